@@ -1,0 +1,169 @@
+"""The rules of a sheet, held over all of it, so that every problem is told at once."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from facts.kinds import KINDS, Kind
+from facts.problems import Problem
+from facts.receipt import Receipt
+from facts.record import Leaf, Receipted, Record, leaves
+from facts.source import Source
+
+COMPUTED = frozenset({"derived", "earliest", "latest"})
+REMEDIES = {
+    "missing": "Add it",
+    "extra_forbidden": "Remove it, or correct its name",
+    "literal_error": "Use one of the values named",
+    "value_error": "Correct it",
+}
+Raw = Mapping[str, Any]
+M = TypeVar("M", bound=BaseModel)
+
+
+class Rules:
+    """The rules, and the `problems` found by holding the sheet in `file` against them.
+
+    `raw` is the sheet as read: references are looked up in it, so that a record that is broken
+    itself does not break those that point to it.
+    """
+
+    def __init__(self, file: str, raw: Raw) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.kinds: dict[str, str] = {}
+        for kind in KINDS:
+            rows = raw.get(kind)
+            for row in rows if isinstance(rows, list) else []:
+                self.register(kind, row)
+
+    def add(self, record: str, field: str, message: str, remedy: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(self.file, record, field, message, remedy))
+
+    def register(self, kind: str, row: object) -> None:
+        """Note the id of a record; it must be the only one of that id in the sheet."""
+        name = row.get("id") if isinstance(row, dict) else None
+        if not isinstance(name, str):
+            return
+        if name in self.kinds:
+            other = f"{self.kinds[name]}/{name}"
+            self.add(f"{kind}/{name}", "id", f"is the id of {other} too", "Give each record an id of its own")
+        self.kinds.setdefault(name, kind)
+
+    def model(self, model: type[M], record: str, raw: object) -> M | None:
+        """Return `raw` as a `model`; None if it is not one, with a problem for each reason."""
+        try:
+            return model.model_validate_json(json.dumps(raw), strict=True)
+        except ValidationError as error:
+            for found in error.errors(include_url=False, include_input=False):
+                path = [str(step) for step in found["loc"]]
+                message = found["msg"].removeprefix("Value error, ")
+                remedy = REMEDIES.get(found["type"], "Correct it")
+                if found["type"] == "extra_forbidden" and path[-1] in COMPUTED:
+                    message, remedy = "is computed, never stated by hand", "Remove it"
+                self.add(record, ".".join(path), message[:1].lower() + message[1:], remedy)
+            return None
+
+    def record(self, kind: Kind, number: int, raw: object) -> Record | None:
+        """Return the record `raw`, number `number` of its kind; None if it is not one."""
+        name = raw.get("id") if isinstance(raw, dict) else None
+        record = self.model(kind.model, f"{kind.name}/{name or number}", raw)
+        if record:
+            self.receipted(f"{kind.name}/{record.id}", record)
+        return record
+
+    def receipted(self, name: str, model: Receipted) -> None:
+        """Hold that each field is filled and has a receipt, or is empty and has a gap; and what it points to."""
+        fields = {leaf.path: leaf for leaf in leaves(model)}
+        for path, leaf in fields.items():
+            self.leaf(name, leaf, model)
+        for path in model.evidence.keys() - fields.keys():
+            computed = path.startswith("derived")
+            message = (
+                "is computed, never stated by hand" if computed else "has a receipt but is no field here"
+            )
+            self.add(name, path, message, "Remove the receipt, or correct its path")
+        for path in model.gaps.keys() - fields.keys():
+            self.add(name, path, "has a gap but is no field here", "Remove the gap, or correct its path")
+
+    def leaf(self, name: str, leaf: Leaf, model: Receipted) -> None:
+        """Hold a field against its receipt or gap, and its references against the records."""
+        receipt, gap = model.evidence.get(leaf.path), model.gaps.get(leaf.path)
+        if leaf.filled and receipt is None:
+            remedy = f'Add evidence["{leaf.path}"] with passage and exact, then run `anchor`'
+            self.add(name, leaf.path, "is filled but has no receipt", remedy)
+        if not leaf.filled and gap is None:
+            remedy = f'Fill it, or add gaps["{leaf.path}"] with a status and a note'
+            self.add(name, leaf.path, "is empty and no gap says why", remedy)
+        if leaf.filled and gap:
+            self.add(name, leaf.path, "is filled and has a gap too", "Remove the gap or the value")
+        if not leaf.filled and receipt:
+            self.add(name, leaf.path, "is empty and has a receipt", "Remove the receipt, or fill the field")
+        if leaf.filled and receipt:
+            self.basis(name, leaf, receipt)
+        for target in leaf.references:
+            self.reference(name, leaf, target)
+
+    def basis(self, name: str, leaf: Leaf, receipt: Receipt) -> None:
+        """Hold that codes, and only codes, rest on a standard, and that nothing derived is stated."""
+        standard = leaf.marks.standard
+        if receipt.basis == "derived":
+            self.add(name, leaf.path, "is computed, never stated by hand", "State where the article says it")
+        elif standard and receipt.basis != "reference":
+            self.add(
+                name,
+                leaf.path,
+                "is a code but not marked so",
+                f'Use basis "reference", note "{standard.name}"',
+            )
+        elif not standard and receipt.basis == "reference":
+            self.add(name, leaf.path, "is no code of a standard", 'Use basis "stated" or "inferred"')
+        elif leaf.path.endswith(".within") and receipt.basis != "inferred":
+            self.add(name, leaf.path, "limits what is stated", 'Use basis "inferred", with a note why')
+
+    def reference(self, name: str, leaf: Leaf, target: str) -> None:
+        """Hold that `target` is a record of a kind that the field may point to."""
+        kinds = leaf.marks.refers.kinds if leaf.marks.refers else ()
+        kind = self.kinds.get(target)
+        wanted = " or ".join(kinds) or "any kind"
+        if kind is None:
+            self.add(
+                name, leaf.path, f"points to {target}, which is no record of the sheet", f"Add it to {wanted}"
+            )
+        elif kinds and kind not in kinds:
+            self.add(name, leaf.path, f"points to {kind}/{target}", f"Point to a record of {wanted}")
+
+    def coverage(self, source: Source, records: Mapping[str, tuple[Record, ...]]) -> None:
+        """Hold that every passage is under a receipt or declared blank, and none both."""
+        covered: set[int] = set()
+        for kind, rows in records.items():
+            for record in rows:
+                covered |= self.within(f"{kind}/{record.id}", record, source)
+        blank = [entry.passage for entry in source.blank]
+        for passage in sorted({passage for passage in blank if blank.count(passage) > 1}):
+            self.add("source", "blank", f"names passage {passage} twice", "Name it once")
+        for passage in sorted(covered & set(blank)):
+            self.add(
+                "source", "blank", f"names passage {passage}, which has a receipt", "Remove one of the two"
+            )
+        for passage in sorted(set(blank) - set(range(1, source.passages + 1))):
+            self.add("source", "blank", f"names passage {passage} of {source.passages}", "Correct the number")
+        missing = set(range(1, source.passages + 1)) - covered - set(blank)
+        for passage in sorted(missing):
+            remedy = "Add the record that it tells of, or name it in source.blank with a reason"
+            self.add("source", "passages", f"passage {passage} is under no receipt", remedy)
+
+    def within(self, name: str, record: Receipted, source: Source) -> set[int]:
+        """Return the passages that a record's receipts cover; each must lie within the article."""
+        covered: set[int] = set()
+        for path, receipt in record.evidence.items():
+            for span in receipt.spans:
+                covered.add(span.passage)
+                if span.passage > source.passages or span.end > source.characters:
+                    message = f"points to passage {span.passage}, characters {span.start} to {span.end}"
+                    size = f"{source.passages} passages and {source.characters} characters"
+                    self.add(name, path, message, f"The article has {size}: run `anchor`")
+        return covered & set(range(1, source.passages + 1))

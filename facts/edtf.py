@@ -1,0 +1,249 @@
+"""Dates as precise as their source: the EDTF expressions of ISO 8601-2:2019, and the days that each may mean.
+
+Levels 0, 1 and 2 of the Library of Congress specification (https://www.loc.gov/standards/datetime/) are
+read for the years 0001 to 9999, without times of day, significant digits and exponents.
+
+A winter is counted to the year in which it begins: `2019-24` is December 2019 to February 2020.
+"""
+
+import re
+from calendar import isleap, monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import product
+from typing import Literal
+
+Range = tuple[str | None, str | None]
+"""Two ISO dates, both inclusive; None is an open end."""
+
+Qualifier = Literal["", "uncertain", "approximate", "uncertain_approximate"]
+
+Span = tuple[int, int]
+"""A range as ordinals of days (`date.toordinal`), with one day outside the calendar for an open end."""
+
+_OPEN_START, _OPEN_END = 0, date.max.toordinal() + 1
+_ALWAYS: Span = (_OPEN_START, _OPEN_END)
+_MAX_RANGES = 400
+_EXAMPLES = "write for example 2018, 2018-10-05, 2019-23 or ../2018"
+
+_TEXT = re.compile(r"[!-~]{0,64}")
+_DATE = re.compile(
+    r"[?~%]?(?!0000)([0-9X]{4})[?~%]?(?:-[?~%]?([0-9X]{2})[?~%]?(?:-[?~%]?([0-9X]{2})[?~%]?)?)?"
+)
+
+_SEASONS = ((3, 5), (6, 8), (9, 11), (12, 14))
+_PARTS_OF_YEAR = {
+    str(code): months
+    for code, months in enumerate(
+        (
+            *_SEASONS,  # 21 to 24, of no hemisphere: read as northern
+            *_SEASONS,  # 25 to 28, northern
+            *_SEASONS[2:],  # 29 and 30, southern spring and summer
+            *_SEASONS[:2],  # 31 and 32, southern autumn and winter
+            *((1, 3), (4, 6), (7, 9), (10, 12)),  # 33 to 36, quarters
+            *((1, 4), (5, 8), (9, 12)),  # 37 to 39, quadrimesters
+            *((1, 6), (7, 12)),  # 40 and 41, semesters
+        ),
+        start=21,
+    )
+}
+"""First and last month by code (level 2, sub-year groupings); months 13 and 14 are the next year's."""
+
+_QUALIFIERS: dict[tuple[bool, bool], Qualifier] = {
+    (False, False): "",
+    (True, False): "uncertain",
+    (False, True): "approximate",
+    (True, True): "uncertain_approximate",
+}
+
+_FAULTS = (
+    (re.compile(r"^\.*$"), "says nothing"),
+    (re.compile(r"^[?~%]?(-[0-9]|Y-?[0-9]|0000)"), "lies outside the years 0001 to 9999"),
+    (re.compile(r"[0-9]T[0-9]"), "has a time of day, and only whole days are read"),
+    (
+        re.compile(r"[0-9]S[0-9]"),
+        "counts significant digits, where X stands for an unspecified one, as in 201X",
+    ),
+    (re.compile(r"^[0-9Xx?~%-]*x"), "has a small x, where X stands for an unspecified digit, as in 201X"),
+    (re.compile(r""), "is not a date in EDTF"),
+)
+
+
+class EdtfError(ValueError):
+    """Says in one sentence what is wrong with an expression and what would be accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """What an expression means: `ranges` are the days, sorted, disjoint and not adjacent.
+
+    `qualifier` is the strongest found anywhere in the expression; it leaves the days as they are.
+    """
+
+    expression: str
+    ranges: tuple[Range, ...]
+    qualifier: Qualifier
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day that is possible, or None where the start is open."""
+        return self.ranges[0][0]
+
+    @property
+    def latest(self) -> str | None:
+        """The last day that is possible, or None where the end is open."""
+        return self.ranges[-1][1]
+
+
+@lru_cache(maxsize=4096)
+def parse(expression: str, within: str | None = None) -> Edtf:
+    """Return the days that an expression may mean, of those that `within`, itself an expression, leaves.
+
+    A year that is wholly unknown (`XXXX-09`) is open on both sides, unless `within` says which years count.
+    Raises EdtfError for what is no such expression, is not in the calendar, has no day within its limits,
+    runs backwards, or means more than 400 separate ranges.
+    """
+    limits = _ALWAYS if within is None else _limits(within)
+    spans = [
+        (max(start, limits[0]), min(end, limits[1]))
+        for start, end in _spans(expression, limits)
+        if start <= limits[1] and end >= limits[0]
+    ]
+    if not spans:
+        raise _error(expression, "has no day within its limits", "widen them or name another date")
+    uncertain, approximate = ("%" in expression or sign in expression for sign in "?~")
+    ranges = tuple((_iso(start), _iso(end)) for start, end in spans)
+    return Edtf(expression, ranges, _QUALIFIERS[uncertain, approximate])
+
+
+def _error(text: str, fault: str, remedy: str = _EXAMPLES) -> EdtfError:
+    return EdtfError(f"'{text[:40]}' {fault}: {remedy}")
+
+
+def _iso(ordinal: int) -> str | None:
+    return date.fromordinal(ordinal).isoformat() if _OPEN_START < ordinal < _OPEN_END else None
+
+
+def _limits(within: str) -> Span:
+    first, *others = _spans(within)
+    if others:
+        raise _error(within, "is no limit", "write one unbroken time, for example 2020-08/2021-12")
+    return first
+
+
+def _spans(text: str, limits: Span = _ALWAYS) -> list[Span]:
+    if not _TEXT.fullmatch(text):
+        raise EdtfError(f"An expression has at most 64 characters, all ASCII and none a space: {_EXAMPLES}")
+    if text[:1] + text[-1:] in ("[]", "{}"):
+        return _merge(sorted(span for member in text[1:-1].split(",") for span in _member(member, limits)))
+    if "/" in text:
+        start, _, end = text.partition("/")
+        return [_interval(*("" if side == ".." else side for side in (start, end)))]
+    return _date(text, limits)
+
+
+def _member(text: str, limits: Span) -> list[Span]:
+    """One of a set (level 2): a date, or an interval with two dots, open where a side is empty."""
+    start, dots, end = text.partition("..")
+    return [_interval(start, end)] if dots else _date(text, limits)
+
+
+def _interval(start: str, end: str) -> Span:
+    """From the start's earliest day to the end's latest (level 0), open where a side is empty (level 1)."""
+    if not start and not end:
+        raise _error("..", "says nothing")
+    earliest = _date(start)[0][0] if start else _OPEN_START
+    latest = _date(end)[-1][1] if end else _OPEN_END
+    if earliest > latest:
+        raise EdtfError("An interval ends no earlier than it begins: write for example 2018-10/2019")
+    return earliest, latest
+
+
+def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
+    """A date or part of a year; a component left out means the same as an unspecified one."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise _error(text, next(fault for pattern, fault in _FAULTS if pattern.search(text)))
+    year, month, day = match.groups("XX")
+    if month in _PARTS_OF_YEAR:
+        return [_part_of_year(text, year, month, has_day=match[3] is not None)]
+    if not _pattern(month, "XX", leap=True):
+        raise _error(
+            text, "names no month", "write 01 to 12, or 21 to 41 for a part of a year, as in 2019-23"
+        )
+    if next(_days(year, month, day), None) is None:
+        raise _error(text, "is not in the calendar")
+    if year == "XXXX" and (limits == _ALWAYS or month == day == "XX"):
+        return [_ALWAYS]
+    return _merge(_days(year, month, day, limits))
+
+
+def _part_of_year(text: str, year: str, code: str, *, has_day: bool) -> Span:
+    """A season (level 1), quarter, quadrimester or semester (level 2)."""
+    if "X" in year or has_day:
+        raise _error(
+            text, "names a part of a year, which takes a full year and no day", "write as in 2019-23"
+        )
+    first, last = _PARTS_OF_YEAR[code]
+    years_on, end_month = divmod(last - 1, 12)
+    end_year, end_month = int(year) + years_on, end_month + 1
+    if end_year > date.max.year:
+        raise _error(text, "runs beyond the years 0001 to 9999")
+    end = date(end_year, end_month, monthrange(end_year, end_month)[1])
+    return date(int(year), first, 1).toordinal(), end.toordinal()
+
+
+def _days(year: str, month: str, day: str, limits: Span = _ALWAYS) -> Iterator[Span]:
+    """The days that fit three masks, in order, whole years at once where nothing else is specified."""
+    for years in _years(year, limits):
+        if years and month == day == "XX":
+            yield date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal()
+            continue
+        for number in years:
+            new_year = date(number, 1, 1).toordinal()
+            for start, end in _pattern(month, day, leap=isleap(number)):
+                yield new_year + start, new_year + end
+
+
+def _years(mask: str, limits: Span) -> Iterator[range]:
+    """The years that fit a mask, as runs: `1X9X` is 1090 to 1099, 1190 to 1199 and so on."""
+    earliest = date.fromordinal(max(limits[0], date.min.toordinal())).year
+    latest = date.fromordinal(min(limits[1], date.max.toordinal())).year
+    known = mask.rstrip("X")
+    length = 10 ** (len(mask) - len(known))
+    for first in _numbers(known.ljust(len(mask), "0")):
+        yield range(max(first, earliest), min(first + length - 1, latest) + 1)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(month: str, day: str, *, leap: bool) -> list[Span]:
+    """The days that fit two masks in any common or leap year, counted from its first day."""
+    year = 2000 if leap else 2001
+    days: list[Span] = []
+    for number in (number for number in _numbers(month) if number in range(1, 13)):
+        start = date(year, number, 1).toordinal() - date(year, 1, 1).toordinal()
+        length = monthrange(year, number)[1]
+        fitting = [(1, length)] if day == "XX" else [(n, n) for n in _numbers(day) if 1 <= n <= length]
+        days += [(start + first - 1, start + last - 1) for first, last in fitting]
+    return _merge(days)
+
+
+def _numbers(mask: str) -> Iterator[int]:
+    return (int("".join(digits)) for digits in product(*("0123456789" if c == "X" else c for c in mask)))
+
+
+def _merge(spans: Iterable[Span]) -> list[Span]:
+    """Join overlapping and adjacent spans of a sorted sequence; stops reading where they get too many."""
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        elif len(merged) < _MAX_RANGES:
+            merged.append((start, end))
+        else:
+            raise EdtfError(
+                f"An expression means at most {_MAX_RANGES} separate times: narrow it, as in 201X-09"
+            )
+    return merged

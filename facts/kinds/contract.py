@@ -1,0 +1,89 @@
+"""Contracts: who buys what from whom, for how much, when signed, how paid, delivered or not."""
+
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from facts.record import Derived, Mention, Refers, Voiced
+from facts.values import CountryCode, Frozen, Money, Part, Quantity, Share, Slug, Status, Sum, Telling, When
+
+
+class Payment(Part):
+    """How a contract is paid."""
+
+    advance_share: Share | None = Field(None, description="the part of the value that is due in advance")
+    lender: Annotated[CountryCode, Refers("countries", role="lender")] | None = Field(
+        None, description="who lends the rest"
+    )
+    status: Literal["pledged", "paid"] | None = Field(
+        None, description="whether the advance is pledged or paid"
+    )
+
+
+class Delivery(Part):
+    """What is delivered under a contract, and when."""
+
+    what: Telling | None = Field(None, description="what is delivered")
+    started: When | None = Field(None, description="when the delivery began or is to begin")
+    when: When | None = Field(None, description="when the delivery was or is to be completed")
+    status: Status | None = Field(None, description="whether it occurred or is planned")
+
+
+class ContractDerived(Frozen):
+    """What follows from a contract's value and terms."""
+
+    advance: Sum | None = Field(None, description="the amount due in advance")
+    loan_share: Share | None = Field(None, description="the part of the value that is lent")
+    loan: Sum | None = Field(None, description="the amount that is lent")
+
+
+class Contract(Voiced):
+    """A contract of supply between two countries."""
+
+    label = "title"
+    told = ("delivery.what",)
+
+    title: Telling = Field(description="what to call the contract")
+    supplier: Annotated[CountryCode, Refers("countries", role="supplier")] | None = Field(
+        None, description="the country that supplies"
+    )
+    buyer: Annotated[CountryCode, Refers("countries", role="buyer")] | None = Field(
+        None, description="the country that buys"
+    )
+    system: Annotated[Slug, Refers("systems")] | None = Field(None, description="what is bought")
+    quantity: Quantity | None = Field(None, description="how many")
+    signed: When | None = Field(None, description="when it was signed")
+    value: Money | None = Field(None, description="what it is worth")
+    payment: Payment | None = Field(None, description="how it is paid")
+    delivery: Delivery | None = Field(None, description="what is delivered, and when")
+
+    def status_of(self, path: str) -> Status:
+        """Return whether the field tells of what happened, is planned, or holds."""
+        if path.startswith("delivery.") and self.delivery and self.delivery.status:
+            return self.delivery.status
+        return "occurred" if path == "signed" else super().status_of(path)
+
+    def derive(self, mentions: Sequence[Mention]) -> dict[str, Derived]:
+        """Return the advance and the loan, where value and advance share are known."""
+        share = self.payment.advance_share if self.payment else None
+        if share is None:
+            return {}
+        rest, lent = 1 - share, self.payment is not None and self.payment.lender is not None
+        found: dict[str, Derived] = {}
+        if self.value:
+            found["advance"] = self.part_of_value(share, "payment.advance_share")
+        if lent:
+            found["loan_share"] = Derived(rest, "1 - payment.advance_share", ("payment.advance_share",))
+        if lent and self.value:
+            found["loan"] = self.part_of_value(rest, "derived.loan_share")
+        return found
+
+    def part_of_value(self, share: Decimal, source: str) -> Derived:
+        """Return `share` of the contract's value, exactly."""
+        assert self.value
+        with localcontext(prec=64):
+            amount = (self.value.amount * share).normalize()
+        value = Sum(amount=amount, currency=self.value.currency)
+        return Derived(value, f"value * {source}", ("value", source))

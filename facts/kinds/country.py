@@ -1,0 +1,65 @@
+"""Countries, and the parts that they play in the other records."""
+
+from collections.abc import Sequence
+from typing import Annotated, Self
+
+import pycountry
+from pydantic import Field, StringConstraints, model_validator
+
+from facts.record import Derived, Mention, Voiced
+from facts.values import CountryCode, Frozen, Standard, Words
+
+
+class Role(Frozen):
+    """A part that a country plays, and the records that give it."""
+
+    role: str = Field(description="the part", examples=["buyer"])
+    records: tuple[str, ...] = Field(description="the records that give it, as kind/id")
+
+
+class CountryDerived(Frozen):
+    """What follows from the records that name a country."""
+
+    roles: tuple[Role, ...] | None = Field(None, description="the parts that the country plays")
+
+
+class Country(Voiced):
+    """A country that the article names."""
+
+    label = "name"
+    told = ("also_called",)
+
+    id: CountryCode = Field(description="ISO 3166-1 alpha-2 code")
+    name: Words = Field(description="its name in the article")
+    also_called: tuple[Words, ...] = Field((), description="other words of the article for it")
+    alpha3: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Standard("ISO 3166-1")] = Field(
+        description="ISO 3166-1 alpha-3 code"
+    )
+    numeric: Annotated[str, StringConstraints(pattern="^[0-9]{3}$"), Standard("ISO 3166-1")] = Field(
+        description="ISO 3166-1 numeric code"
+    )
+
+    @model_validator(mode="after")
+    def codes_agree(self) -> Self:
+        """Hold that the three codes are of one country; raise ValueError giving the right ones."""
+        known = pycountry.countries.get(alpha_2=self.id)
+        if (self.alpha3, self.numeric) != (known.alpha_3, known.numeric):
+            raise ValueError(f"has the wrong codes: ISO 3166-1 gives {known.alpha_3} and {known.numeric}")
+        return self
+
+    def derive(self, mentions: Sequence[Mention]) -> dict[str, Derived]:
+        """Return the parts that other records give the country."""
+        given: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            if mention.role:
+                given.setdefault(mention.role, []).append(mention)
+        if not given:
+            return {}
+        roles = tuple(
+            Role(role=role, records=tuple(dict.fromkeys(mention.record for mention in given[role])))
+            for role in sorted(given)
+        )
+        inputs = dict.fromkeys(
+            f"{mention.record}#{mention.path}" for found in given.values() for mention in found
+        )
+        return {"roles": Derived(roles, "the fields that hold this country's code", tuple(inputs))}

@@ -1,0 +1,30 @@
+"""Events: what happened, is planned, negotiated or threatened."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from facts.record import ActorId, AnyId, Refers, Voiced
+from facts.values import Label, Quantity, Slug, Status, Telling, When
+
+
+class Event(Voiced):
+    """Something that the article says happened, holds, or is to happen."""
+
+    label = "title"
+    told = ("kind",)
+
+    title: Telling = Field(description="what to call the event")
+    kind: Label = Field(description="what kind of event it is, in lower case", examples=["signature"])
+    when: When | None = Field(None, description="when it happened or is to happen")
+    where: Annotated[Slug, Refers("places")] | None = Field(None, description="where")
+    participants: tuple[
+        Annotated[ActorId, Refers("people", "organizations", "countries", role="participant")], ...
+    ] = Field((), description="who takes part")
+    quantity: Quantity | None = Field(None, description="how much it concerns")
+    about: tuple[AnyId, ...] = Field((), description="the records that it concerns")
+    status: Status = Field(description="whether it occurred, holds, is negotiated, planned or threatened")
+
+    def status_of(self, path: str) -> Status:
+        """Return the event's status."""
+        return self.status

@@ -1,0 +1,67 @@
+"""Statements: who says what, to whom, when, and how it bears on what others say."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from facts.record import ActorId, AnyId, OrganizationId, Pointer, Record, Refers, Scope
+from facts.values import Slug, Status, Telling, When, Words
+
+Form = Literal["direct", "indirect", "attributed"]
+
+
+class Relation(Pointer):
+    """How a statement bears on another."""
+
+    type: Literal["disputes", "similar_view"] = Field(description="how it bears on the other")
+    statement: Slug = Field(description="the other statement")
+    basis: Literal["stated", "editorial"] = Field(
+        description="`stated`: the article relates them; `editorial`: a reader's comparison, without a verdict"
+    )
+    note: Telling = Field(description="how far the two touch")
+
+    @property
+    def target(self) -> str:
+        """The id of the other statement."""
+        return self.statement
+
+
+class Statement(Record):
+    """One claim of one voice; a paragraph with three claims is three statements."""
+
+    label = "summary"
+    told = ("named",)
+    frame: ClassVar[frozenset[str]] = frozenset(
+        {"speaker", "named", "outlet", "occasion", "when", "form", "attribution_scope", "relations"}
+    )
+    """The fields that the article itself says about the statement."""
+
+    speaker: Annotated[ActorId, Refers("people", "organizations", "countries", role="speaker")] | None = (
+        Field(None, description="who says it; empty for a group that the article names only in general")
+    )
+    named: Words = Field(description="the article's words for who says it", examples=["experts"])
+    attribution_scope: Scope = Field(
+        description="`ambiguous` where the article leaves open whether the attribution covers it"
+    )
+    outlet: OrganizationId | None = Field(None, description="the outlet that it was said to")
+    occasion: Annotated[Slug, Refers("events")] | None = Field(
+        None, description="the event at which it was said"
+    )
+    when: When | None = Field(None, description="when it was said")
+    summary: Telling = Field(description="what is said, in our words")
+    form: Form = Field(
+        description="`direct`: in quotation marks; `indirect`: reported speech; `attributed`: by the context"
+    )
+    status: Status = Field(description="how what is said is meant to hold")
+    about: tuple[AnyId, ...] = Field((), description="the records that it is about")
+    relations: tuple[Annotated[Relation, Refers("statements")], ...] = Field(
+        (), description="how it bears on other statements"
+    )
+
+    def speaker_of(self, path: str) -> str | None:
+        """Return who says the field: the speaker its content, the article itself the rest."""
+        return None if path in self.frame else self.speaker or self.named
+
+    def status_of(self, path: str) -> Status:
+        """Return how what is said is meant to hold; that it was said occurred."""
+        return "occurred" if path in self.frame else self.status

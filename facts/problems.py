@@ -1,0 +1,29 @@
+"""Problems of a sheet: what is wrong, where, and what would mend it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a sheet."""
+
+    file: str
+    record: str
+    """`kind/id`, or what part of the file it is where it is no record."""
+    field: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return the problem on one line: file, record, field, message, remedy."""
+        place = " ".join(part for part in (f"{self.file}:", self.record, self.field) if part)
+        return f"{place}: {self.message}. {self.remedy}."
+
+
+class SheetError(Exception):
+    """Raised for sheets that do not load; `problems` holds everything that is wrong with them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: Sequence[Problem] = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))

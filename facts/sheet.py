@@ -1,0 +1,148 @@
+"""Sheets: an article's records, read from a JSON file and checked before anyone sees them."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field, create_model
+
+from facts.check import Rules
+from facts.kinds import KINDS
+from facts.problems import Problem, SheetError
+from facts.record import Record
+from facts.source import Source
+from facts.values import Frozen, Slug, Telling
+
+BUNDLED = Path(__file__).parent / "sheets"
+SCHEMA = "sheet.schema.json"
+LARGEST = 64 * 1024 * 1024
+
+
+class Head(Frozen):
+    """What a sheet says of itself."""
+
+    id: Slug = Field(description="the sheet's name, in its address")
+    title: Telling = Field(description="what the article is about, in our words")
+    source: Source = Field(description="the article")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article's records."""
+
+    id: str
+    title: str
+    source: Source
+    records: Mapping[str, tuple[Record, ...]]
+    """Kind to records, in the order of the file."""
+
+    def __iter__(self) -> Iterator[tuple[str, Record]]:
+        """Yield each record with the name of its kind."""
+        for kind, records in self.records.items():
+            for record in records:
+                yield kind, record
+
+
+def paths(places: Iterable[Path]) -> list[Path]:
+    """Return the sheet files in `places`, each a file or a directory of `*.json`, in order of name.
+
+    Raises SheetError for a place that does not exist or a directory without sheets.
+    """
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for place in places:
+        inside = [place] if place.is_file() else sorted(place.glob("*.json")) if place.is_dir() else []
+        files = [path for path in inside if not path.name.endswith(".schema.json")]
+        if not files:
+            what = "holds no *.json file" if place.is_dir() else "does not exist"
+            problems.append(Problem(str(place), "", "", what, "Name a sheet or a directory of sheets"))
+        found += files
+    if problems:
+        raise SheetError(problems)
+    return list(dict.fromkeys(found))
+
+
+def read(path: Path) -> Sheet:
+    """Return the sheet in the file `path`; raise SheetError with every problem that it has."""
+    return parse(path.name, content(path))
+
+
+def load(files: Sequence[Path]) -> Iterator[Sheet]:
+    """Yield the sheet of each file as it is read; at the end, raise SheetError for all that do not load."""
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for path in files:
+        try:
+            sheet = read(path)
+        except SheetError as error:
+            problems += error.problems
+            continue
+        if sheet.id in seen:
+            message = f"has the id of {seen[sheet.id]}"
+            problems.append(Problem(path.name, "sheet", "id", message, "Give each sheet an id of its own"))
+        seen[sheet.id] = path.name
+        yield sheet
+    if problems:
+        raise SheetError(problems)
+
+
+def content(path: Path) -> dict[str, Any]:
+    """Return the JSON object in the file `path`; raise SheetError if it holds none."""
+
+    def refuse(message: str, remedy: str) -> SheetError:
+        return SheetError([Problem(path.name, "", "", message, remedy)])
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"a name stands twice in one object: {', '.join(twice)}")
+        return dict(pairs)
+
+    try:
+        if path.stat().st_size > LARGEST:
+            raise refuse(f"is larger than {LARGEST} bytes", "Split it by article")
+        found = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
+    except OSError as error:
+        raise refuse(f"cannot be read ({error.strerror})", "Name a file that can be read") from None
+    except (ValueError, RecursionError) as error:
+        raise refuse(f"is no JSON: {error}", "Correct the file at that place") from None
+    if not isinstance(found, dict):
+        raise refuse("is no JSON object", "See `python -m facts schema`")
+    return found
+
+
+def parse(file: str, raw: Mapping[str, Any]) -> Sheet:
+    """Return the sheet in the JSON object `raw` of `file`; raise SheetError with every problem that it has."""
+    rules = Rules(file, raw)
+    head = rules.model(Head, "sheet", {name: raw[name] for name in Head.model_fields if name in raw})
+    records: dict[str, tuple[Record, ...]] = {}
+    for kind in KINDS.values():
+        rows = raw.get(kind.name, [])
+        if not isinstance(rows, list):
+            rules.add("sheet", kind.name, "is no list", "Write a list of records")
+            rows = []
+        found = (rules.record(kind, number, row) for number, row in enumerate(rows))
+        records[kind.name] = tuple(record for record in found if record)
+    for name in sorted(raw.keys() - KINDS.keys() - Head.model_fields.keys() - {"$schema"}):
+        rules.add("sheet", name, "is no part of a sheet", f"Use {', '.join(KINDS)}")
+    if head:
+        rules.receipted("source", head.source)
+        rules.coverage(head.source, records)
+    if rules.problems or head is None:
+        raise SheetError(rules.problems)
+    return Sheet(head.id, head.title, head.source, records)
+
+
+@cache
+def schema() -> Mapping[str, Any]:
+    """Return the JSON Schema (2020-12) of a sheet file, made from the models."""
+    fields: dict[str, Any] = {
+        kind.name: (list[kind.model], Field(default=[], description=kind.about))  # type: ignore[name-defined]
+        for kind in KINDS.values()
+    }
+    fields["schema_"] = (str, Field(default=SCHEMA, alias="$schema", description="where this schema stands"))
+    model: type[BaseModel] = create_model("Sheet", __base__=Head, **fields)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema()
