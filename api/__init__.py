@@ -1,0 +1,1 @@
+"""The fact sheets over HTTP."""

@@ -1,0 +1,1 @@
+"""Fact sheets: the facts of an article as typed, sourced, queryable data."""

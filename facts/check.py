@@ -78,13 +78,11 @@ class Rules:
     def receipted(self, name: str, model: Receipted) -> None:
         """Hold that each field is filled and has a receipt, or is empty and has a gap; and what it points to."""
         fields = {leaf.path: leaf for leaf in leaves(model)}
-        for path, leaf in fields.items():
+        for leaf in fields.values():
             self.leaf(name, leaf, model)
         for path in model.evidence.keys() - fields.keys():
             computed = path.startswith("derived")
-            message = (
-                "is computed, never stated by hand" if computed else "has a receipt but is no field here"
-            )
+            message = "is computed, never stated by hand" if computed else "has a receipt but is no field here"
             self.add(name, path, message, "Remove the receipt, or correct its path")
         for path in model.gaps.keys() - fields.keys():
             self.add(name, path, "has a gap but is no field here", "Remove the gap, or correct its path")
@@ -130,9 +128,7 @@ class Rules:
         kind = self.kinds.get(target)
         wanted = " or ".join(kinds) or "any kind"
         if kind is None:
-            self.add(
-                name, leaf.path, f"points to {target}, which is no record of the sheet", f"Add it to {wanted}"
-            )
+            self.add(name, leaf.path, f"points to {target}, which is no record of the sheet", f"Add it to {wanted}")
         elif kinds and kind not in kinds:
             self.add(name, leaf.path, f"points to {kind}/{target}", f"Point to a record of {wanted}")
 
@@ -146,9 +142,7 @@ class Rules:
         for passage in sorted({passage for passage in blank if blank.count(passage) > 1}):
             self.add("source", "blank", f"names passage {passage} twice", "Name it once")
         for passage in sorted(covered & set(blank)):
-            self.add(
-                "source", "blank", f"names passage {passage}, which has a receipt", "Remove one of the two"
-            )
+            self.add("source", "blank", f"names passage {passage}, which has a receipt", "Remove one of the two")
         for passage in sorted(set(blank) - set(range(1, source.passages + 1))):
             self.add("source", "blank", f"names passage {passage} of {source.passages}", "Correct the number")
         missing = set(range(1, source.passages + 1)) - covered - set(blank)

@@ -33,23 +33,18 @@ _DATE = re.compile(
     r"[?~%]?(?!0000)([0-9X]{4})[?~%]?(?:-[?~%]?([0-9X]{2})[?~%]?(?:-[?~%]?([0-9X]{2})[?~%]?)?)?"
 )
 
-_SEASONS = ((3, 5), (6, 8), (9, 11), (12, 14))
-_PARTS_OF_YEAR = {
-    str(code): months
-    for code, months in enumerate(
-        (
-            *_SEASONS,  # 21 to 24, of no hemisphere: read as northern
-            *_SEASONS,  # 25 to 28, northern
-            *_SEASONS[2:],  # 29 and 30, southern spring and summer
-            *_SEASONS[:2],  # 31 and 32, southern autumn and winter
-            *((1, 3), (4, 6), (7, 9), (10, 12)),  # 33 to 36, quarters
-            *((1, 4), (5, 8), (9, 12)),  # 37 to 39, quadrimesters
-            *((1, 6), (7, 12)),  # 40 and 41, semesters
-        ),
-        start=21,
-    )
-}
-"""First and last month by code (level 2, sub-year groupings); months 13 and 14 are the next year's."""
+_SEASONS = ((3, 5), (6, 8), (9, 11), (12, 2))
+_PARTS_OF_YEAR = (
+    *_SEASONS,  # 21 to 24, of no hemisphere: read as northern
+    *_SEASONS,  # 25 to 28, northern
+    *_SEASONS[2:],  # 29 and 30, southern spring and summer
+    *_SEASONS[:2],  # 31 and 32, southern autumn and winter
+    *((1, 3), (4, 6), (7, 9), (10, 12)),  # 33 to 36, quarters
+    *((1, 4), (5, 8), (9, 12)),  # 37 to 39, quadrimesters
+    *((1, 6), (7, 12)),  # 40 and 41, semesters
+)
+_MONTHS_BY_CODE = {str(code): months for code, months in enumerate(_PARTS_OF_YEAR, start=21)}
+"""First and last month (level 2, sub-year groupings); December to February ends in the next year."""
 
 _QUALIFIERS: dict[tuple[bool, bool], Qualifier] = {
     (False, False): "",
@@ -62,11 +57,8 @@ _FAULTS = (
     (re.compile(r"^\.*$"), "says nothing"),
     (re.compile(r"^[?~%]?(-[0-9]|Y-?[0-9]|0000)"), "lies outside the years 0001 to 9999"),
     (re.compile(r"[0-9]T[0-9]"), "has a time of day, and only whole days are read"),
-    (
-        re.compile(r"[0-9]S[0-9]"),
-        "counts significant digits, where X stands for an unspecified one, as in 201X",
-    ),
-    (re.compile(r"^[0-9Xx?~%-]*x"), "has a small x, where X stands for an unspecified digit, as in 201X"),
+    (re.compile(r"[0-9]S[0-9]"), "counts significant digits, where 201X leaves a digit unspecified"),
+    (re.compile(r"^[0-9Xx?~%-]*x"), "has a small x, where 201X has a capital one"),
     (re.compile(r""), "is not a date in EDTF"),
 )
 
@@ -97,7 +89,7 @@ class Edtf:
         return self.ranges[-1][1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def parse(expression: str, within: str | None = None) -> Edtf:
     """Return the days that an expression may mean, of those that `within`, itself an expression, leaves.
 
@@ -167,12 +159,10 @@ def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
     if match is None:
         raise _error(text, next(fault for pattern, fault in _FAULTS if pattern.search(text)))
     year, month, day = match.groups("XX")
-    if month in _PARTS_OF_YEAR:
+    if month in _MONTHS_BY_CODE:
         return [_part_of_year(text, year, month, has_day=match[3] is not None)]
     if not _pattern(month, "XX", leap=True):
-        raise _error(
-            text, "names no month", "write 01 to 12, or 21 to 41 for a part of a year, as in 2019-23"
-        )
+        raise _error(text, "names no month", "write 01 to 12, or 21 to 41 for a season or quarter")
     if next(_days(year, month, day), None) is None:
         raise _error(text, "is not in the calendar")
     if year == "XXXX" and (limits == _ALWAYS or month == day == "XX"):
@@ -183,22 +173,19 @@ def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
 def _part_of_year(text: str, year: str, code: str, *, has_day: bool) -> Span:
     """A season (level 1), quarter, quadrimester or semester (level 2)."""
     if "X" in year or has_day:
-        raise _error(
-            text, "names a part of a year, which takes a full year and no day", "write as in 2019-23"
-        )
-    first, last = _PARTS_OF_YEAR[code]
-    years_on, end_month = divmod(last - 1, 12)
-    end_year, end_month = int(year) + years_on, end_month + 1
+        raise _error(text, "is a part of a year", "write it with a full year and no day, as in 2019-23")
+    first, last = _MONTHS_BY_CODE[code]
+    end_year = int(year) + (last < first)
     if end_year > date.max.year:
         raise _error(text, "runs beyond the years 0001 to 9999")
-    end = date(end_year, end_month, monthrange(end_year, end_month)[1])
+    end = date(end_year, last, monthrange(end_year, last)[1])
     return date(int(year), first, 1).toordinal(), end.toordinal()
 
 
 def _days(year: str, month: str, day: str, limits: Span = _ALWAYS) -> Iterator[Span]:
     """The days that fit three masks, in order, whole years at once where nothing else is specified."""
     for years in _years(year, limits):
-        if years and month == day == "XX":
+        if month == day == "XX":
             yield date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal()
             continue
         for number in years:
@@ -214,7 +201,9 @@ def _years(mask: str, limits: Span) -> Iterator[range]:
     known = mask.rstrip("X")
     length = 10 ** (len(mask) - len(known))
     for first in _numbers(known.ljust(len(mask), "0")):
-        yield range(max(first, earliest), min(first + length - 1, latest) + 1)
+        run = range(max(first, earliest), min(first + length - 1, latest) + 1)
+        if run:
+            yield run
 
 
 @lru_cache(maxsize=1024)
@@ -243,7 +232,5 @@ def _merge(spans: Iterable[Span]) -> list[Span]:
         elif len(merged) < _MAX_RANGES:
             merged.append((start, end))
         else:
-            raise EdtfError(
-                f"An expression means at most {_MAX_RANGES} separate times: narrow it, as in 201X-09"
-            )
+            raise EdtfError(f"More than {_MAX_RANGES} separate times are too many: narrow it, as in 201X-09")
     return merged

@@ -138,9 +138,7 @@ class Receipted(Frozen):
     own: ClassVar[frozenset[str]] = frozenset({"id", "evidence", "gaps"})
     """The fields that are ours, not the article's."""
 
-    evidence: dict[str, Receipt] = Field(
-        default={}, description="the receipt of each filled field, by its path"
-    )
+    evidence: dict[str, Receipt] = Field(default={}, description="the receipt of each filled field, by its path")
     gaps: dict[str, Gap] = Field(default={}, description="why a field is empty, by its path")
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, create_model
 from facts.check import Rules
 from facts.kinds import KINDS
 from facts.problems import Problem, SheetError
+from facts.receipt import fingerprint
 from facts.record import Record
 from facts.source import Source
 from facts.values import Frozen, Slug, Telling
@@ -35,6 +36,8 @@ class Sheet:
 
     id: str
     title: str
+    digest: str
+    """SHA-256 of the sheet's JSON with sorted names and no spaces."""
     source: Source
     records: Mapping[str, tuple[Record, ...]]
     """Kind to records, in the order of the file."""
@@ -133,7 +136,8 @@ def parse(file: str, raw: Mapping[str, Any]) -> Sheet:
         rules.coverage(head.source, records)
     if rules.problems or head is None:
         raise SheetError(rules.problems)
-    return Sheet(head.id, head.title, head.source, records)
+    canonical = json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return Sheet(head.id, head.title, fingerprint(canonical), head.source, records)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What the project promises, held by tests."""

@@ -1,11 +1,11 @@
 """The kinds of record: a row each. A new kind is a model, a row here and its data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from facts.filters import (
+from facts.collection import (
     COUNTRY,
-    Filter,
+    Collection,
     Phrase,
     Sort,
     amount,
@@ -32,17 +32,13 @@ from facts.record import Record
 from facts.values import Frozen, Identifier, Slug
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of record: its model, its questions and orders, and the field that dates it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Collection):
+    """A collection of records of one model."""
 
-    name: str
-    singular: str
     model: type[Record]
-    about: str
-    filters: Mapping[str, Filter] = field(default_factory=dict)
-    sorts: Mapping[str, Sort] = field(default_factory=dict)
     derived: type[Frozen] = Frozen
+    """The model of what is computed for each record."""
     dated: str | None = None
     """The field whose gap makes the record an undated entry of the timeline."""
 
@@ -54,11 +50,11 @@ KINDS: Mapping[str, Kind] = {
     row.name: row
     for row in (
         Kind(
-            "contracts",
-            "contract",
-            Contract,
-            "Who buys what from whom, for how much, signed and delivered when.",
-            {
+            name="contracts",
+            singular="contract",
+            model=Contract,
+            about="Who buys what from whom, for how much, signed and delivered when.",
+            filters={
                 "buyer": party("buyer", "the country that buys"),
                 "supplier": party("supplier", "the country that supplies"),
                 "system": reference("system", "the id of the system bought"),
@@ -69,7 +65,7 @@ KINDS: Mapping[str, Kind] = {
                 "max_value": amount("at_most", "the greatest value, in the contract's own currency"),
                 "currency": currency(),
             },
-            TITLE
+            sorts=TITLE
             | {
                 "value": Sort("number", "value"),
                 "signed": Sort("earliest", "signed"),
@@ -77,97 +73,93 @@ KINDS: Mapping[str, Kind] = {
                 "buyer": Sort("text", "buyer"),
                 "supplier": Sort("text", "supplier"),
             },
-            ContractDerived,
+            derived=ContractDerived,
             dated="signed",
         ),
         Kind(
-            "countries",
-            "country",
-            Country,
-            "The countries of the article and the parts that they play.",
-            {
-                "role": has_one(
-                    "derived.roles", Slug, "a part that the country plays, such as `buyer` or `lender`"
-                )
+            name="countries",
+            singular="country",
+            model=Country,
+            about="The countries of the article and the parts that they play.",
+            filters={
+                "role": has_one("derived.roles", Slug, "a part that the country plays, such as `buyer` or `lender`")
             },
-            NAME | {"alpha3": Sort("text", "alpha3")},
-            CountryDerived,
+            sorts=NAME | {"alpha3": Sort("text", "alpha3")},
+            derived=CountryDerived,
         ),
         Kind(
-            "systems",
-            "system",
-            System,
-            "Weapon systems: what they are, whose they are, what they can do.",
-            {"country": country_of("the country that makes it"), "kind": kind("the kind of system")},
-            NAME | {"developed": Sort("earliest", "developed"), "adopted": Sort("earliest", "adopted.when")},
+            name="systems",
+            singular="system",
+            model=System,
+            about="Weapon systems: what they are, whose they are, what they can do.",
+            filters={"country": country_of("the country that makes it"), "kind": kind("the kind of system")},
+            sorts=NAME | {"developed": Sort("earliest", "developed"), "adopted": Sort("earliest", "adopted.when")},
         ),
         Kind(
-            "people",
-            "person",
-            Person,
-            "People whom the article names for what they do or say.",
-            {
+            name="people",
+            singular="person",
+            model=Person,
+            about="People whom the article names for what they do or say.",
+            filters={
                 "country": country_of("the country that the article ties the person to"),
                 "organization": reference("organization", "the id of the person's organization"),
             },
-            NAME,
+            sorts=NAME,
         ),
         Kind(
-            "organizations",
-            "organization",
-            Organization,
-            "Alliances, ministries, companies, institutes, outlets and agencies.",
-            {"country": country_of("the country that it is of"), "kind": kind("the kind of organization")},
-            NAME,
+            name="organizations",
+            singular="organization",
+            model=Organization,
+            about="Alliances, ministries, companies, institutes, outlets and agencies.",
+            filters={"country": country_of("the country that it is of"), "kind": kind("the kind of organization")},
+            sorts=NAME,
         ),
         Kind(
-            "places",
-            "place",
-            Place,
-            "Places that the article names.",
-            {"country": country_of("the country that it lies in"), "kind": kind("the kind of place")},
-            NAME,
+            name="places",
+            singular="place",
+            model=Place,
+            about="Places that the article names.",
+            filters={"country": country_of("the country that it lies in"), "kind": kind("the kind of place")},
+            sorts=NAME,
         ),
         Kind(
-            "events",
-            "event",
-            Event,
-            "What happened, is negotiated, planned or threatened.",
-            {
+            name="events",
+            singular="event",
+            model=Event,
+            about="What happened, is negotiated, planned or threatened.",
+            filters={
                 "kind": kind("the kind of event"),
                 "date": during("when", "when it happened or is to happen"),
                 "country": COUNTRY,
                 "participant": has_one("participants", Identifier, "the id of a participant"),
                 "status": status("status", "the event's status"),
             },
-            TITLE | {"date": Sort("earliest", "when")},
+            sorts=TITLE | {"date": Sort("earliest", "when")},
             dated="when",
         ),
         Kind(
-            "statements",
-            "statement",
-            Statement,
-            "Who says what, when, to whom, and how it bears on what others say.",
-            {
-                "speaker": is_one(
-                    "summary", Phrase, "the id of the speaker, or a group as named", "attributed_to"
-                ),
+            name="statements",
+            singular="statement",
+            model=Statement,
+            about="Who says what, when, to whom, and how it bears on what others say.",
+            filters={
+                "speaker": is_one("summary", Phrase, "the id of the speaker, or a group as named", "attributed_to"),
                 "outlet": reference("outlet", "the id of the outlet that it was said to"),
                 "date": during("when", "when it was said"),
                 "about": has_one("about", Identifier, "the id of a record that it is about"),
                 "form": is_one("form", Form, "how it is rendered"),
                 "status": status("status", "how what is said is meant to hold"),
             },
-            {"date": Sort("earliest", "when"), "speaker": Sort("attributed_to", "summary")},
+            sorts={"date": Sort("earliest", "when"), "speaker": Sort("attributed_to", "summary")},
             dated="when",
         ),
         Kind(
-            "media",
-            "photograph",
-            Media,
-            "The photographs printed with the article.",
-            {"agency": reference("agency", "the id of the agency credited")},
-            {"caption": Sort("text", "caption")},
+            name="media",
+            singular="photograph",
+            model=Media,
+            about="The photographs printed with the article.",
+            filters={"agency": reference("agency", "the id of the agency credited")},
+            sorts={"caption": Sort("text", "caption")},
         ),
     )
 }

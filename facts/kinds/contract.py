@@ -17,9 +17,7 @@ class Payment(Part):
     lender: Annotated[CountryCode, Refers("countries", role="lender")] | None = Field(
         None, description="who lends the rest"
     )
-    status: Literal["pledged", "paid"] | None = Field(
-        None, description="whether the advance is pledged or paid"
-    )
+    status: Literal["pledged", "paid"] | None = Field(None, description="whether the advance is pledged or paid")
 
 
 class Delivery(Part):
@@ -73,17 +71,16 @@ class Contract(Voiced):
         rest, lent = 1 - share, self.payment is not None and self.payment.lender is not None
         found: dict[str, Derived] = {}
         if self.value:
-            found["advance"] = self.part_of_value(share, "payment.advance_share")
+            found["advance"] = part_of(self.value, share, "payment.advance_share")
         if lent:
             found["loan_share"] = Derived(rest, "1 - payment.advance_share", ("payment.advance_share",))
         if lent and self.value:
-            found["loan"] = self.part_of_value(rest, "derived.loan_share")
+            found["loan"] = part_of(self.value, rest, "derived.loan_share")
         return found
 
-    def part_of_value(self, share: Decimal, source: str) -> Derived:
-        """Return `share` of the contract's value, exactly."""
-        assert self.value
-        with localcontext(prec=64):
-            amount = (self.value.amount * share).normalize()
-        value = Sum(amount=amount, currency=self.value.currency)
-        return Derived(value, f"value * {source}", ("value", source))
+
+def part_of(value: Money, share: Decimal, source: str) -> Derived:
+    """Return `share`, the field `source`, of a contract's value, exactly."""
+    with localcontext(prec=64):
+        amount = (value.amount * share).normalize()
+    return Derived(Sum(amount=amount, currency=value.currency), f"value * {source}", ("value", source))

@@ -43,8 +43,8 @@ class Country(Voiced):
     def codes_agree(self) -> Self:
         """Hold that the three codes are of one country; raise ValueError giving the right ones."""
         known = pycountry.countries.get(alpha_2=self.id)
-        if (self.alpha3, self.numeric) != (known.alpha_3, known.numeric):
-            raise ValueError(f"has the wrong codes: ISO 3166-1 gives {known.alpha_3} and {known.numeric}")
+        if known is None or (self.alpha3, self.numeric) != (known.alpha_3, known.numeric):
+            raise ValueError("has codes of another country: see ISO 3166-1")
         return self
 
     def derive(self, mentions: Sequence[Mention]) -> dict[str, Derived]:
@@ -59,7 +59,5 @@ class Country(Voiced):
             Role(role=role, records=tuple(dict.fromkeys(mention.record for mention in given[role])))
             for role in sorted(given)
         )
-        inputs = dict.fromkeys(
-            f"{mention.record}#{mention.path}" for found in given.values() for mention in found
-        )
+        inputs = dict.fromkeys(f"{mention.record}#{mention.path}" for found in given.values() for mention in found)
         return {"roles": Derived(roles, "the fields that hold this country's code", tuple(inputs))}

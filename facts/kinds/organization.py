@@ -18,6 +18,4 @@ class Organization(Voiced):
     short_name: Words | None = Field(None, description="its abbreviation in the article")
     also_called: tuple[Words, ...] = Field((), description="other words of the article for it")
     kind: Label | None = Field(None, description="what kind of organization it is, in lower case")
-    country: Annotated[CountryCode, Refers("countries")] | None = Field(
-        None, description="the country it is of"
-    )
+    country: Annotated[CountryCode, Refers("countries")] | None = Field(None, description="the country it is of")

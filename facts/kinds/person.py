@@ -16,9 +16,7 @@ class Person(Voiced):
 
     name: Words = Field(description="the name as printed")
     office: Words | None = Field(None, description="the office as printed")
-    organization: OrganizationId | None = Field(
-        None, description="the organization that the person speaks for"
-    )
+    organization: OrganizationId | None = Field(None, description="the organization that the person speaks for")
     country: Annotated[CountryCode, Refers("countries")] | None = Field(
         None, description="the country that the article ties the person to"
     )

@@ -36,17 +36,15 @@ class Statement(Record):
     )
     """The fields that the article itself says about the statement."""
 
-    speaker: Annotated[ActorId, Refers("people", "organizations", "countries", role="speaker")] | None = (
-        Field(None, description="who says it; empty for a group that the article names only in general")
+    speaker: Annotated[ActorId, Refers("people", "organizations", "countries", role="speaker")] | None = Field(
+        None, description="who says it; empty for a group that the article names only in general"
     )
     named: Words = Field(description="the article's words for who says it", examples=["experts"])
     attribution_scope: Scope = Field(
         description="`ambiguous` where the article leaves open whether the attribution covers it"
     )
     outlet: OrganizationId | None = Field(None, description="the outlet that it was said to")
-    occasion: Annotated[Slug, Refers("events")] | None = Field(
-        None, description="the event at which it was said"
-    )
+    occasion: Annotated[Slug, Refers("events")] | None = Field(None, description="the event at which it was said")
     when: When | None = Field(None, description="when it was said")
     summary: Telling = Field(description="what is said, in our words")
     form: Form = Field(

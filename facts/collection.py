@@ -1,5 +1,6 @@
-"""Filters: what a collection can be asked for, and what an asker must write."""
+"""Collections: what each can be asked for, in which order it answers, and what an asker must write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -40,6 +41,22 @@ class Sort:
     path: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """Items of one shape that can be filtered, sorted and paged alike."""
+
+    name: str
+    singular: str
+    about: str
+    filters: Mapping[str, Filter]
+    sorts: Mapping[str, Sort]
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The filters by whose values items can be counted."""
+        return tuple(name for name, found in self.filters.items() if found.countable)
+
+
 def is_one(path: str, accepts: Any, about: str, column: str = "text") -> Filter:
     """Return a filter that keeps records whose single-valued field equals what is asked for."""
     return Filter("is", column, accepts, about, path)
@@ -56,9 +73,7 @@ def during(path: str | None, about: str) -> Filter:
     return Filter("during", "earliest", Expression, note, path)
 
 
-COUNTRY = has_one(
-    None, CountryCode, "a country that the record names or is of, as ISO 3166-1 alpha-2", "countries"
-)
+COUNTRY = has_one(None, CountryCode, "a country that the record names or is of, as ISO 3166-1 alpha-2", "countries")
 
 
 def country_of(about: str) -> Filter:

@@ -1,0 +1,59 @@
+"""The two tables: the records with their JSON, and their fields with the columns that queries need."""
+
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, ColumnElement, Float, Index, Integer, MetaData, String, Table, Text, func
+
+metadata = MetaData()
+
+records = Table(
+    "records",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("sheet", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("id", String(64), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("words", Text, nullable=False, comment="what full text searches, see facts.archive.search"),
+    Column("json", Text, nullable=False, comment="the record as it is served"),
+    Index("record_address", "kind", "sheet", "id", unique=True),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("record", Integer, nullable=False),
+    Column("sheet", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("subject", String(200), nullable=False, comment="sheet/kind/id"),
+    Column("title", Text, nullable=False, comment="the record's"),
+    Column("path", Text, nullable=False, comment="of the field, dotted"),
+    Column("gap", String(16), comment="why the field is empty; NULL = it is filled"),
+    Column("value", JSON, comment="the field as it is served"),
+    Column("text", Text, comment="a single value as text"),
+    Column("terms", JSON, comment="a list's values as texts"),
+    Column("number", Float, comment="an amount or a number"),
+    Column("unit", Text, comment="its currency or unit"),
+    Column("earliest", String(10), comment="a time's first day; NULL = open"),
+    Column("latest", String(10), comment="a time's last day; NULL = open"),
+    Column("dated", Boolean, nullable=False, comment="whether the field holds a time"),
+    Column("timeline", Boolean, nullable=False, comment="whether the row is an entry of the timeline"),
+    Column("certainty", String(24), comment="how sure a time is"),
+    Column("basis", String(16)),
+    Column("voice", String(16), nullable=False),
+    Column("attributed_to", Text),
+    Column("status", String(16), nullable=False),
+    Column("countries", JSON, nullable=False, comment="those that the record names or is of"),
+    Column("receipt", JSON, comment="what the fact rests on"),
+    Column("note", Text, comment="a gap's"),
+    Column("words", Text, nullable=False, comment="what full text searches"),
+    Index("fact_field", "path", "text"),
+    Index("fact_record", "record", "path"),
+    Index("fact_time", "timeline", "earliest", "latest"),
+)
+
+
+def each(column: ColumnElement[Any]) -> Any:
+    """Return the elements of a JSON list column as a table of one column, `value`."""
+    return func.json_each(column).table_valued("value", joins_implicitly=True)
