@@ -49,6 +49,10 @@ class Pointer(Value):
         """The id of the other record."""
         raise NotImplementedError
 
+    def __str__(self) -> str:
+        """Return the id of the other record."""
+        return self.target
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:

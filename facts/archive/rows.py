@@ -5,15 +5,19 @@ from typing import Any
 
 from pydantic_core import to_json, to_jsonable_python
 
-from facts.archive.search import searchable, strings
+from facts.archive.text import searchable, strings
 from facts.kinds import KINDS, Kind
 from facts.receipt import Receipt
-from facts.record import Derived, Leaf, Mention, Record, leaves
+from facts.record import Derived, Leaf, Mention, Receipted, Record, leaves
 from facts.sheet import Sheet
-from facts.values import Money, Quantity, Sum, When
+from facts.values import Quantity, Sum, When
 from facts.views import SHEETS
 
 Row = dict[str, Any]
+
+EMPTY: Row = {"dated": False, "timeline": False} | dict.fromkeys(
+    ("gap", "value", "text", "terms", "number", "unit", "earliest", "latest", "certainty", "basis", "receipt", "note")
+)
 
 
 class Rows:
@@ -30,12 +34,15 @@ class Rows:
                     mention = Mention(role, f"{kind}/{record.id}", leaf.path)
                     self.mentions.setdefault(target, []).append(mention)
 
-    def head(self) -> Row:
-        """Return the row of the sheet itself."""
+    def head(self) -> tuple[Row, list[Row]]:
+        """Return the row of the sheet with the rows of what the article says of itself."""
         sheet = self.sheet
         body = {"id": sheet.id, "title": sheet.title, "digest": sheet.digest, "source": sheet.source}
         counts = {"counts": {kind: len(found) for kind, found in sheet.records.items()}}
-        return record_row(sheet.id, SHEETS.name, sheet.id, sheet.title, sheet.title, body | counts)
+        row = record_row(SHEETS.name, sheet.title, sheet.title, body | counts)
+        own: Row = {"voice": "narrated", "attributed_to": None, "status": "standing", "countries": []}
+        common = own | {"sheet": sheet.id, "kind": SHEETS.name, "subject": sheet.id, "title": sheet.title}
+        return row, [common | field(leaf, sheet.source, sheet.title, "source.") for leaf in leaves(sheet.source)]
 
     def records(self) -> Iterator[tuple[Row, list[Row]]]:
         """Yield the row of each record with the rows of its fields, in the order of the sheet."""
@@ -43,7 +50,7 @@ class Rows:
             derived = record.derive(self.mentions.get(record.id, ()))
             told = " ".join(strings([getattr(record, name.split(".")[0]) for name in (record.label, *record.told)]))
             body = served(self.sheet.id, record, derived)
-            row = record_row(self.sheet.id, kind, record.id, record.heading, told, body)
+            row = record_row(kind, record.heading, told, body)
             yield row, list(self.fields(KINDS[kind], record, derived))
 
     def fields(self, kind: Kind, record: Record, derived: Mapping[str, Derived]) -> Iterator[Row]:
@@ -56,11 +63,9 @@ class Rows:
             "countries": self.countries(record),
         }
         for leaf in leaves(record):
-            row = common | voice(record, leaf.path)
-            if leaf.filled:
-                yield row | fact(leaf.path, leaf.value, record.evidence[leaf.path], record.heading)
-            else:
-                yield row | gap(leaf, record, kind)
+            row = common | voice(record, leaf.path) | field(leaf, record, record.heading)
+            undated = leaf.path == kind.dated and row["gap"] in {"not_stated", "ambiguous"}
+            yield row | {"timeline": row["dated"] or undated}
         for path, computed, receipt in receipts(derived):
             yield common | voice(record, path) | fact(path, computed, receipt, record.heading)
 
@@ -81,10 +86,10 @@ class Rows:
         return frozenset(record.id for record in self.sheet.records.get("countries", ()))
 
 
-def record_row(sheet: str, kind: str, id: str, title: str, told: str, body: Mapping[str, Any]) -> Row:
-    """Return a row of the table of records."""
-    json = to_json(body).decode()
-    return {"sheet": sheet, "kind": kind, "id": id, "title": title, "words": searchable(told), "json": json}
+def record_row(kind: str, title: str, told: str, body: Mapping[str, Any]) -> Row:
+    """Return a row of the table of records: `told` is what full text searches, `body` what is served."""
+    address = {"sheet": body.get("sheet", body["id"]), "kind": kind, "id": body["id"]}
+    return address | {"title": title, "words": searchable(told), "json": to_json(body).decode()}
 
 
 def served(sheet: str, record: Record, derived: Mapping[str, Derived]) -> Mapping[str, Any]:
@@ -108,35 +113,36 @@ def voice(record: Record, path: str) -> Row:
     """Return who says a field, and how it holds."""
     speaker = record.speaker_of(path)
     said = "attributed" if speaker else "narrated"
-    return {"path": path, "voice": said, "attributed_to": speaker, "status": record.status_of(path)}
+    return {"voice": said, "attributed_to": speaker, "status": record.status_of(path)}
+
+
+def field(leaf: Leaf, owner: Receipted, title: str, prefix: str = "") -> Row:
+    """Return the columns of a field: a fact where it is filled, a gap where it is empty."""
+    path = prefix + leaf.path
+    if leaf.filled:
+        return fact(path, leaf.value, owner.evidence[leaf.path], title)
+    gap = owner.gaps[leaf.path]
+    return EMPTY | {"path": path, "gap": gap.status, "note": gap.note, "words": searchable(f"{title} {gap.note}")}
 
 
 def fact(path: str, value: Any, receipt: Receipt, title: str) -> Row:
     """Return the columns of a filled field."""
-    row: Row = dict.fromkeys(("gap", "text", "terms", "number", "unit", "earliest", "latest", "certainty", "note"))
-    row |= {"value": to_jsonable_python(value), "basis": receipt.basis, "receipt": to_jsonable_python(receipt)}
-    row |= {"dated": False, "timeline": False, "words": searchable(" ".join((title, *strings(value))))}
+    row = EMPTY | {"path": path, "value": to_jsonable_python(value)}
+    row |= {"basis": receipt.basis, "receipt": to_jsonable_python(receipt)}
+    row |= {"words": searchable(" ".join((title, *strings(value))))}
     match value:
         case When():
             row |= {"dated": True, "timeline": True, "earliest": value.earliest, "latest": value.latest}
             row |= {"text": value.edtf, "certainty": certainty(value, receipt)}
-        case Money() | Sum():
+        case Sum():
             row |= {"text": str(value.amount), "number": float(value.amount), "unit": value.currency}
         case Quantity():
             row |= {"text": value.stated, "number": value.value, "unit": value.unit}
         case tuple():
-            row["terms"] = [term(item) for item in value]
+            row["terms"] = [str(item) for item in value]
         case _:
             row["text"] = str(value)
     return row
-
-
-def term(item: Any) -> str:
-    """Return what an item of a list is filtered by."""
-    for name in ("target", "role"):
-        if hasattr(item, name):
-            return str(getattr(item, name))
-    return str(item)
 
 
 def certainty(time: When, receipt: Receipt) -> str:
@@ -146,18 +152,7 @@ def certainty(time: When, receipt: Receipt) -> str:
     return time.time.qualifier or "certain"
 
 
-def gap(leaf: Leaf, record: Record, kind: Kind) -> Row:
-    """Return the columns of an empty field; an undated event is an entry of the timeline."""
-    found = record.gaps[leaf.path]
-    row: Row = dict.fromkeys(
-        ("value", "text", "terms", "number", "unit", "earliest", "latest", "certainty", "basis", "receipt")
-    )
-    undated = leaf.path == kind.dated and found.status != "not_applicable"
-    row |= {"gap": found.status, "note": found.note, "dated": False, "timeline": undated}
-    return row | {"words": searchable(f"{record.heading} {found.note}")}
-
-
 def rows(sheet: Sheet) -> Sequence[tuple[Row, list[Row]]]:
     """Return the rows of a sheet: first its own, then each record's with those of its fields."""
     made = Rows(sheet)
-    return [(made.head(), []), *made.records()]
+    return [made.head(), *made.records()]

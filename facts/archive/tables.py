@@ -2,7 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, ColumnElement, Float, Index, Integer, MetaData, String, Table, Text, func
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ColumnElement,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+)
 
 metadata = MetaData()
 
@@ -14,7 +27,7 @@ records = Table(
     Column("kind", String(32), nullable=False),
     Column("id", String(64), nullable=False),
     Column("title", Text, nullable=False),
-    Column("words", Text, nullable=False, comment="what full text searches, see facts.archive.search"),
+    Column("words", Text, nullable=False, comment="what full text searches, see facts.archive.text"),
     Column("json", Text, nullable=False, comment="the record as it is served"),
     Index("record_address", "kind", "sheet", "id", unique=True),
 )
@@ -30,9 +43,9 @@ facts = Table(
     Column("title", Text, nullable=False, comment="the record's"),
     Column("path", Text, nullable=False, comment="of the field, dotted"),
     Column("gap", String(16), comment="why the field is empty; NULL = it is filled"),
-    Column("value", JSON, comment="the field as it is served"),
+    Column("value", JSON(none_as_null=True), comment="the field as it is served"),
     Column("text", Text, comment="a single value as text"),
-    Column("terms", JSON, comment="a list's values as texts"),
+    Column("terms", JSON(none_as_null=True), comment="a list's values as texts"),
     Column("number", Float, comment="an amount or a number"),
     Column("unit", Text, comment="its currency or unit"),
     Column("earliest", String(10), comment="a time's first day; NULL = open"),
@@ -45,7 +58,7 @@ facts = Table(
     Column("attributed_to", Text),
     Column("status", String(16), nullable=False),
     Column("countries", JSON, nullable=False, comment="those that the record names or is of"),
-    Column("receipt", JSON, comment="what the fact rests on"),
+    Column("receipt", JSON(none_as_null=True), comment="what the fact rests on"),
     Column("note", Text, comment="a gap's"),
     Column("words", Text, nullable=False, comment="what full text searches"),
     Index("fact_field", "path", "text"),

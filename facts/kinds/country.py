@@ -16,6 +16,10 @@ class Role(Frozen):
     role: str = Field(description="the part", examples=["buyer"])
     records: tuple[str, ...] = Field(description="the records that give it, as kind/id")
 
+    def __str__(self) -> str:
+        """Return the part."""
+        return self.role
+
 
 class CountryDerived(Frozen):
     """What follows from the records that name a country."""

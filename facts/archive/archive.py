@@ -1,0 +1,123 @@
+"""The archive: loaded sheets in a database that filters, sorts, pages, counts and searches."""
+
+import gc
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select
+
+from facts.archive.query import Page, Query
+from facts.archive.rows import Row, rows
+from facts.archive.search import Search
+from facts.archive.tables import facts, metadata, records
+from facts.collection import Collection
+from facts.kinds import KINDS
+from facts.receipt import fingerprint
+from facts.sheet import Sheet
+from facts.views import SHEETS, VIEWS
+
+COLLECTIONS: Mapping[str, Collection] = {SHEETS.name: SHEETS, **KINDS, **VIEWS}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A sheet that the archive holds, with the fingerprints of the sheet and of its article."""
+
+    id: str
+    title: str
+    digest: str
+    source_digest: str
+
+
+class Archive:
+    """Sheets in a database. It does not change; another set of sheets is another archive."""
+
+    def __init__(self, engine: Engine, sheets: Sequence[Held]) -> None:
+        self.engine = engine
+        self.sheets = {sheet.id: sheet for sheet in sheets}
+        self.generation = fingerprint("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
+        with self.engine.connect() as connection:
+            self.extent = extent(connection)
+
+    @classmethod
+    def build(cls, sheets: Iterable[Sheet], url: str = "sqlite://") -> "Archive":
+        """Return an archive of `sheets` in the database at `url`, whose tables are made anew."""
+        engine = connect(url)
+        metadata.drop_all(engine)
+        metadata.create_all(engine)
+        held = []
+        with engine.begin() as connection, paused_collector():
+            for sheet in sheets:
+                store(connection, rows(sheet))
+                held.append(Held(sheet.id, sheet.title, sheet.digest, sheet.source.digest))
+        return cls(engine, held)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.engine.dispose()
+
+    def find(self, name: str, query: Query = Query()) -> Page:  # noqa: B008 - a query never changes
+        """Return a page of the collection `name`: `sheets`, a kind such as `contracts`, or a view such as `facts`.
+
+        Raises KeyError for an unknown collection and QueryError for a query that cannot be answered.
+        """
+        collection = COLLECTIONS[name]
+        search = Search(collection, query, self.extent)
+        with self.engine.connect() as connection:
+            return search.page(connection)
+
+    def get(self, kind: str, sheet: str, name: str) -> dict[str, Any] | None:
+        """Return the record of an address as it is served; None if there is none."""
+        address = (records.c.kind == kind, records.c.sheet == sheet, records.c.id == name)
+        with self.engine.connect() as connection:
+            found = connection.scalar(select(records.c.json).where(*address))
+        return None if found is None else cast("dict[str, Any]", json.loads(found))
+
+    def whole(self, sheet: str) -> dict[str, Any] | None:
+        """Return a sheet as it is served: its head, then all its records by kind; None if there is none."""
+        head = self.get(SHEETS.name, sheet, sheet)
+        if head is None:
+            return None
+        everything = select(records.c.kind, records.c.json).where(records.c.sheet == sheet).order_by(records.c.pk)
+        body: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+        with self.engine.connect() as connection:
+            for kind, text in connection.execute(everything.where(records.c.kind != SHEETS.name)):
+                body[kind].append(json.loads(text))
+        return head | body
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for `url`; a SQLite database in memory has one connection that all share."""
+    if url in {"sqlite://", "sqlite:///:memory:"}:
+        return create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    return create_engine(url)
+
+
+def store(connection: Connection, found: Sequence[tuple[Row, list[Row]]]) -> None:
+    """Write the rows of a sheet, after those that are there."""
+    start = (connection.scalar(select(func.max(records.c.pk))) or 0) + 1
+    connection.execute(insert(records), [row | {"pk": start + place} for place, (row, _) in enumerate(found)])
+    fields = [field | {"record": start + place} for place, (_, fields) in enumerate(found) for field in fields]
+    connection.execute(insert(facts), fields)
+
+
+def extent(connection: Connection) -> str:
+    """Return the years that the archive tells of and one on either side, as an EDTF interval."""
+    found = connection.execute(select(func.min(facts.c.earliest), func.max(facts.c.latest))).one()
+    first, last = (int((day or "2000")[:4]) for day in found)
+    return f"{max(first - 1, 1):04}/{min(max(first, last) + 1, 9999):04}"
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Pause the garbage collector, which finds nothing to collect in rows that are about to be written."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

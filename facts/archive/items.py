@@ -1,0 +1,73 @@
+"""Items: rows of the database as they are served."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from facts.collection import Collection
+from facts.views import View
+
+
+def item(collection: Collection, row: RowMapping, derived: bool) -> dict[str, Any]:
+    """Return a row as an item of its collection; without what is derived, if so asked."""
+    if isinstance(collection, View):
+        found = {"facts": fact, "gaps": gap, "timeline": entry}[collection.rows](row)
+    else:
+        found = json.loads(row["json"])
+        if not derived:
+            found = stated(found)
+    if row["definite"] is not None:
+        found["match"] = "definite" if row["definite"] else "possible"
+    return found
+
+
+def stated(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record without its derived values and their receipts."""
+    found = {name: value for name, value in record.items() if name != "derived"}
+    if "evidence" in found:
+        receipts = found["evidence"].items()
+        found["evidence"] = {path: receipt for path, receipt in receipts if not path.startswith("derived.")}
+    return found
+
+
+def fact(row: RowMapping) -> dict[str, Any]:
+    """Return a filled field: what, who says so, on what basis, when, and where in the article."""
+    return place(row) | {
+        "value": row["value"],
+        **row["receipt"],
+        "voice": row["voice"],
+        "attributed_to": row["attributed_to"],
+        "status": row["status"],
+        "earliest": row["earliest"],
+        "latest": row["latest"],
+        "countries": row["countries"],
+    }
+
+
+def gap(row: RowMapping) -> dict[str, Any]:
+    """Return an empty field and why it is empty."""
+    return place(row) | {"status": row["gap"], "note": row["note"]}
+
+
+def entry(row: RowMapping) -> dict[str, Any]:
+    """Return an entry of the timeline; `when` is null, and `gap` says why, for the undated."""
+    undated = {"status": row["gap"], "note": row["note"]} if row["gap"] else None
+    return place(row) | {
+        "when": row["value"],
+        "gap": undated,
+        "earliest": row["earliest"],
+        "latest": row["latest"],
+        "status": row["status"],
+        "certainty": row["certainty"],
+        "basis": row["basis"],
+        "voice": row["voice"],
+        "attributed_to": row["attributed_to"],
+        "countries": row["countries"],
+    }
+
+
+def place(row: RowMapping) -> dict[str, Any]:
+    """Return what a row is about."""
+    return {"sheet": row["sheet"], "subject": row["subject"], "title": row["title"], "property": row["path"]}

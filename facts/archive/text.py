@@ -1,0 +1,33 @@
+"""Full text: words, folded so that case and accents do not matter, found by their beginnings."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+WORD = re.compile(r"\w+(?:[-.'\u2019]\w+)*")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return WORD.findall("".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def searchable(text: str) -> str:
+    """Return the words of `text` and the parts of hyphened ones, each with a space before it."""
+    found = words(text)
+    parts = (part for word in found for part in re.split(r"\W", word))
+    return "".join(f" {word}" for word in dict.fromkeys((*found, *parts)) if word)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Yield every text inside a field's value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from strings([inner for _, inner in value])
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from strings(inner)

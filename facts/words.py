@@ -1,0 +1,183 @@
+"""English words for numbers, money, shares and quantities, read as the values that they stand for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+import pycountry
+
+FEW = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+CARDINALS = dict(zip(FEW, range(20), strict=True)) | dict(zip(TENS, range(20, 100, 10), strict=True))
+SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+SHORT_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+
+SIGNS = {
+    "$": "USD",
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY CNY",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₪": "ILS",
+}
+"""Sign to the codes that it may stand for."""
+
+COMMON_NAMES = {
+    "dollar": "USD",
+    "american dollar": "USD",
+    "pound": "GBP",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "ruble": "RUB",
+    "rouble": "RUB",
+    "russian rouble": "RUB",
+    "shekel": "ILS",
+    "south korean won": "KRW",
+}
+"""Names of currencies that ISO 4217 has otherwise, or has several of where one is meant."""
+
+OPERATORS = (
+    ("<=", r"(?:no|not) (?:more|greater) than|at most|up to|a maximum of", r"or (?:fewer|less)"),
+    (">=", r"(?:no|not) (?:fewer|less) than|at least|a minimum of", r"or more"),
+    (">", r"(?:more|greater) than|over|above|exceeding|upwards of", None),
+    ("<", r"(?:fewer|less) than|under|below", None),
+    ("~", r"about|around|approximately|roughly|some|nearly|almost|circa|an estimated", r"or so"),
+)
+"""Operator, the words before a number and the words after it that stand for it; the first that fits counts."""
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SMALL = rf"(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(FEW[1:10])}))?|(?:{'|'.join(reversed(FEW))})"
+_SCALE = rf"(?:{'|'.join(SCALES)})"
+_NUMBER = (
+    rf"(?<!\w)(?<!\d[.,])(?<![^\W\d_]-)"
+    rf"(?:{_DIGITS}|{_SMALL}|an?(?=\s{_SCALE}))(?:[-\s]{_SCALE})*"
+    rf"(?:(?:(?<=hundred)|(?<=thousand))\s(?:and\s)?(?:{_SMALL})(?:[-\s]{_SCALE})*)*"
+    rf"(?!\w|[.,]\d)"
+)
+_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
+_RANGE = re.compile(rf"{_NUMBER}(?:\s(?:to|and)\s|\s?[-–—]\s?){_NUMBER}", re.IGNORECASE)
+_CURRENCY_BEFORE = re.compile(rf"(?:^|\W)({_SIGN}|[A-Z]{{3}})\s?$")
+_CURRENCY_AFTER = re.compile(rf"\s?({_SIGN})|[\s-]([A-Z]{{3}})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text, and where it stands."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Yield the numbers of `text`, in digits or words; none that is part of a name such as F-35."""
+    for match in re.finditer(_NUMBER, text, re.IGNORECASE):
+        yield Number(_value(match[0].lower()), match.start(), match.end())
+
+
+def money(text: str) -> set[tuple[Decimal, str]]:
+    """Return the amounts of money in `text`, each with the ISO 4217 code of its currency."""
+    spaced = re.sub(rf"(?<!\w)({_SIGN}|[A-Z]{{3}})(?=\d)", r"\1 ", text)
+    spelled = re.sub(r"(?<=\d)\s?(k|m|mn|bn|tn)\b", lambda match: f" {SHORT_SCALES[match[1]]}", spaced)
+    return {
+        (number.value, code)
+        for number in numbers(spelled)
+        for code in _currencies(spelled[: number.start], spelled[number.end :])
+    }
+
+
+def shares(text: str) -> set[Decimal]:
+    """Return the shares of a whole that `text` gives in percent, 45% as 0.45."""
+    percent = re.compile(r"\s?(?:%|per\s?cent\b)")
+    return {number.value / 100 for number in numbers(text) if percent.match(text, number.end)}
+
+
+def quantities(text: str) -> set[tuple[str, Decimal | None]]:
+    """Return the numbers in `text` with their operators; a None for the number where there is none.
+
+    The ends of a range (30 to 40) are no numbers of things.
+    """
+    rest = _RANGE.sub(" ", text)
+    found: set[tuple[str, Decimal | None]] = {
+        (_operator(rest[: number.start], rest[number.end :]), number.value) for number in numbers(rest)
+    }
+    return found or {("=", None)}
+
+
+def _operator(before: str, after: str) -> str:
+    """Return the operator of a number that stands between two texts."""
+    for operator, leading, trailing in OPERATORS:
+        if re.search(rf"\b(?:{leading})\s$", before, re.IGNORECASE):
+            return operator
+        if trailing and re.match(rf"\s(?:\w+\s)?(?:{trailing})\b", after, re.IGNORECASE):
+            return operator
+    return "="
+
+
+def _value(words: str) -> Decimal:
+    """Return the number that lower-case `words` spell, such as 2.5 billion."""
+    total, current = Decimal(0), Decimal(0)
+    for part in re.findall(rf"{_DIGITS}|[a-z]+", words):
+        if part[0].isdigit():
+            current = Decimal(part.replace(",", ""))
+        elif part in CARDINALS:
+            current += CARDINALS[part]
+        elif part in SCALES:
+            current = (current or 1) * SCALES[part]
+        if SCALES.get(part, 0) >= SCALES["thousand"]:
+            total, current = total + current, Decimal(0)
+    return total + current
+
+
+def _currencies(before: str, after: str) -> list[str]:
+    """Return the codes of the currency that stands right before or after a number."""
+    found = _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(after)
+    if found:
+        unit = next(filter(None, found.groups()))
+        codes = SIGNS.get(unit, unit).split()
+        return [code for code in codes if pycountry.currencies.get(alpha_3=code)]
+    name = [_singular(word) for word in re.findall(r"[^\W\d_][^\s,;:()]*", after[:60])[:3]]
+    if not re.match(r"[\s-][^\W\d_]", after):
+        return []
+    named = (_names().get(" ".join(name[:length])) for length in (3, 2, 1))
+    return [code for code in named if code][:1]
+
+
+def _singular(word: str) -> str:
+    """Return the singular of the last part of a currency's name, without dots."""
+    plain = word.lower().replace(".", "").replace("roner", "rone").replace("ronor", "rona")
+    return plain.removesuffix("s")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the codes of the currencies by name, and by the name's last word where only one has it."""
+    full = {currency.name.lower(): currency.alpha_3 for currency in pycountry.currencies}
+    last: dict[str, set[str]] = {}
+    for name, code in full.items():
+        last.setdefault(name.split()[-1], set()).add(code)
+    single = {word: next(iter(codes)) for word, codes in last.items() if len(codes) == 1}
+    found = single | full | COMMON_NAMES
+    return {" ".join(map(_singular, name.split())): code for name, code in found.items()}
