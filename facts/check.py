@@ -134,7 +134,7 @@ class Rules:
 
     def coverage(self, source: Source, records: Mapping[str, tuple[Record, ...]]) -> None:
         """Hold that every passage is under a receipt or declared blank, and none both."""
-        covered: set[int] = set()
+        covered = self.within("source", source, source)
         for kind, rows in records.items():
             for record in rows:
                 covered |= self.within(f"{kind}/{record.id}", record, source)

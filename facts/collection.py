@@ -4,13 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints
+import pycountry
+from pydantic import StringConstraints, WithJsonSchema
 from pydantic_extra_types.currency_code import ISO4217
 
-from facts.values import Amount, CountryCode, Expression, Identifier, Status
+from facts.pattern import EDTF
+from facts.values import SLUG, Amount, CountryCode, Expression, Identifier, Status
 
 Test = Literal["is", "has", "during", "at_least", "at_most"]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Path = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]+(?:\.[a-z0-9_]+)*$")]
+Subject = Annotated[str, StringConstraints(max_length=200, pattern=f"^{SLUG}(?:/{SLUG}/(?:[A-Z]{{2}}|{SLUG}))?$")]
+Code = Annotated[
+    CountryCode,
+    WithJsonSchema({"type": "string", "enum": sorted(country.alpha_2 for country in pycountry.countries)}),
+]
+Time = Annotated[Expression, WithJsonSchema({"type": "string", "maxLength": 64, "pattern": EDTF})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +78,21 @@ def has_one(path: str | None, accepts: Any, about: str, column: str = "terms") -
 
 def during(path: str | None, about: str) -> Filter:
     """Return a filter that keeps what may lie in a time, given in EDTF."""
-    note = f"{about}; an EDTF expression such as `2018`, `2018-10-05`, `2019-23` (autumn), `2018/2019`, `../2018`"
-    return Filter("during", "earliest", Expression, note, path)
+    note = f"{about}: an EDTF expression such as `2018`, `2018-10-05`, `2019-23` (autumn), `2018/2019`, `../2018`"
+    return Filter("during", "earliest", Time, note, path)
 
 
-COUNTRY = has_one(None, CountryCode, "a country that the record names or is of, as ISO 3166-1 alpha-2", "countries")
+COUNTRY = has_one(None, Code, "a country that the record names or is of, as ISO 3166-1 alpha-2", "countries")
 
 
 def country_of(about: str) -> Filter:
     """Return a filter on the field `country`."""
-    return is_one("country", CountryCode, f"{about}, as ISO 3166-1 alpha-2")
+    return is_one("country", Code, f"{about}, as ISO 3166-1 alpha-2")
 
 
 def party(path: str, about: str) -> Filter:
     """Return a filter on a single country of a record."""
-    return is_one(path, CountryCode, f"{about}, as ISO 3166-1 alpha-2")
+    return is_one(path, Code, f"{about}, as ISO 3166-1 alpha-2")
 
 
 def status(path: str, about: str) -> Filter:

@@ -11,8 +11,10 @@ from facts.receipt import Gap, Receipt
 from facts.values import (
     Frozen,
     Identifier,
+    Own,
     Part,
     Slug,
+    Spoken,
     Standard,
     Status,
     Value,
@@ -62,6 +64,8 @@ class Marks:
     refers: Refers | None
     standard: Standard | None
     verbatim: bool
+    own: bool = False
+    spoken: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -74,6 +78,8 @@ def marks(model: type[BaseModel], name: str) -> Marks:
         refers=next((mark for mark in found if isinstance(mark, Refers)), None),
         standard=next((mark for mark in found if isinstance(mark, Standard)), None),
         verbatim=any(isinstance(mark, Verbatim) for mark in found),
+        own=any(isinstance(mark, Own) for mark in found),
+        spoken=any(isinstance(mark, Spoken) for mark in found),
     )
 
 

@@ -49,6 +49,14 @@ class Verbatim:
     """Marks text that is copied from the article to the letter."""
 
 
+class Own:
+    """Marks text in our own words."""
+
+
+class Spoken:
+    """Marks a label that, where it is stated, is in the article's words but for case and number."""
+
+
 class Standard:
     """Marks a code that comes from a public standard, not from the article."""
 
@@ -110,10 +118,12 @@ Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(few_words), Verbatim()]
 """The article's own words, to the letter."""
-Telling = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(?:.*\S)?$")]
+Telling = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(?:.*\S)?$"), Own()]
 """What the article says, in our words."""
 
-Label = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z][^\x00-\x1f\x7fA-Z]*[^\s]$")]
+Label = Annotated[
+    str, StringConstraints(max_length=80, pattern=r"^[a-z][^\x00-\x1f\x7fA-Z]*[^\s]$"), Own(), Spoken()
+]
 """What kind of thing it is, in lower case: where stated, the article's words in the singular."""
 
 Expression = Annotated[str, StringConstraints(max_length=64), AfterValidator(calendar)]

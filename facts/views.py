@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from facts.collection import COUNTRY, Collection, Filter, Phrase, Sort, during
+from facts.collection import COUNTRY, Collection, Filter, Path, Phrase, Sort, Subject, during
 from facts.receipt import Basis, GapStatus
 from facts.record import Voice
 from facts.values import Status
 
-SUBJECT = Filter("is", "subject", Phrase, "the record, as `sheet/kind/id`")
-PROPERTY = Filter("is", "path", Phrase, "the dotted path of the field, such as `delivery.when`")
+SUBJECT = Filter("is", "subject", Subject, "the record, as `sheet/kind/id`")
+PROPERTY = Filter("is", "path", Path, "the dotted path of the field, such as `delivery.when`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,12 @@ from functools import cache
 
 import pycountry
 
-FEW = (
+_TO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+FEW = tuple(re.findall("[a-z]+", _TO_NINETEEN))
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 CARDINALS = dict(zip(FEW, range(20), strict=True)) | dict(zip(TENS, range(20, 100, 10), strict=True))
 SCALES = {
     "dozen": 12,
@@ -77,7 +78,9 @@ _NUMBER = (
     rf"(?!\w|[.,]\d)"
 )
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
-_RANGE = re.compile(rf"{_NUMBER}(?:\s(?:to|and)\s|\s?[-–—]\s?){_NUMBER}", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"\bbetween\s{_NUMBER}\sand\s{_NUMBER}|{_NUMBER}(?:\sto\s|\s?[-\u2013\u2014]\s?){_NUMBER}", re.IGNORECASE
+)
 _CURRENCY_BEFORE = re.compile(rf"(?:^|\W)({_SIGN}|[A-Z]{{3}})\s?$")
 _CURRENCY_AFTER = re.compile(rf"\s?({_SIGN})|[\s-]([A-Z]{{3}})\b")
 
@@ -138,14 +141,14 @@ def _operator(before: str, after: str) -> str:
 
 def _value(words: str) -> Decimal:
     """Return the number that lower-case `words` spell, such as 2.5 billion."""
-    total, current = Decimal(0), Decimal(0)
+    total = current = Decimal(0)
     for part in re.findall(rf"{_DIGITS}|[a-z]+", words):
         if part[0].isdigit():
             current = Decimal(part.replace(",", ""))
         elif part in CARDINALS:
             current += CARDINALS[part]
         elif part in SCALES:
-            current = (current or 1) * SCALES[part]
+            current = (current or Decimal(1)) * SCALES[part]
         if SCALES.get(part, 0) >= SCALES["thousand"]:
             total, current = total + current, Decimal(0)
     return total + current
@@ -153,15 +156,13 @@ def _value(words: str) -> Decimal:
 
 def _currencies(before: str, after: str) -> list[str]:
     """Return the codes of the currency that stands right before or after a number."""
-    found = _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(after)
-    if found:
+    if found := _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(after):
         unit = next(filter(None, found.groups()))
         codes = SIGNS.get(unit, unit).split()
         return [code for code in codes if pycountry.currencies.get(alpha_3=code)]
-    name = [_singular(word) for word in re.findall(r"[^\W\d_][^\s,;:()]*", after[:60])[:3]]
-    if not re.match(r"[\s-][^\W\d_]", after):
-        return []
-    named = (_names().get(" ".join(name[:length])) for length in (3, 2, 1))
+    name = re.match(r"(?:[\s-][^\W\d_][\w.]*){1,3}", after)
+    words = [_singular(word) for word in re.split(r"[\s-]", name[0])[1:]] if name else []
+    named = (_names().get(" ".join(words[:length])) for length in (3, 2, 1))
     return [code for code in named if code][:1]
 
 

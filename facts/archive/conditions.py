@@ -62,7 +62,8 @@ def passes(found: Filter, value: Any, row: Columns) -> Condition:
     column: ColumnElement[Any] = row[found.column]
     match found.test:
         case "is":
-            return column == value
+            same: Condition = column == value
+            return same
         case "has":
             item = each(column)
             return exists(select(1).select_from(item).where(item.c.value == value))
@@ -105,9 +106,9 @@ def definite(filters: Mapping[str, Filter], asked: Mapping[str, Any], view: bool
 
 
 def worded(text: str, column: ColumnElement[str]) -> Iterable[Condition]:
-    """Yield for each word of `text` whether a word in `column` begins with it; raise QueryError if it has none."""
+    """Yield for each word of `text` whether a word in `column` begins with it; text without words finds nothing."""
     found = words(text)
     if not found:
-        raise QueryError("q", "has no words", "words of a name, a title or a summary")
+        yield false()
     for word in found:
         yield column.contains(f" {word}", autoescape=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from facts.archive.query import Query, QueryError
+from facts.archive.query import CursorError, Query
 from facts.receipt import fingerprint
 
 LONGEST = 2048
@@ -33,8 +33,8 @@ def signature(query: Query) -> str:
 
 
 def read(text: str, query: Query, kinds: Sequence[type]) -> Cursor:
-    """Return the cursor that `text` holds, with values of `kinds`; raise QueryError if it is not one for `query`."""
-    refusal = QueryError("cursor", "is none that was given out for this query", "the cursor of a page's `next` link")
+    """Return the cursor that `text` holds, with values of `kinds`; raise CursorError if it is none for `query`."""
+    refusal = CursorError("cursor", "is none that was given out for this query", "the cursor of a page's `next` link")
     if len(text) > LONGEST:
         raise refusal
     try:
@@ -53,4 +53,4 @@ def plausible(value: object, kind: type) -> bool:
     """Return whether a database could have given `value` for a column of `kind`."""
     if kind is str:
         return isinstance(value, str)
-    return type(value) in {kind, int} and abs(value) < 2**63  # type: ignore[operator]
+    return isinstance(value, int | float) and type(value) in {kind, int} and abs(value) < 2**63

@@ -29,7 +29,8 @@ class Query:
     `filters` are the collection's own, by name. `q` holds words that must begin words of an item's names,
     titles and summaries. `sort` names orders, the first foremost, `-` before one that descends. `cursor` is
     one of an earlier page. `certainty` keeps what lies wholly (`definite`) or only perhaps (`possible`) in
-    the time asked for. `facets` names the filters to count by.
+    the time asked for, if one is. `facets` names the filters to count by. `derived` false leaves out what
+    is computed.
     """
 
     filters: Mapping[str, Any] = field(default_factory=dict)
@@ -54,6 +55,10 @@ class Page:
     facets: Mapping[str, Sequence[dict[str, Any]]] | None = None
 
 
+class CursorError(QueryError):
+    """Raised for a cursor that leads nowhere: none that was given out for the query."""
+
+
 def checked(collection: Collection, query: Query) -> Mapping[str, Any]:
     """Return the filters of `query` as the types that `collection` takes; raise QueryError for the first fault."""
     if not 1 <= query.limit <= LARGEST:
@@ -65,10 +70,9 @@ def checked(collection: Collection, query: Query) -> Mapping[str, Any]:
 
 
 def named(parameter: str, names: Sequence[str] | Mapping[str, Any], known: Sequence[str] | Mapping[str, Any]) -> None:
-    """Hold that each of `names` is known and stands once; raise QueryError otherwise."""
-    names = list(names)
-    if len(set(names)) < len(names) or not set(names) <= set(known):
-        raise QueryError(parameter, "names something unknown, or twice", ", ".join(known) or "nothing here")
+    """Hold that each of `names` is known; raise QueryError otherwise."""
+    if not set(names) <= set(known):
+        raise QueryError(parameter, "names something unknown", ", ".join(known) or "nothing here")
 
 
 def accepted(collection: Collection, name: str, value: Any) -> Any:

@@ -9,7 +9,7 @@ from facts.archive.conditions import Condition, Span, definite, filtered, worded
 from facts.archive.cursor import Cursor, read
 from facts.archive.items import item
 from facts.archive.order import Key, beyond, keys, ordering
-from facts.archive.query import Page, Query, QueryError, checked
+from facts.archive.query import Page, Query, checked
 from facts.archive.tables import each, facts, records
 from facts.collection import Collection, Filter
 from facts.views import View
@@ -51,9 +51,7 @@ class Search:
         yield from filtered(self.collection.filters, self.asked, self.view)
         if query.q is not None:
             yield from worded(query.q, self.table.c.words)
-        if query.certainty:
-            if self.definite is None:
-                raise QueryError("certainty", "needs a time to be certain of", "it goes with a filter by date")
+        if query.certainty and self.definite is not None:
             yield self.definite if query.certainty == "definite" else ~self.definite
 
     def page(self, connection: Connection) -> Page:

@@ -1,0 +1,62 @@
+"""The application: an archive over HTTP."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.types import ASGIApp
+
+from api import problems
+from api.methods import ReadOnly
+from api.problems import Problem
+from api.routes import Endpoints
+from api.service import service
+from facts.archive import COLLECTIONS, Archive
+
+TITLE = "Fact sheet API"
+VERSION = "0.1.0"
+ABOUT = """The facts of a news article as data: who says what, what it is worth, when it happened or is to happen.
+
+Every filled field has a receipt under `evidence`, every empty one a reason under `gaps`.
+Times are EDTF expressions (ISO 8601-2); a time that is asked for matches whatever may lie in it.
+"""
+
+
+def create_app(archive: Archive) -> ASGIApp:
+    """Return the ASGI application that serves `archive`, read-only."""
+    api = FastAPI(
+        title=TITLE,
+        version=VERSION,
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        openapi_tags=[{"name": name, "description": found.about} for name, found in COLLECTIONS.items()],
+        generate_unique_id_function=lambda route: route.name,
+    )
+    api.include_router(service(archive))
+    api.include_router(Endpoints(archive).router)
+    problems.install(api)
+    document(api)
+    return ReadOnly(api)
+
+
+def document(api: FastAPI) -> None:
+    """Have `api` describe itself in OpenAPI 3.1, its problems included; the document is made once."""
+
+    def openapi() -> Mapping[str, Any]:
+        if api.openapi_schema is None:
+            made = get_openapi(
+                title=api.title,
+                version=api.version,
+                description=api.description,
+                routes=api.routes,
+                tags=api.openapi_tags,
+            )
+            schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            made["components"]["schemas"] |= schema.pop("$defs") | {"Problem": schema}
+            api.openapi_schema = made
+        return api.openapi_schema
+
+    api.openapi = openapi  # type: ignore[method-assign,assignment]

@@ -1,0 +1,88 @@
+"""The home page for a browser: what the sheets hold, at a glance."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from api.links import VERSION, address
+from facts.archive import Archive, Query
+
+SHOWN = 20
+QUESTIONS = {
+    "What was signed in 2017 or 2018?": "contracts?signed=2017/2018",
+    "What happened in December 2019?": "timeline?date=2019-12",
+    "What is only planned or threatened?": "events?facets=status",
+    "Who says what?": "statements?facets=speaker",
+    "What does the article not tell?": "gaps?status=not_stated",
+    "Which facts does somebody else vouch for?": "facts?voice=attributed",
+}
+
+
+def page(archive: Archive) -> str:
+    """Return the home page of `archive` as HTML."""
+    template = Template((files("api") / "pages" / "home.html").read_text(encoding="utf-8"))
+    sheets = archive.find("sheets", Query(limit=SHOWN)).items
+    questions = (item(text, f"{VERSION}/{path}") for text, path in QUESTIONS.items())
+    return template.substitute(
+        sheets="".join(section(archive, sheet) for sheet in sheets),
+        questions="".join(questions),
+    )
+
+
+def section(archive: Archive, sheet: Mapping[str, Any]) -> str:
+    """Return the part of the page about one sheet: its kinds, its contracts, its timeline."""
+    url = address(sheet["id"])
+    kinds = "".join(item(f"{count} {kind}", f"{url}/{kind}") for kind, count in sheet["counts"].items())
+    contracts = archive.find("contracts", Query(sheet=sheet["id"], limit=SHOWN)).items
+    entries = archive.find("timeline", Query(sheet=sheet["id"], limit=SHOWN)).items
+    return (
+        f"<section><h2>{link(sheet['title'], url)}</h2><ul class='row'>{kinds}</ul>"
+        + table(("contract", "buyer", "signed", "worth", "delivery"), map(contract, contracts))
+        + table(("when", "what", "status", "according to"), map(entry, entries))
+        + f"<p>{link('The whole timeline', f'{url}/timeline')}</p></section>"
+    )
+
+
+def contract(found: Mapping[str, Any]) -> Iterable[str]:
+    """Return a contract as the cells of a row."""
+    url = address(f"{found['sheet']}/contracts/{found['id']}")
+    delivery = found["delivery"] or {}
+    return (
+        link(found["title"], url),
+        text(found["buyer"]),
+        text((found["signed"] or {}).get("edtf")),
+        text(" ".join(found["value"][name] for name in ("currency", "amount")) if found["value"] else None),
+        text(delivery.get("status")),
+    )
+
+
+def entry(found: Mapping[str, Any]) -> Iterable[str]:
+    """Return an entry of the timeline as the cells of a row."""
+    what = f"{found['title']} ({found['property'].replace('_', ' ')})"
+    when = found["when"]["stated"] if found["when"] else None
+    voice = found["attributed_to"] or "the article"
+    return text(when), link(what, address(found["subject"])), text(found["status"]), text(voice)
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of escaped cells."""
+    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in heads)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>" for cells in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def item(words: str, url: str) -> str:
+    """Return a link as the item of a list."""
+    return f"<li>{link(words, url)}</li>"
+
+
+def link(words: str, url: str) -> str:
+    """Return a link."""
+    return f"<a href='{escape(url)}'>{escape(words)}</a>"
+
+
+def text(words: str | None) -> str:
+    """Return words, or what stands for a gap."""
+    return escape(words) if words else "<i>not stated</i>"

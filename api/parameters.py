@@ -1,0 +1,119 @@
+"""Parameters: the query of each collection as a model that refuses what it does not know."""
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
+
+from api.problems import Fault, ParameterError, shown
+from facts.archive import Query
+from facts.archive.query import LARGEST, LIMIT
+from facts.collection import Collection
+
+DIGITS = re.compile(r"[1-9][0-9]{0,2}")
+ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffd]")
+
+
+def whole(value: object) -> object:
+    """Return the number that `value` writes in plain digits; raise ValueError for any other writing."""
+    if isinstance(value, str) and not DIGITS.fullmatch(value):
+        raise ValueError(f"is no whole number from 1 to {LARGEST}")
+    return value
+
+
+def truth(value: object) -> object:
+    """Return the truth value that `value` writes as `true` or `false`; raise ValueError for any other writing."""
+    if isinstance(value, str) and value not in {"true", "false"}:
+        raise ValueError("is neither true nor false")
+    return value
+
+
+class Asked(BaseModel):
+    """What may be asked of any record or list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def kept(self, items: Iterable[dict[str, Any]], always: frozenset[str]) -> list[dict[str, Any]]:
+        """Return `items` with the fields that were asked for, and those that are always there."""
+        asked: str | None = getattr(self, "fields", None)
+        if asked is None:
+            return list(items)
+        wanted = always | set(asked.split(","))
+        return [{name: value for name, value in item.items() if name in wanted} for item in items]
+
+    def query(self, collection: Collection, sheet: str | None) -> Query:
+        """Return what is asked of a list as a query of the archive."""
+        given = self.model_dump(exclude_none=True)
+        return Query(
+            filters={name: given[name] for name in collection.filters if name in given},
+            sheet=sheet,
+            sort=tuple(given["sort"].split(",")) if "sort" in given else (),
+            facets=tuple(given["facets"].split(",")) if "facets" in given else (),
+            **{name: given[name] for name in ("q", "limit", "cursor", "certainty", "derived") if name in given},
+        )
+
+
+def names(known: Iterable[str], prefix: str = "") -> Any:
+    """Return the type of a list of `known` names with commas between, up to ten."""
+    name = f"{prefix}(?:{'|'.join(known)})"
+    return Annotated[str, StringConstraints(pattern=f"^{name}(?:,{name}){{0,9}}$", max_length=400)] | None
+
+
+Limit = Annotated[int, BeforeValidator(whole), Field(ge=1, le=LARGEST)]
+Flag = Annotated[bool, BeforeValidator(truth)]
+Cursor = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]+$", max_length=2048)]
+Text = Annotated[str, StringConstraints(pattern=r"\w", max_length=200)]
+
+DERIVED = (Flag, Field(True, description="`false` leaves out what is computed"))
+
+
+def item_parameters(name: str, shape: type[BaseModel]) -> type[Asked]:
+    """Return the parameters of one record."""
+    return create_model(name, __base__=Asked, fields=fields_of(shape), derived=DERIVED)
+
+
+def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -> type[Asked]:
+    """Return the parameters of a list: its filters, then what every list takes."""
+    asked: dict[str, Any] = {
+        name: (test.accepts | None, Field(None, description=test.about)) for name, test in collection.filters.items()
+    }
+    asked["q"] = (Text | None, Field(None, description="words that begin words of names, titles and summaries"))
+    asked["sort"] = several(names(collection.sorts, "-?"), collection.sorts, "orders, `-` before one that descends")
+    if collection.facets:
+        asked["facets"] = several(names(collection.facets), collection.facets, "filters by whose values to count")
+    if any(test.test == "during" for test in collection.filters.values()):
+        about = "keep what lies wholly (`definite`) or only perhaps (`possible`) in the time asked for"
+        asked["certainty"] = (Literal["definite", "possible"] | None, Field(None, description=about))
+    asked["fields"] = fields_of(shape)
+    asked["derived"] = DERIVED
+    asked["limit"] = (Limit, Field(LIMIT, description=f"how many items to a page, from 1 to {LARGEST}"))
+    asked["cursor"] = (Cursor | None, Field(None, description="where to go on: from a page's `next`"))
+    return create_model(name, __base__=Asked, **asked)
+
+
+def fields_of(shape: type[BaseModel]) -> Any:
+    """Return the parameter that chooses among the fields of `shape`."""
+    return several(names(shape.model_fields), shape.model_fields, "fields to answer with")
+
+
+def several(kind: Any, known: Iterable[str], about: str) -> Any:
+    """Return a parameter that lists `known` names."""
+    return (kind, Field(None, description=f"{about}, commas between: {', '.join(known)}"))
+
+
+async def strict(request: Request) -> None:
+    """Refuse a query string that is ambiguous: broken escapes, control characters, a parameter given twice."""
+    raw = request.scope["query_string"].decode("latin-1")
+    pairs = parse_qsl(raw, keep_blank_values=True)
+    if ESCAPE.search(raw) or any(CONTROL.search(name + value) for name, value in pairs):
+        message = "has a broken escape, text that is not UTF-8, or a control character"
+        raise ParameterError(Fault(parameter="?", message=message, accepted="percent-encoded UTF-8"))
+    given = [name for name, _ in pairs]
+    if twice := [name for name in dict.fromkeys(given) if given.count(name) > 1]:
+        raise ParameterError(
+            *(Fault(parameter=shown(name), message="is given twice", accepted="once") for name in twice)
+        )

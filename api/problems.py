@@ -1,0 +1,128 @@
+"""Problems: every error as RFC 9457 problem details."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, cast, get_type_hints
+from uuid import uuid4
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from facts.archive import CursorError, QueryError
+
+MEDIA_TYPE = "application/problem+json"
+TITLES = {404: "Not Found", 405: "Method Not Allowed", 422: "Unprocessable Content", 500: "Internal Server Error"}
+NAME = re.compile(r"[a-z_]{1,32}")
+
+
+class Fault(BaseModel):
+    """One parameter that was refused."""
+
+    parameter: str = Field(description="its name", examples=["limit"])
+    message: str = Field(description="why", examples=["is no whole number from 1 to 100"])
+    accepted: str = Field(description="what would be accepted", examples=["a whole number from 1 to 100"])
+
+
+class Problem(BaseModel):
+    """Problem details (RFC 9457)."""
+
+    type: str = Field(description="`about:blank`: the title says it", examples=["about:blank"])
+    title: str = Field(description="the status in words", examples=["Not Found"])
+    status: int = Field(description="the HTTP status", examples=[404])
+    detail: str = Field(description="what is wrong, and what to do", examples=["There is nothing at this address."])
+    instance: str = Field(description="names this occurrence of the problem", examples=["urn:uuid:0"])
+    errors: list[Fault] | None = Field(None, description="the parameters that were refused")
+
+
+class ParameterError(Exception):
+    """Raised for parameters that cannot be answered."""
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+
+
+def problem(
+    status: int, detail: str, faults: Sequence[Fault] = (), headers: Mapping[str, str] | None = None
+) -> Response:
+    """Return a problem document."""
+    found = Problem(
+        type="about:blank",
+        title=TITLES.get(status, "Error"),
+        status=status,
+        detail=detail,
+        instance=f"urn:uuid:{uuid4()}",
+        errors=list(faults) or None,
+    )
+    body = found.model_dump_json(exclude_none=True)
+    return Response(body, status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store", **(headers or {})})
+
+
+def refusal(faults: Sequence[Fault]) -> Response:
+    """Return the problem of parameters that were refused."""
+    names = ", ".join(dict.fromkeys(fault.parameter for fault in faults))
+    return problem(422, f"Refused: {names}. Each error says what would be accepted.", faults)
+
+
+async def http(request: Request, error: Exception) -> Response:
+    """Answer an error of the routing: no such address, or no such method there."""
+    found = cast("HTTPException", error)
+    detail = "There is nothing at this address. The root, /, links to what there is."
+    if found.status_code != 404:
+        detail = "This server is read-only."
+    elif found.detail != "Not Found":
+        detail = found.detail
+    return problem(found.status_code, detail, headers=found.headers)
+
+
+async def parameters(request: Request, error: Exception) -> Response:
+    """Answer parameters that do not fit their types."""
+    asked = get_type_hints(request.scope["endpoint"]).get("asked", BaseModel)
+    return refusal([fault(found, asked) for found in cast("RequestValidationError", error).errors()[:10]])
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Answer parameters that cannot be answered."""
+    return refusal(cast("ParameterError", error).faults)
+
+
+async def query(request: Request, error: Exception) -> Response:
+    """Answer a query that the archive refuses."""
+    cause = cast("QueryError", error)
+    found = Fault(parameter=cause.parameter, message=cause.message, accepted=cause.accepted)
+    if isinstance(error, CursorError):
+        return problem(404, "There is no such page: the cursor is none that was given out for this query.", [found])
+    return refusal([found])
+
+
+async def unexpected(request: Request, error: Exception) -> Response:
+    """Answer a fault of the server without a word of it; the server's log has it."""
+    return problem(500, "The server failed. Its log says why.")
+
+
+def fault(error: Mapping[str, Any], asked: type[BaseModel]) -> Fault:
+    """Return a validation error as a fault, with what the parameters `asked` would accept."""
+    name = str(error["loc"][1]) if len(error["loc"]) > 1 else ""
+    field = asked.model_fields.get(name)
+    if field is None:
+        accepted = ", ".join(asked.model_fields)
+        return Fault(parameter=shown(name), message="is no parameter here", accepted=accepted)
+    message = str(error["msg"]).removeprefix("Value error, ")
+    if error["type"] == "string_pattern_mismatch":
+        message = "cannot be read"
+    return Fault(parameter=name, message=message[:1].lower() + message[1:], accepted=field.description or "")
+
+
+def shown(name: str) -> str:
+    """Return the name of a parameter if it is a plain one, and `?` for any other."""
+    return name if NAME.fullmatch(name) else "?"
+
+
+def install(app: FastAPI) -> None:
+    """Have `app` answer every error with problem details."""
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, parameters)
+    app.add_exception_handler(ParameterError, refused)
+    app.add_exception_handler(QueryError, query)
+    app.add_exception_handler(Exception, unexpected)

@@ -1,0 +1,87 @@
+"""The service itself: its home, its health, its documentation."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from api.home import page
+from api.links import VERSION, header
+from facts.archive import COLLECTIONS, Archive
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+SAFE = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+ASSETS = {
+    "swagger-ui-bundle.js": "text/javascript",
+    "swagger-ui.css": "text/css",
+    "docs.js": "text/javascript",
+    "page.css": "text/css",
+}
+
+
+class Served(BaseModel):
+    """A sheet that is served."""
+
+    id: str = Field(description="its id", examples=["s400-turkey"])
+    digest: str = Field(description="SHA-256 of the sheet's JSON with sorted names and no spaces")
+    source_digest: str = Field(description="SHA-256 of the article's text")
+
+
+class Health(BaseModel):
+    """That the server is alive, and what it serves."""
+
+    status: str = Field(description="`ok`", examples=["ok"])
+    generation: str = Field(description="names this set of sheets; another set has another")
+    sheets: list[Served] = Field(description="the sheets that are served")
+
+
+class Home(BaseModel):
+    """Where to go."""
+
+    title: str = Field(description="what this is")
+    links: dict[str, str] = Field(description="addresses by what they lead to")
+
+
+def service(archive: Archive) -> APIRouter:
+    """Return the routes of the service that serves `archive`."""
+    router = APIRouter(tags=["service"])
+    links = {"openapi": "/openapi.json", "docs": "/docs", "health": "/healthz"}
+    links |= {name: f"{VERSION}/{name}" for name in COLLECTIONS}
+    home = Home(title="Fact sheet API: a news article's facts as data", links=links)
+    relations = {"service-desc": "/openapi.json", "service-doc": "/docs", "describedby": "/docs"}
+
+    @router.get("/", name="get_home", summary="Get home", response_model=Home)
+    async def get_home(accept: Annotated[str, Header(include_in_schema=False)] = "*/*") -> Response:
+        """Where to go next: as JSON, or for a browser as a page."""
+        headers = {"Link": header(relations), "Vary": "Accept"}
+        if "text/html" in accept.lower():
+            return Response(page(archive), media_type="text/html", headers=SAFE | headers)
+        return Response(home.model_dump_json(), media_type="application/json", headers=headers)
+
+    @router.get("/healthz", name="get_health", summary="Get health")
+    async def get_health() -> Health:
+        """Whether the server is alive, and which sheets it serves."""
+        served = [Served.model_validate(sheet, from_attributes=True) for sheet in archive.sheets.values()]
+        return Health(status="ok", generation=archive.generation, sheets=served)
+
+    @router.get("/docs", include_in_schema=False)
+    async def get_docs() -> Response:
+        return Response(asset("docs.html"), media_type="text/html", headers=SAFE)
+
+    @router.get("/assets/{name}", include_in_schema=False)
+    async def get_asset(name: str) -> Response:
+        if name not in ASSETS:
+            raise HTTPException(404)
+        return Response(asset(name), media_type=ASSETS[name], headers=SAFE | {"Cache-Control": "max-age=3600"})
+
+    return router
+
+
+@cache
+def asset(name: str) -> bytes:
+    """Return a file of our pages, or of Swagger UI."""
+    folder = files("fastapi_swagger") / "resources" if name.startswith("swagger-ui") else files("api") / "pages"
+    return (folder / name).read_bytes()
