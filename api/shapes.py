@@ -109,9 +109,9 @@ def record_shape(kind: Kind) -> type[BaseModel]:
         "sheet": (str, Field(description="the sheet that it is of")),
         "url": (str, URL),
     }
-    for name, field in kind.model.model_fields.items():
-        if name not in {"id", "evidence", "gaps"}:
-            fields[name] = (field.annotation, Field(ABSENT, description=field.description, examples=field.examples))
+    for name in kind.model.columns():
+        field = kind.model.model_fields[name]
+        fields[name] = (field.annotation, Field(ABSENT, description=field.description, examples=field.examples))
     fields["derived"] = (kind.derived, Field(ABSENT, description="what is computed from the fields"))
     fields["evidence"] = (dict[str, Receipt], Field(ABSENT, description="the receipt of each filled field, by path"))
     fields["gaps"] = (dict[str, Gap], Field(ABSENT, description="why a field is empty, by path"))

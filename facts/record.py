@@ -162,6 +162,12 @@ class Record(Receipted):
 
     id: Slug = Field(description="the record's name within its sheet")
 
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """Return the names of the record's own fields, in the order in which it is served: its voice last."""
+        fields = [name for name in cls.model_fields if name not in Record.model_fields]
+        return tuple(sorted(fields, key=Voiced.model_fields.__contains__))
+
     @property
     def heading(self) -> str:
         """What to call the record in a list."""

@@ -94,12 +94,11 @@ def record_row(kind: str, title: str, told: str, body: Mapping[str, Any]) -> Row
 
 def served(sheet: str, record: Record, derived: Mapping[str, Derived]) -> Mapping[str, Any]:
     """Return a record as it is served: its fields, what is derived, every receipt and gap."""
-    fields = {name: getattr(record, name) for name in type(record).model_fields}
-    evidence, gaps = fields.pop("evidence"), fields.pop("gaps")
-    head = {"id": fields.pop("id"), "sheet": sheet}
+    fields = {name: getattr(record, name) for name in record.columns()}
     computed = {"derived": {name: found.value for name, found in derived.items()}}
     proofs = {path: receipt for path, _, receipt in receipts(derived)}
-    return head | fields | computed | {"evidence": evidence | proofs, "gaps": gaps}
+    evidence = record.evidence | proofs
+    return {"id": record.id, "sheet": sheet} | fields | computed | {"evidence": evidence, "gaps": record.gaps}
 
 
 def receipts(derived: Mapping[str, Derived]) -> Iterator[tuple[str, Any, Receipt]]:

@@ -58,8 +58,8 @@ class Statement(Record):
 
     def speaker_of(self, path: str) -> str | None:
         """Return who says the field: the speaker its content, the article itself the rest."""
-        return None if path.split(".")[0] in self.frame else self.speaker or self.named
+        return None if path.split(".", 1)[0] in self.frame else self.speaker or self.named
 
     def status_of(self, path: str) -> Status:
         """Return how what is said is meant to hold; that it was said occurred."""
-        return "occurred" if path.split(".")[0] in self.frame else self.status
+        return "occurred" if path.split(".", 1)[0] in self.frame else self.status

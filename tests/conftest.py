@@ -1,0 +1,37 @@
+"""What tests share: the two sheets, an archive of both, and a client of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from facts.archive import Archive
+from facts.sheet import BUNDLED, Sheet, read
+
+TESTS = Path(__file__).parent
+S400 = BUNDLED / "s400-turkey.json"
+FRIGATE = TESTS / "sheets" / "frigate-deal.json"
+FRIGATE_ARTICLE = TESTS / "articles" / "frigate-deal.txt"
+SHARED = TESTS.parent.parent / "shared" / "article"
+
+
+@pytest.fixture(scope="session")
+def sheets() -> tuple[Sheet, ...]:
+    """The bundled sheet and the invented one, which share some slugs."""
+    return read(S400), read(FRIGATE)
+
+
+@pytest.fixture(scope="session")
+def archive(sheets: tuple[Sheet, ...]) -> Iterator[Archive]:
+    """An archive of both sheets."""
+    built = Archive.build(sheets)
+    yield built
+    built.close()
+
+
+@pytest.fixture(scope="session")
+def client(archive: Archive) -> TestClient:
+    """A client of the application that serves both sheets."""
+    return TestClient(create_app(archive), raise_server_exceptions=False)
