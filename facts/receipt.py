@@ -21,9 +21,7 @@ class Span(Frozen):
     """A stretch of the article, as a W3C text position with a fingerprint."""
 
     passage: int = Field(ge=1, description="number of the non-empty line, from 1", examples=[34])
-    start: int = Field(
-        ge=0, description="first character, counted from 0 over the whole text", examples=[3434]
-    )
+    start: int = Field(ge=0, description="first character, counted from 0 over the whole text", examples=[3434])
     end: int = Field(ge=1, description="the character after the last", examples=[3447])
     exact: Words | None = optional("the words of the span, where they are few")
     digest: Digest = Field(description="SHA-256 of the span's text in UTF-8")

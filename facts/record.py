@@ -173,13 +173,14 @@ class Record(Receipted):
         """What to call the record in a list."""
         return str(getattr(self, self.label))
 
-    def speaker_of(self, path: str) -> str | None:
-        """Return who says the field at `path`: an id or a group as named; None = the article itself."""
+    def said_by(self, path: str) -> tuple[Voice, str | None]:
+        """Return in whose voice the field at `path` is told: the article's, or that of an id or a group as named."""
         raise NotImplementedError
 
     def status_of(self, path: str) -> Status:
         """Return how the field at `path` holds: a state that holds, or what a voice asserts."""
-        return "asserted" if self.speaker_of(path) else "standing"
+        voice, _ = self.said_by(path)
+        return "asserted" if voice == "attributed" else "standing"
 
     def derive(self, mentions: Sequence[Mention]) -> dict[str, Derived]:
         """Return the values computed from the record and from where others mention it, by name."""
@@ -205,6 +206,6 @@ class Voiced(Record):
             self.gaps.setdefault("attribution_scope", OWN_VOICE)
         return self
 
-    def speaker_of(self, path: str) -> str | None:
-        """Return whom the record is attributed to; None = the article itself."""
-        return self.attributed_to
+    def said_by(self, path: str) -> tuple[Voice, str | None]:
+        """Return the voice of the record, and whom it is attributed to."""
+        return self.voice, self.attributed_to

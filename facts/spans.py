@@ -43,8 +43,9 @@ def fault(span: Span, article: Article) -> tuple[str, str] | None:
 def difference(spans: Sequence[Span], article: Article) -> str:
     """Return where the article can differ from the one that the spans were taken from."""
     lost = [span for span in spans if not stands(span, article)]
+    held = sorted((span.start, span.end) for span in spans if stands(span, article))
     end, free = 0, []
-    for start, stop in sorted((span.start, span.end) for span in spans if span not in lost):
+    for start, stop in held:
         if start > end:
             free.append((end, start))
         end = max(end, stop)

@@ -38,9 +38,7 @@ PARTS = {
 _YEAR = r"[12]\d{3}"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MONTH = "|".join([*MONTHS, "Sept", *(rf"{month[:3]}" for month in MONTHS)])
-_NARROWING = (
-    r"(?:(?:in|on|at|during|the|early|mid|middle|late|later|beginning|start|end|close|month|year|of)[\s-]+)*"
-)
+_NARROWING = r"(?:(?:in|on|at|during|the|early|mid|middle|late|later|beginning|start|end|close|month|year|of)[\s-]+)*"
 """Words before a time that do not change which time it is."""
 
 _POINT = re.compile(
@@ -77,24 +75,49 @@ _RELATIONS = (
 )
 """Words around times, and what they make of them, in the order of reading."""
 
-Meaning = tuple[tuple[Range, ...], tuple[Range, ...], str]
+SOME_YEARS = "1996/2004"
+"""Years in which XXXX-08 and XXXX-09 differ; without limits both are open."""
 
 
 def supports(text: str, expression: str) -> bool:
     """Return whether the words of `text` mean the same time as the EDTF `expression`."""
-    wanted = meaning(expression)
-    return any(meaning(found) == wanted for found in times(text))
+    return any(same(expression, found) for found in times(text))
 
 
-@lru_cache(maxsize=4096)
-def meaning(expression: str) -> Meaning:
-    """Return the days that `expression` may mean, those within some years, and its qualifier; raise EdtfError.
+def same(one: str, other: str) -> bool:
+    """Return whether two expressions mean the same days, as certain, and no different seasons of them."""
+    named = season(one), season(other)
+    return (
+        days(one) == days(other)
+        and parse(one).qualifier == parse(other).qualifier
+        and (None in named or named[0] == named[1])
+    )
 
-    Within some years `XXXX-08` and `XXXX-09` differ; without limits both are open.
-    """
-    time = parse(expression)
-    within = parse(expression, "1996/2004").ranges if "XXXX" in expression else ()
-    return time.ranges, within, time.qualifier
+
+def overlap(one: str, other: str) -> bool:
+    """Return whether two expressions have a day in common."""
+    return any(
+        (a or "") <= (d or "9999-12-31") and (c or "") <= (b or "9999-12-31")
+        for a, b in days(one)
+        for c, d in days(other)
+    )
+
+
+def days(expression: str) -> tuple[Range, ...]:
+    """Return the days that an expression may mean, within some years if it names none; raise EdtfError."""
+    return parse(expression, SOME_YEARS if expression.startswith("XXXX-") else None).ranges
+
+
+def season(expression: str) -> int | None:
+    """Return which season the expression names, from 0 for spring; None where it names none."""
+    code = re.search(r"\d{4}-(2[1-9]|3[0-2])", expression)
+    return (int(code[1]) - min(PARTS.values())) % 4 if code else None
+
+
+def bounds(text: str) -> set[date]:
+    """Return the first and last days of the times in `text`."""
+    edges = [edge for found in times(text) for edge in (parse(found).earliest, parse(found).latest)]
+    return {date.fromisoformat(edge) for edge in edges if edge}
 
 
 @lru_cache(maxsize=4096)

@@ -67,9 +67,7 @@ class Standard:
 def few_words(text: str) -> str:
     """Return `text` if it holds at most 12 words; raise ValueError otherwise."""
     if len(text.split()) > WORDS:
-        raise ValueError(
-            f"quotes more than {WORDS} words of the article: shorten it or tell it in other words"
-        )
+        raise ValueError(f"quotes more than {WORDS} words of the article: shorten it or tell it in other words")
     return text
 
 
@@ -121,9 +119,7 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterVal
 Telling = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(?:.*\S)?$"), Own()]
 """What the article says, in our words."""
 
-Label = Annotated[
-    str, StringConstraints(max_length=80, pattern=r"^[a-z][^\x00-\x1f\x7fA-Z]*[^\s]$"), Own(), Spoken()
-]
+Label = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z][^\x00-\x1f\x7fA-Z]*[^\s]$"), Own(), Spoken()]
 """What kind of thing it is, in lower case: where stated, the article's words in the singular."""
 
 Expression = Annotated[str, StringConstraints(max_length=64), AfterValidator(calendar)]
@@ -150,9 +146,7 @@ class When(Value):
 
     edtf: Expression = Field(description="EDTF expression", examples=["2019-23", "[..2021-12-31]"])
     stated: Words = Field(description="the article's words for it", examples=["fall of 2019"])
-    within: Expression | None = optional(
-        "EDTF limits that an editor infers where the words leave the year open"
-    )
+    within: Expression | None = optional("EDTF limits that an editor infers where the words leave the year open")
 
     @property
     def time(self) -> Edtf:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from facts.article import Article
 from facts.names import named
 from facts.problems import Problem
-from facts.readings import misread
+from facts.readings import contradicts, misread, unfounded
 from facts.receipt import Receipt, Span
 from facts.record import Leaf, Marks, Receipted, leaves, marks
 from facts.sheet import Sheet
@@ -64,7 +64,7 @@ class Verification:
     def report(self) -> Report:
         """Hold everything against the article, and return what was found."""
         self.own_words("sheet", "title", self.sheet.title)
-        self.identifier("sheet", self.sheet.id)
+        self.identifier("sheet", self.sheet.id, self.vocabulary)
         self.source([span for _, model in self.models for _, span in spans(model)])
         for name, model in self.models:
             for path, span in spans(model):
@@ -95,20 +95,17 @@ class Verification:
         """Hold each field against the text of its receipt, and all that is in our words against the article."""
         passages = Vocabulary("\n".join(self.passage(span.passage) for _, span in spans(model)))
         if isinstance(identifier := getattr(model, "id", None), str):
-            self.identifier(name, identifier)
+            self.identifier(name, identifier, passages)
         for leaf in leaves(model):
             for mark, words in strings(leaf.value, leaf.marks):
                 if mark.own:
-                    self.own_words(name, leaf.path, words)
-                    self.own_numbers(name, leaf.path, words, passages)
-            receipt = model.evidence.get(leaf.path)
-            if receipt and receipt.note:
+                    self.own_words(name, leaf.path, words, passages)
+            if receipt := model.evidence.get(leaf.path):
                 standard = leaf.marks.standard.name if leaf.marks.standard else ""
-                self.own_words(name, leaf.path, receipt.note.removeprefix(standard))
-            if receipt:
+                self.own_words(name, leaf.path, (receipt.note or "").removeprefix(standard), passages)
                 self.field(name, leaf, receipt)
         for path, gap in model.gaps.items():
-            self.own_words(name, path, gap.note)
+            self.own_words(name, path, gap.note, passages)
 
     def field(self, name: str, leaf: Leaf, receipt: Receipt) -> None:
         """Hold the words, the value, the label and the references of a field against its spans."""
@@ -121,35 +118,46 @@ class Verification:
             if stated and mark.spoken and not any(Vocabulary(found).says(words) for found in texts):
                 message = f"has '{words}', which none of its spans says"
                 self.add(name, leaf.path, message, f"Use the article's words, {INFER}")
-        if stated and isinstance(leaf.value, When | Money | Quantity | Decimal):
-            words = "" if isinstance(leaf.value, Decimal) else leaf.value.stated
-            contexts = (found for span in receipt.spans for found in around(span, words, self.article))
-            if message := misread(leaf.value, texts, contexts):
-                self.add(name, leaf.path, message, f"Correct one of the two, {INFER}")
+        self.value(name, leaf, receipt, texts)
         for target in leaf.references if stated else ():
             if target in self.records and not named(self.records[target], "\n".join(texts)):
                 message = f"points to {target}, which none of its spans names"
                 self.add(name, leaf.path, message, f"Add the span that names it, {INFER}")
 
-    def own_words(self, name: str, field: str, words: str) -> None:
-        """Hold text in our words against the article: no number or name beyond it, no sentence from it."""
-        for word in self.vocabulary.lacks(words):
+    def value(self, name: str, leaf: Leaf, receipt: Receipt, texts: Sequence[str]) -> None:
+        """Hold a stated value against its words, an inferred one against what they exclude."""
+        message = None
+        if leaf.path.endswith(".within"):
+            message = unfounded(leaf.value, texts)
+        elif isinstance(leaf.value, When | Money | Quantity | Decimal):
+            words = "" if isinstance(leaf.value, Decimal) else leaf.value.stated
+            contexts = (found for span in receipt.spans for found in around(span, words, self.article))
+            stated = receipt.basis == "stated"
+            message = misread(leaf.value, texts, contexts) if stated else contradicts(leaf.value)
+        if message:
+            self.add(name, leaf.path, message, f"Correct one of the two, {INFER}")
+
+    def own_words(self, name: str, field: str, words: str, passages: Vocabulary | None = None) -> None:
+        """Hold text in our words against the article: no number or name beyond it, no sentence from it.
+
+        Figures must stand in the `passages` that the record has receipts in.
+        """
+        missing = self.vocabulary.lacks(words)
+        for word in missing:
             remedy = "Leave it out, or spell it as the article does"
             self.add(name, field, f"has '{word}', which the article has not", remedy)
+        for word in passages.lacks_figures(words) if passages else ():
+            if word not in missing:
+                message = f"has '{word}', which stands in no passage that the record has a receipt in"
+                self.add(name, field, message, "Correct it, or add the span where it stands")
         if run := self.vocabulary.copied(words):
             self.add(name, field, f"repeats the article: '{run}'", "Tell it in other words")
 
-    def own_numbers(self, name: str, field: str, words: str, passages: Vocabulary) -> None:
-        """Hold the numbers of a field in our words against the passages that the record's receipts are in."""
-        elsewhere = set(passages.lacks_numbers(words)) - set(self.vocabulary.lacks_numbers(words))
-        for word in sorted(elsewhere):
-            message = f"has '{word}', which stands in no passage that the record has a receipt in"
-            self.add(name, field, message, "Correct it, or add the span where it stands")
-
-    def identifier(self, name: str, identifier: str) -> None:
-        """Hold the digits of an id against the article."""
-        for digits in sorted(set(re.findall(r"\d+", identifier)) - self.vocabulary.digits):
-            self.add(name, "id", f"has {digits}, which the article has not", "Choose another id")
+    def identifier(self, name: str, identifier: str, passages: Vocabulary) -> None:
+        """Hold the digits of an id against the passages that the record has receipts in."""
+        for digits in sorted(set(re.findall(r"\d+", identifier)) - passages.digits):
+            message = f"has {digits}, which stands in no passage that the record has a receipt in"
+            self.add(name, "id", message, "Choose another id")
 
     def coverage(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Return the records that have a receipt in each passage; each passage has one or holds no fact."""

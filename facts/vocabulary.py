@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from facts.values import WORDS
 from facts.words import numbers
 
 PREFIX = 4
 """The fewest letters that stand for a longer word of the text: Turk for Turkish."""
+PRONOUN = "one"
+"""The number word that need not be a number."""
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
-_PRONOUN = "one"
 
 
 class Vocabulary:
@@ -27,9 +29,9 @@ class Vocabulary:
         return frozenset([*whole, *(part for word in whole for part in word.split("-"))])
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        """The numbers, in digits or words, as values without superfluous zeros."""
-        return frozenset(str(number.value.normalize()) for number in numbers(self.text))
+    def numbers(self) -> frozenset[Decimal]:
+        """The numbers, in digits or words."""
+        return frozenset(value for _, value in values(self.text))
 
     @cached_property
     def digits(self) -> frozenset[str]:
@@ -43,19 +45,14 @@ class Vocabulary:
 
     def lacks(self, text: str) -> list[str]:
         """Return the numbers and the words with capitals or digits of `text` that are not here."""
-        names = (word for word in named_words(text) if not self.knows(word))
-        return [*self.lacks_numbers(text), *(word for word in names if not has_digit(word))]
-
-    def lacks_numbers(self, text: str) -> list[str]:
-        """Return the numbers and the words with digits of `text` that are not here; `one` may be a pronoun."""
-        found = [text[number.start : number.end] for number in numbers(text)]
-        values = [str(number.value.normalize()) for number in numbers(text)]
-        missing = [
-            words
-            for words, value in zip(found, values, strict=True)
-            if value not in self.numbers and words.lower() != _PRONOUN
+        return [
+            *(words for words, value in values(text) if value not in self.numbers and words.lower() != PRONOUN),
+            *(word for word in named_words(text) if not self.knows(word)),
         ]
-        return missing + [word for word in named_words(text) if has_digit(word) and not self.knows(word)]
+
+    def lacks_figures(self, text: str) -> list[str]:
+        """Return the numbers that `text` has in digits and that are not here."""
+        return [words for words, value in values(text) if value not in self.numbers and words[0].isdigit()]
 
     def knows(self, word: str) -> bool:
         """Return whether a word is here: in any case, in the singular, or as the beginning of a word."""
@@ -78,13 +75,20 @@ class Vocabulary:
         return f" {wanted} " in f" {here} "
 
 
-def named_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def values(text: str) -> tuple[tuple[str, Decimal], ...]:
+    """Return the numbers of `text` with the words for them."""
+    return tuple((text[number.start : number.end], number.value) for number in numbers(text))
+
+
+@lru_cache(maxsize=4096)
+def named_words(text: str) -> tuple[str, ...]:
     """Return the words of `text` that have a capital or a digit, but for its numbers."""
     rest = list(text)
     for number in numbers(text):
         rest[number.start : number.end] = " " * (number.end - number.start)
     words = (match[0] for match in _WORD.finditer("".join(rest)))
-    return [word for word in words if word != word.lower() or has_digit(word)]
+    return tuple(word for word in words if word != word.lower() or has_digit(word))
 
 
 def has_digit(word: str) -> bool:

@@ -110,8 +110,7 @@ def receipts(derived: Mapping[str, Derived]) -> Iterator[tuple[str, Any, Receipt
 
 def voice(record: Record, path: str) -> Row:
     """Return who says a field, and how it holds."""
-    speaker = record.speaker_of(path)
-    said = "attributed" if speaker else "narrated"
+    said, speaker = record.said_by(path)
     return {"voice": said, "attributed_to": speaker, "status": record.status_of(path)}
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from facts.record import ActorId, AnyId, OrganizationId, Pointer, Record, Refers, Scope
+from facts.record import ActorId, AnyId, OrganizationId, Pointer, Record, Refers, Scope, Voice
 from facts.values import Slug, Status, Telling, When, Words
 
 Form = Literal["direct", "indirect", "attributed"]
@@ -56,10 +56,14 @@ class Statement(Record):
         (), description="how it bears on other statements"
     )
 
-    def speaker_of(self, path: str) -> str | None:
+    def said_by(self, path: str) -> tuple[Voice, str | None]:
         """Return who says the field: the speaker its content, the article itself the rest."""
-        return None if path.split(".", 1)[0] in self.frame else self.speaker or self.named
+        return ("narrated", None) if self.framing(path) else ("attributed", self.speaker or self.named)
 
     def status_of(self, path: str) -> Status:
         """Return how what is said is meant to hold; that it was said occurred."""
-        return "occurred" if path.split(".", 1)[0] in self.frame else self.status
+        return "occurred" if self.framing(path) else self.status
+
+    def framing(self, path: str) -> bool:
+        """Return whether the field tells of the statement, not of what it says."""
+        return path.split(".", 1)[0] in self.frame
