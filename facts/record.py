@@ -1,6 +1,6 @@
 """What every record has: an id, fields, a receipt for each filled field and a gap for each empty one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -168,9 +168,8 @@ class Record(Receipted):
         fields = [name for name in cls.model_fields if name not in Record.model_fields]
         return tuple(sorted(fields, key=Voiced.model_fields.__contains__))
 
-    @property
-    def heading(self) -> str:
-        """What to call the record in a list."""
+    def title_among(self, records: Mapping[str, "Record"]) -> str:
+        """Return what to call the record in a list, `records` being its sheet's by id."""
         return str(getattr(self, self.label))
 
     def said_by(self, path: str) -> tuple[Voice, str | None]:

@@ -25,7 +25,7 @@ class Rows:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.by_id: Mapping[str, tuple[str, Record]] = {record.id: (kind, record) for kind, record in sheet}
+        self.by_id: Mapping[str, Record] = {record.id: record for _, record in sheet}
         self.mentions: dict[str, list[Mention]] = {}
         for kind, record in sheet:
             for leaf in leaves(record):
@@ -48,33 +48,30 @@ class Rows:
         """Yield the row of each record with the rows of its fields, in the order of the sheet."""
         for kind, record in self.sheet:
             derived = record.derive(self.mentions.get(record.id, ()))
-            told = " ".join(strings([getattr(record, name.split(".")[0]) for name in (record.label, *record.told)]))
-            body = served(self.sheet.id, record, derived)
-            row = record_row(kind, record.heading, told, body)
+            title = record.title_among(self.by_id)
+            told = " ".join((title, *strings([getattr(record, name) for name in record.told])))
+            row = record_row(kind, title, told, served(self.sheet.id, record, derived))
             yield row, list(self.fields(KINDS[kind], record, derived))
 
     def fields(self, kind: Kind, record: Record, derived: Mapping[str, Derived]) -> Iterator[Row]:
         """Yield a row for each field of a record: a fact where it is filled, a gap where it is empty."""
-        common = {
-            "sheet": self.sheet.id,
-            "kind": kind.name,
-            "subject": f"{self.sheet.id}/{kind.name}/{record.id}",
-            "title": record.heading,
-            "countries": self.countries(record),
-        }
+        title = record.title_among(self.by_id)
+        subject = f"{self.sheet.id}/{kind.name}/{record.id}"
+        common: Row = {"sheet": self.sheet.id, "kind": kind.name, "subject": subject, "title": title}
+        common["countries"] = self.countries(record)
         for leaf in leaves(record):
-            row = common | voice(record, leaf.path) | field(leaf, record, record.heading)
+            row = common | voice(record, leaf.path) | field(leaf, record, title)
             undated = leaf.path == kind.dated and row["gap"] in {"not_stated", "ambiguous"}
             yield row | {"timeline": row["dated"] or undated}
         for path, computed, receipt in receipts(derived):
-            yield common | voice(record, path) | fact(path, computed, receipt, record.heading)
+            yield common | voice(record, path) | fact(path, computed, receipt, title)
 
     def countries(self, record: Record) -> list[str]:
         """Return the countries that a record is, names, or names a person, organization, place or system of."""
         found = {record.id: None} if record.id in self.sheet_countries else {}
         for leaf in leaves(record):
             for target in leaf.references:
-                country = getattr(self.by_id[target][1], "country", None)
+                country = getattr(self.by_id[target], "country", None)
                 code = target if target in self.sheet_countries else country
                 if code:
                     found[code] = None

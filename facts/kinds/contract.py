@@ -41,7 +41,7 @@ class Contract(Voiced):
     """A contract of supply between two countries."""
 
     label = "title"
-    told = ("delivery.what",)
+    told = ("delivery",)
 
     title: Telling = Field(description="what to call the contract")
     supplier: Annotated[CountryCode, Refers("countries", role="supplier")] | None = Field(

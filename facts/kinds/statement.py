@@ -1,5 +1,6 @@
 """Statements: who says what, to whom, when, and how it bears on what others say."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -55,6 +56,11 @@ class Statement(Record):
     relations: tuple[Annotated[Relation, Refers("statements")], ...] = Field(
         (), description="how it bears on other statements"
     )
+
+    def title_among(self, records: Mapping[str, Record]) -> str:
+        """Return who says what, so that no claim stands in a list as if it were a fact."""
+        who = records[self.speaker].title_among(records) if self.speaker else self.named
+        return f"{who}: {self.summary}"
 
     def said_by(self, path: str) -> tuple[Voice, str | None]:
         """Return who says the field: the speaker its content, the article itself the rest."""

@@ -117,7 +117,7 @@ def test_match_agrees_with_the_bounds(records: list[Record], asked: str) -> None
     items = archive.find("contracts", Query(filters={"signed": asked})).items
     assert all((item["match"] == "definite") == lies(times[item["id"]], asked) for item in items)
     for certainty in ("definite", "possible"):
-        kept = archive.find("contracts", Query(filters={"signed": asked}, certainty=certainty)).items  # type: ignore[arg-type]
+        kept = archive.find("contracts", Query(filters={"signed": asked}, certainty=certainty)).items
         assert list(kept) == [item for item in items if item["match"] == certainty]
 
 
