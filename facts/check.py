@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from facts.kinds import KINDS, Kind
 from facts.problems import Problem
 from facts.receipt import Receipt
-from facts.record import Leaf, Receipted, Record, leaves
+from facts.record import ACTORS, Leaf, Receipted, Record, leaves
 from facts.source import Source
 
 COMPUTED = frozenset({"derived", "earliest", "latest"})
@@ -102,8 +102,11 @@ class Rules:
             self.add(name, leaf.path, "is empty and has a receipt", "Remove the receipt, or fill the field")
         if leaf.filled and receipt:
             self.basis(name, leaf, receipt)
+        kinds = leaf.marks.refers.kinds if leaf.marks.refers else ()
         for target in leaf.references:
-            self.reference(name, leaf, target)
+            self.reference(name, leaf.path, target, kinds)
+        if receipt and receipt.attributed_to:
+            self.reference(name, leaf.path, receipt.attributed_to, ACTORS)
 
     def basis(self, name: str, leaf: Leaf, receipt: Receipt) -> None:
         """Hold that codes, and only codes, rest on a standard, and that nothing derived is stated."""
@@ -122,15 +125,14 @@ class Rules:
         elif leaf.path.endswith(".within") and receipt.basis != "inferred":
             self.add(name, leaf.path, "limits what is stated", 'Use basis "inferred", with a note why')
 
-    def reference(self, name: str, leaf: Leaf, target: str) -> None:
-        """Hold that `target` is a record of a kind that the field may point to."""
-        kinds = leaf.marks.refers.kinds if leaf.marks.refers else ()
+    def reference(self, name: str, path: str, target: str, kinds: tuple[str, ...]) -> None:
+        """Hold that `target` is a record of one of `kinds`, or of any kind if none is named."""
         kind = self.kinds.get(target)
         wanted = " or ".join(kinds) or "any kind"
         if kind is None:
-            self.add(name, leaf.path, f"points to {target}, which is no record of the sheet", f"Add it to {wanted}")
+            self.add(name, path, f"points to {target}, which is no record of the sheet", f"Add it to {wanted}")
         elif kinds and kind not in kinds:
-            self.add(name, leaf.path, f"points to {kind}/{target}", f"Point to a record of {wanted}")
+            self.add(name, path, f"points to {kind}/{target}", f"Point to a record of {wanted}")
 
     def coverage(self, source: Source, records: Mapping[str, tuple[Record, ...]]) -> None:
         """Hold that every passage is under a receipt or declared blank, and none both."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from facts.values import Frozen, Telling, Words, optional
+from facts.values import Frozen, Identifier, Telling, Words, optional
 
 Basis = Literal["stated", "inferred", "derived", "reference"]
 GapStatus = Literal["not_stated", "not_applicable", "ambiguous"]
@@ -49,6 +49,7 @@ class Receipt(Frozen):
     )
     spans: tuple[Span, ...] = Field((), description="where in the article it stands")
     note: Telling | None = optional("why it is read so, or which standard it comes from")
+    attributed_to: Identifier | None = optional("who says it, where that is not the voice of the whole record")
     formula: str | None = optional("how a derived value is computed")
     inputs: tuple[str, ...] | None = optional("the fields that a derived value is computed from")
 

@@ -39,7 +39,10 @@ class Refers:
 
 PersonId = Annotated[Slug, Refers("people")]
 OrganizationId = Annotated[Slug, Refers("organizations")]
-ActorId = Annotated[Identifier, Refers("people", "organizations", "countries")]
+ACTORS = ("people", "organizations", "countries")
+"""The kinds of those who act and speak."""
+
+ActorId = Annotated[Identifier, Refers(*ACTORS)]
 AnyId = Annotated[Identifier, Refers()]
 
 
@@ -206,5 +209,8 @@ class Voiced(Record):
         return self
 
     def said_by(self, path: str) -> tuple[Voice, str | None]:
-        """Return the voice of the record, and whom it is attributed to."""
+        """Return the voice of the field where its receipt names one, else that of the record."""
+        receipt = self.evidence.get(path)
+        if receipt and receipt.attributed_to:
+            return "attributed", receipt.attributed_to
         return self.voice, self.attributed_to

@@ -22,6 +22,22 @@ def stands(span: Span, article: Article) -> bool:
     return fingerprint(text(span, article)) == span.digest
 
 
+def within(span: Span, article: Article) -> bool:
+    """Return whether the span lies in the passage that it names."""
+    if span.passage > len(article.passages):
+        return False
+    first, last = article.passages[span.passage - 1]
+    return first <= span.start < span.end <= last
+
+
+def touched(span: Span, article: Article) -> list[int]:
+    """Return the numbers of the passages that the span lies in, whichever it names."""
+    if within(span, article):
+        return [span.passage]
+    lines = enumerate(article.passages, 1)
+    return [number for number, (first, last) in lines if span.start < last and first < span.end]
+
+
 def fault(span: Span, article: Article) -> tuple[str, str] | None:
     """Return what is wrong with a span and what would mend it; None where it stands in its passage."""
     if span.passage > len(article.passages):
@@ -29,7 +45,7 @@ def fault(span: Span, article: Article) -> tuple[str, str] | None:
         return message, "Correct `passage`, then run `anchor`"
     first, last = article.passages[span.passage - 1]
     found, where = text(span, article), f"characters {span.start} to {span.end} of passage {span.passage}"
-    if not first <= span.start < span.end <= last:
+    if not within(span, article):
         return f"points to {where}, which has {first} to {last}", "Correct `passage`, then run `anchor`"
     if span.exact is not None and span.exact != found:
         message = f"quotes '{span.exact}' where the article has '{found}', {where}"

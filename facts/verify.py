@@ -15,7 +15,7 @@ from facts.readings import contradicts, misread, unfounded
 from facts.receipt import Receipt, Span
 from facts.record import Leaf, Marks, Receipted, leaves, marks
 from facts.sheet import Sheet
-from facts.spans import around, difference, fault, text
+from facts.spans import around, difference, fault, text, touched
 from facts.values import Money, Quantity, When
 from facts.vocabulary import Vocabulary
 
@@ -164,9 +164,8 @@ class Verification:
         found: dict[int, dict[str, None]] = {number: {} for number in range(1, len(self.article.passages) + 1)}
         for name, model in self.models[1:]:
             for _, span in spans(model):
-                for number, (first, last) in enumerate(self.article.passages, 1):
-                    if span.start < last and first < span.end:
-                        found[number][name] = None
+                for number in touched(span, self.article):
+                    found[number][name] = None
         blank = {entry.passage: entry.reason for entry in self.sheet.source.blank}
         for number, records in found.items():
             if not records and number not in blank:

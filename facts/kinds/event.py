@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.record import ActorId, AnyId, Refers, Voiced
-from facts.values import Label, Quantity, Slug, Status, Telling, When
+from facts.record import ACTORS, AnyId, Refers, Voiced
+from facts.values import Identifier, Label, Quantity, Slug, Status, Telling, When
 
 
 class Event(Voiced):
@@ -18,9 +18,9 @@ class Event(Voiced):
     kind: Label = Field(description="what kind of event it is, in lower case", examples=["signature"])
     when: When | None = Field(None, description="when it happened or is to happen")
     where: Annotated[Slug, Refers("places")] | None = Field(None, description="where")
-    participants: tuple[
-        Annotated[ActorId, Refers("people", "organizations", "countries", role="participant")], ...
-    ] = Field((), description="who takes part")
+    participants: tuple[Annotated[Identifier, Refers(*ACTORS, role="participant")], ...] = Field(
+        (), description="who takes part"
+    )
     quantity: Quantity | None = Field(None, description="how much it concerns")
     about: tuple[AnyId, ...] = Field((), description="the records that it concerns")
     status: Status = Field(description="whether it occurred, holds, is negotiated, planned or threatened")

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from facts.record import ActorId, AnyId, OrganizationId, Pointer, Record, Refers, Scope, Voice
-from facts.values import Slug, Status, Telling, When, Words
+from facts.record import ACTORS, AnyId, OrganizationId, Pointer, Record, Refers, Scope, Voice
+from facts.values import Identifier, Slug, Status, Telling, When, Words
 
 Form = Literal["direct", "indirect", "attributed"]
 
@@ -37,7 +37,7 @@ class Statement(Record):
     )
     """The fields that the article itself says about the statement."""
 
-    speaker: Annotated[ActorId, Refers("people", "organizations", "countries", role="speaker")] | None = Field(
+    speaker: Annotated[Identifier, Refers(*ACTORS, role="speaker")] | None = Field(
         None, description="who says it; empty for a group that the article names only in general"
     )
     named: Words = Field(description="the article's words for who says it", examples=["experts"])
