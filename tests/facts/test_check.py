@@ -22,7 +22,7 @@ TURKEY = "countries/TR"
 VALUE = f"{INDIA}/evidence/value"
 SPAN = f"{INDIA}/evidence/title/spans/0"
 DERIVED = {"basis": "derived", "formula": "value * 2", "inputs": ["value"]}
-GUESS = {"basis": "inferred", "note": "", "spans": [{"passage": 25, "start": 1, "end": 2, "digest": "0" * 64}]}
+GUESS = {"basis": "inferred", "note": "known", "spans": [{"passage": 25, "start": 1, "end": 2, "digest": "0" * 64}]}
 GAP = {"status": "not_stated", "note": "nothing is said"}
 
 ADD = "is filled but has no receipt. Add evidence["
@@ -89,7 +89,7 @@ RECEIPTS: dict[str, Edits] = {
         f"{VALUE}/note": "a list of prices",
     },
     f'{TURKEY} alpha3: is a code but not marked so. Use basis "reference", note "ISO 3166-1".': {
-        f"{TURKEY}/evidence/alpha3": GUESS | {"note": "well known"}
+        f"{TURKEY}/evidence/alpha3": GUESS
     },
     f'{CRACKS} when.within: limits what is stated. Use basis "inferred", with a note why.': {
         f"{CRACKS}/evidence/when.within/basis": "stated"
