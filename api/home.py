@@ -6,7 +6,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from api.links import VERSION, address
+from facts.address import ROOT, address
 from facts.archive import Archive, Query
 
 SHOWN = 20
@@ -24,7 +24,7 @@ def page(archive: Archive) -> str:
     """Return the home page of `archive` as HTML."""
     template = Template((files("api") / "pages" / "home.html").read_text(encoding="utf-8"))
     sheets = archive.find("sheets", Query(limit=SHOWN)).items
-    questions = (item(text, f"{VERSION}/{path}") for text, path in QUESTIONS.items())
+    questions = (item(text, f"{ROOT}/{path}") for text, path in QUESTIONS.items())
     return template.substitute(
         sheets="".join(section(archive, sheet) for sheet in sheets),
         questions="".join(questions),
@@ -60,7 +60,8 @@ def contract(found: Mapping[str, Any]) -> Iterable[str]:
 
 def entry(found: Mapping[str, Any]) -> Iterable[str]:
     """Return an entry of the timeline as the cells of a row."""
-    what = f"{found['title']} ({found['property'].replace('_', ' ')})"
+    field = found["property"].removesuffix("when").strip(".")
+    what = f"{found['title']} ({field})" if field else found["title"]
     when = found["when"]["stated"] if found["when"] else None
     voice = found["attributed_to"] or "the article"
     return text(when), link(what, address(found["subject"])), text(found["status"]), text(voice)

@@ -1,14 +1,7 @@
-"""Addresses: where records and pages are, and the Link header (RFC 8288) that leads to them."""
+"""Links: the addresses of pages, and the Link header (RFC 8288) that leads to them."""
 
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
-
-VERSION = "/v1"
-
-
-def address(subject: str) -> str:
-    """Return the address of `sheet`, or of `sheet/kind/id`."""
-    return f"{VERSION}/sheets/{subject}"
 
 
 def page(path: str, asked: Sequence[tuple[str, str]], cursor: str | None) -> str:

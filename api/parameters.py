@@ -37,6 +37,8 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    derived: Annotated[bool, BeforeValidator(truth)] = Field(True, description="`false` leaves out what is computed")
+
     def kept(self, items: Iterable[dict[str, Any]], always: frozenset[str]) -> list[dict[str, Any]]:
         """Return `items` with the fields that were asked for, and those that are always there."""
         asked: str | None = getattr(self, "fields", None)
@@ -64,16 +66,13 @@ def names(known: Iterable[str], prefix: str = "") -> Any:
 
 
 Limit = Annotated[int, BeforeValidator(whole), Field(ge=1, le=LARGEST)]
-Flag = Annotated[bool, BeforeValidator(truth)]
 Cursor = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]+$", max_length=2048)]
 Text = Annotated[str, StringConstraints(pattern=r"\w", max_length=200)]
-
-DERIVED = (Flag, Field(True, description="`false` leaves out what is computed"))
 
 
 def item_parameters(name: str, shape: type[BaseModel]) -> type[Asked]:
     """Return the parameters of one record."""
-    return create_model(name, __base__=Asked, fields=fields_of(shape), derived=DERIVED)
+    return create_model(name, __base__=Asked, fields=fields_of(shape))
 
 
 def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -> type[Asked]:
@@ -89,7 +88,6 @@ def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -
         about = "keep what lies wholly (`definite`) or only perhaps (`possible`) in the time asked for"
         asked["certainty"] = (Literal["definite", "possible"] | None, Field(None, description=about))
     asked["fields"] = fields_of(shape)
-    asked["derived"] = DERIVED
     asked["limit"] = (Limit, Field(LIMIT, description=f"how many items to a page, from 1 to {LARGEST}"))
     asked["cursor"] = (Cursor | None, Field(None, description="where to go on: from a page's `next`"))
     return create_model(name, __base__=Asked, **asked)

@@ -9,15 +9,15 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
-from api.links import VERSION, address, header, page
+from api.links import header, page
 from api.parameters import Asked, item_parameters, list_parameters, strict
 from api.problems import MEDIA_TYPE
 from api.shapes import item_shape, list_shape, whole_shape
+from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive
-from facts.archive.items import stated
 from facts.collection import Collection
 from facts.kinds import KINDS, Kind
-from facts.views import SHEETS, View
+from facts.views import SHEETS
 
 SheetId = Annotated[str, Path(description="the sheet's id", examples=["s400-turkey"])]
 ALWAYS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
@@ -36,7 +36,7 @@ class Endpoints:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.router = APIRouter(prefix=VERSION, dependencies=[Depends(strict)], responses=dict(PROBLEMS))
+        self.router = APIRouter(prefix=ROOT, dependencies=[Depends(strict)], responses=dict(PROBLEMS))
         shapes = {name: item_shape(collection) for name, collection in COLLECTIONS.items()}
         for name, collection in COLLECTIONS.items():
             self.lists(collection, shapes[name])
@@ -65,11 +65,9 @@ class Endpoints:
         """Add the address of a whole sheet."""
 
         async def whole(sheet: SheetId, asked: Annotated[Asked, Query()]) -> Response:
-            found = self.archive.whole(sheet)
+            found = self.archive.whole(sheet, asked.derived)
             if found is None:
                 raise missing("sheet", "sheets")
-            for kind in KINDS:
-                found[kind] = [self.addressed(KINDS[kind], record, asked) for record in found[kind]]
             return self.one(SHEETS, found, asked)
 
         self.add("/sheets/{sheet}", whole, item_parameters("SheetQuery", shape), shape, "get_sheet", SHEETS)
@@ -79,7 +77,7 @@ class Endpoints:
         identifier = Annotated[str, Path(description=f"the {kind.singular}'s id")]
 
         async def one(sheet: SheetId, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
-            found = self.archive.get(kind.name, sheet, id)
+            found = self.archive.get(kind.name, sheet, id, asked.derived)
             if found is None:
                 raise missing(kind.singular, f"sheets/{{sheet}}/{kind.name}")
             return self.one(kind, found, asked)
@@ -123,31 +121,15 @@ class Endpoints:
             "next": following,
             "prev": page(path, given, found.prev) if found.prev else None,
         }
-        items = asked.kept((with_url(collection, item) for item in found.items), ALWAYS)
-        body = {"items": items, "total": found.total, "next": following}
+        body = {"items": asked.kept(found.items, ALWAYS), "total": found.total, "next": following}
         if found.facets is not None:
             body["facets"] = found.facets
         return answer(body, header(links))
 
     def one(self, collection: Collection, found: dict[str, Any], asked: Asked) -> Response:
         """Return one record with the fields that were asked for."""
-        [body] = asked.kept([self.addressed(collection, found, asked)], ALWAYS)
-        links = {"self": body["url"], "collection": f"{VERSION}/{collection.name}"}
-        return answer(body, header(links))
-
-    def addressed(self, collection: Collection, found: dict[str, Any], asked: Asked) -> dict[str, Any]:
-        """Return a record with its address, and without what is derived if so asked."""
-        derived = asked.model_dump().get("derived", True)
-        return with_url(collection, found if derived else stated(found))
-
-
-def with_url(collection: Collection, item: dict[str, Any]) -> dict[str, Any]:
-    """Return an item with its lasting address, which stands after what names it."""
-    if isinstance(collection, View):
-        return item | {"url": address(item["subject"])}
-    subject = item["id"] if collection is SHEETS else f"{item['sheet']}/{collection.name}/{item['id']}"
-    head = {name: item[name] for name in ("id", "sheet") if name in item}
-    return head | {"url": address(subject)} | item
+        [body] = asked.kept([found], ALWAYS)
+        return answer(body, header({"self": body["url"], "collection": f"{ROOT}/{collection.name}"}))
 
 
 def answer(body: Mapping[str, Any], link: str) -> Response:
@@ -157,4 +139,4 @@ def answer(body: Mapping[str, Any], link: str) -> Response:
 
 def missing(what: str, where: str) -> HTTPException:
     """Return the error for a record that does not exist, saying where those that do are listed."""
-    return HTTPException(404, f"There is no such {what}. {VERSION}/{where} lists what there is.")
+    return HTTPException(404, f"There is no such {what}. {ROOT}/{where} lists what there is.")

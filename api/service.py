@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from api.home import page
-from api.links import VERSION, header
+from api.links import header
+from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
@@ -49,7 +50,7 @@ def service(archive: Archive) -> APIRouter:
     """Return the routes of the service that serves `archive`."""
     router = APIRouter(tags=["service"])
     links = {"openapi": "/openapi.json", "docs": "/docs", "health": "/healthz"}
-    links |= {name: f"{VERSION}/{name}" for name in COLLECTIONS}
+    links |= {name: f"{ROOT}/{name}" for name in COLLECTIONS}
     home = Home(title="Fact sheet API: a news article's facts as data", links=links)
     relations = {"service-desc": "/openapi.json", "service-doc": "/docs", "describedby": "/docs"}
 

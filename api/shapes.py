@@ -36,9 +36,9 @@ class Row(Answer):
 
     sheet: str = Field(description="the sheet")
     subject: str = SUBJECT
+    url: str = URL
     title: str = Field(ABSENT, description="what the record is called")
     property: str = Field(description="the dotted path of the field", examples=["delivery.when"])
-    url: str = URL
 
 
 class Fact(Row):
@@ -130,7 +130,7 @@ def list_shape(name: str, item: type[BaseModel], collection: Collection) -> type
         name,
         __base__=Answer,
         __doc__=collection.about,
-        items=(list[item], Field(description="the items of this page")),  # type: ignore[valid-type]
+        items=(list[item], Field(description="the items of this page")),
         total=(int, Field(description="how many items there are in all")),
         next=(str | None, Field(description="the address of the next page; null = this is the last")),
         **extra,

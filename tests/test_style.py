@@ -8,9 +8,7 @@ import pytest
 from tests.conftest import TESTS
 
 
-@pytest.mark.parametrize(
-    "command", [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]], ids=lambda command: " ".join(command)
-)
+@pytest.mark.parametrize("command", [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]], ids=" ".join)
 def test_tools_find_nothing(command: list[str]) -> None:
     """The linter, the formatter and the type checker find nothing in the code and its tests."""
     done = subprocess.run(  # noqa: S603

@@ -1,14 +1,14 @@
 """The archive: loaded sheets in a database that filters, sorts, pages, counts and searches."""
 
 import gc
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select
 
+from facts.archive.items import record
 from facts.archive.query import Page, Query
 from facts.archive.rows import Row, rows
 from facts.archive.search import Search
@@ -69,15 +69,15 @@ class Archive:
         with self.engine.connect() as connection:
             return search.page(connection)
 
-    def get(self, kind: str, sheet: str, name: str) -> dict[str, Any] | None:
-        """Return the record of an address as it is served; None if there is none."""
+    def get(self, kind: str, sheet: str, name: str, derived: bool = True) -> dict[str, Any] | None:
+        """Return the record of an address, without what is computed if `derived` is false; None if there is none."""
         address = (records.c.kind == kind, records.c.sheet == sheet, records.c.id == name)
         with self.engine.connect() as connection:
             found = connection.scalar(select(records.c.json).where(*address))
-        return None if found is None else cast("dict[str, Any]", json.loads(found))
+        return None if found is None else record(found, derived)
 
-    def whole(self, sheet: str) -> dict[str, Any] | None:
-        """Return a sheet as it is served: its head, then all its records by kind; None if there is none."""
+    def whole(self, sheet: str, derived: bool = True) -> dict[str, Any] | None:
+        """Return a sheet: its head, then all its records by kind; None if there is none."""
         head = self.get(SHEETS.name, sheet, sheet)
         if head is None:
             return None
@@ -85,7 +85,7 @@ class Archive:
         body: dict[str, list[Any]] = {kind: [] for kind in KINDS}
         with self.engine.connect() as connection:
             for kind, text in connection.execute(everything.where(records.c.kind != SHEETS.name)):
-                body[kind].append(json.loads(text))
+                body[kind].append(record(text, derived))
         return head | body
 
 

@@ -1,34 +1,34 @@
 """Items: rows of the database as they are served."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import RowMapping
 
+from facts.address import address
 from facts.collection import Collection
 from facts.views import View
 
 
 def item(collection: Collection, row: RowMapping, derived: bool) -> dict[str, Any]:
-    """Return a row as an item of its collection; without what is derived, if so asked."""
+    """Return a row as an item of its collection; without what is computed, if so asked."""
     if isinstance(collection, View):
         found = {"facts": fact, "gaps": gap, "timeline": entry}[collection.rows](row)
     else:
-        found = json.loads(row["json"])
-        if not derived:
-            found = stated(found)
+        found = record(row["json"], derived)
     if row["definite"] is not None:
         found["match"] = "definite" if row["definite"] else "possible"
     return found
 
 
-def stated(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record without its derived values and their receipts."""
-    found = {name: value for name, value in record.items() if name != "derived"}
-    if "evidence" in found:
-        receipts = found["evidence"].items()
-        found["evidence"] = {path: receipt for path, receipt in receipts if not path.startswith("derived.")}
+def record(text: str, derived: bool) -> dict[str, Any]:
+    """Return a record from its JSON; without what is computed and the receipts of that, if so asked."""
+    found: dict[str, Any] = json.loads(text)
+    if derived or "derived" not in found:
+        return found
+    receipts = found["evidence"].items()
+    found["evidence"] = {path: receipt for path, receipt in receipts if receipt["basis"] != "derived"}
+    del found["derived"]
     return found
 
 
@@ -70,4 +70,5 @@ def entry(row: RowMapping) -> dict[str, Any]:
 
 def place(row: RowMapping) -> dict[str, Any]:
     """Return what a row is about."""
-    return {"sheet": row["sheet"], "subject": row["subject"], "title": row["title"], "property": row["path"]}
+    about = {"sheet": row["sheet"], "subject": row["subject"], "url": address(row["subject"])}
+    return about | {"title": row["title"], "property": row["path"]}

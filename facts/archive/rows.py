@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic_core import to_json, to_jsonable_python
 
+from facts.address import address
 from facts.archive.text import searchable, strings
 from facts.kinds import KINDS, Kind
 from facts.receipt import Receipt
@@ -37,7 +38,8 @@ class Rows:
     def head(self) -> tuple[Row, list[Row]]:
         """Return the row of the sheet with the rows of what the article says of itself."""
         sheet = self.sheet
-        body = {"id": sheet.id, "title": sheet.title, "digest": sheet.digest, "source": sheet.source}
+        body: Row = {"id": sheet.id, "url": address(sheet.id), "title": sheet.title}
+        body |= {"digest": sheet.digest, "source": sheet.source}
         counts = {"counts": {kind: len(found) for kind, found in sheet.records.items()}}
         row = record_row(SHEETS.name, sheet.title, sheet.title, body | counts)
         own: Row = {"voice": "narrated", "attributed_to": None, "status": "standing", "countries": []}
@@ -50,7 +52,7 @@ class Rows:
             derived = record.derive(self.mentions.get(record.id, ()))
             title = record.title_among(self.by_id)
             told = " ".join((title, *strings([getattr(record, name) for name in record.told])))
-            row = record_row(kind, title, told, served(self.sheet.id, record, derived))
+            row = record_row(kind, title, told, served(self.sheet.id, kind, record, derived))
             yield row, list(self.fields(KINDS[kind], record, derived))
 
     def fields(self, kind: Kind, record: Record, derived: Mapping[str, Derived]) -> Iterator[Row]:
@@ -89,13 +91,14 @@ def record_row(kind: str, title: str, told: str, body: Mapping[str, Any]) -> Row
     return address | {"title": title, "words": searchable(told), "json": to_json(body).decode()}
 
 
-def served(sheet: str, record: Record, derived: Mapping[str, Derived]) -> Mapping[str, Any]:
+def served(sheet: str, kind: str, record: Record, derived: Mapping[str, Derived]) -> Mapping[str, Any]:
     """Return a record as it is served: its fields, what is derived, every receipt and gap."""
     fields = {name: getattr(record, name) for name in record.columns()}
     computed = {"derived": {name: found.value for name, found in derived.items()}}
     proofs = {path: receipt for path, _, receipt in receipts(derived)}
     evidence = record.evidence | proofs
-    return {"id": record.id, "sheet": sheet} | fields | computed | {"evidence": evidence, "gaps": record.gaps}
+    head = {"id": record.id, "sheet": sheet, "url": address(f"{sheet}/{kind}/{record.id}")}
+    return head | fields | computed | {"evidence": evidence, "gaps": record.gaps}
 
 
 def receipts(derived: Mapping[str, Derived]) -> Iterator[tuple[str, Any, Receipt]]:

@@ -33,7 +33,7 @@ def made(kind: str, slug: str, /, **fields: Any) -> Record:
 
 def sheet(name: str, records: Mapping[str, tuple[Record, ...]]) -> Sheet:
     """Return a sheet of these records."""
-    nothing = {field: GAP for field in ("headline", "byline", "publisher", "published", "url")}
+    nothing = dict.fromkeys(("headline", "byline", "publisher", "published", "url"), GAP)
     source = Source(digest=DIGEST, characters=1, passages=1, language="en", gaps=nothing)
     return Sheet(name, f"Sheet {name}", fingerprint(name), source, {kind: records.get(kind, ()) for kind in KINDS})
 

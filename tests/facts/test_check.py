@@ -44,6 +44,9 @@ REFERENCES: dict[str, Edits] = {
     f"{CRACKS} about: points to nowhere, which is no record of the sheet. Add it to any kind.": {
         f"{CRACKS}/about/+": "nowhere"
     },
+    f"{INDIA} value: points to places/oslo. Point to a record of people or organizations or countries.": {
+        f"{VALUE}/attributed_to": "oslo"
+    },
     f"{INDIA} system: points to organizations/reuters. Point to a record of systems.": {f"{INDIA}/system": "reuters"},
     f"{DENIAL} relations: points to events/hull-cracks. Point to a record of statements.": {
         f"{DENIAL}/relations/0/statement": "hull-cracks"
@@ -275,7 +278,7 @@ def test_broken_record_does_not_break_those_that_point_to_it() -> None:
 
 def test_problems_of_all_sheets_are_told_together(tmp_path: Path) -> None:
     """Loading goes on behind a broken sheet: what loads is yielded, and at the end all problems are told."""
-    edits = {"first.json": {VALUE: GONE}, "second.json": {"weapons": []}}
+    edits: dict[str, Edits] = {"first.json": {VALUE: GONE}, "second.json": {"weapons": []}}
     for name, change in edits.items():
         (tmp_path / name).write_text(json.dumps(broken(change)), encoding="utf-8")
     loading = load([tmp_path / "first.json", S400, tmp_path / "second.json"])

@@ -1,10 +1,10 @@
-"""What `facts.times` promises: the EDTF expressions that a newspaper's words support, by meaning."""
+"""What `facts.verify.times` promises: the EDTF expressions that a newspaper's words support, by meaning."""
 
 from datetime import date
 
 import pytest
 
-from facts.times import bounds, overlap, supports, times
+from facts.verify.times import bounds, overlap, supports, times
 
 SUPPORTED = {
     # points

@@ -1,10 +1,10 @@
-"""What `facts.words` promises: the numbers, sums, shares and quantities that a newspaper's words stand for."""
+"""What `facts.verify.words` promises: the numbers, sums, shares and quantities that a newspaper's words stand for."""
 
 from decimal import Decimal
 
 import pytest
 
-from facts.words import money, numbers, quantities, shares
+from facts.verify.words import money, numbers, quantities, shares
 
 NUMBERS = {
     "five frigates": ["5"],

@@ -9,15 +9,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from facts.article import Article
-from facts.names import named
 from facts.problems import Problem
-from facts.readings import contradicts, misread, unfounded
 from facts.receipt import Receipt, Span
 from facts.record import Leaf, Marks, Receipted, leaves, marks
 from facts.sheet import Sheet
-from facts.spans import around, difference, fault, text, touched
 from facts.values import Money, Quantity, When
-from facts.vocabulary import Vocabulary
+from facts.verify.names import named
+from facts.verify.readings import contradicts, misread, unfounded
+from facts.verify.spans import around, difference, fault, text, touched
+from facts.verify.vocabulary import Vocabulary
 
 INFER = 'or use basis "inferred" with a note why'
 FACT = re.compile(r'\d|["“”„«»]')

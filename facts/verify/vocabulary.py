@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from facts.values import WORDS
-from facts.words import numbers
+from facts.verify.words import numbers
 
 PREFIX = 4
 """The fewest letters that stand for a longer word of the text: Turk for Turkish."""

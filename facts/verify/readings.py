@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from facts.edtf import parse
-from facts.times import bounds, overlap, supports, times
 from facts.values import Money, Quantity, When, plain
-from facts.words import money, quantities, shares
+from facts.verify.times import bounds, overlap, supports, times
+from facts.verify.words import money, quantities, shares
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 A_YEAR = {0, 364, 365, 366}
