@@ -5,10 +5,12 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from starlette.types import ASGIApp
 
 from api import problems
-from api.methods import ReadOnly
+from api.front import Front
+from api.kept import Kept
+from api.limits import Limits
+from api.log import Log
 from api.problems import Problem
 from api.routes import Endpoints
 from api.service import service
@@ -23,8 +25,14 @@ Times are EDTF expressions (ISO 8601-2); a time that is asked for matches whatev
 """
 
 
-def create_app(archive: Archive) -> ASGIApp:
-    """Return the ASGI application that serves `archive`, read-only."""
+def create_app(archive: Archive, limits: Limits = Limits(), log: Log | None = None) -> Front:  # noqa: B008
+    """Return the ASGI application that serves `archive`, read-only, within `limits`."""
+    kept = Kept(limits.kept)
+    return Front(inner(archive, kept), archive.modified, kept, limits, log)
+
+
+def inner(archive: Archive, kept: Kept) -> FastAPI:
+    """Return the application behind the front, which makes each answer for the first time."""
     api = FastAPI(
         title=TITLE,
         version=VERSION,
@@ -35,11 +43,11 @@ def create_app(archive: Archive) -> ASGIApp:
         openapi_tags=[{"name": name, "description": found.about} for name, found in COLLECTIONS.items()],
         generate_unique_id_function=lambda route: route.name,
     )
-    api.include_router(service(archive))
+    api.include_router(service(archive, kept))
     api.include_router(Endpoints(archive).router)
     problems.install(api)
     document(api)
-    return ReadOnly(api)
+    return api
 
 
 def document(api: FastAPI) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl
 
-from fastapi import Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
 from api.problems import Fault, ParameterError, shown
@@ -15,7 +14,7 @@ from facts.collection import Collection
 
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
 ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffd]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def whole(value: object) -> object:
@@ -103,15 +102,22 @@ def several(kind: Any, known: Iterable[str], about: str) -> Any:
     return (kind, Field(None, description=f"{about}, commas between: {', '.join(known)}"))
 
 
-async def strict(request: Request) -> None:
-    """Refuse a query string that is ambiguous: broken escapes, control characters, a parameter given twice."""
-    raw = request.scope["query_string"].decode("latin-1")
-    pairs = parse_qsl(raw, keep_blank_values=True)
-    if ESCAPE.search(raw) or any(CONTROL.search(name + value) for name, value in pairs):
+def pairs(query: bytes) -> list[tuple[str, str]]:
+    """Return the parameters of a query string; raise ParameterError for what is ambiguous.
+
+    Refused are broken escapes, text that is not UTF-8, control characters and a parameter given twice.
+    """
+    raw = query.decode("latin-1")
+    try:
+        found = parse_qsl(raw, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        found = [("", "\0")]
+    if ESCAPE.search(raw) or not raw.isascii() or any(CONTROL.search(name + value) for name, value in found):
         message = "has a broken escape, text that is not UTF-8, or a control character"
         raise ParameterError(Fault(parameter="?", message=message, accepted="percent-encoded UTF-8"))
-    given = [name for name, _ in pairs]
+    given = [name for name, _ in found]
     if twice := [name for name in dict.fromkeys(given) if given.count(name) > 1]:
         raise ParameterError(
             *(Fault(parameter=shown(name), message="is given twice", accepted="once") for name in twice)
         )
+    return found

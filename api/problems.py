@@ -13,7 +13,18 @@ from starlette.exceptions import HTTPException
 from facts.archive import CursorError, QueryError
 
 MEDIA_TYPE = "application/problem+json"
-TITLES = {404: "Not Found", 405: "Method Not Allowed", 422: "Unprocessable Content", 500: "Internal Server Error"}
+TITLES = {
+    404: "Not Found",
+    405: "Method Not Allowed",
+    406: "Not Acceptable",
+    413: "Content Too Large",
+    414: "URI Too Long",
+    421: "Misdirected Request",
+    422: "Unprocessable Content",
+    431: "Request Header Fields Too Large",
+    500: "Internal Server Error",
+}
+"""The words for a status, as RFC 9110 and RFC 6585 have them: those of Python's library differ by version."""
 NAME = re.compile(r"[a-z_]{1,32}")
 
 

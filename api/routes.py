@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.params import Path
 from pydantic import BaseModel
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
 from api.links import header, page
-from api.parameters import Asked, item_parameters, list_parameters, strict
+from api.parameters import Asked, item_parameters, list_parameters
 from api.problems import MEDIA_TYPE
 from api.shapes import item_shape, list_shape, whole_shape
 from facts.address import ROOT
@@ -36,7 +36,7 @@ class Endpoints:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.router = APIRouter(prefix=ROOT, dependencies=[Depends(strict)], responses=dict(PROBLEMS))
+        self.router = APIRouter(prefix=ROOT, responses=dict(PROBLEMS))
         shapes = {name: item_shape(collection) for name, collection in COLLECTIONS.items()}
         for name, collection in COLLECTIONS.items():
             self.lists(collection, shapes[name])

@@ -2,19 +2,19 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from api.home import page
+from api.kept import Kept
 from api.links import header
 from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
-SAFE = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+PAGE = {"Content-Security-Policy": POLICY}
 ASSETS = {
     "swagger-ui-bundle.js": "text/javascript",
     "swagger-ui.css": "text/css",
@@ -31,12 +31,24 @@ class Served(BaseModel):
     source_digest: str = Field(description="SHA-256 of the article's text")
 
 
+class Store(BaseModel):
+    """The finished answers that are kept."""
+
+    answers: int = Field(description="how many are kept")
+    bytes: int = Field(description="how many bytes they take, about")
+    limit: int = Field(description="how many bytes they may take")
+    hits: int = Field(description="how often an answer was there")
+    misses: int = Field(description="how often it had to be made")
+    evictions: int = Field(description="how many were forgotten for want of room")
+
+
 class Health(BaseModel):
     """That the server is alive, and what it serves."""
 
     status: str = Field(description="`ok`", examples=["ok"])
     generation: str = Field(description="names this set of sheets; another set has another")
     sheets: list[Served] = Field(description="the sheets that are served")
+    kept: Store = Field(description="the finished answers that this process keeps")
 
 
 class Home(BaseModel):
@@ -46,8 +58,8 @@ class Home(BaseModel):
     links: dict[str, str] = Field(description="addresses by what they lead to")
 
 
-def service(archive: Archive) -> APIRouter:
-    """Return the routes of the service that serves `archive`."""
+def service(archive: Archive, kept: Kept) -> APIRouter:
+    """Return the routes of the service that serves `archive` and keeps answers in `kept`."""
     router = APIRouter(tags=["service"])
     links = {"openapi": "/openapi.json", "docs": "/docs", "health": "/healthz"}
     links |= {name: f"{ROOT}/{name}" for name in COLLECTIONS}
@@ -55,28 +67,30 @@ def service(archive: Archive) -> APIRouter:
     relations = {"service-desc": "/openapi.json", "service-doc": "/docs", "describedby": "/docs"}
 
     @router.get("/", name="get_home", summary="Get home", response_model=Home)
-    async def get_home(accept: Annotated[str, Header(include_in_schema=False)] = "*/*") -> Response:
+    async def get_home(request: Request) -> Response:
         """Where to go next: as JSON, or for a browser as a page."""
-        headers = {"Link": header(relations), "Vary": "Accept"}
-        if "text/html" in accept.lower():
-            return Response(page(archive), media_type="text/html", headers=SAFE | headers)
-        return Response(home.model_dump_json(), media_type="application/json", headers=headers)
+        links = {"Link": header(relations)}
+        if request.scope.get("format") == "html":
+            return Response(page(archive), media_type="text/html", headers=PAGE | links)
+        return Response(home.model_dump_json(), media_type="application/json", headers=links)
 
     @router.get("/healthz", name="get_health", summary="Get health")
-    async def get_health() -> Health:
+    async def get_health(response: Response) -> Health:
         """Whether the server is alive, and which sheets it serves."""
+        response.headers["Cache-Control"] = "no-store"
         served = [Served.model_validate(sheet, from_attributes=True) for sheet in archive.sheets.values()]
-        return Health(status="ok", generation=archive.generation, sheets=served)
+        store = Store.model_validate(kept, from_attributes=True)
+        return Health(status="ok", generation=archive.generation, sheets=served, kept=store)
 
     @router.get("/docs", include_in_schema=False)
     async def get_docs() -> Response:
-        return Response(asset("docs.html"), media_type="text/html", headers=SAFE)
+        return Response(asset("docs.html"), media_type="text/html", headers=PAGE)
 
     @router.get("/assets/{name}", include_in_schema=False)
     async def get_asset(name: str) -> Response:
         if name not in ASSETS:
             raise HTTPException(404)
-        return Response(asset(name), media_type=ASSETS[name], headers=SAFE | {"Cache-Control": "max-age=3600"})
+        return Response(asset(name), media_type=ASSETS[name], headers=PAGE)
 
     return router
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from facts.values import Frozen, Slug, Telling
 
 BUNDLED = Path(__file__).parent / "sheets"
 SCHEMA = "sheet.schema.json"
+EPOCH = datetime.fromtimestamp(0, UTC)
 LARGEST = 64 * 1024 * 1024
 
 
@@ -41,6 +43,8 @@ class Sheet:
     source: Source
     records: Mapping[str, tuple[Record, ...]]
     """Kind to records, in the order of the file."""
+    modified: datetime = EPOCH
+    """When its file was last written."""
 
     def __iter__(self) -> Iterator[tuple[str, Record]]:
         """Yield each record with the name of its kind."""
@@ -70,7 +74,8 @@ def paths(places: Iterable[Path]) -> list[Path]:
 
 def read(path: Path) -> Sheet:
     """Return the sheet in the file `path`; raise SheetError with every problem that it has."""
-    return parse(path.name, content(path))
+    sheet = parse(path.name, content(path))
+    return replace(sheet, modified=datetime.fromtimestamp(path.stat().st_mtime, UTC))
 
 
 def load(files: Sequence[Path]) -> Iterator[Sheet]:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select
@@ -30,6 +31,7 @@ class Held:
     title: str
     digest: str
     source_digest: str
+    modified: datetime
 
 
 class Archive:
@@ -38,6 +40,7 @@ class Archive:
     def __init__(self, engine: Engine, sheets: Sequence[Held]) -> None:
         self.engine = engine
         self.sheets = {sheet.id: sheet for sheet in sheets}
+        self.modified = max((sheet.modified for sheet in sheets), default=datetime.now(UTC))
         self.generation = fingerprint("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
         with self.engine.connect() as connection:
             self.extent = extent(connection)
@@ -52,7 +55,7 @@ class Archive:
         with engine.begin() as connection, paused_collector():
             for sheet in sheets:
                 store(connection, rows(sheet))
-                held.append(Held(sheet.id, sheet.title, sheet.digest, sheet.source.digest))
+                held.append(Held(sheet.id, sheet.title, sheet.digest, sheet.source.digest, sheet.modified))
         return cls(engine, held)
 
     def close(self) -> None:

@@ -1,11 +1,13 @@
-"""The two shapes of answers, an error and a list, each held by one helper; and what the addresses are."""
+"""The two shapes of answers, an error and a list, each held by one helper; the addresses; and what items hold."""
 
 import re
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 from uuid import UUID
 
 from httpx2 import Response
+from starlette.testclient import TestClient
 
 TITLES = {404: "Not Found", 405: "Method Not Allowed", 422: "Unprocessable Content", 500: "Internal Server Error"}
 MEMBERS = ["type", "title", "status", "detail", "instance"]
@@ -28,6 +30,12 @@ KINDS = {
 }
 """Kinds of record, and what one of each is called."""
 VIEWS = ("facts", "gaps", "timeline")
+SHEETS = ("s400-turkey", "frigate-deal")
+LISTS = [
+    *(f"/v1/{name}" for name in ("sheets", *KINDS, *VIEWS)),
+    *(f"/v1/sheets/{sheet}/{name}" for sheet in SHEETS for name in (*KINDS, *VIEWS)),
+]
+"""The address of every list, everywhere and within each sheet."""
 ADDRESSES = {
     "/": "get_home",
     "/healthz": "get_health",
@@ -38,6 +46,19 @@ ADDRESSES = {
     **{f"/v1/sheets/{{sheet}}/{name}/{{id}}": f"get_{one}" for name, one in KINDS.items()},
 }
 """Every address that is documented, and the name of its operation."""
+WHERE = {
+    "contracts.delivered": "delivery.when",
+    "contracts.delivery_status": "delivery.status",
+    "contracts.currency": "value.currency",
+    "countries.role": "derived.roles",
+    "systems.adopted": "adopted.when",
+    "events.date": "when",
+    "events.participant": "participants",
+    "statements.date": "when",
+    "facts.country": "countries",
+    "timeline.country": "countries",
+}
+"""Where an item has what a filter or an order is about, if not in a field of the same name."""
 
 Body = dict[str, Any]
 
@@ -97,3 +118,29 @@ def asked(url: str) -> tuple[str, dict[str, str]]:
     """Return the path and the parameters of an address."""
     parts = urlsplit(url)
     return parts.path, dict(parse_qsl(parts.query, keep_blank_values=True))
+
+
+@cache
+def everything(client: TestClient, path: str) -> tuple[Body, ...]:
+    """Return all the items of a list, page after page."""
+    found: list[Body] = []
+    following: str | None = f"{path}{'&' if '?' in path else '?'}limit=100"
+    while following:
+        page = assert_list(client.get(following))
+        found += page["items"]
+        following = page["next"]
+    assert page["total"] == len(found)
+    return tuple(found)
+
+
+def at(item: Body, name: str, asked: str) -> Any:
+    """Return what an item of the collection `name` has for the filter or order `asked`; None for nothing."""
+    if (name, asked) == ("statements", "speaker"):
+        return item["speaker"] or item["named"]
+    if name in VIEWS and asked == "date":
+        time = item.get("when", item.get("value"))
+        return time if isinstance(time, dict) and "edtf" in time else None
+    found: Any = item
+    for part in WHERE.get(f"{name}.{asked}", asked).split("."):
+        found = found.get(part) if found else None
+    return found

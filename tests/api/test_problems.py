@@ -34,7 +34,7 @@ REFUSED = {
     "min_value": ["1e9", "NaN", "Infinity", "-1", "1_000", "1,000", ".5", "5.", "%2B5"],
     "max_value": ["%D9%A3", "9" * 40, "0x10"],
     "currency": ["usd", "dollar", "$"],
-    "q": ["a" * 201, "%2B%2B", "-"],
+    "q": ["a" * 201],
     "sort": ["foo", "+value", "%2Bvalue", "value,", "--value", "value;signed", "value%20", "system"],
     "facets": ["foo", "signed", "min_value", "buyer,,system"],
     "certainty": ["maybe", "Definite"],
@@ -55,7 +55,7 @@ REQUESTS = [
 @pytest.mark.parametrize("query", REQUESTS)
 def test_what_cannot_be_read_is_refused(client: TestClient, query: str) -> None:
     """An unknown parameter, one given twice, and a value that cannot be read are refused by their name."""
-    parameter = query.split("=")[0]
+    parameter = query.partition("=")[0]
     assert_problem(client.get(f"{CONTRACTS}?{query}"), 422, parameter)
     assert_problem(client.get(f"/v1/sheets/s400-turkey/contracts?{query}"), 422, parameter)
 

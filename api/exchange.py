@@ -1,0 +1,132 @@
+"""Exchanges: one request, and the means to answer it."""
+
+import itertools
+import re
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from starlette.responses import Response
+from starlette.types import Message, Scope, Send
+
+from api.conditions import unchanged
+from api.kept import Form, Headers
+from api.log import Log, Seen
+
+SAFE: Headers = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, Content-Disposition, X-Request-ID"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+]
+"""What every answer has that has no such header of its own."""
+IDENTIFIER = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+PROCESS = secrets.token_hex(4)
+COUNT = itertools.count(1)
+REPRESENTATION = frozenset({b"content-length", b"content-encoding", b"content-type", b"content-disposition"})
+
+
+def safe(headers: Headers) -> Headers:
+    """Return `headers` with those that every answer has."""
+    present = {name for name, _ in headers}
+    return [*headers, *(header for header in SAFE if header[0] not in present)]
+
+
+class Exchange:
+    """One request, and the means to answer it."""
+
+    __slots__ = ("given", "identifier", "log", "method", "scope", "seen", "send")
+
+    def __init__(self, scope: Scope, send: Send, given: dict[bytes, bytes], log: Log | None) -> None:
+        self.log = log
+        self.scope = scope
+        self.send = send
+        self.given = given
+        self.method: str = scope["method"]
+        known = given.get(b"x-request-id")
+        if known is None or not IDENTIFIER.fullmatch(known):
+            known = f"{PROCESS}-{next(COUNT):x}".encode()
+        self.identifier = known
+        self.seen = Seen(scope, known.decode()) if log else None
+
+    def host(self) -> str:
+        """Return the name that the client calls the server by, without a port."""
+        return self.given.get(b"host", b"").decode("latin-1").lower().partition(":")[0]
+
+    def field(self, name: bytes) -> str | None:
+        """Return a header field; None if there is none."""
+        found = self.given.get(name)
+        return None if found is None else found.decode("latin-1")
+
+    async def form(self, form: Form, modified: datetime) -> None:
+        """Send a kept answer, or that it is unchanged."""
+        none_match, since = self.given.get(b"if-none-match"), self.given.get(b"if-modified-since")
+        if none_match is None and since is None:
+            await self.send_all(200, form.headers, form.body)
+        elif unchanged(form.etag, modified, none_match, since):
+            headers = [header for header in form.headers if header[0] not in REPRESENTATION]
+            await self.send_all(304, headers, b"")
+        else:
+            await self.send_all(200, form.headers, form.body)
+
+    async def response(self, response: Response) -> None:
+        """Send an answer that is not kept."""
+        await self.send_all(response.status_code, safe(response.raw_headers), bytes(response.body))
+
+    async def send_all(self, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
+        """Send an answer at once."""
+        await self.start(status, headers)
+        await self.chunk(body, False)
+
+    async def start(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
+        """Send the head of an answer."""
+        if self.seen:
+            self.seen.status = status
+        named = [*headers, (b"x-request-id", self.identifier)]
+        await self.send({"type": "http.response.start", "status": status, "headers": named})
+
+    async def chunk(self, body: bytes, more: bool) -> None:
+        """Send a part of the body, unless only the head was asked for."""
+        sent = b"" if self.method == "HEAD" else body
+        if self.seen:
+            self.seen.bytes += len(sent)
+        await self.send({"type": "http.response.body", "body": sent, "more_body": more})
+
+    def done(self) -> None:
+        """Write the log."""
+        if self.log and self.seen:
+            self.log(self.seen)
+
+
+class Caught:
+    """What the inner application sends, held back until it is whole; if it grows too large, passed on."""
+
+    def __init__(self, exchange: "Exchange", limit: int) -> None:
+        self.exchange = exchange
+        self.limit = limit
+        self.status = 0
+        self.headers: Headers = []
+        self.chunks: list[bytes] = []
+        self.size = 0
+        self.passed = False
+
+    async def __call__(self, message: Message) -> None:
+        """Take one message."""
+        if message["type"] == "http.response.start":
+            self.status, self.headers = message["status"], list(message["headers"])
+            return
+        chunk, more = message.get("body", b""), message.get("more_body", False)
+        if self.passed:
+            await self.exchange.chunk(chunk, more)
+            return
+        self.chunks.append(chunk)
+        self.size += len(chunk)
+        if self.size > self.limit:
+            self.passed = True
+            await self.exchange.start(self.status, safe(self.headers))
+            await self.exchange.chunk(self.body(), more)
+
+    def body(self) -> bytes:
+        """Return what was held back."""
+        return b"".join(self.chunks)

@@ -1,0 +1,167 @@
+"""The front: the outermost layer, which answers again what was answered before and refuses what is not a question."""
+
+import sys
+import traceback
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.conditions import http_date
+from api.exchange import Caught, Exchange, safe
+from api.kept import SMALL, Answer, Headers, Kept
+from api.limits import Limits
+from api.log import Log
+from api.negotiation import content_coding, media_type
+from api.offers import offers
+from api.parameters import pairs
+from api.problems import ParameterError, problem, refusal
+
+ALLOWED = "GET, HEAD, OPTIONS"
+PREFLIGHT = {
+    "Allow": ALLOWED,
+    "Access-Control-Allow-Methods": ALLOWED,
+    "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Modified-Since, X-Request-ID",
+    "Access-Control-Max-Age": "86400",
+}
+REVALIDATE = b"public, no-cache"
+UNKEPT = (b"cache-control", b"no-store")
+READ = frozenset({b"accept", b"accept-encoding", b"if-none-match", b"if-modified-since", b"host", b"x-request-id"})
+BODY = frozenset({b"content-length", b"transfer-encoding"})
+
+
+class Front:
+    """An ASGI layer around `app`, whose answers to GET do not change until it is replaced.
+
+    A repeat is answered from what is kept: the inner application is not entered. Here is all that concerns
+    every answer alike: conditional requests, HEAD and OPTIONS, content codings, CORS, request ids, the access
+    log, the limits, and the answer to a fault.
+    """
+
+    def __init__(self, app: ASGIApp, modified: datetime, kept: Kept, limits: Limits, log: Log | None = None) -> None:
+        self.limits = limits
+        self.log = log
+        self.kept = kept
+        self.replace(app, modified)
+
+    def replace(self, app: ASGIApp, modified: datetime) -> None:
+        """Serve another application from now on; what the one before answered is forgotten."""
+        self.app = app
+        self.modified = modified
+        self.kept.clear()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given: dict[bytes, bytes] = {}
+        body = False
+        for name, value in scope["headers"]:
+            if name in READ:
+                given[name] = given[name] + b", " + value if name in given else value
+            elif name in BODY:
+                body = body or value != b"0"
+        exchange = Exchange(scope, send, given, self.log)
+        try:
+            await self.answer(exchange, receive, body)
+        finally:
+            exchange.done()
+
+    async def answer(self, exchange: Exchange, receive: Receive, body: bool) -> None:
+        """Answer from what is kept, if the same was asked in the same words; else find out what is asked."""
+        scope, given = exchange.scope, exchange.given
+        name = (scope["raw_path"], scope["query_string"], given.get(b"accept"), given.get(b"accept-encoding"))
+        if not body and not self.limits.hosts and exchange.method in {"GET", "HEAD"}:
+            form = self.kept.named(name)
+            if form is not None:
+                await exchange.form(form, self.modified)
+                return
+        refused = self.refused(exchange, body)
+        if refused is not None:
+            await exchange.response(refused)
+        else:
+            await self.question(exchange, receive, name)
+
+    def refused(self, exchange: Exchange, body: bool) -> Response | None:
+        """Return the answer to what is no question; None if it may be one."""
+        if excess := self.excess(exchange.scope):
+            return excess
+        if self.limits.hosts and exchange.host() not in self.limits.hosts:
+            return problem(421, "This server does not answer to that name.")
+        if exchange.method == "OPTIONS":
+            return Response(status_code=204, headers=PREFLIGHT)
+        if exchange.method not in {"GET", "HEAD"}:
+            return problem(405, "This server is read-only.", headers={"Allow": ALLOWED})
+        return problem(413, "A request here has no body.") if body else None
+
+    def excess(self, scope: Scope) -> Response | None:
+        """Return the answer to a request that is larger than the limits; None if it is not."""
+        limits = self.limits
+        if len(scope["raw_path"]) + len(scope["query_string"]) > limits.target:
+            return problem(414, f"The request target is longer than {limits.target} bytes.")
+        size = sum(len(name) + len(value) for name, value in scope["headers"])
+        if len(scope["headers"]) > limits.fields or size > limits.head:
+            return problem(431, f"More than {limits.fields} header fields, or {limits.head} bytes of them.")
+        return None
+
+    async def question(self, exchange: Exchange, receive: Receive, name: tuple[Any, ...]) -> None:
+        """Answer what is asked, whatever its spelling, from what is kept or anew."""
+        path = exchange.scope["path"]
+        try:
+            asked = sorted(pairs(exchange.scope["query_string"]))
+        except ParameterError as error:
+            await exchange.response(refusal(error.faults))
+            return
+        offered = offers(path)
+        chosen = "" if "format" in dict(asked) else media_type(exchange.field(b"accept") or "", tuple(offered))
+        if chosen is None:
+            await exchange.response(unacceptable("Accept", offered))
+            return
+        key = (path, urlencode(asked), chosen)
+        answer = self.kept.get(key) or await self.ask(exchange, receive, key)
+        if answer is None:
+            return
+        coding = content_coding(exchange.field(b"accept-encoding"), len(answer.body) < SMALL)
+        if coding is None:
+            await exchange.response(unacceptable("Accept-Encoding", ["zstd", "br", "gzip", "identity"]))
+            return
+        form = answer.form(coding)
+        self.kept.name(name, form)
+        await exchange.form(form, self.modified)
+
+    async def ask(self, exchange: Exchange, receive: Receive, key: tuple[str, str, str]) -> Answer | None:
+        """Return the inner application's answer, which is kept; None if it is none to keep, and was sent already."""
+        app, (path, query, media) = self.app, key
+        scope = {**exchange.scope, "method": "GET", "query_string": query.encode(), "format": offers(path).get(media)}
+        caught = Caught(exchange, self.kept.limit // 8)
+        try:
+            await app(scope, receive, caught)
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            if not caught.passed:
+                await exchange.response(problem(500, "The server failed. Its log says why."))
+            return None
+        if caught.passed:
+            return None
+        if caught.status != 200 or UNKEPT in caught.headers:
+            await exchange.send_all(caught.status, safe(caught.headers), caught.body())
+            return None
+        answer = Answer(key, self.standing(caught.headers, media), caught.body())
+        if app is self.app:
+            self.kept.keep(answer)
+        return answer
+
+    def standing(self, headers: Headers, media: str) -> Headers:
+        """Return the headers of a kept answer: those given, and what caches need to know (RFC 9111)."""
+        varying = b"Accept, Accept-Encoding" if media else b"Accept-Encoding"
+        common = [(b"vary", varying), (b"last-modified", http_date(self.modified)), (b"cache-control", REVALIDATE)]
+        return safe([*(header for header in headers if header[0] != b"content-length"), *common])
+
+
+def unacceptable(field: str, offered: Iterable[str]) -> Response:
+    """Return the answer to a request that accepts nothing of what is offered."""
+    return problem(406, f"Offered here: {', '.join(offered)}.", headers={"Vary": field})

@@ -1,0 +1,173 @@
+"""Kept answers: finished answers, bounded in bytes, that a flood of new questions cannot push out."""
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import brotli
+import zstandard
+
+Headers = list[tuple[bytes, bytes]]
+
+SMALL = 1024
+"""Bodies below so many bytes are not compressed: the headers would outweigh what is saved."""
+OVERHEAD = 1024
+"""What an answer costs besides its bodies: keys, headers, the objects themselves."""
+MOST_NAMES = 8
+"""So many spellings of one question are remembered."""
+
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    "zstd": zstandard.ZstdCompressor(level=9).compress,
+    "br": lambda body: brotli.compress(body, quality=6),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+}
+"""Content codings (RFC 9110, section 8.4.1), the best first; levels that cost a few milliseconds at most."""
+
+
+@dataclass(slots=True)
+class Form:
+    """An answer in one content coding, ready to be sent."""
+
+    etag: bytes
+    body: bytes
+    headers: Headers
+    answer: "Answer"
+
+
+@dataclass(slots=True)
+class Answer:
+    """A finished answer, in every coding that was asked for so far."""
+
+    key: Hashable
+    headers: Headers
+    body: bytes
+    forms: dict[str, Form] = field(default_factory=dict)
+    names: list[Hashable] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Bytes that the answer takes, about."""
+        return OVERHEAD + sum(len(form.body) for form in self.forms.values())
+
+    def form(self, coding: str) -> Form:
+        """Return the answer in `coding`, which is made when first asked for."""
+        found = self.forms.get(coding)
+        if found is None:
+            found = self.forms[coding] = self.made(coding)
+        return found
+
+    def made(self, coding: str) -> Form:
+        """Return the answer in `coding`, with a strong entity tag of its own (RFC 9110, section 8.8.3)."""
+        body = self.body if coding == "identity" else CODINGS[coding](self.body)
+        etag = b'"%b"' % blake2b(coding.encode() + b"\n" + self.body, digest_size=16).hexdigest().encode()
+        headers = [*self.headers, (b"etag", etag), (b"content-length", b"%d" % len(body))]
+        if coding != "identity":
+            headers.append((b"content-encoding", coding.encode()))
+        return Form(etag, body, headers, self)
+
+
+class Kept:
+    """Answers by key, at most `limit` bytes of them.
+
+    A segmented least-recently-used store: a new answer is on probation, in what the proven ones leave free;
+    one that is asked for again is proven. The proven take at most four fifths, and only they push each other
+    out of there. So a flood of questions that are asked once passes through a fifth of the room, and what
+    is asked for again and again stays.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.probation: OrderedDict[Hashable, Answer] = OrderedDict()
+        self.proven: OrderedDict[Hashable, Answer] = OrderedDict()
+        self.by_name: dict[Hashable, Form] = {}
+        self.sizes: dict[Hashable, int] = {}
+        self.bytes = self.proven_bytes = self.hits = self.misses = self.evictions = 0
+
+    @property
+    def answers(self) -> int:
+        """How many answers are kept."""
+        return len(self.sizes)
+
+    def named(self, name: Hashable) -> Form | None:
+        """Return the form that a request spelled just so was answered with before."""
+        form = self.by_name.get(name)
+        if form is not None:
+            self.hits += 1
+            self.touch(form.answer)
+        return form
+
+    def get(self, key: Hashable) -> Answer | None:
+        """Return the answer to a question, however it is spelled."""
+        answer = self.proven.get(key) or self.probation.get(key)
+        if answer is None:
+            self.misses += 1
+            return None
+        self.hits += 1
+        self.touch(answer)
+        return answer
+
+    def keep(self, answer: Answer) -> None:
+        """Keep a new answer, if it is not so large that it would push out too many others."""
+        answer.form("identity")
+        if answer.size <= self.limit // 8:
+            self.probation[answer.key] = answer
+            self.measure(answer)
+
+    def name(self, name: Hashable, form: Form) -> None:
+        """Remember that a request spelled as `name` is answered with `form`, whose size may have grown."""
+        answer = form.answer
+        if answer.key not in self.sizes:
+            return
+        if len(answer.names) < MOST_NAMES:
+            answer.names.append(name)
+            self.by_name[name] = form
+        self.measure(answer)
+
+    def clear(self) -> None:
+        """Forget every answer."""
+        self.probation.clear()
+        self.proven.clear()
+        self.by_name.clear()
+        self.sizes.clear()
+        self.bytes = self.proven_bytes = 0
+
+    def touch(self, answer: Answer) -> None:
+        """Note that an answer was asked for again."""
+        key = answer.key
+        if key in self.proven:
+            self.proven.move_to_end(key)
+        elif self.probation.pop(key, None):
+            self.proven[key] = answer
+            self.proven_bytes += self.sizes[key]
+            while self.proven_bytes > self.limit * 4 // 5 and len(self.proven) > 1:
+                oldest, moved = self.proven.popitem(last=False)
+                self.proven_bytes -= self.sizes[oldest]
+                self.probation[oldest] = moved
+
+    def measure(self, answer: Answer) -> None:
+        """Take the size of an answer anew, and make room for it."""
+        size, before = answer.size + sum(map(len_of, answer.names)), self.sizes.get(answer.key, 0)
+        self.sizes[answer.key] = size
+        self.bytes += size - before
+        if answer.key in self.proven:
+            self.proven_bytes += size - before
+        while self.bytes > self.limit:
+            self.evict()
+
+    def evict(self) -> None:
+        """Forget the answer on probation that was asked for longest ago; if there is none, the oldest proven."""
+        proven = not self.probation
+        key, answer = (self.proven if proven else self.probation).popitem(last=False)
+        size = self.sizes.pop(key)
+        self.bytes -= size
+        self.proven_bytes -= size * proven
+        self.evictions += 1
+        for name in answer.names:
+            self.by_name.pop(name, None)
+
+
+def len_of(name: Hashable) -> int:
+    """Return the bytes that the spelling of a request takes, about."""
+    return sum(len(part) for part in name if isinstance(part, bytes)) if isinstance(name, tuple) else 0
