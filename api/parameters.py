@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
-from urllib.parse import parse_qsl
+from urllib.parse import unquote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
@@ -107,17 +107,23 @@ def pairs(query: bytes) -> list[tuple[str, str]]:
 
     Refused are broken escapes, text that is not UTF-8, control characters and a parameter given twice.
     """
-    raw = query.decode("latin-1")
-    try:
-        found = parse_qsl(raw, keep_blank_values=True, errors="strict")
-    except UnicodeDecodeError:
-        found = [("", "\0")]
-    if ESCAPE.search(raw) or not raw.isascii() or any(CONTROL.search(name + value) for name, value in found):
-        message = "has a broken escape, text that is not UTF-8, or a control character"
-        raise ParameterError(Fault(parameter="?", message=message, accepted="percent-encoded UTF-8"))
+    found = [pair(part) for part in query.decode("latin-1").split("&") if part]
     given = [name for name, _ in found]
-    if twice := [name for name in dict.fromkeys(given) if given.count(name) > 1]:
-        raise ParameterError(
-            *(Fault(parameter=shown(name), message="is given twice", accepted="once") for name in twice)
-        )
+    twice = [name for name in dict.fromkeys(given) if given.count(name) > 1]
+    if twice:
+        faults = (Fault(parameter=shown(name), message="is given twice", accepted="once") for name in twice)
+        raise ParameterError(*faults)
     return found
+
+
+def pair(part: str) -> tuple[str, str]:
+    """Return the name and the value in one part of a query string; raise ParameterError if it cannot be read."""
+    name, _, value = part.replace("+", " ").partition("=")
+    try:
+        decoded = unquote(name, errors="strict"), unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        decoded = None
+    if decoded is None or not part.isascii() or ESCAPE.search(part) or any(map(CONTROL.search, decoded)):
+        message = "has a broken escape, text that is not UTF-8, or a control character"
+        raise ParameterError(Fault(parameter=shown(name), message=message, accepted="percent-encoded UTF-8"))
+    return decoded

@@ -25,6 +25,7 @@ TITLES = {
     500: "Internal Server Error",
 }
 """The words for a status, as RFC 9110 and RFC 6585 have them: those of Python's library differ by version."""
+MOST_FAULTS = 4
 NAME = re.compile(r"[a-z_]{1,32}")
 
 
@@ -71,9 +72,11 @@ def problem(
 
 
 def refusal(faults: Sequence[Fault]) -> Response:
-    """Return the problem of parameters that were refused."""
-    names = ", ".join(dict.fromkeys(fault.parameter for fault in faults))
-    return problem(422, f"Refused: {names}. Each error says what would be accepted.", faults)
+    """Return the problem of parameters that were refused; of the first few, where they are many."""
+    told = faults[:MOST_FAULTS]
+    names = ", ".join(dict.fromkeys(fault.parameter for fault in told))
+    more = f" and {len(faults) - len(told)} more" if len(faults) > len(told) else ""
+    return problem(422, f"Refused: {names}{more}. Each error says what would be accepted.", told)
 
 
 async def http(request: Request, error: Exception) -> Response:
@@ -90,7 +93,7 @@ async def http(request: Request, error: Exception) -> Response:
 async def parameters(request: Request, error: Exception) -> Response:
     """Answer parameters that do not fit their types."""
     asked = get_type_hints(request.scope["endpoint"]).get("asked", BaseModel)
-    return refusal([fault(found, asked) for found in cast("RequestValidationError", error).errors()[:10]])
+    return refusal([fault(found, asked) for found in cast("RequestValidationError", error).errors()])
 
 
 async def refused(request: Request, error: Exception) -> Response:

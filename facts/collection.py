@@ -6,10 +6,9 @@ from typing import Annotated, Any, Literal
 
 import pycountry
 from pydantic import StringConstraints, WithJsonSchema
-from pydantic_extra_types.currency_code import ISO4217
 
 from facts.pattern import EDTF
-from facts.values import SLUG, Amount, CountryCode, Expression, Identifier, Status
+from facts.values import SLUG, Amount, CountryCode, Currency, Expression, Identifier, Status
 
 Test = Literal["is", "has", "during", "at_least", "at_most"]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
@@ -117,4 +116,4 @@ def amount(test: Literal["at_least", "at_most"], about: str) -> Filter:
 
 def currency() -> Filter:
     """Return a filter on the currency of an amount."""
-    return is_one("value", ISO4217, "the currency of the value, as ISO 4217", "unit")
+    return is_one("value", Currency, "the currency of the value, as ISO 4217", "unit")

@@ -97,6 +97,13 @@ def decimal_schema(pattern: str, *examples: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": list(examples)})
 
 
+def capitals(code: object) -> object:
+    """Return a code that is written in capitals; raise ValueError for any other writing."""
+    if isinstance(code, str) and not (code.isascii() and code.isupper()):
+        raise ValueError("is no ISO 4217 code in capitals, such as USD")
+    return code
+
+
 def calendar(expression: str) -> str:
     """Return `expression` if it is EDTF; raise ValueError saying what would be."""
     try:
@@ -112,6 +119,7 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=64)]
 CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), AfterValidator(known_country)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$", max_length=64)]
+Currency = Annotated[ISO4217, BeforeValidator(capitals)]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(few_words), Verbatim()]
@@ -179,7 +187,7 @@ class Sum(Value):
     """An amount of money that is computed, not stated."""
 
     amount: Amount = Field(description="decimal number, as text", examples=["1125000000"])
-    currency: ISO4217 = Field(description="ISO 4217 code", examples=["USD"])
+    currency: Currency = Field(description="ISO 4217 code", examples=["USD"])
 
 
 class Money(Sum):

@@ -52,8 +52,8 @@ class Span:
     @staticmethod
     def inside(row: Columns, first: str | None, last: str | None) -> Condition:
         """Return whether the time of `row` lies wholly between two days."""
-        begins = row.earliest >= first if first else row.dated
-        ends = row.latest <= last if last else row.dated
+        begins = row.earliest.is_not(None) & (row.earliest >= first) if first else row.dated
+        ends = row.latest.is_not(None) & (row.latest <= last) if last else row.dated
         return and_(row.dated, begins, ends)
 
 

@@ -1,6 +1,7 @@
 """JSON, and JSON a line."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic_core import to_json
 
@@ -26,7 +27,8 @@ def listed(document: Document) -> Iterator[bytes]:
     for item in document.items:
         yield b"," + to_json(item) if count else to_json(item)
         count += 1
-    rest = {"total": count if document.total is None else document.total, "next": document.next}
+    total = count if document.total is None else document.total
+    rest: dict[str, Any] = {"total": total, "next": document.next}
     if document.facets is not None:
         rest["facets"] = document.facets
     yield b"]," + to_json(rest)[1:]

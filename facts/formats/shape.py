@@ -19,9 +19,11 @@ SAID = dict.fromkeys(("voice", "attributed_to"), str)
 DAYS = dict.fromkeys(("earliest", "latest"), str)
 RECEIPT = {"basis": str, "spans": tuple[Span, ...], "note": str, "formula": str, "inputs": tuple[str, ...]}
 
+COUNTS: type[BaseModel] = create_model("Counts", **{kind: (int, ...) for kind in KINDS})  # type: ignore[call-overload]
+
 ITEMS: Mapping[str, Mapping[str, Any]] = {
     "sheets": dict.fromkeys(("id", "url", "title", "digest"), str)
-    | {"source": Source, "counts": create_model("Counts", **dict.fromkeys(KINDS, int))},
+    | {"source": Source, "counts": COUNTS},
     "facts": ROW | {"value": Any} | RECEIPT | SAID | {"status": str} | DAYS | {"countries": tuple[str, ...]},
     "gaps": ROW | {"status": str, "note": str},
     "timeline": ROW

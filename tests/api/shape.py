@@ -144,3 +144,22 @@ def at(item: Body, name: str, asked: str) -> Any:
     for part in WHERE.get(f"{name}.{asked}", asked).split("."):
         found = found.get(part) if found else None
     return found
+
+
+def values(client: TestClient, name: str, asked: str, item: Body) -> list[str]:
+    """Return the values that an item has for a filter that holds it against one of them."""
+    if (name, asked) == ("events", "country"):
+        found: Any = [code for fact in facts(client)[item["url"]] for code in fact["countries"]]
+    else:
+        found = at(item, name, asked)
+    several = found if isinstance(found, list) else [found] if found else []
+    return list(dict.fromkeys(one["role"] if isinstance(one, dict) else one for one in several))
+
+
+@cache
+def facts(client: TestClient) -> dict[str, list[Body]]:
+    """Return all the facts by the address of their record."""
+    found: dict[str, list[Body]] = {}
+    for fact in everything(client, "/v1/facts"):
+        found.setdefault(fact["url"], []).append(fact)
+    return found

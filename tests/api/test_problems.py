@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from api.app import create_app
 from facts.archive import Archive
 from tests.api.shape import asked, assert_list, assert_problem
 
@@ -63,7 +64,7 @@ def test_what_cannot_be_read_is_refused(client: TestClient, query: str) -> None:
 def test_every_parameter_is_in_the_table(client: TestClient) -> None:
     """The table above refuses something of every parameter that a list takes."""
     body = assert_problem(client.get(f"{CONTRACTS}?color=red"), 422, "color")
-    assert body["errors"][0]["accepted"] == ", ".join(REFUSED)
+    assert body["errors"][0]["accepted"].split(", ") == list(REFUSED)
 
 
 @pytest.mark.parametrize("name", ["Buyer", "%3Cscript%3E", "a.b", "buyer[]", "x" * 33, "%00", "%C3%A9"])
@@ -109,11 +110,11 @@ def test_every_fault_is_told_at_once(client: TestClient) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        f"q={'z' * 5000}",
-        f"{'z' * 5000}=1",
-        f"signed={'2018,' * 1000}",
+        f"q={'z' * 3000}",
+        f"{'z' * 3000}=1",
+        f"signed={'2018,' * 600}",
         "&".join(f"x{'y' * number}=1" for number in range(30)),
-        "&".join(f"x{number}=1&x{number}=2" for number in range(3000)),
+        "&".join(f"x{number}=1&x{number}=2" for number in range(250)),
     ],
     ids=["value", "name", "time", "unknown", "twice"],
 )
@@ -223,7 +224,10 @@ def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
     """HEAD answers with GET's status and headers, the length included, and no body."""
     got, head = client.get(path), client.head(path)
     assert head.status_code == got.status_code
-    assert head.headers == got.headers
+    differing = {
+        name for name in got.headers.keys() | head.headers.keys() if got.headers.get(name) != head.headers.get(name)
+    }
+    assert differing <= {"x-request-id"}
     assert head.headers["content-length"] == str(len(got.content))
     assert head.content == b""
 
@@ -238,13 +242,14 @@ def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
     ],
 )
 def test_a_fault_of_the_server_gives_nothing_away(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, method: str, path: str
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, method: str, path: str
 ) -> None:
     """An endpoint that fails answers 500 as a problem, without a word of what happened."""
 
     def fail(*arguments: object) -> None:
         raise RuntimeError("secret")
 
+    client = TestClient(create_app(archive), raise_server_exceptions=False)
     monkeypatch.setattr(Archive, method, fail)
     response = client.get(path)
     assert_problem(response, 500)

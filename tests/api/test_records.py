@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from facts.kinds import KINDS
 from facts.record import Record
 from facts.sheet import Sheet
-from tests.api.shape import Body, assert_list, assert_problem, links
+from tests.api.shape import Body, assert_list, assert_problem, everything, links
 from tests.conftest import FRIGATE, S400
 
 SHEETS = ("s400-turkey", "frigate-deal")
@@ -107,6 +107,30 @@ def accounted(value: Any, path: str, evidence: Body, gaps: Body) -> Iterator[str
         assert parts, f"{path} has no receipt"
         for name, part in parts:
             yield from accounted(part, f"{path}.{name}", evidence, gaps)
+
+
+def test_facts_and_gaps_are_the_fields(client: TestClient) -> None:
+    """Every fact is a filled field with its receipt, every gap an empty one with its reason, and none is left out."""
+    records = {record["url"]: record for kind in KINDS for record in everything(client, f"/v1/{kind}")}
+    seen: set[tuple[str, str]] = set()
+    for row in (*everything(client, "/v1/facts"), *everything(client, "/v1/gaps")):
+        if record := records.get(row["url"]):
+            seen.add((row["url"], row["property"]))
+            if "value" in row:
+                assert row["value"] == reached(record, row["property"])
+                assert record["evidence"][row["property"]].items() <= row.items()
+            else:
+                assert not reached(record, row["property"])
+                assert record["gaps"][row["property"]] == {"status": row["status"], "note": row["note"]}
+    assert seen == {(url, path) for url, record in records.items() for path in record["evidence"] | record["gaps"]}
+
+
+def reached(record: Body, path: str) -> Any:
+    """Return the value at a dotted path of a record."""
+    found: Any = record
+    for part in path.split("."):
+        found = found[int(part)] if isinstance(found, list) else found[part]
+    return found
 
 
 def test_the_example_of_the_design_holds(client: TestClient) -> None:

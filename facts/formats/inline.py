@@ -1,0 +1,69 @@
+"""Inline Markdown (CommonMark, with the tables, links and footnotes of GitHub's): text that can only be text.
+
+Nothing here holds a line break, and whoever writes a line begins it with words of the project, so that no text of
+a sheet begins a block. What could begin an emphasis, a code span, a link, a footnote, HTML or an entity is escaped;
+a word that some renderers turn into a link by themselves stands as code, which they leave alone.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+SPECIAL = re.compile(r"[\\`*\[\]<>#~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+ADDRESS = re.compile(r"://|@|www\.|\w\.[^\W\d_]{2}", re.IGNORECASE)
+TICKS = re.compile("`+")
+
+
+def plain(text: str) -> str:
+    """Return `text` as Markdown that renders as the same words and nothing else."""
+    words = BLANK.sub(" ", text).split(" ")
+    return " ".join(code(word) if ADDRESS.search(word) else SPECIAL.sub(r"\\\g<0>", word) for word in words)
+
+
+def code(text: str) -> str:
+    """Return `text` as a code span."""
+    text = BLANK.sub(" ", text)
+    longest = max((len(ticks) for ticks in TICKS.findall(text)), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if longest else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def quoted(text: str) -> str:
+    """Return the article's own words, in quotation marks that they cannot end."""
+    return f'"{plain(text.replace('"', "”"))}"'
+
+
+def link(text: str, address: str) -> str:
+    """Return a link to `address` that reads `text`."""
+    return f"[{plain(text)}]({quote(address, safe='/?&=%+:-._~')})"
+
+
+def value(held: Any) -> str:
+    """Return a value as a reader would write it, the article's words for it in quotation marks."""
+    match held:
+        case None:
+            return "none"
+        case str():
+            return plain(held)
+        case {"edtf": str(edtf)}:
+            bounds = f"{held['earliest'] or 'open'} to {held['latest'] or 'open'}"
+            within = f", within {code(held['within'])}" if held.get("within") else ""
+            return f"{code(edtf)} ({bounds}{within}), {quoted(held['stated'])}"
+        case {"amount": amount, "currency": currency}:
+            return f"{amount} {currency}{stated(held)}"
+        case {"operator": operator, "value": number, "unit": unit}:
+            counted = "no number" if number is None else f"{code(operator)} {number}"
+            return f"{counted}{f' {plain(unit)}' if unit else ''}{stated(held)}"
+        case Mapping():
+            return ", ".join(f"{name}: {value(inner)}" for name, inner in held.items())
+        case list() | tuple():
+            return "; ".join(value(inner) for inner in held)
+    return str(held)
+
+
+def stated(held: Mapping[str, Any]) -> str:
+    """Return the article's words for a value, if it has any."""
+    return f", {quoted(held['stated'])}" if "stated" in held else ""
