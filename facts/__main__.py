@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,12 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     options = parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
     except SheetError as error:
         return tell(error.problems, options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    return status
 
 
 def parser() -> argparse.ArgumentParser:
@@ -158,10 +159,15 @@ def read_article(path: Path) -> Article:
 
 
 def replace(path: Path, text: str) -> None:
-    """Write `text` to the file `path` whole or not at all."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(text)
-    Path(file.name).replace(path)
+    """Write `text` to the file `path`, or to what it links to, whole or not at all; its mode stays."""
+    target = path.resolve()
+    new = target.with_name(f".{target.name}.new")
+    try:
+        new.write_text(text, encoding="utf-8")
+        new.chmod(target.stat().st_mode)
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def tell(problems: Sequence[Problem], options: argparse.Namespace) -> int:

@@ -29,29 +29,36 @@ def anchor(file: str, sheet: Mapping[str, Any], article: Article) -> list[Proble
 def spans(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield each span of the raw `sheet` with the record and the field that it is a receipt of."""
     rows = [("source", sheet.get("source"))]
-    for kind in KINDS:
-        rows += [(f"{kind}/{row.get('id')}", row) for row in sheet.get(kind, ()) if isinstance(row, dict)]
+    rows += [(f"{kind}/{entry(row).get('id')}", row) for kind in KINDS for row in listed(sheet.get(kind))]
     for name, row in rows:
-        evidence = row.get("evidence") if isinstance(row, dict) else None
-        for field, receipt in evidence.items() if isinstance(evidence, dict) else ():
-            for span in receipt.get("spans", ()) if isinstance(receipt, dict) else ():
+        for field, receipt in entry(entry(row).get("evidence")).items():
+            for span in listed(entry(receipt).get("spans")):
                 if isinstance(span, dict):
                     yield name, field, span
+
+
+def listed(value: object) -> list[Any]:
+    """Return `value` if it is a list; what else it is, `check` tells."""
+    return value if isinstance(value, list) else []
+
+
+def entry(value: object) -> dict[str, Any]:
+    """Return `value` if it is an object; what else it is, `check` tells."""
+    return value if isinstance(value, dict) else {}
 
 
 def place(span: dict[str, Any], article: Article) -> tuple[str, str] | None:
     """Fill in a span; return what is wrong and what would mend it where that cannot be done."""
     number, exact, size = span.get("passage"), span.get("exact"), len(article.passages)
-    if not isinstance(number, int) or not 1 <= number <= size:
+    if type(number) is not int or not 1 <= number <= size:
         return "names no passage of the article", f"Give `passage` a number from 1 to {size}"
     first, last = article.passages[number - 1]
     if exact is None:
         start, end = span.get("start", first), span.get("end", last)
-        if not first <= start < end <= last:
+        if type(start) is not int or type(end) is not int or not first <= start < end <= last:
             return f"lies outside passage {number}", "Remove `start` and `end`, or correct them"
     else:
-        found = occurrences(article.text[first:last], str(exact))
-        starts = [first + offset for offset in found]
+        starts = [first + offset for offset in occurrences(article.text[first:last], str(exact))]
         if not starts:
             return f"has words that passage {number} lacks: {exact}", "Correct `exact` or `passage`"
         if len(starts) > 1 and span.get("start") not in starts:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from facts.anchor import spans
 from facts.kinds import KINDS, Kind
 from facts.problems import Problem
 from facts.receipt import Receipt
@@ -32,6 +33,7 @@ class Rules:
 
     def __init__(self, file: str, raw: Raw) -> None:
         self.file = file
+        self.raw = raw
         self.problems: list[Problem] = []
         self.kinds: dict[str, str] = {}
         for kind in KINDS:
@@ -134,32 +136,31 @@ class Rules:
         elif kinds and kind not in kinds:
             self.add(name, path, f"points to {kind}/{target}", f"Point to a record of {wanted}")
 
-    def coverage(self, source: Source, records: Mapping[str, tuple[Record, ...]]) -> None:
-        """Hold that every passage is under a receipt or declared blank, and none both."""
-        covered = self.within("source", source, source)
-        for kind, rows in records.items():
-            for record in rows:
-                covered |= self.within(f"{kind}/{record.id}", record, source)
+    def coverage(self, source: Source) -> None:
+        """Hold that every passage is under a receipt or declared blank, none both, and no span is outside."""
         blank = [entry.passage for entry in source.blank]
+        every = set(range(1, source.passages + 1))
+        covered = self.covered(source)
         for passage in sorted({passage for passage in blank if blank.count(passage) > 1}):
             self.add("source", "blank", f"names passage {passage} twice", "Name it once")
         for passage in sorted(covered & set(blank)):
             self.add("source", "blank", f"names passage {passage}, which has a receipt", "Remove one of the two")
-        for passage in sorted(set(blank) - set(range(1, source.passages + 1))):
+        for passage in sorted(set(blank) - every):
             self.add("source", "blank", f"names passage {passage} of {source.passages}", "Correct the number")
-        missing = set(range(1, source.passages + 1)) - covered - set(blank)
-        for passage in sorted(missing):
+        for passage in sorted(every - covered - set(blank)):
             remedy = "Add the record that it tells of, or name it in source.blank with a reason"
             self.add("source", "passages", f"passage {passage} is under no receipt", remedy)
 
-    def within(self, name: str, record: Receipted, source: Source) -> set[int]:
-        """Return the passages that a record's receipts cover; each must lie within the article."""
-        covered: set[int] = set()
-        for path, receipt in record.evidence.items():
-            for span in receipt.spans:
-                covered.add(span.passage)
-                if span.passage > source.passages or span.end > source.characters:
-                    message = f"points to passage {span.passage}, characters {span.start} to {span.end}"
-                    size = f"{source.passages} passages and {source.characters} characters"
-                    self.add(name, path, message, f"The article has {size}: run `anchor`")
-        return covered & set(range(1, source.passages + 1))
+    def covered(self, source: Source) -> set[int]:
+        """Return the passages that have a receipt, be its record broken or not; each must lie in the article."""
+        found: set[int] = set()
+        for record, field, span in spans(self.raw):
+            passage, start, end = (span.get(name) for name in ("passage", "start", "end"))
+            if type(passage) is not int or type(end) is not int:
+                continue
+            found.add(passage)
+            if passage > source.passages or end > source.characters:
+                message = f"points to passage {passage}, characters {start} to {end}"
+                size = f"{source.passages} passages and {source.characters} characters"
+                self.add(record, field, message, f"The article has {size}: run `anchor`")
+        return found

@@ -17,7 +17,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the problem on one line: file, record, field, message, remedy."""
-        place = " ".join(part for part in (f"{self.file}:", self.record, self.field) if part)
+        field = " ".join(part for part in (self.record, self.field) if part)
+        place = ": ".join(part for part in (self.file, field) if part)
         return f"{place}: {self.message}. {self.remedy}."
 
 

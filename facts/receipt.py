@@ -60,7 +60,8 @@ class Receipt(Frozen):
             raise ValueError(f"is {self.basis} but names no span of the article")
         if self.basis in {"inferred", "reference"} and not self.note:
             raise ValueError(f"is {self.basis} but has no note saying why or by which standard")
-        if (self.basis == "derived") != (self.formula is not None and self.inputs is not None):
+        computed = [self.formula is not None, self.inputs is not None]
+        if computed != [self.basis == "derived"] * 2:
             raise ValueError("has a formula and inputs if, and only if, it is derived")
         return self
 

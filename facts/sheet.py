@@ -113,6 +113,7 @@ def content(path: Path) -> dict[str, Any]:
         if path.stat().st_size > LARGEST:
             raise refuse(f"is larger than {LARGEST} bytes", "Split it by article")
         found = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
+        canonical(found).encode()
     except OSError as error:
         raise refuse(f"cannot be read ({error.strerror})", "Name a file that can be read") from None
     except (ValueError, RecursionError) as error:
@@ -136,13 +137,19 @@ def parse(file: str, raw: Mapping[str, Any]) -> Sheet:
         records[kind.name] = tuple(record for record in found if record)
     for name in sorted(raw.keys() - KINDS.keys() - Head.model_fields.keys() - {"$schema"}):
         rules.add("sheet", name, "is no part of a sheet", f"Use {', '.join(KINDS)}")
+    if not isinstance(raw.get("$schema", SCHEMA), str):
+        rules.add("sheet", "$schema", "is no text", f"Write {SCHEMA}")
     if head:
         rules.receipted("source", head.source)
-        rules.coverage(head.source, records)
+        rules.coverage(head.source)
     if rules.problems or head is None:
         raise SheetError(rules.problems)
-    canonical = json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return Sheet(head.id, head.title, fingerprint(canonical), head.source, records)
+    return Sheet(head.id, head.title, fingerprint(canonical(raw)), head.source, records)
+
+
+def canonical(raw: Mapping[str, Any]) -> str:
+    """Return a JSON object with sorted names and no spaces: what a sheet's digest is of."""
+    return json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 @cache

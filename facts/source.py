@@ -24,8 +24,8 @@ class Source(Receipted):
     )
 
     digest: Digest = Field(description="SHA-256 of the text in UTF-8")
-    characters: int = Field(ge=1, description="length of the text in characters")
-    passages: int = Field(ge=1, description="number of its non-empty lines")
+    characters: int = Field(ge=1, le=10**8, description="length of the text in characters")
+    passages: int = Field(ge=1, le=10**6, description="number of its non-empty lines")
     language: Language = Field(description="BCP 47 tag of its language", examples=["en"])
     headline: Words | None = Field(None, description="its headline")
     byline: Words | None = Field(None, description="its author")

@@ -71,6 +71,13 @@ def few_words(text: str) -> str:
     return text
 
 
+def lower(text: str) -> str:
+    """Return `text` if it is in lower case; raise ValueError otherwise."""
+    if text != text.lower():
+        raise ValueError("is not in lower case")
+    return text
+
+
 def known_country(code: str) -> str:
     """Return `code` if ISO 3166-1 assigns it as an alpha-2 code; raise ValueError otherwise."""
     if pycountry.countries.get(alpha_2=code) is None:
@@ -113,7 +120,8 @@ def calendar(expression: str) -> str:
     return expression
 
 
-DECIMAL = re.compile(r"[0-9]{1,24}(?:\.[0-9]{1,12})?")
+DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,23})(?:\.[0-9]{1,12})?")
+TRIMMED = r"^[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?$"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=64)]
@@ -122,12 +130,12 @@ Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$"
 Currency = Annotated[ISO4217, BeforeValidator(capitals)]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(few_words), Verbatim()]
+Words = Annotated[str, StringConstraints(max_length=200, pattern=TRIMMED), AfterValidator(few_words), Verbatim()]
 """The article's own words, to the letter."""
-Telling = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(?:.*\S)?$"), Own()]
+Telling = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), Own()]
 """What the article says, in our words."""
 
-Label = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z][^\x00-\x1f\x7fA-Z]*[^\s]$"), Own(), Spoken()]
+Label = Annotated[str, StringConstraints(max_length=80, pattern=TRIMMED), AfterValidator(lower), Own(), Spoken()]
 """What kind of thing it is, in lower case: where stated, the article's words in the singular."""
 
 Expression = Annotated[str, StringConstraints(max_length=64), AfterValidator(calendar)]
@@ -136,14 +144,14 @@ Amount = Annotated[
     BeforeValidator(decimal_text),
     Field(ge=0),
     PlainSerializer(plain, return_type=str),
-    decimal_schema(r"^[0-9]+(\.[0-9]+)?$", "2500000000"),
+    decimal_schema(f"^{DECIMAL.pattern}$", "2500000000"),
 ]
 Share = Annotated[
     Decimal,
     BeforeValidator(decimal_text),
     Field(ge=0, le=1),
     PlainSerializer(plain, return_type=str),
-    decimal_schema(r"^(0(\.[0-9]+)?|1(\.0+)?)$", "0.45"),
+    decimal_schema(r"^(?:0(?:\.[0-9]{1,12})?|1(?:\.0{1,12})?)$", "0.45"),
 ]
 Operator = Literal["=", ">", ">=", "<", "<=", "~"]
 Status = Literal["occurred", "standing", "negotiated", "planned", "threatened", "conditional", "asserted"]
@@ -196,13 +204,14 @@ class Money(Sum):
     stated: Words = Field(description="the article's words for it", examples=["$ 2.5 billion"])
 
 
+Number = Annotated[int, Field(ge=0, lt=2**53)] | Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
 class Quantity(Value):
     """A number of things, or the word that stands for one."""
 
     operator: Operator = Field("=", description="how the number is meant; `~` is about")
-    value: Annotated[int | float, Field(ge=0, allow_inf_nan=False)] | None = Field(
-        description="null where the article has only a word"
-    )
+    value: Number | None = Field(description="null where the article has only a word")
     unit: Label | None = Field(None, description="what is counted")
     stated: Words = Field(description="the article's words for it", examples=["a batch"])
 

@@ -7,7 +7,7 @@ CHUNK = 64 * 1024
 
 
 def chunks(pieces: Iterable[bytes], size: int = CHUNK) -> Iterator[bytes]:
-    """Yield `pieces` joined to chunks of at least `size` bytes, the last of what is left; each ends where a piece ends."""
+    """Yield `pieces` joined to chunks of `size` bytes and no more than a piece over it; the last may be smaller."""
     gathered: list[bytes] = []
     length = 0
     for piece in pieces:

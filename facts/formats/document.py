@@ -1,12 +1,17 @@
 """Documents: what is to be written in some format."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from facts.collection import Collection
 
 Scope = Literal["list", "record", "sheet"]
+
+
+def unknown(sheet: str, slug: str) -> str | None:
+    """Return None: of which kind a record is, is not known."""
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +20,9 @@ class Document:
 
     `collection` is `sheets` for a whole sheet. `fields` are the top-level fields that were asked for, None
     for all; the items hold no others, but for what names them. `derived` tells whether they hold what is
-    computed. `whole` tells whether `items` are all that there are, not a page.
+    computed. `whole` tells whether `items` are all that there are, not a page. `kinds` answers of which kind
+    the record of a sheet and an id is, None where it does not know; `articles` holds the SHA-256 of each
+    sheet's article, of those that are known: both for formats that name a record or an article on its own.
     """
 
     collection: Collection
@@ -27,3 +34,5 @@ class Document:
     total: int | None = None
     next: str | None = None
     facets: Mapping[str, Any] | None = None
+    kinds: Callable[[str, str], str | None] = unknown
+    articles: Mapping[str, str] = field(default_factory=dict)

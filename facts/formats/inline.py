@@ -1,8 +1,9 @@
-"""Inline Markdown (CommonMark, with the tables, links and footnotes of GitHub's): text that can only be text.
+"""Inline Markdown (CommonMark, with the links and footnotes of GitHub's): text that can only be text.
 
 Nothing here holds a line break, and whoever writes a line begins it with words of the project, so that no text of
-a sheet begins a block. What could begin an emphasis, a code span, a link, a footnote, HTML or an entity is escaped;
-a word that some renderers turn into a link by themselves stands as code, which they leave alone.
+a sheet begins a block. What could begin an emphasis, a code span, a link, a footnote, HTML, an entity or a formula,
+or end a quotation, is escaped. A word that some renderers turn into a link by themselves stands as code, which
+they leave alone.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
-SPECIAL = re.compile(r"[\\`*\[\]<>#~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+SPECIAL = re.compile(r'[\\`*\[\]<>#~"]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\$(?=\S)')
 ADDRESS = re.compile(r"://|@|www\.|\w\.[^\W\d_]{2}", re.IGNORECASE)
 TICKS = re.compile("`+")
 
@@ -33,7 +34,7 @@ def code(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return the article's own words, in quotation marks that they cannot end."""
-    return f'"{plain(text.replace('"', "”"))}"'
+    return f'"{plain(text)}"'
 
 
 def link(text: str, address: str) -> str:
@@ -42,26 +43,31 @@ def link(text: str, address: str) -> str:
 
 
 def value(held: Any) -> str:
-    """Return a value as a reader would write it, the article's words for it in quotation marks."""
+    """Return a value as a reader would write it."""
     match held:
         case None:
             return "none"
         case str():
             return plain(held)
-        case {"edtf": str(edtf)}:
-            bounds = f"{held['earliest'] or 'open'} to {held['latest'] or 'open'}"
+        case Mapping():
+            return composite(held)
+        case list():
+            return "; ".join(f"({composite(one)})" if isinstance(one, Mapping) else value(one) for one in held)
+    return str(held)
+
+
+def composite(held: Mapping[str, Any]) -> str:
+    """Return a value of several fields: a time, an amount or a quantity as one, any other with its fields by name."""
+    match held:
+        case {"edtf": edtf, "earliest": earliest, "latest": latest}:
             within = f", within {code(held['within'])}" if held.get("within") else ""
-            return f"{code(edtf)} ({bounds}{within}), {quoted(held['stated'])}"
+            return f"{code(edtf)} ({earliest or 'open'} to {latest or 'open'}{within}){stated(held)}"
         case {"amount": amount, "currency": currency}:
             return f"{amount} {currency}{stated(held)}"
         case {"operator": operator, "value": number, "unit": unit}:
-            counted = "no number" if number is None else f"{code(operator)} {number}"
-            return f"{counted}{f' {plain(unit)}' if unit else ''}{stated(held)}"
-        case Mapping():
-            return ", ".join(f"{name}: {value(inner)}" for name, inner in held.items())
-        case list() | tuple():
-            return "; ".join(value(inner) for inner in held)
-    return str(held)
+            counted = "no number" if number is None else code(f"{operator} {number}")
+            return f"{counted}{f' (unit: {plain(unit)})' if unit else ''}{stated(held)}"
+    return ", ".join(f"{name}: {value(inner)}" for name, inner in held.items())
 
 
 def stated(held: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, create_model
 
 from facts.collection import Collection
+from facts.formats.document import Document
 from facts.kinds import KINDS, Kind
 from facts.receipt import Gap, Span
 from facts.record import Receipted, Record
@@ -19,11 +20,10 @@ SAID = dict.fromkeys(("voice", "attributed_to"), str)
 DAYS = dict.fromkeys(("earliest", "latest"), str)
 RECEIPT = {"basis": str, "spans": tuple[Span, ...], "note": str, "formula": str, "inputs": tuple[str, ...]}
 
-COUNTS: type[BaseModel] = create_model("Counts", **{kind: (int, ...) for kind in KINDS})  # type: ignore[call-overload]
+COUNTS: type[BaseModel] = create_model("Counts", **dict.fromkeys(KINDS, (int, ...)))  # type: ignore[call-overload]
 
 ITEMS: Mapping[str, Mapping[str, Any]] = {
-    "sheets": dict.fromkeys(("id", "url", "title", "digest"), str)
-    | {"source": Source, "counts": COUNTS},
+    "sheets": dict.fromkeys(("id", "url", "title", "digest"), str) | {"source": Source, "counts": COUNTS},
     "facts": ROW | {"value": Any} | RECEIPT | SAID | {"status": str} | DAYS | {"countries": tuple[str, ...]},
     "gaps": ROW | {"status": str, "note": str},
     "timeline": ROW
@@ -75,3 +75,9 @@ def shape(collection: Collection) -> tuple[Field, ...]:
         head = (Field(name, empty=False) for name in ("id", "sheet", "url"))
         return (*head, *inside(collection.model), field("derived", collection.derived))
     return tuple(field(name, held) for name, held in ITEMS[collection.name].items())
+
+
+def concerned(document: Document) -> frozenset[str]:
+    """Return the fields whose receipts and gaps are asked for with them: those asked for, or all if none is."""
+    names = frozenset(found.name for found in shape(document.collection) if found.told or found.name == "derived")
+    return (document.fields or names) & names or names

@@ -21,7 +21,7 @@ from pydantic_core import to_json
 from facts.collection import Collection
 from facts.formats.chunks import chunks
 from facts.formats.document import Document
-from facts.formats.shape import Field, inside, shape
+from facts.formats.shape import Field, concerned, inside, shape
 from facts.kinds import Kind
 from facts.receipt import Span
 from facts.source import Source
@@ -96,12 +96,9 @@ def chosen(document: Document) -> list[Column]:
     asked = document.fields
     if asked is None:
         return every
-    subjects = asked & {column.of for column in every}
+    subjects = concerned(document) | {None}
     return [
-        column
-        for column in every
-        if column.source in ALWAYS
-        or (column.source in asked and (column.of is None or not subjects or column.of in subjects))
+        column for column in every if column.source in ALWAYS or (column.source in asked and column.of in subjects)
     ]
 
 
@@ -111,9 +108,9 @@ def columns(collection: Collection) -> Iterator[Column]:
     if any(test.test == "during" for test in collection.filters.values()):
         yield Column("match", "match", at("match"))
     if isinstance(collection, Kind):
-        yield from proofs((), inside(collection.model))
+        yield from proofs(inside(collection.model))
     elif any(field.model is Source for field in shape(collection)):
-        yield from proofs(("source",), inside(Source))
+        yield from proofs(inside(Source), "source")
 
 
 def told(fields: Sequence[Field], above: tuple[str, ...] = ()) -> Iterator[Column]:
@@ -140,18 +137,17 @@ def at(*path: str) -> Read:
     return read
 
 
-def proofs(above: tuple[str, ...], fields: Sequence[Field]) -> Iterator[Column]:
-    """Yield the columns of the receipts and gaps that `fields`, which stand in the field `above`, can have."""
+def proofs(fields: Sequence[Field], owner: str = "") -> Iterator[Column]:
+    """Yield the columns of the receipts and gaps that `fields` can have; they stand in the field `owner`, if any."""
+    above, prefix = ((owner,), f"{owner}.") if owner else ((), "")
     evidence, gaps = at(*above, "evidence"), at(*above, "gaps")
-    prefix = "".join(f"{step}." for step in above)
 
     def column(name: str, path: str, read: Read) -> Column:
-        source = above[0] if above else name
-        return Column(f"{name}.{prefix}{path.replace('.*', '')}", source, read, None if above else path.split(".")[0])
+        of = None if owner else path.partition(".")[0]
+        return Column(f"{name}.{prefix}{path.replace('.*', '')}", owner or name, read, of)
 
-    source = above[0] if above else "evidence"
-    yield Column("inferred", source, lambda item: inferred(evidence(item) or {}, prefix))
-    yield Column("voices", source, lambda item: voices(evidence(item) or {}, prefix))
+    yield Column("inferred", owner or "evidence", lambda item: inferred(evidence(item) or {}, prefix))
+    yield Column("voices", owner or "evidence", lambda item: voices(evidence(item) or {}, prefix))
     every = list(provable(fields))
     for path, receipt, _ in every:
         if receipt:
@@ -175,7 +171,7 @@ def provable(fields: Sequence[Field], prefix: str = "") -> Iterator[tuple[str, b
 
 
 def each(read: Read, path: str, show: Read) -> Read:
-    """Return what shows the receipt or gap at `path`; for a path with `*` those of all the numbers, in their order."""
+    """Return what shows the receipt or gap at `path`; for a path with `*` those of all numbers, in their order."""
     numbered = re.compile(re.escape(path).replace(r"\*", "([0-9]+)"))
 
     def one(item: Item) -> Any:
@@ -184,7 +180,7 @@ def each(read: Read, path: str, show: Read) -> Read:
 
     def several(item: Item) -> Any:
         held = ((numbered.fullmatch(name), proof) for name, proof in (read(item) or {}).items())
-        found = {int(match[1]): str(show(proof)) for match, proof in held if match}
+        found = {int(match[1]): show(proof) or "" for match, proof in held if match}
         return [found.get(number, "") for number in range(max(found, default=-1) + 1)]
 
     return several if "*" in path else one

@@ -47,8 +47,8 @@ class Country(Voiced):
     def codes_agree(self) -> Self:
         """Hold that the three codes are of one country; raise ValueError giving the right ones."""
         known = pycountry.countries.get(alpha_2=self.id)
-        if known is None or (self.alpha3, self.numeric) != (known.alpha_3, known.numeric):
-            raise ValueError("has codes of another country: see ISO 3166-1")
+        if known and (self.alpha3, self.numeric) != (known.alpha_3, known.numeric):
+            raise ValueError(f"has codes of another country: ISO 3166-1 gives {known.alpha_3} and {known.numeric}")
         return self
 
     def derive(self, mentions: Sequence[Mention]) -> dict[str, Derived]:

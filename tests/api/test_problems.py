@@ -64,7 +64,7 @@ def test_what_cannot_be_read_is_refused(client: TestClient, query: str) -> None:
 def test_every_parameter_is_in_the_table(client: TestClient) -> None:
     """The table above refuses something of every parameter that a list takes."""
     body = assert_problem(client.get(f"{CONTRACTS}?color=red"), 422, "color")
-    assert body["errors"][0]["accepted"].split(", ") == list(REFUSED)
+    assert set(body["errors"][0]["accepted"].split(", ")) == REFUSED.keys()
 
 
 @pytest.mark.parametrize("name", ["Buyer", "%3Cscript%3E", "a.b", "buyer[]", "x" * 33, "%00", "%C3%A9"])

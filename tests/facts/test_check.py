@@ -156,7 +156,7 @@ VALUES: dict[str, Edits] = {
     f"{CRACKS} when: 'XXXX-11' has no day within its limits: widen them or name another date. Correct it.": {
         f"{CRACKS}/when/within": "2026-03-12/2026-10-31"
     },
-    f"{TURKEY}: has codes of another country: see ISO 3166-1. Correct it.": {f"{TURKEY}/alpha3": "TUN"},
+    f"{TURKEY}: has codes of another country: ISO 3166-1 gives TUR and 792. Correct it.": {f"{TURKEY}/alpha3": "TUN"},
     f"{INDIA} buyer: is no ISO 3166-1 alpha-2 code, such as TR or IN. Correct it.": {f"{INDIA}/buyer": "XX"},
     f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Correct it.": {f"{INDIA}/buyer": "in"},
     f"{INDIA} value.currency: invalid ISO 4217 currency code. "
@@ -172,6 +172,9 @@ VALUES: dict[str, Edits] = {
     },
     f"{NORWAY}: is narrated and yet attributed: choose one. Correct it.": {f"{NORWAY}/voice": "narrated"},
     f"{INDIA} title: input should be a valid string. Correct it.": {f"{INDIA}/title": 5},
+    f"{INDIA} evidence.title.spans.0.passage: input should be a valid integer. Correct it.": {
+        f"{SPAN}/passage": "14"
+    },
 }
 
 SHAPES: dict[str, Edits] = {

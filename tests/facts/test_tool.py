@@ -142,7 +142,6 @@ def test_missing_sheet_is_told(command: str, tmp_path: Path, capsys: Told) -> No
     assert "gone.json:" in told.err
 
 
-@pytest.mark.xfail(strict=True, reason="reported: a problem of no record has two colons")
 def test_problem_of_a_file_has_one_colon(tmp_path: Path, capsys: Told) -> None:
     """A problem that is of no record names the file and goes on after one colon."""
     main(["check", str(tmp_path / "gone.json")])
@@ -238,9 +237,6 @@ def test_anchor_leaves_the_file_if_a_span_has_no_place(hopeless: Path, capsys: T
     assert sorted(os.listdir(hopeless.parent)) == beside
 
 
-@pytest.mark.xfail(
-    strict=True, reason="reported: the new file is readable by its owner alone and takes a link's place"
-)
 @pytest.mark.parametrize("linked", [False, True], ids=["file", "link"])
 def test_anchor_keeps_the_file_that_it_writes(linked: bool, bare: Path) -> None:
     """An anchored file may be read by whom it could be read before, and a link to it stays one."""

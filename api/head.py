@@ -1,0 +1,91 @@
+"""Heads: whether the head of a request says one thing only, and no more than the limits allow (RFC 9112).
+
+The parser, llhttp, refuses malformed fields itself: folded ones, control characters, bare CR and LF, a space before
+the colon. Here is what it lets pass: HTTP/0.9 and HTTP/2, other protocols, spaces and fragments around the target,
+targets that are no address here, Host missing, repeated or contradicted, and every size.
+"""
+
+import re
+
+from api.front import ALLOWED
+from api.limits import Limits
+
+METHODS = frozenset(ALLOWED.encode().split(b", "))
+REQUEST = re.compile(
+    rb"(?P<method>[A-Za-z-]{1,32}) "
+    rb"(?:(?P<path>/[!\"$-~]*+)|(?P<absolute>(?i:https?)://(?P<authority>[\w.:\[\]-]++)/[!\"$-~]*+)|(?<=OPTIONS )\*)"
+    rb" HTTP/1\.(?P<minor>[01])\r\n"
+)
+BEGUN = re.compile(rb"\r|[A-Za-z-]{0,32}(?: [!\"$-~]*+(?: [HTP/1.0]{0,8}\r?)?)?")
+"""What may become a request line, while it is not whole."""
+BEYOND = 64
+"""More than the bytes of a request line that are not its target."""
+HOST = re.compile(rb"\r\nhost:[ \t]*+((?:[\w.-]++|\[[0-9a-f:.]++\])(?::[0-9]{0,5}+)?)[ \t]*+\r\n")
+LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*+([^\r]*)")
+CODING = re.compile(rb"\r\ntransfer-encoding:[ \t]*+([^\r]*)")
+
+Refusal = tuple[int, str]
+LINE = (400, "The request line is not one of HTTP/1.1 or HTTP/1.0 for an address of this server.")
+FIELDS = (400, "The header fields are not well formed.")
+NAMED = (400, "A request has exactly one well formed Host, and its target names no other.")
+FRAMED = (400, "It is not clear where the request ends.")
+BODY = (413, "A request here has no body.")
+READ_ONLY = (405, "This server is read-only.")
+LATE = (408, "The head of the request took too long.")
+
+
+def fault(head: bytes, limits: Limits) -> Refusal | None:
+    """Return why a whole request head is refused; None if the parser may see it, which refuses what else is wrong."""
+    line = REQUEST.match(head)
+    if line is None:
+        return LINE
+    if refusal := excess(line, head, limits):
+        return refusal
+    lower = head.lower()
+    host, hosts = HOST.search(lower), lower.count(b"\r\nhost:")
+    if (hosts != 1 or host is None) and (hosts or line["minor"] == b"1"):
+        return NAMED
+    if line["authority"] and (host is None or line["authority"].lower() != host[1]):
+        return NAMED
+    if b"\r\ncontent-length:" in lower or b"\r\ntransfer-encoding:" in lower:
+        return framed(line, LENGTH.findall(lower), CODING.findall(lower))
+    return None
+
+
+def framed(line: re.Match[bytes], lengths: list[bytes], codings: list[bytes]) -> Refusal | None:
+    """Return why a request that tells of a body is refused; None if it tells that there is none."""
+    if len(lengths) + len(codings) > 1:
+        return FRAMED
+    if codings and (codings[0].rstrip(b" \t") != b"chunked" or line["minor"] == b"0"):
+        return FRAMED
+    if lengths and not lengths[0].rstrip(b" \t").isdigit():
+        return FRAMED
+    if lengths and not lengths[0].strip(b"0 \t"):
+        return None
+    return BODY if line["method"] in METHODS else READ_ONLY
+
+
+def unfinished(part: bytes, limits: Limits) -> Refusal | None:
+    """Return why the beginning of a request head is refused; None if it may become one."""
+    if part.count(b"\n") != part.count(b"\r\n"):
+        return FIELDS
+    if b"\n" in part:
+        line = REQUEST.match(part)
+        return excess(line, part, limits) if line else LINE
+    if not BEGUN.fullmatch(part):
+        return LINE
+    return long(limits) if len(part) > limits.target + BEYOND else None
+
+
+def excess(line: re.Match[bytes], part: bytes, limits: Limits) -> Refusal | None:
+    """Return which limit a request head exceeds, as far as it is there; None if it exceeds none."""
+    if len(line["path"] or line["absolute"] or b"") > limits.target:
+        return long(limits)
+    if part.count(b"\r\n") > limits.fields + 2 or len(part) - line.end() > limits.head:
+        return 431, f"There are more than {limits.fields} header fields, or {limits.head} bytes of them."
+    return None
+
+
+def long(limits: Limits) -> Refusal:
+    """Return the refusal of a request target that is too long."""
+    return 414, f"The request target is longer than {limits.target} bytes."

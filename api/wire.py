@@ -1,0 +1,236 @@
+"""The wire: what uvicorn leaves open to slow and to ambiguous clients is closed here.
+
+uvicorn hands all that it reads to its parser at once, waits for the rest of a request head for ever, and waits
+for ever for a client to read. Here bytes wait until a head is whole, and one request at a time goes to the parser.
+As no request here has a body, a head is a request, and whatever could say otherwise is refused before it is parsed.
+"""
+
+from asyncio import TimerHandle, Transport
+from dataclasses import dataclass
+from socket import IPPROTO_TCP, TCP_NOTSENT_LOWAT
+
+from httptools import HttpParserError, HttpParserInvalidMethodError, HttpParserUpgrade
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from api import limits
+from api.exchange import COUNT, PROCESS, safe
+from api.front import ALLOWED
+from api.head import FIELDS, LATE, READ_ONLY, Refusal, fault, unfinished
+from api.log import Log, Seen
+from api.problems import TITLES, problem
+
+END = b"\r\n\r\n"
+TEXT = {400: "Bad Request", 408: "Request Timeout"} | TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class Limits(limits.Limits):
+    """What a connection may ask of the server and how long it may take, and how many there may be."""
+
+    head_seconds: float = 10.0
+    """Time for a request head: since the connection is made, or since the answer before, once its bytes begin."""
+    pipelined: int = 16 * 1024
+    """Bytes of further requests that wait while one is answered; with more, reading stops (a read may exceed it)."""
+    answer_seconds: float = 10.0
+    """Time to take each `portion` of an answer; after it the connection is cut."""
+    portion: int = 32 * 1024
+    """Bytes of an answer that a client takes in `answer_seconds`, where as much is left."""
+    linger_seconds: float = 2.0
+    """Time for a refused client to read why, while what it still sends is thrown away; then the connection is cut."""
+    connections: int = 4096
+    """Connections of a process; a further one closes the one that has waited longest for its request head."""
+
+
+class Wire(HttpToolsProtocol):
+    """uvicorn's protocol of one connection, within limits."""
+
+    limits = Limits()
+    log: Log | None = None
+    unasked: dict["Wire", None]
+    """The connections that wait for a request head against the clock, the longest waiting first."""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        """Start the clock, and close a connection if there are too many: uvicorn's limit would answer 503."""
+        super().connection_made(transport)
+        self.ws_protocol_class = None  # an upgrade is not offered, so a request for one is answered as if without
+        self.waiting = b""
+        self.refused = self.ended = self.held = False
+        self.late: TimerHandle | None = None
+        self.stuck: TimerHandle | None = None
+        self.parting: TimerHandle | None = None
+        if self.client:  # over TCP, have the kernel keep little, so that what is left shows what the client reads
+            transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NOTSENT_LOWAT, self.limits.portion)
+        self.expect()
+        if len(self.connections) > self.limits.connections:
+            oldest = next(iter(self.unasked))
+            oldest.expected()
+            oldest.transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clocks."""
+        self.expected()
+        self.resume_writing()
+        if self.parting is not None:
+            self.parting.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Have `data` wait for its turn: uvicorn would parse it all, and queue what requests there are."""
+        if not self.refused:
+            self.waiting += data
+            self.proceed()
+
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """Answer what was asked before the client closed its side; uvicorn closes at once. TLS has no such state."""
+        self.ended = True
+        return self.busy() and self.scheme == "http"
+
+    def on_response_complete(self) -> None:
+        """Take up the next request; if the connection closes, do not wait for ever for the client to read."""
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self.watch()
+        else:
+            self.proceed()
+
+    def pause_writing(self) -> None:
+        """Start the clock for a client that does not read: uvicorn has none."""
+        super().pause_writing()
+        self.watch()
+
+    def resume_writing(self) -> None:
+        """Stop the clock for a client that reads."""
+        super().resume_writing()
+        if self.stuck is not None:
+            self.stuck.cancel()
+            self.stuck = None
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close an idle connection without waiting for ever for its last answer to be read."""
+        super().timeout_keep_alive_handler()
+        self.watch()
+
+    def shutdown(self) -> None:
+        """Close when all is answered, without waiting for ever for it to be read."""
+        super().shutdown()
+        self.watch()
+
+    def busy(self) -> bool:
+        """Return whether a request is being answered."""
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def proceed(self) -> None:
+        """Take up the next request if none is being answered; read on unless too much waits."""
+        if not self.busy():
+            self.take()
+        full = len(self.waiting) > self.limits.pipelined and self.busy()
+        if full != self.held and not self.transport.is_closing():
+            self.held = full
+            if full:
+                self.transport.pause_reading()
+            else:
+                self.transport.resume_reading()
+
+    def take(self) -> None:
+        """Take up the request that waits, if its head is whole; if it has begun, it is to be whole in time."""
+        if self.waiting.startswith(b"\r\n"):
+            self.waiting = self.waiting[2:]  # after a request some clients send an empty line (RFC 9112, section 2.2)
+        end = self.waiting.find(END) + len(END)
+        if end >= len(END):
+            head, self.waiting = self.waiting[:end], self.waiting[end:]
+            self._unset_keepalive_if_required()
+            self.expected()
+            self.ask(head)
+        elif self.ended:
+            self.transport.close()
+        elif self.waiting:
+            self._unset_keepalive_if_required()
+            self.expect()
+            refusal = unfinished(self.waiting, self.limits)
+            if refusal:
+                self.refuse(refusal, self.waiting)
+
+    def ask(self, head: bytes) -> None:
+        """Hand a request to the parser, which has it answered; or refuse it."""
+        refusal = fault(head, self.limits)
+        if refusal is None:
+            try:
+                self.parser.feed_data(head)
+            except HttpParserUpgrade:
+                pass  # a server may ignore the wish (RFC 9110, section 7.8)
+            except HttpParserInvalidMethodError:
+                refusal = READ_ONLY
+            except HttpParserError:
+                refusal = FIELDS
+        if refusal is not None:
+            self.refuse(refusal, head)
+
+    def expect(self) -> None:
+        """Start the clock for a request head, unless it runs."""
+        if self.late is None:
+            self.late = self.loop.call_later(self.limits.head_seconds, self.give_up)
+            self.unasked[self] = None
+
+    def expected(self) -> None:
+        """Stop the clock for a request head."""
+        if self.late is not None:
+            self.late.cancel()
+            self.late = None
+            del self.unasked[self]
+
+    def give_up(self) -> None:
+        """Refuse a request that took too long to be asked; say nothing to a client that said nothing."""
+        if self.waiting:
+            self.refuse(LATE, self.waiting)
+        else:
+            self.transport.close()
+
+    def watch(self) -> None:
+        """Start the clock for the client to read what is left of its answers, unless it runs."""
+        left = self.transport.get_write_buffer_size()
+        if left and self.stuck is None:
+            self.stuck = self.loop.call_later(self.limits.answer_seconds, self.cut, left)
+
+    def cut(self, before: int) -> None:
+        """Cut the connection unless the client has read enough of what was left `before`."""
+        self.stuck = None
+        left = self.transport.get_write_buffer_size()
+        if left > max(before - self.limits.portion, 0):
+            self.transport.abort()
+        else:
+            self.watch()
+
+    def refuse(self, refusal: Refusal, head: bytes) -> None:
+        """Answer with a problem and close; nothing more is parsed.
+
+        What still comes is thrown away for a while: closing on it would reset the connection, and a client that
+        is still sending would lose the answer.
+        """
+        status, detail = refusal
+        self.expected()
+        self.refused = True
+        self.waiting = b""
+        identifier = f"{PROCESS}-{next(COUNT):x}"
+        extra = {"Connection": "close", "X-Request-ID": identifier}
+        response = problem(status, detail, headers=extra | ({"Allow": ALLOWED} if status == 405 else {}))
+        fields = [*self.server_state.default_headers, *safe(response.raw_headers)]
+        lines = [f"HTTP/1.1 {status} {TEXT[status]}".encode()]
+        lines += [name + b": " + value for name, value in fields]
+        body = b"" if head.startswith(b"HEAD ") else bytes(response.body)
+        self.transport.write(b"\r\n".join(lines) + END + body)
+        if self.scheme == "http":
+            self.transport.write_eof()
+        self.parting = self.loop.call_later(self.limits.linger_seconds, self.transport.abort)
+        self.note(identifier, status, len(body))
+
+    def note(self, identifier: str, status: int, size: int) -> None:
+        """Write a line of the access log about a refusal, which repeats nothing of what was refused."""
+        if self.log:
+            seen = Seen({"client": self.client, "method": "-", "raw_path": b"-", "query_string": b""}, identifier)
+            seen.status, seen.bytes = status, size
+            self.log(seen)
+
+
+def protocol(limits: Limits, log: Log | None = None) -> type[HttpToolsProtocol]:
+    """Return the class for `uvicorn.Config(http=...)` that holds connections to `limits`; one for each server."""
+    return type("Wire", (Wire,), {"limits": limits, "log": staticmethod(log) if log else None, "unasked": {}})

@@ -1,0 +1,140 @@
+"""Vocabulary: what models and fields are called in linked data.
+
+A record is what schema.org says that it is, where it says so; all else has a name of our own: `urn:fact-sheet:` and
+the name that the model or field has in JSON.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from facts.kinds.contract import Contract
+from facts.kinds.country import Country, Role
+from facts.kinds.event import Event
+from facts.kinds.media import Media
+from facts.kinds.organization import Organization
+from facts.kinds.person import Person
+from facts.kinds.place import Place
+from facts.kinds.statement import Relation, Statement
+from facts.kinds.system import Designation, System
+from facts.record import marks
+from facts.source import Source
+from facts.values import Quantity, Sum, annotations
+
+EDTF = {"@type": "http://id.loc.gov/datatypes/edtf/EDTF"}
+DAY = {"@type": "xsd:date"}
+COUNT = {"@type": "xsd:nonNegativeInteger"}
+IRI = {"@type": "@id"}
+TERM = {"@type": "@vocab"}
+
+CONTEXT: Mapping[str, Any] = {
+    "@version": 1.1,
+    "@vocab": "urn:fact-sheet:",
+    "schema": "https://schema.org/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "sheet": IRI,
+    "rdf:subject": IRI,
+    "rdf:predicate": TERM,
+    "oa:motivatedBy": TERM,
+    "oa:hasBody": IRI,
+    "oa:hasSource": IRI,
+    "oa:start": COUNT,
+    "oa:end": COUNT,
+    "prov:wasDerivedFrom": IRI,
+    "prov:used": IRI,
+    "edtf": EDTF,
+    "within": EDTF,
+    "earliest": DAY,
+    "latest": DAY,
+    **dict.fromkeys(("schema:orderDate", "schema:startDate", "schema:endDate"), EDTF),
+    **dict.fromkeys(("schema:dateCreated", "schema:datePublished"), EDTF),
+}
+"""The `@context` of every document (JSON-LD 1.1, 3.1): whole, so that nothing is fetched to read one."""
+
+TYPES: Mapping[type[BaseModel], tuple[str, ...]] = {
+    Contract: ("Contract", "schema:Order"),
+    Country: ("schema:Country",),
+    System: ("System", "schema:Product"),
+    Person: ("schema:Person",),
+    Organization: ("schema:Organization",),
+    Place: ("schema:Place",),
+    Event: ("schema:Event",),
+    Statement: ("schema:Claim",),
+    Media: ("schema:ImageObject", "schema:Photograph"),
+    Source: ("schema:Article",),
+    Sum: ("schema:MonetaryAmount",),
+    Quantity: ("schema:QuantitativeValue",),
+}
+
+TERMS: Mapping[type[BaseModel], Mapping[str, str]] = {
+    Contract: {
+        "title": "schema:name",
+        "supplier": "schema:seller",
+        "buyer": "schema:customer",
+        "system": "schema:orderedItem",
+    },
+    Country: {"name": "schema:name", "also_called": "schema:alternateName"},
+    System: {"name": "schema:name", "country": "schema:countryOfOrigin"},
+    Designation: {"name": "schema:name"},
+    Person: {"name": "schema:name", "office": "schema:jobTitle", "organization": "schema:affiliation"},
+    Organization: {"name": "schema:name", "also_called": "schema:alternateName"},
+    Place: {"name": "schema:name", "country": "schema:containedInPlace"},
+    Event: {"title": "schema:name", "where": "schema:location", "about": "schema:about"},
+    Statement: {"speaker": "schema:author", "summary": "schema:abstract", "about": "schema:about"},
+    Media: {"caption": "schema:caption", "credit": "schema:creditText"},
+    Source: {"headline": "schema:headline", "language": "schema:inLanguage", "url": "schema:url"},
+    Sum: {"amount": "schema:value", "currency": "schema:currency"},
+    Quantity: {"unit": "schema:unitText"},
+}
+"""The fields that schema.org has a property for."""
+
+DATES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
+    Contract: {"signed": ("schema:orderDate",)},
+    Event: {"when": ("schema:startDate", "schema:endDate")},
+    Statement: {"when": ("schema:dateCreated",)},
+    Media: {"taken": ("schema:dateCreated",)},
+    Source: {"published": ("schema:datePublished",)},
+}
+"""The times that schema.org has a property for, which takes a literal; two, where it has start and end apart."""
+
+BOUNDS: Mapping[str, str] = {"=": "schema:value", ">=": "schema:minValue", "<=": "schema:maxValue"}
+"""The operators of a quantity that schema.org can say."""
+
+REFERENCES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
+    Relation: {"statement": ("statements",)},
+    Role: {"records": ()},
+}
+"""The fields that hold ids of records without a mark of their own, with the kinds that they may be of."""
+
+
+def types(model: type[BaseModel], values: Mapping[str, Any]) -> list[str]:
+    """Return the classes of what `model` holds, of schema.org or by its own name; words in quotation marks quote."""
+    found = next((TYPES[base] for base in model.__mro__ if base in TYPES), (model.__name__,))
+    return [*found, "schema:Quotation"] if model is Statement and values.get("form") == "direct" else [*found]
+
+
+@cache
+def term(model: type[BaseModel], name: str) -> str:
+    """Return the property for the field `name` of `model`: that of schema.org, or its own name."""
+    return next((TERMS[base][name] for base in model.__mro__ if name in TERMS.get(base, {})), name)
+
+
+@cache
+def exact(model: type[BaseModel], name: str) -> bool:
+    """Return whether a field holds a decimal number, which JSON has as text."""
+    return name in model.model_fields and Decimal in annotations(model.model_fields[name].annotation)
+
+
+@cache
+def refers(model: type[BaseModel], name: str) -> tuple[str, ...] | None:
+    """Return the kinds of record that a field may refer to, none for any; None if it refers to no record."""
+    if name in REFERENCES.get(model, {}) or name not in model.model_fields:
+        return REFERENCES.get(model, {}).get(name)
+    mark = marks(model, name).refers
+    return mark.kinds if mark else None
