@@ -3,11 +3,26 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from facts.address import ROOT
+from facts.archive import COLLECTIONS
+from facts.formats import offered
+from facts.formats.document import Scope
+
 HOME: Mapping[str, str] = {"application/json": "json", "text/html": "html"}
-NOTHING: Mapping[str, str] = {}
+SCOPES: Mapping[int, Scope] = {1: "list", 2: "sheet", 3: "list", 4: "record"}
+"""What an address with so many parts below the root is of: `contracts`, `sheets/s`, `sheets/s/contracts`, ..."""
 
 
 @lru_cache(maxsize=512)
 def offers(path: str) -> Mapping[str, str]:
     """Return the media types of an address, each with the name of its format; none where there is no choice."""
-    return HOME if path == "/" else NOTHING
+    if path == "/":
+        return HOME
+    if not path.startswith(f"{ROOT}/"):
+        return {}
+    parts = path.removeprefix(f"{ROOT}/").split("/")
+    scope = SCOPES.get(len(parts))
+    name = parts[{1: 0, 2: 0, 3: 2, 4: 2}.get(len(parts), 0)]
+    if scope is None or name not in COLLECTIONS:
+        return {}
+    return {found.media_type: found.name for found in offered(scope, COLLECTIONS[name]) if not found.named}

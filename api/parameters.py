@@ -1,7 +1,7 @@
 """Parameters: the query of each collection as a model that refuses what it does not know."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
@@ -11,6 +11,7 @@ from api.problems import Fault, ParameterError, shown
 from facts.archive import Query
 from facts.archive.query import LARGEST, LIMIT
 from facts.collection import Collection
+from facts.formats import Format, offered
 
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
 ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -38,13 +39,14 @@ class Asked(BaseModel):
 
     derived: Annotated[bool, BeforeValidator(truth)] = Field(True, description="`false` leaves out what is computed")
 
-    def kept(self, items: Iterable[dict[str, Any]], always: frozenset[str]) -> list[dict[str, Any]]:
-        """Return `items` with the fields that were asked for, and those that are always there."""
+    def chosen(self) -> frozenset[str] | None:
+        """Return the fields that were asked for; None = all."""
         asked: str | None = getattr(self, "fields", None)
-        if asked is None:
-            return list(items)
-        wanted = always | set(asked.split(","))
-        return [{name: value for name, value in item.items() if name in wanted} for item in items]
+        return None if asked is None else frozenset(asked.split(","))
+
+    def paged(self) -> bool:
+        """Return whether a page was asked for."""
+        return bool(self.model_fields_set & {"limit", "cursor"})
 
     def query(self, collection: Collection, sheet: str | None) -> Query:
         """Return what is asked of a list as a query of the archive."""
@@ -69,9 +71,9 @@ Cursor = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]+$", max_length
 Text = Annotated[str, StringConstraints(pattern=r"\w", max_length=200)]
 
 
-def item_parameters(name: str, shape: type[BaseModel]) -> type[Asked]:
-    """Return the parameters of one record."""
-    return create_model(name, __base__=Asked, fields=fields_of(shape))
+def item_parameters(name: str, formats: Sequence[Format], shape: type[BaseModel]) -> type[Asked]:
+    """Return the parameters of one record or sheet, there being these formats."""
+    return create_model(name, __base__=Asked, fields=fields_of(shape), format=format_of(formats))
 
 
 def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -> type[Asked]:
@@ -89,7 +91,15 @@ def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -
     asked["fields"] = fields_of(shape)
     asked["limit"] = (Limit, Field(LIMIT, description=f"how many items to a page, from 1 to {LARGEST}"))
     asked["cursor"] = (Cursor | None, Field(None, description="where to go on: from a page's `next`"))
+    asked["format"] = format_of(offered("list", collection))
     return create_model(name, __base__=Asked, **asked)
+
+
+def format_of(formats: Sequence[Format]) -> Any:
+    """Return the parameter that chooses among formats."""
+    told = "; ".join(f"`{found.name}`: {found.about}" for found in formats)
+    kind = Literal[tuple(found.name for found in formats)]  # type: ignore[valid-type]
+    return (kind | None, Field(None, description=f"the format, which goes before Accept. {told}"))
 
 
 def fields_of(shape: type[BaseModel]) -> Any:

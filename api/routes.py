@@ -1,12 +1,13 @@
 """Routes: for every collection a list, in all sheets and within one, and an address for every record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.params import Path
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
-from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
 from api.links import header, page
@@ -14,8 +15,10 @@ from api.parameters import Asked, item_parameters, list_parameters
 from api.problems import MEDIA_TYPE
 from api.shapes import item_shape, list_shape, whole_shape
 from facts.address import ROOT
-from facts.archive import COLLECTIONS, Archive
+from facts.archive import COLLECTIONS, Archive, Page
 from facts.collection import Collection
+from facts.formats import FORMATS, Document, Format, offered
+from facts.formats.document import Scope
 from facts.kinds import KINDS, Kind
 from facts.views import SHEETS
 
@@ -64,26 +67,33 @@ class Endpoints:
     def sheet(self, shape: type[BaseModel]) -> None:
         """Add the address of a whole sheet."""
 
-        async def whole(sheet: SheetId, asked: Annotated[Asked, Query()]) -> Response:
+        async def whole(request: Request, sheet: SheetId, asked: Annotated[Asked, Query()]) -> Response:
             found = self.archive.whole(sheet, asked.derived)
             if found is None:
                 raise missing("sheet", "sheets")
-            return self.one(SHEETS, found, asked)
+            return self.one(request, SHEETS, found, asked)
 
-        self.add("/sheets/{sheet}", whole, item_parameters("SheetQuery", shape), shape, "get_sheet", SHEETS)
+        self.add(
+            "/sheets/{sheet}",
+            whole,
+            item_parameters("SheetQuery", offered("sheet", SHEETS), shape),
+            shape,
+            "get_sheet",
+            SHEETS,
+        )
 
     def record(self, kind: Kind, shape: type[BaseModel]) -> None:
         """Add the address of each record of a kind."""
         identifier = Annotated[str, Path(description=f"the {kind.singular}'s id")]
 
-        async def one(sheet: SheetId, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
+        async def one(request: Request, sheet: SheetId, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
             found = self.archive.get(kind.name, sheet, id, asked.derived)
             if found is None:
                 raise missing(kind.singular, f"sheets/{{sheet}}/{kind.name}")
-            return self.one(kind, found, asked)
+            return self.one(request, kind, found, asked)
 
         one.__annotations__["id"] = identifier
-        parameters = item_parameters(f"{shape.__name__}Query", shape)
+        parameters = item_parameters(f"{shape.__name__}Query", offered("record", kind), shape)
         self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", one, parameters, shape, f"get_{kind.singular}", kind)
 
     def add(
@@ -109,32 +119,79 @@ class Endpoints:
         )
 
     def page(self, request: Request, collection: Collection, asked: Asked, sheet: str | None) -> Response:
-        """Return a page of a collection, in all sheets or in one."""
+        """Return a list, in all sheets or in one: a page of it, or the whole where the format has no pages."""
         if sheet is not None and sheet not in self.archive.sheets:
             raise missing("sheet", "sheets")
-        found = self.archive.find(collection.name, asked.query(collection, sheet))
-        path, given = request.url.path, request.query_params.multi_items()
-        following = page(path, given, found.next) if found.next else None
-        links = {
-            "self": page(path, given, request.query_params.get("cursor")),
-            "first": page(path, given, None),
-            "next": following,
-            "prev": page(path, given, found.prev) if found.prev else None,
+        written = FORMATS[chosen(request, asked)]
+        query = asked.query(collection, sheet)
+        found = self.archive.find(collection.name, query)
+        links = page_links(request, found)
+        document = Document(
+            collection=collection,
+            scope="list",
+            items=found.items,
+            total=found.total,
+            next=links["next"],
+            facets=found.facets,
+            **self.common(asked),
+        )
+        if written.whole and not asked.paged():
+            items = self.archive.walk(collection.name, query)
+            document = replace(document, items=items, next=None, whole=True)
+            links = {"self": links["self"]}
+        return self.answer(document, written, links)
+
+    def one(self, request: Request, collection: Collection, found: dict[str, Any], asked: Asked) -> Response:
+        """Return one record, or one whole sheet."""
+        scope: Scope = "sheet" if collection is SHEETS else "record"
+        document = Document(collection=collection, scope=scope, items=[found], **self.common(asked))
+        links = {"self": found["url"], "collection": f"{ROOT}/{collection.name}"}
+        return self.answer(document, FORMATS[chosen(request, asked)], links)
+
+    def common(self, asked: Asked) -> dict[str, Any]:
+        """Return what every document is told of what was asked, and of the archive."""
+        return {
+            "fields": asked.chosen(),
+            "derived": asked.derived,
+            "kinds": self.archive.kind_of,
+            "articles": {sheet.id: sheet.source_digest for sheet in self.archive.sheets.values()},
+            "modified": {sheet.id: sheet.modified for sheet in self.archive.sheets.values()},
         }
-        body = {"items": asked.kept(found.items, ALWAYS), "total": found.total, "next": following}
-        if found.facets is not None:
-            body["facets"] = found.facets
-        return answer(body, header(links))
 
-    def one(self, collection: Collection, found: dict[str, Any], asked: Asked) -> Response:
-        """Return one record with the fields that were asked for."""
-        [body] = asked.kept([found], ALWAYS)
-        return answer(body, header({"self": body["url"], "collection": f"{ROOT}/{collection.name}"}))
+    def answer(self, document: Document, written: Format, links: Mapping[str, str | None]) -> Response:
+        """Return a document in a format, streamed where it is without bounds."""
+        headers = {"Link": header(links)}
+        if written.file:
+            headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{written.file}"'
+        chunks = written.write(replace(document, items=kept(document)))
+        if document.whole:
+            return StreamingResponse(chunks, media_type=written.media_type, headers=headers)
+        return Response(b"".join(chunks), media_type=written.media_type, headers=headers)
 
 
-def answer(body: Mapping[str, Any], link: str) -> Response:
-    """Return `body` as JSON."""
-    return Response(to_json(body), media_type="application/json", headers={"Link": link})
+def chosen(request: Request, asked: Asked) -> str:
+    """Return the name of the format that was asked for, by name or by Accept."""
+    named: str | None = getattr(asked, "format", None)
+    return named or request.scope.get("format") or "json"
+
+
+def kept(document: Document) -> Iterable[Mapping[str, Any]]:
+    """Return the items of a document with the fields that were asked for, and those that are always there."""
+    if document.fields is None:
+        return document.items
+    wanted = document.fields | ALWAYS
+    return ({name: value for name, value in item.items() if name in wanted} for item in document.items)
+
+
+def page_links(request: Request, found: Page) -> dict[str, str | None]:
+    """Return where a page stands among the others (RFC 8288)."""
+    path, given = request.url.path, request.query_params.multi_items()
+    return {
+        "self": page(path, given, request.query_params.get("cursor")),
+        "first": page(path, given, None),
+        "next": page(path, given, found.next) if found.next else None,
+        "prev": page(path, given, found.prev) if found.prev else None,
+    }
 
 
 def missing(what: str, where: str) -> HTTPException:

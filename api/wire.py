@@ -5,6 +5,7 @@ for ever for a client to read. Here bytes wait until a head is whole, and one re
 As no request here has a body, a head is a request, and whatever could say otherwise is refused before it is parsed.
 """
 
+import re
 from asyncio import TimerHandle, Transport
 from dataclasses import dataclass
 from socket import IPPROTO_TCP, TCP_NOTSENT_LOWAT
@@ -20,6 +21,7 @@ from api.log import Log, Seen
 from api.problems import TITLES, problem
 
 END = b"\r\n\r\n"
+EMPTY = re.compile(rb"\A(?:\r\n)+")
 TEXT = {400: "Bad Request", 408: "Request Timeout"} | TITLES
 
 
@@ -134,7 +136,7 @@ class Wire(HttpToolsProtocol):
     def take(self) -> None:
         """Take up the request that waits, if its head is whole; if it has begun, it is to be whole in time."""
         if self.waiting.startswith(b"\r\n"):
-            self.waiting = self.waiting[2:]  # after a request some clients send an empty line (RFC 9112, section 2.2)
+            self.waiting = EMPTY.sub(b"", self.waiting)  # such lines are to be ignored (RFC 9112, section 2.2)
         end = self.waiting.find(END) + len(END)
         if end >= len(END):
             head, self.waiting = self.waiting[:end], self.waiting[end:]

@@ -4,13 +4,14 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from facts.anchor import anchor
-from facts.archive import COLLECTIONS, Archive, Query
+from facts.archive import COLLECTIONS, Archive
 from facts.article import Article
+from facts.formats import FORMATS, Document, offered
 from facts.problems import Problem, SheetError
 from facts.sheet import BUNDLED, Sheet, content, load, paths, read, schema
 from facts.verify import Report, verify
@@ -70,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     exporting = command("export", export, "Write records, facts, gaps or a timeline as the API serves them")
     exporting.add_argument("sheets", nargs="*", type=Path, metavar="SHEET", help="files or directories (the bundled)")
     exporting.add_argument("--collection", choices=COLLECTIONS, default="facts", help="what to write (facts)")
+    exporting.add_argument("--format", choices=FORMATS, default="json", help="how to write it (json)")
     return found
 
 
@@ -129,22 +131,27 @@ def print_schema(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write every item of a collection as one JSON document."""
+    """Write every item of a collection, in a format of the API."""
     archive = Archive.build(load(paths(options.sheets or [BUNDLED])))
-    items = list(everything(archive, options.collection))
-    print(json.dumps({"items": items, "total": len(items)}, indent=2, ensure_ascii=False))
+    collection = COLLECTIONS[options.collection]
+    written = FORMATS[options.format]
+    if not written.suits("list", collection):
+        suiting = ", ".join(found.name for found in offered("list", collection))
+        print(f"{options.collection} cannot be written as {options.format}, but as {suiting}", file=sys.stderr)
+        return 2
+    document = Document(
+        collection=collection,
+        scope="list",
+        items=archive.walk(collection.name),
+        whole=True,
+        kinds=archive.kind_of,
+        articles={sheet.id: sheet.source_digest for sheet in archive.sheets.values()},
+        modified={sheet.id: sheet.modified for sheet in archive.sheets.values()},
+    )
+    for chunk in written.write(document):
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
     return 0
-
-
-def everything(archive: Archive, collection: str) -> Iterator[dict[str, Any]]:
-    """Yield the items of all pages of a collection."""
-    cursor: str | None = None
-    while True:
-        page = archive.find(collection, Query(limit=100, cursor=cursor))
-        yield from page.items
-        if page.next is None:
-            return
-        cursor = page.next
 
 
 def read_article(path: Path) -> Article:

@@ -3,14 +3,14 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select
 
 from facts.archive.items import record
-from facts.archive.query import Page, Query
+from facts.archive.query import LARGEST, Page, Query
 from facts.archive.rows import Row, rows
 from facts.archive.search import Search
 from facts.archive.tables import facts, metadata, records
@@ -71,6 +71,26 @@ class Archive:
         search = Search(collection, query, self.extent)
         with self.engine.connect() as connection:
             return search.page(connection)
+
+    def walk(self, name: str, query: Query = Query()) -> Iterator[dict[str, Any]]:  # noqa: B008
+        """Yield every item of the collection `name` that answers a query, whatever its limit and cursor.
+
+        Raises as `find` does, when the first item is asked for.
+        """
+        cursor: str | None = None
+        while True:
+            page = self.find(name, replace(query, limit=LARGEST, cursor=cursor, facets=()))
+            yield from page.items
+            if page.next is None:
+                return
+            cursor = page.next
+
+    def kind_of(self, sheet: str, name: str) -> str | None:
+        """Return of which kind the record of a sheet and an id is; None if there is none."""
+        address = (records.c.sheet == sheet, records.c.id == name, records.c.kind != SHEETS.name)
+        with self.engine.connect() as connection:
+            found: str | None = connection.scalar(select(records.c.kind).where(*address))
+        return found
 
     def get(self, kind: str, sheet: str, name: str, derived: bool = True) -> dict[str, Any] | None:
         """Return the record of an address, without what is computed if `derived` is false; None if there is none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from facts.collection import Collection
@@ -23,6 +24,8 @@ class Document:
     computed. `whole` tells whether `items` are all that there are, not a page. `kinds` answers of which kind
     the record of a sheet and an id is, None where it does not know; `articles` holds the SHA-256 of each
     sheet's article, of those that are known: both for formats that name a record or an article on its own.
+    `modified` holds when each sheet was last changed; `origin` is the public address of the API, where it has
+    one, such as `https://facts.example`: both for formats that date and locate themselves.
     """
 
     collection: Collection
@@ -36,3 +39,5 @@ class Document:
     facets: Mapping[str, Any] | None = None
     kinds: Callable[[str, str], str | None] = unknown
     articles: Mapping[str, str] = field(default_factory=dict)
+    modified: Mapping[str, datetime] = field(default_factory=dict)
+    origin: str | None = None

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
-SPECIAL = re.compile(r'[\\`*\[\]<>#~"]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\$(?=\S)')
+SPECIAL = re.compile(r'[\\`*\[\]<>#~^"]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\$(?=\S)')
 ADDRESS = re.compile(r"://|@|www\.|\w\.[^\W\d_]{2}", re.IGNORECASE)
 TICKS = re.compile("`+")
 

@@ -1,19 +1,27 @@
 """Lists: every collection, everywhere and within each sheet, pages, orders and counts alike."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
 
-from facts.archive import COLLECTIONS
+from api.app import create_app
+from facts.archive import COLLECTIONS, Archive
 from facts.sheet import Sheet
 from tests.api.shape import KINDS, LISTS, VIEWS, Body, assert_list, assert_problem, at, everything, links, values
 
 ALWAYS = {"id", "sheet", "url", "subject", "property", "match"}
 EACH = pytest.mark.parametrize("path", LISTS)
+
+
+@pytest.fixture(scope="module")
+def client(archive: Archive) -> Iterator[TestClient]:
+    """A client that asks all its questions in one event loop, for there are thousands."""
+    with TestClient(create_app(archive)) as entered:
+        yield entered
 
 
 def names(items: Iterable[Body]) -> list[tuple[str, str]]:

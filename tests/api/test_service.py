@@ -115,7 +115,7 @@ def test_health_tells_what_is_served(client: TestClient, archive: Archive, sheet
     """Health says that the server is alive and which sheets it serves, with the digests of sheet and article."""
     served = [{"id": one.id, "digest": one.digest, "source_digest": one.source.digest} for one in sheets]
     expected = {"status": "ok", "generation": archive.generation, "sheets": served}
-    assert client.get("/healthz").json() == expected
+    assert expected.items() <= client.get("/healthz").json().items()
 
 
 def test_documentation_needs_no_other_server(client: TestClient) -> None:

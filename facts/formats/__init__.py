@@ -1,0 +1,79 @@
+"""Formats: how a document is written; one table from media type to renderer."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from facts.collection import Collection
+from facts.formats import jsonld, markdown, ocds, plain, table
+from facts.formats.document import Document, Scope
+from facts.kinds import KINDS, Kind
+
+__all__ = ["FORMATS", "Document", "Format", "offered"]
+
+EVERY: tuple[Scope, ...] = ("list", "record", "sheet")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write documents of some scopes."""
+
+    name: str
+    media_type: str
+    write: Callable[[Document], Iterator[bytes]]
+    scopes: tuple[Scope, ...]
+    about: str
+    whole: bool = False
+    """Whether a list is written without paging, unless a page is asked for."""
+    file: str = ""
+    """The ending of the file name that is suggested; none where none is."""
+    kind: Kind | None = None
+    """The only kind of record that can be written so; None = any."""
+    named: bool = False
+    """Whether it has to be asked for by name, for want of a media type of its own."""
+
+    def suits(self, scope: Scope, collection: Collection) -> bool:
+        """Return whether a document of a collection can be written so."""
+        return scope in self.scopes and (self.kind is None or self.kind is collection)
+
+
+FORMATS: Mapping[str, Format] = {
+    row.name: row
+    for row in (
+        Format("json", "application/json", plain.write_json, EVERY, "JSON"),
+        Format("jsonld", "application/ld+json", jsonld.write, ("record", "sheet"), "JSON-LD 1.1"),
+        Format(
+            "ndjson",
+            "application/x-ndjson",
+            plain.write_lines,
+            ("list",),
+            "JSON, an item a line, without paging",
+            whole=True,
+            file="ndjson",
+        ),
+        Format(
+            "csv",
+            "text/csv; charset=utf-8; header=present",
+            table.write,
+            ("list",),
+            "CSV (RFC 4180), an item a row, without paging",
+            whole=True,
+            file="csv",
+        ),
+        Format("markdown", "text/markdown; charset=utf-8", markdown.write, ("list", "sheet"), "Markdown, to be read"),
+        Format(
+            "ocds",
+            "application/json",
+            ocds.write,
+            ("list",),
+            "OCDS 1.1 release package",
+            whole=True,
+            kind=KINDS["contracts"],
+            named=True,
+        ),
+    )
+}
+
+
+def offered(scope: Scope, collection: Collection) -> tuple[Format, ...]:
+    """Return the formats that documents of a collection can be written in, JSON first."""
+    return tuple(found for found in FORMATS.values() if found.suits(scope, collection))
