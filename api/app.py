@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import problems
+from api.discovery import discovery
 from api.front import Front
 from api.kept import Kept
 from api.limits import Limits
@@ -25,13 +26,21 @@ Times are EDTF expressions (ISO 8601-2); a time that is asked for matches whatev
 """
 
 
-def create_app(archive: Archive, limits: Limits = Limits(), log: Log | None = None) -> Front:  # noqa: B008
-    """Return the ASGI application that serves `archive`, read-only, within `limits`."""
+def create_app(
+    archive: Archive,
+    limits: Limits = Limits(),  # noqa: B008 - limits never change
+    log: Log | None = None,
+    origin: str | None = None,
+) -> Front:
+    """Return the ASGI application that serves `archive`, read-only, within `limits`.
+
+    `origin` is its public address, where it has one: for documents that locate themselves.
+    """
     kept = Kept(limits.kept)
-    return Front(inner(archive, kept), archive.modified, kept, limits, log)
+    return Front(inner(archive, kept, origin), archive.modified, kept, limits, log)
 
 
-def inner(archive: Archive, kept: Kept) -> FastAPI:
+def inner(archive: Archive, kept: Kept, origin: str | None = None) -> FastAPI:
     """Return the application behind the front, which makes each answer for the first time."""
     api = FastAPI(
         title=TITLE,
@@ -43,8 +52,9 @@ def inner(archive: Archive, kept: Kept) -> FastAPI:
         openapi_tags=[{"name": name, "description": found.about} for name, found in COLLECTIONS.items()],
         generate_unique_id_function=lambda route: route.name,
     )
-    api.include_router(service(archive, kept))
-    api.include_router(Endpoints(archive).router)
+    api.include_router(service(archive, kept, origin))
+    api.include_router(discovery())
+    api.include_router(Endpoints(archive, origin).router)
     problems.install(api)
     document(api)
     return api

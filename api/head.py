@@ -20,9 +20,8 @@ BEGUN = re.compile(rb"\r|[A-Za-z-]{0,32}(?: [!\"$-~]*+(?: [HTP/1.0]{0,8}\r?)?)?"
 """What may become a request line, while it is not whole."""
 BEYOND = 64
 """More than the bytes of a request line that are not its target."""
-HOST = re.compile(rb"\r\nhost:[ \t]*+((?:[\w.-]++|\[[0-9a-f:.]++\])(?::[0-9]{0,5}+)?)[ \t]*+\r\n")
-LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*+([^\r]*)")
-CODING = re.compile(rb"\r\ntransfer-encoding:[ \t]*+([^\r]*)")
+TELLING = re.compile(rb"\r\n(host|content-length|transfer-encoding):([^\r]*)")
+HOST = re.compile(rb"(?:[\w.-]++|\[[0-9a-f:.]++\])(?::[0-9]{0,5})?")
 
 Refusal = tuple[int, str]
 LINE = (400, "The request line is not one of HTTP/1.1 or HTTP/1.0 for an address of this server.")
@@ -41,27 +40,29 @@ def fault(head: bytes, limits: Limits) -> Refusal | None:
         return LINE
     if refusal := excess(line, head, limits):
         return refusal
-    lower = head.lower()
-    host, hosts = HOST.search(lower), lower.count(b"\r\nhost:")
-    if (hosts != 1 or host is None) and (hosts or line["minor"] == b"1"):
+    told = [(name, value.strip(b" \t")) for name, value in TELLING.findall(head.lower())]
+    hosts = [value for name, value in told if name == b"host"]
+    if len(hosts) != 1 and (hosts or line["minor"] == b"1"):
         return NAMED
-    if line["authority"] and (host is None or line["authority"].lower() != host[1]):
+    if hosts and not HOST.fullmatch(hosts[0]):
         return NAMED
-    if b"\r\ncontent-length:" in lower or b"\r\ntransfer-encoding:" in lower:
-        return framed(line, LENGTH.findall(lower), CODING.findall(lower))
-    return None
+    if line["authority"] and [line["authority"].lower()] != hosts:
+        return NAMED
+    return framed(line, [field for field in told if field[0] != b"host"]) if len(told) > len(hosts) else None
 
 
-def framed(line: re.Match[bytes], lengths: list[bytes], codings: list[bytes]) -> Refusal | None:
-    """Return why a request that tells of a body is refused; None if it tells that there is none."""
-    if len(lengths) + len(codings) > 1:
+def framed(line: re.Match[bytes], told: list[tuple[bytes, bytes]]) -> Refusal | None:
+    """Return why a request is refused of whose body something is told; None if that is that there is none."""
+    if len(told) > 1:
         return FRAMED
-    if codings and (codings[0].rstrip(b" \t") != b"chunked" or line["minor"] == b"0"):
+    name, value = told[0]
+    if name == b"content-length":
+        if not value.isdigit():
+            return FRAMED
+        if not value.strip(b"0"):
+            return None
+    elif value != b"chunked" or line["minor"] == b"0":
         return FRAMED
-    if lengths and not lengths[0].rstrip(b" \t").isdigit():
-        return FRAMED
-    if lengths and not lengths[0].strip(b"0 \t"):
-        return None
     return BODY if line["method"] in METHODS else READ_ONLY
 
 

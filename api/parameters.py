@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from api.problems import Fault, ParameterError, shown
 from facts.archive import Query
 from facts.archive.query import LARGEST, LIMIT
+from facts.archive.search import MOST_FACETS
 from facts.collection import Collection
 from facts.formats import Format, offered
 
@@ -66,9 +67,9 @@ def names(known: Iterable[str], prefix: str = "") -> Any:
     return Annotated[str, StringConstraints(pattern=f"^{name}(?:,{name}){{0,9}}$", max_length=400)] | None
 
 
-Limit = Annotated[int, BeforeValidator(whole), Field(ge=1, le=LARGEST)]
+Limit = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(whole)]
 Cursor = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]+$", max_length=2048)]
-Text = Annotated[str, StringConstraints(pattern=r"\w", max_length=200)]
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=200)]
 
 
 def item_parameters(name: str, formats: Sequence[Format], shape: type[BaseModel]) -> type[Asked]:
@@ -84,7 +85,11 @@ def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -
     asked["q"] = (Text | None, Field(None, description="words that begin words of names, titles and summaries"))
     asked["sort"] = several(names(collection.sorts, "-?"), collection.sorts, "orders, `-` before one that descends")
     if collection.facets:
-        asked["facets"] = several(names(collection.facets), collection.facets, "filters by whose values to count")
+        asked["facets"] = several(
+            names(collection.facets),
+            collection.facets,
+            f"filters by whose values to count, the {MOST_FACETS} most frequent of each",
+        )
     if any(test.test == "during" for test in collection.filters.values()):
         about = "keep what lies wholly (`definite`) or only perhaps (`possible`) in the time asked for"
         asked["certainty"] = (Literal["definite", "possible"] | None, Field(None, description=about))

@@ -29,6 +29,23 @@ MOST_FAULTS = 4
 NAME = re.compile(r"[a-z_]{1,32}")
 
 
+DESCRIBED = {
+    404: "There is nothing at this address.",
+    406: "Nothing that is offered here is accepted; `detail` says what is offered.",
+    413: "The request has a body.",
+    414: "The request target is too long.",
+    421: "The server does not answer to this name.",
+    422: "A parameter was refused; `errors` says which and what would be accepted.",
+    431: "The header fields are too many or too long.",
+    500: "The server failed.",
+}
+SCHEMA = {"schema": {"$ref": "#/components/schemas/Problem"}}
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    status: {"description": text, "content": {MEDIA_TYPE: SCHEMA}} for status, text in DESCRIBED.items()
+}
+"""What the OpenAPI document tells of the problems that any address may answer."""
+
+
 class Fault(BaseModel):
     """One parameter that was refused."""
 

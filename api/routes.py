@@ -12,34 +12,27 @@ from starlette.exceptions import HTTPException
 
 from api.links import header, page
 from api.parameters import Asked, item_parameters, list_parameters
-from api.problems import MEDIA_TYPE
-from api.shapes import item_shape, list_shape, whole_shape
+from api.problems import RESPONSES
+from api.shapes import ReleasePackage, item_shape, list_shape, whole_shape
 from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive, Page
 from facts.collection import Collection
 from facts.formats import FORMATS, Document, Format, offered
 from facts.formats.document import Scope
 from facts.kinds import KINDS, Kind
-from facts.views import SHEETS
+from facts.views import SHEETS, View
 
 SheetId = Annotated[str, Path(description="the sheet's id", examples=["s400-turkey"])]
 ALWAYS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
-PROBLEMS: Mapping[int | str, dict[str, Any]] = {
-    status: {"description": text, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-    for status, text in {
-        404: "There is nothing at this address.",
-        422: "A parameter was refused; `errors` says which and what would be accepted.",
-        500: "The server failed.",
-    }.items()
-}
 
 
 class Endpoints:
     """The endpoints of an archive."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, origin: str | None = None) -> None:
         self.archive = archive
-        self.router = APIRouter(prefix=ROOT, responses=dict(PROBLEMS))
+        self.origin = origin
+        self.router = APIRouter(prefix=ROOT, responses=RESPONSES)
         shapes = {name: item_shape(collection) for name, collection in COLLECTIONS.items()}
         for name, collection in COLLECTIONS.items():
             self.lists(collection, shapes[name])
@@ -51,7 +44,9 @@ class Endpoints:
         """Add the list of a collection in all sheets, and but for the sheets themselves, within one."""
         name = collection.name.title()
         asked = list_parameters(f"{name}Query", collection, shape)
-        answer = list_shape(f"{name}List", shape, collection)
+        answer: Any = list_shape(f"{name}List", shape, collection)
+        if FORMATS["ocds"].suits("list", collection):
+            answer = answer | ReleasePackage
 
         async def everywhere(request: Request, asked: Annotated[Asked, Query()]) -> Response:
             return self.page(request, collection, asked, None)
@@ -101,7 +96,7 @@ class Endpoints:
         path: str,
         endpoint: Callable[..., Any],
         asked: type[Asked],
-        answer: type[BaseModel],
+        answer: Any,
         name: str,
         collection: Collection,
     ) -> None:
@@ -113,6 +108,7 @@ class Endpoints:
             name=name,
             methods=["GET"],
             response_model=answer,
+            responses={200: success(path, collection)},
             tags=[collection.name],
             summary=name.replace("_", " ").capitalize(),
             description=collection.about,
@@ -156,6 +152,7 @@ class Endpoints:
             "kinds": self.archive.kind_of,
             "articles": {sheet.id: sheet.source_digest for sheet in self.archive.sheets.values()},
             "modified": {sheet.id: sheet.modified for sheet in self.archive.sheets.values()},
+            "origin": self.origin,
         }
 
     def answer(self, document: Document, written: Format, links: Mapping[str, str | None]) -> Response:
@@ -167,6 +164,24 @@ class Endpoints:
         if document.whole:
             return StreamingResponse(chunks, media_type=written.media_type, headers=headers)
         return Response(b"".join(chunks), media_type=written.media_type, headers=headers)
+
+
+def success(path: str, collection: Collection) -> dict[str, Any]:
+    """Return what the OpenAPI document tells of success at `path`: the other formats, and where items lead."""
+    scope: Scope = "record" if path.endswith("{id}") else "sheet" if path.endswith("{sheet}") else "list"
+    text = {"schema": {"type": "string"}}
+    anything: dict[str, Any] = {"schema": {"type": "object"}}
+    types = [found.media_type for found in offered(scope, collection) if found.media_type != "application/json"]
+    told: dict[str, Any] = {
+        "description": "What was asked for.",
+        "content": {name: anything if name.endswith("+json") else text for name in types},
+    }
+    if scope == "list" and not isinstance(collection, View):
+        sheet = "$response.body#/items/0/" + ("id" if collection is SHEETS else "sheet")
+        parameters = {"sheet": sheet} | ({} if collection is SHEETS else {"id": "$response.body#/items/0/id"})
+        operation = f"get_{collection.singular}"
+        told["links"] = {operation: {"operationId": operation, "parameters": parameters}}
+    return told
 
 
 def chosen(request: Request, asked: Asked) -> str:

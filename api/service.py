@@ -7,11 +7,14 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from api.discovery import CATALOG, RELATIONS, SCHEMA
 from api.home import page
 from api.kept import Kept
 from api.links import header
+from api.problems import RESPONSES
 from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive
+from facts.formats import ocds
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 PAGE = {"Content-Security-Policy": POLICY}
@@ -58,21 +61,21 @@ class Home(BaseModel):
     links: dict[str, str] = Field(description="addresses by what they lead to")
 
 
-def service(archive: Archive, kept: Kept) -> APIRouter:
+def service(archive: Archive, kept: Kept, origin: str | None) -> APIRouter:
     """Return the routes of the service that serves `archive` and keeps answers in `kept`."""
-    router = APIRouter(tags=["service"])
+    router = APIRouter(tags=["service"], responses=RESPONSES)
     links = {"openapi": "/openapi.json", "docs": "/docs", "health": "/healthz"}
     links |= {name: f"{ROOT}/{name}" for name in COLLECTIONS}
     home = Home(title="Fact sheet API: a news article's facts as data", links=links)
-    relations = {"service-desc": "/openapi.json", "service-doc": "/docs", "describedby": "/docs"}
+    links |= {"catalog": CATALOG, "schema": SCHEMA, "llms": "/llms.txt"}
 
     @router.get("/", name="get_home", summary="Get home", response_model=Home)
     async def get_home(request: Request) -> Response:
         """Where to go next: as JSON, or for a browser as a page."""
-        links = {"Link": header(relations)}
+        linked = {"Link": header(RELATIONS)}
         if request.scope.get("format") == "html":
-            return Response(page(archive), media_type="text/html", headers=PAGE | links)
-        return Response(home.model_dump_json(), media_type="application/json", headers=links)
+            return Response(page(archive), media_type="text/html", headers=PAGE | linked)
+        return Response(home.model_dump_json(), media_type="application/json", headers=linked)
 
     @router.get("/healthz", name="get_health", summary="Get health")
     async def get_health(response: Response) -> Health:
@@ -85,6 +88,13 @@ def service(archive: Archive, kept: Kept) -> APIRouter:
     @router.get("/docs", include_in_schema=False)
     async def get_docs() -> Response:
         return Response(asset("docs.html"), media_type="text/html", headers=PAGE)
+
+    @router.get(f"{ocds.PLACE}/{{name}}", include_in_schema=False)
+    async def get_extension(name: str) -> Response:
+        found = ocds.extension(origin or "").get(name)
+        if found is None:
+            raise HTTPException(404)
+        return Response(found, media_type="application/json")
 
     @router.get("/assets/{name}", include_in_schema=False)
     async def get_asset(name: str) -> Response:

@@ -97,6 +97,14 @@ class SheetEntry(Answer):
     counts: dict[str, int] = Field(ABSENT, description="how many records of each kind it has")
 
 
+class ReleasePackage(Answer):
+    """Contracts as a release package of the Open Contracting Data Standard 1.1."""
+
+    version: str = Field(description="the version of the standard", examples=["1.1"])
+    uri: str = Field(description="names the package")
+    releases: list[dict[str, Any]] = Field(description="a release for each contract")
+
+
 MATCH: Any = (str, Field(ABSENT, description="`definite` or `possible`, where a time was asked for"))
 VIEW_ROWS: dict[str, type[Row]] = {"facts": Fact, "gaps": Missing, "timeline": Entry}
 

@@ -7,16 +7,17 @@ As no request here has a body, a head is a request, and whatever could say other
 
 import re
 from asyncio import TimerHandle, Transport
-from dataclasses import dataclass
+from functools import partial
 from socket import IPPROTO_TCP, TCP_NOTSENT_LOWAT
+from typing import Any, ClassVar, cast
 
 from httptools import HttpParserError, HttpParserInvalidMethodError, HttpParserUpgrade
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from api import limits
 from api.exchange import COUNT, PROCESS, safe
 from api.front import ALLOWED
 from api.head import FIELDS, LATE, READ_ONLY, Refusal, fault, unfinished
+from api.limits import Limits
 from api.log import Log, Seen
 from api.problems import TITLES, problem
 
@@ -25,48 +26,33 @@ EMPTY = re.compile(rb"\A(?:\r\n)+")
 TEXT = {400: "Bad Request", 408: "Request Timeout"} | TITLES
 
 
-@dataclass(frozen=True, slots=True)
-class Limits(limits.Limits):
-    """What a connection may ask of the server and how long it may take, and how many there may be."""
-
-    head_seconds: float = 10.0
-    """Time for a request head: since the connection is made, or since the answer before, once its bytes begin."""
-    pipelined: int = 16 * 1024
-    """Bytes of further requests that wait while one is answered; with more, reading stops (a read may exceed it)."""
-    answer_seconds: float = 10.0
-    """Time to take each `portion` of an answer; after it the connection is cut."""
-    portion: int = 32 * 1024
-    """Bytes of an answer that a client takes in `answer_seconds`, where as much is left."""
-    linger_seconds: float = 2.0
-    """Time for a refused client to read why, while what it still sends is thrown away; then the connection is cut."""
-    connections: int = 4096
-    """Connections of a process; a further one closes the one that has waited longest for its request head."""
-
-
 class Wire(HttpToolsProtocol):
     """uvicorn's protocol of one connection, within limits."""
 
-    limits = Limits()
-    log: Log | None = None
-    unasked: dict["Wire", None]
-    """The connections that wait for a request head against the clock, the longest waiting first."""
+    unasked: ClassVar[dict["Wire", None]] = {}
+    """The connections of the process that wait for a request head against the clock, the longest waiting first."""
 
-    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
-        """Start the clock, and close a connection if there are too many: uvicorn's limit would answer 503."""
-        super().connection_made(transport)
+    def __init__(self, limits: Limits, log: Log | None, **given: Any) -> None:
+        super().__init__(**given)
+        self.limits = limits
+        self.log = log
         self.ws_protocol_class = None  # an upgrade is not offered, so a request for one is answered as if without
-        self.waiting = b""
+        self.waiting = self.asked = b""
         self.refused = self.ended = self.held = False
         self.late: TimerHandle | None = None
         self.stuck: TimerHandle | None = None
         self.parting: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        """Start the clock, and close a connection if there are too many: uvicorn's limit would answer 503."""
+        super().connection_made(transport)
         if self.client:  # over TCP, have the kernel keep little, so that what is left shows what the client reads
             transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NOTSENT_LOWAT, self.limits.portion)
         self.expect()
         if len(self.connections) > self.limits.connections:
             oldest = next(iter(self.unasked))
             oldest.expected()
-            oldest.transport.close()
+            oldest.leave()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clocks."""
@@ -85,6 +71,7 @@ class Wire(HttpToolsProtocol):
     def eof_received(self) -> bool:  # type: ignore[override]
         """Answer what was asked before the client closed its side; uvicorn closes at once. TLS has no such state."""
         self.ended = True
+        self.watch()
         return self.busy() and self.scheme == "http"
 
     def on_response_complete(self) -> None:
@@ -92,7 +79,7 @@ class Wire(HttpToolsProtocol):
         super().on_response_complete()
         if self.transport.is_closing():
             self.watch()
-        else:
+        elif self.waiting or self.ended:
             self.proceed()
 
     def pause_writing(self) -> None:
@@ -125,7 +112,12 @@ class Wire(HttpToolsProtocol):
         """Take up the next request if none is being answered; read on unless too much waits."""
         if not self.busy():
             self.take()
-        full = len(self.waiting) > self.limits.pipelined and self.busy()
+        if self.held or len(self.waiting) > self.limits.pipelined:
+            self.hold()
+
+    def hold(self) -> None:
+        """Stop reading if too much waits behind a request that is being answered, and go on if it does not."""
+        full = self.busy() and len(self.waiting) > self.limits.pipelined
         if full != self.held and not self.transport.is_closing():
             self.held = full
             if full:
@@ -141,21 +133,22 @@ class Wire(HttpToolsProtocol):
         if end >= len(END):
             head, self.waiting = self.waiting[:end], self.waiting[end:]
             self._unset_keepalive_if_required()
-            self.expected()
+            if self.late is not None:
+                self.expected()
             self.ask(head)
         elif self.ended:
-            self.transport.close()
+            self.leave()
         elif self.waiting:
             self._unset_keepalive_if_required()
             self.expect()
-            refusal = unfinished(self.waiting, self.limits)
-            if refusal:
+            if refusal := unfinished(self.waiting, self.limits):
                 self.refuse(refusal, self.waiting)
 
     def ask(self, head: bytes) -> None:
         """Hand a request to the parser, which has it answered; or refuse it."""
-        refusal = fault(head, self.limits)
+        refusal = fault(head, self.limits) if head != self.asked else None
         if refusal is None:
+            self.asked = head
             try:
                 self.parser.feed_data(head)
             except HttpParserUpgrade:
@@ -185,7 +178,12 @@ class Wire(HttpToolsProtocol):
         if self.waiting:
             self.refuse(LATE, self.waiting)
         else:
-            self.transport.close()
+            self.leave()
+
+    def leave(self) -> None:
+        """Close when all answers are read, without waiting for ever for that."""
+        self.transport.close()
+        self.watch()
 
     def watch(self) -> None:
         """Start the clock for the client to read what is left of its answers, unless it runs."""
@@ -234,5 +232,5 @@ class Wire(HttpToolsProtocol):
 
 
 def protocol(limits: Limits, log: Log | None = None) -> type[HttpToolsProtocol]:
-    """Return the class for `uvicorn.Config(http=...)` that holds connections to `limits`; one for each server."""
-    return type("Wire", (Wire,), {"limits": limits, "log": staticmethod(log) if log else None, "unasked": {}})
+    """Return what `uvicorn.Config(http=...)` takes, to hold connections to `limits`; it can be sent to a worker."""
+    return cast("type[HttpToolsProtocol]", partial(Wire, limits, log))

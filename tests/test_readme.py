@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from starlette.testclient import TestClient
 
-from api.__main__ import parser
+from api.options import parser
 from api.app import create_app
 from facts.archive import COLLECTIONS, Archive
 from facts.sheet import read

@@ -89,8 +89,7 @@ def package(document: Document) -> Iterator[bytes]:
 
 def pieces(document: Document) -> Iterator[bytes]:
     """Yield a package but for its `uri`: by whom, of when, and each release ("Package metadata")."""
-    modified: Mapping[str, datetime] = getattr(document, "modified", {})
-    origin: str | None = getattr(document, "origin", None)
+    modified, origin = document.modified, document.origin
     head = {
         "version": "1.1",
         "extensions": [f"{origin}{PLACE}/extension.json"] if origin else [],

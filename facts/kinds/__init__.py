@@ -32,12 +32,16 @@ from facts.record import Record
 from facts.values import Frozen, Identifier, Slug
 
 
+class NothingDerived(Frozen):
+    """What is computed for records of most kinds."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Collection):
     """A collection of records of one model."""
 
     model: type[Record]
-    derived: type[Frozen] = Frozen
+    derived: type[Frozen] = NothingDerived
     """The model of what is computed for each record."""
     dated: str | None = None
     """The field whose gap makes the record an undated entry of the timeline."""

@@ -1,6 +1,8 @@
 """The two shapes of answers, an error and a list, each held by one helper; the addresses; and what items hold."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -9,7 +11,20 @@ from uuid import UUID
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-TITLES = {404: "Not Found", 405: "Method Not Allowed", 422: "Unprocessable Content", 500: "Internal Server Error"}
+from api.app import create_app
+from facts.archive import Archive
+
+TITLES = {
+    404: "Not Found",
+    405: "Method Not Allowed",
+    406: "Not Acceptable",
+    413: "Content Too Large",
+    414: "URI Too Long",
+    421: "Misdirected Request",
+    422: "Unprocessable Content",
+    431: "Request Header Fields Too Large",
+    500: "Internal Server Error",
+}
 MEMBERS = ["type", "title", "status", "detail", "instance"]
 FAULT = ["parameter", "message", "accepted"]
 PAGE = ["items", "total", "next"]
@@ -118,6 +133,13 @@ def asked(url: str) -> tuple[str, dict[str, str]]:
     """Return the path and the parameters of an address."""
     parts = urlsplit(url)
     return parts.path, dict(parse_qsl(parts.query, keep_blank_values=True))
+
+
+@contextmanager
+def asking(archive: Archive) -> Iterator[TestClient]:
+    """Give a client for thousands of questions: all in one event loop, and their answers uncompressed."""
+    with TestClient(create_app(archive), headers={"Accept-Encoding": "identity"}) as client:
+        yield client
 
 
 @cache

@@ -13,12 +13,13 @@ from uuid import UUID
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
+from api.limits import Limits
 from api.log import Seen
 from api.problems import TITLES
-from api.wire import Limits, Wire, protocol
+from api.wire import Wire, protocol
 
-LIMITS = Limits(target=100, fields=8, head=1000, head_seconds=0.3, answer_seconds=0.2, linger_seconds=0.3)
-LARGE = 16 * 1024 * 1024
+LIMITS = Limits(target=100, fields=8, head=1000, head_seconds=0.25, answer_seconds=0.2, linger_seconds=0.3)
+LARGE = 12 * 1024 * 1024
 PATIENCE = 5.0
 """Seconds after which a test gives up."""
 GET = b"GET /first HTTP/1.1\r\nHost: a\r\n"
@@ -29,7 +30,7 @@ MEMBERS = ["type", "title", "status", "detail", "instance"]
 async def app(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with what is asked for; take a while for `/slow`, and answer at length for `/large`."""
     if scope["path"] == "/slow":
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.3)
     body = bytes(LARGE) if scope["path"] == "/large" else scope["path"].encode()
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
     await send({"type": "http.response.body", "body": body})

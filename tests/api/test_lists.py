@@ -2,16 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from facts.archive import COLLECTIONS, Archive
 from facts.sheet import Sheet
-from tests.api.shape import KINDS, LISTS, VIEWS, Body, assert_list, assert_problem, at, everything, links, values
+from tests.api.shape import (
+    KINDS,
+    LISTS,
+    SHEETS,
+    VIEWS,
+    Body,
+    asking,
+    assert_list,
+    assert_problem,
+    at,
+    everything,
+    links,
+    values,
+)
 
 ALWAYS = {"id", "sheet", "url", "subject", "property", "match"}
 EACH = pytest.mark.parametrize("path", LISTS)
@@ -19,9 +32,9 @@ EACH = pytest.mark.parametrize("path", LISTS)
 
 @pytest.fixture(scope="module")
 def client(archive: Archive) -> Iterator[TestClient]:
-    """A client that asks all its questions in one event loop, for there are thousands."""
-    with TestClient(create_app(archive)) as entered:
-        yield entered
+    """A client for thousands of questions."""
+    with asking(archive) as found:
+        yield found
 
 
 def names(items: Iterable[Body]) -> list[tuple[str, str]]:
@@ -31,24 +44,18 @@ def names(items: Iterable[Body]) -> list[tuple[str, str]]:
 
 @EACH
 def test_a_list_holds_each_item_once(client: TestClient, sheets: tuple[Sheet, ...], path: str) -> None:
-    """A list holds all its items, each once and with its address; within a sheet, those of that sheet."""
+    """A list holds all its items, each once and in the order of the sheets; within a sheet, those of that sheet."""
     items = everything(client, path)
     assert items
     assert len(set(names(items))) == len(items)
     *scope, name = path.removeprefix("/v1/").split("/")
     owners = [sheet for sheet in sheets if sheet.id in scope or not scope]
     assert {item.get("sheet", item.get("id")) for item in items} == {one.id for one in owners}
+    whole = everything(client, f"/v1/{name}")
+    assert items == tuple(item for item in whole if not scope or item["sheet"] == scope[-1])
     if name in KINDS:
         expected = [f"/v1/sheets/{one.id}/{name}/{record.id}" for one in owners for record in one.records[name]]
         assert [item["url"] for item in items] == expected
-
-
-@EACH
-def test_within_a_sheet_is_what_is_everywhere_of_that_sheet(client: TestClient, path: str) -> None:
-    """The list within a sheet is the part of the list everywhere that is of that sheet, in the same order."""
-    *scope, name = path.removeprefix("/v1/").split("/")
-    whole = everything(client, f"/v1/{name}")
-    assert everything(client, path) == tuple(item for item in whole if not scope or item["sheet"] == scope[-1])
 
 
 @pytest.mark.parametrize("name", [*KINDS, *VIEWS])
@@ -67,26 +74,23 @@ def test_pages_lead_on_and_back(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target",
+    ("target", "limit"),
     [
-        "/v1/contracts?sort=-value,signed&facets=buyer&limit=2",
-        "/v1/contracts?sort=delivered&limit=1&fields=id",
-        "/v1/countries?q=r&sort=-name&limit=2",
-        "/v1/events?country=TR&sort=-date&limit=3&derived=false",
-        "/v1/statements?sort=speaker,-date&limit=13",
-        "/v1/facts?date=2018/2020&sort=-date,-subject&limit=7",
-        "/v1/facts?attributed_to=sergei-ermakov&sort=property&limit=20",
-        "/v1/gaps?status=not_stated&sort=-property&limit=80",
-        "/v1/timeline?sort=-date&limit=50",
-        "/v1/sheets/s400-turkey/timeline?date=../2019&certainty=possible&limit=4",
+        ("/v1/contracts?sort=-value,signed&facets=buyer", 2),
+        ("/v1/contracts?sort=delivered&fields=id", 1),
+        ("/v1/countries?q=r&sort=-name", 2),
+        ("/v1/events?country=TR&sort=-date&derived=false", 3),
+        ("/v1/statements?sort=speaker,-date", 13),
+        ("/v1/facts?date=2018/2020&sort=-date,-subject", 7),
+        ("/v1/facts?attributed_to=sergei-ermakov&sort=property", 20),
+        ("/v1/gaps?status=not_stated&sort=-property", 80),
+        ("/v1/timeline?sort=-date", 50),
+        ("/v1/sheets/s400-turkey/timeline?date=../2019&certainty=possible", 4),
     ],
 )
-def test_pages_carry_what_was_asked(client: TestClient, target: str) -> None:
+def test_pages_carry_what_was_asked(client: TestClient, target: str, limit: int) -> None:
     """Paging holds whatever order, filter and words are asked for, and each link carries them on."""
-    path, _, query = target.partition("?")
-    pairs = [pair for pair in query.split("&") if not pair.startswith("limit=")]
-    limit = int(query.split("limit=")[1].split("&")[0])
-    assert_walk(client, target, everything(client, f"{path}?{'&'.join(pairs)}"), limit)
+    assert_walk(client, f"{target}&limit={limit}", everything(client, target), limit)
 
 
 def assert_walk(client: TestClient, first: str, items: tuple[Body, ...], limit: int) -> None:
@@ -109,7 +113,7 @@ def assert_walk(client: TestClient, first: str, items: tuple[Body, ...], limit: 
     assert client.get(links(responses[-1])["self"]).json() == pages[-1]
 
 
-@pytest.mark.parametrize("limit", [1, 2, 49, 50, 51, 99, 100])
+@pytest.mark.parametrize("limit", [1, 49, 50, 100])
 def test_a_page_is_as_long_as_asked(client: TestClient, limit: int) -> None:
     """`limit` is how many items a page holds: from 1 to 100, and 50 unless asked."""
     items = everything(client, "/v1/facts")
@@ -157,13 +161,13 @@ def ordered(items: Iterable[Body], name: str, sort: str, descending: bool) -> li
     """Return items in order: those without a value last, equal ones as they stood."""
     found = list(items)
     for place in (1, 0):
-        have = [item for item in found if rank(item, name, sort)[place] is not None]
-        lack = [item for item in found if rank(item, name, sort)[place] is None]
-        found = sorted(have, key=lambda item: rank(item, name, sort)[place], reverse=descending) + lack
+        ranked = [(rank(item, name, sort)[place], item) for item in found]
+        have = sorted((pair for pair in ranked if pair[0] is not None), key=itemgetter(0), reverse=descending)
+        found = [item for _, item in have] + [item for value, item in ranked if value is None]
     return found
 
 
-@EACH
+@pytest.mark.parametrize("path", [path for path in LISTS if SHEETS[0] not in path])
 def test_lists_sort_both_ways(client: TestClient, path: str) -> None:
     """Each order holds both ways: what has no value stands last, and what is equal stays in its order."""
     name = path.rpartition("/")[2]
@@ -178,7 +182,7 @@ def test_lists_sort_both_ways(client: TestClient, path: str) -> None:
 def test_the_timeline_runs_in_order_of_time(client: TestClient) -> None:
     """The timeline is in order of date without being asked: by first day, then last, the undated at the end."""
     items = everything(client, "/v1/timeline")
-    assert names(items) == names(everything(client, "/v1/timeline?sort=date"))
+    assert items == everything(client, "/v1/timeline?sort=date")
     dated = [item["when"] is not None for item in items]
     assert dated == sorted(dated, reverse=True)
     assert all((item["when"] is None) == (item["gap"] is not None) for item in items)
@@ -193,7 +197,7 @@ def test_filters_keep_what_has_the_value(client: TestClient, path: str) -> None:
         whole = everything(client, f"/v1/{name}")
         found = list(dict.fromkeys(value for item in whole for value in values(client, name, asked, item)))
         assert found
-        for value in found[:: max(1, len(found) // 5)]:
+        for value in found[:: max(1, len(found) // 3)]:
             expected = [item for item in items if value in values(client, name, asked, item)]
             kept = everything(client, f"{path}?{urlencode({asked: value})}")
             assert kept == tuple(expected), value
@@ -222,6 +226,7 @@ def test_facets_count_what_is_kept(client: TestClient) -> None:
     assert "facets" not in assert_list(client.get("/v1/contracts"))
 
 
+DATED = ("events", "statements", "facts", "timeline")
 TIMES: dict[str, list[tuple[str, str]]] = {
     "2018": [("2018-01-01", "2018-12-31")],
     "2018-10": [("2018-10-01", "2018-10-31")],
@@ -248,33 +253,28 @@ def matched(time: Body | None, ranges: list[tuple[str, str]]) -> str | None:
 
 
 @pytest.mark.parametrize("expression", TIMES)
-@pytest.mark.parametrize("path", [path for path in LISTS if path.endswith(("ts", "timeline"))])
-def test_a_time_keeps_what_may_lie_in_it(client: TestClient, path: str, expression: str) -> None:
+@pytest.mark.parametrize("filtered", ["contracts?signed", "contracts?delivered", *(f"{name}?date" for name in DATED)])
+def test_a_time_keeps_what_may_lie_in_it(client: TestClient, filtered: str, expression: str) -> None:
     """A time keeps what may lie in it and says of each whether it does; `certainty` keeps one or the other."""
-    name = path.rpartition("/")[2]
-    for asked in [asked for asked in ("signed", "delivered", "date") if asked in COLLECTIONS[name].filters]:
-        url = f"{path}?{asked}={expression}"
-        expected = []
-        for item in everything(client, path):
-            if match := matched(at(item, name, asked), TIMES[expression]):
-                expected.append(item | {"match": match})
-        assert everything(client, url) == tuple(expected)
-        for certainty in ("definite", "possible"):
-            some = tuple(item for item in expected if item["match"] == certainty)
-            assert everything(client, f"{url}&certainty={certainty}") == some
+    name, _, asked = filtered.partition("?")
+    times = ((item, matched(at(item, name, asked), TIMES[expression])) for item in everything(client, f"/v1/{name}"))
+    expected = [item | {"match": match} for item, match in times if match]
+    url = f"/v1/{filtered}={expression}"
+    assert everything(client, url) == tuple(expected)
+    for certainty in ("definite", "possible"):
+        some = tuple(item for item in expected if item["match"] == certainty)
+        assert everything(client, f"{url}&certainty={certainty}") == some
 
 
 KNOWN = {
-    "contracts?buyer=TR": "turkey-2017 turkey-2020",
     "contracts?buyer=TR&signed=2017": "turkey-2017",
     "contracts?buyer=FR": "",
     "contracts?signed=2018&certainty=definite": "india-2018 india-2018",
     "contracts?min_value=2500000000": "turkey-2017 india-2018",
     "contracts?min_value=2500000000.01": "india-2018",
     "contracts?min_value=0": "turkey-2017 brazil-nordlys india-2018 norway-umibue",
-    "contracts?max_value=480000000": "brazil-nordlys",
+    "contracts?max_value=2500000000": "turkey-2017 brazil-nordlys norway-umibue",
     "contracts?min_value=1&max_value=2500000000&currency=USD": "turkey-2017",
-    "contracts?min_value=9&max_value=8": "",
     "contracts?q=TURKISH": "turkey-2017 turkey-2020",
     "countries?role=lender": "RU NO",
     "events?country=SA": "american-systems-in-saudi-arabia",
@@ -283,15 +283,12 @@ KNOWN = {
     "people?q=joa%CC%83o": "joao-meireles",
     "people?q=meir": "joao-meireles",
     "people?q=eireles": "",
-    "people?q=sergei": "sergei-balmasov sergei-ermakov",
     "people?q=erm+SERGEI": "sergei-ermakov",
     "people?q=sergei+cooper": "",
-    "people?q=_": "",
     "systems?q=s-400": "s-400",
     "systems?q=S-4": "s-400",
     "systems?q=s+400": "s-400",
     "systems?q=400": "s-400",
-    "systems?q=F-35": "f-35",
 }
 
 

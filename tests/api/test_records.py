@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from facts.archive import Archive
 from facts.kinds import KINDS
 from facts.record import Record
 from facts.sheet import Sheet
-from tests.api.shape import Body, assert_list, assert_problem, everything, links
+from tests.api.shape import Body, asking, assert_list, assert_problem, everything, links
 from tests.conftest import FRIGATE, S400
 
 SHEETS = ("s400-turkey", "frigate-deal")
@@ -18,6 +19,13 @@ TURKEY_2017 = "/v1/sheets/s400-turkey/contracts/turkey-2017"
 EACH = pytest.mark.parametrize(("sheet", "kind"), [(sheet, kind) for sheet in SHEETS for kind in KINDS])
 BOTH = pytest.mark.parametrize("sheet", SHEETS)
 TAIL = ["derived", "evidence", "gaps"]
+
+
+@pytest.fixture(scope="module")
+def client(archive: Archive) -> Iterator[TestClient]:
+    """A client for thousands of questions."""
+    with asking(archive) as found:
+        yield found
 
 
 def records_of(sheets: tuple[Sheet, ...], sheet: str, kind: str) -> tuple[Record, ...]:

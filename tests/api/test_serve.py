@@ -125,7 +125,8 @@ def test_sheets_that_do_not_load_stop_the_start(tmp_path: Path, capsys: pytest.C
     lines = [line.removeprefix("wrong ") for line in (checked.out + checked.err).splitlines()]
     said = done.stderr.splitlines()
     assert said == [line for line in lines if line.startswith(("broken.json:", "torn.json:"))]
-    assert [line.partition(":")[0] for line in said][::3] == ["broken.json", "torn.json"]
+    assert {line.partition(":")[0] for line in said} == {"broken.json", "torn.json"}
+    assert len(said) >= 3
 
 
 @pytest.mark.parametrize(

@@ -213,3 +213,10 @@ def test_openapi_tells_the_bounds_that_hold(document: Body) -> None:
     assert {"TR", "IN"} < set(schemas["buyer"]["anyOf"][0]["enum"])
     assert {"USD", "NOK"} < set(schemas["currency"]["anyOf"][0]["enum"])
     assert not [name for name, schema in schemas.items() if {"ge", "le", "gt", "lt"} & schema.keys()]
+
+
+def test_openapi_patterns_mean_the_same_everywhere(document: Body) -> None:
+    """No pattern has a class such as \\w, which is ASCII in JSON Schema and Unicode in Python."""
+    parameters = [found for _, operation in operations(document) for found in operation.get("parameters", ())]
+    forms = [form for found in parameters for form in found["schema"].get("anyOf", [found["schema"]])]
+    assert not {form["pattern"] for form in forms if re.search(r"\\[wdsb]", form.get("pattern", ""))}

@@ -191,9 +191,7 @@ REFUSED = {
 LIMITED: dict[tuple[str, str], tuple[Range, ...]] = {
     ("XXXX-09", "2020-08/2021-12"): yearly("09-01", "09-30", 2020, 2021),
     ("XXXX-09~", "2020-09-11"): (("2020-09-11", "2020-09-11"),),
-    ("XXXX-02-29", "1601/2000"): yearly(
-        "02-29", "02-29", *(y for y in range(1604, 2001, 4) if y % 100), 2000
-    ),
+    ("XXXX-02-29", "1601/2000"): yearly("02-29", "02-29", *(y for y in range(1604, 2001, 4) if y % 100), 2000),
     ("XXXX-09", "1601/2000"): yearly("09-01", "09-30", *range(1601, 2001)),
     ("XXXX", "2020-08/2021-12"): (("2020-08-01", "2021-12-31"),),
     ("XXXX", "../2021"): ((None, "2021-12-31"),),
@@ -455,9 +453,7 @@ def test_set_means_the_days_of_its_members(members: list[str]) -> None:
     assert_well_formed(parsed)
     assert parse(f"{{{','.join(members)}}}").ranges == parsed.ranges
     for member in map(parse, members):
-        assert any(
-            s <= m and e >= n for s, e in parsed.ranges for m, n in member.ranges if s and e and m and n
-        )
+        assert any(s <= m and e >= n for s, e in parsed.ranges for m, n in member.ranges if s and e and m and n)
     assert {start for start, _ in parsed.ranges} <= {parse(member).earliest for member in members}
     assert {end for _, end in parsed.ranges} <= {parse(member).latest for member in members}
 

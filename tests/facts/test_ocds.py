@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import Any
@@ -44,17 +43,9 @@ CLEAN = {"file_type", "version_used", "schema_url", "count", "unique_ocids_count
 """What the validator answers besides faults."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated(Document):
-    """A document that tells when its sheets were changed, and where the API is."""
-
-    modified: Mapping[str, datetime] = field(default_factory=dict)
-    origin: str | None = None
-
-
 def written(items: Iterable[Mapping[str, Any]], **told: Any) -> Package:
     """The package of these contracts, read back."""
-    document = Dated(collection=COLLECTIONS["contracts"], scope="list", items=items, **told)
+    document = Document(collection=COLLECTIONS["contracts"], scope="list", items=items, **told)
     found: Package = json.loads(b"".join(write(document)))
     return found
 

@@ -1,0 +1,128 @@
+"""Options: how the server is to run, from the command line and the environment."""
+
+import argparse
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from api.limits import Limits
+from api.log import LOGS
+from facts.sheet import BUNDLED
+
+PREFIX = "FACT_SHEET_"
+EPILOG = """\
+environment: every option has a variable of the same name, such as FACT_SHEET_PORT for --port or
+FACT_SHEET_LIMIT_TARGET for --limit-target; places in FACT_SHEET_SHEETS are separated as in PATH. An option
+goes before its variable.
+
+signals: SIGHUP reads the sheets again, and goes on with the old ones if the new ones do not load;
+SIGTERM ends the server when what was asked is answered.
+
+examples:
+  python -m api                            the bundled sheet at http://127.0.0.1:8000
+  python -m api --port 8080 --sheets mine  all sheets in the directory `mine`
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the server is to run."""
+
+    host: str
+    port: int
+    workers: int
+    sheets: tuple[Path, ...]
+    log_format: str
+    access_log: bool
+    origin: str | None
+    limits: Limits
+
+    @classmethod
+    def read(cls, arguments: Sequence[str] | None = None) -> "Options":
+        """Return the options on the command line, else those of the environment; exits with status 2 for bad ones."""
+        given = vars(parser().parse_args(arguments))
+        limits = Limits(**{limit.name: given.pop(f"limit_{limit.name}") for limit in fields(Limits)})
+        return cls(**given | {"sheets": tuple(given["sheets"]), "limits": limits})
+
+    def environment(self) -> Mapping[str, str]:
+        """Return the variables that give another process the same options."""
+        found = {name: getattr(self, name) for name in self.__slots__ if name != "limits"}
+        found |= {f"limit_{limit.name}": getattr(self.limits, limit.name) for limit in fields(Limits)}
+        return {variable(name): told(value) for name, value in found.items() if value is not None}
+
+
+def told(value: object) -> str:
+    """Return the value of an option as that of a variable."""
+    if isinstance(value, tuple | frozenset):
+        return os.pathsep.join(map(str, value))
+    return str(value)
+
+
+def variable(name: str) -> str:
+    """Return the variable of an option."""
+    return PREFIX + name.upper()
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, with defaults from the environment."""
+    found = argparse.ArgumentParser(
+        "fact-sheet-api",
+        description="Serve fact sheets as a JSON API, read-only.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+    def option(name: str, default: object, kind: Callable[[str], Any], about: str, **more: Any) -> None:
+        flag = f"--{name.replace('_', '-')}"
+        preset = os.environ.get(variable(name), default)
+        found.add_argument(flag, type=kind, default=preset, help=f"{about} ({default})", **more)
+
+    option("host", "127.0.0.1", str, "address to listen on")
+    option("port", "8000", whole(65535), "port to listen on")
+    option("workers", "1", whole(64), "number of processes")
+    sheets_help = "sheet files, or directories of them (the bundled sheet)"
+    found.add_argument("--sheets", type=Path, nargs="+", metavar="PLACE", default=places(), help=sheets_help)
+    option("log_format", "json", str, "how the access log is written", choices=LOGS)
+    access_log = os.environ.get(variable("access_log"), "True") == "True"
+    log_help = "whether to write a line for each request (yes)"
+    found.add_argument("--access-log", action=argparse.BooleanOptionalAction, default=access_log, help=log_help)
+    option("origin", None, str, "public address of the API, for documents that locate themselves")
+    for limit in fields(Limits):
+        kinds = {int: whole(2**40), float: seconds, frozenset[str]: names}
+        option(f"limit_{limit.name}", told(limit.default), kinds[limit.type], limit.metadata["about"])  # type: ignore[index]
+    return found
+
+
+def places() -> list[Path]:
+    """Return the places that the environment names, or that of the bundled sheets."""
+    named = os.environ.get(variable("sheets"), "")
+    return [Path(place) for place in named.split(os.pathsep) if place] or [BUNDLED]
+
+
+def whole(most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from 1 to `most`, which raises ArgumentTypeError for anything else."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:20]) <= most):
+            raise argparse.ArgumentTypeError(f"is no whole number from 1 to {most}: {text[:40]!r}")
+        return int(text)
+
+    return read
+
+
+def seconds(text: str) -> float:
+    """Return a time in seconds; raise ArgumentTypeError for anything that is none between 0 and an hour."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0.0
+    if not 0 < found <= 3600:
+        raise argparse.ArgumentTypeError(f"is no number of seconds up to 3600: {text[:40]!r}")
+    return found
+
+
+def names(text: str) -> frozenset[str]:
+    """Return the names of hosts that `text` lists, separated as in PATH or by commas."""
+    return frozenset(text.lower().replace(os.pathsep, ",").split(",")) - {""}

@@ -1,0 +1,23 @@
+"""A worker: one of several processes that serve the same sheets, told its options by the environment."""
+
+import sys
+
+from uvicorn.config import STARTUP_FAILURE
+
+from api.front import Front
+from api.options import Options
+from api.server import archived, front, log_of
+from api.wire import protocol
+from facts.problems import SheetError
+
+OPTIONS = Options.read([])
+Wire = protocol(OPTIONS.limits, log_of(OPTIONS))
+
+
+def app() -> Front:
+    """Return the application; end the process, with the messages of `check`, if the sheets do not load."""
+    try:
+        return front(OPTIONS, archived(OPTIONS))
+    except SheetError as error:
+        print(error, file=sys.stderr)
+        sys.exit(STARTUP_FAILURE)
