@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api import problems
 from api.discovery import discovery
+from api.docs import documentation
 from api.front import Front
 from api.kept import Kept
 from api.limits import Limits
@@ -52,7 +53,8 @@ def inner(archive: Archive, kept: Kept, origin: str | None = None) -> FastAPI:
         openapi_tags=[{"name": name, "description": found.about} for name, found in COLLECTIONS.items()],
         generate_unique_id_function=lambda route: route.name,
     )
-    api.include_router(service(archive, kept, origin))
+    api.include_router(service(archive, kept))
+    api.include_router(documentation(origin))
     api.include_router(discovery())
     api.include_router(Endpoints(archive, origin).router)
     problems.install(api)

@@ -77,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
     def option(name: str, default: object, kind: Callable[[str], Any], about: str, **more: Any) -> None:
         flag = f"--{name.replace('_', '-')}"
         preset = os.environ.get(variable(name), default)
-        found.add_argument(flag, type=kind, default=preset, help=f"{about} ({default})", **more)
+        found.add_argument(flag, type=kind, default=preset, help=f"{about} ({default})" if default else about, **more)
 
     option("host", "127.0.0.1", str, "address to listen on")
     option("port", "8000", whole(65535), "port to listen on")

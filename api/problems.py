@@ -14,9 +14,11 @@ from facts.archive import CursorError, QueryError
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
+    400: "Bad Request",
     404: "Not Found",
     405: "Method Not Allowed",
     406: "Not Acceptable",
+    408: "Request Timeout",
     413: "Content Too Large",
     414: "URI Too Long",
     421: "Misdirected Request",

@@ -1,29 +1,16 @@
 """The service itself: its home, its health, its documentation."""
 
-from functools import cache
-from importlib.resources import files
-
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
 
 from api.discovery import CATALOG, RELATIONS, SCHEMA
+from api.docs import PAGE
 from api.home import page
 from api.kept import Kept
 from api.links import header
 from api.problems import RESPONSES
 from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive
-from facts.formats import ocds
-
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
-PAGE = {"Content-Security-Policy": POLICY}
-ASSETS = {
-    "swagger-ui-bundle.js": "text/javascript",
-    "swagger-ui.css": "text/css",
-    "docs.js": "text/javascript",
-    "page.css": "text/css",
-}
 
 
 class Served(BaseModel):
@@ -61,7 +48,7 @@ class Home(BaseModel):
     links: dict[str, str] = Field(description="addresses by what they lead to")
 
 
-def service(archive: Archive, kept: Kept, origin: str | None) -> APIRouter:
+def service(archive: Archive, kept: Kept) -> APIRouter:
     """Return the routes of the service that serves `archive` and keeps answers in `kept`."""
     router = APIRouter(tags=["service"], responses=RESPONSES)
     links = {"openapi": "/openapi.json", "docs": "/docs", "health": "/healthz"}
@@ -85,28 +72,4 @@ def service(archive: Archive, kept: Kept, origin: str | None) -> APIRouter:
         store = Store.model_validate(kept, from_attributes=True)
         return Health(status="ok", generation=archive.generation, sheets=served, kept=store)
 
-    @router.get("/docs", include_in_schema=False)
-    async def get_docs() -> Response:
-        return Response(asset("docs.html"), media_type="text/html", headers=PAGE)
-
-    @router.get(f"{ocds.PLACE}/{{name}}", include_in_schema=False)
-    async def get_extension(name: str) -> Response:
-        found = ocds.extension(origin or "").get(name)
-        if found is None:
-            raise HTTPException(404)
-        return Response(found, media_type="application/json")
-
-    @router.get("/assets/{name}", include_in_schema=False)
-    async def get_asset(name: str) -> Response:
-        if name not in ASSETS:
-            raise HTTPException(404)
-        return Response(asset(name), media_type=ASSETS[name], headers=PAGE)
-
     return router
-
-
-@cache
-def asset(name: str) -> bytes:
-    """Return a file of our pages, or of Swagger UI."""
-    folder = files("fastapi_swagger") / "resources" if name.startswith("swagger-ui") else files("api") / "pages"
-    return (folder / name).read_bytes()

@@ -23,7 +23,6 @@ from api.problems import TITLES, problem
 
 END = b"\r\n\r\n"
 EMPTY = re.compile(rb"\A(?:\r\n)+")
-TEXT = {400: "Bad Request", 408: "Request Timeout"} | TITLES
 
 
 class Wire(HttpToolsProtocol):
@@ -214,7 +213,7 @@ class Wire(HttpToolsProtocol):
         extra = {"Connection": "close", "X-Request-ID": identifier}
         response = problem(status, detail, headers=extra | ({"Allow": ALLOWED} if status == 405 else {}))
         fields = [*self.server_state.default_headers, *safe(response.raw_headers)]
-        lines = [f"HTTP/1.1 {status} {TEXT[status]}".encode()]
+        lines = [f"HTTP/1.1 {status} {TITLES[status]}".encode()]
         lines += [name + b": " + value for name, value in fields]
         body = b"" if head.startswith(b"HEAD ") else bytes(response.body)
         self.transport.write(b"\r\n".join(lines) + END + body)

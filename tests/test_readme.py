@@ -16,8 +16,8 @@ from urllib.request import urlopen
 import pytest
 from starlette.testclient import TestClient
 
-from api.options import parser
 from api.app import create_app
+from api.options import parser, variable
 from facts.archive import COLLECTIONS, Archive
 from facts.sheet import read
 from tests.conftest import S400, TESTS
@@ -121,13 +121,13 @@ def test_the_table_of_filters_is_whole() -> None:
 
 
 def test_the_options_are_those_of_the_server(capsys: pytest.CaptureFixture[str]) -> None:
-    """The README's options and variables are those that `--help` tells of."""
+    """The README names every option that is no limit, each with its variable."""
     with pytest.raises(SystemExit):
         parser().parse_args(["--help"])
-    told = capsys.readouterr().out
-    named = re.findall(r"^\| `(--\w+).*?` \| `(\w+)`", README, re.MULTILINE)
-    assert len(named) == 4
-    assert all(option in told and variable in told for option, variable in named)
+    options = set(re.findall(r"^  (--(?!limit)[\w-]+)", capsys.readouterr().out, re.MULTILINE))
+    named = dict(re.findall(r"^\| `(--[\w-]+).*?` \| `(\w+)`", README, re.MULTILINE))
+    assert set(named) == options
+    assert all(name == variable(option.strip("-").replace("-", "_")) for option, name in named.items())
 
 
 def test_the_layout_names_what_is_there() -> None:
