@@ -8,9 +8,10 @@ from pydantic import BaseModel, ValidationError
 
 from facts.anchor import spans
 from facts.kinds import KINDS, Kind
+from facts.leaf import Leaf, Receipted, leaves
 from facts.problems import Problem
 from facts.receipt import Receipt
-from facts.record import ACTORS, Leaf, Receipted, Record, leaves
+from facts.record import ACTORS, Record
 from facts.source import Source
 
 COMPUTED = frozenset({"derived", "earliest", "latest"})

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from facts.leaf import Receipted
 from facts.receipt import Digest
-from facts.record import Receipted
 from facts.values import Frozen, Language, Telling, When, Words
 
 

@@ -8,8 +8,9 @@ from pydantic_core import to_json, to_jsonable_python
 from facts.address import address
 from facts.archive.text import searchable, strings
 from facts.kinds import KINDS, Kind
+from facts.leaf import Leaf, Receipted, leaves
 from facts.receipt import Receipt
-from facts.record import Derived, Leaf, Mention, Receipted, Record, leaves
+from facts.record import Derived, Mention, Record
 from facts.sheet import Sheet
 from facts.values import Quantity, Sum, When
 from facts.views import SHEETS

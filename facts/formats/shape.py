@@ -10,8 +10,9 @@ from pydantic import BaseModel, create_model
 from facts.collection import Collection
 from facts.formats.document import Document
 from facts.kinds import KINDS, Kind
+from facts.leaf import Receipted
 from facts.receipt import Gap, Span
-from facts.record import Receipted, Record
+from facts.record import Record
 from facts.source import Source
 from facts.values import Part, When, annotations
 

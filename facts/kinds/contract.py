@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from facts.record import Derived, Mention, Refers, Voiced
+from facts.leaf import Refers
+from facts.record import Derived, Mention, Voiced
 from facts.values import CountryCode, Frozen, Money, Part, Quantity, Share, Slug, Status, Sum, Telling, When
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.record import ACTORS, AnyId, Refers, Voiced
+from facts.leaf import Refers
+from facts.record import ACTORS, AnyId, Voiced
 from facts.values import Identifier, Label, Quantity, Slug, Status, Telling, When
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.record import OrganizationId, Refers, Voiced
+from facts.leaf import Refers
+from facts.record import OrganizationId, Voiced
 from facts.values import CountryCode, Words
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from facts.record import ACTORS, AnyId, OrganizationId, Pointer, Record, Refers, Scope, Voice
+from facts.leaf import Pointer, Refers
+from facts.record import ACTORS, AnyId, OrganizationId, Record, Scope, Voice
 from facts.values import Identifier, Slug, Status, Telling, When, Words
 
 Form = Literal["direct", "indirect", "attributed"]

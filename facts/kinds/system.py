@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.record import ActorId, OrganizationId, Refers, Voiced
+from facts.leaf import Refers
+from facts.record import ActorId, OrganizationId, Voiced
 from facts.values import CountryCode, Label, Part, Quantity, Status, Telling, When, Words
 
 

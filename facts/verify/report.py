@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from facts.article import Article
+from facts.leaf import Leaf, Marks, Receipted, leaves, marks
 from facts.problems import Problem
 from facts.receipt import Receipt, Span
-from facts.record import Leaf, Marks, Receipted, leaves, marks
 from facts.sheet import Sheet
 from facts.values import Money, Quantity, When
 from facts.verify.names import named

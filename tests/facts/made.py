@@ -6,8 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from facts.kinds import KINDS
+from facts.leaf import leaves
 from facts.receipt import Gap, Receipt, Span, fingerprint
-from facts.record import Record, leaves
+from facts.record import Record
 from facts.sheet import Sheet
 from facts.source import Source
 

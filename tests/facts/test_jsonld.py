@@ -14,7 +14,8 @@ from facts.formats.document import Document
 from facts.formats.jsonld import write
 from facts.formats.jsonld.vocabulary import DATES, TERMS, TYPES
 from facts.kinds import KINDS, Kind
-from facts.record import ActorId, Record, Voiced, leaves
+from facts.leaf import leaves
+from facts.record import ActorId, Record, Voiced
 from facts.sheet import Sheet
 from facts.values import Money, Quantity, Share, When
 from facts.views import SHEETS

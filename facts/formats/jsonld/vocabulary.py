@@ -20,7 +20,7 @@ from facts.kinds.person import Person
 from facts.kinds.place import Place
 from facts.kinds.statement import Relation, Statement
 from facts.kinds.system import Designation, System
-from facts.record import marks
+from facts.leaf import marks
 from facts.source import Source
 from facts.values import Quantity, Sum, annotations
 
