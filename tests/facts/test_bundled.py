@@ -1,0 +1,182 @@
+"""The bundled sheet keeps the readings that are settled, and holds what it must."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from facts.archive import Archive, Query
+from facts.kinds.contract import Contract
+from facts.kinds.statement import Statement
+from facts.record import Record
+from facts.sheet import Sheet, read
+from tests.conftest import S400
+
+SHEET = read(S400)
+BY_ID = {record.id: record for _, record in SHEET}
+ARTICLE = "933fb16eb7c7d38bd6349593d1e15cf277033afd54783467fb5f63e722ab2fc1"
+
+IDS = {
+    "contracts": {"turkey-2017", "india-2018", "turkey-2020"},
+    "countries": {"TR", "RU", "IN", "US", "SA", "IR"},
+    "systems": {"s-400", "hawk", "patriot", "f-35"},
+    "people": {
+        *("jens-stoltenberg", "mevlut-cavusoglu", "sergei-balmasov", "sergei-ermakov", "clark-cooper"),
+        *("recep-tayyip-erdogan", "alexander-mikheev"),
+    },
+}
+TIMES = {
+    ("turkey-2017", "signed"): ("2017", "2017-01-01", "2017-12-31"),
+    ("turkey-2017", "delivery.when"): ("2019-23", "2019-09-01", "2019-11-30"),
+    ("india-2018", "signed"): ("2018-10", "2018-10-01", "2018-10-31"),
+    ("india-2018", "delivery.when"): ("[..2021-12-31]", None, "2021-12-31"),
+    ("turkey-2020", "signed"): ("2020-08", "2020-08-01", "2020-08-31"),
+    ("s-400", "developed"): ("200X", "2000-01-01", "2009-12-31"),
+    ("s-400", "adopted.when"): ("2007", "2007-01-01", "2007-12-31"),
+    ("cavusoglu-interview", "when"): ("XXXX-09", "2020-09-01", "2021-09-30"),
+    ("threat-to-bases", "when"): ("2019-12", "2019-12-01", "2019-12-31"),
+    ("ministry-message", "when"): ("2019-12", "2019-12-01", "2019-12-31"),
+}
+GAPS = {
+    "turkey-2017": {"delivery.started"},
+    "india-2018": {"value", "quantity", "payment", "delivery.started"},
+    "turkey-2020": {"value", "quantity", "payment", "delivery"},
+}
+
+
+def at(record: Record, path: str) -> Any:
+    """What stands at a dotted path of a record."""
+    found: Any = record
+    for name in path.split("."):
+        found = getattr(found, name)
+    return found
+
+
+def contract(name: str) -> Contract:
+    """A contract of the sheet."""
+    found = BY_ID[name]
+    assert isinstance(found, Contract)
+    return found
+
+
+def statements() -> list[Statement]:
+    """The statements of the sheet."""
+    return [record for record in SHEET.records["statements"] if isinstance(record, Statement)]
+
+
+def test_it_is_of_the_article() -> None:
+    """The sheet is of the article that it names: its size, its fingerprint, its two headings without facts."""
+    source = SHEET.source
+    assert (source.digest, source.characters, source.passages) == (ARTICLE, 8035, 74)
+    assert [entry.passage for entry in source.blank] == [12, 50]
+    assert set(source.gaps) == {"headline", "byline", "publisher", "published", "url"}
+
+
+@pytest.mark.parametrize(("kind", "ids"), IDS.items())
+def test_it_holds_these_and_no_other(kind: str, ids: set[str]) -> None:
+    """Contracts, countries, systems and people are those of the article."""
+    assert {record.id for record in SHEET.records[kind]} == ids
+
+
+def test_it_holds_the_rest() -> None:
+    """Every other kind has its records: each claim is a statement, each photograph a medium without a date."""
+    assert len(SHEET.records["statements"]) >= 45
+    assert len(SHEET.records["events"]) >= 20
+    assert len(SHEET.records["media"]) == 4
+    assert all("taken" in record.gaps for record in SHEET.records["media"])
+    opening = {span.passage for one in statements() for span in one.evidence["summary"].spans if span.passage <= 11}
+    assert opening >= {1, 3, 4, 5, 9, 10, 11}
+
+
+@pytest.mark.parametrize(("place", "time"), TIMES.items())
+def test_times_are_as_precise_as_the_article(place: tuple[str, str], time: tuple[str, str | None, str]) -> None:
+    """Each time has the expression and the bounds that were settled, and no other."""
+    found = at(BY_ID[place[0]], place[1])
+    assert (found.edtf, found.earliest, found.latest) == time
+
+
+def test_an_unknown_year_is_inferred() -> None:
+    """September has no year: what limits it is an editor's reading, with its reasons."""
+    receipt = BY_ID["cavusoglu-interview"].evidence["when.within"]
+    assert receipt.basis == "inferred"
+    assert {span.passage for span in receipt.spans} >= {46}
+
+
+def test_the_first_contract() -> None:
+    """2.5 billion dollars, told by the article; 45% pledged; the rest lent by Russia; delivered."""
+    first = contract("turkey-2017")
+    assert first.voice == "narrated"
+    assert (first.buyer, first.supplier, first.system) == ("TR", "RU", "s-400")
+    assert first.value
+    assert (first.value.amount, first.value.currency) == (Decimal(2500000000), "USD")
+    assert first.payment
+    assert (first.payment.advance_share, first.payment.lender, first.payment.status) == (
+        Decimal("0.45"),
+        "RU",
+        "pledged",
+    )
+    assert first.delivery
+    assert first.delivery.status == "occurred"
+    [span] = first.evidence["value"].spans
+    assert (span.passage, span.start, span.end, span.exact) == (34, 3434, 3447, "$ 2.5 billion")
+    derived = {name: found.value for name, found in first.derive([]).items()}
+    assert (derived["advance"].amount, derived["loan"].amount) == (1125000000, 1375000000)
+    assert derived["loan_share"] == Decimal("0.55")
+
+
+@pytest.mark.parametrize(("name", "paths"), GAPS.items())
+def test_what_contracts_leave_open(name: str, paths: set[str]) -> None:
+    """What the article does not tell of a contract is a gap, and nothing is derived from it."""
+    assert paths <= {path for path, gap in BY_ID[name].gaps.items() if gap.status == "not_stated"}
+    assert bool(contract(name).derive([])) == (name == "turkey-2017")
+
+
+def test_the_later_contracts() -> None:
+    """India's system is inferred and its delivery planned; the second Turkish contract is Mikheev's word."""
+    india, second = contract("india-2018"), contract("turkey-2020")
+    assert (india.buyer, india.system, india.evidence["system"].basis) == ("IN", "s-400", "inferred")
+    assert india.delivery
+    assert india.delivery.status == "planned"
+    assert (second.voice, second.attributed_to, second.attribution_scope) == (
+        "attributed",
+        "alexander-mikheev",
+        "ambiguous",
+    )
+    steps = [record for record in SHEET.records["events"] if "turkey-2020" in getattr(record, "about", ())]
+    assert {getattr(step, "attributed_to", None) for step in steps} >= {"alexander-mikheev"}
+    assert {getattr(step, "status", None) for step in steps} >= {"negotiated", "occurred"}
+
+
+def test_the_missiles() -> None:
+    """More than four types of missiles; its other name in NATO's words."""
+    system = BY_ID["s-400"]
+    types = at(system, "missile_types")
+    assert (types.operator, types.value) == (">", 4)
+    assert "SA-21 Growler" in {found.name for found in at(system, "designations")}
+
+
+def test_relations_of_the_experts() -> None:
+    """Ermakov shares Balmasov's view, as stated; Balmasov's dispute with Stoltenberg is a reader's comparison."""
+    relations = [(one.speaker, relation) for one in statements() for relation in one.relations]
+    similar = [found for speaker, found in relations if speaker == "sergei-ermakov" and found.type == "similar_view"]
+    disputed = [found for speaker, found in relations if speaker == "sergei-balmasov" and found.type == "disputes"]
+    assert {found.basis for found in similar} == {"stated"}
+    assert {found.basis for found in disputed} == {"editorial"}
+    speakers = {getattr(BY_ID[found.target], "speaker", None) for found in disputed}
+    assert "jens-stoltenberg" in speakers
+    remark = next(one for one in statements() if any(found in disputed for found in one.relations))
+    assert remark.evidence["speaker"].basis == "inferred"
+
+
+def test_people_have_no_country_from_outside() -> None:
+    """A person's country is told only where the article tells it."""
+    countries = {record.id: getattr(record, "country", None) for record in SHEET.records["people"]}
+    assert countries["jens-stoltenberg"] is None
+    assert countries["mevlut-cavusoglu"] == countries["recep-tayyip-erdogan"] == "TR"
+
+
+@pytest.mark.parametrize("status", ["occurred", "standing", "negotiated", "planned", "threatened", "conditional"])
+def test_what_happened_is_told_apart(archive: Archive, sheets: tuple[Sheet, ...], status: str) -> None:
+    """The sheet has events that occurred, and such as did not, each told apart."""
+    found = archive.find("events", Query(sheet=sheets[0].id, filters={"status": status}))
+    assert found.total
