@@ -14,8 +14,9 @@ from api.kept import Kept
 from api.limits import Limits
 from api.log import Log
 from api.problems import Problem
-from api.routes import Endpoints
+from api.routes import HEADERS, Endpoints
 from api.service import service
+from api.shapes import REF, bare, named, tidy
 from facts.archive import COLLECTIONS, Archive
 
 TITLE = "Fact sheet API"
@@ -24,7 +25,14 @@ ABOUT = """The facts of a news article as data: who says what, what it is worth,
 
 Every filled field has a receipt under `evidence`, every empty one a reason under `gaps`.
 Times are EDTF expressions (ISO 8601-2); a time that is asked for matches whatever may lie in it.
+
+Every field of a record or a row is in the answer, with null where it is empty, unless `fields` asks for others or
+`derived=false` leaves it out: for that reason alone most are not `required` here. Only `match`, and what a receipt or
+a time does not have, is left out of its own accord.
 """
+LICENSE = {"name": "None granted: all rights reserved", "identifier": "LicenseRef-All-Rights-Reserved"}
+CONTACT = {"name": "Whoever runs this server"}
+SERVICE = {"name": "service", "description": "The service itself: where to go, and whether it is well."}
 
 
 def create_app(
@@ -72,10 +80,22 @@ def document(api: FastAPI) -> None:
                 version=api.version,
                 description=api.description,
                 routes=api.routes,
-                tags=api.openapi_tags,
+                tags=[*(api.openapi_tags or ()), SERVICE],
+                servers=[{"url": "/", "description": "The server that this document is from."}],
+                contact=CONTACT,
+                license_info=LICENSE,
             )
-            schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-            made["components"]["schemas"] |= schema.pop("$defs") | {"Problem": schema}
+            schema = Problem.model_json_schema(ref_template=REF + "{model}")
+            schemas = made["components"]["schemas"] | schema.pop("$defs") | {"Problem": schema}
+            names = {bare(found): name for name, found in named().items()}
+            made["paths"] = tidy(made["paths"], {})
+            made["components"] = {
+                "schemas": tidy(schemas, names) | named(),
+                "headers": {
+                    name: {"description": about, "schema": {"type": "string"}} for name, about in HEADERS.items()
+                },
+            }
+            made["security"] = []
             api.openapi_schema = made
         return api.openapi_schema
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from starlette.responses import Response
 from starlette.types import Message, Scope, Send
 
-from api.conditions import unchanged
+from api.conditional import unchanged
 from api.kept import Form, Headers
 from api.log import Log, Seen
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.conditions import http_date
+from api.conditional import http_date
 from api.exchange import Caught, Exchange, safe
 from api.kept import SMALL, Answer, Headers, Kept
 from api.limits import Limits

@@ -8,14 +8,17 @@ from typing import Any
 
 from facts.address import ROOT, address
 from facts.archive import Archive, Query
+from facts.kinds import KINDS, counted
 
 SHOWN = 20
 QUESTIONS = {
     "What was signed in 2017 or 2018?": "contracts?signed=2017/2018",
-    "What happened in December 2019?": "timeline?date=2019-12",
-    "What is only planned or threatened?": "events?facets=status",
+    "What happened in December 2019?": "timeline?date=2019-12&certainty=definite",
+    "What is planned?": "events?status=planned",
+    "What is only threatened?": "events?status=threatened",
     "Who says what?": "statements?facets=speaker",
-    "What does the article not tell?": "gaps?status=not_stated",
+    "Who disputes whom?": "statements?relation=disputes",
+    "Whose value is not told?": "gaps?status=not_stated&property=value",
     "Which facts does somebody else vouch for?": "facts?voice=attributed",
 }
 
@@ -34,7 +37,8 @@ def page(archive: Archive) -> str:
 def section(archive: Archive, sheet: Mapping[str, Any]) -> str:
     """Return the part of the page about one sheet: its kinds, its contracts, its timeline."""
     url = address(sheet["id"])
-    kinds = "".join(item(f"{count} {kind}", f"{url}/{kind}") for kind, count in sheet["counts"].items())
+    counts = sheet["counts"].items()
+    kinds = "".join(item(counted(count, KINDS[kind]), f"{url}/{kind}") for kind, count in counts)
     contracts = archive.find("contracts", Query(sheet=sheet["id"], limit=SHOWN)).items
     entries = archive.find("timeline", Query(sheet=sheet["id"], limit=SHOWN)).items
     return (
@@ -52,9 +56,9 @@ def contract(found: Mapping[str, Any]) -> Iterable[str]:
     return (
         link(found["title"], url),
         text(found["buyer"]),
-        text((found["signed"] or {}).get("edtf")),
-        text(" ".join(found["value"][name] for name in ("currency", "amount")) if found["value"] else None),
-        text(delivery.get("status")),
+        text((found["signed"] or {}).get("stated")),
+        text((found["value"] or {}).get("stated")),
+        text(" ".join(filter(None, (delivery.get("status"), (delivery.get("when") or {}).get("stated"))))),
     )
 
 

@@ -38,7 +38,9 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    derived: Annotated[bool, BeforeValidator(truth)] = Field(True, description="`false` leaves out what is computed")
+    derived: Annotated[bool, BeforeValidator(truth)] = Field(
+        True, description="`false` leaves out what is computed: `derived`, and its receipts"
+    )
 
     def chosen(self) -> frozenset[str] | None:
         """Return the fields that were asked for; None = all."""
@@ -82,7 +84,10 @@ def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -
     asked: dict[str, Any] = {
         name: (test.accepts | None, Field(None, description=test.about)) for name, test in collection.filters.items()
     }
-    asked["q"] = (Text | None, Field(None, description="words that begin words of names, titles and summaries"))
+    asked["q"] = (
+        Text | None,
+        Field(None, description="words that begin words of names, titles and summaries", examples=["air def"]),
+    )
     asked["sort"] = several(names(collection.sorts, "-?"), collection.sorts, "orders, `-` before one that descends")
     if collection.facets:
         asked["facets"] = several(
@@ -109,7 +114,9 @@ def format_of(formats: Sequence[Format]) -> Any:
 
 def fields_of(shape: type[BaseModel]) -> Any:
     """Return the parameter that chooses among the fields of `shape`."""
-    return several(names(shape.model_fields), shape.model_fields, "fields to answer with")
+    always = ", ".join(name for name, field in shape.model_fields.items() if field.is_required())
+    known = [name for name in shape.model_fields if name != "match"]
+    return several(names(known), known, f"up to ten fields to answer with, besides {always}, which always are")
 
 
 def several(kind: Any, known: Iterable[str], about: str) -> Any:

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 from starlette.exceptions import HTTPException
 
 from facts.archive import CursorError, QueryError
@@ -32,7 +33,7 @@ NAME = re.compile(r"[a-z_]{1,32}")
 
 
 DESCRIBED = {
-    404: "There is nothing at this address.",
+    404: "There is nothing at this address, or no such page of the list.",
     406: "Nothing that is offered here is accepted; `detail` says what is offered.",
     413: "The request has a body.",
     414: "The request target is too long.",
@@ -48,23 +49,56 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 """What the OpenAPI document tells of the problems that any address may answer."""
 
 
+NOTHING = "There is nothing at this address. The root, /, links to what there is."
+INSTANCE = "urn:uuid:4139e230-51f1-4529-b9ca-6c7f50ed12b6"
+FAULT = {
+    "parameter": "limit",
+    "message": "is no whole number from 1 to 100",
+    "accepted": "how many items to a page, from 1 to 100",
+}
+EXAMPLES = [
+    {"type": "about:blank", "title": "Not Found", "status": 404, "detail": NOTHING, "instance": INSTANCE},
+    {
+        "type": "about:blank",
+        "title": "Unprocessable Content",
+        "status": 422,
+        "detail": "Refused: limit. Each error says what would be accepted.",
+        "instance": INSTANCE,
+        "errors": [FAULT],
+    },
+]
+
+
+def left_out(schema: dict[str, Any]) -> None:
+    """Have a schema say that what is empty is left out, not null."""
+    del schema["default"]
+
+
 class Fault(BaseModel):
     """One parameter that was refused."""
 
-    parameter: str = Field(description="its name", examples=["limit"])
-    message: str = Field(description="why", examples=["is no whole number from 1 to 100"])
-    accepted: str = Field(description="what would be accepted", examples=["a whole number from 1 to 100"])
+    parameter: str = Field(description="its name", examples=[FAULT["parameter"]])
+    message: str = Field(description="why", examples=[FAULT["message"]])
+    accepted: str = Field(description="what would be accepted", examples=[FAULT["accepted"]])
 
 
 class Problem(BaseModel):
     """Problem details (RFC 9457)."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": cast("list[Any]", EXAMPLES)})
+
     type: str = Field(description="`about:blank`: the title says it", examples=["about:blank"])
     title: str = Field(description="the status in words", examples=["Not Found"])
     status: int = Field(description="the HTTP status", examples=[404])
-    detail: str = Field(description="what is wrong, and what to do", examples=["There is nothing at this address."])
-    instance: str = Field(description="names this occurrence of the problem", examples=["urn:uuid:0"])
-    errors: list[Fault] | None = Field(None, description="the parameters that were refused")
+    detail: str = Field(description="what is wrong, and what to do", examples=[NOTHING])
+    instance: str = Field(
+        description="names this occurrence of the problem", examples=[INSTANCE], json_schema_extra={"format": "uri"}
+    )
+    errors: list[Fault] | SkipJsonSchema[None] = Field(
+        None,
+        description="the parameters that were refused, where it is for them",
+        json_schema_extra=left_out,
+    )
 
 
 class ParameterError(Exception):
@@ -101,7 +135,7 @@ def refusal(faults: Sequence[Fault]) -> Response:
 async def http(request: Request, error: Exception) -> Response:
     """Answer an error of the routing: no such address, or no such method there."""
     found = cast("HTTPException", error)
-    detail = "There is nothing at this address. The root, /, links to what there is."
+    detail = NOTHING
     if found.status_code != 404:
         detail = "This server is read-only."
     elif found.detail != "Not Found":

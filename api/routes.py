@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from api.links import header, page
 from api.parameters import Asked, item_parameters, list_parameters
 from api.problems import RESPONSES
-from api.shapes import ReleasePackage, item_shape, list_shape, whole_shape
+from api.shapes import IDS, SHEET, ReleasePackage, item_shape, list_shape, whole_shape
 from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive, Page
 from facts.collection import Collection
@@ -22,7 +22,13 @@ from facts.formats.document import Scope
 from facts.kinds import KINDS, Kind
 from facts.views import SHEETS, View
 
-SheetId = Annotated[str, Path(description="the sheet's id", examples=["s400-turkey"])]
+SheetId = Annotated[str, Path(description="the sheet's id", examples=[SHEET])]
+HEADERS = {
+    "ETag": "Names these bytes: with it in `If-None-Match`, the answer is 304 for as long as nothing has changed.",
+    "Last-Modified": "When the archive last changed, for `If-Modified-Since`.",
+    "Link": "Where to go on: `self`, and of a list `first`, `next` and `prev`, of what is in one `collection`.",
+}
+"""The header fields of every success, and what they tell."""
 ALWAYS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
 
 
@@ -79,7 +85,8 @@ class Endpoints:
 
     def record(self, kind: Kind, shape: type[BaseModel]) -> None:
         """Add the address of each record of a kind."""
-        identifier = Annotated[str, Path(description=f"the {kind.singular}'s id")]
+        example = IDS.get(kind.name, kind.singular)
+        identifier = Annotated[str, Path(description=f"the {kind.singular}'s id", examples=[example])]
 
         async def one(request: Request, sheet: SheetId, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
             found = self.archive.get(kind.name, sheet, id, asked.derived)
@@ -110,8 +117,7 @@ class Endpoints:
             response_model=answer,
             responses={200: success(path, collection)},
             tags=[collection.name],
-            summary=name.replace("_", " ").capitalize(),
-            description=collection.about,
+            **told(path, collection),
         )
 
     def page(self, request: Request, collection: Collection, asked: Asked, sheet: str | None) -> Response:
@@ -166,14 +172,37 @@ class Endpoints:
         return Response(b"".join(chunks), media_type=written.media_type, headers=headers)
 
 
+def scope_of(path: str) -> Scope:
+    """Return what a document at `path` is of."""
+    return "record" if path.endswith("{id}") else "sheet" if path.endswith("{sheet}") else "list"
+
+
+def told(path: str, collection: Collection) -> dict[str, Any]:
+    """Return the summary and the description of the operation at `path`."""
+    scope, about = scope_of(path), collection.about
+    if scope == "list":
+        where = "one sheet" if path.startswith("/sheets/") else "all sheets"
+        known = "" if collection is SHEETS else f" of {where}"
+        return {
+            "summary": f"List the {collection.name}{known}",
+            "description": f"{about}\n\nA page of those{known} that match all that is asked for; `next` leads on.",
+        }
+    if scope == "sheet":
+        return {"summary": "Get one sheet", "description": "A sheet with all its records, by kind."}
+    what = collection.model.__doc__ if isinstance(collection, Kind) else about
+    known = "With the receipt of each filled field, and the reason for each empty one."
+    return {"summary": f"Get one {collection.singular}", "description": f"{what}\n\n{known}"}
+
+
 def success(path: str, collection: Collection) -> dict[str, Any]:
     """Return what the OpenAPI document tells of success at `path`: the other formats, and where items lead."""
-    scope: Scope = "record" if path.endswith("{id}") else "sheet" if path.endswith("{sheet}") else "list"
+    scope = scope_of(path)
     text = {"schema": {"type": "string"}}
     anything: dict[str, Any] = {"schema": {"type": "object"}}
     types = [found.media_type for found in offered(scope, collection) if found.media_type != "application/json"]
     told: dict[str, Any] = {
-        "description": "What was asked for.",
+        "description": {"list": "A page of the list.", "sheet": "The sheet.", "record": "The record."}[scope],
+        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS},
         "content": {name: anything if name.endswith("+json") else text for name in types},
     }
     if scope == "list" and not isinstance(collection, View):

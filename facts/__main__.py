@@ -12,6 +12,7 @@ from facts.anchor import anchor
 from facts.archive import COLLECTIONS, Archive
 from facts.article import Article
 from facts.formats import FORMATS, Document, offered
+from facts.kinds import KINDS, counted
 from facts.problems import Problem, SheetError
 from facts.sheet import BUNDLED, Sheet, content, load, paths, read, schema
 from facts.verify import Report, verify
@@ -81,7 +82,7 @@ def check(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"problems": [], "sheets": [{"id": sheet.id} | counts(sheet) for sheet in sheets]}))
     for sheet in () if options.json else sheets:
-        held = ", ".join(f"{count} {kind}" for kind, count in counts(sheet).items() if count)
+        held = ", ".join(counted(count, KINDS[kind]) for kind, count in counts(sheet).items() if count)
         print(f"{mark(True)} {sheet.id}: {held}")
     return 0
 

@@ -1,10 +1,10 @@
 """The rules of a sheet, held over all of it, so that every problem is told at once."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Collection, Mapping
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from facts.anchor import spans
 from facts.kinds import KINDS, Kind
@@ -22,6 +22,8 @@ REMEDIES = {
     "value_error": "Correct it",
 }
 Raw = Mapping[str, Any]
+Path = tuple[int | str, ...]
+ANCHORED = frozenset({"start", "end", "digest"})
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -61,33 +63,55 @@ class Rules:
         try:
             return model.model_validate_json(json.dumps(raw), strict=True)
         except ValidationError as error:
-            for found in error.errors(include_url=False, include_input=False):
-                path = [str(step) for step in found["loc"]]
-                message = found["msg"].removeprefix("Value error, ")
-                remedy = REMEDIES.get(found["type"], "Correct it")
-                if found["type"] == "extra_forbidden" and path[-1] in COMPUTED:
-                    message, remedy = "is computed, never stated by hand", "Remove it"
-                self.add(record, ".".join(path), message[:1].lower() + message[1:], remedy)
+            self.faults(record, error)
             return None
 
-    def record(self, kind: Kind, number: int, raw: object) -> Record | None:
-        """Return the record `raw`, number `number` of its kind; None if it is not one."""
-        name = raw.get("id") if isinstance(raw, dict) else None
-        record = self.model(kind.model, f"{kind.name}/{name or number}", raw)
-        if record:
-            self.receipted(f"{kind.name}/{record.id}", record)
-        return record
+    def faults(self, record: str, error: ValidationError) -> set[Path]:
+        """Add a problem for each reason why a record is none; return where those reasons lie."""
+        unanchored = False
+        found = error.errors(include_url=False, include_input=False)
+        for fault in found:
+            path = [str(step) for step in fault["loc"]]
+            message, remedy = fault["msg"].removeprefix("Value error, "), REMEDIES.get(fault["type"], "Correct it")
+            if fault["type"] == "missing" and path[-1] in ANCHORED and "spans" in path:
+                unanchored = True
+                continue
+            if fault["type"] == "extra_forbidden" and path[-1] in COMPUTED:
+                message, remedy = "is computed, never stated by hand", "Remove it"
+            self.add(record, ".".join(path), message[:1].lower() + message[1:], remedy)
+        if unanchored:
+            self.add(record, "evidence", "has spans without positions and fingerprints", "Run `anchor`")
+        return {fault["loc"] for fault in found}
 
-    def receipted(self, name: str, model: Receipted) -> None:
-        """Hold that each field is filled and has a receipt, or is empty and has a gap; and what it points to."""
+    def record(self, kind: Kind, number: int, raw: object) -> Record | None:
+        """Return the record `raw`, number `number` of its kind; None if it is not one, with all that is wrong."""
+        name = raw.get("id") if isinstance(raw, dict) else None
+        record = f"{kind.name}/{name or number}"
+        try:
+            found = kind.model.model_validate_json(json.dumps(raw), strict=True)
+        except ValidationError as error:
+            broken = self.faults(record, error)
+            if isinstance(raw, dict) and not too_deep(error):
+                self.receipted(record, partial(kind.model, raw, broken), broken)
+            return None
+        self.receipted(record, found)
+        return found
+
+    def receipted(self, name: str, model: Receipted, broken: Collection[Path] = ()) -> None:
+        """Hold each field to its receipt or gap, and to what it may point to, but for those that are `broken`."""
         fields = {leaf.path: leaf for leaf in leaves(model)}
-        for leaf in fields.values():
+        wrong = {str(path[0]) for path in broken if path} | {str(path[1]) for path in broken if len(path) > 1}
+
+        def sound(path: str) -> bool:
+            return path not in wrong and path.split(".", 1)[0] not in wrong
+
+        for leaf in filter(lambda leaf: sound(leaf.path), fields.values()):
             self.leaf(name, leaf, model)
-        for path in model.evidence.keys() - fields.keys():
+        for path in filter(sound, model.evidence.keys() - fields.keys()):
             computed = path.startswith("derived")
             message = "is computed, never stated by hand" if computed else "has a receipt but is no field here"
             self.add(name, path, message, "Remove the receipt, or correct its path")
-        for path in model.gaps.keys() - fields.keys():
+        for path in filter(sound, model.gaps.keys() - fields.keys()):
             self.add(name, path, "has a gap but is no field here", "Remove the gap, or correct its path")
 
     def leaf(self, name: str, leaf: Leaf, model: Receipted) -> None:
@@ -95,6 +119,8 @@ class Rules:
         receipt, gap = model.evidence.get(leaf.path), model.gaps.get(leaf.path)
         if leaf.filled and receipt is None:
             remedy = f'Add evidence["{leaf.path}"] with passage and exact, then run `anchor`'
+            if leaf.marks.standard:
+                remedy = f'Add evidence["{leaf.path}"] with basis "reference", note "{leaf.marks.standard.name}"'
             self.add(name, leaf.path, "is filled but has no receipt", remedy)
         if not leaf.filled and gap is None:
             remedy = f'Fill it, or add gaps["{leaf.path}"] with a status and a note'
@@ -165,3 +191,26 @@ class Rules:
                 size = f"{source.passages} passages and {source.characters} characters"
                 self.add(record, field, message, f"The article has {size}: run `anchor`")
         return found
+
+
+def too_deep(error: ValidationError) -> bool:
+    """Return whether a record could not even be read as JSON, being nested too deeply."""
+    return any(fault["type"] == "json_invalid" for fault in error.errors())
+
+
+def partial(model: type[Record], raw: Raw, broken: Collection[Path]) -> Record:
+    """Return what can be read of a record that is none: without its broken fields, receipts and gaps."""
+    found: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        value = raw.get(name)
+        if name in {"evidence", "gaps"}:
+            entries = value.items() if isinstance(value, dict) else ()
+            value = {path: entry for path, entry in entries if not any(loc[:2] == (name, path) for loc in broken)}
+        elif name not in raw or any(loc[:1] == (name,) for loc in broken):
+            found[name] = field.get_default()
+            continue
+        annotated: Any = Annotated[field.annotation, field]
+        found[name] = TypeAdapter(annotated).validate_json(json.dumps(value), strict=True)
+    made = model.model_construct(**found)
+    made.complete()
+    return made

@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
 from facts.receipt import Gap, Receipt
 from facts.values import Frozen, Own, Part, Spoken, Standard, Value, Verbatim, When, annotations
 
+Role = Literal["buyer", "supplier", "lender", "maker", "participant", "speaker"]
+"""The parts that a country can play in a record that names it."""
+
 
 class Refers:
     """Marks an id of a record of one of `kinds` (any kind if none is named) and the `role` it gives."""
 
-    def __init__(self, *kinds: str, role: str | None = None) -> None:
+    def __init__(self, *kinds: str, role: Role | None = None) -> None:
         self.kinds = kinds
         self.role = role
 
@@ -27,9 +30,10 @@ class Pointer(Value):
         """The id of the other record."""
         raise NotImplementedError
 
-    def __str__(self) -> str:
-        """Return the id of the other record."""
-        return self.target
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What the value is filtered by."""
+        return (self.target,)
 
 
 @dataclass(frozen=True, slots=True)

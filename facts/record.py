@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from facts.leaf import Receipted, Refers
+from facts.leaf import Receipted, Refers, Role
 from facts.receipt import Gap
 from facts.values import Identifier, Slug, Status
 
@@ -26,7 +26,7 @@ AnyId = Annotated[Identifier, Refers()]
 class Mention:
     """A reference to a record, as seen from the record that it points to."""
 
-    role: str | None
+    role: Role | None
     record: str
     path: str
 
@@ -69,6 +69,9 @@ class Record(Receipted):
         voice, _ = self.said_by(path)
         return "asserted" if voice == "attributed" else "standing"
 
+    def complete(self) -> None:
+        """Add the gaps that go without saying."""
+
     def derive(self, mentions: Sequence[Mention]) -> dict[str, Derived]:
         """Return the values computed from the record and from where others mention it, by name."""
         return {}
@@ -88,10 +91,14 @@ class Voiced(Record):
         """Hold that a narrated record is attributed to nobody, and say so in its gaps; raise ValueError."""
         if self.voice == "narrated" and (self.attributed_to or self.attribution_scope):
             raise ValueError("is narrated and yet attributed: choose one")
-        if self.voice == "narrated":
-            self.gaps.setdefault("attributed_to", OWN_VOICE)
-            self.gaps.setdefault("attribution_scope", OWN_VOICE)
+        self.complete()
         return self
+
+    def complete(self) -> None:
+        """Say why a narrated record is attributed to nobody."""
+        for name in ("attributed_to", "attribution_scope") if self.voice == "narrated" else ():
+            if getattr(self, name) is None:
+                self.gaps.setdefault(name, OWN_VOICE)
 
     def said_by(self, path: str) -> tuple[Voice, str | None]:
         """Return the voice of the field where its receipt names one, else that of the record."""

@@ -18,13 +18,13 @@ Columns = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Period:
     """A time asked for, as the ranges of days that it may mean."""
 
     ranges: tuple[Range, ...]
 
     @classmethod
-    def read(cls, name: str, expression: str, extent: str) -> "Span":
+    def read(cls, name: str, expression: str, extent: str) -> "Period":
         """Return the time in the parameter `name`, an unknown year being one of `extent`; raise QueryError."""
         try:
             time = parse(expression)
@@ -72,8 +72,8 @@ def passes(found: Filter, value: Any, row: Columns) -> Condition:
         case "at_most":
             return column <= float(Decimal(value))
         case "during":
-            span: Span = value
-            return span.touches(row)
+            period: Period = value
+            return period.touches(row)
 
 
 def of_record(found: Filter, test: Callable[[Columns], Condition]) -> Condition:
@@ -97,12 +97,12 @@ def filtered(filters: Mapping[str, Filter], asked: Mapping[str, Any], view: bool
 
 def definite(filters: Mapping[str, Filter], asked: Mapping[str, Any], view: bool) -> Condition | None:
     """Return whether an item lies wholly in every time asked for; None if no time is asked for."""
-    times = [(filters[name], value) for name, value in asked.items() if isinstance(value, Span)]
+    times = [(filters[name], value) for name, value in asked.items() if isinstance(value, Period)]
     if not times:
         return None
     if view:
-        return and_(*(span.holds(facts.c) for _, span in times))
-    return and_(*(of_record(found, span.holds) for found, span in times))
+        return and_(*(period.holds(facts.c) for _, period in times))
+    return and_(*(of_record(found, period.holds) for found, period in times))
 
 
 def worded(text: str, column: ColumnElement[str]) -> Iterable[Condition]:

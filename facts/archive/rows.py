@@ -138,7 +138,7 @@ def fact(path: str, value: Any, receipt: Receipt, title: str) -> Row:
         case Quantity():
             row |= {"text": value.stated, "number": value.value, "unit": value.unit}
         case tuple():
-            row["terms"] = [str(item) for item in value]
+            row["terms"] = [term for item in value for term in getattr(item, "terms", (str(item),))]
         case _:
             row["text"] = str(value)
     return row

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, literal, select
 
-from facts.archive.conditions import Condition, Span, definite, filtered, worded
+from facts.archive.conditions import Condition, Period, definite, filtered, worded
 from facts.archive.cursor import Cursor, read
 from facts.archive.items import item
 from facts.archive.order import Key, beyond, keys, ordering
@@ -35,7 +35,7 @@ class Search:
         """Return the filters with each time read from its EDTF expression."""
         tests = self.collection.filters
         return {
-            name: Span.read(name, value, extent) if tests[name].test == "during" else value
+            name: Period.read(name, value, extent) if tests[name].test == "during" else value
             for name, value in asked.items()
         }
 

@@ -26,10 +26,11 @@ from facts.kinds.media import Media
 from facts.kinds.organization import Organization
 from facts.kinds.person import Person
 from facts.kinds.place import Place
-from facts.kinds.statement import Form, Statement
+from facts.kinds.statement import Form, Statement, StatementDerived
 from facts.kinds.system import System
+from facts.leaf import Role
 from facts.record import Record
-from facts.values import Frozen, Identifier, Slug
+from facts.values import Frozen, Identifier
 
 
 class NothingDerived(Frozen):
@@ -85,9 +86,7 @@ KINDS: Mapping[str, Kind] = {
             singular="country",
             model=Country,
             about="The countries of the article and the parts that they play.",
-            filters={
-                "role": has_one("derived.roles", Slug, "a part that the country plays, such as `buyer` or `lender`")
-            },
+            filters={"role": has_one("derived.roles", Role, "a part that the country plays")},
             sorts=NAME | {"alpha3": Sort("text", "alpha3")},
             derived=CountryDerived,
         ),
@@ -151,10 +150,14 @@ KINDS: Mapping[str, Kind] = {
                 "outlet": reference("outlet", "the id of the outlet that it was said to"),
                 "date": during("when", "when it was said"),
                 "about": has_one("about", Identifier, "the id of a record that it is about"),
+                "relation": has_one(
+                    "relations", Phrase, "how it bears on another: `disputes`, `similar_view`, or the other's id"
+                ),
                 "form": is_one("form", Form, "how it is rendered"),
                 "status": status("status", "how what is said is meant to hold"),
             },
             sorts={"date": Sort("earliest", "when"), "speaker": Sort("attributed_to", "summary")},
+            derived=StatementDerived,
             dated="when",
         ),
         Kind(
@@ -167,3 +170,8 @@ KINDS: Mapping[str, Kind] = {
         ),
     )
 }
+
+
+def counted(count: int, kind: Kind) -> str:
+    """Return how many records of a kind there are, in words: `1 contract`, `3 people`."""
+    return f"{count} {kind.singular if count == 1 else kind.name}"

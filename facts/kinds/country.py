@@ -6,25 +6,27 @@ from typing import Annotated, Self
 import pycountry
 from pydantic import Field, StringConstraints, model_validator
 
+from facts.leaf import Role
 from facts.record import Derived, Mention, Voiced
 from facts.values import CountryCode, Frozen, Standard, Words
 
 
-class Role(Frozen):
+class Playing(Frozen):
     """A part that a country plays, and the records that give it."""
 
-    role: str = Field(description="the part", examples=["buyer"])
+    role: Role = Field(description="the part", examples=["buyer"])
     records: tuple[str, ...] = Field(description="the records that give it, as kind/id")
 
-    def __str__(self) -> str:
-        """Return the part."""
-        return self.role
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What the value is filtered by."""
+        return (self.role,)
 
 
 class CountryDerived(Frozen):
     """What follows from the records that name a country."""
 
-    roles: tuple[Role, ...] | None = Field(None, description="the parts that the country plays")
+    roles: tuple[Playing, ...] | None = Field(None, description="the parts that the country plays")
 
 
 class Country(Voiced):
@@ -53,14 +55,14 @@ class Country(Voiced):
 
     def derive(self, mentions: Sequence[Mention]) -> dict[str, Derived]:
         """Return the parts that other records give the country."""
-        given: dict[str, list[Mention]] = {}
+        given: dict[Role, list[Mention]] = {}
         for mention in mentions:
             if mention.role:
                 given.setdefault(mention.role, []).append(mention)
         if not given:
             return {}
         roles = tuple(
-            Role(role=role, records=tuple(dict.fromkeys(mention.record for mention in given[role])))
+            Playing(role=role, records=tuple(dict.fromkeys(mention.record for mention in given[role])))
             for role in sorted(given)
         )
         inputs = dict.fromkeys(f"{mention.record}#{mention.path}" for found in given.values() for mention in found)

@@ -1,13 +1,13 @@
 """Statements: who says what, to whom, when, and how it bears on what others say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from facts.leaf import Pointer, Refers
-from facts.record import ACTORS, AnyId, OrganizationId, Record, Scope, Voice
-from facts.values import Identifier, Slug, Status, Telling, When, Words
+from facts.record import ACTORS, AnyId, Derived, Mention, OrganizationId, Record, Scope, Voice
+from facts.values import Frozen, Identifier, Slug, Status, Telling, When, Words
 
 Form = Literal["direct", "indirect", "attributed"]
 
@@ -26,6 +26,17 @@ class Relation(Pointer):
     def target(self) -> str:
         """The id of the other statement."""
         return self.statement
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """How it bears on the other, and the other's id."""
+        return (self.type, self.statement)
+
+
+class StatementDerived(Frozen):
+    """What follows from the relations of other statements."""
+
+    related_by: tuple[str, ...] | None = Field(None, description="the statements that relate themselves to this one")
 
 
 class Statement(Record):
@@ -74,3 +85,11 @@ class Statement(Record):
     def framing(self, path: str) -> bool:
         """Return whether the field tells of the statement, not of what it says."""
         return path.split(".", 1)[0] in self.frame
+
+    def derive(self, mentions: Sequence[Mention]) -> dict[str, Derived]:
+        """Return the statements whose relations point here."""
+        found = tuple(dict.fromkeys(mention.record for mention in mentions if mention.path == "relations"))
+        if not found:
+            return {}
+        inputs = tuple(f"{record}#relations" for record in found)
+        return {"related_by": Derived(found, "the statements whose relations hold this one's id", inputs)}

@@ -122,7 +122,8 @@ class Verification:
         for target in leaf.references if stated else ():
             if target in self.records and not named(self.records[target], "\n".join(texts)):
                 message = f"points to {target}, which none of its spans names"
-                self.add(name, leaf.path, message, f"Add the span that names it, {INFER}")
+                remedy = f"Add the span that names it, or its words there to that record's also_called, {INFER}"
+                self.add(name, leaf.path, message, remedy)
 
     def value(self, name: str, leaf: Leaf, receipt: Receipt, texts: Sequence[str]) -> None:
         """Hold a stated value against its words, an inferred one against what they exclude."""
@@ -162,7 +163,7 @@ class Verification:
     def coverage(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Return the records that have a receipt in each passage; each passage has one or holds no fact."""
         found: dict[int, dict[str, None]] = {number: {} for number in range(1, len(self.article.passages) + 1)}
-        for name, model in self.models[1:]:
+        for name, model in self.models:
             for _, span in spans(model):
                 for number in touched(span, self.article):
                     found[number][name] = None

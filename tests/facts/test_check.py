@@ -290,3 +290,13 @@ def test_problems_of_all_sheets_are_told_together(tmp_path: Path) -> None:
         next(loading)
     found = [(problem.file, problem.record, problem.field) for problem in caught.value.problems]
     assert found == [("first.json", INDIA, "value"), ("second.json", "sheet", "weapons")]
+
+
+def test_a_broken_record_is_held_to_every_other_rule() -> None:
+    """A record with a broken field is still told of a field without receipt, and of a broken reference."""
+    found = told(
+        {f"{NORWAY}/value/amount": 5, f"{NORWAY}/system": "no-such-system", f"{NORWAY}/evidence/buyer": GONE}
+    )
+    assert [line.split(":")[0] for line in found] == [
+        f"{NORWAY} {path}" for path in ("value.amount", "buyer", "system")
+    ]

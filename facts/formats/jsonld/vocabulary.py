@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from facts.kinds.contract import Contract
-from facts.kinds.country import Country, Role
+from facts.kinds.country import Country, Playing
 from facts.kinds.event import Event
 from facts.kinds.media import Media
 from facts.kinds.organization import Organization
@@ -108,7 +108,7 @@ BOUNDS: Mapping[str, str] = {"=": "schema:value", ">=": "schema:minValue", "<=":
 
 REFERENCES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
     Relation: {"statement": ("statements",)},
-    Role: {"records": ()},
+    Playing: {"records": ()},
 }
 """The fields that hold ids of records without a mark of their own, with the kinds that they may be of."""
 
