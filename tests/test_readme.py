@@ -18,9 +18,12 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.options import parser, variable
+from facts.anchor import anchor
 from facts.archive import COLLECTIONS, Archive
-from facts.sheet import read
-from tests.conftest import S400, TESTS
+from facts.article import Article
+from facts.sheet import content, parse, read
+from facts.verify import verify
+from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, TESTS
 
 ROOT = TESTS.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -138,3 +141,12 @@ def test_the_layout_names_what_is_there() -> None:
     assert len(named) > 20
     for name in named:
         assert (ROOT / name).is_dir() or any(f"/{path}".endswith(f"/{name}") for path in files), name
+
+
+def test_the_record_shown_is_a_good_one() -> None:
+    """The record that the README shows can be anchored, checked and verified in the sheet that it is of."""
+    raw, article = content(FRIGATE), Article.read(FRIGATE_ARTICLE)
+    shown = json.loads(dict(BLOCKS)["json"])
+    raw["people"] = [shown if person["id"] == shown["id"] else person for person in raw["people"]]
+    assert anchor("sheet.json", raw, article) == []
+    assert verify("sheet.json", parse("sheet.json", raw), article).problems == ()
