@@ -16,7 +16,7 @@ SCOPES: Mapping[int, Scope] = {1: "list", 2: "sheet", 3: "list", 4: "record"}
 @lru_cache(maxsize=512)
 def offers(path: str) -> Mapping[str, str]:
     """Return the media types of an address, each with the name of its format; none where there is no choice."""
-    if path == "/":
+    if path in {"/", ROOT}:
         return HOME
     if not path.startswith(f"{ROOT}/"):
         return {}

@@ -20,6 +20,9 @@ goes before its variable.
 signals: SIGHUP reads the sheets again, and goes on with the old ones if the new ones do not load;
 SIGTERM ends the server when what was asked is answered.
 
+exit status: 0 in the end, 1 for sheets that do not load or an address that is taken, 2 for an option or variable
+that cannot be read
+
 examples:
   python -m api                            the bundled sheet at http://127.0.0.1:8000
   python -m api --port 8080 --sheets mine  all sheets in the directory `mine`

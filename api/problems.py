@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 from starlette.exceptions import HTTPException
 
+from facts.address import ROOT
 from facts.archive import CursorError, QueryError
 
 MEDIA_TYPE = "application/problem+json"
@@ -135,12 +136,21 @@ def refusal(faults: Sequence[Fault]) -> Response:
 async def http(request: Request, error: Exception) -> Response:
     """Answer an error of the routing: no such address, or no such method there."""
     found = cast("HTTPException", error)
-    detail = NOTHING
+    detail = f"There is nothing at this address. {hint(request.url.path)}"
     if found.status_code != 404:
         detail = "This server is read-only."
     elif found.detail != "Not Found":
         detail = found.detail
     return problem(found.status_code, detail, headers=found.headers)
+
+
+def hint(path: str) -> str:
+    """Return where to look for what is not at `path`; nothing of the path is repeated."""
+    if path.endswith("/"):
+        return "Addresses here have no slash at the end."
+    if re.fullmatch(f"{ROOT}/[a-z]+/[^/]+", path):
+        return f"A record is at {ROOT}/sheets/{{sheet}}/{{kind}}/{{id}}: its `url` in a list says where."
+    return "The root, /, links to what there is."
 
 
 async def parameters(request: Request, error: Exception) -> Response:
@@ -173,7 +183,7 @@ def fault(error: Mapping[str, Any], asked: type[BaseModel]) -> Fault:
     name = str(error["loc"][1]) if len(error["loc"]) > 1 else ""
     field = asked.model_fields.get(name)
     if field is None:
-        accepted = ", ".join(asked.model_fields)
+        accepted = ", ".join(sorted(asked.model_fields, key="derived".__eq__))
         return Fault(parameter=shown(name), message="is no parameter here", accepted=accepted)
     message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "string_pattern_mismatch":

@@ -56,6 +56,7 @@ def service(archive: Archive, kept: Kept) -> APIRouter:
     home = Home(title="Fact sheet API: a news article's facts as data", links=links)
     links |= {"catalog": CATALOG, "schema": SCHEMA, "llms": "/llms.txt"}
 
+    @router.get(ROOT, include_in_schema=False)
     @router.get("/", name="get_home", summary="Get home", response_model=Home)
     async def get_home(request: Request) -> Response:
         """Where to go next: as JSON, or for a browser as a page."""

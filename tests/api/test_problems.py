@@ -181,7 +181,7 @@ def test_a_cursor_of_another_query_leads_nowhere(client: TestClient, target: str
 
 
 ELSEWHERE = [
-    *("/v1", "/v1/", "/v1/contracts/", f"{CONTRACT}/", "/v1/sheets/", "/docs/", "/healthz/", "/V1/contracts"),
+    *("/v1/", "/v1/contracts/", f"{CONTRACT}/", "/v1/sheets/", "/docs/", "/healthz/", "/V1/contracts"),
     *(
         "/v1/contracts/turkey-2017",
         "/v2/contracts",
