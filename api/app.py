@@ -13,7 +13,7 @@ from api.front import Front
 from api.kept import Kept
 from api.limits import Limits
 from api.log import Log
-from api.problems import Problem
+from api.problems import RESPONSES, TITLES, Problem
 from api.routes import HEADERS, Endpoints
 from api.service import service
 from api.shapes import REF, bare, named, tidy
@@ -88,9 +88,10 @@ def document(api: FastAPI) -> None:
             schema = Problem.model_json_schema(ref_template=REF + "{model}")
             schemas = made["components"]["schemas"] | schema.pop("$defs") | {"Problem": schema}
             names = {bare(found): name for name, found in named().items()}
-            made["paths"] = tidy(made["paths"], {})
+            made["paths"] = tidy(plain(made["paths"]), names)
             made["components"] = {
                 "schemas": tidy(schemas, names) | named(),
+                "responses": {name_of(status): found for status, found in RESPONSES.items()},
                 "headers": {
                     name: {"description": about, "schema": {"type": "string"}} for name, about in HEADERS.items()
                 },
@@ -100,3 +101,20 @@ def document(api: FastAPI) -> None:
         return api.openapi_schema
 
     api.openapi = openapi  # type: ignore[method-assign,assignment]
+
+
+def plain(paths: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return `paths` with parameters that may be left out but are never null, and problems described in one place."""
+    problems_of = {str(status): {"$ref": f"#/components/responses/{name_of(status)}"} for status in RESPONSES}
+    for operation in (found for path in paths.values() for found in path.values()):
+        for parameter in operation.get("parameters", ()):
+            schema = parameter["schema"]
+            schema.pop("description", None)
+            schema |= next((found for found in schema.pop("anyOf", ()) if found != {"type": "null"}), {})
+        operation["responses"] |= problems_of
+    return paths
+
+
+def name_of(status: int | str) -> str:
+    """Return the name of the problem of a status."""
+    return TITLES[int(status)].replace(" ", "")

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, create_model
 
 from facts.address import address
-from facts.collection import Collection
+from facts.collection import Code, Collection, Time
 from facts.kinds import KINDS, Kind
 from facts.kinds.statement import Form
+from facts.leaf import Role
 from facts.receipt import Basis, Digest, Gap, GapStatus, Receipt, Span
 from facts.record import Scope, Voice
 from facts.source import Source
@@ -154,6 +155,7 @@ NAMED: Mapping[str, tuple[Any, str]] = {
         "How sure a time is. `certain`: as the article states it; `inferred`: an editor's reading; `uncertain`, "
         "`approximate` and `uncertain_approximate`: as EDTF qualifies it, by `?`, `~` and `%`.",
     ),
+    "CountryCode": (Code, "A country, as ISO 3166-1 alpha-2."),
     "Currency": (Currency, "A currency, as ISO 4217."),
     "Evidence": (
         dict[str, Receipt],
@@ -175,11 +177,13 @@ NAMED: Mapping[str, tuple[Any, str]] = {
         Match,
         "How something matches a time that is asked for. `definite`: it lies wholly in it; `possible`: it may.",
     ),
+    "Role": (Role, "A part that a record plays in another, such as the country that buys in a contract."),
     "Status": (
         Status,
         "How something holds. `occurred`: it happened; `standing`: a state that holds; `negotiated`, `planned`, "
         "`threatened`: it is to come; `conditional`: it depends on something else; `asserted`: a voice claims it.",
     ),
+    "Time": (Time, "A time that is asked for, in EDTF (ISO 8601-2): it matches whatever may lie in it."),
     "Voice": (Voice, "Who says it. `narrated`: the article itself; `attributed`: someone in it, whom it names."),
 }
 """The types that stand in many places and are no models, and what they mean."""

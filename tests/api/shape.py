@@ -62,6 +62,7 @@ ADDRESSES = {
 }
 """Every address that is documented, and the name of its operation."""
 WHERE = {
+    "statements.relation": "relations",
     "contracts.delivered": "delivery.when",
     "contracts.delivery_status": "delivery.status",
     "contracts.currency": "value.currency",
@@ -175,7 +176,13 @@ def values(client: TestClient, name: str, asked: str, item: Body) -> list[str]:
     else:
         found = at(item, name, asked)
     several = found if isinstance(found, list) else [found] if found else []
-    return list(dict.fromkeys(one["role"] if isinstance(one, dict) else one for one in several))
+    terms = (terms_of(one) if isinstance(one, dict) else [one] for one in several)
+    return list(dict.fromkeys(term for found in terms for term in found))
+
+
+def terms_of(value: Body) -> list[str]:
+    """Return what an object in a list is filtered by: a part's name, or a relation and what it points to."""
+    return [value["role"]] if "role" in value else [value["type"], value["statement"]]
 
 
 @cache

@@ -135,7 +135,7 @@ def test_days_are_dates(caller: Any, models: Any) -> None:
 
 def test_ocds_is_a_package(caller: Any, models: Any) -> None:
     """Asked for OCDS, the list is a release package."""
-    ocds = models.ListContractsFormatType0.OCDS
+    ocds = models.ListContractsFormat.OCDS
     package = called("contracts.list_contracts", client=caller, format_=ocds)
     assert type(package) is models.ReleasePackage
     assert len(package.releases) == called("contracts.list_contracts", client=caller, limit=1).total

@@ -1,15 +1,21 @@
-"""Discovery: who is told only the server's name finds all that there is, and every way leads somewhere."""
+"""Discovery: who is told only the server's name finds all that there is; and what every answer there is has."""
 
 import re
 from typing import Any
-from urllib.parse import urljoin
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.app import create_app
+from facts.archive import Archive
 from facts.sheet import schema
-from tests.api.shape import ADDRESSES, KINDS, VIEWS, Body, links
+from tests.api.shape import ADDRESSES, KINDS, VIEWS, Body, assert_problem, links
+from tests.api.test_front import FIXED, NEGOTIATED, limited
 
+LIST = "/v1/contracts"
+RECORD = "/v1/sheets/s400-turkey/contracts/turkey-2017"
 CATALOG = "/.well-known/api-catalog"
 PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 COLLECTIONS = ("sheets", *KINDS, *VIEWS)
@@ -24,6 +30,12 @@ RELATIONS = {
 
 
 @pytest.fixture(scope="module")
+def inner(archive: Archive) -> ASGIApp:
+    """The application behind the front."""
+    return create_app(archive).app
+
+
+@pytest.fixture(scope="module")
 def contexts(client: TestClient) -> list[Body]:
     """The link contexts of the catalog."""
     response = client.get(CATALOG)
@@ -35,7 +47,7 @@ def contexts(client: TestClient) -> list[Body]:
 
 
 def test_the_catalog_is_a_linkset(client: TestClient, contexts: list[Body]) -> None:
-    """The catalog is a linkset (RFC 9264) of the profile of RFC 9727, for HEAD too, and names the API's descriptions."""
+    """The catalog is a linkset (RFC 9264) of RFC 9727's profile, for HEAD too, and names what describes the API."""
     for response in (client.get(CATALOG), client.head(CATALOG)):
         assert response.headers["content-type"] == f'application/linkset+json; profile="{PROFILE}"'
         assert links(response).keys() >= {"item"}
@@ -168,25 +180,111 @@ def test_openapi_leads_from_lists_to_items(client: TestClient, operations: dict[
     assert linked == {name for path, name in ADDRESSES.items() if name.startswith("list_") and path.endswith(records)}
 
 
-def test_openapi_names_addresses_that_answer(client: TestClient) -> None:
-    """The servers of the document, if it names any, are this one."""
-    document = client.get("/openapi.json").json()
-    for server in document.get("servers", []):
-        assert urljoin(server["url"], "/v1/contracts") == "/v1/contracts"
+SAFE = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "access-control-allow-origin": "*",
+}
+REFUSED: list[tuple[int, str, dict[str, Any]]] = [
+    (413, LIST, {"content": b"{}"}),
+    (413, LIST, {"content": iter([b"a", b"b"])}),
+    (413, "/v1/nothing", {"content": b"a"}),
+    (414, f"{LIST}?q={'a' * 4096}", {}),
+    (414, f"/{'a' * 5000}", {}),
+    (431, LIST, {"headers": [(f"x-{number}", "1") for number in range(65)]}),
+    (431, LIST, {"headers": {"x": "a" * 17_000}}),
+    (405, LIST, {"method": "POST"}),
+    (405, LIST, {"method": "DELETE", "content": b"a"}),
+    (404, "/v1/nothing", {}),
+    (422, f"{LIST}?color=red", {}),
+    (422, f"{LIST}?q=%ff", {}),
+    (406, LIST, {"headers": {"Accept": "image/png"}}),
+    (500, RECORD, {}),
+]
+
+
+@pytest.mark.parametrize(("status", "target", "more"), REFUSED)
+def test_every_answer_is_safe(inner: ASGIApp, status: int, target: str, more: dict[str, Any]) -> None:
+    """What is refused, whatever for, is a problem, and has a request id and what keeps a browser from harm."""
+
+    async def failing(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"x-secret", b"secret")]})
+        raise RuntimeError("secret")
+
+    client = limited(failing if status == 500 else inner)
+    method = more.get("method", "GET")
+    response = client.request(method, target, **{name: value for name, value in more.items() if name != "method"})
+    faults = [fault["parameter"] for fault in response.json().get("errors", ())]
+    assert_problem(response, status, *faults)
+    assert_safe(response)
+    assert "secret" not in f"{response.text} {response.headers}"
+
+
+def assert_safe(response: Response) -> None:
+    """Assert that an answer has the header fields that every answer has."""
+    assert {name: response.headers.get(name) for name in SAFE} == SAFE
+    assert response.headers["content-security-policy"].startswith("default-src 'none'")
+    assert response.headers["x-request-id"]
+    assert "access-control-allow-credentials" not in response.headers
+    exposed = response.headers["access-control-expose-headers"].lower().split(", ")
+    assert {"etag", "link", "content-disposition", "x-request-id"} <= set(exposed)
+
+
+@pytest.mark.parametrize("target", [*NEGOTIATED, *FIXED, "/healthz"])
+def test_every_good_answer_is_safe(client: TestClient, target: str) -> None:
+    """The first answer, the repeat, HEAD and 304 have the header fields that every answer has."""
+    for method, headers in (("GET", {}), ("GET", {}), ("HEAD", {}), ("GET", {"If-None-Match": "*"}), ("OPTIONS", {})):
+        assert_safe(client.request(method, target, headers=headers))
+
+
+HOSTS = frozenset({"facts.example", "[::1]", "127.0.0.1"})
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        *((host, 200) for host in ("facts.example", "facts.example:8000", "Facts.EXAMPLE", "127.0.0.1:80")),
+        *((host, 200) for host in ("[::1]", "[::1]:8000")),
+        *((host, 421) for host in ("other.example", "", "facts.example.org", "[::2]", "[::", "127.0.0.2")),
+    ],
+)  # fmt: skip
+def test_only_names_on_the_list_are_answered(inner: ASGIApp, host: str, status: int) -> None:
+    """With a list of hosts another name is refused, for what is kept too; port and capitals do not matter."""
+    client = limited(inner, hosts=HOSTS)
+    assert client.get(LIST, headers={"Host": "facts.example"}).status_code == 200
+    for _ in range(2):
+        response = client.get(LIST, headers={"Host": host})
+        assert response.status_code == status
+    assert client.options(LIST, headers={"Host": host}).status_code == (204 if status == 200 else status)
+    assert limited(inner).get(LIST, headers={"Host": host}).status_code == 200
 
 
 def test_preflights_are_right(client: TestClient) -> None:
     """A browser that asks whether it may read, with conditions, is told that anyone may, without credentials."""
     asked = {"Origin": "https://a.example", "Access-Control-Request-Method": "GET"}
-    for target in ("/v1/contracts", "/", "/v1/nothing"):
+    for target in (LIST, "/", "/v1/nothing"):
         for extra in ({}, {"Access-Control-Request-Headers": "if-none-match, x-request-id"}):
             response = client.options(target, headers=asked | extra)
             assert (response.status_code, response.content) == (204, b"")
             assert response.headers["access-control-allow-origin"] == "*"
-            assert (
-                response.headers["allow"] == response.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
-            )
+            assert response.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
             allowed = response.headers["access-control-allow-headers"].lower().split(", ")
             assert {"accept", "if-none-match", "if-modified-since", "x-request-id"} <= set(allowed)
             assert int(response.headers["access-control-max-age"]) > 0
             assert_safe(response)
+
+
+@pytest.mark.parametrize("given", ["a", "A-z_0.9", "x" * 64, "550e8400-e29b-41d4-a716-446655440000"])
+def test_a_request_id_is_taken_over(client: TestClient, given: str) -> None:
+    """A well formed request id is on the answer, an error and 304 included."""
+    for target, headers in ((LIST, {}), (LIST, {"If-None-Match": "*"}), ("/v1/nothing", {}), ("/healthz", {})):
+        assert client.get(target, headers={"X-Request-ID": given} | headers).headers["x-request-id"] == given
+
+
+@pytest.mark.parametrize("given", ["", "x" * 65, "a b", "a,b", 'a"', "a\tb", "<a>", "\xe9", "a/b", "a;b"])
+def test_a_request_id_is_made(client: TestClient, given: str) -> None:
+    """One that is not well formed is replaced, never repeated, and no two are the same."""
+    sent = [(b"x-request-id", given.encode("latin-1"))]
+    made = [client.get(LIST, headers=headers).headers["x-request-id"] for headers in (sent, sent, [], [*sent, *sent])]
+    assert len(set(made)) == 4
+    assert all(0 < len(found) <= 64 and found != given for found in made)

@@ -1,5 +1,7 @@
 """The front: an answer is made once, and every answer has what HTTP asks of it."""
 
+import asyncio
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +14,7 @@ from api.app import create_app
 from api.front import Front
 from api.kept import Kept
 from api.limits import Limits
+from api.log import LOGS
 from facts.archive import Archive
 from facts.sheet import Sheet
 from tests.api.shape import assert_problem
@@ -24,11 +27,6 @@ CODINGS = ("identity", "gzip", "br", "zstd")
 OF_BODY = {"content-length", "content-type", "content-encoding", "content-disposition"}
 OWN = {"x-request-id"}
 PLAIN = {"Accept-Encoding": "identity"}
-SAFE = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "access-control-allow-origin": "*",
-}
 
 
 class Counted:
@@ -238,75 +236,58 @@ def test_an_error_is_never_kept(fresh: TestClient, front: Front, counted: Counte
         assert (counted.entered, front.kept.answers, len(front.kept.by_name)) == (number, 0, 0)
 
 
-REFUSED: list[tuple[int, str, dict[str, Any]]] = [
-    (413, LIST, {"content": b"{}"}),
-    (413, LIST, {"content": iter([b"a", b"b"])}),
-    (413, "/v1/nothing", {"content": b"a"}),
-    (414, f"{LIST}?q={'a' * 4096}", {}),
-    (414, f"/{'a' * 5000}", {}),
-    (431, LIST, {"headers": [(f"x-{number}", "1") for number in range(65)]}),
-    (431, LIST, {"headers": {"x": "a" * 17_000}}),
-    (405, LIST, {"method": "POST"}),
-    (405, LIST, {"method": "DELETE", "content": b"a"}),
-    (404, "/v1/nothing", {}),
-    (422, f"{LIST}?color=red", {}),
-    (422, f"{LIST}?q=%ff", {}),
-    (406, LIST, {"headers": {"Accept": "image/png"}}),
-    (500, RECORD, {}),
-]
+async def told(front: Front, path: bytes, query: bytes = b"", method: str = "GET") -> dict[bytes, bytes]:
+    """Return the header fields of an answer, and its body under no name."""
+    found: dict[bytes, bytes] = {b"": b""}
+
+    async def send(message: Any) -> None:
+        found.update(message.get("headers", ()))
+        found[b""] += message.get("body", b"")
+
+    scope = {"type": "http", "method": method, "path": path.decode("latin-1"), "raw_path": path, "headers": []}
+    await front(scope | {"query_string": query}, None, send)  # type: ignore[arg-type]
+    return found
 
 
-@pytest.mark.parametrize(("status", "target", "more"), REFUSED)
-def test_every_answer_is_safe(inner: ASGIApp, status: int, target: str, more: dict[str, Any]) -> None:
-    """What is refused, whatever for, is a problem, and has a request id and what keeps a browser from harm."""
+def test_what_was_answered_before_is_forgotten() -> None:
+    """Another application answers from then on, with its own time; one that was slow to answer leaves nothing."""
+    free = asyncio.Event()
 
-    async def failing(scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"x-secret", b"secret")]})
-        raise RuntimeError("secret")
+    def saying(body: bytes, wait: bool = False) -> ASGIApp:
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            if wait and scope["path"] == "/slow":
+                await free.wait()
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": body})
 
-    client = limited(failing if status == 500 else inner)
-    method = more.get("method", "GET")
-    response = client.request(method, target, **{name: value for name, value in more.items() if name != "method"})
-    faults = [fault["parameter"] for fault in response.json().get("errors", ())]
-    assert_problem(response, status, *faults)
-    assert_safe(response)
-    assert "secret" not in f"{response.text} {response.headers}"
+        return app
 
+    async def story() -> list[dict[bytes, bytes]]:
+        front = Front(saying(b"old", True), MODIFIED, Kept(10**6), Limits())
+        found = [await told(front, b"/quick")]
+        slow = asyncio.create_task(told(front, b"/slow"))
+        await asyncio.sleep(0)
+        front.replace(saying(b"new"), datetime(2027, 1, 1, tzinfo=UTC))
+        found += [await told(front, b"/quick"), await told(front, b"/slow")]
+        free.set()
+        return [*found, await slow, await told(front, b"/slow"), await told(front, b"/quick")]
 
-def assert_safe(response: Response) -> None:
-    """Assert that an answer has the header fields that every answer has."""
-    assert {name: response.headers.get(name) for name in SAFE} == SAFE
-    assert response.headers["content-security-policy"].startswith("default-src 'none'")
-    assert response.headers["x-request-id"]
-    assert "access-control-allow-credentials" not in response.headers
-    exposed = response.headers["access-control-expose-headers"].lower().split(", ")
-    assert {"etag", "link", "content-disposition", "x-request-id"} <= set(exposed)
-
-
-@pytest.mark.parametrize("target", [*NEGOTIATED, *FIXED, "/healthz"])
-def test_every_good_answer_is_safe(fresh: TestClient, target: str) -> None:
-    """The first answer, the repeat, HEAD and 304 have the header fields that every answer has."""
-    for method, headers in (("GET", {}), ("GET", {}), ("HEAD", {}), ("GET", {"If-None-Match": "*"}), ("OPTIONS", {})):
-        assert_safe(fresh.request(method, target, headers=headers))
+    quick, again, other, slow, after, last = asyncio.run(story())
+    assert (quick[b""], quick[b"last-modified"]) == (b"old", AT.encode())
+    assert [found[b""] for found in (again, other, after, last)] == [b"new"] * 4
+    assert {found[b"last-modified"][12:16] for found in (again, other, after, last)} == {b"2027"}
+    assert (slow[b""], slow[b"last-modified"]) in ((b"old", AT.encode()), (b"new", other[b"last-modified"]))
 
 
-HOSTS = frozenset({"facts.example", "[::1]", "127.0.0.1"})
-
-
-@pytest.mark.parametrize(
-    ("host", "status"),
-    [
-        *((host, 200) for host in ("facts.example", "facts.example:8000", "Facts.EXAMPLE", "127.0.0.1:80")),
-        *((host, 200) for host in ("[::1]", "[::1]:8000")),
-        *((host, 421) for host in ("other.example", "", "facts.example.org", "[::2]", "[::", "127.0.0.2")),
-    ],
-)  # fmt: skip
-def test_only_names_on_the_list_are_answered(inner: ASGIApp, host: str, status: int) -> None:
-    """With a list of hosts another name is refused, for what is kept too; port and capitals do not matter."""
-    client = limited(inner, hosts=HOSTS)
-    assert client.get(LIST, headers={"Host": "facts.example"}).status_code == 200
-    for _ in range(2):
-        response = client.get(LIST, headers={"Host": host})
-        assert response.status_code == status
-    assert client.options(LIST, headers={"Host": host}).status_code == (204 if status == 200 else status)
-    assert limited(inner).get(LIST, headers={"Host": host}).status_code == 200
+@pytest.mark.parametrize("name", LOGS)
+@pytest.mark.parametrize("method", ["GET", "G\nT\x00" * 20])
+def test_a_line_of_the_log_is_bounded(capsys: pytest.CaptureFixture[str], name: str, method: str) -> None:
+    """Whatever is asked, a request has one line of bounded length, in printable ASCII."""
+    hostile = b"/" + bytes(range(256)) * 20
+    asyncio.run(told(Front(None, MODIFIED, Kept(10**6), Limits(), LOGS[name]), hostile, hostile, method))  # type: ignore[arg-type]
+    line = capsys.readouterr().out
+    assert line.endswith("\n")
+    assert line[:-1].isascii()
+    assert line[:-1].isprintable()
+    assert 50 < len(line) < 4096
+    assert name == "text" or json.loads(line)["status"] == 414

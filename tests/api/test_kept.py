@@ -6,9 +6,14 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.kept import CODINGS, MOST_NAMES, OVERHEAD, Answer, Form, Kept, len_of
+from api.limits import Limits
+from facts.archive import Archive
 
+LIST = "/v1/contracts"
 EVERY = ("identity", *CODINGS)
 LIMIT = 40_000
 LARGEST = LIMIT // 8 - OVERHEAD
@@ -272,3 +277,15 @@ def test_figures_tell_what_happened() -> None:
     kept.keep(answer("new"))
     assert [one is not None for one in found] == [True, False, False, True]
     assert (kept.hits, kept.misses, kept.evictions) == (2, 1, 1)
+
+
+def test_health_tells_the_figures(archive: Archive) -> None:
+    """Health tells how many answers are kept, of how many bytes, and how often they were of use."""
+    client = TestClient(create_app(archive), headers={"Accept-Encoding": "identity"})
+    before = client.get("/healthz").json()["kept"]
+    assert before == {"answers": 0, "bytes": 0, "limit": Limits().kept, "hits": 0, "misses": 1, "evictions": 0}
+    for target in (LIST, LIST, f"{LIST}?", f"{LIST}?limit=1", "/v1/nothing"):
+        client.get(target)
+    after = client.get("/healthz").json()["kept"]
+    assert (after["answers"], after["hits"], after["evictions"]) == (2, 2, 0)
+    assert len(client.get(LIST).content) < after["bytes"] < 10**6

@@ -1,4 +1,4 @@
-"""A server that runs: it reads its sheets again, replaces its workers, writes its log, and ends when all is answered."""
+"""A server that runs: reads its sheets again, replaces its workers, writes its log, ends when all is answered."""
 
 import json
 import os
@@ -11,13 +11,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
+from api.front import Front
+from api.kept import Kept
+from api.limits import Limits
+from tests.api import sockets
+from tests.api.sockets import SECOND, answers, serving
 from tests.api.test_serve import free_port, got
 from tests.conftest import FRIGATE
 
@@ -92,6 +99,7 @@ def asking(port: int, seen: "Seen", patient: bool = False) -> Iterator[None]:
                 attempt(connection, seen, patient)
                 if connection is not kept:
                     connection.close()
+            time.sleep(0.005)
         kept.close()
 
     thread = Thread(target=ask)
@@ -154,10 +162,10 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Seen:
             seen.titles.append(server.title())
             seen.generations.append(got(server.port, "/healthz")["generation"])
         seen.told = server.told()
-        within(1, server.out.read_text)
-        seen.early = len(server.out.read_text())
+        within(1, lambda: server.out.read_text().count("/v1/contracts?q=") == seen.asked)
+        seen.early = server.out.read_text().count("/v1/contracts?q=")
         with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as client:
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
             client.sendall(f"GET {LARGE} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
             time.sleep(0.2)
             server.process.send_signal(signal.SIGTERM)
@@ -179,7 +187,7 @@ def slowly(client: socket.socket, seen: Seen) -> None:
     seen.length, seen.body = int(re.findall(rb"content-length: (\d+)", head.lower())[0]), len(body)
     while seen.body < seen.length and (part := client.recv(65536)):
         seen.body += len(part)
-        time.sleep(0.01)
+        time.sleep(0.02)
 
 
 def test_a_good_sheet_is_read_again(alone: Seen) -> None:
@@ -187,7 +195,7 @@ def test_a_good_sheet_is_read_again(alone: Seen) -> None:
     assert alone.titles[0] == "After"
     assert alone.generations[0] != alone.generations[1]
     assert alone.failures == []
-    assert alone.asked > 50
+    assert alone.asked > 20
 
 
 def test_a_broken_sheet_is_told_and_not_served(alone: Seen) -> None:
@@ -220,7 +228,7 @@ def test_every_request_has_a_line_in_the_log(alone: Seen) -> None:
 
 def test_the_log_is_written_as_it_happens(alone: Seen) -> None:
     """A line is there soon after its request, for whoever follows the log through a pipe or a file."""
-    assert alone.early > 0
+    assert alone.early == alone.asked
 
 
 @pytest.fixture(scope="module")
@@ -253,10 +261,10 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 
 
 def test_workers_are_replaced_and_reload(several: Seen) -> None:
-    """A killed worker is replaced, SIGHUP serves the new sheet from all, a broken one from none, and requests go on."""
+    """A killed worker is replaced, a new sheet is served by all, a broken one by none, and requests go on."""
     assert several.titles == ["Before", "After", "After"]
     assert several.failures == []
-    assert several.asked > 50
+    assert several.asked > 20
     assert "sheet.json: is no JSON" in several.told
     assert "Traceback" not in several.told
     assert several.seconds < PATIENCE
@@ -265,3 +273,21 @@ def test_workers_are_replaced_and_reload(several: Seen) -> None:
 def test_no_log_is_written_if_none_is_wanted(several: Seen) -> None:
     """With `--no-access-log` standard output stays empty."""
     assert several.lines == []
+
+
+def test_a_fault_keeps_the_connection(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """After 500 the same connection answers the next request; what happened is told in the server's log only."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == "/first":
+            raise RuntimeError("secret")
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"second"})
+
+    monkeypatch.setattr(sockets, "app", Front(app, datetime.now(UTC), Kept(10**6), Limits()))
+    with serving(Limits()) as service:
+        (status, fields, body), (other, _, second) = answers(service.sent(sockets.GET + b"\r\n", SECOND))
+    assert (status, other, second) == (500, 200, b"second")
+    assert fields["content-type"] == "application/problem+json"
+    assert b"secret" not in body
+    assert "RuntimeError: secret" in capsys.readouterr().err
