@@ -14,7 +14,6 @@ from facts.sheet import schema
 
 CATALOG = "/.well-known/api-catalog"
 SCHEMA = "/schemas/sheet.json"
-OPENAPI_TYPE = "application/openapi+json"
 LINKSET_TYPE = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
 RELATIONS: Mapping[str, str | None] = {
     "service-desc": "/openapi.json",
@@ -50,7 +49,7 @@ def catalog() -> Mapping[str, Any]:
     """Return the linkset of the API catalog."""
     api = {
         "anchor": ROOT,
-        "service-desc": [{"href": "/openapi.json", "type": OPENAPI_TYPE}],
+        "service-desc": [{"href": "/openapi.json", "type": "application/json"}],
         "service-doc": [{"href": "/docs", "type": "text/html"}, {"href": "/llms.txt", "type": "text/markdown"}],
         "describedby": [{"href": SCHEMA, "type": "application/schema+json"}],
         "status": [{"href": "/healthz", "type": "application/json"}],

@@ -8,7 +8,10 @@ from starlette.exceptions import HTTPException
 
 from facts.formats import ocds
 
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
 PAGE = {"Content-Security-Policy": POLICY}
 ASSETS = {
     "swagger-ui-bundle.js": "text/javascript",

@@ -3,7 +3,7 @@
 import itertools
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from starlette.responses import Response
@@ -36,10 +36,11 @@ def safe(headers: Headers) -> Headers:
 class Exchange:
     """One request, and the means to answer it."""
 
-    __slots__ = ("given", "identifier", "log", "method", "scope", "seen", "send")
+    __slots__ = ("begun", "given", "identifier", "log", "method", "scope", "seen", "send")
 
     def __init__(self, scope: Scope, send: Send, given: dict[bytes, bytes], log: Log | None) -> None:
         self.log = log
+        self.begun = False
         self.scope = scope
         self.send = send
         self.given = given
@@ -52,7 +53,8 @@ class Exchange:
 
     def host(self) -> str:
         """Return the name that the client calls the server by, without a port."""
-        return self.given.get(b"host", b"").decode("latin-1").lower().partition(":")[0]
+        name = self.given.get(b"host", b"").decode("latin-1").lower()
+        return name.partition("]")[0] + "]" if name.startswith("[") else name.partition(":")[0]
 
     def field(self, name: bytes) -> str | None:
         """Return a header field; None if there is none."""
@@ -81,6 +83,7 @@ class Exchange:
 
     async def start(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
         """Send the head of an answer."""
+        self.begun = True
         if self.seen:
             self.seen.status = status
         named = [*headers, (b"x-request-id", self.identifier)]
@@ -100,11 +103,15 @@ class Exchange:
 
 
 class Caught:
-    """What the inner application sends, held back until it is whole; if it grows too large, passed on."""
+    """What the inner application sends, held back until it is whole; if it grows too large, passed on.
 
-    def __init__(self, exchange: "Exchange", limit: int) -> None:
+    `standing` makes the headers of an answer that is passed on of those that the application sends.
+    """
+
+    def __init__(self, exchange: Exchange, limit: int, standing: Callable[[Headers], Headers]) -> None:
         self.exchange = exchange
         self.limit = limit
+        self.standing = standing
         self.status = 0
         self.headers: Headers = []
         self.chunks: list[bytes] = []
@@ -124,7 +131,7 @@ class Caught:
         self.size += len(chunk)
         if self.size > self.limit:
             self.passed = True
-            await self.exchange.start(self.status, safe(self.headers))
+            await self.exchange.start(self.status, self.standing(self.headers))
             await self.exchange.chunk(self.body(), more)
 
     def body(self) -> bytes:

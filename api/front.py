@@ -3,7 +3,8 @@
 import sys
 import traceback
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,8 @@ from api.log import Log
 from api.negotiation import content_coding, media_type
 from api.offers import offers
 from api.parameters import pairs
-from api.problems import ParameterError, problem, refusal
+from api.problems import ParameterError, problem, refusal, unknown
+from facts.address import ROOT
 
 ALLOWED = "GET, HEAD, OPTIONS"
 PREFLIGHT = {
@@ -45,12 +47,13 @@ class Front:
         self.limits = limits
         self.log = log
         self.kept = kept
-        self.replace(app, modified)
-
-    def replace(self, app: ASGIApp, modified: datetime) -> None:
-        """Serve another application from now on; what the one before answered is forgotten."""
         self.app = app
         self.modified = modified
+
+    def replace(self, app: ASGIApp, modified: datetime) -> None:
+        """Serve another application from now on; what the one before answered is forgotten, and older."""
+        self.app = app
+        self.modified = max(modified, self.modified + timedelta(seconds=1))
         self.kept.clear()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,10 +67,15 @@ class Front:
             if name in READ:
                 given[name] = given[name] + b", " + value if name in given else value
             elif name in BODY:
-                body = body or value != b"0"
+                body = body or value.strip(b"0") != b""
         exchange = Exchange(scope, send, given, self.log)
         try:
             await self.answer(exchange, receive, body)
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            if exchange.begun:
+                raise
+            await exchange.response(problem(500, "The server failed. Its log says why."))
         finally:
             exchange.done()
 
@@ -92,6 +100,8 @@ class Front:
             return excess
         if self.limits.hosts and exchange.host() not in self.limits.hosts:
             return problem(421, "This server does not answer to that name.")
+        if b"%2f" in exchange.scope["raw_path"].lower():
+            return problem(404, "An escaped slash is part of no address here.")
         if exchange.method == "OPTIONS":
             return Response(status_code=204, headers=PREFLIGHT)
         if exchange.method not in {"GET", "HEAD"}:
@@ -113,6 +123,8 @@ class Front:
         path = exchange.scope["path"]
         try:
             asked = sorted(pairs(exchange.scope["query_string"]))
+            if asked and not path.startswith(f"{ROOT}/"):
+                raise ParameterError(*(unknown(given) for given, _ in asked))
         except ParameterError as error:
             await exchange.response(refusal(error.faults))
             return
@@ -137,28 +149,23 @@ class Front:
         """Return the inner application's answer, which is kept; None if it is none to keep, and was sent already."""
         app, (path, query, media) = self.app, key
         scope = {**exchange.scope, "method": "GET", "query_string": query.encode(), "format": offers(path).get(media)}
-        caught = Caught(exchange, self.kept.limit // 8)
-        try:
-            await app(scope, receive, caught)
-        except Exception:
-            traceback.print_exc(file=sys.stderr)
-            if not caught.passed:
-                await exchange.response(problem(500, "The server failed. Its log says why."))
-            return None
+        standing = partial(self.standing, self.modified, media)
+        caught = Caught(exchange, self.kept.limit // 8, standing)
+        await app(scope, receive, caught)
         if caught.passed:
             return None
         if caught.status != 200 or UNKEPT in caught.headers:
             await exchange.send_all(caught.status, safe(caught.headers), caught.body())
             return None
-        answer = Answer(key, self.standing(caught.headers, media), caught.body())
+        answer = Answer(key, standing(caught.headers), caught.body())
         if app is self.app:
             self.kept.keep(answer)
         return answer
 
-    def standing(self, headers: Headers, media: str) -> Headers:
+    def standing(self, modified: datetime, media: str, headers: Headers) -> Headers:
         """Return the headers of a kept answer: those given, and what caches need to know (RFC 9111)."""
         varying = b"Accept, Accept-Encoding" if media else b"Accept-Encoding"
-        common = [(b"vary", varying), (b"last-modified", http_date(self.modified)), (b"cache-control", REVALIDATE)]
+        common = [(b"vary", varying), (b"last-modified", http_date(modified)), (b"cache-control", REVALIDATE)]
         return safe([*(header for header in headers if header[0] != b"content-length"), *common])
 
 

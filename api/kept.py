@@ -49,7 +49,9 @@ class Answer:
     @property
     def size(self) -> int:
         """Bytes that the answer takes, about."""
-        return OVERHEAD + sum(len(form.body) for form in self.forms.values())
+        text = sum(len(part) for part in self.key if isinstance(part, str)) if isinstance(self.key, tuple) else 0
+        head = 2 * sum(len(name) + len(value) + OVERHEAD // 8 for name, value in self.headers)
+        return OVERHEAD + 4 * text + head + sum(len(form.body) + head for form in self.forms.values())
 
     def form(self, coding: str) -> Form:
         """Return the answer in `coding`, which is made when first asked for."""
@@ -100,7 +102,7 @@ class Kept:
 
     def get(self, key: Hashable) -> Answer | None:
         """Return the answer to a question, however it is spelled."""
-        answer = self.proven.get(key) or self.probation.get(key)
+        answer = self.held(key)
         if answer is None:
             self.misses += 1
             return None
@@ -111,6 +113,7 @@ class Kept:
     def keep(self, answer: Answer) -> None:
         """Keep a new answer, if it is not so large that it would push out too many others."""
         answer.form("identity")
+        self.forget(answer.key)
         if answer.size <= self.limit // 8:
             self.probation[answer.key] = answer
             self.measure(answer)
@@ -118,12 +121,28 @@ class Kept:
     def name(self, name: Hashable, form: Form) -> None:
         """Remember that a request spelled as `name` is answered with `form`, whose size may have grown."""
         answer = form.answer
-        if answer.key not in self.sizes:
+        if self.held(answer.key) is not answer:
             return
         if len(answer.names) < MOST_NAMES:
             answer.names.append(name)
             self.by_name[name] = form
         self.measure(answer)
+
+    def held(self, key: Hashable) -> Answer | None:
+        """Return the answer that is kept for a question, without noting that it was asked for."""
+        return self.proven.get(key) or self.probation.get(key)
+
+    def forget(self, key: Hashable) -> None:
+        """Forget the answer to a question, if there is one."""
+        proven, answer = key in self.proven, self.held(key)
+        if answer is None:
+            return
+        del (self.proven if proven else self.probation)[key]
+        size = self.sizes.pop(key)
+        self.bytes -= size
+        self.proven_bytes -= size * proven
+        for name in answer.names:
+            self.by_name.pop(name, None)
 
     def clear(self) -> None:
         """Forget every answer."""
@@ -158,14 +177,8 @@ class Kept:
 
     def evict(self) -> None:
         """Forget the answer on probation that was asked for longest ago; if there is none, the oldest proven."""
-        proven = not self.probation
-        key, answer = (self.proven if proven else self.probation).popitem(last=False)
-        size = self.sizes.pop(key)
-        self.bytes -= size
-        self.proven_bytes -= size * proven
+        self.forget(next(iter(self.probation or self.proven)))
         self.evictions += 1
-        for name in answer.names:
-            self.by_name.pop(name, None)
 
 
 def len_of(name: Hashable) -> int:

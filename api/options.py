@@ -58,8 +58,10 @@ class Options:
 
 def told(value: object) -> str:
     """Return the value of an option as that of a variable."""
-    if isinstance(value, tuple | frozenset):
+    if isinstance(value, tuple):
         return os.pathsep.join(map(str, value))
+    if isinstance(value, frozenset):
+        return ",".join(sorted(value))
     return str(value)
 
 
@@ -127,5 +129,5 @@ def seconds(text: str) -> float:
 
 
 def names(text: str) -> frozenset[str]:
-    """Return the names of hosts that `text` lists, separated as in PATH or by commas."""
-    return frozenset(text.lower().replace(os.pathsep, ",").split(",")) - {""}
+    """Return the names of hosts that `text` lists with commas between."""
+    return frozenset(text.lower().split(",")) - {""}

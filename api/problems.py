@@ -184,11 +184,16 @@ def fault(error: Mapping[str, Any], asked: type[BaseModel]) -> Fault:
     field = asked.model_fields.get(name)
     if field is None:
         accepted = ", ".join(sorted(asked.model_fields, key="derived".__eq__))
-        return Fault(parameter=shown(name), message="is no parameter here", accepted=accepted)
+        return unknown(name, accepted)
     message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "string_pattern_mismatch":
         message = "cannot be read"
     return Fault(parameter=name, message=message[:1].lower() + message[1:], accepted=field.description or "")
+
+
+def unknown(name: str, accepted: str = "none") -> Fault:
+    """Return the fault of a parameter that is none at the address."""
+    return Fault(parameter=shown(name), message="is no parameter here", accepted=accepted)
 
 
 def shown(name: str) -> str:

@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 
 import uvicorn
 
@@ -40,7 +41,9 @@ def progress(sheets: Iterator[Sheet], total: int) -> Iterator[Sheet]:
 
 
 def log_of(options: Options) -> Log | None:
-    """Return the access log; None if none is to be written."""
+    """Return the access log, which writes a line as soon as there is one; None if none is to be written."""
+    if options.access_log and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
     return LOGS[options.log_format] if options.access_log else None
 
 
@@ -69,15 +72,23 @@ class Server(uvicorn.Server):
         super().__init__(config(options, front, protocol(options.limits, log_of(options))))
         self.options = options
         self.front = front
+        self.reloading: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, and to heed SIGHUP."""
         await super().startup(sockets)
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGHUP, lambda: self.server_state.tasks.add(loop.create_task(self.reload())))
+        loop.add_signal_handler(signal.SIGHUP, self.hang_up)
 
-    async def reload(self) -> None:
+    def hang_up(self) -> None:
+        """Begin to reload; once more after the one that is under way."""
+        before, loop = self.reloading, asyncio.get_running_loop()
+        self.reloading = loop.create_task(self.reload(before))
+
+    async def reload(self, before: asyncio.Task[None] | None) -> None:
         """Serve the sheets as they are now; if they do not load, tell why and serve those from before."""
+        if before:
+            await asyncio.wait([before])
         try:
             archive = await asyncio.to_thread(archived, self.options)
         except SheetError as error:

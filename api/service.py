@@ -12,6 +12,8 @@ from api.problems import RESPONSES
 from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive
 
+HTML = {"description": "Where to go next.", "content": {"text/html": {"schema": {"type": "string"}}}}
+
 
 class Served(BaseModel):
     """A sheet that is served."""
@@ -57,7 +59,7 @@ def service(archive: Archive, kept: Kept) -> APIRouter:
     links |= {"catalog": CATALOG, "schema": SCHEMA, "llms": "/llms.txt"}
 
     @router.get(ROOT, include_in_schema=False)
-    @router.get("/", name="get_home", summary="Get home", response_model=Home)
+    @router.get("/", name="get_home", summary="Get home", response_model=Home, responses={200: HTML})
     async def get_home(request: Request) -> Response:
         """Where to go next: as JSON, or for a browser as a page."""
         linked = {"Link": header(RELATIONS)}

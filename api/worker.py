@@ -2,8 +2,6 @@
 
 import sys
 
-from uvicorn.config import STARTUP_FAILURE
-
 from api.front import Front
 from api.options import Options
 from api.server import archived, front, log_of
@@ -15,9 +13,12 @@ Wire = protocol(OPTIONS.limits, log_of(OPTIONS))
 
 
 def app() -> Front:
-    """Return the application; end the process, with the messages of `check`, if the sheets do not load."""
+    """Return the application; end the process, with the messages of `check`, if the sheets do not load.
+
+    The status is not the one by which uvicorn would end the other workers too: they serve what they have.
+    """
     try:
         return front(OPTIONS, archived(OPTIONS))
     except SheetError as error:
         print(error, file=sys.stderr)
-        sys.exit(STARTUP_FAILURE)
+        sys.exit(1)

@@ -102,14 +102,14 @@ def parse(expression: str, within: str | None = None) -> Edtf:
         if start <= limits[1] and end >= limits[0]
     ]
     if not spans:
-        raise _error(expression, "has no day within its limits", "widen them or name another date")
+        raise _error("has no day within its limits", "widen them or name another date")
     uncertain, approximate = ("%" in expression or sign in expression for sign in "?~")
     ranges = tuple((_iso(start), _iso(end)) for start, end in spans)
     return Edtf(expression, ranges, _QUALIFIERS[uncertain, approximate])
 
 
-def _error(text: str, fault: str, remedy: str = _EXAMPLES) -> EdtfError:
-    return EdtfError(f"'{text[:40]}' {fault}: {remedy}")
+def _error(fault: str, remedy: str = _EXAMPLES) -> EdtfError:
+    return EdtfError(f"{fault}: {remedy}")
 
 
 def _iso(ordinal: int) -> str | None:
@@ -119,7 +119,7 @@ def _iso(ordinal: int) -> str | None:
 def _limits(within: str) -> Span:
     first, *others = _spans(within)
     if others:
-        raise _error(within, "is no limit", "write one unbroken time, for example 2020-08/2021-12")
+        raise _error("is no limit", "write one unbroken time, for example 2020-08/2021-12")
     return first
 
 
@@ -143,7 +143,7 @@ def _member(text: str, limits: Span) -> list[Span]:
 def _interval(start: str, end: str) -> Span:
     """From the start's earliest day to the end's latest (level 0), open where a side is empty (level 1)."""
     if not start and not end:
-        raise _error("..", "says nothing")
+        raise _error("says nothing")
     earliest = _date(start)[0][0] if start else _OPEN_START
     latest = _date(end)[-1][1] if end else _OPEN_END
     if earliest > latest:
@@ -155,14 +155,14 @@ def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
     """A date or part of a year; a component left out means the same as an unspecified one."""
     match = _DATE.fullmatch(text)
     if match is None:
-        raise _error(text, next(fault for pattern, fault in _FAULTS if pattern.search(text)))
+        raise _error(next(fault for pattern, fault in _FAULTS if pattern.search(text)))
     year, month, day = match.groups("XX")
     if month in _MONTHS_BY_CODE:
         return [_part_of_year(text, year, month, has_day=match[3] is not None)]
     if not _pattern(month, "XX", leap=True):
-        raise _error(text, "names no month", "write 01 to 12, or 21 to 41 for a season or quarter")
+        raise _error("names no month", "write 01 to 12, or 21 to 41 for a season or quarter")
     if next(_days(year, month, day), None) is None:
-        raise _error(text, "is not in the calendar")
+        raise _error("is not in the calendar")
     if year == "XXXX" and (limits == _ALWAYS or month == day == "XX"):
         return [_ALWAYS]
     return _merge(_days(year, month, day, limits))
@@ -171,11 +171,11 @@ def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
 def _part_of_year(text: str, year: str, code: str, *, has_day: bool) -> Span:
     """A season (level 1), quarter, quadrimester or semester (level 2)."""
     if "X" in year or has_day:
-        raise _error(text, "is a part of a year", "write it with a full year and no day, as in 2019-23")
+        raise _error("is a part of a year", "write it with a full year and no day, as in 2019-23")
     first, last = _MONTHS_BY_CODE[code]
     end_year = int(year) + (last < first)
     if end_year > date.max.year:
-        raise _error(text, "runs beyond the years 0001 to 9999")
+        raise _error("runs beyond the years 0001 to 9999")
     end = date(end_year, last, monthrange(end_year, last)[1])
     return date(int(year), first, 1).toordinal(), end.toordinal()
 

@@ -16,10 +16,11 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        """Return the problem on one line: file, record, field, message, remedy."""
+        """Return the problem on one line that is safe to print: file, record, field, message, remedy."""
         field = " ".join(part for part in (self.record, self.field) if part)
         place = ": ".join(part for part in (self.file, field) if part)
-        return f"{place}: {self.message}. {self.remedy}."
+        line = f"{place}: {self.message}. {self.remedy}."
+        return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
 
 
 class SheetError(Exception):

@@ -1,6 +1,7 @@
 """Sheets: an article's records, read from a JSON file and checked before anyone sees them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -63,6 +64,7 @@ def paths(places: Iterable[Path]) -> list[Path]:
     for place in places:
         inside = [place] if place.is_file() else sorted(place.glob("*.json")) if place.is_dir() else []
         files = [path for path in inside if not path.name.endswith(".schema.json")]
+        problems += [Problem(str(path), "", "", "is no file", "Remove it") for path in files if not path.is_file()]
         if not files:
             what = "holds no *.json file" if place.is_dir() else "does not exist"
             problems.append(Problem(str(place), "", "", what, "Name a sheet or a directory of sheets"))
@@ -104,15 +106,15 @@ def content(path: Path) -> dict[str, Any]:
         return SheetError([Problem(path.name, "", "", message, remedy)])
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in pairs]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"a name stands twice in one object: {', '.join(twice)}")
+        twice = sorted(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        if twice:
+            raise ValueError(f"a name stands twice in one object: {', '.join(twice[:5])}")
         return dict(pairs)
 
     try:
         if path.stat().st_size > LARGEST:
             raise refuse(f"is larger than {LARGEST} bytes", "Split it by article")
-        found = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
+        found = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=once)
         canonical(found).encode()
     except OSError as error:
         raise refuse(f"cannot be read ({error.strerror})", "Name a file that can be read") from None

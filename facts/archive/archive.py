@@ -23,6 +23,10 @@ from facts.views import SHEETS, VIEWS
 COLLECTIONS: Mapping[str, Collection] = {SHEETS.name: SHEETS, **KINDS, **VIEWS}
 
 
+STATEMENTS = 64
+"""Compiled statements that are kept: one for a long question takes a megabyte."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A sheet that the archive holds, with the fingerprints of the sheet and of its article."""
@@ -79,7 +83,9 @@ class Archive:
         """
         cursor: str | None = None
         while True:
-            page = self.find(name, replace(query, limit=LARGEST, cursor=cursor, facets=()))
+            search = Search(COLLECTIONS[name], replace(query, limit=LARGEST, cursor=cursor, facets=()), self.extent)
+            with self.engine.connect() as connection:
+                page = search.page(connection, counted=False)
             yield from page.items
             if page.next is None:
                 return
@@ -115,8 +121,9 @@ class Archive:
 def connect(url: str) -> Engine:
     """Return an engine for `url`; a SQLite database in memory has one connection that all share."""
     if url in {"sqlite://", "sqlite:///:memory:"}:
-        return create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
-    return create_engine(url)
+        shared = {"check_same_thread": False}
+        return create_engine(url, poolclass=StaticPool, connect_args=shared, query_cache_size=STATEMENTS)
+    return create_engine(url, query_cache_size=STATEMENTS)
 
 
 def store(connection: Connection, found: Sequence[tuple[Row, list[Row]]]) -> None:

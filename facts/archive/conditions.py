@@ -13,6 +13,10 @@ from facts.archive.text import words
 from facts.collection import Filter
 from facts.edtf import EdtfError, Range, parse
 
+MOST_RANGES = 60
+"""Separate times of a question: each is a part of the SQL."""
+MOST_WORDS = 60
+"""Different words of a question."""
 Condition = ColumnElement[bool]
 Columns = Any
 
@@ -32,6 +36,8 @@ class Period:
                 time = parse(expression, extent)
         except EdtfError as error:
             raise QueryError(name, str(error), "an EDTF expression such as 2018 or 2019-23") from None
+        if len(time.ranges) > MOST_RANGES:
+            raise QueryError(name, "names too many separate times", f"at most {MOST_RANGES}, such as 201X-09")
         return cls(time.ranges)
 
     def touches(self, row: Columns) -> Condition:
@@ -106,9 +112,14 @@ def definite(filters: Mapping[str, Filter], asked: Mapping[str, Any], view: bool
 
 
 def worded(text: str, column: ColumnElement[str]) -> Iterable[Condition]:
-    """Yield for each word of `text` whether a word in `column` begins with it; text without words finds nothing."""
-    found = words(text)
+    """Yield for each word of `text` whether a word in `column` begins with it; text without words finds nothing.
+
+    Raises QueryError for too many words.
+    """
+    found = dict.fromkeys(words(text))
     if not found:
         yield false()
+    if len(found) > MOST_WORDS:
+        raise QueryError("q", "has too many words", f"at most {MOST_WORDS}")
     for word in found:
         yield column.contains(f" {word}", autoescape=True)

@@ -54,8 +54,8 @@ class Search:
         if query.certainty and self.definite is not None:
             yield self.definite if query.certainty == "definite" else ~self.definite
 
-    def page(self, connection: Connection) -> Page:
-        """Return the page that answers the query."""
+    def page(self, connection: Connection, counted: bool = True) -> Page:
+        """Return the page that answers the query; its total is that of its items if it need not be `counted`."""
         cursor = self.cursor()
         found = connection.execute(self.select(cursor)).mappings().all()
         more = len(found) > self.query.limit
@@ -64,9 +64,12 @@ class Search:
             found = found[::-1]
         first, last = (self.mark(found[0], False), self.mark(found[-1], True)) if found else (None, None)
         start = self.query.cursor is None
+        total = len(found)
+        if counted and (more or not start):
+            total = connection.scalar(select(func.count()).select_from(self.table).where(*self.conditions)) or 0
         return Page(
             items=[item(self.collection, row, self.query.derived) for row in found],
-            total=connection.scalar(select(func.count()).select_from(self.table).where(*self.conditions)) or 0,
+            total=total,
             next=last if more or not cursor.after else None,
             prev=first if not start and (more or cursor.after) else None,
             facets={name: self.facet(connection, name) for name in self.query.facets} if self.query.facets else None,

@@ -162,7 +162,7 @@ READABLE = [AT, "Thu, 01 Jan 2026 00:00:01 GMT", "Thursday, 01-Jan-26 00:00:00 G
 def test_if_modified_since(inner: ASGIApp, since: str, match: str | None, status: int) -> None:
     """Unchanged since then: 304, unless it cannot be read, or If-None-Match says otherwise."""
     headers = {"If-Modified-Since": since} | ({"If-None-Match": match} if match else {})
-    found = [(name, value.encode("latin-1")) for name, value in headers.items()]
+    found = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     response = limited(inner).get(LIST, headers=found)
     assert response.status_code == status
     assert response.headers["last-modified"] == AT
