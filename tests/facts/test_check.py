@@ -147,9 +147,7 @@ PASSAGES: dict[str, Edits] = {
 }
 
 VALUES: dict[str, Edits] = {
-    f"{INDIA} signed.edtf: is not in the calendar: {EXAMPLES}. Correct it.": {
-        f"{INDIA}/signed/edtf": "2018-02-29"
-    },
+    f"{INDIA} signed.edtf: is not in the calendar: {EXAMPLES}. Correct it.": {f"{INDIA}/signed/edtf": "2018-02-29"},
     f"{INDIA} signed.edtf: an interval ends no earlier than it begins: write for example 2018-10/2019. Correct it.": {
         f"{INDIA}/signed/edtf": "2019/2018"
     },
