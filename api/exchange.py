@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from starlette.responses import Response
 from starlette.types import Message, Scope, Send
@@ -21,10 +22,12 @@ SAFE: Headers = [
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
 """What every answer has that has no such header of its own."""
+NOTHING: dict[str, Any] = {}
 IDENTIFIER = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 PROCESS = secrets.token_hex(4)
 COUNT = itertools.count(1)
-REPRESENTATION = frozenset({b"content-length", b"content-encoding", b"content-type", b"content-disposition"})
+WHOLE = "fact_sheet.whole"
+"""The extension of the ASGI scope by which our protocol takes a finished answer, see `api.wire.Wire.whole`."""
 
 
 def safe(headers: Headers) -> Headers:
@@ -64,13 +67,15 @@ class Exchange:
     async def form(self, form: Form, modified: datetime) -> None:
         """Send a kept answer, or that it is unchanged."""
         none_match, since = self.given.get(b"if-none-match"), self.given.get(b"if-modified-since")
-        if none_match is None and since is None:
-            await self.send_all(200, form.headers, form.body)
-        elif unchanged(form.etag, modified, none_match, since):
-            headers = [header for header in form.headers if header[0] not in REPRESENTATION]
-            await self.send_all(304, headers, b"")
-        else:
-            await self.send_all(200, form.headers, form.body)
+        status, headers, lines, body = 200, form.headers, form.lines, form.body
+        if (none_match is not None or since is not None) and unchanged(form.etag, modified, none_match, since):
+            status, headers, lines, body = 304, form.unchanged, form.unchanged_lines, b""
+        sent = b"" if self.method == "HEAD" else body
+        whole = self.scope.get("extensions", NOTHING).get(WHOLE)
+        if whole is None or not whole(status, lines, self.identifier, sent):
+            await self.send_all(status, headers, body)
+        elif self.seen:
+            self.seen.status, self.seen.bytes = status, len(sent)
 
     async def response(self, response: Response) -> None:
         """Send an answer that is not kept."""

@@ -11,6 +11,7 @@ import zstandard
 
 Headers = list[tuple[bytes, bytes]]
 
+REPRESENTATION = frozenset({b"content-length", b"content-encoding", b"content-type", b"content-disposition"})
 SMALL = 1024
 """Bodies below so many bytes are not compressed: the headers would outweigh what is saved."""
 OVERHEAD = 1024
@@ -34,6 +35,11 @@ class Form:
     body: bytes
     headers: Headers
     answer: "Answer"
+    lines: bytes
+    """The header fields as they stand on the wire."""
+    unchanged: Headers
+    """Those of a 304."""
+    unchanged_lines: bytes
 
 
 @dataclass(slots=True)
@@ -67,7 +73,8 @@ class Answer:
         headers = [*self.headers, (b"etag", etag), (b"content-length", b"%d" % len(body))]
         if coding != "identity":
             headers.append((b"content-encoding", coding.encode()))
-        return Form(etag, body, headers, self)
+        unchanged = [header for header in headers if header[0] not in REPRESENTATION]
+        return Form(etag, body, headers, self, lines(headers), unchanged, lines(unchanged))
 
 
 class Kept:
@@ -179,6 +186,11 @@ class Kept:
         """Forget the answer on probation that was asked for longest ago; if there is none, the oldest proven."""
         self.forget(next(iter(self.probation or self.proven)))
         self.evictions += 1
+
+
+def lines(headers: Headers) -> bytes:
+    """Return header fields as they stand on the wire."""
+    return b"".join(name + b": " + value + b"\r\n" for name, value in headers)
 
 
 def len_of(name: Hashable) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
@@ -74,11 +75,13 @@ Cursor = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]+$", max_length
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=200)]
 
 
+@cache
 def item_parameters(name: str, formats: Sequence[Format], shape: type[BaseModel]) -> type[Asked]:
     """Return the parameters of one record or sheet, there being these formats."""
     return create_model(name, __base__=Asked, fields=fields_of(shape), format=format_of(formats))
 
 
+@cache
 def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -> type[Asked]:
     """Return the parameters of a list: its filters, then what every list takes."""
     asked: dict[str, Any] = {

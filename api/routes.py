@@ -42,7 +42,7 @@ class Endpoints:
         shapes = {name: item_shape(collection) for name, collection in COLLECTIONS.items()}
         for name, collection in COLLECTIONS.items():
             self.lists(collection, shapes[name])
-        self.sheet(whole_shape({name: shapes[name] for name in KINDS}))
+        self.sheet(whole_shape())
         for kind in KINDS.values():
             self.record(kind, shapes[kind.name])
 

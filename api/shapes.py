@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, create_model
@@ -214,6 +215,7 @@ def record_shape(kind: Kind) -> type[BaseModel]:
     return create_model(title, __base__=Answer, __doc__=kind.model.__doc__, **fields)
 
 
+@cache
 def list_shape(name: str, item: type[BaseModel], collection: Collection) -> type[BaseModel]:
     """Return the shape of a page of a list."""
     extra: dict[str, Any] = {}
@@ -231,15 +233,17 @@ def list_shape(name: str, item: type[BaseModel], collection: Collection) -> type
     )
 
 
-def whole_shape(records: dict[str, type[BaseModel]]) -> type[BaseModel]:
+@cache
+def whole_shape() -> type[BaseModel]:
     """Return the shape of a whole sheet: its entry, then its records by kind."""
     lists: dict[str, Any] = {
         name: (list[shape], Field(ABSENT, description=KINDS[name].about))  # type: ignore[valid-type]
-        for name, shape in records.items()
+        for name, shape in ((name, item_shape(kind)) for name, kind in KINDS.items())
     }
     return create_model("Sheet", __base__=SheetEntry, __doc__="A sheet with all its records.", **lists)
 
 
+@cache
 def item_shape(collection: Collection) -> type[BaseModel]:
     """Return the shape of an item of a collection."""
     if isinstance(collection, Kind):

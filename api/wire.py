@@ -12,9 +12,9 @@ from socket import IPPROTO_TCP, TCP_NOTSENT_LOWAT
 from typing import Any, ClassVar, cast
 
 from httptools import HttpParserError, HttpParserInvalidMethodError, HttpParserUpgrade
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from api.exchange import COUNT, PROCESS, safe
+from api.exchange import COUNT, PROCESS, WHOLE, safe
 from api.front import ALLOWED
 from api.head import FIELDS, LATE, READ_ONLY, Refusal, fault, unfinished
 from api.limits import Limits
@@ -102,6 +102,23 @@ class Wire(HttpToolsProtocol):
         """Close when all is answered, without waiting for ever for it to be read."""
         super().shutdown()
         self.watch()
+
+    def on_headers_complete(self) -> None:
+        """Have the request answered, at once if the answer is finished."""
+        super().on_headers_complete()
+        self.scope["extensions"] = cast("dict[str, dict[object, object]]", {WHOLE: self.whole})
+
+    def whole(self, status: int, lines: bytes, identifier: bytes, body: bytes) -> bool:
+        """Send a finished answer; return False, and send nothing, if uvicorn is to send it piece by piece."""
+        cycle = self.cycle
+        if cycle.response_started or cycle.disconnected or not cycle.keep_alive or self.flow.write_paused:
+            return False
+        cycle.response_started = cycle.response_complete = True
+        always = b"".join([b"%b: %b\r\n" % header for header in cycle.default_headers])
+        head = b"%b%b%bx-request-id: %b\r\n\r\n" % (STATUS_LINE[status], always, lines, identifier)
+        self.transport.write(head + body)
+        self.on_response_complete()
+        return True
 
     def busy(self) -> bool:
         """Return whether a request is being answered."""

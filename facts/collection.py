@@ -21,7 +21,7 @@ Code = Annotated[
 Time = Annotated[Expression, WithJsonSchema({"type": "string", "maxLength": 64, "pattern": EDTF})]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Filter:
     """One question that a collection answers.
 
@@ -49,7 +49,7 @@ class Sort:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Collection:
     """Items of one shape that can be filtered, sorted and paged alike."""
 

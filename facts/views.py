@@ -13,7 +13,7 @@ SUBJECT = Filter("is", "subject", Subject, "the record, as `sheet/kind/id`")
 PROPERTY = Filter("is", "path", Path, "the dotted path of the field, such as `delivery.when`")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class View(Collection):
     """A collection whose items are rows of the facts table."""
 

@@ -13,6 +13,8 @@ from facts.archive.text import words
 from facts.collection import Filter
 from facts.edtf import EdtfError, Range, parse
 
+FIELD = facts.alias("field")
+"""The facts of the record that is looked at: each `exists` is a scope of its own, so one name does for all."""
 MOST_RANGES = 60
 """Separate times of a question: each is a part of the SQL."""
 MOST_WORDS = 60
@@ -84,10 +86,9 @@ def passes(found: Filter, value: Any, row: Columns) -> Condition:
 
 def of_record(found: Filter, test: Callable[[Columns], Condition]) -> Condition:
     """Return whether a record has a fact, at the filter's path, that passes `test`."""
-    row = facts.alias()
-    conditions = [row.c.record == records.c.pk, test(row.c)]
+    conditions = [FIELD.c.record == records.c.pk, test(FIELD.c)]
     if found.path:
-        conditions.append(row.c.path == found.path)
+        conditions.append(FIELD.c.path == found.path)
     return exists(select(1).where(*conditions))
 
 

@@ -1,8 +1,8 @@
 """Items: rows of the database as they are served."""
 
-import json
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import RowMapping
 
 from facts.address import address
@@ -23,7 +23,7 @@ def item(collection: Collection, row: RowMapping, derived: bool) -> dict[str, An
 
 def record(text: str, derived: bool) -> dict[str, Any]:
     """Return a record from its JSON; without what is computed and the receipts of that, if so asked."""
-    found: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = from_json(text)
     if derived or "derived" not in found:
         return found
     receipts = found["evidence"].items()

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from facts.collection import Collection
+from facts.collection import Collection, Filter
 
 LIMIT = 50
 LARGEST = 100
@@ -79,6 +80,12 @@ def accepted(collection: Collection, name: str, value: Any) -> Any:
     """Return the value of a filter as the type that it takes; raise QueryError saying what would be accepted."""
     found = collection.filters[name]
     try:
-        return TypeAdapter(found.accepts).validate_python(value)
+        return reader(found).validate_python(value)
     except ValidationError:
         raise QueryError(name, "cannot be read", found.about) from None
+
+
+@cache
+def reader(found: Filter) -> TypeAdapter[Any]:
+    """Return what reads the values of a filter."""
+    return TypeAdapter(found.accepts)

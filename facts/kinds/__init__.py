@@ -37,7 +37,7 @@ class NothingDerived(Frozen):
     """What is computed for records of most kinds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kind(Collection):
     """A collection of records of one model."""
 
