@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uvicorn.supervisors import Multiprocess
 
 from api.options import Options
-from api.server import Server, archived, config, front
+from api.server import Server, archived, config
 from facts.problems import SheetError
 
 
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Choose another address with --host or --port.", file=sys.stderr)
         return 1
     if options.workers == 1:
-        Server(options, front(options, archive)).run([listening])
+        Server(options, archive).run([listening])
     else:
         archive.close()
         Multiprocess(several, sockets=[listening]).run()

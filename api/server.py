@@ -1,6 +1,7 @@
 """The server: sheets loaded before the port is bound, and again when asked to."""
 
 import asyncio
+import gc
 import signal
 import socket
 import sys
@@ -65,13 +66,19 @@ def config(options: Options, app: object, http: object) -> uvicorn.Config:
     )
 
 
+def front(options: Options, archive: Archive) -> Front:
+    """Return the application that serves `archive`."""
+    return create_app(archive, options.limits, log_of(options), options.origin)
+
+
 class Server(uvicorn.Server):
     """uvicorn's server, which reads the sheets again on SIGHUP."""
 
-    def __init__(self, options: Options, front: Front) -> None:
-        super().__init__(config(options, front, protocol(options.limits, log_of(options))))
+    def __init__(self, options: Options, archive: Archive) -> None:
+        self.front = front(options, archive)
+        super().__init__(config(options, self.front, protocol(options.limits, log_of(options))))
         self.options = options
-        self.front = front
+        self.archive = archive
         self.reloading: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -95,9 +102,7 @@ class Server(uvicorn.Server):
             print(error, "The sheets from before are served.", sep="\n", file=sys.stderr)
             return
         self.front.replace(inner(archive, self.front.kept, self.options.origin), archive.modified)
+        asyncio.get_running_loop().call_later(GRACE, self.archive.close)
+        self.archive = archive
+        gc.collect()
         print(f"reloaded: {len(archive.sheets)} sheets, generation {archive.generation}", file=sys.stderr)
-
-
-def front(options: Options, archive: Archive) -> Front:
-    """Return the application that serves `archive`."""
-    return create_app(archive, options.limits, log_of(options), options.origin)
