@@ -61,10 +61,10 @@ def inner(archive: Archive, kept: Kept, origin: str | None = None) -> FastAPI:
         openapi_tags=[{"name": name, "description": found.about} for name, found in COLLECTIONS.items()],
         generate_unique_id_function=lambda route: route.name,
     )
+    api.include_router(Endpoints(archive, origin).router)
     api.include_router(service(archive, kept))
     api.include_router(documentation(origin))
     api.include_router(discovery())
-    api.include_router(Endpoints(archive, origin).router)
     problems.install(api)
     document(api)
     return api

@@ -150,3 +150,11 @@ def test_the_record_shown_is_a_good_one() -> None:
     raw["people"] = [shown if person["id"] == shown["id"] else person for person in raw["people"]]
     assert anchor("sheet.json", raw, article) == []
     assert verify("sheet.json", parse("sheet.json", raw), article).problems == ()
+
+
+def test_the_benchmark_explains_itself() -> None:
+    """The command that made the README's table exists and tells what it does."""
+    assert "`python -m tests.benchmark`" in README
+    command = [sys.executable, "-m", "tests.benchmark", "--help"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    assert "--rounds" in told
