@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -289,3 +290,11 @@ def test_health_tells_the_figures(archive: Archive) -> None:
     after = client.get("/healthz").json()["kept"]
     assert (after["answers"], after["hits"], after["evictions"]) == (2, 2, 0)
     assert len(client.get(LIST).content) < after["bytes"] < 10**6
+
+
+def test_what_replaces_is_never_older(archive: Archive) -> None:
+    """Whatever the files say, what is served after a reload is dated later than what was served before it."""
+    front = create_app(archive)
+    before = front.modified
+    front.replace(front.app, before - timedelta(days=1))
+    assert front.modified > before

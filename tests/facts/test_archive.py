@@ -230,6 +230,8 @@ def test_facts_and_gaps_are_every_field(archive: Archive, sheets: tuple[Sheet, .
         ("signed", Query(filters={"signed": "2021-02-29"})),
         ("min_value", Query(filters={"min_value": "1e9"})),
         ("cursor", Query(cursor="W10")),
+        ("signed", Query(filters={"signed": "20XX-X1"})),
+        ("q", Query(q=" ".join(f"word{number}" for number in range(61)))),
     ],
 )
 def test_refused_queries(archive: Archive, parameter: str, query: Query) -> None:

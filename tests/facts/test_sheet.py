@@ -1,6 +1,7 @@
 """Sheets as files: which are read, what is told of those that are not, and the schema that they name."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -234,3 +235,9 @@ def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:
     path = tmp_path / "marked.json"
     path.write_bytes(b"\xef\xbb\xbf" + FRIGATE.read_bytes())
     assert read(path).digest == read(FRIGATE).digest
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    """A pipe among the sheets of a directory is told of; nothing waits for it."""
+    os.mkfifo(tmp_path / "pipe.json")
+    assert one_problem(lambda: paths([tmp_path])).message == "is no file"
