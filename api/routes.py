@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from api.links import header, page
 from api.parameters import Asked, item_parameters, list_parameters
 from api.problems import RESPONSES
-from api.shapes import IDS, SHEET, ReleasePackage, item_shape, list_shape, whole_shape
+from api.shapes import SHEET, ReleasePackage, item_shape, list_shape, whole_shape
 from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive, Page
 from facts.collection import Collection
@@ -85,8 +85,7 @@ class Endpoints:
 
     def record(self, kind: Kind, shape: type[BaseModel]) -> None:
         """Add the address of each record of a kind."""
-        example = IDS.get(kind.name, kind.singular)
-        identifier = Annotated[str, Path(description=f"the {kind.singular}'s id", examples=[example])]
+        identifier = Annotated[str, Path(description=f"the {kind.singular}'s id", examples=[kind.example])]
 
         async def one(request: Request, sheet: SheetId, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
             found = self.archive.get(kind.name, sheet, id, asked.derived)

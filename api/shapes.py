@@ -20,18 +20,6 @@ from facts.views import View
 
 SHEET = "s400-turkey"
 """The id of a sheet, for examples."""
-IDS: Mapping[str, str] = {
-    "contracts": "turkey-2017",
-    "countries": "TR",
-    "systems": "s-400",
-    "people": "jens-stoltenberg",
-    "organizations": "nato",
-    "places": "ankara",
-    "events": "talks-in-ankara",
-    "statements": "stoltenberg-sanctions",
-    "media": "photo-incirlik-airbase",
-}
-"""The id of a record of each kind, for examples."""
 REF = "#/components/schemas/"
 
 Match = Literal["definite", "possible"]
@@ -195,7 +183,7 @@ LITERAL = frozenset({"const", "default", "enum", "example", "examples"})
 
 def record_shape(kind: Kind) -> type[BaseModel]:
     """Return the shape of a record as it is served: its fields, then what is derived, its receipts and gaps."""
-    title, example = kind.singular.title(), IDS.get(kind.name, kind.singular)
+    title, example = kind.singular.title(), kind.example
     fields: dict[str, Any] = {
         "id": (str, Field(description=kind.model.model_fields["id"].description, examples=[example])),
         "sheet": (str, SHEET_ID),

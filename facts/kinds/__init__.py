@@ -44,6 +44,8 @@ class Kind(Collection):
     model: type[Record]
     derived: type[Frozen] = NothingDerived
     """The model of what is computed for each record."""
+    example: str = "a-slug"
+    """The id of a record, to show in documents."""
     dated: str | None = None
     """The field whose gap makes the record an undated entry of the timeline."""
 
@@ -58,6 +60,7 @@ KINDS: Mapping[str, Kind] = {
             name="contracts",
             singular="contract",
             model=Contract,
+            example="turkey-2017",
             about="Who buys what from whom, for how much, signed and delivered when.",
             filters={
                 "buyer": party("buyer", "the country that buys"),
@@ -85,6 +88,7 @@ KINDS: Mapping[str, Kind] = {
             name="countries",
             singular="country",
             model=Country,
+            example="TR",
             about="The countries of the article and the parts that they play.",
             filters={"role": has_one("derived.roles", Role, "a part that the country plays")},
             sorts=NAME | {"alpha3": Sort("text", "alpha3")},
@@ -94,6 +98,7 @@ KINDS: Mapping[str, Kind] = {
             name="systems",
             singular="system",
             model=System,
+            example="s-400",
             about="Weapon systems: what they are, whose they are, what they can do.",
             filters={"country": country_of("the country that makes it"), "kind": kind("the kind of system")},
             sorts=NAME | {"developed": Sort("earliest", "developed"), "adopted": Sort("earliest", "adopted.when")},
@@ -102,6 +107,7 @@ KINDS: Mapping[str, Kind] = {
             name="people",
             singular="person",
             model=Person,
+            example="jens-stoltenberg",
             about="People whom the article names for what they do or say.",
             filters={
                 "country": country_of("the country that the article ties the person to"),
@@ -113,6 +119,7 @@ KINDS: Mapping[str, Kind] = {
             name="organizations",
             singular="organization",
             model=Organization,
+            example="nato",
             about="Alliances, ministries, companies, institutes, outlets and agencies.",
             filters={"country": country_of("the country that it is of"), "kind": kind("the kind of organization")},
             sorts=NAME,
@@ -121,6 +128,7 @@ KINDS: Mapping[str, Kind] = {
             name="places",
             singular="place",
             model=Place,
+            example="ankara",
             about="Places that the article names.",
             filters={"country": country_of("the country that it lies in"), "kind": kind("the kind of place")},
             sorts=NAME,
@@ -129,6 +137,7 @@ KINDS: Mapping[str, Kind] = {
             name="events",
             singular="event",
             model=Event,
+            example="talks-in-ankara",
             about="What happened, is negotiated, planned or threatened.",
             filters={
                 "kind": kind("the kind of event"),
@@ -144,6 +153,7 @@ KINDS: Mapping[str, Kind] = {
             name="statements",
             singular="statement",
             model=Statement,
+            example="stoltenberg-sanctions",
             about="Who says what, when, to whom, and how it bears on what others say.",
             filters={
                 "speaker": is_one("summary", Phrase, "the id of the speaker, or a group as named", "attributed_to"),
@@ -164,6 +174,7 @@ KINDS: Mapping[str, Kind] = {
             name="media",
             singular="photograph",
             model=Media,
+            example="photo-incirlik-airbase",
             about="The photographs printed with the article.",
             filters={"agency": reference("agency", "the id of the agency credited")},
             sorts={"caption": Sort("text", "caption")},
