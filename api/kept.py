@@ -69,7 +69,7 @@ class Answer:
     def made(self, coding: str) -> Form:
         """Return the answer in `coding`, with a strong entity tag of its own (RFC 9110, section 8.8.3)."""
         body = self.body if coding == "identity" else CODINGS[coding](self.body)
-        etag = b'"%b"' % blake2b(coding.encode() + b"\n" + self.body, digest_size=16).hexdigest().encode()
+        etag = b'"%b"' % blake2b(coding.encode() + b"\n" + body, digest_size=16).hexdigest().encode()
         headers = [*self.headers, (b"etag", etag), (b"content-length", b"%d" % len(body))]
         if coding != "identity":
             headers.append((b"content-encoding", coding.encode()))

@@ -54,9 +54,9 @@ def service(archive: Archive, kept: Kept) -> APIRouter:
     """Return the routes of the service that serves `archive` and keeps answers in `kept`."""
     router = APIRouter(tags=["service"], responses=RESPONSES)
     links = {"openapi": "/openapi.json", "docs": "/docs", "health": "/healthz"}
+    links |= {"catalog": CATALOG, "schema": SCHEMA, "llms": "/llms.txt"}
     links |= {name: f"{ROOT}/{name}" for name in COLLECTIONS}
     home = Home(title="Fact sheet API: a news article's facts as data", links=links)
-    links |= {"catalog": CATALOG, "schema": SCHEMA, "llms": "/llms.txt"}
 
     @router.get(ROOT, include_in_schema=False)
     @router.get("/", name="get_home", summary="Get home", response_model=Home, responses={200: HTML})

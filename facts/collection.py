@@ -84,13 +84,8 @@ def during(path: str | None, about: str) -> Filter:
 COUNTRY = has_one(None, Code, "a country that the record names or is of, as ISO 3166-1 alpha-2", "countries")
 
 
-def country_of(about: str) -> Filter:
-    """Return a filter on the field `country`."""
-    return is_one("country", Code, f"{about}, as ISO 3166-1 alpha-2")
-
-
 def party(path: str, about: str) -> Filter:
-    """Return a filter on a single country of a record."""
+    """Return a filter on a field that holds one country."""
     return is_one(path, Code, f"{about}, as ISO 3166-1 alpha-2")
 
 

@@ -56,6 +56,10 @@ class Record(Receipted):
         fields = [name for name in cls.model_fields if name not in Record.model_fields]
         return tuple(sorted(fields, key=Voiced.model_fields.__contains__))
 
+    def names(self) -> tuple[str, ...]:
+        """Return by which words the article calls the subject; none for what has no name, such as an event."""
+        return ()
+
     def title_among(self, records: Mapping[str, "Record"]) -> str:
         """Return what to call the record in a list, `records` being its sheet's by id."""
         return str(getattr(self, self.label))

@@ -21,8 +21,6 @@ from facts.sheet import Sheet
 from facts.views import SHEETS, VIEWS
 
 COLLECTIONS: Mapping[str, Collection] = {SHEETS.name: SHEETS, **KINDS, **VIEWS}
-
-
 STATEMENTS = 64
 """Compiled statements that are kept: one for a long question takes a megabyte."""
 

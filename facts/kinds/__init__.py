@@ -9,7 +9,6 @@ from facts.collection import (
     Phrase,
     Sort,
     amount,
-    country_of,
     currency,
     during,
     has_one,
@@ -100,7 +99,7 @@ KINDS: Mapping[str, Kind] = {
             model=System,
             example="s-400",
             about="Weapon systems: what they are, whose they are, what they can do.",
-            filters={"country": country_of("the country that makes it"), "kind": kind("the kind of system")},
+            filters={"country": party("country", "the country that makes it"), "kind": kind("the kind of system")},
             sorts=NAME | {"developed": Sort("earliest", "developed"), "adopted": Sort("earliest", "adopted.when")},
         ),
         Kind(
@@ -110,7 +109,7 @@ KINDS: Mapping[str, Kind] = {
             example="jens-stoltenberg",
             about="People whom the article names for what they do or say.",
             filters={
-                "country": country_of("the country that the article ties the person to"),
+                "country": party("country", "the country that the article ties the person to"),
                 "organization": reference("organization", "the id of the person's organization"),
             },
             sorts=NAME,
@@ -121,7 +120,10 @@ KINDS: Mapping[str, Kind] = {
             model=Organization,
             example="nato",
             about="Alliances, ministries, companies, institutes, outlets and agencies.",
-            filters={"country": country_of("the country that it is of"), "kind": kind("the kind of organization")},
+            filters={
+                "country": party("country", "the country that it is of"),
+                "kind": kind("the kind of organization"),
+            },
             sorts=NAME,
         ),
         Kind(
@@ -130,7 +132,7 @@ KINDS: Mapping[str, Kind] = {
             model=Place,
             example="ankara",
             about="Places that the article names.",
-            filters={"country": country_of("the country that it lies in"), "kind": kind("the kind of place")},
+            filters={"country": party("country", "the country that it lies in"), "kind": kind("the kind of place")},
             sorts=NAME,
         ),
         Kind(

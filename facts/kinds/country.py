@@ -67,3 +67,7 @@ class Country(Voiced):
         )
         inputs = dict.fromkeys(f"{mention.record}#{mention.path}" for found in given.values() for mention in found)
         return {"roles": Derived(roles, "the fields that hold this country's code", tuple(inputs))}
+
+    def names(self) -> tuple[str, ...]:
+        """Return by which words the article calls it."""
+        return self.name, *self.also_called

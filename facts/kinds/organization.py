@@ -20,3 +20,7 @@ class Organization(Voiced):
     also_called: tuple[Words, ...] = Field((), description="other words of the article for it")
     kind: Label | None = Field(None, description="what kind of organization it is, in lower case")
     country: Annotated[CountryCode, Refers("countries")] | None = Field(None, description="the country it is of")
+
+    def names(self) -> tuple[str, ...]:
+        """Return by which words the article calls it."""
+        return self.name, *filter(None, [self.short_name]), *self.also_called

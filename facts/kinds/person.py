@@ -21,3 +21,7 @@ class Person(Voiced):
     country: Annotated[CountryCode, Refers("countries")] | None = Field(
         None, description="the country that the article ties the person to"
     )
+
+    def names(self) -> tuple[str, ...]:
+        """Return the name, and its last word, by which the article goes on."""
+        return self.name, self.name.split()[-1]

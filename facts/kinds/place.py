@@ -18,3 +18,7 @@ class Place(Voiced):
     name: Words = Field(description="its name in the article")
     kind: Label | None = Field(None, description="what kind of place it is, in lower case")
     country: Annotated[CountryCode, Refers("countries")] | None = Field(None, description="the country it lies in")
+
+    def names(self) -> tuple[str, ...]:
+        """Return by which words the article calls it."""
+        return (self.name,)

@@ -44,3 +44,7 @@ class System(Voiced):
     def status_of(self, path: str) -> Status:
         """Return whether the field tells of what happened or of a state that holds."""
         return "occurred" if path.startswith(("developed", "adopted.")) else super().status_of(path)
+
+    def names(self) -> tuple[str, ...]:
+        """Return by which words the article calls it."""
+        return self.name, *(designation.name for designation in self.designations)

@@ -2,34 +2,12 @@
 
 import re
 
-from facts.kinds.country import Country
-from facts.kinds.organization import Organization
-from facts.kinds.person import Person
-from facts.kinds.place import Place
-from facts.kinds.system import System
 from facts.record import Record
-
-
-def names(record: Record) -> tuple[str, ...]:
-    """Return the names of a record's subject; none for what has no name, such as an event."""
-    match record:
-        case Country():
-            return record.name, *record.also_called
-        case Organization():
-            return record.name, *filter(None, [record.short_name]), *record.also_called
-        case Person():
-            return record.name, record.name.split()[-1]
-        case System():
-            return record.name, *(designation.name for designation in record.designations)
-        case Place():
-            return (record.name,)
-        case _:
-            return ()
 
 
 def named(record: Record, text: str) -> bool:
     """Return whether `text` names the record's subject; what has no name passes."""
-    return not names(record) or any(pattern(name).search(text) for name in names(record))
+    return not record.names() or any(pattern(name).search(text) for name in record.names())
 
 
 def pattern(name: str) -> re.Pattern[str]:

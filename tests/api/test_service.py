@@ -53,6 +53,7 @@ def test_home_leads_everywhere(client: TestClient) -> None:
     found = response.json()["links"]
     assert set(found.values()) >= {f"/v1/{name}" for name in ("sheets", *KINDS, *VIEWS)}
     assert set(found.values()) >= {"/docs", "/openapi.json", "/healthz"}
+    assert set(found.values()) >= {"/.well-known/api-catalog", "/llms.txt", "/schemas/sheet.json"}
     for target in (*found.values(), *links(response).values()):
         assert client.get(target).status_code == 200, target
 
