@@ -13,6 +13,7 @@ from api.front import Front
 from api.kept import Kept
 from api.limits import Limits
 from api.log import Log
+from api.parameters import Asked
 from api.problems import RESPONSES, TITLES, Problem
 from api.routes import HEADERS, Endpoints
 from api.service import service
@@ -61,17 +62,18 @@ def inner(archive: Archive, kept: Kept, origin: str | None = None) -> FastAPI:
         openapi_tags=[{"name": name, "description": found.about} for name, found in COLLECTIONS.items()],
         generate_unique_id_function=lambda route: route.name,
     )
-    api.include_router(Endpoints(archive, origin).router)
+    endpoints = Endpoints(archive, origin)
+    api.include_router(endpoints.router)
     api.include_router(service(archive, kept))
     api.include_router(documentation(origin))
     api.include_router(discovery())
     problems.install(api)
-    document(api)
+    document(api, endpoints.parameters)
     return api
 
 
-def document(api: FastAPI) -> None:
-    """Have `api` describe itself in OpenAPI 3.1, its problems included; the document is made once."""
+def document(api: FastAPI, parameters: Mapping[str, type[Asked]]) -> None:
+    """Have `api` describe itself in OpenAPI 3.1, its problems and the `parameters` of operations included, once."""
 
     def openapi() -> Mapping[str, Any]:
         if api.openapi_schema is None:
@@ -88,7 +90,7 @@ def document(api: FastAPI) -> None:
             schema = Problem.model_json_schema(ref_template=REF + "{model}")
             schemas = made["components"]["schemas"] | schema.pop("$defs") | {"Problem": schema}
             names = {bare(found): name for name, found in named().items()}
-            made["paths"] = tidy(plain(made["paths"]), names)
+            made["paths"] = tidy(plain(made["paths"], parameters), names)
             made["components"] = {
                 "schemas": tidy(schemas, names) | named(),
                 "responses": {name_of(status): found for status, found in RESPONSES.items()},
@@ -103,14 +105,14 @@ def document(api: FastAPI) -> None:
     api.openapi = openapi  # type: ignore[method-assign,assignment]
 
 
-def plain(paths: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return `paths` with parameters that may be left out but are never null, and problems described in one place."""
+def plain(paths: Mapping[str, Any], parameters: Mapping[str, type[Asked]]) -> Mapping[str, Any]:
+    """Return `paths` with the parameters of each operation, described once, and problems in one place."""
     problems_of = {str(status): {"$ref": f"#/components/responses/{name_of(status)}"} for status in RESPONSES}
     for operation in (found for path in paths.values() for found in path.values()):
         for parameter in operation.get("parameters", ()):
-            schema = parameter["schema"]
-            schema.pop("description", None)
-            schema |= next((found for found in schema.pop("anyOf", ()) if found != {"type": "null"}), {})
+            parameter["schema"].pop("description", None)
+        if asked := parameters.get(operation["operationId"]):
+            operation["parameters"] = [*operation.get("parameters", ()), *asked.documented()]
         operation["responses"] |= problems_of
     return paths
 

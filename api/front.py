@@ -18,7 +18,7 @@ from api.limits import Limits
 from api.log import Log
 from api.negotiation import content_coding, media_type
 from api.offers import offers
-from api.parameters import pairs
+from api.pairs import pairs
 from api.problems import ParameterError, problem, refusal, unknown
 from facts.address import ROOT
 

@@ -3,12 +3,21 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Annotated, Any, Literal
-from urllib.parse import unquote
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
+from fastapi import Request
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    create_model,
+)
+from pydantic_core import ErrorDetails
 
-from api.problems import Fault, ParameterError, shown
+from api.problems import Fault, ParameterError, unknown
 from facts.archive import Query
 from facts.archive.query import LARGEST, LIMIT
 from facts.archive.search import MOST_FACETS
@@ -16,8 +25,6 @@ from facts.collection import Collection
 from facts.formats import Format, offered
 
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
-ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def whole(value: object) -> object:
@@ -42,6 +49,40 @@ class Asked(BaseModel):
     derived: Annotated[bool, BeforeValidator(truth)] = Field(
         True, description="`false` leaves out what is computed: `derived`, and its receipts"
     )
+
+    @classmethod
+    def read(cls, request: Request) -> Self:
+        """Return what a request asks; raise ParameterError for parameters that do not fit.
+
+        FastAPI's own reading of a model of parameters takes 200 microseconds, ten times as long.
+        """
+        try:
+            return cls.model_validate(dict(request.query_params))
+        except ValidationError as error:
+            raise ParameterError(*map(cls.fault, error.errors())) from None
+
+    @classmethod
+    def fault(cls, error: ErrorDetails) -> Fault:
+        """Return a validation error as a fault, with what would be accepted."""
+        name = str(error["loc"][0])
+        field = cls.model_fields.get(name)
+        if field is None:
+            return unknown(name, ", ".join(sorted(cls.model_fields, key="derived".__eq__)))
+        message = str(error["msg"]).removeprefix("Value error, ")
+        if error["type"] == "string_pattern_mismatch":
+            message = "cannot be read"
+        return Fault(parameter=name, message=message[:1].lower() + message[1:], accepted=field.description or "")
+
+    @classmethod
+    def documented(cls) -> list[dict[str, Any]]:
+        """Return the parameters as the OpenAPI document tells them: each may be left out, and none is null."""
+        told = []
+        for name, schema in cls.model_json_schema()["properties"].items():
+            about = {"name": name, "in": "query", "required": False, "description": schema.pop("description")}
+            kinds = [kind for kind in schema.pop("anyOf", ()) if kind != {"type": "null"}]
+            bare = {key: value for key, value in schema.items() if (key, value) != ("default", None)}
+            told.append(about | {"schema": bare | next(iter(kinds), {})})
+        return told
 
     def chosen(self) -> frozenset[str] | None:
         """Return the fields that were asked for; None = all."""
@@ -125,30 +166,3 @@ def fields_of(shape: type[BaseModel]) -> Any:
 def several(kind: Any, known: Iterable[str], about: str) -> Any:
     """Return a parameter that lists `known` names."""
     return (kind, Field(None, description=f"{about}, commas between: {', '.join(known)}"))
-
-
-def pairs(query: bytes) -> list[tuple[str, str]]:
-    """Return the parameters of a query string; raise ParameterError for what is ambiguous.
-
-    Refused are broken escapes, text that is not UTF-8, control characters and a parameter given twice.
-    """
-    found = [pair(part) for part in query.decode("latin-1").split("&") if part]
-    given = [name for name, _ in found]
-    twice = [name for name in dict.fromkeys(given) if given.count(name) > 1]
-    if twice:
-        faults = (Fault(parameter=shown(name), message="is given twice", accepted="once") for name in twice)
-        raise ParameterError(*faults)
-    return found
-
-
-def pair(part: str) -> tuple[str, str]:
-    """Return the name and the value in one part of a query string; raise ParameterError if it cannot be read."""
-    name, _, value = part.replace("+", " ").partition("=")
-    try:
-        decoded = unquote(name, errors="strict"), unquote(value, errors="strict")
-    except UnicodeDecodeError:
-        decoded = None
-    if decoded is None or not part.isascii() or ESCAPE.search(part) or any(map(CONTROL.search, decoded)):
-        message = "has a broken escape, text that is not UTF-8, or a control character"
-        raise ParameterError(Fault(parameter=shown(name), message=message, accepted="percent-encoded UTF-8"))
-    return decoded

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, cast, get_type_hints
+from typing import Any, cast
 from uuid import uuid4
 
 from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 from starlette.exceptions import HTTPException
@@ -153,12 +152,6 @@ def hint(path: str) -> str:
     return "The root, /, links to what there is."
 
 
-async def parameters(request: Request, error: Exception) -> Response:
-    """Answer parameters that do not fit their types."""
-    asked = get_type_hints(request.scope["endpoint"]).get("asked", BaseModel)
-    return refusal([fault(found, asked) for found in cast("RequestValidationError", error).errors()])
-
-
 async def refused(request: Request, error: Exception) -> Response:
     """Answer parameters that cannot be answered."""
     return refusal(cast("ParameterError", error).faults)
@@ -178,19 +171,6 @@ async def unexpected(request: Request, error: Exception) -> Response:
     return problem(500, "The server failed. Its log says why.")
 
 
-def fault(error: Mapping[str, Any], asked: type[BaseModel]) -> Fault:
-    """Return a validation error as a fault, with what the parameters `asked` would accept."""
-    name = str(error["loc"][1]) if len(error["loc"]) > 1 else ""
-    field = asked.model_fields.get(name)
-    if field is None:
-        accepted = ", ".join(sorted(asked.model_fields, key="derived".__eq__))
-        return unknown(name, accepted)
-    message = str(error["msg"]).removeprefix("Value error, ")
-    if error["type"] == "string_pattern_mismatch":
-        message = "cannot be read"
-    return Fault(parameter=name, message=message[:1].lower() + message[1:], accepted=field.description or "")
-
-
 def unknown(name: str, accepted: str = "none") -> Fault:
     """Return the fault of a parameter that is none at the address."""
     return Fault(parameter=shown(name), message="is no parameter here", accepted=accepted)
@@ -204,7 +184,6 @@ def shown(name: str) -> str:
 def install(app: FastAPI) -> None:
     """Have `app` answer every error with problem details."""
     app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(RequestValidationError, parameters)
     app.add_exception_handler(ParameterError, refused)
     app.add_exception_handler(QueryError, query)
     app.add_exception_handler(Exception, unexpected)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.params import Path
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
@@ -33,12 +33,13 @@ ALWAYS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
 
 
 class Endpoints:
-    """The endpoints of an archive."""
+    """The endpoints of an archive: a router, and the parameters of each operation by its name."""
 
     def __init__(self, archive: Archive, origin: str | None = None) -> None:
         self.archive = archive
         self.origin = origin
         self.router = APIRouter(prefix=ROOT, responses=RESPONSES)
+        self.parameters: dict[str, type[Asked]] = {}
         shapes = {name: item_shape(collection) for name, collection in COLLECTIONS.items()}
         for name, collection in COLLECTIONS.items():
             self.lists(collection, shapes[name])
@@ -54,11 +55,11 @@ class Endpoints:
         if FORMATS["ocds"].suits("list", collection):
             answer = answer | ReleasePackage
 
-        async def everywhere(request: Request, asked: Annotated[Asked, Query()]) -> Response:
-            return self.page(request, collection, asked, None)
+        async def everywhere(request: Request) -> Response:
+            return self.page(request, collection, asked.read(request), None)
 
-        async def within(request: Request, sheet: SheetId, asked: Annotated[Asked, Query()]) -> Response:
-            return self.page(request, collection, asked, sheet)
+        async def within(request: Request, sheet: SheetId) -> Response:
+            return self.page(request, collection, asked.read(request), sheet)
 
         self.add(f"/{collection.name}", everywhere, asked, answer, f"list_{collection.name}", collection)
         if collection is not SHEETS:
@@ -67,34 +68,30 @@ class Endpoints:
 
     def sheet(self, shape: type[BaseModel]) -> None:
         """Add the address of a whole sheet."""
+        parameters = item_parameters("SheetQuery", offered("sheet", SHEETS), shape)
 
-        async def whole(request: Request, sheet: SheetId, asked: Annotated[Asked, Query()]) -> Response:
+        async def whole(request: Request, sheet: SheetId) -> Response:
+            asked = parameters.read(request)
             found = self.archive.whole(sheet, asked.derived)
             if found is None:
                 raise missing("sheet", "sheets")
             return self.one(request, SHEETS, found, asked)
 
-        self.add(
-            "/sheets/{sheet}",
-            whole,
-            item_parameters("SheetQuery", offered("sheet", SHEETS), shape),
-            shape,
-            "get_sheet",
-            SHEETS,
-        )
+        self.add("/sheets/{sheet}", whole, parameters, shape, "get_sheet", SHEETS)
 
     def record(self, kind: Kind, shape: type[BaseModel]) -> None:
         """Add the address of each record of a kind."""
         identifier = Annotated[str, Path(description=f"the {kind.singular}'s id", examples=[kind.example])]
+        parameters = item_parameters(f"{shape.__name__}Query", offered("record", kind), shape)
 
-        async def one(request: Request, sheet: SheetId, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
+        async def one(request: Request, sheet: SheetId, id: str) -> Response:  # noqa: A002 - the name in the path
+            asked = parameters.read(request)
             found = self.archive.get(kind.name, sheet, id, asked.derived)
             if found is None:
                 raise missing(kind.singular, f"sheets/{{sheet}}/{kind.name}")
             return self.one(request, kind, found, asked)
 
         one.__annotations__["id"] = identifier
-        parameters = item_parameters(f"{shape.__name__}Query", offered("record", kind), shape)
         self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", one, parameters, shape, f"get_{kind.singular}", kind)
 
     def add(
@@ -107,7 +104,7 @@ class Endpoints:
         collection: Collection,
     ) -> None:
         """Add a route that takes the parameters `asked` and answers with the shape `answer`."""
-        endpoint.__annotations__["asked"] = Annotated[asked, Query()]
+        self.parameters[name] = asked
         self.router.add_api_route(
             path,
             endpoint,
