@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 from api.problems import Fault, ParameterError, unknown
 from facts.archive import Query
 from facts.archive.query import LARGEST, LIMIT
-from facts.archive.search import MOST_FACETS
+from facts.archive.statements import MOST_FACETS
 from facts.collection import Collection
 from facts.formats import Format, offered
 

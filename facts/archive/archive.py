@@ -21,8 +21,8 @@ from facts.sheet import Sheet
 from facts.views import SHEETS, VIEWS
 
 COLLECTIONS: Mapping[str, Collection] = {SHEETS.name: SHEETS, **KINDS, **VIEWS}
-STATEMENTS = 64
-"""Compiled statements that are kept: one for a long question takes a megabyte."""
+STATEMENTS = 512
+"""Compiled statements that are kept, of those that are not too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Archive:
         with self.engine.connect() as connection:
             return search.page(connection)
 
-    def walk(self, name: str, query: Query = Query()) -> Iterator[dict[str, Any]]:  # noqa: B008
+    def walk(self, name: str, query: Query = Query()) -> Iterator[Mapping[str, Any]]:  # noqa: B008
         """Yield every item of the collection `name` that answers a query, whatever its limit and cursor.
 
         Raises as `find` does, when the first item is asked for.

@@ -1,24 +1,25 @@
 """Items: rows of the database as they are served."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 from sqlalchemy import RowMapping
 
 from facts.address import address
 from facts.collection import Collection
+from facts.stored import Stored
 from facts.views import View
 
 
-def item(collection: Collection, row: RowMapping, derived: bool) -> dict[str, Any]:
+def item(collection: Collection, row: RowMapping, derived: bool) -> Mapping[str, Any]:
     """Return a row as an item of its collection; without what is computed, if so asked."""
+    match = {} if row["definite"] is None else {"match": "definite" if row["definite"] else "possible"}
     if isinstance(collection, View):
-        found = {"facts": fact, "gaps": gap, "timeline": entry}[collection.rows](row)
-    else:
-        found = record(row["json"], derived)
-    if row["definite"] is not None:
-        found["match"] = "definite" if row["definite"] else "possible"
-    return found
+        return {"facts": fact, "gaps": gap, "timeline": entry}[collection.rows](row) | match
+    if not derived:
+        return record(row["json"], derived) | match
+    return Stored((row["json"][:-1] + "," + to_json(match).decode()[1:] if match else row["json"]).encode())
 
 
 def record(text: str, derived: bool) -> dict[str, Any]:

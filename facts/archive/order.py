@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, false, func, or_, select
 
-from facts.archive.cursor import Cursor
 from facts.archive.tables import facts, records
 from facts.collection import Collection, Sort
 
@@ -53,12 +52,13 @@ def ordering(order: Sequence[Key], after: bool) -> list[ColumnElement[Any]]:
     return [key.value.desc() if key.descending == after else key.value.asc() for key in order]
 
 
-def beyond(order: Sequence[Key], cursor: Cursor) -> ColumnElement[bool]:
-    """Return whether an item stands beyond the cursor in its direction."""
+def beyond(order: Sequence[Key], after: bool) -> ColumnElement[bool]:
+    """Return whether an item stands after the cursor, or before it; whose values are bound by name."""
+    places: list[ColumnElement[Any]] = [bindparam(f"at_{number}") for number in range(len(order))]
     reached: list[ColumnElement[bool]] = []
     for number, key in enumerate(order):
-        value = literal(cursor.values[number])
-        further = key.value < value if key.descending == cursor.after else key.value > value
-        same = (before.value == literal(cursor.values[place]) for place, before in enumerate(order[:number]))
+        value = places[number]
+        further = key.value < value if key.descending == after else key.value > value
+        same = (before.value == place for before, place in zip(order[:number], places, strict=False))
         reached.append(and_(*same, further))
     return or_(false(), *reached)

@@ -49,7 +49,7 @@ class Query:
 class Page:
     """A part of a collection: its items, how many there are in all, and where to go on."""
 
-    items: Sequence[dict[str, Any]]
+    items: Sequence[Mapping[str, Any]]
     total: int
     next: str | None = None
     prev: str | None = None

@@ -7,17 +7,18 @@ from pydantic_core import to_json
 
 from facts.formats.chunks import chunks
 from facts.formats.document import Document
+from facts.stored import encoded
 
 
 def write_json(document: Document) -> Iterator[bytes]:
     """Yield a list as an object of `items`, `total`, `next` and perhaps `facets`; a record or sheet as itself."""
-    pieces = listed(document) if document.scope == "list" else map(to_json, document.items)
+    pieces = listed(document) if document.scope == "list" else map(encoded, document.items)
     return chunks(pieces)
 
 
 def write_lines(document: Document) -> Iterator[bytes]:
     """Yield each item as JSON on a line of its own, and nothing else."""
-    return chunks(to_json(item) + b"\n" for item in document.items)
+    return chunks(encoded(item) + b"\n" for item in document.items)
 
 
 def listed(document: Document) -> Iterator[bytes]:
@@ -25,7 +26,7 @@ def listed(document: Document) -> Iterator[bytes]:
     count = 0
     yield b'{"items":['
     for item in document.items:
-        yield b"," + to_json(item) if count else to_json(item)
+        yield b"," + encoded(item) if count else encoded(item)
         count += 1
     total = count if document.total is None else document.total
     rest: dict[str, Any] = {"total": total, "next": document.next}

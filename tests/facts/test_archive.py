@@ -1,6 +1,6 @@
 """The archive answers in SQL what the same question, written plainly over the models, answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -81,7 +81,7 @@ def archive_of(records: list[Record]) -> Archive:
 CODES = (("TR", "TUR", "792"), ("IN", "IND", "356"), ("NO", "NOR", "578"), ("BR", "BRA", "076"))
 
 
-def walked(archive: Archive, name: str, query: Query) -> list[dict[str, Any]]:
+def walked(archive: Archive, name: str, query: Query) -> list[Mapping[str, Any]]:
     """Every item of a collection, page by page forwards; the same is held backwards."""
     pages: list[Page] = [archive.find(name, query)]
     while pages[-1].next:

@@ -1,0 +1,40 @@
+"""Stored records: JSON that is served as it is kept."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+
+class Stored(Mapping[str, Any]):
+    """A record as the archive keeps it: its `json`, which is read when a field is first looked at."""
+
+    __slots__ = ("_fields", "json")
+
+    def __init__(self, json: bytes) -> None:
+        self.json = json
+        self._fields: dict[str, Any] | None = None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields."""
+        if self._fields is None:
+            self._fields = from_json(self.json)
+        return self._fields
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a field; raise KeyError for one that there is not."""
+        return self.fields[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the fields."""
+        return iter(self.fields)
+
+    def __len__(self) -> int:
+        """Return how many fields there are."""
+        return len(self.fields)
+
+
+def encoded(item: Mapping[str, Any]) -> bytes:
+    """Return an item as JSON: as it is kept, if it is."""
+    return item.json if isinstance(item, Stored) else to_json(item)
