@@ -62,8 +62,7 @@ def inner(archive: Archive, kept: Kept, origin: str | None = None) -> FastAPI:
         openapi_tags=[{"name": name, "description": found.about} for name, found in COLLECTIONS.items()],
         generate_unique_id_function=lambda route: route.name,
     )
-    endpoints = Endpoints(archive, origin)
-    api.include_router(endpoints.router)
+    endpoints = Endpoints(api.router, archive, origin)
     api.include_router(service(archive, kept))
     api.include_router(documentation(origin))
     api.include_router(discovery())

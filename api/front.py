@@ -142,7 +142,7 @@ class Front:
             await exchange.response(unacceptable("Accept-Encoding", ["zstd", "br", "gzip", "identity"]))
             return
         form = answer.form(coding)
-        self.kept.name(name, form)
+        self.kept.name(name, answer, form)
         await exchange.form(form, self.modified)
 
     async def ask(self, exchange: Exchange, receive: Receive, key: tuple[str, str, str]) -> Answer | None:

@@ -15,7 +15,9 @@ REPRESENTATION = frozenset({b"content-length", b"content-encoding", b"content-ty
 SMALL = 1024
 """Bodies below so many bytes are not compressed: the headers would outweigh what is saved."""
 OVERHEAD = 1024
-"""What an answer costs besides its bodies: keys, headers, the objects themselves."""
+"""What an answer costs besides its bodies and its header fields: keys, the objects themselves."""
+FIELDS = 6
+"""How many times the size of its header fields a form takes for them, in all their shapes."""
 MOST_NAMES = 8
 """So many spellings of one question are remembered."""
 
@@ -34,7 +36,6 @@ class Form:
     etag: bytes
     body: bytes
     headers: Headers
-    answer: "Answer"
     lines: bytes
     """The header fields as they stand on the wire."""
     unchanged: Headers
@@ -51,13 +52,19 @@ class Answer:
     body: bytes
     forms: dict[str, Form] = field(default_factory=dict)
     names: list[Hashable] = field(default_factory=list)
+    besides: int = field(init=False)
+    """Bytes that each form takes besides its body, about."""
+
+    def __post_init__(self) -> None:
+        """Measure the header fields once."""
+        self.besides = FIELDS * len(lines(self.headers))
 
     @property
     def size(self) -> int:
         """Bytes that the answer takes, about."""
         text = sum(len(part) for part in self.key if isinstance(part, str)) if isinstance(self.key, tuple) else 0
-        head = 2 * sum(len(name) + len(value) + OVERHEAD // 8 for name, value in self.headers)
-        return OVERHEAD + 4 * text + head + sum(len(form.body) + head for form in self.forms.values())
+        forms = sum(len(form.body) + self.besides for form in self.forms.values())
+        return OVERHEAD + 4 * text + forms
 
     def form(self, coding: str) -> Form:
         """Return the answer in `coding`, which is made when first asked for."""
@@ -74,7 +81,7 @@ class Answer:
         if coding != "identity":
             headers.append((b"content-encoding", coding.encode()))
         unchanged = [header for header in headers if header[0] not in REPRESENTATION]
-        return Form(etag, body, headers, self, lines(headers), unchanged, lines(unchanged))
+        return Form(etag, body, headers, lines(headers), unchanged, lines(unchanged))
 
 
 class Kept:
@@ -90,7 +97,7 @@ class Kept:
         self.limit = limit
         self.probation: OrderedDict[Hashable, Answer] = OrderedDict()
         self.proven: OrderedDict[Hashable, Answer] = OrderedDict()
-        self.by_name: dict[Hashable, Form] = {}
+        self.by_name: dict[Hashable, tuple[Answer, Form]] = {}
         self.sizes: dict[Hashable, int] = {}
         self.bytes = self.proven_bytes = self.hits = self.misses = self.evictions = 0
 
@@ -101,10 +108,12 @@ class Kept:
 
     def named(self, name: Hashable) -> Form | None:
         """Return the form that a request spelled just so was answered with before."""
-        form = self.by_name.get(name)
-        if form is not None:
-            self.hits += 1
-            self.touch(form.answer)
+        found = self.by_name.get(name)
+        if found is None:
+            return None
+        answer, form = found
+        self.hits += 1
+        self.touch(answer)
         return form
 
     def get(self, key: Hashable) -> Answer | None:
@@ -125,14 +134,13 @@ class Kept:
             self.probation[answer.key] = answer
             self.measure(answer)
 
-    def name(self, name: Hashable, form: Form) -> None:
-        """Remember that a request spelled as `name` is answered with `form`, whose size may have grown."""
-        answer = form.answer
+    def name(self, name: Hashable, answer: Answer, form: Form) -> None:
+        """Remember that a request spelled as `name` is answered with a form of `answer`, which may have grown."""
         if self.held(answer.key) is not answer:
             return
         if len(answer.names) < MOST_NAMES:
             answer.names.append(name)
-            self.by_name[name] = form
+            self.by_name[name] = (answer, form)
         self.measure(answer)
 
     def held(self, key: Hashable) -> Answer | None:

@@ -33,12 +33,12 @@ ALWAYS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
 
 
 class Endpoints:
-    """The endpoints of an archive: a router, and the parameters of each operation by its name."""
+    """The endpoints of an archive, each a route of `router`; and the parameters of each operation by its name."""
 
-    def __init__(self, archive: Archive, origin: str | None = None) -> None:
+    def __init__(self, router: APIRouter, archive: Archive, origin: str | None = None) -> None:
+        self.router = router
         self.archive = archive
         self.origin = origin
-        self.router = APIRouter(prefix=ROOT, responses=RESPONSES)
         self.parameters: dict[str, type[Asked]] = {}
         shapes = {name: item_shape(collection) for name, collection in COLLECTIONS.items()}
         for name, collection in COLLECTIONS.items():
@@ -106,12 +106,12 @@ class Endpoints:
         """Add a route that takes the parameters `asked` and answers with the shape `answer`."""
         self.parameters[name] = asked
         self.router.add_api_route(
-            path,
+            ROOT + path,
             endpoint,
             name=name,
             methods=["GET"],
             response_model=answer,
-            responses={200: success(path, collection)},
+            responses=RESPONSES | {200: success(path, collection)},
             tags=[collection.name],
             **told(path, collection),
         )
@@ -225,7 +225,7 @@ def kept(document: Document) -> Iterable[Mapping[str, Any]]:
 
 def page_links(request: Request, found: Page) -> dict[str, str | None]:
     """Return where a page stands among the others (RFC 8288)."""
-    path, given = request.url.path, request.query_params.multi_items()
+    path, given = request.scope["path"], request.query_params.multi_items()
     return {
         "self": page(path, given, request.query_params.get("cursor")),
         "first": page(path, given, None),

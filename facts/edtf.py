@@ -151,6 +151,7 @@ def _interval(start: str, end: str) -> Span:
     return earliest, latest
 
 
+@lru_cache(maxsize=1024)
 def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
     """A date or part of a year; a component left out means the same as an unspecified one."""
     match = _DATE.fullmatch(text)

@@ -19,10 +19,10 @@ def item(collection: Collection, row: RowMapping, derived: bool) -> Mapping[str,
         return {"facts": fact, "gaps": gap, "timeline": entry}[collection.rows](row) | match
     if not derived:
         return record(row["json"], derived) | match
-    return Stored((row["json"][:-1] + "," + to_json(match).decode()[1:] if match else row["json"]).encode())
+    return Stored(row["json"][:-1] + b"," + to_json(match)[1:] if match else row["json"])
 
 
-def record(text: str, derived: bool) -> dict[str, Any]:
+def record(text: bytes, derived: bool) -> dict[str, Any]:
     """Return a record from its JSON; without what is computed and the receipts of that, if so asked."""
     found: dict[str, Any] = from_json(text)
     if derived or "derived" not in found:

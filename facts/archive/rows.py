@@ -89,7 +89,7 @@ class Rows:
 def record_row(kind: str, title: str, told: str, body: Mapping[str, Any]) -> Row:
     """Return a row of the table of records: `told` is what full text searches, `body` what is served."""
     address = {"sheet": body.get("sheet", body["id"]), "kind": kind, "id": body["id"]}
-    return address | {"title": title, "words": searchable(told), "json": to_json(body).decode()}
+    return address | {"title": title, "words": searchable(told), "json": to_json(body)}
 
 
 def served(sheet: str, kind: str, record: Record, derived: Mapping[str, Derived]) -> Mapping[str, Any]:

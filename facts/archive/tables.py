@@ -10,6 +10,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -28,8 +29,9 @@ records = Table(
     Column("id", String(64), nullable=False),
     Column("title", Text, nullable=False),
     Column("words", Text, nullable=False, comment="what full text searches, see facts.archive.text"),
-    Column("json", Text, nullable=False, comment="the record as it is served"),
+    Column("json", LargeBinary, nullable=False, comment="the record as it is served"),
     Index("record_address", "kind", "sheet", "id", unique=True),
+    Index("record_kind", "kind", "pk"),
 )
 
 facts = Table(
@@ -62,7 +64,7 @@ facts = Table(
     Column("note", Text, comment="a gap's"),
     Column("words", Text, nullable=False, comment="what full text searches"),
     Index("fact_field", "path", "text"),
-    Index("fact_record", "record", "path"),
+    Index("fact_record", "record", "path", "dated", "earliest", "latest"),
     Index("fact_time", "timeline", "earliest", "latest"),
 )
 

@@ -1,5 +1,6 @@
 """Kept answers: never more than there is room for, the least used out first, and a flood passes through."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -65,7 +66,7 @@ def asked(kept: Kept, step: Step) -> None:
     if found is None:
         found = answer(step.question, step.length)
         kept.keep(found)
-    kept.name(step.name, found.form(step.coding))
+    kept.name(step.name, found, found.form(step.coding))
 
 
 def grown(kept: Kept, step: Step) -> None:
@@ -73,7 +74,7 @@ def grown(kept: Kept, step: Step) -> None:
     found = kept.get(step.question)
     for coding in EVERY if found else ():
         assert found
-        kept.name((step.spelling, coding), found.form(coding))
+        kept.name((step.spelling, coding), found, found.form(coding))
 
 
 ACTS: dict[str, Callable[[Kept, Step], object]] = {
@@ -100,7 +101,7 @@ def assert_whole(kept: Kept) -> None:
     assert kept.proven_bytes == sum(kept.sizes[key] for key in kept.proven)
     assert kept.answers == len(held)
     assert set(kept.by_name) == {name for found in held.values() for name in found.names}
-    assert all(form.answer is held[form.answer.key] for form in kept.by_name.values())
+    assert all(held[found.key] is found for found, _ in kept.by_name.values())
     assert all(len(found.names) <= MOST_NAMES for found in held.values())
 
 
@@ -173,11 +174,11 @@ def test_a_flood_passes_through(codings: tuple[str, ...]) -> None:
         found = kept.get(key)
         assert found
         for coding in codings:
-            kept.name((key.encode(), coding), found.form(coding))
+            kept.name((key.encode(), coding), found, found.form(coding))
     for number in range(10_000):
         made = answer(number, 2000 + number % 3000)
         kept.keep(made)
-        kept.name((b"flood", number), made.form("identity"))
+        kept.name((b"flood", number), made, made.form("identity"))
         assert kept.bytes <= kept.limit
     assert [key for key in favourites if key not in kept.sizes] == []
     assert all(kept.named((key.encode(), coding)) for key in favourites for coding in codings)
@@ -202,7 +203,7 @@ def test_an_answer_that_is_too_large_is_not_kept(length: int, answers: int) -> N
     kept.keep(answer("small", 100))
     large = answer("large", length)
     kept.keep(large)
-    kept.name((b"large",), large.form("identity"))
+    kept.name((b"large",), large, large.form("identity"))
     assert kept.answers == 1 + answers
     assert bool(kept.named((b"large",))) == bool(answers)
     assert kept.evictions == 0
@@ -214,8 +215,8 @@ def named(kept: Kept, key: str) -> Form:
     made = answer(key)
     kept.keep(made)
     form = made.form("identity")
-    kept.name((key.encode(), 1), form)
-    kept.name((key.encode(), 2), form)
+    kept.name((key.encode(), 1), made, form)
+    kept.name((key.encode(), 2), made, form)
     return form
 
 
@@ -240,7 +241,7 @@ def test_a_name_does_not_lead_to_another_answer_of_its_question() -> None:
     kept.keep(old)
     kept.clear()
     kept.keep(new)
-    kept.name((b"a",), old.form("identity"))
+    kept.name((b"a",), old, old.form("identity"))
     assert kept.named((b"a",)) is None
     assert_whole(kept)
 
@@ -251,9 +252,24 @@ def test_only_so_many_spellings_are_remembered() -> None:
     found = kept.get("a")
     assert found
     for number in range(1000):
-        kept.name((b"%d" % number,), found.form("identity"))
+        kept.name((b"%d" % number,), found, found.form("identity"))
     assert len(kept.by_name) == MOST_NAMES
     assert_whole(kept)
+
+
+def test_what_is_forgotten_is_freed_at_once() -> None:
+    """No answer that was pushed out, forgotten or too large to be kept waits for the garbage collector."""
+    kept = filled()
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(100):
+            named(kept, str(number))
+            kept.keep(answer(number, 20_000))
+        kept.clear()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_form_is_made_once() -> None:
