@@ -139,7 +139,7 @@ class Endpoints:
             links = {"self": links["self"]}
         return self.answer(document, written, links)
 
-    def one(self, request: Request, collection: Collection, found: dict[str, Any], asked: Asked) -> Response:
+    def one(self, request: Request, collection: Collection, found: Mapping[str, Any], asked: Asked) -> Response:
         """Return one record, or one whole sheet."""
         scope: Scope = "sheet" if collection is SHEETS else "record"
         document = Document(collection=collection, scope=scope, items=[found], **self.common(asked))

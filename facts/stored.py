@@ -1,4 +1,4 @@
-"""Stored records: JSON that is served as it is kept."""
+"""Stored items: JSON that is served as it is kept."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,13 +7,26 @@ from pydantic_core import from_json, to_json
 
 
 class Stored(Mapping[str, Any]):
-    """A record as the archive keeps it: its `json`, which is read when a field is first looked at."""
+    """An item as the archive keeps it: its `json`, which is read when a field is first looked at."""
 
     __slots__ = ("_fields", "json")
 
     def __init__(self, json: bytes) -> None:
         self.json = json
         self._fields: dict[str, Any] | None = None
+
+    def matching(self, match: str) -> "Stored":
+        """Return the item with how it matches the time that was asked for."""
+        return Stored(self.json[:-1] + b',"match":' + to_json(match) + b"}")
+
+    def shown(self, derived: bool) -> Mapping[str, Any]:
+        """Return the item; without what is computed, and the receipts of that, if `derived` is false."""
+        if derived or "derived" not in self:
+            return self
+        found = dict(self)
+        del found["derived"]
+        receipts = found["evidence"].items()
+        return found | {"evidence": {path: proof for path, proof in receipts if proof["basis"] != "derived"}}
 
     @property
     def fields(self) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select
 
-from facts.archive.items import record
 from facts.archive.query import LARGEST, Page, Query
 from facts.archive.rows import Row, rows
 from facts.archive.search import Search
@@ -18,6 +17,7 @@ from facts.collection import Collection
 from facts.kinds import KINDS
 from facts.receipt import fingerprint
 from facts.sheet import Sheet
+from facts.stored import Stored
 from facts.views import SHEETS, VIEWS
 
 COLLECTIONS: Mapping[str, Collection] = {SHEETS.name: SHEETS, **KINDS, **VIEWS}
@@ -96,12 +96,12 @@ class Archive:
             found: str | None = connection.scalar(select(records.c.kind).where(*address))
         return found
 
-    def get(self, kind: str, sheet: str, name: str, derived: bool = True) -> dict[str, Any] | None:
+    def get(self, kind: str, sheet: str, name: str, derived: bool = True) -> Mapping[str, Any] | None:
         """Return the record of an address, without what is computed if `derived` is false; None if there is none."""
         address = (records.c.kind == kind, records.c.sheet == sheet, records.c.id == name)
         with self.engine.connect() as connection:
             found = connection.scalar(select(records.c.json).where(*address))
-        return None if found is None else record(found, derived)
+        return None if found is None else Stored(found).shown(derived)
 
     def whole(self, sheet: str, derived: bool = True) -> dict[str, Any] | None:
         """Return a sheet: its head, then all its records by kind; None if there is none."""
@@ -111,9 +111,9 @@ class Archive:
         everything = select(records.c.kind, records.c.json).where(records.c.sheet == sheet).order_by(records.c.pk)
         body: dict[str, list[Any]] = {kind: [] for kind in KINDS}
         with self.engine.connect() as connection:
-            for kind, text in connection.execute(everything.where(records.c.kind != SHEETS.name)):
-                body[kind].append(record(text, derived))
-        return head | body
+            for kind, json in connection.execute(everything.where(records.c.kind != SHEETS.name)):
+                body[kind].append(dict(Stored(json).shown(derived)))
+        return {**head, **body}
 
 
 def connect(url: str) -> Engine:

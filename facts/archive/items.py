@@ -1,39 +1,27 @@
-"""Items: rows of the database as they are served."""
+"""Items: rows of the facts table as they are served in each view."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic_core import from_json, to_json
-from sqlalchemy import RowMapping
+from pydantic_core import to_json
 
 from facts.address import address
-from facts.collection import Collection
-from facts.stored import Stored
-from facts.views import View
+
+Row = Mapping[str, Any]
 
 
-def item(collection: Collection, row: RowMapping, derived: bool) -> Mapping[str, Any]:
-    """Return a row as an item of its collection; without what is computed, if so asked."""
-    match = {} if row["definite"] is None else {"match": "definite" if row["definite"] else "possible"}
-    if isinstance(collection, View):
-        return {"facts": fact, "gaps": gap, "timeline": entry}[collection.rows](row) | match
-    if not derived:
-        return record(row["json"], derived) | match
-    return Stored(row["json"][:-1] + b"," + to_json(match)[1:] if match else row["json"])
+SERVED = frozenset({"title", "value", "receipt", "note", "certainty"})
+"""What stands in an item and in no column of its own."""
 
 
-def record(text: bytes, derived: bool) -> dict[str, Any]:
-    """Return a record from its JSON; without what is computed and the receipts of that, if so asked."""
-    found: dict[str, Any] = from_json(text)
-    if derived or "derived" not in found:
-        return found
-    receipts = found["evidence"].items()
-    found["evidence"] = {path: receipt for path, receipt in receipts if receipt["basis"] != "derived"}
-    del found["derived"]
-    return found
+def written(row: Row) -> dict[str, Any]:
+    """Return the columns of a row: those that queries need, and as JSON the items that it is in the views."""
+    item = to_json(gap(row) if row["gap"] else fact(row))
+    columns = {name: held for name, held in row.items() if name not in SERVED}
+    return columns | {"json": item, "entry": to_json(entry(row)) if row["timeline"] else None}
 
 
-def fact(row: RowMapping) -> dict[str, Any]:
+def fact(row: Row) -> dict[str, Any]:
     """Return a filled field: what, who says so, on what basis, when, and where in the article."""
     return place(row) | {
         "value": row["value"],
@@ -47,12 +35,12 @@ def fact(row: RowMapping) -> dict[str, Any]:
     }
 
 
-def gap(row: RowMapping) -> dict[str, Any]:
+def gap(row: Row) -> dict[str, Any]:
     """Return an empty field and why it is empty."""
     return place(row) | {"status": row["gap"], "note": row["note"]}
 
 
-def entry(row: RowMapping) -> dict[str, Any]:
+def entry(row: Row) -> dict[str, Any]:
     """Return an entry of the timeline; `when` is null, and `gap` says why, for the undated."""
     undated = {"status": row["gap"], "note": row["note"]} if row["gap"] else None
     return place(row) | {
@@ -69,7 +57,7 @@ def entry(row: RowMapping) -> dict[str, Any]:
     }
 
 
-def place(row: RowMapping) -> dict[str, Any]:
+def place(row: Row) -> dict[str, Any]:
     """Return what a row is about."""
     about = {"sheet": row["sheet"], "subject": row["subject"], "url": address(row["subject"])}
     return about | {"title": row["title"], "property": row["path"]}

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic_core import to_json, to_jsonable_python
 
 from facts.address import address
+from facts.archive.items import written
 from facts.archive.text import searchable, strings
 from facts.kinds import KINDS, Kind
 from facts.leaf import Leaf, Receipted, leaves
@@ -16,6 +17,7 @@ from facts.values import Quantity, Sum, When
 from facts.views import SHEETS
 
 Row = dict[str, Any]
+"""What is known of a row, by the names of columns and of what is only served."""
 
 EMPTY: Row = {"dated": False, "timeline": False} | dict.fromkeys(
     ("gap", "value", "text", "terms", "number", "unit", "earliest", "latest", "certainty", "basis", "receipt", "note")
@@ -126,7 +128,7 @@ def field(leaf: Leaf, owner: Receipted, title: str, prefix: str = "") -> Row:
 
 def fact(path: str, value: Any, receipt: Receipt, title: str) -> Row:
     """Return the columns of a filled field."""
-    row = EMPTY | {"path": path, "value": to_jsonable_python(value)}
+    row = EMPTY | {"path": path, "value": value}
     row |= {"basis": receipt.basis, "receipt": to_jsonable_python(receipt)}
     row |= {"words": searchable(" ".join((title, *strings(value))))}
     match value:
@@ -154,4 +156,4 @@ def certainty(time: When, receipt: Receipt) -> str:
 def rows(sheet: Sheet) -> Sequence[tuple[Row, list[Row]]]:
     """Return the rows of a sheet: first its own, then each record's with those of its fields."""
     made = Rows(sheet)
-    return [made.head(), *made.records()]
+    return [(row, [written(field) for field in fields]) for row, fields in (made.head(), *made.records())]

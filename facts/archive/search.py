@@ -1,15 +1,16 @@
 """Searches: a query of a collection, and the page that answers it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 from facts.archive.cursor import Cursor, read
-from facts.archive.items import item
 from facts.archive.query import Page, Query
 from facts.archive.question import Question
 from facts.archive.statements import LONG, statements
 from facts.collection import Collection
+from facts.stored import Stored
 
 
 class Search:
@@ -17,7 +18,6 @@ class Search:
 
     def __init__(self, collection: Collection, query: Query, extent: str) -> None:
         question = Question.read(collection, query, extent)
-        self.collection = collection
         self.query = query
         self.long = question.shape.length > LONG
         self.statements = statements(question.shape)
@@ -41,7 +41,7 @@ class Search:
             for name, wanted in self.statements.facets.items()
         }
         return Page(
-            items=[item(self.collection, row, self.query.derived) for row in found],
+            items=[self.item(row) for row in found],
             total=total,
             next=self.mark(found[-1], True) if found and (more or not forward) else None,
             prev=self.mark(found[0], False) if found and not start and (more or forward) else None,
@@ -57,6 +57,13 @@ class Search:
             return found[:limit], len(found) > limit
         found = connection.execute(made.before, self.values).mappings().all()
         return found[:limit][::-1], len(found) > limit
+
+    def item(self, row: RowMapping) -> Mapping[str, Any]:
+        """Return a row as an item of the collection; without what is computed, if so asked."""
+        found = Stored(row["json"])
+        if row["definite"] is not None:
+            found = found.matching("definite" if row["definite"] else "possible")
+        return found.shown(self.query.derived)
 
     def mark(self, row: RowMapping, after: bool) -> str:
         """Return the cursor of the page after or before `row`."""

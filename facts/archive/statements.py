@@ -47,12 +47,12 @@ class Statements:
 
     @property
     def items(self) -> Select[Any]:
-        """The SELECT of all items: their columns, sort values, and whether each surely matches a time asked for."""
-        columns = list(facts.c) if self.shape.view else [records.c.json]
+        """The SELECT of all items: their JSON, sort values, and whether each surely matches a time asked for."""
+        json = self.table.c.entry.label("json") if self.shape.collection.name == "timeline" else self.table.c.json
         marks = [key.value.label(f"key_{number}") for number, key in enumerate(self.keys)]
         wholly = definite(self.shape)
         match = literal(None) if wholly is None else wholly
-        return select(*columns, *marks, match.label("definite")).select_from(self.table).where(*self.where)
+        return select(json, *marks, match.label("definite")).select_from(self.table).where(*self.where)
 
     @cached_property
     def total(self) -> Select[Any]:
