@@ -4,10 +4,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from uvicorn.supervisors import Multiprocess
+import uvicorn
 
 from api.options import Options
-from api.server import Server, archived, config
+from api.reload import Reload, Workers
+from api.server import application, archived, config, log_of
+from api.wire import protocol
 from facts.problems import SheetError
 
 
@@ -15,23 +17,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped; return the exit status: 0 in the end, 1 for sheets or an address that cannot be used."""
     options = Options.read(arguments)
     try:
-        archive = archived(options)
+        told = alone(options) if options.workers == 1 else several(options)
     except SheetError as error:
         print(error, file=sys.stderr)
         return 1
-    os.environ.update(options.environment())
-    several = config(options, "api.worker:app", "api.worker:Wire")
     try:
-        listening = several.bind_socket()
+        listening = told.bind_socket()
     except SystemExit:
         print("Choose another address with --host or --port.", file=sys.stderr)
         return 1
     if options.workers == 1:
-        Server(options, archive).run([listening])
+        uvicorn.Server(told).run([listening])
     else:
-        archive.close()
-        Multiprocess(several, sockets=[listening]).run()
+        Workers(options, told, [listening]).run()
     return 0
+
+
+def alone(options: Options) -> uvicorn.Config:
+    """Return what uvicorn needs to serve in this process; raise SheetError for sheets that do not load."""
+    reload = Reload(options, application(options))
+    return config(options, reload.heed, protocol(options.limits, log_of(options)))
+
+
+def several(options: Options) -> uvicorn.Config:
+    """Return what uvicorn needs to serve in several processes, which are told the options by the environment.
+
+    Raises SheetError for sheets that do not load.
+    """
+    archived(options).close()
+    os.environ.update(options.environment())
+    return config(options, "api.worker:app", "api.worker:Wire")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ import sys
 
 from api.front import Front
 from api.options import Options
-from api.server import archived, front, log_of
+from api.reload import Reload
+from api.server import application, log_of
 from api.wire import protocol
 from facts.problems import SheetError
 
@@ -18,7 +19,7 @@ def app() -> Front:
     The status is not the one by which uvicorn would end the other workers too: they serve what they have.
     """
     try:
-        return front(OPTIONS, archived(OPTIONS))
+        return Reload(OPTIONS, application(OPTIONS)).heed()
     except SheetError as error:
         print(error, file=sys.stderr)
         sys.exit(1)

@@ -106,10 +106,11 @@ def content(path: Path) -> dict[str, Any]:
         return SheetError([Problem(path.name, "", "", message, remedy)])
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        twice = sorted(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-        if twice:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            twice = sorted(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
             raise ValueError(f"a name stands twice in one object: {', '.join(twice[:5])}")
-        return dict(pairs)
+        return found
 
     try:
         if path.stat().st_size > LARGEST:

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from weakref import finalize
 
+from pydantic_core import to_json
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select
 
 from facts.archive.query import LARGEST, Page, Query
@@ -41,6 +43,7 @@ class Archive:
 
     def __init__(self, engine: Engine, sheets: Sequence[Held]) -> None:
         self.engine = engine
+        self.end = finalize(self, engine.dispose)
         self.sheets = {sheet.id: sheet for sheet in sheets}
         self.modified = max((sheet.modified for sheet in sheets), default=datetime.now(UTC))
         self.generation = fingerprint("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
@@ -61,8 +64,8 @@ class Archive:
         return cls(engine, held)
 
     def close(self) -> None:
-        """Close the database."""
-        self.engine.dispose()
+        """Close the database, which else is closed when nobody holds the archive any more."""
+        self.end()
 
     def find(self, name: str, query: Query = Query()) -> Page:  # noqa: B008 - a query never changes
         """Return a page of the collection `name`: `sheets`, a kind such as `contracts`, or a view such as `facts`.
@@ -118,10 +121,13 @@ class Archive:
 
 def connect(url: str) -> Engine:
     """Return an engine for `url`; a SQLite database in memory has one connection that all share."""
+    options: dict[str, Any] = {
+        "query_cache_size": STATEMENTS,
+        "json_serializer": lambda value: to_json(value).decode(),
+    }
     if url in {"sqlite://", "sqlite:///:memory:"}:
-        shared = {"check_same_thread": False}
-        return create_engine(url, poolclass=StaticPool, connect_args=shared, query_cache_size=STATEMENTS)
-    return create_engine(url, query_cache_size=STATEMENTS)
+        options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    return create_engine(url, **options)
 
 
 def store(connection: Connection, found: Sequence[tuple[Row, list[Row]]]) -> None:

@@ -11,14 +11,17 @@ WORD = re.compile(r"\w+(?:[-.'\u2019]\w+)*")
 
 def words(text: str) -> list[str]:
     """Return the words of `text`, without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return WORD.findall("".join(char for char in decomposed if not unicodedata.combining(char)))
+    folded = text.casefold()
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded)
+        folded = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return WORD.findall(folded)
 
 
 def searchable(text: str) -> str:
     """Return the words of `text` and the parts of hyphened ones, each with a space before it."""
     found = words(text)
-    parts = (part for word in found for part in re.split(r"\W", word))
+    parts = (part for word in found if not word.isalnum() for part in re.split(r"\W", word))
     return "".join(f" {word}" for word in dict.fromkeys((*found, *parts)) if word)
 
 

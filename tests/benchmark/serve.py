@@ -57,7 +57,7 @@ def main(name: str, port: str, folder: str) -> None:
     applications = {"idiomatic": create, "datasette": datasette}
     app = applications.get(name, bare)(place)
     http = protocol(Limits()) if name == "bare on our wire" else "httptools"
-    uvicorn.Server(config(Options.read(["--port", port]), app, http)).run()
+    uvicorn.Server(config(Options.read(["--port", port]), lambda: app, http)).run()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The archive answers in SQL what the same question, written plainly over the models, answers."""
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -273,3 +274,19 @@ def test_a_file_holds_the_archive_too(archive: Archive, sheets: tuple[Sheet, ...
         query = Query(filters={"signed": "2018"}, facets=["buyer"], sort=["-value"])
         assert stored.find("contracts", query) == archive.find("contracts", query)
         stored.close()
+
+
+def test_a_walk_goes_on_when_its_archive_is_let_go(sheets: tuple[Sheet, ...], archive: Archive) -> None:
+    """What is being read when another archive takes over is read to the end; then the archive closes by itself."""
+    wanted = [item["subject"] for item in archive.walk("facts")]
+    held = Archive.build(sheets)
+    end, walk = held.end, held.walk("facts")
+    found = [next(walk)["subject"]]
+    del held
+    gc.collect()
+    assert end.alive
+    found += [item["subject"] for item in walk]
+    del walk
+    gc.collect()
+    assert found == wanted
+    assert not end.alive
