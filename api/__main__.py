@@ -1,15 +1,15 @@
 """`python -m api`: serve fact sheets over HTTP."""
 
-import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 import uvicorn
 
 from api.options import Options
-from api.reload import Reload, Workers
-from api.server import application, archived, config, log_of
-from api.wire import protocol
+from api.reload import Reload
+from api.server import application, config, loaded
+from api.workers import Workers, worker
 from facts.problems import SheetError
 
 
@@ -35,18 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def alone(options: Options) -> uvicorn.Config:
     """Return what uvicorn needs to serve in this process; raise SheetError for sheets that do not load."""
-    reload = Reload(options, application(options))
-    return config(options, reload.heed, protocol(options.limits, log_of(options)))
+    reload = Reload(options, application(options, loaded(options)))
+    return config(options, reload.heed)
 
 
 def several(options: Options) -> uvicorn.Config:
-    """Return what uvicorn needs to serve in several processes, which are told the options by the environment.
-
-    Raises SheetError for sheets that do not load.
-    """
-    archived(options).close()
-    os.environ.update(options.environment())
-    return config(options, "api.worker:app", "api.worker:Wire")
+    """Return what uvicorn needs to serve in several processes; raise SheetError for sheets that do not load."""
+    return config(options, partial(worker, options, list(loaded(options))))
 
 
 if __name__ == "__main__":

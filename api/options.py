@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -48,12 +48,6 @@ class Options:
         given = vars(parser().parse_args(arguments))
         limits = Limits(**{limit.name: given.pop(f"limit_{limit.name}") for limit in fields(Limits)})
         return cls(**given | {"sheets": tuple(given["sheets"]), "limits": limits})
-
-    def environment(self) -> Mapping[str, str]:
-        """Return the variables that give another process the same options."""
-        found = {name: getattr(self, name) for name in self.__slots__ if name != "limits"}
-        found |= {f"limit_{limit.name}": getattr(self.limits, limit.name) for limit in fields(Limits)}
-        return {variable(name): told(value) for name, value in found.items() if value is not None}
 
 
 def told(value: object) -> str:

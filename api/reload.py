@@ -2,20 +2,15 @@
 
 import asyncio
 import gc
-import os
 import signal
-import socket
 import sys
-
-import uvicorn
-from uvicorn.supervisors import Multiprocess
 
 from api.app import inner
 from api.front import Front
 from api.options import Options
-from api.server import GRACE, archived
+from api.server import GRACE, loaded
+from facts.archive import Archive
 from facts.problems import SheetError
-from facts.sheet import load, paths
 
 
 class Reload:
@@ -40,33 +35,13 @@ class Reload:
         if before:
             await asyncio.wait([before])
         try:
-            archive = await asyncio.to_thread(archived, self.options)
+            archive = await asyncio.to_thread(Archive.build, loaded(self.options))
         except SheetError as error:
             refuse(error)
             return
         self.front.replace(inner(archive, self.front.kept, self.options.origin), archive.modified)
         asyncio.get_running_loop().call_later(GRACE, gc.collect)
         print(f"reloaded: {len(archive.sheets)} sheets, generation {archive.generation}", file=sys.stderr)
-
-
-class Workers(Multiprocess):
-    """uvicorn's several processes, which all reload where uvicorn would replace them and lose what is in flight."""
-
-    def __init__(self, options: Options, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
-        super().__init__(config, sockets)
-        self.options = options
-
-    def handle_hup(self) -> None:
-        """Have every process reload, if the sheets load; if not, tell why once."""
-        try:
-            for _ in load(paths(self.options.sheets)):
-                pass
-        except SheetError as error:
-            refuse(error)
-            return
-        for process in self.processes:
-            if process.pid is not None and process.exitcode is None:
-                os.kill(process.pid, signal.SIGHUP)
 
 
 def refuse(error: SheetError) -> None:

@@ -1,15 +1,17 @@
 """The server: what is loaded before the port is bound, and what uvicorn is told."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.front import Front
 from api.log import LOGS, Log
 from api.options import Options
+from api.wire import protocol
 from facts.archive import Archive
 from facts.sheet import Sheet, load, paths
 
@@ -18,10 +20,10 @@ GRACE = 10
 """Seconds for what is in flight when the server is to end."""
 
 
-def archived(options: Options) -> Archive:
-    """Return an archive of the sheets; raise SheetError with every problem of every sheet."""
+def loaded(options: Options) -> Iterator[Sheet]:
+    """Yield the sheets; at the end, raise SheetError with every problem of every sheet."""
     files = paths(options.sheets)
-    return Archive.build(progress(load(files), len(files)))
+    return progress(load(files), len(files))
 
 
 def progress(sheets: Iterator[Sheet], total: int) -> Iterator[Sheet]:
@@ -42,20 +44,20 @@ def log_of(options: Options) -> Log | None:
     return LOGS[options.log_format] if options.access_log else None
 
 
-def application(options: Options) -> Front:
-    """Return the application that serves the sheets; raise SheetError with every problem of every sheet."""
-    return create_app(archived(options), options.limits, log_of(options), options.origin)
+def application(options: Options, sheets: Iterable[Sheet]) -> Front:
+    """Return the application that serves `sheets`."""
+    return create_app(Archive.build(sheets), options.limits, log_of(options), options.origin)
 
 
-def config(options: Options, app: object, http: object) -> uvicorn.Config:
+def config(options: Options, app: Callable[[], ASGIApp]) -> uvicorn.Config:
     """Return what uvicorn needs to know; the address, the limits and the log are ours.
 
     `app` returns the application, and is called in the event loop that serves it.
     """
     return uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         factory=True,
-        http=http,  # type: ignore[arg-type]
+        http=protocol(options.limits, log_of(options)),
         ws="none",
         host=options.host,
         port=options.port,

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,8 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.limits import Limits
 from api.options import Options
 from api.server import config
-from api.wire import protocol
 from tests.benchmark.idiomatic import create
 
 ANSWERS, CONTRACTS, RECORDS = "answers.json", "contracts.json", "records.db"
@@ -54,10 +53,12 @@ def datasette(folder: Path) -> ASGIApp:
 def main(name: str, port: str, folder: str) -> None:
     """Serve until stopped."""
     place = Path(folder)
-    applications = {"idiomatic": create, "datasette": datasette}
+    applications: dict[str, Callable[[Path], ASGIApp]] = {"idiomatic": create, "datasette": datasette}
     app = applications.get(name, bare)(place)
-    http = protocol(Limits()) if name == "bare on our wire" else "httptools"
-    uvicorn.Server(config(Options.read(["--port", port]), lambda: app, http)).run()
+    told = config(Options.read(["--port", port]), lambda: app)
+    if name != "bare on our wire":
+        told.http = "httptools"
+    uvicorn.Server(told).run()
 
 
 if __name__ == "__main__":
