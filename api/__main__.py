@@ -1,5 +1,6 @@
 """`python -m api`: serve fact sheets over HTTP."""
 
+import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -26,11 +27,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit:
         print("Choose another address with --host or --port.", file=sys.stderr)
         return 1
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, end)
     if options.workers == 1:
         uvicorn.Server(told).run([listening])
     else:
         Workers(options, told, [listening]).run()
     return 0
+
+
+def end(*_: object) -> None:
+    """End the process; uvicorn raises a signal again when all that was asked is answered."""
+    sys.exit(0)
 
 
 def alone(options: Options) -> uvicorn.Config:

@@ -218,6 +218,15 @@ def test_the_end_comes_soon(alone: Seen) -> None:
     assert alone.seconds < PATIENCE
 
 
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_the_end_is_no_failure(ending: signal.Signals, tmp_path: Path) -> None:
+    """Ctrl-C and SIGTERM end the process with status 0 and without a traceback."""
+    with running(tmp_path) as server:
+        server.process.send_signal(ending)
+        assert server.process.wait(PATIENCE) == 0
+        assert "Traceback" not in server.told()
+
+
 def test_every_request_has_a_line_in_the_log(alone: Seen) -> None:
     """Standard output has a JSON line for each request, and nothing else, when the process has ended."""
     found = [json.loads(line) for line in alone.lines]
