@@ -18,21 +18,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped; return the exit status: 0 in the end, 1 for sheets or an address that cannot be used."""
     options = Options.read(arguments)
     try:
-        told = alone(options) if options.workers == 1 else several(options)
+        settings = alone(options) if options.workers == 1 else several(options)
     except SheetError as error:
         print(error, file=sys.stderr)
         return 1
     try:
-        listening = told.bind_socket()
+        listening = settings.bind_socket()
     except SystemExit:
         print("Choose another address with --host or --port.", file=sys.stderr)
         return 1
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, end)
     if options.workers == 1:
-        uvicorn.Server(told).run([listening])
+        uvicorn.Server(settings).run([listening])
     else:
-        Workers(options, told, [listening]).run()
+        Workers(options, settings, [listening]).run()
     return 0
 
 

@@ -47,11 +47,14 @@ def create_app(
     `origin` is its public address, where it has one: for documents that locate themselves.
     """
     kept = Kept(limits.kept)
-    return Front(inner(archive, kept, origin), archive.modified, kept, limits, log)
+    return Front(inner(kept, origin), archive, kept, limits, log)
 
 
-def inner(archive: Archive, kept: Kept, origin: str | None = None) -> FastAPI:
-    """Return the application behind the front, which makes each answer for the first time."""
+def inner(kept: Kept, origin: str | None = None) -> FastAPI:
+    """Return the application behind the front, which makes each answer for the first time.
+
+    It answers from the archive in the scope of a request, and holds none itself: FastAPI never lets an endpoint go.
+    """
     api = FastAPI(
         title=TITLE,
         version=VERSION,
@@ -62,8 +65,8 @@ def inner(archive: Archive, kept: Kept, origin: str | None = None) -> FastAPI:
         openapi_tags=[{"name": name, "description": found.about} for name, found in COLLECTIONS.items()],
         generate_unique_id_function=lambda route: route.name,
     )
-    endpoints = Endpoints(api.router, archive, origin)
-    api.include_router(service(archive, kept))
+    endpoints = Endpoints(api.router, origin)
+    api.include_router(service(kept))
     api.include_router(documentation(origin))
     api.include_router(discovery())
     problems.install(api)

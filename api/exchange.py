@@ -121,7 +121,7 @@ class Caught:
         self.headers: Headers = []
         self.chunks: list[bytes] = []
         self.size = 0
-        self.passed = False
+        self.passed = self.whole = False
 
     async def __call__(self, message: Message) -> None:
         """Take one message."""
@@ -129,6 +129,7 @@ class Caught:
             self.status, self.headers = message["status"], list(message["headers"])
             return
         chunk, more = message.get("body", b""), message.get("more_body", False)
+        self.whole = not more
         if self.passed:
             await self.exchange.chunk(chunk, more)
             return

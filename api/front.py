@@ -3,7 +3,7 @@
 import sys
 import traceback
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +20,9 @@ from api.negotiation import content_coding, media_type
 from api.offers import offers
 from api.pairs import pairs
 from api.problems import ParameterError, problem, refusal, unknown
+from api.scope import told
 from facts.address import ROOT
+from facts.archive import Archive
 
 ALLOWED = "GET, HEAD, OPTIONS"
 PREFLIGHT = {
@@ -36,24 +38,25 @@ BODY = frozenset({b"content-length", b"transfer-encoding"})
 
 
 class Front:
-    """An ASGI layer around `app`, whose answers to GET do not change until it is replaced.
+    """An ASGI layer around `app`, whose answers to GET do not change until the archive is replaced.
 
     A repeat is answered from what is kept: the inner application is not entered. Here is all that concerns
     every answer alike: conditional requests, HEAD and OPTIONS, content codings, CORS, request ids, the access
     log, the limits, and the answer to a fault.
     """
 
-    def __init__(self, app: ASGIApp, modified: datetime, kept: Kept, limits: Limits, log: Log | None = None) -> None:
+    def __init__(self, app: ASGIApp, archive: Archive, kept: Kept, limits: Limits, log: Log | None = None) -> None:
         self.limits = limits
         self.log = log
         self.kept = kept
         self.app = app
-        self.modified = modified
+        self.archive = archive
+        self.modified = archive.built
 
-    def replace(self, app: ASGIApp, modified: datetime) -> None:
-        """Serve another application from now on; what the one before answered is forgotten, and older."""
-        self.app = app
-        self.modified = max(modified, self.modified + timedelta(seconds=1))
+    def replace(self, archive: Archive) -> None:
+        """Serve another archive from now on; what the one before answered is forgotten, and older."""
+        self.archive = archive
+        self.modified = max(archive.built, self.modified + timedelta(seconds=1))
         self.kept.clear()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +86,7 @@ class Front:
         """Answer from what is kept, if the same was asked in the same words; else find out what is asked."""
         scope, given = exchange.scope, exchange.given
         name = (scope["raw_path"], scope["query_string"], given.get(b"accept"), given.get(b"accept-encoding"))
-        if not body and not self.limits.hosts and exchange.method in {"GET", "HEAD"}:
+        if not body and self.known(exchange) and exchange.method in {"GET", "HEAD"}:
             form = self.kept.named(name)
             if form is not None:
                 await exchange.form(form, self.modified)
@@ -98,15 +101,19 @@ class Front:
         """Return the answer to what is no question; None if it may be one."""
         if excess := self.excess(exchange.scope):
             return excess
-        if self.limits.hosts and exchange.host() not in self.limits.hosts:
+        if not self.known(exchange):
             return problem(421, "This server does not answer to that name.")
-        if b"%2f" in exchange.scope["raw_path"].lower():
-            return problem(404, "An escaped slash is part of no address here.")
         if exchange.method == "OPTIONS":
             return Response(status_code=204, headers=PREFLIGHT)
         if exchange.method not in {"GET", "HEAD"}:
             return problem(405, "This server is read-only.", headers={"Allow": ALLOWED})
+        if b"%2f" in exchange.scope["raw_path"].lower():
+            return problem(404, "An escaped slash is part of no address here.")
         return problem(413, "A request here has no body.") if body else None
+
+    def known(self, exchange: Exchange) -> bool:
+        """Return whether the server answers to the name that it is called by."""
+        return not self.limits.hosts or exchange.host() in self.limits.hosts
 
     def excess(self, scope: Scope) -> Response | None:
         """Return the answer to a request that is larger than the limits; None if it is not."""
@@ -146,26 +153,27 @@ class Front:
         await exchange.form(form, self.modified)
 
     async def ask(self, exchange: Exchange, receive: Receive, key: tuple[str, str, str]) -> Answer | None:
-        """Return the inner application's answer, which is kept; None if it is none to keep, and was sent already."""
-        app, (path, query, media) = self.app, key
-        scope = {**exchange.scope, "method": "GET", "query_string": query.encode(), "format": offers(path).get(media)}
+        """Return the inner application's answer, which is kept; None if it was sent already, or breaks off."""
+        archive, (path, query, media) = self.archive, key
+        asked = {"method": "GET", "query_string": query.encode(), **told(archive, offers(path).get(media))}
         standing = partial(self.standing, self.modified, media)
         caught = Caught(exchange, self.kept.limit // 8, standing)
-        await app(scope, receive, caught)
-        if caught.passed:
+        await self.app({**exchange.scope, **asked}, receive, caught)
+        if caught.passed or not caught.whole:
             return None
         if caught.status != 200 or UNKEPT in caught.headers:
             await exchange.send_all(caught.status, safe(caught.headers), caught.body())
             return None
         answer = Answer(key, standing(caught.headers), caught.body())
-        if app is self.app:
+        if archive is self.archive:
             self.kept.keep(answer)
         return answer
 
     def standing(self, modified: datetime, media: str, headers: Headers) -> Headers:
         """Return the headers of a kept answer: those given, and what caches need to know (RFC 9111)."""
         varying = b"Accept, Accept-Encoding" if media else b"Accept-Encoding"
-        common = [(b"vary", varying), (b"last-modified", http_date(modified)), (b"cache-control", REVALIDATE)]
+        dated = http_date(min(modified, datetime.now(UTC)))
+        common = [(b"vary", varying), (b"last-modified", dated), (b"cache-control", REVALIDATE)]
         return safe([*(header for header in headers if header[0] != b"content-length"), *common])
 
 

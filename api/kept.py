@@ -19,14 +19,16 @@ OVERHEAD = 1024
 FIELDS = 6
 """How many times the size of its header fields a form takes for them, in all their shapes."""
 MOST_NAMES = 8
-"""So many spellings of one question are remembered."""
+"""So many spellings of one question are remembered, the last."""
+SPELLING = 300
+"""What a spelling costs besides its bytes."""
 
 CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
     "zstd": zstandard.ZstdCompressor(level=9).compress,
     "br": lambda body: brotli.compress(body, quality=6),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
-"""Content codings (RFC 9110, section 8.4.1), the best first; levels that cost a few milliseconds at most."""
+"""Content codings (RFC 9110, section 8.4.1), the best first; levels that take some milliseconds a megabyte."""
 
 
 @dataclass(slots=True)
@@ -138,9 +140,11 @@ class Kept:
         """Remember that a request spelled as `name` is answered with a form of `answer`, which may have grown."""
         if self.held(answer.key) is not answer:
             return
-        if len(answer.names) < MOST_NAMES:
+        if name not in self.by_name:
             answer.names.append(name)
-            self.by_name[name] = (answer, form)
+        self.by_name[name] = (answer, form)
+        if len(answer.names) > MOST_NAMES:
+            del self.by_name[answer.names.pop(0)]
         self.measure(answer)
 
     def held(self, key: Hashable) -> Answer | None:
@@ -175,10 +179,14 @@ class Kept:
         elif self.probation.pop(key, None):
             self.proven[key] = answer
             self.proven_bytes += self.sizes[key]
-            while self.proven_bytes > self.limit * 4 // 5 and len(self.proven) > 1:
-                oldest, moved = self.proven.popitem(last=False)
-                self.proven_bytes -= self.sizes[oldest]
-                self.probation[oldest] = moved
+            self.settle()
+
+    def settle(self) -> None:
+        """Put the proven answers that were asked for longest ago on probation again, where they take too much."""
+        while self.proven_bytes > self.limit * 4 // 5 and len(self.proven) > 1:
+            oldest, moved = self.proven.popitem(last=False)
+            self.proven_bytes -= self.sizes[oldest]
+            self.probation[oldest] = moved
 
     def measure(self, answer: Answer) -> None:
         """Take the size of an answer anew, and make room for it."""
@@ -187,6 +195,7 @@ class Kept:
         self.bytes += size - before
         if answer.key in self.proven:
             self.proven_bytes += size - before
+            self.settle()
         while self.bytes > self.limit:
             self.evict()
 
@@ -203,4 +212,4 @@ def lines(headers: Headers) -> bytes:
 
 def len_of(name: Hashable) -> int:
     """Return the bytes that the spelling of a request takes, about."""
-    return sum(len(part) for part in name if isinstance(part, bytes)) if isinstance(name, tuple) else 0
+    return SPELLING + sum(len(part) for part in name if isinstance(part, bytes)) if isinstance(name, tuple) else 0

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from api.log import LOGS
 from facts.sheet import BUNDLED
 
 PREFIX = "FACT_SHEET_"
+TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
+"""How a variable says yes and no."""
 EPILOG = """\
 environment: every option has a variable of the same name, such as FACT_SHEET_PORT for --port or
 FACT_SHEET_LIMIT_TARGET for --limit-target; places in FACT_SHEET_SHEETS are separated as in PATH. An option
@@ -83,10 +85,13 @@ def parser() -> argparse.ArgumentParser:
     option("workers", "1", whole(64), "number of processes")
     sheets_help = "sheet files, or directories of them (the bundled sheet)"
     found.add_argument("--sheets", type=Path, nargs="+", metavar="PLACE", default=places(), help=sheets_help)
-    option("log_format", "json", str, "how the access log is written", choices=LOGS)
-    access_log = os.environ.get(variable("access_log"), "True") == "True"
+    option("log_format", "json", one_of(LOGS), "how the access log is written", metavar="|".join(LOGS))
+    access_log = os.environ.get(variable("access_log"), "yes")
+    if access_log.lower() not in TRUTHS:
+        found.error(f"{variable('access_log')}: is none of {', '.join(TRUTHS)}: {access_log[:40]!r}")
     log_help = "whether to write a line for each request (yes)"
-    found.add_argument("--access-log", action=argparse.BooleanOptionalAction, default=access_log, help=log_help)
+    preset = TRUTHS[access_log.lower()]
+    found.add_argument("--access-log", action=argparse.BooleanOptionalAction, default=preset, help=log_help)
     option("origin", None, str, "public address of the API, for documents that locate themselves")
     for limit in fields(Limits):
         kinds = {int: whole(2**40), float: seconds, frozenset[str]: names}
@@ -98,6 +103,17 @@ def places() -> list[Path]:
     """Return the places that the environment names, or that of the bundled sheets."""
     named = os.environ.get(variable("sheets"), "")
     return [Path(place) for place in named.split(os.pathsep) if place] or [BUNDLED]
+
+
+def one_of(known: Iterable[str]) -> Callable[[str], str]:
+    """Return a reader of `known` words, which raises ArgumentTypeError for anything else."""
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise argparse.ArgumentTypeError(f"is none of {', '.join(known)}: {text[:40]!r}")
+        return text
+
+    return read
 
 
 def whole(most: int) -> Callable[[str], int]:

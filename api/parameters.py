@@ -24,6 +24,7 @@ from facts.archive.statements import MOST_FACETS
 from facts.collection import Collection
 from facts.formats import Format, offered
 
+MOST_ORDERS = 4
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -105,10 +106,10 @@ class Asked(BaseModel):
         )
 
 
-def names(known: Iterable[str], prefix: str = "") -> Any:
-    """Return the type of a list of `known` names with commas between, up to ten."""
+def names(known: Iterable[str], most: int = 10, prefix: str = "") -> Any:
+    """Return the type of a list of `known` names with commas between, at most so many."""
     name = f"{prefix}(?:{'|'.join(known)})"
-    return Annotated[str, StringConstraints(pattern=f"^{name}(?:,{name}){{0,9}}$", max_length=400)] | None
+    return Annotated[str, StringConstraints(pattern=f"^{name}(?:,{name}){{0,{most - 1}}}$", max_length=400)] | None
 
 
 Limit = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(whole)]
@@ -132,7 +133,11 @@ def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -
         Text | None,
         Field(None, description="words that begin words of names, titles and summaries", examples=["air def"]),
     )
-    asked["sort"] = several(names(collection.sorts, "-?"), collection.sorts, "orders, `-` before one that descends")
+    asked["sort"] = several(
+        names(collection.sorts, MOST_ORDERS, "-?"),
+        collection.sorts,
+        f"up to {MOST_ORDERS} orders, `-` before one that descends",
+    )
     if collection.facets:
         asked["facets"] = several(
             names(collection.facets),
@@ -160,7 +165,7 @@ def fields_of(shape: type[BaseModel]) -> Any:
     """Return the parameter that chooses among the fields of `shape`."""
     always = ", ".join(name for name, field in shape.model_fields.items() if field.is_required())
     known = [name for name in shape.model_fields if name != "match"]
-    return several(names(known), known, f"up to ten fields to answer with, besides {always}, which always are")
+    return several(names(known, len(known)), known, f"fields to answer with, besides {always}, which always are")
 
 
 def several(kind: Any, known: Iterable[str], about: str) -> Any:

@@ -1,14 +1,13 @@
 """Reloads: the sheets are read again on SIGHUP, while what was asked before is still answered."""
 
 import asyncio
-import gc
 import signal
 import sys
+import traceback
 
-from api.app import inner
 from api.front import Front
 from api.options import Options
-from api.server import GRACE, loaded
+from api.server import loaded
 from facts.archive import Archive
 from facts.problems import SheetError
 
@@ -36,14 +35,14 @@ class Reload:
             await asyncio.wait([before])
         try:
             archive = await asyncio.to_thread(Archive.build, loaded(self.options))
-        except SheetError as error:
+        except Exception as error:
             refuse(error)
             return
-        self.front.replace(inner(archive, self.front.kept, self.options.origin), archive.modified)
-        asyncio.get_running_loop().call_later(GRACE, gc.collect)
+        self.front.replace(archive)
         print(f"reloaded: {len(archive.sheets)} sheets, generation {archive.generation}", file=sys.stderr)
 
 
-def refuse(error: SheetError) -> None:
-    """Tell why sheets are not served."""
-    print(error, "The sheets from before are served.", sep="\n", file=sys.stderr)
+def refuse(error: Exception) -> None:
+    """Tell why sheets are not served: their problems, or for a fault of the server where it happened."""
+    told = [str(error)] if isinstance(error, SheetError) else traceback.format_exception(error)
+    print(*told, "The sheets from before are served.", sep="\n", file=sys.stderr)

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from api.links import header, page
 from api.parameters import Asked, item_parameters, list_parameters
 from api.problems import RESPONSES
+from api.scope import archive_of, format_of
 from api.shapes import SHEET, ReleasePackage, item_shape, list_shape, whole_shape
 from facts.address import ROOT
 from facts.archive import COLLECTIONS, Archive, Page
@@ -33,11 +34,10 @@ ALWAYS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
 
 
 class Endpoints:
-    """The endpoints of an archive, each a route of `router`; and the parameters of each operation by its name."""
+    """The endpoints, each a route of `router`; and the parameters of each operation by its name."""
 
-    def __init__(self, router: APIRouter, archive: Archive, origin: str | None = None) -> None:
+    def __init__(self, router: APIRouter, origin: str | None = None) -> None:
         self.router = router
-        self.archive = archive
         self.origin = origin
         self.parameters: dict[str, type[Asked]] = {}
         shapes = {name: item_shape(collection) for name, collection in COLLECTIONS.items()}
@@ -72,7 +72,7 @@ class Endpoints:
 
         async def whole(request: Request, sheet: SheetId) -> Response:
             asked = parameters.read(request)
-            found = self.archive.whole(sheet, asked.derived)
+            found = archive_of(request).whole(sheet, asked.derived)
             if found is None:
                 raise missing("sheet", "sheets")
             return self.one(request, SHEETS, found, asked)
@@ -86,7 +86,7 @@ class Endpoints:
 
         async def one(request: Request, sheet: SheetId, id: str) -> Response:  # noqa: A002 - the name in the path
             asked = parameters.read(request)
-            found = self.archive.get(kind.name, sheet, id, asked.derived)
+            found = archive_of(request).get(kind.name, sheet, id, asked.derived)
             if found is None:
                 raise missing(kind.singular, f"sheets/{{sheet}}/{kind.name}")
             return self.one(request, kind, found, asked)
@@ -118,11 +118,13 @@ class Endpoints:
 
     def page(self, request: Request, collection: Collection, asked: Asked, sheet: str | None) -> Response:
         """Return a list, in all sheets or in one: a page of it, or the whole where the format has no pages."""
-        if sheet is not None and sheet not in self.archive.sheets:
+        archive = archive_of(request)
+        if sheet is not None and sheet not in archive.sheets:
             raise missing("sheet", "sheets")
         written = FORMATS[chosen(request, asked)]
         query = asked.query(collection, sheet)
-        found = self.archive.find(collection.name, query)
+        whole = written.whole and not asked.paged()
+        found = archive.find(collection.name, replace(query, limit=1, facets=()) if whole else query)
         links = page_links(request, found)
         document = Document(
             collection=collection,
@@ -131,10 +133,10 @@ class Endpoints:
             total=found.total,
             next=links["next"],
             facets=found.facets,
-            **self.common(asked),
+            **self.common(archive, asked),
         )
-        if written.whole and not asked.paged():
-            items = self.archive.walk(collection.name, query)
+        if whole:
+            items = archive.walk(collection.name, query)
             document = replace(document, items=items, next=None, whole=True)
             links = {"self": links["self"]}
         return self.answer(document, written, links)
@@ -142,18 +144,20 @@ class Endpoints:
     def one(self, request: Request, collection: Collection, found: Mapping[str, Any], asked: Asked) -> Response:
         """Return one record, or one whole sheet."""
         scope: Scope = "sheet" if collection is SHEETS else "record"
-        document = Document(collection=collection, scope=scope, items=[found], **self.common(asked))
+        document = Document(
+            collection=collection, scope=scope, items=[found], **self.common(archive_of(request), asked)
+        )
         links = {"self": found["url"], "collection": f"{ROOT}/{collection.name}"}
         return self.answer(document, FORMATS[chosen(request, asked)], links)
 
-    def common(self, asked: Asked) -> dict[str, Any]:
+    def common(self, archive: Archive, asked: Asked) -> dict[str, Any]:
         """Return what every document is told of what was asked, and of the archive."""
         return {
             "fields": asked.chosen(),
             "derived": asked.derived,
-            "kinds": self.archive.kind_of,
-            "articles": {sheet.id: sheet.source_digest for sheet in self.archive.sheets.values()},
-            "modified": {sheet.id: sheet.modified for sheet in self.archive.sheets.values()},
+            "kinds": archive.kind_of,
+            "articles": {sheet.id: sheet.source_digest for sheet in archive.sheets.values()},
+            "modified": {sheet.id: sheet.modified for sheet in archive.sheets.values()},
             "origin": self.origin,
         }
 
@@ -212,7 +216,7 @@ def success(path: str, collection: Collection) -> dict[str, Any]:
 def chosen(request: Request, asked: Asked) -> str:
     """Return the name of the format that was asked for, by name or by Accept."""
     named: str | None = getattr(asked, "format", None)
-    return named or request.scope.get("format") or "json"
+    return named or format_of(request) or "json"
 
 
 def kept(document: Document) -> Iterable[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""The service itself: its home, its health, its documentation."""
+"""The service itself: its home and its health."""
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
@@ -9,8 +9,9 @@ from api.home import page
 from api.kept import Kept
 from api.links import header
 from api.problems import RESPONSES
+from api.scope import archive_of, format_of
 from facts.address import ROOT
-from facts.archive import COLLECTIONS, Archive
+from facts.archive import COLLECTIONS
 
 HTML = {"description": "Where to go next.", "content": {"text/html": {"schema": {"type": "string"}}}}
 
@@ -30,7 +31,7 @@ class Store(BaseModel):
     bytes: int = Field(description="how many bytes they take, about")
     limit: int = Field(description="how many bytes they may take")
     hits: int = Field(description="how often an answer was there")
-    misses: int = Field(description="how often it had to be made")
+    misses: int = Field(description="how often there was none")
     evictions: int = Field(description="how many were forgotten for want of room")
 
 
@@ -50,8 +51,8 @@ class Home(BaseModel):
     links: dict[str, str] = Field(description="addresses by what they lead to")
 
 
-def service(archive: Archive, kept: Kept) -> APIRouter:
-    """Return the routes of the service that serves `archive` and keeps answers in `kept`."""
+def service(kept: Kept) -> APIRouter:
+    """Return the routes of the service, which keeps answers in `kept`."""
     router = APIRouter(tags=["service"], responses=RESPONSES)
     links = {"openapi": "/openapi.json", "docs": "/docs", "health": "/healthz"}
     links |= {"catalog": CATALOG, "schema": SCHEMA, "llms": "/llms.txt"}
@@ -63,13 +64,14 @@ def service(archive: Archive, kept: Kept) -> APIRouter:
     async def get_home(request: Request) -> Response:
         """Where to go next: as JSON, or for a browser as a page."""
         linked = {"Link": header(RELATIONS)}
-        if request.scope.get("format") == "html":
-            return Response(page(archive), media_type="text/html", headers=PAGE | linked)
+        if format_of(request) == "html":
+            return Response(page(archive_of(request)), media_type="text/html", headers=PAGE | linked)
         return Response(home.model_dump_json(), media_type="application/json", headers=linked)
 
     @router.get("/healthz", name="get_health", summary="Get health")
-    async def get_health(response: Response) -> Health:
+    async def get_health(request: Request, response: Response) -> Health:
         """Whether the server is alive, and which sheets it serves."""
+        archive = archive_of(request)
         response.headers["Cache-Control"] = "no-store"
         served = [Served.model_validate(sheet, from_attributes=True) for sheet in archive.sheets.values()]
         store = Store.model_validate(kept, from_attributes=True)

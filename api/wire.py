@@ -22,6 +22,8 @@ from api.log import Log, Seen
 from api.problems import TITLES, problem
 
 END = b"\r\n\r\n"
+PREFACE = b"PRI "
+"""The method that HTTP/2 begins with (RFC 9113, section 3.4), which the parser refuses otherwise than any other."""
 EMPTY = re.compile(rb"\A(?:\r\n)+")
 
 
@@ -29,7 +31,7 @@ class Wire(HttpToolsProtocol):
     """uvicorn's protocol of one connection, within limits."""
 
     unasked: ClassVar[dict["Wire", None]] = {}
-    """The connections of the process that wait for a request head against the clock, the longest waiting first."""
+    """The connections of the process that wait for a request, the longest waiting first."""
 
     def __init__(self, limits: Limits, log: Log | None, **given: Any) -> None:
         super().__init__(**given)
@@ -80,6 +82,8 @@ class Wire(HttpToolsProtocol):
             self.watch()
         elif self.waiting or self.ended:
             self.proceed()
+        else:
+            self.unasked[self] = None
 
     def pause_writing(self) -> None:
         """Start the clock for a client that does not read: uvicorn has none."""
@@ -149,8 +153,7 @@ class Wire(HttpToolsProtocol):
         if end >= len(END):
             head, self.waiting = self.waiting[:end], self.waiting[end:]
             self._unset_keepalive_if_required()
-            if self.late is not None:
-                self.expected()
+            self.expected()
             self.ask(head)
         elif self.ended:
             self.leave()
@@ -172,7 +175,7 @@ class Wire(HttpToolsProtocol):
             except HttpParserInvalidMethodError:
                 refusal = READ_ONLY
             except HttpParserError:
-                refusal = FIELDS
+                refusal = READ_ONLY if head.startswith(PREFACE) else FIELDS
         if refusal is not None:
             self.refuse(refusal, head)
 
@@ -180,14 +183,14 @@ class Wire(HttpToolsProtocol):
         """Start the clock for a request head, unless it runs."""
         if self.late is None:
             self.late = self.loop.call_later(self.limits.head_seconds, self.give_up)
-            self.unasked[self] = None
+            self.unasked.setdefault(self)
 
     def expected(self) -> None:
         """Stop the clock for a request head."""
+        self.unasked.pop(self, None)
         if self.late is not None:
             self.late.cancel()
             self.late = None
-            del self.unasked[self]
 
     def give_up(self) -> None:
         """Refuse a request that took too long to be asked; say nothing to a client that said nothing."""

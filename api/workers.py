@@ -13,7 +13,6 @@ from api.front import Front
 from api.options import Options
 from api.reload import Reload, refuse
 from api.server import application, loaded
-from facts.problems import SheetError
 from facts.sheet import Sheet
 
 
@@ -28,7 +27,7 @@ class Workers(Multiprocess):
         """Have every worker read the sheets again, if they load; if not, tell why."""
         try:
             sheets = list(loaded(self.options))
-        except SheetError as error:
+        except Exception as error:
             refuse(error)
             return
         self.config.app = partial(worker, self.options, sheets)

@@ -159,7 +159,7 @@ def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
         raise _error(next(fault for pattern, fault in _FAULTS if pattern.search(text)))
     year, month, day = match.groups("XX")
     if month in _MONTHS_BY_CODE:
-        return [_part_of_year(text, year, month, has_day=match[3] is not None)]
+        return [_part_of_year(year, month, has_day=match[3] is not None)]
     if not _pattern(month, "XX", leap=True):
         raise _error("names no month", "write 01 to 12, or 21 to 41 for a season or quarter")
     if next(_days(year, month, day), None) is None:
@@ -169,7 +169,7 @@ def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
     return _merge(_days(year, month, day, limits))
 
 
-def _part_of_year(text: str, year: str, code: str, *, has_day: bool) -> Span:
+def _part_of_year(year: str, code: str, *, has_day: bool) -> Span:
     """A season (level 1), quarter, quadrimester or semester (level 2)."""
     if "X" in year or has_day:
         raise _error("is a part of a year", "write it with a full year and no day, as in 2019-23")

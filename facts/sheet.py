@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -76,8 +77,19 @@ def paths(places: Iterable[Path]) -> list[Path]:
 
 def read(path: Path) -> Sheet:
     """Return the sheet in the file `path`; raise SheetError with every problem that it has."""
-    sheet = parse(path.name, content(path))
-    return replace(sheet, modified=datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    with readable(path):
+        modified = path.stat().st_mtime
+    return replace(parse(path.name, content(path)), modified=datetime.fromtimestamp(modified, UTC))
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Have it raise SheetError if the file `path` cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        message = f"cannot be read ({error.strerror})"
+        raise SheetError([Problem(path.name, "", "", message, "Name a file that can be read")]) from None
 
 
 def load(files: Sequence[Path]) -> Iterator[Sheet]:
@@ -113,12 +125,12 @@ def content(path: Path) -> dict[str, Any]:
         return found
 
     try:
-        if path.stat().st_size > LARGEST:
-            raise refuse(f"is larger than {LARGEST} bytes", "Split it by article")
-        found = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=once)
+        with readable(path):
+            if path.stat().st_size > LARGEST:
+                raise refuse(f"is larger than {LARGEST} bytes", "Split it by article")
+            text = path.read_text(encoding="utf-8-sig")
+        found = json.loads(text, object_pairs_hook=once)
         canonical(found).encode()
-    except OSError as error:
-        raise refuse(f"cannot be read ({error.strerror})", "Name a file that can be read") from None
     except (ValueError, RecursionError) as error:
         raise refuse(f"is no JSON: {error}", "Correct the file at that place") from None
     if not isinstance(found, dict):

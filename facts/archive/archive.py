@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 from weakref import finalize
 
 from pydantic_core import to_json
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select
 
-from facts.archive.query import LARGEST, Page, Query
+from facts.archive.query import Page, Query
 from facts.archive.rows import Row, rows
 from facts.archive.search import Search
 from facts.archive.tables import facts, metadata, records
@@ -23,6 +24,8 @@ from facts.stored import Stored
 from facts.views import SHEETS, VIEWS
 
 COLLECTIONS: Mapping[str, Collection] = {SHEETS.name: SHEETS, **KINDS, **VIEWS}
+WALKED = 1000
+"""How many items are read at once where all are wanted."""
 STATEMENTS = 512
 """Compiled statements that are kept, of those that are not too long."""
 
@@ -44,10 +47,11 @@ class Archive:
     def __init__(self, engine: Engine, sheets: Sequence[Held]) -> None:
         self.engine = engine
         self.end = finalize(self, engine.dispose)
+        self.lock = Lock()
+        self.built = datetime.now(UTC)
         self.sheets = {sheet.id: sheet for sheet in sheets}
-        self.modified = max((sheet.modified for sheet in sheets), default=datetime.now(UTC))
         self.generation = fingerprint("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             self.extent = extent(connection)
 
     @classmethod
@@ -57,15 +61,29 @@ class Archive:
         metadata.drop_all(engine)
         metadata.create_all(engine)
         held = []
-        with engine.begin() as connection, paused_collector():
-            for sheet in sheets:
-                store(connection, rows(sheet))
-                held.append(Held(sheet.id, sheet.title, sheet.digest, sheet.source.digest, sheet.modified))
+        try:
+            with engine.begin() as connection, paused_collector():
+                for sheet in sheets:
+                    store(connection, rows(sheet))
+                    held.append(Held(sheet.id, sheet.title, sheet.digest, sheet.source.digest, sheet.modified))
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine, held)
 
     def close(self) -> None:
         """Close the database, which else is closed when nobody holds the archive any more."""
         self.end()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection, to one thread at a time.
+
+        A database in memory has one for all; from Python 3.12 on, threads that run the same SQL on it at once
+        get each other's rows.
+        """
+        with self.lock, self.engine.connect() as connection:
+            yield connection
 
     def find(self, name: str, query: Query = Query()) -> Page:  # noqa: B008 - a query never changes
         """Return a page of the collection `name`: `sheets`, a kind such as `contracts`, or a view such as `facts`.
@@ -73,8 +91,8 @@ class Archive:
         Raises KeyError for an unknown collection and QueryError for a query that cannot be answered.
         """
         collection = COLLECTIONS[name]
-        search = Search(collection, query, self.extent)
-        with self.engine.connect() as connection:
+        search = Search(collection, query, self.extent, self.generation)
+        with self.reading() as connection:
             return search.page(connection)
 
     def walk(self, name: str, query: Query = Query()) -> Iterator[Mapping[str, Any]]:  # noqa: B008
@@ -84,8 +102,9 @@ class Archive:
         """
         cursor: str | None = None
         while True:
-            search = Search(COLLECTIONS[name], replace(query, limit=LARGEST, cursor=cursor, facets=()), self.extent)
-            with self.engine.connect() as connection:
+            asked = replace(query, cursor=cursor, facets=())
+            search = Search(COLLECTIONS[name], asked, self.extent, self.generation, WALKED)
+            with self.reading() as connection:
                 page = search.page(connection, counted=False)
             yield from page.items
             if page.next is None:
@@ -95,14 +114,14 @@ class Archive:
     def kind_of(self, sheet: str, name: str) -> str | None:
         """Return of which kind the record of a sheet and an id is; None if there is none."""
         address = (records.c.sheet == sheet, records.c.id == name, records.c.kind != SHEETS.name)
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             found: str | None = connection.scalar(select(records.c.kind).where(*address))
         return found
 
     def get(self, kind: str, sheet: str, name: str, derived: bool = True) -> Mapping[str, Any] | None:
         """Return the record of an address, without what is computed if `derived` is false; None if there is none."""
         address = (records.c.kind == kind, records.c.sheet == sheet, records.c.id == name)
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             found = connection.scalar(select(records.c.json).where(*address))
         return None if found is None else Stored(found).shown(derived)
 
@@ -113,7 +132,7 @@ class Archive:
             return None
         everything = select(records.c.kind, records.c.json).where(records.c.sheet == sheet).order_by(records.c.pk)
         body: dict[str, list[Any]] = {kind: [] for kind in KINDS}
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             for kind, json in connection.execute(everything.where(records.c.kind != SHEETS.name)):
                 body[kind].append(dict(Stored(json).shown(derived)))
         return {**head, **body}

@@ -1,6 +1,7 @@
 """Cursors: where a page of a sorted collection ends, as opaque text."""
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from facts.archive.query import CursorError, Query
 from facts.receipt import fingerprint
 
 LONGEST = 2048
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""What JSON can hold in a text, and UTF-8 cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +22,21 @@ class Cursor:
     after: bool
     values: tuple[Any, ...]
 
-    def text(self, query: Query) -> str:
-        """Return the cursor as text that is good for `query` alone."""
-        content = json.dumps([self.after, self.values, signature(query)], separators=(",", ":"))
+    def text(self, asked: str) -> str:
+        """Return the cursor as text that is good only for what is `asked`, a signature."""
+        content = json.dumps([self.after, self.values, asked], separators=(",", ":"))
         return urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
 
-def signature(query: Query) -> str:
-    """Return what marks a cursor as made for `query`: a digest of all in it that decides the order of items."""
+def signature(generation: str, collection: str, query: Query) -> str:
+    """Return what marks a cursor: a digest of all that decides which items there are, and in which order."""
     filters = sorted((name, str(value)) for name, value in query.filters.items() if value is not None)
-    asked = [filters, query.sheet, query.q, list(query.sort), query.certainty, query.derived]
+    asked = [generation, collection, filters, query.sheet, query.q, list(query.sort), query.certainty, query.derived]
     return fingerprint(json.dumps(asked))[:16]
 
 
-def read(text: str, query: Query, kinds: Sequence[type]) -> Cursor:
-    """Return the cursor that `text` holds, with values of `kinds`; raise CursorError if it is none for `query`."""
+def read(text: str, asked: str, kinds: Sequence[type]) -> Cursor:
+    """Return the cursor that `text` holds, with values of `kinds`; raise CursorError if it is for something else."""
     refusal = CursorError("cursor", "is none that was given out for this query", "the cursor of a page's `next` link")
     if len(text) > LONGEST:
         raise refusal
@@ -44,7 +47,7 @@ def read(text: str, query: Query, kinds: Sequence[type]) -> Cursor:
         raise refusal from None
     if len(cursor.values) != len(kinds) or not all(map(plausible, cursor.values, kinds)):
         raise refusal
-    if cursor.text(query) != text:
+    if cursor.text(asked) != text:
         raise refusal
     return cursor
 
@@ -52,5 +55,5 @@ def read(text: str, query: Query, kinds: Sequence[type]) -> Cursor:
 def plausible(value: object, kind: type) -> bool:
     """Return whether a database could have given `value` for a column of `kind`."""
     if kind is str:
-        return isinstance(value, str)
+        return isinstance(value, str) and not SURROGATE.search(value)
     return isinstance(value, int | float) and type(value) in {kind, int} and abs(value) < 2**63

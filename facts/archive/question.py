@@ -1,6 +1,6 @@
 """Questions: a query as the shape that decides its SQL, and the values that are bound in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -13,6 +13,8 @@ from facts.views import View
 
 MOST_WORDS = 60
 """Different words of a question: each is a part of the SQL."""
+LONG = 10
+"""Parts of the SQL of a question, of which an order is compared with each that goes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,10 @@ class Shape:
         return isinstance(self.collection, View)
 
     @property
-    def length(self) -> int:
-        """How many parts of the SQL stand for words and ranges of days."""
-        return (self.words or 0) + sum(len(period.ranges) for _, period in self.filters if period)
+    def long(self) -> bool:
+        """Whether the SQL has too many parts to be remembered: it would take up to a megabyte."""
+        ranges = sum(len(period.ranges) for _, period in self.filters if period)
+        return (self.words or 0) + ranges + len(self.sort) ** 2 + len(self.facets) > LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Question:
     @classmethod
     def read(cls, collection: Collection, query: Query, extent: str) -> "Question":
         """Return what is asked of `collection`, an unknown year being one of `extent`; raise QueryError."""
-        values: dict[str, Any] = {"of_sheet": query.sheet, "most": query.limit + 1}
+        values: dict[str, Any] = {"of_sheet": query.sheet}
         filters: list[tuple[str, Period | None]] = []
         for name, value in checked(collection, query).items():
             match collection.filters[name].test:
@@ -73,12 +76,20 @@ class Question:
             tuple(filters),
             sheet=query.sheet is not None,
             words=None if found is None else len(found),
-            sort=tuple(query.sort),
-            facets=tuple(query.facets),
+            sort=folded(query.sort),
+            facets=tuple(dict.fromkeys(query.facets)),
             certainty=query.certainty,
             derived=query.derived,
         )
         return cls(shape, values)
+
+
+def folded(sort: Sequence[str]) -> tuple[str, ...]:
+    """Return the orders without those that stand there before, in whichever direction: they order nothing."""
+    found: dict[str, str] = {}
+    for name in sort:
+        found.setdefault(name.removeprefix("-"), name)
+    return tuple(found.values())
 
 
 def beginnings(text: str) -> list[str]:

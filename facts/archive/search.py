@@ -1,31 +1,45 @@
 """Searches: a query of a collection, and the page that answers it."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
-from facts.archive.cursor import Cursor, read
+from facts.archive.cursor import Cursor, read, signature
 from facts.archive.query import Page, Query
 from facts.archive.question import Question
-from facts.archive.statements import LONG, statements
+from facts.archive.statements import statements
 from facts.collection import Collection
 from facts.stored import Stored
 
 
 class Search:
-    """A query of a collection, read and ready to be asked; raises QueryError for one that cannot be answered."""
+    """A query of a collection, read and ready to be asked; raises QueryError for one that cannot be answered.
 
-    def __init__(self, collection: Collection, query: Query, extent: str) -> None:
+    `extent` are the years of the archive, `generation` names its state; a page has `limit` items, if not the query's.
+    """
+
+    def __init__(
+        self, collection: Collection, query: Query, extent: str, generation: str, limit: int | None = None
+    ) -> None:
         question = Question.read(collection, query, extent)
+        self.collection = collection
         self.query = query
-        self.long = question.shape.length > LONG
+        self.generation = generation
+        self.long = question.shape.long
         self.statements = statements(question.shape)
-        self.values = dict(question.values)
+        self.limit = limit or query.limit
+        self.values = {**question.values, "most": self.limit + 1}
         self.cursor: Cursor | None = None
         if query.cursor is not None:
-            self.cursor = read(query.cursor, query, [key.kind for key in self.statements.keys])
+            self.cursor = read(query.cursor, self.signature, [key.kind for key in self.statements.keys])
             self.values |= {f"at_{number}": value for number, value in enumerate(self.cursor.values)}
+
+    @cached_property
+    def signature(self) -> str:
+        """What marks the cursors of the query."""
+        return signature(self.generation, self.collection.name, self.query)
 
     def page(self, connection: Connection, counted: bool = True) -> Page:
         """Return the page that answers the query; its total is that of its items if it need not be `counted`."""
@@ -50,7 +64,7 @@ class Search:
 
     def rows(self, connection: Connection) -> tuple[Sequence[RowMapping], bool]:
         """Return the rows of the page, and whether there are more in its direction."""
-        made, limit = self.statements, self.query.limit
+        made, limit = self.statements, self.limit
         if self.cursor is None or self.cursor.after:
             wanted = made.after if self.cursor else made.first
             found = connection.execute(wanted, self.values).mappings().all()
@@ -68,4 +82,4 @@ class Search:
     def mark(self, row: RowMapping, after: bool) -> str:
         """Return the cursor of the page after or before `row`."""
         values = (row[f"key_{number}"] for number in range(len(self.statements.keys)))
-        return Cursor(after, tuple(values)).text(self.query)
+        return Cursor(after, tuple(values)).text(self.signature)

@@ -13,9 +13,7 @@ from facts.collection import Filter
 
 MOST_FACETS = 100
 MOST_SHAPES = 256
-"""Shapes whose statements are remembered."""
-LONG = 8
-"""Words and ranges of days that make a question too long for that: its statements would take up to a megabyte."""
+"""Shapes whose statements are remembered, of those that are not too long."""
 
 
 class Statements:
@@ -87,4 +85,4 @@ def remembered(shape: Shape) -> Statements:
 
 def statements(shape: Shape) -> Statements:
     """Return the statements of a shape."""
-    return Statements(shape) if shape.length > LONG else remembered(shape)
+    return Statements(shape) if shape.long else remembered(shape)

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from api.app import create_app
+from api.front import Front
 from facts.archive import Archive
 from facts.sheet import schema
 from tests.api.shape import ADDRESSES, KINDS, VIEWS, Body, assert_problem, links
@@ -30,9 +31,9 @@ RELATIONS = {
 
 
 @pytest.fixture(scope="module")
-def inner(archive: Archive) -> ASGIApp:
-    """The application behind the front."""
-    return create_app(archive).app
+def inner(archive: Archive) -> Front:
+    """A front whose application and archive others have, too."""
+    return create_app(archive)
 
 
 @pytest.fixture(scope="module")
@@ -204,14 +205,14 @@ REFUSED: list[tuple[int, str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("status", "target", "more"), REFUSED)
-def test_every_answer_is_safe(inner: ASGIApp, status: int, target: str, more: dict[str, Any]) -> None:
+def test_every_answer_is_safe(inner: Front, status: int, target: str, more: dict[str, Any]) -> None:
     """What is refused, whatever for, is a problem, and has a request id and what keeps a browser from harm."""
 
     async def failing(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"x-secret", b"secret")]})
         raise RuntimeError("secret")
 
-    client = limited(failing if status == 500 else inner)
+    client = limited(inner, app=failing if status == 500 else None)
     method = more.get("method", "GET")
     response = client.request(method, target, **{name: value for name, value in more.items() if name != "method"})
     faults = [fault["parameter"] for fault in response.json().get("errors", ())]
@@ -248,7 +249,7 @@ HOSTS = frozenset({"facts.example", "[::1]", "127.0.0.1"})
         *((host, 421) for host in ("other.example", "", "facts.example.org", "[::2]", "[::", "127.0.0.2")),
     ],
 )  # fmt: skip
-def test_only_names_on_the_list_are_answered(inner: ASGIApp, host: str, status: int) -> None:
+def test_only_names_on_the_list_are_answered(inner: Front, host: str, status: int) -> None:
     """With a list of hosts another name is refused, for what is kept too; port and capitals do not matter."""
     client = limited(inner, hosts=HOSTS)
     assert client.get(LIST, headers={"Host": "facts.example"}).status_code == 200

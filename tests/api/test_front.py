@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from copy import copy
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from api.log import LOGS
 from facts.archive import Archive
 from facts.sheet import Sheet
 from tests.api.shape import assert_problem
+from tests.facts.made import empty
 
 LIST = "/v1/contracts"
 RECORD = "/v1/sheets/s400-turkey/contracts/turkey-2017"
@@ -26,6 +28,8 @@ FIXED = ["/docs", "/openapi.json", "/llms.txt", f"{LIST}?format=csv", f"{RECORD}
 CODINGS = ("identity", "gzip", "br", "zstd")
 OF_BODY = {"content-length", "content-type", "content-encoding", "content-disposition"}
 OWN = {"x-request-id"}
+MODIFIED = datetime(2026, 1, 1, tzinfo=UTC)
+AT = "Thu, 01 Jan 2026 00:00:00 GMT"
 PLAIN = {"Accept-Encoding": "identity"}
 
 
@@ -43,21 +47,21 @@ class Counted:
 
 
 @pytest.fixture(scope="module")
-def inner(archive: Archive) -> ASGIApp:
-    """The application behind the front."""
-    return create_app(archive).app
+def inner(archive: Archive) -> Front:
+    """A front whose application and archive others have, too."""
+    return create_app(archive)
 
 
 @pytest.fixture
-def counted(inner: ASGIApp) -> Counted:
+def counted(inner: Front) -> Counted:
     """The same, with a count of its own."""
-    return Counted(inner)
+    return Counted(inner.app)
 
 
 @pytest.fixture
 def front(counted: Counted, archive: Archive) -> Front:
     """A front that keeps nothing yet."""
-    return Front(counted, archive.modified, Kept(10**8), Limits())
+    return Front(counted, archive, Kept(10**8), Limits())
 
 
 @pytest.fixture
@@ -66,9 +70,11 @@ def fresh(front: Front) -> TestClient:
     return TestClient(front, raise_server_exceptions=False, headers=PLAIN)
 
 
-def limited(inner: ASGIApp, kept: int = 10**8, **limits: Any) -> TestClient:
-    """Return a client of a front with limits of its own."""
-    front = Front(inner, datetime(2026, 1, 1, tzinfo=UTC), Kept(kept), Limits(**limits))
+def limited(inner: Front, kept: int = 10**8, app: ASGIApp | None = None, **limits: Any) -> TestClient:
+    """Return a client of a front with limits of its own, whose archive was built at the beginning of 2026."""
+    archive = copy(inner.archive)
+    archive.built = MODIFIED
+    front = Front(app or inner.app, archive, Kept(kept), Limits(**limits))
     return TestClient(front, raise_server_exceptions=False, headers=PLAIN)
 
 
@@ -142,8 +148,6 @@ def test_if_none_match(fresh: TestClient, tags: str, status: int) -> None:
     )
 
 
-MODIFIED = datetime(2026, 1, 1, tzinfo=UTC)
-AT = "Thu, 01 Jan 2026 00:00:00 GMT"
 BEFORE = "Wed, 31 Dec 2025 23:59:59 GMT"
 UNREADABLE = ["", "yesterday", "0", "2026-01-01", f"{AT}, {AT}", "Thu, 99 Jan 2026 00:00:00 GMT"]
 UNREADABLE += [AT.replace("2026", "9" * 11), AT.replace("GMT", "+" + "9" * 20), "\xff" * 40, "9" * 5000]
@@ -159,7 +163,7 @@ READABLE = [AT, "Thu, 01 Jan 2026 00:00:01 GMT", "Thursday, 01-Jan-26 00:00:00 G
         (BEFORE, "*", 304),
     ],
 )
-def test_if_modified_since(inner: ASGIApp, since: str, match: str | None, status: int) -> None:
+def test_if_modified_since(inner: Front, since: str, match: str | None, status: int) -> None:
     """Unchanged since then: 304, unless it cannot be read, or If-None-Match says otherwise."""
     headers = {"If-Modified-Since": since} | ({"If-None-Match": match} if match else {})
     found = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
@@ -187,7 +191,7 @@ def test_unchanged_has_the_headers_of_what_it_stands_for(fresh: TestClient, targ
 
 
 @pytest.mark.parametrize("target", [LIST, f"{LIST}?format=csv", f"{LIST}?format=ndjson"])
-def test_what_is_too_large_to_keep_says_the_same(inner: ASGIApp, fresh: TestClient, target: str) -> None:
+def test_what_is_too_large_to_keep_says_the_same(inner: Front, fresh: TestClient, target: str) -> None:
     """An answer that is not kept for its size still tells caches what it varies by and that they may keep it."""
     got, kept = limited(inner, kept=8000).get(target), fresh.get(target)
     assert got.content == kept.content
@@ -250,24 +254,23 @@ async def told(front: Front, path: bytes, query: bytes = b"", method: str = "GET
 
 
 def test_what_was_answered_before_is_forgotten() -> None:
-    """Another application answers from then on, with its own time; one that was slow to answer leaves nothing."""
+    """Another archive answers from then on, with its own time; what the one before answers too late is not kept."""
     free = asyncio.Event()
+    old, new = empty(MODIFIED), empty(MODIFIED + timedelta(days=1))
 
-    def saying(body: bytes, wait: bool = False) -> ASGIApp:
-        async def app(scope: Scope, receive: Receive, send: Send) -> None:
-            if wait and scope["path"] == "/slow":
-                await free.wait()
-            await send({"type": "http.response.start", "status": 200, "headers": []})
-            await send({"type": "http.response.body", "body": body})
-
-        return app
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        body = b"old" if scope["archive"] is old else b"new"
+        if scope["path"] == "/slow" and body == b"old":
+            await free.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": body})
 
     async def story() -> list[dict[bytes, bytes]]:
-        front = Front(saying(b"old", True), MODIFIED, Kept(10**6), Limits())
+        front = Front(app, old, Kept(10**6), Limits())
         found = [await told(front, b"/quick")]
         slow = asyncio.create_task(told(front, b"/slow"))
         await asyncio.sleep(0)
-        front.replace(saying(b"new"), datetime(2027, 1, 1, tzinfo=UTC))
+        front.replace(new)
         found += [await told(front, b"/quick"), await told(front, b"/slow")]
         free.set()
         return [*found, await slow, await told(front, b"/slow"), await told(front, b"/quick")]
@@ -275,8 +278,25 @@ def test_what_was_answered_before_is_forgotten() -> None:
     quick, again, other, slow, after, last = asyncio.run(story())
     assert (quick[b""], quick[b"last-modified"]) == (b"old", AT.encode())
     assert [found[b""] for found in (again, other, after, last)] == [b"new"] * 4
-    assert {found[b"last-modified"][12:16] for found in (again, other, after, last)} == {b"2027"}
+    assert {found[b"last-modified"][5:16] for found in (again, other, after, last)} == {b"02 Jan 2026"}
     assert (slow[b""], slow[b"last-modified"]) in ((b"old", AT.encode()), (b"new", other[b"last-modified"]))
+
+
+def test_what_breaks_off_is_not_kept() -> None:
+    """An answer that its application did not end, as when a client left, is nobody's answer the next time."""
+    ends = iter([False, True])
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"one ", "more_body": True})
+        if next(ends):
+            await send({"type": "http.response.body", "body": b"two"})
+
+    async def story() -> list[bytes]:
+        front = Front(app, empty(MODIFIED), Kept(10**6), Limits())
+        return [(await told(front, b"/"))[b""] for _ in range(3)]
+
+    assert asyncio.run(story()) == [b"", b"one two", b"one two"]
 
 
 @pytest.mark.parametrize("name", LOGS)
@@ -284,7 +304,7 @@ def test_what_was_answered_before_is_forgotten() -> None:
 def test_a_line_of_the_log_is_bounded(capsys: pytest.CaptureFixture[str], name: str, method: str) -> None:
     """Whatever is asked, a request has one line of bounded length, in printable ASCII."""
     hostile = b"/" + bytes(range(256)) * 20
-    asyncio.run(told(Front(None, MODIFIED, Kept(10**6), Limits(), LOGS[name]), hostile, hostile, method))  # type: ignore[arg-type]
+    asyncio.run(told(Front(None, empty(MODIFIED), Kept(10**6), Limits(), LOGS[name]), hostile, hostile, method))  # type: ignore[arg-type]
     line = capsys.readouterr().out
     assert line.endswith("\n")
     assert line[:-1].isascii()

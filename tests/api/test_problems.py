@@ -161,6 +161,14 @@ def test_a_cursor_that_was_tampered_with_leads_nowhere(client: TestClient, place
     assert_problem(client.get(f"{SORTED}&cursor={cursor}"), 404, "cursor")
 
 
+@pytest.mark.parametrize("target", [f"{CONTRACTS}?sort=title&limit=2", "/v1/timeline?limit=2"])
+def test_a_cursor_holds_text_that_can_be_written(client: TestClient, target: str) -> None:
+    """A cursor with half of a surrogate pair, which JSON can write and UTF-8 cannot, leads nowhere."""
+    cursor = cursor_of(client, target)
+    for place in range(5 if "timeline" in target else 3):
+        assert_problem(client.get(f"{target}&cursor={tampered(cursor, place, chr(0xD800))}"), 404, "cursor")
+
+
 @pytest.mark.parametrize(
     "target",
     [

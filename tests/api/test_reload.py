@@ -27,6 +27,7 @@ from tests.api import sockets
 from tests.api.sockets import SECOND, answers, serving
 from tests.api.test_serve import free_port, got
 from tests.conftest import FRIGATE
+from tests.facts.made import empty
 
 PATIENCE = 5.0
 LARGE = "/assets/swagger-ui-bundle.js"
@@ -299,7 +300,7 @@ def test_a_fault_keeps_the_connection(monkeypatch: pytest.MonkeyPatch, capsys: p
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"second"})
 
-    monkeypatch.setattr(sockets, "app", Front(app, datetime.now(UTC), Kept(10**6), Limits()))
+    monkeypatch.setattr(sockets, "app", Front(app, empty(datetime.now(UTC)), Kept(10**6), Limits()))
     with serving(Limits()) as service:
         (status, fields, body), (other, _, second) = answers(service.sent(sockets.GET + b"\r\n", SECOND))
     assert (status, other, second) == (500, 200, b"second")

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from api.__main__ import main
+from api.options import Options
 from facts.__main__ import main as tool
 from tests.conftest import FRIGATE
 
@@ -158,10 +159,30 @@ def test_numbers_that_are_none_are_refused(capsys: pytest.CaptureFixture[str], a
     assert "whole number from 1 to" in message
 
 
-def test_a_variable_is_held_to_the_same(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A port in the environment is refused like one on the command line."""
-    monkeypatch.setenv("FACT_SHEET_PORT", "80a")
+@pytest.mark.parametrize(
+    ("name", "value", "accepted"),
+    [
+        ("PORT", "80a", "whole number from 1 to 65535"),
+        ("LOG_FORMAT", "xml", "json, text"),
+        ("ACCESS_LOG", "maybe", "yes, true, 1, on, no, false, 0, off"),
+        ("LIMIT_KEPT", "-1", "whole number from 1 to"),
+    ],
+)
+def test_a_variable_is_held_to_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str, accepted: str
+) -> None:
+    """What is wrong in the environment is refused like on the command line."""
+    monkeypatch.setenv(f"FACT_SHEET_{name}", value)
     with pytest.raises(SystemExit) as stopped:
         main([])
     assert stopped.value.code == 2
-    assert "whole number from 1 to 65535" in capsys.readouterr().err
+    assert accepted in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"), [("yes", True), ("True", True), ("1", True), ("off", False), ("NO", False)]
+)
+def test_a_variable_says_yes_or_no(monkeypatch: pytest.MonkeyPatch, value: str, wanted: bool) -> None:
+    """Whether a log is written can be said in the ways that people say yes and no."""
+    monkeypatch.setenv("FACT_SHEET_ACCESS_LOG", value)
+    assert Options.read([]).access_log is wanted

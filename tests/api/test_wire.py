@@ -132,6 +132,19 @@ def test_of_too_many_connections_the_one_that_waits_longest_is_closed() -> None:
         assert statuses(rest(silent[1])) == [200]
 
 
+def test_of_too_many_idle_connections_the_one_that_was_answered_first_is_closed() -> None:
+    """A further connection is served, too, where all others were answered and are kept alive."""
+    with serving(Limits(connections=10)) as service, ExitStack() as stack:
+        kept = service.several(10, stack)
+        for client in kept:
+            client.sendall(GET + b"\r\n")
+            assert client.recv(4096).startswith(b"HTTP/1.1 200 ")
+        assert statuses(service.sent(SECOND)) == [200]
+        assert kept[0].recv(1) == b""
+        kept[1].sendall(SECOND)
+        assert statuses(rest(kept[1])) == [200]
+
+
 def test_slow_clients_do_not_slow_others(service: Service) -> None:
     """While 200 clients hang at half a head, an ordinary one is served at once; in the end only they are gone."""
     with ExitStack() as stack:

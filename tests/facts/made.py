@@ -1,10 +1,12 @@
 """Records and sheets made for a test, with the receipts and gaps that their fields need."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from hypothesis import strategies as st
 
+from facts.archive import Archive
 from facts.kinds import KINDS
 from facts.leaf import leaves
 from facts.receipt import Gap, Receipt, Span, fingerprint
@@ -37,6 +39,13 @@ def sheet(name: str, records: Mapping[str, tuple[Record, ...]]) -> Sheet:
     nothing = dict.fromkeys(("headline", "byline", "publisher", "published", "url"), GAP)
     source = Source(digest=DIGEST, characters=1, passages=1, language="en", gaps=nothing)
     return Sheet(name, f"Sheet {name}", fingerprint(name), source, {kind: records.get(kind, ()) for kind in KINDS})
+
+
+def empty(built: datetime) -> Archive:
+    """Return an archive without sheets that was built at some time."""
+    archive = Archive.build(())
+    archive.built = built
+    return archive
 
 
 def contracts() -> st.SearchStrategy[list[Record]]:

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -274,6 +275,36 @@ def test_a_file_holds_the_archive_too(archive: Archive, sheets: tuple[Sheet, ...
         query = Query(filters={"signed": "2018"}, facets=["buyer"], sort=["-value"])
         assert stored.find("contracts", query) == archive.find("contracts", query)
         stored.close()
+
+
+def test_a_cursor_is_of_its_list_and_its_archive(archive: Archive, sheets: tuple[Sheet, ...]) -> None:
+    """A cursor of another list, or of the archive before a reload, leads nowhere: rows have other places there."""
+    query = Query(sort=["title"], limit=1)
+    cursor = archive.find("contracts", query).next
+    smaller = Archive.build(sheets[:1])
+    for other, name in ((archive, "events"), (smaller, "contracts")):
+        with pytest.raises(CursorError):
+            other.find(name, replace(query, cursor=cursor))
+    smaller.close()
+
+
+@pytest.mark.parametrize("sort", [["title", "-title", "title"], ["-signed", "value", "signed", "-value"]])
+def test_an_order_that_stands_there_again_orders_nothing(archive: Archive, sort: list[str]) -> None:
+    """Of an order that is named twice the first counts."""
+    found = archive.find("contracts", Query(sort=sort)).items
+    assert found == archive.find("contracts", Query(sort=list(dict.fromkeys(sort))[: 1 + ("value" in sort)])).items
+
+
+def test_threads_share_an_archive(archive: Archive) -> None:
+    """However many threads ask one archive at once, each gets the rows that it asked for."""
+
+    def ask(number: int) -> bool:
+        sheet = ("s400-turkey", "frigate-deal")[number % 2]
+        items = list(archive.walk("facts", Query(sheet=sheet)))
+        return bool(items) and {item["sheet"] for item in items} == {sheet}
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(ask, range(60)))
 
 
 def test_a_walk_goes_on_when_its_archive_is_let_go(sheets: tuple[Sheet, ...], archive: Archive) -> None:
