@@ -253,9 +253,12 @@ def test_the_proven_leave_room_however_they_grow() -> None:
     """When proven answers are made in further codings, there is still room for what is new."""
     kept = filled(*range(7))
     for number in range(7):
+        assert kept.get(number)
+    for number in range(7):
         found = kept.get(number)
-        assert found
-        kept.name((b"", number), found, found.form("gzip"))
+        for coding in EVERY if found else ():
+            assert found
+            kept.name((b"a spelling" * 30, number, coding), found, found.form(coding))
     for number in range(100, 120):
         kept.keep(answer(number))
         assert kept.get(number)
