@@ -1,5 +1,6 @@
 """The server: what is loaded before the port is bound, and what uvicorn is told."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
@@ -46,7 +47,9 @@ def log_of(options: Options) -> Log | None:
 
 def application(options: Options, sheets: Iterable[Sheet]) -> Front:
     """Return the application that serves `sheets`."""
-    return create_app(Archive.build(sheets), options.limits, log_of(options), options.origin)
+    found = create_app(Archive.build(sheets), options.limits, log_of(options), options.origin)
+    gc.freeze()  # what is there now stays: the collector, which stops all else, need not look at it again
+    return found
 
 
 def config(options: Options, app: Callable[[], ASGIApp]) -> uvicorn.Config:

@@ -26,7 +26,7 @@ from facts.views import SHEETS, VIEWS
 COLLECTIONS: Mapping[str, Collection] = {SHEETS.name: SHEETS, **KINDS, **VIEWS}
 WALKED = 1000
 """How many items are read at once where all are wanted."""
-STATEMENTS = 512
+STATEMENTS = 128
 """Compiled statements that are kept, of those that are not too long."""
 
 

@@ -11,6 +11,8 @@ from facts.archive.query import CursorError, Query
 from facts.receipt import fingerprint
 
 LONGEST = 2048
+GREATEST = 1e24
+"""What no amount exceeds."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """What JSON can hold in a text, and UTF-8 cannot."""
 
@@ -56,4 +58,6 @@ def plausible(value: object, kind: type) -> bool:
     """Return whether a database could have given `value` for a column of `kind`."""
     if kind is str:
         return isinstance(value, str) and not SURROGATE.search(value)
-    return isinstance(value, int | float) and type(value) in {kind, int} and abs(value) < 2**63
+    if kind is float:
+        return isinstance(value, float) and abs(value) <= GREATEST
+    return type(value) is int and abs(value) < 2**63

@@ -53,12 +53,10 @@ def ordering(order: Sequence[Key], after: bool) -> list[ColumnElement[Any]]:
 
 
 def beyond(order: Sequence[Key], after: bool) -> ColumnElement[bool]:
-    """Return whether an item stands after the cursor, or before it; whose values are bound by name."""
-    places: list[ColumnElement[Any]] = [bindparam(f"at_{number}") for number in range(len(order))]
-    reached: list[ColumnElement[bool]] = []
-    for number, key in enumerate(order):
-        value = places[number]
-        further = key.value < value if key.descending == after else key.value > value
-        same = (before.value == place for before, place in zip(order[:number], places, strict=False))
-        reached.append(and_(*same, further))
-    return or_(false(), *reached)
+    """Return whether an item stands after the cursor, or before it, whose values are bound by name."""
+    reached: ColumnElement[bool] = false()
+    for number, key in reversed(list(enumerate(order))):
+        place: ColumnElement[Any] = bindparam(f"at_{number}")
+        further = key.value < place if key.descending == after else key.value > place
+        reached = or_(further, and_(key.value == place, reached))
+    return reached

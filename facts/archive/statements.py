@@ -12,7 +12,7 @@ from facts.archive.tables import each, facts, records
 from facts.collection import Filter
 
 MOST_FACETS = 100
-MOST_SHAPES = 256
+MOST_SHAPES = 64
 """Shapes whose statements are remembered, of those that are not too long."""
 
 
