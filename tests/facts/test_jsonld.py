@@ -1,12 +1,15 @@
 """JSON-LD: what a program that knows only the standards gets to know of a sheet, asked in SPARQL."""
 
+import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from pydantic_core import to_jsonable_python
 from rdflib import RDF, Graph
+from rdflib.compare import isomorphic
 
 from facts.archive import Archive
 from facts.formats.document import Document
@@ -297,6 +300,15 @@ def test_nothing_is_fetched_to_read_it(documents: Mapping[str, dict[str, Any]]) 
     assert isinstance(context, dict)
     assert "@import" not in context
     assert not any("@context" in str(definition) for definition in context.values())
+
+
+def test_a_document_with_an_origin_says_where_it_is_from(archive: Archive) -> None:
+    """With the public address of the API a document that was saved means the same as the one that was served."""
+    found = archive.get("contracts", TURKEY, "turkey-2017") or {}
+    document = Document(collection=KINDS["contracts"], scope="record", items=[found])
+    served = graph_of(made(document), url(TURKEY, "contracts", "turkey-2017"))
+    saved = Graph().parse(data=json.dumps(made(replace(document, origin=SERVER))), format="json-ld")
+    assert isomorphic(saved, served)
 
 
 def test_only_the_fields_asked_for_are_there(archive: Archive) -> None:

@@ -1,6 +1,7 @@
 """JSON-LD 1.1 of a record and of a whole sheet.
 
-Every record's lasting address is its IRI, relative to the document's own; within it, a fragment is the dotted path in
+Every record's lasting address is its IRI, relative to the public address of the API, where it has one, else to the
+document's own; within it, a fragment is the dotted path in
 the record as it is served: `#delivery.when` is the time, `#evidence.delivery.when` its receipt.
 """
 
@@ -24,7 +25,8 @@ def write(document: Document) -> Iterator[bytes]:
     [item] = document.items
     kind, where = document.collection, setting(document, item)
     made = record(kind, item, where) if isinstance(kind, Kind) else sheet(item, where)
-    yield to_json({"@context": CONTEXT} | made)
+    base = {"@base": document.origin} if document.origin else {}
+    yield to_json({"@context": {**base, **CONTEXT}} | made)
 
 
 def setting(document: Document, item: Mapping[str, Any]) -> Setting:
