@@ -156,8 +156,8 @@ class Endpoints:
             "fields": asked.chosen(),
             "derived": asked.derived,
             "kinds": archive.kind_of,
-            "articles": {sheet.id: sheet.source_digest for sheet in archive.sheets.values()},
-            "modified": {sheet.id: sheet.modified for sheet in archive.sheets.values()},
+            "articles": archive.articles,
+            "modified": archive.changed,
             "origin": self.origin,
         }
 
@@ -166,7 +166,7 @@ class Endpoints:
         headers = {"Link": header(links)}
         if written.file:
             headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{written.file}"'
-        chunks = written.write(replace(document, items=kept(document)))
+        chunks = written.write(document if document.fields is None else replace(document, items=shown(document)))
         if document.whole:
             return StreamingResponse(chunks, media_type=written.media_type, headers=headers)
         return Response(b"".join(chunks), media_type=written.media_type, headers=headers)
@@ -219,20 +219,23 @@ def chosen(request: Request, asked: Asked) -> str:
     return named or format_of(request) or "json"
 
 
-def kept(document: Document) -> Iterable[Mapping[str, Any]]:
+def shown(document: Document) -> Iterable[Mapping[str, Any]]:
     """Return the items of a document with the fields that were asked for, and those that are always there."""
-    if document.fields is None:
-        return document.items
-    wanted = document.fields | ALWAYS
+    wanted = (document.fields or frozenset()) | ALWAYS
     return ({name: value for name, value in item.items() if name in wanted} for item in document.items)
 
 
 def page_links(request: Request, found: Page) -> dict[str, str | None]:
     """Return where a page stands among the others (RFC 8288)."""
-    path, given = request.scope["path"], request.query_params.multi_items()
+    path, given, cursor = (
+        request.scope["path"],
+        request.query_params.multi_items(),
+        request.query_params.get("cursor"),
+    )
+    first = page(path, given, None)
     return {
-        "self": page(path, given, request.query_params.get("cursor")),
-        "first": page(path, given, None),
+        "self": page(path, given, cursor) if cursor else first,
+        "first": first,
         "next": page(path, given, found.next) if found.next else None,
         "prev": page(path, given, found.prev) if found.prev else None,
     }

@@ -146,8 +146,8 @@ def export(options: argparse.Namespace) -> int:
         items=archive.walk(collection.name),
         whole=True,
         kinds=archive.kind_of,
-        articles={sheet.id: sheet.source_digest for sheet in archive.sheets.values()},
-        modified={sheet.id: sheet.modified for sheet in archive.sheets.values()},
+        articles=archive.articles,
+        modified=archive.changed,
     )
     for chunk in written.write(document):
         sys.stdout.buffer.write(chunk)

@@ -1,7 +1,7 @@
 """Stored items: JSON that is served as it is kept."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from pydantic_core import from_json, to_json
 
@@ -15,9 +15,9 @@ class Stored(Mapping[str, Any]):
         self.json = json
         self._fields: dict[str, Any] | None = None
 
-    def matching(self, match: str) -> "Stored":
+    def matching(self, match: Literal["definite", "possible"]) -> "Stored":
         """Return the item with how it matches the time that was asked for."""
-        return Stored(self.json[:-1] + b',"match":' + to_json(match) + b"}")
+        return Stored(b'%b,"match":"%b"}' % (self.json[:-1], match.encode()))
 
     def shown(self, derived: bool) -> Mapping[str, Any]:
         """Return the item; without what is computed, and the receipts of that, if `derived` is false."""

@@ -42,7 +42,10 @@ class Held:
 
 
 class Archive:
-    """Sheets in a database. It does not change; another set of sheets is another archive."""
+    """Sheets in a database. It does not change; another set of sheets is another archive.
+
+    `articles` are the SHA-256 of the sheets' articles, `changed` the times of the sheets' last changes, by sheet.
+    """
 
     def __init__(self, engine: Engine, sheets: Sequence[Held]) -> None:
         self.engine = engine
@@ -50,6 +53,8 @@ class Archive:
         self.lock = Lock()
         self.built = datetime.now(UTC)
         self.sheets = {sheet.id: sheet for sheet in sheets}
+        self.articles = {sheet.id: sheet.source_digest for sheet in sheets}
+        self.changed = {sheet.id: sheet.modified for sheet in sheets}
         self.generation = fingerprint("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
         with self.reading() as connection:
             self.extent = extent(connection)

@@ -30,6 +30,7 @@ class Rows:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.by_id: Mapping[str, Record] = {record.id: record for _, record in sheet}
+        self.nations = frozenset(record.id for record in sheet.records.get("countries", ()))
         self.mentions: dict[str, list[Mention]] = {}
         for kind, record in sheet:
             for leaf in leaves(record):
@@ -56,11 +57,10 @@ class Rows:
             title = record.title_among(self.by_id)
             told = " ".join((title, *strings([getattr(record, name) for name in record.told])))
             row = record_row(kind, title, told, served(self.sheet.id, kind, record, derived))
-            yield row, list(self.fields(KINDS[kind], record, derived))
+            yield row, list(self.fields(KINDS[kind], record, title, derived))
 
-    def fields(self, kind: Kind, record: Record, derived: Mapping[str, Derived]) -> Iterator[Row]:
+    def fields(self, kind: Kind, record: Record, title: str, derived: Mapping[str, Derived]) -> Iterator[Row]:
         """Yield a row for each field of a record: a fact where it is filled, a gap where it is empty."""
-        title = record.title_among(self.by_id)
         subject = f"{self.sheet.id}/{kind.name}/{record.id}"
         common: Row = {"sheet": self.sheet.id, "kind": kind.name, "subject": subject, "title": title}
         common["countries"] = self.countries(record)
@@ -73,19 +73,14 @@ class Rows:
 
     def countries(self, record: Record) -> list[str]:
         """Return the countries that a record is, names, or names a person, organization, place or system of."""
-        found = {record.id: None} if record.id in self.sheet_countries else {}
+        found = {record.id: None} if record.id in self.nations else {}
         for leaf in leaves(record):
             for target in leaf.references:
                 country = getattr(self.by_id[target], "country", None)
-                code = target if target in self.sheet_countries else country
+                code = target if target in self.nations else country
                 if code:
                     found[code] = None
         return list(found)
-
-    @property
-    def sheet_countries(self) -> frozenset[str]:
-        """The ids of the sheet's countries."""
-        return frozenset(record.id for record in self.sheet.records.get("countries", ()))
 
 
 def record_row(kind: str, title: str, told: str, body: Mapping[str, Any]) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from facts.archive.cursor import Cursor, read, signature
 from facts.archive.query import Page, Query
@@ -12,6 +12,9 @@ from facts.archive.question import Question
 from facts.archive.statements import statements
 from facts.collection import Collection
 from facts.stored import Stored
+
+Row = Sequence[Any]
+"""The JSON of an item, whether it surely matches, and its sort values."""
 
 
 class Search:
@@ -62,24 +65,25 @@ class Search:
             facets=facets or None,
         )
 
-    def rows(self, connection: Connection) -> tuple[Sequence[RowMapping], bool]:
+    def rows(self, connection: Connection) -> tuple[Sequence[Row], bool]:
         """Return the rows of the page, and whether there are more in its direction."""
         made, limit = self.statements, self.limit
         if self.cursor is None or self.cursor.after:
             wanted = made.after if self.cursor else made.first
-            found = connection.execute(wanted, self.values).mappings().all()
+            found = connection.execute(wanted, self.values).all()
             return found[:limit], len(found) > limit
-        found = connection.execute(made.before, self.values).mappings().all()
+        found = connection.execute(made.before, self.values).all()
         return found[:limit][::-1], len(found) > limit
 
-    def item(self, row: RowMapping) -> Mapping[str, Any]:
+    def item(self, row: Row) -> Mapping[str, Any]:
         """Return a row as an item of the collection; without what is computed, if so asked."""
-        found = Stored(row["json"])
-        if row["definite"] is not None:
-            found = found.matching("definite" if row["definite"] else "possible")
+        json, definite, *_ = row
+        found = Stored(json)
+        if definite is not None:
+            found = found.matching("definite" if definite else "possible")
         return found.shown(self.query.derived)
 
-    def mark(self, row: RowMapping, after: bool) -> str:
+    def mark(self, row: Row, after: bool) -> str:
         """Return the cursor of the page after or before `row`."""
-        values = (row[f"key_{number}"] for number in range(len(self.statements.keys)))
+        _, _, *values = row
         return Cursor(after, tuple(values)).text(self.signature)

@@ -43,14 +43,14 @@ class Statements:
             self.items.where(beyond(self.keys, False)).order_by(*ordering(self.keys, False)).limit(bindparam("most"))
         )
 
-    @property
+    @cached_property
     def items(self) -> Select[Any]:
-        """The SELECT of all items: their JSON, sort values, and whether each surely matches a time asked for."""
+        """The SELECT of all items: their JSON, whether each surely matches a time asked for, their sort values."""
         json = self.table.c.entry.label("json") if self.shape.collection.name == "timeline" else self.table.c.json
         marks = [key.value.label(f"key_{number}") for number, key in enumerate(self.keys)]
         wholly = definite(self.shape)
         match = literal(None) if wholly is None else wholly
-        return select(json, *marks, match.label("definite")).select_from(self.table).where(*self.where)
+        return select(json, match.label("definite"), *marks).select_from(self.table).where(*self.where)
 
     @cached_property
     def total(self) -> Select[Any]:
