@@ -227,11 +227,8 @@ def shown(document: Document) -> Iterable[Mapping[str, Any]]:
 
 def page_links(request: Request, found: Page) -> dict[str, str | None]:
     """Return where a page stands among the others (RFC 8288)."""
-    path, given, cursor = (
-        request.scope["path"],
-        request.query_params.multi_items(),
-        request.query_params.get("cursor"),
-    )
+    path, asked = request.scope["path"], request.query_params
+    given, cursor = asked.multi_items(), asked.get("cursor")
     first = page(path, given, None)
     return {
         "self": page(path, given, cursor) if cursor else first,
