@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, false, or_
 from facts.archive.query import QueryError
 from facts.edtf import EdtfError, Range, parse
 
-MOST_RANGES = 60
+MOST_RANGES = 120
 """Separate times of a question: each is a part of the SQL."""
 Condition = ColumnElement[bool]
 Columns = Any

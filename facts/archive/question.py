@@ -14,7 +14,7 @@ from facts.views import View
 MOST_WORDS = 60
 """Different words of a question: each is a part of the SQL."""
 LONG = 10
-"""Parts of the SQL of a question, of which an order is compared with each that goes before it."""
+"""Words, ranges of days, orders and facets of a question, an order for two: each is a part of the SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Shape:
     def long(self) -> bool:
         """Whether the SQL has too many parts to be remembered: it would take up to a megabyte."""
         ranges = sum(len(period.ranges) for _, period in self.filters if period)
-        return (self.words or 0) + ranges + len(self.sort) ** 2 + len(self.facets) > LONG
+        return (self.words or 0) + ranges + 2 * len(self.sort) + len(self.facets) > LONG
 
 
 @dataclass(frozen=True, slots=True)
