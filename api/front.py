@@ -26,14 +26,17 @@ from facts.archive import Archive
 
 ALLOWED = "GET, HEAD, OPTIONS"
 PREFLIGHT = {
-    "Allow": ALLOWED,
     "Access-Control-Allow-Methods": ALLOWED,
     "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Modified-Since, X-Request-ID",
     "Access-Control-Max-Age": "86400",
 }
 REVALIDATE = b"public, no-cache"
 UNKEPT = (b"cache-control", b"no-store")
-READ = frozenset({b"accept", b"accept-encoding", b"if-none-match", b"if-modified-since", b"host", b"x-request-id"})
+WISH = b"access-control-request-method"
+"""What makes OPTIONS a preflight."""
+READ = frozenset(
+    {b"accept", b"accept-encoding", b"if-none-match", b"if-modified-since", b"host", b"x-request-id", WISH}
+)
 BODY = frozenset({b"content-length", b"transfer-encoding"})
 
 
@@ -104,7 +107,8 @@ class Front:
         if not self.known(exchange):
             return problem(421, "This server does not answer to that name.")
         if exchange.method == "OPTIONS":
-            return Response(status_code=204, headers=PREFLIGHT)
+            preflight = PREFLIGHT if WISH in exchange.given else {}
+            return Response(status_code=204, headers={"Allow": ALLOWED} | preflight)
         if exchange.method not in {"GET", "HEAD"}:
             return problem(405, "This server is read-only.", headers={"Allow": ALLOWED})
         if b"%2f" in exchange.scope["raw_path"].lower():

@@ -275,6 +275,13 @@ def test_preflights_are_right(client: TestClient) -> None:
             assert_safe(response)
 
 
+def test_plain_options_are_no_preflight(client: TestClient) -> None:
+    """Who asks what an address allows, and is no browser before a request, is told that alone."""
+    response = client.options(LIST)
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert not [name for name in response.headers if name.startswith(("access-control-allow-m", "access-control-max"))]
+
+
 @pytest.mark.parametrize("given", ["a", "A-z_0.9", "x" * 64, "550e8400-e29b-41d4-a716-446655440000"])
 def test_a_request_id_is_taken_over(client: TestClient, given: str) -> None:
     """A well formed request id is on the answer, an error and 304 included."""
