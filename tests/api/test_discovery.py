@@ -279,7 +279,7 @@ def test_plain_options_are_no_preflight(client: TestClient) -> None:
     """Who asks what an address allows, and is no browser before a request, is told that alone."""
     response = client.options(LIST)
     assert response.headers["allow"] == "GET, HEAD, OPTIONS"
-    assert not [name for name in response.headers if name.startswith(("access-control-allow-m", "access-control-max"))]
+    assert not {"access-control-allow-methods", "access-control-max-age"} & set(response.headers)
 
 
 @pytest.mark.parametrize("given", ["a", "A-z_0.9", "x" * 64, "550e8400-e29b-41d4-a716-446655440000"])
