@@ -1,5 +1,6 @@
 """The front: the outermost layer, which answers again what was answered before and refuses what is not a question."""
 
+import asyncio
 import sys
 import traceback
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.conditional import http_date
 from api.exchange import Caught, Exchange, safe
-from api.kept import SMALL, Answer, Headers, Kept
+from api.kept import LARGE, SMALL, Answer, Form, Headers, Kept
 from api.limits import Limits
 from api.log import Log
 from api.negotiation import content_coding, media_type
@@ -152,9 +153,16 @@ class Front:
         if coding is None:
             await exchange.response(unacceptable("Accept-Encoding", ["zstd", "br", "gzip", "identity"]))
             return
-        form = answer.form(coding)
+        form = await self.form(answer, coding)
         self.kept.name(name, answer, form)
         await exchange.form(form, self.modified)
+
+    async def form(self, answer: Answer, coding: str) -> Form:
+        """Return an answer in a coding; where that takes long it is made in a thread, and others are answered."""
+        if coding in answer.forms or coding == "identity" or len(answer.body) < LARGE:
+            return answer.form(coding)
+        made = await asyncio.to_thread(answer.made, coding)
+        return answer.forms.setdefault(coding, made)
 
     async def ask(self, exchange: Exchange, receive: Receive, key: tuple[str, str, str]) -> Answer | None:
         """Return the inner application's answer, which is kept; None if it was sent already, or breaks off."""

@@ -14,6 +14,8 @@ Headers = list[tuple[bytes, bytes]]
 REPRESENTATION = frozenset({b"content-length", b"content-encoding", b"content-type", b"content-disposition"})
 SMALL = 1024
 """Bodies below so many bytes are not compressed: the headers would outweigh what is saved."""
+LARGE = 128 * 1024
+"""Bodies from so many bytes on take milliseconds to compress."""
 OVERHEAD = 1024
 """What an answer costs besides its bodies and its header fields: keys, the objects themselves."""
 FIELDS = 6
@@ -24,11 +26,11 @@ SPELLING = 300
 """What a spelling costs besides its bytes."""
 
 CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
-    "zstd": zstandard.ZstdCompressor(level=9).compress,
+    "zstd": lambda body: zstandard.ZstdCompressor(level=9).compress(body),
     "br": lambda body: brotli.compress(body, quality=6),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
-"""Content codings (RFC 9110, section 8.4.1), the best first; levels that take some milliseconds a megabyte."""
+"""Content codings (RFC 9110, section 8.4.1), the best first; levels that take some ten milliseconds a megabyte."""
 
 
 @dataclass(slots=True)

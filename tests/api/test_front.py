@@ -4,6 +4,7 @@ import asyncio
 import json
 from copy import copy
 from datetime import UTC, datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api import kept as store
 from api.app import create_app
 from api.front import Front
-from api.kept import Kept
+from api.kept import LARGE, Kept
 from api.limits import Limits
 from api.log import LOGS
 from facts.archive import Archive
@@ -240,7 +242,9 @@ def test_an_error_is_never_kept(fresh: TestClient, front: Front, counted: Counte
         assert (counted.entered, front.kept.answers, len(front.kept.by_name)) == (number, 0, 0)
 
 
-async def told(front: Front, path: bytes, query: bytes = b"", method: str = "GET") -> dict[bytes, bytes]:
+async def told(
+    front: Front, path: bytes, query: bytes = b"", method: str = "GET", coding: bytes = b""
+) -> dict[bytes, bytes]:
     """Return the header fields of an answer, and its body under no name."""
     found: dict[bytes, bytes] = {b"": b""}
 
@@ -248,7 +252,8 @@ async def told(front: Front, path: bytes, query: bytes = b"", method: str = "GET
         found.update(message.get("headers", ()))
         found[b""] += message.get("body", b"")
 
-    scope = {"type": "http", "method": method, "path": path.decode("latin-1"), "raw_path": path, "headers": []}
+    scope: dict[str, Any] = {"type": "http", "method": method, "path": path.decode("latin-1"), "raw_path": path}
+    scope["headers"] = [(b"accept-encoding", coding)] if coding else []
     await front(scope | {"query_string": query}, None, send)  # type: ignore[arg-type]
     return found
 
@@ -280,6 +285,33 @@ def test_what_was_answered_before_is_forgotten() -> None:
     assert [found[b""] for found in (again, other, after, last)] == [b"new"] * 4
     assert {found[b"last-modified"][5:16] for found in (again, other, after, last)} == {b"02 Jan 2026"}
     assert (slow[b""], slow[b"last-modified"]) in ((b"old", AT.encode()), (b"new", other[b"last-modified"]))
+
+
+def test_others_are_answered_while_much_is_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes long to compress holds nobody up, and is compressed once it is."""
+    begun, free = Event(), Event()
+
+    def slow(body: bytes) -> bytes:
+        begun.set()
+        assert free.wait(5)
+        return body[:3]
+
+    monkeypatch.setattr(store, "CODINGS", {"gzip": slow})
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        body = b"large" * LARGE if scope["path"] == "/large" else b"small"
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": body})
+
+    async def story() -> list[bytes]:
+        front = Front(app, empty(MODIFIED), Kept(10**8), Limits())
+        large = asyncio.create_task(told(front, b"/large", coding=b"gzip"))
+        await asyncio.to_thread(begun.wait, 5)
+        small = await told(front, b"/small", coding=b"gzip")
+        free.set()
+        return [small[b""], (await large)[b""], (await told(front, b"/large", coding=b"gzip"))[b""]]
+
+    assert asyncio.run(story()) == [b"small", b"lar", b"lar"]
 
 
 def test_what_breaks_off_is_not_kept() -> None:
