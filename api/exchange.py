@@ -3,6 +3,7 @@
 import itertools
 import re
 import secrets
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Message, Scope, Send
 
 from api.conditional import unchanged
-from api.kept import Form, Headers
+from api.kept import REPRESENTATION, Form, Headers
 from api.log import Log, Seen
 
 SAFE: Headers = [
@@ -26,6 +27,8 @@ NOTHING: dict[str, Any] = {}
 IDENTIFIER = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 PROCESS = secrets.token_hex(4)
 COUNT = itertools.count(1)
+NO_TAG = b"none"
+"""Stands for the entity tag of an answer that has none: every tag has quotes."""
 WHOLE = "fact_sheet.whole"
 """The extension of the ASGI scope by which our protocol takes a finished answer, see `api.wire.Wire.whole`."""
 
@@ -64,11 +67,15 @@ class Exchange:
         found = self.given.get(name)
         return None if found is None else found.decode("latin-1")
 
+    def unchanged(self, etag: bytes, modified: datetime) -> bool:
+        """Return whether the client has what it would get, and said so."""
+        none_match, since = self.given.get(b"if-none-match"), self.given.get(b"if-modified-since")
+        return (none_match is not None or since is not None) and unchanged(etag, modified, none_match, since)
+
     async def form(self, form: Form, modified: datetime) -> None:
         """Send a kept answer, or that it is unchanged."""
-        none_match, since = self.given.get(b"if-none-match"), self.given.get(b"if-modified-since")
         status, headers, lines, body = 200, form.headers, form.lines, form.body
-        if (none_match is not None or since is not None) and unchanged(form.etag, modified, none_match, since):
+        if self.unchanged(form.etag, modified):
             status, headers, lines, body = 304, form.unchanged, form.unchanged_lines, b""
         sent = b"" if self.method == "HEAD" else body
         whole = self.scope.get("extensions", NOTHING).get(WHOLE)
@@ -107,16 +114,24 @@ class Exchange:
             self.log(self.seen)
 
 
+class Over(Exception):  # noqa: N818 - no error
+    """Raised to an application that goes on when all is said to the client."""
+
+
 class Caught:
     """What the inner application sends, held back until it is whole; if it grows too large, passed on.
 
-    `standing` makes the headers of an answer that is passed on of those that the application sends.
+    `standing` makes the headers of an answer that is passed on of those that the application sends; `modified` is
+    when the archive last changed. A client that speaks HTTP/1.0 cannot tell where a stream ends, and gets a whole.
     """
 
-    def __init__(self, exchange: Exchange, limit: int, standing: Callable[[Headers], Headers]) -> None:
+    def __init__(
+        self, exchange: Exchange, limit: int, standing: Callable[[Headers], Headers], modified: datetime
+    ) -> None:
         self.exchange = exchange
-        self.limit = limit
+        self.limit = limit if exchange.scope.get("http_version") != "1.0" else sys.maxsize
         self.standing = standing
+        self.modified = modified
         self.status = 0
         self.headers: Headers = []
         self.chunks: list[bytes] = []
@@ -124,7 +139,7 @@ class Caught:
         self.passed = self.whole = False
 
     async def __call__(self, message: Message) -> None:
-        """Take one message."""
+        """Take one message; raise Over if nothing more is wanted."""
         if message["type"] == "http.response.start":
             self.status, self.headers = message["status"], list(message["headers"])
             return
@@ -137,8 +152,19 @@ class Caught:
         self.size += len(chunk)
         if self.size > self.limit:
             self.passed = True
-            await self.exchange.start(self.status, self.standing(self.headers))
-            await self.exchange.chunk(self.body(), more)
+            await self.pass_on(more)
+
+    async def pass_on(self, more: bool) -> None:
+        """Send what was held back, unless the client wants the head alone, or has it all."""
+        headers = self.standing(self.headers)
+        if self.exchange.unchanged(NO_TAG, self.modified):
+            await self.exchange.send_all(304, [field for field in headers if field[0] not in REPRESENTATION], b"")
+            raise Over
+        await self.exchange.start(self.status, headers)
+        if self.exchange.method == "HEAD":
+            await self.exchange.chunk(b"", False)
+            raise Over
+        await self.exchange.chunk(self.body(), more)
 
     def body(self) -> bytes:
         """Return what was held back."""

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.conditional import http_date
-from api.exchange import Caught, Exchange, safe
+from api.exchange import Caught, Exchange, Over, safe
 from api.kept import LARGE, SMALL, Answer, Form, Headers, Kept
 from api.limits import Limits
 from api.log import Log
@@ -169,8 +170,9 @@ class Front:
         archive, (path, query, media) = self.archive, key
         asked = {"method": "GET", "query_string": query.encode(), **told(archive, offers(path).get(media))}
         standing = partial(self.standing, self.modified, media)
-        caught = Caught(exchange, self.kept.limit // 8, standing)
-        await self.app({**exchange.scope, **asked}, receive, caught)
+        caught = Caught(exchange, self.kept.limit // 8, standing, self.modified)
+        with suppress(Over):
+            await self.app({**exchange.scope, **asked}, receive, caught)
         if caught.passed or not caught.whole:
             return None
         if caught.status != 200 or UNKEPT in caught.headers:

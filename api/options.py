@@ -23,7 +23,7 @@ signals: SIGHUP reads the sheets again, and goes on with the old ones if the new
 SIGTERM ends the server when what was asked is answered.
 
 exit status: 0 in the end, 1 for sheets that do not load or an address that is taken, 2 for an option or variable
-that cannot be read
+that cannot be read, 130 for Ctrl-C before the server runs
 
 examples:
   python -m api                            the bundled sheet at http://127.0.0.1:8000

@@ -4,42 +4,48 @@ import asyncio
 import signal
 import sys
 import traceback
+from collections.abc import Callable, Iterable
 
 from api.front import Front
-from api.options import Options
-from api.server import loaded
 from facts.archive import Archive
 from facts.problems import SheetError
+from facts.sheet import Sheet
 
 
 class Reload:
-    """Reads the sheets again for an application that is served."""
+    """Reads the sheets again for an application that is served, by calling `read`."""
 
-    def __init__(self, options: Options, front: Front) -> None:
-        self.options = options
+    def __init__(self, front: Front, read: Callable[[], Iterable[Sheet]]) -> None:
         self.front = front
-        self.last: asyncio.Task[None] | None = None
+        self.read = read
+        self.wished = asyncio.Event()
 
     def heed(self) -> Front:
         """Heed SIGHUP in the running event loop; return the application."""
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.begin)
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, self.wished.set)
+        self.task = loop.create_task(self.reload())
         return self.front
 
-    def begin(self) -> None:
-        """Begin to reload; once more after the one that is under way."""
-        self.last = asyncio.get_running_loop().create_task(self.reload(self.last))
+    async def reload(self) -> None:
+        """Serve the sheets as they are whenever it is wished for; one reload is enough for all wishes before it.
 
-    async def reload(self, before: asyncio.Task[None] | None) -> None:
-        """Serve the sheets as they are now; if they do not load, tell why and serve those from before."""
-        if before:
-            await asyncio.wait([before])
-        try:
-            archive = await asyncio.to_thread(Archive.build, loaded(self.options))
-        except Exception as error:
-            refuse(error)
-            return
-        self.front.replace(archive)
-        print(f"reloaded: {len(archive.sheets)} sheets, generation {archive.generation}", file=sys.stderr)
+        If they do not load, tell why and serve those from before.
+        """
+        while await self.wished.wait():
+            self.wished.clear()
+            try:
+                archive = await asyncio.to_thread(self.build)
+            except Exception as error:
+                refuse(error)
+                continue
+            self.front.replace(archive)
+            print(f"reloaded: {len(archive.sheets)} sheets, generation {archive.generation}", file=sys.stderr)
+            del archive
+
+    def build(self) -> Archive:
+        """Return an archive of the sheets as they are now; raise SheetError if they do not load."""
+        return Archive.build(self.read())
 
 
 def refuse(error: Exception) -> None:

@@ -1,10 +1,13 @@
 """Workers: several processes that serve the same sheets."""
 
 import os
+import pickle
 import signal
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
+from threading import Event, Thread
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
@@ -12,30 +15,65 @@ from uvicorn.supervisors import Multiprocess
 from api.front import Front
 from api.options import Options
 from api.reload import Reload, refuse
-from api.server import application, loaded
+from api.server import application, config, loaded
 from facts.sheet import Sheet
 
 
 class Workers(Multiprocess):
-    """uvicorn's processes, which reload where they are: uvicorn would replace them, and lose what they are asked."""
+    """uvicorn's processes, given sheets that were checked before by a file in `folder`.
 
-    def __init__(self, options: Options, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
-        super().__init__(config, sockets)
+    On SIGHUP they reload where they are: uvicorn would replace them, and lose what they are asked.
+    """
+
+    def __init__(self, options: Options, folder: Path, settings: uvicorn.Config, listening: socket.socket) -> None:
+        super().__init__(settings, [listening])
         self.options = options
+        self.folder = folder
+        self.wished = Event()
+
+    def run(self) -> None:
+        """Serve until stopped."""
+        Thread(target=self.heed, daemon=True).start()
+        super().run()
 
     def handle_hup(self) -> None:
-        """Have every worker read the sheets again, if they load; if not, tell why."""
-        try:
-            sheets = list(loaded(self.options))
-        except Exception as error:
-            refuse(error)
-            return
-        self.config.app = partial(worker, self.options, sheets)
-        for process in self.processes:
-            if process.pid is not None and process.exitcode is None:
-                os.kill(process.pid, signal.SIGHUP)
+        """Wish for a reload; one is enough for all wishes from before it begins."""
+        self.wished.set()
+
+    def heed(self) -> None:
+        """Reload whenever it is wished for, while the processes are looked after."""
+        while self.wished.wait():
+            self.wished.clear()
+            try:
+                stock(self.folder, loaded(self.options))
+            except Exception as error:
+                refuse(error)
+                continue
+            for process in list(self.processes):
+                if process.pid is not None and process.exitcode is None:
+                    os.kill(process.pid, signal.SIGHUP)
 
 
-def worker(options: Options, sheets: Sequence[Sheet]) -> Front:
-    """Return the application of a worker, for sheets that were loaded before it was started."""
-    return Reload(options, application(options, sheets)).heed()
+def several(options: Options, folder: Path) -> uvicorn.Config:
+    """Return what uvicorn needs to serve in several processes; raise SheetError for sheets that do not load."""
+    stock(folder, loaded(options))
+    return config(options, partial(worker, options, folder))
+
+
+def stock(folder: Path, sheets: Iterable[Sheet]) -> None:
+    """Write `sheets` to where workers read them, all at once."""
+    written = folder / "new"
+    written.write_bytes(pickle.dumps(list(sheets)))
+    written.replace(folder / "sheets")
+
+
+def stocked(folder: Path) -> list[Sheet]:
+    """Return the sheets that were written for workers."""
+    found: list[Sheet] = pickle.loads((folder / "sheets").read_bytes())  # noqa: S301 - we wrote it, and nobody else may
+    return found
+
+
+def worker(options: Options, folder: Path) -> Front:
+    """Return the application of a worker."""
+    read = partial(stocked, folder)
+    return Reload(application(options, read()), read).heed()

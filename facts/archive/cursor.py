@@ -39,7 +39,9 @@ def signature(generation: str, collection: str, query: Query) -> str:
 
 def read(text: str, asked: str, kinds: Sequence[type]) -> Cursor:
     """Return the cursor that `text` holds, with values of `kinds`; raise CursorError if it is for something else."""
-    refusal = CursorError("cursor", "is none that was given out for this query", "the cursor of a page's `next` link")
+    refusal = CursorError(
+        "cursor", "is none that was given out for this query and these sheets", "the cursor of a page's `next` link"
+    )
     if len(text) > LONGEST:
         raise refusal
     try:

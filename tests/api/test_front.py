@@ -202,6 +202,21 @@ def test_what_is_too_large_to_keep_says_the_same(inner: Front, fresh: TestClient
     }
 
 
+@pytest.mark.parametrize("target", [f"{LIST}?format=csv", "/v1/facts?format=ndjson"])
+def test_what_is_too_large_to_keep_is_made_no_further_than_is_wanted(inner: Front, target: str) -> None:
+    """HEAD and a condition are answered without the body, for a stream too."""
+    client = limited(inner, kept=8000)
+    got, head = client.get(target), client.head(target)
+    assert (head.status_code, head.content) == (200, b"")
+    assert named(head, "content-length", "transfer-encoding") == named(got, "content-length", "transfer-encoding")
+    for field, value in (("If-Modified-Since", AT), ("If-None-Match", "*")):
+        same = client.get(target, headers={field: value})
+        assert (same.status_code, same.content) == (304, b"")
+        assert same.headers["last-modified"] == AT
+    for field, value in (("If-Modified-Since", BEFORE), ("If-None-Match", '"none"'), ("If-None-Match", "")):
+        assert client.get(target, headers={field: value}).content == got.content
+
+
 def test_unacceptable_varies_too(fresh: TestClient) -> None:
     """406 tells what it depends on."""
     for field, value in (("Accept", "image/png"), ("Accept-Encoding", "identity;q=0")):
@@ -243,7 +258,7 @@ def test_an_error_is_never_kept(fresh: TestClient, front: Front, counted: Counte
 
 
 async def told(
-    front: Front, path: bytes, query: bytes = b"", method: str = "GET", coding: bytes = b""
+    front: Front, path: bytes, query: bytes = b"", method: str = "GET", coding: bytes = b"", version: str = "1.1"
 ) -> dict[bytes, bytes]:
     """Return the header fields of an answer, and its body under no name."""
     found: dict[bytes, bytes] = {b"": b""}
@@ -253,9 +268,23 @@ async def told(
         found[b""] += message.get("body", b"")
 
     scope: dict[str, Any] = {"type": "http", "method": method, "path": path.decode("latin-1"), "raw_path": path}
-    scope["headers"] = [(b"accept-encoding", coding)] if coding else []
+    scope |= {"headers": [(b"accept-encoding", coding)] if coding else [], "http_version": version}
     await front(scope | {"query_string": query}, None, send)  # type: ignore[arg-type]
     return found
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_client_that_knows_no_chunks_gets_none(version: str) -> None:
+    """HTTP/1.0 has no chunks (RFC 9112, section 6.1): what else is a stream has its length told there."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for number in range(100):
+            await send({"type": "http.response.body", "body": bytes(1000), "more_body": number < 99})
+
+    found = asyncio.run(told(Front(app, empty(MODIFIED), Kept(8000), Limits()), b"/", version=version))
+    assert len(found[b""]) == 100_000
+    assert found.get(b"content-length") == (b"100000" if version == "1.0" else None)
 
 
 def test_what_was_answered_before_is_forgotten() -> None:
