@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +20,9 @@ from facts.problems import SheetError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped; return the exit status: 0 in the end, 1 for sheets or an address that cannot be used."""
     options = Options.read(arguments)
-    with TemporaryDirectory(prefix="fact-sheet-") as name:
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # until there is something to reload
+    shared = nullcontext("") if options.workers == 1 else TemporaryDirectory(prefix="fact-sheet-")
+    with shared as name:
         folder = Path(name)
         try:
             settings = alone(options) if options.workers == 1 else several(options, folder)

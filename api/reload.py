@@ -21,9 +21,10 @@ class Reload:
         self.wished = asyncio.Event()
 
     def heed(self) -> Front:
-        """Heed SIGHUP in the running event loop; return the application."""
+        """Heed SIGHUP in the running event loop, one that waits since the start included; return the application."""
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGHUP, self.wished.set)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
         self.task = loop.create_task(self.reload())
         return self.front
 

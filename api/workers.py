@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import Iterable
 from functools import partial
+from multiprocessing import resource_tracker
 from pathlib import Path
 from threading import Event, Thread
 
@@ -17,6 +18,9 @@ from api.options import Options
 from api.reload import Reload, refuse
 from api.server import application, config, loaded
 from facts.sheet import Sheet
+
+EARLY = {signal.SIGINT, signal.SIGHUP}
+"""Signals to all processes of a terminal, of which one that is only starting is not to die."""
 
 
 class Workers(Multiprocess):
@@ -32,8 +36,15 @@ class Workers(Multiprocess):
         self.wished = Event()
 
     def run(self) -> None:
-        """Serve until stopped."""
+        """Serve until stopped.
+
+        What is blocked here is blocked in the processes that start from here, but not in the thread that reloads,
+        by which the signals reach this process. multiprocessing's tracker would unblock SIGINT when it starts.
+        """
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, EARLY)
         Thread(target=self.heed, daemon=True).start()
+        signal.pthread_sigmask(signal.SIG_BLOCK, EARLY)
         super().run()
 
     def handle_hup(self) -> None:

@@ -44,7 +44,9 @@ class Running:
         given = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
         command = [sys.executable, "-m", "api", "--port", str(self.port), "--sheets", str(self.sheet), *arguments]
         with self.out.open("wb") as out, self.err.open("wb") as err:
-            self.process = subprocess.Popen(command, env=given, stdout=out, stderr=err)  # noqa: S603 - ours
+            self.process = subprocess.Popen(  # noqa: S603 - ours
+                command, env=given, stdout=out, stderr=err, start_new_session=True
+            )
 
     def change(self, **values: Any) -> None:
         """Write the sheet anew, with other values."""
@@ -226,6 +228,21 @@ def test_the_end_is_no_failure(ending: signal.Signals, tmp_path: Path) -> None:
         server.process.send_signal(ending)
         assert server.process.wait(PATIENCE) == 0
         assert "Traceback" not in server.told()
+
+
+@pytest.mark.parametrize("wait", [0, 0.2, 0.4])
+def test_several_end_before_they_have_begun(wait: float, tmp_path: Path) -> None:
+    """Ctrl-C, which a terminal sends to all processes, ends them while they are only starting, too."""
+    server = Running(tmp_path, "--workers", "2")
+    try:
+        assert within(15, lambda: "Started parent process" in server.told())
+        time.sleep(wait)
+        os.killpg(server.process.pid, signal.SIGINT)
+        assert server.process.wait(PATIENCE) == 0
+        assert "Traceback" not in server.told()
+    finally:
+        server.process.kill()
+        server.process.wait()
 
 
 def test_every_request_has_a_line_in_the_log(alone: Seen) -> None:
