@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 
 from api.__main__ import main
 from api.options import Options
+from api.workers import several, stocked
 from facts.__main__ import main as tool
 from tests.conftest import FRIGATE
 
@@ -177,6 +179,12 @@ def test_a_variable_is_held_to_the_same(
         main([])
     assert stopped.value.code == 2
     assert accepted in capsys.readouterr().err
+
+
+def test_what_a_worker_is_told_fits_into_a_pipe(tmp_path: Path) -> None:
+    """However large the sheets are: a worker that died before it read all would block its parent for ever."""
+    assert len(pickle.dumps(several(Options.read([]), tmp_path))) < 16_384
+    assert [sheet.id for sheet in stocked(tmp_path)] == ["s400-turkey"]
 
 
 @pytest.mark.parametrize(
