@@ -19,7 +19,7 @@ class Seen:
     def __init__(self, scope: Any, identifier: str) -> None:
         self.began = perf_counter()
         self.id = identifier
-        self.client = (scope.get("client") or ("",))[0]
+        self.client = (scope.get("client") or ("",))[0][:64]
         self.method = scope["method"]
         query = scope["query_string"]
         self.target = (scope["raw_path"] + (b"?" + query if query else b"")).decode("latin-1")[:LONGEST]

@@ -4,6 +4,7 @@ import argparse
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ class Options:
     log_format: str
     access_log: bool
     origin: str | None
+    proxies: frozenset[str] | None
     limits: Limits
 
     @classmethod
@@ -93,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
     preset = TRUTHS[access_log.lower()]
     found.add_argument("--access-log", action=argparse.BooleanOptionalAction, default=preset, help=log_help)
     option("origin", None, str, "public address of the API, for documents that locate themselves")
+    option("proxies", None, networks, "proxies whose X-Forwarded-For tells who asks: addresses, commas between")
     for limit in fields(Limits):
         kinds = {int: whole(2**40), float: seconds, frozenset[str]: names}
         option(f"limit_{limit.name}", told(limit.default), kinds[limit.type], limit.metadata["about"])  # type: ignore[index]
@@ -138,6 +141,17 @@ def seconds(text: str) -> float:
     return found
 
 
+def networks(text: str) -> frozenset[str]:
+    """Return the addresses or networks in `text`; raise ArgumentTypeError for what is none."""
+    found = names(text)
+    for name in found:
+        try:
+            ip_network(name)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"is no address such as 10.0.0.1 or 10.0.0.0/8: {name[:40]!r}") from None
+    return found
+
+
 def names(text: str) -> frozenset[str]:
-    """Return the names of hosts that `text` lists with commas between."""
+    """Return the names that `text` lists with commas between."""
     return frozenset(text.lower().split(",")) - {""}

@@ -67,7 +67,8 @@ def config(options: Options, app: Callable[[], ASGIApp]) -> uvicorn.Config:
         workers=options.workers,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(options.proxies),
+        forwarded_allow_ips=",".join(options.proxies or ()),
         timeout_keep_alive=int(options.limits.idle_seconds),
         timeout_graceful_shutdown=GRACE,
     )
