@@ -1,6 +1,7 @@
 """The front: an answer is made once, and every answer has what HTTP asks of it."""
 
 import asyncio
+import gc
 import json
 from copy import copy
 from datetime import UTC, datetime, timedelta
@@ -314,6 +315,19 @@ def test_what_was_answered_before_is_forgotten() -> None:
     assert [found[b""] for found in (again, other, after, last)] == [b"new"] * 4
     assert {found[b"last-modified"][5:16] for found in (again, other, after, last)} == {b"02 Jan 2026"}
     assert (slow[b""], slow[b"last-modified"]) in ((b"old", AT.encode()), (b"new", other[b"last-modified"]))
+
+
+def test_what_is_replaced_is_let_go(sheets: tuple[Sheet, ...]) -> None:
+    """An archive that is served no more is closed: neither the application nor what it answered holds it."""
+    front = create_app(Archive.build(sheets))
+    client = TestClient(front)
+    for target in (*NEGOTIATED, *FIXED, "/healthz"):
+        assert client.get(target).status_code == 200
+    end = front.archive.end
+    front.replace(Archive.build(sheets))
+    gc.collect()
+    assert not end.alive
+    assert client.get(LIST).status_code == 200
 
 
 def test_others_are_answered_while_much_is_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
