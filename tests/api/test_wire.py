@@ -36,7 +36,7 @@ def test_a_client_that_says_nothing_is_left(service: Service) -> None:
     """A connection that asks for nothing in time is closed without a word."""
     began = time.monotonic()
     assert service.sent() == b""
-    assert 0.2 < time.monotonic() - began < 1
+    assert 0.2 < time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("before", [b"", GET + b"\r\n"], ids=["at first", "after an answer"])
@@ -44,7 +44,7 @@ def test_a_head_is_whole_in_time(service: Service, before: bytes) -> None:
     """A head that is only begun is refused in time, also after an answer."""
     began = time.monotonic()
     assert statuses(service.sent(before + GET)) == [200] * bool(before) + [408]
-    assert 0.2 < time.monotonic() - began < 1
+    assert 0.2 < time.monotonic() - began < 3
 
 
 def test_a_trickle_gains_no_time(service: Service) -> None:
@@ -60,7 +60,7 @@ def test_a_trickle_gains_no_time(service: Service) -> None:
             except TimeoutError:
                 continue
             break
-        assert 0.2 < time.monotonic() - began < 1
+        assert 0.2 < time.monotonic() - began < 3
         assert statuses(received) == [408]
 
 
@@ -105,7 +105,7 @@ def test_a_client_that_does_not_read_is_cut(service: Service, then: bytes) -> No
     with service.connect() as client:
         client.sendall(b"GET /large HTTP/1.1\r\nHost: a\r\n" + then)
         until(lambda: len(service.connections()) == 1)
-        assert 0.15 < until(lambda: not service.connections()) < 1
+        assert 0.15 < until(lambda: not service.connections()) < 3
 
 
 def test_a_client_that_reads_slowly_is_served(service: Service) -> None:
@@ -145,18 +145,19 @@ def test_of_too_many_idle_connections_the_one_that_was_answered_first_is_closed(
         assert statuses(rest(kept[1])) == [200]
 
 
-def test_slow_clients_do_not_slow_others(service: Service) -> None:
-    """While 200 clients hang at half a head, an ordinary one is served at once; in the end only they are gone."""
-    with ExitStack() as stack:
+@pytest.mark.parametrize("loop", ["uvloop", "asyncio"])
+def test_slow_clients_do_not_slow_others(loop: str) -> None:
+    """While 200 clients hang at half a head, an ordinary one is served before any is gone; then only they are."""
+    with serving(Limits(head_seconds=2), loop) as service, ExitStack() as stack:
         slow = service.several(200, stack)
         for client in slow:
             client.sendall(GET)
+        until(lambda: len(service.connections()) == 200)
         for _ in range(20):
-            began = time.monotonic()
             assert statuses(service.sent(SECOND)) == [200]
-            assert time.monotonic() - began < 0.2
+        assert len(service.connections()) >= 200
         assert [statuses(rest(client)) for client in slow] == [[408]] * 200
-    until(lambda: not service.connections())
+        until(lambda: not service.connections())
 
 
 def test_what_is_in_flight_is_finished() -> None:
