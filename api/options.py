@@ -55,9 +55,7 @@ class Options:
 
 
 def told(value: object) -> str:
-    """Return the value of an option as that of a variable."""
-    if isinstance(value, tuple):
-        return os.pathsep.join(map(str, value))
+    """Return the default of a limit as one would write it."""
     if isinstance(value, frozenset):
         return ",".join(sorted(value))
     return str(value)

@@ -1,6 +1,6 @@
 """Routes: for every collection a list, in all sheets and within one, and an address for every record."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -166,7 +166,7 @@ class Endpoints:
         headers = {"Link": header(links)}
         if written.file:
             headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{written.file}"'
-        chunks = written.write(document if document.fields is None else replace(document, items=shown(document)))
+        chunks = written.write(shown(document))
         if document.whole:
             return StreamingResponse(chunks, media_type=written.media_type, headers=headers)
         return Response(b"".join(chunks), media_type=written.media_type, headers=headers)
@@ -219,10 +219,13 @@ def chosen(request: Request, asked: Asked) -> str:
     return named or format_of(request) or "json"
 
 
-def shown(document: Document) -> Iterable[Mapping[str, Any]]:
-    """Return the items of a document with the fields that were asked for, and those that are always there."""
-    wanted = (document.fields or frozenset()) | ALWAYS
-    return ({name: value for name, value in item.items() if name in wanted} for item in document.items)
+def shown(document: Document) -> Document:
+    """Return a document whose items have the fields that were asked for, and those that are always there."""
+    if document.fields is None:
+        return document
+    wanted = document.fields | ALWAYS
+    items = ({name: value for name, value in item.items() if name in wanted} for item in document.items)
+    return replace(document, items=items)
 
 
 def page_links(request: Request, found: Page) -> dict[str, str | None]:

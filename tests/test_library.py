@@ -60,6 +60,13 @@ def test_module_is_small(path: Path) -> None:
     assert {name: lines for name, lines in functions.items() if lines > LONGEST_FUNCTION} == {}
 
 
+def test_tests_are_small() -> None:
+    """No file of tests has more lines than a module may have."""
+    files = (ROOT / "tests").rglob("*.py")
+    lengths = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE} == {}
+
+
 def runs(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield each run of words in lower case, whatever stands between them, with the number of its first character."""
     found = [(match[0].lower(), match.start()) for match in WORD.finditer(text.replace("\u2019", "'"))]
