@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 import uvicorn
 
-from api.options import Options
-from api.reload import Reload
-from api.server import application, config, loaded
-from api.workers import Workers, several
-from facts.problems import SheetError
+from api.server.config import application, config, loaded
+from api.server.reloader import Reload
+from api.server.settings import Options
+from api.server.workers import Workers, several
+from facts.sheets.problems import SheetError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

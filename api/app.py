@@ -6,18 +6,18 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import problems
-from api.discovery import discovery
-from api.docs import documentation
-from api.front import Front
-from api.kept import Kept
-from api.limits import Limits
-from api.log import Log
+from api.cache.middleware import Front
+from api.cache.store import Kept
+from api.http import problems
+from api.http.access_log import Log
+from api.http.limits import Limits
+from api.http.problems import RESPONSES, TITLES, Problem
 from api.parameters import Asked
-from api.problems import RESPONSES, TITLES, Problem
-from api.routes import HEADERS, Endpoints
-from api.service import service
-from api.shapes import REF, bare, named, tidy
+from api.routers.collections import HEADERS, Endpoints
+from api.routers.discovery import discovery
+from api.routers.docs import documentation
+from api.routers.service import service
+from api.schemas import REF, bare, named, tidy
 from facts.archive import COLLECTIONS, Archive
 
 TITLE = "Fact sheet API"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from facts.address import ROOT
 from facts.archive import COLLECTIONS
 from facts.formats import offered
 from facts.formats.document import Scope
+from facts.urls import ROOT
 
 HOME: Mapping[str, str] = {"application/json": "json", "text/html": "html"}
 SCOPES: Mapping[int, Scope] = {1: "list", 2: "sheet", 3: "list", 4: "record"}

@@ -17,12 +17,12 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from api.problems import Fault, ParameterError, unknown
+from api.http.problems import Fault, ParameterError, unknown
 from facts.archive import Query
 from facts.archive.query import LARGEST, LIMIT
-from facts.archive.statements import MOST_FACETS
-from facts.collection import Collection
+from facts.archive.select import MOST_FACETS
 from facts.formats import Format, offered
+from facts.model.collection import Collection
 
 MOST_ORDERS = 4
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from facts.anchor import anchor
 from facts.archive import COLLECTIONS, Archive
-from facts.article import Article
 from facts.formats import FORMATS, Document, offered
 from facts.kinds import KINDS, counted
-from facts.problems import Problem, SheetError
-from facts.sheet import BUNDLED, Sheet, content, load, paths, read, schema
+from facts.model.article import Article
+from facts.sheets.anchor import anchor
+from facts.sheets.problems import Problem, SheetError
+from facts.sheets.sheet import BUNDLED, Sheet, content, load, paths, read, schema
 from facts.verify import Report, verify
 
 EPILOG = """\

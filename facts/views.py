@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from facts.collection import COUNTRY, Collection, Filter, Path, Phrase, Sort, Subject, during
-from facts.receipt import Basis, GapStatus
-from facts.record import Voice
-from facts.values import Status
+from facts.model.collection import COUNTRY, Collection, Filter, Path, Phrase, Sort, Subject, during
+from facts.model.receipt import Basis, GapStatus
+from facts.model.record import Voice
+from facts.model.values import Status
 
 SUBJECT = Filter("is", "subject", Subject, "the record, as `sheet/kind/id`")
 PROPERTY = Filter("is", "path", Path, "the dotted path of the field, such as `delivery.when`")

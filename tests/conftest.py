@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
-from facts.sheet import BUNDLED, Sheet, read
+from facts.sheets.sheet import BUNDLED, Sheet, read
 
 TESTS = Path(__file__).parent
 S400 = BUNDLED / "s400-turkey.json"

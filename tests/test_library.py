@@ -117,8 +117,6 @@ def test_no_sentence_of_the_article_is_in_the_project() -> None:
     known = {run for article in articles for run, _ in runs(article)}
     assert len(known) > 1000
     files = dict(project())
-    assert {ROOT / "README.md", TESTS / "test_library.py", ROOT / "facts" / "sheets" / "s400-turkey.json"} <= set(
-        files
-    )
+    assert {ROOT / "README.md", TESTS / "test_library.py", ROOT / "facts" / "data" / "s400-turkey.json"} <= set(files)
     found = {relative(path): copied(text, known) for path, text in files.items()}
     assert {name: line for name, line in found.items() if line} == {}

@@ -17,11 +17,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.options import parser, variable
-from facts.anchor import anchor
+from api.server.settings import parser, variable
 from facts.archive import COLLECTIONS, Archive
-from facts.article import Article
-from facts.sheet import content, parse, read
+from facts.model.article import Article
+from facts.sheets.anchor import anchor
+from facts.sheets.sheet import content, parse, read
 from facts.verify import verify
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, TESTS
 

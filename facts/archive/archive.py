@@ -12,15 +12,15 @@ from weakref import finalize
 from pydantic_core import to_json
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select
 
+from facts.archive.ingest import Row, rows
 from facts.archive.query import Page, Query
-from facts.archive.rows import Row, rows
 from facts.archive.search import Search
 from facts.archive.tables import facts, metadata, records
-from facts.collection import Collection
 from facts.kinds import KINDS
-from facts.receipt import fingerprint
-from facts.sheet import Sheet
-from facts.stored import Stored
+from facts.model.collection import Collection
+from facts.model.json_item import Stored
+from facts.model.receipt import fingerprint
+from facts.sheets.sheet import Sheet
 from facts.views import SHEETS, VIEWS
 
 COLLECTIONS: Mapping[str, Collection] = {SHEETS.name: SHEETS, **KINDS, **VIEWS}

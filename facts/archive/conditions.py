@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, false, select
 
 from facts.archive.period import Columns, Condition
-from facts.archive.question import Shape
+from facts.archive.plan import Shape
 from facts.archive.tables import each, facts, records
-from facts.collection import Filter
+from facts.model.collection import Filter
 from facts.views import View
 
 FIELD = facts.alias("field")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facts.archive.query import CursorError, Query
-from facts.receipt import fingerprint
+from facts.model.receipt import fingerprint
 
 LONGEST = 2048
 GREATEST = 1e24

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from facts.address import address
+from facts.urls import address
 
 Row = Mapping[str, Any]
 

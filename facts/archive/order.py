@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, false, func, or_, select
 
 from facts.archive.tables import facts, records
-from facts.collection import Collection, Sort
+from facts.model.collection import Collection, Sort
 
 
 @dataclass(frozen=True, slots=True)

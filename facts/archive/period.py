@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, false, or_
 
 from facts.archive.query import QueryError
-from facts.edtf import EdtfError, Range, parse
+from facts.model.edtf import EdtfError, Range, parse
 
 MOST_RANGES = 120
 """Separate times of a question: each is a part of the SQL."""

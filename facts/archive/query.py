@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from facts.collection import Collection, Filter
+from facts.model.collection import Collection, Filter
 
 LIMIT = 50
 LARGEST = 100

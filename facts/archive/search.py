@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from facts.archive.cursor import Cursor, read, signature
+from facts.archive.plan import Question
 from facts.archive.query import Page, Query
-from facts.archive.question import Question
-from facts.archive.statements import statements
-from facts.collection import Collection
-from facts.stored import Stored
+from facts.archive.select import statements
+from facts.model.collection import Collection
+from facts.model.json_item import Stored
 
 Row = Sequence[Any]
 """The JSON of an item, whether it surely matches, and its sort values."""

@@ -28,7 +28,7 @@ records = Table(
     Column("kind", String(32), nullable=False),
     Column("id", String(64), nullable=False),
     Column("title", Text, nullable=False),
-    Column("words", Text, nullable=False, comment="what full text searches, see facts.archive.text"),
+    Column("words", Text, nullable=False, comment="what full text searches, see facts.archive.fulltext"),
     Column("json", LargeBinary, nullable=False, comment="the record as it is served"),
     Index("record_address", "kind", "sheet", "id", unique=True),
     Index("record_kind", "kind", "pk"),

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from facts.collection import Collection
-from facts.formats import jsonld, markdown, ocds, plain, table
+from facts.formats import csv, json, jsonld, markdown, ocds
 from facts.formats.document import Document, Scope
 from facts.kinds import KINDS, Kind
+from facts.model.collection import Collection
 
 __all__ = ["FORMATS", "Document", "Format", "offered"]
 
@@ -39,12 +39,12 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     row.name: row
     for row in (
-        Format("json", "application/json", plain.write_json, EVERY, "JSON"),
+        Format("json", "application/json", json.write_json, EVERY, "JSON"),
         Format("jsonld", "application/ld+json", jsonld.write, ("record", "sheet"), "JSON-LD 1.1"),
         Format(
             "ndjson",
             "application/x-ndjson",
-            plain.write_lines,
+            json.write_lines,
             ("list",),
             "JSON, an item a line, without paging",
             whole=True,
@@ -53,7 +53,7 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "csv",
             "text/csv; charset=utf-8; header=present",
-            table.write,
+            csv.write,
             ("list",),
             "CSV (RFC 4180), an item a row, without paging",
             whole=True,

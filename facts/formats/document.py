@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from facts.collection import Collection
+from facts.model.collection import Collection
 
 Scope = Literal["list", "record", "sheet"]
 

@@ -24,11 +24,11 @@ import pycountry
 from pydantic.json_schema import models_json_schema
 from pydantic_core import to_json
 
-from facts.address import ROOT
-from facts.formats.chunks import chunks
+from facts.formats.chunking import chunks
 from facts.formats.document import Document
 from facts.kinds.contract import Contract, ContractDerived
-from facts.receipt import Gap, Receipt
+from facts.model.receipt import Gap, Receipt
+from facts.urls import ROOT
 
 Node = dict[str, Any]
 

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from facts.collection import (
+from facts.kinds.contract import Contract, ContractDerived
+from facts.kinds.country import Country, CountryDerived
+from facts.kinds.event import Event
+from facts.kinds.media import Media
+from facts.kinds.organization import Organization
+from facts.kinds.person import Person
+from facts.kinds.place import Place
+from facts.kinds.statement import Form, Statement, StatementDerived
+from facts.kinds.system import System
+from facts.model.collection import (
     COUNTRY,
     Collection,
     Phrase,
@@ -18,18 +27,9 @@ from facts.collection import (
     reference,
     status,
 )
-from facts.kinds.contract import Contract, ContractDerived
-from facts.kinds.country import Country, CountryDerived
-from facts.kinds.event import Event
-from facts.kinds.media import Media
-from facts.kinds.organization import Organization
-from facts.kinds.person import Person
-from facts.kinds.place import Place
-from facts.kinds.statement import Form, Statement, StatementDerived
-from facts.kinds.system import System
-from facts.leaf import Role
-from facts.record import Record
-from facts.values import Frozen, Identifier
+from facts.model.fields import Role
+from facts.model.record import Record
+from facts.model.values import Frozen, Identifier
 
 
 class NothingDerived(Frozen):

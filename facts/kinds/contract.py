@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from facts.leaf import Refers
-from facts.record import Derived, Mention, Voiced
-from facts.values import CountryCode, Frozen, Money, Part, Quantity, Share, Slug, Status, Sum, Telling, When
+from facts.model.fields import Refers
+from facts.model.record import Derived, Mention, Voiced
+from facts.model.values import CountryCode, Frozen, Money, Part, Quantity, Share, Slug, Status, Sum, Telling, When
 
 
 class Payment(Part):

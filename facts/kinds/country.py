@@ -6,9 +6,9 @@ from typing import Annotated, Self
 import pycountry
 from pydantic import Field, StringConstraints, model_validator
 
-from facts.leaf import Role
-from facts.record import Derived, Mention, Voiced
-from facts.values import CountryCode, Frozen, Standard, Words
+from facts.model.fields import Role
+from facts.model.record import Derived, Mention, Voiced
+from facts.model.values import CountryCode, Frozen, Standard, Words
 
 
 class Playing(Frozen):

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.leaf import Refers
-from facts.record import ACTORS, AnyId, Voiced
-from facts.values import Identifier, Label, Quantity, Slug, Status, Telling, When
+from facts.model.fields import Refers
+from facts.model.record import ACTORS, AnyId, Voiced
+from facts.model.values import Identifier, Label, Quantity, Slug, Status, Telling, When
 
 
 class Event(Voiced):

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from facts.record import OrganizationId, Voiced
-from facts.values import When, Words
+from facts.model.record import OrganizationId, Voiced
+from facts.model.values import When, Words
 
 
 class Media(Voiced):

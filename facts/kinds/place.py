@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.leaf import Refers
-from facts.record import Voiced
-from facts.values import CountryCode, Label, Words
+from facts.model.fields import Refers
+from facts.model.record import Voiced
+from facts.model.values import CountryCode, Label, Words
 
 
 class Place(Voiced):

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from facts.leaf import Pointer, Refers
-from facts.record import ACTORS, AnyId, Derived, Mention, OrganizationId, Record, Scope, Voice
-from facts.values import Frozen, Identifier, Slug, Status, Telling, When, Words
+from facts.model.fields import Pointer, Refers
+from facts.model.record import ACTORS, AnyId, Derived, Mention, OrganizationId, Record, Scope, Voice
+from facts.model.values import Frozen, Identifier, Slug, Status, Telling, When, Words
 
 Form = Literal["direct", "indirect", "attributed"]
 

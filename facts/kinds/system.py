@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.leaf import Refers
-from facts.record import ActorId, OrganizationId, Voiced
-from facts.values import CountryCode, Label, Part, Quantity, Status, Telling, When, Words
+from facts.model.fields import Refers
+from facts.model.record import ActorId, OrganizationId, Voiced
+from facts.model.values import CountryCode, Label, Part, Quantity, Status, Telling, When, Words
 
 
 class Designation(Part):

@@ -1,5 +1,5 @@
 """Verifying: a sheet held against the text of its article."""
 
-from facts.verify.report import Report, verify
+from facts.verify.verification import Report, verify
 
 __all__ = ["Report", "verify"]

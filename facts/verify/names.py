@@ -2,7 +2,7 @@
 
 import re
 
-from facts.record import Record
+from facts.model.record import Record
 
 
 def named(record: Record, text: str) -> bool:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from facts.article import Article
-from facts.receipt import Span, fingerprint
+from facts.model.article import Article
+from facts.model.receipt import Span, fingerprint
 
 BEFORE, AFTER = re.compile(r"(?:\S+\s+){0,8}\S*$"), re.compile(r"\S*(?:\s+\S+){0,5}")
 """The words around a value that may change what it means."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from facts.values import WORDS
-from facts.verify.words import numbers
+from facts.model.values import WORDS
+from facts.verify.english_numbers import numbers
 
 PREFIX = 4
 """The fewest letters that stand for a longer word of the text: Turk for Turkish."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.api.sockets import LIMITS, Service, serving
+from tests.api.server.sockets import LIMITS, Service, serving
 
 
 @pytest.fixture(scope="session", params=["uvloop", "asyncio"])

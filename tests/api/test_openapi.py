@@ -10,7 +10,7 @@ from schemathesis import Case, Config, GenerationMode
 from schemathesis.schemas import BaseSchema
 from starlette.testclient import TestClient
 
-from tests.api.shape import ADDRESSES, KINDS, SHEETS, everything
+from tests.api.helpers import ADDRESSES, KINDS, SHEETS, everything
 
 KNOWN = settings(
     derandomize=True, database=None, deadline=None, max_examples=8, suppress_health_check=list(HealthCheck)

@@ -13,13 +13,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from facts.archive import Archive
-from facts.sheet import BUNDLED, load, paths
+from facts.sheets.sheet import BUNDLED, load, paths
 from tests.benchmark import load as wrk
-from tests.benchmark.questions import DAY, NUMBER, Question, questions
 from tests.benchmark.records import export
 from tests.benchmark.serve import ANSWERS, CONTRACTS, RECORDS
 from tests.benchmark.servers import NAMES, Server
 from tests.benchmark.table import Rounds, processor, rates, spread
+from tests.benchmark.workloads import DAY, NUMBER, Question, questions
 
 STARTS = 3
 OWN = frozenset({"date", "x-request-id"})

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from tests.benchmark.questions import DAY, NUMBER, Question
 from tests.benchmark.servers import Server
+from tests.benchmark.workloads import DAY, NUMBER, Question
 
 CONNECTIONS = 16
 FRESH = count(1, 1_000_000)

@@ -10,8 +10,8 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.options import Options
-from api.server import config
+from api.server.config import config
+from api.server.settings import Options
 from tests.benchmark.idiomatic import create
 
 ANSWERS, CONTRACTS, RECORDS = "answers.json", "contracts.json", "records.db"

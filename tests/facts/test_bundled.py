@@ -8,8 +8,8 @@ import pytest
 from facts.archive import Archive, Query
 from facts.kinds.contract import Contract
 from facts.kinds.statement import Statement
-from facts.record import Record
-from facts.sheet import Sheet, read
+from facts.model.record import Record
+from facts.sheets.sheet import Sheet, read
 from tests.conftest import S400
 
 SHEET = read(S400)

@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from facts.address import address
 from facts.formats.document import Document
 from facts.formats.jsonld.fields import node
-from facts.formats.jsonld.proofs import facts, gaps
+from facts.formats.jsonld.provenance import facts, gaps
 from facts.formats.jsonld.subject import Node, Setting, Subject
 from facts.formats.jsonld.vocabulary import CONTEXT
 from facts.kinds import KINDS, Kind
-from facts.source import Source
+from facts.model.source import Source
+from facts.urls import address
 
 
 def write(document: Document) -> Iterator[bytes]:

@@ -5,10 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from facts.formats.item_fields import Field, inside
 from facts.formats.jsonld.subject import Node, Subject
 from facts.formats.jsonld.vocabulary import BOUNDS, DATES, exact, refers, term, types
-from facts.formats.shape import Field, inside
-from facts.values import Quantity
+from facts.model.values import Quantity
 
 
 def node(subject: Subject, model: type[BaseModel], values: Mapping[str, Any], path: str = "") -> Node:

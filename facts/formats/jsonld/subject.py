@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facts.address import address
-from facts.formats.shape import inside
+from facts.formats.item_fields import inside
+from facts.urls import address
 
 Node = dict[str, Any]
 

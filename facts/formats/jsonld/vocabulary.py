@@ -20,9 +20,9 @@ from facts.kinds.person import Person
 from facts.kinds.place import Place
 from facts.kinds.statement import Relation, Statement
 from facts.kinds.system import Designation, System
-from facts.leaf import marks
-from facts.source import Source
-from facts.values import Quantity, Sum, annotations
+from facts.model.fields import marks
+from facts.model.source import Source
+from facts.model.values import Quantity, Sum, annotations
 
 EDTF = {"@type": "http://id.loc.gov/datatypes/edtf/EDTF"}
 DAY = {"@type": "xsd:date"}

@@ -1,0 +1,1 @@
+"""The response cache: an ASGI middleware and its store."""

@@ -1,0 +1,196 @@
+"""The front: the outermost layer, which answers again what was answered before and refuses what is not a question."""
+
+import asyncio
+import sys
+import traceback
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.cache.exchange import Caught, Exchange, Over, safe
+from api.cache.store import LARGE, SMALL, Answer, Form, Headers, Kept
+from api.dependencies import told
+from api.http.access_log import Log
+from api.http.conditional import http_date
+from api.http.limits import Limits
+from api.http.negotiation import content_coding, media_type
+from api.http.problems import ParameterError, problem, refusal, unknown
+from api.http.query_string import pairs
+from api.offers import offers
+from facts.archive import Archive
+from facts.urls import ROOT
+
+ALLOWED = "GET, HEAD, OPTIONS"
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": ALLOWED,
+    "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Modified-Since, X-Request-ID",
+    "Access-Control-Max-Age": "86400",
+}
+REVALIDATE = b"public, no-cache"
+UNKEPT = (b"cache-control", b"no-store")
+WISH = b"access-control-request-method"
+"""What makes OPTIONS a preflight."""
+READ = frozenset(
+    {b"accept", b"accept-encoding", b"if-none-match", b"if-modified-since", b"host", b"x-request-id", WISH}
+)
+BODY = frozenset({b"content-length", b"transfer-encoding"})
+
+
+class Front:
+    """An ASGI layer around `app`, whose answers to GET do not change until the archive is replaced.
+
+    A repeat is answered from what is kept: the inner application is not entered. Here is all that concerns
+    every answer alike: conditional requests, HEAD and OPTIONS, content codings, CORS, request ids, the access
+    log, the limits, and the answer to a fault.
+    """
+
+    def __init__(self, app: ASGIApp, archive: Archive, kept: Kept, limits: Limits, log: Log | None = None) -> None:
+        self.limits = limits
+        self.log = log
+        self.kept = kept
+        self.app = app
+        self.archive = archive
+        self.modified = archive.built
+
+    def replace(self, archive: Archive) -> None:
+        """Serve another archive from now on; what the one before answered is forgotten, and older."""
+        self.archive = archive
+        self.modified = max(archive.built, self.modified + timedelta(seconds=1))
+        self.kept.clear()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given: dict[bytes, bytes] = {}
+        body = False
+        for name, value in scope["headers"]:
+            if name in READ:
+                given[name] = given[name] + b", " + value if name in given else value
+            elif name in BODY:
+                body = body or value.strip(b"0") != b""
+        exchange = Exchange(scope, send, given, self.log)
+        try:
+            await self.answer(exchange, receive, body)
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            if exchange.begun:
+                raise
+            await exchange.response(problem(500, "The server failed. Its log says why."))
+        finally:
+            exchange.done()
+
+    async def answer(self, exchange: Exchange, receive: Receive, body: bool) -> None:
+        """Answer from what is kept, if the same was asked in the same words; else find out what is asked."""
+        scope, given = exchange.scope, exchange.given
+        name = (scope["raw_path"], scope["query_string"], given.get(b"accept"), given.get(b"accept-encoding"))
+        if not body and self.known(exchange) and exchange.method in {"GET", "HEAD"}:
+            form = self.kept.named(name)
+            if form is not None:
+                await exchange.form(form, self.modified)
+                return
+        refused = self.refused(exchange, body)
+        if refused is not None:
+            await exchange.response(refused)
+        else:
+            await self.question(exchange, receive, name)
+
+    def refused(self, exchange: Exchange, body: bool) -> Response | None:
+        """Return the answer to what is no question; None if it may be one."""
+        if excess := self.excess(exchange.scope):
+            return excess
+        if not self.known(exchange):
+            return problem(421, "This server does not answer to that name.")
+        if exchange.method == "OPTIONS":
+            preflight = PREFLIGHT if WISH in exchange.given else {}
+            return Response(status_code=204, headers={"Allow": ALLOWED} | preflight)
+        if exchange.method not in {"GET", "HEAD"}:
+            return problem(405, "This server is read-only.", headers={"Allow": ALLOWED})
+        if b"%2f" in exchange.scope["raw_path"].lower():
+            return problem(404, "An escaped slash is part of no address here.")
+        return problem(413, "A request here has no body.") if body else None
+
+    def known(self, exchange: Exchange) -> bool:
+        """Return whether the server answers to the name that it is called by."""
+        return not self.limits.hosts or exchange.host() in self.limits.hosts
+
+    def excess(self, scope: Scope) -> Response | None:
+        """Return the answer to a request that is larger than the limits; None if it is not."""
+        limits = self.limits
+        if len(scope["raw_path"]) + len(scope["query_string"]) > limits.target:
+            return problem(414, f"The request target is longer than {limits.target} bytes.")
+        size = sum(len(name) + len(value) for name, value in scope["headers"])
+        if len(scope["headers"]) > limits.fields or size > limits.head:
+            return problem(431, f"More than {limits.fields} header fields, or {limits.head} bytes of them.")
+        return None
+
+    async def question(self, exchange: Exchange, receive: Receive, name: tuple[Any, ...]) -> None:
+        """Answer what is asked, whatever its spelling, from what is kept or anew."""
+        path = exchange.scope["path"]
+        try:
+            asked = sorted(pairs(exchange.scope["query_string"]))
+            if asked and not path.startswith(f"{ROOT}/"):
+                raise ParameterError(*(unknown(given) for given, _ in asked))
+        except ParameterError as error:
+            await exchange.response(refusal(error.faults))
+            return
+        offered = offers(path)
+        chosen = "" if "format" in dict(asked) else media_type(exchange.field(b"accept") or "", tuple(offered))
+        if chosen is None:
+            await exchange.response(unacceptable("Accept", offered))
+            return
+        key = (path, urlencode(asked), chosen)
+        answer = self.kept.get(key) or await self.ask(exchange, receive, key)
+        if answer is None:
+            return
+        coding = content_coding(exchange.field(b"accept-encoding"), len(answer.body) < SMALL)
+        if coding is None:
+            await exchange.response(unacceptable("Accept-Encoding", ["zstd", "br", "gzip", "identity"]))
+            return
+        form = await self.form(answer, coding)
+        self.kept.name(name, answer, form)
+        await exchange.form(form, self.modified)
+
+    async def form(self, answer: Answer, coding: str) -> Form:
+        """Return an answer in a coding; where that takes long it is made in a thread, and others are answered."""
+        if coding in answer.forms or coding == "identity" or len(answer.body) < LARGE:
+            return answer.form(coding)
+        made = await asyncio.to_thread(answer.made, coding)
+        return answer.forms.setdefault(coding, made)
+
+    async def ask(self, exchange: Exchange, receive: Receive, key: tuple[str, str, str]) -> Answer | None:
+        """Return the inner application's answer, which is kept; None if it was sent already, or breaks off."""
+        archive, (path, query, media) = self.archive, key
+        asked = {"method": "GET", "query_string": query.encode(), **told(archive, offers(path).get(media))}
+        standing = partial(self.standing, self.modified, media)
+        caught = Caught(exchange, self.kept.limit // 8, standing, self.modified)
+        with suppress(Over):
+            await self.app({**exchange.scope, **asked}, receive, caught)
+        if caught.passed or not caught.whole:
+            return None
+        if caught.status != 200 or UNKEPT in caught.headers:
+            await exchange.send_all(caught.status, safe(caught.headers), caught.body())
+            return None
+        answer = Answer(key, standing(caught.headers), caught.body())
+        if archive is self.archive:
+            self.kept.keep(answer)
+        return answer
+
+    def standing(self, modified: datetime, media: str, headers: Headers) -> Headers:
+        """Return the headers of a kept answer: those given, and what caches need to know (RFC 9111)."""
+        varying = b"Accept, Accept-Encoding" if media else b"Accept-Encoding"
+        dated = http_date(min(modified, datetime.now(UTC)))
+        common = [(b"vary", varying), (b"last-modified", dated), (b"cache-control", REVALIDATE)]
+        return safe([*(header for header in headers if header[0] != b"content-length"), *common])
+
+
+def unacceptable(field: str, offered: Iterable[str]) -> Response:
+    """Return the answer to a request that accepts nothing of what is offered."""
+    return problem(406, f"Offered here: {', '.join(offered)}.", headers={"Vary": field})

@@ -1,0 +1,1 @@
+"""HTTP for any API: problem details, negotiation, conditional requests, limits. Nothing here knows the facts."""

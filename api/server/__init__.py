@@ -1,0 +1,1 @@
+"""The server: its settings, its HTTP protocol, its worker processes."""

@@ -1,0 +1,1 @@
+"""The model: values, receipts, fields, records and collections."""

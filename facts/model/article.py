@@ -1,0 +1,41 @@
+"""The article's text: its passages, and where words stand in it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from facts.model.receipt import fingerprint
+
+
+@dataclass(frozen=True)
+class Article:
+    """The text of an article, as it is in its file."""
+
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> "Article":
+        """Return the article in the UTF-8 file `path`, line ends as they are; raise OSError or ValueError."""
+        return cls(path.read_bytes().decode("utf-8"))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8."""
+        return fingerprint(self.text)
+
+    @cached_property
+    def passages(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each non-empty line, without its line end."""
+        found, start = [], 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                found.append((start, start + len(line.rstrip("\r"))))
+            start += len(line) + 1
+        return tuple(found)
+
+    def passage(self, number: int) -> str:
+        """Return the text of passage `number`, from 1; raise IndexError if there is none."""
+        if number < 1:
+            raise IndexError(number)
+        start, end = self.passages[number - 1]
+        return self.text[start:end]

@@ -1,0 +1,1 @@
+"""Sheets: loading, checking and anchoring."""

@@ -1,0 +1,76 @@
+"""Records and sheets made for a test, with the receipts and gaps that their fields need."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from facts.archive import Archive
+from facts.kinds import KINDS
+from facts.model.fields import leaves
+from facts.model.receipt import Gap, Receipt, Span, fingerprint
+from facts.model.record import Record
+from facts.model.source import Source
+from facts.sheets.sheet import Sheet
+
+DIGEST = fingerprint("")
+RECEIPT = Receipt(basis="stated", spans=(Span(passage=1, start=0, end=1, digest=DIGEST),))
+GAP = Gap(status="not_stated", note="nothing is said")
+
+COUNTRIES = ("TR", "IN", "NO", "BR")
+TIMES = (
+    *("2017", "2018-10", "2018-10-05", "2019-23", "200X", "2016~", "2015?", "2019/2021", "2018-09-15/2018-10-20"),
+    *("[..2021-12-31]", "2020/..", "[2017,2019]", "XXXX-09", "XXXX"),
+)
+
+
+def made(kind: str, slug: str, /, **fields: Any) -> Record:
+    """Return a record of `kind` with these fields, each with a receipt, and a gap for every other."""
+    model = KINDS[kind].model
+    bare = model.model_validate({"id": slug, "voice": "narrated", **fields})
+    evidence = {leaf.path: RECEIPT for leaf in leaves(bare) if leaf.filled}
+    gaps = {leaf.path: GAP for leaf in leaves(bare) if not leaf.filled}
+    return bare.model_copy(update={"evidence": evidence, "gaps": gaps})
+
+
+def sheet(name: str, records: Mapping[str, tuple[Record, ...]]) -> Sheet:
+    """Return a sheet of these records."""
+    nothing = dict.fromkeys(("headline", "byline", "publisher", "published", "url"), GAP)
+    source = Source(digest=DIGEST, characters=1, passages=1, language="en", gaps=nothing)
+    return Sheet(name, f"Sheet {name}", fingerprint(name), source, {kind: records.get(kind, ()) for kind in KINDS})
+
+
+def empty(built: datetime) -> Archive:
+    """Return an archive without sheets that was built at some time."""
+    archive = Archive.build(())
+    archive.built = built
+    return archive
+
+
+def contracts() -> st.SearchStrategy[list[Record]]:
+    """Return a strategy for lists of contracts with any of their fields filled."""
+    countries = st.none() | st.sampled_from(COUNTRIES)
+    times = st.none() | st.sampled_from(TIMES).map(lambda edtf: {"edtf": edtf, "stated": "then"})
+    amounts = st.sampled_from(["0", "5", "1000", "1000.5", "2500000000"])
+    money = st.builds(
+        lambda amount, currency: {"amount": amount, "currency": currency, "stated": "so much"},
+        amounts,
+        st.sampled_from(["USD", "EUR"]),
+    )
+    deliveries = st.builds(lambda when: {"when": when, "status": "planned"}, times)
+    fields = st.fixed_dictionaries(
+        {
+            "title": st.sampled_from(["Frigates", "frigates", "Äpfel", "S-400 systems", "Zebra"]),
+            "buyer": countries,
+            "supplier": countries,
+            "signed": times,
+            "value": st.none() | money,
+            "delivery": st.none() | deliveries,
+        }
+    )
+
+    def numbered(found: list[dict[str, Any]]) -> list[Record]:
+        return [made("contracts", f"contract-{place}", **each) for place, each in enumerate(found)]
+
+    return st.lists(fields, min_size=1, max_size=12).map(numbered)

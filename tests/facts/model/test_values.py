@@ -1,0 +1,293 @@
+"""The values that records are made of: what each type accepts, refuses, and what follows from them."""
+
+import json
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pycountry
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from facts.kinds.country import Country
+from facts.model.receipt import Digest, Gap, Receipt, Span, fingerprint
+from facts.model.values import (
+    Amount,
+    CountryCode,
+    Identifier,
+    Label,
+    Language,
+    Money,
+    Quantity,
+    Share,
+    Slug,
+    Status,
+    Sum,
+    Telling,
+    When,
+    Words,
+)
+from tests.facts.factories import made
+
+TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+WORD: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "exact": "word", "digest": fingerprint("word")}
+SPAN: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "digest": fingerprint("word")}
+MONEY: dict[str, object] = {"amount": "1000", "currency": "USD", "stated": "$ 1,000"}
+SOME: dict[str, object] = {"operator": "=", "value": None, "stated": "a batch"}
+TIME: dict[str, object] = {"edtf": "2018", "stated": "2018"}
+
+ACCEPTED: dict[Any, list[object]] = {
+    Slug: ["a", "s-400", "f-35", "2020", "a" * 64],
+    Identifier: ["TR", "s-400"],
+    CountryCode: ["TR", "IN", "US"],
+    Language: ["en", "pt-BR", "zh-Hant-TW"],
+    Digest: ["0" * 64, fingerprint("")],
+    Words: ["a", TWELVE, "  ".join(TWELVE.split()), "$ 2.5 billion", "x" * 200],
+    Telling: ["a", "tells it in more than a dozen words of our own, as " + TWELVE, "x" * 500],
+    Label: ["capital", "air-defense system", "coast watch", "café"],
+    Amount: ["0", "2500000000", "48.5", "9" * 24, "0.000000000001"],
+    Share: ["0", "0.45", "1", "1.0"],
+    Status: ["occurred", "standing", "negotiated", "planned", "threatened", "conditional", "asserted"],
+    Money: [MONEY, MONEY | {"amount": "0.5", "currency": "TRY"}],
+    Quantity: [
+        *(SOME, SOME | {"value": 0}, SOME | {"value": 2.5, "operator": "~", "unit": "ship"}),
+        {"value": 4, "stated": "four"},
+    ],
+    When: [TIME, TIME | {"edtf": "XXXX-09", "within": "2020-09/2021-09"}],
+    Span: [WORD, SPAN, SPAN | {"start": 0, "end": 1}],
+    Receipt: [
+        {"basis": "stated", "spans": [WORD]},
+        {"basis": "stated", "spans": [SPAN, WORD], "note": "read so", "attributed_to": "US"},
+        {"basis": "inferred", "spans": [SPAN], "note": "read so"},
+        {"basis": "reference", "note": "ISO 3166-1"},
+        {"basis": "derived", "formula": "a * b", "inputs": ["a", "b"]},
+    ],
+    Gap: [{"status": status, "note": "left open"} for status in ("not_stated", "not_applicable", "ambiguous")],
+}
+
+REFUSED: dict[Any, list[object]] = {
+    Slug: ["", "S-400", "a--b", "-a", "a-", "a_b", "a b", "a/b", "a\n", "é", "a" * 65, 400, None],
+    Identifier: ["tR", "TUR", "S-400", "TR\n", ""],
+    CountryCode: ["tr", "TUR", "XX", "EU", "UK", "T", "", "TR ", 792],
+    Language: ["EN", "e", "english", "en_US", "en-", ""],
+    Digest: ["0" * 63, "0" * 65, "A" * 64, "g" * 64, ""],
+    Words: [" ", "\n", "", f"{TWELVE} thirteen", "x" * 201, 12, ["word"]],
+    Telling: ["", " a", "a ", "a\n", "a\nb", "x" * 501, 12],
+    Label: [
+        "",
+        "Capital",
+        "air-Defense system",
+        " capital",
+        "capital ",
+        "capital\n",
+        "cap\tital",
+        "x" * 81,
+        "radaR",
+        "capital\x00",
+        "the École",
+    ],
+    Amount: [
+        2500000000,
+        2.5,
+        "-1",
+        "1e9",
+        "2,500",
+        "2.",
+        ".5",
+        " 1",
+        "",
+        "٣",
+        "NaN",
+        "Infinity",
+        "9" * 25,
+        "0x1",
+        True,
+    ],
+    Share: [0.45, 1, "1.01", "-0.1", "45%", "4/5", ""],
+    Status: ["Occurred", "done", "", None],
+    Money: [
+        *(MONEY | {"currency": code} for code in ("usd", "USS", "DEM", "$", "", None)),
+        *(
+            MONEY | {"amount": None},
+            MONEY | {"stated": ""},
+            MONEY | {"unit": "USD"},
+            {"amount": "1", "currency": "USD"},
+        ),
+    ],
+    Quantity: [
+        *(SOME | {"value": value} for value in (-1, "4", True, float("inf"), float("nan"))),
+        *(SOME | {"operator": "≥"}, SOME | {"operator": None}, {"stated": "a batch"}, SOME | {"unit": "S-400"}),
+    ],
+    When: [
+        *(TIME | {"edtf": "soon"}, TIME | {"edtf": 2018}, {"edtf": "2018"}, TIME | {"earliest": "2018-01-01"}),
+        *(
+            TIME | {"within": "2019"},
+            TIME | {"within": "[2017,2019]"},
+            TIME | {"within": "soon"},
+            TIME | {"within": ""},
+        ),
+    ],
+    Span: [
+        *(WORD | {"passage": 0}, WORD | {"start": -1}, WORD | {"exact": "Word"}, WORD | {"exact": "words"}),
+        *(SPAN | {"end": 5}, SPAN | {"end": 4}, SPAN | {"start": 5.5}, SPAN | {"digest": None}, SPAN | {"exact": ""}),
+    ],
+    Receipt: [
+        *({"basis": "stated", "spans": [SPAN]} | more for more in ({"formula": "a"}, {"inputs": ["a"]})),
+        *({"basis": "stated"}, {"basis": "inferred", "note": "read so"}, {"basis": "inferred", "spans": [SPAN]}),
+        *({"basis": "reference"}, {"basis": "reference", "note": ""}, {"basis": "guessed"}, {"spans": [SPAN]}),
+        *({"basis": "derived"}, {"basis": "derived", "formula": "a"}, {"basis": "derived", "inputs": ["a"]}),
+        *(
+            {"basis": "reference", "note": "ISO 3166-1", "formula": "a", "inputs": []},
+            {"basis": "stated", "spans": [{}]},
+        ),
+    ],
+    Gap: [{"status": "not_stated"}, {"status": "unknown", "note": "left open"}, {"note": "left open"}],
+}
+
+
+def rows(table: dict[Any, list[object]]) -> list[Any]:
+    """Return each value of a table with its type, named for the type."""
+    return [
+        pytest.param(kind, value, id=f"{name(kind)}-{number}")
+        for kind, values in table.items()
+        for number, value in enumerate(values)
+    ]
+
+
+def name(kind: Any) -> str:
+    """Return what a type is called here."""
+    return next(name for name, found in globals().items() if found is kind)
+
+
+def loaded(kind: Any, value: object) -> Any:
+    """Return a value as a sheet's JSON is read: strictly."""
+    return TypeAdapter(kind).validate_json(json.dumps(value), strict=True)
+
+
+@pytest.mark.parametrize(("kind", "value"), rows(ACCEPTED))
+def test_accepts(kind: Any, value: object) -> None:
+    """A value of the type is read, and written as it was read."""
+    written = TypeAdapter(kind).dump_python(loaded(kind, value), mode="json", exclude_unset=True)
+    computed = {name: written.pop(name) for name in ("earliest", "latest") if kind is When}
+    assert written == value
+    assert len(computed) == 2 * (kind is When)
+
+
+@pytest.mark.parametrize(("kind", "value"), rows(REFUSED))
+def test_refuses(kind: Any, value: object) -> None:
+    """What is not of the type is refused, whatever it may be converted to."""
+    with pytest.raises(ValidationError):
+        loaded(kind, value)
+
+
+@pytest.mark.parametrize("kind", [Money, Quantity, When, Span, Receipt, Gap])
+def test_models_are_frozen_and_closed(kind: Any) -> None:
+    """No value changes once it is read, and none has a field that its model does not know."""
+    value = ACCEPTED[kind][0]
+    read = loaded(kind, value)
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(read, next(iter(type(read).model_fields)), None)
+    assert isinstance(value, dict)
+    with pytest.raises(ValidationError, match="Extra inputs"):
+        loaded(kind, value | {"unheard_of": None})
+
+
+def test_time_tells_its_bounds() -> None:
+    """A time answers with its first and last day, open ends as null, without the limits it has not."""
+    season = loaded(When, {"edtf": "2019-23", "stated": "fall of 2019"})
+    assert season.model_dump() == {
+        "edtf": "2019-23",
+        "stated": "fall of 2019",
+        "earliest": "2019-09-01",
+        "latest": "2019-11-30",
+    }
+    limit = loaded(When, {"edtf": "[..2021-12-31]", "stated": "by the end of 2021"})
+    assert (limit.earliest, limit.latest) == (None, "2021-12-31")
+
+
+def test_fingerprint_is_sha256_of_utf_8() -> None:
+    """The fingerprint is the one that any tool makes of the text in UTF-8."""
+    assert fingerprint("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert fingerprint("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
+
+
+def test_country_is_accepted_with_its_own_codes_alone() -> None:
+    """Each country of ISO 3166-1 has one alpha-3 and one numeric code; any other is refused."""
+    for known in pycountry.countries:
+        codes = {"id": known.alpha_2, "alpha3": known.alpha_3, "numeric": known.numeric}
+        fields = codes | {"voice": "narrated", "name": "it"}
+        assert loaded(Country, fields).id == known.alpha_2
+        for other in ({"alpha3": "XXX"}, {"numeric": "000"}, {"id": "NO" if known.alpha_2 != "NO" else "SE"}):
+            with pytest.raises(ValidationError, match="codes of another country"):
+                loaded(Country, fields | other)
+
+
+def derived(**fields: Any) -> dict[str, object]:
+    """Return what is derived of a contract with these fields, as it is written in JSON."""
+    found = made("contracts", "made", title="made", **fields).derive(())
+    return {
+        name: each.value.model_dump(mode="json") if isinstance(each.value, Sum) else each.value
+        for name, each in found.items()
+    }
+
+
+THOUSAND: dict[str, object] = {"value": MONEY}
+ADVANCE = {"amount": "450", "currency": "USD"}
+LOAN = {"amount": "550", "currency": "USD"}
+DERIVED: list[tuple[dict[str, object], dict[str, object]]] = [
+    ({}, {}),
+    (THOUSAND, {}),
+    ({"payment": {}}, {}),
+    (THOUSAND | {"payment": {"lender": "RU"}}, {}),
+    ({"payment": {"advance_share": "0.45"}}, {}),
+    (THOUSAND | {"payment": {"advance_share": "0.45"}}, {"advance": ADVANCE}),
+    ({"payment": {"advance_share": "0.45", "lender": "RU"}}, {"loan_share": Decimal("0.55")}),
+    (
+        THOUSAND | {"payment": {"advance_share": "0.45", "lender": "RU"}},
+        {"advance": ADVANCE, "loan_share": Decimal("0.55"), "loan": LOAN},
+    ),
+    (
+        THOUSAND | {"payment": {"advance_share": "1", "lender": "RU"}},
+        {"advance": ADVANCE | {"amount": "1000"}, "loan_share": Decimal(0), "loan": LOAN | {"amount": "0"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "values"), DERIVED)
+def test_contract_derives_what_its_terms_allow(fields: dict[str, object], values: dict[str, object]) -> None:
+    """An advance needs value and share, a loan's share a lender and a share, a loan all three; no more is said."""
+    assert derived(**fields) == values
+
+
+def test_derived_value_says_how_it_is_computed() -> None:
+    """Each derived value has its formula, and names the fields that it comes from."""
+    found = made("contracts", "made", title="made", **DERIVED[7][0]).derive(())
+    assert {name: (each.formula, each.inputs) for name, each in found.items()} == {
+        "advance": ("value * payment.advance_share", ("value", "payment.advance_share")),
+        "loan_share": ("1 - payment.advance_share", ("payment.advance_share",)),
+        "loan": ("value * derived.loan_share", ("value", "derived.loan_share")),
+    }
+
+
+whole = st.integers(0, 10**24 - 1)
+fraction = st.just("") | st.integers(0, 10**12 - 1).map("{:012}".format).map(".{}".format)
+amounts = st.builds("{}{}".format, whole, fraction)
+part = st.sampled_from(["0", "1", "0.5", "0.45"]) | st.integers(0, 10**12).map(
+    lambda n: f"{Decimal(n).scaleb(-12):f}"
+)
+
+
+@settings(deadline=None)
+@given(amounts, part)
+def test_advance_and_loan_are_the_value_exactly(amount: str, share: str) -> None:
+    """Advance and loan add up to the value to the last digit, and are written without exponents."""
+    payment = {"advance_share": share, "lender": "RU"}
+    found = made("contracts", "made", title="made", value=MONEY | {"amount": amount}, payment=payment).derive(())
+    advance, loan = (Fraction(found[name].value.amount) for name in ("advance", "loan"))
+    assert advance == Fraction(amount) * Fraction(share)
+    assert advance + loan == Fraction(amount)
+    for name in ("advance", "loan"):
+        assert re.fullmatch(r"[0-9]+(\.[0-9]+)?", found[name].value.model_dump(mode="json")["amount"])

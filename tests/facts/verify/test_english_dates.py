@@ -1,0 +1,108 @@
+"""What `facts.verify.english_dates` promises: the EDTF expressions that a newspaper's words support, by meaning."""
+
+from datetime import date
+
+import pytest
+
+from facts.verify.english_dates import bounds, overlap, supports, times
+
+SUPPORTED = {
+    # points
+    "2017": ["2017"],
+    "in 2017's": ["2017", "2017-XX"],
+    "October 2018": ["2018-10"],
+    "5 October 2018": ["2018-10-05"],
+    "on October 5, 2018": ["2018-10-05"],
+    "Wednesday, March 11, 2026": ["2026-03-11"],
+    "the 5th of March 2021": ["2021-03-05"],
+    "Sept. 11, 2001": ["2001-09-11"],
+    "2021-03-05": ["2021-03-05"],
+    "fall of 2019": ["2019-23", "2019-09/2019-11"],
+    "the spring of 2026": ["2026-21"],
+    "winter 2019": ["2019-24", "2019-12/2020-02"],
+    "first quarter of 2023": ["2023-33", "2023-01/2023-03"],
+    "second half of 2023": ["2023-41"],
+    "the 2000s": ["200X", "2000/2009"],
+    "in the early 1990s": ["199X"],
+    "early September": ["XXXX-09"],
+    "in September": ["XXXX-09"],
+    "March 5": ["XXXX-03-05"],
+    "mid-2021": ["2021"],
+    # certainty
+    "around 2016": ["2016~"],
+    "circa 2016": ["2016~"],
+    "perhaps in 2015": ["2015?"],
+    "probably around 2015": ["2015%"],
+    # bounds
+    "by the end of 2021": ["[..2021-12-31]", "../2021", "[..2021]"],
+    "by March 2021": ["[..2021-03-31]"],
+    "no later than 2018": ["../2018"],
+    "until 2018": ["../2018"],
+    "before June 2028": ["../2028-06", "[..2028-05-31]"],
+    "after May 2027": ["2027-05/..", "[2027-06-01..]"],
+    "since early 2024": ["2024/.."],
+    "from 2027 on": ["2027/.."],
+    "not before 2018": ["2018/.."],
+    "probably by the end of 2021": ["[..2021-12-31?]"],
+    # two times
+    "between 2019 and 2021": ["2019/2021"],
+    "2019\N{EN DASH}2021": ["2019/2021"],
+    "from March 2020 to May 2021": ["2020-03/2021-05"],
+    "from March to May 2021": ["2021-03/2021-05"],
+    "5 to 9 March 2021": ["2021-03-05/2021-03-09"],
+    "March 5-9, 2021": ["2021-03-05/2021-03-09"],
+    "from the spring of 2026 until the end of 2030": ["2026-21/2030"],
+    "in 2021 or 2022": ["[2021,2022]"],
+    "in 2018 and 2022": ["2018", "2022", "{2018,2022}"],
+}
+
+OTHER = {
+    "by the end of 2021": ["2021", "2021-12-31", "[..2021-12-30]", "[..2021-12-31?]"],
+    "between 2019 and 2021": ["2019", "2021", "2019/2020"],
+    "in 2021 or 2022": ["2021", "2022"],
+    "from 2027 on": ["2027", "../2027"],
+    "around 2016": ["2016", "2016?"],
+    "perhaps in 2015": ["2015", "2015~"],
+    "spring of 2026": ["2026-31", "2026-22", "2026"],
+    "early September": ["XXXX-08", "2020-09", "XXXX"],
+    "October 5, 2018": ["2018-10", "2018", "2018-10-06", "2018-05-10"],
+    "pre-2021, S-2017, $2017": ["2021", "2017"],
+    "31 February 2021": ["2021-02-28", "2021"],
+    "the country may march in spring": ["XXXX-05", "XXXX-03"],
+    "until September": ["../XXXX-09", "XXXX-09"],
+    "on Tuesday": ["XXXX"],
+}
+
+
+@pytest.mark.parametrize(("words", "expression"), [(words, each) for words in SUPPORTED for each in SUPPORTED[words]])
+def test_supported(words: str, expression: str) -> None:
+    """Words support every expression of the same days and certainty, however it is spelled."""
+    assert supports(words, expression)
+
+
+@pytest.mark.parametrize(("words", "expression"), [(words, each) for words in OTHER for each in OTHER[words]])
+def test_not_supported(words: str, expression: str) -> None:
+    """Words support nothing more precise, less precise, more certain or less open than they are."""
+    assert not supports(words, expression)
+
+
+def test_no_time() -> None:
+    """Words that name no day of the calendar support nothing."""
+    assert not times("31 February 2021, on Tuesday, last year, until September")
+
+
+def test_bounds() -> None:
+    """The bounds of a text's times are their first and last days, where they are closed."""
+    assert bounds("in August 2020, in September, by the end of 2021") == {
+        date(2020, 8, 1),
+        date(2020, 8, 31),
+        date(2021, 12, 31),
+    }
+
+
+def test_overlap() -> None:
+    """Expressions overlap where a day may be in both; months without a year are compared as months."""
+    assert overlap("2020/..", "2021-03")
+    assert overlap("XXXX-09", "XXXX-09-15")
+    assert not overlap("../2019", "2020")
+    assert not overlap("XXXX-09", "XXXX-08")

@@ -1,0 +1,305 @@
+"""What `facts.verify` promises: whatever a sheet has that its article has not is found, and named."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facts.kinds import KINDS
+from facts.model.article import Article
+from facts.model.receipt import fingerprint
+from facts.sheets.anchor import anchor
+from facts.sheets.sheet import parse
+from facts.verify import Report, verify
+from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, SHARED
+
+Raw = dict[str, Any]
+
+PAIRS = [(FRIGATE, FRIGATE_ARTICLE), *((S400, path) for path in sorted(SHARED.glob("*.txt")))]
+ARTICLE = Article.read(FRIGATE_ARTICLE)
+TEXT = FRIGATE.read_text(encoding="utf-8")
+
+
+def verified(raw: Raw, article: Article = ARTICLE) -> Report:
+    """Return what verification finds in a sheet that passes every other check."""
+    return verify("sheet.json", parse("sheet.json", raw), article)
+
+
+def find(raw: Raw, path: str) -> tuple[Any, str | int]:
+    """Return what holds the value at `path`, such as contracts/a/value/amount, and its name there."""
+    *steps, last = path.split("/")
+    holder: Any = raw
+    for step in steps:
+        if isinstance(holder, list):
+            holder = next((row for row in holder if row.get("id") == step), None) or holder[int(step)]
+        else:
+            holder = holder[step]
+    return holder, int(last) if isinstance(holder, list) else last
+
+
+def changed(*changes: tuple[str, Any]) -> Raw:
+    """Return the frigate sheet with other values at some paths."""
+    raw: Raw = json.loads(TEXT)
+    for path, value in changes:
+        holder, name = find(raw, path)
+        holder[name] = value
+    return raw
+
+
+@pytest.mark.parametrize(("file", "article"), PAIRS, ids=lambda path: path.stem)
+def test_sheets_pass(file: Path, article: Path) -> None:
+    """A sheet that says what its article says has no problem, and every passage is accounted for."""
+    found = verify(file.name, parse(file.name, json.loads(file.read_text(encoding="utf-8"))), Article.read(article))
+    assert found.problems == ()
+    assert found.covered + found.blank == found.passages == len(found.coverage)
+    assert [number for number, _ in found.coverage] == list(range(1, found.passages + 1))
+    assert sum(not records for _, records in found.coverage) == found.blank
+
+
+def test_coverage() -> None:
+    """The coverage names the records that have a receipt in a passage, whatever passage the span claims."""
+    found = verified(json.loads(TEXT))
+    coverage = dict(found.coverage)
+    assert coverage[10] == coverage[22] == ()
+    assert coverage[6] == ("contracts/brazil-nordlys",)
+    assert "contracts/brazil-nordlys" in coverage[4]
+    moved = changed(("contracts/brazil-nordlys/evidence/value/spans/0/passage", 10))
+    moved["source"]["blank"].pop(0)
+    assert dict(verified(moved).coverage) == coverage
+    assert found.spans == TEXT.count('"passage":') - 2
+
+
+CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
+    "an amount": (
+        (("contracts/brazil-nordlys/value/amount", "470000000"),),
+        *("contracts/brazil-nordlys", "value", "is 470000000 EUR, which 'EUR 480 million' does not say"),
+    ),
+    "a currency": (
+        (("contracts/brazil-nordlys/value/currency", "USD"),),
+        *("contracts/brazil-nordlys", "value", "is 480000000 USD"),
+    ),
+    "a year": (
+        (("contracts/brazil-nordlys/signed/edtf", "2023"),),
+        *("contracts/brazil-nordlys", "signed", "is 2023, which '2022' does not say"),
+    ),
+    "a bound made a date": (
+        (("contracts/brazil-nordlys/delivery/when/edtf", "2030"),),
+        *("contracts/brazil-nordlys", "delivery.when", "is 2030, which 'by the end of 2030' does not say"),
+    ),
+    "words cut short": (
+        (("contracts/brazil-nordlys/delivery/when", {"edtf": "2030", "stated": "2030"}),),
+        *("contracts/brazil-nordlys", "delivery.when", "is 2030, which the words around '2030' change"),
+    ),
+    "an operator cut off": (
+        (("events/union-strike/quantity/operator", "="), ("events/union-strike/quantity/stated", "40 apprentices")),
+        *("events/union-strike", "quantity", "is = 40, which the words around '40 apprentices' change"),
+    ),
+    "certainty added": (
+        (("systems/umibue/adopted/when/edtf", "2015"),),
+        *("systems/umibue", "adopted.when", "is 2015, which 'perhaps in 2015' does not say"),
+    ),
+    "another season of the same days": (
+        (("contracts/brazil-nordlys/delivery/started/edtf", "2026-31"),),
+        *("contracts/brazil-nordlys", "delivery.started", "is 2026-31"),
+    ),
+    "words that are not there": (
+        (("contracts/brazil-nordlys/signed/stated", "in early 2022"),),
+        *("contracts/brazil-nordlys", "signed", "has 'in early 2022', which stands in none of its spans"),
+    ),
+    "an operator": (
+        (("contracts/japan-skarv/quantity/operator", ">"),),
+        *("contracts/japan-skarv", "quantity", "is > 12, which 'at least 12 missiles' does not say"),
+    ),
+    "a number of things": (
+        (("systems/nordlys/missile_types/value", 3),),
+        *("systems/nordlys", "missile_types", "is = 3, which 'two types of missiles' does not say"),
+    ),
+    "a number left out": (
+        (("systems/nordlys/missile_types/value", None),),
+        *("systems/nordlys", "missile_types", "is = no number"),
+    ),
+    "a share": (
+        (("contracts/norway-umibue/payment/advance_share", "0.03"),),
+        *("contracts/norway-umibue", "payment.advance_share", "is 0.03, which none of its spans says"),
+    ),
+    "a name": (
+        (("people/astrid-halvorsen/name", "Astrid Halvorson"),),
+        *("people/astrid-halvorsen", "name", "has 'Astrid Halvorson', which stands in none of its spans"),
+    ),
+    "a label": (
+        (("systems/skarv/kind", "cruise missile"),),
+        *("systems/skarv", "kind", "has 'cruise missile', which none of its spans says"),
+    ),
+    "a unit": (
+        (("events/union-strike/quantity/unit", "docker"),),
+        *("events/union-strike", "quantity", "has 'docker', which none of its spans says"),
+    ),
+    "a buyer": (
+        (("contracts/brazil-nordlys/buyer", "JP"),),
+        *("contracts/brazil-nordlys", "buyer", "points to JP, which none of its spans names"),
+    ),
+    "a speaker": (
+        (("statements/meireles-hull/speaker", "kenta-morisaki"),),
+        *("statements/meireles-hull", "speaker", "points to kenta-morisaki, which none of its spans names"),
+    ),
+    "one of several participants": (
+        (("events/sixth-frigate/participants", ["NO", "IN"]),),
+        *("events/sixth-frigate", "participants", "points to IN, which none of its spans names"),
+    ),
+    "a name from outside": (
+        (("contracts/japan-skarv/title", "contract for Skarv missiles for the Kaigun"),),
+        *("contracts/japan-skarv", "title", "has 'Kaigun', which the article has not"),
+    ),
+    "a number from outside": (
+        (("systems/skarv/capabilities/0", "flying 250 kilometres just above the waves"),),
+        *("systems/skarv", "capabilities", "has '250', which the article has not"),
+    ),
+    "a number word from outside": (
+        (("contracts/brazil-nordlys/delivery/what", "all seven ships"),),
+        *("contracts/brazil-nordlys", "delivery.what", "has 'seven', which the article has not"),
+    ),
+    "another scale": (
+        (("contracts/brazil-nordlys/title", "contract worth 480 billion for Brazil"),),
+        *("contracts/brazil-nordlys", "title", "has '480 billion', which the article has not"),
+    ),
+    "a year of another record": (
+        (("contracts/japan-skarv/title", "contract for Skarv missiles of 2024"),),
+        *("contracts/japan-skarv", "title", "has '2024', which stands in no passage that the record has"),
+    ),
+    "a name in a summary": (
+        (("statements/meireles-hull/summary", "Sjogren denies any cracks"),),
+        *("statements/meireles-hull", "summary", "has 'Sjogren', which the article has not"),
+    ),
+    "a name in a gap": (
+        (("contracts/japan-skarv/gaps/value/note", "kept secret by Oslonite"),),
+        *("contracts/japan-skarv", "value", "has 'Oslonite', which the article has not"),
+    ),
+    "a name in a receipt's note": (
+        (("media/photo-porto-sereno/evidence/taken/note", "so Getty says"),),
+        *("media/photo-porto-sereno", "taken", "has 'Getty', which the article has not"),
+    ),
+    "more than a standard": (
+        (("countries/NO/evidence/alpha3/note", "ISO 3166-1, EN 1999"),),
+        *("countries/NO", "alpha3", "has '1999', which the article has not"),
+    ),
+    "a name in a relation": (
+        (("statements/meireles-hull/relations/0/note", "denies the Kraken"),),
+        *("statements/meireles-hull", "relations", "has 'Kraken', which the article has not"),
+    ),
+    "a name in a reason": (
+        (("source/blank/0/reason", "a heading of Le Monde"),),
+        *("source", "blank", "has 'Monde', which the article has not"),
+    ),
+    "a name in the title": ((("title", "a deal in Peru"),), *("sheet", "title", "has 'Peru'")),
+    "digits in an id": (
+        (("contracts/india-2018/id", "india-2024"),),
+        *("contracts/india-2024", "id", "has 2024, which stands in no passage that the record has"),
+    ),
+    "a copied sentence": (
+        (
+            (
+                "events/first-talks/title",
+                "Norway and Brazil began around 2016. The present terms were negotiated from March",
+            ),
+        ),
+        *("events/first-talks", "title", "repeats the article: 'norway and brazil began around 2016 the present"),
+    ),
+    "an inferred time against its words": (
+        (("media/photo-porto-sereno/taken/edtf", "2024"),),
+        *("media/photo-porto-sereno", "taken", "is 2024, which contradicts '2025'"),
+    ),
+    "an inferred day on another weekday": (
+        (("statements/halvorsen-ready/when/edtf", "2026-03-09"),),
+        *("statements/halvorsen-ready", "when", "is 2026-03-09, which contradicts 'Tuesday'"),
+    ),
+    "limits from nowhere": (
+        (("events/hull-cracks/when/within", "2023-03-12/2026-03-11"),),
+        *("events/hull-cracks", "when.within", "begins or ends on 2023-03-12, and no time in its spans does"),
+    ),
+    "another passage": (
+        (("contracts/brazil-nordlys/evidence/value/spans/0/passage", 7),),
+        *("contracts/brazil-nordlys", "value", "points to characters"),
+    ),
+    "no such passage": (
+        (("source/passages", 28), ("contracts/brazil-nordlys/evidence/value/spans/0/passage", 28)),
+        *("contracts/brazil-nordlys", "value", "names passage 28, the article has 27"),
+    ),
+    "other words of the same length": (
+        (
+            ("contracts/brazil-nordlys/evidence/value/spans/0/exact", "EUR 490 million"),
+            ("contracts/brazil-nordlys/evidence/value/spans/0/digest", fingerprint("EUR 490 million")),
+        ),
+        *("contracts/brazil-nordlys", "value", "quotes 'EUR 490 million' where the article has 'EUR 480 million'"),
+    ),
+    "the length": ((("source/characters", 9999),), *("source", "characters", "is 9999 where the article has 3")),
+    "the number of passages": (
+        (("source/passages", 28), ("contracts/brazil-nordlys/evidence/value/spans/0/passage", 28)),
+        *("source", "passages", "is 28 where the article has 27"),
+    ),
+    "the fingerprint": ((("source/digest", fingerprint("")),), *("source", "digest", "is not the fingerprint")),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_change_is_found(name: str) -> None:
+    """A change away from the article is a problem of the record and field in which it stands."""
+    changes, record, field, message = CHANGES[name]
+    found = verified(changed(*changes)).problems
+    assert [(problem.record, problem.field) for problem in found if message in problem.message] == [(record, field)]
+    assert all(problem.file == "sheet.json" and problem.remedy for problem in found)
+
+
+ALIKE: dict[str, tuple[str, Any]] = {
+    "a bound as an interval": ("contracts/brazil-nordlys/delivery/when/edtf", "../2030"),
+    "an amount with zeros": ("contracts/brazil-nordlys/value/amount", "480000000.00"),
+    "names inflected": ("contracts/japan-skarv/title", "Japanese-Norwegian contract for Skarvs"),
+    "a number as a word": ("systems/nordlys/capabilities/0", "five ships, 2 kinds of missiles, one hull"),
+    "a label in the plural": ("systems/nordlys/missile_types/unit", "types of missile"),
+    "twelve words": (
+        "events/first-talks/title",
+        "Norway and Brazil began around 2016. The present terms were negotiated and",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_other_spelling_passes(name: str) -> None:
+    """What means the same passes, however it is written."""
+    assert verified(changed(ALIKE[name])).problems == ()
+
+
+def test_everything_at_once() -> None:
+    """Every problem is told, not only the first; a stated value that cannot be read should be inferred."""
+    found = verified(changed(*(change for changes, *_ in list(CHANGES.values())[:4] for change in changes))).problems
+    assert len(found) == 3
+    raw = changed(("contracts/brazil-nordlys/signed/stated", "signed"))
+    (problem,) = verified(raw).problems
+    assert 'use basis "inferred" with a note why' in problem.remedy
+    holder, place = find(raw, "contracts/brazil-nordlys/evidence/signed")
+    holder[place] |= {"basis": "inferred", "note": "for a test"}
+    assert verified(raw).problems == ()
+
+
+def test_blank_passages_hold_no_fact() -> None:
+    """A blank passage that has digits or quotation marks is a problem, and so is one that no receipt reaches."""
+    raw: Raw = json.loads(TEXT)
+    article = Article(ARTICLE.text.replace("A yard with a past", "A yard “it” a past") + "\n\nOne more.")
+    anchor("sheet.json", raw, article)
+    raw["source"]["passages"] = 27
+    found = [(problem.field, problem.message) for problem in verified(raw, article).problems]
+    assert found == [
+        ("passages", "is 27 where the article has 28"),
+        ("passages", "passage 28 is under no receipt"),
+        ("blank", "names passage 10, which has “ in it"),
+    ]
+
+
+def test_a_passage_may_be_the_sources_alone() -> None:
+    """A passage that only a receipt of the source covers is accounted for, by `check` and by `verify` alike."""
+    raw = changed()
+    for row in (row for kind in KINDS for row in raw[kind]):
+        for receipt in row["evidence"].values():
+            kept = [span for span in receipt.get("spans", []) if span["passage"] != 2]
+            receipt["spans"] = kept or receipt.get("spans", [])
+    assert dict(verified(raw).coverage)[2]
