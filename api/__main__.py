@@ -11,15 +11,15 @@ from tempfile import TemporaryDirectory
 import uvicorn
 
 from api.server.config import application, config, loaded
-from api.server.reloader import Reload
-from api.server.settings import Options
-from api.server.workers import Workers, several
+from api.server.reloader import Reloader
+from api.server.settings import Settings
+from api.server.workers import WorkerSupervisor, several
 from facts.sheets.problems import SheetError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped; return the exit status: 0 in the end, 1 for sheets or an address that cannot be used."""
-    options = Options.read(arguments)
+    options = Settings.from_command_line(arguments)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # until there is something to reload
     shared = nullcontext("") if options.workers == 1 else TemporaryDirectory(prefix="fact-sheet-")
     with shared as name:
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.workers == 1:
             uvicorn.Server(settings).run([listening])
         else:
-            Workers(options, folder, settings, listening).run()
+            WorkerSupervisor(options, folder, settings, listening).run()
     return 0
 
 
@@ -49,10 +49,10 @@ def end(*_: object) -> None:
     sys.exit(0)
 
 
-def alone(options: Options) -> uvicorn.Config:
+def alone(options: Settings) -> uvicorn.Config:
     """Return what uvicorn needs to serve in this process; raise SheetError for sheets that do not load."""
     read = partial(loaded, options)
-    return config(options, Reload(application(options, read()), read).heed)
+    return config(options, Reloader(application(options, read()), read).heed)
 
 
 if __name__ == "__main__":

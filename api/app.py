@@ -6,10 +6,10 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.cache.middleware import Front
-from api.cache.store import Kept
+from api.cache.middleware import CacheMiddleware
+from api.cache.store import ResponseCache
 from api.http import problems
-from api.http.access_log import Log
+from api.http.access_log import AccessLogger
 from api.http.limits import Limits
 from api.http.problems import RESPONSES, TITLES, Problem
 from api.parameters import Asked
@@ -39,18 +39,18 @@ SERVICE = {"name": "service", "description": "The service itself: where to go, a
 def create_app(
     archive: Archive,
     limits: Limits = Limits(),  # noqa: B008 - limits never change
-    log: Log | None = None,
+    log: AccessLogger | None = None,
     origin: str | None = None,
-) -> Front:
+) -> CacheMiddleware:
     """Return the ASGI application that serves `archive`, read-only, within `limits`.
 
     `origin` is its public address, where it has one: for documents that locate themselves.
     """
-    kept = Kept(limits.kept)
-    return Front(inner(kept, origin), archive, kept, limits, log)
+    kept = ResponseCache(limits.cache_bytes)
+    return CacheMiddleware(inner(kept, origin), archive, kept, limits, log)
 
 
-def inner(kept: Kept, origin: str | None = None) -> FastAPI:
+def inner(kept: ResponseCache, origin: str | None = None) -> FastAPI:
     """Return the application behind the front, which makes each answer for the first time.
 
     It answers from the archive in the scope of a request, and holds none itself: FastAPI never lets an endpoint go.
@@ -62,7 +62,7 @@ def inner(kept: Kept, origin: str | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        openapi_tags=[{"name": name, "description": found.about} for name, found in COLLECTIONS.items()],
+        openapi_tags=[{"name": name, "description": found.description} for name, found in COLLECTIONS.items()],
         generate_unique_id_function=lambda route: route.name,
     )
     endpoints = Endpoints(api.router, origin)

@@ -17,11 +17,11 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from api.http.problems import Fault, ParameterError, unknown
+from api.http.problems import InvalidParam, ParameterError, unknown_param
 from facts.archive import Query
 from facts.archive.query import LARGEST, LIMIT
 from facts.archive.select import MOST_FACETS
-from facts.formats import Format, offered
+from facts.formats import Format, formats_for
 from facts.model.collection import Collection
 
 MOST_ORDERS = 4
@@ -63,16 +63,18 @@ class Asked(BaseModel):
             raise ParameterError(*map(cls.fault, error.errors())) from None
 
     @classmethod
-    def fault(cls, error: ErrorDetails) -> Fault:
+    def fault(cls, error: ErrorDetails) -> InvalidParam:
         """Return a validation error as a fault, with what would be accepted."""
         name = str(error["loc"][0])
         field = cls.model_fields.get(name)
         if field is None:
-            return unknown(name, ", ".join(sorted(cls.model_fields, key="derived".__eq__)))
+            return unknown_param(name, ", ".join(sorted(cls.model_fields, key="derived".__eq__)))
         message = str(error["msg"]).removeprefix("Value error, ")
         if error["type"] == "string_pattern_mismatch":
             message = "cannot be read"
-        return Fault(parameter=name, message=message[:1].lower() + message[1:], accepted=field.description or "")
+        return InvalidParam(
+            parameter=name, message=message[:1].lower() + message[1:], accepted=field.description or ""
+        )
 
     @classmethod
     def documented(cls) -> list[dict[str, Any]]:
@@ -150,13 +152,13 @@ def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -
     asked["fields"] = fields_of(shape)
     asked["limit"] = (Limit, Field(LIMIT, description=f"how many items to a page, from 1 to {LARGEST}"))
     asked["cursor"] = (Cursor | None, Field(None, description="where to go on: from a page's `next`"))
-    asked["format"] = format_of(offered("list", collection))
+    asked["format"] = format_of(formats_for("list", collection))
     return create_model(name, __base__=Asked, **asked)
 
 
 def format_of(formats: Sequence[Format]) -> Any:
     """Return the parameter that chooses among formats."""
-    told = "; ".join(f"`{found.name}`: {found.about}" for found in formats)
+    told = "; ".join(f"`{found.name}`: {found.description}" for found in formats)
     kind = Literal[tuple(found.name for found in formats)]  # type: ignore[valid-type]
     return (kind | None, Field(None, description=f"the format, which goes before Accept. {told}"))
 

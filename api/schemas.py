@@ -8,14 +8,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, create_model
 
 from facts.kinds import KINDS, Kind
-from facts.kinds.statement import Form
-from facts.model.collection import Code, Collection, Time
+from facts.kinds.statement import SpeechForm
+from facts.model.collection import Collection, CountryParam, EdtfParam
 from facts.model.fields import Role
 from facts.model.receipt import Basis, Digest, Gap, GapStatus, Receipt, Span
-from facts.model.record import Scope, Voice
+from facts.model.record import AttributionScope, Voice
 from facts.model.source import Source
-from facts.model.values import Currency, Status, When
-from facts.urls import address
+from facts.model.values import Currency, EdtfDate, Status
+from facts.urls import record_url
 from facts.views import View
 
 SHEET = "s400-turkey"
@@ -28,7 +28,7 @@ Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
 Address = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
 SHEET_ID = Field(description="the sheet that it is of", examples=[SHEET])
 SUBJECT = Field(description="the record, as `sheet/kind/id`", examples=[f"{SHEET}/contracts/turkey-2017"])
-URL = Field(description="the lasting address of the record", examples=[address(f"{SHEET}/contracts/turkey-2017")])
+URL = Field(description="the lasting address of the record", examples=[record_url(f"{SHEET}/contracts/turkey-2017")])
 MATCH = "how it matches the time asked for; only in lists, and there only where a time was asked for"
 ABSENT: Any = None
 """The default of a field that is left out where it was not asked for."""
@@ -91,7 +91,7 @@ class EmptyField(Row):
 class TimelineEntry(Row):
     """An entry of the timeline."""
 
-    when: When | None = Field(ABSENT, description="the time; null = undated")
+    when: EdtfDate | None = Field(ABSENT, description="the time; null = undated")
     gap: Gap | None = Field(ABSENT, description="why it is undated; null = it is dated")
     earliest: Day | None = Field(ABSENT, description="first day that it may mean; null = open, or undated")
     latest: Day | None = Field(ABSENT, description="last day that it may mean; null = open, or undated")
@@ -108,7 +108,7 @@ class SheetEntry(Answer):
     """A sheet, without its records."""
 
     id: str = Field(description="its name", examples=[SHEET])
-    url: Address = Field(description="its lasting address", examples=[address(SHEET)])
+    url: Address = Field(description="its lasting address", examples=[record_url(SHEET)])
     title: str = Field(ABSENT, description="what its article is about, in our words")
     digest: Digest = Field(ABSENT, description="SHA-256 of the sheet's JSON with sorted names and no spaces")
     source: Source = Field(ABSENT, description="the article")
@@ -131,7 +131,7 @@ class ReleasePackage(Answer):
 VIEW_ROWS: dict[str, type[Row]] = {"facts": Fact, "gaps": EmptyField, "timeline": TimelineEntry}
 NAMED: Mapping[str, tuple[Any, str]] = {
     "AttributionScope": (
-        Scope,
+        AttributionScope,
         "What an attribution covers. `whole`: all of it; `ambiguous`: the article leaves open how much.",
     ),
     "Basis": (
@@ -144,7 +144,7 @@ NAMED: Mapping[str, tuple[Any, str]] = {
         "How sure a time is. `certain`: as the article states it; `inferred`: an editor's reading; `uncertain`, "
         "`approximate` and `uncertain_approximate`: as EDTF qualifies it, by `?`, `~` and `%`.",
     ),
-    "CountryCode": (Code, "A country, as ISO 3166-1 alpha-2."),
+    "CountryCode": (CountryParam, "A country, as ISO 3166-1 alpha-2."),
     "Currency": (Currency, "A currency, as ISO 4217."),
     "Evidence": (
         dict[str, Receipt],
@@ -152,7 +152,7 @@ NAMED: Mapping[str, tuple[Any, str]] = {
     ),
     "Facets": (dict[str, list[FacetCount]], "How many items have each value of a filter, by the filter."),
     "Form": (
-        Form,
+        SpeechForm,
         "How a statement is rendered. `direct`: in quotation marks; `indirect`: as reported speech; "
         "`attributed`: by the context.",
     ),
@@ -172,7 +172,7 @@ NAMED: Mapping[str, tuple[Any, str]] = {
         "How something holds. `occurred`: it happened; `standing`: a state that holds; `negotiated`, `planned`, "
         "`threatened`: it is to come; `conditional`: it depends on something else; `asserted`: a voice claims it.",
     ),
-    "Time": (Time, "A time that is asked for, in EDTF (ISO 8601-2): it matches whatever may lie in it."),
+    "Time": (EdtfParam, "A time that is asked for, in EDTF (ISO 8601-2): it matches whatever may lie in it."),
     "Voice": (Voice, "Who says it. `narrated`: the article itself; `attributed`: someone in it, whom it names."),
 }
 """The types that stand in many places and are no models, and what they mean."""
@@ -183,16 +183,16 @@ LITERAL = frozenset({"const", "default", "enum", "example", "examples"})
 
 def record_shape(kind: Kind) -> type[BaseModel]:
     """Return the shape of a record as it is served: its fields, then what is derived, its receipts and gaps."""
-    title, example = kind.singular.title(), kind.example
+    title, example = kind.singular.title(), kind.example_id
     fields: dict[str, Any] = {
         "id": (str, Field(description=kind.model.model_fields["id"].description, examples=[example])),
         "sheet": (str, SHEET_ID),
         "url": (
             Address,
-            Field(description="its lasting address", examples=[address(f"{SHEET}/{kind.name}/{example}")]),
+            Field(description="its lasting address", examples=[record_url(f"{SHEET}/{kind.name}/{example}")]),
         ),
     }
-    for name in kind.model.columns():
+    for name in kind.model.field_names():
         field = kind.model.model_fields[name]
         fields[name] = (field.annotation, Field(ABSENT, description=field.description, examples=field.examples))
     fields["derived"] = (kind.derived, Field(ABSENT, description="what is computed from the fields"))
@@ -213,7 +213,7 @@ def list_shape(name: str, item: type[BaseModel], collection: Collection) -> type
     return create_model(
         name,
         __base__=Answer,
-        __doc__=collection.about,
+        __doc__=collection.description,
         items=(list[item], Field(description="the items of this page")),  # type: ignore[valid-type]
         total=(int, Field(description="how many items there are in all")),
         next=(Address | None, Field(description="the address of the next page; null = this is the last")),
@@ -225,7 +225,7 @@ def list_shape(name: str, item: type[BaseModel], collection: Collection) -> type
 def whole_shape() -> type[BaseModel]:
     """Return the shape of a whole sheet: its entry, then its records by kind."""
     lists: dict[str, Any] = {
-        name: (list[shape], Field(ABSENT, description=KINDS[name].about))  # type: ignore[valid-type]
+        name: (list[shape], Field(ABSENT, description=KINDS[name].description))  # type: ignore[valid-type]
         for name, shape in ((name, item_shape(kind)) for name, kind in KINDS.items())
     }
     return create_model("Sheet", __base__=SheetEntry, __doc__="A sheet with all its records.", **lists)

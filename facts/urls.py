@@ -1,8 +1,8 @@
 """Addresses: where a sheet and its records are served for good."""
 
-ROOT = "/v1"
+API_PREFIX = "/v1"
 
 
-def address(subject: str) -> str:
+def record_url(subject: str) -> str:
     """Return the address of a subject: `sheet`, or `sheet/kind/id`."""
-    return f"{ROOT}/sheets/{subject}"
+    return f"{API_PREFIX}/sheets/{subject}"

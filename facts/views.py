@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from facts.model.collection import COUNTRY, Collection, Filter, Path, Phrase, Sort, Subject, during
+from facts.model.collection import COUNTRY, Collection, FieldPath, Filter, ShortText, Sort, Subject, during
 from facts.model.receipt import Basis, GapStatus
 from facts.model.record import Voice
 from facts.model.values import Status
 
 SUBJECT = Filter("is", "subject", Subject, "the record, as `sheet/kind/id`")
-PROPERTY = Filter("is", "path", Path, "the dotted path of the field, such as `delivery.when`")
+PROPERTY = Filter("is", "path", FieldPath, "the dotted path of the field, such as `delivery.when`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,14 +35,14 @@ VIEWS: Mapping[str, View] = {
             name="facts",
             singular="fact",
             rows="facts",
-            about="Every filled field of every record: what, on what basis, in whose voice, since when.",
+            description="Every filled field of every record: what, on what basis, in whose voice, since when.",
             filters={
                 "subject": SUBJECT,
                 "property": PROPERTY,
                 "basis": column("basis", Basis, "what the fact rests on"),
                 "voice": column("voice", Voice, "whether the article says it or someone in it"),
                 "status": column("status", Status, "whether it happened, holds, is planned or claimed"),
-                "attributed_to": column("attributed_to", Phrase, "who says it: an id, or a group as named"),
+                "attributed_to": column("attributed_to", ShortText, "who says it: an id, or a group as named"),
                 "country": COUNTRY,
                 "date": during(None, "the time that the fact states"),
             },
@@ -52,7 +52,7 @@ VIEWS: Mapping[str, View] = {
             name="gaps",
             singular="gap",
             rows="gaps",
-            about="Every empty field of every record: what the article does not tell, and why it is empty.",
+            description="Every empty field of every record: what the article does not tell, and why it is empty.",
             filters={
                 "subject": SUBJECT,
                 "property": PROPERTY,
@@ -64,7 +64,7 @@ VIEWS: Mapping[str, View] = {
             name="timeline",
             singular="entry",
             rows="timeline",
-            about="Every dated fact in order of date; the undated stand last.",
+            description="Every dated fact in order of date; the undated stand last.",
             filters={
                 "date": during(None, "the time of the entry; the undated never match"),
                 "country": COUNTRY,
@@ -78,7 +78,7 @@ VIEWS: Mapping[str, View] = {
 SHEETS = Collection(
     name="sheets",
     singular="sheet",
-    about="The sheets: an article each.",
+    description="The sheets: an article each.",
     filters={},
     sorts={"title": Sort("title"), "id": Sort("id")},
 )

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
-from facts.sheets.sheet import BUNDLED, Sheet, read
+from facts.sheets.sheet import BUNDLED, Sheet, read_sheet
 
 TESTS = Path(__file__).parent
 S400 = BUNDLED / "s400-turkey.json"
@@ -20,7 +20,7 @@ SHARED = TESTS.parent.parent / "shared" / "article"
 @pytest.fixture(scope="session")
 def sheets() -> tuple[Sheet, ...]:
     """The bundled sheet and the invented one, which share some slugs."""
-    return read(S400), read(FRIGATE)
+    return read_sheet(S400), read_sheet(FRIGATE)
 
 
 @pytest.fixture(scope="session")

@@ -17,11 +17,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.server.settings import parser, variable
+from api.server.settings import build_parser, env_name
 from facts.archive import COLLECTIONS, Archive
 from facts.model.article import Article
 from facts.sheets.anchor import anchor
-from facts.sheets.sheet import content, parse, read
+from facts.sheets.sheet import parse_sheet, read_json, read_sheet
 from facts.verify import verify
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, TESTS
 
@@ -51,7 +51,7 @@ def test_calls_answer_as_printed(command: str, output: str) -> None:
     """Each call of curl gets the answer that is printed, but for white space."""
     found = re.fullmatch(r"curl 'http://127\.0\.0\.1:8000(/[^']*)'", command)
     assert found
-    archive = Archive.build([read(S400)])
+    archive = Archive.build([read_sheet(S400)])
     answer = TestClient(create_app(archive)).get(found.group(1))
     archive.close()
     assert answer.status_code == 200
@@ -124,13 +124,13 @@ def test_the_table_of_filters_is_whole() -> None:
 
 
 def test_the_options_are_those_of_the_server(capsys: pytest.CaptureFixture[str]) -> None:
-    """The README names every option that is no limit, each with its variable."""
+    """The README names every option, each with its variable."""
     with pytest.raises(SystemExit):
-        parser().parse_args(["--help"])
-    options = set(re.findall(r"^  (--(?!limit)[\w-]+)", capsys.readouterr().out, re.MULTILINE))
+        build_parser().parse_args(["--help"])
+    options = set(re.findall(r"^  (--[\w-]+)", capsys.readouterr().out, re.MULTILINE))
     named = dict(re.findall(r"^\| `(--[\w-]+).*?` \| `(\w+)`", README, re.MULTILINE))
     assert set(named) == options
-    assert all(name == variable(option.strip("-").replace("-", "_")) for option, name in named.items())
+    assert all(name == env_name(option.strip("-").replace("-", "_")) for option, name in named.items())
 
 
 def test_the_layout_names_what_is_there() -> None:
@@ -145,11 +145,11 @@ def test_the_layout_names_what_is_there() -> None:
 
 def test_the_record_shown_is_a_good_one() -> None:
     """The record that the README shows can be anchored, checked and verified in the sheet that it is of."""
-    raw, article = content(FRIGATE), Article.read(FRIGATE_ARTICLE)
+    raw, article = read_json(FRIGATE), Article.read(FRIGATE_ARTICLE)
     shown = json.loads(dict(BLOCKS)["json"])
     raw["people"] = [shown if person["id"] == shown["id"] else person for person in raw["people"]]
     assert anchor("sheet.json", raw, article) == []
-    assert verify("sheet.json", parse("sheet.json", raw), article).problems == ()
+    assert verify("sheet.json", parse_sheet("sheet.json", raw), article).problems == ()
 
 
 def test_the_benchmark_explains_itself() -> None:

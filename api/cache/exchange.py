@@ -11,9 +11,9 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Message, Scope, Send
 
-from api.cache.store import REPRESENTATION, Form, Headers
-from api.http.access_log import Log, Seen
-from api.http.conditional import unchanged
+from api.cache.store import REPRESENTATION, Headers, Representation
+from api.http.access_log import AccessLogger, AccessRecord
+from api.http.conditional import is_not_modified
 
 SAFE: Headers = [
     (b"x-content-type-options", b"nosniff"),
@@ -44,7 +44,7 @@ class Exchange:
 
     __slots__ = ("begun", "given", "identifier", "log", "method", "scope", "seen", "send")
 
-    def __init__(self, scope: Scope, send: Send, given: dict[bytes, bytes], log: Log | None) -> None:
+    def __init__(self, scope: Scope, send: Send, given: dict[bytes, bytes], log: AccessLogger | None) -> None:
         self.log = log
         self.begun = False
         self.scope = scope
@@ -55,7 +55,7 @@ class Exchange:
         if known is None or not IDENTIFIER.fullmatch(known):
             known = f"{PROCESS}-{next(COUNT):x}".encode()
         self.identifier = known
-        self.seen = Seen(scope, known.decode()) if log else None
+        self.seen = AccessRecord(scope, known.decode()) if log else None
 
     def host(self) -> str:
         """Return the name that the client calls the server by, without a port."""
@@ -70,9 +70,9 @@ class Exchange:
     def unchanged(self, etag: bytes, modified: datetime) -> bool:
         """Return whether the client has what it would get, and said so."""
         none_match, since = self.given.get(b"if-none-match"), self.given.get(b"if-modified-since")
-        return (none_match is not None or since is not None) and unchanged(etag, modified, none_match, since)
+        return (none_match is not None or since is not None) and is_not_modified(etag, modified, none_match, since)
 
-    async def form(self, form: Form, modified: datetime) -> None:
+    async def form(self, form: Representation, modified: datetime) -> None:
         """Send a kept answer, or that it is unchanged."""
         status, headers, lines, body = 200, form.headers, form.lines, form.body
         if self.unchanged(form.etag, modified):

@@ -14,17 +14,17 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.cache.exchange import Caught, Exchange, Over, safe
-from api.cache.store import LARGE, SMALL, Answer, Form, Headers, Kept
+from api.cache.store import LARGE, SMALL, CachedResponse, Headers, Representation, ResponseCache
 from api.dependencies import told
-from api.http.access_log import Log
+from api.http.access_log import AccessLogger
 from api.http.conditional import http_date
 from api.http.limits import Limits
-from api.http.negotiation import content_coding, media_type
-from api.http.problems import ParameterError, problem, refusal, unknown
-from api.http.query_string import pairs
+from api.http.negotiation import negotiate_encoding, negotiate_media_type
+from api.http.problems import ParameterError, invalid_params_response, problem_response, unknown_param
+from api.http.query_string import parse_query
 from api.offers import offers
 from facts.archive import Archive
-from facts.urls import ROOT
+from facts.urls import API_PREFIX
 
 ALLOWED = "GET, HEAD, OPTIONS"
 PREFLIGHT = {
@@ -42,7 +42,7 @@ READ = frozenset(
 BODY = frozenset({b"content-length", b"transfer-encoding"})
 
 
-class Front:
+class CacheMiddleware:
     """An ASGI layer around `app`, whose answers to GET do not change until the archive is replaced.
 
     A repeat is answered from what is kept: the inner application is not entered. Here is all that concerns
@@ -50,7 +50,9 @@ class Front:
     log, the limits, and the answer to a fault.
     """
 
-    def __init__(self, app: ASGIApp, archive: Archive, kept: Kept, limits: Limits, log: Log | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, archive: Archive, kept: ResponseCache, limits: Limits, log: AccessLogger | None = None
+    ) -> None:
         self.limits = limits
         self.log = log
         self.kept = kept
@@ -83,7 +85,7 @@ class Front:
             traceback.print_exc(file=sys.stderr)
             if exchange.begun:
                 raise
-            await exchange.response(problem(500, "The server failed. Its log says why."))
+            await exchange.response(problem_response(500, "The server failed. Its log says why."))
         finally:
             exchange.done()
 
@@ -107,42 +109,46 @@ class Front:
         if excess := self.excess(exchange.scope):
             return excess
         if not self.known(exchange):
-            return problem(421, "This server does not answer to that name.")
+            return problem_response(421, "This server does not answer to that name.")
         if exchange.method == "OPTIONS":
             preflight = PREFLIGHT if WISH in exchange.given else {}
             return Response(status_code=204, headers={"Allow": ALLOWED} | preflight)
         if exchange.method not in {"GET", "HEAD"}:
-            return problem(405, "This server is read-only.", headers={"Allow": ALLOWED})
+            return problem_response(405, "This server is read-only.", headers={"Allow": ALLOWED})
         if b"%2f" in exchange.scope["raw_path"].lower():
-            return problem(404, "An escaped slash is part of no address here.")
-        return problem(413, "A request here has no body.") if body else None
+            return problem_response(404, "An escaped slash is part of no address here.")
+        return problem_response(413, "A request here has no body.") if body else None
 
     def known(self, exchange: Exchange) -> bool:
         """Return whether the server answers to the name that it is called by."""
-        return not self.limits.hosts or exchange.host() in self.limits.hosts
+        return not self.limits.allowed_hosts or exchange.host() in self.limits.allowed_hosts
 
     def excess(self, scope: Scope) -> Response | None:
         """Return the answer to a request that is larger than the limits; None if it is not."""
         limits = self.limits
-        if len(scope["raw_path"]) + len(scope["query_string"]) > limits.target:
-            return problem(414, f"The request target is longer than {limits.target} bytes.")
+        if len(scope["raw_path"]) + len(scope["query_string"]) > limits.max_target_bytes:
+            return problem_response(414, f"The request target is longer than {limits.max_target_bytes} bytes.")
         size = sum(len(name) + len(value) for name, value in scope["headers"])
-        if len(scope["headers"]) > limits.fields or size > limits.head:
-            return problem(431, f"More than {limits.fields} header fields, or {limits.head} bytes of them.")
+        if len(scope["headers"]) > limits.max_headers or size > limits.max_header_bytes:
+            return problem_response(
+                431, f"More than {limits.max_headers} header fields, or {limits.max_header_bytes} bytes of them."
+            )
         return None
 
     async def question(self, exchange: Exchange, receive: Receive, name: tuple[Any, ...]) -> None:
         """Answer what is asked, whatever its spelling, from what is kept or anew."""
         path = exchange.scope["path"]
         try:
-            asked = sorted(pairs(exchange.scope["query_string"]))
-            if asked and not path.startswith(f"{ROOT}/"):
-                raise ParameterError(*(unknown(given) for given, _ in asked))
+            asked = sorted(parse_query(exchange.scope["query_string"]))
+            if asked and not path.startswith(f"{API_PREFIX}/"):
+                raise ParameterError(*(unknown_param(given) for given, _ in asked))
         except ParameterError as error:
-            await exchange.response(refusal(error.faults))
+            await exchange.response(invalid_params_response(error.faults))
             return
         offered = offers(path)
-        chosen = "" if "format" in dict(asked) else media_type(exchange.field(b"accept") or "", tuple(offered))
+        chosen = (
+            "" if "format" in dict(asked) else negotiate_media_type(exchange.field(b"accept") or "", tuple(offered))
+        )
         if chosen is None:
             await exchange.response(unacceptable("Accept", offered))
             return
@@ -150,7 +156,7 @@ class Front:
         answer = self.kept.get(key) or await self.ask(exchange, receive, key)
         if answer is None:
             return
-        coding = content_coding(exchange.field(b"accept-encoding"), len(answer.body) < SMALL)
+        coding = negotiate_encoding(exchange.field(b"accept-encoding"), len(answer.body) < SMALL)
         if coding is None:
             await exchange.response(unacceptable("Accept-Encoding", ["zstd", "br", "gzip", "identity"]))
             return
@@ -158,14 +164,14 @@ class Front:
         self.kept.name(name, answer, form)
         await exchange.form(form, self.modified)
 
-    async def form(self, answer: Answer, coding: str) -> Form:
+    async def form(self, answer: CachedResponse, coding: str) -> Representation:
         """Return an answer in a coding; where that takes long it is made in a thread, and others are answered."""
         if coding in answer.forms or coding == "identity" or len(answer.body) < LARGE:
             return answer.form(coding)
         made = await asyncio.to_thread(answer.made, coding)
         return answer.forms.setdefault(coding, made)
 
-    async def ask(self, exchange: Exchange, receive: Receive, key: tuple[str, str, str]) -> Answer | None:
+    async def ask(self, exchange: Exchange, receive: Receive, key: tuple[str, str, str]) -> CachedResponse | None:
         """Return the inner application's answer, which is kept; None if it was sent already, or breaks off."""
         archive, (path, query, media) = self.archive, key
         asked = {"method": "GET", "query_string": query.encode(), **told(archive, offers(path).get(media))}
@@ -178,7 +184,7 @@ class Front:
         if caught.status != 200 or UNKEPT in caught.headers:
             await exchange.send_all(caught.status, safe(caught.headers), caught.body())
             return None
-        answer = Answer(key, standing(caught.headers), caught.body())
+        answer = CachedResponse(key, standing(caught.headers), caught.body())
         if archive is self.archive:
             self.kept.keep(answer)
         return answer
@@ -193,4 +199,4 @@ class Front:
 
 def unacceptable(field: str, offered: Iterable[str]) -> Response:
     """Return the answer to a request that accepts nothing of what is offered."""
-    return problem(406, f"Offered here: {', '.join(offered)}.", headers={"Vary": field})
+    return problem_response(406, f"Offered here: {', '.join(offered)}.", headers={"Vary": field})

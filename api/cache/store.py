@@ -25,7 +25,7 @@ MOST_NAMES = 8
 SPELLING = 300
 """What a spelling costs besides its bytes."""
 
-CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "zstd": lambda body: zstandard.ZstdCompressor(level=9).compress(body),
     "br": lambda body: brotli.compress(body, quality=6),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
@@ -34,7 +34,7 @@ CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 @dataclass(slots=True)
-class Form:
+class Representation:
     """An answer in one content coding, ready to be sent."""
 
     etag: bytes
@@ -48,13 +48,13 @@ class Form:
 
 
 @dataclass(slots=True)
-class Answer:
+class CachedResponse:
     """A finished answer, in every coding that was asked for so far."""
 
     key: Hashable
     headers: Headers
     body: bytes
-    forms: dict[str, Form] = field(default_factory=dict)
+    forms: dict[str, Representation] = field(default_factory=dict)
     names: list[Hashable] = field(default_factory=list)
     besides: int = field(init=False)
     """Bytes that each form takes besides its body, about."""
@@ -70,25 +70,25 @@ class Answer:
         forms = sum(len(form.body) + self.besides for form in self.forms.values())
         return OVERHEAD + 4 * text + forms
 
-    def form(self, coding: str) -> Form:
+    def form(self, coding: str) -> Representation:
         """Return the answer in `coding`, which is made when first asked for."""
         found = self.forms.get(coding)
         if found is None:
             found = self.forms[coding] = self.made(coding)
         return found
 
-    def made(self, coding: str) -> Form:
+    def made(self, coding: str) -> Representation:
         """Return the answer in `coding`, with a strong entity tag of its own (RFC 9110, section 8.8.3)."""
-        body = self.body if coding == "identity" else CODINGS[coding](self.body)
+        body = self.body if coding == "identity" else ENCODERS[coding](self.body)
         etag = b'"%b"' % blake2b(coding.encode() + b"\n" + body, digest_size=16).hexdigest().encode()
         headers = [*self.headers, (b"etag", etag), (b"content-length", b"%d" % len(body))]
         if coding != "identity":
             headers.append((b"content-encoding", coding.encode()))
         unchanged = [header for header in headers if header[0] not in REPRESENTATION]
-        return Form(etag, body, headers, lines(headers), unchanged, lines(unchanged))
+        return Representation(etag, body, headers, lines(headers), unchanged, lines(unchanged))
 
 
-class Kept:
+class ResponseCache:
     """Answers by key, at most `limit` bytes of them.
 
     A segmented least-recently-used store: a new answer is on probation, in what the proven ones leave free;
@@ -99,9 +99,9 @@ class Kept:
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
-        self.probation: OrderedDict[Hashable, Answer] = OrderedDict()
-        self.proven: OrderedDict[Hashable, Answer] = OrderedDict()
-        self.by_name: dict[Hashable, tuple[Answer, Form]] = {}
+        self.probation: OrderedDict[Hashable, CachedResponse] = OrderedDict()
+        self.proven: OrderedDict[Hashable, CachedResponse] = OrderedDict()
+        self.by_name: dict[Hashable, tuple[CachedResponse, Representation]] = {}
         self.sizes: dict[Hashable, int] = {}
         self.bytes = self.proven_bytes = self.hits = self.misses = self.evictions = 0
 
@@ -110,7 +110,7 @@ class Kept:
         """How many answers are kept."""
         return len(self.sizes)
 
-    def named(self, name: Hashable) -> Form | None:
+    def named(self, name: Hashable) -> Representation | None:
         """Return the form that a request spelled just so was answered with before."""
         found = self.by_name.get(name)
         if found is None:
@@ -120,7 +120,7 @@ class Kept:
         self.touch(answer)
         return form
 
-    def get(self, key: Hashable) -> Answer | None:
+    def get(self, key: Hashable) -> CachedResponse | None:
         """Return the answer to a question, however it is spelled."""
         answer = self.held(key)
         if answer is None:
@@ -130,7 +130,7 @@ class Kept:
         self.touch(answer)
         return answer
 
-    def keep(self, answer: Answer) -> None:
+    def keep(self, answer: CachedResponse) -> None:
         """Keep a new answer, if it is not so large that it would push out too many others."""
         answer.form("identity")
         self.forget(answer.key)
@@ -138,7 +138,7 @@ class Kept:
             self.probation[answer.key] = answer
             self.measure(answer)
 
-    def name(self, name: Hashable, answer: Answer, form: Form) -> None:
+    def name(self, name: Hashable, answer: CachedResponse, form: Representation) -> None:
         """Remember that a request spelled as `name` is answered with a form of `answer`, which may have grown."""
         if self.held(answer.key) is not answer:
             return
@@ -149,7 +149,7 @@ class Kept:
             del self.by_name[answer.names.pop(0)]
         self.measure(answer)
 
-    def held(self, key: Hashable) -> Answer | None:
+    def held(self, key: Hashable) -> CachedResponse | None:
         """Return the answer that is kept for a question, without noting that it was asked for."""
         return self.proven.get(key) or self.probation.get(key)
 
@@ -173,7 +173,7 @@ class Kept:
         self.sizes.clear()
         self.bytes = self.proven_bytes = 0
 
-    def touch(self, answer: Answer) -> None:
+    def touch(self, answer: CachedResponse) -> None:
         """Note that an answer was asked for again."""
         key = answer.key
         if key in self.proven:
@@ -190,7 +190,7 @@ class Kept:
             self.proven_bytes -= self.sizes[oldest]
             self.probation[oldest] = moved
 
-    def measure(self, answer: Answer) -> None:
+    def measure(self, answer: CachedResponse) -> None:
         """Take the size of an answer anew, and make room for it."""
         size, before = answer.size + sum(map(len_of, answer.names)), self.sizes.get(answer.key, 0)
         self.sizes[answer.key] = size

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
 
-LONGEST = 512
-Log = Callable[["Seen"], None]
+MAX_TARGET = 512
+AccessLogger = Callable[["AccessRecord"], None]
 
 
-class Seen:
+class AccessRecord:
     """A request while it is answered: who asks for what since when, and what came of it."""
 
     __slots__ = ("began", "bytes", "client", "id", "method", "status", "target")
@@ -22,7 +22,7 @@ class Seen:
         self.client = (scope.get("client") or ("",))[0][:64]
         self.method = scope["method"]
         query = scope["query_string"]
-        self.target = (scope["raw_path"] + (b"?" + query if query else b"")).decode("latin-1")[:LONGEST]
+        self.target = (scope["raw_path"] + (b"?" + query if query else b"")).decode("latin-1")[:MAX_TARGET]
         self.status = self.bytes = 0
 
     def fields(self) -> dict[str, Any]:
@@ -39,16 +39,16 @@ class Seen:
         }
 
 
-def as_json(seen: Seen) -> None:
+def log_json(seen: AccessRecord) -> None:
     """Write a line of JSON, in ASCII."""
     sys.stdout.write(json.dumps(seen.fields()) + "\n")
 
 
-def as_text(seen: Seen) -> None:
+def log_text(seen: AccessRecord) -> None:
     """Write a line for people; what is no printable ASCII is escaped."""
     told = seen.fields()
     line = "{time} {client} {method} {target} {status} {bytes} {ms}ms {id}".format(**told)
     sys.stdout.write(ascii(line)[1:-1] + "\n")
 
 
-LOGS: dict[str, Log] = {"json": as_json, "text": as_text}
+FORMATTERS: dict[str, AccessLogger] = {"json": log_json, "text": log_text}

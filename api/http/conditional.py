@@ -9,7 +9,7 @@ def http_date(time: datetime) -> bytes:
     return format_datetime(time.astimezone(UTC), usegmt=True).encode()
 
 
-def unchanged(etag: bytes, modified: datetime, none_match: bytes | None, since: bytes | None) -> bool:
+def is_not_modified(etag: bytes, modified: datetime, none_match: bytes | None, since: bytes | None) -> bool:
     """Return whether a GET is to be answered with 304.
 
     If-None-Match goes before If-Modified-Since (section 13.1.3); entity tags are compared weakly

@@ -11,7 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.exceptions import HTTPException
 
 from facts.archive import CursorError, QueryError
-from facts.urls import ROOT
+from facts.urls import API_PREFIX
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
@@ -28,7 +28,7 @@ TITLES = {
     500: "Internal Server Error",
 }
 """The words for a status, as RFC 9110 and RFC 6585 have them: those of Python's library differ by version."""
-MOST_FAULTS = 4
+MAX_ERRORS = 4
 NAME = re.compile(r"[a-z_]{1,32}")
 
 
@@ -74,7 +74,7 @@ def left_out(schema: dict[str, Any]) -> None:
     del schema["default"]
 
 
-class Fault(BaseModel):
+class InvalidParam(BaseModel):
     """One parameter that was refused."""
 
     parameter: str = Field(description="its name", examples=[FAULT["parameter"]])
@@ -94,7 +94,7 @@ class Problem(BaseModel):
     instance: str = Field(
         description="names this occurrence of the problem", examples=[INSTANCE], json_schema_extra={"format": "uri"}
     )
-    errors: list[Fault] | SkipJsonSchema[None] = Field(
+    errors: list[InvalidParam] | SkipJsonSchema[None] = Field(
         None,
         description="the parameters that were refused, where it is for them",
         json_schema_extra=left_out,
@@ -104,12 +104,12 @@ class Problem(BaseModel):
 class ParameterError(Exception):
     """Raised for parameters that cannot be answered."""
 
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: InvalidParam) -> None:
         self.faults = faults
 
 
-def problem(
-    status: int, detail: str, faults: Sequence[Fault] = (), headers: Mapping[str, str] | None = None
+def problem_response(
+    status: int, detail: str, faults: Sequence[InvalidParam] = (), headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return a problem document."""
     found = Problem(
@@ -124,12 +124,12 @@ def problem(
     return Response(body, status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store", **(headers or {})})
 
 
-def refusal(faults: Sequence[Fault]) -> Response:
+def invalid_params_response(faults: Sequence[InvalidParam]) -> Response:
     """Return the problem of parameters that were refused; of the first few, where they are many."""
-    told = faults[:MOST_FAULTS]
+    told = faults[:MAX_ERRORS]
     names = ", ".join(dict.fromkeys(fault.parameter for fault in told))
     more = f" and {len(faults) - len(told)} more" if len(faults) > len(told) else ""
-    return problem(422, f"Refused: {names}{more}. Each error says what would be accepted.", told)
+    return problem_response(422, f"Refused: {names}{more}. Each error says what would be accepted.", told)
 
 
 async def http(request: Request, error: Exception) -> Response:
@@ -140,43 +140,45 @@ async def http(request: Request, error: Exception) -> Response:
         detail = "This server is read-only."
     elif found.detail != "Not Found":
         detail = found.detail
-    return problem(found.status_code, detail, headers=found.headers)
+    return problem_response(found.status_code, detail, headers=found.headers)
 
 
 def hint(path: str) -> str:
     """Return where to look for what is not at `path`; nothing of the path is repeated."""
     if path.endswith("/"):
         return "Addresses here have no slash at the end."
-    if re.fullmatch(f"{ROOT}/[a-z]+/[^/]+", path):
-        return f"A record is at {ROOT}/sheets/{{sheet}}/{{kind}}/{{id}}: its `url` in a list says where."
+    if re.fullmatch(f"{API_PREFIX}/[a-z]+/[^/]+", path):
+        return f"A record is at {API_PREFIX}/sheets/{{sheet}}/{{kind}}/{{id}}: its `url` in a list says where."
     return "The root, /, links to what there is."
 
 
 async def refused(request: Request, error: Exception) -> Response:
     """Answer parameters that cannot be answered."""
-    return refusal(cast("ParameterError", error).faults)
+    return invalid_params_response(cast("ParameterError", error).faults)
 
 
 async def query(request: Request, error: Exception) -> Response:
     """Answer a query that the archive refuses."""
     cause = cast("QueryError", error)
-    found = Fault(parameter=cause.parameter, message=cause.message, accepted=cause.accepted)
+    found = InvalidParam(parameter=cause.parameter, message=cause.message, accepted=cause.accepted)
     if isinstance(error, CursorError):
-        return problem(404, "There is no such page: the cursor is none that was given out for this query.", [found])
-    return refusal([found])
+        return problem_response(
+            404, "There is no such page: the cursor is none that was given out for this query.", [found]
+        )
+    return invalid_params_response([found])
 
 
 async def unexpected(request: Request, error: Exception) -> Response:
     """Answer a fault of the server without a word of it; the server's log has it."""
-    return problem(500, "The server failed. Its log says why.")
+    return problem_response(500, "The server failed. Its log says why.")
 
 
-def unknown(name: str, accepted: str = "none") -> Fault:
+def unknown_param(name: str, accepted: str = "none") -> InvalidParam:
     """Return the fault of a parameter that is none at the address."""
-    return Fault(parameter=shown(name), message="is no parameter here", accepted=accepted)
+    return InvalidParam(parameter=safe_name(name), message="is no parameter here", accepted=accepted)
 
 
-def shown(name: str) -> str:
+def safe_name(name: str) -> str:
     """Return the name of a parameter if it is a plain one, and `?` for any other."""
     return name if NAME.fullmatch(name) else "?"
 

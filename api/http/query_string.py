@@ -3,27 +3,29 @@
 import re
 from urllib.parse import unquote
 
-from api.http.problems import Fault, ParameterError, shown
+from api.http.problems import InvalidParam, ParameterError, safe_name
 
 ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def pairs(query: bytes) -> list[tuple[str, str]]:
+def parse_query(query: bytes) -> list[tuple[str, str]]:
     """Return the parameters of a query string; raise ParameterError for what is ambiguous.
 
     Refused are broken escapes, text that is not UTF-8, control characters and a parameter given twice.
     """
-    found = [pair(part) for part in query.decode("latin-1").split("&") if part]
+    found = [parse_pair(part) for part in query.decode("latin-1").split("&") if part]
     given = [name for name, _ in found]
     twice = [name for name in dict.fromkeys(given) if given.count(name) > 1]
     if twice:
-        faults = (Fault(parameter=shown(name), message="is given twice", accepted="once") for name in twice)
+        faults = (
+            InvalidParam(parameter=safe_name(name), message="is given twice", accepted="once") for name in twice
+        )
         raise ParameterError(*faults)
     return found
 
 
-def pair(part: str) -> tuple[str, str]:
+def parse_pair(part: str) -> tuple[str, str]:
     """Return the name and the value in one part of a query string; raise ParameterError if it cannot be read."""
     name, _, value = part.replace("+", " ").partition("=")
     try:
@@ -32,5 +34,7 @@ def pair(part: str) -> tuple[str, str]:
         decoded = None
     if decoded is None or not part.isascii() or ESCAPE.search(part) or any(map(CONTROL.search, decoded)):
         message = "has a broken escape, text that is not UTF-8, or a control character"
-        raise ParameterError(Fault(parameter=shown(name), message=message, accepted="percent-encoded UTF-8"))
+        raise ParameterError(
+            InvalidParam(parameter=safe_name(name), message=message, accepted="percent-encoded UTF-8")
+        )
     return decoded

@@ -7,8 +7,8 @@ from string import Template
 from typing import Any
 
 from facts.archive import Archive, Query
-from facts.kinds import KINDS, counted
-from facts.urls import ROOT, address
+from facts.kinds import KINDS, count_phrase
+from facts.urls import API_PREFIX, record_url
 
 SHOWN = 20
 QUESTIONS = {
@@ -27,7 +27,7 @@ def page(archive: Archive) -> str:
     """Return the home page of `archive` as HTML."""
     template = Template((files("api") / "pages" / "templates" / "home.html").read_text(encoding="utf-8"))
     sheets = archive.find("sheets", Query(limit=SHOWN)).items
-    questions = (item(text, f"{ROOT}/{path}") for text, path in QUESTIONS.items())
+    questions = (item(text, f"{API_PREFIX}/{path}") for text, path in QUESTIONS.items())
     return template.substitute(
         sheets="".join(section(archive, sheet) for sheet in sheets),
         questions="".join(questions),
@@ -36,9 +36,9 @@ def page(archive: Archive) -> str:
 
 def section(archive: Archive, sheet: Mapping[str, Any]) -> str:
     """Return the part of the page about one sheet: its kinds, its contracts, its timeline."""
-    url = address(sheet["id"])
+    url = record_url(sheet["id"])
     counts = sheet["counts"].items()
-    kinds = "".join(item(counted(count, KINDS[kind]), f"{url}/{kind}") for kind, count in counts)
+    kinds = "".join(item(count_phrase(count, KINDS[kind]), f"{url}/{kind}") for kind, count in counts)
     contracts = archive.find("contracts", Query(sheet=sheet["id"], limit=SHOWN)).items
     entries = archive.find("timeline", Query(sheet=sheet["id"], limit=SHOWN)).items
     return (
@@ -51,7 +51,7 @@ def section(archive: Archive, sheet: Mapping[str, Any]) -> str:
 
 def contract(found: Mapping[str, Any]) -> Iterable[str]:
     """Return a contract as the cells of a row."""
-    url = address(f"{found['sheet']}/contracts/{found['id']}")
+    url = record_url(f"{found['sheet']}/contracts/{found['id']}")
     delivery = found["delivery"] or {}
     return (
         link(found["title"], url),
@@ -68,7 +68,7 @@ def entry(found: Mapping[str, Any]) -> Iterable[str]:
     what = f"{found['title']} ({field})" if field else found["title"]
     when = found["when"]["stated"] if found["when"] else None
     voice = found["attributed_to"] or "the article"
-    return text(when), link(what, address(found["subject"])), text(found["status"]), text(voice)
+    return text(when), link(what, record_url(found["subject"])), text(found["status"]), text(voice)
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

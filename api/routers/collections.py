@@ -16,11 +16,11 @@ from api.pagination import header, page
 from api.parameters import Asked, item_parameters, list_parameters
 from api.schemas import SHEET, ReleasePackage, item_shape, list_shape, whole_shape
 from facts.archive import COLLECTIONS, Archive, Page
-from facts.formats import FORMATS, Document, Format, offered
+from facts.formats import FORMATS, Document, Format, formats_for
 from facts.formats.document import Scope
 from facts.kinds import KINDS, Kind
 from facts.model.collection import Collection
-from facts.urls import ROOT
+from facts.urls import API_PREFIX
 from facts.views import SHEETS, View
 
 SheetId = Annotated[str, Path(description="the sheet's id", examples=[SHEET])]
@@ -52,7 +52,7 @@ class Endpoints:
         name = collection.name.title()
         asked = list_parameters(f"{name}Query", collection, shape)
         answer: Any = list_shape(f"{name}List", shape, collection)
-        if FORMATS["ocds"].suits("list", collection):
+        if FORMATS["ocds"].supports("list", collection):
             answer = answer | ReleasePackage
 
         async def everywhere(request: Request) -> Response:
@@ -68,7 +68,7 @@ class Endpoints:
 
     def sheet(self, shape: type[BaseModel]) -> None:
         """Add the address of a whole sheet."""
-        parameters = item_parameters("SheetQuery", offered("sheet", SHEETS), shape)
+        parameters = item_parameters("SheetQuery", formats_for("sheet", SHEETS), shape)
 
         async def whole(request: Request, sheet: SheetId) -> Response:
             asked = parameters.read(request)
@@ -81,8 +81,8 @@ class Endpoints:
 
     def record(self, kind: Kind, shape: type[BaseModel]) -> None:
         """Add the address of each record of a kind."""
-        identifier = Annotated[str, Path(description=f"the {kind.singular}'s id", examples=[kind.example])]
-        parameters = item_parameters(f"{shape.__name__}Query", offered("record", kind), shape)
+        identifier = Annotated[str, Path(description=f"the {kind.singular}'s id", examples=[kind.example_id])]
+        parameters = item_parameters(f"{shape.__name__}Query", formats_for("record", kind), shape)
 
         async def one(request: Request, sheet: SheetId, id: str) -> Response:  # noqa: A002 - the name in the path
             asked = parameters.read(request)
@@ -106,7 +106,7 @@ class Endpoints:
         """Add a route that takes the parameters `asked` and answers with the shape `answer`."""
         self.parameters[name] = asked
         self.router.add_api_route(
-            ROOT + path,
+            API_PREFIX + path,
             endpoint,
             name=name,
             methods=["GET"],
@@ -123,7 +123,7 @@ class Endpoints:
             raise missing("sheet", "sheets")
         written = FORMATS[chosen(request, asked)]
         query = asked.query(collection, sheet)
-        whole = written.whole and not asked.paged()
+        whole = written.unpaged and not asked.paged()
         found = archive.find(collection.name, replace(query, limit=1, facets=()) if whole else query)
         links = page_links(request, found)
         document = Document(
@@ -137,7 +137,7 @@ class Endpoints:
         )
         if whole:
             items = archive.walk(collection.name, query)
-            document = replace(document, items=items, next=None, whole=True)
+            document = replace(document, items=items, next=None, complete=True)
             links = {"self": links["self"]}
         return self.answer(document, written, links)
 
@@ -147,7 +147,7 @@ class Endpoints:
         document = Document(
             collection=collection, scope=scope, items=[found], **self.common(archive_of(request), asked)
         )
-        links = {"self": found["url"], "collection": f"{ROOT}/{collection.name}"}
+        links = {"self": found["url"], "collection": f"{API_PREFIX}/{collection.name}"}
         return self.answer(document, FORMATS[chosen(request, asked)], links)
 
     def common(self, archive: Archive, asked: Asked) -> dict[str, Any]:
@@ -155,19 +155,19 @@ class Endpoints:
         return {
             "fields": asked.chosen(),
             "derived": asked.derived,
-            "kinds": archive.kind_of,
-            "articles": archive.articles,
+            "kind_of": archive.kind_of,
+            "article_digests": archive.articles,
             "modified": archive.changed,
-            "origin": self.origin,
+            "base_url": self.origin,
         }
 
     def answer(self, document: Document, written: Format, links: Mapping[str, str | None]) -> Response:
         """Return a document in a format, streamed where it is without bounds."""
         headers = {"Link": header(links)}
-        if written.file:
-            headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{written.file}"'
+        if written.extension:
+            headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{written.extension}"'
         chunks = written.write(shown(document))
-        if document.whole:
+        if document.complete:
             return StreamingResponse(chunks, media_type=written.media_type, headers=headers)
         return Response(b"".join(chunks), media_type=written.media_type, headers=headers)
 
@@ -179,7 +179,7 @@ def scope_of(path: str) -> Scope:
 
 def told(path: str, collection: Collection) -> dict[str, Any]:
     """Return the summary and the description of the operation at `path`."""
-    scope, about = scope_of(path), collection.about
+    scope, about = scope_of(path), collection.description
     if scope == "list":
         where = "one sheet" if path.startswith("/sheets/") else "all sheets"
         known = "" if collection is SHEETS else f" of {where}"
@@ -199,7 +199,7 @@ def success(path: str, collection: Collection) -> dict[str, Any]:
     scope = scope_of(path)
     text = {"schema": {"type": "string"}}
     anything: dict[str, Any] = {"schema": {"type": "object"}}
-    types = [found.media_type for found in offered(scope, collection) if found.media_type != "application/json"]
+    types = [found.media_type for found in formats_for(scope, collection) if found.media_type != "application/json"]
     told: dict[str, Any] = {
         "description": {"list": "A page of the list.", "sheet": "The sheet.", "record": "The record."}[scope],
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS},
@@ -243,4 +243,4 @@ def page_links(request: Request, found: Page) -> dict[str, str | None]:
 
 def missing(what: str, where: str) -> HTTPException:
     """Return the error for a record that does not exist, saying where those that do are listed."""
-    return HTTPException(404, f"There is no such {what}. {ROOT}/{where} lists what there is.")
+    return HTTPException(404, f"There is no such {what}. {API_PREFIX}/{where} lists what there is.")

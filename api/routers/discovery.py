@@ -8,9 +8,9 @@ from pydantic_core import to_json
 
 from api.pagination import header
 from facts.archive import COLLECTIONS
-from facts.formats import FORMATS, offered
-from facts.sheets.sheet import schema
-from facts.urls import ROOT
+from facts.formats import FORMATS, formats_for
+from facts.sheets.sheet import sheet_json_schema
+from facts.urls import API_PREFIX
 
 CATALOG = "/.well-known/api-catalog"
 SCHEMA = "/schemas/sheet.json"
@@ -32,7 +32,7 @@ def discovery() -> APIRouter:
     @router.get(CATALOG, name="get_api_catalog", include_in_schema=False)
     async def get_api_catalog() -> Response:
         """The API catalog (RFC 9727), as a linkset (RFC 9264)."""
-        return Response(to_json(catalog()), media_type=LINKSET_TYPE, headers={"Link": header({"item": ROOT})})
+        return Response(to_json(catalog()), media_type=LINKSET_TYPE, headers={"Link": header({"item": API_PREFIX})})
 
     @router.get("/llms.txt", include_in_schema=False)
     async def get_llms() -> Response:
@@ -40,7 +40,7 @@ def discovery() -> APIRouter:
 
     @router.get(SCHEMA, include_in_schema=False)
     async def get_schema() -> Response:
-        return Response(to_json(schema()), media_type="application/schema+json")
+        return Response(to_json(sheet_json_schema()), media_type="application/schema+json")
 
     return router
 
@@ -48,19 +48,19 @@ def discovery() -> APIRouter:
 def catalog() -> Mapping[str, Any]:
     """Return the linkset of the API catalog."""
     api = {
-        "anchor": ROOT,
+        "anchor": API_PREFIX,
         "service-desc": [{"href": "/openapi.json", "type": "application/json"}],
         "service-doc": [{"href": "/docs", "type": "text/html"}, {"href": "/llms.txt", "type": "text/markdown"}],
         "describedby": [{"href": SCHEMA, "type": "application/schema+json"}],
         "status": [{"href": "/healthz", "type": "application/json"}],
     }
-    return {"linkset": [{"anchor": CATALOG, "item": [{"href": ROOT}]}, api]}
+    return {"linkset": [{"anchor": CATALOG, "item": [{"href": API_PREFIX}]}, api]}
 
 
 def llms() -> str:
     """Return what a program that reads text needs to know to ask."""
     lists = "\n".join(line(name) for name in COLLECTIONS)
-    formats = "\n".join(f"- `format={found.name}`: {found.about}" for found in FORMATS.values())
+    formats = "\n".join(f"- `format={found.name}`: {found.description}" for found in FORMATS.values())
     return f"""# Fact sheet API
 
 > The facts of a news article as data: who says what, what it is worth, when it happened or is to happen. Every fact
@@ -75,8 +75,9 @@ occurred from what is only planned, threatened or claimed. Values never tell mor
 
 {lists}
 
-The same within a sheet: `{ROOT}/sheets/{{sheet}}/{{list}}`; one record: `{ROOT}/sheets/{{sheet}}/{{kind}}/{{id}}`;
-a whole sheet, best read as Markdown: `{ROOT}/sheets/{{sheet}}?format=markdown`.
+The same within a sheet: `{API_PREFIX}/sheets/{{sheet}}/{{list}}`;
+one record: `{API_PREFIX}/sheets/{{sheet}}/{{kind}}/{{id}}`;
+a whole sheet, best read as Markdown: `{API_PREFIX}/sheets/{{sheet}}?format=markdown`.
 
 ## Formats
 
@@ -93,5 +94,5 @@ def line(name: str) -> str:
     """Return a line about a list: where it is, what it holds, what it can be asked."""
     found = COLLECTIONS[name]
     filters = ", ".join(f"`{parameter}`" for parameter in found.filters)
-    formats = ", ".join(written.name for written in offered("list", found))
-    return f"- [{name}]({ROOT}/{name}): {found.about} Filters: {filters or 'none'}. Formats: {formats}."
+    formats = ", ".join(written.name for written in formats_for("list", found))
+    return f"- [{name}]({API_PREFIX}/{name}): {found.description} Filters: {filters or 'none'}. Formats: {formats}."

@@ -29,7 +29,7 @@ def documentation(origin: str | None) -> APIRouter:
     async def get_docs() -> Response:
         return Response(asset("docs.html"), media_type="text/html", headers=PAGE)
 
-    @router.get(f"{ocds.PLACE}/{{name}}")
+    @router.get(f"{ocds.EXTENSION_PATH}/{{name}}")
     async def get_extension(name: str) -> Response:
         found = ocds.extension(origin or "").get(name)
         if found is None:

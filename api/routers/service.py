@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from api.cache.store import Kept
+from api.cache.store import ResponseCache
 from api.dependencies import archive_of, format_of
 from api.http.problems import RESPONSES
 from api.pages.home import page
@@ -11,7 +11,7 @@ from api.pagination import header
 from api.routers.discovery import CATALOG, RELATIONS, SCHEMA
 from api.routers.docs import PAGE
 from facts.archive import COLLECTIONS
-from facts.urls import ROOT
+from facts.urls import API_PREFIX
 
 HTML = {"description": "Where to go next.", "content": {"text/html": {"schema": {"type": "string"}}}}
 
@@ -51,15 +51,15 @@ class Home(BaseModel):
     links: dict[str, str] = Field(description="addresses by what they lead to")
 
 
-def service(kept: Kept) -> APIRouter:
+def service(kept: ResponseCache) -> APIRouter:
     """Return the routes of the service, which keeps answers in `kept`."""
     router = APIRouter(tags=["service"], responses=RESPONSES)
     links = {"openapi": "/openapi.json", "docs": "/docs", "health": "/healthz"}
     links |= {"catalog": CATALOG, "schema": SCHEMA, "llms": "/llms.txt"}
-    links |= {name: f"{ROOT}/{name}" for name in COLLECTIONS}
+    links |= {name: f"{API_PREFIX}/{name}" for name in COLLECTIONS}
     home = Home(title="Fact sheet API: a news article's facts as data", links=links)
 
-    @router.get(ROOT, include_in_schema=False)
+    @router.get(API_PREFIX, include_in_schema=False)
     @router.get("/", name="get_home", summary="Get home", response_model=Home, responses={200: HTML})
     async def get_home(request: Request) -> Response:
         """Where to go next: as JSON, or for a browser as a page."""

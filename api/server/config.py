@@ -9,22 +9,22 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from api.app import create_app
-from api.cache.middleware import Front
-from api.http.access_log import LOGS, Log
-from api.server.protocol import protocol
-from api.server.settings import Options
+from api.cache.middleware import CacheMiddleware
+from api.http.access_log import FORMATTERS, AccessLogger
+from api.server.protocol import protocol_factory
+from api.server.settings import Settings
 from facts.archive import Archive
-from facts.sheets.sheet import Sheet, load, paths
+from facts.sheets.sheet import Sheet, find_sheets, load_sheets
 
 MANY = 20
 GRACE = 10
 """Seconds for what is in flight when the server is to end."""
 
 
-def loaded(options: Options) -> Iterator[Sheet]:
+def loaded(options: Settings) -> Iterator[Sheet]:
     """Yield the sheets; at the end, raise SheetError with every problem of every sheet."""
-    files = paths(options.sheets)
-    return progress(load(files), len(files))
+    files = find_sheets(options.sheets)
+    return progress(load_sheets(files), len(files))
 
 
 def progress(sheets: Iterator[Sheet], total: int) -> Iterator[Sheet]:
@@ -38,21 +38,21 @@ def progress(sheets: Iterator[Sheet], total: int) -> Iterator[Sheet]:
         print(file=sys.stderr)
 
 
-def log_of(options: Options) -> Log | None:
+def log_of(options: Settings) -> AccessLogger | None:
     """Return the access log, which writes a line as soon as there is one; None if none is to be written."""
     if options.access_log and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)
-    return LOGS[options.log_format] if options.access_log else None
+    return FORMATTERS[options.log_format] if options.access_log else None
 
 
-def application(options: Options, sheets: Iterable[Sheet]) -> Front:
+def application(options: Settings, sheets: Iterable[Sheet]) -> CacheMiddleware:
     """Return the application that serves `sheets`."""
-    found = create_app(Archive.build(sheets), options.limits, log_of(options), options.origin)
+    found = create_app(Archive.build(sheets), options.limits, log_of(options), options.public_url)
     gc.freeze()  # what is there now stays: the collector, which stops all else, need not look at it again
     return found
 
 
-def config(options: Options, app: Callable[[], ASGIApp]) -> uvicorn.Config:
+def config(options: Settings, app: Callable[[], ASGIApp]) -> uvicorn.Config:
     """Return what uvicorn needs to know; the address, the limits and the log are ours.
 
     `app` returns the application, and is called in the event loop that serves it.
@@ -60,15 +60,15 @@ def config(options: Options, app: Callable[[], ASGIApp]) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         factory=True,
-        http=protocol(options.limits, log_of(options)),
+        http=protocol_factory(options.limits, log_of(options)),
         ws="none",
         host=options.host,
         port=options.port,
         workers=options.workers,
         access_log=False,
         server_header=False,
-        proxy_headers=bool(options.proxies),
-        forwarded_allow_ips=",".join(options.proxies or ()),
-        timeout_keep_alive=int(options.limits.idle_seconds),
+        proxy_headers=bool(options.forwarded_allow_ips),
+        forwarded_allow_ips=",".join(options.forwarded_allow_ips or ()),
+        timeout_keep_alive=int(options.limits.keep_alive_timeout),
         timeout_graceful_shutdown=GRACE,
     )

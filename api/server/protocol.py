@@ -16,10 +16,10 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api.cache.exchange import COUNT, PROCESS, WHOLE, safe
 from api.cache.middleware import ALLOWED
-from api.http.access_log import Log, Seen
+from api.http.access_log import AccessLogger, AccessRecord
 from api.http.limits import Limits
-from api.http.problems import TITLES, problem
-from api.server.request_head import FIELDS, LATE, READ_ONLY, Refusal, fault, unfinished
+from api.http.problems import TITLES, problem_response
+from api.server.request_head import FIELDS, LATE, READ_ONLY, Rejection, validate_head, validate_partial
 
 END = b"\r\n\r\n"
 PREFACE = b"PRI "
@@ -27,13 +27,13 @@ PREFACE = b"PRI "
 EMPTY = re.compile(rb"\A(?:\r\n)+")
 
 
-class Wire(HttpToolsProtocol):
+class LimitedHttpProtocol(HttpToolsProtocol):
     """uvicorn's protocol of one connection, within limits."""
 
-    unasked: ClassVar[dict["Wire", None]] = {}
+    unasked: ClassVar[dict["LimitedHttpProtocol", None]] = {}
     """The connections of the process that wait for a request, the longest waiting first."""
 
-    def __init__(self, limits: Limits, log: Log | None, **given: Any) -> None:
+    def __init__(self, limits: Limits, log: AccessLogger | None, **given: Any) -> None:
         super().__init__(**given)
         self.limits = limits
         self.log = log
@@ -48,9 +48,9 @@ class Wire(HttpToolsProtocol):
         """Start the clock, and close a connection if there are too many: uvicorn's limit would answer 503."""
         super().connection_made(transport)
         if self.client:  # over TCP, have the kernel keep little, so that what is left shows what the client reads
-            transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NOTSENT_LOWAT, self.limits.portion)
+            transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NOTSENT_LOWAT, self.limits.send_min_bytes)
         self.expect()
-        if len(self.connections) > self.limits.connections:
+        if len(self.connections) > self.limits.max_connections:
             oldest = next(iter(self.unasked))
             oldest.expected()
             oldest.leave()
@@ -132,12 +132,12 @@ class Wire(HttpToolsProtocol):
         """Take up the next request if none is being answered; read on unless too much waits."""
         if not self.busy():
             self.take()
-        if self.held or len(self.waiting) > self.limits.pipelined:
+        if self.held or len(self.waiting) > self.limits.max_pipelined_bytes:
             self.hold()
 
     def hold(self) -> None:
         """Stop reading if too much waits behind a request that is being answered, and go on if it does not."""
-        full = self.busy() and len(self.waiting) > self.limits.pipelined
+        full = self.busy() and len(self.waiting) > self.limits.max_pipelined_bytes
         if full != self.held and not self.transport.is_closing():
             self.held = full
             if full:
@@ -160,12 +160,12 @@ class Wire(HttpToolsProtocol):
         elif self.waiting:
             self._unset_keepalive_if_required()
             self.expect()
-            if refusal := unfinished(self.waiting, self.limits):
+            if refusal := validate_partial(self.waiting, self.limits):
                 self.refuse(refusal, self.waiting)
 
     def ask(self, head: bytes) -> None:
         """Hand a request to the parser, which has it answered; or refuse it."""
-        refusal = fault(head, self.limits) if head != self.asked else None
+        refusal = validate_head(head, self.limits) if head != self.asked else None
         if refusal is None:
             self.asked = head
             try:
@@ -182,7 +182,7 @@ class Wire(HttpToolsProtocol):
     def expect(self) -> None:
         """Start the clock for a request head, unless it runs."""
         if self.late is None:
-            self.late = self.loop.call_later(self.limits.head_seconds, self.give_up)
+            self.late = self.loop.call_later(self.limits.header_timeout, self.give_up)
             self.unasked.setdefault(self)
 
     def expected(self) -> None:
@@ -208,18 +208,18 @@ class Wire(HttpToolsProtocol):
         """Start the clock for the client to read what is left of its answers, unless it runs."""
         left = self.transport.get_write_buffer_size()
         if left and self.stuck is None:
-            self.stuck = self.loop.call_later(self.limits.answer_seconds, self.cut, left)
+            self.stuck = self.loop.call_later(self.limits.send_timeout, self.cut, left)
 
     def cut(self, before: int) -> None:
         """Cut the connection unless the client has read enough of what was left `before`."""
         self.stuck = None
         left = self.transport.get_write_buffer_size()
-        if left > max(before - self.limits.portion, 0):
+        if left > max(before - self.limits.send_min_bytes, 0):
             self.transport.abort()
         else:
             self.watch()
 
-    def refuse(self, refusal: Refusal, head: bytes) -> None:
+    def refuse(self, refusal: Rejection, head: bytes) -> None:
         """Answer with a problem and close; nothing more is parsed.
 
         What still comes is thrown away for a while: closing on it would reset the connection, and a client that
@@ -231,7 +231,7 @@ class Wire(HttpToolsProtocol):
         self.waiting = b""
         identifier = f"{PROCESS}-{next(COUNT):x}"
         extra = {"Connection": "close", "X-Request-ID": identifier}
-        response = problem(status, detail, headers=extra | ({"Allow": ALLOWED} if status == 405 else {}))
+        response = problem_response(status, detail, headers=extra | ({"Allow": ALLOWED} if status == 405 else {}))
         fields = [*self.server_state.default_headers, *safe(response.raw_headers)]
         lines = [f"HTTP/1.1 {status} {TITLES[status]}".encode()]
         lines += [name + b": " + value for name, value in fields]
@@ -239,17 +239,19 @@ class Wire(HttpToolsProtocol):
         self.transport.write(b"\r\n".join(lines) + END + body)
         if self.scheme == "http":
             self.transport.write_eof()
-        self.parting = self.loop.call_later(self.limits.linger_seconds, self.transport.abort)
+        self.parting = self.loop.call_later(self.limits.lingering_timeout, self.transport.abort)
         self.note(identifier, status, len(body))
 
     def note(self, identifier: str, status: int, size: int) -> None:
         """Write a line of the access log about a refusal, which repeats nothing of what was refused."""
         if self.log:
-            seen = Seen({"client": self.client, "method": "-", "raw_path": b"-", "query_string": b""}, identifier)
+            seen = AccessRecord(
+                {"client": self.client, "method": "-", "raw_path": b"-", "query_string": b""}, identifier
+            )
             seen.status, seen.bytes = status, size
             self.log(seen)
 
 
-def protocol(limits: Limits, log: Log | None = None) -> type[HttpToolsProtocol]:
+def protocol_factory(limits: Limits, log: AccessLogger | None = None) -> type[HttpToolsProtocol]:
     """Return what `uvicorn.Config(http=...)` takes, to hold connections to `limits`; it can be sent to a worker."""
-    return cast("type[HttpToolsProtocol]", partial(Wire, limits, log))
+    return cast("type[HttpToolsProtocol]", partial(LimitedHttpProtocol, limits, log))

@@ -6,21 +6,21 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 
-from api.cache.middleware import Front
+from api.cache.middleware import CacheMiddleware
 from facts.archive import Archive
 from facts.sheets.problems import SheetError
 from facts.sheets.sheet import Sheet
 
 
-class Reload:
+class Reloader:
     """Reads the sheets again for an application that is served, by calling `read`."""
 
-    def __init__(self, front: Front, read: Callable[[], Iterable[Sheet]]) -> None:
+    def __init__(self, front: CacheMiddleware, read: Callable[[], Iterable[Sheet]]) -> None:
         self.front = front
         self.read = read
         self.wished = asyncio.Event()
 
-    def heed(self) -> Front:
+    def heed(self) -> CacheMiddleware:
         """Heed SIGHUP in the running event loop, one that waits since the start included; return the application."""
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGHUP, self.wished.set)

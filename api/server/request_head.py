@@ -23,7 +23,7 @@ BEYOND = 64
 TELLING = re.compile(rb"\r\n(host|content-length|transfer-encoding):([^\r]*)")
 HOST = re.compile(rb"(?:[\w.-]++|\[[0-9a-f:.]++\])(?::[0-9]{0,5})?")
 
-Refusal = tuple[int, str]
+Rejection = tuple[int, str]
 LINE = (400, "The request line is not one of HTTP/1.1 or HTTP/1.0 for an address of this server.")
 FIELDS = (400, "The header fields are not well formed.")
 NAMED = (400, "A request has exactly one well formed Host, and its target names no other.")
@@ -33,7 +33,7 @@ READ_ONLY = (405, "This server is read-only.")
 LATE = (408, "The head of the request took too long.")
 
 
-def fault(head: bytes, limits: Limits) -> Refusal | None:
+def validate_head(head: bytes, limits: Limits) -> Rejection | None:
     """Return why a whole request head is refused; None if the parser may see it, which refuses what else is wrong."""
     line = REQUEST.match(head)
     if line is None:
@@ -48,10 +48,12 @@ def fault(head: bytes, limits: Limits) -> Refusal | None:
         return NAMED
     if line["authority"] and [line["authority"].lower()] != hosts:
         return NAMED
-    return framed(line, [field for field in told if field[0] != b"host"]) if len(told) > len(hosts) else None
+    return (
+        validate_framing(line, [field for field in told if field[0] != b"host"]) if len(told) > len(hosts) else None
+    )
 
 
-def framed(line: re.Match[bytes], told: list[tuple[bytes, bytes]]) -> Refusal | None:
+def validate_framing(line: re.Match[bytes], told: list[tuple[bytes, bytes]]) -> Rejection | None:
     """Return why a request is refused of whose body something is told; None if that is that there is none."""
     if len(told) > 1:
         return FRAMED
@@ -66,7 +68,7 @@ def framed(line: re.Match[bytes], told: list[tuple[bytes, bytes]]) -> Refusal | 
     return BODY if line["method"] in METHODS else READ_ONLY
 
 
-def unfinished(part: bytes, limits: Limits) -> Refusal | None:
+def validate_partial(part: bytes, limits: Limits) -> Rejection | None:
     """Return why the beginning of a request head is refused; None if it may become one."""
     if part.count(b"\n") != part.count(b"\r\n"):
         return FIELDS
@@ -75,18 +77,21 @@ def unfinished(part: bytes, limits: Limits) -> Refusal | None:
         return excess(line, part, limits) if line else LINE
     if not BEGUN.fullmatch(part):
         return LINE
-    return long(limits) if len(part) > limits.target + BEYOND else None
+    return long(limits) if len(part) > limits.max_target_bytes + BEYOND else None
 
 
-def excess(line: re.Match[bytes], part: bytes, limits: Limits) -> Refusal | None:
+def excess(line: re.Match[bytes], part: bytes, limits: Limits) -> Rejection | None:
     """Return which limit a request head exceeds, as far as it is there; None if it exceeds none."""
-    if len(line["path"] or line["absolute"] or b"") > limits.target:
+    if len(line["path"] or line["absolute"] or b"") > limits.max_target_bytes:
         return long(limits)
-    if part.count(b"\r\n") > limits.fields + 2 or len(part) - line.end() > limits.head:
-        return 431, f"There are more than {limits.fields} header fields, or {limits.head} bytes of them."
+    if part.count(b"\r\n") > limits.max_headers + 2 or len(part) - line.end() > limits.max_header_bytes:
+        return (
+            431,
+            f"There are more than {limits.max_headers} header fields, or {limits.max_header_bytes} bytes of them.",
+        )
     return None
 
 
-def long(limits: Limits) -> Refusal:
+def long(limits: Limits) -> Rejection:
     """Return the refusal of a request target that is too long."""
-    return 414, f"The request target is longer than {limits.target} bytes."
+    return 414, f"The request target is longer than {limits.max_target_bytes} bytes."

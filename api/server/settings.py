@@ -8,7 +8,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
-from api.http.access_log import LOGS
+from api.http.access_log import FORMATTERS
 from api.http.limits import Limits
 from facts.sheets.sheet import BUNDLED
 
@@ -17,7 +17,7 @@ TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false"
 """How a variable says yes and no."""
 EPILOG = """\
 environment: every option has a variable of the same name, such as FACT_SHEET_PORT for --port or
-FACT_SHEET_LIMIT_TARGET for --limit-target; places in FACT_SHEET_SHEETS are separated as in PATH. An option
+FACT_SHEET_CACHE_BYTES for --cache-bytes; places in FACT_SHEET_SHEETS are separated as in PATH. An option
 goes before its variable.
 
 signals: SIGHUP reads the sheets again, and goes on with the old ones if the new ones do not load;
@@ -33,7 +33,7 @@ examples:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class Settings:
     """How the server is to run."""
 
     host: str
@@ -42,15 +42,15 @@ class Options:
     sheets: tuple[Path, ...]
     log_format: str
     access_log: bool
-    origin: str | None
-    proxies: frozenset[str] | None
+    public_url: str | None
+    forwarded_allow_ips: frozenset[str] | None
     limits: Limits
 
     @classmethod
-    def read(cls, arguments: Sequence[str] | None = None) -> "Options":
+    def from_command_line(cls, arguments: Sequence[str] | None = None) -> "Settings":
         """Return the options on the command line, else those of the environment; exits with status 2 for bad ones."""
-        given = vars(parser().parse_args(arguments))
-        limits = Limits(**{limit.name: given.pop(f"limit_{limit.name}") for limit in fields(Limits)})
+        given = vars(build_parser().parse_args(arguments))
+        limits = Limits(**{limit.name: given.pop(limit.name) for limit in fields(Limits)})
         return cls(**given | {"sheets": tuple(given["sheets"]), "limits": limits})
 
 
@@ -61,12 +61,12 @@ def told(value: object) -> str:
     return str(value)
 
 
-def variable(name: str) -> str:
+def env_name(name: str) -> str:
     """Return the variable of an option."""
     return PREFIX + name.upper()
 
 
-def parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line, with defaults from the environment."""
     found = argparse.ArgumentParser(
         "fact-sheet-api",
@@ -77,32 +77,37 @@ def parser() -> argparse.ArgumentParser:
 
     def option(name: str, default: object, kind: Callable[[str], Any], about: str, **more: Any) -> None:
         flag = f"--{name.replace('_', '-')}"
-        preset = os.environ.get(variable(name), default)
+        preset = os.environ.get(env_name(name), default)
         found.add_argument(flag, type=kind, default=preset, help=f"{about} ({default})" if default else about, **more)
 
     option("host", "127.0.0.1", str, "address to listen on")
     option("port", "8000", whole(65535), "port to listen on")
     option("workers", "1", whole(64), "number of processes")
     sheets_help = "sheet files, or directories of them (the bundled sheet)"
-    found.add_argument("--sheets", type=Path, nargs="+", metavar="PLACE", default=places(), help=sheets_help)
-    option("log_format", "json", one_of(LOGS), "how the access log is written", metavar="|".join(LOGS))
-    access_log = os.environ.get(variable("access_log"), "yes")
+    found.add_argument("--sheets", type=Path, nargs="+", metavar="PATH", default=places(), help=sheets_help)
+    option("log_format", "json", one_of(FORMATTERS), "how the access log is written", metavar="|".join(FORMATTERS))
+    access_log = os.environ.get(env_name("access_log"), "yes")
     if access_log.lower() not in TRUTHS:
-        found.error(f"{variable('access_log')}: is none of {', '.join(TRUTHS)}: {access_log[:40]!r}")
+        found.error(f"{env_name('access_log')}: is none of {', '.join(TRUTHS)}: {access_log[:40]!r}")
     log_help = "whether to write a line for each request (yes)"
     preset = TRUTHS[access_log.lower()]
     found.add_argument("--access-log", action=argparse.BooleanOptionalAction, default=preset, help=log_help)
-    option("origin", None, str, "public address of the API, for documents that locate themselves")
-    option("proxies", None, networks, "proxies whose X-Forwarded-For tells who asks: addresses, commas between")
+    option("public_url", None, str, "public address of the API, for documents that locate themselves")
+    option(
+        "forwarded_allow_ips",
+        None,
+        networks,
+        "proxies whose X-Forwarded-For tells who asks: addresses, commas between",
+    )
     for limit in fields(Limits):
         kinds = {int: whole(2**40), float: seconds, frozenset[str]: names}
-        option(f"limit_{limit.name}", told(limit.default), kinds[limit.type], limit.metadata["about"])  # type: ignore[index]
+        option(limit.name, told(limit.default), kinds[limit.type], limit.metadata["about"])  # type: ignore[index]
     return found
 
 
 def places() -> list[Path]:
     """Return the places that the environment names, or that of the bundled sheets."""
-    named = os.environ.get(variable("sheets"), "")
+    named = os.environ.get(env_name("sheets"), "")
     return [Path(place) for place in named.split(os.pathsep) if place] or [BUNDLED]
 
 

@@ -13,23 +13,23 @@ from threading import Event, Thread
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from api.cache.middleware import Front
+from api.cache.middleware import CacheMiddleware
 from api.server.config import application, config, loaded
-from api.server.reloader import Reload, refuse
-from api.server.settings import Options
+from api.server.reloader import Reloader, refuse
+from api.server.settings import Settings
 from facts.sheets.sheet import Sheet
 
 EARLY = {signal.SIGINT, signal.SIGHUP}
 """Signals to all processes of a terminal, of which one that is only starting is not to die."""
 
 
-class Workers(Multiprocess):
+class WorkerSupervisor(Multiprocess):
     """uvicorn's processes, given sheets that were checked before by a file in `folder`.
 
     On SIGHUP they reload where they are: uvicorn would replace them, and lose what they are asked.
     """
 
-    def __init__(self, options: Options, folder: Path, settings: uvicorn.Config, listening: socket.socket) -> None:
+    def __init__(self, options: Settings, folder: Path, settings: uvicorn.Config, listening: socket.socket) -> None:
         super().__init__(settings, [listening])
         self.options = options
         self.folder = folder
@@ -65,7 +65,7 @@ class Workers(Multiprocess):
                     os.kill(process.pid, signal.SIGHUP)
 
 
-def several(options: Options, folder: Path) -> uvicorn.Config:
+def several(options: Settings, folder: Path) -> uvicorn.Config:
     """Return what uvicorn needs to serve in several processes; raise SheetError for sheets that do not load."""
     stock(folder, loaded(options))
     return config(options, partial(worker, options, folder))
@@ -84,7 +84,7 @@ def stocked(folder: Path) -> list[Sheet]:
     return found
 
 
-def worker(options: Options, folder: Path) -> Front:
+def worker(options: Settings, folder: Path) -> CacheMiddleware:
     """Return the application of a worker."""
     read = partial(stocked, folder)
-    return Reload(application(options, read()), read).heed()
+    return Reloader(application(options, read()), read).heed()

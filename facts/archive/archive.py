@@ -18,8 +18,8 @@ from facts.archive.search import Search
 from facts.archive.tables import facts, metadata, records
 from facts.kinds import KINDS
 from facts.model.collection import Collection
-from facts.model.json_item import Stored
-from facts.model.receipt import fingerprint
+from facts.model.json_item import LazyItem
+from facts.model.receipt import sha256_hex
 from facts.sheets.sheet import Sheet
 from facts.views import SHEETS, VIEWS
 
@@ -55,7 +55,7 @@ class Archive:
         self.sheets = {sheet.id: sheet for sheet in sheets}
         self.articles = {sheet.id: sheet.source_digest for sheet in sheets}
         self.changed = {sheet.id: sheet.modified for sheet in sheets}
-        self.generation = fingerprint("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
+        self.generation = sha256_hex("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
         with self.reading() as connection:
             self.extent = extent(connection)
 
@@ -128,7 +128,7 @@ class Archive:
         address = (records.c.kind == kind, records.c.sheet == sheet, records.c.id == name)
         with self.reading() as connection:
             found = connection.scalar(select(records.c.json).where(*address))
-        return None if found is None else Stored(found).shown(derived)
+        return None if found is None else LazyItem(found).shown(derived)
 
     def whole(self, sheet: str, derived: bool = True) -> dict[str, Any] | None:
         """Return a sheet: its head, then all its records by kind; None if there is none."""
@@ -139,7 +139,7 @@ class Archive:
         body: dict[str, list[Any]] = {kind: [] for kind in KINDS}
         with self.reading() as connection:
             for kind, json in connection.execute(everything.where(records.c.kind != SHEETS.name)):
-                body[kind].append(dict(Stored(json).shown(derived)))
+                body[kind].append(dict(LazyItem(json).shown(derived)))
         return {**head, **body}
 
 

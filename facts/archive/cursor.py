@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facts.archive.query import CursorError, Query
-from facts.model.receipt import fingerprint
+from facts.model.receipt import sha256_hex
 
 LONGEST = 2048
 GREATEST = 1e24
@@ -34,7 +34,7 @@ def signature(generation: str, collection: str, query: Query) -> str:
     """Return what marks a cursor: a digest of all that decides which items there are, and in which order."""
     filters = sorted((name, str(value)) for name, value in query.filters.items() if value is not None)
     asked = [generation, collection, filters, query.sheet, query.q, list(query.sort), query.certainty, query.derived]
-    return fingerprint(json.dumps(asked))[:16]
+    return sha256_hex(json.dumps(asked))[:16]
 
 
 def read(text: str, asked: str, kinds: Sequence[type]) -> Cursor:

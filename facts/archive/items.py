@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from facts.urls import address
+from facts.urls import record_url
 
 Row = Mapping[str, Any]
 
@@ -59,5 +59,5 @@ def entry(row: Row) -> dict[str, Any]:
 
 def place(row: Row) -> dict[str, Any]:
     """Return what a row is about."""
-    about = {"sheet": row["sheet"], "subject": row["subject"], "url": address(row["subject"])}
+    about = {"sheet": row["sheet"], "subject": row["subject"], "url": record_url(row["subject"])}
     return about | {"title": row["title"], "property": row["path"]}

@@ -11,7 +11,7 @@ from facts.archive.plan import Question
 from facts.archive.query import Page, Query
 from facts.archive.select import statements
 from facts.model.collection import Collection
-from facts.model.json_item import Stored
+from facts.model.json_item import LazyItem
 
 Row = Sequence[Any]
 """The JSON of an item, whether it surely matches, and its sort values."""
@@ -78,9 +78,9 @@ class Search:
     def item(self, row: Row) -> Mapping[str, Any]:
         """Return a row as an item of the collection; without what is computed, if so asked."""
         json, definite, *_ = row
-        found = Stored(json)
+        found = LazyItem(json)
         if definite is not None:
-            found = found.matching("definite" if definite else "possible")
+            found = found.with_match("definite" if definite else "possible")
         return found.shown(self.query.derived)
 
     def mark(self, row: Row, after: bool) -> str:

@@ -10,7 +10,7 @@ from facts.model.collection import Collection
 
 __all__ = ["FORMATS", "Document", "Format", "offered"]
 
-EVERY: tuple[Scope, ...] = ("list", "record", "sheet")
+ALL_SCOPES: tuple[Scope, ...] = ("list", "record", "sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,17 @@ class Format:
     media_type: str
     write: Callable[[Document], Iterator[bytes]]
     scopes: tuple[Scope, ...]
-    about: str
-    whole: bool = False
+    description: str
+    unpaged: bool = False
     """Whether a list is written without paging, unless a page is asked for."""
-    file: str = ""
+    extension: str = ""
     """The ending of the file name that is suggested; none where none is."""
     kind: Kind | None = None
     """The only kind of record that can be written so; None = any."""
-    named: bool = False
+    explicit_only: bool = False
     """Whether it has to be asked for by name, for want of a media type of its own."""
 
-    def suits(self, scope: Scope, collection: Collection) -> bool:
+    def supports(self, scope: Scope, collection: Collection) -> bool:
         """Return whether a document of a collection can be written so."""
         return scope in self.scopes and (self.kind is None or self.kind is collection)
 
@@ -39,16 +39,16 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     row.name: row
     for row in (
-        Format("json", "application/json", json.write_json, EVERY, "JSON"),
+        Format("json", "application/json", json.write_json, ALL_SCOPES, "JSON"),
         Format("jsonld", "application/ld+json", jsonld.write, ("record", "sheet"), "JSON-LD 1.1"),
         Format(
             "ndjson",
             "application/x-ndjson",
-            json.write_lines,
+            json.write_ndjson,
             ("list",),
             "JSON, an item a line, without paging",
-            whole=True,
-            file="ndjson",
+            unpaged=True,
+            extension="ndjson",
         ),
         Format(
             "csv",
@@ -56,8 +56,8 @@ FORMATS: Mapping[str, Format] = {
             csv.write,
             ("list",),
             "CSV (RFC 4180), an item a row, without paging",
-            whole=True,
-            file="csv",
+            unpaged=True,
+            extension="csv",
         ),
         Format("markdown", "text/markdown; charset=utf-8", markdown.write, ("list", "sheet"), "Markdown, to be read"),
         Format(
@@ -66,14 +66,14 @@ FORMATS: Mapping[str, Format] = {
             ocds.write,
             ("list",),
             "OCDS 1.1 release package",
-            whole=True,
+            unpaged=True,
             kind=KINDS["contracts"],
-            named=True,
+            explicit_only=True,
         ),
     )
 }
 
 
-def offered(scope: Scope, collection: Collection) -> tuple[Format, ...]:
+def formats_for(scope: Scope, collection: Collection) -> tuple[Format, ...]:
     """Return the formats that documents of a collection can be written in, JSON first."""
-    return tuple(found for found in FORMATS.values() if found.suits(scope, collection))
+    return tuple(found for found in FORMATS.values() if found.supports(scope, collection))

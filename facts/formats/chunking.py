@@ -6,7 +6,7 @@ CHUNK = 64 * 1024
 """How many bytes are gathered before they are sent."""
 
 
-def chunks(pieces: Iterable[bytes], size: int = CHUNK) -> Iterator[bytes]:
+def rechunk(pieces: Iterable[bytes], size: int = CHUNK) -> Iterator[bytes]:
     """Yield `pieces` joined to chunks of `size` bytes and no more than a piece over it; the last may be smaller."""
     gathered: list[bytes] = []
     length = 0

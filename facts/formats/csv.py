@@ -18,23 +18,23 @@ from typing import Any, get_args
 
 from pydantic_core import to_json
 
-from facts.formats.chunking import chunks
+from facts.formats.chunking import rechunk
 from facts.formats.document import Document
-from facts.formats.item_fields import Field, concerned, inside, shape
+from facts.formats.item_fields import ItemField, evidence_fields, item_fields, model_fields_of
 from facts.kinds import Kind
 from facts.model.collection import Collection
 from facts.model.receipt import Span
 from facts.model.source import Source
-from facts.model.values import Operator, When
+from facts.model.values import EdtfDate, Operator
 
 ALWAYS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
 """The fields that are there whatever fields are asked for."""
-SIGNS = tuple("=+-@＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide signs for the narrow ones
+FORMULA_PREFIXES = tuple("=+-@＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide signs for the narrow ones
 BREAKS = ("\t", "\r", "\n")
 OPERATORS = frozenset(get_args(Operator))
 
 Item = Mapping[str, Any]
-Read = Callable[[Item], Any]
+Getter = Callable[[Item], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Column:
 
     name: str
     source: str
-    read: Read
-    of: str | None = None
+    read: Getter
+    evidence_for: str | None = None
 
 
 class Echo:
@@ -57,7 +57,7 @@ class Echo:
 
 def write(document: Document) -> Iterator[bytes]:
     """Yield the names of the columns, then a row for each item."""
-    return chunks(rows(document, chosen(document)))
+    return rechunk(rows(document, selected_columns(document)))
 
 
 def rows(document: Document, wanted: Sequence[Column]) -> Iterator[bytes]:
@@ -65,67 +65,69 @@ def rows(document: Document, wanted: Sequence[Column]) -> Iterator[bytes]:
     writer = csv.writer(Echo())
     yield writer.writerow([column.name for column in wanted]).encode()
     for item in document.items:
-        yield writer.writerow([cell(column.read(item)) for column in wanted]).encode()
+        yield writer.writerow([format_cell(column.read(item)) for column in wanted]).encode()
 
 
-def cell(value: Any) -> str | int | float:
+def format_cell(value: Any) -> str | int | float:
     """Return `value` as a cell: numbers as they are, nothing as nothing."""
     match value:
         case None:
             return ""
         case str():
-            return harmless(value)
+            return escape_formula(value)
         case bool() | Mapping():
             return to_json(value).decode()
         case int() | float():
             return value
     if all(isinstance(word, str) for word in value):
-        return harmless("; ".join(value))
+        return escape_formula("; ".join(value))
     return to_json(value).decode()
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return `text`, with an apostrophe before it where a spreadsheet could compute it."""
-    computed = text.startswith(BREAKS) or text.lstrip().startswith(SIGNS)
+    computed = text.startswith(BREAKS) or text.lstrip().startswith(FORMULA_PREFIXES)
     return f"'{text}" if computed and text not in OPERATORS else text
 
 
-def chosen(document: Document) -> list[Column]:
+def selected_columns(document: Document) -> list[Column]:
     """Return the columns of what was asked for; of receipts and gaps those of the fields asked for with them."""
     every = [column for column in columns(document.collection) if document.derived or column.source != "derived"]
     asked = document.fields
     if asked is None:
         return every
-    subjects = concerned(document) | {None}
+    subjects = evidence_fields(document) | {None}
     return [
-        column for column in every if column.source in ALWAYS or (column.source in asked and column.of in subjects)
+        column
+        for column in every
+        if column.source in ALWAYS or (column.source in asked and column.evidence_for in subjects)
     ]
 
 
 def columns(collection: Collection) -> Iterator[Column]:
     """Yield the columns that a list of `collection` can have."""
-    yield from told(shape(collection))
+    yield from value_columns(item_fields(collection))
     if any(test.test == "during" for test in collection.filters.values()):
-        yield Column("match", "match", at("match"))
+        yield Column("match", "match", getter("match"))
     if isinstance(collection, Kind):
-        yield from proofs(inside(collection.model))
-    elif any(field.model is Source for field in shape(collection)):
-        yield from proofs(inside(Source), "source")
+        yield from evidence_columns(model_fields_of(collection.model))
+    elif any(field.model is Source for field in item_fields(collection)):
+        yield from evidence_columns(model_fields_of(Source), "source")
 
 
-def told(fields: Sequence[Field], above: tuple[str, ...] = ()) -> Iterator[Column]:
+def value_columns(fields: Sequence[ItemField], above: tuple[str, ...] = ()) -> Iterator[Column]:
     """Yield a column for each field, for the fields inside one where it holds a single thing."""
     for field in fields:
         path = (*above, field.name)
         if field.model is Span:
             yield Column(f"{'.'.join(path)}.passage", path[0], passages)
         elif field.model and not field.many:
-            yield from told(inside(field.model), path)
+            yield from value_columns(model_fields_of(field.model), path)
         else:
-            yield Column(".".join(path), path[0], at(*path))
+            yield Column(".".join(path), path[0], getter(*path))
 
 
-def at(*path: str) -> Read:
+def getter(*path: str) -> Getter:
     """Return what reads the value at `path`, None where there is none."""
 
     def read(item: Item) -> Any:
@@ -137,40 +139,40 @@ def at(*path: str) -> Read:
     return read
 
 
-def proofs(fields: Sequence[Field], owner: str = "") -> Iterator[Column]:
+def evidence_columns(fields: Sequence[ItemField], owner: str = "") -> Iterator[Column]:
     """Yield the columns of the receipts and gaps that `fields` can have; they stand in the field `owner`, if any."""
     above, prefix = ((owner,), f"{owner}.") if owner else ((), "")
-    evidence, gaps = at(*above, "evidence"), at(*above, "gaps")
+    evidence, gaps = getter(*above, "evidence"), getter(*above, "gaps")
 
-    def column(name: str, path: str, read: Read) -> Column:
+    def column(name: str, path: str, read: Getter) -> Column:
         of = None if owner else path.partition(".")[0]
         return Column(f"{name}.{prefix}{path.replace('.*', '')}", owner or name, read, of)
 
     yield Column("inferred", owner or "evidence", lambda item: inferred(evidence(item) or {}, prefix))
     yield Column("voices", owner or "evidence", lambda item: voices(evidence(item) or {}, prefix))
-    every = list(provable(fields))
+    every = list(evidence_paths(fields))
     for path, receipt, _ in every:
         if receipt:
             yield column("evidence", path, each(evidence, path, passages))
     for path, _, gap in every:
         if gap:
-            yield column("gaps", path, each(gaps, path, at("status")))
+            yield column("gaps", path, each(gaps, path, getter("status")))
 
 
-def provable(fields: Sequence[Field], prefix: str = "") -> Iterator[tuple[str, bool, bool]]:
+def evidence_paths(fields: Sequence[ItemField], prefix: str = "") -> Iterator[tuple[str, bool, bool]]:
     """Yield the path of each field, `*` for any number, and whether it can have a receipt and a gap."""
     for field in fields:
         path = prefix + field.name
-        if not field.told:
+        if not field.from_article:
             continue
-        yield path, not field.part, field.empty
-        if field.model and field.part:
-            yield from provable(inside(field.model), f"{path}.*." if field.many else f"{path}.")
-        if field.model is When:
+        yield path, not field.has_own_evidence, field.empty
+        if field.model and field.has_own_evidence:
+            yield from evidence_paths(model_fields_of(field.model), f"{path}.*." if field.many else f"{path}.")
+        if field.model is EdtfDate:
             yield f"{path}.within", True, False
 
 
-def each(read: Read, path: str, show: Read) -> Read:
+def each(read: Getter, path: str, show: Getter) -> Getter:
     """Return what shows the receipt or gap at `path`; for a path with `*` those of all numbers, in their order."""
     numbered = re.compile(re.escape(path).replace(r"\*", "([0-9]+)"))
 

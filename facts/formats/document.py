@@ -10,7 +10,7 @@ from facts.model.collection import Collection
 Scope = Literal["list", "record", "sheet"]
 
 
-def unknown(sheet: str, slug: str) -> str | None:
+def no_kind(sheet: str, slug: str) -> str | None:
     """Return None: of which kind a record is, is not known."""
     return None
 
@@ -33,11 +33,11 @@ class Document:
     items: Iterable[Mapping[str, Any]]
     fields: frozenset[str] | None = None
     derived: bool = True
-    whole: bool = False
+    complete: bool = False
     total: int | None = None
     next: str | None = None
     facets: Mapping[str, Any] | None = None
-    kinds: Callable[[str, str], str | None] = unknown
-    articles: Mapping[str, str] = field(default_factory=dict)
+    kind_of: Callable[[str, str], str | None] = no_kind
+    article_digests: Mapping[str, str] = field(default_factory=dict)
     modified: Mapping[str, datetime] = field(default_factory=dict)
-    origin: str | None = None
+    base_url: str | None = None

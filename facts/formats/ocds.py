@@ -24,29 +24,29 @@ import pycountry
 from pydantic.json_schema import models_json_schema
 from pydantic_core import to_json
 
-from facts.formats.chunking import chunks
+from facts.formats.chunking import rechunk
 from facts.formats.document import Document
 from facts.kinds.contract import Contract, ContractDerived
 from facts.model.receipt import Gap, Receipt
-from facts.urls import ROOT
+from facts.urls import API_PREFIX
 
-Node = dict[str, Any]
+OcdsObject = dict[str, Any]
 
 PREFIX = "ocds-local0"
 """In the form of an OCID prefix, but not registered: an ocid is unique on one server."""
 NAMESPACE = UUID("6b1f0c1e-6f0a-4d8e-9c43-0d1b7a5f2e90")
 """What the UUIDs of packages are made in."""
 PUBLISHER = "fact-sheet-api"
-PLACE = f"{ROOT}/ocds"
+EXTENSION_PATH = f"{API_PREFIX}/ocds"
 """Where the API serves the files of the extension."""
 STATUS = {"occurred": "met", "paid": "met", "planned": "scheduled"}
 """What the codelist milestoneStatus has for our words; it has nothing for the others."""
-NEWER = frozenset({"SLE", "VED", "XAD", "XCG", "ZWG"})
+UNLISTED_CURRENCIES = frozenset({"SLE", "VED", "XAD", "XCG", "ZWG"})
 """Currencies that the closed codelist of OCDS 1.1 does not have."""
 HELD = frozenset({"id", "sheet", "url", "title", "supplier", "buyer", "system", "delivery", "evidence", "gaps"})
 """The fields of a contract that do not stand under `factSheet`, or not as they are."""
 LINK = "#/definitions/Fact{model}"
-ADDED: Mapping[str, Node] = {
+ADDED: Mapping[str, OcdsObject] = {
     "Contract": {
         "address": {"type": "string", "description": "lasting address of the record"},
         "match": {"type": "string", "description": "whether it surely or only possibly is what was asked for"},
@@ -55,7 +55,7 @@ ADDED: Mapping[str, Node] = {
         "gaps": {"items": {"$ref": LINK.format(model="Gap")}, "description": "why a property is empty"},
     },
     "Milestone": {
-        "when": {"$ref": LINK.format(model="When"), "description": "when it was or is to be met"},
+        "when": {"$ref": LINK.format(model="EdtfDate"), "description": "when it was or is to be met"},
         "status": {"type": "string", "description": "how the record says that it holds"},
     },
     "Receipt": {"property": {"type": "string", "description": "the property's dotted path in the record"}},
@@ -75,45 +75,45 @@ def write(document: Document) -> Iterator[bytes]:
     Besides the contracts it needs `document.modified`, the time of each sheet's last change by its id, and for the
     extension to be declared `document.origin`, the public address of the API, such as `https://facts.example`.
     """
-    return chunks(package(document))
+    return rechunk(package(document))
 
 
 def package(document: Document) -> Iterator[bytes]:
     """Yield the pieces of a package, a release each; its `uri` is made from all of them."""
     digest = sha256()
-    for piece in pieces(document):
+    for piece in iter_json(document):
         digest.update(piece)
         yield piece
     yield f',"uri":"{uuid5(NAMESPACE, digest.hexdigest()).urn}"}}'.encode()
 
 
-def pieces(document: Document) -> Iterator[bytes]:
+def iter_json(document: Document) -> Iterator[bytes]:
     """Yield a package but for its `uri`: by whom, of when, and each release ("Package metadata")."""
-    modified, origin = document.modified, document.origin
+    modified, origin = document.modified, document.base_url
     head = {
         "version": "1.1",
-        "extensions": [f"{origin}{PLACE}/extension.json"] if origin else [],
+        "extensions": [f"{origin}{EXTENSION_PATH}/extension.json"] if origin else [],
         "publisher": {"name": PUBLISHER, "uri": origin},
-        "publishedDate": moment(max(modified.values(), default=None)),
+        "publishedDate": format_datetime(max(modified.values(), default=None)),
     }
-    yield to_json(tidy(head))[:-1] + b',"releases":['
+    yield to_json(drop_empty(head))[:-1] + b',"releases":['
     for place, item in enumerate(document.items):
         yield b"," * (place > 0) + to_json(release(item, modified.get(item["sheet"])))
     yield b"]"
 
 
-def moment(time: datetime | None) -> str | None:
+def format_datetime(time: datetime | None) -> str | None:
     """Return a time in UTC ("Date")."""
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
 
 
-def release(item: Mapping[str, Any], modified: datetime | None) -> Node:
+def release(item: Mapping[str, Any], modified: datetime | None) -> OcdsObject:
     """Return a contract as a release, whose id is made from its content: a release never changes ("Release")."""
     buyer, supplier, steps = item.get("buyer"), item.get("supplier"), list(milestones(item))
-    content: Node = tidy(
+    content: OcdsObject = drop_empty(
         {
             "ocid": f"{PREFIX}-{item['sheet']}--{item['id']}",
-            "date": moment(modified),
+            "date": format_datetime(modified),
             "tag": ["contract", "implementation"] if steps else ["contract"],
             "initiationType": "tender",
             "parties": list(parties(item)),
@@ -125,7 +125,7 @@ def release(item: Mapping[str, Any], modified: datetime | None) -> Node:
     return {"id": f"{item['id']}-{sha256(to_json(content)).hexdigest()[:16]}"} | content
 
 
-def parties(item: Mapping[str, Any]) -> Iterator[Node]:
+def parties(item: Mapping[str, Any]) -> Iterator[OcdsObject]:
     """Yield the countries that have a part in a contract, with their roles ("Parties", codelist partyRole)."""
     lender = (item.get("payment") or {}).get("lender")
     roles: dict[str, list[str]] = {}
@@ -136,12 +136,12 @@ def parties(item: Mapping[str, Any]) -> Iterator[Node]:
         yield reference(country) | {"identifier": {"scheme": "ISO 3166-1 alpha-2", "id": country}, "roles": found}
 
 
-def reference(country: str) -> Node:
+def reference(country: str) -> OcdsObject:
     """Return the code of a country with its English short name in ISO 3166-1 ("OrganizationReference")."""
     return {"id": country, "name": getattr(pycountry.countries.get(alpha_2=country), "name", None)}
 
 
-def contract(item: Mapping[str, Any]) -> Node:
+def contract(item: Mapping[str, Any]) -> OcdsObject:
     """Return a contract without its milestones ("Contract"); its status is left out, for no record tells it."""
     fields = {name: value for name, value in item.items() if name not in HELD}
     proofs = {"receipts": listed(item.get("evidence", {})), "gaps": listed(item.get("gaps", {}))}
@@ -149,15 +149,15 @@ def contract(item: Mapping[str, Any]) -> Node:
         "id": item["id"],
         "awardID": item["id"],
         "title": item.get("title"),
-        "value": worth(item.get("value")),
-        "items": list(things(item)),
+        "value": value(item.get("value")),
+        "items": list(items(item)),
         "factSheet": {"address": item["url"]} | fields | proofs,
     }
 
 
-def worth(money: Mapping[str, Any] | None) -> Node | None:
+def value(money: Mapping[str, Any] | None) -> OcdsObject | None:
     """Return an amount and its currency ("Value"); None where a number in JSON or the codelist cannot hold it."""
-    if not money or money["currency"] in NEWER:
+    if not money or money["currency"] in UNLISTED_CURRENCIES:
         return None
     amount, number = Decimal(money["amount"]), float(money["amount"])
     if Decimal(repr(number)) != amount:
@@ -165,7 +165,7 @@ def worth(money: Mapping[str, Any] | None) -> Node | None:
     return {"amount": int(amount) if number.is_integer() else number, "currency": money["currency"]}
 
 
-def things(item: Mapping[str, Any]) -> Iterator[Node]:
+def items(item: Mapping[str, Any]) -> Iterator[OcdsObject]:
     """Yield what a contract is for, counted where the number is exact ("Item")."""
     quantity = item.get("quantity") or {}
     exact: Mapping[str, Any] = quantity if quantity.get("operator") == "=" else {}
@@ -173,7 +173,7 @@ def things(item: Mapping[str, Any]) -> Iterator[Node]:
         yield {"id": item["system"], "quantity": exact.get("value"), "unit": {"name": exact.get("unit")}}
 
 
-def milestones(item: Mapping[str, Any]) -> Iterator[Node]:
+def milestones(item: Mapping[str, Any]) -> Iterator[OcdsObject]:
     """Yield the advance and the delivery of a contract, met or scheduled ("Milestone", codelist milestoneType)."""
     payment, delivery = item.get("payment") or {}, item.get("delivery") or {}
     if payment.get("advance_share"):
@@ -186,22 +186,22 @@ def milestones(item: Mapping[str, Any]) -> Iterator[Node]:
         yield milestone("delivery", "Delivery", "delivery", told) | {"description": delivery.get("what")}
 
 
-def milestone(name: str, title: str, kind: str, told: Mapping[str, Any]) -> Node:
+def milestone(name: str, title: str, kind: str, told: Mapping[str, Any]) -> OcdsObject:
     """Return a milestone with its status, as far as the codelist has it ("Milestone", codelist milestoneStatus)."""
     return {"id": name, "title": title, "type": kind, "status": STATUS.get(told["status"]), "factSheet": told}
 
 
-def listed(found: Mapping[str, Mapping[str, Any]]) -> list[Node]:
+def listed(found: Mapping[str, Mapping[str, Any]]) -> list[OcdsObject]:
     """Return receipts or gaps as a list, each with the property that it is for."""
     return [{"property": path, **held} for path, held in found.items()]
 
 
-def tidy(value: Any) -> Any:
+def drop_empty(value: Any) -> Any:
     """Return a value without what is empty ("Empty fields"), its names in lowerCamelCase ("Naming conventions")."""
     if isinstance(value, Mapping):
-        held = ((camel(name), tidy(inner)) for name, inner in value.items())
+        held = ((camel(name), drop_empty(inner)) for name, inner in value.items())
         return {name: inner for name, inner in held if inner not in (None, [], {})}
-    return [tidy(inner) for inner in value] if isinstance(value, list) else value
+    return [drop_empty(inner) for inner in value] if isinstance(value, list) else value
 
 
 def camel(name: str) -> str:
@@ -212,16 +212,16 @@ def camel(name: str) -> str:
 def extension(origin: str) -> Mapping[str, bytes]:
     """Return the files of the extension by name, to be served at PLACE of `origin` ("Conformance and extensions")."""
     english = {"name": "Fact sheet", "description": ABOUT, "documentationUrl": f"{origin}/docs"}
-    about: Node = {name: {"en": text} for name, text in english.items()}
+    about: OcdsObject = {name: {"en": text} for name, text in english.items()}
     about |= {"contactPoint": {"name": PUBLISHER}, "compatibility": ["1.1"], "schemas": ["release-schema.json"]}
     return {"extension.json": to_json(about), "release-schema.json": to_json({"definitions": definitions()})}
 
 
-def definitions() -> Node:
+def definitions() -> OcdsObject:
     """Return what the extension defines, from our models, and the property that it adds to the standard's objects."""
     models = [(model, "serialization") for model in (Contract, ContractDerived, Receipt, Gap)]
     _, schema = models_json_schema(models, ref_template=LINK)  # type: ignore[arg-type]
-    made: Node = {}
+    made: OcdsObject = {}
     for name, model in (schema["$defs"] | {"Milestone": {"type": "object", "properties": {}}}).items():
         fields = {field: found for field, found in model["properties"].items() if field not in HELD}
         made[f"Fact{name}"] = described(name, model) | properties(fields | ADDED.get(name, {}))
@@ -230,17 +230,17 @@ def definitions() -> Node:
     return made | {name: properties({"fact_sheet": {"$ref": LINK.format(model=name)}}) for name in hosts}
 
 
-def properties(fields: Mapping[str, Node]) -> Node:
+def properties(fields: Mapping[str, OcdsObject]) -> OcdsObject:
     """Return the properties of an object ("New fields")."""
     return {"properties": {camel(name): described(name, schema) for name, schema in fields.items()}}
 
 
-def described(name: str, schema: Node) -> Node:
+def described(name: str, schema: OcdsObject) -> OcdsObject:
     """Return the title, description and type of a property or an object ("New fields")."""
     return {"title": name.replace("_", " "), "description": schema.get("description", ABOUT)} | typed(schema)
 
 
-def typed(schema: Node) -> Node:
+def typed(schema: OcdsObject) -> OcdsObject:
     """Return the type of a property where it is filled; a list without ids is merged as a whole ("New fields")."""
     if "anyOf" in schema:
         return typed([option for option in schema["anyOf"] if option.get("type") != "null"][-1])

@@ -10,12 +10,12 @@ from facts.kinds.media import Media
 from facts.kinds.organization import Organization
 from facts.kinds.person import Person
 from facts.kinds.place import Place
-from facts.kinds.statement import Form, Statement, StatementDerived
+from facts.kinds.statement import SpeechForm, Statement, StatementDerived
 from facts.kinds.system import System
 from facts.model.collection import (
     COUNTRY,
     Collection,
-    Phrase,
+    ShortText,
     Sort,
     amount,
     currency,
@@ -29,10 +29,10 @@ from facts.model.collection import (
 )
 from facts.model.fields import Role
 from facts.model.record import Record
-from facts.model.values import Frozen, Identifier
+from facts.model.values import FrozenModel, Identifier
 
 
-class NothingDerived(Frozen):
+class EmptyDerived(FrozenModel):
     """What is computed for records of most kinds."""
 
 
@@ -41,11 +41,11 @@ class Kind(Collection):
     """A collection of records of one model."""
 
     model: type[Record]
-    derived: type[Frozen] = NothingDerived
+    derived: type[FrozenModel] = EmptyDerived
     """The model of what is computed for each record."""
-    example: str = "a-slug"
+    example_id: str = "a-slug"
     """The id of a record, to show in documents."""
-    dated: str | None = None
+    date_field: str | None = None
     """The field whose gap makes the record an undated entry of the timeline."""
 
 
@@ -59,8 +59,8 @@ KINDS: Mapping[str, Kind] = {
             name="contracts",
             singular="contract",
             model=Contract,
-            example="turkey-2017",
-            about="Who buys what from whom, for how much, signed and delivered when.",
+            example_id="turkey-2017",
+            description="Who buys what from whom, for how much, signed and delivered when.",
             filters={
                 "buyer": party("buyer", "the country that buys"),
                 "supplier": party("supplier", "the country that supplies"),
@@ -81,14 +81,14 @@ KINDS: Mapping[str, Kind] = {
                 "supplier": Sort("text", "supplier"),
             },
             derived=ContractDerived,
-            dated="signed",
+            date_field="signed",
         ),
         Kind(
             name="countries",
             singular="country",
             model=Country,
-            example="TR",
-            about="The countries of the article and the parts that they play.",
+            example_id="TR",
+            description="The countries of the article and the parts that they play.",
             filters={"role": has_one("derived.roles", Role, "a part that the country plays")},
             sorts=NAME | {"alpha3": Sort("text", "alpha3")},
             derived=CountryDerived,
@@ -97,8 +97,8 @@ KINDS: Mapping[str, Kind] = {
             name="systems",
             singular="system",
             model=System,
-            example="s-400",
-            about="Weapon systems: what they are, whose they are, what they can do.",
+            example_id="s-400",
+            description="Weapon systems: what they are, whose they are, what they can do.",
             filters={"country": party("country", "the country that makes it"), "kind": kind("the kind of system")},
             sorts=NAME | {"developed": Sort("earliest", "developed"), "adopted": Sort("earliest", "adopted.when")},
         ),
@@ -106,8 +106,8 @@ KINDS: Mapping[str, Kind] = {
             name="people",
             singular="person",
             model=Person,
-            example="jens-stoltenberg",
-            about="People whom the article names for what they do or say.",
+            example_id="jens-stoltenberg",
+            description="People whom the article names for what they do or say.",
             filters={
                 "country": party("country", "the country that the article ties the person to"),
                 "organization": reference("organization", "the id of the person's organization"),
@@ -118,8 +118,8 @@ KINDS: Mapping[str, Kind] = {
             name="organizations",
             singular="organization",
             model=Organization,
-            example="nato",
-            about="Alliances, ministries, companies, institutes, outlets and agencies.",
+            example_id="nato",
+            description="Alliances, ministries, companies, institutes, outlets and agencies.",
             filters={
                 "country": party("country", "the country that it is of"),
                 "kind": kind("the kind of organization"),
@@ -130,8 +130,8 @@ KINDS: Mapping[str, Kind] = {
             name="places",
             singular="place",
             model=Place,
-            example="ankara",
-            about="Places that the article names.",
+            example_id="ankara",
+            description="Places that the article names.",
             filters={"country": party("country", "the country that it lies in"), "kind": kind("the kind of place")},
             sorts=NAME,
         ),
@@ -139,8 +139,8 @@ KINDS: Mapping[str, Kind] = {
             name="events",
             singular="event",
             model=Event,
-            example="talks-in-ankara",
-            about="What happened, is negotiated, planned or threatened.",
+            example_id="talks-in-ankara",
+            description="What happened, is negotiated, planned or threatened.",
             filters={
                 "kind": kind("the kind of event"),
                 "date": during("when", "when it happened or is to happen"),
@@ -149,35 +149,37 @@ KINDS: Mapping[str, Kind] = {
                 "status": status("status", "the event's status"),
             },
             sorts=TITLE | {"date": Sort("earliest", "when")},
-            dated="when",
+            date_field="when",
         ),
         Kind(
             name="statements",
             singular="statement",
             model=Statement,
-            example="stoltenberg-sanctions",
-            about="Who says what, when, to whom, and how it bears on what others say.",
+            example_id="stoltenberg-sanctions",
+            description="Who says what, when, to whom, and how it bears on what others say.",
             filters={
-                "speaker": is_one("summary", Phrase, "the id of the speaker, or a group as named", "attributed_to"),
+                "speaker": is_one(
+                    "summary", ShortText, "the id of the speaker, or a group as named", "attributed_to"
+                ),
                 "outlet": reference("outlet", "the id of the outlet that it was said to"),
                 "date": during("when", "when it was said"),
                 "about": has_one("about", Identifier, "the id of a record that it is about"),
                 "relation": has_one(
-                    "relations", Phrase, "how it bears on another: `disputes`, `similar_view`, or the other's id"
+                    "relations", ShortText, "how it bears on another: `disputes`, `similar_view`, or the other's id"
                 ),
-                "form": is_one("form", Form, "how it is rendered"),
+                "form": is_one("form", SpeechForm, "how it is rendered"),
                 "status": status("status", "how what is said is meant to hold"),
             },
             sorts={"date": Sort("earliest", "when"), "speaker": Sort("attributed_to", "summary")},
             derived=StatementDerived,
-            dated="when",
+            date_field="when",
         ),
         Kind(
             name="media",
             singular="photograph",
             model=Media,
-            example="photo-incirlik-airbase",
-            about="The photographs printed with the article.",
+            example_id="photo-incirlik-airbase",
+            description="The photographs printed with the article.",
             filters={"agency": reference("agency", "the id of the agency credited")},
             sorts={"caption": Sort("text", "caption")},
         ),
@@ -185,6 +187,6 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def counted(count: int, kind: Kind) -> str:
+def count_phrase(count: int, kind: Kind) -> str:
     """Return how many records of a kind there are, in words: `1 contract`, `3 people`."""
     return f"{count} {kind.singular if count == 1 else kind.name}"

@@ -7,37 +7,37 @@ import pycountry
 from pydantic import Field, StringConstraints, model_validator
 
 from facts.model.fields import Role
-from facts.model.record import Derived, Mention, Voiced
-from facts.model.values import CountryCode, Frozen, Standard, Words
+from facts.model.record import AttributedRecord, Backlink, DerivedValue
+from facts.model.values import CountryCode, FrozenModel, Quotation, Standard
 
 
-class Playing(Frozen):
+class CountryRole(FrozenModel):
     """A part that a country plays, and the records that give it."""
 
     role: Role = Field(description="the part", examples=["buyer"])
     records: tuple[str, ...] = Field(description="the records that give it, as kind/id")
 
     @property
-    def terms(self) -> tuple[str, ...]:
+    def filter_terms(self) -> tuple[str, ...]:
         """What the value is filtered by."""
         return (self.role,)
 
 
-class CountryDerived(Frozen):
+class CountryDerived(FrozenModel):
     """What follows from the records that name a country."""
 
-    roles: tuple[Playing, ...] | None = Field(None, description="the parts that the country plays")
+    roles: tuple[CountryRole, ...] | None = Field(None, description="the parts that the country plays")
 
 
-class Country(Voiced):
+class Country(AttributedRecord):
     """A country that the article names."""
 
-    label = "name"
-    told = ("also_called",)
+    title_field = "name"
+    search_fields = ("also_called",)
 
     id: CountryCode = Field(description="ISO 3166-1 alpha-2 code")
-    name: Words = Field(description="its name in the article")
-    also_called: tuple[Words, ...] = Field((), description="other words of the article for it")
+    name: Quotation = Field(description="its name in the article")
+    also_called: tuple[Quotation, ...] = Field((), description="other words of the article for it")
     alpha3: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Standard("ISO 3166-1")] = Field(
         description="ISO 3166-1 alpha-3 code"
     )
@@ -53,21 +53,21 @@ class Country(Voiced):
             raise ValueError(f"has codes of another country: ISO 3166-1 gives {known.alpha_3} and {known.numeric}")
         return self
 
-    def derive(self, mentions: Sequence[Mention]) -> dict[str, Derived]:
+    def derive(self, mentions: Sequence[Backlink]) -> dict[str, DerivedValue]:
         """Return the parts that other records give the country."""
-        given: dict[Role, list[Mention]] = {}
+        given: dict[Role, list[Backlink]] = {}
         for mention in mentions:
             if mention.role:
                 given.setdefault(mention.role, []).append(mention)
         if not given:
             return {}
         roles = tuple(
-            Playing(role=role, records=tuple(dict.fromkeys(mention.record for mention in given[role])))
+            CountryRole(role=role, records=tuple(dict.fromkeys(mention.record for mention in given[role])))
             for role in sorted(given)
         )
         inputs = dict.fromkeys(f"{mention.record}#{mention.path}" for found in given.values() for mention in found)
-        return {"roles": Derived(roles, "the fields that hold this country's code", tuple(inputs))}
+        return {"roles": DerivedValue(roles, "the fields that hold this country's code", tuple(inputs))}
 
-    def names(self) -> tuple[str, ...]:
+    def aliases(self) -> tuple[str, ...]:
         """Return by which words the article calls it."""
         return self.name, *self.also_called

@@ -4,22 +4,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.model.fields import Refers
-from facts.model.record import ACTORS, AnyId, Voiced
-from facts.model.values import Identifier, Label, Quantity, Slug, Status, Telling, When
+from facts.model.fields import Reference
+from facts.model.record import ACTORS, AnyId, AttributedRecord
+from facts.model.values import EdtfDate, Identifier, Label, Paraphrase, Quantity, Slug, Status
 
 
-class Event(Voiced):
+class Event(AttributedRecord):
     """Something that the article says happened, holds, or is to happen."""
 
-    label = "title"
-    told = ("kind",)
+    title_field = "title"
+    search_fields = ("kind",)
 
-    title: Telling = Field(description="what to call the event")
+    title: Paraphrase = Field(description="what to call the event")
     kind: Label = Field(description="what kind of event it is, in lower case", examples=["signature"])
-    when: When | None = Field(None, description="when it happened or is to happen")
-    where: Annotated[Slug, Refers("places")] | None = Field(None, description="where")
-    participants: tuple[Annotated[Identifier, Refers(*ACTORS, role="participant")], ...] = Field(
+    when: EdtfDate | None = Field(None, description="when it happened or is to happen")
+    where: Annotated[Slug, Reference("places")] | None = Field(None, description="where")
+    participants: tuple[Annotated[Identifier, Reference(*ACTORS, role="participant")], ...] = Field(
         (), description="who takes part"
     )
     quantity: Quantity | None = Field(None, description="how much it concerns")

@@ -2,17 +2,17 @@
 
 from pydantic import Field
 
-from facts.model.record import OrganizationId, Voiced
-from facts.model.values import When, Words
+from facts.model.record import AttributedRecord, OrganizationId
+from facts.model.values import EdtfDate, Quotation
 
 
-class Media(Voiced):
+class Media(AttributedRecord):
     """A photograph, with its caption and credit as printed."""
 
-    label = "caption"
-    told = ("credit",)
+    title_field = "caption"
+    search_fields = ("credit",)
 
-    caption: Words = Field(description="the caption as printed")
+    caption: Quotation = Field(description="the caption as printed")
     agency: OrganizationId | None = Field(None, description="the agency that it is credited to")
-    credit: Words | None = Field(None, description="the credit as printed")
-    taken: When | None = Field(None, description="when it was taken")
+    credit: Quotation | None = Field(None, description="the credit as printed")
+    taken: EdtfDate | None = Field(None, description="when it was taken")

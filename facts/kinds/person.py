@@ -4,24 +4,24 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.model.fields import Refers
-from facts.model.record import OrganizationId, Voiced
-from facts.model.values import CountryCode, Words
+from facts.model.fields import Reference
+from facts.model.record import AttributedRecord, OrganizationId
+from facts.model.values import CountryCode, Quotation
 
 
-class Person(Voiced):
+class Person(AttributedRecord):
     """A person of the article; photographers are credits of media, not people."""
 
-    label = "name"
-    told = ("office",)
+    title_field = "name"
+    search_fields = ("office",)
 
-    name: Words = Field(description="the name as printed")
-    office: Words | None = Field(None, description="the office as printed")
+    name: Quotation = Field(description="the name as printed")
+    office: Quotation | None = Field(None, description="the office as printed")
     organization: OrganizationId | None = Field(None, description="the organization that the person speaks for")
-    country: Annotated[CountryCode, Refers("countries")] | None = Field(
+    country: Annotated[CountryCode, Reference("countries")] | None = Field(
         None, description="the country that the article ties the person to"
     )
 
-    def names(self) -> tuple[str, ...]:
+    def aliases(self) -> tuple[str, ...]:
         """Return the name, and its last word, by which the article goes on."""
         return self.name, self.name.split()[-1]

@@ -4,21 +4,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.model.fields import Refers
-from facts.model.record import Voiced
-from facts.model.values import CountryCode, Label, Words
+from facts.model.fields import Reference
+from facts.model.record import AttributedRecord
+from facts.model.values import CountryCode, Label, Quotation
 
 
-class Place(Voiced):
+class Place(AttributedRecord):
     """A place that the article names."""
 
-    label = "name"
-    told = ("kind",)
+    title_field = "name"
+    search_fields = ("kind",)
 
-    name: Words = Field(description="its name in the article")
+    name: Quotation = Field(description="its name in the article")
     kind: Label | None = Field(None, description="what kind of place it is, in lower case")
-    country: Annotated[CountryCode, Refers("countries")] | None = Field(None, description="the country it lies in")
+    country: Annotated[CountryCode, Reference("countries")] | None = Field(None, description="the country it lies in")
 
-    def names(self) -> tuple[str, ...]:
+    def aliases(self) -> tuple[str, ...]:
         """Return by which words the article calls it."""
         return (self.name,)

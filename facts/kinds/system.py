@@ -4,47 +4,47 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facts.model.fields import Refers
-from facts.model.record import ActorId, OrganizationId, Voiced
-from facts.model.values import CountryCode, Label, Part, Quantity, Status, Telling, When, Words
+from facts.model.fields import Reference
+from facts.model.record import ActorId, AttributedRecord, OrganizationId
+from facts.model.values import CountryCode, EdtfDate, FieldGroup, Label, Paraphrase, Quantity, Quotation, Status
 
 
-class Designation(Part):
+class Designation(FieldGroup):
     """Another name of a system."""
 
-    name: Words = Field(description="the name")
+    name: Quotation = Field(description="the name")
     used_by: ActorId | None = Field(None, description="who calls it so")
 
 
-class Adoption(Part):
+class Adoption(FieldGroup):
     """A system's entry into service."""
 
     by: OrganizationId | None = Field(None, description="the force that adopted it")
-    when: When | None = Field(None, description="when it was adopted")
+    when: EdtfDate | None = Field(None, description="when it was adopted")
 
 
-class System(Voiced):
+class System(AttributedRecord):
     """A weapon system that the article names."""
 
-    label = "name"
-    told = ("designations", "kind", "generation", "capabilities")
+    title_field = "name"
+    search_fields = ("designations", "kind", "generation", "capabilities")
 
-    name: Words = Field(description="its name in the article")
+    name: Quotation = Field(description="its name in the article")
     designations: tuple[Designation, ...] = Field((), description="its other names")
     kind: Label | None = Field(None, description="what kind of system it is, in lower case")
-    generation: Words | None = Field(None, description="its generation, in the article's words")
-    country: Annotated[CountryCode, Refers("countries", role="maker")] | None = Field(
+    generation: Quotation | None = Field(None, description="its generation, in the article's words")
+    country: Annotated[CountryCode, Reference("countries", role="maker")] | None = Field(
         None, description="the country that makes it"
     )
-    developed: When | None = Field(None, description="when it was developed")
+    developed: EdtfDate | None = Field(None, description="when it was developed")
     adopted: Adoption | None = Field(None, description="when it entered service, and with whom")
-    capabilities: tuple[Telling, ...] = Field((), description="what it can do, in our words")
+    capabilities: tuple[Paraphrase, ...] = Field((), description="what it can do, in our words")
     missile_types: Quantity | None = Field(None, description="how many types of missiles it uses")
 
     def status_of(self, path: str) -> Status:
         """Return whether the field tells of what happened or of a state that holds."""
         return "occurred" if path.startswith(("developed", "adopted.")) else super().status_of(path)
 
-    def names(self) -> tuple[str, ...]:
+    def aliases(self) -> tuple[str, ...]:
         """Return by which words the article calls it."""
         return self.name, *(designation.name for designation in self.designations)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from facts.model.receipt import fingerprint
+from facts.model.receipt import sha256_hex
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Article:
     @property
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8."""
-        return fingerprint(self.text)
+        return sha256_hex(self.text)
 
     @cached_property
     def passages(self) -> tuple[tuple[int, int], ...]:

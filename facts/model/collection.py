@@ -8,17 +8,17 @@ import pycountry
 from pydantic import StringConstraints, WithJsonSchema
 
 from facts.model.edtf_pattern import EDTF
-from facts.model.values import SLUG, Amount, CountryCode, Currency, Expression, Identifier, Status
+from facts.model.values import SLUG, Amount, CountryCode, Currency, EdtfExpression, Identifier, Status
 
 Test = Literal["is", "has", "during", "at_least", "at_most"]
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
-Path = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]+(?:\.[a-z0-9_]+)*$")]
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
+FieldPath = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]+(?:\.[a-z0-9_]+)*$")]
 Subject = Annotated[str, StringConstraints(max_length=200, pattern=f"^{SLUG}(?:/{SLUG}/(?:[A-Z]{{2}}|{SLUG}))?$")]
-Code = Annotated[
+CountryParam = Annotated[
     CountryCode,
     WithJsonSchema({"type": "string", "enum": sorted(country.alpha_2 for country in pycountry.countries)}),
 ]
-Time = Annotated[Expression, WithJsonSchema({"type": "string", "maxLength": 64, "pattern": EDTF})]
+EdtfParam = Annotated[EdtfExpression, WithJsonSchema({"type": "string", "maxLength": 64, "pattern": EDTF})]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +55,7 @@ class Collection:
 
     name: str
     singular: str
-    about: str
+    description: str
     filters: Mapping[str, Filter]
     sorts: Mapping[str, Sort]
 
@@ -78,15 +78,15 @@ def has_one(path: str | None, accepts: Any, about: str, column: str = "terms") -
 def during(path: str | None, about: str) -> Filter:
     """Return a filter that keeps what may lie in a time, given in EDTF."""
     note = f"{about}: an EDTF expression such as `2018`, `2018-10-05`, `2019-23` (autumn), `2018/2019`, `../2018`"
-    return Filter("during", "earliest", Time, note, path)
+    return Filter("during", "earliest", EdtfParam, note, path)
 
 
-COUNTRY = has_one(None, Code, "a country that the record names or is of, as ISO 3166-1 alpha-2", "countries")
+COUNTRY = has_one(None, CountryParam, "a country that the record names or is of, as ISO 3166-1 alpha-2", "countries")
 
 
 def party(path: str, about: str) -> Filter:
     """Return a filter on a field that holds one country."""
-    return is_one(path, Code, f"{about}, as ISO 3166-1 alpha-2")
+    return is_one(path, CountryParam, f"{about}, as ISO 3166-1 alpha-2")
 
 
 def status(path: str, about: str) -> Filter:
@@ -96,7 +96,7 @@ def status(path: str, about: str) -> Filter:
 
 def kind(about: str) -> Filter:
     """Return a filter on the field `kind`."""
-    return is_one("kind", Phrase, about)
+    return is_one("kind", ShortText, about)
 
 
 def reference(path: str, about: str) -> Filter:

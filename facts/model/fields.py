@@ -8,13 +8,23 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, Field
 
 from facts.model.receipt import Gap, Receipt
-from facts.model.values import Frozen, Own, Part, Spoken, Standard, Value, Verbatim, When, annotations
+from facts.model.values import (
+    ArticleLabel,
+    CompositeValue,
+    EdtfDate,
+    FieldGroup,
+    FrozenModel,
+    OwnWords,
+    Standard,
+    Verbatim,
+    iter_annotations,
+)
 
 Role = Literal["buyer", "supplier", "lender", "maker", "participant", "speaker"]
 """The parts that a country can play in a record that names it."""
 
 
-class Refers:
+class Reference:
     """Marks an id of a record of one of `kinds` (any kind if none is named) and the `role` it gives."""
 
     def __init__(self, *kinds: str, role: Role | None = None) -> None:
@@ -22,7 +32,7 @@ class Refers:
         self.role = role
 
 
-class Pointer(Value):
+class ReferenceValue(CompositeValue):
     """A value that says something about another record."""
 
     @property
@@ -31,17 +41,17 @@ class Pointer(Value):
         raise NotImplementedError
 
     @property
-    def terms(self) -> tuple[str, ...]:
+    def filter_terms(self) -> tuple[str, ...]:
         """What the value is filtered by."""
         return (self.target,)
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class FieldMetadata:
     """What a field's annotation says of it."""
 
     part: bool
-    refers: Refers | None
+    refers: Reference | None
     standard: Standard | None
     verbatim: bool
     own: bool = False
@@ -49,24 +59,24 @@ class Marks:
 
 
 @lru_cache(maxsize=1024)
-def marks(model: type[BaseModel], name: str) -> Marks:
+def field_metadata(model: type[BaseModel], name: str) -> FieldMetadata:
     """Return the marks on the field `name` of `model`."""
     field = model.model_fields[name]
-    found = [*field.metadata, *annotations(field.annotation)]
-    return Marks(
-        part=any(isinstance(mark, type) and issubclass(mark, Part) for mark in found),
-        refers=next((mark for mark in found if isinstance(mark, Refers)), None),
+    found = [*field.metadata, *iter_annotations(field.annotation)]
+    return FieldMetadata(
+        part=any(isinstance(mark, type) and issubclass(mark, FieldGroup) for mark in found),
+        refers=next((mark for mark in found if isinstance(mark, Reference)), None),
         standard=next((mark for mark in found if isinstance(mark, Standard)), None),
         verbatim=any(isinstance(mark, Verbatim) for mark in found),
-        own=any(isinstance(mark, Own) for mark in found),
-        spoken=any(isinstance(mark, Spoken) for mark in found),
+        own=any(isinstance(mark, OwnWords) for mark in found),
+        spoken=any(isinstance(mark, ArticleLabel) for mark in found),
     )
 
 
-class Receipted(Frozen):
+class WithEvidence(FrozenModel):
     """A model whose fields each have a receipt or a gap."""
 
-    own: ClassVar[frozenset[str]] = frozenset({"id", "evidence", "gaps"})
+    INTERNAL_FIELDS: ClassVar[frozenset[str]] = frozenset({"id", "evidence", "gaps"})
     """The fields that are ours, not the article's."""
 
     evidence: dict[str, Receipt] = Field(default={}, description="the receipt of each filled field, by its path")
@@ -74,41 +84,41 @@ class Receipted(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class RecordField:
     """One field of a record: what a receipt or a gap is for."""
 
     path: str
     value: Any
-    marks: Marks
+    marks: FieldMetadata
 
     @property
-    def filled(self) -> bool:
+    def is_filled(self) -> bool:
         """Whether the field holds anything."""
         return self.value is not None and self.value != ()
 
     @property
     def references(self) -> tuple[str, ...]:
         """The ids of other records that the field holds."""
-        if not self.filled or self.marks.refers is None:
+        if not self.is_filled or self.marks.refers is None:
             return ()
         found = self.value if isinstance(self.value, tuple) else (self.value,)
-        return tuple(item.target if isinstance(item, Pointer) else item for item in found)
+        return tuple(item.target if isinstance(item, ReferenceValue) else item for item in found)
 
 
-def leaves(model: BaseModel, prefix: str = "") -> Iterator[Leaf]:
+def iter_fields(model: BaseModel, prefix: str = "") -> Iterator[RecordField]:
     """Yield the fields of `model` in their order, those of its parts in their place."""
     for name in type(model).model_fields:
-        if isinstance(model, Receipted) and name in model.own:
+        if isinstance(model, WithEvidence) and name in model.INTERNAL_FIELDS:
             continue
         value = getattr(model, name)
-        leaf = Leaf(prefix + name, value, marks(type(model), name))
-        if isinstance(value, Part):
-            yield from leaves(value, f"{leaf.path}.")
+        leaf = RecordField(prefix + name, value, field_metadata(type(model), name))
+        if isinstance(value, FieldGroup):
+            yield from iter_fields(value, f"{leaf.path}.")
             continue
-        if leaf.filled and leaf.marks.part:
+        if leaf.is_filled and leaf.marks.part:
             for number, part in enumerate(value):
-                yield from leaves(part, f"{leaf.path}.{number}.")
+                yield from iter_fields(part, f"{leaf.path}.{number}.")
             continue
         yield leaf
-        if isinstance(value, When) and value.within:
-            yield Leaf(f"{leaf.path}.within", value.within, Marks(False, None, None, False))
+        if isinstance(value, EdtfDate) and value.within:
+            yield RecordField(f"{leaf.path}.within", value.within, FieldMetadata(False, None, None, False))

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic_core import from_json, to_json
 
 
-class Stored(Mapping[str, Any]):
+class LazyItem(Mapping[str, Any]):
     """An item as the archive keeps it: its `json`, which is read when a field is first looked at."""
 
     __slots__ = ("_fields", "json")
@@ -15,9 +15,9 @@ class Stored(Mapping[str, Any]):
         self.json = json
         self._fields: dict[str, Any] | None = None
 
-    def matching(self, match: Literal["definite", "possible"]) -> "Stored":
+    def with_match(self, match: Literal["definite", "possible"]) -> "LazyItem":
         """Return the item with how it matches the time that was asked for."""
-        return Stored(b'%b,"match":"%b"}' % (self.json[:-1], match.encode()))
+        return LazyItem(b'%b,"match":"%b"}' % (self.json[:-1], match.encode()))
 
     def shown(self, derived: bool) -> Mapping[str, Any]:
         """Return the item; without what is computed, and the receipts of that, if `derived` is false."""
@@ -48,6 +48,6 @@ class Stored(Mapping[str, Any]):
         return len(self.fields)
 
 
-def encoded(item: Mapping[str, Any]) -> bytes:
+def to_json_bytes(item: Mapping[str, Any]) -> bytes:
     """Return an item as JSON: as it is kept, if it is."""
-    return item.json if isinstance(item, Stored) else to_json(item)
+    return item.json if isinstance(item, LazyItem) else to_json(item)

@@ -4,32 +4,32 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from facts.model.fields import Receipted
+from facts.model.fields import WithEvidence
 from facts.model.receipt import Digest
-from facts.model.values import Frozen, Language, Telling, When, Words
+from facts.model.values import EdtfDate, FrozenModel, Language, Paraphrase, Quotation
 
 
-class Blank(Frozen):
+class FactlessPassage(FrozenModel):
     """A passage that holds no fact."""
 
     passage: int = Field(ge=1, description="number of the passage")
-    reason: Telling = Field(description="why it holds no fact")
+    reason: Paraphrase = Field(description="why it holds no fact")
 
 
-class Source(Receipted):
+class Source(WithEvidence):
     """The article as a text, and what it says of itself."""
 
-    own: ClassVar[frozenset[str]] = frozenset(
-        {"digest", "characters", "passages", "language", "blank", "evidence", "gaps"}
+    INTERNAL_FIELDS: ClassVar[frozenset[str]] = frozenset(
+        {"digest", "characters", "passages", "language", "factless", "evidence", "gaps"}
     )
 
     digest: Digest = Field(description="SHA-256 of the text in UTF-8")
     characters: int = Field(ge=1, le=10**8, description="length of the text in characters")
     passages: int = Field(ge=1, le=10**6, description="number of its non-empty lines")
     language: Language = Field(description="BCP 47 tag of its language", examples=["en"])
-    headline: Words | None = Field(None, description="its headline")
-    byline: Words | None = Field(None, description="its author")
-    publisher: Words | None = Field(None, description="its publisher")
-    published: When | None = Field(None, description="when it was published")
-    url: Words | None = Field(None, description="its address")
-    blank: tuple[Blank, ...] = Field((), description="the passages that hold no fact, with reasons")
+    headline: Quotation | None = Field(None, description="its headline")
+    byline: Quotation | None = Field(None, description="its author")
+    publisher: Quotation | None = Field(None, description="its publisher")
+    published: EdtfDate | None = Field(None, description="when it was published")
+    url: Quotation | None = Field(None, description="its address")
+    factless: tuple[FactlessPassage, ...] = Field((), description="the passages that hold no fact, with reasons")

@@ -22,26 +22,26 @@ from pydantic_extra_types.currency_code import ISO4217
 
 from facts.model.edtf import Edtf, EdtfError, parse
 
-WORDS = 12
+MAX_QUOTED_WORDS = 12
 """The longest run of the article's words that a sheet may hold."""
 
 
-def optional(description: str) -> Any:
+def optional_field(description: str) -> Any:
     """Return a model field that may be left out, and is left out of answers where it is."""
     return Field(None, description=description, exclude_if=lambda value: value is None)
 
 
-class Frozen(BaseModel):
+class FrozenModel(BaseModel):
     """A model that never changes and refuses fields that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Value(Frozen):
+class CompositeValue(FrozenModel):
     """Several fields that are one value and share one receipt."""
 
 
-class Part(Frozen):
+class FieldGroup(FrozenModel):
     """Fields that belong together, each with a receipt of its own."""
 
 
@@ -49,11 +49,11 @@ class Verbatim:
     """Marks text that is copied from the article to the letter."""
 
 
-class Own:
+class OwnWords:
     """Marks text in our own words."""
 
 
-class Spoken:
+class ArticleLabel:
     """Marks a label that, where it is stated, is in the article's words but for case and number."""
 
 
@@ -64,14 +64,16 @@ class Standard:
         self.name = name
 
 
-def few_words(text: str) -> str:
+def max_words(text: str) -> str:
     """Return `text` if it holds at most 12 words; raise ValueError otherwise."""
-    if len(text.split()) > WORDS:
-        raise ValueError(f"quotes more than {WORDS} words of the article: shorten it or tell it in other words")
+    if len(text.split()) > MAX_QUOTED_WORDS:
+        raise ValueError(
+            f"quotes more than {MAX_QUOTED_WORDS} words of the article: shorten it or tell it in other words"
+        )
     return text
 
 
-def lower(text: str) -> str:
+def require_lower(text: str) -> str:
     """Return `text` if it is in lower case; raise ValueError otherwise."""
     if text != text.lower():
         raise ValueError("is not in lower case")
@@ -85,7 +87,7 @@ def known_country(code: str) -> str:
     return code
 
 
-def decimal_text(value: object) -> Decimal:
+def parse_decimal(value: object) -> Decimal:
     """Return the number in the text `value`; raise ValueError for JSON numbers, which pass through binary floats."""
     if isinstance(value, Decimal):
         return value
@@ -94,7 +96,7 @@ def decimal_text(value: object) -> Decimal:
     raise ValueError('is no decimal number written as text, such as "2500000000" or "0.45"')
 
 
-def plain(number: Decimal) -> str:
+def format_decimal(number: Decimal) -> str:
     """Return `number` in digits without an exponent: `2500000000`, `0.45`."""
     return format(number, "f")
 
@@ -104,14 +106,14 @@ def decimal_schema(pattern: str, *examples: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": list(examples)})
 
 
-def capitals(code: object) -> object:
+def require_upper(code: object) -> object:
     """Return a code that is written in capitals; raise ValueError for any other writing."""
     if isinstance(code, str) and not (code.isascii() and code.isupper()):
         raise ValueError("is no ISO 4217 code in capitals, such as USD")
     return code
 
 
-def calendar(expression: str) -> str:
+def validate_edtf(expression: str) -> str:
     """Return `expression` if it is EDTF; raise ValueError saying what would be."""
     try:
         parse(expression)
@@ -121,50 +123,54 @@ def calendar(expression: str) -> str:
 
 
 DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,23})(?:\.[0-9]{1,12})?")
-UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
+CONTROL_CHARS = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
 """Characters that break lines or turn their direction."""
-TRIMMED = f"^[^\\s{UNSEEN}](?:[^{UNSEEN}]*[^\\s{UNSEEN}])?$"
+TRIMMED = f"^[^\\s{CONTROL_CHARS}](?:[^{CONTROL_CHARS}]*[^\\s{CONTROL_CHARS}])?$"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=64)]
 CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), AfterValidator(known_country)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$", max_length=64)]
-Currency = Annotated[ISO4217, BeforeValidator(capitals)]
+Currency = Annotated[ISO4217, BeforeValidator(require_upper)]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
-Words = Annotated[str, StringConstraints(max_length=200, pattern=TRIMMED), AfterValidator(few_words), Verbatim()]
+Quotation = Annotated[str, StringConstraints(max_length=200, pattern=TRIMMED), AfterValidator(max_words), Verbatim()]
 """The article's own words, to the letter."""
-Telling = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), Own()]
+Paraphrase = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), OwnWords()]
 """What the article says, in our words."""
 
-Label = Annotated[str, StringConstraints(max_length=80, pattern=TRIMMED), AfterValidator(lower), Own(), Spoken()]
+Label = Annotated[
+    str, StringConstraints(max_length=80, pattern=TRIMMED), AfterValidator(require_lower), OwnWords(), ArticleLabel()
+]
 """What kind of thing it is, in lower case: where stated, the article's words in the singular."""
 
-Expression = Annotated[str, StringConstraints(max_length=64), AfterValidator(calendar)]
+EdtfExpression = Annotated[str, StringConstraints(max_length=64), AfterValidator(validate_edtf)]
 Amount = Annotated[
     Decimal,
-    BeforeValidator(decimal_text),
+    BeforeValidator(parse_decimal),
     Field(ge=0),
-    PlainSerializer(plain, return_type=str),
+    PlainSerializer(format_decimal, return_type=str),
     decimal_schema(f"^{DECIMAL.pattern}$", "2500000000"),
 ]
 Share = Annotated[
     Decimal,
-    BeforeValidator(decimal_text),
+    BeforeValidator(parse_decimal),
     Field(ge=0, le=1),
-    PlainSerializer(plain, return_type=str),
+    PlainSerializer(format_decimal, return_type=str),
     decimal_schema(r"^(?:0(?:\.[0-9]{1,12})?|1(?:\.0{1,12})?)$", "0.45"),
 ]
 Operator = Literal["=", ">", ">=", "<", "<=", "~"]
 Status = Literal["occurred", "standing", "negotiated", "planned", "threatened", "conditional", "asserted"]
 
 
-class When(Value):
+class EdtfDate(CompositeValue):
     """A time as precise as the article states it, in EDTF (ISO 8601-2)."""
 
-    edtf: Expression = Field(description="EDTF expression", examples=["2019-23", "[..2021-12-31]"])
-    stated: Words = Field(description="the article's words for it", examples=["fall of 2019"])
-    within: Expression | None = optional("EDTF limits that an editor infers where the words leave the year open")
+    edtf: EdtfExpression = Field(description="EDTF expression", examples=["2019-23", "[..2021-12-31]"])
+    stated: Quotation = Field(description="the article's words for it", examples=["fall of 2019"])
+    within: EdtfExpression | None = optional_field(
+        "EDTF limits that an editor infers where the words leave the year open"
+    )
 
     @property
     def time(self) -> Edtf:
@@ -172,7 +178,7 @@ class When(Value):
         return parse(self.edtf, self.within)
 
     @model_validator(mode="after")
-    def limited(self) -> Self:
+    def check_limits(self) -> Self:
         """Hold that the expression has a day within its limits; raise ValueError otherwise."""
         try:
             parse(self.edtf, self.within)
@@ -193,36 +199,36 @@ class When(Value):
         return self.time.latest
 
 
-class Sum(Value):
+class DerivedAmount(CompositeValue):
     """An amount of money that is computed, not stated."""
 
     amount: Amount = Field(description="decimal number, as text", examples=["1125000000"])
     currency: Currency = Field(description="ISO 4217 code", examples=["USD"])
 
 
-class Money(Sum):
+class Money(DerivedAmount):
     """An amount of money as the article states it."""
 
-    stated: Words = Field(description="the article's words for it", examples=["$ 2.5 billion"])
+    stated: Quotation = Field(description="the article's words for it", examples=["$ 2.5 billion"])
 
 
 Number = Annotated[int, Field(ge=0, lt=2**53)] | Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Quantity(Value):
+class Quantity(CompositeValue):
     """A number of things, or the word that stands for one."""
 
     operator: Operator = Field("=", description="how the number is meant; `~` is about")
     value: Number | None = Field(description="null where the article has only a word")
     unit: Label | None = Field(None, description="what is counted")
-    stated: Words = Field(description="the article's words for it", examples=["a batch"])
+    stated: Quotation = Field(description="the article's words for it", examples=["a batch"])
 
 
-def annotations(annotation: Any) -> Iterator[Any]:
+def iter_annotations(annotation: Any) -> Iterator[Any]:
     """Yield every type and every piece of metadata inside a type annotation."""
     yield annotation
     yield from getattr(annotation, "__metadata__", ())
     for inner in getattr(annotation, "__args__", ()):
-        yield from annotations(inner)
+        yield from iter_annotations(inner)
     if origin := getattr(annotation, "__origin__", None):
         yield origin

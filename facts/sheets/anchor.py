@@ -5,11 +5,11 @@ from typing import Any
 
 from facts.kinds import KINDS
 from facts.model.article import Article
-from facts.model.receipt import fingerprint
-from facts.sheets.problems import Problem
+from facts.model.receipt import sha256_hex
+from facts.sheets.problems import Issue
 
 
-def anchor(file: str, sheet: Mapping[str, Any], article: Article) -> list[Problem]:
+def anchor(file: str, sheet: Mapping[str, Any], article: Article) -> list[Issue]:
     """Fill in `start`, `end` and `digest` of every span of the raw `sheet`, and the source's size and digest.
 
     A span without `exact` is its whole passage, or what its `start` and `end` say. Returns a problem for
@@ -20,34 +20,34 @@ def anchor(file: str, sheet: Mapping[str, Any], article: Article) -> list[Proble
         size = {"characters": len(article.text), "passages": len(article.passages)}
         source.update({"digest": article.digest} | size)
     problems = []
-    for record, field, span in spans(sheet):
-        if trouble := place(span, article):
-            problems.append(Problem(file, record, field, *trouble))
+    for record, field, span in iter_raw_spans(sheet):
+        if trouble := resolve_span(span, article):
+            problems.append(Issue(file, record, field, *trouble))
     return problems
 
 
-def spans(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def iter_raw_spans(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield each span of the raw `sheet` with the record and the field that it is a receipt of."""
     rows = [("source", sheet.get("source"))]
-    rows += [(f"{kind}/{entry(row).get('id')}", row) for kind in KINDS for row in listed(sheet.get(kind))]
+    rows += [(f"{kind}/{as_dict(row).get('id')}", row) for kind in KINDS for row in as_list(sheet.get(kind))]
     for name, row in rows:
-        for field, receipt in entry(entry(row).get("evidence")).items():
-            for span in listed(entry(receipt).get("spans")):
+        for field, receipt in as_dict(as_dict(row).get("evidence")).items():
+            for span in as_list(as_dict(receipt).get("spans")):
                 if isinstance(span, dict):
                     yield name, field, span
 
 
-def listed(value: object) -> list[Any]:
+def as_list(value: object) -> list[Any]:
     """Return `value` if it is a list; what else it is, `check` tells."""
     return value if isinstance(value, list) else []
 
 
-def entry(value: object) -> dict[str, Any]:
+def as_dict(value: object) -> dict[str, Any]:
     """Return `value` if it is an object; what else it is, `check` tells."""
     return value if isinstance(value, dict) else {}
 
 
-def place(span: dict[str, Any], article: Article) -> tuple[str, str] | None:
+def resolve_span(span: dict[str, Any], article: Article) -> tuple[str, str] | None:
     """Fill in a span; return what is wrong and what would mend it where that cannot be done."""
     number, exact, size = span.get("passage"), span.get("exact"), len(article.passages)
     if type(number) is not int or not 1 <= number <= size:
@@ -58,7 +58,7 @@ def place(span: dict[str, Any], article: Article) -> tuple[str, str] | None:
         if type(start) is not int or type(end) is not int or not first <= start < end <= last:
             return f"lies outside passage {number}", "Remove `start` and `end`, or correct them"
     else:
-        starts = [first + offset for offset in occurrences(article.text[first:last], str(exact))]
+        starts = [first + offset for offset in find_all(article.text[first:last], str(exact))]
         if not starts:
             return f"has words that passage {number} lacks: {exact}", "Correct `exact` or `passage`"
         if len(starts) > 1 and span.get("start") not in starts:
@@ -68,11 +68,11 @@ def place(span: dict[str, Any], article: Article) -> tuple[str, str] | None:
             )
         start = starts[0] if len(starts) == 1 else span["start"]
         end = start + len(str(exact))
-    span |= {"start": start, "end": end, "digest": fingerprint(article.text[start:end])}
+    span |= {"start": start, "end": end, "digest": sha256_hex(article.text[start:end])}
     return None
 
 
-def occurrences(text: str, words: str) -> list[int]:
+def find_all(text: str, words: str) -> list[int]:
     """Return where `words` begin in `text`."""
     found, start = [], text.find(words)
     while start >= 0:

@@ -81,10 +81,10 @@ SOME_YEARS = "1996/2004"
 
 def supports(text: str, expression: str) -> bool:
     """Return whether the words of `text` mean the same time as the EDTF `expression`."""
-    return any(same(expression, found) for found in times(text))
+    return any(same_time(expression, found) for found in times(text))
 
 
-def same(one: str, other: str) -> bool:
+def same_time(one: str, other: str) -> bool:
     """Return whether two expressions mean the same days, as certain, and no different seasons of them."""
     named = season(one), season(other)
     return (

@@ -12,9 +12,9 @@ _TO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 )
-FEW = tuple(re.findall("[a-z]+", _TO_NINETEEN))
+UNITS = tuple(re.findall("[a-z]+", _TO_NINETEEN))
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-CARDINALS = dict(zip(FEW, range(20), strict=True)) | dict(zip(TENS, range(20, 100, 10), strict=True))
+CARDINALS = dict(zip(UNITS, range(20), strict=True)) | dict(zip(TENS, range(20, 100, 10), strict=True))
 SCALES = {
     "dozen": 12,
     "hundred": 100,
@@ -69,7 +69,7 @@ OPERATORS = (
 """Operator, the words before a number and the words after it that stand for it; the first that fits counts."""
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SMALL = rf"(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(FEW[1:10])}))?|(?:{'|'.join(reversed(FEW))})"
+_SMALL = rf"(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(UNITS[1:10])}))?|(?:{'|'.join(reversed(UNITS))})"
 _SCALE = rf"(?:{'|'.join(SCALES)})"
 _NUMBER = (
     rf"(?<!\w)(?<!\d[.,])(?<![^\W\d_]-)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facts.model.article import Article
-from facts.model.receipt import Span, fingerprint
+from facts.model.receipt import Span, sha256_hex
 
 BEFORE, AFTER = re.compile(r"(?:\S+\s+){0,8}\S*$"), re.compile(r"\S*(?:\s+\S+){0,5}")
 """The words around a value that may change what it means."""
@@ -17,12 +17,12 @@ def text(span: Span, article: Article) -> str:
     return article.text[span.start : span.end]
 
 
-def stands(span: Span, article: Article) -> bool:
+def is_intact(span: Span, article: Article) -> bool:
     """Return whether the article has the text that the span fingerprints."""
-    return fingerprint(text(span, article)) == span.digest
+    return sha256_hex(text(span, article)) == span.digest
 
 
-def within(span: Span, article: Article) -> bool:
+def is_in_passage(span: Span, article: Article) -> bool:
     """Return whether the span lies in the passage that it names."""
     if span.passage > len(article.passages):
         return False
@@ -30,36 +30,36 @@ def within(span: Span, article: Article) -> bool:
     return first <= span.start < span.end <= last
 
 
-def touched(span: Span, article: Article) -> list[int]:
+def passages_of(span: Span, article: Article) -> list[int]:
     """Return the numbers of the passages that the span lies in, whichever it names."""
-    if within(span, article):
+    if is_in_passage(span, article):
         return [span.passage]
     lines = enumerate(article.passages, 1)
     return [number for number, (first, last) in lines if span.start < last and first < span.end]
 
 
-def fault(span: Span, article: Article) -> tuple[str, str] | None:
+def span_error(span: Span, article: Article) -> tuple[str, str] | None:
     """Return what is wrong with a span and what would mend it; None where it stands in its passage."""
     if span.passage > len(article.passages):
         message = f"names passage {span.passage}, the article has {len(article.passages)}"
         return message, "Correct `passage`, then run `anchor`"
     first, last = article.passages[span.passage - 1]
     found, where = text(span, article), f"characters {span.start} to {span.end} of passage {span.passage}"
-    if not within(span, article):
+    if not is_in_passage(span, article):
         return f"points to {where}, which has {first} to {last}", "Correct `passage`, then run `anchor`"
     if span.exact is not None and span.exact != found:
         message = f"quotes '{span.exact}' where the article has '{found}', {where}"
         return message, "Quote what stands there, then run `anchor`"
-    if fingerprint(found) != span.digest:
+    if sha256_hex(found) != span.digest:
         message = f"has not the fingerprint of the article's text, {where}"
         return message, "Read again what stands there, then run `anchor`"
     return None
 
 
-def difference(spans: Sequence[Span], article: Article) -> str:
+def describe_difference(spans: Sequence[Span], article: Article) -> str:
     """Return where the article can differ from the one that the spans were taken from."""
-    lost = [span for span in spans if not stands(span, article)]
-    held = sorted((span.start, span.end) for span in spans if stands(span, article))
+    lost = [span for span in spans if not is_intact(span, article)]
+    held = sorted((span.start, span.end) for span in spans if is_intact(span, article))
     end, free = 0, []
     for start, stop in held:
         if start > end:
@@ -78,7 +78,7 @@ def difference(spans: Sequence[Span], article: Article) -> str:
     return f"from character {start} on, only the spans tell what stands: {place}"
 
 
-def around(span: Span, words: str, article: Article) -> Iterator[str]:
+def with_context(span: Span, words: str, article: Article) -> Iterator[str]:
     """Yield `words` with those around them in the passage, for each place in the span where they stand."""
     within = ((first, last) for first, last in article.passages if first <= span.start < last)
     first, last = next(within, (span.start, span.end))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from facts.model.edtf import parse
-from facts.model.values import Money, Quantity, When, plain
+from facts.model.values import EdtfDate, Money, Quantity, format_decimal
 from facts.verify.english_dates import bounds, overlap, supports, times
 from facts.verify.english_numbers import money, quantities, shares
 
@@ -15,14 +15,14 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 A_YEAR = {0, 364, 365, 366}
 """The days between a limit and the time that it was inferred from: none, or a year, inclusive or not."""
 
-Readable: TypeAlias = When | Money | Quantity | Decimal
+Readable: TypeAlias = EdtfDate | Money | Quantity | Decimal
 """The values that can be read from words; a bare decimal is a share."""
 
 
-def agrees(value: Readable, text: str) -> bool:
+def matches_text(value: Readable, text: str) -> bool:
     """Return whether the words of `text` say `value`."""
     match value:
-        case When():
+        case EdtfDate():
             return supports(text, value.edtf)
         case Money():
             return (value.amount, value.currency) in money(text)
@@ -33,26 +33,26 @@ def agrees(value: Readable, text: str) -> bool:
             return value in shares(text)
 
 
-def misread(value: Readable, texts: Iterable[str], contexts: Iterable[str]) -> str | None:
+def mismatch(value: Readable, texts: Iterable[str], contexts: Iterable[str]) -> str | None:
     """Return how `value` departs from what it is stated in: its words, or those with the words around them.
 
     A quantity without a number is held against its own words only, for numbers may stand around them.
     """
     if isinstance(value, Decimal):
-        said = any(agrees(value, text) for text in texts)
-        return None if said else f"is {plain(value)}, which none of its spans says in percent"
-    if not agrees(value, value.stated):
-        return f"is {shown(value)}, which '{value.stated}' does not say"
+        said = any(matches_text(value, text) for text in texts)
+        return None if said else f"is {format_decimal(value)}, which none of its spans says in percent"
+    if not matches_text(value, value.stated):
+        return f"is {format_value(value)}, which '{value.stated}' does not say"
     wider = () if isinstance(value, Quantity) and value.value is None else tuple(contexts)
-    if wider and not any(agrees(value, context) for context in wider):
-        return f"is {shown(value)}, which the words around '{value.stated}' change"
+    if wider and not any(matches_text(value, context) for context in wider):
+        return f"is {format_value(value)}, which the words around '{value.stated}' change"
     return None
 
 
-def contradicts(value: Readable) -> str | None:
+def contradiction(value: Readable) -> str | None:
     """Return how an inferred `value` goes against its words; None where it only adds to them."""
     match value:
-        case When():
+        case EdtfDate():
             found, weekday = times(value.stated), re.search("|".join(WEEKDAYS), value.stated)
             apart = bool(found) and not any(overlap(value.edtf, time) for time in found)
             if not found and weekday and value.earliest and value.earliest == value.latest:
@@ -65,10 +65,10 @@ def contradicts(value: Readable) -> str | None:
             apart = bool(numbers) and (value.value is None or Decimal(str(value.value)) not in numbers)
         case Decimal():
             return None
-    return f"is {shown(value)}, which contradicts '{value.stated}'" if apart else None
+    return f"is {format_value(value)}, which contradicts '{value.stated}'" if apart else None
 
 
-def unfounded(limits: str, texts: Iterable[str]) -> str | None:
+def unsupported_limit(limits: str, texts: Iterable[str]) -> str | None:
     """Return which of the inferred `limits` is neither where a time in `texts` begins or ends nor a year from it."""
     known = {day for text in texts for day in bounds(text)}
     for edge in filter(None, (parse(limits).earliest, parse(limits).latest)):
@@ -77,12 +77,12 @@ def unfounded(limits: str, texts: Iterable[str]) -> str | None:
     return None
 
 
-def shown(value: When | Money | Quantity) -> str:
+def format_value(value: EdtfDate | Money | Quantity) -> str:
     """Return a value on a few characters."""
     match value:
-        case When():
+        case EdtfDate():
             return value.edtf
         case Money():
-            return f"{plain(value.amount)} {value.currency}"
+            return f"{format_decimal(value.amount)} {value.currency}"
         case Quantity():
             return f"{value.operator} {'no number' if value.value is None else value.value}"

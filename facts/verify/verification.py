@@ -9,14 +9,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from facts.model.article import Article
-from facts.model.fields import Leaf, Marks, Receipted, leaves, marks
+from facts.model.fields import FieldMetadata, RecordField, WithEvidence, field_metadata, iter_fields
 from facts.model.receipt import Receipt, Span
-from facts.model.values import Money, Quantity, When
-from facts.sheets.problems import Problem
+from facts.model.values import EdtfDate, Money, Quantity
+from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
-from facts.verify.names import named
-from facts.verify.spans import around, difference, fault, text, touched
-from facts.verify.values import contradicts, misread, unfounded
+from facts.verify.names import mentions
+from facts.verify.spans import describe_difference, passages_of, span_error, text, with_context
+from facts.verify.values import contradiction, mismatch, unsupported_limit
 from facts.verify.vocabulary import Vocabulary
 
 INFER = 'or use basis "inferred" with a note why'
@@ -28,11 +28,11 @@ FACT = re.compile(r'\d|["“”„«»]')
 class Report:
     """What verification found."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[Issue, ...]
     passages: int
     covered: int
     """How many passages are under a receipt of a record."""
-    blank: int
+    factless: int
     """How many passages are declared to hold no fact."""
     spans: int
     coverage: tuple[tuple[int, tuple[str, ...]], ...]
@@ -41,25 +41,25 @@ class Report:
 
 def verify(file: str, sheet: Sheet, article: Article) -> Report:
     """Return what there is to say of the sheet in `file`, held against the text of `article`."""
-    return Verification(file, sheet, article).report()
+    return Verifier(file, sheet, article).report()
 
 
-class Verification:
+class Verifier:
     """A sheet and its article, and the `problems` found by holding one against the other."""
 
     def __init__(self, file: str, sheet: Sheet, article: Article) -> None:
         self.file = file
         self.sheet = sheet
         self.article = article
-        self.problems: list[Problem] = []
+        self.problems: list[Issue] = []
         self.vocabulary = Vocabulary(article.text)
         self.records = {record.id: record for _, record in sheet}
-        self.models: list[tuple[str, Receipted]] = [("source", sheet.source)]
+        self.models: list[tuple[str, WithEvidence]] = [("source", sheet.source)]
         self.models += [(f"{kind}/{record.id}", record) for kind, record in sheet]
 
     def add(self, record: str, field: str, message: str, remedy: str) -> None:
         """Note a problem."""
-        self.problems.append(Problem(self.file, record, field, message, remedy))
+        self.problems.append(Issue(self.file, record, field, message, remedy))
 
     def report(self) -> Report:
         """Hold everything against the article, and return what was found."""
@@ -68,7 +68,7 @@ class Verification:
         self.source([span for _, model in self.models for _, span in spans(model)])
         for name, model in self.models:
             for path, span in spans(model):
-                if found := fault(span, self.article):
+                if found := span_error(span, self.article):
                     self.add(name, path, *found)
             self.model(name, model)
         coverage = self.coverage()
@@ -76,7 +76,7 @@ class Verification:
             problems=tuple(self.problems),
             passages=len(coverage),
             covered=sum(bool(records) for _, records in coverage),
-            blank=len(self.sheet.source.blank),
+            factless=len(self.sheet.source.factless),
             spans=sum(1 for _, model in self.models for _ in spans(model)),
             coverage=coverage,
         )
@@ -85,18 +85,18 @@ class Verification:
         """Hold the article's fingerprint and size against its text."""
         source, article = self.sheet.source, self.article
         if source.digest != article.digest:
-            message = f"is not the fingerprint of the article; {difference(pinned, article)}"
+            message = f"is not the fingerprint of the article; {describe_difference(pinned, article)}"
             self.add("source", "digest", message, "Name the text that the sheet is of, or anchor and read it again")
         for field, size in {"characters": len(article.text), "passages": len(article.passages)}.items():
             if (stated := getattr(source, field)) != size:
                 self.add("source", field, f"is {stated} where the article has {size}", "Run `anchor`")
 
-    def model(self, name: str, model: Receipted) -> None:
+    def model(self, name: str, model: WithEvidence) -> None:
         """Hold each field against the text of its receipt, and all that is in our words against the article."""
         passages = Vocabulary("\n".join(self.passage(span.passage) for _, span in spans(model)))
         if isinstance(identifier := getattr(model, "id", None), str):
             self.identifier(name, identifier, passages)
-        for leaf in leaves(model):
+        for leaf in iter_fields(model):
             for mark, words in strings(leaf.value, leaf.marks):
                 if mark.own:
                     self.own_words(name, leaf.path, words, passages)
@@ -107,7 +107,7 @@ class Verification:
         for path, gap in model.gaps.items():
             self.own_words(name, path, gap.note, passages)
 
-    def field(self, name: str, leaf: Leaf, receipt: Receipt) -> None:
+    def field(self, name: str, leaf: RecordField, receipt: Receipt) -> None:
         """Hold the words, the value, the label and the references of a field against its spans."""
         texts = [text(span, self.article) for span in receipt.spans]
         stated = receipt.basis == "stated"
@@ -115,26 +115,26 @@ class Verification:
             if mark.verbatim and not any(words in found for found in texts):
                 message = f"has '{words}', which stands in none of its spans"
                 self.add(name, leaf.path, message, "Copy the article's words, or add the span where they stand")
-            if stated and mark.spoken and not any(Vocabulary(found).says(words) for found in texts):
+            if stated and mark.spoken and not any(Vocabulary(found).contains_phrase(words) for found in texts):
                 message = f"has '{words}', which none of its spans says"
                 self.add(name, leaf.path, message, f"Use the article's words, {INFER}")
         self.value(name, leaf, receipt, texts)
         for target in leaf.references if stated else ():
-            if target in self.records and not named(self.records[target], "\n".join(texts)):
+            if target in self.records and not mentions(self.records[target], "\n".join(texts)):
                 message = f"points to {target}, which none of its spans names"
                 remedy = f"Add the span that names it, or its words there to that record's also_called, {INFER}"
                 self.add(name, leaf.path, message, remedy)
 
-    def value(self, name: str, leaf: Leaf, receipt: Receipt, texts: Sequence[str]) -> None:
+    def value(self, name: str, leaf: RecordField, receipt: Receipt, texts: Sequence[str]) -> None:
         """Hold a stated value against its words, an inferred one against what they exclude."""
         message = None
         if leaf.path.endswith(".within"):
-            message = unfounded(leaf.value, texts)
-        elif isinstance(leaf.value, When | Money | Quantity | Decimal):
+            message = unsupported_limit(leaf.value, texts)
+        elif isinstance(leaf.value, EdtfDate | Money | Quantity | Decimal):
             words = "" if isinstance(leaf.value, Decimal) else leaf.value.stated
-            contexts = (found for span in receipt.spans for found in around(span, words, self.article))
+            contexts = (found for span in receipt.spans for found in with_context(span, words, self.article))
             stated = receipt.basis == "stated"
-            message = misread(leaf.value, texts, contexts) if stated else contradicts(leaf.value)
+            message = mismatch(leaf.value, texts, contexts) if stated else contradiction(leaf.value)
         if message:
             self.add(name, leaf.path, message, f"Correct one of the two, {INFER}")
 
@@ -143,15 +143,15 @@ class Verification:
 
         Figures must stand in the `passages` that the record has receipts in.
         """
-        missing = self.vocabulary.lacks(words)
+        missing = self.vocabulary.unknown_words(words)
         for word in missing:
             remedy = "Leave it out, or spell it as the article does"
             self.add(name, field, f"has '{word}', which the article has not", remedy)
-        for word in passages.lacks_figures(words) if passages else ():
+        for word in passages.unknown_numbers(words) if passages else ():
             if word not in missing:
                 message = f"has '{word}', which stands in no passage that the record has a receipt in"
                 self.add(name, field, message, "Correct it, or add the span where it stands")
-        if run := self.vocabulary.copied(words):
+        if run := self.vocabulary.copied_run(words):
             self.add(name, field, f"repeats the article: '{run}'", "Tell it in other words")
 
     def identifier(self, name: str, identifier: str, passages: Vocabulary) -> None:
@@ -165,18 +165,18 @@ class Verification:
         found: dict[int, dict[str, None]] = {number: {} for number in range(1, len(self.article.passages) + 1)}
         for name, model in self.models:
             for _, span in spans(model):
-                for number in touched(span, self.article):
+                for number in passages_of(span, self.article):
                     found[number][name] = None
-        blank = {entry.passage: entry.reason for entry in self.sheet.source.blank}
+        blank = {entry.passage: entry.reason for entry in self.sheet.source.factless}
         for number, records in found.items():
             if not records and number not in blank:
-                remedy = "Add the record that it tells of, or name it in source.blank with a reason"
+                remedy = "Add the record that it tells of, or name it in source.factless with a reason"
                 self.add("source", "passages", f"passage {number} is under no receipt", remedy)
         for number, reason in blank.items():
-            self.own_words("source", "blank", reason)
+            self.own_words("source", "factless", reason)
             if fact := FACT.search(self.passage(number)):
                 message = f"names passage {number}, which has {fact[0]} in it"
-                self.add("source", "blank", message, "Add the record that it tells of")
+                self.add("source", "factless", message, "Add the record that it tells of")
         return tuple((number, tuple(records)) for number, records in found.items())
 
     def passage(self, number: int) -> str:
@@ -184,14 +184,14 @@ class Verification:
         return self.article.passage(number) if number <= len(self.article.passages) else ""
 
 
-def spans(model: Receipted) -> Iterator[tuple[str, Span]]:
+def spans(model: WithEvidence) -> Iterator[tuple[str, Span]]:
     """Yield the spans of a model's receipts with the field that each is of."""
     for path, receipt in model.evidence.items():
         for span in receipt.spans:
             yield path, span
 
 
-def strings(value: Any, mark: Marks) -> Iterator[tuple[Marks, str]]:
+def strings(value: Any, mark: FieldMetadata) -> Iterator[tuple[FieldMetadata, str]]:
     """Yield each text inside a field's value with what its annotation says of it."""
     if isinstance(value, str):
         yield mark, value
@@ -200,4 +200,4 @@ def strings(value: Any, mark: Marks) -> Iterator[tuple[Marks, str]]:
             yield from strings(item, mark)
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from strings(getattr(value, name), marks(type(value), name))
+            yield from strings(getattr(value, name), field_metadata(type(value), name))

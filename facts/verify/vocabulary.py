@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from facts.model.values import WORDS
+from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.english_numbers import numbers
 
 PREFIX = 4
@@ -25,7 +25,7 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words, whole and between their hyphens, in lower case and without possessives."""
-        whole = [bare(match[0]) for match in _WORD.finditer(self.text)]
+        whole = [normalize(match[0]) for match in _WORD.finditer(self.text)]
         return frozenset([*whole, *(part for word in whole for part in word.split("-"))])
 
     @cached_property
@@ -43,34 +43,34 @@ class Vocabulary:
         """Every run of more words than a sheet may hold."""
         return frozenset(runs(self.text))
 
-    def lacks(self, text: str) -> list[str]:
+    def unknown_words(self, text: str) -> list[str]:
         """Return the numbers and the words with capitals or digits of `text` that are not here."""
         return [
             *(words for words, value in values(text) if value not in self.numbers and words.lower() != PRONOUN),
-            *(word for word in named_words(text) if not self.knows(word)),
+            *(word for word in named_words(text) if not self.contains(word)),
         ]
 
-    def lacks_figures(self, text: str) -> list[str]:
+    def unknown_numbers(self, text: str) -> list[str]:
         """Return the numbers that `text` has in digits and that are not here."""
         return [words for words, value in values(text) if value not in self.numbers and words[0].isdigit()]
 
-    def knows(self, word: str) -> bool:
+    def contains(self, word: str) -> bool:
         """Return whether a word is here: in any case, in the singular, or as the beginning of a word."""
-        plain = bare(word)
+        plain = normalize(word)
         if {plain, singular(plain)} & self.words:
             return True
         if "-" in plain and not has_digit(plain):
-            return all(map(self.knows, re.findall(r"\w*[^\W\d_a-z]\w*", word)))
+            return all(map(self.contains, re.findall(r"\w*[^\W\d_a-z]\w*", word)))
         return plain.isalpha() and len(plain) >= PREFIX and any(map(re.compile(plain).match, self.words))
 
-    def copied(self, text: str) -> str | None:
+    def copied_run(self, text: str) -> str | None:
         """Return the first run of more words than allowed that `text` has from here."""
         return next((run for run in runs(text) if run in self.runs), None)
 
-    def says(self, words: str) -> bool:
+    def contains_phrase(self, words: str) -> bool:
         """Return whether `words` stand here, in any case, each in the singular or plural."""
         here, wanted = (
-            " ".join(singular(bare(match[0])) for match in _WORD.finditer(text)) for text in (self.text, words)
+            " ".join(singular(normalize(match[0])) for match in _WORD.finditer(text)) for text in (self.text, words)
         )
         return f" {wanted} " in f" {here} "
 
@@ -96,7 +96,7 @@ def has_digit(word: str) -> bool:
     return any(character.isdigit() for character in word)
 
 
-def bare(word: str) -> str:
+def normalize(word: str) -> str:
     """Return a word in lower case and without its possessive."""
     return word.replace("\u2019", "'").lower().removesuffix("'s")
 
@@ -112,5 +112,5 @@ def singular(word: str) -> str:
 def runs(text: str) -> Iterator[str]:
     """Yield each run of one word more than a sheet may hold of a text."""
     words = [match[0].lower() for match in _WORD.finditer(text)]
-    for start in range(len(words) - WORDS):
-        yield " ".join(words[start : start + WORDS + 1])
+    for start in range(len(words) - MAX_QUOTED_WORDS):
+        yield " ".join(words[start : start + MAX_QUOTED_WORDS + 1])

@@ -89,7 +89,7 @@ def test_contracts_are_typed(caller: Any, models: Any) -> None:
     assert (turkey.title, turkey.buyer, turkey.system) == ("First Turkish contract for S-400 systems", "TR", "s-400")
     assert type(turkey.value) is models.Money
     assert (turkey.value.amount, turkey.value.currency) == ("2500000000", models.Currency.USD)
-    assert type(turkey.signed) is models.When
+    assert type(turkey.signed) is models.EdtfDate
     assert turkey.signed.edtf == "2017"
     assert type(turkey.delivery) is models.Delivery
     assert (turkey.delivery.when.edtf, turkey.delivery.started) == ("2019-23", None)
@@ -148,7 +148,7 @@ def test_problems_are_typed(caller: Any, models: Any) -> None:
     assert (type(missing), missing.status) == (models.Problem, 404)
     refused = called("contracts.list_contracts", client=caller, limit=1000)
     assert (type(refused), refused.title) == (models.Problem, "Unprocessable Content")
-    assert [(type(fault), fault.parameter) for fault in refused.errors] == [(models.Fault, "limit")]
+    assert [(type(fault), fault.parameter) for fault in refused.errors] == [(models.InvalidParam, "limit")]
 
 
 def test_examples_lead_somewhere(client: TestClient) -> None:

@@ -13,7 +13,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from facts.archive import Archive
-from facts.sheets.sheet import BUNDLED, load, paths
+from facts.sheets.sheet import BUNDLED, find_sheets, load_sheets
 from tests.benchmark import load as wrk
 from tests.benchmark.records import export
 from tests.benchmark.serve import ANSWERS, CONTRACTS, RECORDS
@@ -77,7 +77,7 @@ def prepare(ours: Server, folder: Path) -> None:
             kept = [(name, value) for name, value in headers if name != "date"]
             answers[question.plain] = (status, kept, body.decode("latin-1"))
     (folder / ANSWERS).write_text(json.dumps(answers))
-    archive = Archive.build(load(paths([BUNDLED])))
+    archive = Archive.build(load_sheets(find_sheets([BUNDLED])))
     export(archive, ("contracts", "statements"), folder / RECORDS)
     archive.close()
 

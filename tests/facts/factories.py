@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from facts.archive import Archive
 from facts.kinds import KINDS
-from facts.model.fields import leaves
-from facts.model.receipt import Gap, Receipt, Span, fingerprint
+from facts.model.fields import iter_fields
+from facts.model.receipt import Gap, Receipt, Span, sha256_hex
 from facts.model.record import Record
 from facts.model.source import Source
 from facts.sheets.sheet import Sheet
 
-DIGEST = fingerprint("")
+DIGEST = sha256_hex("")
 RECEIPT = Receipt(basis="stated", spans=(Span(passage=1, start=0, end=1, digest=DIGEST),))
 GAP = Gap(status="not_stated", note="nothing is said")
 
@@ -29,8 +29,8 @@ def made(kind: str, slug: str, /, **fields: Any) -> Record:
     """Return a record of `kind` with these fields, each with a receipt, and a gap for every other."""
     model = KINDS[kind].model
     bare = model.model_validate({"id": slug, "voice": "narrated", **fields})
-    evidence = {leaf.path: RECEIPT for leaf in leaves(bare) if leaf.filled}
-    gaps = {leaf.path: GAP for leaf in leaves(bare) if not leaf.filled}
+    evidence = {leaf.path: RECEIPT for leaf in iter_fields(bare) if leaf.is_filled}
+    gaps = {leaf.path: GAP for leaf in iter_fields(bare) if not leaf.is_filled}
     return bare.model_copy(update={"evidence": evidence, "gaps": gaps})
 
 
@@ -38,7 +38,7 @@ def sheet(name: str, records: Mapping[str, tuple[Record, ...]]) -> Sheet:
     """Return a sheet of these records."""
     nothing = dict.fromkeys(("headline", "byline", "publisher", "published", "url"), GAP)
     source = Source(digest=DIGEST, characters=1, passages=1, language="en", gaps=nothing)
-    return Sheet(name, f"Sheet {name}", fingerprint(name), source, {kind: records.get(kind, ()) for kind in KINDS})
+    return Sheet(name, f"Sheet {name}", sha256_hex(name), source, {kind: records.get(kind, ()) for kind in KINDS})
 
 
 def empty(built: datetime) -> Archive:

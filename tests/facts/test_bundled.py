@@ -9,10 +9,10 @@ from facts.archive import Archive, Query
 from facts.kinds.contract import Contract
 from facts.kinds.statement import Statement
 from facts.model.record import Record
-from facts.sheets.sheet import Sheet, read
+from facts.sheets.sheet import Sheet, read_sheet
 from tests.conftest import S400
 
-SHEET = read(S400)
+SHEET = read_sheet(S400)
 BY_ID = {record.id: record for _, record in SHEET}
 ARTICLE = "933fb16eb7c7d38bd6349593d1e15cf277033afd54783467fb5f63e722ab2fc1"
 
@@ -68,7 +68,7 @@ def test_it_is_of_the_article() -> None:
     """The sheet is of the article that it names: its size, its fingerprint, its two headings without facts."""
     source = SHEET.source
     assert (source.digest, source.characters, source.passages) == (ARTICLE, 8035, 74)
-    assert [entry.passage for entry in source.blank] == [12, 50]
+    assert [entry.passage for entry in source.factless] == [12, 50]
     assert set(source.gaps) == {"headline", "byline", "publisher", "published", "url"}
 
 
@@ -160,8 +160,8 @@ def test_relations_of_the_experts() -> None:
     relations = [(one.speaker, relation) for one in statements() for relation in one.relations]
     similar = [found for speaker, found in relations if speaker == "sergei-ermakov" and found.type == "similar_view"]
     disputed = [found for speaker, found in relations if speaker == "sergei-balmasov" and found.type == "disputes"]
-    assert {found.basis for found in similar} == {"stated"}
-    assert {found.basis for found in disputed} == {"editorial"}
+    assert {found.origin for found in similar} == {"stated"}
+    assert {found.origin for found in disputed} == {"editorial"}
     speakers = {getattr(BY_ID[found.target], "speaker", None) for found in disputed}
     assert "jens-stoltenberg" in speakers
     remark = next(one for one in statements() if any(found in disputed for found in one.relations))

@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from facts.__main__ import main
-from facts.sheets.sheet import BUNDLED, SCHEMA, content
+from facts.sheets.sheet import BUNDLED, SCHEMA, read_json
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, TESTS
 
 Told = pytest.CaptureFixture[str]
@@ -38,7 +38,7 @@ NO_LENDER = {
     "record": "contracts/brazil-nordlys",
     "field": "payment.lender",
     "message": "is filled but has no receipt",
-    "remedy": 'Add evidence["payment.lender"] with passage and exact, then run `anchor`',
+    "hint": 'Add evidence["payment.lender"] with passage and exact, then run `anchor`',
 }
 
 
@@ -51,7 +51,7 @@ def written(path: Path, raw: dict[str, Any]) -> Path:
 @pytest.fixture
 def lacking(tmp_path: Path) -> Path:
     """A frigate sheet with one receipt missing."""
-    raw = content(FRIGATE)
+    raw = read_json(FRIGATE)
     del raw["contracts"][0]["evidence"]["payment.lender"]
     return written(tmp_path / "lacking.json", raw)
 
@@ -59,7 +59,7 @@ def lacking(tmp_path: Path) -> Path:
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """A frigate sheet with the place of one span to be filled in."""
-    raw = content(FRIGATE)
+    raw = read_json(FRIGATE)
     span = raw["contracts"][0]["evidence"]["value"]["spans"][0]
     for name in ("start", "end", "digest"):
         del span[name]
@@ -69,7 +69,7 @@ def bare(tmp_path: Path) -> Path:
 @pytest.fixture
 def hopeless(bare: Path) -> Path:
     """The bare sheet with words that stand nowhere in another span."""
-    raw = content(bare)
+    raw = read_json(bare)
     raw["places"][0]["evidence"]["name"]["spans"][0]["exact"] = "Atlantis"
     return written(bare.with_name("hopeless.json"), raw)
 
@@ -117,14 +117,14 @@ def test_check_tells_what_is_wrong(lacking: Path, capsys: Told) -> None:
     assert main(["check", str(FRIGATE), str(lacking)]) == 1
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err == "wrong lacking.json: {record} {field}: {message}. {remedy}.\n".format(**NO_LENDER)
+    assert told.err == "wrong lacking.json: {record} {field}: {message}. {hint}.\n".format(**NO_LENDER)
 
 
 def test_check_answers_programs(lacking: Path, capsys: Told) -> None:
     """With --json the answer is one JSON document on the output, for sheets that load and for those that do not."""
     assert main(["check", "--json", str(FRIGATE)]) == 0
     (sheet,) = json.loads(capsys.readouterr().out)["sheets"]
-    assert sheet == {"id": "frigate-deal"} | {kind: len(content(FRIGATE)[kind]) for kind in list(sheet)[1:]}
+    assert sheet == {"id": "frigate-deal"} | {kind: len(read_json(FRIGATE)[kind]) for kind in list(sheet)[1:]}
     assert len(sheet) == 10
     assert main(["check", str(lacking), "--json"]) == 1
     told = capsys.readouterr()
@@ -196,7 +196,7 @@ def test_verify_answers_programs(tmp_path: Path, capsys: Told) -> None:
     """With --json a report is problems, counts and coverage in one document, whether the sheet fits or not."""
     assert main(["verify", "--json", str(FRIGATE), str(FRIGATE_ARTICLE)]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert (report["problems"], report["passages"], report["covered"], report["blank"]) == ([], 27, 25, 2)
+    assert (report["problems"], report["passages"], report["covered"], report["factless"]) == ([], 27, 25, 2)
     assert [number for number, records in report["coverage"].items() if not records] == ["10", "22"]
     assert "contracts/brazil-nordlys" in report["coverage"]["6"]
     other = tmp_path / "article.txt"
@@ -204,7 +204,7 @@ def test_verify_answers_programs(tmp_path: Path, capsys: Told) -> None:
     assert main(["verify", "--json", str(FRIGATE), str(other)]) == 1
     told = capsys.readouterr()
     problems = json.loads(told.out)["problems"]
-    assert {"file", "record", "field", "message", "remedy"} == set(problems[0])
+    assert {"file", "record", "field", "message", "hint"} == set(problems[0])
     assert ("source", "passages") in {(problem["record"], problem["field"]) for problem in problems}
     assert told.err == ""
 
@@ -213,7 +213,7 @@ def test_anchor_fills_in_the_sheet_itself(bare: Path, capsys: Told) -> None:
     """Anchoring writes what was missing into the sheet's file, and nothing else anywhere."""
     assert main(["anchor", str(bare), str(FRIGATE_ARTICLE)]) == 0
     assert capsys.readouterr() == ("ok bare.json: every span is anchored\n", "")
-    assert content(bare) == content(FRIGATE)
+    assert read_json(bare) == read_json(FRIGATE)
     assert os.listdir(bare.parent) == ["bare.json"]
     assert main(["anchor", "--json", str(bare), str(FRIGATE_ARTICLE)]) == 0
     assert json.loads(capsys.readouterr().out) == {"problems": []}
@@ -244,7 +244,7 @@ def test_anchor_keeps_the_file_that_it_writes(linked: bool, bare: Path) -> None:
     link = bare.with_name("link.json")
     link.symlink_to(bare)
     assert main(["anchor", str(link if linked else bare), str(FRIGATE_ARTICLE)]) == 0
-    assert content(bare) == content(FRIGATE)
+    assert read_json(bare) == read_json(FRIGATE)
     assert stat.S_IMODE(bare.stat().st_mode) == 0o644
     assert link.is_symlink()
 

@@ -5,36 +5,36 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facts.formats.item_fields import Field, inside
+from facts.formats.item_fields import ItemField, model_fields_of
 from facts.formats.jsonld.subject import Node, Subject
-from facts.formats.jsonld.vocabulary import BOUNDS, DATES, exact, refers, term, types
+from facts.formats.jsonld.vocabulary import BOUNDS, DATES, classes, is_decimal, predicate, referenced_kinds
 from facts.model.values import Quantity
 
 
 def node(subject: Subject, model: type[BaseModel], values: Mapping[str, Any], path: str = "") -> Node:
     """Return what stands at `path` of `subject`: a node of the filled fields of `model` (JSON-LD 1.1, 3.3)."""
-    made: Node = {"@id": subject.at(path), "@type": types(model, values)}
-    for field in inside(model):
+    made: Node = {"@id": subject.iri(path), "@type": classes(model, values)}
+    for field in model_fields_of(model):
         value = values.get(field.name)
         if value is not None and value != []:
-            made[term(model, field.name)] = held(subject, model, field, value, path)
+            made[predicate(model, field.name)] = value_node(subject, model, field, value, path)
     return made | dict(dates(model, values)) | dict(bounds(model, values))
 
 
-def held(subject: Subject, model: type[BaseModel], field: Field, value: Any, path: str) -> Any:
+def value_node(subject: Subject, model: type[BaseModel], field: ItemField, value: Any, path: str) -> Any:
     """Return the value of a field: nodes of what has fields, references to records, or literals."""
     here = f"{path}.{field.name}" if path else field.name
-    inner, kinds = field.model, refers(model, field.name)
+    inner, kinds = field.model, referenced_kinds(model, field.name)
     if inner is not None and field.many:
         return [node(subject, inner, item, f"{here}.{place}") for place, item in enumerate(value)]
     if inner is not None:
         return node(subject, inner, value, here)
     if kinds is not None:
-        return each(value, lambda name: subject.setting.reference(name, kinds))
-    return each(value, decimal) if exact(model, field.name) else value
+        return map_values(value, lambda name: subject.context.reference(name, kinds))
+    return map_values(value, decimal) if is_decimal(model, field.name) else value
 
 
-def each(value: Any, make: Callable[[Any], Any]) -> Any:
+def map_values(value: Any, make: Callable[[Any], Any]) -> Any:
     """Return what `make` makes of a value, or of each of several."""
     return [make(item) for item in value] if isinstance(value, list) else make(value)
 

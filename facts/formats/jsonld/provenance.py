@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from facts.formats.jsonld.subject import Node, Subject
-from facts.formats.jsonld.vocabulary import term
-from facts.urls import address
+from facts.formats.jsonld.vocabulary import predicate
+from facts.urls import record_url
 
 
 def facts(subject: Subject, receipts: Mapping[str, Mapping[str, Any]]) -> list[Node]:
@@ -15,27 +15,27 @@ def facts(subject: Subject, receipts: Mapping[str, Mapping[str, Any]]) -> list[N
 
 def gaps(subject: Subject, found: Mapping[str, Mapping[str, Any]]) -> list[Node]:
     """Return a node for each gap."""
-    return [about(subject, "gaps", path) | {"@type": "Gap", **gap} for path, gap in found.items()]
+    return [statement_node(subject, "gaps", path) | {"@type": "Gap", **gap} for path, gap in found.items()]
 
 
 def fact(subject: Subject, path: str, receipt: Mapping[str, Any]) -> Node:
     """Return the receipt of one field: a statement about a triple, with what the triple rests on."""
-    made = about(subject, "evidence", path) | {"@type": ["Fact"], "basis": receipt["basis"]}
+    made = statement_node(subject, "evidence", path) | {"@type": ["Fact"], "basis": receipt["basis"]}
     if "note" in receipt:
         made["note"] = receipt["note"]
     if "attributed_to" in receipt:
-        made["attributed_to"] = subject.setting.reference(receipt["attributed_to"])
+        made["attributed_to"] = subject.context.reference(receipt["attributed_to"])
     return made | annotation(subject, made, receipt) | derivation(subject, made, receipt)
 
 
-def about(subject: Subject, where: str, path: str) -> Node:
+def statement_node(subject: Subject, where: str, path: str) -> Node:
     """Return which field a receipt or gap is for: its path, its triple but for the object (RDF Schema 1.1, 5.3)."""
     holder, _, name = path.rpartition(".")
     return {
-        "@id": subject.at(f"{where}.{path}"),
+        "@id": subject.iri(f"{where}.{path}"),
         "property": subject.prefix + path,
-        "rdf:subject": subject.at(holder),
-        "rdf:predicate": term(subject.holder(holder), name),
+        "rdf:subject": subject.iri(holder),
+        "rdf:predicate": predicate(subject.model_at(holder), name),
     }
 
 
@@ -47,7 +47,7 @@ def annotation(subject: Subject, made: Node, receipt: Mapping[str, Any]) -> Node
         "@type": [*made["@type"], "oa:Annotation"],
         "oa:motivatedBy": "oa:linking",
         "oa:hasBody": subject.url,
-        "oa:hasTarget": [target(subject.setting.article, span) for span in receipt["spans"]],
+        "oa:hasTarget": [target(subject.context.article, span) for span in receipt["spans"]],
     }
 
 
@@ -86,5 +86,5 @@ def source(subject: Subject, path: str) -> str:
     """Return the IRI of the fact that a value is computed from: of the subject, or `kind/id#path` of another."""
     record, _, field = path.rpartition("#")
     if not record:
-        return subject.at(f"evidence.{path}")
-    return f"{address(f'{subject.setting.sheet}/{record}')}#evidence.{field}"
+        return subject.iri(f"evidence.{path}")
+    return f"{record_url(f'{subject.context.sheet}/{record}')}#evidence.{field}"

@@ -6,14 +6,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facts.formats.item_fields import inside
-from facts.urls import address
+from facts.formats.item_fields import model_fields_of
+from facts.urls import record_url
 
 Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class SheetContext:
     """The sheet that subjects are of."""
 
     sheet: str
@@ -30,9 +30,9 @@ class Setting:
         (RDF 1.1 Concepts, 3.4) that has the id.
         """
         if "/" in name:
-            return {"@id": address(f"{self.sheet}/{name}")}
+            return {"@id": record_url(f"{self.sheet}/{name}")}
         [kind] = kinds if len(kinds) == 1 else ["countries" if name.isupper() else self.kinds(self.sheet, name)]
-        return {"@id": address(f"{self.sheet}/{kind}/{name}")} if kind else {"schema:identifier": name}
+        return {"@id": record_url(f"{self.sheet}/{kind}/{name}")} if kind else {"schema:identifier": name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,24 +41,24 @@ class Subject:
 
     url: str
     """Its IRI."""
-    page: str
+    document_url: str
     """The address of the document that tells of it."""
     model: type[BaseModel]
     derived: type[BaseModel] | None = None
     prefix: str = ""
     """What stands before the paths of its fields in that document."""
-    setting: Setting
+    context: SheetContext
 
-    def at(self, path: str) -> str:
+    def iri(self, path: str) -> str:
         """Return the IRI of what stands at `path`, which is its fragment (RFC 3986, 3.5)."""
-        return f"{self.page}#{self.prefix}{path}" if path else self.url
+        return f"{self.document_url}#{self.prefix}{path}" if path else self.url
 
-    def holder(self, path: str) -> type[BaseModel]:
+    def model_at(self, path: str) -> type[BaseModel]:
         """Return the model of what stands at `path`."""
         steps = [step for step in path.split(".") if step and not step.isdigit()]
         model = self.model
         if steps[:1] == ["derived"] and self.derived:
             model, steps = self.derived, steps[1:]
         for step in steps:
-            model = next(field.model for field in inside(model) if field.name == step and field.model)
+            model = next(field.model for field in model_fields_of(model) if field.name == step and field.model)
         return model

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from facts.kinds.contract import Contract
-from facts.kinds.country import Country, Playing
+from facts.kinds.country import Country, CountryRole
 from facts.kinds.event import Event
 from facts.kinds.media import Media
 from facts.kinds.organization import Organization
@@ -20,9 +20,9 @@ from facts.kinds.person import Person
 from facts.kinds.place import Place
 from facts.kinds.statement import Relation, Statement
 from facts.kinds.system import Designation, System
-from facts.model.fields import marks
+from facts.model.fields import field_metadata
 from facts.model.source import Source
-from facts.model.values import Quantity, Sum, annotations
+from facts.model.values import DerivedAmount, Quantity, iter_annotations
 
 EDTF = {"@type": "http://id.loc.gov/datatypes/edtf/EDTF"}
 DAY = {"@type": "xsd:date"}
@@ -68,7 +68,7 @@ TYPES: Mapping[type[BaseModel], tuple[str, ...]] = {
     Statement: ("schema:Claim",),
     Media: ("schema:ImageObject", "schema:Photograph"),
     Source: ("schema:Article",),
-    Sum: ("schema:MonetaryAmount",),
+    DerivedAmount: ("schema:MonetaryAmount",),
     Quantity: ("schema:QuantitativeValue",),
 }
 
@@ -89,7 +89,7 @@ TERMS: Mapping[type[BaseModel], Mapping[str, str]] = {
     Statement: {"speaker": "schema:author", "summary": "schema:abstract", "about": "schema:about"},
     Media: {"caption": "schema:caption", "credit": "schema:creditText"},
     Source: {"headline": "schema:headline", "language": "schema:inLanguage", "url": "schema:url"},
-    Sum: {"amount": "schema:value", "currency": "schema:currency"},
+    DerivedAmount: {"amount": "schema:value", "currency": "schema:currency"},
     Quantity: {"unit": "schema:unitText"},
 }
 """The fields that schema.org has a property for."""
@@ -108,33 +108,33 @@ BOUNDS: Mapping[str, str] = {"=": "schema:value", ">=": "schema:minValue", "<=":
 
 REFERENCES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
     Relation: {"statement": ("statements",)},
-    Playing: {"records": ()},
+    CountryRole: {"records": ()},
 }
 """The fields that hold ids of records without a mark of their own, with the kinds that they may be of."""
 
 
-def types(model: type[BaseModel], values: Mapping[str, Any]) -> list[str]:
+def classes(model: type[BaseModel], values: Mapping[str, Any]) -> list[str]:
     """Return the classes of what `model` holds, of schema.org or by its own name; words in quotation marks quote."""
     found = next((TYPES[base] for base in model.__mro__ if base in TYPES), (model.__name__,))
     return [*found, "schema:Quotation"] if model is Statement and values.get("form") == "direct" else [*found]
 
 
 @cache
-def term(model: type[BaseModel], name: str) -> str:
+def predicate(model: type[BaseModel], name: str) -> str:
     """Return the property for the field `name` of `model`: that of schema.org, or its own name."""
     return next((TERMS[base][name] for base in model.__mro__ if name in TERMS.get(base, {})), name)
 
 
 @cache
-def exact(model: type[BaseModel], name: str) -> bool:
+def is_decimal(model: type[BaseModel], name: str) -> bool:
     """Return whether a field holds a decimal number, which JSON has as text."""
-    return name in model.model_fields and Decimal in annotations(model.model_fields[name].annotation)
+    return name in model.model_fields and Decimal in iter_annotations(model.model_fields[name].annotation)
 
 
 @cache
-def refers(model: type[BaseModel], name: str) -> tuple[str, ...] | None:
+def referenced_kinds(model: type[BaseModel], name: str) -> tuple[str, ...] | None:
     """Return the kinds of record that a field may refer to, none for any; None if it refers to no record."""
     if name in REFERENCES.get(model, {}) or name not in model.model_fields:
         return REFERENCES.get(model, {}).get(name)
-    mark = marks(model, name).refers
+    mark = field_metadata(model, name).refers
     return mark.kinds if mark else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from facts.formats.markdown.inline import quoted
+from facts.formats.markdown.inline import quote_words
 
 Span = Mapping[str, Any]
 
@@ -23,7 +23,7 @@ class Footnotes:
         self.used: dict[str, int] = {}
         """How many footnotes each passage has, by its first label."""
 
-    def marks(self, sheet: str, spans: Sequence[Span]) -> str:
+    def references(self, sheet: str, spans: Sequence[Span]) -> str:
         """Return the marks of the footnotes for `spans` of the article of `sheet`, which are kept to be written."""
         found = [self.label(sheet, span) for span in spans]
         return "".join(f"[^{label}]" for label in dict.fromkeys(found))
@@ -32,16 +32,16 @@ class Footnotes:
         """Return the label of the footnote for a span."""
         self.first = self.first or sheet
         key = (sheet, span["start"], span["end"])
-        label = self.labels.get(key) or self.fresh(sheet, span["passage"])
+        label = self.labels.get(key) or self.new_label(sheet, span["passage"])
         where = "the article" if sheet == self.first else f"the article of {sheet}"
         text = f"passage {span['passage']} of {where}, characters {span['start']} to {span['end']}"
         if "exact" in span:
-            self.texts[label] = f"{text}: {quoted(span['exact'])}"
+            self.texts[label] = f"{text}: {quote_words(span['exact'])}"
         self.texts.setdefault(label, text)
         self.labels[key] = label
         return label
 
-    def fresh(self, sheet: str, passage: int) -> str:
+    def new_label(self, sheet: str, passage: int) -> str:
         """Return a label that no footnote has yet."""
         label = f"p{passage}" if sheet == self.first else f"{sheet}-p{passage}"
         self.used[label] = self.used.get(label, 0) + 1

@@ -17,7 +17,7 @@ ADDRESS = re.compile(r"://|@|www\.|\w\.[^\W\d_]{2}", re.IGNORECASE)
 TICKS = re.compile("`+")
 
 
-def plain(text: str) -> str:
+def escape(text: str) -> str:
     """Return `text` as Markdown that renders as the same words and nothing else."""
     words = BLANK.sub(" ", text).split(" ")
     return " ".join(code(word) if ADDRESS.search(word) else SPECIAL.sub(r"\\\g<0>", word) for word in words)
@@ -32,44 +32,46 @@ def code(text: str) -> str:
     return f"{fence}{space}{text}{space}{fence}"
 
 
-def quoted(text: str) -> str:
+def quote_words(text: str) -> str:
     """Return the article's own words, in quotation marks that they cannot end."""
-    return f'"{plain(text)}"'
+    return f'"{escape(text)}"'
 
 
 def link(text: str, address: str) -> str:
     """Return a link to `address` that reads `text`."""
-    return f"[{plain(text)}]({quote(address, safe='/?&=%+:-._~')})"
+    return f"[{escape(text)}]({quote(address, safe='/?&=%+:-._~')})"
 
 
-def value(held: Any) -> str:
+def format_value(held: Any) -> str:
     """Return a value as a reader would write it."""
     match held:
         case None:
             return "none"
         case str():
-            return plain(held)
+            return escape(held)
         case Mapping():
-            return composite(held)
+            return format_composite(held)
         case list():
-            return "; ".join(f"({composite(one)})" if isinstance(one, Mapping) else value(one) for one in held)
+            return "; ".join(
+                f"({format_composite(one)})" if isinstance(one, Mapping) else format_value(one) for one in held
+            )
     return str(held)
 
 
-def composite(held: Mapping[str, Any]) -> str:
+def format_composite(held: Mapping[str, Any]) -> str:
     """Return a value of several fields: a time, an amount or a quantity as one, any other with its fields by name."""
     match held:
         case {"edtf": edtf, "earliest": earliest, "latest": latest}:
             within = f", within {code(held['within'])}" if held.get("within") else ""
-            return f"{code(edtf)} ({earliest or 'open'} to {latest or 'open'}{within}){stated(held)}"
+            return f"{code(edtf)} ({earliest or 'open'} to {latest or 'open'}{within}){format_stated(held)}"
         case {"amount": amount, "currency": currency}:
-            return f"{amount} {currency}{stated(held)}"
+            return f"{amount} {currency}{format_stated(held)}"
         case {"operator": operator, "value": number, "unit": unit}:
             counted = "no number" if number is None else code(f"{operator} {number}")
-            return f"{counted}{f' (unit: {plain(unit)})' if unit else ''}{stated(held)}"
-    return ", ".join(f"{name}: {value(inner)}" for name, inner in held.items())
+            return f"{counted}{f' (unit: {escape(unit)})' if unit else ''}{format_stated(held)}"
+    return ", ".join(f"{name}: {format_value(inner)}" for name, inner in held.items())
 
 
-def stated(held: Mapping[str, Any]) -> str:
+def format_stated(held: Mapping[str, Any]) -> str:
     """Return the article's words for a value, if it has any."""
-    return f", {quoted(held['stated'])}" if "stated" in held else ""
+    return f", {quote_words(held['stated'])}" if "stated" in held else ""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from facts.formats.chunking import chunks
+from facts.formats.chunking import rechunk
 from facts.formats.document import Document
-from facts.formats.item_fields import Field, concerned, inside
+from facts.formats.item_fields import ItemField, evidence_fields, model_fields_of
 from facts.formats.markdown.footnotes import Footnotes
-from facts.formats.markdown.inline import code, link, plain, value
+from facts.formats.markdown.inline import code, escape, format_value, link
 from facts.kinds import KINDS, Kind
 from facts.model.source import Source
 from facts.views import View
@@ -29,27 +29,27 @@ DAYS = frozenset({"earliest", "latest"})
 
 def write(document: Document) -> Iterator[bytes]:
     """Yield a section for each item, or for the rows of a view a line, then the footnotes."""
-    return chunks(f"{line}\n".encode() for line in Draft(document).lines())
+    return rechunk(f"{line}\n".encode() for line in MarkdownWriter(document).lines())
 
 
-class Draft:
+class MarkdownWriter:
     """A document on its way to Markdown, with the footnotes that it has met so far."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.notes = Footnotes()
-        self.concerned = concerned(document)
+        self.concerned = evidence_fields(document)
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the document."""
         collection = self.document.collection
         level = 1
         if self.document.scope == "list":
-            yield from self.head()
+            yield from self.list_header()
             level = 2
         for item in self.document.items:
             if isinstance(collection, View):
-                yield self.row(item)
+                yield self.view_line(item)
             elif isinstance(collection, Kind):
                 yield from self.record(collection, item, level)
             else:
@@ -59,44 +59,44 @@ class Draft:
             yield ""
         yield from self.notes.lines()
 
-    def head(self) -> Iterator[str]:
+    def list_header(self) -> Iterator[str]:
         """Yield what a list says before its items."""
         document = self.document
-        yield from (f"# {document.collection.name.title()}", "", document.collection.about)
+        yield from (f"# {document.collection.name.title()}", "", document.collection.description)
         if document.total is not None:
             yield f"There are {document.total} in all." if document.total else "There are none."
         if document.next:
             yield f"{link('The next page', document.next)} goes on."
         yield ""
         for name, counts in (document.facets or {}).items():
-            found = ", ".join(f"{value(count['value'])} {count['count']}" for count in counts)
+            found = ", ".join(f"{format_value(count['value'])} {count['count']}" for count in counts)
             yield f"- Counted by **{name}**: {found or 'nothing'}"
         if document.facets:
             yield ""
 
     def sheet(self, item: Item, level: int) -> Iterator[str]:
         """Yield a sheet: its article, how many records it has, and where they are there, the records."""
-        yield from (f"{'#' * level} {plain(item.get('title', item['id']))}", "")
+        yield from (f"{'#' * level} {escape(item.get('title', item['id']))}", "")
         yield from (f"The sheet {link(item['id'], item['url'])}", "")
         if "digest" in item:
             yield f"- **digest**: {item['digest']}"
         if source := item.get("source"):
             proofs = source.get("evidence", {}), source.get("gaps", {})
-            yield from self.fields(item["id"], list(filled(inside(Source), source)), *proofs, "source.")
+            yield from self.fields(item["id"], list(iter_values(model_fields_of(Source), source)), *proofs, "source.")
         if "counts" in item:
-            yield f"- **counts**: {value(item['counts'])}"
+            yield f"- **counts**: {format_value(item['counts'])}"
         yield ""
         for kind in KINDS.values():
             if kind.name in item:
-                yield from (f"{'#' * (level + 1)} {kind.name.title()}", "", kind.about, "")
+                yield from (f"{'#' * (level + 1)} {kind.name.title()}", "", kind.description, "")
             for record in item.get(kind.name, ()):
                 yield from self.record(kind, record, level + 2)
 
     def record(self, kind: Kind, item: Item, level: int) -> Iterator[str]:
         """Yield a record: what it is called, who says it, its values with their receipts, its gaps."""
-        yield from (f"{'#' * level} {plain(title(kind, item))}", "")
-        yield from (" · ".join(lead(kind, item)), "")
-        found = list(filled(inside(kind.model), item))
+        yield from (f"{'#' * level} {escape(title(kind, item))}", "")
+        yield from (" · ".join(byline(kind, item)), "")
+        found = list(iter_values(model_fields_of(kind.model), item))
         found += ((f"derived.{name}", held) for name, held in item.get("derived", {}).items())
         evidence = self.asked(item.get("evidence", {}))
         yield from self.fields(item["sheet"], found, evidence, self.asked(item["gaps"]) if "gaps" in item else None)
@@ -113,12 +113,12 @@ class Draft:
         """Yield a line for each value with its receipt, and one for all gaps that are alike."""
         values = {path: held for path, held in found if held is not None}
         for path in values or evidence:
-            told = f" {value(values[path])}" if path in values else ""
+            told = f" {format_value(values[path])}" if path in values else ""
             yield f"- **{prefix}{path}**:{told}{self.receipt(sheet, evidence.get(path, {}))}"
         if gaps is None:
             empty = {path: "empty; `gaps` says why" for path, held in found if held is None}
         else:
-            empty = {path: f"{code(gap['status'])}: {plain(gap['note'])}" for path, gap in gaps.items()}
+            empty = {path: f"{code(gap['status'])}: {escape(gap['note'])}" for path, gap in gaps.items()}
         for why in dict.fromkeys(empty.values()):
             alike = ", ".join(f"{prefix}{path}" for path, same in empty.items() if same == why)
             yield f"- **{alike}**: {why}"
@@ -127,28 +127,28 @@ class Draft:
         """Return what a value rests on, where that is not simply what the article states, and its footnotes."""
         if not receipt:
             return ""
-        why = code(receipt["formula"]) if "formula" in receipt else plain(receipt.get("note", ""))
+        why = code(receipt["formula"]) if "formula" in receipt else escape(receipt.get("note", ""))
         said = [f"{receipt['basis']}: {why}"] if why else []
         if "attributed_to" in receipt:
-            said.append(f"said by {plain(receipt['attributed_to'])}")
-        notes = self.notes.marks(sheet, receipt["spans"])
+            said.append(f"said by {escape(receipt['attributed_to'])}")
+        notes = self.notes.references(sheet, receipt["spans"])
         return (f" ({'; '.join(said)})" if said else "") + (f" {notes}" if notes else "")
 
-    def row(self, item: Item) -> str:
+    def view_line(self, item: Item) -> str:
         """Return a row of a view as a line: what it is about, its value, the rest by name, its footnotes."""
         line = f"- {link(item.get('title', item['subject']), item['url'])}, **{item['property']}**"
         told = NAMING
         for name in item.keys() & {"value", "when"}:
-            line += ": undated" if item[name] is None else f": {value(item[name])}"
+            line += ": undated" if item[name] is None else f": {format_value(item[name])}"
             told |= DAYS
         rest = {name: held for name, held in item.items() if name not in told and held not in (None, [])}
         if rest:
-            line += f" ({'; '.join(f'{name}: {detail(held)}' for name, held in rest.items())})"
-        notes = self.notes.marks(item["sheet"], item.get("spans", ()))
+            line += f" ({'; '.join(f'{name}: {short_value(held)}' for name, held in rest.items())})"
+        notes = self.notes.references(item["sheet"], item.get("spans", ()))
         return f"{line} {notes}" if notes else line
 
 
-def filled(fields: Iterable[Field], body: Item, prefix: str = "") -> Iterator[tuple[str, Any]]:
+def iter_values(fields: Iterable[ItemField], body: Item, prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Yield the path and the value, None if empty, of each field of `body`, those of its parts in their place."""
     for field in fields:
         if field.name not in body:
@@ -156,10 +156,12 @@ def filled(fields: Iterable[Field], body: Item, prefix: str = "") -> Iterator[tu
         held, path = body[field.name], prefix + field.name
         if held is None or held == []:
             yield path, None
-        elif field.model and field.part:
+        elif field.model and field.has_own_evidence:
             parts = enumerate(held) if field.many else [("", held)]
             for number, part in parts:
-                yield from filled(inside(field.model), part, f"{path}.{number}." if field.many else f"{path}.")
+                yield from iter_values(
+                    model_fields_of(field.model), part, f"{path}.{number}." if field.many else f"{path}."
+                )
         else:
             yield path, held
             if isinstance(held, Mapping) and "within" in held:
@@ -168,17 +170,17 @@ def filled(fields: Iterable[Field], body: Item, prefix: str = "") -> Iterator[tu
 
 def title(kind: Kind, item: Item) -> str:
     """Return what to call a record; what someone says is never told without who says it."""
-    names = [name for name in ("named", kind.model.label) if name in kind.model.model_fields]
+    names = [name for name in ("named", kind.model.title_field) if name in kind.model.model_fields]
     return ": ".join(item[name] for name in names) if set(names) <= item.keys() else str(item["id"])
 
 
-def lead(kind: Kind, item: Item) -> Iterator[str]:
+def byline(kind: Kind, item: Item) -> Iterator[str]:
     """Yield where a record is, in whose voice it is told, how it holds, and how it matches the time asked for."""
     yield link(f"{item['sheet']}/{kind.name}/{item['id']}", item["url"])
     who = item.get("attributed_to") or item.get("speaker") or item.get("named")
     if who:
         scope = item.get("attribution_scope")
-        yield f"attributed to {plain(who)}" + (f" (scope: {scope})" if scope else "")
+        yield f"attributed to {escape(who)}" + (f" (scope: {scope})" if scope else "")
     elif "voice" in item:
         yield str(item["voice"])
     for name in ("status", "match"):
@@ -186,6 +188,6 @@ def lead(kind: Kind, item: Item) -> Iterator[str]:
             yield f"{name}: {item[name]}"
 
 
-def detail(held: Any) -> str:
+def short_value(held: Any) -> str:
     """Return a field of a row in short."""
-    return ", ".join(value(inner) for inner in held) if isinstance(held, list) else value(held)
+    return ", ".join(format_value(inner) for inner in held) if isinstance(held, list) else format_value(held)

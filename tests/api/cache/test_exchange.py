@@ -10,9 +10,9 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from api.cache import store
-from api.cache.middleware import Front
-from api.cache.store import LARGE, Kept
-from api.http.access_log import LOGS
+from api.cache.middleware import CacheMiddleware
+from api.cache.store import LARGE, ResponseCache
+from api.http.access_log import FORMATTERS
 from api.http.limits import Limits
 from tests.facts.factories import empty
 
@@ -21,7 +21,12 @@ AT = "Thu, 01 Jan 2026 00:00:00 GMT"
 
 
 async def told(
-    front: Front, path: bytes, query: bytes = b"", method: str = "GET", coding: bytes = b"", version: str = "1.1"
+    front: CacheMiddleware,
+    path: bytes,
+    query: bytes = b"",
+    method: str = "GET",
+    coding: bytes = b"",
+    version: str = "1.1",
 ) -> dict[bytes, bytes]:
     """Return the header fields of an answer, and its body under no name."""
     found: dict[bytes, bytes] = {b"": b""}
@@ -45,7 +50,9 @@ def test_a_client_that_knows_no_chunks_gets_none(version: str) -> None:
         for number in range(100):
             await send({"type": "http.response.body", "body": bytes(1000), "more_body": number < 99})
 
-    found = asyncio.run(told(Front(app, empty(MODIFIED), Kept(8000), Limits()), b"/", version=version))
+    found = asyncio.run(
+        told(CacheMiddleware(app, empty(MODIFIED), ResponseCache(8000), Limits()), b"/", version=version)
+    )
     assert len(found[b""]) == 100_000
     assert found.get(b"content-length") == (b"100000" if version == "1.0" else None)
 
@@ -63,7 +70,7 @@ def test_what_was_answered_before_is_forgotten() -> None:
         await send({"type": "http.response.body", "body": body})
 
     async def story() -> list[dict[bytes, bytes]]:
-        front = Front(app, old, Kept(10**6), Limits())
+        front = CacheMiddleware(app, old, ResponseCache(10**6), Limits())
         found = [await told(front, b"/quick")]
         slow = asyncio.create_task(told(front, b"/slow"))
         await asyncio.sleep(0)
@@ -88,7 +95,7 @@ def test_others_are_answered_while_much_is_compressed(monkeypatch: pytest.Monkey
         assert free.wait(5)
         return body[:3]
 
-    monkeypatch.setattr(store, "CODINGS", {"gzip": slow})
+    monkeypatch.setattr(store, "ENCODERS", {"gzip": slow})
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         body = b"large" * LARGE if scope["path"] == "/large" else b"small"
@@ -96,7 +103,7 @@ def test_others_are_answered_while_much_is_compressed(monkeypatch: pytest.Monkey
         await send({"type": "http.response.body", "body": body})
 
     async def story() -> list[bytes]:
-        front = Front(app, empty(MODIFIED), Kept(10**8), Limits())
+        front = CacheMiddleware(app, empty(MODIFIED), ResponseCache(10**8), Limits())
         large = asyncio.create_task(told(front, b"/large", coding=b"gzip"))
         await asyncio.to_thread(begun.wait, 5)
         small = await told(front, b"/small", coding=b"gzip")
@@ -117,18 +124,23 @@ def test_what_breaks_off_is_not_kept() -> None:
             await send({"type": "http.response.body", "body": b"two"})
 
     async def story() -> list[bytes]:
-        front = Front(app, empty(MODIFIED), Kept(10**6), Limits())
+        front = CacheMiddleware(app, empty(MODIFIED), ResponseCache(10**6), Limits())
         return [(await told(front, b"/"))[b""] for _ in range(3)]
 
     assert asyncio.run(story()) == [b"", b"one two", b"one two"]
 
 
-@pytest.mark.parametrize("name", LOGS)
+async def silent(scope: Scope, receive: Receive, send: Send) -> None:
+    """An application that sends nothing."""
+
+
+@pytest.mark.parametrize("name", FORMATTERS)
 @pytest.mark.parametrize("method", ["GET", "G\nT\x00" * 20])
 def test_a_line_of_the_log_is_bounded(capsys: pytest.CaptureFixture[str], name: str, method: str) -> None:
     """Whatever is asked, a request has one line of bounded length, in printable ASCII."""
     hostile = b"/" + bytes(range(256)) * 20
-    asyncio.run(told(Front(None, empty(MODIFIED), Kept(10**6), Limits(), LOGS[name]), hostile, hostile, method))  # type: ignore[arg-type]
+    middleware = CacheMiddleware(silent, empty(MODIFIED), ResponseCache(10**6), Limits(), FORMATTERS[name])
+    asyncio.run(told(middleware, hostile, hostile, method))
     line = capsys.readouterr().out
     assert line.endswith("\n")
     assert line[:-1].isascii()

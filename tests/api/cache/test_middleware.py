@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.app import create_app
-from api.cache.middleware import Front
-from api.cache.store import Kept
+from api.cache.middleware import CacheMiddleware
+from api.cache.store import ResponseCache
 from api.http.limits import Limits
 from facts.archive import Archive
 from facts.sheets.sheet import Sheet
@@ -44,34 +44,34 @@ class Counted:
 
 
 @pytest.fixture(scope="module")
-def inner(archive: Archive) -> Front:
+def inner(archive: Archive) -> CacheMiddleware:
     """A front whose application and archive others have, too."""
     return create_app(archive)
 
 
 @pytest.fixture
-def counted(inner: Front) -> Counted:
+def counted(inner: CacheMiddleware) -> Counted:
     """The same, with a count of its own."""
     return Counted(inner.app)
 
 
 @pytest.fixture
-def front(counted: Counted, archive: Archive) -> Front:
+def front(counted: Counted, archive: Archive) -> CacheMiddleware:
     """A front that keeps nothing yet."""
-    return Front(counted, archive, Kept(10**8), Limits())
+    return CacheMiddleware(counted, archive, ResponseCache(10**8), Limits())
 
 
 @pytest.fixture
-def fresh(front: Front) -> TestClient:
+def fresh(front: CacheMiddleware) -> TestClient:
     """A client of it that asks for no coding unless told to."""
     return TestClient(front, raise_server_exceptions=False, headers=PLAIN)
 
 
-def limited(inner: Front, kept: int = 10**8, app: ASGIApp | None = None, **limits: Any) -> TestClient:
+def limited(inner: CacheMiddleware, kept: int = 10**8, app: ASGIApp | None = None, **limits: Any) -> TestClient:
     """Return a client of a front with limits of its own, whose archive was built at the beginning of 2026."""
     archive = copy(inner.archive)
     archive.built = MODIFIED
-    front = Front(app or inner.app, archive, Kept(kept), Limits(**limits))
+    front = CacheMiddleware(app or inner.app, archive, ResponseCache(kept), Limits(**limits))
     return TestClient(front, raise_server_exceptions=False, headers=PLAIN)
 
 
@@ -160,7 +160,7 @@ READABLE = [AT, "Thu, 01 Jan 2026 00:00:01 GMT", "Thursday, 01-Jan-26 00:00:00 G
         (BEFORE, "*", 304),
     ],
 )
-def test_if_modified_since(inner: Front, since: str, match: str | None, status: int) -> None:
+def test_if_modified_since(inner: CacheMiddleware, since: str, match: str | None, status: int) -> None:
     """Unchanged since then: 304, unless it cannot be read, or If-None-Match says otherwise."""
     headers = {"If-Modified-Since": since} | ({"If-None-Match": match} if match else {})
     found = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
@@ -188,7 +188,7 @@ def test_unchanged_has_the_headers_of_what_it_stands_for(fresh: TestClient, targ
 
 
 @pytest.mark.parametrize("target", [LIST, f"{LIST}?format=csv", f"{LIST}?format=ndjson"])
-def test_what_is_too_large_to_keep_says_the_same(inner: Front, fresh: TestClient, target: str) -> None:
+def test_what_is_too_large_to_keep_says_the_same(inner: CacheMiddleware, fresh: TestClient, target: str) -> None:
     """An answer that is not kept for its size still tells caches what it varies by and that they may keep it."""
     got, kept = limited(inner, kept=8000).get(target), fresh.get(target)
     assert got.content == kept.content
@@ -198,7 +198,7 @@ def test_what_is_too_large_to_keep_says_the_same(inner: Front, fresh: TestClient
 
 
 @pytest.mark.parametrize("target", [f"{LIST}?format=csv", "/v1/facts?format=ndjson"])
-def test_what_is_too_large_to_keep_is_made_no_further_than_is_wanted(inner: Front, target: str) -> None:
+def test_what_is_too_large_to_keep_is_made_no_further_than_is_wanted(inner: CacheMiddleware, target: str) -> None:
     """HEAD and a condition are answered without the body, for a stream too."""
     client = limited(inner, kept=8000)
     got, head = client.get(target), client.head(target)
@@ -244,7 +244,7 @@ ERRORS = {
 
 
 @pytest.mark.parametrize("target", ERRORS)
-def test_an_error_is_never_kept(fresh: TestClient, front: Front, counted: Counted, target: str) -> None:
+def test_an_error_is_never_kept(fresh: TestClient, front: CacheMiddleware, counted: Counted, target: str) -> None:
     """An error is made anew each time, and no condition makes it 304."""
     status, parameters = ERRORS[target]
     for number in range(1, 4):

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.cache.store import CODINGS, MOST_NAMES, OVERHEAD, Answer, Form, Kept, len_of
+from api.cache.store import ENCODERS, MOST_NAMES, OVERHEAD, CachedResponse, Representation, ResponseCache, len_of
 from api.http.conditional import http_date
 from api.http.limits import Limits
 from facts.archive import Archive
 
 LIST = "/v1/contracts"
-EVERY = ("identity", *CODINGS)
+EVERY = ("identity", *ENCODERS)
 LIMIT = 40_000
 LARGEST = LIMIT // 8 - OVERHEAD
 """The longest body that is kept within LIMIT."""
@@ -54,13 +54,13 @@ STEPS = st.lists(
 )
 
 
-def answer(key: object, length: int = 1000) -> Answer:
+def answer(key: object, length: int = 1000) -> CachedResponse:
     """Return an answer whose body is as long as asked, and its own."""
     text = str(key).encode()
-    return Answer(key, [], (text * length)[:length])
+    return CachedResponse(key, [], (text * length)[:length])
 
 
-def asked(kept: Kept, step: Step) -> None:
+def asked(kept: ResponseCache, step: Step) -> None:
     """Ask as the front does: by spelling, by question, and if there is nothing, anew."""
     if kept.named(step.name):
         return
@@ -71,7 +71,7 @@ def asked(kept: Kept, step: Step) -> None:
     kept.name(step.name, found, found.form(step.coding))
 
 
-def grown(kept: Kept, step: Step) -> None:
+def grown(kept: ResponseCache, step: Step) -> None:
     """Have a kept answer made in every coding, as one question after the other would."""
     found = kept.get(step.question)
     for coding in EVERY if found else ():
@@ -79,7 +79,7 @@ def grown(kept: Kept, step: Step) -> None:
         kept.name((step.spelling, coding), found, found.form(coding))
 
 
-ACTS: dict[str, Callable[[Kept, Step], object]] = {
+ACTS: dict[str, Callable[[ResponseCache, Step], object]] = {
     "ask": asked,
     "get": lambda kept, step: kept.get(step.question),
     "named": lambda kept, step: kept.named(step.name),
@@ -89,12 +89,12 @@ ACTS: dict[str, Callable[[Kept, Step], object]] = {
 }
 
 
-def counted(found: Answer) -> int:
+def counted(found: CachedResponse) -> int:
     """Return the size of an answer, counted anew."""
     return OVERHEAD + sum(len(form.body) for form in found.forms.values()) + sum(map(len_of, found.names))
 
 
-def assert_whole(kept: Kept) -> None:
+def assert_whole(kept: ResponseCache) -> None:
     """Assert that a store is within its limit and that all its books agree with a recount."""
     assert not kept.probation.keys() & kept.proven.keys()
     held = {**kept.probation, **kept.proven}
@@ -112,7 +112,7 @@ def assert_whole(kept: Kept) -> None:
 @given(STEPS)
 def test_there_is_never_more_than_there_is_room_for(steps: list[Step]) -> None:
     """Whatever is asked in whatever order, the bytes stay within the limit and are those of a recount."""
-    kept = Kept(LIMIT)
+    kept = ResponseCache(LIMIT)
     for step in steps:
         ACTS[step.act](kept, step)
         assert_whole(kept)
@@ -122,15 +122,15 @@ def test_there_is_never_more_than_there_is_room_for(steps: list[Step]) -> None:
 @given(STEPS)
 def test_a_question_may_be_answered_twice_at_once(steps: list[Step]) -> None:
     """Two requests that ask the same at once both make the answer and keep it: the store stays whole."""
-    kept = Kept(LIMIT)
+    kept = ResponseCache(LIMIT)
     for number, step in enumerate(steps):
         ACTS["again" if number % 3 == 2 else step.act](kept, step)
         assert_whole(kept)
 
 
-def filled(*keys: object) -> Kept:
+def filled(*keys: object) -> ResponseCache:
     """Return a store with room for ten answers of a thousand bytes, and with these in it."""
-    kept = Kept(10 * (OVERHEAD + 1000))
+    kept = ResponseCache(10 * (OVERHEAD + 1000))
     for key in keys:
         kept.keep(answer(key))
     return kept
@@ -167,7 +167,7 @@ def test_what_is_asked_for_again_stays_longest() -> None:
 @pytest.mark.parametrize("codings", [("identity",), EVERY], ids=["plain", "every"])
 def test_a_flood_passes_through(codings: tuple[str, ...]) -> None:
     """Ten thousand answers that are asked for once push out none that was asked for twice before."""
-    kept = Kept(1_000_000)
+    kept = ResponseCache(1_000_000)
     favourites = [f"favourite {number}" for number in range(150)]
     for key in favourites:
         kept.keep(answer(key, 2000))
@@ -190,7 +190,7 @@ def test_a_flood_passes_through(codings: tuple[str, ...]) -> None:
 
 def test_favourites_do_not_take_all_the_room() -> None:
     """What was asked for twice takes at most four fifths, so that something new can be asked for twice too."""
-    kept = Kept(1_000_000)
+    kept = ResponseCache(1_000_000)
     for number in range(1000):
         kept.keep(answer(number, 2000))
         assert kept.get(number)
@@ -202,7 +202,7 @@ def test_favourites_do_not_take_all_the_room() -> None:
 @pytest.mark.parametrize(("length", "answers"), [(LARGEST, 1), (LARGEST + 1, 0), (LIMIT, 0)])
 def test_an_answer_that_is_too_large_is_not_kept(length: int, answers: int) -> None:
     """An answer that would take more than an eighth of the room is not kept, and pushes nothing out."""
-    kept = Kept(LIMIT)
+    kept = ResponseCache(LIMIT)
     kept.keep(answer("small", 100))
     large = answer("large", length)
     kept.keep(large)
@@ -213,7 +213,7 @@ def test_an_answer_that_is_too_large_is_not_kept(length: int, answers: int) -> N
     assert_whole(kept)
 
 
-def named(kept: Kept, key: str) -> Form:
+def named(kept: ResponseCache, key: str) -> Representation:
     """Keep an answer that is asked for in two spellings, and return its form."""
     made = answer(key)
     kept.keep(made)
@@ -319,7 +319,7 @@ def test_health_tells_the_figures(archive: Archive) -> None:
     """Health tells how many answers are kept, of how many bytes, and how often they were of use."""
     client = TestClient(create_app(archive), headers={"Accept-Encoding": "identity"})
     before = client.get("/healthz").json()["kept"]
-    assert before == {"answers": 0, "bytes": 0, "limit": Limits().kept, "hits": 0, "misses": 1, "evictions": 0}
+    assert before == {"answers": 0, "bytes": 0, "limit": Limits().cache_bytes, "hits": 0, "misses": 1, "evictions": 0}
     for target in (LIST, LIST, f"{LIST}?", f"{LIST}?limit=1", "/v1/nothing"):
         client.get(target)
     after = client.get("/healthz").json()["kept"]

@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from api.app import create_app
-from api.cache.middleware import Front
+from api.cache.middleware import CacheMiddleware
 from facts.archive import Archive
-from facts.sheets.sheet import schema
+from facts.sheets.sheet import sheet_json_schema
 from tests.api.cache.test_middleware import FIXED, NEGOTIATED, limited
 from tests.api.helpers import ADDRESSES, KINDS, VIEWS, Body, assert_problem, links
 
@@ -31,7 +31,7 @@ RELATIONS = {
 
 
 @pytest.fixture(scope="module")
-def inner(archive: Archive) -> Front:
+def inner(archive: Archive) -> CacheMiddleware:
     """A front whose application and archive others have, too."""
     return create_app(archive)
 
@@ -127,7 +127,7 @@ def test_the_schema_of_a_sheet_has_an_address(client: TestClient) -> None:
     """`/schemas/sheet.json` is the schema that `python -m facts schema` prints, and says which dialect it is in."""
     response = client.get("/schemas/sheet.json")
     assert response.headers["content-type"] == "application/schema+json"
-    assert response.json() == schema()
+    assert response.json() == sheet_json_schema()
     assert response.json()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -205,7 +205,7 @@ REFUSED: list[tuple[int, str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("status", "target", "more"), REFUSED)
-def test_every_answer_is_safe(inner: Front, status: int, target: str, more: dict[str, Any]) -> None:
+def test_every_answer_is_safe(inner: CacheMiddleware, status: int, target: str, more: dict[str, Any]) -> None:
     """What is refused, whatever for, is a problem, and has a request id and what keeps a browser from harm."""
 
     async def failing(scope: Scope, receive: Receive, send: Send) -> None:
@@ -249,9 +249,9 @@ HOSTS = frozenset({"facts.example", "[::1]", "127.0.0.1"})
         *((host, 421) for host in ("other.example", "", "facts.example.org", "[::2]", "[::", "127.0.0.2")),
     ],
 )  # fmt: skip
-def test_only_names_on_the_list_are_answered(inner: Front, host: str, status: int) -> None:
+def test_only_names_on_the_list_are_answered(inner: CacheMiddleware, host: str, status: int) -> None:
     """With a list of hosts another name is refused, for what is kept too; port and capitals do not matter."""
-    client = limited(inner, hosts=HOSTS)
+    client = limited(inner, allowed_hosts=HOSTS)
     assert client.get(LIST, headers={"Host": "facts.example"}).status_code == 200
     for _ in range(2):
         response = client.get(LIST, headers={"Host": host})

@@ -57,10 +57,12 @@ def test_each_record_is_served_at_its_address(
     for record in records_of(sheets, sheet, kind):
         url = f"/v1/sheets/{sheet}/{kind}/{record.id}"
         body = got(client, url)
-        assert list(body) == ["id", "sheet", "url", *record.columns(), *TAIL]
+        assert list(body) == ["id", "sheet", "url", *record.field_names(), *TAIL]
         assert (body["id"], body["sheet"], body["url"]) == (record.id, sheet, url)
         told = dumped(record)
-        assert {name: body[name] for name in record.columns()} == {name: told[name] for name in record.columns()}
+        assert {name: body[name] for name in record.field_names()} == {
+            name: told[name] for name in record.field_names()
+        }
         assert body["gaps"] == told["gaps"]
         ours = {path: receipt for path, receipt in body["evidence"].items() if not path.startswith("derived.")}
         assert ours == told["evidence"]

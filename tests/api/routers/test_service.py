@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
-from facts.sheets.sheet import Sheet, parse
+from facts.sheets.sheet import Sheet, parse_sheet
 from tests.api.helpers import ADDRESSES, KINDS, SHEETS, VIEWS, Body, assert_problem, links
 from tests.conftest import FRIGATE
 
@@ -98,7 +98,7 @@ def hostile(sheets: tuple[Sheet, ...]) -> Iterator[TestClient]:
     """A client of a sheet whose titles hold markup."""
     raw = json.loads(FRIGATE.read_text(encoding="utf-8"))
     raw["title"] = raw["contracts"][0]["title"] = SCRIPT
-    archive = Archive.build([parse("hostile.json", raw), sheets[0]])
+    archive = Archive.build([parse_sheet("hostile.json", raw), sheets[0]])
     yield TestClient(create_app(archive))
     archive.close()
 

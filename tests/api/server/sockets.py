@@ -13,12 +13,19 @@ from uuid import UUID
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from api.http.access_log import Seen
+from api.http.access_log import AccessRecord
 from api.http.limits import Limits
 from api.http.problems import TITLES
-from api.server.protocol import Wire, protocol
+from api.server.protocol import LimitedHttpProtocol, protocol_factory
 
-LIMITS = Limits(target=100, fields=8, head=1000, head_seconds=0.25, answer_seconds=0.2, linger_seconds=0.3)
+LIMITS = Limits(
+    max_target_bytes=100,
+    max_headers=8,
+    max_header_bytes=1000,
+    header_timeout=0.25,
+    send_timeout=0.2,
+    lingering_timeout=0.3,
+)
 LARGE = 12 * 1024 * 1024
 PATIENCE = 5.0
 """Seconds after which a test gives up."""
@@ -39,18 +46,20 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 class Service:
     """A server in a thread."""
 
-    def __init__(self, limits: Limits, loop: Any, log: Callable[[Seen], None] | None = None) -> None:
+    def __init__(self, limits: Limits, loop: Any, log: Callable[[AccessRecord], None] | None = None) -> None:
         self.listening = socket.create_server(("127.0.0.1", 0), backlog=512)
-        wire = protocol(limits, log)
+        wire = protocol_factory(limits, log)
         config = uvicorn.Config(
             app, http=wire, loop=loop, ws="none", lifespan="off", log_config=None, timeout_graceful_shutdown=2
         )
         self.server = uvicorn.Server(config)
         self.thread = Thread(target=self.server.run, kwargs={"sockets": [self.listening]})
 
-    def connections(self) -> list[Wire]:
+    def connections(self) -> list[LimitedHttpProtocol]:
         """Return the connections that the server has."""
-        return [found for found in list(self.server.server_state.connections) if isinstance(found, Wire)]
+        return [
+            found for found in list(self.server.server_state.connections) if isinstance(found, LimitedHttpProtocol)
+        ]
 
     def connect(self) -> socket.socket:
         """Return a new connection."""
@@ -70,7 +79,9 @@ class Service:
 
 
 @contextmanager
-def serving(limits: Limits, loop: str = "auto", log: Callable[[Seen], None] | None = None) -> Iterator[Service]:
+def serving(
+    limits: Limits, loop: str = "auto", log: Callable[[AccessRecord], None] | None = None
+) -> Iterator[Service]:
     """Give a server that stops afterwards."""
     service = Service(limits, loop, log)
     service.thread.start()

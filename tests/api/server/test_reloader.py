@@ -20,8 +20,8 @@ from typing import Any
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from api.cache.middleware import Front
-from api.cache.store import Kept
+from api.cache.middleware import CacheMiddleware
+from api.cache.store import ResponseCache
 from api.http.limits import Limits
 from tests.api.server import sockets
 from tests.api.server.sockets import SECOND, answers, serving
@@ -317,7 +317,9 @@ def test_a_fault_keeps_the_connection(monkeypatch: pytest.MonkeyPatch, capsys: p
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"second"})
 
-    monkeypatch.setattr(sockets, "app", Front(app, empty(datetime.now(UTC)), Kept(10**6), Limits()))
+    monkeypatch.setattr(
+        sockets, "app", CacheMiddleware(app, empty(datetime.now(UTC)), ResponseCache(10**6), Limits())
+    )
     with serving(Limits()) as service:
         (status, fields, body), (other, _, second) = answers(service.sent(sockets.GET + b"\r\n", SECOND))
     assert (status, other, second) == (500, 200, b"second")

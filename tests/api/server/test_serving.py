@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.__main__ import main
 from api.server.config import config
-from api.server.settings import Options
+from api.server.settings import Settings
 from api.server.workers import several, stocked
 from facts.__main__ import main as tool
 from tests.conftest import FRIGATE
@@ -168,7 +168,7 @@ def test_numbers_that_are_none_are_refused(capsys: pytest.CaptureFixture[str], a
         ("PORT", "80a", "whole number from 1 to 65535"),
         ("LOG_FORMAT", "xml", "json, text"),
         ("ACCESS_LOG", "maybe", "yes, true, 1, on, no, false, 0, off"),
-        ("LIMIT_KEPT", "-1", "whole number from 1 to"),
+        ("CACHE_BYTES", "-1", "whole number from 1 to"),
     ],
 )
 def test_a_variable_is_held_to_the_same(
@@ -198,7 +198,7 @@ def test_a_named_proxy_alone_tells_who_asks(proxies: str, client: str) -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         seen.append(scope["client"][0])
 
-    settings = config(Options.read(["--proxies", proxies] if proxies else []), lambda: app)
+    settings = config(Settings.from_command_line(["--forwarded-allow-ips", proxies] if proxies else []), lambda: app)
     settings.load()
     headers = [(b"x-forwarded-for", b"203.0.113.7"), (b"x-forwarded-proto", b"https")]
     scope: Scope = {"type": "http", "client": ("127.0.0.1", 1), "scheme": "http", "headers": headers}
@@ -209,14 +209,14 @@ def test_a_named_proxy_alone_tells_who_asks(proxies: str, client: str) -> None:
 def test_a_proxy_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """What is no address of a proxy is refused with status 2."""
     with pytest.raises(SystemExit) as stopped:
-        Options.read(["--proxies", "10.0.0.1,everybody"])
+        Settings.from_command_line(["--forwarded-allow-ips", "10.0.0.1,everybody"])
     assert stopped.value.code == 2
     assert "no address such as" in capsys.readouterr().err
 
 
 def test_what_a_worker_is_told_fits_into_a_pipe(tmp_path: Path) -> None:
     """However large the sheets are: a worker that died before it read all would block its parent for ever."""
-    assert len(pickle.dumps(several(Options.read([]), tmp_path))) < 16_384
+    assert len(pickle.dumps(several(Settings.from_command_line([]), tmp_path))) < 16_384
     assert [sheet.id for sheet in stocked(tmp_path)] == ["s400-turkey"]
 
 
@@ -226,4 +226,4 @@ def test_what_a_worker_is_told_fits_into_a_pipe(tmp_path: Path) -> None:
 def test_a_variable_says_yes_or_no(monkeypatch: pytest.MonkeyPatch, value: str, wanted: bool) -> None:
     """Whether a log is written can be said in the ways that people say yes and no."""
     monkeypatch.setenv("FACT_SHEET_ACCESS_LOG", value)
-    assert Options.read([]).access_log is wanted
+    assert Settings.from_command_line([]).access_log is wanted

@@ -16,7 +16,7 @@ from facts.kinds import KINDS
 from facts.kinds.contract import Contract
 from facts.model.edtf import parse
 from facts.model.record import Record
-from facts.model.values import When
+from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
 from tests.facts.factories import COUNTRIES, TIMES, contracts, made, sheet
 
@@ -24,7 +24,7 @@ Plain = Callable[[Contract, Any], bool]
 QUICK = settings(max_examples=60, deadline=None)
 
 
-def may_lie(time: When | None, asked: str) -> bool:
+def may_lie(time: EdtfDate | None, asked: str) -> bool:
     """Whether a time may lie in the one asked for, by their bounds."""
     wanted = parse(asked)
     return time is not None and any(
@@ -33,7 +33,7 @@ def may_lie(time: When | None, asked: str) -> bool:
     )
 
 
-def lies(time: When | None, asked: str) -> bool:
+def lies(time: EdtfDate | None, asked: str) -> bool:
     """Whether a time lies wholly in the one asked for, by their bounds."""
     return time is not None and any(
         (first is None or (time.earliest or "0") >= first) and (last is None or (time.latest or "9999-99") <= last)

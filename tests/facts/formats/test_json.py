@@ -9,7 +9,7 @@ import pytest
 from facts.archive import COLLECTIONS, Archive, Query
 from facts.formats import csv, markdown
 from facts.formats.chunking import CHUNK
-from facts.formats.json import write_json, write_lines
+from facts.formats.json import write_json, write_ndjson
 from tests.facts.formats.documents import Write, listed, record, text, whole
 
 COUNTS = {"buyer": [{"value": "TR", "count": 2}]}
@@ -54,17 +54,17 @@ def test_a_record_and_a_sheet_in_json_are_themselves(archive: Archive) -> None:
 def test_lines_are_the_items_and_nothing_else(archive: Archive, name: str) -> None:
     """Each line is an item of the list in its order; no text of an item breaks a line."""
     document = listed(archive, name)
-    lines = text(write_lines, document).split("\n")
+    lines = text(write_ndjson, document).split("\n")
     assert lines.pop() == ""
     assert [json.loads(line) for line in lines] == document.items
 
 
 def test_an_empty_list_has_no_lines(archive: Archive) -> None:
     """No items, no bytes."""
-    assert text(write_lines, listed(archive, "contracts", query=Query(filters={"buyer": "SA"}))) == ""
+    assert text(write_ndjson, listed(archive, "contracts", query=Query(filters={"buyer": "SA"}))) == ""
 
 
-@pytest.mark.parametrize("write", [write_json, write_lines, csv.write, markdown.write])
+@pytest.mark.parametrize("write", [write_json, write_ndjson, csv.write, markdown.write])
 def test_long_lists_come_in_bounded_pieces_while_they_are_read(archive: Archive, write: Write) -> None:
     """However long a list is, in any format, a piece is little more than the bound, and is sent before the next."""
     [item] = record(archive, "contracts", "s400-turkey", "turkey-2017").items

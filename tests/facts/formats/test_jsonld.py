@@ -14,7 +14,7 @@ from rdflib.compare import isomorphic
 from facts.archive import Archive
 from facts.formats.document import Document
 from facts.kinds import KINDS
-from facts.model.fields import leaves
+from facts.model.fields import iter_fields
 from facts.model.record import Record
 from facts.sheets.sheet import Sheet
 from facts.views import SHEETS
@@ -188,7 +188,7 @@ def test_every_value_of_every_record_is_there(
             node = nodes[url(sheet.id, kind, record.id)]
             fields = {name: value for name, value in node.items() if name not in {"derived", "evidence", "gaps"}}
             held = {text.rpartition("/")[2] for text in scalars(fields)}
-            wanted = set(scalars([to_jsonable_python(leaf.value) for leaf in leaves(record)]))
+            wanted = set(scalars([to_jsonable_python(leaf.value) for leaf in iter_fields(record)]))
             assert {text.rpartition("/")[2] for text in wanted} <= held
 
 
@@ -280,7 +280,9 @@ def test_a_record_is_the_same_alone_and_in_its_sheet(
         for kind in KINDS:
             for node in documents[sheet.id][kind]:
                 name = node["schema:identifier"]
-                alone = one(archive, kind, sheet.id, name, kinds=lambda *key: kinds.get(key), articles=articles)
+                alone = one(
+                    archive, kind, sheet.id, name, kind_of=lambda *key: kinds.get(key), article_digests=articles
+                )
                 assert alone == {"@context": documents[sheet.id]["@context"], **node}
 
 
@@ -307,7 +309,7 @@ def test_a_document_with_an_origin_says_where_it_is_from(archive: Archive) -> No
     found = archive.get("contracts", TURKEY, "turkey-2017") or {}
     document = Document(collection=KINDS["contracts"], scope="record", items=[found])
     served = graph_of(made(document), url(TURKEY, "contracts", "turkey-2017"))
-    saved = Graph().parse(data=json.dumps(made(replace(document, origin=SERVER))), format="json-ld")
+    saved = Graph().parse(data=json.dumps(made(replace(document, base_url=SERVER))), format="json-ld")
     assert isomorphic(saved, served)
 
 

@@ -9,8 +9,8 @@ from pydantic_core import to_jsonable_python
 from facts.formats.document import Document
 from facts.formats.jsonld.vocabulary import DATES, TERMS, TYPES
 from facts.kinds import KINDS, Kind
-from facts.model.record import ActorId, Voiced
-from facts.model.values import Money, Quantity, Share, When
+from facts.model.record import ActorId, AttributedRecord
+from facts.model.values import EdtfDate, Money, Quantity, Share
 from tests.facts.formats.sparql import ask, graph_of, made, url
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:D
 )
 def test_an_event_starts_and_ends_as_schema_org_has_it(edtf: str, start: str | None, end: str | None) -> None:
     """The two ends of an interval are told apart; an open end is none."""
-    found = alone("events", when=When(edtf=edtf, stated="then"))
+    found = alone("events", when=EdtfDate(edtf=edtf, stated="then"))
     assert (found.get("schema:startDate"), found.get("schema:endDate")) == (start, end)
 
 
@@ -57,25 +57,25 @@ def alone(kind: str, **fields: Any) -> dict[str, Any]:
     return made(Document(collection=KINDS[kind], scope="record", items=[item]))
 
 
-class Treaty(Voiced):
+class Treaty(AttributedRecord):
     """A kind of record that nothing but this test knows."""
 
-    label = "title"
+    title_field = "title"
 
     title: str
     parties: tuple[ActorId, ...] = ()
-    signed: When | None = None
+    signed: EdtfDate | None = None
     share: Share | None = None
     price: Money | None = None
 
 
 def test_a_new_kind_needs_nothing_here() -> None:
     """A kind without a row in the vocabulary is told in our own terms, by the names of its model and fields."""
-    kind = Kind(name="treaties", singular="treaty", model=Treaty, about="Treaties.", filters={}, sorts={})
+    kind = Kind(name="treaties", singular="treaty", model=Treaty, description="Treaties.", filters={}, sorts={})
     fields = {
         "title": "Peace",
         "parties": ["TR", "nato"],
-        "signed": When(edtf="2018", stated="2018"),
+        "signed": EdtfDate(edtf="2018", stated="2018"),
         "share": "0.45",
         "price": Money(amount=Decimal(5), currency="USD", stated="5 dollars"),
     }

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from facts.archive import COLLECTIONS, Archive, Query
-from facts.formats.markdown.inline import link, plain
+from facts.formats.markdown.inline import escape, link
 from facts.formats.markdown.writer import write
 from facts.kinds import KINDS
 from tests.facts.formats.documents import Item, listed, record, text, whole
@@ -38,10 +38,10 @@ def test_every_value_stands_with_its_receipt_and_every_gap_with_its_reason(archi
             [line] = lines(section, f"- **{path}**: ")
             assert MARK.findall(line) == list(dict.fromkeys(notes[where(span)] for span in receipt["spans"]))
             assert f"({receipt['basis']}: " in line or receipt["basis"] == "stated"
-            assert plain(receipt.get("note", "")) in line
+            assert escape(receipt.get("note", "")) in line
         for path, gap in one["gaps"].items():
             [line] = [line for line in lines(section, "- **") if path in line.split("**")[1].split(", ")]
-            assert f"`{gap['status']}`: {plain(gap['note'])}" in line
+            assert f"`{gap['status']}`: {escape(gap['note'])}" in line
 
 
 def where(span: Item) -> str:
@@ -72,7 +72,7 @@ def test_footnotes_are_the_spans_of_the_sheet(archive: Archive, sheet: str) -> N
 
 def quote(exact: str) -> str:
     """Return words in quotation marks."""
-    return f'"{plain(exact)}"'
+    return f'"{escape(exact)}"'
 
 
 def test_a_contract_reads_as_it_is(archive: Archive) -> None:
@@ -98,7 +98,7 @@ def test_no_claim_stands_as_if_it_were_a_fact(archive: Archive) -> None:
     """A statement is headed by who makes it, and says how it holds; what is attributed says to whom."""
     found = text(write, listed(archive, "statements"))
     for item in listed(archive, "statements").items:
-        assert f"## {plain(item['named'])}: {plain(item['summary'])}\n" in found
+        assert f"## {escape(item['named'])}: {escape(item['summary'])}\n" in found
         assert f"· status: {item['status']}" in found
     without = text(write, listed(archive, "statements", fields=frozenset({"summary"})))
     assert "## stoltenberg-alternative\n" in without

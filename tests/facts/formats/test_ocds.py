@@ -22,7 +22,7 @@ from libcoveocds.config import LibCoveOCDSConfig  # type: ignore[import-untyped]
 
 from facts.archive import COLLECTIONS, Archive, Query
 from facts.formats.document import Document
-from facts.formats.ocds import NEWER, PLACE, extension, write
+from facts.formats.ocds import EXTENSION_PATH, UNLISTED_CURRENCIES, extension, write
 from facts.model.record import Record
 from facts.model.values import Money
 from tests.conftest import TESTS
@@ -52,7 +52,7 @@ def written(items: Iterable[Mapping[str, Any]], **told: Any) -> Package:
 
 def package(items: Iterable[Mapping[str, Any]], changed: datetime = CHANGED) -> Package:
     """The package of these contracts, their sheets changed at one time."""
-    return written(items, modified={item["sheet"]: changed for item in items}, origin=ORIGIN)
+    return written(items, modified={item["sheet"]: changed for item in items}, base_url=ORIGIN)
 
 
 def codelists(schema: Any) -> Iterator[tuple[str, set[str]]]:
@@ -87,7 +87,7 @@ class Served:
     def get(self, url: str) -> SimpleNamespace:
         """What the API would answer."""
         place, _, name = url.rpartition("/")
-        assert place == ORIGIN + PLACE, url
+        assert place == ORIGIN + EXTENSION_PATH, url
         return SimpleNamespace(status_code=200, content=extension(ORIGIN)[name], raise_for_status=lambda: None)
 
 
@@ -133,7 +133,7 @@ def test_no_fault(items: list[dict[str, Any]], faults: Faults) -> None:
     """The validator finds nothing: no error, no code outside a codelist, no field that is not defined or is empty."""
     made = package(items)
     assert len(made["releases"]) == len(items) > 4
-    assert made["extensions"] == [f"{ORIGIN}{PLACE}/extension.json"]
+    assert made["extensions"] == [f"{ORIGIN}{EXTENSION_PATH}/extension.json"]
     assert faults(made) == {}
 
 
@@ -304,7 +304,7 @@ def test_currencies() -> None:
     """The currencies that are left to the extension are all that a sheet may have and the standard has not."""
     schema = json.loads((STANDARD / "release-schema.json").read_text())
     known = schema["definitions"]["Value"]["properties"]["currency"]["enum"]
-    assert set(Money.model_json_schema()["properties"]["currency"]["enum"]) - set(known) == NEWER
+    assert set(Money.model_json_schema()["properties"]["currency"]["enum"]) - set(known) == UNLISTED_CURRENCIES
 
 
 def test_every_receipt_and_gap(items: list[dict[str, Any]]) -> None:

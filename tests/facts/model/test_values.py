@@ -13,28 +13,28 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from facts.kinds.country import Country
-from facts.model.receipt import Digest, Gap, Receipt, Span, fingerprint
+from facts.model.receipt import Digest, Gap, Receipt, Span, sha256_hex
 from facts.model.values import (
     Amount,
     CountryCode,
+    DerivedAmount,
+    EdtfDate,
     Identifier,
     Label,
     Language,
     Money,
+    Paraphrase,
     Quantity,
+    Quotation,
     Share,
     Slug,
     Status,
-    Sum,
-    Telling,
-    When,
-    Words,
 )
 from tests.facts.factories import made
 
 TWELVE = "one two three four five six seven eight nine ten eleven twelve"
-WORD: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "exact": "word", "digest": fingerprint("word")}
-SPAN: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "digest": fingerprint("word")}
+WORD: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "exact": "word", "digest": sha256_hex("word")}
+SPAN: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "digest": sha256_hex("word")}
 MONEY: dict[str, object] = {"amount": "1000", "currency": "USD", "stated": "$ 1,000"}
 SOME: dict[str, object] = {"operator": "=", "value": None, "stated": "a batch"}
 TIME: dict[str, object] = {"edtf": "2018", "stated": "2018"}
@@ -44,9 +44,9 @@ ACCEPTED: dict[Any, list[object]] = {
     Identifier: ["TR", "s-400"],
     CountryCode: ["TR", "IN", "US"],
     Language: ["en", "pt-BR", "zh-Hant-TW"],
-    Digest: ["0" * 64, fingerprint("")],
-    Words: ["a", TWELVE, "  ".join(TWELVE.split()), "$ 2.5 billion", "x" * 200],
-    Telling: ["a", "tells it in more than a dozen words of our own, as " + TWELVE, "x" * 500],
+    Digest: ["0" * 64, sha256_hex("")],
+    Quotation: ["a", TWELVE, "  ".join(TWELVE.split()), "$ 2.5 billion", "x" * 200],
+    Paraphrase: ["a", "tells it in more than a dozen words of our own, as " + TWELVE, "x" * 500],
     Label: ["capital", "air-defense system", "coast watch", "café"],
     Amount: ["0", "2500000000", "48.5", "9" * 24, "0.000000000001"],
     Share: ["0", "0.45", "1", "1.0"],
@@ -56,7 +56,7 @@ ACCEPTED: dict[Any, list[object]] = {
         *(SOME, SOME | {"value": 0}, SOME | {"value": 2.5, "operator": "~", "unit": "ship"}),
         {"value": 4, "stated": "four"},
     ],
-    When: [TIME, TIME | {"edtf": "XXXX-09", "within": "2020-09/2021-09"}],
+    EdtfDate: [TIME, TIME | {"edtf": "XXXX-09", "within": "2020-09/2021-09"}],
     Span: [WORD, SPAN, SPAN | {"start": 0, "end": 1}],
     Receipt: [
         {"basis": "stated", "spans": [WORD]},
@@ -74,8 +74,8 @@ REFUSED: dict[Any, list[object]] = {
     CountryCode: ["tr", "TUR", "XX", "EU", "UK", "T", "", "TR ", 792],
     Language: ["EN", "e", "english", "en_US", "en-", ""],
     Digest: ["0" * 63, "0" * 65, "A" * 64, "g" * 64, ""],
-    Words: [" ", "\n", "", f"{TWELVE} thirteen", "x" * 201, 12, ["word"]],
-    Telling: ["", " a", "a ", "a\n", "a\nb", "x" * 501, 12],
+    Quotation: [" ", "\n", "", f"{TWELVE} thirteen", "x" * 201, 12, ["word"]],
+    Paraphrase: ["", " a", "a ", "a\n", "a\nb", "x" * 501, 12],
     Label: [
         "",
         "Capital",
@@ -121,7 +121,7 @@ REFUSED: dict[Any, list[object]] = {
         *(SOME | {"value": value} for value in (-1, "4", True, float("inf"), float("nan"))),
         *(SOME | {"operator": "≥"}, SOME | {"operator": None}, {"stated": "a batch"}, SOME | {"unit": "S-400"}),
     ],
-    When: [
+    EdtfDate: [
         *(TIME | {"edtf": "soon"}, TIME | {"edtf": 2018}, {"edtf": "2018"}, TIME | {"earliest": "2018-01-01"}),
         *(
             TIME | {"within": "2019"},
@@ -171,9 +171,9 @@ def loaded(kind: Any, value: object) -> Any:
 def test_accepts(kind: Any, value: object) -> None:
     """A value of the type is read, and written as it was read."""
     written = TypeAdapter(kind).dump_python(loaded(kind, value), mode="json", exclude_unset=True)
-    computed = {name: written.pop(name) for name in ("earliest", "latest") if kind is When}
+    computed = {name: written.pop(name) for name in ("earliest", "latest") if kind is EdtfDate}
     assert written == value
-    assert len(computed) == 2 * (kind is When)
+    assert len(computed) == 2 * (kind is EdtfDate)
 
 
 @pytest.mark.parametrize(("kind", "value"), rows(REFUSED))
@@ -183,7 +183,7 @@ def test_refuses(kind: Any, value: object) -> None:
         loaded(kind, value)
 
 
-@pytest.mark.parametrize("kind", [Money, Quantity, When, Span, Receipt, Gap])
+@pytest.mark.parametrize("kind", [Money, Quantity, EdtfDate, Span, Receipt, Gap])
 def test_models_are_frozen_and_closed(kind: Any) -> None:
     """No value changes once it is read, and none has a field that its model does not know."""
     value = ACCEPTED[kind][0]
@@ -197,21 +197,21 @@ def test_models_are_frozen_and_closed(kind: Any) -> None:
 
 def test_time_tells_its_bounds() -> None:
     """A time answers with its first and last day, open ends as null, without the limits it has not."""
-    season = loaded(When, {"edtf": "2019-23", "stated": "fall of 2019"})
+    season = loaded(EdtfDate, {"edtf": "2019-23", "stated": "fall of 2019"})
     assert season.model_dump() == {
         "edtf": "2019-23",
         "stated": "fall of 2019",
         "earliest": "2019-09-01",
         "latest": "2019-11-30",
     }
-    limit = loaded(When, {"edtf": "[..2021-12-31]", "stated": "by the end of 2021"})
+    limit = loaded(EdtfDate, {"edtf": "[..2021-12-31]", "stated": "by the end of 2021"})
     assert (limit.earliest, limit.latest) == (None, "2021-12-31")
 
 
 def test_fingerprint_is_sha256_of_utf_8() -> None:
     """The fingerprint is the one that any tool makes of the text in UTF-8."""
-    assert fingerprint("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    assert fingerprint("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
+    assert sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert sha256_hex("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
 
 
 def test_country_is_accepted_with_its_own_codes_alone() -> None:
@@ -229,7 +229,7 @@ def derived(**fields: Any) -> dict[str, object]:
     """Return what is derived of a contract with these fields, as it is written in JSON."""
     found = made("contracts", "made", title="made", **fields).derive(())
     return {
-        name: each.value.model_dump(mode="json") if isinstance(each.value, Sum) else each.value
+        name: each.value.model_dump(mode="json") if isinstance(each.value, DerivedAmount) else each.value
         for name, each in found.items()
     }
 

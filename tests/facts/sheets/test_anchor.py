@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from facts.model.article import Article
-from facts.model.receipt import fingerprint
+from facts.model.receipt import sha256_hex
 from facts.sheets.anchor import anchor
-from facts.sheets.problems import Problem
-from facts.sheets.sheet import content, parse
+from facts.sheets.problems import Issue
+from facts.sheets.sheet import parse_sheet, read_json
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE
 
 FILE = "sheet.json"
@@ -101,18 +101,18 @@ def stripped(raw: dict[str, Any], article: Article) -> dict[str, Any]:
 
 def test_anchor_restores_what_was_stripped() -> None:
     """A whole sheet without positions and fingerprints gets them back, each as it was, and then loads."""
-    raw, article = content(FRIGATE), Article.read(FRIGATE_ARTICLE)
+    raw, article = read_json(FRIGATE), Article.read(FRIGATE_ARTICLE)
     bare = stripped(raw, article)
     assert str(bare).count("'digest'") == 0
     assert str(bare).count("'start'") < str(raw).count("'start'") / 2
     assert anchor(FILE, bare, article) == []
     assert bare == raw
-    assert parse(FILE, bare).source.passages == len(article.passages)
+    assert parse_sheet(FILE, bare).source.passages == len(article.passages)
 
 
 def test_anchor_changes_nothing_that_is_right() -> None:
     """Anchoring an anchored sheet leaves it as it is."""
-    raw = content(FRIGATE)
+    raw = read_json(FRIGATE)
     again = deepcopy(raw)
     assert anchor(FILE, again, Article.read(FRIGATE_ARTICLE)) == []
     assert again == raw
@@ -124,7 +124,7 @@ def test_span_is_filled_in(span: dict[str, object], words: str, start: int) -> N
     raw = sheet(dict(span))
     assert anchor(FILE, raw, ARTICLE) == []
     (filled,) = raw["places"][0]["evidence"]["name"]["spans"]
-    found = {"start": start, "end": start + len(words), "digest": fingerprint(words)}
+    found = {"start": start, "end": start + len(words), "digest": sha256_hex(words)}
     assert filled == span | found
     assert ARTICLE.text[start : start + len(words)] == words
 
@@ -133,7 +133,7 @@ def test_span_is_filled_in(span: dict[str, object], words: str, start: int) -> N
 def test_span_that_has_no_one_place_is_told(span: dict[str, object], message: str, remedy: str) -> None:
     """Words that are missing or stand twice, and places that are none, are told and left alone."""
     raw = sheet(dict(span))
-    assert anchor(FILE, raw, ARTICLE) == [Problem(FILE, "places/made", "name", message, remedy)]
+    assert anchor(FILE, raw, ARTICLE) == [Issue(FILE, "places/made", "name", message, remedy)]
     assert raw == sheet(span)
 
 
@@ -155,7 +155,7 @@ def test_source_gets_the_size_of_the_article() -> None:
     raw: dict[str, Any] = {"source": {"digest": "old", "characters": 1, "language": "en"}}
     assert anchor(FILE, raw, ARTICLE) == []
     assert raw["source"] == {
-        "digest": fingerprint(TEXT),
+        "digest": sha256_hex(TEXT),
         "characters": len(TEXT),
         "passages": 4,
         "language": "en",
@@ -189,7 +189,7 @@ def test_what_is_no_sheet_is_left_to_check(raw: dict[str, Any]) -> None:
 @pytest.mark.parametrize("raw", UNFORESEEN)
 def test_no_shape_makes_anchor_fail(raw: dict[str, Any]) -> None:
     """A null, or a text for a number, is told or left alone; it does not end the tool."""
-    assert all(isinstance(problem, Problem) for problem in anchor(FILE, raw, ARTICLE))
+    assert all(isinstance(problem, Issue) for problem in anchor(FILE, raw, ARTICLE))
 
 
 @pytest.mark.parametrize(("text", "passages"), PASSAGES.items())
@@ -212,7 +212,7 @@ def test_line_ends_count_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(TEXT.replace("\n", "\r\n").encode())
     article = Article.read(path)
-    assert article.digest == fingerprint(TEXT.replace("\n", "\r\n")) != ARTICLE.digest
+    assert article.digest == sha256_hex(TEXT.replace("\n", "\r\n")) != ARTICLE.digest
     assert [article.passage(number) for number in (1, 2, 3, 4)] == [
         ARTICLE.passage(number) for number in (1, 2, 3, 4)
     ]
@@ -220,7 +220,7 @@ def test_line_ends_count_as_they_are(tmp_path: Path) -> None:
     assert anchor(FILE, raw, article) == []
     spans = raw["places"][0]["evidence"]["name"]["spans"]
     assert [(span["start"], span["end"]) for span in spans] == [(15, 19), (0, 11)]
-    assert spans[1]["digest"] == fingerprint("Alpha beta.")
+    assert spans[1]["digest"] == sha256_hex("Alpha beta.")
 
 
 def test_positions_count_characters_not_bytes(tmp_path: Path) -> None:

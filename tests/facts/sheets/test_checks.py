@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from facts.sheets.problems import SheetError
-from facts.sheets.sheet import content, load, parse
+from facts.sheets.sheet import load_sheets, parse_sheet, read_json
 from tests.conftest import FRIGATE, S400
 
 Edits = dict[str, Any]
@@ -31,7 +31,7 @@ GIVE = "Give each record an id of its own."
 BY_HAND = "is computed, never stated by hand."
 EXAMPLES = "write for example 2018, 2018-10-05, 2019-23 or ../2018"
 STATUSES = "'occurred', 'standing', 'negotiated', 'planned', 'threatened', 'conditional' or 'asserted'"
-COVER = "Add the record that it tells of, or name it in source.blank with a reason."
+COVER = "Add the record that it tells of, or name it in source.factless with a reason."
 SIZE = "The article has 27 passages and 3268 characters: run `anchor`."
 KINDS = "contracts, countries, systems, people, organizations, places, events, statements, media"
 
@@ -134,15 +134,15 @@ PASSAGES: dict[str, Edits] = {
     f"{INDIA} title: points to passage 14, characters 3268 to 3269. {SIZE}": {
         SPAN: {"passage": 14, "start": 3268, "end": 3269, "digest": "0" * 64}
     },
-    f"source passages: passage 10 is under no receipt. {COVER}": {"source/blank/0": GONE},
-    "source blank: names passage 6, which has a receipt. Remove one of the two.": {
-        "source/blank/+": {"passage": 6, "reason": "nothing of note"}
+    f"source passages: passage 10 is under no receipt. {COVER}": {"source/factless/0": GONE},
+    "source factless: names passage 6, which has a receipt. Remove one of the two.": {
+        "source/factless/+": {"passage": 6, "reason": "nothing of note"}
     },
-    "source blank: names passage 10 twice. Name it once.": {
-        "source/blank/+": {"passage": 10, "reason": "nothing of note"}
+    "source factless: names passage 10 twice. Name it once.": {
+        "source/factless/+": {"passage": 10, "reason": "nothing of note"}
     },
-    "source blank: names passage 28 of 27. Correct the number.": {
-        "source/blank/+": {"passage": 28, "reason": "nothing of note"}
+    "source factless: names passage 28 of 27. Correct the number.": {
+        "source/factless/+": {"passage": 28, "reason": "nothing of note"}
     },
 }
 
@@ -194,7 +194,7 @@ SHAPES: dict[str, Edits] = {
 
 def broken(edits: Edits) -> dict[str, Any]:
     """Return the frigate sheet with each value put at its address, whose steps are names, ids or numbers."""
-    raw = content(FRIGATE)
+    raw = read_json(FRIGATE)
     for address, value in edits.items():
         *steps, last = address.split("/")
         place: Any = raw
@@ -219,14 +219,14 @@ def key(place: Any, step: str) -> str | int:
 def told(edits: Edits) -> list[str]:
     """Return what is told of the frigate sheet so changed, each problem without the file that it names."""
     with pytest.raises(SheetError) as caught:
-        parse(FILE, broken(edits))
+        parse_sheet(FILE, broken(edits))
     assert all(problem.file == FILE for problem in caught.value.problems)
     return [str(problem).removeprefix(f"{FILE}: ") for problem in caught.value.problems]
 
 
 def test_unbroken_sheet_loads() -> None:
     """The sheet that every row of the tables breaks is whole: what a row tells comes from its edits."""
-    assert parse(FILE, broken({})).id == "frigate-deal"
+    assert parse_sheet(FILE, broken({})).id == "frigate-deal"
 
 
 @pytest.mark.parametrize(("line", "edits"), REFERENCES.items())
@@ -282,7 +282,7 @@ def test_problems_of_all_sheets_are_told_together(tmp_path: Path) -> None:
     edits: dict[str, Edits] = {"first.json": {VALUE: GONE}, "second.json": {"weapons": []}}
     for name, change in edits.items():
         (tmp_path / name).write_text(json.dumps(broken(change)), encoding="utf-8")
-    loading = load([tmp_path / "first.json", S400, tmp_path / "second.json"])
+    loading = load_sheets([tmp_path / "first.json", S400, tmp_path / "second.json"])
     assert next(loading).id == "s400-turkey"
     with pytest.raises(SheetError) as caught:
         next(loading)

@@ -11,7 +11,7 @@ import pytest
 
 from facts.kinds import KINDS
 from facts.model.article import Article
-from facts.sheets.problems import Problem, SheetError
+from facts.sheets.problems import Issue, SheetError
 from tests.facts.verify.test_verification import ARTICLE, PAIRS, TEXT, Raw, verified
 
 Steps = tuple[str | int, ...]
@@ -58,7 +58,7 @@ def digits(value: Any, path: Steps = ()) -> Iterator[tuple[str, Steps, int]]:
         yield pattern, path, match.start()
 
 
-def troubles(raw: Raw, article: Article) -> list[Problem]:
+def troubles(raw: Raw, article: Article) -> list[Issue]:
     """Return the problems that a sheet has when it is read, or else when it is verified."""
     try:
         return list(verified(raw, article).problems)

@@ -8,9 +8,9 @@ import pytest
 
 from facts.kinds import KINDS
 from facts.model.article import Article
-from facts.model.receipt import fingerprint
+from facts.model.receipt import sha256_hex
 from facts.sheets.anchor import anchor
-from facts.sheets.sheet import parse
+from facts.sheets.sheet import parse_sheet
 from facts.verify import Report, verify
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, SHARED
 
@@ -23,7 +23,7 @@ TEXT = FRIGATE.read_text(encoding="utf-8")
 
 def verified(raw: Raw, article: Article = ARTICLE) -> Report:
     """Return what verification finds in a sheet that passes every other check."""
-    return verify("sheet.json", parse("sheet.json", raw), article)
+    return verify("sheet.json", parse_sheet("sheet.json", raw), article)
 
 
 def find(raw: Raw, path: str) -> tuple[Any, str | int]:
@@ -50,11 +50,13 @@ def changed(*changes: tuple[str, Any]) -> Raw:
 @pytest.mark.parametrize(("file", "article"), PAIRS, ids=lambda path: path.stem)
 def test_sheets_pass(file: Path, article: Path) -> None:
     """A sheet that says what its article says has no problem, and every passage is accounted for."""
-    found = verify(file.name, parse(file.name, json.loads(file.read_text(encoding="utf-8"))), Article.read(article))
+    found = verify(
+        file.name, parse_sheet(file.name, json.loads(file.read_text(encoding="utf-8"))), Article.read(article)
+    )
     assert found.problems == ()
-    assert found.covered + found.blank == found.passages == len(found.coverage)
+    assert found.covered + found.factless == found.passages == len(found.coverage)
     assert [number for number, _ in found.coverage] == list(range(1, found.passages + 1))
-    assert sum(not records for _, records in found.coverage) == found.blank
+    assert sum(not records for _, records in found.coverage) == found.factless
 
 
 def test_coverage() -> None:
@@ -65,7 +67,7 @@ def test_coverage() -> None:
     assert coverage[6] == ("contracts/brazil-nordlys",)
     assert "contracts/brazil-nordlys" in coverage[4]
     moved = changed(("contracts/brazil-nordlys/evidence/value/spans/0/passage", 10))
-    moved["source"]["blank"].pop(0)
+    moved["source"]["factless"].pop(0)
     assert dict(verified(moved).coverage) == coverage
     assert found.spans == TEXT.count('"passage":') - 2
 
@@ -188,8 +190,8 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
         *("statements/meireles-hull", "relations", "has 'Kraken', which the article has not"),
     ),
     "a name in a reason": (
-        (("source/blank/0/reason", "a heading of Le Monde"),),
-        *("source", "blank", "has 'Monde', which the article has not"),
+        (("source/factless/0/reason", "a heading of Le Monde"),),
+        *("source", "factless", "has 'Monde', which the article has not"),
     ),
     "a name in the title": ((("title", "a deal in Peru"),), *("sheet", "title", "has 'Peru'")),
     "digits in an id": (
@@ -228,7 +230,7 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
     "other words of the same length": (
         (
             ("contracts/brazil-nordlys/evidence/value/spans/0/exact", "EUR 490 million"),
-            ("contracts/brazil-nordlys/evidence/value/spans/0/digest", fingerprint("EUR 490 million")),
+            ("contracts/brazil-nordlys/evidence/value/spans/0/digest", sha256_hex("EUR 490 million")),
         ),
         *("contracts/brazil-nordlys", "value", "quotes 'EUR 490 million' where the article has 'EUR 480 million'"),
     ),
@@ -237,7 +239,7 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
         (("source/passages", 28), ("contracts/brazil-nordlys/evidence/value/spans/0/passage", 28)),
         *("source", "passages", "is 28 where the article has 27"),
     ),
-    "the fingerprint": ((("source/digest", fingerprint("")),), *("source", "digest", "is not the fingerprint")),
+    "the fingerprint": ((("source/digest", sha256_hex("")),), *("source", "digest", "is not the fingerprint")),
 }
 
 
@@ -247,7 +249,7 @@ def test_change_is_found(name: str) -> None:
     changes, record, field, message = CHANGES[name]
     found = verified(changed(*changes)).problems
     assert [(problem.record, problem.field) for problem in found if message in problem.message] == [(record, field)]
-    assert all(problem.file == "sheet.json" and problem.remedy for problem in found)
+    assert all(problem.file == "sheet.json" and problem.hint for problem in found)
 
 
 ALIKE: dict[str, tuple[str, Any]] = {
@@ -275,7 +277,7 @@ def test_everything_at_once() -> None:
     assert len(found) == 3
     raw = changed(("contracts/brazil-nordlys/signed/stated", "signed"))
     (problem,) = verified(raw).problems
-    assert 'use basis "inferred" with a note why' in problem.remedy
+    assert 'use basis "inferred" with a note why' in problem.hint
     holder, place = find(raw, "contracts/brazil-nordlys/evidence/signed")
     holder[place] |= {"basis": "inferred", "note": "for a test"}
     assert verified(raw).problems == ()
@@ -291,7 +293,7 @@ def test_blank_passages_hold_no_fact() -> None:
     assert found == [
         ("passages", "is 27 where the article has 28"),
         ("passages", "passage 28 is under no receipt"),
-        ("blank", "names passage 10, which has “ in it"),
+        ("factless", "names passage 10, which has “ in it"),
     ]
 
 
