@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
-from uuid import uuid4
 
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -109,7 +108,11 @@ class ParameterError(Exception):
 
 
 def problem_response(
-    status: int, detail: str, faults: Sequence[InvalidParam] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    detail: str,
+    faults: Sequence[InvalidParam] = (),
+    headers: Mapping[str, str] | None = None,
+    instance: str = "",
 ) -> Response:
     """Return a problem document."""
     found = Problem(
@@ -117,19 +120,21 @@ def problem_response(
         title=TITLES.get(status, "Error"),
         status=status,
         detail=detail,
-        instance=f"urn:uuid:{uuid4()}",
+        instance=instance,
         errors=list(faults) or None,
     )
     body = found.model_dump_json(exclude_none=True)
     return Response(body, status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store", **(headers or {})})
 
 
-def invalid_params_response(faults: Sequence[InvalidParam]) -> Response:
+def invalid_params_response(faults: Sequence[InvalidParam], instance: str = "") -> Response:
     """Return the problem of parameters that were refused; of the first few, where they are many."""
     told = faults[:MAX_ERRORS]
     names = ", ".join(dict.fromkeys(fault.parameter for fault in told))
     more = f" and {len(faults) - len(told)} more" if len(faults) > len(told) else ""
-    return problem_response(422, f"Refused: {names}{more}. Each error says what would be accepted.", told)
+    return problem_response(
+        422, f"Refused: {names}{more}. Each error says what would be accepted.", told, instance=instance
+    )
 
 
 async def http(request: Request, error: Exception) -> Response:
