@@ -63,9 +63,9 @@ class Fact(Row):
     value: Any = Field(ABSENT, description="the field's value as its record has it")
     basis: Basis = Field(ABSENT, description="what it rests on")
     spans: list[Span] = Field(ABSENT, description="where in the article it stands")
-    note: str = Field(ABSENT, description="why it is read so, or which standard it comes from")
-    formula: str = Field(ABSENT, description="how it is computed, where it is derived")
-    inputs: list[str] = Field(ABSENT, description="what it is computed from, where it is derived")
+    note: str | None = Field(ABSENT, description="why it is read so, or which standard it comes from")
+    formula: str | None = Field(ABSENT, description="how it is computed, where it is derived")
+    inputs: list[str] | None = Field(ABSENT, description="what it is computed from, where it is derived")
     voice: Voice = Field(ABSENT, description="whether the article says it or someone in it")
     attributed_to: str | None = Field(
         ABSENT, description="who says it: an id, or a group as named; null = the article"

@@ -13,8 +13,10 @@ from facts.formats import FORMATS, Document, formats_for
 from facts.kinds import KINDS, count_phrase
 from facts.model.article import Article
 from facts.sheets.anchor import anchor
+from facts.sheets.json_schema import sheet_json_schema
+from facts.sheets.loader import BUNDLED, find_sheets, load_sheets, read_json, read_sheet
 from facts.sheets.problems import Issue, SheetError
-from facts.sheets.sheet import BUNDLED, Sheet, find_sheets, load_sheets, read_json, read_sheet, sheet_json_schema
+from facts.sheets.sheet import Sheet
 from facts.verify import Report, verify
 
 EPILOG = """\

@@ -35,7 +35,7 @@ class Rows:
         for kind, record in sheet:
             for leaf in iter_fields(record):
                 for target in leaf.references:
-                    role = leaf.marks.refers.role if leaf.marks.refers else None
+                    role = leaf.metadata.reference.role if leaf.metadata.reference else None
                     mention = Backlink(role, f"{kind}/{record.id}", leaf.path)
                     self.mentions.setdefault(target, []).append(mention)
 
@@ -92,7 +92,8 @@ def record_row(kind: str, title: str, told: str, body: Mapping[str, Any]) -> Row
 def served(sheet: str, kind: str, record: Record, derived: Mapping[str, DerivedValue]) -> Mapping[str, Any]:
     """Return a record as it is served: its fields, what is derived, every receipt and gap."""
     fields = {name: getattr(record, name) for name in record.field_names()}
-    computed = {"derived": {name: found.value for name, found in derived.items()}}
+    values = {name: found.value for name, found in derived.items()}
+    computed = {"derived": dict.fromkeys(KINDS[kind].derived.model_fields) | values}
     proofs = {path: receipt for path, _, receipt in receipts(derived)}
     evidence = record.evidence | proofs
     head = {"id": record.id, "sheet": sheet, "url": record_url(f"{sheet}/{kind}/{record.id}")}
@@ -145,7 +146,7 @@ def certainty(time: EdtfDate, receipt: Receipt) -> str:
     """Return how sure a time is: `certain`, `inferred`, or in EDTF's words `uncertain`, `approximate`, both."""
     if receipt.basis != "stated" or time.within:
         return "inferred"
-    return time.time.qualifier or "certain"
+    return time.parsed.qualifier or "certain"
 
 
 def rows(sheet: Sheet) -> Sequence[tuple[Row, list[Row]]]:

@@ -25,7 +25,7 @@ def fact(row: Row) -> dict[str, Any]:
     """Return a filled field: what, who says so, on what basis, when, and where in the article."""
     return place(row) | {
         "value": row["value"],
-        **row["receipt"],
+        **{name: row["receipt"][name] for name in ("basis", "spans", "note", "formula", "inputs")},
         "voice": row["voice"],
         "attributed_to": row["attributed_to"],
         "status": row["status"],

@@ -9,7 +9,8 @@ from facts.archive import Archive, Query
 from facts.kinds.contract import Contract
 from facts.kinds.statement import Statement
 from facts.model.record import Record
-from facts.sheets.sheet import Sheet, read_sheet
+from facts.sheets.loader import read_sheet
+from facts.sheets.sheet import Sheet
 from tests.conftest import S400
 
 SHEET = read_sheet(S400)

@@ -13,7 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from facts.__main__ import main
-from facts.sheets.sheet import BUNDLED, SCHEMA, read_json
+from facts.sheets.json_schema import SCHEMA_FILE
+from facts.sheets.loader import BUNDLED, read_json
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, TESTS
 
 Told = pytest.CaptureFixture[str]
@@ -252,7 +253,7 @@ def test_anchor_keeps_the_file_that_it_writes(linked: bool, bare: Path) -> None:
 def test_schema_is_the_bundled_one(capsys: Told) -> None:
     """The schema is printed as it stands beside the bundled sheets."""
     assert main(["schema"]) == 0
-    assert capsys.readouterr() == ((BUNDLED / SCHEMA).read_text(encoding="utf-8"), "")
+    assert capsys.readouterr() == ((BUNDLED / SCHEMA_FILE).read_text(encoding="utf-8"), "")
 
 
 @pytest.mark.parametrize("collection", ["sheets", "statements", "facts"])

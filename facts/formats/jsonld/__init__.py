@@ -48,7 +48,7 @@ def record(kind: Kind, item: Mapping[str, Any], setting: SheetContext) -> Node:
     subject = Subject(url=url, document_url=url, model=kind.model, derived=kind.derived, context=setting)
     made = node(subject, kind.model, item)
     made |= {"schema:identifier": item["id"], "sheet": record_url(setting.sheet)}
-    if item.get("derived"):
+    if any(item.get("derived", {}).values()):
         made["derived"] = node(subject, kind.derived, item["derived"], "derived") | {"@type": "Derived"}
     return made | proofs(subject, item)
 

@@ -9,8 +9,8 @@ import pytest
 from facts.model.article import Article
 from facts.model.receipt import sha256_hex
 from facts.sheets.anchor import anchor
+from facts.sheets.loader import parse_sheet, read_json
 from facts.sheets.problems import Issue
-from facts.sheets.sheet import parse_sheet, read_json
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE
 
 FILE = "sheet.json"

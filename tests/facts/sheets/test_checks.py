@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from facts.sheets.loader import load_sheets, parse_sheet, read_json
 from facts.sheets.problems import SheetError
-from facts.sheets.sheet import load_sheets, parse_sheet, read_json
 from tests.conftest import FRIGATE, S400
 
 Edits = dict[str, Any]

@@ -10,18 +10,9 @@ import jsonschema_rs
 import pytest
 
 from facts.kinds import KINDS
+from facts.sheets.json_schema import SCHEMA_FILE, sheet_json_schema
+from facts.sheets.loader import BUNDLED, MAX_BYTES, find_sheets, load_sheets, parse_sheet, read_json, read_sheet
 from facts.sheets.problems import Issue, SheetError
-from facts.sheets.sheet import (
-    BUNDLED,
-    MAX_BYTES,
-    SCHEMA,
-    find_sheets,
-    load_sheets,
-    parse_sheet,
-    read_json,
-    read_sheet,
-    sheet_json_schema,
-)
 from tests.conftest import FRIGATE, S400
 
 NO_PLACE = "Name a sheet or a directory of sheets"
@@ -107,7 +98,7 @@ def test_deep_nesting_inside_a_record_is_told(depth: int, tmp_path: Path) -> Non
 def test_places_are_files_and_directories_in_order_of_name(tmp_path: Path) -> None:
     """Places come in the order given, a directory's sheets by name, each file once, schemas never."""
     (tmp_path / "inner").mkdir()
-    for name in ("b.json", "e.json", "a.json", "d.json", "c.json", "c.txt", SCHEMA, "inner/f.json"):
+    for name in ("b.json", "e.json", "a.json", "d.json", "c.json", "c.txt", SCHEMA_FILE, "inner/f.json"):
         (tmp_path / name).touch()
     found = find_sheets([tmp_path / "e.json", tmp_path, tmp_path / "inner", tmp_path / "inner" / "f.json"])
     names = ["e.json", "a.json", "b.json", "c.json", "d.json", "inner/f.json"]
@@ -117,12 +108,12 @@ def test_places_are_files_and_directories_in_order_of_name(tmp_path: Path) -> No
 def test_bundled_directory_is_a_place() -> None:
     """The directory that comes with the library holds the S-400 sheet, and its schema is no sheet."""
     assert S400 in find_sheets([BUNDLED])
-    assert BUNDLED / SCHEMA not in find_sheets([BUNDLED])
+    assert BUNDLED / SCHEMA_FILE not in find_sheets([BUNDLED])
 
 
 def test_places_without_sheets_are_told_together(tmp_path: Path) -> None:
     """Each place that does not exist or holds no sheet is told by its whole path."""
-    (tmp_path / SCHEMA).touch()
+    (tmp_path / SCHEMA_FILE).touch()
     with pytest.raises(SheetError) as caught:
         find_sheets([tmp_path / "gone", tmp_path, FRIGATE])
     assert caught.value.problems == (
@@ -152,14 +143,14 @@ def test_two_sheets_have_two_ids(tmp_path: Path) -> None:
 
 def test_bundled_schema_is_that_of_the_models() -> None:
     """The schema file that sheets name is the one that the models make, to the letter."""
-    assert (BUNDLED / SCHEMA).read_text(encoding="utf-8") == json.dumps(sheet_json_schema(), indent=2) + "\n"
+    assert (BUNDLED / SCHEMA_FILE).read_text(encoding="utf-8") == json.dumps(sheet_json_schema(), indent=2) + "\n"
 
 
 @pytest.mark.parametrize("path", [S400, FRIGATE], ids=["s400", "frigate"])
 def test_sheet_names_the_schema_and_validates(path: Path) -> None:
     """Each sheet names the schema in `$schema` and has the shape that it describes."""
     raw = read_json(path)
-    assert raw["$schema"] == SCHEMA
+    assert raw["$schema"] == SCHEMA_FILE
     jsonschema_rs.Draft202012Validator(dict(sheet_json_schema())).validate(raw)
 
 
