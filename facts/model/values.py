@@ -132,7 +132,9 @@ Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$"
 Currency = Annotated[ISO4217, BeforeValidator(require_upper)]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
-Quotation = Annotated[str, StringConstraints(max_length=200, pattern=TRIMMED), AfterValidator(require_max_words), Verbatim()]
+Quotation = Annotated[
+    str, StringConstraints(max_length=200, pattern=TRIMMED), AfterValidator(require_max_words), Verbatim()
+]
 """The article's own words, verbatim."""
 Paraphrase = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), OwnWords()]
 """What the article says, in our words."""

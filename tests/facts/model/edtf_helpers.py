@@ -8,7 +8,7 @@ from facts.model.edtf import Edtf, EdtfError, parse
 MAX_RANGES = 400
 
 
-def outcome(text: str, within: str | None = None) -> Edtf | EdtfError:
+def parse_or_error(text: str, within: str | None = None) -> Edtf | EdtfError:
     """Return what `parse` returns, or the only error that it may raise."""
     try:
         return parse(text, within)
@@ -16,7 +16,7 @@ def outcome(text: str, within: str | None = None) -> Edtf | EdtfError:
         return error
 
 
-def contains(parsed: Edtf, day: date) -> bool:
+def contains_day(parsed: Edtf, day: date) -> bool:
     """Return whether a day lies in one of the ranges."""
     iso = day.isoformat()
     return any((start or iso) <= iso <= (end or iso) for start, end in parsed.ranges)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts.model.edtf import EdtfError, Range, parse
-from tests.facts.model.edtf_helpers import assert_well_formed, contains, outcome
+from tests.facts.model.edtf_helpers import assert_well_formed, contains_day, parse_or_error
 
 MAX_MESSAGE = 200
 untimed = settings(deadline=None)
@@ -125,23 +125,23 @@ def test_mask_means_the_days_that_it_fits(data: st.DataObject, day: date) -> Non
     """A date with hidden digits and qualifiers means every day that it fits, and no other."""
     mask = data.draw(masks(day))
     parsed = parse(data.draw(sprinkled(mask)), around(day))
-    assert contains(parsed, day)
+    assert contains_day(parsed, day)
     assert_well_formed(parsed)
     first, last = (date.fromisoformat(bound or "") for bound in parse(around(day)).ranges[0])
     for candidate in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         fits = all(c in ("X", d) for c, d in zip(mask, candidate.isoformat(), strict=False))
-        assert contains(parsed, candidate) == fits
+        assert contains_day(parsed, candidate) == fits
 
 
 @untimed
 @given(st.data(), dates)
 def test_unlimited_mask_contains_its_day(data: st.DataObject, day: date) -> None:
     """Without limits a mask contains the day it was made from, or is refused for being too scattered."""
-    parsed = outcome(data.draw(masks(day)))
+    parsed = parse_or_error(data.draw(masks(day)))
     if isinstance(parsed, EdtfError):
         assert "separate times" in str(parsed)
     else:
-        assert contains(parsed, day)
+        assert contains_day(parsed, day)
         assert_well_formed(parsed)
 
 
@@ -188,7 +188,7 @@ def test_set_means_the_days_of_its_members(members: list[str]) -> None:
 def test_within_only_shrinks(expression: str, limits: str, day: date) -> None:
     """A day lies in a limited expression exactly if it lies in the expression and in the limits."""
     whole, frame = parse(expression), parse(limits)
-    limited = outcome(expression, limits)
+    limited = parse_or_error(expression, limits)
     if isinstance(limited, EdtfError):
         assert (whole.latest or "") < (frame.earliest or "") or (frame.latest or "") < (whole.earliest or "")
     else:
@@ -197,7 +197,7 @@ def test_within_only_shrinks(expression: str, limits: str, day: date) -> None:
             day,
             *(date.fromisoformat(end or "") for one in (whole, frame) for end in one.ranges[0]),
         ):
-            assert contains(limited, probe) == (contains(whole, probe) and contains(frame, probe))
+            assert contains_day(limited, probe) == (contains_day(whole, probe) and contains_day(frame, probe))
 
 
 pieces = [
@@ -227,7 +227,7 @@ almost_expressions = st.lists(st.sampled_from(pieces), max_size=16).map("".join)
 @given(st.text(max_size=80) | almost_expressions, st.none() | almost_expressions | st.just("2020-08/2021-12"))
 def test_any_text_is_read_or_refused(text: str, within: str | None) -> None:
     """The answer to any text is a well-formed value or an EdtfError of one short, printable sentence."""
-    answer = outcome(text, within)
+    answer = parse_or_error(text, within)
     if isinstance(answer, EdtfError):
         assert len(str(answer)) <= MAX_MESSAGE
         assert str(answer).isprintable()
@@ -240,7 +240,7 @@ def test_any_text_is_read_or_refused(text: str, within: str | None) -> None:
 @given(almost_expressions)
 def test_refusal_repeats_nothing(expression: str) -> None:
     """A refusal is the same for all that it refuses: it names the fault, and repeats nothing of the text."""
-    found = outcome(f"7{expression}7" * 3)
+    found = parse_or_error(f"7{expression}7" * 3)
     if isinstance(found, EdtfError):
         assert len(str(found)) <= MAX_MESSAGE
         assert expression * 3 not in str(found) or len(expression) < 2

@@ -30,7 +30,7 @@ from facts.model.values import (
     Slug,
     Status,
 )
-from tests.facts.factories import made
+from tests.facts.factories import make_record
 
 TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 WORD: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "exact": "word", "digest": sha256_hex("word")}
@@ -227,7 +227,7 @@ def test_country_is_accepted_with_its_own_codes_alone() -> None:
 
 def derived(**fields: Any) -> dict[str, object]:
     """Return what is derived of a contract with these fields, as it is written in JSON."""
-    found = made("contracts", "made", title="made", **fields).derive(())
+    found = make_record("contracts", "made", title="made", **fields).derive(())
     return {
         name: each.value.model_dump(mode="json") if isinstance(each.value, DerivedAmount) else each.value
         for name, each in found.items()
@@ -264,7 +264,7 @@ def test_contract_derives_what_its_terms_allow(fields: dict[str, object], values
 
 def test_derived_value_says_how_it_is_computed() -> None:
     """Each derived value has its formula, and names the fields that it comes from."""
-    found = made("contracts", "made", title="made", **DERIVED[7][0]).derive(())
+    found = make_record("contracts", "made", title="made", **DERIVED[7][0]).derive(())
     assert {name: (each.formula, each.inputs) for name, each in found.items()} == {
         "advance": ("value * payment.advance_share", ("value", "payment.advance_share")),
         "loan_share": ("1 - payment.advance_share", ("payment.advance_share",)),
@@ -285,7 +285,9 @@ part = st.sampled_from(["0", "1", "0.5", "0.45"]) | st.integers(0, 10**12).map(
 def test_advance_and_loan_are_the_value_exactly(amount: str, share: str) -> None:
     """Advance and loan add up to the value to the last digit, and are written without exponents."""
     payment = {"advance_share": share, "lender": "RU"}
-    found = made("contracts", "made", title="made", value=MONEY | {"amount": amount}, payment=payment).derive(())
+    found = make_record("contracts", "made", title="made", value=MONEY | {"amount": amount}, payment=payment).derive(
+        ()
+    )
     advance, loan = (Fraction(found[name].value.amount) for name in ("advance", "loan"))
     assert advance == Fraction(amount) * Fraction(share)
     assert advance + loan == Fraction(amount)
