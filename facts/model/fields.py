@@ -55,7 +55,7 @@ class FieldMetadata:
     standard: Standard | None = None
     is_verbatim: bool = False
     is_own_words: bool = False
-    is_article_label: bool = False
+    is_label: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -69,7 +69,7 @@ def field_metadata(model: type[BaseModel], name: str) -> FieldMetadata:
         standard=next((marker for marker in markers if isinstance(marker, Standard)), None),
         is_verbatim=any(isinstance(marker, Verbatim) for marker in markers),
         is_own_words=any(isinstance(marker, OwnWords) for marker in markers),
-        is_article_label=any(isinstance(marker, ArticleLabel) for marker in markers),
+        is_label=any(isinstance(marker, ArticleLabel) for marker in markers),
     )
 
 

@@ -21,9 +21,7 @@ class Span(FrozenModel):
     """A range of the article's text: a W3C text position with a digest."""
 
     passage: int = Field(ge=1, description="number of the non-empty line, from 1", examples=[34])
-    start: int = Field(
-        ge=0, description="offset of the first character, counted from 0 over the entire text", examples=[3434]
-    )
+    start: int = Field(ge=0, description="offset of the first character in the text, from 0", examples=[3434])
     end: int = Field(ge=1, description="offset after the last character", examples=[3447])
     exact: Quotation | None = optional_field("the words of the span, 12 at most")
     digest: Digest = Field(description="SHA-256 of the span's text in UTF-8")

@@ -115,11 +115,7 @@ class Verifier:
             if mark.is_verbatim and not any(words in found for found in texts):
                 message = f"has '{words}', which stands in none of its spans"
                 self.add(name, leaf.path, message, "Copy the article's words, or add the span where they stand")
-            if (
-                stated
-                and mark.is_article_label
-                and not any(Vocabulary(found).contains_phrase(words) for found in texts)
-            ):
+            if stated and mark.is_label and not any(Vocabulary(found).contains_phrase(words) for found in texts):
                 message = f"has '{words}', which none of its spans says"
                 self.add(name, leaf.path, message, f"Use the article's words, {INFER}")
         self.value(name, leaf, receipt, texts)

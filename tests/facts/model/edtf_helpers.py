@@ -1,4 +1,4 @@
-"""What tests of EDTF ask of an expression: its outcome, its days, the shape of its ranges."""
+"""Helpers for tests of EDTF: outcomes, days and well-formed ranges."""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,7 +9,7 @@ MAX_RANGES = 400
 
 
 def parse_or_error(text: str, within: str | None = None) -> Edtf | EdtfError:
-    """Return what `parse` returns, or the only error that it may raise."""
+    """Return the result of `parse`, or the EdtfError that it raised."""
     try:
         return parse(text, within)
     except EdtfError as error:
@@ -23,7 +23,7 @@ def contains_day(parsed: Edtf, day: date) -> bool:
 
 
 def assert_well_formed(parsed: Edtf) -> None:
-    """Hold the ranges to their shape: sorted, none empty, no two adjacent, open only at the ends."""
+    """Assert that the ranges are sorted, not empty, not adjacent and open only at the ends."""
     assert 1 <= len(parsed.ranges) <= MAX_RANGES
     assert all(start is None or end is None or start <= end for start, end in parsed.ranges)
     for (_, end), (start, _) in pairwise(parsed.ranges):
