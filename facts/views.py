@@ -108,7 +108,7 @@ class SheetSummary(Item):
     title: str = Field(description="what its article is about, in our words")
     digest: Digest = Field(description="SHA-256 of the sheet's JSON with sorted names and no spaces")
     source: Source = Field(description="the article")
-    counts: RecordCounts = Field(description="number of records of each kind")  # type: ignore[valid-type]
+    counts: RecordCounts = Field(description="number of records of each kind")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

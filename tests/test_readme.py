@@ -21,7 +21,7 @@ from api.server.settings import build_parser, env_name
 from facts.archive import COLLECTIONS, Archive
 from facts.model.article import Article
 from facts.sheets.anchor import anchor
-from facts.sheets.sheet import parse_sheet, read_json, read_sheet
+from facts.sheets.loader import parse_sheet, read_json, read_sheet
 from facts.verify import verify
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, TESTS
 

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 from api.dependencies import reject_params
 from api.pagination import link_header
 from facts.formats import FORMATS, formats_for
-from facts.sheets.sheet import sheet_json_schema
+from facts.sheets.json_schema import sheet_json_schema
 from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
 

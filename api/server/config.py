@@ -14,7 +14,8 @@ from api.http.access_log import FORMATTERS, AccessLogger
 from api.server.protocol import protocol_factory
 from api.server.settings import Settings
 from facts.archive import Archive
-from facts.sheets.sheet import Sheet, find_sheets, load_sheets
+from facts.sheets.loader import find_sheets, load_sheets
+from facts.sheets.sheet import Sheet
 
 MANY = 20
 GRACE = 10

@@ -10,7 +10,7 @@ from typing import Any
 
 from api.http.access_log import FORMATTERS
 from api.http.limits import Limits
-from facts.sheets.sheet import BUNDLED
+from facts.sheets.loader import BUNDLED
 
 PREFIX = "FACT_SHEET_"
 TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}

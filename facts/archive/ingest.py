@@ -37,7 +37,7 @@ class SheetRows:
         for kind, record in sheet:
             for field in iter_fields(record):
                 for target in field.references:
-                    role = field.marks.refers.role if field.marks.refers else None
+                    role = field.metadata.reference.role if field.metadata.reference else None
                     backlink = Backlink(role, f"{kind}/{record.id}", field.path)
                     self.backlinks.setdefault(target, []).append(backlink)
 
@@ -156,7 +156,7 @@ def certainty(date: EdtfDate, receipt: Receipt) -> Certainty:
     """Return how certain a date is: as stated, inferred, or qualified in EDTF."""
     if receipt.basis != "stated" or date.within:
         return "inferred"
-    return date.time.qualifier or "certain"
+    return date.parsed.qualifier or "certain"
 
 
 def to_columns(row: Row) -> Row:

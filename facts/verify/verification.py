@@ -97,11 +97,11 @@ class Verifier:
         if isinstance(identifier := getattr(model, "id", None), str):
             self.identifier(name, identifier, passages)
         for leaf in iter_fields(model):
-            for mark, words in strings(leaf.value, leaf.marks):
-                if mark.own:
+            for mark, words in strings(leaf.value, leaf.metadata):
+                if mark.is_own_words:
                     self.own_words(name, leaf.path, words, passages)
             if receipt := model.evidence.get(leaf.path):
-                standard = leaf.marks.standard.name if leaf.marks.standard else ""
+                standard = leaf.metadata.standard.name if leaf.metadata.standard else ""
                 self.own_words(name, leaf.path, (receipt.note or "").removeprefix(standard), passages)
                 self.field(name, leaf, receipt)
         for path, gap in model.gaps.items():
@@ -111,11 +111,11 @@ class Verifier:
         """Hold the words, the value, the label and the references of a field against its spans."""
         texts = [text(span, self.article) for span in receipt.spans]
         stated = receipt.basis == "stated"
-        for mark, words in strings(leaf.value, leaf.marks):
-            if mark.verbatim and not any(words in found for found in texts):
+        for mark, words in strings(leaf.value, leaf.metadata):
+            if mark.is_verbatim and not any(words in found for found in texts):
                 message = f"has '{words}', which stands in none of its spans"
                 self.add(name, leaf.path, message, "Copy the article's words, or add the span where they stand")
-            if stated and mark.spoken and not any(Vocabulary(found).contains_phrase(words) for found in texts):
+            if stated and mark.is_label and not any(Vocabulary(found).contains_phrase(words) for found in texts):
                 message = f"has '{words}', which none of its spans says"
                 self.add(name, leaf.path, message, f"Use the article's words, {INFER}")
         self.value(name, leaf, receipt, texts)

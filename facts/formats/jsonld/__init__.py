@@ -15,7 +15,8 @@ from facts.formats.jsonld.fields import node
 from facts.formats.jsonld.provenance import facts, gaps
 from facts.formats.jsonld.subject import Node, SheetContext, Subject
 from facts.formats.jsonld.vocabulary import CONTEXT
-from facts.kinds import KINDS, Kind
+from facts.kinds import KINDS
+from facts.model.kind import Kind
 from facts.model.source import Source
 from facts.urls import record_url
 
@@ -48,7 +49,7 @@ def record(kind: Kind, item: Mapping[str, Any], setting: SheetContext) -> Node:
     subject = Subject(url=url, document_url=url, model=kind.model, derived=kind.derived, context=setting)
     made = node(subject, kind.model, item)
     made |= {"schema:identifier": item["id"], "sheet": record_url(setting.sheet)}
-    if item.get("derived"):
+    if any(item.get("derived", {}).values()):
         made["derived"] = node(subject, kind.derived, item["derived"], "derived") | {"@type": "Derived"}
     return made | proofs(subject, item)
 

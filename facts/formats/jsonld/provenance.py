@@ -21,9 +21,9 @@ def gaps(subject: Subject, found: Mapping[str, Mapping[str, Any]]) -> list[Node]
 def fact(subject: Subject, path: str, receipt: Mapping[str, Any]) -> Node:
     """Return the receipt of one field: a statement about a triple, with what the triple rests on."""
     made = statement_node(subject, "evidence", path) | {"@type": ["Fact"], "basis": receipt["basis"]}
-    if "note" in receipt:
+    if receipt["note"]:
         made["note"] = receipt["note"]
-    if "attributed_to" in receipt:
+    if receipt["attributed_to"]:
         made["attributed_to"] = subject.context.reference(receipt["attributed_to"])
     return made | annotation(subject, made, receipt) | derivation(subject, made, receipt)
 
@@ -54,7 +54,7 @@ def annotation(subject: Subject, made: Node, receipt: Mapping[str, Any]) -> Node
 def target(article: str, span: Mapping[str, Any]) -> Node:
     """Return a stretch of the article, by position and by words (Web Annotation Data Model, 4.2.4 and 4.2.5)."""
     selectors = [{"@type": "oa:TextPositionSelector", "oa:start": span["start"], "oa:end": span["end"]}]
-    if "exact" in span:
+    if span["exact"] is not None:
         selectors.append({"@type": "oa:TextQuoteSelector", "oa:exact": span["exact"]})
     return {
         "@type": "oa:SpecificResource",

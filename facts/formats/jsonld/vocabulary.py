@@ -136,5 +136,5 @@ def referenced_kinds(model: type[BaseModel], name: str) -> tuple[str, ...] | Non
     """Return the kinds of record that a field may refer to, none for any; None if it refers to no record."""
     if name in REFERENCES.get(model, {}) or name not in model.model_fields:
         return REFERENCES.get(model, {}).get(name)
-    mark = field_metadata(model, name).refers
+    mark = field_metadata(model, name).reference
     return mark.kinds if mark else None

@@ -35,7 +35,7 @@ class Footnotes:
         label = self.labels.get(key) or self.new_label(sheet, span["passage"])
         where = "the article" if sheet == self.first else f"the article of {sheet}"
         text = f"passage {span['passage']} of {where}, characters {span['start']} to {span['end']}"
-        if "exact" in span:
+        if span["exact"] is not None:
             self.texts[label] = f"{text}: {quote_words(span['exact'])}"
         self.texts.setdefault(label, text)
         self.labels[key] = label

@@ -97,7 +97,7 @@ class MarkdownWriter:
         yield from (f"{'#' * level} {escape(title(kind, item))}", "")
         yield from (" · ".join(byline(kind, item)), "")
         found = list(iter_values(model_fields_of(kind.model), item))
-        found += ((f"derived.{name}", held) for name, held in item.get("derived", {}).items())
+        found += ((f"derived.{name}", held) for name, held in item.get("derived", {}).items() if held is not None)
         evidence = self.asked(item.get("evidence", {}))
         yield from self.fields(item["sheet"], found, evidence, self.asked(item["gaps"]) if "gaps" in item else None)
         yield ""
@@ -127,9 +127,9 @@ class MarkdownWriter:
         """Return what a value rests on, where that is not simply what the article states, and its footnotes."""
         if not receipt:
             return ""
-        why = code(receipt["formula"]) if "formula" in receipt else escape(receipt.get("note", ""))
+        why = code(receipt["formula"]) if receipt["formula"] else escape(receipt["note"] or "")
         said = [f"{receipt['basis']}: {why}"] if why else []
-        if "attributed_to" in receipt:
+        if receipt["attributed_to"]:
             said.append(f"said by {escape(receipt['attributed_to'])}")
         notes = self.notes.references(sheet, receipt["spans"])
         return (f" ({'; '.join(said)})" if said else "") + (f" {notes}" if notes else "")
@@ -164,7 +164,7 @@ def iter_values(fields: Iterable[ItemField], body: Item, prefix: str = "") -> It
                 )
         else:
             yield path, held
-            if isinstance(held, Mapping) and "within" in held:
+            if isinstance(held, Mapping) and held.get("within"):
                 yield f"{path}.within", held["within"]
 
 

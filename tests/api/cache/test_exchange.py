@@ -14,7 +14,7 @@ from api.cache.middleware import CacheMiddleware
 from api.cache.store import LARGE, ResponseCache
 from api.http.access_log import FORMATTERS
 from api.http.limits import Limits
-from tests.facts.factories import empty
+from tests.facts.factories import build_empty_archive as empty
 
 MODIFIED = datetime(2026, 1, 1, tzinfo=UTC)
 AT = "Thu, 01 Jan 2026 00:00:00 GMT"

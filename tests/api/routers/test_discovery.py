@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from api.app import create_app
 from api.cache.middleware import CacheMiddleware
 from facts.archive import Archive
-from facts.sheets.sheet import sheet_json_schema
+from facts.sheets.json_schema import sheet_json_schema
 from tests.api.cache.test_middleware import FIXED, NEGOTIATED, limited
 from tests.api.helpers import ADDRESSES, KINDS, VIEWS, Body, assert_problem, links
 

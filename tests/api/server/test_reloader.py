@@ -27,7 +27,7 @@ from tests.api.server import sockets
 from tests.api.server.sockets import SECOND, answers, serving
 from tests.api.server.test_serving import free_port, got
 from tests.conftest import FRIGATE
-from tests.facts.factories import empty
+from tests.facts.factories import build_empty_archive as empty
 
 PATIENCE = 5.0
 LARGE = "/assets/swagger-ui-bundle.js"
@@ -275,7 +275,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Seen:
             seen.titles += {server.title() for _ in range(10)}
             server.sheet.write_text("{", encoding="utf-8")
             server.process.send_signal(signal.SIGHUP)
-            assert within(PATIENCE, lambda: "is no JSON" in server.told())
+            assert within(PATIENCE, lambda: "is not valid JSON" in server.told())
             seen.titles += {server.title() for _ in range(5)}
         with asking(server.port, seen, patient=True):
             os.kill(server.pids()[1], signal.SIGKILL)
@@ -298,7 +298,7 @@ def test_workers_are_replaced_and_reload(several: Seen) -> None:
     assert several.titles == ["Before", "After", "After", "After"]
     assert several.failures == []
     assert several.asked > 20
-    assert several.told.count("sheet.json: is no JSON") == 1
+    assert several.told.count("sheet.json: is not valid JSON") == 1
     assert "Traceback" not in several.told
     assert several.seconds < PATIENCE
 

@@ -18,7 +18,7 @@ from facts.model.edtf import parse
 from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
-from tests.facts.factories import COUNTRIES, TIMES, contracts, made, sheet
+from tests.facts.factories import COUNTRIES, TIMES, contract_lists, make_record, make_sheet
 
 Plain = Callable[[Contract, Any], bool]
 QUICK = settings(max_examples=60, deadline=None)
@@ -75,9 +75,9 @@ asked_for = st.fixed_dictionaries({}, optional={name: values for name, (values, 
 def archive_of(records: list[Record]) -> Archive:
     """An archive of one sheet with these contracts and the countries that they name."""
     countries = tuple(
-        made("countries", code, name=code, alpha3=alpha3, numeric=numeric) for code, alpha3, numeric in CODES
+        make_record("countries", code, name=code, alpha3=alpha3, numeric=numeric) for code, alpha3, numeric in CODES
     )
-    return Archive.build([sheet("made", {"contracts": tuple(records), "countries": countries})])
+    return Archive.build([make_sheet("made", {"contracts": tuple(records), "countries": countries})])
 
 
 CODES = (("TR", "TUR", "792"), ("IN", "IND", "356"), ("NO", "NOR", "578"), ("BR", "BRA", "076"))
@@ -98,7 +98,7 @@ def walked(archive: Archive, name: str, query: Query) -> list[Mapping[str, Any]]
 
 
 @QUICK
-@given(contracts(), asked_for)
+@given(contract_lists(), asked_for)
 def test_filters_agree_with_the_models(records: list[Record], asked: dict[str, Any]) -> None:
     """Any filters together keep just the contracts that pass each of them in plain Python, in the sheet's order."""
     archive = archive_of(records)
@@ -113,7 +113,7 @@ def test_filters_agree_with_the_models(records: list[Record], asked: dict[str, A
 
 
 @QUICK
-@given(contracts(), PLAIN["signed"][0])
+@given(contract_lists(), PLAIN["signed"][0])
 def test_match_agrees_with_the_bounds(records: list[Record], asked: str) -> None:
     """An item is a `definite` match if its time lies wholly in the one asked for, and `possible` otherwise."""
     archive = archive_of(records)
@@ -127,7 +127,7 @@ def test_match_agrees_with_the_bounds(records: list[Record], asked: str) -> None
 
 @QUICK
 @given(
-    contracts(),
+    contract_lists(),
     st.lists(st.sampled_from(["value", "-value", "signed", "-signed", "title", "-buyer", "delivered"]), max_size=3),
     st.integers(1, 7),
 )
@@ -141,7 +141,7 @@ def test_paging_walks_every_item_once(records: list[Record], sort: list[str], li
 
 
 @QUICK
-@given(contracts(), st.booleans())
+@given(contract_lists(), st.booleans())
 def test_sorts_order_by_their_values(records: list[Record], descending: bool) -> None:
     """A sort puts amounts and times in order, either way, and what has none last."""
     archive = archive_of(records)

@@ -38,7 +38,7 @@ def test_every_value_stands_with_its_receipt_and_every_gap_with_its_reason(archi
             [line] = lines(section, f"- **{path}**: ")
             assert MARK.findall(line) == list(dict.fromkeys(notes[where(span)] for span in receipt["spans"]))
             assert f"({receipt['basis']}: " in line or receipt["basis"] == "stated"
-            assert escape(receipt.get("note", "")) in line
+            assert escape(receipt["note"] or "") in line
         for path, gap in one["gaps"].items():
             [line] = [line for line in lines(section, "- **") if path in line.split("**")[1].split(", ")]
             assert f"`{gap['status']}`: {escape(gap['note'])}" in line
@@ -62,7 +62,7 @@ def test_footnotes_are_the_spans_of_the_sheet(archive: Archive, sheet: str) -> N
     """Each span is one footnote, with its exact words where it has them; each is pointed to, and none is missing."""
     document = whole(archive, sheet)
     found = text(write, document)
-    exact = {where(span): f": {quote(span['exact'])}" for span in spans(document.items) if "exact" in span}
+    exact = {where(span): f": {quote(span['exact'])}" for span in spans(document.items) if span["exact"]}
     expected = {where(span) + exact.get(where(span), "") for span in spans(document.items)}
     defined = DEFINITION.findall(found)
     assert {note for _, note in defined} == expected
