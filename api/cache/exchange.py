@@ -1,8 +1,6 @@
 """Exchanges: one request, and the means to answer it."""
 
-import itertools
 import re
-import secrets
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -11,32 +9,15 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Message, Scope, Send
 
-from api.cache.store import REPRESENTATION, Headers, Representation
+from api.cache.store import REPRESENTATION, Representation
 from api.http.access_log import AccessLogger, AccessRecord
 from api.http.conditional import is_not_modified
+from api.http.headers import SEND_COMPLETE, Headers, new_request_id, with_security_headers
 
-SAFE: Headers = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Content-Disposition, X-Request-ID"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-]
-"""What every answer has that has no such header of its own."""
 NOTHING: dict[str, Any] = {}
 IDENTIFIER = re.compile(rb"[A-Za-z0-9._-]{1,64}")
-PROCESS = secrets.token_hex(4)
-COUNT = itertools.count(1)
 NO_TAG = b"none"
 """Stands for the entity tag of an answer that has none: every tag has quotes."""
-WHOLE = "fact_sheet.whole"
-"""The extension of the ASGI scope by which our protocol takes a complete response."""
-
-
-def safe(headers: Headers) -> Headers:
-    """Return `headers` with those that every answer has."""
-    present = {name for name, _ in headers}
-    return [*headers, *(header for header in SAFE if header[0] not in present)]
 
 
 class Exchange:
@@ -53,7 +34,7 @@ class Exchange:
         self.method: str = scope["method"]
         known = given.get(b"x-request-id")
         if known is None or not IDENTIFIER.fullmatch(known):
-            known = f"{PROCESS}-{next(COUNT):x}".encode()
+            known = new_request_id().encode()
         self.identifier = known
         self.seen = AccessRecord(scope, known.decode()) if log else None
 
@@ -78,7 +59,7 @@ class Exchange:
         if self.unchanged(form.etag, modified):
             status, headers, lines, body = 304, form.unchanged, form.unchanged_lines, b""
         sent = b"" if self.method == "HEAD" else body
-        whole = self.scope.get("extensions", NOTHING).get(WHOLE)
+        whole = self.scope.get("extensions", NOTHING).get(SEND_COMPLETE)
         if whole is None or not whole(status, lines, self.identifier, sent):
             await self.send_all(status, headers, body)
         elif self.seen:
@@ -86,7 +67,7 @@ class Exchange:
 
     async def response(self, response: Response) -> None:
         """Send an answer that is not kept."""
-        await self.send_all(response.status_code, safe(response.raw_headers), bytes(response.body))
+        await self.send_all(response.status_code, with_security_headers(response.raw_headers), bytes(response.body))
 
     async def send_all(self, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
         """Send an answer at once."""

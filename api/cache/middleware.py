@@ -1,8 +1,6 @@
 """The front: the outermost layer, which answers again what was answered before and refuses what is not a question."""
 
 import asyncio
-import sys
-import traceback
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -13,11 +11,14 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.cache.exchange import Caught, Exchange, Over, safe
-from api.cache.store import LARGE, SMALL, CachedResponse, Headers, Representation, ResponseCache
+from api.cache.exchange import Caught, Exchange, Over
+from api.cache.store import CachedResponse, Representation, ResponseCache
 from api.dependencies import told
-from api.http.access_log import AccessLogger
+from api.http.access_log import AccessLogger, log_exception
 from api.http.conditional import http_date
+from api.http.encoding import MIN_COMPRESS_SIZE, THREAD_COMPRESS_SIZE
+from api.http.guards import check_request, is_allowed_host, preflight_response, rejection_response
+from api.http.headers import Headers, with_security_headers
 from api.http.limits import Limits
 from api.http.negotiation import negotiate_encoding, negotiate_media_type
 from api.http.problems import ParameterError, invalid_params_response, problem_response, unknown_param
@@ -26,12 +27,6 @@ from api.offers import offers
 from facts.archive import Archive
 from facts.urls import API_PREFIX
 
-ALLOWED = "GET, HEAD, OPTIONS"
-PREFLIGHT = {
-    "Access-Control-Allow-Methods": ALLOWED,
-    "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Modified-Since, X-Request-ID",
-    "Access-Control-Max-Age": "86400",
-}
 REVALIDATE = b"public, no-cache"
 UNKEPT = (b"cache-control", b"no-store")
 WISH = b"access-control-request-method"
@@ -60,7 +55,7 @@ class CacheMiddleware:
         self.archive = archive
         self.modified = archive.built
 
-    def replace(self, archive: Archive) -> None:
+    def set_archive(self, archive: Archive) -> None:
         """Serve another archive from now on; what the one before answered is forgotten, and older."""
         self.archive = archive
         self.modified = max(archive.built, self.modified + timedelta(seconds=1))
@@ -81,11 +76,13 @@ class CacheMiddleware:
         exchange = Exchange(scope, send, given, self.log)
         try:
             await self.answer(exchange, receive, body)
-        except Exception:
-            traceback.print_exc(file=sys.stderr)
+        except Exception as error:
+            log_exception(error, exchange.identifier.decode())
             if exchange.begun:
                 raise
-            await exchange.response(problem_response(500, "The server failed. Its log says why."))
+            await exchange.response(
+                problem_response(500, "Internal server error.", instance=exchange.identifier.decode())
+            )
         finally:
             exchange.done()
 
@@ -93,47 +90,18 @@ class CacheMiddleware:
         """Answer from what is kept, if the same was asked in the same words; else find out what is asked."""
         scope, given = exchange.scope, exchange.given
         name = (scope["raw_path"], scope["query_string"], given.get(b"accept"), given.get(b"accept-encoding"))
-        if not body and self.known(exchange) and exchange.method in {"GET", "HEAD"}:
+        if not body and is_allowed_host(given, self.limits) and exchange.method in {"GET", "HEAD"}:
             form = self.kept.named(name)
             if form is not None:
                 await exchange.form(form, self.modified)
                 return
-        refused = self.refused(exchange, body)
-        if refused is not None:
-            await exchange.response(refused)
+        rejection = check_request(scope, given, self.limits, body)
+        if rejection is not None:
+            await exchange.response(rejection_response(rejection, exchange.identifier.decode()))
+        elif exchange.method == "OPTIONS":
+            await exchange.response(preflight_response(given))
         else:
             await self.question(exchange, receive, name)
-
-    def refused(self, exchange: Exchange, body: bool) -> Response | None:
-        """Return the answer to what is no question; None if it may be one."""
-        if excess := self.excess(exchange.scope):
-            return excess
-        if not self.known(exchange):
-            return problem_response(421, "This server does not answer to that name.")
-        if exchange.method == "OPTIONS":
-            preflight = PREFLIGHT if WISH in exchange.given else {}
-            return Response(status_code=204, headers={"Allow": ALLOWED} | preflight)
-        if exchange.method not in {"GET", "HEAD"}:
-            return problem_response(405, "This server is read-only.", headers={"Allow": ALLOWED})
-        if b"%2f" in exchange.scope["raw_path"].lower():
-            return problem_response(404, "An escaped slash is part of no address here.")
-        return problem_response(413, "A request here has no body.") if body else None
-
-    def known(self, exchange: Exchange) -> bool:
-        """Return whether the server answers to the name that it is called by."""
-        return not self.limits.allowed_hosts or exchange.host() in self.limits.allowed_hosts
-
-    def excess(self, scope: Scope) -> Response | None:
-        """Return the answer to a request that is larger than the limits; None if it is not."""
-        limits = self.limits
-        if len(scope["raw_path"]) + len(scope["query_string"]) > limits.max_target_bytes:
-            return problem_response(414, f"The request target is longer than {limits.max_target_bytes} bytes.")
-        size = sum(len(name) + len(value) for name, value in scope["headers"])
-        if len(scope["headers"]) > limits.max_headers or size > limits.max_header_bytes:
-            return problem_response(
-                431, f"More than {limits.max_headers} header fields, or {limits.max_header_bytes} bytes of them."
-            )
-        return None
 
     async def question(self, exchange: Exchange, receive: Receive, name: tuple[Any, ...]) -> None:
         """Answer what is asked, whatever its spelling, from what is kept or anew."""
@@ -143,22 +111,24 @@ class CacheMiddleware:
             if asked and not path.startswith(f"{API_PREFIX}/"):
                 raise ParameterError(*(unknown_param(given) for given, _ in asked))
         except ParameterError as error:
-            await exchange.response(invalid_params_response(error.faults))
+            await exchange.response(invalid_params_response(error.errors, exchange.identifier.decode()))
             return
         offered = offers(path)
         chosen = (
             "" if "format" in dict(asked) else negotiate_media_type(exchange.field(b"accept") or "", tuple(offered))
         )
         if chosen is None:
-            await exchange.response(unacceptable("Accept", offered))
+            await exchange.response(unacceptable("Accept", offered, exchange.identifier.decode()))
             return
         key = (path, urlencode(asked), chosen)
         answer = self.kept.get(key) or await self.ask(exchange, receive, key)
         if answer is None:
             return
-        coding = negotiate_encoding(exchange.field(b"accept-encoding"), len(answer.body) < SMALL)
+        coding = negotiate_encoding(exchange.field(b"accept-encoding"), len(answer.body) < MIN_COMPRESS_SIZE)
         if coding is None:
-            await exchange.response(unacceptable("Accept-Encoding", ["zstd", "br", "gzip", "identity"]))
+            await exchange.response(
+                unacceptable("Accept-Encoding", ["zstd", "br", "gzip", "identity"], exchange.identifier.decode())
+            )
             return
         form = await self.form(answer, coding)
         self.kept.name(name, answer, form)
@@ -166,7 +136,7 @@ class CacheMiddleware:
 
     async def form(self, answer: CachedResponse, coding: str) -> Representation:
         """Return an answer in a coding; where that takes long it is made in a thread, and others are answered."""
-        if coding in answer.forms or coding == "identity" or len(answer.body) < LARGE:
+        if coding in answer.forms or coding == "identity" or len(answer.body) < THREAD_COMPRESS_SIZE:
             return answer.form(coding)
         made = await asyncio.to_thread(answer.made, coding)
         return answer.forms.setdefault(coding, made)
@@ -174,7 +144,12 @@ class CacheMiddleware:
     async def ask(self, exchange: Exchange, receive: Receive, key: tuple[str, str, str]) -> CachedResponse | None:
         """Return the inner application's answer, which is kept; None if it was sent already, or breaks off."""
         archive, (path, query, media) = self.archive, key
-        asked = {"method": "GET", "query_string": query.encode(), **told(archive, offers(path).get(media))}
+        asked = {
+            "method": "GET",
+            "query_string": query.encode(),
+            "state": {"request_id": exchange.identifier.decode()},
+            **told(archive, offers(path).get(media)),
+        }
         standing = partial(self.standing, self.modified, media)
         caught = Caught(exchange, self.kept.limit // 8, standing, self.modified)
         with suppress(Over):
@@ -182,7 +157,7 @@ class CacheMiddleware:
         if caught.passed or not caught.whole:
             return None
         if caught.status != 200 or UNKEPT in caught.headers:
-            await exchange.send_all(caught.status, safe(caught.headers), caught.body())
+            await exchange.send_all(caught.status, with_security_headers(caught.headers), caught.body())
             return None
         answer = CachedResponse(key, standing(caught.headers), caught.body())
         if archive is self.archive:
@@ -194,9 +169,9 @@ class CacheMiddleware:
         varying = b"Accept, Accept-Encoding" if media else b"Accept-Encoding"
         dated = http_date(min(modified, datetime.now(UTC)))
         common = [(b"vary", varying), (b"last-modified", dated), (b"cache-control", REVALIDATE)]
-        return safe([*(header for header in headers if header[0] != b"content-length"), *common])
+        return with_security_headers([*(header for header in headers if header[0] != b"content-length"), *common])
 
 
-def unacceptable(field: str, offered: Iterable[str]) -> Response:
+def unacceptable(field: str, offered: Iterable[str], instance: str) -> Response:
     """Return the answer to a request that accepts nothing of what is offered."""
-    return problem_response(406, f"Offered here: {', '.join(offered)}.", headers={"Vary": field})
+    return problem_response(406, f"Offered here: {', '.join(offered)}.", headers={"Vary": field}, instance=instance)

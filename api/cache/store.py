@@ -1,21 +1,14 @@
 """Kept answers: finished answers, bounded in bytes, that a flood of new questions cannot push out."""
 
-import gzip
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-import brotli
-import zstandard
-
-Headers = list[tuple[bytes, bytes]]
+from api.http.encoding import ENCODERS
+from api.http.headers import Headers
 
 REPRESENTATION = frozenset({b"content-length", b"content-encoding", b"content-type", b"content-disposition"})
-SMALL = 1024
-"""Bodies below so many bytes are not compressed: the headers would outweigh what is saved."""
-LARGE = 128 * 1024
-"""Bodies from so many bytes on take milliseconds to compress."""
 OVERHEAD = 1024
 """What an answer costs besides its bodies and its header fields: keys, the objects themselves."""
 FIELDS = 6
@@ -24,13 +17,6 @@ MOST_NAMES = 8
 """So many spellings of one question are remembered, the last."""
 SPELLING = 300
 """What a spelling costs besides its bytes."""
-
-ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
-    "zstd": lambda body: zstandard.ZstdCompressor(level=9).compress(body),
-    "br": lambda body: brotli.compress(body, quality=6),
-    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
-}
-"""Content codings (RFC 9110, section 8.4.1), the best first; levels that take some ten milliseconds a megabyte."""
 
 
 @dataclass(slots=True)

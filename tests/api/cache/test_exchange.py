@@ -11,8 +11,9 @@ from starlette.types import Receive, Scope, Send
 
 from api.cache import store
 from api.cache.middleware import CacheMiddleware
-from api.cache.store import LARGE, ResponseCache
+from api.cache.store import ResponseCache
 from api.http.access_log import FORMATTERS
+from api.http.encoding import THREAD_COMPRESS_SIZE
 from api.http.limits import Limits
 from tests.facts.factories import empty
 
@@ -74,7 +75,7 @@ def test_what_was_answered_before_is_forgotten() -> None:
         found = [await told(front, b"/quick")]
         slow = asyncio.create_task(told(front, b"/slow"))
         await asyncio.sleep(0)
-        front.replace(new)
+        front.set_archive(new)
         found += [await told(front, b"/quick"), await told(front, b"/slow")]
         free.set()
         return [*found, await slow, await told(front, b"/slow"), await told(front, b"/quick")]
@@ -98,7 +99,7 @@ def test_others_are_answered_while_much_is_compressed(monkeypatch: pytest.Monkey
     monkeypatch.setattr(store, "ENCODERS", {"gzip": slow})
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        body = b"large" * LARGE if scope["path"] == "/large" else b"small"
+        body = b"large" * THREAD_COMPRESS_SIZE if scope["path"] == "/large" else b"small"
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": body})
 

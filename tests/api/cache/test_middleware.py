@@ -259,7 +259,7 @@ def test_what_is_replaced_is_let_go(sheets: tuple[Sheet, ...]) -> None:
     for target in (*NEGOTIATED, *FIXED, "/healthz"):
         assert client.get(target).status_code == 200
     end = front.archive.end
-    front.replace(Archive.build(sheets))
+    front.set_archive(Archive.build(sheets))
     gc.collect()
     assert not end.alive
     assert client.get(LIST).status_code == 200
