@@ -45,9 +45,17 @@ class CountingApp:
     """An ASGI application that sends what `reply` returns for a scope, and keeps the scopes of its calls."""
 
     def __init__(self, reply: Callable[[Scope], Reply] = echo_path) -> None:
+        self.app: ASGIApp = self.send_reply
         self.reply = reply
         self.scopes: list[Scope] = []
         self.chunks_sent = 0
+
+    @classmethod
+    def around(cls, app: ASGIApp) -> "CountingApp":
+        """Return an application that passes its calls on to `app`."""
+        counting_app = cls()
+        counting_app.app = app
+        return counting_app
 
     @property
     def calls(self) -> int:
@@ -57,6 +65,10 @@ class CountingApp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to a request."""
         self.scopes.append(scope)
+        await self.app(scope, receive, send)
+
+    async def send_reply(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the reply in chunks."""
         status, headers, body = self.reply(scope)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         for start in range(0, max(len(body), 1), CHUNK):
