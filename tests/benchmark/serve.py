@@ -10,7 +10,7 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.server.config import config
+from api.server.config import uvicorn_config
 from api.server.settings import Settings
 from tests.benchmark.idiomatic import create
 
@@ -55,7 +55,7 @@ def main(name: str, port: str, folder: str) -> None:
     place = Path(folder)
     applications: dict[str, Callable[[Path], ASGIApp]] = {"idiomatic": create, "datasette": datasette}
     app = applications.get(name, bare)(place)
-    told = config(Settings.from_command_line(["--port", port]), lambda: app)
+    told = uvicorn_config(Settings.from_command_line(["--port", port]), lambda: app)
     if name != "bare on our wire":
         told.http = "httptools"
     uvicorn.Server(told).run()
