@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 from api.cache.store import ResponseCache
 from api.dependencies import archive_of, format_of
 from api.http.problems import RESPONSES
-from api.pages.home import page
+from api.pages.home import render_home
 from api.pagination import header
 from api.routers.discovery import CATALOG, RELATIONS, SCHEMA
 from api.routers.docs import PAGE
@@ -65,7 +65,7 @@ def service(kept: ResponseCache) -> APIRouter:
         """Where to go next: as JSON, or for a browser as a page."""
         linked = {"Link": header(RELATIONS)}
         if format_of(request) == "html":
-            return Response(page(archive_of(request)), media_type="text/html", headers=PAGE | linked)
+            return Response(render_home(archive_of(request)), media_type="text/html", headers=PAGE | linked)
         return Response(home.model_dump_json(), media_type="application/json", headers=linked)
 
     @router.get("/healthz", name="get_health", summary="Get health")
