@@ -113,4 +113,5 @@ def timeline_row(entry: Mapping[str, Any]) -> TimelineRow:
 
 def stated(value: Mapping[str, Any] | None) -> str | None:
     """Return the article's words for a date or an amount; None for a gap."""
-    return value and value.get("stated")
+    words: str | None = value.get("stated") if value else None
+    return words
