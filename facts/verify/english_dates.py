@@ -33,7 +33,7 @@ PARTS = {
     "first half": 40,
     "second half": 41,
 }
-"""The EDTF code of each part of a year (ISO 8601-2, 4.8)."""
+"""The EDTF code of each part of a year."""
 
 _YEAR = r"[12]\d{3}"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
