@@ -114,7 +114,7 @@ REFERENCES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
 
 
 def classes(model: type[BaseModel], values: Mapping[str, Any]) -> list[str]:
-    """Return the classes of an object of `model`: of schema.org, else its own name; direct speech is also a quotation."""
+    """Return the classes of a `model`: of schema.org, else its own name; direct speech is also a quotation."""
     names = next((TYPES[base] for base in model.__mro__ if base in TYPES), (model.__name__,))
     return [*names, "schema:Quotation"] if model is Statement and values.get("form") == "direct" else [*names]
 
