@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from facts.archive import Archive, Query
-from facts.kinds import KINDS, count_phrase
+from facts.kinds import KINDS
 from facts.urls import API_PREFIX, record_url
 
 MAX_ROWS = 20
 """The number of sheets on the page, and of rows in each table."""
 EXAMPLE_QUERIES = {
     "What was signed in 2017 or 2018?": "contracts?signed=2017/2018",
-    "What happened in December 2019?": "timeline?date=2019-12&certainty=definite",
+    "What happened in December 2019?": "timeline?date=2019-12&match=definite",
     "What is planned?": "events?status=planned",
     "What is only threatened?": "events?status=threatened",
     "Who says what?": "statements?facets=speaker",
@@ -80,7 +80,7 @@ def sheet_section(archive: Archive, sheet: Mapping[str, Any]) -> SheetSection:
     query = Query(sheet=sheet["id"], limit=MAX_ROWS)
     return SheetSection(
         link=PageLink(sheet["title"], url),
-        kinds=[PageLink(count_phrase(count, KINDS[kind]), f"{url}/{kind}") for kind, count in counts],
+        kinds=[PageLink(KINDS[kind].count_phrase(count), f"{url}/{kind}") for kind, count in counts],
         contracts=[contract_row(contract) for contract in archive.find("contracts", query).items],
         timeline=[timeline_row(entry) for entry in archive.find("timeline", query).items],
         timeline_url=f"{url}/timeline",

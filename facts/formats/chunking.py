@@ -1,20 +1,19 @@
-"""Chunks: many small pieces of an answer as a few pieces of bounded size."""
+"""Chunking: joins many small parts of a response into chunks of bounded size."""
 
 from collections.abc import Iterable, Iterator
 
-CHUNK = 64 * 1024
-"""How many bytes are gathered before they are sent."""
+CHUNK_SIZE = 64 * 1024
 
 
-def rechunk(pieces: Iterable[bytes], size: int = CHUNK) -> Iterator[bytes]:
-    """Yield `pieces` joined to chunks of `size` bytes and no more than a piece over it; the last may be smaller."""
-    gathered: list[bytes] = []
+def rechunk(parts: Iterable[bytes], size: int = CHUNK_SIZE) -> Iterator[bytes]:
+    """Yield `parts` joined into chunks of `size` bytes, exceeded by less than one part; the last may be smaller."""
+    buffer: list[bytes] = []
     length = 0
-    for piece in pieces:
-        gathered.append(piece)
-        length += len(piece)
+    for part in parts:
+        buffer.append(part)
+        length += len(part)
         if length >= size:
-            yield b"".join(gathered)
-            gathered, length = [], 0
-    if gathered:
-        yield b"".join(gathered)
+            yield b"".join(buffer)
+            buffer, length = [], 0
+    if buffer:
+        yield b"".join(buffer)

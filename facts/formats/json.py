@@ -1,4 +1,4 @@
-"""JSON, and JSON a line."""
+"""JSON and newline-delimited JSON."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,18 +11,18 @@ from facts.model.json_item import to_json_bytes
 
 
 def write_json(document: Document) -> Iterator[bytes]:
-    """Yield a list as an object of `items`, `total`, `next` and perhaps `facets`; a record or sheet as itself."""
-    pieces = write_list(document) if document.scope == "list" else map(to_json_bytes, document.items)
-    return rechunk(pieces)
+    """Yield a record or sheet as itself, a list as an object of `items`, `total`, `next` and any `facets`."""
+    parts = write_list(document) if document.scope == "list" else map(to_json_bytes, document.items)
+    return rechunk(parts)
 
 
 def write_ndjson(document: Document) -> Iterator[bytes]:
-    """Yield each item as JSON on a line of its own, and nothing else."""
+    """Yield each item as JSON on a line of its own."""
     return rechunk(to_json_bytes(item) + b"\n" for item in document.items)
 
 
 def write_list(document: Document) -> Iterator[bytes]:
-    """Yield the pieces of a list, an item each; a total that nobody knows is the number of items."""
+    """Yield the parts of a list, one per item; an unknown total is the number of items."""
     count = 0
     yield b'{"items":['
     for item in document.items:

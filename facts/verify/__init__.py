@@ -1,5 +1,6 @@
-"""Verifying: a sheet held against the text of its article."""
+"""Verification of a sheet against the text of its article."""
 
-from facts.verify.verification import Report, verify
+from facts.verify.report import Report
+from facts.verify.verification import verify
 
 __all__ = ["Report", "verify"]

@@ -1,4 +1,4 @@
-"""English words for numbers, money, shares and quantities, read as the values that they stand for."""
+"""Reading of English numbers, amounts of money, shares and quantities."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ SIGNS = {
     "₩": "KRW",
     "₪": "ILS",
 }
-"""Sign to the codes that it may stand for."""
+"""The ISO 4217 codes that each sign may stand for."""
 
 COMMON_NAMES = {
     "dollar": "USD",
@@ -57,7 +57,7 @@ COMMON_NAMES = {
     "shekel": "ILS",
     "south korean won": "KRW",
 }
-"""Names of currencies that ISO 4217 has otherwise, or has several of where one is meant."""
+"""Names of currencies that ISO 4217 does not list, or that are part of several of its names."""
 
 OPERATORS = (
     ("<=", r"(?:no|not) (?:more|greater) than|at most|up to|a maximum of", r"or (?:fewer|less)"),
@@ -66,7 +66,7 @@ OPERATORS = (
     ("<", r"(?:fewer|less) than|under|below", None),
     ("~", r"about|around|approximately|roughly|some|nearly|almost|circa|an estimated", r"or so"),
 )
-"""Operator, the words before a number and the words after it that stand for it; the first that fits counts."""
+"""Each operator with the patterns of the words for it before and after a number; the first match counts."""
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SMALL = rf"(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(UNITS[1:10])}))?|(?:{'|'.join(reversed(UNITS))})"
@@ -87,50 +87,50 @@ _CURRENCY_AFTER = re.compile(rf"\s?({_SIGN})|[\s-]([A-Z]{{3}})\b")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text, and where it stands."""
+    """A number in a text and its position."""
 
     value: Decimal
     start: int
     end: int
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """Yield the numbers of `text`, in digits or words; none that is part of a name such as F-35."""
+def read_numbers(text: str) -> Iterator[Number]:
+    """Yield the numbers of `text`, in digits or words, without those inside names such as F-35."""
     for match in re.finditer(_NUMBER, text, re.IGNORECASE):
-        yield Number(_value(match[0].lower()), match.start(), match.end())
+        yield Number(_parse_number(match[0].lower()), match.start(), match.end())
 
 
-def money(text: str) -> set[tuple[Decimal, str]]:
+def read_money(text: str) -> set[tuple[Decimal, str]]:
     """Return the amounts of money in `text`, each with the ISO 4217 code of its currency."""
     spaced = re.sub(rf"(?<!\w)({_SIGN}|[A-Z]{{3}})(?=\d)", r"\1 ", text)
-    spelled = re.sub(r"(?<=\d)\s?(k|m|mn|bn|tn)\b", lambda match: f" {SHORT_SCALES[match[1]]}", spaced)
+    expanded = re.sub(r"(?<=\d)\s?(k|m|mn|bn|tn)\b", lambda match: f" {SHORT_SCALES[match[1]]}", spaced)
     return {
         (number.value, code)
-        for number in numbers(spelled)
-        for code in _currencies(spelled[: number.start], spelled[number.end :])
+        for number in read_numbers(expanded)
+        for code in _adjacent_currencies(expanded[: number.start], expanded[number.end :])
     }
 
 
-def shares(text: str) -> set[Decimal]:
-    """Return the shares of a whole that `text` gives in percent, 45% as 0.45."""
+def read_shares(text: str) -> set[Decimal]:
+    """Return the percentages in `text` as shares of one, 45% as 0.45."""
     percent = re.compile(r"\s?(?:%|per\s?cent\b)")
-    return {number.value / 100 for number in numbers(text) if percent.match(text, number.end)}
+    return {number.value / 100 for number in read_numbers(text) if percent.match(text, number.end)}
 
 
-def quantities(text: str) -> set[tuple[str, Decimal | None]]:
-    """Return the numbers in `text` with their operators; a None for the number where there is none.
+def read_quantities(text: str) -> set[tuple[str, Decimal | None]]:
+    """Return the numbers in `text` with their operators; `=` and None if it has no number.
 
-    The ends of a range (30 to 40) are no numbers of things.
+    The ends of a range (30 to 40) are not read as quantities.
     """
     rest = _RANGE.sub(" ", text)
-    found: set[tuple[str, Decimal | None]] = {
-        (_operator(rest[: number.start], rest[number.end :]), number.value) for number in numbers(rest)
+    quantities: set[tuple[str, Decimal | None]] = {
+        (_find_operator(rest[: number.start], rest[number.end :]), number.value) for number in read_numbers(rest)
     }
-    return found or {("=", None)}
+    return quantities or {("=", None)}
 
 
-def _operator(before: str, after: str) -> str:
-    """Return the operator of a number that stands between two texts."""
+def _find_operator(before: str, after: str) -> str:
+    """Return the operator of a number from the texts before and after it."""
     for operator, leading, trailing in OPERATORS:
         if re.search(rf"\b(?:{leading})\s$", before, re.IGNORECASE):
             return operator
@@ -139,8 +139,8 @@ def _operator(before: str, after: str) -> str:
     return "="
 
 
-def _value(words: str) -> Decimal:
-    """Return the number that lower-case `words` spell, such as 2.5 billion."""
+def _parse_number(words: str) -> Decimal:
+    """Return the value of a number in lower-case `words`, such as 2.5 billion."""
     total = current = Decimal(0)
     for part in re.findall(rf"{_DIGITS}|[a-z]+", words):
         if part[0].isdigit():
@@ -154,31 +154,31 @@ def _value(words: str) -> Decimal:
     return total + current
 
 
-def _currencies(before: str, after: str) -> list[str]:
-    """Return the codes of the currency that stands right before or after a number."""
-    if found := _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(after):
-        unit = next(filter(None, found.groups()))
+def _adjacent_currencies(before: str, after: str) -> list[str]:
+    """Return the codes of the currency directly before or after a number."""
+    if match := _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(after):
+        unit = next(filter(None, match.groups()))
         codes = SIGNS.get(unit, unit).split()
         return [code for code in codes if pycountry.currencies.get(alpha_3=code)]
     name = re.match(r"(?:[\s-][^\W\d_][\w.]*){1,3}", after)
     words = [_singular(word) for word in re.split(r"[\s-]", name[0])[1:]] if name else []
-    named = (_names().get(" ".join(words[:length])) for length in (3, 2, 1))
-    return [code for code in named if code][:1]
+    matches = (_currency_codes().get(" ".join(words[:length])) for length in (3, 2, 1))
+    return [code for code in matches if code][:1]
 
 
 def _singular(word: str) -> str:
-    """Return the singular of the last part of a currency's name, without dots."""
-    plain = word.lower().replace(".", "").replace("roner", "rone").replace("ronor", "rona")
-    return plain.removesuffix("s")
+    """Return the singular of a word of a currency's name, in lower case and without dots."""
+    normalized = word.lower().replace(".", "").replace("roner", "rone").replace("ronor", "rona")
+    return normalized.removesuffix("s")
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Return the codes of the currencies by name, and by the name's last word where only one has it."""
-    full = {currency.name.lower(): currency.alpha_3 for currency in pycountry.currencies}
-    last: dict[str, set[str]] = {}
-    for name, code in full.items():
-        last.setdefault(name.split()[-1], set()).add(code)
-    single = {word: next(iter(codes)) for word, codes in last.items() if len(codes) == 1}
-    found = single | full | COMMON_NAMES
-    return {" ".join(map(_singular, name.split())): code for name, code in found.items()}
+def _currency_codes() -> dict[str, str]:
+    """Return the codes of the currencies by name, and by the last word of the name where it is unique."""
+    by_name = {currency.name.lower(): currency.alpha_3 for currency in pycountry.currencies}
+    by_last_word: dict[str, set[str]] = {}
+    for name, code in by_name.items():
+        by_last_word.setdefault(name.split()[-1], set()).add(code)
+    unique = {word: next(iter(codes)) for word, codes in by_last_word.items() if len(codes) == 1}
+    codes_by_name = unique | by_name | COMMON_NAMES
+    return {" ".join(map(_singular, name.split())): code for name, code in codes_by_name.items()}

@@ -1,8 +1,7 @@
-"""Verification: a sheet held against the text of its article, and every problem told at once."""
+"""Verification of a sheet against the text of its article."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,38 +13,23 @@ from facts.model.receipt import Receipt, Span
 from facts.model.values import EdtfDate, Money, Quantity
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
-from facts.verify.names import mentions
-from facts.verify.spans import describe_difference, passages_of, span_error, text, with_context
+from facts.verify.report import Report
+from facts.verify.spans import describe_difference, passages_of, span_error, span_text, with_context
 from facts.verify.values import contradiction, mismatch, unsupported_limit
-from facts.verify.vocabulary import Vocabulary
+from facts.verify.vocabulary import Vocabulary, mentions
 
-INFER = 'or use basis "inferred" with a note why'
-FACT = re.compile(r'\d|["“”„«»]')
-"""What a passage that holds no fact has not: a number, or quotation marks."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """What verification found."""
-
-    problems: tuple[Issue, ...]
-    passages: int
-    covered: int
-    """How many passages are under a receipt of a record."""
-    factless: int
-    """How many passages are declared to hold no fact."""
-    spans: int
-    coverage: tuple[tuple[int, tuple[str, ...]], ...]
-    """Each passage with the records that have a receipt there; none where it is blank."""
+INFER_HINT = 'or use basis "inferred" with a note why'
+FACT_PATTERN = re.compile(r'\d|["“”„«»]')
+"""A digit or a quotation mark, which no passage without facts may contain."""
 
 
 def verify(file: str, sheet: Sheet, article: Article) -> Report:
-    """Return what there is to say of the sheet in `file`, held against the text of `article`."""
-    return Verifier(file, sheet, article).report()
+    """Return the report on the sheet in `file`, checked against the text of `article`."""
+    return Verifier(file, sheet, article).run()
 
 
 class Verifier:
-    """A sheet and its article, and the `problems` found by holding one against the other."""
+    """Checks a sheet against its article and collects the `problems`."""
 
     def __init__(self, file: str, sheet: Sheet, article: Article) -> None:
         self.file = file
@@ -57,147 +41,147 @@ class Verifier:
         self.models: list[tuple[str, WithEvidence]] = [("source", sheet.source)]
         self.models += [(f"{kind}/{record.id}", record) for kind, record in sheet]
 
-    def add(self, record: str, field: str, message: str, remedy: str) -> None:
-        """Note a problem."""
-        self.problems.append(Issue(self.file, record, field, message, remedy))
+    def report(self, record: str, field: str, message: str, hint: str) -> None:
+        """Add a problem."""
+        self.problems.append(Issue(self.file, record, field, message, hint))
 
-    def report(self) -> Report:
-        """Hold everything against the article, and return what was found."""
-        self.own_words("sheet", "title", self.sheet.title)
-        self.identifier("sheet", self.sheet.id, self.vocabulary)
-        self.source([span for _, model in self.models for _, span in spans(model)])
-        for name, model in self.models:
-            for path, span in spans(model):
-                if found := span_error(span, self.article):
-                    self.add(name, path, *found)
-            self.model(name, model)
-        coverage = self.coverage()
+    def run(self) -> Report:
+        """Run all checks and return the report."""
+        self.check_paraphrase("sheet", "title", self.sheet.title)
+        self.check_id("sheet", self.sheet.id, self.vocabulary)
+        self.check_source([span for _, model in self.models for _, span in iter_spans(model)])
+        for record, model in self.models:
+            for path, span in iter_spans(model):
+                if error := span_error(span, self.article):
+                    self.report(record, path, *error)
+            self.check_model(record, model)
+        coverage = self.check_coverage()
         return Report(
             problems=tuple(self.problems),
             passages=len(coverage),
             covered=sum(bool(records) for _, records in coverage),
             factless=len(self.sheet.source.factless),
-            spans=sum(1 for _, model in self.models for _ in spans(model)),
+            spans=sum(1 for _, model in self.models for _ in iter_spans(model)),
             coverage=coverage,
         )
 
-    def source(self, pinned: Sequence[Span]) -> None:
-        """Hold the article's fingerprint and size against its text."""
+    def check_source(self, spans: Sequence[Span]) -> None:
+        """Check the digest and size of the article."""
         source, article = self.sheet.source, self.article
         if source.digest != article.digest:
-            message = f"is not the fingerprint of the article; {describe_difference(pinned, article)}"
-            self.add("source", "digest", message, "Name the text that the sheet is of, or anchor and read it again")
+            message = f"is not the digest of the article; {describe_difference(spans, article)}"
+            self.report("source", "digest", message, "Use the article of the sheet, or run `anchor` and check again")
         for field, size in {"characters": len(article.text), "passages": len(article.passages)}.items():
             if (stated := getattr(source, field)) != size:
-                self.add("source", field, f"is {stated} where the article has {size}", "Run `anchor`")
+                self.report("source", field, f"is {stated} where the article has {size}", "Run `anchor`")
 
-    def model(self, name: str, model: WithEvidence) -> None:
-        """Hold each field against the text of its receipt, and all that is in our words against the article."""
-        passages = Vocabulary("\n".join(self.passage(span.passage) for _, span in spans(model)))
+    def check_model(self, record: str, model: WithEvidence) -> None:
+        """Check each field against the spans of its receipt, and every paraphrase against the article."""
+        passages = Vocabulary("\n".join(self.passage_text(span.passage) for _, span in iter_spans(model)))
         if isinstance(identifier := getattr(model, "id", None), str):
-            self.identifier(name, identifier, passages)
-        for leaf in iter_fields(model):
-            for mark, words in strings(leaf.value, leaf.metadata):
-                if mark.is_own_words:
-                    self.own_words(name, leaf.path, words, passages)
-            if receipt := model.evidence.get(leaf.path):
-                standard = leaf.metadata.standard.name if leaf.metadata.standard else ""
-                self.own_words(name, leaf.path, (receipt.note or "").removeprefix(standard), passages)
-                self.field(name, leaf, receipt)
+            self.check_id(record, identifier, passages)
+        for field in iter_fields(model):
+            for metadata, words in iter_strings(field.value, field.metadata):
+                if metadata.is_own_words:
+                    self.check_paraphrase(record, field.path, words, passages)
+            if receipt := model.evidence.get(field.path):
+                standard = field.metadata.standard.name if field.metadata.standard else ""
+                self.check_paraphrase(record, field.path, (receipt.note or "").removeprefix(standard), passages)
+                self.check_field(record, field, receipt)
         for path, gap in model.gaps.items():
-            self.own_words(name, path, gap.note, passages)
+            self.check_paraphrase(record, path, gap.note, passages)
 
-    def field(self, name: str, leaf: RecordField, receipt: Receipt) -> None:
-        """Hold the words, the value, the label and the references of a field against its spans."""
-        texts = [text(span, self.article) for span in receipt.spans]
-        stated = receipt.basis == "stated"
-        for mark, words in strings(leaf.value, leaf.metadata):
-            if mark.is_verbatim and not any(words in found for found in texts):
-                message = f"has '{words}', which stands in none of its spans"
-                self.add(name, leaf.path, message, "Copy the article's words, or add the span where they stand")
-            if stated and mark.is_label and not any(Vocabulary(found).contains_phrase(words) for found in texts):
-                message = f"has '{words}', which none of its spans says"
-                self.add(name, leaf.path, message, f"Use the article's words, {INFER}")
-        self.value(name, leaf, receipt, texts)
-        for target in leaf.references if stated else ():
+    def check_field(self, record: str, field: RecordField, receipt: Receipt) -> None:
+        """Check the quotations, labels, value and references of a field against the spans of its receipt."""
+        texts = [span_text(span, self.article) for span in receipt.spans]
+        is_stated = receipt.basis == "stated"
+        for metadata, words in iter_strings(field.value, field.metadata):
+            if metadata.is_verbatim and not any(words in text for text in texts):
+                message = f"contains '{words}', which is in none of its spans"
+                self.report(record, field.path, message, "Copy the article's words, or add the span that has them")
+            if is_stated and metadata.is_label and not any(Vocabulary(text).contains_phrase(words) for text in texts):
+                message = f"contains '{words}', which none of its spans says"
+                self.report(record, field.path, message, f"Use the article's words, {INFER_HINT}")
+        self.check_value(record, field, receipt, texts)
+        for target in field.references if is_stated else ():
             if target in self.records and not mentions(self.records[target], "\n".join(texts)):
-                message = f"points to {target}, which none of its spans names"
-                remedy = f"Add the span that names it, or its words there to that record's also_called, {INFER}"
-                self.add(name, leaf.path, message, remedy)
+                message = f"refers to {target}, which none of its spans names"
+                hint = f"Add the span that names it, or its words there to that record's also_called, {INFER_HINT}"
+                self.report(record, field.path, message, hint)
 
-    def value(self, name: str, leaf: RecordField, receipt: Receipt, texts: Sequence[str]) -> None:
-        """Hold a stated value against its words, an inferred one against what they exclude."""
+    def check_value(self, record: str, field: RecordField, receipt: Receipt, texts: Sequence[str]) -> None:
+        """Check that a stated value can be read from its words, and that an inferred one does not contradict them."""
         message = None
-        if leaf.path.endswith(".within"):
-            message = unsupported_limit(leaf.value, texts)
-        elif isinstance(leaf.value, EdtfDate | Money | Quantity | Decimal):
-            words = "" if isinstance(leaf.value, Decimal) else leaf.value.stated
-            contexts = (found for span in receipt.spans for found in with_context(span, words, self.article))
-            stated = receipt.basis == "stated"
-            message = mismatch(leaf.value, texts, contexts) if stated else contradiction(leaf.value)
+        if field.path.endswith(".within"):
+            message = unsupported_limit(field.value, texts)
+        elif isinstance(field.value, EdtfDate | Money | Quantity | Decimal):
+            words = "" if isinstance(field.value, Decimal) else field.value.stated
+            contexts = (context for span in receipt.spans for context in with_context(span, words, self.article))
+            is_stated = receipt.basis == "stated"
+            message = mismatch(field.value, texts, contexts) if is_stated else contradiction(field.value)
         if message:
-            self.add(name, leaf.path, message, f"Correct one of the two, {INFER}")
+            self.report(record, field.path, message, f"Correct the value or its words, {INFER_HINT}")
 
-    def own_words(self, name: str, field: str, words: str, passages: Vocabulary | None = None) -> None:
-        """Hold text in our words against the article: no number or name beyond it, no sentence from it.
+    def check_paraphrase(self, record: str, field: str, words: str, passages: Vocabulary | None = None) -> None:
+        """Check that text in the sheet's own words has no name or number from outside and no copied sentence.
 
-        Figures must stand in the `passages` that the record has receipts in.
+        Numbers in digits must be in the `passages` that the record cites.
         """
-        missing = self.vocabulary.unknown_words(words)
-        for word in missing:
-            remedy = "Leave it out, or spell it as the article does"
-            self.add(name, field, f"has '{word}', which the article has not", remedy)
+        unknown = self.vocabulary.unknown_words(words)
+        for word in unknown:
+            message = f"contains '{word}', which is not in the article"
+            self.report(record, field, message, "Leave it out, or spell it as the article does")
         for word in passages.unknown_numbers(words) if passages else ():
-            if word not in missing:
-                message = f"has '{word}', which stands in no passage that the record has a receipt in"
-                self.add(name, field, message, "Correct it, or add the span where it stands")
+            if word not in unknown:
+                message = f"contains '{word}', which is in no passage that the record cites"
+                self.report(record, field, message, "Correct it, or add the span that has it")
         if run := self.vocabulary.copied_run(words):
-            self.add(name, field, f"repeats the article: '{run}'", "Tell it in other words")
+            self.report(record, field, f"repeats the article: '{run}'", "Use other words")
 
-    def identifier(self, name: str, identifier: str, passages: Vocabulary) -> None:
-        """Hold the digits of an id against the passages that the record has receipts in."""
+    def check_id(self, record: str, identifier: str, passages: Vocabulary) -> None:
+        """Check that the digits of an id are in the passages that the record cites."""
         for digits in sorted(set(re.findall(r"\d+", identifier)) - passages.digits):
-            message = f"has {digits}, which stands in no passage that the record has a receipt in"
-            self.add(name, "id", message, "Choose another id")
+            message = f"contains {digits}, which is in no passage that the record cites"
+            self.report(record, "id", message, "Choose another id")
 
-    def coverage(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """Return the records that have a receipt in each passage; each passage has one or holds no fact."""
-        found: dict[int, dict[str, None]] = {number: {} for number in range(1, len(self.article.passages) + 1)}
-        for name, model in self.models:
-            for _, span in spans(model):
+    def check_coverage(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Check that each passage is cited or declared factless, and return each with the records that cite it."""
+        citing: dict[int, dict[str, None]] = {number: {} for number in range(1, len(self.article.passages) + 1)}
+        for record, model in self.models:
+            for _, span in iter_spans(model):
                 for number in passages_of(span, self.article):
-                    found[number][name] = None
-        blank = {entry.passage: entry.reason for entry in self.sheet.source.factless}
-        for number, records in found.items():
-            if not records and number not in blank:
-                remedy = "Add the record that it tells of, or name it in source.factless with a reason"
-                self.add("source", "passages", f"passage {number} is under no receipt", remedy)
-        for number, reason in blank.items():
-            self.own_words("source", "factless", reason)
-            if fact := FACT.search(self.passage(number)):
-                message = f"names passage {number}, which has {fact[0]} in it"
-                self.add("source", "factless", message, "Add the record that it tells of")
-        return tuple((number, tuple(records)) for number, records in found.items())
+                    citing[number][record] = None
+        factless = {entry.passage: entry.reason for entry in self.sheet.source.factless}
+        for number, records in citing.items():
+            if not records and number not in factless:
+                hint = "Add a record with its facts, or list it in source.factless with a reason"
+                self.report("source", "passages", f"passage {number} is cited by no receipt", hint)
+        for number, reason in factless.items():
+            self.check_paraphrase("source", "factless", reason)
+            if fact := FACT_PATTERN.search(self.passage_text(number)):
+                message = f"lists passage {number}, which contains {fact[0]}"
+                self.report("source", "factless", message, "Add a record with its facts")
+        return tuple((number, tuple(records)) for number, records in citing.items())
 
-    def passage(self, number: int) -> str:
-        """Return the text of a passage; nothing where the article has no such passage."""
+    def passage_text(self, number: int) -> str:
+        """Return the text of a passage; an empty string if the article has no such passage."""
         return self.article.passage(number) if number <= len(self.article.passages) else ""
 
 
-def spans(model: WithEvidence) -> Iterator[tuple[str, Span]]:
-    """Yield the spans of a model's receipts with the field that each is of."""
+def iter_spans(model: WithEvidence) -> Iterator[tuple[str, Span]]:
+    """Yield each span of a model's receipts with the path of its field."""
     for path, receipt in model.evidence.items():
         for span in receipt.spans:
             yield path, span
 
 
-def strings(value: Any, mark: FieldMetadata) -> Iterator[tuple[FieldMetadata, str]]:
-    """Yield each text inside a field's value with what its annotation says of it."""
+def iter_strings(value: Any, metadata: FieldMetadata) -> Iterator[tuple[FieldMetadata, str]]:
+    """Yield each string inside a field's value with the metadata of the innermost field that contains it."""
     if isinstance(value, str):
-        yield mark, value
+        yield metadata, value
     elif isinstance(value, tuple):
         for item in value:
-            yield from strings(item, mark)
+            yield from iter_strings(item, metadata)
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from strings(getattr(value, name), field_metadata(type(value), name))
+            yield from iter_strings(getattr(value, name), field_metadata(type(value), name))

@@ -1,98 +1,101 @@
-"""The words and numbers of a text, and what another text has beyond them."""
+"""The words, names and numbers of a text, to check other texts against."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from facts.model.record import Record
 from facts.model.values import MAX_QUOTED_WORDS
-from facts.verify.english_numbers import numbers
+from facts.verify.english_numbers import read_numbers
 
-PREFIX = 4
-"""The fewest letters that stand for a longer word of the text: Turk for Turkish."""
+MIN_PREFIX = 4
+"""The fewest letters that match the beginning of a longer word: Turk for Turkish."""
 PRONOUN = "one"
-"""The number word that need not be a number."""
+"""The number word that may also be a pronoun."""
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 
 
 class Vocabulary:
-    """What stands in a text, by word."""
+    """The words and numbers of a text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words, whole and between their hyphens, in lower case and without possessives."""
-        whole = [normalize(match[0]) for match in _WORD.finditer(self.text)]
-        return frozenset([*whole, *(part for word in whole for part in word.split("-"))])
+        """The words and the parts between their hyphens, in lower case and without possessives."""
+        words = [normalize(match[0]) for match in _WORD.finditer(self.text)]
+        return frozenset([*words, *(part for word in words for part in word.split("-"))])
 
     @cached_property
     def numbers(self) -> frozenset[Decimal]:
         """The numbers, in digits or words."""
-        return frozenset(value for _, value in values(self.text))
+        return frozenset(value for _, value in list_numbers(self.text))
 
     @cached_property
     def digits(self) -> frozenset[str]:
-        """Every run of digits, those within words too."""
+        """Every run of digits, including those inside words."""
         return frozenset(re.findall(r"\d+", self.text))
 
     @cached_property
     def runs(self) -> frozenset[str]:
-        """Every run of more words than a sheet may hold."""
-        return frozenset(runs(self.text))
+        """Every run of one word more than a sheet may quote."""
+        return frozenset(iter_runs(self.text))
 
     def unknown_words(self, text: str) -> list[str]:
-        """Return the numbers and the words with capitals or digits of `text` that are not here."""
+        """Return the numbers of `text`, and its words with capitals or digits, that are not in this vocabulary."""
         return [
-            *(words for words, value in values(text) if value not in self.numbers and words.lower() != PRONOUN),
-            *(word for word in named_words(text) if not self.contains(word)),
+            *(words for words, value in list_numbers(text) if value not in self.numbers and words.lower() != PRONOUN),
+            *(word for word in list_names(text) if not self.contains(word)),
         ]
 
     def unknown_numbers(self, text: str) -> list[str]:
-        """Return the numbers that `text` has in digits and that are not here."""
-        return [words for words, value in values(text) if value not in self.numbers and words[0].isdigit()]
+        """Return the numbers in digits of `text` that are not in this vocabulary."""
+        return [words for words, value in list_numbers(text) if value not in self.numbers and words[0].isdigit()]
 
     def contains(self, word: str) -> bool:
-        """Return whether a word is here: in any case, in the singular, or as the beginning of a word."""
-        plain = normalize(word)
-        if {plain, singular(plain)} & self.words:
+        """Return whether the text contains a word: in any case, in the singular, or as the beginning of a word."""
+        normalized = normalize(word)
+        if {normalized, to_singular(normalized)} & self.words:
             return True
-        if "-" in plain and not has_digit(plain):
+        if "-" in normalized and not has_digit(normalized):
             return all(map(self.contains, re.findall(r"\w*[^\W\d_a-z]\w*", word)))
-        return plain.isalpha() and len(plain) >= PREFIX and any(map(re.compile(plain).match, self.words))
+        is_prefix = normalized.isalpha() and len(normalized) >= MIN_PREFIX
+        return is_prefix and any(candidate.startswith(normalized) for candidate in self.words)
 
     def copied_run(self, text: str) -> str | None:
-        """Return the first run of more words than allowed that `text` has from here."""
-        return next((run for run in runs(text) if run in self.runs), None)
+        """Return the first run of more words than a sheet may quote that `text` has in common with this one."""
+        return next((run for run in iter_runs(text) if run in self.runs), None)
 
     def contains_phrase(self, words: str) -> bool:
-        """Return whether `words` stand here, in any case, each in the singular or plural."""
-        here, wanted = (
-            " ".join(singular(normalize(match[0])) for match in _WORD.finditer(text)) for text in (self.text, words)
+        """Return whether the text contains `words` in their order, in any case, each in the singular or plural."""
+        own_words, phrase = (
+            " ".join(to_singular(normalize(match[0])) for match in _WORD.finditer(text))
+            for text in (self.text, words)
         )
-        return f" {wanted} " in f" {here} "
+        return f" {phrase} " in f" {own_words} "
 
 
 @lru_cache(maxsize=4096)
-def values(text: str) -> tuple[tuple[str, Decimal], ...]:
-    """Return the numbers of `text` with the words for them."""
-    return tuple((text[number.start : number.end], number.value) for number in numbers(text))
+def list_numbers(text: str) -> tuple[tuple[str, Decimal], ...]:
+    """Return the numbers of `text`, each as its words and its value."""
+    return tuple((text[number.start : number.end], number.value) for number in read_numbers(text))
 
 
 @lru_cache(maxsize=4096)
-def named_words(text: str) -> tuple[str, ...]:
-    """Return the words of `text` that have a capital or a digit, but for its numbers."""
+def list_names(text: str) -> tuple[str, ...]:
+    """Return the words of `text` with a capital or a digit, except its numbers."""
     rest = list(text)
-    for number in numbers(text):
+    for number in read_numbers(text):
         rest[number.start : number.end] = " " * (number.end - number.start)
     words = (match[0] for match in _WORD.finditer("".join(rest)))
     return tuple(word for word in words if word != word.lower() or has_digit(word))
 
 
 def has_digit(word: str) -> bool:
-    """Return whether a word has a digit."""
+    """Return whether a word contains a digit."""
     return any(character.isdigit() for character in word)
 
 
@@ -101,16 +104,28 @@ def normalize(word: str) -> str:
     return word.replace("\u2019", "'").lower().removesuffix("'s")
 
 
-def singular(word: str) -> str:
-    """Return the singular of a word in lower case, as far as its ending tells."""
+def to_singular(word: str) -> str:
+    """Return the singular of a word in lower case, guessed from its ending."""
     for plural, ending in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss")):
         if word.endswith(plural):
             return word.removesuffix(plural) + ending
     return word.removesuffix("s")
 
 
-def runs(text: str) -> Iterator[str]:
-    """Yield each run of one word more than a sheet may hold of a text."""
+def iter_runs(text: str) -> Iterator[str]:
+    """Yield each run of one word more than a sheet may quote."""
     words = [match[0].lower() for match in _WORD.finditer(text)]
     for start in range(len(words) - MAX_QUOTED_WORDS):
         yield " ".join(words[start : start + MAX_QUOTED_WORDS + 1])
+
+
+def mentions(record: Record, text: str) -> bool:
+    """Return whether `text` contains a name of the record's subject, or the record has no name."""
+    names = record.aliases()
+    return not names or any(name_pattern(name).search(text) for name in names)
+
+
+def name_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a name, its plural and its possessive; only abbreviations are case-sensitive."""
+    flags = 0 if name.isupper() else re.IGNORECASE
+    return re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)", flags)

@@ -17,7 +17,7 @@ def export(archive: Archive, kinds: Iterable[str], file: Path) -> None:
     """Write the records of some kinds into a new SQLite file."""
     with closing(sqlite3.connect(file)) as connection, connection:
         for kind in kinds:
-            table(connection, kind, [flat(item) for item in archive.walk(kind)])
+            table(connection, kind, [flat(item) for item in archive.iterate(kind)])
 
 
 def flat(item: Mapping[str, Any]) -> dict[str, Any]:

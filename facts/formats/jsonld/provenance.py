@@ -1,4 +1,4 @@
-"""Proofs: each receipt as a fact with its place in the article, each gap as what is missing."""
+"""Provenance: receipts as facts with their positions in the article, and gaps."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,51 +8,46 @@ from facts.formats.jsonld.vocabulary import predicate
 from facts.urls import record_url
 
 
-def facts(subject: Subject, receipts: Mapping[str, Mapping[str, Any]]) -> list[Node]:
-    """Return a fact for each receipt."""
-    return [fact(subject, path, receipt) for path, receipt in receipts.items()]
+def gap_node(subject: Subject, path: str, gap: Mapping[str, Any]) -> Node:
+    """Return the gap of a field as a node."""
+    return statement_node(subject, "gaps", path) | {"@type": "Gap", **gap}
 
 
-def gaps(subject: Subject, found: Mapping[str, Mapping[str, Any]]) -> list[Node]:
-    """Return a node for each gap."""
-    return [statement_node(subject, "gaps", path) | {"@type": "Gap", **gap} for path, gap in found.items()]
-
-
-def fact(subject: Subject, path: str, receipt: Mapping[str, Any]) -> Node:
-    """Return the receipt of one field: a statement about a triple, with what the triple rests on."""
-    made = statement_node(subject, "evidence", path) | {"@type": ["Fact"], "basis": receipt["basis"]}
+def fact_node(subject: Subject, path: str, receipt: Mapping[str, Any]) -> Node:
+    """Return the receipt of a field as a node: a statement about the field's triple, with its evidence."""
+    node = statement_node(subject, "evidence", path) | {"@type": ["Fact"], "basis": receipt["basis"]}
     if receipt["note"]:
-        made["note"] = receipt["note"]
+        node["note"] = receipt["note"]
     if receipt["attributed_to"]:
-        made["attributed_to"] = subject.context.reference(receipt["attributed_to"])
-    return made | annotation(subject, made, receipt) | derivation(subject, made, receipt)
+        node["attributed_to"] = subject.context.reference(receipt["attributed_to"])
+    return node | annotation(subject, node, receipt) | derivation(subject, node, receipt)
 
 
-def statement_node(subject: Subject, where: str, path: str) -> Node:
-    """Return which field a receipt or gap is for: its path, its triple but for the object (RDF Schema 1.1, 5.3)."""
-    holder, _, name = path.rpartition(".")
+def statement_node(subject: Subject, member: str, path: str) -> Node:
+    """Return a statement about a field: its path, and its triple without the object (RDF Schema 1.1, 5.3)."""
+    parent, _, name = path.rpartition(".")
     return {
-        "@id": subject.iri(f"{where}.{path}"),
+        "@id": subject.iri(f"{member}.{path}"),
         "property": subject.prefix + path,
-        "rdf:subject": subject.iri(holder),
-        "rdf:predicate": predicate(subject.model_at(holder), name),
+        "rdf:subject": subject.iri(parent),
+        "rdf:predicate": predicate(subject.model_at(parent), name),
     }
 
 
-def annotation(subject: Subject, made: Node, receipt: Mapping[str, Any]) -> Node:
-    """Return what makes a fact that stands in the article an annotation of it (Web Annotation Data Model, 3.1)."""
+def annotation(subject: Subject, node: Node, receipt: Mapping[str, Any]) -> Node:
+    """Return the properties of a fact with spans as an annotation of the article (Web Annotation Data Model, 3.1)."""
     if not receipt["spans"]:
         return {}
     return {
-        "@type": [*made["@type"], "oa:Annotation"],
+        "@type": [*node["@type"], "oa:Annotation"],
         "oa:motivatedBy": "oa:linking",
         "oa:hasBody": subject.url,
-        "oa:hasTarget": [target(subject.context.article, span) for span in receipt["spans"]],
+        "oa:hasTarget": [span_node(subject.context.article, span) for span in receipt["spans"]],
     }
 
 
-def target(article: str, span: Mapping[str, Any]) -> Node:
-    """Return a stretch of the article, by position and by words (Web Annotation Data Model, 4.2.4 and 4.2.5)."""
+def span_node(article: str, span: Mapping[str, Any]) -> Node:
+    """Return a span with selectors by quote and position (Web Annotation Data Model, 4.2.4 and 4.2.5)."""
     selectors = [{"@type": "oa:TextPositionSelector", "oa:start": span["start"], "oa:end": span["end"]}]
     if span["exact"] is not None:
         selectors.append({"@type": "oa:TextQuoteSelector", "oa:exact": span["exact"]})
@@ -65,16 +60,16 @@ def target(article: str, span: Mapping[str, Any]) -> Node:
     }
 
 
-def derivation(subject: Subject, made: Node, receipt: Mapping[str, Any]) -> Node:
-    """Return how a derived fact is computed, and from which facts (PROV-O, 3.1)."""
+def derivation(subject: Subject, node: Node, receipt: Mapping[str, Any]) -> Node:
+    """Return the formula of a derived fact and the facts that it is computed from (PROV-O, 3.1)."""
     if receipt["basis"] != "derived":
         return {}
-    inputs = [source(subject, path) for path in receipt["inputs"]]
+    inputs = [fact_iri(subject, path) for path in receipt["inputs"]]
     return {
-        "@type": [*made["@type"], "prov:Entity"],
+        "@type": [*node["@type"], "prov:Entity"],
         "prov:wasDerivedFrom": inputs,
         "prov:wasGeneratedBy": {
-            "@id": f"{made['@id']}.formula",
+            "@id": f"{node['@id']}.formula",
             "@type": "prov:Activity",
             "formula": receipt["formula"],
             "prov:used": inputs,
@@ -82,8 +77,8 @@ def derivation(subject: Subject, made: Node, receipt: Mapping[str, Any]) -> Node
     }
 
 
-def source(subject: Subject, path: str) -> str:
-    """Return the IRI of the fact that a value is computed from: of the subject, or `kind/id#path` of another."""
+def fact_iri(subject: Subject, path: str) -> str:
+    """Return the IRI of the fact at a field path of the subject, or at `kind/id#path` of another record."""
     record, _, field = path.rpartition("#")
     if not record:
         return subject.iri(f"evidence.{path}")

@@ -1,4 +1,4 @@
-"""Subjects: what a document tells of, and the IRIs of what belongs to it."""
+"""Subjects of a document and the IRIs of their parts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,47 +14,49 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetContext:
-    """The sheet that subjects are of."""
+    """The sheet that the subjects of a document belong to."""
 
     sheet: str
-    """The sheet's id."""
+    """The id of the sheet."""
     article: str
-    """The IRI of its article; of the sheet itself where the article's is not known."""
-    kinds: Callable[[str, str], str | None]
-    """Which kind the record of a sheet and an id is of, if that is known."""
+    """The IRI of the article; that of the sheet if the article's is unknown."""
+    kind_of: Callable[[str, str], str | None]
+    """Returns the kind of the record with a sheet's id and its own, or None if that is unknown."""
 
-    def reference(self, name: str, kinds: tuple[str, ...] = ()) -> Node:
-        """Return the node that the id of a record, or `kind/id`, stands for.
+    def reference(self, record_id: str, kinds: tuple[str, ...] = ()) -> Node:
+        """Return the node for the id of a record, or for `kind/id`: its permanent URL.
 
-        It is the record's lasting address. Where its kind is not known there is none: then it is a blank node
-        (RDF 1.1 Concepts, 3.4) that has the id.
+        A record of unknown kind has no URL; its node is a blank node with the id (RDF 1.1 Concepts, 3.4).
         """
-        if "/" in name:
-            return {"@id": record_url(f"{self.sheet}/{name}")}
-        [kind] = kinds if len(kinds) == 1 else ["countries" if name.isupper() else self.kinds(self.sheet, name)]
-        return {"@id": record_url(f"{self.sheet}/{kind}/{name}")} if kind else {"schema:identifier": name}
+        if "/" in record_id:
+            return {"@id": record_url(f"{self.sheet}/{record_id}")}
+        if len(kinds) == 1:
+            kind: str | None = kinds[0]
+        else:
+            kind = "countries" if record_id.isupper() else self.kind_of(self.sheet, record_id)
+        return {"@id": record_url(f"{self.sheet}/{kind}/{record_id}")} if kind else {"schema:identifier": record_id}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A record, or the article: fields with receipts and gaps."""
+    """A record or the article, whose fields have receipts and gaps."""
 
     url: str
-    """Its IRI."""
+    """The IRI of the subject."""
     document_url: str
-    """The address of the document that tells of it."""
+    """The URL of the document."""
     model: type[BaseModel]
     derived: type[BaseModel] | None = None
     prefix: str = ""
-    """What stands before the paths of its fields in that document."""
+    """The prefix of the subject's field paths in the document."""
     context: SheetContext
 
     def iri(self, path: str) -> str:
-        """Return the IRI of what stands at `path`, which is its fragment (RFC 3986, 3.5)."""
+        """Return the IRI of the value at `path`, which is its fragment (RFC 3986, 3.5)."""
         return f"{self.document_url}#{self.prefix}{path}" if path else self.url
 
     def model_at(self, path: str) -> type[BaseModel]:
-        """Return the model of what stands at `path`."""
+        """Return the model of the value at `path`."""
         steps = [step for step in path.split(".") if step and not step.isdigit()]
         model = self.model
         if steps[:1] == ["derived"] and self.derived:

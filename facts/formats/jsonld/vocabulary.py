@@ -1,7 +1,7 @@
-"""Vocabulary: what models and fields are called in linked data.
+"""Vocabulary: the classes and properties of models and fields in linked data.
 
-A record is what schema.org says that it is, where it says so; all else has a name of our own: `urn:fact-sheet:` and
-the name that the model or field has in JSON.
+A model or field has the term of schema.org, if there is one; otherwise a term of the project: `urn:fact-sheet:` and
+its name in JSON.
 """
 
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ CONTEXT: Mapping[str, Any] = {
     **dict.fromkeys(("schema:orderDate", "schema:startDate", "schema:endDate"), EDTF),
     **dict.fromkeys(("schema:dateCreated", "schema:datePublished"), EDTF),
 }
-"""The `@context` of every document (JSON-LD 1.1, 3.1): whole, so that nothing is fetched to read one."""
+"""The `@context` of every document (JSON-LD 1.1, 3.1), embedded so that readers need not fetch it."""
 
 TYPES: Mapping[type[BaseModel], tuple[str, ...]] = {
     Contract: ("Contract", "schema:Order"),
@@ -92,7 +92,7 @@ TERMS: Mapping[type[BaseModel], Mapping[str, str]] = {
     DerivedAmount: {"amount": "schema:value", "currency": "schema:currency"},
     Quantity: {"unit": "schema:unitText"},
 }
-"""The fields that schema.org has a property for."""
+"""The fields with a property of schema.org."""
 
 DATES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
     Contract: {"signed": ("schema:orderDate",)},
@@ -101,40 +101,40 @@ DATES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
     Media: {"taken": ("schema:dateCreated",)},
     Source: {"published": ("schema:datePublished",)},
 }
-"""The times that schema.org has a property for, which takes a literal; two, where it has start and end apart."""
+"""The times with a property of schema.org, which takes a literal; two properties are those of start and end."""
 
 BOUNDS: Mapping[str, str] = {"=": "schema:value", ">=": "schema:minValue", "<=": "schema:maxValue"}
-"""The operators of a quantity that schema.org can say."""
+"""The property of schema.org for each operator of a quantity that has one."""
 
 REFERENCES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
     Relation: {"statement": ("statements",)},
     CountryRole: {"records": ()},
 }
-"""The fields that hold ids of records without a mark of their own, with the kinds that they may be of."""
+"""The fields with ids of records that have no `Reference` annotation, with the kinds that they may refer to."""
 
 
 def classes(model: type[BaseModel], values: Mapping[str, Any]) -> list[str]:
-    """Return the classes of what `model` holds, of schema.org or by its own name; words in quotation marks quote."""
-    found = next((TYPES[base] for base in model.__mro__ if base in TYPES), (model.__name__,))
-    return [*found, "schema:Quotation"] if model is Statement and values.get("form") == "direct" else [*found]
+    """Return the classes of a `model`: of schema.org, else its own name; direct speech is also a quotation."""
+    names = next((TYPES[base] for base in model.__mro__ if base in TYPES), (model.__name__,))
+    return [*names, "schema:Quotation"] if model is Statement and values.get("form") == "direct" else [*names]
 
 
 @cache
 def predicate(model: type[BaseModel], name: str) -> str:
-    """Return the property for the field `name` of `model`: that of schema.org, or its own name."""
+    """Return the property of the field `name` of `model`: of schema.org, else its own name."""
     return next((TERMS[base][name] for base in model.__mro__ if name in TERMS.get(base, {})), name)
 
 
 @cache
 def is_decimal(model: type[BaseModel], name: str) -> bool:
-    """Return whether a field holds a decimal number, which JSON has as text."""
+    """Return whether a field is a decimal number, which is a string in JSON."""
     return name in model.model_fields and Decimal in iter_annotations(model.model_fields[name].annotation)
 
 
 @cache
 def referenced_kinds(model: type[BaseModel], name: str) -> tuple[str, ...] | None:
-    """Return the kinds of record that a field may refer to, none for any; None if it refers to no record."""
+    """Return the kinds of record that a field may refer to, empty for any kind; None if it is not a reference."""
     if name in REFERENCES.get(model, {}) or name not in model.model_fields:
         return REFERENCES.get(model, {}).get(name)
-    mark = field_metadata(model, name).reference
-    return mark.kinds if mark else None
+    reference = field_metadata(model, name).reference
+    return reference.kinds if reference else None

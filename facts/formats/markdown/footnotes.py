@@ -1,4 +1,4 @@
-"""Footnotes: the passages of an article that a Markdown document points to."""
+"""Footnotes: the passages of the article that a Markdown document cites."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,45 +9,45 @@ Span = Mapping[str, Any]
 
 
 class Footnotes:
-    """The footnotes of a document, one for each span: `p34` is the first span in passage 34, `p34-2` the second.
+    """The footnotes of a document, one per span: `p34` is the first span in passage 34, `p34-2` the second.
 
-    Where a document tells of several sheets, all but the first have their name before it.
+    In a document of several sheets, the labels of all sheets but the first start with the id of the sheet.
     """
 
     def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-        """What each footnote says, by its label."""
+        self.notes: dict[str, str] = {}
+        """The text of each footnote, by its label."""
         self.labels: dict[tuple[str, int, int], str] = {}
         """The label of a span, by its sheet, start and end."""
-        self.first: str | None = None
-        self.used: dict[str, int] = {}
-        """How many footnotes each passage has, by its first label."""
+        self.first_sheet: str | None = None
+        self.counts: dict[str, int] = {}
+        """How many footnotes each passage has, by the label of its first."""
 
     def references(self, sheet: str, spans: Sequence[Span]) -> str:
-        """Return the marks of the footnotes for `spans` of the article of `sheet`, which are kept to be written."""
-        found = [self.label(sheet, span) for span in spans]
-        return "".join(f"[^{label}]" for label in dict.fromkeys(found))
+        """Return the references to the footnotes for `spans` of the article of `sheet`, and add those footnotes."""
+        labels = [self.add(sheet, span) for span in spans]
+        return "".join(f"[^{label}]" for label in dict.fromkeys(labels))
 
-    def label(self, sheet: str, span: Span) -> str:
-        """Return the label of the footnote for a span."""
-        self.first = self.first or sheet
+    def add(self, sheet: str, span: Span) -> str:
+        """Add the footnote for a span, unless it exists, and return its label."""
+        self.first_sheet = self.first_sheet or sheet
         key = (sheet, span["start"], span["end"])
         label = self.labels.get(key) or self.new_label(sheet, span["passage"])
-        where = "the article" if sheet == self.first else f"the article of {sheet}"
-        text = f"passage {span['passage']} of {where}, characters {span['start']} to {span['end']}"
+        article = "the article" if sheet == self.first_sheet else f"the article of {sheet}"
+        text = f"passage {span['passage']} of {article}, characters {span['start']} to {span['end']}"
         if span["exact"] is not None:
-            self.texts[label] = f"{text}: {quote_words(span['exact'])}"
-        self.texts.setdefault(label, text)
+            self.notes[label] = f"{text}: {quote_words(span['exact'])}"
+        self.notes.setdefault(label, text)
         self.labels[key] = label
         return label
 
     def new_label(self, sheet: str, passage: int) -> str:
-        """Return a label that no footnote has yet."""
-        label = f"p{passage}" if sheet == self.first else f"{sheet}-p{passage}"
-        self.used[label] = self.used.get(label, 0) + 1
-        return label if self.used[label] == 1 else f"{label}-{self.used[label]}"
+        """Return an unused label."""
+        label = f"p{passage}" if sheet == self.first_sheet else f"{sheet}-p{passage}"
+        self.counts[label] = self.counts.get(label, 0) + 1
+        return label if self.counts[label] == 1 else f"{label}-{self.counts[label]}"
 
     def lines(self) -> Iterator[str]:
-        """Yield the footnotes in the order in which they were first pointed to."""
-        for label, text in self.texts.items():
+        """Yield the footnotes in the order of their first reference."""
+        for label, text in self.notes.items():
             yield f"[^{label}]: {text}"

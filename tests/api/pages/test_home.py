@@ -8,7 +8,8 @@ import pytest
 
 from api.pages.home import EXAMPLE_QUERIES, MAX_ROWS, render_home
 from facts.archive import Archive, Query
-from facts.sheets.sheet import Sheet, parse_sheet
+from facts.sheets.loader import parse_sheet
+from facts.sheets.sheet import Sheet
 from tests.conftest import FRIGATE
 
 VOID = {"meta", "link"}

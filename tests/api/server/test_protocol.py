@@ -28,7 +28,6 @@ from tests.api.server.sockets import (
     statuses,
     wait_until,
 )
-from tests.facts.factories import empty
 
 
 def test_a_client_that_is_still_sending_can_read_the_rejection(raw_server: RawServer) -> None:
@@ -200,7 +199,7 @@ def test_an_error_keeps_the_connection(caplog: pytest.LogCaptureFixture) -> None
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"second"})
 
-    middleware = CacheMiddleware(app, empty(datetime.now(UTC)), ResponseCache(10**6), Limits())
+    middleware = CacheMiddleware(app, ResponseCache(10**6), Limits(), datetime.now(UTC))
     with run_server(Limits(), app=middleware) as raw_server:
         failed, succeeded = parse_responses(raw_server.send(GET + b"\r\n", SECOND))
     assert (failed[0], succeeded[0], succeeded[2]) == (500, 200, b"second")

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.archive import COLLECTIONS, Archive, CursorError, Page, Query, QueryError
+from facts.archive import Archive, CursorError, Page, Query, QueryError
 from facts.kinds import KINDS
 from facts.kinds.contract import Contract
 from facts.model.edtf import parse
 from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
+from facts.views import COLLECTIONS
 from tests.facts.factories import COUNTRIES, TIMES, contract_lists, make_record, make_sheet
 
 Plain = Callable[[Contract, Any], bool]
@@ -121,7 +122,7 @@ def test_match_agrees_with_the_bounds(records: list[Record], asked: str) -> None
     items = archive.find("contracts", Query(filters={"signed": asked})).items
     assert all((item["match"] == "definite") == lies(times[item["id"]], asked) for item in items)
     for certainty in ("definite", "possible"):
-        kept = archive.find("contracts", Query(filters={"signed": asked}, certainty=certainty)).items
+        kept = archive.find("contracts", Query(filters={"signed": asked}, match=certainty)).items
         assert list(kept) == [item for item in items if item["match"] == certainty]
 
 
@@ -300,7 +301,7 @@ def test_threads_share_an_archive(archive: Archive) -> None:
 
     def ask(number: int) -> bool:
         sheet = ("s400-turkey", "frigate-deal")[number % 2]
-        items = list(archive.walk("facts", Query(sheet=sheet)))
+        items = list(archive.iterate("facts", Query(sheet=sheet)))
         return bool(items) and {item["sheet"] for item in items} == {sheet}
 
     with ThreadPoolExecutor(8) as pool:
@@ -309,7 +310,7 @@ def test_threads_share_an_archive(archive: Archive) -> None:
 
 def test_a_walk_goes_on_when_its_archive_is_let_go(sheets: tuple[Sheet, ...], archive: Archive) -> None:
     """What is being read when another archive takes over is read to the end; then the archive closes by itself."""
-    wanted = [item["subject"] for item in archive.walk("facts")]
+    wanted = [item["subject"] for item in archive.iterate("facts")]
     held = Archive.build(sheets)
     end, walk = held.end, held.walk("facts")
     found = [next(walk)["subject"]]

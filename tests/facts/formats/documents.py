@@ -1,45 +1,47 @@
-"""Documents of an archive for tests of the formats, with the address that every item has."""
+"""Documents of an archive for tests of the formats."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from facts.archive import COLLECTIONS, Archive, Query
+from facts.archive import Archive, Query
 from facts.formats.document import Document
+from facts.views import COLLECTIONS
 
 Item = Mapping[str, Any]
 Write = Callable[[Document], Iterator[bytes]]
 
+REQUIRED_FIELDS = frozenset({"id", "sheet", "url", "subject", "property"})
 
-def text(write: Write, document: Document) -> str:
-    """Return a document as it is written."""
+
+def render(write: Write, document: Document) -> str:
+    """Return a document as text in the format of `write`."""
     return b"".join(write(document)).decode()
 
 
-def listed(archive: Archive, name: str, **asked: Any) -> Document:
-    """Return a list of the archive: the whole of it, or as `query` and `fields` ask."""
-    query = asked.pop("query", Query(limit=100))
+def list_document(archive: Archive, name: str, **options: Any) -> Document:
+    """Return the document of a list: all items of a collection, or those of `query` with the `fields` of it."""
+    query = options.pop("query", Query(limit=100))
     page = archive.find(name, query)
-    items = [shown(item, asked.get("fields")) for item in page.items]
+    items = [select_fields(item, options.get("fields")) for item in page.items]
     return Document(
-        collection=COLLECTIONS[name], scope="list", items=items, total=page.total, derived=query.derived, **asked
+        collection=COLLECTIONS[name], scope="list", items=items, total=page.total, derived=query.derived, **options
     )
 
 
-def record(archive: Archive, kind: str, sheet: str, name: str) -> Document:
+def record_document(archive: Archive, kind: str, sheet: str, name: str) -> Document:
     """Return the document of one record."""
-    found = archive.get(kind, sheet, name)
-    assert found is not None
-    return Document(collection=COLLECTIONS[kind], scope="record", items=[found])
+    record = archive.get(kind, sheet, name)
+    assert record is not None
+    return Document(collection=COLLECTIONS[kind], scope="record", items=[record])
 
 
-def whole(archive: Archive, sheet: str) -> Document:
-    """Return the document of a whole sheet."""
-    found = archive.whole(sheet)
-    assert found is not None
-    return Document(collection=COLLECTIONS["sheets"], scope="sheet", items=[found])
+def sheet_document(archive: Archive, name: str) -> Document:
+    """Return the document of a sheet with its records."""
+    sheet = archive.get_sheet(name)
+    assert sheet is not None
+    return Document(collection=COLLECTIONS["sheets"], scope="sheet", items=[sheet])
 
 
-def shown(item: Item, fields: frozenset[str] | None) -> Item:
-    """Return an item with the fields that were asked for and those that name it."""
-    always = {"id", "sheet", "url", "subject", "property", "match"}
-    return {name: held for name, held in item.items() if fields is None or name in always | fields}
+def select_fields(item: Item, fields: frozenset[str] | None) -> Item:
+    """Return an item with the requested and the required fields."""
+    return {name: value for name, value in item.items() if fields is None or name in REQUIRED_FIELDS | fields}

@@ -1,4 +1,4 @@
-"""What tests of JSON-LD ask of a document: its graph, and what SPARQL finds in it."""
+"""Reading of JSON-LD documents as RDF graphs, and SPARQL queries of them."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from facts.formats.jsonld import write
 SERVER = "https://facts.example"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 TURKEY, FRIGATE = "s400-turkey", "frigate-deal"
-NAMES = ("id", "sheet", "url")
+REQUIRED_FIELDS = ("id", "sheet", "url")
 PREFIXES = """
 PREFIX : <urn:fact-sheet:>
 PREFIX schema: <https://schema.org/>
@@ -22,30 +22,30 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 """
 
 
-def made(document: Document) -> dict[str, Any]:
-    """A document as a program reads it."""
-    found: dict[str, Any] = json.loads(b"".join(write(document)))
-    return found
+def to_jsonld(document: Document) -> dict[str, Any]:
+    """Return a document as parsed JSON-LD."""
+    jsonld: dict[str, Any] = json.loads(b"".join(write(document)))
+    return jsonld
 
 
-def graph_of(document: Mapping[str, Any], address: str) -> Graph:
-    """The triples of a document that was served at an address."""
-    return Graph().parse(data=json.dumps(document), format="json-ld", publicID=SERVER + address)
+def parse_graph(jsonld: Mapping[str, Any], path: str) -> Graph:
+    """Return the graph of a JSON-LD document that the server has at a path."""
+    return Graph().parse(data=json.dumps(jsonld), format="json-ld", publicID=SERVER + path)
 
 
-def ask(graph: Graph, query: str) -> set[tuple[Any, ...]]:
-    """The rows that answer a SPARQL query; addresses without the server, all but known literals as text."""
+def select(graph: Graph, query: str) -> set[tuple[Any, ...]]:
+    """Return the rows of a SPARQL query."""
     rows: Any = graph.query(PREFIXES + query)
-    return {tuple(map(plain, row)) for row in rows}
+    return {tuple(map(to_python, row)) for row in rows}
 
 
-def plain(term: Any) -> Any:
-    """An RDF term as a value of Python."""
+def to_python(term: Any) -> Any:
+    """Return an RDF term as a Python value: EDTF literals as text, IRIs of the server as paths."""
     if isinstance(term, Literal) and term.datatype != URIRef(EDTF):
         return term.toPython()
     return None if term is None else str(term).removeprefix(SERVER)
 
 
-def url(sheet: str, kind: str, record: str) -> str:
-    """The lasting address of a record."""
+def record_path(sheet: str, kind: str, record: str) -> str:
+    """Return the path of a record's permanent URL."""
     return f"/v1/sheets/{sheet}/{kind}/{record}"

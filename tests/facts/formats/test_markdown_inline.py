@@ -1,4 +1,4 @@
-"""No text of a sheet is more than text in Markdown: no heading, list, link, footnote or HTML of its own."""
+"""Text of a sheet is never markup in Markdown: no heading, list, link, footnote or HTML."""
 
 import re
 from collections.abc import Callable
@@ -14,17 +14,17 @@ from markdown_it.token import Token
 
 from facts.archive import Archive, Query
 from facts.formats.document import Document
-from facts.formats.markdown.inline import BLANK, escape
+from facts.formats.markdown.inline import WHITESPACE, escape
 from facts.formats.markdown.writer import write
 from facts.kinds import KINDS
-from tests.facts.formats.documents import listed, text, whole
+from tests.facts.formats.documents import list_document, render, sheet_document
 
-SHOWN = frozenset({"text", "code_inline"})
-TAME = "zwischen"
+TEXT_TOKENS = frozenset({"text", "code_inline"})
+PLAIN_TEXT = "zwischen"
 
 
 def footnote(state: StateInline, silent: bool) -> bool:
-    """Read the mark of a footnote, as GitHub does."""
+    """Parse the reference to a footnote, as GitHub does."""
     end = state.src.find("]", state.pos)
     if not state.src.startswith("[^", state.pos) or end < 0:
         return False
@@ -38,53 +38,57 @@ PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PARSER.inline.ruler.before("link", "footnote", footnote)
 
 
-def tokens(found: str) -> list[Token]:
-    """Return the tokens of a Markdown text, those inside lines too."""
-    return [inner for token in PARSER.parse(found) for inner in (token, *(token.children or ()))]
+def parse_tokens(markdown: str) -> list[Token]:
+    """Return the tokens of a Markdown text, block and inline."""
+    return [token for block in PARSER.parse(markdown) for token in (block, *(block.children or ()))]
 
 
-def skeleton(found: list[Token]) -> list[tuple[str, str, str, str]]:
-    """Return what a Markdown text is made of, without its words."""
-    made = (token for token in found if token.type not in SHOWN)
-    return [(token.type, token.tag, token.info, str(token.attrs)) for token in made]
+def structure_of(tokens: list[Token]) -> list[tuple[str, str, str, str]]:
+    """Return the markup of a Markdown text without its words."""
+    markup = (token for token in tokens if token.type not in TEXT_TOKENS)
+    return [(token.type, token.tag, token.info, str(token.attrs)) for token in markup]
 
 
-def words(found: list[Token]) -> str:
-    """Return the words of a Markdown text, as a reader sees them, without the blanks between."""
-    return together("".join(token.content for token in found if token.type in SHOWN))
+def visible_words(tokens: list[Token]) -> str:
+    """Return the words of a Markdown text as rendered, without whitespace."""
+    return without_whitespace("".join(token.content for token in tokens if token.type in TEXT_TOKENS))
 
 
-def together(found: str) -> str:
-    """Return a text without blanks and control characters."""
-    return "".join(BLANK.sub(" ", found).split())
+def without_whitespace(text: str) -> str:
+    """Return a text without whitespace and control characters."""
+    return "".join(WHITESPACE.sub(" ", text).split())
 
 
-def replaced(held: Any, told: str) -> Any:
-    """Return an item with `told` in the place of each text of several words."""
-    if isinstance(held, dict):
-        return {name: inner if name == "formula" else replaced(inner, told) for name, inner in held.items()}
-    if isinstance(held, list):
-        return [replaced(inner, told) for inner in held]
-    return told if isinstance(held, str) and " " in held else held
+def replace_text(value: Any, text: str) -> Any:
+    """Return a JSON value with `text` in the place of each string of several words."""
+    if isinstance(value, dict):
+        return {
+            name: content if name == "formula" else replace_text(content, text) for name, content in value.items()
+        }
+    if isinstance(value, list):
+        return [replace_text(element, text) for element in value]
+    return text if isinstance(value, str) and " " in value else value
 
 
-def told(document: Document, words: str) -> list[Token]:
-    """Return the tokens of a document in which each text of several words is `words`."""
-    return tokens(text(write, replace(document, items=replaced(document.items, words))))
+def tokens_with_text(document: Document, words: str) -> list[Token]:
+    """Return the tokens of a document in which each string of several words is `words`."""
+    return parse_tokens(render(write, replace(document, items=replace_text(document.items, words))))
 
 
 @pytest.fixture(scope="module")
-def short(archive: Archive) -> Callable[[], list[tuple[Document, list[Token]]]]:
-    """What returns documents, a sheet with one record of each kind and lists of rows, each with its tame tokens."""
-    sheet = whole(archive, "s400-turkey")
-    items = [{name: held[:1] if name in KINDS else held for name, held in item.items()} for item in sheet.items]
-    views = [listed(archive, name, query=Query(limit=4)) for name in ("facts", "gaps")]
-    found = [(document, told(document, TAME)) for document in (replace(sheet, items=items), *views)]
-    return lambda: found
+def short_documents(archive: Archive) -> Callable[[], list[tuple[Document, list[Token]]]]:
+    """Return a function that returns a sheet and two views, each with its tokens for PLAIN_TEXT."""
+    sheet = sheet_document(archive, "s400-turkey")
+    items = [{name: value[:1] if name in KINDS else value for name, value in item.items()} for item in sheet.items]
+    views = [list_document(archive, name, query=Query(limit=4)) for name in ("facts", "gaps")]
+    documents = [
+        (document, tokens_with_text(document, PLAIN_TEXT)) for document in (replace(sheet, items=items), *views)
+    ]
+    return lambda: documents
 
 
 @pytest.mark.parametrize(
-    ("given_words", "written"),
+    ("words", "escaped"),
     [
         ("# not a heading", r"\# not a heading"),
         ("[a](b) ![c](d) [^p34]", r"\[a\](b) !\[c\](d) \[\^p34\]"),
@@ -98,9 +102,9 @@ def short(archive: Archive) -> Callable[[], list[tuple[Document, list[Token]]]]:
         ("the S-400's 5.5 km, e.g. U.S.-made (1)", "the S-400's 5.5 km, e.g. U.S.-made (1)"),
     ],
 )
-def test_text_is_escaped_no_more_than_it_must(given_words: str, written: str) -> None:
-    """What would be Markdown is escaped, what renderers would link is code, and ordinary text stays as it is."""
-    assert escape(given_words) == written
+def test_text_is_escaped_no_more_than_necessary(words: str, escaped: str) -> None:
+    """Markup is escaped, what renderers would link is code, and ordinary text is unchanged."""
+    assert escape(words) == escaped
 
 
 PIECES = (
@@ -115,17 +119,17 @@ PIECES = (
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8"), max_size=4), min_size=1, max_size=8))
 @example(list(PIECES))
-def test_text_of_a_sheet_is_never_more_than_text(
-    short: Callable[[], list[tuple[Document, list[Token]]]], parts: list[str]
+def test_text_of_a_sheet_is_never_markup(
+    short_documents: Callable[[], list[tuple[Document, list[Token]]]], parts: list[str]
 ) -> None:
-    """With any words in it, a document has the headings, lists, links and footnotes that it has with tame ones.
+    """With any text in it, a document has the same headings, lists, links and footnotes as with plain text.
 
-    A reader sees those words as they are, and none that a renderer would make a link of stands outside code.
+    The text is rendered unchanged, and nothing that a renderer would turn into a link is outside code.
     """
-    wild = "".join(parts) or "x"
-    for document, tame in short():
-        found = told(document, wild)
-        assert skeleton(found) == skeleton(tame)
-        assert words(found) == words(tame).replace(TAME, together(wild))
-        seen = (token.content for token in found if token.type == "text")
-        assert not any(re.search(r"(https?|ftp)://|www\.|\S@\S", content, re.IGNORECASE) for content in seen)
+    text = "".join(parts) or "x"
+    for document, plain_tokens in short_documents():
+        tokens = tokens_with_text(document, text)
+        assert structure_of(tokens) == structure_of(plain_tokens)
+        assert visible_words(tokens) == visible_words(plain_tokens).replace(PLAIN_TEXT, without_whitespace(text))
+        contents = (token.content for token in tokens if token.type == "text")
+        assert not any(re.search(r"(https?|ftp)://|www\.|\S@\S", content, re.IGNORECASE) for content in contents)

@@ -1,10 +1,10 @@
-"""What `facts.verify.english_dates` promises: the EDTF expressions that a newspaper's words support, by meaning."""
+"""Dates in newspaper English are read as the EDTF expressions of the same days and certainty."""
 
 from datetime import date
 
 import pytest
 
-from facts.verify.english_dates import bounds, overlap, supports, times
+from facts.verify.english_dates import overlaps, read_bounds, read_times, supports
 
 SUPPORTED = {
     # points
@@ -56,7 +56,7 @@ SUPPORTED = {
     "in 2018 and 2022": ["2018", "2022", "{2018,2022}"],
 }
 
-OTHER = {
+UNSUPPORTED = {
     "by the end of 2021": ["2021", "2021-12-31", "[..2021-12-30]", "[..2021-12-31?]"],
     "between 2019 and 2021": ["2019", "2021", "2019/2020"],
     "in 2021 or 2022": ["2021", "2022"],
@@ -74,13 +74,15 @@ OTHER = {
 }
 
 
-@pytest.mark.parametrize(("words", "expression"), [(words, each) for words in SUPPORTED for each in SUPPORTED[words]])
+@pytest.mark.parametrize(("words", "expression"), [(words, edtf) for words in SUPPORTED for edtf in SUPPORTED[words]])
 def test_supported(words: str, expression: str) -> None:
-    """Words support every expression of the same days and certainty, however it is spelled."""
+    """Words support every expression of the same days and certainty, however it is written."""
     assert supports(words, expression)
 
 
-@pytest.mark.parametrize(("words", "expression"), [(words, each) for words in OTHER for each in OTHER[words]])
+@pytest.mark.parametrize(
+    ("words", "expression"), [(words, edtf) for words in UNSUPPORTED for edtf in UNSUPPORTED[words]]
+)
 def test_not_supported(words: str, expression: str) -> None:
     """Words support nothing more precise, less precise, more certain or less open than they are."""
     assert not supports(words, expression)
@@ -88,12 +90,12 @@ def test_not_supported(words: str, expression: str) -> None:
 
 def test_no_time() -> None:
     """Words that name no day of the calendar support nothing."""
-    assert not times("31 February 2021, on Tuesday, last year, until September")
+    assert not read_times("31 February 2021, on Tuesday, last year, until September")
 
 
 def test_bounds() -> None:
     """The bounds of a text's times are their first and last days, where they are closed."""
-    assert bounds("in August 2020, in September, by the end of 2021") == {
+    assert read_bounds("in August 2020, in September, by the end of 2021") == {
         date(2020, 8, 1),
         date(2020, 8, 31),
         date(2021, 12, 31),
@@ -102,7 +104,7 @@ def test_bounds() -> None:
 
 def test_overlap() -> None:
     """Expressions overlap where a day may be in both; months without a year are compared as months."""
-    assert overlap("2020/..", "2021-03")
-    assert overlap("XXXX-09", "XXXX-09-15")
-    assert not overlap("../2019", "2020")
-    assert not overlap("XXXX-09", "XXXX-08")
+    assert overlaps("2020/..", "2021-03")
+    assert overlaps("XXXX-09", "XXXX-09-15")
+    assert not overlaps("../2019", "2020")
+    assert not overlaps("XXXX-09", "XXXX-08")

@@ -1,10 +1,10 @@
-"""What `english_numbers` promises: the numbers, amounts, shares and quantities that a newspaper's words stand for."""
+"""Numbers, amounts of money, shares and quantities are read from newspaper English."""
 
 from decimal import Decimal
 
 import pytest
 
-from facts.verify.english_numbers import money, numbers, quantities, shares
+from facts.verify.english_numbers import read_money, read_numbers, read_quantities, read_shares
 
 NUMBERS = {
     "five frigates": ["5"],
@@ -71,30 +71,30 @@ QUANTITIES: dict[str, set[tuple[str, str | None]]] = {
 
 @pytest.mark.parametrize("words", NUMBERS)
 def test_numbers(words: str) -> None:
-    """Numbers are read in digits and words, with scales; none inside names, ordinals and measures."""
-    assert [number.value for number in numbers(words)] == list(map(Decimal, NUMBERS[words]))
+    """Numbers are read in digits and words, with scales, but not inside names, ordinals and measures."""
+    assert [number.value for number in read_numbers(words)] == list(map(Decimal, NUMBERS[words]))
 
 
-def test_number_places() -> None:
-    """A number says where it stands."""
+def test_number_positions() -> None:
+    """A number has its position in the text."""
     text = "worth $ 2.5 billion, five times"
-    assert [text[number.start : number.end] for number in numbers(text)] == ["2.5 billion", "five"]
+    assert [text[number.start : number.end] for number in read_numbers(text)] == ["2.5 billion", "five"]
 
 
 @pytest.mark.parametrize("words", MONEY)
 def test_money(words: str) -> None:
-    """Sums have the currency that stands beside them as a sign, code or name, where it is no other's too."""
-    assert money(words) == {(Decimal(amount), currency) for amount, currency in MONEY[words]}
+    """An amount has the currency of the sign, code or unambiguous name next to it."""
+    assert read_money(words) == {(Decimal(amount), currency) for amount, currency in MONEY[words]}
 
 
 @pytest.mark.parametrize("words", SHARES)
 def test_shares(words: str) -> None:
     """Percentages are shares of one."""
-    assert shares(words) == set(map(Decimal, SHARES[words]))
+    assert read_shares(words) == set(map(Decimal, SHARES[words]))
 
 
 @pytest.mark.parametrize("words", QUANTITIES)
 def test_quantities(words: str) -> None:
-    """A number carries the operator of the words around it; a range, or no number at all, is no number."""
+    """A number has the operator of the words around it; a range, or no number at all, is read as None."""
     expected = {(operator, number and Decimal(number)) for operator, number in QUANTITIES[words]}
-    assert quantities(words) == expected
+    assert read_quantities(words) == expected

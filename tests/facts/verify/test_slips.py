@@ -1,4 +1,4 @@
-"""What `facts.verify` promises of a slip: another digit in a sheet, another character in its article, is found."""
+"""Verification reports slips: a changed digit in a sheet, a changed character in its article."""
 
 import json
 import re
@@ -12,84 +12,81 @@ import pytest
 from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.sheets.problems import Issue, SheetError
-from tests.facts.verify.test_verification import ARTICLE, PAIRS, TEXT, Raw, verified
+from tests.facts.verify.test_verification import ARTICLE, PAIRS, TEXT, Raw, verify_raw
 
 Steps = tuple[str | int, ...]
 
 
 @pytest.mark.parametrize("position", range(3, len(ARTICLE.text), 251))
 def test_changed_article_is_found(position: int) -> None:
-    """One other character is found: by the spans over it, or as something that no span holds."""
+    """A changed character is reported by the spans over it, or as a difference outside all spans."""
     raw: Raw = json.loads(TEXT)
     article = Article(f"{ARTICLE.text[:position]}#{ARTICLE.text[position + 1 :]}")
-    messages = [problem.message for problem in verified(raw, article).problems]
-    assert int(re.findall(r"from character (\d+) on", messages[0])[0]) <= position
-    over = [place for place in re.findall(r'"start": (\d+),\s+"end": (\d+)', TEXT) if inside(position, place)]
+    messages = [problem.message for problem in verify_raw(raw, article).problems]
+    assert int(re.findall(r"first possible difference is at character (\d+)", messages[0])[0]) <= position
+    spans = re.findall(r'"start": (\d+),\s+"end": (\d+)', TEXT)
+    over = [(start, end) for start, end in spans if int(start) <= position < int(end)]
     if over:
         assert all(f"characters {start} to {end} of passage" in " ".join(messages) for start, end in over)
     else:
-        assert "all of them stand, so it differs in what none holds" in messages[0]
-
-
-def inside(position: int, place: tuple[str, str]) -> bool:
-    """Return whether a position is in a place."""
-    return int(place[0]) <= position < int(place[1])
+        assert "every span matches, so the article differs outside the spans" in messages[0]
 
 
 def test_longer_article_is_found() -> None:
-    """A word put in is told by the first span that fails; the rest of the sheet is held against the text too."""
+    """An inserted word is located by the first span that does not match; all records are still checked."""
     article = Article(ARTICLE.text.replace("Talks between", "Long talks between"))
-    found = verified(json.loads(TEXT), article).problems
-    assert re.search(r"the first to fail is \d+ to \d+ in passage 8$", found[0].message)
-    records = {problem.record for problem in found}
+    problems = verify_raw(json.loads(TEXT), article).problems
+    assert re.search(r"the first span that does not match is \d+ to \d+ in passage 8$", problems[0].message)
+    records = {problem.record for problem in problems}
     assert "people/ravi-deshmane" in records
     assert "people/astrid-halvorsen" not in records
 
 
-def digits(value: Any, path: Steps = ()) -> Iterator[tuple[str, Steps, int]]:
-    """Yield each digit of a sheet: the pattern of its path, its path and its place in the value."""
+def iter_digits(value: Any, path: Steps = ()) -> Iterator[tuple[str, Steps, int]]:
+    """Yield each digit of a sheet: the pattern of its path, its path and its index in the value."""
     if isinstance(value, dict | list):
         for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from digits(inner, (*path, step))
+            yield from iter_digits(inner, (*path, step))
         return
-    free = (isinstance(step, int) or before in {"evidence", "gaps"} for before, step in pairwise(("", *path)))
-    pattern = ".".join("*" if any_step else str(step) for any_step, step in zip(free, path, strict=True))
+    is_variable = (isinstance(step, int) or before in {"evidence", "gaps"} for before, step in pairwise(("", *path)))
+    pattern = ".".join("*" if variable else str(step) for variable, step in zip(is_variable, path, strict=True))
     for match in re.finditer(r"\d", str(value)):
         yield pattern, path, match.start()
 
 
-def troubles(raw: Raw, article: Article) -> list[Issue]:
-    """Return the problems that a sheet has when it is read, or else when it is verified."""
+def problems_of(raw: Raw, article: Article) -> list[Issue]:
+    """Return the problems of a sheet: those found when it is loaded, else those found by verification."""
     try:
-        return list(verified(raw, article).problems)
+        return list(verify_raw(raw, article).problems)
     except SheetError as error:
         return list(error.problems)
 
 
 @pytest.mark.parametrize(("file", "text"), PAIRS, ids=lambda path: path.stem)
 def test_changed_digit_is_found(file: Path, text: Path) -> None:
-    """Another digit, wherever in a sheet, is a problem that names the record in which it stands."""
+    """A changed digit anywhere in a sheet is a problem of its record."""
     raw: Raw = json.loads(file.read_text(encoding="utf-8"))
     article = Article.read(text)
     patterns: dict[str, list[tuple[Steps, int]]] = {}
-    for pattern, path, place in digits(raw):
-        patterns.setdefault(pattern, []).append((path, place))
-    for found in patterns.values():
-        path, place = found[len(found) // 2]
-        holder: Any = raw
+    for pattern, path, index in iter_digits(raw):
+        patterns.setdefault(pattern, []).append((path, index))
+    for occurrences in patterns.values():
+        path, index = occurrences[len(occurrences) // 2]
+        container: Any = raw
         for step in path[:-1]:
-            holder = holder[step]
-        value = holder[path[-1]]
-        old = subject(raw, path)
-        other = str(value)[:place] + str((int(str(value)[place]) + 1) % 10) + str(value)[place + 1 :]
-        holder[path[-1]] = type(value)(other)
-        told = "\n".join(f"{problem.record} {problem.field} {problem.message}" for problem in troubles(raw, article))
-        assert old in told or subject(raw, path) in told, path
-        holder[path[-1]] = value
+            container = container[step]
+        value = container[path[-1]]
+        old_subject = subject_of(raw, path)
+        changed = str(value)[:index] + str((int(str(value)[index]) + 1) % 10) + str(value)[index + 1 :]
+        container[path[-1]] = type(value)(changed)
+        problems = problems_of(raw, article)
+        messages = "\n".join(f"{problem.record} {problem.field} {problem.message}" for problem in problems)
+        assert old_subject in messages or subject_of(raw, path) in messages, path
+        container[path[-1]] = value
 
 
-def subject(raw: Raw, path: Steps) -> str:
-    """Return the id of the record that a path lies in, or the name of the part of the sheet."""
+def subject_of(raw: Raw, path: Steps) -> str:
+    """Return the id of the record at a path, or the name of the part of the sheet."""
     if path[0] in KINDS:
         return str(raw[str(path[0])][path[1]]["id"])
     return "source" if path[0] == "source" else "sheet"

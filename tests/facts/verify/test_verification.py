@@ -1,4 +1,4 @@
-"""What `facts.verify` promises: whatever a sheet has that its article has not is found, and named."""
+"""Verification reports every part of a sheet that its article does not support, by record and field."""
 
 import json
 from pathlib import Path
@@ -21,55 +21,55 @@ ARTICLE = Article.read(FRIGATE_ARTICLE)
 TEXT = FRIGATE.read_text(encoding="utf-8")
 
 
-def verified(raw: Raw, article: Article = ARTICLE) -> Report:
-    """Return what verification finds in a sheet that passes every other check."""
+def verify_raw(raw: Raw, article: Article = ARTICLE) -> Report:
+    """Return the report on a sheet that passes every other check."""
     return verify("sheet.json", parse_sheet("sheet.json", raw), article)
 
 
-def find(raw: Raw, path: str) -> tuple[Any, str | int]:
-    """Return what holds the value at `path`, such as contracts/a/value/amount, and its name there."""
+def locate(raw: Raw, path: str) -> tuple[Any, str | int]:
+    """Return the container of the value at `path`, such as contracts/a/value/amount, and the value's key in it."""
     *steps, last = path.split("/")
-    holder: Any = raw
+    container: Any = raw
     for step in steps:
-        if isinstance(holder, list):
-            holder = next((row for row in holder if row.get("id") == step), None) or holder[int(step)]
+        if isinstance(container, list):
+            container = next((row for row in container if row.get("id") == step), None) or container[int(step)]
         else:
-            holder = holder[step]
-    return holder, int(last) if isinstance(holder, list) else last
+            container = container[step]
+    return container, int(last) if isinstance(container, list) else last
 
 
-def changed(*changes: tuple[str, Any]) -> Raw:
+def with_changes(*changes: tuple[str, Any]) -> Raw:
     """Return the frigate sheet with other values at some paths."""
     raw: Raw = json.loads(TEXT)
     for path, value in changes:
-        holder, name = find(raw, path)
-        holder[name] = value
+        container, key = locate(raw, path)
+        container[key] = value
     return raw
 
 
 @pytest.mark.parametrize(("file", "article"), PAIRS, ids=lambda path: path.stem)
 def test_sheets_pass(file: Path, article: Path) -> None:
-    """A sheet that says what its article says has no problem, and every passage is accounted for."""
-    found = verify(
+    """A sheet that agrees with its article has no problem, and every passage is accounted for."""
+    report = verify(
         file.name, parse_sheet(file.name, json.loads(file.read_text(encoding="utf-8"))), Article.read(article)
     )
-    assert found.problems == ()
-    assert found.covered + found.factless == found.passages == len(found.coverage)
-    assert [number for number, _ in found.coverage] == list(range(1, found.passages + 1))
-    assert sum(not records for _, records in found.coverage) == found.factless
+    assert report.problems == ()
+    assert report.covered + report.factless == report.passages == len(report.coverage)
+    assert [number for number, _ in report.coverage] == list(range(1, report.passages + 1))
+    assert sum(not records for _, records in report.coverage) == report.factless
 
 
 def test_coverage() -> None:
-    """The coverage names the records that have a receipt in a passage, whatever passage the span claims."""
-    found = verified(json.loads(TEXT))
-    coverage = dict(found.coverage)
+    """The coverage lists the records that cite a passage, by the position of the span and not by its `passage`."""
+    report = verify_raw(json.loads(TEXT))
+    coverage = dict(report.coverage)
     assert coverage[10] == coverage[22] == ()
     assert coverage[6] == ("contracts/brazil-nordlys",)
     assert "contracts/brazil-nordlys" in coverage[4]
-    moved = changed(("contracts/brazil-nordlys/evidence/value/spans/0/passage", 10))
+    moved = with_changes(("contracts/brazil-nordlys/evidence/value/spans/0/passage", 10))
     moved["source"]["factless"].pop(0)
-    assert dict(verified(moved).coverage) == coverage
-    assert found.spans == TEXT.count('"passage":') - 2
+    assert dict(verify_raw(moved).coverage) == coverage
+    assert report.spans == TEXT.count('"passage":') - 2
 
 
 CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
@@ -91,11 +91,11 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
     ),
     "words cut short": (
         (("contracts/brazil-nordlys/delivery/when", {"edtf": "2030", "stated": "2030"}),),
-        *("contracts/brazil-nordlys", "delivery.when", "is 2030, which the words around '2030' change"),
+        *("contracts/brazil-nordlys", "delivery.when", "is 2030, but the words around '2030' change"),
     ),
     "an operator cut off": (
         (("events/union-strike/quantity/operator", "="), ("events/union-strike/quantity/stated", "40 apprentices")),
-        *("events/union-strike", "quantity", "is = 40, which the words around '40 apprentices' change"),
+        *("events/union-strike", "quantity", "is = 40, but the words around '40 apprentices' change"),
     ),
     "certainty added": (
         (("systems/umibue/adopted/when/edtf", "2015"),),
@@ -105,15 +105,15 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
         (("contracts/brazil-nordlys/delivery/started/edtf", "2026-31"),),
         *("contracts/brazil-nordlys", "delivery.started", "is 2026-31"),
     ),
-    "words that are not there": (
+    "words that are not in the spans": (
         (("contracts/brazil-nordlys/signed/stated", "in early 2022"),),
-        *("contracts/brazil-nordlys", "signed", "has 'in early 2022', which stands in none of its spans"),
+        *("contracts/brazil-nordlys", "signed", "contains 'in early 2022', which is in none of its spans"),
     ),
     "an operator": (
         (("contracts/japan-skarv/quantity/operator", ">"),),
         *("contracts/japan-skarv", "quantity", "is > 12, which 'at least 12 missiles' does not say"),
     ),
-    "a number of things": (
+    "a count": (
         (("systems/nordlys/missile_types/value", 3),),
         *("systems/nordlys", "missile_types", "is = 3, which 'two types of missiles' does not say"),
     ),
@@ -123,80 +123,80 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
     ),
     "a share": (
         (("contracts/norway-umibue/payment/advance_share", "0.03"),),
-        *("contracts/norway-umibue", "payment.advance_share", "is 0.03, which none of its spans says"),
+        *("contracts/norway-umibue", "payment.advance_share", "is 0.03, which none of its spans states in percent"),
     ),
     "a name": (
         (("people/astrid-halvorsen/name", "Astrid Halvorson"),),
-        *("people/astrid-halvorsen", "name", "has 'Astrid Halvorson', which stands in none of its spans"),
+        *("people/astrid-halvorsen", "name", "contains 'Astrid Halvorson', which is in none of its spans"),
     ),
     "a label": (
         (("systems/skarv/kind", "cruise missile"),),
-        *("systems/skarv", "kind", "has 'cruise missile', which none of its spans says"),
+        *("systems/skarv", "kind", "contains 'cruise missile', which none of its spans says"),
     ),
     "a unit": (
         (("events/union-strike/quantity/unit", "docker"),),
-        *("events/union-strike", "quantity", "has 'docker', which none of its spans says"),
+        *("events/union-strike", "quantity", "contains 'docker', which none of its spans says"),
     ),
     "a buyer": (
         (("contracts/brazil-nordlys/buyer", "JP"),),
-        *("contracts/brazil-nordlys", "buyer", "points to JP, which none of its spans names"),
+        *("contracts/brazil-nordlys", "buyer", "refers to JP, which none of its spans names"),
     ),
     "a speaker": (
         (("statements/meireles-hull/speaker", "kenta-morisaki"),),
-        *("statements/meireles-hull", "speaker", "points to kenta-morisaki, which none of its spans names"),
+        *("statements/meireles-hull", "speaker", "refers to kenta-morisaki, which none of its spans names"),
     ),
     "one of several participants": (
         (("events/sixth-frigate/participants", ["NO", "IN"]),),
-        *("events/sixth-frigate", "participants", "points to IN, which none of its spans names"),
+        *("events/sixth-frigate", "participants", "refers to IN, which none of its spans names"),
     ),
     "a name from outside": (
         (("contracts/japan-skarv/title", "contract for Skarv missiles for the Kaigun"),),
-        *("contracts/japan-skarv", "title", "has 'Kaigun', which the article has not"),
+        *("contracts/japan-skarv", "title", "contains 'Kaigun', which is not in the article"),
     ),
     "a number from outside": (
         (("systems/skarv/capabilities/0", "flying 250 kilometres just above the waves"),),
-        *("systems/skarv", "capabilities", "has '250', which the article has not"),
+        *("systems/skarv", "capabilities", "contains '250', which is not in the article"),
     ),
     "a number word from outside": (
         (("contracts/brazil-nordlys/delivery/what", "all seven ships"),),
-        *("contracts/brazil-nordlys", "delivery.what", "has 'seven', which the article has not"),
+        *("contracts/brazil-nordlys", "delivery.what", "contains 'seven', which is not in the article"),
     ),
     "another scale": (
         (("contracts/brazil-nordlys/title", "contract worth 480 billion for Brazil"),),
-        *("contracts/brazil-nordlys", "title", "has '480 billion', which the article has not"),
+        *("contracts/brazil-nordlys", "title", "contains '480 billion', which is not in the article"),
     ),
     "a year of another record": (
         (("contracts/japan-skarv/title", "contract for Skarv missiles of 2024"),),
-        *("contracts/japan-skarv", "title", "has '2024', which stands in no passage that the record has"),
+        *("contracts/japan-skarv", "title", "contains '2024', which is in no passage that the record cites"),
     ),
     "a name in a summary": (
         (("statements/meireles-hull/summary", "Sjogren denies any cracks"),),
-        *("statements/meireles-hull", "summary", "has 'Sjogren', which the article has not"),
+        *("statements/meireles-hull", "summary", "contains 'Sjogren', which is not in the article"),
     ),
     "a name in a gap": (
         (("contracts/japan-skarv/gaps/value/note", "kept secret by Oslonite"),),
-        *("contracts/japan-skarv", "value", "has 'Oslonite', which the article has not"),
+        *("contracts/japan-skarv", "value", "contains 'Oslonite', which is not in the article"),
     ),
     "a name in a receipt's note": (
         (("media/photo-porto-sereno/evidence/taken/note", "so Getty says"),),
-        *("media/photo-porto-sereno", "taken", "has 'Getty', which the article has not"),
+        *("media/photo-porto-sereno", "taken", "contains 'Getty', which is not in the article"),
     ),
     "more than a standard": (
         (("countries/NO/evidence/alpha3/note", "ISO 3166-1, EN 1999"),),
-        *("countries/NO", "alpha3", "has '1999', which the article has not"),
+        *("countries/NO", "alpha3", "contains '1999', which is not in the article"),
     ),
     "a name in a relation": (
         (("statements/meireles-hull/relations/0/note", "denies the Kraken"),),
-        *("statements/meireles-hull", "relations", "has 'Kraken', which the article has not"),
+        *("statements/meireles-hull", "relations", "contains 'Kraken', which is not in the article"),
     ),
     "a name in a reason": (
         (("source/factless/0/reason", "a heading of Le Monde"),),
-        *("source", "factless", "has 'Monde', which the article has not"),
+        *("source", "factless", "contains 'Monde', which is not in the article"),
     ),
-    "a name in the title": ((("title", "a deal in Peru"),), *("sheet", "title", "has 'Peru'")),
+    "a name in the title": ((("title", "a deal in Peru"),), *("sheet", "title", "contains 'Peru'")),
     "digits in an id": (
         (("contracts/india-2018/id", "india-2024"),),
-        *("contracts/india-2024", "id", "has 2024, which stands in no passage that the record has"),
+        *("contracts/india-2024", "id", "contains 2024, which is in no passage that the record cites"),
     ),
     "a copied sentence": (
         (
@@ -215,9 +215,9 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
         (("statements/halvorsen-ready/when/edtf", "2026-03-09"),),
         *("statements/halvorsen-ready", "when", "is 2026-03-09, which contradicts 'Tuesday'"),
     ),
-    "limits from nowhere": (
+    "unsupported limits": (
         (("events/hull-cracks/when/within", "2023-03-12/2026-03-11"),),
-        *("events/hull-cracks", "when.within", "begins or ends on 2023-03-12, and no time in its spans does"),
+        *("events/hull-cracks", "when.within", "begins or ends on 2023-03-12, but no time in its spans does"),
     ),
     "another passage": (
         (("contracts/brazil-nordlys/evidence/value/spans/0/passage", 7),),
@@ -239,20 +239,25 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
         (("source/passages", 28), ("contracts/brazil-nordlys/evidence/value/spans/0/passage", 28)),
         *("source", "passages", "is 28 where the article has 27"),
     ),
-    "the fingerprint": ((("source/digest", sha256_hex("")),), *("source", "digest", "is not the fingerprint")),
+    "the fingerprint": (
+        (("source/digest", sha256_hex("")),),
+        *("source", "digest", "is not the digest of the article"),
+    ),
 }
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_change_is_found(name: str) -> None:
-    """A change away from the article is a problem of the record and field in which it stands."""
+    """A value that differs from the article is a problem of its record and field."""
     changes, record, field, message = CHANGES[name]
-    found = verified(changed(*changes)).problems
-    assert [(problem.record, problem.field) for problem in found if message in problem.message] == [(record, field)]
-    assert all(problem.file == "sheet.json" and problem.hint for problem in found)
+    problems = verify_raw(with_changes(*changes)).problems
+    assert [(problem.record, problem.field) for problem in problems if message in problem.message] == [
+        (record, field)
+    ]
+    assert all(problem.file == "sheet.json" and problem.hint for problem in problems)
 
 
-ALIKE: dict[str, tuple[str, Any]] = {
+EQUIVALENTS: dict[str, tuple[str, Any]] = {
     "a bound as an interval": ("contracts/brazil-nordlys/delivery/when/edtf", "../2030"),
     "an amount with zeros": ("contracts/brazil-nordlys/value/amount", "480000000.00"),
     "names inflected": ("contracts/japan-skarv/title", "Japanese-Norwegian contract for Skarvs"),
@@ -265,43 +270,43 @@ ALIKE: dict[str, tuple[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", ALIKE)
+@pytest.mark.parametrize("name", EQUIVALENTS)
 def test_other_spelling_passes(name: str) -> None:
-    """What means the same passes, however it is written."""
-    assert verified(changed(ALIKE[name])).problems == ()
+    """Values and words with the same meaning pass, however they are written."""
+    assert verify_raw(with_changes(EQUIVALENTS[name])).problems == ()
 
 
 def test_everything_at_once() -> None:
-    """Every problem is told, not only the first; a stated value that cannot be read should be inferred."""
-    found = verified(changed(*(change for changes, *_ in list(CHANGES.values())[:4] for change in changes))).problems
-    assert len(found) == 3
-    raw = changed(("contracts/brazil-nordlys/signed/stated", "signed"))
-    (problem,) = verified(raw).problems
+    """Every problem is reported, not only the first; a stated value that cannot be read can be inferred."""
+    changes = [change for changes, *_ in list(CHANGES.values())[:4] for change in changes]
+    assert len(verify_raw(with_changes(*changes)).problems) == 3
+    raw = with_changes(("contracts/brazil-nordlys/signed/stated", "signed"))
+    (problem,) = verify_raw(raw).problems
     assert 'use basis "inferred" with a note why' in problem.hint
-    holder, place = find(raw, "contracts/brazil-nordlys/evidence/signed")
-    holder[place] |= {"basis": "inferred", "note": "for a test"}
-    assert verified(raw).problems == ()
+    container, key = locate(raw, "contracts/brazil-nordlys/evidence/signed")
+    container[key] |= {"basis": "inferred", "note": "for a test"}
+    assert verify_raw(raw).problems == ()
 
 
-def test_blank_passages_hold_no_fact() -> None:
-    """A blank passage that has digits or quotation marks is a problem, and so is one that no receipt reaches."""
+def test_factless_passages_hold_no_fact() -> None:
+    """A passage listed as factless with digits or quotation marks is a problem, and so is one without a receipt."""
     raw: Raw = json.loads(TEXT)
     article = Article(ARTICLE.text.replace("A yard with a past", "A yard “it” a past") + "\n\nOne more.")
     anchor("sheet.json", raw, article)
     raw["source"]["passages"] = 27
-    found = [(problem.field, problem.message) for problem in verified(raw, article).problems]
-    assert found == [
+    problems = [(problem.field, problem.message) for problem in verify_raw(raw, article).problems]
+    assert problems == [
         ("passages", "is 27 where the article has 28"),
-        ("passages", "passage 28 is under no receipt"),
-        ("factless", "names passage 10, which has “ in it"),
+        ("passages", "passage 28 is cited by no receipt"),
+        ("factless", "lists passage 10, which contains “"),
     ]
 
 
 def test_a_passage_may_be_the_sources_alone() -> None:
-    """A passage that only a receipt of the source covers is accounted for, by `check` and by `verify` alike."""
-    raw = changed()
+    """A passage that only a receipt of the source cites is accounted for, in `check` and in `verify`."""
+    raw = with_changes()
     for row in (row for kind in KINDS for row in raw[kind]):
         for receipt in row["evidence"].values():
-            kept = [span for span in receipt.get("spans", []) if span["passage"] != 2]
-            receipt["spans"] = kept or receipt.get("spans", [])
-    assert dict(verified(raw).coverage)[2]
+            other_spans = [span for span in receipt.get("spans", []) if span["passage"] != 2]
+            receipt["spans"] = other_spans or receipt.get("spans", [])
+    assert dict(verify_raw(raw).coverage)[2]

@@ -1,0 +1,20 @@
+"""The result of a verification."""
+
+from dataclasses import dataclass
+
+from facts.sheets.problems import Issue
+
+
+@dataclass(frozen=True)
+class Report:
+    """The problems of a sheet and how much of its article it covers."""
+
+    problems: tuple[Issue, ...]
+    passages: int
+    covered: int
+    """How many passages are cited by a receipt."""
+    factless: int
+    """How many passages are declared to hold no fact."""
+    spans: int
+    coverage: tuple[tuple[int, tuple[str, ...]], ...]
+    """Each passage with the records that cite it; none for a passage without facts."""
