@@ -28,8 +28,8 @@ Every filled field has a receipt under `evidence`, every empty one a reason unde
 Times are EDTF expressions (ISO 8601-2); a time that is asked for matches whatever may lie in it.
 
 Every field of a record or a row is in the answer, with null where it is empty, unless `fields` asks for others or
-`derived=false` leaves it out: for that reason alone most are not `required` here. Only `match`, and what a receipt or
-a time does not have, is left out of its own accord.
+`derived=false` leaves it out: for that reason alone most are not `required` here. Only `match` is left out of its own
+accord.
 """
 LICENSE = {"name": "None granted: all rights reserved", "identifier": "LicenseRef-All-Rights-Reserved"}
 CONTACT = {"name": "Whoever runs this server"}
