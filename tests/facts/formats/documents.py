@@ -10,7 +10,7 @@ from facts.views import COLLECTIONS
 Item = Mapping[str, Any]
 Write = Callable[[Document], Iterator[bytes]]
 
-REQUIRED_FIELDS = frozenset({"id", "sheet", "url", "subject", "property"})
+REQUIRED_FIELDS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
 
 
 def render(write: Write, document: Document) -> str:

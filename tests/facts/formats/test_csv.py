@@ -14,6 +14,7 @@ from facts.archive import Archive, Query
 from facts.formats.csv import write
 from facts.formats.document import Document
 from facts.kinds import KINDS
+from facts.model.collection import During
 from facts.views import COLLECTIONS, SHEETS, FactFilters
 from tests.facts.formats.documents import REQUIRED_FIELDS, list_document, record_document, render
 
@@ -138,11 +139,12 @@ def test_columns_are_the_same_whatever_the_data(archive: Archive, name: str) -> 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_match_is_a_column_where_there_is_a_date_filter(archive: Archive, name: str) -> None:
     """Lists with a date filter have the column `match`, which is filled if the filter is used."""
-    dated = {filter_name for filter_name, test in COLLECTIONS[name].filters.items() if test.test == "during"}
+    filters = COLLECTIONS[name].filters
+    dated = {filter_name for filter_name, operator in filters.operators().items() if isinstance(operator, During)}
     document = list_document(archive, name)
     assert ("match" in read_header(document)) == bool(dated)
     for filter_name in dated:
-        rows = read_rows(list_document(archive, name, query=Query(filters={filter_name: "2018"})))
+        rows = read_rows(list_document(archive, name, query=Query(filters=filters(**{filter_name: "2018"}))))
         assert {row["match"] for row in rows} <= {"definite", "possible"}
 
 
