@@ -154,7 +154,7 @@ def test_fields_choose_columns(archive: Archive) -> None:
     header = read_header(list_document(archive, "contracts", fields=frozenset({"signed"})))
     assert header == ["id", "sheet", "url", *names, "match"]
     assert read_header(list_document(archive, "facts", fields=frozenset({"value", "spans"}))) == [
-        *("sheet", "subject", "property", "url", "value", "spans.passage", "match"),
+        *("sheet", "subject", "url", "property", "value", "spans.passage", "match"),
     ]
 
 
