@@ -77,7 +77,7 @@ VARIANTS = [
 def test_variants_of_a_request_share_a_response(
     uncached_client: TestClient, middleware: CacheMiddleware, counting_app: CountingApp
 ) -> None:
-    """However a request is written, its response is the same, is cached once, and each variant enters the application once."""
+    """However a request is written, its response is the same and is cached once."""
     client = uncached_client
     first = client.get(LIST + VARIANTS[0])
     for variant in VARIANTS * 2:
