@@ -1,7 +1,6 @@
 """Exchanges: what the front does with an application that is slow, breaks off, says much, or is replaced."""
 
 import asyncio
-import json
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
@@ -12,7 +11,6 @@ from starlette.types import Receive, Scope, Send
 from api.cache import store
 from api.cache.middleware import CacheMiddleware
 from api.cache.store import ResponseCache
-from api.http.access_log import FORMATTERS
 from api.http.encoding import THREAD_COMPRESS_SIZE
 from api.http.limits import Limits
 from tests.facts.factories import empty
@@ -129,22 +127,3 @@ def test_what_breaks_off_is_not_kept() -> None:
         return [(await told(front, b"/"))[b""] for _ in range(3)]
 
     assert asyncio.run(story()) == [b"", b"one two", b"one two"]
-
-
-async def silent(scope: Scope, receive: Receive, send: Send) -> None:
-    """An application that sends nothing."""
-
-
-@pytest.mark.parametrize("name", FORMATTERS)
-@pytest.mark.parametrize("method", ["GET", "G\nT\x00" * 20])
-def test_a_line_of_the_log_is_bounded(capsys: pytest.CaptureFixture[str], name: str, method: str) -> None:
-    """Whatever is asked, a request has one line of bounded length, in printable ASCII."""
-    hostile = b"/" + bytes(range(256)) * 20
-    middleware = CacheMiddleware(silent, empty(MODIFIED), ResponseCache(10**6), Limits(), FORMATTERS[name])
-    asyncio.run(told(middleware, hostile, hostile, method))
-    line = capsys.readouterr().out
-    assert line.endswith("\n")
-    assert line[:-1].isascii()
-    assert line[:-1].isprintable()
-    assert 50 < len(line) < 4096
-    assert name == "text" or json.loads(line)["status"] == 414

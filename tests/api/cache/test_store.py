@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.cache.store import ENCODERS, MOST_NAMES, OVERHEAD, CachedResponse, Representation, ResponseCache, len_of
+from api.cache.store import MOST_NAMES, OVERHEAD, CachedResponse, Representation, ResponseCache, len_of
 from api.http.conditional import http_date
+from api.http.encoding import ENCODERS
 from api.http.limits import Limits
 from facts.archive import Archive
 
@@ -333,7 +334,7 @@ def test_what_replaces_is_never_older(archive: Archive) -> None:
     client = TestClient(front)
     for number in range(3):
         before = front.modified
-        front.replace(archive)
+        front.set_archive(archive)
         assert front.modified > before
         answered = client.get(f"{LIST}?limit={number + 1}")
         dated = answered.headers["last-modified"]
