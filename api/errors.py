@@ -1,4 +1,4 @@
-"""Exception handlers: every error of the application as problem details (RFC 9457)."""
+"""Exception handlers: every error of a request as problem details (RFC 9457); the middleware handles the rest."""
 
 from typing import cast
 
@@ -10,7 +10,6 @@ from api.http.rejections import METHOD_NOT_ALLOWED
 from facts.archive import CursorError, QueryError
 
 NOT_FOUND_DETAIL = "Not found. See / for the available resources."
-SERVER_ERROR_DETAIL = "Internal server error. The log has it under the request id in `instance`."
 
 
 def request_id(request: Request) -> str:
@@ -45,14 +44,8 @@ async def handle_query_error(request: Request, error: Exception) -> Response:
     return invalid_params_response([invalid], instance=request_id(request))
 
 
-async def handle_exception(request: Request, error: Exception) -> Response:
-    """Return the response to an unexpected error, without a word of it: the log has it."""
-    return problem_response(500, SERVER_ERROR_DETAIL, instance=request_id(request))
-
-
 def add_exception_handlers(app: FastAPI) -> None:
     """Make `app` return problem details for every error."""
     app.add_exception_handler(HTTPException, handle_http_exception)
     app.add_exception_handler(ParameterError, handle_parameter_error)
     app.add_exception_handler(QueryError, handle_query_error)
-    app.add_exception_handler(Exception, handle_exception)

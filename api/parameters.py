@@ -62,7 +62,7 @@ class QueryParams(BaseModel):
             params = cls.model_validate(dict(query))
         except ValidationError as error:
             raise ParameterError(*map(cls.to_invalid_param, error.errors())) from None
-        params._query = query
+        params._query = sorted(query)
         return params
 
     @classmethod
@@ -94,7 +94,7 @@ class QueryParams(BaseModel):
 
     @property
     def query(self) -> Sequence[tuple[str, str]]:
-        """The parameters as the request has them, in their order."""
+        """The parameters as the request has them, in order of name, so that equal requests have equal links."""
         return self._query
 
 
