@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import uvicorn
 
 from api.app import create_app
-from api.http.logs import configure_logging
+from api.http.logs import configure_logging, log_event
 from api.server.config import load_sheets, prepare_app, uvicorn_config
 from api.server.settings import Settings
 from api.server.workers import WorkerSupervisor, multiprocess_config
@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             return 130
         configure_logging(settings.log_format)
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        log_event("listen", f"Listening on http://{host}:{settings.port}")
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, handle_exit)
         if settings.workers == 1:

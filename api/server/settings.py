@@ -69,23 +69,29 @@ def build_parser() -> argparse.ArgumentParser:
     )
     server = parser.add_argument_group("server")
     add_option(server, "host", "127.0.0.1", str, "address to listen on")
-    add_option(server, "port", "8000", positive_int(65535), "port to listen on")
-    add_option(server, "workers", "1", positive_int(64), "number of processes")
-    add_option(server, "public_url", None, str, "public URL of the API, for documents that contain their own URL")
+    add_option(server, "port", "8000", positive_int(65535), "port to listen on", "N")
+    add_option(server, "workers", "1", positive_int(64), "number of processes", "N")
+    add_option(
+        server, "public_url", None, str, "public URL of the API, for documents that contain their own URL", "URL"
+    )
     proxies_help = "comma-separated addresses or networks of proxies whose X-Forwarded-For and -Proto are trusted"
-    add_option(server, "forwarded_allow_ips", None, networks, proxies_help)
+    add_option(server, "forwarded_allow_ips", None, networks, proxies_help, "ADDRESS,...")
     sheets_help = "sheet files, or directories of them (default: the bundled sheet)"
     group = parser.add_argument_group("sheets")
     group.add_argument("--sheets", type=Path, nargs="+", metavar="PATH", default=sheets_from_env(), help=sheets_help)
     log = parser.add_argument_group("logging")
-    add_option(log, "log_format", "json", choice(FORMATTERS), "format of log records", metavar="|".join(FORMATTERS))
+    add_option(log, "log_format", "json", choice(FORMATTERS), "format of log records", "|".join(FORMATTERS))
     log_help = "log each request (default: yes)"
     log.add_argument("--access-log", action=argparse.BooleanOptionalAction, default=access_log(parser), help=log_help)
     limits = parser.add_argument_group("limits")
-    parsers = {int: positive_int(2**40), float: seconds, frozenset[str]: split_names}
+    types = {
+        int: (positive_int(2**40), "N"),
+        float: (seconds, "SECONDS"),
+        frozenset[str]: (split_names, "NAME,..."),
+    }
     for limit in fields(Limits):
-        parse = parsers[limit.type]  # type: ignore[index]
-        add_option(limits, limit.name, format_default(limit.default), parse, limit.metadata["help"])
+        parse, metavar = types[limit.type]  # type: ignore[index]
+        add_option(limits, limit.name, format_default(limit.default), parse, limit.metadata["help"], metavar)
     return parser
 
 

@@ -26,6 +26,7 @@ LARGE = "/assets/swagger-ui-bundle.js"
 COMMON_FIELDS = ["time", "level", "event", "message", "request_id"]
 REQUEST_FIELDS = [*COMMON_FIELDS, "client", "method", "target", "status", "bytes", "ms"]
 LOADED_FIELDS = [*COMMON_FIELDS, "sheets", "generation"]
+SERVER_EVENTS = {"listen", "start", "server", "reload", "reload_failed"}
 Fields = dict[str, Any]
 
 
@@ -277,7 +278,7 @@ def test_every_request_is_logged(single: Observations) -> None:
     assert len([record for record in requests if record["target"].startswith("/v1/contracts?q=")]) == single.requests
     assert [record["status"] for record in requests if record["target"] == LARGE] == [200]
     assert all(list(record)[:5] == COMMON_FIELDS for record in single.records)
-    assert {record["event"] for record in single.records} == {"start", "server", "request", "reload", "reload_failed"}
+    assert {record["event"] for record in single.records} == {*SERVER_EVENTS, "request"}
     (start,) = single.of("start")
     assert list(start) == LOADED_FIELDS
     assert (start["sheets"], start["generation"]) == (1, single.generations[0])
@@ -334,4 +335,4 @@ def test_workers_are_replaced_and_reload(workers: Observations) -> None:
 
 def test_requests_are_not_logged_without_the_access_log(workers: Observations) -> None:
     """With `--no-access-log` there are records of the server's events, but none of requests."""
-    assert {record["event"] for record in workers.records} == {"start", "server", "reload", "reload_failed"}
+    assert {record["event"] for record in workers.records} == SERVER_EVENTS
