@@ -4,29 +4,32 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import uvicorn
 
-from api.server.config import application, config, loaded
-from api.server.reloader import Reloader
+from api.app import create_app
+from api.http.logs import configure_logging
+from api.server.config import load_sheets, prepare_app, uvicorn_config
 from api.server.settings import Settings
-from api.server.workers import WorkerSupervisor, several
+from api.server.workers import WorkerSupervisor, multiprocess_config
+from facts.archive import Archive
 from facts.sheets.problems import SheetError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until stopped; return the exit status: 0 in the end, 1 for sheets or an address that cannot be used."""
-    options = Settings.from_command_line(arguments)
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # until there is something to reload
-    shared = nullcontext("") if options.workers == 1 else TemporaryDirectory(prefix="fact-sheet-")
-    with shared as name:
-        folder = Path(name)
+    """Serve until stopped; return the exit status: 0 on normal shutdown, 1 for unusable sheets or a taken port."""
+    settings = Settings.from_command_line(arguments)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # until the sheets can be reloaded
+    with nullcontext("") if settings.workers == 1 else TemporaryDirectory(prefix="fact-sheet-") as tempdir:
+        snapshot_dir = Path(tempdir)
         try:
-            settings = alone(options) if options.workers == 1 else several(options, folder)
-            listening = settings.bind_socket()
+            if settings.workers == 1:
+                config = single_process_config(settings)
+            else:
+                config = multiprocess_config(create_app, settings, snapshot_dir)
+            sock = config.bind_socket()
         except SheetError as error:
             print(error, file=sys.stderr)
             return 1
@@ -35,24 +38,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         except KeyboardInterrupt:
             return 130
-        for ending in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(ending, end)
-        if options.workers == 1:
-            uvicorn.Server(settings).run([listening])
+        configure_logging(settings.log_format)
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(signum, handle_exit)
+        if settings.workers == 1:
+            uvicorn.Server(config).run([sock])
         else:
-            WorkerSupervisor(options, folder, settings, listening).run()
+            WorkerSupervisor(settings, snapshot_dir, config, sock).run()
     return 0
 
 
-def end(*_: object) -> None:
-    """End the process; uvicorn raises a signal again when all that was asked is answered."""
+def handle_exit(*_: object) -> None:
+    """Exit the process; uvicorn raises a captured signal again after its graceful shutdown."""
     sys.exit(0)
 
 
-def alone(options: Settings) -> uvicorn.Config:
-    """Return what uvicorn needs to serve in this process; raise SheetError for sheets that do not load."""
-    read = partial(loaded, options)
-    return config(options, Reloader(application(options, read()), read).heed)
+def single_process_config(settings: Settings) -> uvicorn.Config:
+    """Return uvicorn's configuration for this process; raise SheetError for sheets that do not load."""
+    return uvicorn_config(settings, prepare_app(create_app, settings, lambda: Archive.build(load_sheets(settings))))
 
 
 if __name__ == "__main__":

@@ -1,124 +1,83 @@
 """The application: an archive over HTTP."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from api.cache.middleware import CacheMiddleware
 from api.cache.store import ResponseCache
-from api.http import problems
+from api.errors import add_exception_handlers
 from api.http.access_log import AccessLogger
 from api.http.limits import Limits
-from api.http.problems import RESPONSES, TITLES, Problem
-from api.parameters import Asked
-from api.routers.collections import HEADERS, Endpoints
-from api.routers.discovery import discovery
-from api.routers.docs import documentation
-from api.routers.service import service
-from api.schemas import REF, bare, named, tidy
-from facts.archive import COLLECTIONS, Archive
+from api.openapi import install_openapi
+from api.routers.collections import CollectionRouter
+from api.routers.discovery import discovery_router
+from api.routers.docs import docs_router
+from api.routers.service import service_router
+from facts.archive import Archive
+from facts.views import COLLECTIONS
 
 TITLE = "Fact sheet API"
 VERSION = "0.1.0"
-ABOUT = """The facts of a news article as data: who says what, what it is worth, when it happened or is to happen.
+DESCRIPTION = """The facts of a news article as data: who says what, what it is worth, when it happened or is to be.
 
 Every filled field has a receipt under `evidence`, every empty one a reason under `gaps`.
-Times are EDTF expressions (ISO 8601-2); a time that is asked for matches whatever may lie in it.
+Dates are EDTF expressions (ISO 8601-2); filtering by a date matches whatever may lie in it.
 
-Every field of a record or a row is in the answer, with null where it is empty, unless `fields` asks for others or
-`derived=false` leaves it out: for that reason alone most are not `required` here. Only `match`, and what a receipt or
-a time does not have, is left out of its own accord.
+Every field of a record, a row or a page is in the response, null where it is empty. With `fields` or `derived=false`
+items are partial objects, which have only the requested fields.
+
+Without a suffix a URL is negotiated by the Accept header, JSON by default; the operations under `exports` are the
+same resources in other formats.
 """
-LICENSE = {"name": "None granted: all rights reserved", "identifier": "LicenseRef-All-Rights-Reserved"}
-CONTACT = {"name": "Whoever runs this server"}
-SERVICE = {"name": "service", "description": "The service itself: where to go, and whether it is well."}
+
+
+class FactSheetApp(CacheMiddleware):
+    """The ASGI application: a FastAPI application of an archive behind the response cache."""
+
+    def __init__(
+        self, api: FastAPI, archive: Archive, cache: ResponseCache, limits: Limits, logger: AccessLogger | None
+    ) -> None:
+        super().__init__(api, cache, limits, archive.built, logger)
+        self.api = api
+        api.state.archive = archive
+        api.state.cache = cache
+
+    def set_archive(self, archive: Archive) -> None:
+        """Serve another archive from now on, and forget the responses of the one before."""
+        self.api.state.archive = archive
+        self.reset(archive.built)
 
 
 def create_app(
     archive: Archive,
-    limits: Limits = Limits(),  # noqa: B008 - limits never change
-    log: AccessLogger | None = None,
-    origin: str | None = None,
-) -> CacheMiddleware:
+    limits: Limits = Limits(),  # noqa: B008 - limits are immutable
+    logger: AccessLogger | None = None,
+    public_url: str | None = None,
+) -> FactSheetApp:
     """Return the ASGI application that serves `archive`, read-only, within `limits`.
 
-    `origin` is its public address, where it has one: for documents that locate themselves.
+    `public_url` is its URL for the public, if it has one: for documents that locate themselves.
     """
-    kept = ResponseCache(limits.cache_bytes)
-    return CacheMiddleware(inner(kept, origin), archive, kept, limits, log)
+    return FactSheetApp(build_api(public_url), archive, ResponseCache(limits.cache_bytes), limits, logger)
 
 
-def inner(kept: ResponseCache, origin: str | None = None) -> FastAPI:
-    """Return the application behind the front, which makes each answer for the first time.
-
-    It answers from the archive in the scope of a request, and holds none itself: FastAPI never lets an endpoint go.
-    """
+def build_api(public_url: str | None = None) -> FastAPI:
+    """Return the FastAPI application, which reads the archive to serve from its state."""
     api = FastAPI(
         title=TITLE,
         version=VERSION,
-        description=ABOUT,
+        description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        openapi_tags=[{"name": name, "description": found.description} for name, found in COLLECTIONS.items()],
+        openapi_tags=[
+            {"name": name, "description": collection.description} for name, collection in COLLECTIONS.items()
+        ],
         generate_unique_id_function=lambda route: route.name,
     )
-    endpoints = Endpoints(api.router, origin)
-    api.include_router(service(kept))
-    api.include_router(documentation(origin))
-    api.include_router(discovery())
-    problems.install(api)
-    document(api, endpoints.parameters)
+    api.state.public_url = public_url
+    CollectionRouter(api.router, public_url)
+    for router in (service_router, docs_router, discovery_router):
+        api.include_router(router)
+    add_exception_handlers(api)
+    install_openapi(api)
     return api
-
-
-def document(api: FastAPI, parameters: Mapping[str, type[Asked]]) -> None:
-    """Have `api` describe itself in OpenAPI 3.1, its problems and the `parameters` of operations included, once."""
-
-    def openapi() -> Mapping[str, Any]:
-        if api.openapi_schema is None:
-            made = get_openapi(
-                title=api.title,
-                version=api.version,
-                description=api.description,
-                routes=api.routes,
-                tags=[*(api.openapi_tags or ()), SERVICE],
-                servers=[{"url": "/", "description": "The server that this document is from."}],
-                contact=CONTACT,
-                license_info=LICENSE,
-            )
-            schema = Problem.model_json_schema(ref_template=REF + "{model}")
-            schemas = made["components"]["schemas"] | schema.pop("$defs") | {"Problem": schema}
-            names = {bare(found): name for name, found in named().items()}
-            made["paths"] = tidy(plain(made["paths"], parameters), names)
-            made["components"] = {
-                "schemas": tidy(schemas, names) | named(),
-                "responses": {name_of(status): found for status, found in RESPONSES.items()},
-                "headers": {
-                    name: {"description": about, "schema": {"type": "string"}} for name, about in HEADERS.items()
-                },
-            }
-            made["security"] = []
-            api.openapi_schema = made
-        return api.openapi_schema
-
-    api.openapi = openapi  # type: ignore[method-assign,assignment]
-
-
-def plain(paths: Mapping[str, Any], parameters: Mapping[str, type[Asked]]) -> Mapping[str, Any]:
-    """Return `paths` with the parameters of each operation, described once, and problems in one place."""
-    problems_of = {str(status): {"$ref": f"#/components/responses/{name_of(status)}"} for status in RESPONSES}
-    for operation in (found for path in paths.values() for found in path.values()):
-        for parameter in operation.get("parameters", ()):
-            parameter["schema"].pop("description", None)
-        if asked := parameters.get(operation["operationId"]):
-            operation["parameters"] = [*operation.get("parameters", ()), *asked.documented()]
-        operation["responses"] |= problems_of
-    return paths
-
-
-def name_of(status: int | str) -> str:
-    """Return the name of the problem of a status."""
-    return TITLES[int(status)].replace(" ", "")

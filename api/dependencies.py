@@ -1,24 +1,67 @@
-"""Scope: what the front tells the application of a request, besides what ASGI has."""
+"""Dependencies of endpoints: the archive, and the format of the response."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
+from starlette.exceptions import HTTPException
 
+from api.http.negotiation import negotiate_media_type
+from api.http.problems import ParameterError, unknown_param
+from api.http.query_string import parse_query
 from facts.archive import Archive
+from facts.formats import Format, formats_for
+from facts.formats.document import Scope
+from facts.model.collection import Collection
 
 
-def told(archive: Archive, form: str | None) -> dict[str, Any]:
-    """Return what stands in the scope of a request: the archive that answers, and the format that suits Accept."""
-    return {"archive": archive, "format": form}
+async def get_archive(request: Request) -> Archive:
+    """Return the archive that is served at the moment."""
+    archive: Archive = request.app.state.archive
+    return archive
 
 
-def archive_of(request: Request) -> Archive:
-    """Return the archive that answers a request."""
-    found: Archive = request.scope["archive"]
-    return found
+ArchiveDep = Annotated[Archive, Depends(get_archive)]
 
 
-def format_of(request: Request) -> str | None:
-    """Return the name of the format that suits the Accept field of a request; None where there is no choice."""
-    found: str | None = request.scope["format"]
-    return found
+async def reject_params(request: Request) -> None:
+    """Raise ParameterError for any query parameter: the operation has none."""
+    if query := parse_query(request.scope["query_string"]):
+        raise ParameterError(*(unknown_param(name) for name, _ in query))
+
+
+def accepted_media_type(request: Request, available: tuple[str, ...]) -> str:
+    """Return the available media type that a request accepts best; raise HTTPException (406) if it accepts none."""
+    accept = ", ".join(request.headers.getlist("accept"))
+    media_type = negotiate_media_type(accept, available)
+    if media_type is None:
+        raise HTTPException(406, f"Available media types: {', '.join(available)}.", headers={"Vary": "Accept"})
+    return media_type
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFormat:
+    """The format of a response, and whether the Accept header chose it."""
+
+    format: Format
+    negotiated: bool
+
+
+def format_dependency(
+    scope: Scope, collection: Collection, fixed: Format | None = None
+) -> Callable[[Request], Awaitable[ChosenFormat]]:
+    """Return the dependency that chooses the format of a document: the fixed one, else by the Accept header."""
+    by_media_type = {
+        format_.media_type: ChosenFormat(format_, negotiated=True)
+        for format_ in formats_for(scope, collection)
+        if not format_.explicit_only
+    }
+    available = tuple(by_media_type)
+    fixed_format = ChosenFormat(fixed, negotiated=False) if fixed else None
+
+    async def get_format(request: Request) -> ChosenFormat:
+        """Return the format of the response."""
+        return fixed_format or by_media_type[accepted_media_type(request, available)]
+
+    return get_format

@@ -1,9 +1,9 @@
-"""Parameters: the query of each collection as a model that refuses what it does not know."""
+"""Query parameters: a model for each operation, made from the filters and sorts of its collection."""
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from fastapi import Request
 from pydantic import (
@@ -11,6 +11,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PrivateAttr,
     StringConstraints,
     ValidationError,
     create_model,
@@ -18,158 +19,180 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from api.http.problems import InvalidParam, ParameterError, unknown_param
+from api.http.query_string import parse_query
 from facts.archive import Query
-from facts.archive.query import LARGEST, LIMIT
-from facts.archive.select import MOST_FACETS
-from facts.formats import Format, formats_for
+from facts.archive.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_SORT_KEYS, CursorText, Limit, SearchText
+from facts.archive.select import MAX_FACET_VALUES
+from facts.formats.document import IDENTIFYING_FIELDS
 from facts.model.collection import Collection
+from facts.model.item import Match
 
-MOST_ORDERS = 4
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
 
 
-def whole(value: object) -> object:
+def parse_int(value: object) -> object:
     """Return the number that `value` writes in plain digits; raise ValueError for any other writing."""
     if isinstance(value, str) and not DIGITS.fullmatch(value):
-        raise ValueError(f"is no whole number from 1 to {LARGEST}")
+        raise ValueError(f"must be a whole number from 1 to {MAX_LIMIT}")
     return value
 
 
-def truth(value: object) -> object:
-    """Return the truth value that `value` writes as `true` or `false`; raise ValueError for any other writing."""
+def parse_bool(value: object) -> object:
+    """Return the boolean that `value` writes as `true` or `false`; raise ValueError for any other writing."""
     if isinstance(value, str) and value not in {"true", "false"}:
-        raise ValueError("is neither true nor false")
+        raise ValueError("must be true or false")
     return value
 
 
-class Asked(BaseModel):
-    """What may be asked of any record or list."""
+class QueryParams(BaseModel):
+    """The query parameters of an operation."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    derived: Annotated[bool, BeforeValidator(truth)] = Field(
-        True, description="`false` leaves out what is computed: `derived`, and its receipts"
-    )
+    _query: Sequence[tuple[str, str]] = PrivateAttr(())
 
     @classmethod
-    def read(cls, request: Request) -> Self:
-        """Return what a request asks; raise ParameterError for parameters that do not fit.
+    async def from_request(cls, request: Request) -> Self:
+        """Return the parameters of a request; raise ParameterError for parameters that are not accepted.
 
-        FastAPI's own reading of a model of parameters takes 200 microseconds, ten times as long.
+        FastAPI's own parsing of a model of parameters takes 200 microseconds, ten times as long.
         """
+        query = parse_query(request.scope["query_string"])
         try:
-            return cls.model_validate(dict(request.query_params))
+            params = cls.model_validate(dict(query))
         except ValidationError as error:
-            raise ParameterError(*map(cls.fault, error.errors())) from None
+            raise ParameterError(*map(cls.to_invalid_param, error.errors())) from None
+        params._query = query
+        return params
 
     @classmethod
-    def fault(cls, error: ErrorDetails) -> InvalidParam:
-        """Return a validation error as a fault, with what would be accepted."""
+    def to_invalid_param(cls, error: ErrorDetails) -> InvalidParam:
+        """Return a validation error as an invalid parameter, with what would be accepted."""
         name = str(error["loc"][0])
         field = cls.model_fields.get(name)
         if field is None:
-            return unknown_param(name, ", ".join(sorted(cls.model_fields, key="derived".__eq__)))
+            names = sorted(cls.model_fields, key="derived".__eq__)
+            return unknown_param(name, ", ".join(names) or "none")
         message = str(error["msg"]).removeprefix("Value error, ")
         if error["type"] == "string_pattern_mismatch":
-            message = "cannot be read"
+            message = "invalid value"
         return InvalidParam(
             parameter=name, message=message[:1].lower() + message[1:], accepted=field.description or ""
         )
 
     @classmethod
-    def documented(cls) -> list[dict[str, Any]]:
-        """Return the parameters as the OpenAPI document tells them: each may be left out, and none is null."""
-        told = []
+    @cache
+    def openapi_parameters(cls) -> list[dict[str, Any]]:
+        """Return the parameters as OpenAPI describes them: each is optional, and none is null."""
+        parameters = []
         for name, schema in cls.model_json_schema()["properties"].items():
-            about = {"name": name, "in": "query", "required": False, "description": schema.pop("description")}
-            kinds = [kind for kind in schema.pop("anyOf", ()) if kind != {"type": "null"}]
-            bare = {key: value for key, value in schema.items() if (key, value) != ("default", None)}
-            told.append(about | {"schema": bare | next(iter(kinds), {})})
-        return told
+            parameter = {"name": name, "in": "query", "required": False, "description": schema.pop("description")}
+            types = [option for option in schema.pop("anyOf", ()) if option != {"type": "null"}]
+            details = {key: value for key, value in schema.items() if (key, value) != ("default", None)}
+            parameters.append(parameter | {"schema": details | next(iter(types), {})})
+        return parameters
 
-    def chosen(self) -> frozenset[str] | None:
-        """Return the fields that were asked for; None = all."""
-        asked: str | None = getattr(self, "fields", None)
-        return None if asked is None else frozenset(asked.split(","))
+    @property
+    def query(self) -> Sequence[tuple[str, str]]:
+        """The parameters as the request has them, in their order."""
+        return self._query
 
-    def paged(self) -> bool:
-        """Return whether a page was asked for."""
+
+class ItemParams(QueryParams):
+    """The query parameters of a record or a sheet, and of every list."""
+
+    derived: Annotated[bool, BeforeValidator(parse_bool)] = Field(
+        True, description="`false` omits `derived`, the derived values, and their receipts"
+    )
+
+    @property
+    def requested_fields(self) -> frozenset[str] | None:
+        """The fields that were requested; None = all."""
+        fields: str | None = getattr(self, "fields", None)
+        return None if fields is None else frozenset(fields.split(","))
+
+
+class ListParams(ItemParams):
+    """The query parameters of a list, besides its filters."""
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether a page was requested."""
         return bool(self.model_fields_set & {"limit", "cursor"})
 
-    def query(self, collection: Collection, sheet: str | None) -> Query:
-        """Return what is asked of a list as a query of the archive."""
-        given = self.model_dump(exclude_none=True)
+    def to_query(self, collection: Collection, sheet: str | None) -> Query:
+        """Return the parameters as a query of `collection`."""
+        values = {name: value for name, value in self if value is not None}
+        filters = {name: values[name] for name in collection.filters.model_fields if name in values}
+        for name in ("sort", "facets"):
+            if name in values:
+                values[name] = tuple(values[name].split(","))
         return Query(
-            filters={name: given[name] for name in collection.filters if name in given},
+            filters=collection.filters.model_construct(**filters),
             sheet=sheet,
-            sort=tuple(given["sort"].split(",")) if "sort" in given else (),
-            facets=tuple(given["facets"].split(",")) if "facets" in given else (),
-            **{name: given[name] for name in ("q", "limit", "cursor", "certainty", "derived") if name in given},
+            **{name: values[name] for name in Query.model_fields if name in values},
         )
 
 
-def names(known: Iterable[str], most: int = 10, prefix: str = "") -> Any:
-    """Return the type of a list of `known` names with commas between, at most so many."""
-    name = f"{prefix}(?:{'|'.join(known)})"
-    return Annotated[str, StringConstraints(pattern=f"^{name}(?:,{name}){{0,{most - 1}}}$", max_length=400)] | None
-
-
-Limit = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(whole)]
-Cursor = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]+$", max_length=2048)]
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=200)]
+def comma_separated(names: Iterable[str], max_length: int = 10, prefix: str = "") -> Any:
+    """Return the type of a comma-separated list of `names`, at most `max_length` of them."""
+    name = f"{prefix}(?:{'|'.join(names)})"
+    return Annotated[str, StringConstraints(pattern=f"^{name}(?:,{name}){{0,{max_length - 1}}}$", max_length=400)]
 
 
 @cache
-def item_parameters(name: str, formats: Sequence[Format], shape: type[BaseModel]) -> type[Asked]:
-    """Return the parameters of one record or sheet, there being these formats."""
-    return create_model(name, __base__=Asked, fields=fields_of(shape), format=format_of(formats))
+def item_params(name: str, item: type[BaseModel]) -> type[ItemParams]:
+    """Return the parameters of one record or sheet that is served as `item`."""
+    return create_model(name, __base__=ItemParams, fields=fields_param(item))
 
 
 @cache
-def list_parameters(name: str, collection: Collection, shape: type[BaseModel]) -> type[Asked]:
-    """Return the parameters of a list: its filters, then what every list takes."""
-    asked: dict[str, Any] = {
-        name: (test.accepts | None, Field(None, description=test.about)) for name, test in collection.filters.items()
+def list_params(name: str, collection: Collection) -> type[ListParams]:
+    """Return the parameters of a list: its filters, then those of every list."""
+    params: dict[str, Any] = {
+        filter_name: (Annotated[info.annotation, *info.metadata], Field(None, description=info.description))
+        for filter_name, info in collection.filters.model_fields.items()
     }
-    asked["q"] = (
-        Text | None,
+    params["q"] = (
+        SearchText | None,
         Field(None, description="words that begin words of names, titles and summaries", examples=["air def"]),
     )
-    asked["sort"] = several(
-        names(collection.sorts, MOST_ORDERS, "-?"),
+    params["sort"] = list_param(
+        comma_separated(collection.sorts, MAX_SORT_KEYS, "-?"),
+        f"Comma-separated sort keys (at most {MAX_SORT_KEYS}), `-` for descending",
         collection.sorts,
-        f"up to {MOST_ORDERS} orders, `-` before one that descends",
     )
     if collection.facets:
-        asked["facets"] = several(
-            names(collection.facets),
+        params["facets"] = list_param(
+            comma_separated(collection.facets),
+            f"Comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)",
             collection.facets,
-            f"filters by whose values to count, the {MOST_FACETS} most frequent of each",
         )
-    if any(test.test == "during" for test in collection.filters.values()):
-        about = "keep what lies wholly (`definite`) or only perhaps (`possible`) in the time asked for"
-        asked["certainty"] = (Literal["definite", "possible"] | None, Field(None, description=about))
-    asked["fields"] = fields_of(shape)
-    asked["limit"] = (Limit, Field(LIMIT, description=f"how many items to a page, from 1 to {LARGEST}"))
-    asked["cursor"] = (Cursor | None, Field(None, description="where to go on: from a page's `next`"))
-    asked["format"] = format_of(formats_for("list", collection))
-    return create_model(name, __base__=Asked, **asked)
+    if collection.has_dates:
+        description = "keep only items whose date lies wholly (`definite`) or only maybe (`possible`) in the date"
+        params["match"] = (Match | None, Field(None, description=description))
+    params["fields"] = fields_param(collection.item)
+    params["limit"] = (
+        Annotated[Limit, BeforeValidator(parse_int)],
+        Field(DEFAULT_LIMIT, description=f"Page size, from 1 to {MAX_LIMIT}"),
+    )
+    params["cursor"] = (
+        CursorText | None,
+        Field(None, description="Cursor, from the `next` link of the previous page"),
+    )
+    return create_model(name, __base__=ListParams, **params)
 
 
-def format_of(formats: Sequence[Format]) -> Any:
-    """Return the parameter that chooses among formats."""
-    told = "; ".join(f"`{found.name}`: {found.description}" for found in formats)
-    kind = Literal[tuple(found.name for found in formats)]  # type: ignore[valid-type]
-    return (kind | None, Field(None, description=f"the format, which goes before Accept. {told}"))
+def fields_param(item: type[BaseModel]) -> Any:
+    """Return the parameter that selects fields of `item`."""
+    identifying = ", ".join(name for name in item.model_fields if name in IDENTIFYING_FIELDS)
+    names = [name for name in item.model_fields if name != "match"]
+    description = (
+        f"Comma-separated fields to return. Items are then partial objects, which have only these and {identifying}"
+    )
+    return list_param(comma_separated(names, len(names)), description, names)
 
 
-def fields_of(shape: type[BaseModel]) -> Any:
-    """Return the parameter that chooses among the fields of `shape`."""
-    always = ", ".join(name for name, field in shape.model_fields.items() if field.is_required())
-    known = [name for name in shape.model_fields if name != "match"]
-    return several(names(known, len(known)), known, f"fields to answer with, besides {always}, which always are")
-
-
-def several(kind: Any, known: Iterable[str], about: str) -> Any:
-    """Return a parameter that lists `known` names."""
-    return (kind, Field(None, description=f"{about}, commas between: {', '.join(known)}"))
+def list_param(kind: Any, description: str, names: Iterable[str]) -> Any:
+    """Return a parameter that is a comma-separated list of `names`."""
+    return (kind | None, Field(None, description=f"{description}: {', '.join(names)}"))

@@ -1,84 +1,207 @@
-"""Views: the collections that are made from the records, never by hand."""
+"""Views: the collections that are derived from the records, and the model of an item of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from facts.model.collection import COUNTRY, Collection, FieldPath, Filter, ShortText, Sort, Subject, during
-from facts.model.receipt import Basis, GapStatus
+from pydantic import Field, create_model
+
+from facts.kinds import KINDS
+from facts.model.collection import (
+    Collection,
+    CountryFilter,
+    During,
+    EdtfParam,
+    Equals,
+    FieldPath,
+    Filters,
+    ShortText,
+    Sort,
+    SubjectPath,
+    date_description,
+)
+from facts.model.item import (
+    EXAMPLE_SHEET,
+    Date,
+    Item,
+    Match,
+    UriReference,
+    match_field,
+    sheet_field,
+    url_field,
+)
+from facts.model.receipt import Basis, Digest, Gap, GapStatus, Span
 from facts.model.record import Voice
-from facts.model.values import Status
+from facts.model.source import Source
+from facts.model.values import EdtfDate, Status
 
-SUBJECT = Filter("is", "subject", Subject, "the record, as `sheet/kind/id`")
-PROPERTY = Filter("is", "path", FieldPath, "the dotted path of the field, such as `delivery.when`")
+EXAMPLE_SUBJECT = f"{EXAMPLE_SHEET}/contracts/turkey-2017"
+
+Certainty = Literal["certain", "inferred", "uncertain", "approximate", "uncertain_approximate"]
+OpenDate = Date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ViewRow(Item):
+    """A row of a view, derived from one field of a record."""
+
+    sheet: str = sheet_field()
+    subject: str = Field(description="the record, as `sheet/kind/id`", examples=[EXAMPLE_SUBJECT])
+    url: UriReference = url_field(EXAMPLE_SUBJECT)
+    title: str = Field(description="title of the record")
+    property: str = Field(description="dotted path of the field", examples=["delivery.when"])
+
+
+class Fact(ViewRow):
+    """A filled field of a record."""
+
+    value: Any = Field(description="the field's value as its record has it")
+    basis: Basis = Field(description="what the value rests on")
+    spans: tuple[Span, ...] = Field(description="where in the article it is")
+    note: str | None = Field(description="why it is read so, or which standard it comes from")
+    formula: str | None = Field(description="how it is computed, if it is derived")
+    inputs: tuple[str, ...] | None = Field(description="fields that it is computed from, if it is derived")
+    voice: Voice = Field(description="whether the article says it or someone in the article")
+    attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
+    status: Status = Field(description="whether it happened, holds, is planned or claimed")
+    earliest: OpenDate = Field(description="first day that a date may mean; null = open, or not a date")
+    latest: OpenDate = Field(description="last day that a date may mean; null = open, or not a date")
+    countries: tuple[str, ...] = Field(description="countries that the record names or is tied to")
+    match: Match | None = match_field()
+
+
+class GapEntry(ViewRow):
+    """An empty field of a record."""
+
+    status: GapStatus = Field(description="why it is empty")
+    note: str = Field(description="what exactly is missing, unclear or not applicable")
+
+
+class TimelineEntry(ViewRow):
+    """An entry of the timeline."""
+
+    when: EdtfDate | None = Field(description="the date; null = undated")
+    gap: Gap | None = Field(description="why it is undated; null = it is dated")
+    earliest: OpenDate = Field(description="first day that the date may mean; null = open, or undated")
+    latest: OpenDate = Field(description="last day that the date may mean; null = open, or undated")
+    status: Status = Field(description="whether it happened, is negotiated, planned or threatened")
+    certainty: Certainty | None = Field(description="how certain the date is; null = undated")
+    basis: Basis | None = Field(description="what the date rests on; null = undated")
+    voice: Voice = Field(description="whether the article says it or someone in the article")
+    attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
+    countries: tuple[str, ...] = Field(description="countries that the record names or is tied to")
+    match: Match | None = match_field()
+
+
+RecordCounts = create_model(
+    "RecordCounts",
+    __base__=Item,
+    __doc__="Number of records of each kind.",
+    **{name: (int, Field(description=f"number of {name}")) for name in KINDS},  # type: ignore[call-overload]
+)
+
+
+class SheetSummary(Item):
+    """A sheet without its records."""
+
+    id: str = Field(description="id of the sheet", examples=[EXAMPLE_SHEET])
+    url: UriReference = url_field(EXAMPLE_SHEET)
+    title: str = Field(description="what its article is about, in our words")
+    digest: Digest = Field(description="SHA-256 of the sheet's JSON with sorted names and no spaces")
+    source: Source = Field(description="the article")
+    counts: RecordCounts = Field(description="number of records of each kind")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class View(Collection):
     """A collection whose items are rows of the facts table."""
 
-    rows: Literal["facts", "gaps", "timeline"]
+    model: type[ViewRow]
 
 
-def column(name: str, accepts: object, about: str) -> Filter:
-    """Return a filter on a column of the facts table."""
-    return Filter("is", name, accepts, about)
+SubjectFilter = Annotated[SubjectPath | None, Equals(column="subject")]
+PropertyFilter = Annotated[FieldPath | None, Equals(column="path")]
+SUBJECT_DESCRIPTION = "the record, as `sheet/kind/id`"
+PROPERTY_DESCRIPTION = "dotted path of the field, such as `delivery.when`"
+COUNTRY_DESCRIPTION = "a country that the record names or is tied to, as ISO 3166-1 alpha-2"
 
 
-DATES = {"date": Sort("earliest")}
-PLACE = {"subject": Sort("subject"), "property": Sort("path")}
+class FactFilters(Filters):
+    """The filters of facts."""
 
-VIEWS: Mapping[str, View] = {
-    row.name: row
-    for row in (
-        View(
-            name="facts",
-            singular="fact",
-            rows="facts",
-            description="Every filled field of every record: what, on what basis, in whose voice, since when.",
-            filters={
-                "subject": SUBJECT,
-                "property": PROPERTY,
-                "basis": column("basis", Basis, "what the fact rests on"),
-                "voice": column("voice", Voice, "whether the article says it or someone in it"),
-                "status": column("status", Status, "whether it happened, holds, is planned or claimed"),
-                "attributed_to": column("attributed_to", ShortText, "who says it: an id, or a group as named"),
-                "country": COUNTRY,
-                "date": during(None, "the time that the fact states"),
-            },
-            sorts=PLACE | DATES,
-        ),
-        View(
-            name="gaps",
-            singular="gap",
-            rows="gaps",
-            description="Every empty field of every record: what the article does not tell, and why it is empty.",
-            filters={
-                "subject": SUBJECT,
-                "property": PROPERTY,
-                "status": column("gap", GapStatus, "why the field is empty"),
-            },
-            sorts=PLACE,
-        ),
-        View(
-            name="timeline",
-            singular="entry",
-            rows="timeline",
-            description="Every dated fact in order of date; the undated stand last.",
-            filters={
-                "date": during(None, "the time of the entry; the undated never match"),
-                "country": COUNTRY,
-                "status": column("status", Status, "whether it happened, is negotiated, planned or threatened"),
-            },
-            sorts=DATES | {"subject": Sort("subject")},
-        ),
+    subject: SubjectFilter = Field(None, description=SUBJECT_DESCRIPTION)
+    property: PropertyFilter = Field(None, description=PROPERTY_DESCRIPTION)
+    basis: Annotated[Basis | None, Equals(column="basis")] = Field(None, description="what the fact rests on")
+    voice: Annotated[Voice | None, Equals(column="voice")] = Field(
+        None, description="whether the article says it or someone in the article"
     )
-}
+    status: Annotated[Status | None, Equals(column="status")] = Field(
+        None, description="whether it happened, holds, is planned or claimed"
+    )
+    attributed_to: Annotated[ShortText | None, Equals(column="attributed_to")] = Field(
+        None, description="who says it: an id, or a group as named"
+    )
+    country: CountryFilter = Field(None, description=COUNTRY_DESCRIPTION)
+    date: Annotated[EdtfParam | None, During()] = Field(
+        None, description=date_description("the date that the fact states")
+    )
+
+
+class GapFilters(Filters):
+    """The filters of gaps."""
+
+    subject: SubjectFilter = Field(None, description=SUBJECT_DESCRIPTION)
+    property: PropertyFilter = Field(None, description=PROPERTY_DESCRIPTION)
+    status: Annotated[GapStatus | None, Equals(column="gap")] = Field(None, description="why the field is empty")
+
+
+class TimelineFilters(Filters):
+    """The filters of the timeline."""
+
+    date: Annotated[EdtfParam | None, During()] = Field(
+        None, description=date_description("the date of the entry; undated entries never match")
+    )
+    country: CountryFilter = Field(None, description=COUNTRY_DESCRIPTION)
+    status: Annotated[Status | None, Equals(column="status")] = Field(
+        None, description="whether it happened, is negotiated, planned or threatened"
+    )
+
+
+SUBJECT_SORTS = {"subject": Sort("subject"), "property": Sort("path")}
+DATE_SORTS = {"date": Sort("earliest")}
+
+FACTS = View(
+    name="facts",
+    singular="fact",
+    description="Every filled field of every record: its value, what it rests on, who says so and since when.",
+    model=Fact,
+    filters=FactFilters,
+    sorts=SUBJECT_SORTS | DATE_SORTS,
+)
+GAPS = View(
+    name="gaps",
+    singular="gap",
+    description="Every empty field of every record: what the article does not say, and why the field is empty.",
+    model=GapEntry,
+    filters=GapFilters,
+    sorts=SUBJECT_SORTS,
+)
+TIMELINE = View(
+    name="timeline",
+    singular="entry",
+    description="Every dated fact in order of date; undated entries come last.",
+    model=TimelineEntry,
+    filters=TimelineFilters,
+    sorts=DATE_SORTS | {"subject": Sort("subject")},
+    default_sort=("date",),
+)
+VIEWS: Mapping[str, View] = {view.name: view for view in (FACTS, GAPS, TIMELINE)}
 
 SHEETS = Collection(
     name="sheets",
     singular="sheet",
-    description="The sheets: an article each.",
-    filters={},
+    description="The sheets: one for each article.",
+    model=SheetSummary,
     sorts={"title": Sort("title"), "id": Sort("id")},
 )
+
+COLLECTIONS: Mapping[str, Collection] = {SHEETS.name: SHEETS, **KINDS, **VIEWS}

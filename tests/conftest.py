@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
-from facts.sheets.sheet import BUNDLED, Sheet, read_sheet
+from facts.sheets.loader import BUNDLED, read_sheet
+from facts.sheets.sheet import Sheet
 
 TESTS = Path(__file__).parent
 S400 = BUNDLED / "s400-turkey.json"

@@ -1,8 +1,6 @@
-"""Exchanges: one request, and the means to answer it."""
+"""Exchanges: one request, and the means to respond to it."""
 
-import itertools
 import re
-import secrets
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -11,161 +9,160 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Message, Scope, Send
 
-from api.cache.store import REPRESENTATION, Headers, Representation
+from api.cache.store import REPRESENTATION_HEADERS, Representation
 from api.http.access_log import AccessLogger, AccessRecord
 from api.http.conditional import is_not_modified
+from api.http.headers import SEND_COMPLETE, Headers, new_request_id, with_security_headers
 
-SAFE: Headers = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Content-Disposition, X-Request-ID"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-]
-"""What every answer has that has no such header of its own."""
-NOTHING: dict[str, Any] = {}
-IDENTIFIER = re.compile(rb"[A-Za-z0-9._-]{1,64}")
-PROCESS = secrets.token_hex(4)
-COUNT = itertools.count(1)
-NO_TAG = b"none"
-"""Stands for the entity tag of an answer that has none: every tag has quotes."""
-WHOLE = "fact_sheet.whole"
-"""The extension of the ASGI scope by which our protocol takes a complete response."""
-
-
-def safe(headers: Headers) -> Headers:
-    """Return `headers` with those that every answer has."""
-    present = {name for name, _ in headers}
-    return [*headers, *(header for header in SAFE if header[0] not in present)]
+EMPTY: dict[str, Any] = {}
+CLIENT_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+NO_ETAG = b"none"
+"""Stands for the entity tag of a response without one: it matches none, as every tag has quotes."""
 
 
 class Exchange:
-    """One request, and the means to answer it."""
+    """One request, and the means to respond to it.
 
-    __slots__ = ("begun", "given", "identifier", "log", "method", "scope", "seen", "send")
+    `headers` holds the request headers that matter here, each combined into one value.
+    """
 
-    def __init__(self, scope: Scope, send: Send, given: dict[bytes, bytes], log: AccessLogger | None) -> None:
-        self.log = log
-        self.begun = False
+    __slots__ = ("headers", "log_record", "logger", "method", "request_id", "scope", "send", "started")
+
+    def __init__(self, scope: Scope, send: Send, headers: dict[bytes, bytes], logger: AccessLogger | None) -> None:
         self.scope = scope
         self.send = send
-        self.given = given
+        self.headers = headers
+        self.logger = logger
         self.method: str = scope["method"]
-        known = given.get(b"x-request-id")
-        if known is None or not IDENTIFIER.fullmatch(known):
-            known = f"{PROCESS}-{next(COUNT):x}".encode()
-        self.identifier = known
-        self.seen = AccessRecord(scope, known.decode()) if log else None
+        self.started = False
+        client_request_id = headers.get(b"x-request-id")
+        if client_request_id is not None and CLIENT_REQUEST_ID.fullmatch(client_request_id):
+            self.request_id = client_request_id.decode()
+        else:
+            self.request_id = new_request_id()
+        self.log_record = AccessRecord(scope, self.request_id) if logger else None
 
-    def host(self) -> str:
-        """Return the name that the client calls the server by, without a port."""
-        name = self.given.get(b"host", b"").decode("latin-1").lower()
-        return name.partition("]")[0] + "]" if name.startswith("[") else name.partition(":")[0]
+    def header(self, name: bytes) -> str | None:
+        """Return a request header; None if it is missing."""
+        value = self.headers.get(name)
+        return None if value is None else value.decode("latin-1")
 
-    def field(self, name: bytes) -> str | None:
-        """Return a header field; None if there is none."""
-        found = self.given.get(name)
-        return None if found is None else found.decode("latin-1")
+    def is_not_modified(self, etag: bytes, last_modified: datetime) -> bool:
+        """Return whether the request is conditional, and the client has the current response."""
+        if_none_match, if_modified_since = self.headers.get(b"if-none-match"), self.headers.get(b"if-modified-since")
+        is_conditional = if_none_match is not None or if_modified_since is not None
+        return is_conditional and is_not_modified(etag, last_modified, if_none_match, if_modified_since)
 
-    def unchanged(self, etag: bytes, modified: datetime) -> bool:
-        """Return whether the client has what it would get, and said so."""
-        none_match, since = self.given.get(b"if-none-match"), self.given.get(b"if-modified-since")
-        return (none_match is not None or since is not None) and is_not_modified(etag, modified, none_match, since)
+    async def send_cached(self, representation: Representation, last_modified: datetime) -> None:
+        """Send a representation, or 304 if the client has it."""
+        status, headers, raw_headers = 200, representation.headers, representation.raw_headers
+        body = b"" if self.method == "HEAD" else representation.body
+        if self.is_not_modified(representation.etag, last_modified):
+            status, body = 304, b""
+            headers, raw_headers = representation.not_modified_headers, representation.not_modified_raw
+        extension = self.scope.get("extensions", EMPTY).get(SEND_COMPLETE)
+        if extension is None or not extension(status, raw_headers, self.request_id.encode(), body):
+            await self.send_complete(status, headers, body)
+        elif self.log_record:
+            self.log_record.status, self.log_record.bytes = status, len(body)
 
-    async def form(self, form: Representation, modified: datetime) -> None:
-        """Send a kept answer, or that it is unchanged."""
-        status, headers, lines, body = 200, form.headers, form.lines, form.body
-        if self.unchanged(form.etag, modified):
-            status, headers, lines, body = 304, form.unchanged, form.unchanged_lines, b""
-        sent = b"" if self.method == "HEAD" else body
-        whole = self.scope.get("extensions", NOTHING).get(WHOLE)
-        if whole is None or not whole(status, lines, self.identifier, sent):
-            await self.send_all(status, headers, body)
-        elif self.seen:
-            self.seen.status, self.seen.bytes = status, len(sent)
+    async def send_response(self, response: Response) -> None:
+        """Send a response that is not cached."""
+        await self.send_complete(
+            response.status_code, with_security_headers(response.raw_headers), bytes(response.body)
+        )
 
-    async def response(self, response: Response) -> None:
-        """Send an answer that is not kept."""
-        await self.send_all(response.status_code, safe(response.raw_headers), bytes(response.body))
+    async def send_complete(self, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
+        """Send a response in one piece."""
+        await self.send_start(status, headers)
+        await self.send_body(body, False)
 
-    async def send_all(self, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
-        """Send an answer at once."""
-        await self.start(status, headers)
-        await self.chunk(body, False)
+    async def send_start(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
+        """Send the status and the headers of a response."""
+        self.started = True
+        if self.log_record:
+            self.log_record.status = status
+        headers = [*headers, (b"x-request-id", self.request_id.encode())]
+        await self.send({"type": "http.response.start", "status": status, "headers": headers})
 
-    async def start(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
-        """Send the head of an answer."""
-        self.begun = True
-        if self.seen:
-            self.seen.status = status
-        named = [*headers, (b"x-request-id", self.identifier)]
-        await self.send({"type": "http.response.start", "status": status, "headers": named})
+    async def send_body(self, body: bytes, more_body: bool) -> None:
+        """Send a part of the body, nothing of it in response to HEAD."""
+        if self.method == "HEAD":
+            body = b""
+        if self.log_record:
+            self.log_record.bytes += len(body)
+        await self.send({"type": "http.response.body", "body": body, "more_body": more_body})
 
-    async def chunk(self, body: bytes, more: bool) -> None:
-        """Send a part of the body, unless only the head was asked for."""
-        sent = b"" if self.method == "HEAD" else body
-        if self.seen:
-            self.seen.bytes += len(sent)
-        await self.send({"type": "http.response.body", "body": sent, "more_body": more})
-
-    def done(self) -> None:
-        """Write the log."""
-        if self.log and self.seen:
-            self.log(self.seen)
-
-
-class Over(Exception):  # noqa: N818 - no error
-    """Raised to an application that goes on when all is said to the client."""
+    def finish(self) -> None:
+        """Write the access log."""
+        if self.logger and self.log_record:
+            self.logger(self.log_record)
 
 
-class Caught:
-    """What the inner application sends, held back until it is whole; if it grows too large, passed on.
+class ClientDone(Exception):  # noqa: N818 - not an error
+    """Raised into an application that still sends when the client needs no more."""
 
-    `standing` makes the headers of an answer that is passed on of those that the application sends; `modified` is
-    when the archive last changed. A client that speaks HTTP/1.0 cannot tell where a stream ends, and gets a whole.
+
+class ResponseBuffer:
+    """Collects what the application sends until it is complete; a body over `limit` bytes is streamed instead.
+
+    `cache_headers` returns the headers to send for those of the application, `last_modified` is when the content
+    last changed. HTTP/1.0 cannot delimit a stream, so its clients get a complete response of any size.
     """
 
     def __init__(
-        self, exchange: Exchange, limit: int, standing: Callable[[Headers], Headers], modified: datetime
+        self, exchange: Exchange, limit: int, cache_headers: Callable[[Headers], Headers], last_modified: datetime
     ) -> None:
         self.exchange = exchange
         self.limit = limit if exchange.scope.get("http_version") != "1.0" else sys.maxsize
-        self.standing = standing
-        self.modified = modified
+        self.cache_headers = cache_headers
+        self.last_modified = last_modified
         self.status = 0
         self.headers: Headers = []
         self.chunks: list[bytes] = []
         self.size = 0
-        self.passed = self.whole = False
+        self.streaming = self.complete = False
 
     async def __call__(self, message: Message) -> None:
-        """Take one message; raise Over if nothing more is wanted."""
+        """Receive one message of the application; raise ClientDone if the client needs no more."""
         if message["type"] == "http.response.start":
             self.status, self.headers = message["status"], list(message["headers"])
             return
-        chunk, more = message.get("body", b""), message.get("more_body", False)
-        self.whole = not more
-        if self.passed:
-            await self.exchange.chunk(chunk, more)
+        chunk, more_body = message.get("body", b""), message.get("more_body", False)
+        self.complete = not more_body
+        if self.streaming:
+            await self.exchange.send_body(chunk, more_body)
             return
         self.chunks.append(chunk)
         self.size += len(chunk)
         if self.size > self.limit:
-            self.passed = True
-            await self.pass_on(more)
+            self.streaming = True
+            await self.start_streaming(more_body)
 
-    async def pass_on(self, more: bool) -> None:
-        """Send what was held back, unless the client wants the head alone, or has it all."""
-        headers = self.standing(self.headers)
-        if self.exchange.unchanged(NO_TAG, self.modified):
-            await self.exchange.send_all(304, [field for field in headers if field[0] not in REPRESENTATION], b"")
-            raise Over
-        await self.exchange.start(self.status, headers)
-        if self.exchange.method == "HEAD":
-            await self.exchange.chunk(b"", False)
-            raise Over
-        await self.exchange.chunk(self.body(), more)
+    @property
+    def is_cacheable(self) -> bool:
+        """Whether later requests may be served this response."""
+        return self.status == 200 and not any(
+            name == b"cache-control" and b"no-store" in value.lower() for name, value in self.headers
+        )
 
+    @property
     def body(self) -> bytes:
-        """Return what was held back."""
+        """What the application has sent of the body, unless it is streamed."""
         return b"".join(self.chunks)
+
+    async def start_streaming(self, more_body: bool) -> None:
+        """Send what is buffered, unless the client wants only the headers or has the body."""
+        if not self.is_cacheable:
+            headers = with_security_headers(self.headers)
+        else:
+            headers = self.cache_headers(self.headers)
+            if self.exchange.is_not_modified(NO_ETAG, self.last_modified):
+                not_modified = [header for header in headers if header[0] not in REPRESENTATION_HEADERS]
+                await self.exchange.send_complete(304, not_modified, b"")
+                raise ClientDone
+        await self.exchange.send_start(self.status, headers)
+        if self.exchange.method == "HEAD":
+            await self.exchange.send_body(b"", False)
+            raise ClientDone
+        await self.exchange.send_body(self.body, more_body)

@@ -1,202 +1,166 @@
-"""The front: the outermost layer, which answers again what was answered before and refuses what is not a question."""
+"""Outermost ASGI middleware: serves cached responses and rejects invalid requests."""
 
 import asyncio
-import sys
-import traceback
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
-from urllib.parse import urlencode
 
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.cache.exchange import Caught, Exchange, Over, safe
-from api.cache.store import LARGE, SMALL, CachedResponse, Headers, Representation, ResponseCache
-from api.dependencies import told
-from api.http.access_log import AccessLogger
+from api.cache.exchange import ClientDone, Exchange, ResponseBuffer
+from api.cache.store import CachedResponse, RawKey, Representation, ResponseCache
+from api.http.access_log import AccessLogger, log_exception
 from api.http.conditional import http_date
+from api.http.encoding import ENCODERS, MIN_COMPRESS_SIZE, THREAD_COMPRESS_SIZE
+from api.http.guards import check_request, is_allowed_host, preflight_response, rejection_response
+from api.http.headers import Headers, with_security_headers
 from api.http.limits import Limits
-from api.http.negotiation import negotiate_encoding, negotiate_media_type
-from api.http.problems import ParameterError, invalid_params_response, problem_response, unknown_param
-from api.http.query_string import parse_query
-from api.offers import offers
-from facts.archive import Archive
-from facts.urls import API_PREFIX
+from api.http.negotiation import negotiate_encoding
+from api.http.problems import problem_response
 
-ALLOWED = "GET, HEAD, OPTIONS"
-PREFLIGHT = {
-    "Access-Control-Allow-Methods": ALLOWED,
-    "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Modified-Since, X-Request-ID",
-    "Access-Control-Max-Age": "86400",
-}
-REVALIDATE = b"public, no-cache"
-UNKEPT = (b"cache-control", b"no-store")
-WISH = b"access-control-request-method"
-"""What makes OPTIONS a preflight."""
-READ = frozenset(
-    {b"accept", b"accept-encoding", b"if-none-match", b"if-modified-since", b"host", b"x-request-id", WISH}
+CACHE_CONTROL = (b"cache-control", b"public, no-cache")
+RELEVANT_HEADERS = frozenset(
+    {
+        b"accept",
+        b"accept-encoding",
+        b"access-control-request-method",
+        b"host",
+        b"if-modified-since",
+        b"if-none-match",
+        b"x-request-id",
+    }
 )
-BODY = frozenset({b"content-length", b"transfer-encoding"})
+BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
+READ_METHODS = frozenset({"GET", "HEAD"})
 
 
 class CacheMiddleware:
-    """An ASGI layer around `app`, whose answers to GET do not change until the archive is replaced.
+    """An ASGI middleware around `app`, whose responses to GET do not change until `reset`.
 
-    A repeat is answered from what is kept: the inner application is not entered. Here is all that concerns
-    every answer alike: conditional requests, HEAD and OPTIONS, content codings, CORS, request ids, the access
-    log, the limits, and the answer to a fault.
+    An identical request (path, query, Accept and Accept-Encoding) is served from the cache without entering the
+    application. All that concerns every response alike is here: conditional requests, HEAD and OPTIONS, content
+    codings, CORS, request ids, the access log, the limits, and the response to an unhandled exception.
     """
 
     def __init__(
-        self, app: ASGIApp, archive: Archive, kept: ResponseCache, limits: Limits, log: AccessLogger | None = None
+        self,
+        app: ASGIApp,
+        cache: ResponseCache,
+        limits: Limits,
+        last_modified: datetime,
+        logger: AccessLogger | None = None,
     ) -> None:
-        self.limits = limits
-        self.log = log
-        self.kept = kept
         self.app = app
-        self.archive = archive
-        self.modified = archive.built
+        self.cache = cache
+        self.limits = limits
+        self.last_modified = last_modified
+        self.logger = logger
+        self.generation = 0
 
-    def replace(self, archive: Archive) -> None:
-        """Serve another archive from now on; what the one before answered is forgotten, and older."""
-        self.archive = archive
-        self.modified = max(archive.built, self.modified + timedelta(seconds=1))
-        self.kept.clear()
+    def reset(self, last_modified: datetime) -> None:
+        """Clear the cache because the content changed; later responses are dated later than those before."""
+        self.last_modified = max(last_modified, self.last_modified + timedelta(seconds=1))
+        self.generation += 1
+        self.cache.clear()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Respond to one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        given: dict[bytes, bytes] = {}
-        body = False
+        headers: dict[bytes, bytes] = {}
+        has_body = False
         for name, value in scope["headers"]:
-            if name in READ:
-                given[name] = given[name] + b", " + value if name in given else value
-            elif name in BODY:
-                body = body or value.strip(b"0") != b""
-        exchange = Exchange(scope, send, given, self.log)
+            if name in RELEVANT_HEADERS:
+                headers[name] = headers[name] + b", " + value if name in headers else value
+            elif name in BODY_HEADERS:
+                has_body = has_body or value.strip(b"0") != b""
+        exchange = Exchange(scope, send, headers, self.logger)
         try:
-            await self.answer(exchange, receive, body)
-        except Exception:
-            traceback.print_exc(file=sys.stderr)
-            if exchange.begun:
+            await self.handle(exchange, receive, has_body)
+        except Exception as error:
+            log_exception(error, exchange.request_id)
+            if exchange.started:
                 raise
-            await exchange.response(problem_response(500, "The server failed. Its log says why."))
+            detail = "Internal server error. The server's log has the details."
+            await exchange.send_response(problem_response(500, detail, instance=exchange.request_id))
         finally:
-            exchange.done()
+            exchange.finish()
 
-    async def answer(self, exchange: Exchange, receive: Receive, body: bool) -> None:
-        """Answer from what is kept, if the same was asked in the same words; else find out what is asked."""
-        scope, given = exchange.scope, exchange.given
-        name = (scope["raw_path"], scope["query_string"], given.get(b"accept"), given.get(b"accept-encoding"))
-        if not body and self.known(exchange) and exchange.method in {"GET", "HEAD"}:
-            form = self.kept.named(name)
-            if form is not None:
-                await exchange.form(form, self.modified)
+    async def handle(self, exchange: Exchange, receive: Receive, has_body: bool) -> None:
+        """Serve a cached response for an identical request; otherwise check the request and call the application."""
+        scope, headers = exchange.scope, exchange.headers
+        raw_key = (scope["raw_path"], scope["query_string"], headers.get(b"accept"), headers.get(b"accept-encoding"))
+        if exchange.method in READ_METHODS and not has_body and is_allowed_host(headers, self.limits):
+            representation = self.cache.get(raw_key)
+            if representation is not None:
+                await exchange.send_cached(representation, self.last_modified)
                 return
-        refused = self.refused(exchange, body)
-        if refused is not None:
-            await exchange.response(refused)
+        rejection = check_request(scope, headers, self.limits, has_body)
+        if rejection is not None:
+            await exchange.send_response(rejection_response(rejection, exchange.request_id))
+        elif exchange.method == "OPTIONS":
+            await exchange.send_response(preflight_response(headers))
         else:
-            await self.question(exchange, receive, name)
+            await self.handle_miss(exchange, receive, raw_key)
 
-    def refused(self, exchange: Exchange, body: bool) -> Response | None:
-        """Return the answer to what is no question; None if it may be one."""
-        if excess := self.excess(exchange.scope):
-            return excess
-        if not self.known(exchange):
-            return problem_response(421, "This server does not answer to that name.")
-        if exchange.method == "OPTIONS":
-            preflight = PREFLIGHT if WISH in exchange.given else {}
-            return Response(status_code=204, headers={"Allow": ALLOWED} | preflight)
-        if exchange.method not in {"GET", "HEAD"}:
-            return problem_response(405, "This server is read-only.", headers={"Allow": ALLOWED})
-        if b"%2f" in exchange.scope["raw_path"].lower():
-            return problem_response(404, "An escaped slash is part of no address here.")
-        return problem_response(413, "A request here has no body.") if body else None
-
-    def known(self, exchange: Exchange) -> bool:
-        """Return whether the server answers to the name that it is called by."""
-        return not self.limits.allowed_hosts or exchange.host() in self.limits.allowed_hosts
-
-    def excess(self, scope: Scope) -> Response | None:
-        """Return the answer to a request that is larger than the limits; None if it is not."""
-        limits = self.limits
-        if len(scope["raw_path"]) + len(scope["query_string"]) > limits.max_target_bytes:
-            return problem_response(414, f"The request target is longer than {limits.max_target_bytes} bytes.")
-        size = sum(len(name) + len(value) for name, value in scope["headers"])
-        if len(scope["headers"]) > limits.max_headers or size > limits.max_header_bytes:
-            return problem_response(
-                431, f"More than {limits.max_headers} header fields, or {limits.max_header_bytes} bytes of them."
-            )
-        return None
-
-    async def question(self, exchange: Exchange, receive: Receive, name: tuple[Any, ...]) -> None:
-        """Answer what is asked, whatever its spelling, from what is kept or anew."""
-        path = exchange.scope["path"]
-        try:
-            asked = sorted(parse_query(exchange.scope["query_string"]))
-            if asked and not path.startswith(f"{API_PREFIX}/"):
-                raise ParameterError(*(unknown_param(given) for given, _ in asked))
-        except ParameterError as error:
-            await exchange.response(invalid_params_response(error.faults))
+    async def handle_miss(self, exchange: Exchange, receive: Receive, raw_key: RawKey) -> None:
+        """Send the response of the application, and cache it."""
+        last_modified = self.last_modified
+        response = await self.call_app(exchange, receive)
+        if response is None:
             return
-        offered = offers(path)
-        chosen = (
-            "" if "format" in dict(asked) else negotiate_media_type(exchange.field(b"accept") or "", tuple(offered))
-        )
-        if chosen is None:
-            await exchange.response(unacceptable("Accept", offered))
+        encoding = negotiate_encoding(exchange.header(b"accept-encoding"), len(response.body) < MIN_COMPRESS_SIZE)
+        if encoding is None:
+            detail = f"Not acceptable. Available content codings: {', '.join((*ENCODERS, 'identity'))}."
+            vary = {"Vary": "Accept-Encoding"}
+            problem = problem_response(406, detail, headers=vary, instance=exchange.request_id)
+            await exchange.send_response(problem)
             return
-        key = (path, urlencode(asked), chosen)
-        answer = self.kept.get(key) or await self.ask(exchange, receive, key)
-        if answer is None:
-            return
-        coding = negotiate_encoding(exchange.field(b"accept-encoding"), len(answer.body) < SMALL)
-        if coding is None:
-            await exchange.response(unacceptable("Accept-Encoding", ["zstd", "br", "gzip", "identity"]))
-            return
-        form = await self.form(answer, coding)
-        self.kept.name(name, answer, form)
-        await exchange.form(form, self.modified)
+        representation = await self.encode(response, encoding)
+        self.cache.alias(raw_key, response, representation)
+        await exchange.send_cached(representation, last_modified)
 
-    async def form(self, answer: CachedResponse, coding: str) -> Representation:
-        """Return an answer in a coding; where that takes long it is made in a thread, and others are answered."""
-        if coding in answer.forms or coding == "identity" or len(answer.body) < LARGE:
-            return answer.form(coding)
-        made = await asyncio.to_thread(answer.made, coding)
-        return answer.forms.setdefault(coding, made)
-
-    async def ask(self, exchange: Exchange, receive: Receive, key: tuple[str, str, str]) -> CachedResponse | None:
-        """Return the inner application's answer, which is kept; None if it was sent already, or breaks off."""
-        archive, (path, query, media) = self.archive, key
-        asked = {"method": "GET", "query_string": query.encode(), **told(archive, offers(path).get(media))}
-        standing = partial(self.standing, self.modified, media)
-        caught = Caught(exchange, self.kept.limit // 8, standing, self.modified)
-        with suppress(Over):
-            await self.app({**exchange.scope, **asked}, receive, caught)
-        if caught.passed or not caught.whole:
+    async def call_app(self, exchange: Exchange, receive: Receive) -> CachedResponse | None:
+        """Return the application's response to GET; None if it is not cacheable: sent already, or broken off."""
+        scope, generation, last_modified = exchange.scope, self.generation, self.last_modified
+        state = {**scope.get("state", {}), "request_id": exchange.request_id}
+        headers_for = partial(cache_headers, last_modified)
+        buffer = ResponseBuffer(exchange, self.cache.limit // 8, headers_for, last_modified)
+        with suppress(ClientDone):
+            await self.app({**scope, "method": "GET", "state": state}, receive, buffer)
+        if buffer.streaming or not buffer.complete:
             return None
-        if caught.status != 200 or UNKEPT in caught.headers:
-            await exchange.send_all(caught.status, safe(caught.headers), caught.body())
+        if not buffer.is_cacheable:
+            await exchange.send_complete(buffer.status, with_security_headers(buffer.headers), buffer.body)
             return None
-        answer = CachedResponse(key, standing(caught.headers), caught.body())
-        if archive is self.archive:
-            self.kept.keep(answer)
-        return answer
+        response = CachedResponse(headers_for(buffer.headers), buffer.body)
+        return self.cache.put(response) if generation == self.generation else response
 
-    def standing(self, modified: datetime, media: str, headers: Headers) -> Headers:
-        """Return the headers of a kept answer: those given, and what caches need to know (RFC 9111)."""
-        varying = b"Accept, Accept-Encoding" if media else b"Accept-Encoding"
-        dated = http_date(min(modified, datetime.now(UTC)))
-        common = [(b"vary", varying), (b"last-modified", dated), (b"cache-control", REVALIDATE)]
-        return safe([*(header for header in headers if header[0] != b"content-length"), *common])
+    async def encode(self, response: CachedResponse, encoding: str) -> Representation:
+        """Return a response in a content coding; compress a large one in a thread, so that others are served."""
+        is_fast = encoding == "identity" or len(response.body) < THREAD_COMPRESS_SIZE
+        if is_fast or encoding in response.representations:
+            return response.encoded(encoding)
+        representation = await asyncio.to_thread(response.encode, encoding)
+        return response.representations.setdefault(encoding, representation)
 
 
-def unacceptable(field: str, offered: Iterable[str]) -> Response:
-    """Return the answer to a request that accepts nothing of what is offered."""
-    return problem_response(406, f"Offered here: {', '.join(offered)}.", headers={"Vary": field})
+def cache_headers(last_modified: datetime, headers: Headers) -> Headers:
+    """Return the headers of a cacheable response: those of the application, and what caches need (RFC 9111)."""
+    now = datetime.now(UTC)
+    return with_security_headers(
+        [
+            *(header for header in headers if header[0] not in {b"content-length", b"vary"}),
+            (b"vary", vary_with_encoding(value for name, value in headers if name == b"vary")),
+            (b"last-modified", http_date(min(last_modified, now))),
+            CACHE_CONTROL,
+        ]
+    )
+
+
+def vary_with_encoding(values: Iterable[bytes]) -> bytes:
+    """Return a Vary header that names Accept-Encoding after what `values` name (RFC 9110, section 12.5.5)."""
+    names = [name.strip() for value in values for name in value.split(b",")]
+    return b", ".join(dict.fromkeys([*filter(None, names), b"Accept-Encoding"]))

@@ -1,217 +1,232 @@
-"""Kept answers: finished answers, bounded in bytes, that a flood of new questions cannot push out."""
+"""The store of the response cache: a segmented LRU, bounded in bytes."""
 
-import gzip
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-import brotli
-import zstandard
+from api.http.encoding import ENCODERS
+from api.http.headers import Headers
 
-Headers = list[tuple[bytes, bytes]]
+RawKey = tuple[bytes, bytes, bytes | None, bytes | None]
+"""What identifies a request before anything is parsed: raw path, query string, Accept and Accept-Encoding."""
 
-REPRESENTATION = frozenset({b"content-length", b"content-encoding", b"content-type", b"content-disposition"})
-SMALL = 1024
-"""Bodies below so many bytes are not compressed: the headers would outweigh what is saved."""
-LARGE = 128 * 1024
-"""Bodies from so many bytes on take milliseconds to compress."""
-OVERHEAD = 1024
-"""What an answer costs besides its bodies and its header fields: keys, the objects themselves."""
-FIELDS = 6
-"""How many times the size of its header fields a form takes for them, in all their shapes."""
-MOST_NAMES = 8
-"""So many spellings of one question are remembered, the last."""
-SPELLING = 300
-"""What a spelling costs besides its bytes."""
-
-ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
-    "zstd": lambda body: zstandard.ZstdCompressor(level=9).compress(body),
-    "br": lambda body: brotli.compress(body, quality=6),
-    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
-}
-"""Content codings (RFC 9110, section 8.4.1), the best first; levels that take some ten milliseconds a megabyte."""
+REPRESENTATION_HEADERS = frozenset({b"content-length", b"content-encoding", b"content-type", b"content-disposition"})
+"""Headers that a 304 response does not repeat (RFC 9110, section 15.4.5)."""
+ENTRY_OVERHEAD = 1024
+"""Approximate bytes of a cached response besides its bodies, headers and aliases."""
+HEADER_COPIES = 6
+"""How many times the size of its headers a representation takes for all forms of them."""
+MAX_ALIASES = 32
+"""The number of raw requests remembered for each response."""
+ALIAS_OVERHEAD = 350
+"""Approximate bytes of an alias besides those of its raw key."""
 
 
 @dataclass(slots=True)
 class Representation:
-    """An answer in one content coding, ready to be sent."""
+    """A response in one content coding, ready to be sent; `raw_` fields hold serialized headers."""
 
     etag: bytes
     body: bytes
     headers: Headers
-    lines: bytes
-    """The header fields as they stand on the wire."""
-    unchanged: Headers
-    """Those of a 304."""
-    unchanged_lines: bytes
+    raw_headers: bytes
+    not_modified_headers: Headers
+    not_modified_raw: bytes
 
 
 @dataclass(slots=True)
 class CachedResponse:
-    """A finished answer, in every coding that was asked for so far."""
+    """A response with status 200, in every content coding requested so far.
 
-    key: Hashable
+    Its key is a digest of body and headers: responses with the same key are interchangeable.
+    """
+
     headers: Headers
     body: bytes
-    forms: dict[str, Representation] = field(default_factory=dict)
-    names: list[Hashable] = field(default_factory=list)
-    besides: int = field(init=False)
-    """Bytes that each form takes besides its body, about."""
+    representations: dict[str, Representation] = field(default_factory=dict)
+    raw_keys: list[RawKey] = field(default_factory=list)
+    key: bytes = field(init=False)
+    header_cost: int = field(init=False)
+    """Approximate bytes that each representation takes for its headers."""
 
     def __post_init__(self) -> None:
-        """Measure the header fields once."""
-        self.besides = FIELDS * len(lines(self.headers))
+        """Derive the key from the identity representation."""
+        raw_headers = serialize_headers(self.headers)
+        self.header_cost = HEADER_COPIES * len(raw_headers)
+        self.key = blake2b(self.encoded("identity").etag + raw_headers, digest_size=16).digest()
 
     @property
     def size(self) -> int:
-        """Bytes that the answer takes, about."""
-        text = sum(len(part) for part in self.key if isinstance(part, str)) if isinstance(self.key, tuple) else 0
-        forms = sum(len(form.body) + self.besides for form in self.forms.values())
-        return OVERHEAD + 4 * text + forms
+        """Approximate bytes of the response with its representations and aliases."""
+        bodies = sum(len(representation.body) + self.header_cost for representation in self.representations.values())
+        return ENTRY_OVERHEAD + bodies + sum(map(alias_size, self.raw_keys))
 
-    def form(self, coding: str) -> Representation:
-        """Return the answer in `coding`, which is made when first asked for."""
-        found = self.forms.get(coding)
-        if found is None:
-            found = self.forms[coding] = self.made(coding)
-        return found
+    def encoded(self, encoding: str) -> Representation:
+        """Return the representation in `encoding`, which is created on first use."""
+        representation = self.representations.get(encoding)
+        if representation is None:
+            representation = self.representations[encoding] = self.encode(encoding)
+        return representation
 
-    def made(self, coding: str) -> Representation:
-        """Return the answer in `coding`, with a strong entity tag of its own (RFC 9110, section 8.8.3)."""
-        body = self.body if coding == "identity" else ENCODERS[coding](self.body)
-        etag = b'"%b"' % blake2b(coding.encode() + b"\n" + body, digest_size=16).hexdigest().encode()
+    def encode(self, encoding: str) -> Representation:
+        """Return a new representation with a strong entity tag of its own (RFC 9110, section 8.8.3)."""
+        body = self.body if encoding == "identity" else ENCODERS[encoding](self.body)
+        etag = b'"%b"' % blake2b(encoding.encode() + b"\n" + body, digest_size=16).hexdigest().encode()
         headers = [*self.headers, (b"etag", etag), (b"content-length", b"%d" % len(body))]
-        if coding != "identity":
-            headers.append((b"content-encoding", coding.encode()))
-        unchanged = [header for header in headers if header[0] not in REPRESENTATION]
-        return Representation(etag, body, headers, lines(headers), unchanged, lines(unchanged))
+        if encoding != "identity":
+            headers.append((b"content-encoding", encoding.encode()))
+        not_modified = [header for header in headers if header[0] not in REPRESENTATION_HEADERS]
+        return Representation(
+            etag, body, headers, serialize_headers(headers), not_modified, serialize_headers(not_modified)
+        )
+
+
+@dataclass(slots=True)
+class Alias:
+    """The response to a raw request, in the content coding that the request negotiates."""
+
+    response: CachedResponse
+    representation: Representation
+    is_used: bool = False
+    """Whether the alias was used since it was added or last given a second chance."""
 
 
 class ResponseCache:
-    """Answers by key, at most `limit` bytes of them.
+    """Responses by the digest of their content and by the raw requests for them, at most `limit` bytes.
 
-    A segmented least-recently-used store: a new answer is on probation, in what the proven ones leave free;
-    one that is asked for again is proven. The proven take at most four fifths, and only they push each other
-    out of there. So a flood of questions that are asked once passes through a fifth of the room, and what
-    is asked for again and again stays.
+    A new response starts in the probationary segment; one that is requested again moves to the protected segment,
+    which is limited to four fifths of the cache. So a burst of one-off requests passes through the remaining fifth,
+    and cannot evict what is requested again and again.
     """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
-        self.probation: OrderedDict[Hashable, CachedResponse] = OrderedDict()
-        self.proven: OrderedDict[Hashable, CachedResponse] = OrderedDict()
-        self.by_name: dict[Hashable, tuple[CachedResponse, Representation]] = {}
-        self.sizes: dict[Hashable, int] = {}
-        self.bytes = self.proven_bytes = self.hits = self.misses = self.evictions = 0
+        self.probation: OrderedDict[bytes, CachedResponse] = OrderedDict()
+        self.protected: OrderedDict[bytes, CachedResponse] = OrderedDict()
+        self.by_raw_key: dict[RawKey, Alias] = {}
+        self.sizes: dict[bytes, int] = {}
+        self.bytes = self.protected_bytes = self.hits = self.misses = self.evictions = 0
 
     @property
-    def answers(self) -> int:
-        """How many answers are kept."""
+    def entries(self) -> int:
+        """The number of cached responses."""
         return len(self.sizes)
 
-    def named(self, name: Hashable) -> Representation | None:
-        """Return the form that a request spelled just so was answered with before."""
-        found = self.by_name.get(name)
-        if found is None:
-            return None
-        answer, form = found
-        self.hits += 1
-        self.touch(answer)
-        return form
-
-    def get(self, key: Hashable) -> CachedResponse | None:
-        """Return the answer to a question, however it is spelled."""
-        answer = self.held(key)
-        if answer is None:
+    def get(self, raw_key: RawKey) -> Representation | None:
+        """Return the representation that an identical request was served; None, a miss, if there is none."""
+        alias = self.by_raw_key.get(raw_key)
+        if alias is None:
             self.misses += 1
             return None
         self.hits += 1
-        self.touch(answer)
-        return answer
+        alias.is_used = True
+        self.promote(alias.response)
+        return alias.representation
 
-    def keep(self, answer: CachedResponse) -> None:
-        """Keep a new answer, if it is not so large that it would push out too many others."""
-        answer.form("identity")
-        self.forget(answer.key)
-        if answer.size <= self.limit // 8:
-            self.probation[answer.key] = answer
-            self.measure(answer)
+    def put(self, response: CachedResponse) -> CachedResponse:
+        """Store a response, unless there is an equal one, or it takes over an eighth of the cache.
 
-    def name(self, name: Hashable, answer: CachedResponse, form: Representation) -> None:
-        """Remember that a request spelled as `name` is answered with a form of `answer`, which may have grown."""
-        if self.held(answer.key) is not answer:
+        Return the equal one, else `response` itself.
+        """
+        stored = self.peek(response.key)
+        if stored is not None:
+            self.promote(stored)
+            return stored
+        if response.size <= self.limit // 8:
+            self.probation[response.key] = response
+            self.resize(response)
+        return response
+
+    def alias(self, raw_key: RawKey, response: CachedResponse, representation: Representation) -> None:
+        """Have `raw_key` lead to a representation of `response`, which may have grown; ignore it if not stored."""
+        if self.peek(response.key) is not response:
             return
-        if name not in self.by_name:
-            answer.names.append(name)
-        self.by_name[name] = (answer, form)
-        if len(answer.names) > MOST_NAMES:
-            del self.by_name[answer.names.pop(0)]
-        self.measure(answer)
+        previous = self.by_raw_key.get(raw_key)
+        if previous is None or previous.response is not response:
+            while len(response.raw_keys) >= MAX_ALIASES:
+                self.evict_alias(response)
+            response.raw_keys.append(raw_key)
+            self.by_raw_key[raw_key] = Alias(response, representation)
+            if previous is not None:
+                previous.response.raw_keys.remove(raw_key)
+                self.resize(previous.response)
+        self.resize(response)
 
-    def held(self, key: Hashable) -> CachedResponse | None:
-        """Return the answer that is kept for a question, without noting that it was asked for."""
-        return self.proven.get(key) or self.probation.get(key)
+    def evict_alias(self, response: CachedResponse) -> None:
+        """Remove the oldest alias of a response, or give it a second chance if it was used since the last one."""
+        raw_key = response.raw_keys.pop(0)
+        alias = self.by_raw_key[raw_key]
+        if alias.is_used:
+            alias.is_used = False
+            response.raw_keys.append(raw_key)
+        else:
+            del self.by_raw_key[raw_key]
 
-    def forget(self, key: Hashable) -> None:
-        """Forget the answer to a question, if there is one."""
-        proven, answer = key in self.proven, self.held(key)
-        if answer is None:
-            return
-        del (self.proven if proven else self.probation)[key]
-        size = self.sizes.pop(key)
-        self.bytes -= size
-        self.proven_bytes -= size * proven
-        for name in answer.names:
-            self.by_name.pop(name, None)
+    def peek(self, key: bytes) -> CachedResponse | None:
+        """Return the response with a key without marking it as used."""
+        return self.protected.get(key) or self.probation.get(key)
+
+    def remove(self, key: bytes) -> None:
+        """Remove the response with a key, if there is one, and its aliases."""
+        response = self.protected.pop(key, None)
+        if response is not None:
+            self.protected_bytes -= self.sizes[key]
+        else:
+            response = self.probation.pop(key, None)
+        if response is not None:
+            self.bytes -= self.sizes.pop(key)
+            for raw_key in response.raw_keys:
+                del self.by_raw_key[raw_key]
 
     def clear(self) -> None:
-        """Forget every answer."""
+        """Remove every response."""
         self.probation.clear()
-        self.proven.clear()
-        self.by_name.clear()
+        self.protected.clear()
+        self.by_raw_key.clear()
         self.sizes.clear()
-        self.bytes = self.proven_bytes = 0
+        self.bytes = self.protected_bytes = 0
 
-    def touch(self, answer: CachedResponse) -> None:
-        """Note that an answer was asked for again."""
-        key = answer.key
-        if key in self.proven:
-            self.proven.move_to_end(key)
+    def promote(self, response: CachedResponse) -> None:
+        """Mark a response as requested again."""
+        key = response.key
+        if key in self.protected:
+            self.protected.move_to_end(key)
         elif self.probation.pop(key, None):
-            self.proven[key] = answer
-            self.proven_bytes += self.sizes[key]
-            self.settle()
+            self.protected[key] = response
+            self.protected_bytes += self.sizes[key]
+            self.demote_overflow()
 
-    def settle(self) -> None:
-        """Put the proven answers that were asked for longest ago on probation again, where they take too much."""
-        while self.proven_bytes > self.limit * 4 // 5 and len(self.proven) > 1:
-            oldest, moved = self.proven.popitem(last=False)
-            self.proven_bytes -= self.sizes[oldest]
-            self.probation[oldest] = moved
+    def demote_overflow(self) -> None:
+        """Move the least recently used protected responses back to probation while the segment exceeds its limit."""
+        while self.protected_bytes > self.limit * 4 // 5 and len(self.protected) > 1:
+            key, response = self.protected.popitem(last=False)
+            self.protected_bytes -= self.sizes[key]
+            self.probation[key] = response
 
-    def measure(self, answer: CachedResponse) -> None:
-        """Take the size of an answer anew, and make room for it."""
-        size, before = answer.size + sum(map(len_of, answer.names)), self.sizes.get(answer.key, 0)
-        self.sizes[answer.key] = size
-        self.bytes += size - before
-        if answer.key in self.proven:
-            self.proven_bytes += size - before
-            self.settle()
+    def resize(self, response: CachedResponse) -> None:
+        """Account for the current size of a stored response, and evict while the cache exceeds its limit."""
+        if self.peek(response.key) is not response:
+            return
+        size, previous_size = response.size, self.sizes.get(response.key, 0)
+        self.sizes[response.key] = size
+        self.bytes += size - previous_size
+        if response.key in self.protected:
+            self.protected_bytes += size - previous_size
+            self.demote_overflow()
         while self.bytes > self.limit:
             self.evict()
 
     def evict(self) -> None:
-        """Forget the answer on probation that was asked for longest ago; if there is none, the oldest proven."""
-        self.forget(next(iter(self.probation or self.proven)))
+        """Remove the least recently used response on probation; if there is none, the least recently used of all."""
+        self.remove(next(iter(self.probation or self.protected)))
         self.evictions += 1
 
 
-def lines(headers: Headers) -> bytes:
-    """Return header fields as they stand on the wire."""
+def serialize_headers(headers: Headers) -> bytes:
+    """Return headers as they are sent in HTTP/1.1."""
     return b"".join(name + b": " + value + b"\r\n" for name, value in headers)
 
 
-def len_of(name: Hashable) -> int:
-    """Return the bytes that the spelling of a request takes, about."""
-    return SPELLING + sum(len(part) for part in name if isinstance(part, bytes)) if isinstance(name, tuple) else 0
+def alias_size(raw_key: RawKey) -> int:
+    """Return the approximate bytes that an alias takes."""
+    return ALIAS_OVERHEAD + sum(len(part) for part in raw_key if part is not None)

@@ -1,4 +1,4 @@
-"""Rejections: what is answered to a request whatever it asks for, each in one place for middleware and protocol."""
+"""Rejections: the error responses that depend on no resource, shared by the cache middleware and the protocol."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,19 +10,19 @@ ALLOWED_METHODS = "GET, HEAD, OPTIONS"
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A status with the detail of its problem document, and headers that the status demands."""
+    """A status, the detail of its problem document, and the headers that the status requires."""
 
     status: int
     detail: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-BAD_REQUEST_LINE = Rejection(400, "The request line is not one of HTTP/1.1 or HTTP/1.0 for a path of this server.")
+BAD_REQUEST_LINE = Rejection(400, "The request line is not HTTP/1.1 or HTTP/1.0 for a path of this server.")
 BAD_HEADERS = Rejection(400, "Malformed request headers.")
 BAD_HOST = Rejection(
     400, "A request needs exactly one well-formed Host header, and its target may name no other host."
 )
-BAD_FRAMING = Rejection(400, "Ambiguous request framing: it is not clear where the request ends.")
+BAD_FRAMING = Rejection(400, "Ambiguous request framing.")
 ESCAPED_SLASH = Rejection(404, "Not found. No path of this API contains an escaped slash.")
 METHOD_NOT_ALLOWED = Rejection(
     405, f"Method not allowed. This API is read-only: {ALLOWED_METHODS}.", {"Allow": ALLOWED_METHODS}
@@ -38,7 +38,7 @@ def target_too_long(limits: Limits) -> Rejection:
 
 
 def headers_too_large(limits: Limits) -> Rejection:
-    """Return the rejection of too many or too long request headers (RFC 6585, section 5)."""
+    """Return the rejection of too many or too large request headers (RFC 6585, section 5)."""
     return Rejection(
         431, f"The request has more than {limits.max_headers} headers or {limits.max_header_bytes} bytes of them."
     )

@@ -1,246 +1,267 @@
-"""Routes: for every collection a list, in all sheets and within one, and an address for every record."""
+"""Routes of the collections: lists, sheets and records, and each of them in every format."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.params import Path
-from fastapi.responses import StreamingResponse
-from pydantic import BaseModel
+from fastapi.responses import JSONResponse, StreamingResponse
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 
-from api.dependencies import archive_of, format_of
+from api.dependencies import ArchiveDep, ChosenFormat, format_dependency
 from api.http.problems import RESPONSES
-from api.pagination import header, page
-from api.parameters import Asked, item_parameters, list_parameters
-from api.schemas import SHEET, ReleasePackage, item_shape, list_shape, whole_shape
-from facts.archive import COLLECTIONS, Archive, Page
-from facts.formats import FORMATS, Document, Format, formats_for
-from facts.formats.document import Scope
-from facts.kinds import KINDS, Kind
+from api.pagination import link_header, page_links
+from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
+from api.routers.operations import describe, operation_name, scope_of, success_response
+from api.schemas import ReleasePackage, page_schema, sheet_schema
+from facts.archive import Archive
+from facts.formats import FORMATS, Document, Format
+from facts.formats.document import IDENTIFYING_FIELDS, Scope
+from facts.kinds import KINDS
 from facts.model.collection import Collection
+from facts.model.item import EXAMPLE_SHEET
+from facts.model.kind import Kind
 from facts.urls import API_PREFIX
-from facts.views import SHEETS, View
-
-SheetId = Annotated[str, Path(description="the sheet's id", examples=[SHEET])]
-HEADERS = {
-    "ETag": "Names these bytes: with it in `If-None-Match`, the answer is 304 for as long as nothing has changed.",
-    "Last-Modified": "When the archive last changed, for `If-Modified-Since`.",
-    "Link": "Where to go on: `self`, and of a list `first`, `next` and `prev`, of what is in one `collection`.",
-}
-"""The header fields of every success, and what they tell."""
-ALWAYS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
+from facts.views import COLLECTIONS, SHEETS
 
 
-class Endpoints:
-    """The endpoints, each a route of `router`; and the parameters of each operation by its name."""
+class IdConvertor(Convertor[str]):
+    """The id of a sheet or a record in a path: it has no dot, so a suffix never belongs to it."""
 
-    def __init__(self, router: APIRouter, origin: str | None = None) -> None:
+    regex = "[^/.]+"
+
+    def convert(self, value: str) -> str:
+        """Return the id in a path."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Return an id for a path."""
+        return value
+
+
+register_url_convertor("id", IdConvertor())
+
+SHEET_ID = Path(description="id of the sheet", examples=[EXAMPLE_SHEET])
+
+
+class CollectionRouter:
+    """Adds the routes of all collections to `router`.
+
+    A resource has a URL without a suffix, where the Accept header chooses the format, and one with a suffix for each
+    format. `base_url` is the public URL of the API, if it has one.
+    """
+
+    def __init__(self, router: APIRouter, base_url: str | None = None) -> None:
         self.router = router
-        self.origin = origin
-        self.parameters: dict[str, type[Asked]] = {}
-        shapes = {name: item_shape(collection) for name, collection in COLLECTIONS.items()}
-        for name, collection in COLLECTIONS.items():
-            self.lists(collection, shapes[name])
-        self.sheet(whole_shape())
+        self.base_url = base_url
+        self.add_routes(None)
+        for format_ in FORMATS.values():
+            self.add_routes(format_)
+
+    def add_routes(self, format_: Format | None) -> None:
+        """Add the routes in one format, or those without a suffix."""
+        for collection in COLLECTIONS.values():
+            if format_ is None or format_.supports("list", collection):
+                self.add_list_routes(collection, format_)
+        if format_ is None or format_.supports("sheet", SHEETS):
+            self.add_sheet_route(format_)
         for kind in KINDS.values():
-            self.record(kind, shapes[kind.name])
+            if format_ is None or format_.supports("record", kind):
+                self.add_record_route(kind, format_)
 
-    def lists(self, collection: Collection, shape: type[BaseModel]) -> None:
-        """Add the list of a collection in all sheets, and but for the sheets themselves, within one."""
-        name = collection.name.title()
-        asked = list_parameters(f"{name}Query", collection, shape)
-        answer: Any = list_shape(f"{name}List", shape, collection)
-        if FORMATS["ocds"].supports("list", collection):
-            answer = answer | ReleasePackage
+    def add_list_routes(self, collection: Collection, format_: Format | None) -> None:
+        """Add the list of a collection in all sheets and, except for the sheets themselves, in one sheet."""
+        params_model = list_params(f"{collection.name.title()}Query", collection)
+        params_dependency: Any = Depends(params_model.from_request)
+        chosen_format: Any = Depends(format_dependency("list", collection, format_))
 
-        async def everywhere(request: Request) -> Response:
-            return self.page(request, collection, asked.read(request), None)
+        async def list_all(
+            request: Request,
+            archive: ArchiveDep,
+            params: ListParams = params_dependency,
+            chosen: ChosenFormat = chosen_format,
+        ) -> Response:
+            return self.list_response(request, archive, collection, params, chosen, None)
 
-        async def within(request: Request, sheet: SheetId) -> Response:
-            return self.page(request, collection, asked.read(request), sheet)
+        async def list_in_sheet(
+            request: Request,
+            archive: ArchiveDep,
+            sheet: str = SHEET_ID,  # type: ignore[assignment]
+            params: ListParams = params_dependency,
+            chosen: ChosenFormat = chosen_format,
+        ) -> Response:
+            if sheet not in archive.sheets:
+                raise not_found("sheet", "sheets")
+            return self.list_response(request, archive, collection, params, chosen, sheet)
 
-        self.add(f"/{collection.name}", everywhere, asked, answer, f"list_{collection.name}", collection)
+        self.add(f"/{collection.name}", list_all, params_model, collection, format_)
         if collection is not SHEETS:
-            path = f"/sheets/{{sheet}}/{collection.name}"
-            self.add(path, within, asked, answer, f"list_sheet_{collection.name}", collection)
+            self.add(f"/sheets/{{sheet}}/{collection.name}", list_in_sheet, params_model, collection, format_)
 
-    def sheet(self, shape: type[BaseModel]) -> None:
-        """Add the address of a whole sheet."""
-        parameters = item_parameters("SheetQuery", formats_for("sheet", SHEETS), shape)
+    def add_sheet_route(self, format_: Format | None) -> None:
+        """Add the route of a complete sheet."""
+        params_model = item_params("SheetQuery", sheet_schema())
+        params_dependency: Any = Depends(params_model.from_request)
+        chosen_format: Any = Depends(format_dependency("sheet", SHEETS, format_))
 
-        async def whole(request: Request, sheet: SheetId) -> Response:
-            asked = parameters.read(request)
-            found = archive_of(request).whole(sheet, asked.derived)
-            if found is None:
-                raise missing("sheet", "sheets")
-            return self.one(request, SHEETS, found, asked)
+        async def get_sheet(
+            request: Request,
+            archive: ArchiveDep,
+            sheet: str = SHEET_ID,  # type: ignore[assignment]
+            params: ItemParams = params_dependency,
+            chosen: ChosenFormat = chosen_format,
+        ) -> Response:
+            item = archive.get_sheet(sheet, params.derived)
+            if item is None:
+                raise not_found("sheet", "sheets")
+            return self.item_response(request, archive, SHEETS, item, params, chosen)
 
-        self.add("/sheets/{sheet}", whole, parameters, shape, "get_sheet", SHEETS)
+        self.add("/sheets/{sheet}", get_sheet, params_model, SHEETS, format_)
 
-    def record(self, kind: Kind, shape: type[BaseModel]) -> None:
-        """Add the address of each record of a kind."""
-        identifier = Annotated[str, Path(description=f"the {kind.singular}'s id", examples=[kind.example_id])]
-        parameters = item_parameters(f"{shape.__name__}Query", formats_for("record", kind), shape)
+    def add_record_route(self, kind: Kind, format_: Format | None) -> None:
+        """Add the route of each record of a kind."""
+        params_model = item_params(f"{kind.singular.title()}Query", kind.item)
+        params_dependency: Any = Depends(params_model.from_request)
+        chosen_format: Any = Depends(format_dependency("record", kind, format_))
+        id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
-        async def one(request: Request, sheet: SheetId, id: str) -> Response:  # noqa: A002 - the name in the path
-            asked = parameters.read(request)
-            found = archive_of(request).get(kind.name, sheet, id, asked.derived)
-            if found is None:
-                raise missing(kind.singular, f"sheets/{{sheet}}/{kind.name}")
-            return self.one(request, kind, found, asked)
+        async def get_record(
+            request: Request,
+            archive: ArchiveDep,
+            sheet: str = SHEET_ID,  # type: ignore[assignment]
+            record_id: str = id_param,
+            params: ItemParams = params_dependency,
+            chosen: ChosenFormat = chosen_format,
+        ) -> Response:
+            item = archive.get(kind.name, sheet, record_id, params.derived)
+            if item is None:
+                raise not_found(kind.singular, f"sheets/{{sheet}}/{kind.name}")
+            return self.item_response(request, archive, kind, item, params, chosen)
 
-        one.__annotations__["id"] = identifier
-        self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", one, parameters, shape, f"get_{kind.singular}", kind)
+        self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, params_model, kind, format_)
 
     def add(
         self,
         path: str,
         endpoint: Callable[..., Any],
-        asked: type[Asked],
-        answer: Any,
-        name: str,
+        params: type[QueryParams],
         collection: Collection,
+        format_: Format | None,
     ) -> None:
-        """Add a route that takes the parameters `asked` and answers with the shape `answer`."""
-        self.parameters[name] = asked
+        """Add the route of one operation; the JSON of a suffix is that of the URL without one, described once."""
+        is_json = format_ is None or format_.media_type == JSONResponse.media_type
+        summary, description = describe(path, collection, format_)
+        url = API_PREFIX + path.replace("{sheet}", "{sheet:id}").replace("{id}", "{id:id}")
         self.router.add_api_route(
-            API_PREFIX + path,
+            f"{url}.{format_.extension}" if format_ else url,
             endpoint,
-            name=name,
+            name=operation_name(path, collection, format_),
             methods=["GET"],
-            response_model=answer,
-            responses=RESPONSES | {200: success(path, collection)},
-            tags=[collection.name],
-            **told(path, collection),
+            response_class=JSONResponse if is_json else Response,
+            response_model=response_model(scope_of(path), collection, format_),
+            responses=RESPONSES | {200: success_response(path, collection, format_)},
+            tags=["exports" if format_ else collection.name],
+            include_in_schema=format_ is None or format_.name != "json",
+            openapi_extra={"parameters": params.openapi_parameters()},
+            summary=summary,
+            description=description,
         )
 
-    def page(self, request: Request, collection: Collection, asked: Asked, sheet: str | None) -> Response:
-        """Return a list, in all sheets or in one: a page of it, or the whole where the format has no pages."""
-        archive = archive_of(request)
-        if sheet is not None and sheet not in archive.sheets:
-            raise missing("sheet", "sheets")
-        written = FORMATS[chosen(request, asked)]
-        query = asked.query(collection, sheet)
-        whole = written.unpaged and not asked.paged()
-        found = archive.find(collection.name, replace(query, limit=1, facets=()) if whole else query)
-        links = page_links(request, found)
+    def list_response(
+        self,
+        request: Request,
+        archive: Archive,
+        collection: Collection,
+        params: ListParams,
+        chosen: ChosenFormat,
+        sheet: str | None,
+    ) -> Response:
+        """Return a list: a page of it, or all of it if the format has no pages."""
+        query = params.to_query(collection, sheet)
+        complete = chosen.format.unpaged and not params.is_paged
+        first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
+        page = archive.find(collection.name, first)
+        links = page_links(request.scope["path"], params.query, page)
         document = Document(
             collection=collection,
             scope="list",
-            items=found.items,
-            total=found.total,
+            items=page.items,
+            total=page.total,
             next=links["next"],
-            facets=found.facets,
-            **self.common(archive, asked),
+            facets=page.facets,
+            **self.document_context(archive, params),
         )
-        if whole:
-            items = archive.walk(collection.name, query)
+        if complete:
+            items = archive.iterate(collection.name, query)
             document = replace(document, items=items, next=None, complete=True)
             links = {"self": links["self"]}
-        return self.answer(document, written, links)
+        return render(document, chosen, links)
 
-    def one(self, request: Request, collection: Collection, found: Mapping[str, Any], asked: Asked) -> Response:
-        """Return one record, or one whole sheet."""
+    def item_response(
+        self,
+        request: Request,
+        archive: Archive,
+        collection: Collection,
+        item: Mapping[str, Any],
+        params: ItemParams,
+        chosen: ChosenFormat,
+    ) -> Response:
+        """Return one record, or one complete sheet."""
         scope: Scope = "sheet" if collection is SHEETS else "record"
         document = Document(
-            collection=collection, scope=scope, items=[found], **self.common(archive_of(request), asked)
+            collection=collection, scope=scope, items=[item], **self.document_context(archive, params)
         )
-        links = {"self": found["url"], "collection": f"{API_PREFIX}/{collection.name}"}
-        return self.answer(document, FORMATS[chosen(request, asked)], links)
+        links = {"self": item["url"], "collection": f"{API_PREFIX}/{collection.name}"}
+        return render(document, chosen, links)
 
-    def common(self, archive: Archive, asked: Asked) -> dict[str, Any]:
-        """Return what every document is told of what was asked, and of the archive."""
+    def document_context(self, archive: Archive, params: ItemParams) -> dict[str, Any]:
+        """Return what every document takes from the parameters and the archive."""
         return {
-            "fields": asked.chosen(),
-            "derived": asked.derived,
+            "fields": params.requested_fields,
+            "derived": params.derived,
             "kind_of": archive.kind_of,
             "article_digests": archive.articles,
-            "modified": archive.changed,
-            "base_url": self.origin,
+            "modified": archive.modified,
+            "base_url": self.base_url,
         }
 
-    def answer(self, document: Document, written: Format, links: Mapping[str, str | None]) -> Response:
-        """Return a document in a format, streamed where it is without bounds."""
-        headers = {"Link": header(links)}
-        if written.extension:
-            headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{written.extension}"'
-        chunks = written.write(shown(document))
-        if document.complete:
-            return StreamingResponse(chunks, media_type=written.media_type, headers=headers)
-        return Response(b"".join(chunks), media_type=written.media_type, headers=headers)
 
-
-def scope_of(path: str) -> Scope:
-    """Return what a document at `path` is of."""
-    return "record" if path.endswith("{id}") else "sheet" if path.endswith("{sheet}") else "list"
-
-
-def told(path: str, collection: Collection) -> dict[str, Any]:
-    """Return the summary and the description of the operation at `path`."""
-    scope, about = scope_of(path), collection.description
+def response_model(scope: Scope, collection: Collection, format_: Format | None) -> Any:
+    """Return the model of a JSON response; None for other formats."""
+    if format_ is not None:
+        return ReleasePackage if format_.name == "ocds" else None
     if scope == "list":
-        where = "one sheet" if path.startswith("/sheets/") else "all sheets"
-        known = "" if collection is SHEETS else f" of {where}"
-        return {
-            "summary": f"List the {collection.name}{known}",
-            "description": f"{about}\n\nA page of those{known} that match all that is asked for; `next` leads on.",
-        }
-    if scope == "sheet":
-        return {"summary": "Get one sheet", "description": "A sheet with all its records, by kind."}
-    what = collection.model.__doc__ if isinstance(collection, Kind) else about
-    known = "With the receipt of each filled field, and the reason for each empty one."
-    return {"summary": f"Get one {collection.singular}", "description": f"{what}\n\n{known}"}
+        return page_schema(collection.item)
+    return sheet_schema() if scope == "sheet" else collection.item
 
 
-def success(path: str, collection: Collection) -> dict[str, Any]:
-    """Return what the OpenAPI document tells of success at `path`: the other formats, and where items lead."""
-    scope = scope_of(path)
-    text = {"schema": {"type": "string"}}
-    anything: dict[str, Any] = {"schema": {"type": "object"}}
-    types = [found.media_type for found in formats_for(scope, collection) if found.media_type != "application/json"]
-    told: dict[str, Any] = {
-        "description": {"list": "A page of the list.", "sheet": "The sheet.", "record": "The record."}[scope],
-        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS},
-        "content": {name: anything if name.endswith("+json") else text for name in types},
-    }
-    if scope == "list" and not isinstance(collection, View):
-        sheet = "$response.body#/items/0/" + ("id" if collection is SHEETS else "sheet")
-        parameters = {"sheet": sheet} | ({} if collection is SHEETS else {"id": "$response.body#/items/0/id"})
-        operation = f"get_{collection.singular}"
-        told["links"] = {operation: {"operationId": operation, "parameters": parameters}}
-    return told
+def render(document: Document, chosen: ChosenFormat, links: Mapping[str, str | None]) -> Response:
+    """Return a document in a format, streamed if it is complete and so of unknown size."""
+    format_, headers = chosen.format, {"Link": link_header(links)}
+    if chosen.negotiated:
+        headers["Vary"] = "Accept"
+    if format_.attachment:
+        headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{format_.extension}"'
+    chunks = format_.write(select_fields(document))
+    if document.complete:
+        return StreamingResponse(chunks, media_type=format_.media_type, headers=headers)
+    return Response(b"".join(chunks), media_type=format_.media_type, headers=headers)
 
 
-def chosen(request: Request, asked: Asked) -> str:
-    """Return the name of the format that was asked for, by name or by Accept."""
-    named: str | None = getattr(asked, "format", None)
-    return named or format_of(request) or "json"
-
-
-def shown(document: Document) -> Document:
-    """Return a document whose items have the fields that were asked for, and those that are always there."""
+def select_fields(document: Document) -> Document:
+    """Return a document whose items have the requested fields, and those that identify them."""
     if document.fields is None:
         return document
-    wanted = document.fields | ALWAYS
-    items = ({name: value for name, value in item.items() if name in wanted} for item in document.items)
+    names = document.fields | IDENTIFYING_FIELDS
+    items = (
+        {name: value for name, value in item.items() if name in names or (name == "match" and value)}
+        for item in document.items
+    )
     return replace(document, items=items)
 
 
-def page_links(request: Request, found: Page) -> dict[str, str | None]:
-    """Return where a page stands among the others (RFC 8288)."""
-    path, asked = request.scope["path"], request.query_params
-    given, cursor = asked.multi_items(), asked.get("cursor")
-    first = page(path, given, None)
-    return {
-        "self": page(path, given, cursor) if cursor else first,
-        "first": first,
-        "next": page(path, given, found.next) if found.next else None,
-        "prev": page(path, given, found.prev) if found.prev else None,
-    }
-
-
-def missing(what: str, where: str) -> HTTPException:
-    """Return the error for a record that does not exist, saying where those that do are listed."""
-    return HTTPException(404, f"There is no such {what}. {API_PREFIX}/{where} lists what there is.")
+def not_found(singular: str, path: str) -> HTTPException:
+    """Return the error for a record that does not exist, with the list of those that do."""
+    return HTTPException(404, f"No such {singular}. {API_PREFIX}/{path} lists the existing ones.")

@@ -1,98 +1,104 @@
-"""Discovery: what leads a program to the API that was told nothing but the server's name."""
+"""Routes of discovery: what leads a program to the API if it knows nothing but the name of the server."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic_core import to_json
 
-from api.pagination import header
-from facts.archive import COLLECTIONS
+from api.dependencies import reject_params
+from api.pagination import link_header
 from facts.formats import FORMATS, formats_for
-from facts.sheets.sheet import sheet_json_schema
+from facts.sheets.json_schema import sheet_json_schema
 from facts.urls import API_PREFIX
+from facts.views import COLLECTIONS
 
-CATALOG = "/.well-known/api-catalog"
-SCHEMA = "/schemas/sheet.json"
+API_CATALOG_PATH = "/.well-known/api-catalog"
+SHEET_SCHEMA_PATH = "/schemas/sheet.json"
 LINKSET_TYPE = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
-RELATIONS: Mapping[str, str | None] = {
+LINK_RELATIONS: Mapping[str, str | None] = {
     "service-desc": "/openapi.json",
     "service-doc": "/docs",
-    "describedby": SCHEMA,
-    "api-catalog": CATALOG,
+    "describedby": SHEET_SCHEMA_PATH,
+    "api-catalog": API_CATALOG_PATH,
     "status": "/healthz",
 }
-"""Link relations of the home (RFC 8288, RFC 8631, RFC 9727)."""
+"""Link relations of the index (RFC 8288, RFC 8631, RFC 9727)."""
+
+discovery_router = APIRouter(include_in_schema=False, dependencies=[Depends(reject_params)])
 
 
-def discovery() -> APIRouter:
-    """Return the routes that describe the API."""
-    router = APIRouter(tags=["service"])
-
-    @router.get(CATALOG, name="get_api_catalog", include_in_schema=False)
-    async def get_api_catalog() -> Response:
-        """The API catalog (RFC 9727), as a linkset (RFC 9264)."""
-        return Response(to_json(catalog()), media_type=LINKSET_TYPE, headers={"Link": header({"item": API_PREFIX})})
-
-    @router.get("/llms.txt", include_in_schema=False)
-    async def get_llms() -> Response:
-        return Response(llms(), media_type="text/markdown; charset=utf-8")
-
-    @router.get(SCHEMA, include_in_schema=False)
-    async def get_schema() -> Response:
-        return Response(to_json(sheet_json_schema()), media_type="application/schema+json")
-
-    return router
+@discovery_router.get(API_CATALOG_PATH)
+async def get_api_catalog() -> Response:
+    """The API catalog (RFC 9727), as a linkset (RFC 9264)."""
+    headers = {"Link": link_header({"item": API_PREFIX})}
+    return Response(to_json(api_catalog()), media_type=LINKSET_TYPE, headers=headers)
 
 
-def catalog() -> Mapping[str, Any]:
+@discovery_router.get("/llms.txt")
+async def get_llms_txt() -> Response:
+    """An introduction to the API for programs that read text."""
+    return Response(llms_txt(), media_type="text/markdown; charset=utf-8")
+
+
+@discovery_router.get(SHEET_SCHEMA_PATH)
+async def get_sheet_schema() -> Response:
+    """The JSON Schema of a sheet."""
+    return Response(to_json(sheet_json_schema()), media_type="application/schema+json")
+
+
+def api_catalog() -> Mapping[str, Any]:
     """Return the linkset of the API catalog."""
-    api = {
+    entry = {
         "anchor": API_PREFIX,
         "service-desc": [{"href": "/openapi.json", "type": "application/json"}],
         "service-doc": [{"href": "/docs", "type": "text/html"}, {"href": "/llms.txt", "type": "text/markdown"}],
-        "describedby": [{"href": SCHEMA, "type": "application/schema+json"}],
+        "describedby": [{"href": SHEET_SCHEMA_PATH, "type": "application/schema+json"}],
         "status": [{"href": "/healthz", "type": "application/json"}],
     }
-    return {"linkset": [{"anchor": CATALOG, "item": [{"href": API_PREFIX}]}, api]}
+    return {"linkset": [{"anchor": API_CATALOG_PATH, "item": [{"href": API_PREFIX}]}, entry]}
 
 
-def llms() -> str:
-    """Return what a program that reads text needs to know to ask."""
-    lists = "\n".join(line(name) for name in COLLECTIONS)
-    formats = "\n".join(f"- `format={found.name}`: {found.description}" for found in FORMATS.values())
+def llms_txt() -> str:
+    """Return what a program that reads text needs to know to use the API (llmstxt.org)."""
+    collections = "\n".join(collection_line(name) for name in COLLECTIONS)
+    formats = "\n".join(f"- `.{format_.extension}`: {format_.description}" for format_ in FORMATS.values())
     return f"""# Fact sheet API
 
 > The facts of a news article as data: who says what, what it is worth, when it happened or is to happen. Every fact
 > has a receipt in the article, every gap a reason, every claim a voice; no date is more precise than its source.
 
-Read-only HTTP, JSON unless asked otherwise. A list has `items`, `total` and `next`. A time that is asked for is an
+Read-only HTTP; responses are JSON by default. A list has `items`, `total` and `next`. A date to filter by is an
 EDTF expression (ISO 8601-2) and finds what may lie in it: `match` is then `definite` or `possible`.
 `basis` is `stated`, `inferred`, `derived` or `reference`; `voice` is `narrated` or `attributed`; `status` tells what
-occurred from what is only planned, threatened or claimed. Values never tell more than the article.
+occurred from what is only planned, threatened or claimed. Values never say more than the article.
 
 ## Lists
 
-{lists}
+{collections}
 
 The same within a sheet: `{API_PREFIX}/sheets/{{sheet}}/{{list}}`;
 one record: `{API_PREFIX}/sheets/{{sheet}}/{{kind}}/{{id}}`;
-a whole sheet, best read as Markdown: `{API_PREFIX}/sheets/{{sheet}}?format=markdown`.
+a complete sheet, most readable as Markdown: `{API_PREFIX}/sheets/{{sheet}}.md`.
 
 ## Formats
+
+The suffix of a path chooses the format, such as `{API_PREFIX}/contracts.csv`; without one, the Accept header does.
 
 {formats}
 
 ## More
 
 - [OpenAPI](/openapi.json): every parameter and every field
-- [Schema of a sheet](/schemas/sheet.json)
+- [JSON Schema of a sheet]({SHEET_SCHEMA_PATH})
 """
 
 
-def line(name: str) -> str:
-    """Return a line about a list: where it is, what it holds, what it can be asked."""
-    found = COLLECTIONS[name]
-    filters = ", ".join(f"`{parameter}`" for parameter in found.filters)
-    formats = ", ".join(written.name for written in formats_for("list", found))
-    return f"- [{name}]({API_PREFIX}/{name}): {found.description} Filters: {filters or 'none'}. Formats: {formats}."
+def collection_line(name: str) -> str:
+    """Return a line about a list: where it is, what it holds, how it is filtered and in which formats it is."""
+    collection = COLLECTIONS[name]
+    filters = ", ".join(f"`{parameter}`" for parameter in collection.filters.model_fields)
+    formats = ", ".join(f"`.{format_.extension}`" for format_ in formats_for("list", collection))
+    return (
+        f"- [{name}]({API_PREFIX}/{name}): {collection.description} Filters: {filters or 'none'}. Formats: {formats}."
+    )

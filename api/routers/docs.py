@@ -1,18 +1,19 @@
-"""Documentation: pages and files of our own that need no other origin, and the OCDS extension."""
+"""Routes of the documentation: pages and assets that need no other server, and the OCDS extension."""
 
 from functools import cache
 from importlib.resources import files
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Request, Response
 from starlette.exceptions import HTTPException
 
+from api.dependencies import reject_params
 from facts.formats import ocds
 
-POLICY = (
+CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
-PAGE = {"Content-Security-Policy": POLICY}
+PAGE_HEADERS = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
 ASSETS = {
     "swagger-ui-bundle.js": "text/javascript",
     "swagger-ui.css": "text/css",
@@ -20,35 +21,41 @@ ASSETS = {
     "page.css": "text/css",
 }
 
+docs_router = APIRouter(include_in_schema=False, dependencies=[Depends(reject_params)])
 
-def documentation(origin: str | None) -> APIRouter:
-    """Return the routes of what is read by people, and by those who read OCDS, at the public address `origin`."""
-    router = APIRouter(include_in_schema=False)
 
-    @router.get("/docs")
-    async def get_docs() -> Response:
-        return Response(asset("docs.html"), media_type="text/html", headers=PAGE)
+@docs_router.get("/docs")
+async def get_docs() -> Response:
+    """The documentation as a page."""
+    return Response(read_file("templates/docs.html"), media_type="text/html", headers=PAGE_HEADERS)
 
-    @router.get(f"{ocds.EXTENSION_PATH}/{{name}}")
-    async def get_extension(name: str) -> Response:
-        found = ocds.extension(origin or "").get(name)
-        if found is None:
-            raise HTTPException(404)
-        return Response(found, media_type="application/json")
 
-    @router.get("/assets/{name}")
-    async def get_asset(name: str) -> Response:
-        if name not in ASSETS:
-            raise HTTPException(404)
-        return Response(asset(name), media_type=ASSETS[name], headers=PAGE)
+@docs_router.get("/assets/{name}")
+async def get_asset(name: str) -> Response:
+    """A style sheet or a script of the pages."""
+    if name not in ASSETS:
+        raise HTTPException(404)
+    return Response(read_asset(name), media_type=ASSETS[name], headers=PAGE_HEADERS)
 
-    return router
+
+@docs_router.get(f"{ocds.EXTENSION_PATH}/{{name}}")
+async def get_ocds_extension(request: Request, name: str) -> Response:
+    """A file of the OCDS extension that release packages declare."""
+    file = ocds.extension(request.app.state.public_url or "").get(name)
+    if file is None:
+        raise HTTPException(404)
+    return Response(file, media_type="application/json")
 
 
 @cache
-def asset(name: str) -> bytes:
-    """Return a file of our pages, or of Swagger UI."""
+def read_asset(name: str) -> bytes:
+    """Return an asset of our pages, or of Swagger UI."""
     if name.startswith("swagger-ui"):
         return (files("fastapi_swagger") / "resources" / name).read_bytes()
-    folder = files("api") / "pages" / ("templates" if name.endswith(".html") else "static")
-    return (folder / name).read_bytes()
+    return read_file(f"static/{name}")
+
+
+@cache
+def read_file(path: str) -> bytes:
+    """Return a file of `api/pages`."""
+    return (files("api") / "pages" / path).read_bytes()

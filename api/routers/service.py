@@ -1,80 +1,89 @@
-"""The service itself: its home and its health."""
+"""Routes of the service itself: its index and its health."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
-from api.cache.store import ResponseCache
-from api.dependencies import archive_of, format_of
+from api.dependencies import ArchiveDep, accepted_media_type, reject_params
 from api.http.problems import RESPONSES
-from api.pages.home import page
-from api.pagination import header
-from api.routers.discovery import CATALOG, RELATIONS, SCHEMA
-from api.routers.docs import PAGE
-from facts.archive import COLLECTIONS
+from api.pages.home import render_home
+from api.pagination import link_header
+from api.routers.discovery import API_CATALOG_PATH, LINK_RELATIONS, SHEET_SCHEMA_PATH
+from api.routers.docs import PAGE_HEADERS
 from facts.urls import API_PREFIX
+from facts.views import COLLECTIONS
 
-HTML = {"description": "Where to go next.", "content": {"text/html": {"schema": {"type": "string"}}}}
+MEDIA_TYPES = ("application/json", "text/html")
+HTML_RESPONSE = {"description": "The service index.", "content": {"text/html": {"schema": {"type": "string"}}}}
 
 
-class Served(BaseModel):
+class LoadedSheet(BaseModel):
     """A sheet that is served."""
 
-    id: str = Field(description="its id", examples=["s400-turkey"])
+    id: str = Field(description="id of the sheet", examples=["s400-turkey"])
     digest: str = Field(description="SHA-256 of the sheet's JSON with sorted names and no spaces")
     source_digest: str = Field(description="SHA-256 of the article's text")
 
 
-class Store(BaseModel):
-    """The finished answers that are kept."""
+class CacheStats(BaseModel):
+    """The response cache of the process."""
 
-    answers: int = Field(description="how many are kept")
-    bytes: int = Field(description="how many bytes they take, about")
-    limit: int = Field(description="how many bytes they may take")
-    hits: int = Field(description="how often an answer was there")
-    misses: int = Field(description="how often there was none")
-    evictions: int = Field(description="how many were forgotten for want of room")
+    entries: int = Field(description="number of cached responses")
+    bytes: int = Field(description="memory that they take, about")
+    limit: int = Field(description="memory that they may take")
+    hits: int = Field(description="number of requests served from the cache")
+    misses: int = Field(description="number of requests that were not")
+    evictions: int = Field(description="number of responses evicted for want of space")
 
 
 class Health(BaseModel):
-    """That the server is alive, and what it serves."""
+    """The health of the server, and what it serves."""
 
     status: str = Field(description="`ok`", examples=["ok"])
-    generation: str = Field(description="names this set of sheets; another set has another")
-    sheets: list[Served] = Field(description="the sheets that are served")
-    kept: Store = Field(description="the finished answers that this process keeps")
+    generation: str = Field(description="identifies this set of sheets; another set has another")
+    sheets: list[LoadedSheet] = Field(description="the sheets that are served")
+    cache: CacheStats = Field(description="the response cache of this process")
 
 
-class Home(BaseModel):
-    """Where to go."""
+class ServiceIndex(BaseModel):
+    """Where everything is."""
 
-    title: str = Field(description="what this is")
-    links: dict[str, str] = Field(description="addresses by what they lead to")
+    title: str = Field(description="name of the service")
+    links: dict[str, str] = Field(description="URLs by what they lead to")
 
 
-def service(kept: ResponseCache) -> APIRouter:
-    """Return the routes of the service, which keeps answers in `kept`."""
-    router = APIRouter(tags=["service"], responses=RESPONSES)
-    links = {"openapi": "/openapi.json", "docs": "/docs", "health": "/healthz"}
-    links |= {"catalog": CATALOG, "schema": SCHEMA, "llms": "/llms.txt"}
-    links |= {name: f"{API_PREFIX}/{name}" for name in COLLECTIONS}
-    home = Home(title="Fact sheet API: a news article's facts as data", links=links)
+LINKS = {
+    "openapi": "/openapi.json",
+    "docs": "/docs",
+    "health": "/healthz",
+    "catalog": API_CATALOG_PATH,
+    "schema": SHEET_SCHEMA_PATH,
+    "llms": "/llms.txt",
+    **{name: f"{API_PREFIX}/{name}" for name in COLLECTIONS},
+}
+INDEX = ServiceIndex(title="Fact sheet API: a news article's facts as data", links=LINKS)
 
-    @router.get(API_PREFIX, include_in_schema=False)
-    @router.get("/", name="get_home", summary="Get home", response_model=Home, responses={200: HTML})
-    async def get_home(request: Request) -> Response:
-        """Where to go next: as JSON, or for a browser as a page."""
-        linked = {"Link": header(RELATIONS)}
-        if format_of(request) == "html":
-            return Response(page(archive_of(request)), media_type="text/html", headers=PAGE | linked)
-        return Response(home.model_dump_json(), media_type="application/json", headers=linked)
+service_router = APIRouter(tags=["service"], dependencies=[Depends(reject_params)], responses=RESPONSES)
 
-    @router.get("/healthz", name="get_health", summary="Get health")
-    async def get_health(request: Request, response: Response) -> Health:
-        """Whether the server is alive, and which sheets it serves."""
-        archive = archive_of(request)
-        response.headers["Cache-Control"] = "no-store"
-        served = [Served.model_validate(sheet, from_attributes=True) for sheet in archive.sheets.values()]
-        store = Store.model_validate(kept, from_attributes=True)
-        return Health(status="ok", generation=archive.generation, sheets=served, kept=store)
 
-    return router
+@service_router.get(API_PREFIX, include_in_schema=False)
+@service_router.get(
+    "/", name="get_index", summary="Get the index", response_model=ServiceIndex, responses={200: HTML_RESPONSE}
+)
+async def get_index(request: Request, archive: ArchiveDep) -> Response:
+    """Links to every resource: as JSON, or for a browser as a page."""
+    headers = {"Link": link_header(LINK_RELATIONS), "Vary": "Accept"}
+    if accepted_media_type(request, MEDIA_TYPES) == "text/html":
+        return Response(render_home(archive), media_type="text/html", headers=PAGE_HEADERS | headers)
+    return Response(INDEX.model_dump_json(), media_type="application/json", headers=headers)
+
+
+@service_router.get("/healthz", name="get_health", summary="Get the health")
+async def get_health(request: Request, archive: ArchiveDep, response: Response) -> Health:
+    """Whether the server is alive, and which sheets it serves."""
+    response.headers["Cache-Control"] = "no-store"
+    return Health(
+        status="ok",
+        generation=archive.generation,
+        sheets=[LoadedSheet.model_validate(sheet, from_attributes=True) for sheet in archive.sheets.values()],
+        cache=CacheStats.model_validate(request.app.state.cache, from_attributes=True),
+    )

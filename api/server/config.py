@@ -1,74 +1,104 @@
-"""The server: what is loaded before the port is bound, and what uvicorn is told."""
+"""What uvicorn serves and how: the sheets, the application, and the configuration of the server."""
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from io import TextIOWrapper
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.app import create_app
-from api.cache.middleware import CacheMiddleware
-from api.http.access_log import FORMATTERS, AccessLogger
+from api.http.access_log import ACCESS_LOGGERS, AccessLogger
+from api.http.limits import Limits
+from api.http.logs import log_event
 from api.server.protocol import protocol_factory
+from api.server.reloader import Reloader
 from api.server.settings import Settings
 from facts.archive import Archive
-from facts.sheets.sheet import Sheet, find_sheets, load_sheets
+from facts.sheets.loader import find_sheets
+from facts.sheets.loader import load_sheets as load_files
+from facts.sheets.sheet import Sheet
 
-MANY = 20
-GRACE = 10
-"""Seconds for what is in flight when the server is to end."""
+PROGRESS_MIN = 20
+"""From so many sheets on the progress of loading is shown."""
+SHUTDOWN_TIMEOUT = 10
+"""Seconds to complete requests in progress when the server stops."""
 
 
-def loaded(options: Settings) -> Iterator[Sheet]:
+class ArchiveApp(Protocol):
+    """An ASGI application that serves an archive."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a request."""
+
+    def set_archive(self, archive: Archive) -> None:
+        """Serve another archive from now on."""
+
+
+AppFactory = Callable[[Archive, Limits, AccessLogger | None, str | None], ArchiveApp]
+"""Creates the application from an archive, the limits, the access log and the public URL.
+
+A function of a module other than `__main__`: workers import it by its name.
+"""
+
+
+def load_sheets(settings: Settings) -> Iterator[Sheet]:
     """Yield the sheets; at the end, raise SheetError with every problem of every sheet."""
-    files = find_sheets(options.sheets)
-    return progress(load_sheets(files), len(files))
+    paths = find_sheets(settings.sheets)
+    return with_progress(load_files(paths), len(paths))
 
 
-def progress(sheets: Iterator[Sheet], total: int) -> Iterator[Sheet]:
-    """Yield `sheets`, telling a person at a terminal how far they are where there are many."""
-    shown = total >= MANY and sys.stderr.isatty()
+def with_progress(sheets: Iterator[Sheet], total: int) -> Iterator[Sheet]:
+    """Yield `sheets`, showing the progress on a terminal if there are many."""
+    show = total >= PROGRESS_MIN and sys.stderr.isatty()
     for number, sheet in enumerate(sheets, 1):
         yield sheet
-        if shown:
+        if show:
             print(f"\rloading sheets: {number} of {total}", end="", file=sys.stderr)
-    if shown:
+    if show:
         print(file=sys.stderr)
 
 
-def log_of(options: Settings) -> AccessLogger | None:
-    """Return the access log, which writes a line as soon as there is one; None if none is to be written."""
-    if options.access_log and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(line_buffering=True)
-    return FORMATTERS[options.log_format] if options.access_log else None
+def access_logger(settings: Settings) -> AccessLogger | None:
+    """Return the access logger; None if the access log is off."""
+    return ACCESS_LOGGERS[settings.log_format] if settings.access_log else None
 
 
-def application(options: Settings, sheets: Iterable[Sheet]) -> CacheMiddleware:
-    """Return the application that serves `sheets`."""
-    found = create_app(Archive.build(sheets), options.limits, log_of(options), options.public_url)
-    gc.freeze()  # what is there now stays: the collector, which stops all else, need not look at it again
-    return found
+def prepare_app(create_app: AppFactory, settings: Settings, build: Callable[[], Archive]) -> Callable[[], ArchiveApp]:
+    """Return the factory of an application that serves an archive made by `build`, and another one on SIGHUP."""
+    archive = build()
+    app = create_app(archive, settings.limits, access_logger(settings), settings.public_url)
+    gc.freeze()  # what exists now stays: the collector, which stops everything else, need not look at it again
+    reloader = Reloader(build, app.set_archive)
+    generation, sheets = archive.generation, len(archive.sheets)
+
+    def start() -> ArchiveApp:
+        reloader.listen()
+        log_event("start", "Sheets loaded", sheets=sheets, generation=generation)
+        return app
+
+    return start
 
 
-def config(options: Settings, app: Callable[[], ASGIApp]) -> uvicorn.Config:
-    """Return what uvicorn needs to know; the address, the limits and the log are ours.
+def uvicorn_config(settings: Settings, app_factory: Callable[[], ASGIApp]) -> uvicorn.Config:
+    """Return uvicorn's configuration; limits and logs are not uvicorn's.
 
-    `app` returns the application, and is called in the event loop that serves it.
+    `app_factory` returns the application, and is called in the event loop that serves it.
     """
     return uvicorn.Config(
-        app,
+        app_factory,
         factory=True,
-        http=protocol_factory(options.limits, log_of(options)),
+        http=protocol_factory(settings.limits, access_logger(settings)),
         ws="none",
-        host=options.host,
-        port=options.port,
-        workers=options.workers,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        log_config=None,
+        log_level="info",
         access_log=False,
         server_header=False,
-        proxy_headers=bool(options.forwarded_allow_ips),
-        forwarded_allow_ips=",".join(options.forwarded_allow_ips or ()),
-        timeout_keep_alive=int(options.limits.keep_alive_timeout),
-        timeout_graceful_shutdown=GRACE,
+        proxy_headers=bool(settings.forwarded_allow_ips),
+        forwarded_allow_ips=",".join(settings.forwarded_allow_ips or ()),
+        timeout_keep_alive=int(settings.limits.keep_alive_timeout),
+        timeout_graceful_shutdown=SHUTDOWN_TIMEOUT,
     )

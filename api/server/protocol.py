@@ -1,8 +1,8 @@
-"""The wire: what uvicorn leaves open to slow and to ambiguous clients is closed here.
+"""The HTTP protocol: uvicorn's, with limits for slow clients and without ambiguous requests.
 
-uvicorn hands all that it reads to its parser at once, waits for the rest of a request head for ever, and waits
-for ever for a client to read. Here bytes wait until a head is whole, and one request at a time goes to the parser.
-As no request here has a body, a head is a request, and whatever could say otherwise is refused before it is parsed.
+uvicorn passes everything that it reads to its parser immediately, and waits without limit for the rest of a request
+head and for a client to read. Here bytes are buffered until a head is complete, and the parser gets one request at a
+time. As requests have no body here, a head is a request, and whatever says otherwise is rejected before it is parsed.
 """
 
 import re
@@ -14,244 +14,249 @@ from typing import Any, ClassVar, cast
 from httptools import HttpParserError, HttpParserInvalidMethodError, HttpParserUpgrade
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from api.cache.exchange import COUNT, PROCESS, WHOLE, safe
-from api.cache.middleware import ALLOWED
 from api.http.access_log import AccessLogger, AccessRecord
+from api.http.guards import rejection_response
+from api.http.headers import SEND_COMPLETE, new_request_id, with_security_headers
 from api.http.limits import Limits
-from api.http.problems import TITLES, problem_response
-from api.server.request_head import FIELDS, LATE, READ_ONLY, Rejection, validate_head, validate_partial
+from api.http.problems import TITLES
+from api.http.rejections import BAD_HEADERS, HEADER_TIMEOUT, METHOD_NOT_ALLOWED, Rejection
+from api.server.request_head import validate_head, validate_partial
 
-END = b"\r\n\r\n"
-PREFACE = b"PRI "
-"""The method that HTTP/2 begins with (RFC 9113, section 3.4), which the parser refuses otherwise than any other."""
-EMPTY = re.compile(rb"\A(?:\r\n)+")
+HEAD_END = b"\r\n\r\n"
+HTTP2_PREFACE = b"PRI "
+"""The method that HTTP/2 begins with (RFC 9113, section 3.4), for which the parser has an error of its own."""
+LEADING_BLANK_LINES = re.compile(rb"\A(?:\r\n)+")
 
 
 class LimitedHttpProtocol(HttpToolsProtocol):
-    """uvicorn's protocol of one connection, within limits."""
+    """uvicorn's protocol for one connection, within limits."""
 
-    unasked: ClassVar[dict["LimitedHttpProtocol", None]] = {}
+    idle: ClassVar[dict["LimitedHttpProtocol", None]] = {}
     """The connections of the process that wait for a request, the longest waiting first."""
 
-    def __init__(self, limits: Limits, log: AccessLogger | None, **given: Any) -> None:
-        super().__init__(**given)
+    def __init__(self, limits: Limits, logger: AccessLogger | None, **options: Any) -> None:
+        super().__init__(**options)
         self.limits = limits
-        self.log = log
-        self.ws_protocol_class = None  # an upgrade is not offered, so a request for one is answered as if without
-        self.waiting = self.asked = b""
-        self.refused = self.ended = self.held = False
-        self.late: TimerHandle | None = None
-        self.stuck: TimerHandle | None = None
-        self.parting: TimerHandle | None = None
+        self.request_logger = logger
+        self.ws_protocol_class = None  # upgrades are not offered: a request for one is handled as if without
+        self.buffer = self.last_head = b""
+        self.rejected = self.eof = self.reading_paused = False
+        self.header_timer: TimerHandle | None = None
+        self.write_timer: TimerHandle | None = None
+        self.linger_timer: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
-        """Start the clock, and close a connection if there are too many: uvicorn's limit would answer 503."""
+        """Start the header timer; close the longest idle connection if there are too many.
+
+        uvicorn's own limit would answer with 503.
+        """
         super().connection_made(transport)
-        if self.client:  # over TCP, have the kernel keep little, so that what is left shows what the client reads
+        if self.client:  # over TCP, keep the kernel's buffer small, so that ours shows how much the client reads
             transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NOTSENT_LOWAT, self.limits.send_min_bytes)
-        self.expect()
+        self.start_header_timer()
         if len(self.connections) > self.limits.max_connections:
-            oldest = next(iter(self.unasked))
-            oldest.expected()
-            oldest.leave()
+            oldest = next(iter(self.idle))
+            oldest.stop_header_timer()
+            oldest.close_gracefully()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the clocks."""
-        self.expected()
+        """Stop the timers."""
+        self.stop_header_timer()
         self.resume_writing()
-        if self.parting is not None:
-            self.parting.cancel()
+        if self.linger_timer is not None:
+            self.linger_timer.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Have `data` wait for its turn: uvicorn would parse it all, and queue what requests there are."""
-        if not self.refused:
-            self.waiting += data
-            self.proceed()
+        """Buffer `data`; uvicorn would parse all of it, and queue the requests in it."""
+        if not self.rejected:
+            self.buffer += data
+            self.process_buffer()
 
     def eof_received(self) -> bool:  # type: ignore[override]
-        """Answer what was asked before the client closed its side; uvicorn closes at once. TLS has no such state."""
-        self.ended = True
-        self.watch()
-        return self.busy() and self.scheme == "http"
+        """Handle what was received before the client closed its side; uvicorn closes immediately.
+
+        TLS has no half-closed connections.
+        """
+        self.eof = True
+        self.start_write_timer()
+        return self.is_busy() and self.scheme == "http"
 
     def on_response_complete(self) -> None:
-        """Take up the next request; if the connection closes, do not wait for ever for the client to read."""
+        """Handle the next request; if the connection closes, limit how long the client may take to read."""
         super().on_response_complete()
         if self.transport.is_closing():
-            self.watch()
-        elif self.waiting or self.ended:
-            self.proceed()
+            self.start_write_timer()
+        elif self.buffer or self.eof:
+            self.process_buffer()
         else:
-            self.unasked[self] = None
+            self.idle[self] = None
 
     def pause_writing(self) -> None:
-        """Start the clock for a client that does not read: uvicorn has none."""
+        """Start the write timer for a client that does not read; uvicorn has none."""
         super().pause_writing()
-        self.watch()
+        self.start_write_timer()
 
     def resume_writing(self) -> None:
-        """Stop the clock for a client that reads."""
+        """Stop the write timer for a client that reads."""
         super().resume_writing()
-        if self.stuck is not None:
-            self.stuck.cancel()
-            self.stuck = None
+        if self.write_timer is not None:
+            self.write_timer.cancel()
+            self.write_timer = None
 
     def timeout_keep_alive_handler(self) -> None:
-        """Close an idle connection without waiting for ever for its last answer to be read."""
+        """Close an idle connection, limiting how long the client may take to read its last response."""
         super().timeout_keep_alive_handler()
-        self.watch()
+        self.start_write_timer()
 
     def shutdown(self) -> None:
-        """Close when all is answered, without waiting for ever for it to be read."""
+        """Close when the response is complete, limiting how long the client may take to read it."""
         super().shutdown()
-        self.watch()
+        self.start_write_timer()
 
     def on_headers_complete(self) -> None:
-        """Have the request answered, at once if the answer is finished."""
+        """Have the request handled, and offer the application to send a complete response at once."""
         super().on_headers_complete()
-        self.scope["extensions"] = cast("dict[str, dict[object, object]]", {WHOLE: self.whole})
+        self.scope["extensions"] = cast("dict[str, dict[object, object]]", {SEND_COMPLETE: self.send_complete})
 
-    def whole(self, status: int, lines: bytes, identifier: bytes, body: bytes) -> bool:
-        """Send a finished answer; return False, and send nothing, if uvicorn is to send it piece by piece."""
+    def send_complete(self, status: int, raw_headers: bytes, request_id: bytes, body: bytes) -> bool:
+        """Send a complete response in one write; return False, and send nothing, if `send` must be used."""
         cycle = self.cycle
         if cycle.response_started or cycle.disconnected or not cycle.keep_alive or self.flow.write_paused:
             return False
         cycle.response_started = cycle.response_complete = True
-        always = b"".join([b"%b: %b\r\n" % header for header in cycle.default_headers])
-        head = b"%b%b%bx-request-id: %b\r\n\r\n" % (STATUS_LINE[status], always, lines, identifier)
+        default_headers = b"".join([b"%b: %b\r\n" % header for header in cycle.default_headers])
+        head = b"%b%b%bx-request-id: %b\r\n\r\n" % (STATUS_LINE[status], default_headers, raw_headers, request_id)
         self.transport.write(head + body)
         self.on_response_complete()
         return True
 
-    def busy(self) -> bool:
-        """Return whether a request is being answered."""
+    def is_busy(self) -> bool:
+        """Return whether a request is being handled."""
         return self.cycle is not None and not self.cycle.response_complete
 
-    def proceed(self) -> None:
-        """Take up the next request if none is being answered; read on unless too much waits."""
-        if not self.busy():
-            self.take()
-        if self.held or len(self.waiting) > self.limits.max_pipelined_bytes:
-            self.hold()
+    def process_buffer(self) -> None:
+        """Handle the next request unless one is being handled; read on unless too much is buffered."""
+        if not self.is_busy():
+            self.next_request()
+        if self.reading_paused or len(self.buffer) > self.limits.max_pipelined_bytes:
+            self.update_flow_control()
 
-    def hold(self) -> None:
-        """Stop reading if too much waits behind a request that is being answered, and go on if it does not."""
-        full = self.busy() and len(self.waiting) > self.limits.max_pipelined_bytes
-        if full != self.held and not self.transport.is_closing():
-            self.held = full
-            if full:
+    def update_flow_control(self) -> None:
+        """Pause reading if too much is buffered while a request is being handled; else resume it."""
+        is_full = self.is_busy() and len(self.buffer) > self.limits.max_pipelined_bytes
+        if is_full != self.reading_paused and not self.transport.is_closing():
+            self.reading_paused = is_full
+            if is_full:
                 self.transport.pause_reading()
             else:
                 self.transport.resume_reading()
 
-    def take(self) -> None:
-        """Take up the request that waits, if its head is whole; if it has begun, it is to be whole in time."""
-        if self.waiting.startswith(b"\r\n"):
-            self.waiting = EMPTY.sub(b"", self.waiting)  # such lines are to be ignored (RFC 9112, section 2.2)
-        end = self.waiting.find(END) + len(END)
-        if end >= len(END):
-            head, self.waiting = self.waiting[:end], self.waiting[end:]
+    def next_request(self) -> None:
+        """Handle the buffered request if its head is complete; if only a part has arrived, start the header timer."""
+        if self.buffer.startswith(b"\r\n"):
+            self.buffer = LEADING_BLANK_LINES.sub(b"", self.buffer)  # to be ignored (RFC 9112, section 2.2)
+        end = self.buffer.find(HEAD_END) + len(HEAD_END)
+        if end >= len(HEAD_END):
+            head, self.buffer = self.buffer[:end], self.buffer[end:]
             self._unset_keepalive_if_required()
-            self.expected()
-            self.ask(head)
-        elif self.ended:
-            self.leave()
-        elif self.waiting:
+            self.stop_header_timer()
+            self.feed_parser(head)
+        elif self.eof:
+            self.close_gracefully()
+        elif self.buffer:
             self._unset_keepalive_if_required()
-            self.expect()
-            if refusal := validate_partial(self.waiting, self.limits):
-                self.refuse(refusal, self.waiting)
+            self.start_header_timer()
+            if rejection := validate_partial(self.buffer, self.limits):
+                self.reject(rejection, self.buffer)
 
-    def ask(self, head: bytes) -> None:
-        """Hand a request to the parser, which has it answered; or refuse it."""
-        refusal = validate_head(head, self.limits) if head != self.asked else None
-        if refusal is None:
-            self.asked = head
+    def feed_parser(self, head: bytes) -> None:
+        """Pass a request to the parser, which has it handled; or reject it."""
+        rejection = validate_head(head, self.limits) if head != self.last_head else None
+        if rejection is None:
+            self.last_head = head
             try:
                 self.parser.feed_data(head)
             except HttpParserUpgrade:
-                pass  # a server may ignore the wish (RFC 9110, section 7.8)
+                pass  # a server may ignore the Upgrade header (RFC 9110, section 7.8)
             except HttpParserInvalidMethodError:
-                refusal = READ_ONLY
+                rejection = METHOD_NOT_ALLOWED
             except HttpParserError:
-                refusal = READ_ONLY if head.startswith(PREFACE) else FIELDS
-        if refusal is not None:
-            self.refuse(refusal, head)
+                rejection = METHOD_NOT_ALLOWED if head.startswith(HTTP2_PREFACE) else BAD_HEADERS
+        if rejection is not None:
+            self.reject(rejection, head)
 
-    def expect(self) -> None:
-        """Start the clock for a request head, unless it runs."""
-        if self.late is None:
-            self.late = self.loop.call_later(self.limits.header_timeout, self.give_up)
-            self.unasked.setdefault(self)
+    def start_header_timer(self) -> None:
+        """Start the timer for a request head, unless it runs."""
+        if self.header_timer is None:
+            self.header_timer = self.loop.call_later(self.limits.header_timeout, self.on_header_timeout)
+            self.idle.setdefault(self)
 
-    def expected(self) -> None:
-        """Stop the clock for a request head."""
-        self.unasked.pop(self, None)
-        if self.late is not None:
-            self.late.cancel()
-            self.late = None
+    def stop_header_timer(self) -> None:
+        """Stop the timer for a request head."""
+        self.idle.pop(self, None)
+        if self.header_timer is not None:
+            self.header_timer.cancel()
+            self.header_timer = None
 
-    def give_up(self) -> None:
-        """Refuse a request that took too long to be asked; say nothing to a client that said nothing."""
-        if self.waiting:
-            self.refuse(LATE, self.waiting)
+    def on_header_timeout(self) -> None:
+        """Reject an incomplete request; close silently if nothing was received."""
+        if self.buffer:
+            self.reject(HEADER_TIMEOUT, self.buffer)
         else:
-            self.leave()
+            self.close_gracefully()
 
-    def leave(self) -> None:
-        """Close when all answers are read, without waiting for ever for that."""
+    def close_gracefully(self) -> None:
+        """Close when the client has read all responses, limiting how long that may take."""
         self.transport.close()
-        self.watch()
+        self.start_write_timer()
 
-    def watch(self) -> None:
-        """Start the clock for the client to read what is left of its answers, unless it runs."""
-        left = self.transport.get_write_buffer_size()
-        if left and self.stuck is None:
-            self.stuck = self.loop.call_later(self.limits.send_timeout, self.cut, left)
+    def start_write_timer(self) -> None:
+        """Start the timer for the client to read what is buffered for it, unless it runs."""
+        size = self.transport.get_write_buffer_size()
+        if size and self.write_timer is None:
+            self.write_timer = self.loop.call_later(self.limits.send_timeout, self.on_write_timeout, size)
 
-    def cut(self, before: int) -> None:
-        """Cut the connection unless the client has read enough of what was left `before`."""
-        self.stuck = None
-        left = self.transport.get_write_buffer_size()
-        if left > max(before - self.limits.send_min_bytes, 0):
+    def on_write_timeout(self, previous_size: int) -> None:
+        """Abort the connection unless the client has read enough of what was buffered."""
+        self.write_timer = None
+        size = self.transport.get_write_buffer_size()
+        if size > max(previous_size - self.limits.send_min_bytes, 0):
             self.transport.abort()
         else:
-            self.watch()
+            self.start_write_timer()
 
-    def refuse(self, refusal: Rejection, head: bytes) -> None:
-        """Answer with a problem and close; nothing more is parsed.
+    def reject(self, rejection: Rejection, head: bytes) -> None:
+        """Send a problem and close; nothing more is parsed.
 
-        What still comes is thrown away for a while: closing on it would reset the connection, and a client that
-        is still sending would lose the answer.
+        What still arrives is discarded for a while: closing immediately would reset the connection, and a client
+        that is still sending would lose the response.
         """
-        status, detail = refusal
-        self.expected()
-        self.refused = True
-        self.waiting = b""
-        identifier = f"{PROCESS}-{next(COUNT):x}"
-        extra = {"Connection": "close", "X-Request-ID": identifier}
-        response = problem_response(status, detail, headers=extra | ({"Allow": ALLOWED} if status == 405 else {}))
-        fields = [*self.server_state.default_headers, *safe(response.raw_headers)]
-        lines = [f"HTTP/1.1 {status} {TITLES[status]}".encode()]
-        lines += [name + b": " + value for name, value in fields]
+        self.stop_header_timer()
+        self.rejected = True
+        self.buffer = b""
+        request_id = new_request_id()
+        response = rejection_response(rejection, request_id)
+        response.headers.update({"Connection": "close", "X-Request-ID": request_id})
+        headers = [*self.server_state.default_headers, *with_security_headers(response.raw_headers)]
+        lines = [f"HTTP/1.1 {rejection.status} {TITLES[rejection.status]}".encode()]
+        lines += [name + b": " + value for name, value in headers]
         body = b"" if head.startswith(b"HEAD ") else bytes(response.body)
-        self.transport.write(b"\r\n".join(lines) + END + body)
+        self.transport.write(b"\r\n".join(lines) + HEAD_END + body)
         if self.scheme == "http":
             self.transport.write_eof()
-        self.parting = self.loop.call_later(self.limits.lingering_timeout, self.transport.abort)
-        self.note(identifier, status, len(body))
+        self.linger_timer = self.loop.call_later(self.limits.lingering_timeout, self.transport.abort)
+        self.log_rejection(request_id, rejection.status, len(body))
 
-    def note(self, identifier: str, status: int, size: int) -> None:
-        """Write a line of the access log about a refusal, which repeats nothing of what was refused."""
-        if self.log:
-            seen = AccessRecord(
-                {"client": self.client, "method": "-", "raw_path": b"-", "query_string": b""}, identifier
-            )
-            seen.status, seen.bytes = status, size
-            self.log(seen)
+    def log_rejection(self, request_id: str, status: int, size: int) -> None:
+        """Log a rejection, without anything that the client sent."""
+        if self.request_logger:
+            scope = {"client": self.client, "method": "-", "raw_path": b"-", "query_string": b""}
+            record = AccessRecord(scope, request_id)
+            record.status, record.bytes = status, size
+            self.request_logger(record)
 
 
-def protocol_factory(limits: Limits, log: AccessLogger | None = None) -> type[HttpToolsProtocol]:
-    """Return what `uvicorn.Config(http=...)` takes, to hold connections to `limits`; it can be sent to a worker."""
-    return cast("type[HttpToolsProtocol]", partial(LimitedHttpProtocol, limits, log))
+def protocol_factory(limits: Limits, logger: AccessLogger | None = None) -> type[HttpToolsProtocol]:
+    """Return the `http` option of `uvicorn.Config` for a protocol within `limits`; it can be pickled for workers."""
+    return cast("type[HttpToolsProtocol]", partial(LimitedHttpProtocol, limits, logger))

@@ -1,55 +1,50 @@
-"""Reloads: the sheets are read again on SIGHUP, while what was asked before is still answered."""
+"""Reloading the sheets on SIGHUP while requests are served."""
 
 import asyncio
+import logging
 import signal
-import sys
-import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from api.cache.middleware import CacheMiddleware
+from api.http.logs import log_event, log_exception, truncate
 from facts.archive import Archive
 from facts.sheets.problems import SheetError
-from facts.sheets.sheet import Sheet
 
 
 class Reloader:
-    """Reads the sheets again for an application that is served, by calling `read`."""
+    """Builds a new archive on SIGHUP by calling `build`, and passes it to `publish`, which puts it into service."""
 
-    def __init__(self, front: CacheMiddleware, read: Callable[[], Iterable[Sheet]]) -> None:
-        self.front = front
-        self.read = read
-        self.wished = asyncio.Event()
+    def __init__(self, build: Callable[[], Archive], publish: Callable[[Archive], None]) -> None:
+        self.build = build
+        self.publish = publish
+        self.requested = asyncio.Event()
 
-    def heed(self) -> CacheMiddleware:
-        """Heed SIGHUP in the running event loop, one that waits since the start included; return the application."""
+    def listen(self) -> None:
+        """Install the SIGHUP handler in the running event loop; a signal pending since startup is delivered now."""
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGHUP, self.wished.set)
+        loop.add_signal_handler(signal.SIGHUP, self.requested.set)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
-        self.task = loop.create_task(self.reload())
-        return self.front
+        self.task = loop.create_task(self.run())
 
-    async def reload(self) -> None:
-        """Serve the sheets as they are whenever it is wished for; one reload is enough for all wishes before it.
+    async def run(self) -> None:
+        """Reload whenever requested; requests made before a reload starts are coalesced.
 
-        If they do not load, tell why and serve those from before.
+        If the sheets fail to load, log why and keep the current archive in service.
         """
-        while await self.wished.wait():
-            self.wished.clear()
+        while await self.requested.wait():
+            self.requested.clear()
             try:
                 archive = await asyncio.to_thread(self.build)
             except Exception as error:
-                refuse(error)
+                log_failure(error)
                 continue
-            self.front.replace(archive)
-            print(f"reloaded: {len(archive.sheets)} sheets, generation {archive.generation}", file=sys.stderr)
-            del archive
-
-    def build(self) -> Archive:
-        """Return an archive of the sheets as they are now; raise SheetError if they do not load."""
-        return Archive.build(self.read())
+            self.publish(archive)
+            log_event("reload", "Sheets loaded", sheets=len(archive.sheets), generation=archive.generation)
+            del archive  # an archive out of service must not be kept alive by this loop
 
 
-def refuse(error: Exception) -> None:
-    """Tell why sheets are not served: their problems, or for a fault of the server where it happened."""
-    told = [str(error)] if isinstance(error, SheetError) else traceback.format_exception(error)
-    print(*told, "The sheets from before are served.", sep="\n", file=sys.stderr)
+def log_failure(error: Exception) -> None:
+    """Log why a reload failed: the problems of the sheets, or the traceback of an unexpected error."""
+    errors = truncate(str(error).splitlines()) if isinstance(error, SheetError) else []
+    if not errors:
+        log_exception(error)
+    log_event("reload_failed", "The current sheets stay in service", level=logging.ERROR, errors=errors)

@@ -1,97 +1,90 @@
-"""Heads: whether the head of a request says one thing only, and no more than the limits allow (RFC 9112).
+"""Validation of request heads: unambiguous, and within the limits (RFC 9112).
 
-The parser, llhttp, refuses malformed fields itself: folded ones, control characters, bare CR and LF, a space before
-the colon. Here is what it lets pass: HTTP/0.9 and HTTP/2, other protocols, spaces and fragments around the target,
-targets that are no address here, Host missing, repeated or contradicted, and every size.
+The parser, llhttp, rejects malformed headers itself: folded ones, control characters, bare CR and LF, a space before
+the colon. This module rejects what the parser accepts: HTTP/0.9 and HTTP/2, other protocols, spaces and fragments in
+the target, targets that are not paths, a Host that is missing, repeated or contradicted, and every excessive size.
 """
 
 import re
 
-from api.cache.middleware import ALLOWED
 from api.http.limits import Limits
+from api.http.rejections import (
+    ALLOWED_METHODS,
+    BAD_FRAMING,
+    BAD_HEADERS,
+    BAD_HOST,
+    BAD_REQUEST_LINE,
+    BODY_NOT_ACCEPTED,
+    METHOD_NOT_ALLOWED,
+    Rejection,
+    headers_too_large,
+    target_too_long,
+)
 
-METHODS = frozenset(ALLOWED.encode().split(b", "))
-REQUEST = re.compile(
+METHODS = frozenset(ALLOWED_METHODS.encode().split(b", "))
+REQUEST_LINE = re.compile(
     rb"(?P<method>[A-Za-z-]{1,32}) "
     rb"(?:(?P<path>/[!\"$-~]*+)|(?P<absolute>(?i:https?)://(?P<authority>[\w.:\[\]-]++)/[!\"$-~]*+)|(?<=OPTIONS )\*)"
     rb" HTTP/1\.(?P<minor>[01])\r\n"
 )
-BEGUN = re.compile(rb"\r|[A-Za-z-]{0,32}(?: [!\"$-~]*+(?: [HTP/1.0]{0,8}\r?)?)?")
-"""What may become a request line, while it is not whole."""
-BEYOND = 64
-"""More than the bytes of a request line that are not its target."""
-TELLING = re.compile(rb"\r\n(host|content-length|transfer-encoding):([^\r]*)")
+PARTIAL_REQUEST_LINE = re.compile(rb"\r|[A-Za-z-]{0,32}(?: [!\"$-~]*+(?: [HTP/1.0]{0,8}\r?)?)?")
+"""The beginning of a request line."""
+REQUEST_LINE_OVERHEAD = 64
+"""More than the bytes of a request line besides its target."""
+FRAMING_HEADERS = re.compile(rb"\r\n(host|content-length|transfer-encoding):([^\r]*)")
 HOST = re.compile(rb"(?:[\w.-]++|\[[0-9a-f:.]++\])(?::[0-9]{0,5})?")
-
-Rejection = tuple[int, str]
-LINE = (400, "The request line is not one of HTTP/1.1 or HTTP/1.0 for an address of this server.")
-FIELDS = (400, "The header fields are not well formed.")
-NAMED = (400, "A request has exactly one well formed Host, and its target names no other.")
-FRAMED = (400, "It is not clear where the request ends.")
-BODY = (413, "A request here has no body.")
-READ_ONLY = (405, "This server is read-only.")
-LATE = (408, "The head of the request took too long.")
 
 
 def validate_head(head: bytes, limits: Limits) -> Rejection | None:
-    """Return why a whole request head is refused; None if the parser may see it, which refuses what else is wrong."""
-    line = REQUEST.match(head)
-    if line is None:
-        return LINE
-    if refusal := excess(line, head, limits):
-        return refusal
-    told = [(name, value.strip(b" \t")) for name, value in TELLING.findall(head.lower())]
-    hosts = [value for name, value in told if name == b"host"]
-    if len(hosts) != 1 and (hosts or line["minor"] == b"1"):
-        return NAMED
+    """Return why a complete request head is rejected; None if it may go to the parser, which rejects the rest."""
+    match = REQUEST_LINE.match(head)
+    if match is None:
+        return BAD_REQUEST_LINE
+    if rejection := check_limits(match, head, limits):
+        return rejection
+    headers = [(name, value.strip(b" \t")) for name, value in FRAMING_HEADERS.findall(head.lower())]
+    hosts = [value for name, value in headers if name == b"host"]
+    if len(hosts) != 1 and (hosts or match["minor"] == b"1"):
+        return BAD_HOST
     if hosts and not HOST.fullmatch(hosts[0]):
-        return NAMED
-    if line["authority"] and [line["authority"].lower()] != hosts:
-        return NAMED
-    return (
-        validate_framing(line, [field for field in told if field[0] != b"host"]) if len(told) > len(hosts) else None
-    )
+        return BAD_HOST
+    if match["authority"] and [match["authority"].lower()] != hosts:
+        return BAD_HOST
+    framing = [header for header in headers if header[0] != b"host"]
+    return validate_framing(match, framing) if framing else None
 
 
-def validate_framing(line: re.Match[bytes], told: list[tuple[bytes, bytes]]) -> Rejection | None:
-    """Return why a request is refused of whose body something is told; None if that is that there is none."""
-    if len(told) > 1:
-        return FRAMED
-    name, value = told[0]
+def validate_framing(match: re.Match[bytes], framing: list[tuple[bytes, bytes]]) -> Rejection | None:
+    """Return why a request with `framing` headers is rejected; None if they say that it has no body."""
+    if len(framing) > 1:
+        return BAD_FRAMING
+    name, value = framing[0]
     if name == b"content-length":
         if not value.isdigit():
-            return FRAMED
+            return BAD_FRAMING
         if not value.strip(b"0"):
             return None
-    elif value != b"chunked" or line["minor"] == b"0":
-        return FRAMED
-    return BODY if line["method"] in METHODS else READ_ONLY
+    elif value != b"chunked" or match["minor"] == b"0":
+        return BAD_FRAMING
+    return BODY_NOT_ACCEPTED if match["method"] in METHODS else METHOD_NOT_ALLOWED
 
 
 def validate_partial(part: bytes, limits: Limits) -> Rejection | None:
-    """Return why the beginning of a request head is refused; None if it may become one."""
+    """Return why the beginning of a request head is rejected; None if it may be continued."""
     if part.count(b"\n") != part.count(b"\r\n"):
-        return FIELDS
+        return BAD_HEADERS
     if b"\n" in part:
-        line = REQUEST.match(part)
-        return excess(line, part, limits) if line else LINE
-    if not BEGUN.fullmatch(part):
-        return LINE
-    return long(limits) if len(part) > limits.max_target_bytes + BEYOND else None
+        match = REQUEST_LINE.match(part)
+        return check_limits(match, part, limits) if match else BAD_REQUEST_LINE
+    if not PARTIAL_REQUEST_LINE.fullmatch(part):
+        return BAD_REQUEST_LINE
+    return target_too_long(limits) if len(part) > limits.max_target_bytes + REQUEST_LINE_OVERHEAD else None
 
 
-def excess(line: re.Match[bytes], part: bytes, limits: Limits) -> Rejection | None:
-    """Return which limit a request head exceeds, as far as it is there; None if it exceeds none."""
-    if len(line["path"] or line["absolute"] or b"") > limits.max_target_bytes:
-        return long(limits)
-    if part.count(b"\r\n") > limits.max_headers + 2 or len(part) - line.end() > limits.max_header_bytes:
-        return (
-            431,
-            f"There are more than {limits.max_headers} header fields, or {limits.max_header_bytes} bytes of them.",
-        )
+def check_limits(match: re.Match[bytes], part: bytes, limits: Limits) -> Rejection | None:
+    """Return which limit a request head exceeds, as far as it has arrived; None if it exceeds none."""
+    if len(match["path"] or match["absolute"] or b"") > limits.max_target_bytes:
+        return target_too_long(limits)
+    if part.count(b"\r\n") > limits.max_headers + 2 or len(part) - match.end() > limits.max_header_bytes:
+        return headers_too_large(limits)
     return None
-
-
-def long(limits: Limits) -> Rejection:
-    """Return the refusal of a request target that is too long."""
-    return 414, f"The request target is longer than {limits.max_target_bytes} bytes."

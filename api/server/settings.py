@@ -1,4 +1,4 @@
-"""Options: how the server is to run, from the command line and the environment."""
+"""Settings of the server, from the command line and the environment."""
 
 import argparse
 import os
@@ -8,153 +8,172 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
-from api.http.access_log import FORMATTERS
 from api.http.limits import Limits
-from facts.sheets.sheet import BUNDLED
+from api.http.logs import FORMATTERS
+from facts.sheets.loader import BUNDLED
 
-PREFIX = "FACT_SHEET_"
-TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
-"""How a variable says yes and no."""
+ENV_PREFIX = "FACT_SHEET_"
+BOOLEANS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
+"""Values of boolean environment variables."""
 EPILOG = """\
 environment: every option has a variable of the same name, such as FACT_SHEET_PORT for --port or
-FACT_SHEET_CACHE_BYTES for --cache-bytes; places in FACT_SHEET_SHEETS are separated as in PATH. An option
-goes before its variable.
+FACT_SHEET_CACHE_BYTES for --cache-bytes; paths in FACT_SHEET_SHEETS are separated as in PATH. An option
+takes precedence over its variable.
 
-signals: SIGHUP reads the sheets again, and goes on with the old ones if the new ones do not load;
-SIGTERM ends the server when what was asked is answered.
+signals: SIGHUP reloads the sheets; if they fail to load, the errors are logged and the current sheets stay
+in service. SIGTERM stops the server once requests in progress are complete.
 
-exit status: 0 in the end, 1 for sheets that do not load or an address that is taken, 2 for an option or variable
-that cannot be read, 130 for Ctrl-C before the server runs
+exit status: 0 on normal shutdown, 1 for sheets that do not load or an address that is taken, 2 for an invalid
+option or variable, 130 for Ctrl-C before the server runs
 
 examples:
-  python -m api                            the bundled sheet at http://127.0.0.1:8000
-  python -m api --port 8080 --sheets mine  all sheets in the directory `mine`
+  python -m api                            serve the bundled sheet at http://127.0.0.1:8000
+  python -m api --port 8080 --sheets mine  serve all sheets in the directory `mine`
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the server is to run."""
+    """How the server runs."""
 
     host: str
     port: int
     workers: int
+    public_url: str | None
+    forwarded_allow_ips: frozenset[str] | None
     sheets: tuple[Path, ...]
     log_format: str
     access_log: bool
-    public_url: str | None
-    forwarded_allow_ips: frozenset[str] | None
     limits: Limits
 
     @classmethod
     def from_command_line(cls, arguments: Sequence[str] | None = None) -> "Settings":
-        """Return the options on the command line, else those of the environment; exits with status 2 for bad ones."""
-        given = vars(build_parser().parse_args(arguments))
-        limits = Limits(**{limit.name: given.pop(limit.name) for limit in fields(Limits)})
-        return cls(**given | {"sheets": tuple(given["sheets"]), "limits": limits})
+        """Return the settings of the command line, else of the environment; exit with status 2 for invalid ones."""
+        args = vars(build_parser().parse_args(arguments))
+        limits = Limits(**{limit.name: args.pop(limit.name) for limit in fields(Limits)})
+        return cls(**args | {"sheets": tuple(args["sheets"]), "limits": limits})
 
 
-def told(value: object) -> str:
-    """Return the default of a limit as one would write it."""
+def env_name(name: str) -> str:
+    """Return the environment variable of an option."""
+    return ENV_PREFIX + name.upper()
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, with defaults from the environment."""
+    parser = argparse.ArgumentParser(
+        "fact-sheet-api",
+        description="Serve fact sheets as a read-only JSON API.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    server = parser.add_argument_group("server")
+    add_option(server, "host", "127.0.0.1", str, "address to listen on")
+    add_option(server, "port", "8000", positive_int(65535), "port to listen on")
+    add_option(server, "workers", "1", positive_int(64), "number of processes")
+    add_option(server, "public_url", None, str, "public URL of the API, for documents that contain their own URL")
+    proxies_help = "comma-separated addresses or networks of proxies whose X-Forwarded-For and -Proto are trusted"
+    add_option(server, "forwarded_allow_ips", None, networks, proxies_help)
+    sheets_help = "sheet files, or directories of them (default: the bundled sheet)"
+    group = parser.add_argument_group("sheets")
+    group.add_argument("--sheets", type=Path, nargs="+", metavar="PATH", default=sheets_from_env(), help=sheets_help)
+    log = parser.add_argument_group("logging")
+    add_option(log, "log_format", "json", choice(FORMATTERS), "format of log records", metavar="|".join(FORMATTERS))
+    log_help = "log each request (default: yes)"
+    log.add_argument("--access-log", action=argparse.BooleanOptionalAction, default=access_log(parser), help=log_help)
+    limits = parser.add_argument_group("limits")
+    parsers = {int: positive_int(2**40), float: seconds, frozenset[str]: split_names}
+    for limit in fields(Limits):
+        parse = parsers[limit.type]  # type: ignore[index]
+        add_option(limits, limit.name, format_default(limit.default), parse, limit.metadata["help"])
+    return parser
+
+
+def add_option(
+    group: argparse._ArgumentGroup,
+    name: str,
+    default: str | None,
+    parse: Callable[[str], Any],
+    description: str,
+    metavar: str | None = None,
+) -> None:
+    """Add an option whose default is its environment variable, else `default`."""
+    group.add_argument(
+        f"--{name.replace('_', '-')}",
+        type=parse,
+        default=os.environ.get(env_name(name), default),
+        help=f"{description} (default: {default})" if default else description,
+        metavar=metavar,
+    )
+
+
+def format_default(value: object) -> str:
+    """Return the default of a limit as an option has it."""
     if isinstance(value, frozenset):
         return ",".join(sorted(value))
     return str(value)
 
 
-def env_name(name: str) -> str:
-    """Return the variable of an option."""
-    return PREFIX + name.upper()
+def access_log(parser: argparse.ArgumentParser) -> bool:
+    """Return whether the environment turns the access log on; exit with status 2 for an invalid value."""
+    name = env_name("access_log")
+    value = os.environ.get(name, "yes")
+    if value.lower() not in BOOLEANS:
+        parser.error(f"{name}: must be one of {', '.join(BOOLEANS)}, not {value[:40]!r}")
+    return BOOLEANS[value.lower()]
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line, with defaults from the environment."""
-    found = argparse.ArgumentParser(
-        "fact-sheet-api",
-        description="Serve fact sheets as a JSON API, read-only.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-
-    def option(name: str, default: object, kind: Callable[[str], Any], about: str, **more: Any) -> None:
-        flag = f"--{name.replace('_', '-')}"
-        preset = os.environ.get(env_name(name), default)
-        found.add_argument(flag, type=kind, default=preset, help=f"{about} ({default})" if default else about, **more)
-
-    option("host", "127.0.0.1", str, "address to listen on")
-    option("port", "8000", whole(65535), "port to listen on")
-    option("workers", "1", whole(64), "number of processes")
-    sheets_help = "sheet files, or directories of them (the bundled sheet)"
-    found.add_argument("--sheets", type=Path, nargs="+", metavar="PATH", default=places(), help=sheets_help)
-    option("log_format", "json", one_of(FORMATTERS), "how the access log is written", metavar="|".join(FORMATTERS))
-    access_log = os.environ.get(env_name("access_log"), "yes")
-    if access_log.lower() not in TRUTHS:
-        found.error(f"{env_name('access_log')}: is none of {', '.join(TRUTHS)}: {access_log[:40]!r}")
-    log_help = "whether to write a line for each request (yes)"
-    preset = TRUTHS[access_log.lower()]
-    found.add_argument("--access-log", action=argparse.BooleanOptionalAction, default=preset, help=log_help)
-    option("public_url", None, str, "public address of the API, for documents that locate themselves")
-    option(
-        "forwarded_allow_ips",
-        None,
-        networks,
-        "proxies whose X-Forwarded-For tells who asks: addresses, commas between",
-    )
-    for limit in fields(Limits):
-        kinds = {int: whole(2**40), float: seconds, frozenset[str]: names}
-        option(limit.name, told(limit.default), kinds[limit.type], limit.metadata["about"])  # type: ignore[index]
-    return found
+def sheets_from_env() -> list[Path]:
+    """Return the paths of sheets in the environment, or that of the bundled sheets."""
+    paths = os.environ.get(env_name("sheets"), "")
+    return [Path(path) for path in paths.split(os.pathsep) if path] or [BUNDLED]
 
 
-def places() -> list[Path]:
-    """Return the places that the environment names, or that of the bundled sheets."""
-    named = os.environ.get(env_name("sheets"), "")
-    return [Path(place) for place in named.split(os.pathsep) if place] or [BUNDLED]
+def choice(accepted: Iterable[str]) -> Callable[[str], str]:
+    """Return a parser of the `accepted` words; it raises ArgumentTypeError for any other."""
 
-
-def one_of(known: Iterable[str]) -> Callable[[str], str]:
-    """Return a reader of `known` words, which raises ArgumentTypeError for anything else."""
-
-    def read(text: str) -> str:
-        if text not in known:
-            raise argparse.ArgumentTypeError(f"is none of {', '.join(known)}: {text[:40]!r}")
+    def parse(text: str) -> str:
+        if text not in accepted:
+            raise argparse.ArgumentTypeError(f"must be one of {', '.join(accepted)}, not {text[:40]!r}")
         return text
 
-    return read
+    return parse
 
 
-def whole(most: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers from 1 to `most`, which raises ArgumentTypeError for anything else."""
+def positive_int(maximum: int) -> Callable[[str], int]:
+    """Return a parser of whole numbers from 1 to `maximum`; it raises ArgumentTypeError for anything else."""
 
-    def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:20]) <= most):
-            raise argparse.ArgumentTypeError(f"is no whole number from 1 to {most}: {text[:40]!r}")
+    def parse(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:20]) <= maximum):
+            raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {maximum}, not {text[:40]!r}")
         return int(text)
 
-    return read
+    return parse
 
 
 def seconds(text: str) -> float:
-    """Return a time in seconds; raise ArgumentTypeError for anything that is none between 0 and an hour."""
+    """Return a time in seconds; raise ArgumentTypeError unless it is above 0 and at most an hour."""
     try:
-        found = float(text)
+        value = float(text)
     except ValueError:
-        found = 0.0
-    if not 0 < found <= 3600:
-        raise argparse.ArgumentTypeError(f"is no number of seconds up to 3600: {text[:40]!r}")
-    return found
+        value = 0.0
+    if not 0 < value <= 3600:
+        raise argparse.ArgumentTypeError(f"must be a number of seconds above 0, at most 3600, not {text[:40]!r}")
+    return value
 
 
 def networks(text: str) -> frozenset[str]:
-    """Return the addresses or networks in `text`; raise ArgumentTypeError for what is none."""
-    found = names(text)
-    for name in found:
+    """Return the addresses and networks in a comma-separated list; raise ArgumentTypeError for an invalid one."""
+    names = split_names(text)
+    for name in names:
         try:
             ip_network(name)
         except ValueError:
-            raise argparse.ArgumentTypeError(f"is no address such as 10.0.0.1 or 10.0.0.0/8: {name[:40]!r}") from None
-    return found
+            accepted = "an IP address or network such as 10.0.0.1 or 10.0.0.0/8"
+            raise argparse.ArgumentTypeError(f"must be {accepted}, not {name[:40]!r}") from None
+    return names
 
 
-def names(text: str) -> frozenset[str]:
-    """Return the names that `text` lists with commas between."""
+def split_names(text: str) -> frozenset[str]:
+    """Return the names in a comma-separated list, in lower case."""
     return frozenset(text.lower().split(",")) - {""}

@@ -1,4 +1,4 @@
-"""Workers: several processes that serve the same sheets."""
+"""Worker processes that serve the same sheets, and their supervisor."""
 
 import os
 import pickle
@@ -13,78 +13,79 @@ from threading import Event, Thread
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from api.cache.middleware import CacheMiddleware
-from api.server.config import application, config, loaded
-from api.server.reloader import Reloader, refuse
+from api.http.logs import configure_logging
+from api.server.config import AppFactory, ArchiveApp, load_sheets, prepare_app, uvicorn_config
+from api.server.reloader import log_failure
 from api.server.settings import Settings
+from facts.archive import Archive
 from facts.sheets.sheet import Sheet
 
-EARLY = {signal.SIGINT, signal.SIGHUP}
-"""Signals to all processes of a terminal, of which one that is only starting is not to die."""
+STARTUP_SIGNALS = {signal.SIGINT, signal.SIGHUP}
+"""Signals that a terminal sends to all its processes, blocked while a worker starts."""
 
 
 class WorkerSupervisor(Multiprocess):
-    """uvicorn's processes, given sheets that were checked before by a file in `folder`.
+    """uvicorn's supervisor of worker processes, which read validated sheets from a snapshot in `snapshot_dir`.
 
-    On SIGHUP they reload where they are: uvicorn would replace them, and lose what they are asked.
+    On SIGHUP the workers reload: uvicorn would replace them, and drop their requests.
     """
 
-    def __init__(self, options: Settings, folder: Path, settings: uvicorn.Config, listening: socket.socket) -> None:
-        super().__init__(settings, [listening])
-        self.options = options
-        self.folder = folder
-        self.wished = Event()
+    def __init__(self, settings: Settings, snapshot_dir: Path, config: uvicorn.Config, sock: socket.socket) -> None:
+        super().__init__(config, [sock])
+        self.settings = settings
+        self.snapshot_dir = snapshot_dir
+        self.reload_requested = Event()
 
     def run(self) -> None:
         """Serve until stopped.
 
-        What is blocked here is blocked in the processes that start from here, but not in the thread that reloads,
-        by which the signals reach this process. multiprocessing's tracker would unblock SIGINT when it starts.
+        Signals that are blocked here are blocked in the workers, which inherit the mask, but not in the thread that
+        reloads, which receives them for this process. multiprocessing's tracker would unblock SIGINT when it starts.
         """
         resource_tracker.ensure_running()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, EARLY)
-        Thread(target=self.heed, daemon=True).start()
-        signal.pthread_sigmask(signal.SIG_BLOCK, EARLY)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STARTUP_SIGNALS)
+        Thread(target=self.reload_loop, daemon=True).start()
+        signal.pthread_sigmask(signal.SIG_BLOCK, STARTUP_SIGNALS)
         super().run()
 
     def handle_hup(self) -> None:
-        """Wish for a reload; one is enough for all wishes from before it begins."""
-        self.wished.set()
+        """Request a reload; requests made before it starts are coalesced."""
+        self.reload_requested.set()
 
-    def heed(self) -> None:
-        """Reload whenever it is wished for, while the processes are looked after."""
-        while self.wished.wait():
-            self.wished.clear()
+    def reload_loop(self) -> None:
+        """Reload whenever requested: write a new snapshot and have the workers read it."""
+        while self.reload_requested.wait():
+            self.reload_requested.clear()
             try:
-                stock(self.folder, loaded(self.options))
+                write_snapshot(self.snapshot_dir, load_sheets(self.settings))
             except Exception as error:
-                refuse(error)
+                log_failure(error)
                 continue
             for process in list(self.processes):
                 if process.pid is not None and process.exitcode is None:
                     os.kill(process.pid, signal.SIGHUP)
 
 
-def several(options: Settings, folder: Path) -> uvicorn.Config:
-    """Return what uvicorn needs to serve in several processes; raise SheetError for sheets that do not load."""
-    stock(folder, loaded(options))
-    return config(options, partial(worker, options, folder))
+def multiprocess_config(create_app: AppFactory, settings: Settings, snapshot_dir: Path) -> uvicorn.Config:
+    """Return uvicorn's configuration for worker processes; raise SheetError for sheets that do not load."""
+    write_snapshot(snapshot_dir, load_sheets(settings))
+    return uvicorn_config(settings, partial(worker_app, create_app, settings, snapshot_dir))
 
 
-def stock(folder: Path, sheets: Iterable[Sheet]) -> None:
-    """Write `sheets` to where workers read them, all at once."""
-    written = folder / "new"
-    written.write_bytes(pickle.dumps(list(sheets)))
-    written.replace(folder / "sheets")
+def write_snapshot(snapshot_dir: Path, sheets: Iterable[Sheet]) -> None:
+    """Write `sheets` for the workers, replacing the snapshot atomically."""
+    temporary = snapshot_dir / "new"
+    temporary.write_bytes(pickle.dumps(list(sheets)))
+    temporary.replace(snapshot_dir / "sheets")
 
 
-def stocked(folder: Path) -> list[Sheet]:
-    """Return the sheets that were written for workers."""
-    found: list[Sheet] = pickle.loads((folder / "sheets").read_bytes())  # noqa: S301 - we wrote it, and nobody else may
-    return found
+def read_snapshot(snapshot_dir: Path) -> list[Sheet]:
+    """Return the sheets of the snapshot."""
+    sheets: list[Sheet] = pickle.loads((snapshot_dir / "sheets").read_bytes())  # noqa: S301 - only we can write it
+    return sheets
 
 
-def worker(options: Settings, folder: Path) -> CacheMiddleware:
-    """Return the application of a worker."""
-    read = partial(stocked, folder)
-    return Reloader(application(options, read()), read).heed()
+def worker_app(create_app: AppFactory, settings: Settings, snapshot_dir: Path) -> ArchiveApp:
+    """Return the application of a worker process, in the event loop that serves it."""
+    configure_logging(settings.log_format)
+    return prepare_app(create_app, settings, lambda: Archive.build(read_snapshot(snapshot_dir)))()

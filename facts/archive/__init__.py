@@ -1,6 +1,6 @@
-"""The archive: sheets in a database, and what can be asked of them."""
+"""The archive: sheets in a database, and queries of them."""
 
-from facts.archive.archive import COLLECTIONS, Archive
-from facts.archive.query import CursorError, Page, Query, QueryError
+from facts.archive.archive import Archive
+from facts.archive.query import CursorError, Query, QueryError, ResultPage
 
-__all__ = ["COLLECTIONS", "Archive", "CursorError", "Page", "Query", "QueryError"]
+__all__ = ["Archive", "CursorError", "Query", "QueryError", "ResultPage"]

@@ -1,4 +1,4 @@
-"""Cursors: where a page of a sorted collection ends, as opaque text."""
+"""Cursors: the position of a page in a sorted collection, as opaque text."""
 
 import json
 import re
@@ -10,56 +10,56 @@ from typing import Any
 from facts.archive.query import CursorError, Query
 from facts.model.receipt import sha256_hex
 
-LONGEST = 2048
-GREATEST = 1e24
-"""What no amount exceeds."""
+MAX_LENGTH = 2048
+MAX_AMOUNT = 1e24
+"""No amount is greater."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """What JSON can hold in a text, and UTF-8 cannot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The sort values of an item, and whether the page lies `after` it or before it."""
+    """The sort values of an item, and whether the page comes `after` it or before it."""
 
     after: bool
     values: tuple[Any, ...]
 
-    def text(self, asked: str) -> str:
-        """Return the cursor as text that is good only for what is `asked`, a signature."""
-        content = json.dumps([self.after, self.values, asked], separators=(",", ":"))
+    def encode(self, signature: str) -> str:
+        """Return the cursor as text that is valid only for the query with this signature."""
+        content = json.dumps([self.after, self.values, signature], separators=(",", ":"))
         return urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
-
-def signature(generation: str, collection: str, query: Query) -> str:
-    """Return what marks a cursor: a digest of all that decides which items there are, and in which order."""
-    filters = sorted((name, str(value)) for name, value in query.filters.items() if value is not None)
-    asked = [generation, collection, filters, query.sheet, query.q, list(query.sort), query.certainty, query.derived]
-    return sha256_hex(json.dumps(asked))[:16]
-
-
-def read(text: str, asked: str, kinds: Sequence[type]) -> Cursor:
-    """Return the cursor that `text` holds, with values of `kinds`; raise CursorError if it is for something else."""
-    refusal = CursorError(
-        "cursor", "is none that was given out for this query and these sheets", "the cursor of a page's `next` link"
-    )
-    if len(text) > LONGEST:
-        raise refusal
-    try:
-        after, values, _ = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        cursor = Cursor(after is True, tuple(values))
-    except (ValueError, TypeError, RecursionError):
-        raise refusal from None
-    if len(cursor.values) != len(kinds) or not all(map(plausible, cursor.values, kinds)):
-        raise refusal
-    if cursor.text(asked) != text:
-        raise refusal
-    return cursor
+    @classmethod
+    def decode(cls, text: str, signature: str, types: Sequence[type]) -> "Cursor":
+        """Return the cursor in `text`, with values of `types`; raise CursorError if it is not of this query."""
+        error = CursorError(
+            "cursor", "unknown cursor: it was not issued for this query", "the cursor of a page's `next` link"
+        )
+        if len(text) > MAX_LENGTH:
+            raise error
+        try:
+            after, values, _ = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+            cursor = cls(after is True, tuple(values))
+        except (ValueError, TypeError, RecursionError):
+            raise error from None
+        if len(cursor.values) != len(types) or not all(map(is_valid_value, cursor.values, types)):
+            raise error
+        if cursor.encode(signature) != text:
+            raise error
+        return cursor
 
 
-def plausible(value: object, kind: type) -> bool:
-    """Return whether a database could have given `value` for a column of `kind`."""
-    if kind is str:
+def query_signature(generation: str, collection: str, query: Query) -> str:
+    """Return the digest of all that decides which items match a query, and in which order."""
+    filters = [] if query.filters is None else sorted((name, str(value)) for name, value in query.filters.active())
+    parts = [generation, collection, filters, query.sheet, query.q, list(query.sort), query.match, query.derived]
+    return sha256_hex(json.dumps(parts))[:16]
+
+
+def is_valid_value(value: object, value_type: type) -> bool:
+    """Return whether a database could have returned `value` for a column of a type."""
+    if value_type is str:
         return isinstance(value, str) and not SURROGATE.search(value)
-    if kind is float:
-        return isinstance(value, float) and abs(value) <= GREATEST
+    if value_type is float:
+        return isinstance(value, float) and abs(value) <= MAX_AMOUNT
     return type(value) is int and abs(value) < 2**63

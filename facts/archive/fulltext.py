@@ -1,4 +1,4 @@
-"""Full text: words, folded so that case and accents do not matter, found by their beginnings."""
+"""Full text: words without case and accents, found by their beginnings."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 WORD = re.compile(r"\w+(?:[-.'\u2019]\w+)*")
 
 
-def words(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Return the words of `text`, without case and accents."""
     folded = text.casefold()
     if not folded.isascii():
@@ -18,19 +18,19 @@ def words(text: str) -> list[str]:
     return WORD.findall(folded)
 
 
-def searchable(text: str) -> str:
-    """Return the words of `text` and the parts of hyphened ones, each with a space before it."""
-    found = words(text)
-    parts = (part for word in found if not word.isalnum() for part in re.split(r"\W", word))
-    return "".join(f" {word}" for word in dict.fromkeys((*found, *parts)) if word)
+def index_text(text: str) -> str:
+    """Return the words of `text` and the parts of hyphenated ones, each with a space before it."""
+    words = tokenize(text)
+    parts = (part for word in words if not word.isalnum() for part in re.split(r"\W", word))
+    return "".join(f" {word}" for word in dict.fromkeys((*words, *parts)) if word)
 
 
-def strings(value: object) -> Iterator[str]:
+def iter_strings(value: object) -> Iterator[str]:
     """Yield every text inside a field's value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):
-        yield from strings([inner for _, inner in value])
+        yield from iter_strings([inner for _, inner in value])
     elif isinstance(value, tuple | list):
         for inner in value:
-            yield from strings(inner)
+            yield from iter_strings(inner)

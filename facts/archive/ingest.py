@@ -1,131 +1,142 @@
-"""Rows: what the archive keeps of a sheet, each record with its fields, gaps and derived values."""
+"""Ingestion: a sheet as rows of the archive, each record with its fields, gaps and derived values."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic_core import to_json, to_jsonable_python
+from pydantic_core import to_json
 
-from facts.archive.fulltext import searchable, strings
-from facts.archive.items import written
-from facts.kinds import KINDS, Kind
+from facts.archive.fulltext import index_text, iter_strings
+from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence, iter_fields
+from facts.model.kind import Kind
 from facts.model.receipt import Receipt
 from facts.model.record import Backlink, DerivedValue, Record
 from facts.model.values import DerivedAmount, EdtfDate, Quantity
 from facts.sheets.sheet import Sheet
 from facts.urls import record_url
-from facts.views import SHEETS
+from facts.views import SHEETS, Certainty, Fact, GapEntry, SheetSummary, TimelineEntry
 
 Row = dict[str, Any]
-"""What is known of a row, by the names of columns and of what is only served."""
+"""The columns of a row, and what only its JSON holds."""
 
 EMPTY: Row = {"dated": False, "timeline": False} | dict.fromkeys(
     ("gap", "value", "text", "terms", "number", "unit", "earliest", "latest", "certainty", "basis", "receipt", "note")
 )
+BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty"})
+"""What the JSON of an item holds and no column."""
 
 
-class Rows:
-    """The rows of a sheet; its records know each other."""
+class SheetRows:
+    """The rows of a sheet, whose records refer to each other."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.by_id: Mapping[str, Record] = {record.id: record for _, record in sheet}
-        self.nations = frozenset(record.id for record in sheet.records.get("countries", ()))
-        self.mentions: dict[str, list[Backlink]] = {}
+        self.records: Mapping[str, Record] = {record.id: record for _, record in sheet}
+        self.country_ids = frozenset(record.id for record in sheet.records.get("countries", ()))
+        self.backlinks: dict[str, list[Backlink]] = {}
         for kind, record in sheet:
-            for leaf in iter_fields(record):
-                for target in leaf.references:
-                    role = leaf.marks.refers.role if leaf.marks.refers else None
-                    mention = Backlink(role, f"{kind}/{record.id}", leaf.path)
-                    self.mentions.setdefault(target, []).append(mention)
+            for field in iter_fields(record):
+                for target in field.references:
+                    role = field.metadata.reference.role if field.metadata.reference else None
+                    backlink = Backlink(role, f"{kind}/{record.id}", field.path)
+                    self.backlinks.setdefault(target, []).append(backlink)
 
-    def head(self) -> tuple[Row, list[Row]]:
+    def __iter__(self) -> Iterator[tuple[Row, list[Row]]]:
+        """Yield the row of the sheet, then of each record, with the rows of its fields."""
+        yield self.sheet_row()
+        for kind, record in self.sheet:
+            derived = record.derive(self.backlinks.get(record.id, ()))
+            title = record.display_title(self.records)
+            text = " ".join((title, *iter_strings([getattr(record, name) for name in record.search_fields])))
+            body = record_body(self.sheet.id, KINDS[kind], record, derived)
+            yield record_row(kind, title, text, body), list(self.field_rows(KINDS[kind], record, title, derived))
+
+    def sheet_row(self) -> tuple[Row, list[Row]]:
         """Return the row of the sheet with the rows of what the article says of itself."""
         sheet = self.sheet
-        body: Row = {"id": sheet.id, "url": record_url(sheet.id), "title": sheet.title}
-        body |= {"digest": sheet.digest, "source": sheet.source}
-        counts = {"counts": {kind: len(found) for kind, found in sheet.records.items()}}
-        row = record_row(SHEETS.name, sheet.title, sheet.title, body | counts)
-        own: Row = {"voice": "narrated", "attributed_to": None, "status": "standing", "countries": []}
-        common = own | {"sheet": sheet.id, "kind": SHEETS.name, "subject": sheet.id, "title": sheet.title}
-        return row, [common | field(leaf, sheet.source, sheet.title, "source.") for leaf in iter_fields(sheet.source)]
+        summary = SheetSummary(
+            id=sheet.id,
+            url=record_url(sheet.id),
+            title=sheet.title,
+            digest=sheet.digest,
+            source=sheet.source,
+            counts={kind: len(records) for kind, records in sheet.records.items()},
+        )
+        row = record_row(SHEETS.name, sheet.title, sheet.title, dict(summary))
+        common: Row = {"voice": "narrated", "attributed_to": None, "status": "standing", "countries": []}
+        common |= {"sheet": sheet.id, "kind": SHEETS.name, "subject": sheet.id, "title": sheet.title}
+        fields = (
+            common | field_row(field, sheet.source, sheet.title, "source.") for field in iter_fields(sheet.source)
+        )
+        return row, [to_columns(field) for field in fields]
 
-    def records(self) -> Iterator[tuple[Row, list[Row]]]:
-        """Yield the row of each record with the rows of its fields, in the order of the sheet."""
-        for kind, record in self.sheet:
-            derived = record.derive(self.mentions.get(record.id, ()))
-            title = record.display_title(self.by_id)
-            told = " ".join((title, *strings([getattr(record, name) for name in record.search_fields])))
-            row = record_row(kind, title, told, served(self.sheet.id, kind, record, derived))
-            yield row, list(self.fields(KINDS[kind], record, title, derived))
-
-    def fields(self, kind: Kind, record: Record, title: str, derived: Mapping[str, DerivedValue]) -> Iterator[Row]:
-        """Yield a row for each field of a record: a fact where it is filled, a gap where it is empty."""
+    def field_rows(
+        self, kind: Kind, record: Record, title: str, derived: Mapping[str, DerivedValue]
+    ) -> Iterator[Row]:
+        """Yield a row for each field of a record: a fact if it is filled, a gap if it is empty."""
         subject = f"{self.sheet.id}/{kind.name}/{record.id}"
         common: Row = {"sheet": self.sheet.id, "kind": kind.name, "subject": subject, "title": title}
-        common["countries"] = self.countries(record)
-        for leaf in iter_fields(record):
-            row = common | voice(record, leaf.path) | field(leaf, record, title)
-            undated = leaf.path == kind.date_field and row["gap"] in {"not_stated", "ambiguous"}
-            yield row | {"timeline": row["dated"] or undated}
-        for path, computed, receipt in receipts(derived):
-            yield common | voice(record, path) | fact(path, computed, receipt, title)
+        common["countries"] = self.countries_of(record)
+        for field in iter_fields(record):
+            row = common | voice_columns(record, field.path) | field_row(field, record, title)
+            is_undated = field.path == kind.date_field and row["gap"] in {"not_stated", "ambiguous"}
+            yield to_columns(row | {"timeline": row["dated"] or is_undated})
+        for path, value, receipt in derived_receipts(derived):
+            yield to_columns(common | voice_columns(record, path) | fact_row(path, value, receipt, title))
 
-    def countries(self, record: Record) -> list[str]:
+    def countries_of(self, record: Record) -> list[str]:
         """Return the countries that a record is, names, or names a person, organization, place or system of."""
-        found = {record.id: None} if record.id in self.nations else {}
-        for leaf in iter_fields(record):
-            for target in leaf.references:
-                country = getattr(self.by_id[target], "country", None)
-                code = target if target in self.nations else country
-                if code:
-                    found[code] = None
-        return list(found)
+        codes = {record.id: None} if record.id in self.country_ids else {}
+        for field in iter_fields(record):
+            for target in field.references:
+                country = getattr(self.records[target], "country", None)
+                if code := target if target in self.country_ids else country:
+                    codes[code] = None
+        return list(codes)
 
 
-def record_row(kind: str, title: str, told: str, body: Mapping[str, Any]) -> Row:
-    """Return a row of the table of records: `told` is what full text searches, `body` what is served."""
-    address = {"sheet": body.get("sheet", body["id"]), "kind": kind, "id": body["id"]}
-    return address | {"title": title, "words": searchable(told), "json": to_json(body)}
+def record_row(kind: str, title: str, text: str, body: Mapping[str, Any]) -> Row:
+    """Return a row of the table of records: `text` is searched, `body` is served."""
+    key = {"sheet": body.get("sheet", body["id"]), "kind": kind, "id": body["id"]}
+    return key | {"title": title, "words": index_text(text), "json": to_json(body)}
 
 
-def served(sheet: str, kind: str, record: Record, derived: Mapping[str, DerivedValue]) -> Mapping[str, Any]:
-    """Return a record as it is served: its fields, what is derived, every receipt and gap."""
-    fields = {name: getattr(record, name) for name in record.field_names()}
-    computed = {"derived": {name: found.value for name, found in derived.items()}}
-    proofs = {path: receipt for path, _, receipt in receipts(derived)}
-    evidence = record.evidence | proofs
-    head = {"id": record.id, "sheet": sheet, "url": record_url(f"{sheet}/{kind}/{record.id}")}
-    return head | fields | computed | {"evidence": evidence, "gaps": record.gaps}
+def record_body(sheet: str, kind: Kind, record: Record, derived: Mapping[str, DerivedValue]) -> Mapping[str, Any]:
+    """Return a record as it is served: the fields of `Kind.item`, in their order."""
+    values: Row = {name: getattr(record, name) for name in record.field_names()}
+    values |= {"id": record.id, "sheet": sheet, "url": record_url(f"{sheet}/{kind.name}/{record.id}")}
+    values["derived"] = kind.derived(**{name: computed.value for name, computed in derived.items()})
+    receipts = {path: receipt for path, _, receipt in derived_receipts(derived)}
+    values |= {"evidence": record.evidence | receipts, "gaps": record.gaps, "match": None}
+    return {name: values[name] for name in kind.item.model_fields}
 
 
-def receipts(derived: Mapping[str, DerivedValue]) -> Iterator[tuple[str, Any, Receipt]]:
+def derived_receipts(derived: Mapping[str, DerivedValue]) -> Iterator[tuple[str, Any, Receipt]]:
     """Yield the path, the value and the receipt of each derived value."""
-    for name, found in derived.items():
-        receipt = Receipt(basis="derived", formula=found.formula, inputs=found.inputs)
-        yield f"derived.{name}", found.value, receipt
+    for name, computed in derived.items():
+        receipt = Receipt(basis="derived", formula=computed.formula, inputs=computed.inputs)
+        yield f"derived.{name}", computed.value, receipt
 
 
-def voice(record: Record, path: str) -> Row:
-    """Return who says a field, and how it holds."""
-    said, speaker = record.voice_of(path)
-    return {"voice": said, "attributed_to": speaker, "status": record.status_of(path)}
+def voice_columns(record: Record, path: str) -> Row:
+    """Return the voice and the status of a field."""
+    voice, speaker = record.voice_of(path)
+    return {"voice": voice, "attributed_to": speaker, "status": record.status_of(path)}
 
 
-def field(leaf: RecordField, owner: WithEvidence, title: str, prefix: str = "") -> Row:
-    """Return the columns of a field: a fact where it is filled, a gap where it is empty."""
-    path = prefix + leaf.path
-    if leaf.is_filled:
-        return fact(path, leaf.value, owner.evidence[leaf.path], title)
-    gap = owner.gaps[leaf.path]
-    return EMPTY | {"path": path, "gap": gap.status, "note": gap.note, "words": searchable(f"{title} {gap.note}")}
+def field_row(field: RecordField, owner: WithEvidence, title: str, prefix: str = "") -> Row:
+    """Return the columns of a field: a fact if it is filled, a gap if it is empty."""
+    path = prefix + field.path
+    if field.is_filled:
+        return fact_row(path, field.value, owner.evidence[field.path], title)
+    gap = owner.gaps[field.path]
+    return EMPTY | {"path": path, "gap": gap.status, "note": gap.note, "words": index_text(f"{title} {gap.note}")}
 
 
-def fact(path: str, value: Any, receipt: Receipt, title: str) -> Row:
+def fact_row(path: str, value: Any, receipt: Receipt, title: str) -> Row:
     """Return the columns of a filled field."""
-    row = EMPTY | {"path": path, "value": value}
-    row |= {"basis": receipt.basis, "receipt": to_jsonable_python(receipt)}
-    row |= {"words": searchable(" ".join((title, *strings(value))))}
+    row = EMPTY | {"path": path, "value": value, "basis": receipt.basis, "receipt": receipt, "note": receipt.note}
+    row["words"] = index_text(" ".join((title, *iter_strings(value))))
     match value:
         case EdtfDate():
             row |= {"dated": True, "timeline": True, "earliest": value.earliest, "latest": value.latest}
@@ -141,14 +152,63 @@ def fact(path: str, value: Any, receipt: Receipt, title: str) -> Row:
     return row
 
 
-def certainty(time: EdtfDate, receipt: Receipt) -> str:
-    """Return how sure a time is: `certain`, `inferred`, or in EDTF's words `uncertain`, `approximate`, both."""
-    if receipt.basis != "stated" or time.within:
+def certainty(date: EdtfDate, receipt: Receipt) -> Certainty:
+    """Return how certain a date is: as stated, inferred, or qualified in EDTF."""
+    if receipt.basis != "stated" or date.within:
         return "inferred"
-    return time.time.qualifier or "certain"
+    return date.parsed.qualifier or "certain"
 
 
-def rows(sheet: Sheet) -> Sequence[tuple[Row, list[Row]]]:
-    """Return the rows of a sheet: first its own, then each record's with those of its fields."""
-    made = Rows(sheet)
-    return [(row, [written(field) for field in fields]) for row, fields in (made.head(), *made.records())]
+def to_columns(row: Row) -> Row:
+    """Return the columns of a row: those that queries need, and the JSON of the items that it is in the views."""
+    item = gap_item(row) if row["gap"] else fact_item(row)
+    columns = {name: value for name, value in row.items() if name not in BODY_ONLY}
+    return columns | {"json": to_json(item), "entry": to_json(timeline_item(row)) if row["timeline"] else None}
+
+
+def fact_item(row: Row) -> Fact:
+    """Return a filled field as an item of the facts."""
+    receipt: Receipt = row["receipt"]
+    return Fact(
+        **item_head(row),
+        value=row["value"],
+        basis=receipt.basis,
+        spans=receipt.spans,
+        note=receipt.note,
+        formula=receipt.formula,
+        inputs=receipt.inputs,
+        voice=row["voice"],
+        attributed_to=row["attributed_to"],
+        status=row["status"],
+        earliest=row["earliest"],
+        latest=row["latest"],
+        countries=row["countries"],
+    )
+
+
+def gap_item(row: Row) -> GapEntry:
+    """Return an empty field as an item of the gaps."""
+    return GapEntry(**item_head(row), status=row["gap"], note=row["note"])
+
+
+def timeline_item(row: Row) -> TimelineEntry:
+    """Return an entry of the timeline; for an undated one `when` is null, and `gap` says why."""
+    return TimelineEntry(
+        **item_head(row),
+        when=row["value"],
+        gap={"status": row["gap"], "note": row["note"]} if row["gap"] else None,
+        earliest=row["earliest"],
+        latest=row["latest"],
+        status=row["status"],
+        certainty=row["certainty"],
+        basis=row["basis"],
+        voice=row["voice"],
+        attributed_to=row["attributed_to"],
+        countries=row["countries"],
+    )
+
+
+def item_head(row: Row) -> dict[str, Any]:
+    """Return the fields that the items of all views have."""
+    head = {"sheet": row["sheet"], "subject": row["subject"], "url": record_url(row["subject"])}
+    return head | {"title": row["title"], "property": row["path"]}

@@ -1,103 +1,153 @@
-"""Questions: a query as the shape that decides its SQL, and the values that are bound in it."""
+"""Query plans: a query as the shape that decides its SQL, and the values that are bound to it."""
 
+from collections.abc import Collection as Container
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from facts.archive.fulltext import words
-from facts.archive.period import Period
-from facts.archive.query import Query, QueryError, checked
-from facts.model.collection import Collection
+from facts.archive.fulltext import tokenize
+from facts.archive.query import Query, QueryError
+from facts.model.collection import AtLeast, AtMost, Collection, During
+from facts.model.edtf import EdtfError, Range, parse
+from facts.model.item import Match
 from facts.views import View
 
-MOST_WORDS = 60
-"""Different words of a question: each is a part of the SQL."""
-LONG = 10
-"""Words, ranges of days, orders and facets of a question, an order for two: each is a part of the SQL."""
+MAX_DATE_RANGES = 120
+"""Separate ranges of days of one filter: each is a part of the SQL."""
+MAX_WORDS = 60
+"""Different words of a search: each is a part of the SQL."""
+MAX_CACHED_TERMS = 10
+"""Words, ranges of days, sort keys (two each) and facets of a query whose SQL is cached."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """What questions have in common that differ in nothing but their values: they have the same SQL.
+class DateRanges:
+    """The ranges of days that a date may mean: their first and last days, or the names that these are bound to."""
 
-    `filters` are those that are asked for, a time with the names of its days; `words` tells how many there are.
+    ranges: tuple[Range, ...]
+
+    @classmethod
+    def parse(cls, name: str, expression: str, years: str) -> "DateRanges":
+        """Return the ranges of the filter `name`, an unknown year being one of `years`; raise QueryError."""
+        try:
+            date = parse(expression)
+            if date.ranges == ((None, None),) and expression.startswith("XXXX-"):
+                date = parse(expression, years)
+        except EdtfError as error:
+            raise QueryError(name, str(error), "an EDTF expression such as 2018 or 2019-23") from None
+        if len(date.ranges) > MAX_DATE_RANGES:
+            raise QueryError(name, "too many separate dates", f"at most {MAX_DATE_RANGES}, such as 201X-09")
+        return cls(date.ranges)
+
+    def bind_names(self, name: str) -> "DateRanges":
+        """Return the names that the days of the filter `name` are bound to; an open end has none."""
+        return DateRanges(
+            tuple(
+                (first and f"{name}_{number}_first", last and f"{name}_{number}_last")
+                for number, (first, last) in enumerate(self.ranges)
+            )
+        )
+
+    def bind_values(self, name: str) -> dict[str, str]:
+        """Return the days of the filter `name` by the names that they are bound to."""
+        names = (end for ends in self.bind_names(name).ranges for end in ends)
+        days = (day for ends in self.ranges for day in ends)
+        return {key: day for key, day in zip(names, days, strict=True) if key and day}
+
+
+@dataclass(frozen=True, slots=True)
+class QueryShape:
+    """What queries have in common that differ in nothing but their values: they have the same SQL.
+
+    `filters` are those that are set, a date with the names of its days; `words` is the number of words searched for.
     """
 
     collection: Collection
-    filters: tuple[tuple[str, Period | None], ...]
-    sheet: bool
+    filters: tuple[tuple[str, DateRanges | None], ...]
+    has_sheet: bool
     words: int | None
     sort: tuple[str, ...]
     facets: tuple[str, ...]
-    certainty: Literal["definite", "possible"] | None
+    match: Match | None
     derived: bool
 
     @property
-    def view(self) -> bool:
-        """Whether it is asked of rows of the facts table, not of records."""
+    def is_view(self) -> bool:
+        """Whether items are rows of the facts table, not records."""
         return isinstance(self.collection, View)
 
     @property
-    def long(self) -> bool:
-        """Whether the SQL has too many parts to be remembered: it would take up to a megabyte."""
-        ranges = sum(len(period.ranges) for _, period in self.filters if period)
-        return (self.words or 0) + ranges + 2 * len(self.sort) + len(self.facets) > LONG
+    def is_uncacheable(self) -> bool:
+        """Whether the SQL has too many parts to be cached: it would take up to a megabyte."""
+        ranges = sum(len(dates.ranges) for _, dates in self.filters if dates)
+        return (self.words or 0) + ranges + 2 * len(self.sort) + len(self.facets) > MAX_CACHED_TERMS
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A query that was read: its shape, and its values by their names in the SQL."""
+class QueryPlan:
+    """A query as its shape, and its values by the names that they are bound to."""
 
-    shape: Shape
+    shape: QueryShape
     values: Mapping[str, Any]
 
-    @classmethod
-    def read(cls, collection: Collection, query: Query, extent: str) -> "Question":
-        """Return what is asked of `collection`, an unknown year being one of `extent`; raise QueryError."""
-        values: dict[str, Any] = {"of_sheet": query.sheet}
-        filters: list[tuple[str, Period | None]] = []
-        for name, value in checked(collection, query).items():
-            match collection.filters[name].test:
-                case "during":
-                    period = Period.read(name, value, extent)
-                    filters.append((name, period.named(name)))
-                    values |= period.days(name)
-                case "at_least" | "at_most":
-                    filters.append((name, None))
-                    values[name] = float(Decimal(value))
-                case _:
-                    filters.append((name, None))
-                    values[name] = value
-        found = None if query.q is None else beginnings(query.q)
-        values |= {f"word_{number}": word for number, word in enumerate(found or ())}
-        shape = Shape(
-            collection,
-            tuple(filters),
-            sheet=query.sheet is not None,
-            words=None if found is None else len(found),
-            sort=folded(query.sort),
-            facets=tuple(dict.fromkeys(query.facets)),
-            certainty=query.certainty,
-            derived=query.derived,
-        )
-        return cls(shape, values)
+
+def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
+    """Return the plan of a query, an unknown year being one of `years`; raise QueryError if it cannot be answered."""
+    if query.filters is not None and not isinstance(query.filters, collection.filters):
+        raise QueryError("filters", f"not filters of {collection.name}", collection.filters.__name__)
+    require_names("sort", [key.removeprefix("-") for key in query.sort], collection.sorts)
+    require_names("facets", query.facets, collection.facets)
+    values: dict[str, Any] = {"sheet_id": query.sheet}
+    filters: list[tuple[str, DateRanges | None]] = []
+    operators = collection.filters.operators()
+    for name, value in query.filters.active() if query.filters is not None else ():
+        dates = None
+        match operators[name]:
+            case During():
+                ranges = DateRanges.parse(name, value, years)
+                dates = ranges.bind_names(name)
+                values |= ranges.bind_values(name)
+            case AtLeast() | AtMost():
+                values[name] = float(Decimal(value))
+            case _:
+                values[name] = value
+        filters.append((name, dates))
+    patterns = None if query.q is None else like_patterns(query.q)
+    values |= {f"word_{number}": pattern for number, pattern in enumerate(patterns or ())}
+    shape = QueryShape(
+        collection,
+        tuple(filters),
+        has_sheet=query.sheet is not None,
+        words=None if patterns is None else len(patterns),
+        sort=unique_sorts(query.sort),
+        facets=tuple(dict.fromkeys(query.facets)),
+        match=query.match,
+        derived=query.derived,
+    )
+    return QueryPlan(shape, values)
 
 
-def folded(sort: Sequence[str]) -> tuple[str, ...]:
-    """Return the orders without those that stand there before, in whichever direction: they order nothing."""
-    found: dict[str, str] = {}
-    for name in sort:
-        found.setdefault(name.removeprefix("-"), name)
-    return tuple(found.values())
+def require_names(parameter: str, names: Sequence[str], available: Container[str]) -> None:
+    """Check that each of `names` is available; raise QueryError otherwise."""
+    if unknown := [name for name in names if name not in available]:
+        raise QueryError(parameter, f"unknown name: {unknown[0]}", ", ".join(available) or "none")
 
 
-def beginnings(text: str) -> list[str]:
-    """Return for each different word of `text` a LIKE pattern, escaped with `/`, of what has a word that begins so.
+def unique_sorts(sort: Sequence[str]) -> tuple[str, ...]:
+    """Return the sort keys without repetitions, in whichever direction: a repeated key orders nothing."""
+    keys: dict[str, str] = {}
+    for key in sort:
+        keys.setdefault(key.removeprefix("-"), key)
+    return tuple(keys.values())
 
-    Raises QueryError for too many words.
+
+def like_patterns(text: str) -> list[str]:
+    """Return for each different word of `text` a LIKE pattern of the texts with a word that begins with it.
+
+    The patterns are escaped with `/`. Raises QueryError for too many words.
     """
-    found = dict.fromkeys(words(text))
-    if len(found) > MOST_WORDS:
-        raise QueryError("q", "has too many words", f"at most {MOST_WORDS}")
-    return [f"% {word.replace('_', '/_')}%" for word in found]
+    words = dict.fromkeys(tokenize(text))
+    if len(words) > MAX_WORDS:
+        raise QueryError("q", "too many words", f"at most {MAX_WORDS}")
+    return [f"% {word.replace('_', '/_')}%" for word in words]

@@ -1,16 +1,22 @@
-"""Queries: what is asked of a collection, and the page that answers."""
+"""Queries of a collection, and the page that is returned for one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, StringConstraints
 
-from facts.model.collection import Collection, Filter
+from facts.model.collection import Filters
+from facts.model.item import Match
+from facts.model.values import FrozenModel
 
-LIMIT = 50
-LARGEST = 100
+DEFAULT_LIMIT = 50
+MAX_LIMIT = 100
+MAX_SORT_KEYS = 4
+
+Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT)]
+CursorText = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]+$", max_length=2048)]
+SearchText = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=200)]
 
 
 class QueryError(ValueError):
@@ -23,69 +29,34 @@ class QueryError(ValueError):
         self.accepted = accepted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What is asked of a collection.
+class CursorError(QueryError):
+    """Raised for a cursor that was not issued for the query."""
 
-    `filters` are the collection's own, by name. `q` holds words that must begin words of an item's names,
-    titles and summaries. `sort` names orders, the first foremost, `-` before one that descends. `cursor` is
-    one of an earlier page. `certainty` keeps what lies wholly (`definite`) or only perhaps (`possible`) in
-    the time asked for, if one is. `facets` names the filters to count by. `derived` false leaves out what
-    is computed.
+
+class Query(FrozenModel):
+    """A query of a collection; raises pydantic.ValidationError for values of the wrong form.
+
+    Which filters, sort keys and facets there are depends on the collection, so their names are checked by
+    `Archive.find`.
     """
 
-    filters: Mapping[str, Any] = field(default_factory=dict)
-    sheet: str | None = None
-    q: str | None = None
-    sort: Sequence[str] = ()
-    limit: int = LIMIT
-    cursor: str | None = None
-    facets: Sequence[str] = ()
-    certainty: Literal["definite", "possible"] | None = None
-    derived: bool = True
+    filters: Filters | None = Field(None, description="the filters of the collection, such as `ContractFilters`")
+    sheet: str | None = Field(None, description="id of the sheet to search in; None = all sheets")
+    q: SearchText | None = Field(None, description="words that begin words of an item's names, titles and summaries")
+    sort: tuple[str, ...] = Field((), max_length=MAX_SORT_KEYS, description="sort keys, `-` for descending")
+    limit: Limit = Field(DEFAULT_LIMIT, description="number of items on a page")
+    cursor: CursorText | None = Field(None, description="cursor of an earlier page")
+    facets: tuple[str, ...] = Field((), description="filters by whose values to count the items")
+    match: Match | None = Field(None, description="keep only items that match the dates definitely, or possibly")
+    derived: bool = Field(True, description="whether derived values are included")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A part of a collection: its items, how many there are in all, and where to go on."""
+class ResultPage:
+    """A page of a collection: its items, the total of all pages, and the cursors of its neighbours."""
 
     items: Sequence[Mapping[str, Any]]
     total: int
     next: str | None = None
     prev: str | None = None
     facets: Mapping[str, Sequence[dict[str, Any]]] | None = None
-
-
-class CursorError(QueryError):
-    """Raised for a cursor that leads nowhere: none that was given out for the query."""
-
-
-def checked(collection: Collection, query: Query) -> Mapping[str, Any]:
-    """Return the filters of `query` as the types that `collection` takes; raise QueryError for the first fault."""
-    if not 1 <= query.limit <= LARGEST:
-        raise QueryError("limit", "is out of range", f"a whole number from 1 to {LARGEST}")
-    named("sort", [name.removeprefix("-") for name in query.sort], collection.sorts)
-    named("facets", query.facets, collection.facets)
-    named("filters", query.filters, collection.filters)
-    return {name: accepted(collection, name, value) for name, value in query.filters.items() if value is not None}
-
-
-def named(parameter: str, names: Sequence[str] | Mapping[str, Any], known: Sequence[str] | Mapping[str, Any]) -> None:
-    """Hold that each of `names` is known; raise QueryError otherwise."""
-    if not set(names) <= set(known):
-        raise QueryError(parameter, "names something unknown", ", ".join(known) or "nothing here")
-
-
-def accepted(collection: Collection, name: str, value: Any) -> Any:
-    """Return the value of a filter as the type that it takes; raise QueryError saying what would be accepted."""
-    found = collection.filters[name]
-    try:
-        return reader(found).validate_python(value)
-    except ValidationError:
-        raise QueryError(name, "cannot be read", found.about) from None
-
-
-@cache
-def reader(found: Filter) -> TypeAdapter[Any]:
-    """Return what reads the values of a filter."""
-    return TypeAdapter(found.accepts)

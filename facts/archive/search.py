@@ -1,4 +1,4 @@
-"""Searches: a query of a collection, and the page that answers it."""
+"""Searches: a query of a collection, run against the database."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -6,84 +6,84 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from facts.archive.cursor import Cursor, read, signature
-from facts.archive.plan import Question
-from facts.archive.query import Page, Query
-from facts.archive.select import statements
+from facts.archive.cursor import Cursor, query_signature
+from facts.archive.plan import plan_query
+from facts.archive.query import Query, ResultPage
+from facts.archive.select import selects_for
 from facts.model.collection import Collection
 from facts.model.json_item import LazyItem
 
 Row = Sequence[Any]
-"""The JSON of an item, whether it surely matches, and its sort values."""
+"""The JSON of an item, whether it definitely matches, and its sort values."""
 
 
 class Search:
-    """A query of a collection, read and ready to be asked; raises QueryError for one that cannot be answered.
+    """A query of a collection, ready to be run; raises QueryError for one that cannot be answered.
 
-    `extent` are the years of the archive, `generation` names its state; a page has `limit` items, if not the query's.
+    `years` are those of the archive, `generation` names its state; a page has `limit` items, else the query's.
     """
 
     def __init__(
-        self, collection: Collection, query: Query, extent: str, generation: str, limit: int | None = None
+        self, collection: Collection, query: Query, years: str, generation: str, limit: int | None = None
     ) -> None:
-        question = Question.read(collection, query, extent)
+        plan = plan_query(collection, query, years)
         self.collection = collection
         self.query = query
         self.generation = generation
-        self.long = question.shape.long
-        self.statements = statements(question.shape)
+        self.uncached = plan.shape.is_uncacheable
+        self.selects = selects_for(plan.shape)
         self.limit = limit or query.limit
-        self.values = {**question.values, "most": self.limit + 1}
+        self.values = {**plan.values, "row_limit": self.limit + 1}
         self.cursor: Cursor | None = None
         if query.cursor is not None:
-            self.cursor = read(query.cursor, self.signature, [key.kind for key in self.statements.keys])
-            self.values |= {f"at_{number}": value for number, value in enumerate(self.cursor.values)}
+            types = [key.type for key in self.selects.keys]
+            self.cursor = Cursor.decode(query.cursor, self.signature, types)
+            self.values |= {f"cursor_{number}": value for number, value in enumerate(self.cursor.values)}
 
     @cached_property
     def signature(self) -> str:
-        """What marks the cursors of the query."""
-        return signature(self.generation, self.collection.name, self.query)
+        """The signature of the query's cursors."""
+        return query_signature(self.generation, self.collection.name, self.query)
 
-    def page(self, connection: Connection, counted: bool = True) -> Page:
-        """Return the page that answers the query; its total is that of its items if it need not be `counted`."""
-        if self.long:
+    def page(self, connection: Connection, count_total: bool = True) -> ResultPage:
+        """Return the page of the query; its total is the number of its items if the total need not be counted."""
+        if self.uncached:
             connection = connection.execution_options(compiled_cache=None)
-        found, more = self.rows(connection)
-        start, forward = self.cursor is None, self.cursor is None or self.cursor.after
-        total = len(found)
-        if counted and (more or not start):
-            total = connection.scalar(self.statements.total, self.values) or 0
+        rows, has_more = self.fetch_rows(connection)
+        is_first, forward = self.cursor is None, self.cursor is None or self.cursor.after
+        total = len(rows)
+        if count_total and (has_more or not is_first):
+            total = connection.scalar(self.selects.total, self.values) or 0
         facets = {
-            name: [dict(row) for row in connection.execute(wanted, self.values).mappings()]
-            for name, wanted in self.statements.facets.items()
+            name: [dict(row) for row in connection.execute(counts, self.values).mappings()]
+            for name, counts in self.selects.facets.items()
         }
-        return Page(
-            items=[self.item(row) for row in found],
+        return ResultPage(
+            items=[self.to_item(row) for row in rows],
             total=total,
-            next=self.mark(found[-1], True) if found and (more or not forward) else None,
-            prev=self.mark(found[0], False) if found and not start and (more or forward) else None,
+            next=self.cursor_for(rows[-1], after=True) if rows and (has_more or not forward) else None,
+            prev=self.cursor_for(rows[0], after=False) if rows and not is_first and (has_more or forward) else None,
             facets=facets or None,
         )
 
-    def rows(self, connection: Connection) -> tuple[Sequence[Row], bool]:
+    def fetch_rows(self, connection: Connection) -> tuple[Sequence[Row], bool]:
         """Return the rows of the page, and whether there are more in its direction."""
-        made, limit = self.statements, self.limit
+        selects, limit = self.selects, self.limit
         if self.cursor is None or self.cursor.after:
-            wanted = made.after if self.cursor else made.first
-            found = connection.execute(wanted, self.values).all()
-            return found[:limit], len(found) > limit
-        found = connection.execute(made.before, self.values).all()
-        return found[:limit][::-1], len(found) > limit
+            rows = connection.execute(selects.next_page if self.cursor else selects.first_page, self.values).all()
+            return rows[:limit], len(rows) > limit
+        rows = connection.execute(selects.previous_page, self.values).all()
+        return rows[:limit][::-1], len(rows) > limit
 
-    def item(self, row: Row) -> Mapping[str, Any]:
-        """Return a row as an item of the collection; without what is computed, if so asked."""
+    def to_item(self, row: Row) -> Mapping[str, Any]:
+        """Return a row as an item of the collection, without derived values if the query says so."""
         json, definite, *_ = row
-        found = LazyItem(json)
+        item = LazyItem(json)
         if definite is not None:
-            found = found.with_match("definite" if definite else "possible")
-        return found.shown(self.query.derived)
+            item = item.with_match("definite" if definite else "possible")
+        return item if self.query.derived else item.without_derived()
 
-    def mark(self, row: Row, after: bool) -> str:
+    def cursor_for(self, row: Row, after: bool) -> str:
         """Return the cursor of the page after or before `row`."""
         _, _, *values = row
-        return Cursor(after, tuple(values)).text(self.signature)
+        return Cursor(after, tuple(values)).encode(self.signature)

@@ -1,56 +1,72 @@
-"""Statements: the SQL of all questions of one shape."""
+"""SELECT statements: the SQL of all queries of one shape, made once and cached."""
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 
-from facts.archive.conditions import conditions, definite
-from facts.archive.order import beyond, keys, ordering
-from facts.archive.plan import Shape
-from facts.archive.tables import each, facts, records
-from facts.model.collection import Filter
+from facts.archive.plan import DateRanges, QueryShape
+from facts.archive.tables import facts, records
+from facts.model.collection import AtLeast, AtMost, Collection, Contains, Operator, Sort
+from facts.views import FACTS, GAPS, TIMELINE
 
-MOST_FACETS = 100
-MOST_SHAPES = 64
-"""Shapes whose statements are remembered, of those that are not too long."""
+MAX_FACET_VALUES = 100
+MAX_CACHED_SHAPES = 64
+
+Condition = ColumnElement[bool]
+Columns = Any
+FIELD = facts.alias("field")
+"""The facts of the record that is looked at: each `exists` is a scope of its own, so one alias is enough."""
 
 
-class Statements:
-    """The SQL of all questions of one shape, each statement made when first needed."""
+class Selects:
+    """The SELECT statements of all queries of one shape, each made when first needed."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: QueryShape) -> None:
         self.shape = shape
-        self.table = facts if shape.view else records
-        self.where = list(conditions(shape))
-        default = ("date",) if shape.collection.name == "timeline" else ()
-        self.keys = keys(shape.collection, shape.sort or default, shape.view)
+        self.table = facts if shape.is_view else records
+        self.where = list(where_clauses(shape))
+        self.keys = sort_keys(shape.collection, shape.sort or shape.collection.default_sort, shape.is_view)
 
     @cached_property
-    def first(self) -> Select[Any]:
+    def first_page(self) -> Select[Any]:
         """The SELECT of the first page, and of one item more."""
-        return self.items.order_by(*ordering(self.keys, True)).limit(bindparam("most"))
+        return self.items.order_by(*order_by(self.keys, forward=True)).limit(bindparam("row_limit"))
 
     @cached_property
-    def after(self) -> Select[Any]:
+    def next_page(self) -> Select[Any]:
         """The SELECT of a page after a cursor, and of one item more."""
-        return self.first.where(beyond(self.keys, True))
+        return self.first_page.where(keyset_condition(self.keys, forward=True))
 
     @cached_property
-    def before(self) -> Select[Any]:
+    def previous_page(self) -> Select[Any]:
         """The SELECT of a page before a cursor, read backwards, and of one item more."""
-        return (
-            self.items.where(beyond(self.keys, False)).order_by(*ordering(self.keys, False)).limit(bindparam("most"))
-        )
+        items = self.items.where(keyset_condition(self.keys, forward=False))
+        return items.order_by(*order_by(self.keys, forward=False)).limit(bindparam("row_limit"))
 
     @cached_property
     def items(self) -> Select[Any]:
-        """The SELECT of all items: their JSON, whether each surely matches a time asked for, their sort values."""
-        json = self.table.c.entry.label("json") if self.shape.collection.name == "timeline" else self.table.c.json
-        marks = [key.value.label(f"key_{number}") for number, key in enumerate(self.keys)]
-        wholly = definite(self.shape)
-        match = literal(None) if wholly is None else wholly
-        return select(json, match.label("definite"), *marks).select_from(self.table).where(*self.where)
+        """The SELECT of all items: their JSON, whether each definitely matches a date, their sort values."""
+        json = self.table.c.entry.label("json") if self.shape.collection is TIMELINE else self.table.c.json
+        values = [key.value.label(f"key_{number}") for number, key in enumerate(self.keys)]
+        definite = definite_match(self.shape)
+        match = literal(None) if definite is None else definite
+        return select(json, match.label("definite"), *values).select_from(self.table).where(*self.where)
 
     @cached_property
     def total(self) -> Select[Any]:
@@ -59,30 +75,177 @@ class Statements:
 
     @cached_property
     def facets(self) -> dict[str, Select[Any]]:
-        """The SELECT of the values of each facet with the number of items that have each, the most frequent first."""
-        filters = self.shape.collection.filters
-        return {name: self.facet(filters[name]) for name in self.shape.facets}
+        """The SELECT of the values of each facet with the number of items that have each, most frequent first."""
+        operators = self.shape.collection.filters.operators()
+        return {name: self.facet(operators[name]) for name in self.shape.facets}
 
-    def facet(self, found: Filter) -> Select[Any]:
+    def facet(self, operator: Operator) -> Select[Any]:
         """Return the SELECT of the values of a filter with the number of items that have each."""
-        column = facts.c[found.column]
-        value: ColumnElement[Any] = each(column).c.value if found.test == "has" else column
-        count = func.count((facts.c.pk if self.shape.view else facts.c.record).distinct())
-        wanted = select(value.label("value"), count.label("count")).where(value.is_not(None))
-        if self.shape.view:
-            wanted = wanted.where(*self.where)
+        column = facts.c[operator.column]
+        value: ColumnElement[Any] = json_elements(column).c.value if isinstance(operator, Contains) else column
+        items = func.count((facts.c.pk if self.shape.is_view else facts.c.record).distinct())
+        counts = select(value.label("value"), items.label("count")).where(value.is_not(None))
+        if self.shape.is_view:
+            counts = counts.where(*self.where)
         else:
-            wanted = wanted.where(facts.c.record.in_(select(records.c.pk).where(*self.where)))
-            wanted = wanted.where(facts.c.path == found.path) if found.path else wanted
-        return wanted.group_by(value).order_by(count.desc(), value).limit(MOST_FACETS)
+            counts = counts.where(facts.c.record.in_(select(records.c.pk).where(*self.where)))
+            counts = counts.where(facts.c.path == operator.path) if operator.path else counts
+        return counts.group_by(value).order_by(items.desc(), value).limit(MAX_FACET_VALUES)
 
 
-@lru_cache(MOST_SHAPES)
-def remembered(shape: Shape) -> Statements:
-    """Return the statements of a shape, the same every time."""
-    return Statements(shape)
+cached_selects = lru_cache(maxsize=MAX_CACHED_SHAPES)(Selects)
 
 
-def statements(shape: Shape) -> Statements:
-    """Return the statements of a shape."""
-    return Statements(shape) if shape.long else remembered(shape)
+def selects_for(shape: QueryShape) -> Selects:
+    """Return the SELECT statements of a shape, cached unless they are too long."""
+    return Selects(shape) if shape.is_uncacheable else cached_selects(shape)
+
+
+def where_clauses(shape: QueryShape) -> Iterator[Condition]:
+    """Yield every condition that an item must meet."""
+    table = facts if shape.is_view else records
+    operators = shape.collection.filters.operators()
+    yield from collection_condition(shape)
+    if shape.has_sheet:
+        yield table.c.sheet == bindparam("sheet_id")
+    for name, dates in shape.filters:
+        operator = operators[name]
+        yield filter_condition(shape, operator, overlaps(dates) if dates else matches(operator, name))
+    if shape.words == 0:
+        yield false()
+    for number in range(shape.words or 0):
+        yield table.c.words.like(bindparam(f"word_{number}"), escape="/")
+    definite = definite_match(shape)
+    if shape.match and definite is not None:
+        yield definite if shape.match == "definite" else ~definite
+
+
+def collection_condition(shape: QueryShape) -> Iterator[Condition]:
+    """Yield the conditions that make rows of a table items of a collection."""
+    if shape.collection is FACTS:
+        yield facts.c.gap.is_(None)
+        if not shape.derived:
+            yield facts.c.basis != "derived"
+    elif shape.collection is GAPS:
+        yield facts.c.gap.is_not(None)
+    elif shape.collection is TIMELINE:
+        yield facts.c.timeline
+    else:
+        yield records.c.kind == shape.collection.name
+
+
+def filter_condition(shape: QueryShape, operator: Operator, test: Callable[[Columns], Condition]) -> Condition:
+    """Return whether a row of a view passes `test`, or a record has a fact, at the filter's path, that does."""
+    if shape.is_view:
+        return test(facts.c)
+    path = [FIELD.c.path == operator.path] if operator.path else []
+    return exists(select(1).where(FIELD.c.record == records.c.pk, test(FIELD.c), *path))
+
+
+def matches(operator: Operator, name: str) -> Callable[[Columns], Condition]:
+    """Return the test whether a row of the facts passes the filter `name`."""
+    value: BindParameter[Any] = bindparam(name)
+
+    def test(row: Columns) -> Condition:
+        column: ColumnElement[Any] = row[operator.column]
+        match operator:
+            case Contains():
+                element = json_elements(column)
+                return exists(select(1).select_from(element).where(element.c.value == value))
+            case AtLeast():
+                return column >= value
+            case AtMost():
+                return column <= value
+            case _:
+                return column == value
+
+    return test
+
+
+def definite_match(shape: QueryShape) -> Condition | None:
+    """Return whether an item lies wholly in every date of the query; None if it has none."""
+    operators = shape.collection.filters.operators()
+    dates = [(operators[name], dates) for name, dates in shape.filters if dates]
+    return (
+        and_(*(filter_condition(shape, operator, contains(ranges)) for operator, ranges in dates)) if dates else None
+    )
+
+
+def overlaps(dates: DateRanges) -> Callable[[Columns], Condition]:
+    """Return the test whether the date of a row may lie in one of the ranges."""
+
+    def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
+        begins = row.earliest.is_(None) | (row.earliest <= bindparam(last)) if last else row.dated
+        ends = row.latest.is_(None) | (row.latest >= bindparam(first)) if first else row.dated
+        return and_(row.dated, begins, ends)
+
+    return lambda row: or_(false(), *(in_range(row, *names) for names in dates.ranges))
+
+
+def contains(dates: DateRanges) -> Callable[[Columns], Condition]:
+    """Return the test whether the date of a row lies wholly in one of the ranges."""
+
+    def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
+        begins = row.earliest.is_not(None) & (row.earliest >= bindparam(first)) if first else row.dated
+        ends = row.latest.is_not(None) & (row.latest <= bindparam(last)) if last else row.dated
+        return and_(row.dated, begins, ends)
+
+    return lambda row: or_(false(), *(in_range(row, *names) for names in dates.ranges))
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """An expression to sort by, never NULL, and the type of its values."""
+
+    value: ColumnElement[Any]
+    type: type
+    descending: bool = False
+
+
+def sort_keys(collection: Collection, sort: Sequence[str], is_view: bool) -> list[SortKey]:
+    """Return the keys of a sort order: items without a value come last, equal ones in the order of their sheet."""
+    keys: list[SortKey] = []
+    for name in sort:
+        for value, value_type in sort_expressions(collection.sorts[name.removeprefix("-")], is_view):
+            keys.append(SortKey(case((value.is_(None), 1), else_=0), int))
+            keys.append(SortKey(func.coalesce(value, value_type()), value_type, name.startswith("-")))
+    return [*keys, SortKey(facts.c.pk if is_view else records.c.pk, int)]
+
+
+def sort_expressions(sort: Sort, is_view: bool) -> list[tuple[ColumnElement[Any], type]]:
+    """Return what a sort order compares: a number, folded text, or a date by its first day, then its last."""
+    row = facts.c if is_view or sort.path else records.c
+    expressions: list[tuple[ColumnElement[Any], type]]
+    if sort.column == "earliest":
+        expressions = [(func.coalesce(row.earliest, row.latest), str), (row.latest, str)]
+    elif sort.column == "number":
+        expressions = [(row.number, float)]
+    else:
+        expressions = [(func.lower(row[sort.column]), str)]
+    if sort.path is None:
+        return expressions
+    field = (facts.c.record == records.c.pk, facts.c.path == sort.path)
+    return [
+        (select(value).where(*field).correlate(records).scalar_subquery(), value_type)
+        for value, value_type in expressions
+    ]
+
+
+def order_by(keys: Sequence[SortKey], forward: bool) -> list[ColumnElement[Any]]:
+    """Return the ORDER BY of a page after its cursor, or of one before it, which is read backwards."""
+    return [key.value.desc() if key.descending == forward else key.value.asc() for key in keys]
+
+
+def keyset_condition(keys: Sequence[SortKey], forward: bool) -> Condition:
+    """Return whether an item comes after the cursor, or before it (keyset pagination)."""
+    condition: Condition = false()
+    for number, key in reversed(list(enumerate(keys))):
+        position: ColumnElement[Any] = bindparam(f"cursor_{number}")
+        beyond = key.value < position if key.descending == forward else key.value > position
+        condition = or_(beyond, and_(key.value == position, condition))
+    return condition
+
+
+def json_elements(column: ColumnElement[Any]) -> Any:
+    """Return the elements of a JSON list column as a table of one column, `value`."""
+    return func.json_each(column).table_valued("value", joins_implicitly=True)

@@ -1,12 +1,9 @@
 """The two tables: the records with their JSON, and their fields with the columns that queries need."""
 
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    ColumnElement,
     Float,
     Index,
     Integer,
@@ -15,7 +12,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    func,
 )
 
 metadata = MetaData()
@@ -28,7 +24,7 @@ records = Table(
     Column("kind", String(32), nullable=False),
     Column("id", String(64), nullable=False),
     Column("title", Text, nullable=False),
-    Column("words", Text, nullable=False, comment="what full text searches, see facts.archive.fulltext"),
+    Column("words", Text, nullable=False, comment="indexed text, see facts.archive.fulltext"),
     Column("json", LargeBinary, nullable=False, comment="the record as it is served"),
     Index("record_address", "kind", "sheet", "id", unique=True),
     Index("record_kind", "kind", "pk"),
@@ -42,30 +38,25 @@ facts = Table(
     Column("sheet", String(64), nullable=False),
     Column("kind", String(32), nullable=False),
     Column("subject", String(200), nullable=False, comment="sheet/kind/id"),
-    Column("path", Text, nullable=False, comment="of the field, dotted"),
+    Column("path", Text, nullable=False, comment="dotted path of the field"),
     Column("gap", String(16), comment="why the field is empty; NULL = it is filled"),
     Column("text", Text, comment="a single value as text"),
     Column("terms", JSON(none_as_null=True), comment="a list's values as texts"),
     Column("number", Float, comment="an amount or a number"),
     Column("unit", Text, comment="its currency or unit"),
-    Column("earliest", String(10), comment="a time's first day; NULL = open"),
-    Column("latest", String(10), comment="a time's last day; NULL = open"),
-    Column("dated", Boolean, nullable=False, comment="whether the field holds a time"),
+    Column("earliest", String(10), comment="a date's first day; NULL = open"),
+    Column("latest", String(10), comment="a date's last day; NULL = open"),
+    Column("dated", Boolean, nullable=False, comment="whether the field holds a date"),
     Column("timeline", Boolean, nullable=False, comment="whether the row is an entry of the timeline"),
     Column("basis", String(16)),
     Column("voice", String(16), nullable=False),
     Column("attributed_to", Text),
     Column("status", String(16), nullable=False),
-    Column("countries", JSON, nullable=False, comment="those that the record names or is of"),
-    Column("words", Text, nullable=False, comment="what full text searches"),
+    Column("countries", JSON, nullable=False, comment="those that the record names or is tied to"),
+    Column("words", Text, nullable=False, comment="indexed text"),
     Column("json", LargeBinary, nullable=False, comment="the fact, or the gap, as it is served"),
     Column("entry", LargeBinary, comment="the entry of the timeline as it is served"),
     Index("fact_field", "path", "text"),
     Index("fact_record", "record", "path", "dated", "earliest", "latest"),
     Index("fact_time", "timeline", "earliest", "latest"),
 )
-
-
-def each(column: ColumnElement[Any]) -> Any:
-    """Return the elements of a JSON list column as a table of one column, `value`."""
-    return func.json_each(column).table_valued("value", joins_implicitly=True)

@@ -5,69 +5,95 @@ from dataclasses import dataclass
 
 from facts.formats import csv, json, jsonld, markdown, ocds
 from facts.formats.document import Document, Scope
-from facts.kinds import KINDS, Kind
+from facts.kinds.contract import CONTRACTS
 from facts.model.collection import Collection
 
-__all__ = ["FORMATS", "Document", "Format", "offered"]
+__all__ = ["FORMATS", "Document", "Format", "formats_for"]
 
 ALL_SCOPES: tuple[Scope, ...] = ("list", "record", "sheet")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A way to write documents of some scopes."""
+    """A format of documents of some scopes."""
 
     name: str
+    extension: str
+    """The suffix of a URL in this format, without its dot."""
     media_type: str
     write: Callable[[Document], Iterator[bytes]]
     scopes: tuple[Scope, ...]
     description: str
     unpaged: bool = False
-    """Whether a list is written without paging, unless a page is asked for."""
-    extension: str = ""
-    """The ending of the file name that is suggested; none where none is."""
-    kind: Kind | None = None
-    """The only kind of record that can be written so; None = any."""
+    """Whether a list is written without paging, unless a page is requested."""
+    attachment: bool = False
+    """Whether a browser is to save it as a file."""
+    collection: Collection | None = None
+    """The only collection that can be written in this format; None = any."""
     explicit_only: bool = False
-    """Whether it has to be asked for by name, for want of a media type of its own."""
+    """Whether it is available under its suffix only, for want of a media type of its own."""
 
     def supports(self, scope: Scope, collection: Collection) -> bool:
-        """Return whether a document of a collection can be written so."""
-        return scope in self.scopes and (self.kind is None or self.kind is collection)
+        """Return whether a document of a collection can be written in this format."""
+        return scope in self.scopes and (self.collection is None or self.collection is collection)
 
 
 FORMATS: Mapping[str, Format] = {
-    row.name: row
-    for row in (
-        Format("json", "application/json", json.write_json, ALL_SCOPES, "JSON"),
-        Format("jsonld", "application/ld+json", jsonld.write, ("record", "sheet"), "JSON-LD 1.1"),
+    format_.name: format_
+    for format_ in (
         Format(
-            "ndjson",
-            "application/x-ndjson",
-            json.write_ndjson,
-            ("list",),
-            "JSON, an item a line, without paging",
-            unpaged=True,
+            name="json",
+            extension="json",
+            media_type="application/json",
+            write=json.write_json,
+            scopes=ALL_SCOPES,
+            description="JSON",
+        ),
+        Format(
+            name="jsonld",
+            extension="jsonld",
+            media_type="application/ld+json",
+            write=jsonld.write,
+            scopes=("record", "sheet"),
+            description="JSON-LD 1.1",
+        ),
+        Format(
+            name="ndjson",
             extension="ndjson",
+            media_type="application/x-ndjson",
+            write=json.write_ndjson,
+            scopes=("list",),
+            description="JSON, one item per line, without paging",
+            unpaged=True,
+            attachment=True,
         ),
         Format(
-            "csv",
-            "text/csv; charset=utf-8; header=present",
-            csv.write,
-            ("list",),
-            "CSV (RFC 4180), an item a row, without paging",
-            unpaged=True,
+            name="csv",
             extension="csv",
-        ),
-        Format("markdown", "text/markdown; charset=utf-8", markdown.write, ("list", "sheet"), "Markdown, to be read"),
-        Format(
-            "ocds",
-            "application/json",
-            ocds.write,
-            ("list",),
-            "OCDS 1.1 release package",
+            media_type="text/csv; charset=utf-8; header=present",
+            write=csv.write,
+            scopes=("list",),
+            description="CSV (RFC 4180), one item per row, without paging",
             unpaged=True,
-            kind=KINDS["contracts"],
+            attachment=True,
+        ),
+        Format(
+            name="markdown",
+            extension="md",
+            media_type="text/markdown; charset=utf-8",
+            write=markdown.write,
+            scopes=("list", "sheet"),
+            description="Markdown, for reading",
+        ),
+        Format(
+            name="ocds",
+            extension="ocds.json",
+            media_type="application/json",
+            write=ocds.write,
+            scopes=("list",),
+            description="OCDS 1.1 release package, without paging",
+            unpaged=True,
+            collection=CONTRACTS,
             explicit_only=True,
         ),
     )
@@ -76,4 +102,4 @@ FORMATS: Mapping[str, Format] = {
 
 def formats_for(scope: Scope, collection: Collection) -> tuple[Format, ...]:
     """Return the formats that documents of a collection can be written in, JSON first."""
-    return tuple(found for found in FORMATS.values() if found.supports(scope, collection))
+    return tuple(format_ for format_ in FORMATS.values() if format_.supports(scope, collection))

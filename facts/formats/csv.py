@@ -19,16 +19,14 @@ from typing import Any, get_args
 from pydantic_core import to_json
 
 from facts.formats.chunking import rechunk
-from facts.formats.document import Document
+from facts.formats.document import IDENTIFYING_FIELDS, Document
 from facts.formats.item_fields import ItemField, evidence_fields, item_fields, model_fields_of
-from facts.kinds import Kind
 from facts.model.collection import Collection
+from facts.model.kind import Kind
 from facts.model.receipt import Span
 from facts.model.source import Source
 from facts.model.values import EdtfDate, Operator
 
-REQUIRED_FIELDS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
-"""The fields that are included whatever `fields` are requested."""
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide signs for the narrow ones
 BREAKS = ("\t", "\r", "\n")
 OPERATORS = frozenset(get_args(Operator))
@@ -102,14 +100,15 @@ def selected_columns(document: Document) -> list[Column]:
     return [
         column
         for column in columns
-        if column.source in REQUIRED_FIELDS or (column.source in requested and column.evidence_for in with_evidence)
+        if column.source in IDENTIFYING_FIELDS | {"match"}
+        or (column.source in requested and column.evidence_for in with_evidence)
     ]
 
 
 def all_columns(collection: Collection) -> Iterator[Column]:
     """Yield all columns of a list of `collection`."""
     yield from value_columns(item_fields(collection))
-    if any(test.test == "during" for test in collection.filters.values()):
+    if collection.has_dates:
         yield Column("match", "match", getter("match"))
     if isinstance(collection, Kind):
         yield from evidence_columns(model_fields_of(collection.model))

@@ -1,4 +1,4 @@
-"""Documents: what is to be written in some format."""
+"""Documents: what is written in some format."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,23 +9,26 @@ from facts.model.collection import Collection
 
 Scope = Literal["list", "record", "sheet"]
 
+IDENTIFYING_FIELDS = frozenset({"id", "sheet", "url", "subject", "property"})
+"""The fields of an item that a document holds whichever fields are requested."""
 
-def no_kind(sheet: str, slug: str) -> str | None:
-    """Return None: of which kind a record is, is not known."""
+
+def no_kind(sheet: str, record_id: str) -> str | None:
+    """Return None: the kind of a record is not known."""
     return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The items of a list, one record, or one whole sheet, as the archive answers them.
+    """The items of a list, one record, or one complete sheet, as the archive returns them.
 
-    `collection` is `sheets` for a whole sheet. `fields` are the top-level fields that were asked for, None
-    for all; the items hold no others, but for what names them. `derived` tells whether they hold what is
-    computed. `whole` tells whether `items` are all that there are, not a page. `kinds` answers of which kind
-    the record of a sheet and an id is, None where it does not know; `articles` holds the SHA-256 of each
-    sheet's article, of those that are known: both for formats that name a record or an article on its own.
-    `modified` holds when each sheet was last changed; `origin` is the public address of the API, where it has
-    one, such as `https://facts.example`: both for formats that date and locate themselves.
+    `collection` is `sheets` for a complete sheet. `fields` are the top-level fields that were requested, None for
+    all; the items hold no others but the identifying ones. `derived` tells whether they hold derived values.
+    `complete` tells whether `items` are all that there are, not a page. `kind_of` returns the kind of the record
+    with an id in a sheet, None if it does not know; `article_digests` are the SHA-256 of the articles by sheet:
+    both for formats that name a record or an article on its own. `modified` holds when each sheet was last changed;
+    `base_url` is the public URL of the API, if it has one, such as `https://facts.example`: both for formats that
+    date and locate themselves.
     """
 
     collection: Collection

@@ -1,40 +1,19 @@
-"""Shape: the fields that the items of a collection can have, read from the models and not from the data."""
+"""The fields that the items of a collection can have, read from the models and not from the data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel
 
 from facts.formats.document import Document
-from facts.kinds import KINDS, Kind
 from facts.model.collection import Collection
-from facts.model.fields import WithEvidence
-from facts.model.receipt import Gap, Span
+from facts.model.item import Item
+from facts.model.kind import Kind
 from facts.model.record import Record
-from facts.model.source import Source
-from facts.model.values import EdtfDate, FieldGroup, iter_annotations
+from facts.model.values import FieldGroup, iter_annotations
 
-ROW = dict.fromkeys(("sheet", "subject", "title", "property", "url"), str)
-SAID = dict.fromkeys(("voice", "attributed_to"), str)
-DAYS = dict.fromkeys(("earliest", "latest"), str)
-RECEIPT = {"basis": str, "spans": tuple[Span, ...], "note": str, "formula": str, "inputs": tuple[str, ...]}
-
-COUNTS: type[BaseModel] = create_model("Counts", **dict.fromkeys(KINDS, (int, ...)))  # type: ignore[call-overload]
-
-ITEMS: Mapping[str, Mapping[str, Any]] = {
-    "sheets": dict.fromkeys(("id", "url", "title", "digest"), str) | {"source": Source, "counts": COUNTS},
-    "facts": ROW | {"value": Any} | RECEIPT | SAID | {"status": str} | DAYS | {"countries": tuple[str, ...]},
-    "gaps": ROW | {"status": str, "note": str},
-    "timeline": ROW
-    | {"when": EdtfDate, "gap": Gap}
-    | DAYS
-    | dict.fromkeys(("status", "certainty", "basis"), str)
-    | SAID
-    | {"countries": tuple[str, ...]},
-}
-"""What the fields of the sheets and of the rows of each view hold, in their order."""
+NO_FIELD_OF_ITS_OWN = frozenset({"evidence", "gaps", "match"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +32,37 @@ class ItemField:
         return self.model is not None and issubclass(self.model, FieldGroup)
 
 
-def field(name: str, annotation: Any, empty: bool = True, told: bool = False) -> ItemField:
+def item_field(name: str, annotation: Any, empty: bool = True, from_article: bool = False) -> ItemField:
     """Return the field `name`, which holds what `annotation` says."""
-    types = [found for found in iter_annotations(annotation) if isinstance(found, type)]
-    model = next((found for found in types if issubclass(found, BaseModel)), None)
-    return ItemField(name, model, tuple in types, empty, told)
+    types = [entry for entry in iter_annotations(annotation) if isinstance(entry, type)]
+    model = next((entry for entry in types if issubclass(entry, BaseModel)), None)
+    return ItemField(name, model, tuple in types, empty, from_article)
 
 
 @cache
 def model_fields_of(model: type[BaseModel]) -> tuple[ItemField, ...]:
-    """Return the fields of `model` in the order in which they are served, without receipts and gaps."""
+    """Return the fields of `model` in the order in which they are served, without evidence, gaps and match."""
     names = model.field_names() if issubclass(model, Record) else model.model_fields
-    own = model.INTERNAL_FIELDS if issubclass(model, WithEvidence) else frozenset()
-    found = {name: model.model_fields[name] for name in names if name not in {"evidence", "gaps"}}
-    stored = (field(name, of.annotation, not of.is_required(), name not in own) for name, of in found.items())
-    return (*stored, *(field(name, of.return_type) for name, of in model.model_computed_fields.items()))
+    internal = frozenset(model.model_fields) if issubclass(model, Item) else getattr(model, "INTERNAL_FIELDS", ())
+    infos = {name: model.model_fields[name] for name in names if name not in NO_FIELD_OF_ITS_OWN}
+    stored = (
+        item_field(name, info.annotation, not info.is_required(), name not in internal)
+        for name, info in infos.items()
+    )
+    computed = (item_field(name, info.return_type) for name, info in model.model_computed_fields.items())
+    return (*stored, *computed)
 
 
 def item_fields(collection: Collection) -> tuple[ItemField, ...]:
-    """Return the fields of the items of a collection, without receipts, gaps and `match`."""
+    """Return the fields of the items of a collection, without evidence, gaps and match."""
     if isinstance(collection, Kind):
         head = (ItemField(name, empty=False) for name in ("id", "sheet", "url"))
-        return (*head, *model_fields_of(collection.model), field("derived", collection.derived))
-    return tuple(field(name, held) for name, held in ITEMS[collection.name].items())
+        return (*head, *model_fields_of(collection.model), item_field("derived", collection.derived))
+    return model_fields_of(collection.item)
 
 
 def evidence_fields(document: Document) -> frozenset[str]:
-    """Return the fields whose receipts and gaps are asked for with them: those asked for, or all if none is."""
-    names = frozenset(
-        found.name for found in item_fields(document.collection) if found.from_article or found.name == "derived"
-    )
+    """Return the fields whose receipts and gaps are written: those that were requested, or all if none is."""
+    fields = item_fields(document.collection)
+    names = frozenset(field.name for field in fields if field.from_article or field.name == "derived")
     return (document.fields or names) & names or names

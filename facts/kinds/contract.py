@@ -1,4 +1,4 @@
-"""Contracts: who buys what from whom, for how much, when signed, how paid, delivered or not."""
+"""Contracts: who buys what from whom, for how much, when they are signed, paid and delivered."""
 
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
@@ -6,14 +6,29 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from facts.model.collection import (
+    AtLeast,
+    AtMost,
+    CountryParam,
+    During,
+    EdtfParam,
+    Equals,
+    Filters,
+    Sort,
+    date_description,
+)
 from facts.model.fields import Reference
+from facts.model.kind import Kind
 from facts.model.record import AttributedRecord, Backlink, DerivedValue
 from facts.model.values import (
+    Amount,
     CountryCode,
+    Currency,
     DerivedAmount,
     EdtfDate,
     FieldGroup,
     FrozenModel,
+    Identifier,
     Money,
     Paraphrase,
     Quantity,
@@ -71,25 +86,25 @@ class Contract(AttributedRecord):
     delivery: Delivery | None = Field(None, description="what is delivered, and when")
 
     def status_of(self, path: str) -> Status:
-        """Return whether the field tells of what happened, is planned, or holds."""
+        """Return the status of the delivery for its fields, `occurred` for the signature, else that of a state."""
         if path.startswith("delivery.") and self.delivery and self.delivery.status:
             return self.delivery.status
         return "occurred" if path == "signed" else super().status_of(path)
 
-    def derive(self, mentions: Sequence[Backlink]) -> dict[str, DerivedValue]:
+    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
         """Return the advance and the loan, where value and advance share are known."""
         share = self.payment.advance_share if self.payment else None
         if share is None:
             return {}
-        rest, lent = 1 - share, self.payment is not None and self.payment.lender is not None
-        found: dict[str, DerivedValue] = {}
+        rest, is_lent = 1 - share, self.payment is not None and self.payment.lender is not None
+        derived: dict[str, DerivedValue] = {}
         if self.value:
-            found["advance"] = share_of(self.value, share, "payment.advance_share")
-        if lent:
-            found["loan_share"] = DerivedValue(rest, "1 - payment.advance_share", ("payment.advance_share",))
-        if lent and self.value:
-            found["loan"] = share_of(self.value, rest, "derived.loan_share")
-        return found
+            derived["advance"] = share_of(self.value, share, "payment.advance_share")
+        if is_lent:
+            derived["loan_share"] = DerivedValue(rest, "1 - payment.advance_share", ("payment.advance_share",))
+        if is_lent and self.value:
+            derived["loan"] = share_of(self.value, rest, "derived.loan_share")
+        return derived
 
 
 def share_of(value: Money, share: Decimal, source: str) -> DerivedValue:
@@ -97,3 +112,53 @@ def share_of(value: Money, share: Decimal, source: str) -> DerivedValue:
     with localcontext(prec=64):
         amount = (value.amount * share).normalize()
     return DerivedValue(DerivedAmount(amount=amount, currency=value.currency), f"value * {source}", ("value", source))
+
+
+class ContractFilters(Filters):
+    """The filters of contracts."""
+
+    buyer: Annotated[CountryParam | None, Equals("buyer")] = Field(
+        None, description="the country that buys, as ISO 3166-1 alpha-2"
+    )
+    supplier: Annotated[CountryParam | None, Equals("supplier")] = Field(
+        None, description="the country that supplies, as ISO 3166-1 alpha-2"
+    )
+    system: Annotated[Identifier | None, Equals("system")] = Field(None, description="id of the system bought")
+    signed: Annotated[EdtfParam | None, During("signed")] = Field(
+        None, description=date_description("when the contract was signed")
+    )
+    delivered: Annotated[EdtfParam | None, During("delivery.when")] = Field(
+        None, description=date_description("when the delivery was or is to be completed")
+    )
+    delivery_status: Annotated[Status | None, Equals("delivery.status")] = Field(
+        None, description="status of the delivery"
+    )
+    min_value: Annotated[Amount | None, AtLeast("value")] = Field(
+        None, description="least value, in the contract's own currency"
+    )
+    max_value: Annotated[Amount | None, AtMost("value")] = Field(
+        None, description="greatest value, in the contract's own currency"
+    )
+    currency: Annotated[Currency | None, Equals("value", column="unit")] = Field(
+        None, description="currency of the value, as ISO 4217"
+    )
+
+
+CONTRACTS = Kind(
+    name="contracts",
+    singular="contract",
+    description="Who buys what from whom, for how much, and when it was signed and delivered.",
+    model=Contract,
+    filters=ContractFilters,
+    sorts={
+        "title": Sort("text", "title"),
+        "value": Sort("number", "value"),
+        "signed": Sort("earliest", "signed"),
+        "delivered": Sort("earliest", "delivery.when"),
+        "buyer": Sort("text", "buyer"),
+        "supplier": Sort("text", "supplier"),
+    },
+    derived=ContractDerived,
+    example_id="turkey-2017",
+    date_field="signed",
+)

@@ -1,4 +1,4 @@
-"""Countries, and the parts that they play in the other records."""
+"""Countries, and the roles that they play in other records."""
 
 from collections.abc import Sequence
 from typing import Annotated, Self
@@ -6,27 +6,29 @@ from typing import Annotated, Self
 import pycountry
 from pydantic import Field, StringConstraints, model_validator
 
+from facts.model.collection import Contains, Filters, Sort
 from facts.model.fields import Role
+from facts.model.kind import Kind
 from facts.model.record import AttributedRecord, Backlink, DerivedValue
 from facts.model.values import CountryCode, FrozenModel, Quotation, Standard
 
 
 class CountryRole(FrozenModel):
-    """A part that a country plays, and the records that give it."""
+    """A role that a country plays, and the records that give it."""
 
-    role: Role = Field(description="the part", examples=["buyer"])
+    role: Role = Field(description="the role", examples=["buyer"])
     records: tuple[str, ...] = Field(description="the records that give it, as kind/id")
 
     @property
     def filter_terms(self) -> tuple[str, ...]:
-        """What the value is filtered by."""
+        """The values by which the role is filtered."""
         return (self.role,)
 
 
 class CountryDerived(FrozenModel):
-    """What follows from the records that name a country."""
+    """Values derived from the records that name a country."""
 
-    roles: tuple[CountryRole, ...] | None = Field(None, description="the parts that the country plays")
+    roles: tuple[CountryRole, ...] | None = Field(None, description="the roles that the country plays")
 
 
 class Country(AttributedRecord):
@@ -47,27 +49,49 @@ class Country(AttributedRecord):
 
     @model_validator(mode="after")
     def codes_agree(self) -> Self:
-        """Hold that the three codes are of one country; raise ValueError giving the right ones."""
-        known = pycountry.countries.get(alpha_2=self.id)
-        if known and (self.alpha3, self.numeric) != (known.alpha_3, known.numeric):
-            raise ValueError(f"has codes of another country: ISO 3166-1 gives {known.alpha_3} and {known.numeric}")
+        """Check that the three codes are of one country; raise ValueError with the right ones."""
+        country = pycountry.countries.get(alpha_2=self.id)
+        if country and (self.alpha3, self.numeric) != (country.alpha_3, country.numeric):
+            raise ValueError(
+                f"has codes of another country: ISO 3166-1 gives {country.alpha_3} and {country.numeric}"
+            )
         return self
 
-    def derive(self, mentions: Sequence[Backlink]) -> dict[str, DerivedValue]:
-        """Return the parts that other records give the country."""
-        given: dict[Role, list[Backlink]] = {}
-        for mention in mentions:
-            if mention.role:
-                given.setdefault(mention.role, []).append(mention)
-        if not given:
+    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
+        """Return the roles that other records give the country."""
+        by_role: dict[Role, list[Backlink]] = {}
+        for backlink in backlinks:
+            if backlink.role:
+                by_role.setdefault(backlink.role, []).append(backlink)
+        if not by_role:
             return {}
         roles = tuple(
-            CountryRole(role=role, records=tuple(dict.fromkeys(mention.record for mention in given[role])))
-            for role in sorted(given)
+            CountryRole(role=role, records=tuple(dict.fromkeys(backlink.record for backlink in by_role[role])))
+            for role in sorted(by_role)
         )
-        inputs = dict.fromkeys(f"{mention.record}#{mention.path}" for found in given.values() for mention in found)
+        inputs = dict.fromkeys(
+            f"{backlink.record}#{backlink.path}" for links in by_role.values() for backlink in links
+        )
         return {"roles": DerivedValue(roles, "the fields that hold this country's code", tuple(inputs))}
 
     def aliases(self) -> tuple[str, ...]:
-        """Return by which words the article calls it."""
+        """Return the names that the article has for the country."""
         return self.name, *self.also_called
+
+
+class CountryFilters(Filters):
+    """The filters of countries."""
+
+    role: Annotated[Role | None, Contains("derived.roles")] = Field(None, description="role that the country plays")
+
+
+COUNTRIES = Kind(
+    name="countries",
+    singular="country",
+    description="The countries of the article and the roles that they play.",
+    model=Country,
+    filters=CountryFilters,
+    sorts={"name": Sort("text", "name"), "alpha3": Sort("text", "alpha3")},
+    derived=CountryDerived,
+    example_id="TR",
+)

@@ -4,7 +4,19 @@ from typing import Annotated
 
 from pydantic import Field
 
+from facts.model.collection import (
+    Contains,
+    CountryFilter,
+    During,
+    EdtfParam,
+    Equals,
+    Filters,
+    ShortText,
+    Sort,
+    date_description,
+)
 from facts.model.fields import Reference
+from facts.model.kind import Kind
 from facts.model.record import ACTORS, AnyId, AttributedRecord
 from facts.model.values import EdtfDate, Identifier, Label, Paraphrase, Quantity, Slug, Status
 
@@ -29,3 +41,31 @@ class Event(AttributedRecord):
     def status_of(self, path: str) -> Status:
         """Return the event's status."""
         return self.status
+
+
+class EventFilters(Filters):
+    """The filters of events."""
+
+    kind: Annotated[ShortText | None, Equals("kind")] = Field(None, description="kind of event")
+    date: Annotated[EdtfParam | None, During("when")] = Field(
+        None, description=date_description("when it happened or is to happen")
+    )
+    country: CountryFilter = Field(
+        None, description="a country that the record names or is tied to, as ISO 3166-1 alpha-2"
+    )
+    participant: Annotated[Identifier | None, Contains("participants")] = Field(
+        None, description="id of a participant"
+    )
+    status: Annotated[Status | None, Equals("status")] = Field(None, description="status of the event")
+
+
+EVENTS = Kind(
+    name="events",
+    singular="event",
+    description="What happened, is negotiated, planned or threatened.",
+    model=Event,
+    filters=EventFilters,
+    sorts={"title": Sort("text", "title"), "date": Sort("earliest", "when")},
+    example_id="talks-in-ankara",
+    date_field="when",
+)

@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from facts.model.collection import CountryParam, Equals, Filters, ShortText, Sort
 from facts.model.fields import Reference
+from facts.model.kind import Kind
 from facts.model.record import AttributedRecord
 from facts.model.values import CountryCode, Label, Quotation
 
@@ -22,5 +24,25 @@ class Organization(AttributedRecord):
     country: Annotated[CountryCode, Reference("countries")] | None = Field(None, description="the country it is of")
 
     def aliases(self) -> tuple[str, ...]:
-        """Return by which words the article calls it."""
+        """Return the names that the article has for the organization."""
         return self.name, *filter(None, [self.short_name]), *self.also_called
+
+
+class OrganizationFilters(Filters):
+    """The filters of organizations."""
+
+    country: Annotated[CountryParam | None, Equals("country")] = Field(
+        None, description="the country that it belongs to, as ISO 3166-1 alpha-2"
+    )
+    kind: Annotated[ShortText | None, Equals("kind")] = Field(None, description="kind of organization")
+
+
+ORGANIZATIONS = Kind(
+    name="organizations",
+    singular="organization",
+    description="Alliances, ministries, companies, institutes, outlets and agencies.",
+    model=Organization,
+    filters=OrganizationFilters,
+    sorts={"name": Sort("text", "name")},
+    example_id="nato",
+)

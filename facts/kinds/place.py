@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from facts.model.collection import CountryParam, Equals, Filters, ShortText, Sort
 from facts.model.fields import Reference
+from facts.model.kind import Kind
 from facts.model.record import AttributedRecord
 from facts.model.values import CountryCode, Label, Quotation
 
@@ -17,8 +19,30 @@ class Place(AttributedRecord):
 
     name: Quotation = Field(description="its name in the article")
     kind: Label | None = Field(None, description="what kind of place it is, in lower case")
-    country: Annotated[CountryCode, Reference("countries")] | None = Field(None, description="the country it lies in")
+    country: Annotated[CountryCode, Reference("countries")] | None = Field(
+        None, description="the country that it lies in"
+    )
 
     def aliases(self) -> tuple[str, ...]:
-        """Return by which words the article calls it."""
+        """Return the names that the article has for the place."""
         return (self.name,)
+
+
+class PlaceFilters(Filters):
+    """The filters of places."""
+
+    country: Annotated[CountryParam | None, Equals("country")] = Field(
+        None, description="the country that it lies in, as ISO 3166-1 alpha-2"
+    )
+    kind: Annotated[ShortText | None, Equals("kind")] = Field(None, description="kind of place")
+
+
+PLACES = Kind(
+    name="places",
+    singular="place",
+    description="Places that the article names.",
+    model=Place,
+    filters=PlaceFilters,
+    sorts={"name": Sort("text", "name")},
+    example_id="ankara",
+)

@@ -1,11 +1,13 @@
-"""Statements: who says what, to whom, when, and how it bears on what others say."""
+"""Statements: who says what, to whom, when, and how it relates to what others say."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from facts.model.collection import Contains, During, EdtfParam, Equals, Filters, ShortText, Sort, date_description
 from facts.model.fields import Reference, ReferenceValue
+from facts.model.kind import Kind
 from facts.model.record import ACTORS, AnyId, AttributionScope, Backlink, DerivedValue, OrganizationId, Record, Voice
 from facts.model.values import EdtfDate, FrozenModel, Identifier, Paraphrase, Quotation, Slug, Status
 
@@ -13,10 +15,10 @@ SpeechForm = Literal["direct", "indirect", "attributed"]
 
 
 class Relation(ReferenceValue):
-    """How a statement bears on another."""
+    """The relation of a statement to another."""
 
-    type: Literal["disputes", "similar_view"] = Field(description="how it bears on the other")
-    statement: Slug = Field(description="the other statement")
+    type: Literal["disputes", "similar_view"] = Field(description="kind of relation")
+    statement: Slug = Field(description="id of the other statement")
     origin: Literal["stated", "editorial"] = Field(
         description="`stated`: the article relates them; `editorial`: a reader's comparison, without a verdict"
     )
@@ -29,12 +31,12 @@ class Relation(ReferenceValue):
 
     @property
     def filter_terms(self) -> tuple[str, ...]:
-        """How it bears on the other, and the other's id."""
+        """The kind of relation, and the id of the other statement."""
         return (self.type, self.statement)
 
 
 class StatementDerived(FrozenModel):
-    """What follows from the relations of other statements."""
+    """Values derived from the relations of other statements."""
 
     related_by: tuple[str, ...] | None = Field(None, description="the statements that relate themselves to this one")
 
@@ -47,7 +49,7 @@ class Statement(Record):
     CONTEXT_FIELDS: ClassVar[frozenset[str]] = frozenset(
         {"speaker", "named", "outlet", "occasion", "when", "form", "attribution_scope", "relations"}
     )
-    """The fields that the article itself says about the statement."""
+    """The fields that the article itself states about the statement, in its own voice."""
 
     speaker: Annotated[Identifier, Reference(*ACTORS, role="speaker")] | None = Field(
         None, description="who says it; empty for a group that the article names only in general"
@@ -63,33 +65,66 @@ class Statement(Record):
     form: SpeechForm = Field(
         description="`direct`: in quotation marks; `indirect`: reported speech; `attributed`: by the context"
     )
-    status: Status = Field(description="how what is said is meant to hold")
+    status: Status = Field(description="status of what is said")
     about: tuple[AnyId, ...] = Field((), description="the records that it is about")
     relations: tuple[Annotated[Relation, Reference("statements")], ...] = Field(
-        (), description="how it bears on other statements"
+        (), description="relations to other statements"
     )
 
     def display_title(self, records: Mapping[str, Record]) -> str:
-        """Return who says what, so that no claim stands in a list as if it were a fact."""
+        """Return who says what, so that no claim is listed as if it were a fact."""
         who = records[self.speaker].display_title(records) if self.speaker else self.named
         return f"{who}: {self.summary}"
 
     def voice_of(self, path: str) -> tuple[Voice, str | None]:
-        """Return who says the field: the speaker its content, the article itself the rest."""
+        """Return the voice of the field: the speaker's for what is said, the article's for its context."""
         return ("narrated", None) if self.is_context(path) else ("attributed", self.speaker or self.named)
 
     def status_of(self, path: str) -> Status:
-        """Return how what is said is meant to hold; that it was said occurred."""
+        """Return the status of what is said; the act of saying it occurred."""
         return "occurred" if self.is_context(path) else self.status
 
     def is_context(self, path: str) -> bool:
-        """Return whether the field tells of the statement, not of what it says."""
+        """Return whether the field describes the statement and not what is said."""
         return path.split(".", 1)[0] in self.CONTEXT_FIELDS
 
-    def derive(self, mentions: Sequence[Backlink]) -> dict[str, DerivedValue]:
-        """Return the statements whose relations point here."""
-        found = tuple(dict.fromkeys(mention.record for mention in mentions if mention.path == "relations"))
-        if not found:
+    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
+        """Return the statements whose relations point to this one."""
+        statements = tuple(dict.fromkeys(backlink.record for backlink in backlinks if backlink.path == "relations"))
+        if not statements:
             return {}
-        inputs = tuple(f"{record}#relations" for record in found)
-        return {"related_by": DerivedValue(found, "the statements whose relations hold this one's id", inputs)}
+        inputs = tuple(f"{statement}#relations" for statement in statements)
+        return {"related_by": DerivedValue(statements, "the statements whose relations hold this one's id", inputs)}
+
+
+class StatementFilters(Filters):
+    """The filters of statements."""
+
+    speaker: Annotated[ShortText | None, Equals("summary", column="attributed_to")] = Field(
+        None, description="id of the speaker, or a group as named"
+    )
+    outlet: Annotated[Identifier | None, Equals("outlet")] = Field(
+        None, description="id of the outlet that the statement was made to"
+    )
+    date: Annotated[EdtfParam | None, During("when")] = Field(None, description=date_description("when it was said"))
+    about: Annotated[Identifier | None, Contains("about")] = Field(
+        None, description="id of a record that the statement is about"
+    )
+    relation: Annotated[ShortText | None, Contains("relations")] = Field(
+        None, description="relation to another statement: `disputes`, `similar_view`, or the other's id"
+    )
+    form: Annotated[SpeechForm | None, Equals("form")] = Field(None, description="how the statement is reported")
+    status: Annotated[Status | None, Equals("status")] = Field(None, description="status of what is said")
+
+
+STATEMENTS = Kind(
+    name="statements",
+    singular="statement",
+    description="Who says what, when, to whom, and how it relates to what others say.",
+    model=Statement,
+    filters=StatementFilters,
+    sorts={"date": Sort("earliest", "when"), "speaker": Sort("attributed_to", "summary")},
+    derived=StatementDerived,
+    example_id="stoltenberg-sanctions",
+    date_field="when",
+)

@@ -1,10 +1,12 @@
-"""Weapon systems: what they are, whose they are, since when, and what they can do."""
+"""Weapon systems: what they are, who makes them, since when, and what they can do."""
 
 from typing import Annotated
 
 from pydantic import Field
 
+from facts.model.collection import CountryParam, Equals, Filters, ShortText, Sort
 from facts.model.fields import Reference
+from facts.model.kind import Kind
 from facts.model.record import ActorId, AttributedRecord, OrganizationId
 from facts.model.values import CountryCode, EdtfDate, FieldGroup, Label, Paraphrase, Quantity, Quotation, Status
 
@@ -42,9 +44,33 @@ class System(AttributedRecord):
     missile_types: Quantity | None = Field(None, description="how many types of missiles it uses")
 
     def status_of(self, path: str) -> Status:
-        """Return whether the field tells of what happened or of a state that holds."""
+        """Return `occurred` for development and adoption, else the status of a state."""
         return "occurred" if path.startswith(("developed", "adopted.")) else super().status_of(path)
 
     def aliases(self) -> tuple[str, ...]:
-        """Return by which words the article calls it."""
+        """Return the names that the article has for the system."""
         return self.name, *(designation.name for designation in self.designations)
+
+
+class SystemFilters(Filters):
+    """The filters of systems."""
+
+    country: Annotated[CountryParam | None, Equals("country")] = Field(
+        None, description="the country that makes it, as ISO 3166-1 alpha-2"
+    )
+    kind: Annotated[ShortText | None, Equals("kind")] = Field(None, description="kind of system")
+
+
+SYSTEMS = Kind(
+    name="systems",
+    singular="system",
+    description="Weapon systems: what they are, who makes them and what they can do.",
+    model=System,
+    filters=SystemFilters,
+    sorts={
+        "name": Sort("text", "name"),
+        "developed": Sort("earliest", "developed"),
+        "adopted": Sort("earliest", "adopted.when"),
+    },
+    example_id="s-400",
+)

@@ -1,4 +1,4 @@
-"""The article's text: its passages, and where words stand in it."""
+"""The text of an article and the positions of its passages."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,32 +9,32 @@ from facts.model.receipt import sha256_hex
 
 @dataclass(frozen=True)
 class Article:
-    """The text of an article, as it is in its file."""
+    """The text of an article, exactly as in its file."""
 
     text: str
 
     @classmethod
     def read(cls, path: Path) -> "Article":
-        """Return the article in the UTF-8 file `path`, line ends as they are; raise OSError or ValueError."""
+        """Return the article in the UTF-8 file `path`, line endings unchanged; raise OSError or ValueError."""
         return cls(path.read_bytes().decode("utf-8"))
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the text in UTF-8."""
+        """The SHA-256 of the text in UTF-8."""
         return sha256_hex(self.text)
 
     @cached_property
     def passages(self) -> tuple[tuple[int, int], ...]:
-        """Start and end of each non-empty line, without its line end."""
-        found, start = [], 0
+        """The start and end of each non-empty line, without its line ending."""
+        bounds, start = [], 0
         for line in self.text.split("\n"):
             if line.strip():
-                found.append((start, start + len(line.rstrip("\r"))))
+                bounds.append((start, start + len(line.rstrip("\r"))))
             start += len(line) + 1
-        return tuple(found)
+        return tuple(bounds)
 
     def passage(self, number: int) -> str:
-        """Return the text of passage `number`, from 1; raise IndexError if there is none."""
+        """Return the text of passage `number`, counted from 1; raise IndexError if it does not exist."""
         if number < 1:
             raise IndexError(number)
         start, end = self.passages[number - 1]

@@ -1,9 +1,9 @@
-"""Dates as precise as their source: the EDTF expressions of ISO 8601-2:2019, and the days that each may mean.
+"""EDTF, the Extended Date/Time Format of ISO 8601-2:2019: parse an expression into the days it may mean.
 
 Levels 0, 1 and 2 of the Library of Congress specification (https://www.loc.gov/standards/datetime/) are
-read for the years 0001 to 9999, without times of day, significant digits and exponents.
+supported for the years 0001 to 9999, without times of day, significant digits and exponents.
 
-A winter is counted to the year in which it begins: `2019-24` is December 2019 to February 2020.
+A winter belongs to the year in which it begins: `2019-24` is December 2019 to February 2020.
 """
 
 import re
@@ -20,11 +20,11 @@ Range = tuple[str | None, str | None]
 
 Qualifier = Literal["", "uncertain", "approximate", "uncertain_approximate"]
 
-Span = tuple[int, int]
+DaySpan = tuple[int, int]
 """A range as ordinals of days (`date.toordinal`), with one day outside the calendar for an open end."""
 
 _OPEN_START, _OPEN_END = 0, date.max.toordinal() + 1
-_ALWAYS: Span = (_OPEN_START, _OPEN_END)
+_ALWAYS: DaySpan = (_OPEN_START, _OPEN_END)
 _MAX_RANGES = 400
 _EXAMPLES = "write for example 2018, 2018-10-05, 2019-23 or ../2018"
 
@@ -51,25 +51,25 @@ _QUALIFIERS: dict[tuple[bool, bool], Qualifier] = {
     (True, True): "uncertain_approximate",
 }
 
-_FAULTS = (
-    (re.compile(r"^\.*$"), "says nothing"),
+_ERRORS = (
+    (re.compile(r"^\.*$"), "has no date"),
     (re.compile(r"^[?~%]?(-[0-9]|Y-?[0-9]|0000)"), "lies outside the years 0001 to 9999"),
-    (re.compile(r"[0-9]T[0-9]"), "has a time of day, and only whole days are read"),
-    (re.compile(r"[0-9]S[0-9]"), "counts significant digits, where 201X leaves a digit unspecified"),
-    (re.compile(r"^[0-9Xx?~%-]*x"), "has a small x, where 201X has a capital one"),
+    (re.compile(r"[0-9]T[0-9]"), "has a time of day, but only full days are supported"),
+    (re.compile(r"[0-9]S[0-9]"), "has significant digits, which are not supported"),
+    (re.compile(r"^[0-9Xx?~%-]*x"), "has a lower-case x, where 201X has a capital X"),
     (re.compile(r""), "is not a date in EDTF"),
 )
 
 
 class EdtfError(ValueError):
-    """Says in one sentence what is wrong with an expression and what would be accepted."""
+    """An invalid expression; the message says in one sentence what is wrong and what would be accepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """What an expression means: `ranges` are the days, sorted, disjoint and not adjacent.
+    """A parsed expression: `ranges` are its days, sorted, disjoint and not adjacent.
 
-    `qualifier` is the strongest found anywhere in the expression; it leaves the days as they are.
+    `qualifier` is the strongest one in the expression; it does not affect the days.
     """
 
     expression: str
@@ -78,22 +78,22 @@ class Edtf:
 
     @property
     def earliest(self) -> str | None:
-        """The first day that is possible, or None where the start is open."""
+        """The first possible day, or None where the start is open."""
         return self.ranges[0][0]
 
     @property
     def latest(self) -> str | None:
-        """The last day that is possible, or None where the end is open."""
+        """The last possible day, or None where the end is open."""
         return self.ranges[-1][1]
 
 
 @lru_cache(maxsize=512)
 def parse(expression: str, within: str | None = None) -> Edtf:
-    """Return the days that an expression may mean, of those that `within`, itself an expression, leaves.
+    """Return the days that an expression may mean, limited to those of the expression `within`.
 
-    A year that is wholly unknown (`XXXX-09`) is open on both sides, unless `within` says which years count.
-    Raises EdtfError for what is no such expression, is not in the calendar, has no day within its limits,
-    runs backwards, or means more than 400 separate ranges.
+    An entirely unspecified year (`XXXX-09`) is open on both sides, unless `within` limits the years.
+    Raises EdtfError for an expression that is malformed, is not in the calendar, has no day within its limits,
+    ends before it begins, or means more than 400 separate ranges.
     """
     limits = _ALWAYS if within is None else _limits(within)
     spans = [
@@ -108,24 +108,24 @@ def parse(expression: str, within: str | None = None) -> Edtf:
     return Edtf(expression, ranges, _QUALIFIERS[uncertain, approximate])
 
 
-def _error(fault: str, remedy: str = _EXAMPLES) -> EdtfError:
-    return EdtfError(f"{fault}: {remedy}")
+def _error(message: str, hint: str = _EXAMPLES) -> EdtfError:
+    return EdtfError(f"{message}: {hint}")
 
 
 def _iso(ordinal: int) -> str | None:
     return date.fromordinal(ordinal).isoformat() if _OPEN_START < ordinal < _OPEN_END else None
 
 
-def _limits(within: str) -> Span:
+def _limits(within: str) -> DaySpan:
     first, *others = _spans(within)
     if others:
-        raise _error("is no limit", "write one unbroken time, for example 2020-08/2021-12")
+        raise _error("must be one unbroken interval", "write for example 2020-08/2021-12")
     return first
 
 
-def _spans(text: str, limits: Span = _ALWAYS) -> list[Span]:
+def _spans(text: str, limits: DaySpan = _ALWAYS) -> list[DaySpan]:
     if not _TEXT.fullmatch(text):
-        raise EdtfError(f"An expression has at most 64 characters, all ASCII and none a space: {_EXAMPLES}")
+        raise EdtfError(f"An expression has at most 64 characters, all ASCII and no spaces: {_EXAMPLES}")
     if text[:1] + text[-1:] in ("[]", "{}"):
         return _merge(sorted(span for member in text[1:-1].split(",") for span in _member(member, limits)))
     if "/" in text:
@@ -134,34 +134,34 @@ def _spans(text: str, limits: Span = _ALWAYS) -> list[Span]:
     return _date(text, limits)
 
 
-def _member(text: str, limits: Span) -> list[Span]:
-    """One of a set (level 2): a date, or an interval with two dots, open where a side is empty."""
+def _member(text: str, limits: DaySpan) -> list[DaySpan]:
+    """A member of a set (level 2): a date, or an interval with two dots, open where a side is empty."""
     start, dots, end = text.partition("..")
     return [_interval(start, end)] if dots else _date(text, limits)
 
 
-def _interval(start: str, end: str) -> Span:
+def _interval(start: str, end: str) -> DaySpan:
     """From the start's earliest day to the end's latest (level 0), open where a side is empty (level 1)."""
     if not start and not end:
-        raise _error("says nothing")
+        raise _error("has no date")
     earliest = _date(start)[0][0] if start else _OPEN_START
     latest = _date(end)[-1][1] if end else _OPEN_END
     if earliest > latest:
-        raise EdtfError("An interval ends no earlier than it begins: write for example 2018-10/2019")
+        raise EdtfError("An interval must not end before it begins: write for example 2018-10/2019")
     return earliest, latest
 
 
 @lru_cache(maxsize=1024)
-def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
-    """A date or part of a year; a component left out means the same as an unspecified one."""
+def _date(text: str, limits: DaySpan = _ALWAYS) -> list[DaySpan]:
+    """A date or part of a year; an omitted component means the same as an unspecified one."""
     match = _DATE.fullmatch(text)
     if match is None:
-        raise _error(next(fault for pattern, fault in _FAULTS if pattern.search(text)))
+        raise _error(next(message for pattern, message in _ERRORS if pattern.search(text)))
     year, month, day = match.groups("XX")
     if month in _MONTHS_BY_CODE:
         return [_part_of_year(year, month, has_day=match[3] is not None)]
     if not _pattern(month, "XX", leap=True):
-        raise _error("names no month", "write 01 to 12, or 21 to 41 for a season or quarter")
+        raise _error("has an invalid month", "write 01 to 12, or 21 to 41 for a season or quarter")
     if next(_days(year, month, day), None) is None:
         raise _error("is not in the calendar")
     if year == "XXXX" and (limits == _ALWAYS or month == day == "XX"):
@@ -169,7 +169,7 @@ def _date(text: str, limits: Span = _ALWAYS) -> list[Span]:
     return _merge(_days(year, month, day, limits))
 
 
-def _part_of_year(year: str, code: str, *, has_day: bool) -> Span:
+def _part_of_year(year: str, code: str, *, has_day: bool) -> DaySpan:
     """A season (level 1), quarter, quadrimester or semester (level 2)."""
     if "X" in year or has_day:
         raise _error("is a part of a year", "write it with a full year and no day, as in 2019-23")
@@ -181,8 +181,8 @@ def _part_of_year(year: str, code: str, *, has_day: bool) -> Span:
     return date(int(year), first, 1).toordinal(), end.toordinal()
 
 
-def _days(year: str, month: str, day: str, limits: Span = _ALWAYS) -> Iterator[Span]:
-    """The days that fit three masks, in order, whole years at once where nothing else is specified."""
+def _days(year: str, month: str, day: str, limits: DaySpan = _ALWAYS) -> Iterator[DaySpan]:
+    """The days that match three masks, in order; a run of years is one span if only years are specified."""
     for years in _years(year, limits):
         if month == day == "XX":
             yield date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal()
@@ -193,28 +193,28 @@ def _days(year: str, month: str, day: str, limits: Span = _ALWAYS) -> Iterator[S
                 yield new_year + start, new_year + end
 
 
-def _years(mask: str, limits: Span) -> Iterator[range]:
-    """The years that fit a mask, as runs: `1X9X` is 1090 to 1099, 1190 to 1199 and so on."""
+def _years(mask: str, limits: DaySpan) -> Iterator[range]:
+    """The years that match a mask, as runs: `1X9X` is 1090 to 1099, 1190 to 1199 and so on."""
     earliest = date.fromordinal(max(limits[0], date.min.toordinal())).year
     latest = date.fromordinal(min(limits[1], date.max.toordinal())).year
-    known = mask.rstrip("X")
-    length = 10 ** (len(mask) - len(known))
-    for first in _numbers(known.ljust(len(mask), "0")):
+    prefix = mask.rstrip("X")
+    length = 10 ** (len(mask) - len(prefix))
+    for first in _numbers(prefix.ljust(len(mask), "0")):
         run = range(max(first, earliest), min(first + length - 1, latest) + 1)
         if run:
             yield run
 
 
 @lru_cache(maxsize=1024)
-def _pattern(month: str, day: str, *, leap: bool) -> list[Span]:
-    """The days that fit two masks in any common or leap year, counted from its first day."""
+def _pattern(month: str, day: str, *, leap: bool) -> list[DaySpan]:
+    """The days that match two masks in any common or leap year, counted from its first day."""
     year = 2000 if leap else 2001
-    days: list[Span] = []
+    days: list[DaySpan] = []
     for number in (number for number in _numbers(month) if number in range(1, 13)):
         start = date(year, number, 1).toordinal() - date(year, 1, 1).toordinal()
         length = monthrange(year, number)[1]
-        fitting = [(1, length)] if day == "XX" else [(n, n) for n in _numbers(day) if 1 <= n <= length]
-        days += [(start + first - 1, start + last - 1) for first, last in fitting]
+        matches = [(1, length)] if day == "XX" else [(n, n) for n in _numbers(day) if 1 <= n <= length]
+        days += [(start + first - 1, start + last - 1) for first, last in matches]
     return _merge(days)
 
 
@@ -222,14 +222,14 @@ def _numbers(mask: str) -> Iterator[int]:
     return (int("".join(digits)) for digits in product(*("0123456789" if c == "X" else c for c in mask)))
 
 
-def _merge(spans: Iterable[Span]) -> list[Span]:
-    """Join overlapping and adjacent spans of a sorted sequence; stops reading where they get too many."""
-    merged: list[Span] = []
+def _merge(spans: Iterable[DaySpan]) -> list[DaySpan]:
+    """Join overlapping and adjacent spans of a sorted sequence; raise EdtfError at the first one too many."""
+    merged: list[DaySpan] = []
     for start, end in spans:
         if merged and start <= merged[-1][1] + 1:
             merged[-1] = merged[-1][0], max(merged[-1][1], end)
         elif len(merged) < _MAX_RANGES:
             merged.append((start, end))
         else:
-            raise EdtfError(f"More than {_MAX_RANGES} separate times are too many: narrow it, as in 201X-09")
+            raise EdtfError(f"More than {_MAX_RANGES} separate ranges are too many: narrow it, as in 201X-09")
     return merged

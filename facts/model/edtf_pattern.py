@@ -1,6 +1,6 @@
 """The common forms of EDTF as one regular expression, for JSON Schema.
 
-What matches is accepted by `facts.model.edtf.parse`; rarer forms that it accepts too do not match.
+Every match is accepted by `facts.model.edtf.parse`, which also accepts rarer forms that do not match.
 """
 
 DATE = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"

@@ -1,4 +1,4 @@
-"""Leaves: the fields of a record, each of which has a receipt or a gap, and what their annotations say of them."""
+"""Fields: iterate over the fields of a record, and read the metadata in their annotations."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ from facts.model.values import (
 )
 
 Role = Literal["buyer", "supplier", "lender", "maker", "participant", "speaker"]
-"""The parts that a country can play in a record that names it."""
+"""The roles that a country can have in a record that refers to it."""
 
 
 class Reference:
-    """Marks an id of a record of one of `kinds` (any kind if none is named) and the `role` it gives."""
+    """Annotates the id of a record of one of `kinds` (any kind if empty) that has the `role`, if any."""
 
     def __init__(self, *kinds: str, role: Role | None = None) -> None:
         self.kinds = kinds
@@ -33,7 +33,7 @@ class Reference:
 
 
 class ReferenceValue(CompositeValue):
-    """A value that says something about another record."""
+    """A composite value that refers to another record."""
 
     @property
     def target(self) -> str:
@@ -42,42 +42,42 @@ class ReferenceValue(CompositeValue):
 
     @property
     def filter_terms(self) -> tuple[str, ...]:
-        """What the value is filtered by."""
+        """The terms that filters match."""
         return (self.target,)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldMetadata:
-    """What a field's annotation says of it."""
+    """The metadata in a field's annotation."""
 
-    part: bool
-    refers: Reference | None
-    standard: Standard | None
-    verbatim: bool
-    own: bool = False
-    spoken: bool = False
+    is_group: bool = False
+    reference: Reference | None = None
+    standard: Standard | None = None
+    is_verbatim: bool = False
+    is_own_words: bool = False
+    is_label: bool = False
 
 
 @lru_cache(maxsize=1024)
 def field_metadata(model: type[BaseModel], name: str) -> FieldMetadata:
-    """Return the marks on the field `name` of `model`."""
+    """Return the metadata of the field `name` of `model`."""
     field = model.model_fields[name]
-    found = [*field.metadata, *iter_annotations(field.annotation)]
+    markers = [*field.metadata, *iter_annotations(field.annotation)]
     return FieldMetadata(
-        part=any(isinstance(mark, type) and issubclass(mark, FieldGroup) for mark in found),
-        refers=next((mark for mark in found if isinstance(mark, Reference)), None),
-        standard=next((mark for mark in found if isinstance(mark, Standard)), None),
-        verbatim=any(isinstance(mark, Verbatim) for mark in found),
-        own=any(isinstance(mark, OwnWords) for mark in found),
-        spoken=any(isinstance(mark, ArticleLabel) for mark in found),
+        is_group=any(isinstance(marker, type) and issubclass(marker, FieldGroup) for marker in markers),
+        reference=next((marker for marker in markers if isinstance(marker, Reference)), None),
+        standard=next((marker for marker in markers if isinstance(marker, Standard)), None),
+        is_verbatim=any(isinstance(marker, Verbatim) for marker in markers),
+        is_own_words=any(isinstance(marker, OwnWords) for marker in markers),
+        is_label=any(isinstance(marker, ArticleLabel) for marker in markers),
     )
 
 
 class WithEvidence(FrozenModel):
-    """A model whose fields each have a receipt or a gap."""
+    """A model in which each field has a receipt or a gap."""
 
     INTERNAL_FIELDS: ClassVar[frozenset[str]] = frozenset({"id", "evidence", "gaps"})
-    """The fields that are ours, not the article's."""
+    """The fields that need no receipt because they do not come from the article."""
 
     evidence: dict[str, Receipt] = Field(default={}, description="the receipt of each filled field, by its path")
     gaps: dict[str, Gap] = Field(default={}, description="why a field is empty, by its path")
@@ -85,40 +85,40 @@ class WithEvidence(FrozenModel):
 
 @dataclass(frozen=True, slots=True)
 class RecordField:
-    """One field of a record: what a receipt or a gap is for."""
+    """A field of a record, which has a receipt or a gap of its own."""
 
     path: str
     value: Any
-    marks: FieldMetadata
+    metadata: FieldMetadata
 
     @property
     def is_filled(self) -> bool:
-        """Whether the field holds anything."""
+        """Whether the field has a value."""
         return self.value is not None and self.value != ()
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The ids of other records that the field holds."""
-        if not self.is_filled or self.marks.refers is None:
+        """The ids of the records that the field refers to."""
+        if not self.is_filled or self.metadata.reference is None:
             return ()
-        found = self.value if isinstance(self.value, tuple) else (self.value,)
-        return tuple(item.target if isinstance(item, ReferenceValue) else item for item in found)
+        items = self.value if isinstance(self.value, tuple) else (self.value,)
+        return tuple(item.target if isinstance(item, ReferenceValue) else item for item in items)
 
 
 def iter_fields(model: BaseModel, prefix: str = "") -> Iterator[RecordField]:
-    """Yield the fields of `model` in their order, those of its parts in their place."""
+    """Yield the fields of `model` in order, with those of a field group in its place."""
     for name in type(model).model_fields:
         if isinstance(model, WithEvidence) and name in model.INTERNAL_FIELDS:
             continue
         value = getattr(model, name)
-        leaf = RecordField(prefix + name, value, field_metadata(type(model), name))
+        field = RecordField(prefix + name, value, field_metadata(type(model), name))
         if isinstance(value, FieldGroup):
-            yield from iter_fields(value, f"{leaf.path}.")
+            yield from iter_fields(value, f"{field.path}.")
             continue
-        if leaf.is_filled and leaf.marks.part:
-            for number, part in enumerate(value):
-                yield from iter_fields(part, f"{leaf.path}.{number}.")
+        if field.is_filled and field.metadata.is_group:
+            for number, group in enumerate(value):
+                yield from iter_fields(group, f"{field.path}.{number}.")
             continue
-        yield leaf
+        yield field
         if isinstance(value, EdtfDate) and value.within:
-            yield RecordField(f"{leaf.path}.within", value.within, FieldMetadata(False, None, None, False))
+            yield RecordField(f"{field.path}.within", value.within, FieldMetadata())

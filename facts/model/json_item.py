@@ -1,13 +1,18 @@
-"""Stored items: JSON that is served as it is kept."""
+"""Items as stored JSON, served without being parsed."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from pydantic_core import from_json, to_json
 
+from facts.model.item import Match
+
+NO_MATCH = b'"match":null}'
+"""The end of the JSON of an item that has the field `match`: it is the last."""
+
 
 class LazyItem(Mapping[str, Any]):
-    """An item as the archive keeps it: its `json`, which is read when a field is first looked at."""
+    """An item as the archive stores it: its `json`, which is parsed when a field is first read."""
 
     __slots__ = ("_fields", "json")
 
@@ -15,18 +20,17 @@ class LazyItem(Mapping[str, Any]):
         self.json = json
         self._fields: dict[str, Any] | None = None
 
-    def with_match(self, match: Literal["definite", "possible"]) -> "LazyItem":
-        """Return the item with how it matches the time that was asked for."""
-        return LazyItem(b'%b,"match":"%b"}' % (self.json[:-1], match.encode()))
+    def with_match(self, match: Match) -> "LazyItem":
+        """Return the item with how it matches the requested date."""
+        return LazyItem(b'%b"match":"%b"}' % (self.json.removesuffix(NO_MATCH), match.encode()))
 
-    def shown(self, derived: bool) -> Mapping[str, Any]:
-        """Return the item; without what is computed, and the receipts of that, if `derived` is false."""
-        if derived or "derived" not in self:
-            return self
-        found = dict(self)
-        del found["derived"]
-        receipts = found["evidence"].items()
-        return found | {"evidence": {path: proof for path, proof in receipts if proof["basis"] != "derived"}}
+    def without_derived(self) -> dict[str, Any]:
+        """Return the item without its derived values and the receipts of those."""
+        fields = dict(self)
+        if fields.pop("derived", None) is not None:
+            receipts = fields["evidence"].items()
+            fields["evidence"] = {path: receipt for path, receipt in receipts if receipt["basis"] != "derived"}
+        return fields
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -36,7 +40,7 @@ class LazyItem(Mapping[str, Any]):
         return self._fields
 
     def __getitem__(self, name: str) -> Any:
-        """Return a field; raise KeyError for one that there is not."""
+        """Return a field; raise KeyError if there is no such field."""
         return self.fields[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -44,10 +48,10 @@ class LazyItem(Mapping[str, Any]):
         return iter(self.fields)
 
     def __len__(self) -> int:
-        """Return how many fields there are."""
+        """Return the number of fields."""
         return len(self.fields)
 
 
 def to_json_bytes(item: Mapping[str, Any]) -> bytes:
-    """Return an item as JSON: as it is kept, if it is."""
+    """Return an item as JSON: as it is stored, if it is."""
     return item.json if isinstance(item, LazyItem) else to_json(item)

@@ -1,4 +1,4 @@
-"""The article behind a sheet: its fingerprint, its size, and what it says of itself."""
+"""The article behind a sheet: its digest, its size and its bibliographic data."""
 
 from typing import ClassVar
 
@@ -10,14 +10,14 @@ from facts.model.values import EdtfDate, FrozenModel, Language, Paraphrase, Quot
 
 
 class FactlessPassage(FrozenModel):
-    """A passage that holds no fact."""
+    """A passage without facts."""
 
     passage: int = Field(ge=1, description="number of the passage")
-    reason: Paraphrase = Field(description="why it holds no fact")
+    reason: Paraphrase = Field(description="why it has no facts")
 
 
 class Source(WithEvidence):
-    """The article as a text, and what it says of itself."""
+    """The article: its text and its bibliographic data."""
 
     INTERNAL_FIELDS: ClassVar[frozenset[str]] = frozenset(
         {"digest", "characters", "passages", "language", "factless", "evidence", "gaps"}
@@ -31,5 +31,5 @@ class Source(WithEvidence):
     byline: Quotation | None = Field(None, description="its author")
     publisher: Quotation | None = Field(None, description="its publisher")
     published: EdtfDate | None = Field(None, description="when it was published")
-    url: Quotation | None = Field(None, description="its address")
-    factless: tuple[FactlessPassage, ...] = Field((), description="the passages that hold no fact, with reasons")
+    url: Quotation | None = Field(None, description="its URL")
+    factless: tuple[FactlessPassage, ...] = Field((), description="the passages without facts, with reasons")

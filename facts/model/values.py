@@ -1,4 +1,4 @@
-"""The values that records are made of: words, codes, amounts, quantities and times."""
+"""The value types of records: text, codes, amounts, quantities and dates."""
 
 import re
 from collections.abc import Iterator
@@ -23,77 +23,75 @@ from pydantic_extra_types.currency_code import ISO4217
 from facts.model.edtf import Edtf, EdtfError, parse
 
 MAX_QUOTED_WORDS = 12
-"""The longest run of the article's words that a sheet may hold."""
+"""The longest run of the article's words that a sheet may quote."""
 
 
 def optional_field(description: str) -> Any:
-    """Return a model field that may be left out, and is left out of answers where it is."""
-    return Field(None, description=description, exclude_if=lambda value: value is None)
+    """Return a model field that may be omitted from a sheet; it is served as null."""
+    return Field(None, description=description)
 
 
 class FrozenModel(BaseModel):
-    """A model that never changes and refuses fields that it does not know."""
+    """An immutable model that rejects unknown fields; in responses every field is required."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class CompositeValue(FrozenModel):
-    """Several fields that are one value and share one receipt."""
+    """A value of several fields that share one receipt."""
 
 
 class FieldGroup(FrozenModel):
-    """Fields that belong together, each with a receipt of its own."""
+    """A group of fields, each with its own receipt."""
 
 
 class Verbatim:
-    """Marks text that is copied from the article to the letter."""
+    """Annotates text that is copied verbatim from the article."""
 
 
 class OwnWords:
-    """Marks text in our own words."""
+    """Annotates text in our own words."""
 
 
 class ArticleLabel:
-    """Marks a label that, where it is stated, is in the article's words but for case and number."""
+    """Annotates a label that, if stated, uses the article's words except for case and number."""
 
 
 class Standard:
-    """Marks a code that comes from a public standard, not from the article."""
+    """Annotates a code that comes from a public standard, not from the article."""
 
     def __init__(self, name: str) -> None:
         self.name = name
 
 
-def max_words(text: str) -> str:
-    """Return `text` if it holds at most 12 words; raise ValueError otherwise."""
+def require_max_words(text: str) -> str:
+    """Return `text` if it has at most 12 words; raise ValueError otherwise."""
     if len(text.split()) > MAX_QUOTED_WORDS:
-        raise ValueError(
-            f"quotes more than {MAX_QUOTED_WORDS} words of the article: shorten it or tell it in other words"
-        )
+        raise ValueError(f"quotes more than {MAX_QUOTED_WORDS} words of the article: shorten or paraphrase it")
     return text
 
 
 def require_lower(text: str) -> str:
     """Return `text` if it is in lower case; raise ValueError otherwise."""
     if text != text.lower():
-        raise ValueError("is not in lower case")
+        raise ValueError("must be in lower case")
     return text
 
 
-def known_country(code: str) -> str:
+def require_known_country(code: str) -> str:
     """Return `code` if ISO 3166-1 assigns it as an alpha-2 code; raise ValueError otherwise."""
     if pycountry.countries.get(alpha_2=code) is None:
-        raise ValueError("is no ISO 3166-1 alpha-2 code, such as TR or IN")
+        raise ValueError("must be an ISO 3166-1 alpha-2 code, such as TR or IN")
     return code
 
 
 def parse_decimal(value: object) -> Decimal:
-    """Return the number in the text `value`; raise ValueError for JSON numbers, which pass through binary floats."""
+    """Return the decimal in the text `value`; raise ValueError for JSON numbers, which are parsed as floats."""
     if isinstance(value, Decimal):
         return value
     if isinstance(value, str) and DECIMAL.fullmatch(value):
         return Decimal(value)
-    raise ValueError('is no decimal number written as text, such as "2500000000" or "0.45"')
+    raise ValueError('must be a decimal number written as text, such as "2500000000" or "0.45"')
 
 
 def format_decimal(number: Decimal) -> str:
@@ -107,14 +105,14 @@ def decimal_schema(pattern: str, *examples: str) -> WithJsonSchema:
 
 
 def require_upper(code: object) -> object:
-    """Return a code that is written in capitals; raise ValueError for any other writing."""
+    """Return `code` if it is in capitals; raise ValueError otherwise."""
     if isinstance(code, str) and not (code.isascii() and code.isupper()):
-        raise ValueError("is no ISO 4217 code in capitals, such as USD")
+        raise ValueError("must be an ISO 4217 code in capitals, such as USD")
     return code
 
 
 def validate_edtf(expression: str) -> str:
-    """Return `expression` if it is EDTF; raise ValueError saying what would be."""
+    """Return `expression` if it is valid EDTF; raise ValueError saying what is wrong otherwise."""
     try:
         parse(expression)
     except EdtfError as error:
@@ -124,25 +122,27 @@ def validate_edtf(expression: str) -> str:
 
 DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,23})(?:\.[0-9]{1,12})?")
 CONTROL_CHARS = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
-"""Characters that break lines or turn their direction."""
+"""Characters that break a line or change its direction."""
 TRIMMED = f"^[^\\s{CONTROL_CHARS}](?:[^{CONTROL_CHARS}]*[^\\s{CONTROL_CHARS}])?$"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=64)]
-CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), AfterValidator(known_country)]
+CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), AfterValidator(require_known_country)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$", max_length=64)]
 Currency = Annotated[ISO4217, BeforeValidator(require_upper)]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
-Quotation = Annotated[str, StringConstraints(max_length=200, pattern=TRIMMED), AfterValidator(max_words), Verbatim()]
-"""The article's own words, to the letter."""
+Quotation = Annotated[
+    str, StringConstraints(max_length=200, pattern=TRIMMED), AfterValidator(require_max_words), Verbatim()
+]
+"""The article's own words, verbatim."""
 Paraphrase = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), OwnWords()]
 """What the article says, in our words."""
 
 Label = Annotated[
     str, StringConstraints(max_length=80, pattern=TRIMMED), AfterValidator(require_lower), OwnWords(), ArticleLabel()
 ]
-"""What kind of thing it is, in lower case: where stated, the article's words in the singular."""
+"""A category in lower case: if stated, the article's words in the singular."""
 
 EdtfExpression = Annotated[str, StringConstraints(max_length=64), AfterValidator(validate_edtf)]
 Amount = Annotated[
@@ -164,22 +164,22 @@ Status = Literal["occurred", "standing", "negotiated", "planned", "threatened", 
 
 
 class EdtfDate(CompositeValue):
-    """A time as precise as the article states it, in EDTF (ISO 8601-2)."""
+    """A date or period as precise as the article states it, in EDTF (ISO 8601-2)."""
 
     edtf: EdtfExpression = Field(description="EDTF expression", examples=["2019-23", "[..2021-12-31]"])
     stated: Quotation = Field(description="the article's words for it", examples=["fall of 2019"])
     within: EdtfExpression | None = optional_field(
-        "EDTF limits that an editor infers where the words leave the year open"
+        "EDTF limits inferred by an editor, where the words leave the year open"
     )
 
     @property
-    def time(self) -> Edtf:
-        """The days that the expression may mean."""
+    def parsed(self) -> Edtf:
+        """The parsed expression."""
         return parse(self.edtf, self.within)
 
     @model_validator(mode="after")
     def check_limits(self) -> Self:
-        """Hold that the expression has a day within its limits; raise ValueError otherwise."""
+        """Check that the expression has a day within its limits; raise ValueError otherwise."""
         try:
             parse(self.edtf, self.within)
         except EdtfError as error:
@@ -189,18 +189,18 @@ class EdtfDate(CompositeValue):
     @computed_field(description="first day that it may mean (ISO 8601); null = open")  # type: ignore[prop-decorator]
     @property
     def earliest(self) -> str | None:
-        """First day that it may mean, as an ISO 8601 date; None = open."""
-        return self.time.earliest
+        """The first day that it may mean, as an ISO 8601 date; None = open."""
+        return self.parsed.earliest
 
     @computed_field(description="last day that it may mean (ISO 8601); null = open")  # type: ignore[prop-decorator]
     @property
     def latest(self) -> str | None:
-        """Last day that it may mean, as an ISO 8601 date; None = open."""
-        return self.time.latest
+        """The last day that it may mean, as an ISO 8601 date; None = open."""
+        return self.parsed.latest
 
 
 class DerivedAmount(CompositeValue):
-    """An amount of money that is computed, not stated."""
+    """An amount of money that is computed rather than stated."""
 
     amount: Amount = Field(description="decimal number, as text", examples=["1125000000"])
     currency: Currency = Field(description="ISO 4217 code", examples=["USD"])
@@ -216,16 +216,16 @@ Number = Annotated[int, Field(ge=0, lt=2**53)] | Annotated[float, Field(ge=0, al
 
 
 class Quantity(CompositeValue):
-    """A number of things, or the word that stands for one."""
+    """A number of things, or a word in place of the number."""
 
-    operator: Operator = Field("=", description="how the number is meant; `~` is about")
-    value: Number | None = Field(description="null where the article has only a word")
+    operator: Operator = Field("=", description="how the number is meant; `~` means about")
+    value: Number | None = Field(description="null where the article gives only a word")
     unit: Label | None = Field(None, description="what is counted")
     stated: Quotation = Field(description="the article's words for it", examples=["a batch"])
 
 
 def iter_annotations(annotation: Any) -> Iterator[Any]:
-    """Yield every type and every piece of metadata inside a type annotation."""
+    """Yield every type and all metadata inside a type annotation."""
     yield annotation
     yield from getattr(annotation, "__metadata__", ())
     for inner in getattr(annotation, "__args__", ()):

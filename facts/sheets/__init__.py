@@ -1,1 +1,1 @@
-"""Sheets: loading, checking and anchoring."""
+"""Sheets: loading, validation and anchoring."""

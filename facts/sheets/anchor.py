@@ -1,19 +1,18 @@
-"""Anchoring: filling in a span's position and fingerprint from its passage and words."""
+"""Anchoring: compute each span's position and digest from its passage and its words."""
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
-from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.model.receipt import sha256_hex
 from facts.sheets.problems import Issue
+from facts.sheets.raw import JsonObject, iter_raw_spans
 
 
-def anchor(file: str, sheet: Mapping[str, Any], article: Article) -> list[Issue]:
+def anchor(file: str, sheet: JsonObject, article: Article) -> list[Issue]:
     """Fill in `start`, `end` and `digest` of every span of the raw `sheet`, and the source's size and digest.
 
-    A span without `exact` is its whole passage, or what its `start` and `end` say. Returns a problem for
-    each span whose words are missing from its passage or stand there twice; such a span is left alone.
+    A span without `exact` covers its entire passage, or the range in its `start` and `end`. Returns an issue
+    for each span whose words are missing from its passage or occur there more than once; such a span is unchanged.
     """
     source = sheet.get("source")
     if isinstance(source, dict):
@@ -21,37 +20,16 @@ def anchor(file: str, sheet: Mapping[str, Any], article: Article) -> list[Issue]
         source.update({"digest": article.digest} | size)
     problems = []
     for record, field, span in iter_raw_spans(sheet):
-        if trouble := resolve_span(span, article):
-            problems.append(Issue(file, record, field, *trouble))
+        if error := resolve_span(span, article):
+            problems.append(Issue(file, record, field, *error))
     return problems
 
 
-def iter_raw_spans(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield each span of the raw `sheet` with the record and the field that it is a receipt of."""
-    rows = [("source", sheet.get("source"))]
-    rows += [(f"{kind}/{as_dict(row).get('id')}", row) for kind in KINDS for row in as_list(sheet.get(kind))]
-    for name, row in rows:
-        for field, receipt in as_dict(as_dict(row).get("evidence")).items():
-            for span in as_list(as_dict(receipt).get("spans")):
-                if isinstance(span, dict):
-                    yield name, field, span
-
-
-def as_list(value: object) -> list[Any]:
-    """Return `value` if it is a list; what else it is, `check` tells."""
-    return value if isinstance(value, list) else []
-
-
-def as_dict(value: object) -> dict[str, Any]:
-    """Return `value` if it is an object; what else it is, `check` tells."""
-    return value if isinstance(value, dict) else {}
-
-
 def resolve_span(span: dict[str, Any], article: Article) -> tuple[str, str] | None:
-    """Fill in a span; return what is wrong and what would mend it where that cannot be done."""
+    """Fill in a span; return an error message and a hint if its position cannot be determined."""
     number, exact, size = span.get("passage"), span.get("exact"), len(article.passages)
     if type(number) is not int or not 1 <= number <= size:
-        return "names no passage of the article", f"Give `passage` a number from 1 to {size}"
+        return "names no passage of the article", f"Set `passage` to a number from 1 to {size}"
     first, last = article.passages[number - 1]
     if exact is None:
         start, end = span.get("start", first), span.get("end", last)
@@ -60,11 +38,11 @@ def resolve_span(span: dict[str, Any], article: Article) -> tuple[str, str] | No
     else:
         starts = [first + offset for offset in find_all(article.text[first:last], str(exact))]
         if not starts:
-            return f"has words that passage {number} lacks: {exact}", "Correct `exact` or `passage`"
+            return f"has words that are not in passage {number}: {exact}", "Correct `exact` or `passage`"
         if len(starts) > 1 and span.get("start") not in starts:
-            places = " or ".join(map(str, starts))
-            return f"has words that stand {len(starts)} times in passage {number}: {exact}", (
-                f"Lengthen `exact`, or give `start` as {places}"
+            candidates = " or ".join(map(str, starts))
+            return f"has words that occur {len(starts)} times in passage {number}: {exact}", (
+                f"Lengthen `exact`, or set `start` to {candidates}"
             )
         start = starts[0] if len(starts) == 1 else span["start"]
         end = start + len(str(exact))
@@ -73,9 +51,9 @@ def resolve_span(span: dict[str, Any], article: Article) -> tuple[str, str] | No
 
 
 def find_all(text: str, words: str) -> list[int]:
-    """Return where `words` begin in `text`."""
-    found, start = [], text.find(words)
+    """Return the offset of each occurrence of `words` in `text`, overlapping ones included."""
+    offsets, start = [], text.find(words)
     while start >= 0:
-        found.append(start)
+        offsets.append(start)
         start = text.find(words, start + 1)
-    return found
+    return offsets

@@ -81,11 +81,11 @@ class Verifier:
         if isinstance(identifier := getattr(model, "id", None), str):
             self.check_id(record, identifier, passages)
         for field in iter_fields(model):
-            for metadata, words in iter_strings(field.value, field.marks):
-                if metadata.own:
+            for metadata, words in iter_strings(field.value, field.metadata):
+                if metadata.is_own_words:
                     self.check_paraphrase(record, field.path, words, passages)
             if receipt := model.evidence.get(field.path):
-                standard = field.marks.standard.name if field.marks.standard else ""
+                standard = field.metadata.standard.name if field.metadata.standard else ""
                 self.check_paraphrase(record, field.path, (receipt.note or "").removeprefix(standard), passages)
                 self.check_field(record, field, receipt)
         for path, gap in model.gaps.items():
@@ -95,11 +95,11 @@ class Verifier:
         """Check the quotations, labels, value and references of a field against the spans of its receipt."""
         texts = [span_text(span, self.article) for span in receipt.spans]
         is_stated = receipt.basis == "stated"
-        for metadata, words in iter_strings(field.value, field.marks):
-            if metadata.verbatim and not any(words in text for text in texts):
+        for metadata, words in iter_strings(field.value, field.metadata):
+            if metadata.is_verbatim and not any(words in text for text in texts):
                 message = f"contains '{words}', which is in none of its spans"
                 self.report(record, field.path, message, "Copy the article's words, or add the span that has them")
-            if is_stated and metadata.spoken and not any(Vocabulary(text).contains_phrase(words) for text in texts):
+            if is_stated and metadata.is_label and not any(Vocabulary(text).contains_phrase(words) for text in texts):
                 message = f"contains '{words}', which none of its spans says"
                 self.report(record, field.path, message, f"Use the article's words, {INFER_HINT}")
         self.check_value(record, field, receipt, texts)

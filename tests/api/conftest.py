@@ -1,14 +1,14 @@
-"""What tests of the interface share: a server that answers raw sockets."""
+"""Fixtures of the API's tests: a server for clients on raw sockets."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.api.server.sockets import LIMITS, Service, serving
+from tests.api.server.sockets import LIMITS, RawServer, run_server
 
 
 @pytest.fixture(scope="session", params=["uvloop", "asyncio"])
-def service(request: pytest.FixtureRequest) -> Iterator[Service]:
+def raw_server(request: pytest.FixtureRequest) -> Iterator[RawServer]:
     """A server on each of the event loops that uvicorn uses."""
-    with serving(LIMITS, request.param) as found:
-        yield found
+    with run_server(LIMITS, request.param) as server:
+        yield server

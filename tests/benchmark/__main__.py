@@ -13,7 +13,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from facts.archive import Archive
-from facts.sheets.sheet import BUNDLED, find_sheets, load_sheets
+from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
 from tests.benchmark.load import CONNECTIONS, measure_rate
 from tests.benchmark.records import export_records
 from tests.benchmark.serve import CONTRACTS, RECORDS, RESPONSES

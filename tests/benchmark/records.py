@@ -17,7 +17,7 @@ def export_records(archive: Archive, kinds: Iterable[str], file: Path) -> None:
     """Write the records of some kinds into a new SQLite file."""
     with closing(sqlite3.connect(file)) as connection, connection:
         for kind in kinds:
-            create_table(connection, kind, [flatten(item) for item in archive.walk(kind)])
+            create_table(connection, kind, [flatten(item) for item in archive.iterate(kind)])
 
 
 def flatten(item: Mapping[str, Any]) -> dict[str, Any]:

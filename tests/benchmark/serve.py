@@ -10,7 +10,7 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.server.config import config
+from api.server.config import uvicorn_config
 from api.server.settings import Settings
 from tests.benchmark.idiomatic import create_idiomatic
 
@@ -57,10 +57,10 @@ def main(name: str, port: str, directory: str) -> None:
         "datasette": create_datasette,
     }
     app = factories.get(name, create_bare)(Path(directory))
-    uvicorn_config = config(Settings.from_command_line(["--port", port]), lambda: app)
+    config = uvicorn_config(Settings.from_command_line(["--port", port]), lambda: app)
     if name != "bare ASGI, our protocol":
-        uvicorn_config.http = "httptools"
-    uvicorn.Server(uvicorn_config).run()
+        config.http = "httptools"
+    uvicorn.Server(config).run()
 
 
 if __name__ == "__main__":

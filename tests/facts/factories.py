@@ -1,4 +1,4 @@
-"""Records and sheets made for a test, with the receipts and gaps that their fields need."""
+"""Factories of records, sheets and archives for tests."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,30 +25,30 @@ TIMES = (
 )
 
 
-def made(kind: str, slug: str, /, **fields: Any) -> Record:
-    """Return a record of `kind` with these fields, each with a receipt, and a gap for every other."""
+def make_record(kind: str, slug: str, /, **fields: Any) -> Record:
+    """Return a record of `kind` with these fields, a receipt for each and a gap for every other field."""
     model = KINDS[kind].model
-    bare = model.model_validate({"id": slug, "voice": "narrated", **fields})
-    evidence = {leaf.path: RECEIPT for leaf in iter_fields(bare) if leaf.is_filled}
-    gaps = {leaf.path: GAP for leaf in iter_fields(bare) if not leaf.is_filled}
-    return bare.model_copy(update={"evidence": evidence, "gaps": gaps})
+    record = model.model_validate({"id": slug, "voice": "narrated", **fields})
+    evidence = {field.path: RECEIPT for field in iter_fields(record) if field.is_filled}
+    gaps = {field.path: GAP for field in iter_fields(record) if not field.is_filled}
+    return record.model_copy(update={"evidence": evidence, "gaps": gaps})
 
 
-def sheet(name: str, records: Mapping[str, tuple[Record, ...]]) -> Sheet:
+def make_sheet(name: str, records: Mapping[str, tuple[Record, ...]]) -> Sheet:
     """Return a sheet of these records."""
-    nothing = dict.fromkeys(("headline", "byline", "publisher", "published", "url"), GAP)
-    source = Source(digest=DIGEST, characters=1, passages=1, language="en", gaps=nothing)
+    gaps = dict.fromkeys(("headline", "byline", "publisher", "published", "url"), GAP)
+    source = Source(digest=DIGEST, characters=1, passages=1, language="en", gaps=gaps)
     return Sheet(name, f"Sheet {name}", sha256_hex(name), source, {kind: records.get(kind, ()) for kind in KINDS})
 
 
-def empty(built: datetime) -> Archive:
-    """Return an archive without sheets that was built at some time."""
+def build_empty_archive(built: datetime) -> Archive:
+    """Return an archive without sheets that was built at the time `built`."""
     archive = Archive.build(())
     archive.built = built
     return archive
 
 
-def contracts() -> st.SearchStrategy[list[Record]]:
+def contract_lists() -> st.SearchStrategy[list[Record]]:
     """Return a strategy for lists of contracts with any of their fields filled."""
     countries = st.none() | st.sampled_from(COUNTRIES)
     times = st.none() | st.sampled_from(TIMES).map(lambda edtf: {"edtf": edtf, "stated": "then"})
@@ -59,7 +59,7 @@ def contracts() -> st.SearchStrategy[list[Record]]:
         st.sampled_from(["USD", "EUR"]),
     )
     deliveries = st.builds(lambda when: {"when": when, "status": "planned"}, times)
-    fields = st.fixed_dictionaries(
+    contracts = st.fixed_dictionaries(
         {
             "title": st.sampled_from(["Frigates", "frigates", "Äpfel", "S-400 systems", "Zebra"]),
             "buyer": countries,
@@ -70,7 +70,7 @@ def contracts() -> st.SearchStrategy[list[Record]]:
         }
     )
 
-    def numbered(found: list[dict[str, Any]]) -> list[Record]:
-        return [made("contracts", f"contract-{place}", **each) for place, each in enumerate(found)]
+    def make_records(rows: list[dict[str, Any]]) -> list[Record]:
+        return [make_record("contracts", f"contract-{number}", **fields) for number, fields in enumerate(rows)]
 
-    return st.lists(fields, min_size=1, max_size=12).map(numbered)
+    return st.lists(contracts, min_size=1, max_size=12).map(make_records)

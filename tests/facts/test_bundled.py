@@ -1,6 +1,7 @@
-"""The bundled sheet keeps the readings that are settled, and holds what it must."""
+"""The bundled sheet has the agreed readings of the article and every required record."""
 
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from facts.archive import Archive, Query
 from facts.kinds.contract import Contract
 from facts.kinds.statement import Statement
 from facts.model.record import Record
-from facts.sheets.sheet import Sheet, read_sheet
+from facts.sheets.loader import read_sheet
+from facts.sheets.sheet import Sheet
 from tests.conftest import S400
 
 SHEET = read_sheet(S400)
@@ -44,28 +46,25 @@ GAPS = {
 }
 
 
-def at(record: Record, path: str) -> Any:
-    """What stands at a dotted path of a record."""
-    found: Any = record
-    for name in path.split("."):
-        found = getattr(found, name)
-    return found
+def value_at(record: Record, path: str) -> Any:
+    """Return the value at a dotted path of a record."""
+    return attrgetter(path)(record)
 
 
-def contract(name: str) -> Contract:
-    """A contract of the sheet."""
-    found = BY_ID[name]
-    assert isinstance(found, Contract)
-    return found
+def get_contract(name: str) -> Contract:
+    """Return a contract of the sheet by its id."""
+    record = BY_ID[name]
+    assert isinstance(record, Contract)
+    return record
 
 
-def statements() -> list[Statement]:
-    """The statements of the sheet."""
+def get_statements() -> list[Statement]:
+    """Return the statements of the sheet."""
     return [record for record in SHEET.records["statements"] if isinstance(record, Statement)]
 
 
-def test_it_is_of_the_article() -> None:
-    """The sheet is of the article that it names: its size, its fingerprint, its two headings without facts."""
+def test_it_is_a_sheet_of_the_article() -> None:
+    """The source has the article's size and digest, and its two headings are factless."""
     source = SHEET.source
     assert (source.digest, source.characters, source.passages) == (ARTICLE, 8035, 74)
     assert [entry.passage for entry in source.factless] == [12, 50]
@@ -73,38 +72,44 @@ def test_it_is_of_the_article() -> None:
 
 
 @pytest.mark.parametrize(("kind", "ids"), IDS.items())
-def test_it_holds_these_and_no_other(kind: str, ids: set[str]) -> None:
-    """Contracts, countries, systems and people are those of the article."""
+def test_it_has_these_records_and_no_other(kind: str, ids: set[str]) -> None:
+    """The contracts, countries, systems and people are those of the article."""
     assert {record.id for record in SHEET.records[kind]} == ids
 
 
-def test_it_holds_the_rest() -> None:
-    """Every other kind has its records: each claim is a statement, each photograph a medium without a date."""
+def test_it_has_records_of_the_other_kinds() -> None:
+    """Each claim is a statement, and each photograph is a medium without a date."""
     assert len(SHEET.records["statements"]) >= 45
     assert len(SHEET.records["events"]) >= 20
     assert len(SHEET.records["media"]) == 4
     assert all("taken" in record.gaps for record in SHEET.records["media"])
-    opening = {span.passage for one in statements() for span in one.evidence["summary"].spans if span.passage <= 11}
+    opening = {
+        span.passage
+        for statement in get_statements()
+        for span in statement.evidence["summary"].spans
+        if span.passage <= 11
+    }
     assert opening >= {1, 3, 4, 5, 9, 10, 11}
 
 
-@pytest.mark.parametrize(("place", "time"), TIMES.items())
-def test_times_are_as_precise_as_the_article(place: tuple[str, str], time: tuple[str, str | None, str]) -> None:
-    """Each time has the expression and the bounds that were settled, and no other."""
-    found = at(BY_ID[place[0]], place[1])
-    assert (found.edtf, found.earliest, found.latest) == time
+@pytest.mark.parametrize(("field", "expected"), TIMES.items())
+def test_times_are_as_precise_as_the_article(field: tuple[str, str], expected: tuple[str, str | None, str]) -> None:
+    """Each date has the agreed expression and bounds."""
+    record, path = field
+    date = value_at(BY_ID[record], path)
+    assert (date.edtf, date.earliest, date.latest) == expected
 
 
 def test_an_unknown_year_is_inferred() -> None:
-    """September has no year: what limits it is an editor's reading, with its reasons."""
+    """September has no year: its limits are inferred by an editor, with a note why."""
     receipt = BY_ID["cavusoglu-interview"].evidence["when.within"]
     assert receipt.basis == "inferred"
     assert {span.passage for span in receipt.spans} >= {46}
 
 
 def test_the_first_contract() -> None:
-    """2.5 billion dollars, told by the article; 45% pledged; the rest lent by Russia; delivered."""
-    first = contract("turkey-2017")
+    """The value is 2.5 billion dollars, narrated; 45% are pledged, Russia lends the rest; it was delivered."""
+    first = get_contract("turkey-2017")
     assert first.voice == "narrated"
     assert (first.buyer, first.supplier, first.system) == ("TR", "RU", "s-400")
     assert first.value
@@ -119,21 +124,21 @@ def test_the_first_contract() -> None:
     assert first.delivery.status == "occurred"
     [span] = first.evidence["value"].spans
     assert (span.passage, span.start, span.end, span.exact) == (34, 3434, 3447, "$ 2.5 billion")
-    derived = {name: found.value for name, found in first.derive([]).items()}
-    assert (derived["advance"].amount, derived["loan"].amount) == (1125000000, 1375000000)
-    assert derived["loan_share"] == Decimal("0.55")
+    values = {name: derived.value for name, derived in first.derive([]).items()}
+    assert (values["advance"].amount, values["loan"].amount) == (1125000000, 1375000000)
+    assert values["loan_share"] == Decimal("0.55")
 
 
 @pytest.mark.parametrize(("name", "paths"), GAPS.items())
 def test_what_contracts_leave_open(name: str, paths: set[str]) -> None:
-    """What the article does not tell of a contract is a gap, and nothing is derived from it."""
+    """What the article does not state of a contract is a gap, and nothing is derived from it."""
     assert paths <= {path for path, gap in BY_ID[name].gaps.items() if gap.status == "not_stated"}
-    assert bool(contract(name).derive([])) == (name == "turkey-2017")
+    assert bool(get_contract(name).derive([])) == (name == "turkey-2017")
 
 
 def test_the_later_contracts() -> None:
-    """India's system is inferred and its delivery planned; the second Turkish contract is Mikheev's word."""
-    india, second = contract("india-2018"), contract("turkey-2020")
+    """India's system is inferred and its delivery planned; the second Turkish contract is attributed to Mikheev."""
+    india, second = get_contract("india-2018"), get_contract("turkey-2020")
     assert (india.buyer, india.system, india.evidence["system"].basis) == ("IN", "s-400", "inferred")
     assert india.delivery
     assert india.delivery.status == "planned"
@@ -148,35 +153,37 @@ def test_the_later_contracts() -> None:
 
 
 def test_the_missiles() -> None:
-    """More than four types of missiles; its other name in NATO's words."""
+    """The S-400 has more than four types of missiles, and its NATO designation."""
     system = BY_ID["s-400"]
-    types = at(system, "missile_types")
+    types = value_at(system, "missile_types")
     assert (types.operator, types.value) == (">", 4)
-    assert "SA-21 Growler" in {found.name for found in at(system, "designations")}
+    assert "SA-21 Growler" in {designation.name for designation in value_at(system, "designations")}
 
 
 def test_relations_of_the_experts() -> None:
-    """Ermakov shares Balmasov's view, as stated; Balmasov's dispute with Stoltenberg is a reader's comparison."""
-    relations = [(one.speaker, relation) for one in statements() for relation in one.relations]
-    similar = [found for speaker, found in relations if speaker == "sergei-ermakov" and found.type == "similar_view"]
-    disputed = [found for speaker, found in relations if speaker == "sergei-balmasov" and found.type == "disputes"]
-    assert {found.origin for found in similar} == {"stated"}
-    assert {found.origin for found in disputed} == {"editorial"}
-    speakers = {getattr(BY_ID[found.target], "speaker", None) for found in disputed}
+    """Ermakov's similar view to Balmasov is stated; Balmasov's dispute with Stoltenberg is editorial."""
+    relations = [(statement.speaker, relation) for statement in get_statements() for relation in statement.relations]
+    by_ermakov = [relation for speaker, relation in relations if speaker == "sergei-ermakov"]
+    by_balmasov = [relation for speaker, relation in relations if speaker == "sergei-balmasov"]
+    similar = [relation for relation in by_ermakov if relation.type == "similar_view"]
+    disputed = [relation for relation in by_balmasov if relation.type == "disputes"]
+    assert {relation.origin for relation in similar} == {"stated"}
+    assert {relation.origin for relation in disputed} == {"editorial"}
+    speakers = {getattr(BY_ID[relation.target], "speaker", None) for relation in disputed}
     assert "jens-stoltenberg" in speakers
-    remark = next(one for one in statements() if any(found in disputed for found in one.relations))
+    remark = next(statement for statement in get_statements() if set(statement.relations) & set(disputed))
     assert remark.evidence["speaker"].basis == "inferred"
 
 
 def test_people_have_no_country_from_outside() -> None:
-    """A person's country is told only where the article tells it."""
+    """A person has a country only where the article states it."""
     countries = {record.id: getattr(record, "country", None) for record in SHEET.records["people"]}
     assert countries["jens-stoltenberg"] is None
     assert countries["mevlut-cavusoglu"] == countries["recep-tayyip-erdogan"] == "TR"
 
 
 @pytest.mark.parametrize("status", ["occurred", "standing", "negotiated", "planned", "threatened", "conditional"])
-def test_what_happened_is_told_apart(archive: Archive, sheets: tuple[Sheet, ...], status: str) -> None:
-    """The sheet has events that occurred, and such as did not, each told apart."""
-    found = archive.find("events", Query(sheet=sheets[0].id, filters={"status": status}))
-    assert found.total
+def test_what_happened_is_distinguished(archive: Archive, sheets: tuple[Sheet, ...], status: str) -> None:
+    """The sheet has events of each status, those that occurred and those that did not."""
+    page = archive.find("events", Query(sheet=sheets[0].id, filters={"status": status}))
+    assert page.total

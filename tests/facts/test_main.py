@@ -1,4 +1,4 @@
-"""The tool for sheets: what each command answers, to people and to programs, and with which exit status."""
+"""The sheet tool: the output of each command, as text and as JSON, and its exit status."""
 
 import json
 import os
@@ -13,20 +13,21 @@ import pytest
 from starlette.testclient import TestClient
 
 from facts.__main__ import main
-from facts.sheets.sheet import BUNDLED, SCHEMA, read_json
+from facts.sheets.json_schema import SCHEMA_FILE
+from facts.sheets.loader import BUNDLED, read_json
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, TESTS
 
-Told = pytest.CaptureFixture[str]
+Capture = pytest.CaptureFixture[str]
 
 HELP = {
     "": ["anchor it", "check it", "verify it", "serve it", "exit status: 0", "Print the JSON Schema"],
-    "check": ["tell everything that is wrong", "--json", "SHEET", "directories"],
-    "verify": ["against the text of its article", "--json", "SHEET", "ARTICLE"],
-    "anchor": ["Fill in start, end and digest", "own file", "--json", "SHEET", "ARTICLE"],
+    "check": ["report every problem", "--json", "SHEET", "directories"],
+    "verify": ["with the text of its article", "--json", "SHEET", "ARTICLE"],
+    "anchor": ["Add start, end and digest", "in place", "--json", "SHEET", "ARTICLE"],
     "schema": ["Print the JSON Schema of a sheet"],
-    "export": ["Write records, facts, gaps or a timeline", "--collection", "timeline"],
+    "export": ["Write records, facts, gaps or the timeline", "--collection", "timeline"],
 }
-UNREADABLE = [
+INVALID = [
     *([], ["mend"], ["check", "--all"], ["verify", "sheet.json"], ["anchor"], ["schema", "sheet.json"]),
     *(["export", "--collection", "weapons"], ["export", "--collection"], ["--json", "check"]),
 ]
@@ -42,108 +43,108 @@ NO_LENDER = {
 }
 
 
-def written(path: Path, raw: dict[str, Any]) -> Path:
-    """Return the path of a file that has been given a sheet."""
+def write_json(path: Path, raw: dict[str, Any]) -> Path:
+    """Write a raw sheet to the file `path`, and return the path."""
     path.write_text(json.dumps(raw), encoding="utf-8")
     return path
 
 
 @pytest.fixture
-def lacking(tmp_path: Path) -> Path:
-    """A frigate sheet with one receipt missing."""
+def invalid_sheet(tmp_path: Path) -> Path:
+    """The frigate sheet without one of its receipts."""
     raw = read_json(FRIGATE)
     del raw["contracts"][0]["evidence"]["payment.lender"]
-    return written(tmp_path / "lacking.json", raw)
+    return write_json(tmp_path / "invalid.json", raw)
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Path:
-    """A frigate sheet with the place of one span to be filled in."""
+def unanchored_sheet(tmp_path: Path) -> Path:
+    """The frigate sheet without the position of one span."""
     raw = read_json(FRIGATE)
     span = raw["contracts"][0]["evidence"]["value"]["spans"][0]
     for name in ("start", "end", "digest"):
         del span[name]
-    return written(tmp_path / "bare.json", raw)
+    return write_json(tmp_path / "unanchored.json", raw)
 
 
 @pytest.fixture
-def hopeless(bare: Path) -> Path:
-    """The bare sheet with words that stand nowhere in another span."""
-    raw = read_json(bare)
+def unanchorable_sheet(unanchored_sheet: Path) -> Path:
+    """The unanchored sheet with words in another span that the article does not have."""
+    raw = read_json(unanchored_sheet)
     raw["places"][0]["evidence"]["name"]["spans"][0]["exact"] = "Atlantis"
-    return written(bare.with_name("hopeless.json"), raw)
+    return write_json(unanchored_sheet.with_name("unanchorable.json"), raw)
 
 
 @pytest.mark.parametrize(("command", "phrases"), HELP.items())
-def test_help_says_what_a_command_does(command: str, phrases: list[str], capsys: Told) -> None:
-    """The help of each command says what it does and takes, and that of the tool the way of a sheet."""
-    with pytest.raises(SystemExit) as ended:
+def test_help_says_what_a_command_does(command: str, phrases: list[str], capsys: Capture) -> None:
+    """The help of each command describes it and its arguments; that of the tool describes the workflow."""
+    with pytest.raises(SystemExit) as exit_info:
         main([*command.split(), "--help"])
-    told = " ".join(capsys.readouterr().out.split())
-    assert ended.value.code == 0
-    assert [phrase for phrase in phrases if phrase not in told] == []
+    output = " ".join(capsys.readouterr().out.split())
+    assert exit_info.value.code == 0
+    assert [phrase for phrase in phrases if phrase not in output] == []
 
 
-@pytest.mark.parametrize("arguments", UNREADABLE, ids=" ".join)
-def test_command_line_that_cannot_be_read(arguments: list[str], capsys: Told) -> None:
-    """A command line that cannot be read ends with status 2 and how it is to be written, on the error stream."""
-    with pytest.raises(SystemExit) as ended:
+@pytest.mark.parametrize("arguments", INVALID, ids=" ".join)
+def test_invalid_command_line(arguments: list[str], capsys: Capture) -> None:
+    """An invalid command line exits with status 2 and prints the usage to standard error."""
+    with pytest.raises(SystemExit) as exit_info:
         main(arguments)
-    told = capsys.readouterr()
-    assert ended.value.code == 2
-    assert told.out == ""
-    assert "usage: fact-sheet" in told.err
+    output = capsys.readouterr()
+    assert exit_info.value.code == 2
+    assert output.out == ""
+    assert "usage: fact-sheet" in output.err
 
 
-def test_check_tells_what_sheets_hold(capsys: Told) -> None:
-    """Sheets that load are told on a line each, in order, with how much they hold; the status is 0."""
+def test_check_prints_record_counts(capsys: Capture) -> None:
+    """Each valid sheet gets a line, in order, with its number of records of each kind; the status is 0."""
     assert main(["check", str(FRIGATE), str(S400)]) == 0
-    told = capsys.readouterr()
-    assert told.out.startswith(FRIGATE_LINE + "ok s400-turkey: 3 contracts, 6 countries, 4 systems, 7 people, ")
-    assert (told.out.count("\n"), told.err) == (2, "")
+    output = capsys.readouterr()
+    assert output.out.startswith(FRIGATE_LINE + "ok s400-turkey: 3 contracts, 6 countries, 4 systems, 7 people, ")
+    assert (output.out.count("\n"), output.err) == (2, "")
 
 
-def test_check_takes_the_bundled_sheets(capsys: Told) -> None:
-    """Without a name the bundled sheets are checked, as by the name of their directory."""
+def test_check_takes_the_bundled_sheets(capsys: Capture) -> None:
+    """Without arguments the bundled sheets are checked, as with their directory."""
     assert main(["check"]) == 0
-    told = capsys.readouterr()
-    assert told.out.startswith("ok s400-turkey: ")
+    output = capsys.readouterr()
+    assert output.out.startswith("ok s400-turkey: ")
     assert main(["check", str(BUNDLED)]) == 0
-    assert capsys.readouterr() == told
+    assert capsys.readouterr() == output
 
 
-def test_check_tells_what_is_wrong(lacking: Path, capsys: Told) -> None:
-    """A problem is a line on the error stream with file, record, field, what is wrong and what mends it."""
-    assert main(["check", str(FRIGATE), str(lacking)]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err == "wrong lacking.json: {record} {field}: {message}. {hint}.\n".format(**NO_LENDER)
+def test_check_prints_problems(invalid_sheet: Path, capsys: Capture) -> None:
+    """A problem is a line on standard error with file, record, field, message and hint."""
+    assert main(["check", str(FRIGATE), str(invalid_sheet)]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err == "wrong invalid.json: {record} {field}: {message}. {hint}.\n".format(**NO_LENDER)
 
 
-def test_check_answers_programs(lacking: Path, capsys: Told) -> None:
-    """With --json the answer is one JSON document on the output, for sheets that load and for those that do not."""
+def test_check_prints_json(invalid_sheet: Path, capsys: Capture) -> None:
+    """With --json the output is one JSON document, for valid sheets and for invalid ones."""
     assert main(["check", "--json", str(FRIGATE)]) == 0
     (sheet,) = json.loads(capsys.readouterr().out)["sheets"]
     assert sheet == {"id": "frigate-deal"} | {kind: len(read_json(FRIGATE)[kind]) for kind in list(sheet)[1:]}
     assert len(sheet) == 10
-    assert main(["check", str(lacking), "--json"]) == 1
-    told = capsys.readouterr()
-    assert json.loads(told.out) == {"problems": [{"file": "lacking.json", **NO_LENDER}]}
-    assert told.err == ""
+    assert main(["check", str(invalid_sheet), "--json"]) == 1
+    output = capsys.readouterr()
+    assert json.loads(output.out) == {"problems": [{"file": "invalid.json", **NO_LENDER}]}
+    assert output.err == ""
 
 
 @pytest.mark.parametrize("command", ["check", "verify", "anchor", "export"])
-def test_missing_sheet_is_told(command: str, tmp_path: Path, capsys: Told) -> None:
-    """Each command that takes a sheet names the file that is not there, and ends with status 1."""
+def test_missing_sheet_is_reported(command: str, tmp_path: Path, capsys: Capture) -> None:
+    """Each command that takes a sheet reports a missing file by name, and exits with status 1."""
     article = [str(FRIGATE_ARTICLE)] if command in {"verify", "anchor"} else []
     assert main([command, str(tmp_path / "gone.json"), *article]) == 1
-    told = capsys.readouterr()
-    assert (told.out, told.err[:6], told.err.count("\n")) == ("", "wrong ", 1)
-    assert "gone.json:" in told.err
+    output = capsys.readouterr()
+    assert (output.out, output.err[:6], output.err.count("\n")) == ("", "wrong ", 1)
+    assert "gone.json:" in output.err
 
 
-def test_problem_of_a_file_has_one_colon(tmp_path: Path, capsys: Told) -> None:
-    """A problem that is of no record names the file and goes on after one colon."""
+def test_problem_of_a_file_has_one_colon(tmp_path: Path, capsys: Capture) -> None:
+    """A problem that concerns no record has one colon after the name of the file."""
     main(["check", str(tmp_path / "gone.json")])
     assert capsys.readouterr().err.startswith(f"wrong {tmp_path / 'gone.json'}: does not exist. ")
 
@@ -152,11 +153,11 @@ def test_problem_of_a_file_has_one_colon(tmp_path: Path, capsys: Told) -> None:
 @pytest.mark.parametrize(
     ("article", "reason"), [(None, "No such file or directory"), (b"caf\xe9", "it is not UTF-8")]
 )
-def test_unreadable_article_is_told(
-    command: str, article: bytes | None, reason: str, bare: Path, capsys: Told
+def test_unreadable_article_is_reported(
+    command: str, article: bytes | None, reason: str, unanchored_sheet: Path, capsys: Capture
 ) -> None:
-    """An article that is not there or no UTF-8 is told by name and reason; the sheet stays as it is."""
-    sheet, path = FRIGATE if command == "verify" else bare, bare.with_name("article.txt")
+    """A missing article, or one that is not UTF-8, is reported by name and reason; the sheet is unchanged."""
+    sheet, path = FRIGATE if command == "verify" else unanchored_sheet, unanchored_sheet.with_name("article.txt")
     before = sheet.read_bytes()
     if article is not None:
         path.write_bytes(article)
@@ -166,112 +167,114 @@ def test_unreadable_article_is_told(
     assert sheet.read_bytes() == before
 
 
-def test_verify_tells_the_coverage(capsys: Told) -> None:
-    """A sheet that fits its article gets a line for each passage, the sum of them, and status 0."""
+def test_verify_prints_the_coverage(capsys: Capture) -> None:
+    """For a sheet that matches its article: a line for each passage, a summary and status 0."""
     assert main(["verify", str(FRIGATE), str(FRIGATE_ARTICLE)]) == 0
-    told = capsys.readouterr()
-    lines = told.out.splitlines()
+    output = capsys.readouterr()
+    lines = output.out.splitlines()
     assert [int(line.split()[0]) for line in lines[:-1]] == list(range(1, 28))
     assert "contracts/brazil-nordlys" in lines[5]
     assert lines[9] == "   10  no fact: a sub-heading"
-    assert lines[-1].startswith("ok 27 of 27 passages accounted for (25 under a receipt, 2 without facts), ")
-    assert (lines[-1][-11:], told.err) == (" 0 problems", "")
+    assert lines[-1].startswith("ok 27 of 27 passages accounted for (25 with a receipt, 2 without facts), ")
+    assert (lines[-1][-11:], output.err) == (" 0 problems", "")
 
 
-def test_verify_tells_what_does_not_fit(tmp_path: Path, capsys: Told) -> None:
-    """Against another text the problems are told with file, record and field, counted, and the status is 1."""
+def test_verify_prints_mismatches(tmp_path: Path, capsys: Capture) -> None:
+    """For another text: the problems with file, record and field, their number and status 1."""
     article = tmp_path / "article.txt"
     article.write_bytes(FRIGATE_ARTICLE.read_bytes().replace(b"EUR 480 million", b"EUR 490 million"))
     assert main(["verify", str(FRIGATE), str(article)]) == 1
-    told = capsys.readouterr()
-    lines = told.err.splitlines()
+    output = capsys.readouterr()
+    lines = output.err.splitlines()
     assert all(line.startswith("wrong frigate-deal.json: ") for line in lines)
     assert any(" source digest: " in line for line in lines)
     assert any(" contracts/brazil-nordlys value: quotes 'EUR 480 million'" in line for line in lines)
-    assert told.out.splitlines()[-1].startswith("wrong 27 of 27 ")
-    assert told.out.endswith(f" {len(lines)} problems\n")
+    assert output.out.splitlines()[-1].startswith("wrong 27 of 27 ")
+    assert output.out.endswith(f" {len(lines)} problems\n")
 
 
-def test_verify_answers_programs(tmp_path: Path, capsys: Told) -> None:
-    """With --json a report is problems, counts and coverage in one document, whether the sheet fits or not."""
+def test_verify_prints_json(tmp_path: Path, capsys: Capture) -> None:
+    """With --json the report is one document of problems, counts and coverage, with or without problems."""
     assert main(["verify", "--json", str(FRIGATE), str(FRIGATE_ARTICLE)]) == 0
     report = json.loads(capsys.readouterr().out)
     assert (report["problems"], report["passages"], report["covered"], report["factless"]) == ([], 27, 25, 2)
     assert [number for number, records in report["coverage"].items() if not records] == ["10", "22"]
     assert "contracts/brazil-nordlys" in report["coverage"]["6"]
-    other = tmp_path / "article.txt"
-    other.write_text("Another article.\n", encoding="utf-8")
-    assert main(["verify", "--json", str(FRIGATE), str(other)]) == 1
-    told = capsys.readouterr()
-    problems = json.loads(told.out)["problems"]
+    article = tmp_path / "article.txt"
+    article.write_text("Another article.\n", encoding="utf-8")
+    assert main(["verify", "--json", str(FRIGATE), str(article)]) == 1
+    output = capsys.readouterr()
+    problems = json.loads(output.out)["problems"]
     assert {"file", "record", "field", "message", "hint"} == set(problems[0])
     assert ("source", "passages") in {(problem["record"], problem["field"]) for problem in problems}
-    assert told.err == ""
+    assert output.err == ""
 
 
-def test_anchor_fills_in_the_sheet_itself(bare: Path, capsys: Told) -> None:
-    """Anchoring writes what was missing into the sheet's file, and nothing else anywhere."""
-    assert main(["anchor", str(bare), str(FRIGATE_ARTICLE)]) == 0
-    assert capsys.readouterr() == ("ok bare.json: every span is anchored\n", "")
-    assert read_json(bare) == read_json(FRIGATE)
-    assert os.listdir(bare.parent) == ["bare.json"]
-    assert main(["anchor", "--json", str(bare), str(FRIGATE_ARTICLE)]) == 0
+def test_anchor_edits_the_sheet_in_place(unanchored_sheet: Path, capsys: Capture) -> None:
+    """Anchoring adds the missing fields to the sheet's file, and writes no other file."""
+    assert main(["anchor", str(unanchored_sheet), str(FRIGATE_ARTICLE)]) == 0
+    assert capsys.readouterr() == ("ok unanchored.json: every span is anchored\n", "")
+    assert read_json(unanchored_sheet) == read_json(FRIGATE)
+    assert os.listdir(unanchored_sheet.parent) == ["unanchored.json"]
+    assert main(["anchor", "--json", str(unanchored_sheet), str(FRIGATE_ARTICLE)]) == 0
     assert json.loads(capsys.readouterr().out) == {"problems": []}
 
 
 def test_anchoring_an_anchored_sheet_changes_no_byte(tmp_path: Path) -> None:
-    """Both sheets stand as the tool writes them, so that anchoring again is no change to review."""
+    """The sheet is formatted as the tool writes it, so anchoring again causes no diff."""
     sheet = tmp_path / "sheet.json"
     shutil.copy(FRIGATE, sheet)
     assert main(["anchor", str(sheet), str(FRIGATE_ARTICLE)]) == 0
     assert sheet.read_bytes() == FRIGATE.read_bytes()
 
 
-def test_anchor_leaves_the_file_if_a_span_has_no_place(hopeless: Path, capsys: Told) -> None:
-    """If one span cannot be anchored, the file stays as it is to the byte, and the span is told."""
-    before, beside = hopeless.read_bytes(), sorted(os.listdir(hopeless.parent))
-    assert main(["anchor", str(hopeless), str(FRIGATE_ARTICLE)]) == 1
-    told = capsys.readouterr()
-    assert told.err.startswith("wrong hopeless.json: places/oslo name: has words that passage 5 lacks: Atlantis. ")
-    assert (told.out, hopeless.read_bytes()) == ("", before)
-    assert sorted(os.listdir(hopeless.parent)) == beside
+def test_anchor_leaves_the_file_if_a_span_has_no_position(unanchorable_sheet: Path, capsys: Capture) -> None:
+    """If a span cannot be anchored, it is reported and the file is unchanged."""
+    before, files = unanchorable_sheet.read_bytes(), sorted(os.listdir(unanchorable_sheet.parent))
+    assert main(["anchor", str(unanchorable_sheet), str(FRIGATE_ARTICLE)]) == 1
+    output = capsys.readouterr()
+    assert output.err.startswith(
+        "wrong unanchorable.json: places/oslo name: has words that are not in passage 5: Atlantis. "
+    )
+    assert (output.out, unanchorable_sheet.read_bytes()) == ("", before)
+    assert sorted(os.listdir(unanchorable_sheet.parent)) == files
 
 
 @pytest.mark.parametrize("linked", [False, True], ids=["file", "link"])
-def test_anchor_keeps_the_file_that_it_writes(linked: bool, bare: Path) -> None:
-    """An anchored file may be read by whom it could be read before, and a link to it stays one."""
-    bare.chmod(0o644)
-    link = bare.with_name("link.json")
-    link.symlink_to(bare)
-    assert main(["anchor", str(link if linked else bare), str(FRIGATE_ARTICLE)]) == 0
-    assert read_json(bare) == read_json(FRIGATE)
-    assert stat.S_IMODE(bare.stat().st_mode) == 0o644
+def test_anchor_keeps_the_file_that_it_writes(linked: bool, unanchored_sheet: Path) -> None:
+    """Anchoring keeps the mode of the file, and a symbolic link to it stays a link."""
+    unanchored_sheet.chmod(0o644)
+    link = unanchored_sheet.with_name("link.json")
+    link.symlink_to(unanchored_sheet)
+    assert main(["anchor", str(link if linked else unanchored_sheet), str(FRIGATE_ARTICLE)]) == 0
+    assert read_json(unanchored_sheet) == read_json(FRIGATE)
+    assert stat.S_IMODE(unanchored_sheet.stat().st_mode) == 0o644
     assert link.is_symlink()
 
 
-def test_schema_is_the_bundled_one(capsys: Told) -> None:
-    """The schema is printed as it stands beside the bundled sheets."""
+def test_schema_is_the_bundled_one(capsys: Capture) -> None:
+    """The printed schema is the file beside the bundled sheets."""
     assert main(["schema"]) == 0
-    assert capsys.readouterr() == ((BUNDLED / SCHEMA).read_text(encoding="utf-8"), "")
+    assert capsys.readouterr() == ((BUNDLED / SCHEMA_FILE).read_text(encoding="utf-8"), "")
 
 
 @pytest.mark.parametrize("collection", ["sheets", "statements", "facts"])
-def test_export_writes_what_the_api_serves(collection: str, client: TestClient, capsys: Told) -> None:
-    """Every item of a collection is written, as the API answers it page by page."""
+def test_export_writes_what_the_api_serves(collection: str, client: TestClient, capsys: Capture) -> None:
+    """Every item of a collection is written as the API serves it page by page."""
     assert main(["export", "--collection", collection, str(S400), str(FRIGATE)]) == 0
     exported = json.loads(capsys.readouterr().out)
     items: list[object] = []
     page = f"/v1/{collection}?limit=100"
     while page:
-        answer = client.get(page).json()
-        items, page = items + answer["items"], answer["next"]
+        body = client.get(page).json()
+        items, page = items + body["items"], body["next"]
     assert exported["items"] == items
     assert exported["total"] == len(items) > (100 if collection == "facts" else 1)
 
 
-def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch, lacking: Path, capsys: Told) -> None:
-    """Only a terminal gets colours, and only if it does not decline them."""
-    sheets = [str(FRIGATE)], [str(lacking)]
+def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch, invalid_sheet: Path, capsys: Capture) -> None:
+    """Colours are used only on a terminal, and not if NO_COLOR is set."""
+    sheets = [str(FRIGATE)], [str(invalid_sheet)]
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert "\033" not in "".join(
         text for sheet in sheets if main(["check", *sheet]) < 2 for text in capsys.readouterr()
@@ -280,15 +283,15 @@ def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch, lacking: Path,
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert main(["check", str(FRIGATE)]) == 0
     assert capsys.readouterr().out == FRIGATE_LINE.replace("ok", "\033[32mok\033[0m", 1)
-    assert main(["check", str(lacking)]) == 1
-    assert capsys.readouterr().err.startswith("\033[31mwrong\033[0m lacking.json: ")
+    assert main(["check", str(invalid_sheet)]) == 1
+    assert capsys.readouterr().err.startswith("\033[31mwrong\033[0m invalid.json: ")
     monkeypatch.setenv("NO_COLOR", "1")
     assert main(["check", str(FRIGATE)]) == 0
     assert capsys.readouterr().out == FRIGATE_LINE
 
 
 def test_module_is_the_tool() -> None:
-    """`python -m facts` is the same tool, and its exit status that of the command."""
+    """`python -m facts` runs the tool and exits with the status of the command."""
     command = [sys.executable, "-m", "facts", "check", str(FRIGATE)]
-    done = subprocess.run(command, cwd=TESTS.parent, capture_output=True, text=True, check=False)  # noqa: S603
-    assert (done.returncode, done.stdout, done.stderr) == (0, FRIGATE_LINE, "")
+    process = subprocess.run(command, cwd=TESTS.parent, capture_output=True, text=True, check=False)  # noqa: S603
+    assert (process.returncode, process.stdout, process.stderr) == (0, FRIGATE_LINE, "")

@@ -15,7 +15,8 @@ from facts.formats.jsonld.fields import model_node
 from facts.formats.jsonld.provenance import fact_node, gap_node
 from facts.formats.jsonld.subject import Node, SheetContext, Subject
 from facts.formats.jsonld.vocabulary import CONTEXT
-from facts.kinds import KINDS, Kind
+from facts.kinds import KINDS
+from facts.model.kind import Kind
 from facts.model.source import Source
 from facts.urls import record_url
 
@@ -48,7 +49,7 @@ def record_node(kind: Kind, item: Mapping[str, Any], context: SheetContext) -> N
     subject = Subject(url=url, document_url=url, model=kind.model, derived=kind.derived, context=context)
     node = model_node(subject, kind.model, item)
     node |= {"schema:identifier": item["id"], "sheet": record_url(context.sheet)}
-    if item.get("derived"):
+    if any(item.get("derived", {}).values()):
         node["derived"] = model_node(subject, kind.derived, item["derived"], "derived") | {"@type": "Derived"}
     return node | provenance(subject, item)
 

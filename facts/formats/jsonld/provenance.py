@@ -16,9 +16,9 @@ def gap_node(subject: Subject, path: str, gap: Mapping[str, Any]) -> Node:
 def fact_node(subject: Subject, path: str, receipt: Mapping[str, Any]) -> Node:
     """Return the receipt of a field as a node: a statement about the field's triple, with its evidence."""
     node = statement_node(subject, "evidence", path) | {"@type": ["Fact"], "basis": receipt["basis"]}
-    if "note" in receipt:
+    if receipt["note"]:
         node["note"] = receipt["note"]
-    if "attributed_to" in receipt:
+    if receipt["attributed_to"]:
         node["attributed_to"] = subject.context.reference(receipt["attributed_to"])
     return node | annotation(subject, node, receipt) | derivation(subject, node, receipt)
 
@@ -49,7 +49,7 @@ def annotation(subject: Subject, node: Node, receipt: Mapping[str, Any]) -> Node
 def span_node(article: str, span: Mapping[str, Any]) -> Node:
     """Return a span with selectors by quote and position (Web Annotation Data Model, 4.2.4 and 4.2.5)."""
     selectors = [{"@type": "oa:TextPositionSelector", "oa:start": span["start"], "oa:end": span["end"]}]
-    if "exact" in span:
+    if span["exact"] is not None:
         selectors.append({"@type": "oa:TextQuoteSelector", "oa:exact": span["exact"]})
     return {
         "@type": "oa:SpecificResource",

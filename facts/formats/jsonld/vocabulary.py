@@ -136,5 +136,5 @@ def referenced_kinds(model: type[BaseModel], name: str) -> tuple[str, ...] | Non
     """Return the kinds of record that a field may refer to, empty for any kind; None if it is not a reference."""
     if name in REFERENCES.get(model, {}) or name not in model.model_fields:
         return REFERENCES.get(model, {}).get(name)
-    reference = field_metadata(model, name).refers
+    reference = field_metadata(model, name).reference
     return reference.kinds if reference else None

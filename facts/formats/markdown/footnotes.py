@@ -35,7 +35,7 @@ class Footnotes:
         label = self.labels.get(key) or self.new_label(sheet, span["passage"])
         article = "the article" if sheet == self.first_sheet else f"the article of {sheet}"
         text = f"passage {span['passage']} of {article}, characters {span['start']} to {span['end']}"
-        if "exact" in span:
+        if span["exact"] is not None:
             self.notes[label] = f"{text}: {quote_words(span['exact'])}"
         self.notes.setdefault(label, text)
         self.labels[key] = label

@@ -8,7 +8,8 @@ from facts.formats.document import Document
 from facts.formats.item_fields import ItemField, evidence_fields, model_fields_of
 from facts.formats.markdown.footnotes import Footnotes
 from facts.formats.markdown.inline import code, escape, format_value, link
-from facts.kinds import KINDS, Kind
+from facts.kinds import KINDS
+from facts.model.kind import Kind
 from facts.model.source import Source
 from facts.views import View
 
@@ -98,7 +99,7 @@ class MarkdownWriter:
         yield from (f"{'#' * level} {escape(format_title(kind, item))}", "")
         yield from (" · ".join(byline(kind, item)), "")
         values = list(iter_values(model_fields_of(kind.model), item))
-        values += ((f"derived.{name}", value) for name, value in item.get("derived", {}).items())
+        values += ((f"derived.{name}", value) for name, value in item.get("derived", {}).items() if value is not None)
         evidence = self.select(item.get("evidence", {}))
         gaps = self.select(item["gaps"]) if "gaps" in item else None
         yield from self.field_lines(item["sheet"], values, evidence, gaps)
@@ -130,9 +131,9 @@ class MarkdownWriter:
         """Return the basis of a value, unless it is simply stated, its voice, if any, and its footnotes."""
         if not receipt:
             return ""
-        reason = code(receipt["formula"]) if "formula" in receipt else escape(receipt.get("note", ""))
+        reason = code(receipt["formula"]) if receipt["formula"] else escape(receipt["note"] or "")
         remarks = [f"{receipt['basis']}: {reason}"] if reason else []
-        if "attributed_to" in receipt:
+        if receipt["attributed_to"]:
             remarks.append(f"said by {escape(receipt['attributed_to'])}")
         references = self.footnotes.references(sheet, receipt["spans"])
         return (f" ({'; '.join(remarks)})" if remarks else "") + (f" {references}" if references else "")
@@ -166,7 +167,7 @@ def iter_values(fields: Iterable[ItemField], body: Item, prefix: str = "") -> It
                 yield from iter_values(model_fields_of(field.model), group, group_prefix)
         else:
             yield path, value
-            if isinstance(value, Mapping) and "within" in value:
+            if isinstance(value, Mapping) and value.get("within"):
                 yield f"{path}.within", value["within"]
 
 

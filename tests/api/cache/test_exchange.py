@@ -1,149 +1,158 @@
-"""Exchanges: what the front does with an application that is slow, breaks off, says much, or is replaced."""
+"""Exchanges: conditional requests, and responses that are large, broken off, or for HTTP/1.0."""
 
 import asyncio
-import json
-from datetime import UTC, datetime, timedelta
-from threading import Event
-from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from api.cache import store
-from api.cache.middleware import CacheMiddleware
-from api.cache.store import LARGE, ResponseCache
-from api.http.access_log import FORMATTERS
-from api.http.limits import Limits
-from tests.facts.factories import empty
+from tests.api.cache.helpers import (
+    BEFORE_DATE,
+    BODY_HEADERS,
+    LINK,
+    MODIFIED_DATE,
+    CountingApp,
+    cached,
+    client_of,
+    fixed,
+    headers_of,
+    request,
+)
 
-MODIFIED = datetime(2026, 1, 1, tzinfo=UTC)
-AT = "Thu, 01 Jan 2026 00:00:00 GMT"
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    """A client of an application whose responses are cached."""
+    return client_of(cached(CountingApp()))
 
 
-async def told(
-    front: CacheMiddleware,
-    path: bytes,
-    query: bytes = b"",
-    method: str = "GET",
-    coding: bytes = b"",
-    version: str = "1.1",
-) -> dict[bytes, bytes]:
-    """Return the header fields of an answer, and its body under no name."""
-    found: dict[bytes, bytes] = {b"": b""}
+@pytest.mark.parametrize(
+    ("tags", "status"),
+    [
+        *((tags, 304) for tags in ("{}", "W/{}", '"a", {}', '"a",W/"b" , W/{} ,"c"', "*", " {} ")),
+        *((tags, 200) for tags in ('"a"', "", "a", '"a", W/"b"', "{}x", "**", "nothing, at all")),
+    ],
+)
+def test_if_none_match(client: TestClient, tags: str, status: int) -> None:
+    """304 for an entity tag of the client's, whether named alone, in a list, weakly, or as anything."""
+    etag = client.get("/page").headers["etag"]
+    assert etag[0] == etag[-1] == '"'
+    for method in ("GET", "HEAD"):
+        response = client.request(method, "/page", headers={"If-None-Match": tags.format(etag)})
+        assert response.status_code == status
+    headers = {"If-None-Match": tags.format(etag), "Accept-Encoding": "gzip"}
+    assert client.get("/page", headers=headers).status_code == (304 if tags == "*" else 200)
 
-    async def send(message: Any) -> None:
-        found.update(message.get("headers", ()))
-        found[b""] += message.get("body", b"")
 
-    scope: dict[str, Any] = {"type": "http", "method": method, "path": path.decode("latin-1"), "raw_path": path}
-    scope |= {"headers": [(b"accept-encoding", coding)] if coding else [], "http_version": version}
-    await front(scope | {"query_string": query}, None, send)  # type: ignore[arg-type]
-    return found
+UNREADABLE = [
+    "",
+    "yesterday",
+    "0",
+    "2026-01-01",
+    f"{MODIFIED_DATE}, {MODIFIED_DATE}",
+    "Thu, 99 Jan 2026 00:00:00 GMT",
+]
+UNREADABLE += [MODIFIED_DATE.replace("2026", "9" * 11), MODIFIED_DATE.replace("GMT", "+" + "9" * 20)]
+UNREADABLE += ["\xff" * 40, "9" * 5000]
+READABLE = ["Thu, 01 Jan 2026 00:00:01 GMT", "Thursday, 01-Jan-26 00:00:00 GMT", "Thu Jan  1 00:00:00 2026"]
+
+
+@pytest.mark.parametrize(
+    ("since", "match", "status"),
+    [
+        *((since, None, 304) for since in (MODIFIED_DATE, *READABLE)),
+        *((since, None, 200) for since in (BEFORE_DATE, "Thu, 01 Jan 1970 00:00:00 GMT", *UNREADABLE)),
+        (MODIFIED_DATE, '"other"', 200),
+        (BEFORE_DATE, "*", 304),
+    ],
+)
+def test_if_modified_since(client: TestClient, since: str, match: str | None, status: int) -> None:
+    """304 if unmodified since then, unless the date cannot be read, or If-None-Match says otherwise."""
+    headers = {"If-Modified-Since": since} | ({"If-None-Match": match} if match else {})
+    encoded = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+    response = client.get("/page", headers=encoded)
+    assert response.status_code == status
+    assert response.headers["last-modified"] == MODIFIED_DATE
+
+
+@pytest.mark.parametrize("path", ["/page", "/negotiated"])
+@pytest.mark.parametrize("encoding", ["identity", "zstd"])
+def test_not_modified_has_the_headers_of_the_response(client: TestClient, path: str, encoding: str) -> None:
+    """304 has every header that 200 would have, Vary and Cache-Control too, but those of the representation."""
+    headers = {"Accept-Encoding": encoding}
+    get, head = client.get(path, headers=headers), client.head(path, headers=headers)
+    not_modified = client.get(path, headers=headers | {"If-None-Match": get.headers["etag"]})
+    assert (get.status_code, head.status_code, not_modified.status_code) == (200, 200, 304)
+    assert headers_of(head) == headers_of(get)
+    assert headers_of(not_modified) == headers_of(get, *BODY_HEADERS)
+    assert not_modified.content == b""
+    for response in (get, head, not_modified):
+        assert response.headers["vary"] == ("Accept, Accept-Encoding" if "neg" in path else "Accept-Encoding")
+        assert response.headers["cache-control"] == "public, no-cache"
+        assert response.headers["last-modified"] == MODIFIED_DATE
+        assert response.headers["link"] == LINK[1].decode()
+
+
+def test_a_large_response_has_the_same_headers() -> None:
+    """A response too large for the cache is streamed; it tells caches the same, but has no length and no tag."""
+    headers = [(b"content-type", b"text/csv"), (b"vary", b"Accept"), (b"content-length", b"10000")]
+    app = fixed(bytes(10_000), headers=headers)
+    large, small = client_of(cached(app, size=8000)).get("/"), client_of(cached(app)).get("/")
+    assert large.content == small.content
+    assert headers_of(large, "transfer-encoding") == headers_of(small, "content-length", "etag")
+    assert app.calls == 2
+
+
+def test_a_large_response_is_made_no_further_than_is_needed() -> None:
+    """HEAD and conditional requests are answered without the body, for a stream too."""
+    app = fixed(bytes(100_000), headers=[(b"content-type", b"text/csv")])
+    client = client_of(cached(app, size=8000))
+    get = client.get("/")
+    assert (get.content, app.chunks_sent) == (bytes(100_000), 100)
+    head = client.head("/")
+    assert (head.status_code, head.content) == (200, b"")
+    assert headers_of(head, "transfer-encoding") == headers_of(get, "transfer-encoding")
+    for name, value in (("If-Modified-Since", MODIFIED_DATE), ("If-None-Match", "*")):
+        not_modified = client.get("/", headers={name: value})
+        assert (not_modified.status_code, not_modified.content) == (304, b"")
+        assert headers_of(not_modified) == headers_of(get, "transfer-encoding", *BODY_HEADERS)
+    assert app.chunks_sent < 110
+    for name, value in (("If-Modified-Since", BEFORE_DATE), ("If-None-Match", '"none"'), ("If-None-Match", "")):
+        assert client.get("/", headers={name: value}).content == get.content
 
 
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
-def test_a_client_that_knows_no_chunks_gets_none(version: str) -> None:
-    """HTTP/1.0 has no chunks (RFC 9112, section 6.1): what else is a stream has its length told there."""
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        for number in range(100):
-            await send({"type": "http.response.body", "body": bytes(1000), "more_body": number < 99})
-
-    found = asyncio.run(
-        told(CacheMiddleware(app, empty(MODIFIED), ResponseCache(8000), Limits()), b"/", version=version)
-    )
-    assert len(found[b""]) == 100_000
-    assert found.get(b"content-length") == (b"100000" if version == "1.0" else None)
+def test_http_1_0_gets_no_stream(version: str) -> None:
+    """HTTP/1.0 has no chunks (RFC 9112, section 6.1): what is a stream otherwise has its length there."""
+    middleware = cached(fixed(bytes(100_000)), size=8000)
+    response = asyncio.run(request(middleware, http_version=version))
+    assert len(response.body) == 100_000
+    assert response.headers.get(b"content-length") == (b"100000" if version == "1.0" else None)
+    assert middleware.cache.entries == 0
 
 
-def test_what_was_answered_before_is_forgotten() -> None:
-    """Another archive answers from then on, with its own time; what the one before answers too late is not kept."""
-    free = asyncio.Event()
-    old, new = empty(MODIFIED), empty(MODIFIED + timedelta(days=1))
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        body = b"old" if scope["archive"] is old else b"new"
-        if scope["path"] == "/slow" and body == b"old":
-            await free.wait()
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": body})
-
-    async def story() -> list[dict[bytes, bytes]]:
-        front = CacheMiddleware(app, old, ResponseCache(10**6), Limits())
-        found = [await told(front, b"/quick")]
-        slow = asyncio.create_task(told(front, b"/slow"))
-        await asyncio.sleep(0)
-        front.replace(new)
-        found += [await told(front, b"/quick"), await told(front, b"/slow")]
-        free.set()
-        return [*found, await slow, await told(front, b"/slow"), await told(front, b"/quick")]
-
-    quick, again, other, slow, after, last = asyncio.run(story())
-    assert (quick[b""], quick[b"last-modified"]) == (b"old", AT.encode())
-    assert [found[b""] for found in (again, other, after, last)] == [b"new"] * 4
-    assert {found[b"last-modified"][5:16] for found in (again, other, after, last)} == {b"02 Jan 2026"}
-    assert (slow[b""], slow[b"last-modified"]) in ((b"old", AT.encode()), (b"new", other[b"last-modified"]))
-
-
-def test_others_are_answered_while_much_is_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What takes long to compress holds nobody up, and is compressed once it is."""
-    begun, free = Event(), Event()
-
-    def slow(body: bytes) -> bytes:
-        begun.set()
-        assert free.wait(5)
-        return body[:3]
-
-    monkeypatch.setattr(store, "ENCODERS", {"gzip": slow})
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        body = b"large" * LARGE if scope["path"] == "/large" else b"small"
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": body})
-
-    async def story() -> list[bytes]:
-        front = CacheMiddleware(app, empty(MODIFIED), ResponseCache(10**8), Limits())
-        large = asyncio.create_task(told(front, b"/large", coding=b"gzip"))
-        await asyncio.to_thread(begun.wait, 5)
-        small = await told(front, b"/small", coding=b"gzip")
-        free.set()
-        return [small[b""], (await large)[b""], (await told(front, b"/large", coding=b"gzip"))[b""]]
-
-    assert asyncio.run(story()) == [b"small", b"lar", b"lar"]
-
-
-def test_what_breaks_off_is_not_kept() -> None:
-    """An answer that its application did not end, as when a client left, is nobody's answer the next time."""
-    ends = iter([False, True])
+def test_what_breaks_off_is_not_cached() -> None:
+    """A response that its application did not end, as when a client left, is not served to the next."""
+    completions = iter([False, True])
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"one ", "more_body": True})
-        if next(ends):
+        if next(completions):
             await send({"type": "http.response.body", "body": b"two"})
 
-    async def story() -> list[bytes]:
-        front = CacheMiddleware(app, empty(MODIFIED), ResponseCache(10**6), Limits())
-        return [(await told(front, b"/"))[b""] for _ in range(3)]
+    async def scenario() -> list[bytes]:
+        middleware = cached(app)
+        return [(await request(middleware)).body for _ in range(3)]
 
-    assert asyncio.run(story()) == [b"", b"one two", b"one two"]
-
-
-async def silent(scope: Scope, receive: Receive, send: Send) -> None:
-    """An application that sends nothing."""
+    assert asyncio.run(scenario()) == [b"", b"one two", b"one two"]
 
 
-@pytest.mark.parametrize("name", FORMATTERS)
-@pytest.mark.parametrize("method", ["GET", "G\nT\x00" * 20])
-def test_a_line_of_the_log_is_bounded(capsys: pytest.CaptureFixture[str], name: str, method: str) -> None:
-    """Whatever is asked, a request has one line of bounded length, in printable ASCII."""
-    hostile = b"/" + bytes(range(256)) * 20
-    middleware = CacheMiddleware(silent, empty(MODIFIED), ResponseCache(10**6), Limits(), FORMATTERS[name])
-    asyncio.run(told(middleware, hostile, hostile, method))
-    line = capsys.readouterr().out
-    assert line.endswith("\n")
-    assert line[:-1].isascii()
-    assert line[:-1].isprintable()
-    assert 50 < len(line) < 4096
-    assert name == "text" or json.loads(line)["status"] == 414
+def test_an_application_that_sends_nothing_gets_no_response() -> None:
+    """Nothing is sent for an application that sends nothing, so that the server can tell."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        pass
+
+    response = asyncio.run(request(cached(app)))
+    assert (response.status, response.body) == (0, b"")

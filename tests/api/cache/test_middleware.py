@@ -1,265 +1,287 @@
-"""The front: an answer is made once, and every answer has what HTTP asks of it."""
+"""The cache middleware: identical requests are served from the cache, and every response has what HTTP asks of it."""
 
-import gc
-from copy import copy
-from datetime import UTC, datetime
-from typing import Any
+import asyncio
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from threading import Event
 
 import pytest
-from httpx2 import Response
 from starlette.testclient import TestClient
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
+from zstandard import decompress
 
-from api.app import create_app
+from api.cache import store
 from api.cache.middleware import CacheMiddleware
-from api.cache.store import ResponseCache
-from api.http.limits import Limits
-from facts.archive import Archive
-from facts.sheets.sheet import Sheet
-from tests.api.helpers import assert_problem
-
-LIST = "/v1/contracts"
-RECORD = "/v1/sheets/s400-turkey/contracts/turkey-2017"
-NEGOTIATED = ["/", "/v1/sheets", LIST, "/v1/facts?limit=2", "/v1/sheets/s400-turkey", RECORD]
-FIXED = ["/docs", "/openapi.json", "/llms.txt", f"{LIST}?format=csv", f"{RECORD}?format=jsonld"]
-CODINGS = ("identity", "gzip", "br", "zstd")
-OF_BODY = {"content-length", "content-type", "content-encoding", "content-disposition"}
-OWN = {"x-request-id"}
-MODIFIED = datetime(2026, 1, 1, tzinfo=UTC)
-AT = "Thu, 01 Jan 2026 00:00:00 GMT"
-PLAIN = {"Accept-Encoding": "identity"}
-
-
-class Counted:
-    """An application that counts how often it is entered."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.entered = 0
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count, and answer."""
-        self.entered += 1
-        await self.app(scope, receive, send)
-
-
-@pytest.fixture(scope="module")
-def inner(archive: Archive) -> CacheMiddleware:
-    """A front whose application and archive others have, too."""
-    return create_app(archive)
-
-
-@pytest.fixture
-def counted(inner: CacheMiddleware) -> Counted:
-    """The same, with a count of its own."""
-    return Counted(inner.app)
-
-
-@pytest.fixture
-def front(counted: Counted, archive: Archive) -> CacheMiddleware:
-    """A front that keeps nothing yet."""
-    return CacheMiddleware(counted, archive, ResponseCache(10**8), Limits())
-
-
-@pytest.fixture
-def fresh(front: CacheMiddleware) -> TestClient:
-    """A client of it that asks for no coding unless told to."""
-    return TestClient(front, raise_server_exceptions=False, headers=PLAIN)
-
-
-def limited(inner: CacheMiddleware, kept: int = 10**8, app: ASGIApp | None = None, **limits: Any) -> TestClient:
-    """Return a client of a front with limits of its own, whose archive was built at the beginning of 2026."""
-    archive = copy(inner.archive)
-    archive.built = MODIFIED
-    front = CacheMiddleware(app or inner.app, archive, ResponseCache(kept), Limits(**limits))
-    return TestClient(front, raise_server_exceptions=False, headers=PLAIN)
-
-
-def named(response: Response, *without: str) -> dict[str, str]:
-    """Return the header fields of an answer but for some."""
-    return {name: value for name, value in response.headers.items() if name not in {*OWN, *without}}
-
-
-SPELLINGS = [
-    "?buyer=TR&q=air%20defence",
-    "?q=air+defence&buyer=TR",
-    "?%71=%61ir%20defence&b%75yer=%54%52",
-    "?&buyer=TR&&q=air+defence&",
-]
-
-
-def test_an_answer_is_made_once(fresh: TestClient, counted: Counted) -> None:
-    """Repeats, HEAD, what is unchanged, and every spelling of the same question do not enter the application."""
-    first = fresh.get(LIST + SPELLINGS[0])
-    for spelling in SPELLINGS * 2:
-        again = fresh.get(LIST + spelling)
-        assert (again.content, named(again)) == (first.content, named(first))
-        assert fresh.head(LIST + spelling).headers["etag"] == first.headers["etag"]
-        assert fresh.get(LIST + spelling, headers={"If-None-Match": "*"}).status_code == 304
-    assert fresh.get("/v1/%63ontracts" + SPELLINGS[0]).content == first.content
-    for accept in ("*/*", "application/json", "APPLICATION/*;q=0.1", "image/png, application/json"):
-        assert fresh.get(LIST + SPELLINGS[0], headers={"Accept": accept}).content == first.content
-    for coding in CODINGS:
-        assert fresh.get(LIST + SPELLINGS[0], headers={"Accept-Encoding": coding}).json() == first.json()
-    assert counted.entered == 1
-
-
-def test_head_alone_makes_an_answer(fresh: TestClient, counted: Counted) -> None:
-    """HEAD of what nobody asked for before has the headers of GET, which is then answered from what is kept."""
-    head = fresh.head(LIST)
-    got = fresh.get(LIST)
-    assert (head.content, named(head), counted.entered) == (b"", named(got), 1)
-
-
-def test_another_question_is_another_answer(fresh: TestClient, counted: Counted) -> None:
-    """What an answer depends on keeps answers apart: address, parameters, media type."""
-    targets = [LIST, f"{LIST}?limit=1", f"{LIST}?buyer=TR", f"{LIST}?q=TR", f"{LIST}?format=csv", "/v1/media"]
-    tags = {fresh.get(target).headers["etag"] for target in targets}
-    tags.add(fresh.get(LIST, headers={"Accept": "text/markdown"}).headers["etag"])
-    assert len(tags) == counted.entered == len(targets) + 1
-
-
-def test_what_takes_no_parameters_is_made_once(fresh: TestClient, counted: Counted) -> None:
-    """A query that an address does not heed is refused, or makes no second answer."""
-    for number in range(5):
-        assert fresh.get(f"/docs?x={number}").status_code in {200, 422}
-    assert counted.entered <= 1
-
-
-@pytest.mark.parametrize(
-    ("tags", "status"),
-    [
-        *((tags, 304) for tags in ("{}", "W/{}", '"a", {}', '"a",W/"b" , W/{} ,"c"', "*", " {} ")),
-        *((tags, 200) for tags in ('"a"', "", "a", '"a", W/"b"', "{}x", "**", "nothing, at all")),
-    ],
+from api.http.conditional import http_date
+from api.http.encoding import THREAD_COMPRESS_SIZE
+from tests.api.cache.helpers import (
+    ENCODINGS,
+    LINK,
+    MODIFIED,
+    MODIFIED_DATE,
+    CountingApp,
+    RawResponse,
+    Reply,
+    assert_problem,
+    cached,
+    client_of,
+    fixed,
+    headers_of,
+    request,
 )
-def test_if_none_match(fresh: TestClient, tags: str, status: int) -> None:
-    """What the client names is unchanged: 304, whether named alone, in a list, weakly, or as anything."""
-    etag = fresh.get(LIST).headers["etag"]
-    assert etag[0] == etag[-1] == '"'
-    for method in ("GET", "HEAD"):
-        response = fresh.request(method, LIST, headers={"If-None-Match": tags.format(etag)})
-        assert response.status_code == status
-    assert fresh.get(LIST, headers={"If-None-Match": tags.format(etag), "Accept-Encoding": "gzip"}).status_code == (
-        304 if tags == "*" else 200
-    )
+
+QUERIES = ["?a=1&b=2", "?b=2&a=1", "?%61=1&b=2", "?&a=1&&b=2&"]
 
 
-BEFORE = "Wed, 31 Dec 2025 23:59:59 GMT"
-UNREADABLE = ["", "yesterday", "0", "2026-01-01", f"{AT}, {AT}", "Thu, 99 Jan 2026 00:00:00 GMT"]
-UNREADABLE += [AT.replace("2026", "9" * 11), AT.replace("GMT", "+" + "9" * 20), "\xff" * 40, "9" * 5000]
-READABLE = [AT, "Thu, 01 Jan 2026 00:00:01 GMT", "Thursday, 01-Jan-26 00:00:00 GMT", "Thu Jan  1 00:00:00 2026"]
+@pytest.fixture
+def app() -> CountingApp:
+    """An application that counts its calls."""
+    return CountingApp()
 
 
-@pytest.mark.parametrize(
-    ("since", "match", "status"),
-    [
-        *((since, None, 304) for since in READABLE),
-        *((since, None, 200) for since in (BEFORE, "Thu, 01 Jan 1970 00:00:00 GMT", *UNREADABLE)),
-        (AT, '"other"', 200),
-        (BEFORE, "*", 304),
-    ],
-)
-def test_if_modified_since(inner: CacheMiddleware, since: str, match: str | None, status: int) -> None:
-    """Unchanged since then: 304, unless it cannot be read, or If-None-Match says otherwise."""
-    headers = {"If-Modified-Since": since} | ({"If-None-Match": match} if match else {})
-    found = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
-    response = limited(inner).get(LIST, headers=found)
-    assert response.status_code == status
-    assert response.headers["last-modified"] == AT
+@pytest.fixture
+def middleware(app: CountingApp) -> CacheMiddleware:
+    """The middleware around it, with nothing cached."""
+    return cached(app)
 
 
-@pytest.mark.parametrize("target", NEGOTIATED + FIXED)
-@pytest.mark.parametrize("coding", ["identity", "zstd"])
-def test_unchanged_has_the_headers_of_what_it_stands_for(fresh: TestClient, target: str, coding: str) -> None:
-    """304 has every header that 200 would have, Vary and Cache-Control too, but those of the representation."""
-    asked = {"Accept-Encoding": coding}
-    got, head = fresh.get(target, headers=asked), fresh.head(target, headers=asked)
-    unchanged = fresh.get(target, headers=asked | {"If-None-Match": got.headers["etag"]})
-    assert (got.status_code, head.status_code, unchanged.status_code) == (200, 200, 304)
-    assert named(head) == named(got)
-    assert named(unchanged) == named(got, *OF_BODY)
-    assert unchanged.content == b""
-    varying = "Accept, Accept-Encoding" if target in NEGOTIATED else "Accept-Encoding"
-    for response in (got, head, unchanged):
-        assert response.headers["vary"] == varying
-        assert response.headers["cache-control"] == "public, no-cache"
-        assert response.headers["last-modified"]
+@pytest.fixture
+def client(middleware: CacheMiddleware) -> TestClient:
+    """A client of it."""
+    return client_of(middleware)
 
 
-@pytest.mark.parametrize("target", [LIST, f"{LIST}?format=csv", f"{LIST}?format=ndjson"])
-def test_what_is_too_large_to_keep_says_the_same(inner: CacheMiddleware, fresh: TestClient, target: str) -> None:
-    """An answer that is not kept for its size still tells caches what it varies by and that they may keep it."""
-    got, kept = limited(inner, kept=8000).get(target), fresh.get(target)
-    assert got.content == kept.content
-    assert {name: got.headers.get(name) for name in ("vary", "cache-control", "content-type")} == {
-        name: kept.headers[name] for name in ("vary", "cache-control", "content-type")
-    }
+def test_a_request_enters_the_application_once(client: TestClient, app: CountingApp) -> None:
+    """A repeat, HEAD and a conditional request are served from the cache, with the same headers."""
+    first = client.get("/page?a=1")
+    for _ in range(3):
+        again = client.get("/page?a=1")
+        assert (again.content, headers_of(again)) == (first.content, headers_of(first))
+        assert headers_of(client.head("/page?a=1")) == headers_of(first)
+        assert client.get("/page?a=1", headers={"If-None-Match": "*"}).status_code == 304
+        assert client.get("/page?a=1", headers={"If-Modified-Since": MODIFIED_DATE}).status_code == 304
+    assert app.calls == 1
 
 
-@pytest.mark.parametrize("target", [f"{LIST}?format=csv", "/v1/facts?format=ndjson"])
-def test_what_is_too_large_to_keep_is_made_no_further_than_is_wanted(inner: CacheMiddleware, target: str) -> None:
-    """HEAD and a condition are answered without the body, for a stream too."""
-    client = limited(inner, kept=8000)
-    got, head = client.get(target), client.head(target)
-    assert (head.status_code, head.content) == (200, b"")
-    assert named(head, "content-length", "transfer-encoding") == named(got, "content-length", "transfer-encoding")
-    for field, value in (("If-Modified-Since", AT), ("If-None-Match", "*")):
-        same = client.get(target, headers={field: value})
-        assert (same.status_code, same.content) == (304, b"")
-        assert same.headers["last-modified"] == AT
-    for field, value in (("If-Modified-Since", BEFORE), ("If-None-Match", '"none"'), ("If-None-Match", "")):
-        assert client.get(target, headers={field: value}).content == got.content
+def test_equal_responses_are_cached_once(client: TestClient, middleware: CacheMiddleware, app: CountingApp) -> None:
+    """Variants of a request that have the same response share its bytes, in every content coding."""
+    first = client.get(f"/page{QUERIES[0]}")
+    for query in QUERIES * 2:
+        for accept in ("*/*", "text/plain"):
+            again = client.get(f"/page{query}", headers={"Accept": accept})
+            assert (again.content, headers_of(again)) == (first.content, headers_of(first))
+    assert (app.calls, middleware.cache.entries) == (2 * len(QUERIES), 1)
+    for encoding in ENCODINGS:
+        response = client.get("/page", headers={"Accept-Encoding": encoding})
+        assert response.headers.get("content-encoding", "identity") == encoding
+        content = decompress(response.content) if encoding == "zstd" else response.content
+        assert content == first.content
+    (shared,) = (*middleware.cache.protected.values(), *middleware.cache.probation.values())
+    assert set(shared.representations) == set(ENCODINGS)
+    served = {id(alias.representation) for alias in middleware.cache.by_raw_key.values()}
+    assert served == {id(representation) for representation in shared.representations.values()}
 
 
-def test_unacceptable_varies_too(fresh: TestClient) -> None:
-    """406 tells what it depends on."""
-    for field, value in (("Accept", "image/png"), ("Accept-Encoding", "identity;q=0")):
-        response = fresh.get(LIST, headers={field: value})
-        assert_problem(response, 406)
-        assert field in response.headers["vary"].split(", ")
-
-
-def test_each_form_has_its_own_tag(fresh: TestClient, sheets: tuple[Sheet, ...]) -> None:
-    """A strong tag for each coding and format, the same whenever the same archive is built."""
-    asked = [(coding, form) for coding in CODINGS for form in ("json", "csv", "ndjson", "markdown", "ocds")]
-
-    def tags(client: TestClient) -> list[str]:
-        targets = ((f"{LIST}?format={form}", {"Accept-Encoding": coding}) for coding, form in asked)
-        return [client.get(target, headers=headers).headers["etag"] for target, headers in targets]
-
-    found = tags(fresh)
-    assert len(set(found)) == len(asked)
-    again = Archive.build(sheets)
-    assert tags(TestClient(create_app(again))) == found
-    again.close()
-
-
-ERRORS = {
-    "/v1/nothing": (404, ()),
-    f"{RECORD}x": (404, ()),
-    f"{LIST}?limit=0": (422, ("limit",)),
-    f"{LIST}?cursor=abc": (404, ("cursor",)),
+DIFFERENT: dict[str, Reply] = {
+    "/body": (200, [(b"content-type", b"text/plain"), LINK], b"other"),
+    "/type": (200, [(b"content-type", b"text/html"), LINK], b"body"),
+    "/link": (200, [(b"content-type", b"text/plain"), (b"link", b'</2>; rel="next"')], b"body"),
+    "/name": (200, [(b"content-type", b"text/plain"), LINK, (b"content-disposition", b"attachment")], b"body"),
+    "/vary": (200, [(b"content-type", b"text/plain"), LINK, (b"vary", b"Accept")], b"body"),
+    "/": (200, [(b"content-type", b"text/plain"), LINK], b"body"),
 }
 
 
-@pytest.mark.parametrize("target", ERRORS)
-def test_an_error_is_never_kept(fresh: TestClient, front: CacheMiddleware, counted: Counted, target: str) -> None:
-    """An error is made anew each time, and no condition makes it 304."""
-    status, parameters = ERRORS[target]
-    for number in range(1, 4):
-        assert_problem(fresh.get(target, headers={"If-None-Match": "*"}), status, *parameters)
-        assert (counted.entered, front.kept.answers, len(front.kept.by_name)) == (number, 0, 0)
+def test_responses_that_differ_are_kept_apart() -> None:
+    """Responses with the same body but another type, link, file name or Vary header do not share their headers."""
+    middleware = cached(CountingApp(lambda scope: DIFFERENT[scope["path"]]))
+    client = client_of(middleware)
+    for _ in range(2):
+        for path, (_, headers, body) in DIFFERENT.items():
+            response = client.get(path)
+            assert response.content == body
+            assert response.headers["vary"] == ("Accept, Accept-Encoding" if path == "/vary" else "Accept-Encoding")
+            for name in ("content-type", "link", "content-disposition"):
+                value = dict(headers).get(name.encode(), b"").decode()
+                assert response.headers.get(name, "") == value
+    assert middleware.cache.entries == len(DIFFERENT)
 
 
-def test_what_is_replaced_is_let_go(sheets: tuple[Sheet, ...]) -> None:
-    """An archive that is served no more is closed: neither the application nor what it answered holds it."""
-    front = create_app(Archive.build(sheets))
-    client = TestClient(front)
-    for target in (*NEGOTIATED, *FIXED, "/healthz"):
-        assert client.get(target).status_code == 200
-    end = front.archive.end
-    front.replace(Archive.build(sheets))
-    gc.collect()
-    assert not end.alive
-    assert client.get(LIST).status_code == 200
+def test_head_alone_makes_a_response(client: TestClient, app: CountingApp) -> None:
+    """HEAD of what nobody requested before has the headers of GET, which is then served from the cache."""
+    head = client.head("/page")
+    get = client.get("/page")
+    assert (head.content, headers_of(head), app.calls) == (b"", headers_of(get), 1)
+    assert app.scopes[0]["method"] == "GET"
+
+
+def test_another_request_is_another_response(client: TestClient, app: CountingApp) -> None:
+    """The path, the query, Accept and Accept-Encoding keep requests apart."""
+    client.get("/negotiated")
+    assert client.get("/negotiated?a=1").content == client.get("/negotiated").content
+    assert client.get("/negotiated/2").content != client.get("/negotiated").content
+    assert client.get("/negotiated", headers={"Accept": "text/html"}).content.endswith(b"text/html")
+    assert client.get("/negotiated", headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
+    assert app.calls == 5
+
+
+@pytest.mark.parametrize(
+    ("vary", "merged"),
+    [
+        ([], "Accept-Encoding"),
+        ([b"Accept"], "Accept, Accept-Encoding"),
+        ([b"Accept, Origin"], "Accept, Origin, Accept-Encoding"),
+        ([b"Accept", b"Origin"], "Accept, Origin, Accept-Encoding"),
+        ([b"Accept, Accept-Encoding"], "Accept, Accept-Encoding"),
+    ],
+)
+def test_vary_names_the_content_coding_too(vary: list[bytes], merged: str) -> None:
+    """One Vary header names what the application says, and Accept-Encoding."""
+    app = fixed(headers=[(b"vary", value) for value in vary])
+    assert client_of(cached(app)).get("/").headers.get_list("vary") == [merged]
+
+
+def test_each_representation_has_its_own_tag(client: TestClient) -> None:
+    """A strong entity tag for each content coding and each body, and always the same one."""
+
+    def tags(client: TestClient) -> list[str]:
+        requests = [(path, encoding) for path in ("/page", "/other") for encoding in ENCODINGS]
+        return [client.get(path, headers={"Accept-Encoding": value}).headers["etag"] for path, value in requests]
+
+    etags = tags(client)
+    assert len(set(etags)) == 2 * len(ENCODINGS)
+    assert all(etag.startswith('"') and etag.endswith('"') for etag in etags)
+    assert tags(client_of(cached(CountingApp()))) == etags
+
+
+def test_an_unacceptable_encoding_varies_too(client: TestClient) -> None:
+    """406 names the content codings, and says what it depends on."""
+    response = client.get("/page", headers={"Accept-Encoding": "identity;q=0"})
+    assert_problem(response, 406)
+    assert response.headers["vary"] == "Accept-Encoding"
+    assert all(encoding in response.json()["detail"] for encoding in ENCODINGS)
+
+
+@pytest.mark.parametrize("status", [201, 204, 301, 404, 422, 500])
+def test_an_error_is_never_cached(status: int) -> None:
+    """What is not 200 is made anew each time, and no condition makes it 304."""
+    app = fixed(b"" if status == 204 else b"problem", status)
+    middleware = cached(app)
+    client = client_of(middleware)
+    for calls in range(1, 4):
+        response = client.get("/", headers={"If-None-Match": "*"}, follow_redirects=False)
+        assert (response.status_code, app.calls) == (status, calls)
+        assert not {"etag", "last-modified", "cache-control"} & response.headers.keys()
+        assert response.headers["x-content-type-options"] == "nosniff"
+    assert (middleware.cache.entries, len(middleware.cache.by_raw_key)) == (0, 0)
+
+
+@pytest.mark.parametrize("value", [b"no-store", b"private, No-Store"])
+@pytest.mark.parametrize("size", [10, 10_000])
+def test_what_is_not_to_be_stored_is_not_cached(value: bytes, size: int) -> None:
+    """A response with `no-store` is sent as it is each time, whatever its size and whatever the condition."""
+    app = fixed(bytes(size), headers=[(b"cache-control", value)])
+    middleware = cached(app, size=8000)
+    for calls in (1, 2):
+        response = client_of(middleware).get("/", headers={"If-None-Match": "*"})
+        assert (response.content, app.calls, middleware.cache.entries) == (bytes(size), calls, 0)
+        assert response.headers.get_list("cache-control") == [value.decode()]
+        assert not {"etag", "last-modified", "vary"} & response.headers.keys()
+
+
+def test_a_reset_clears_the_cache() -> None:
+    """After a reset responses are made anew, with its time; what entered the application before is not stored."""
+    content = {"body": b"old"}
+    release = asyncio.Event()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        body = content["body"]
+        if scope["path"] == "/slow" and body == b"old":
+            await release.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": body})
+
+    async def scenario() -> list[RawResponse]:
+        middleware = cached(app)
+        responses = [await request(middleware, b"/quick")]
+        slow = asyncio.create_task(request(middleware, b"/slow"))
+        await asyncio.sleep(0)
+        content["body"] = b"new"
+        middleware.reset(MODIFIED + timedelta(days=1))
+        responses.append(await request(middleware, b"/quick"))
+        release.set()
+        responses.append(await slow)
+        return [*responses, await request(middleware, b"/slow"), await request(middleware, b"/quick")]
+
+    quick, quick_again, slow, *later = asyncio.run(scenario())
+    for response in (quick, slow):
+        assert (response.body, response.headers[b"last-modified"]) == (b"old", MODIFIED_DATE.encode())
+    for response in (quick_again, *later):
+        assert (response.body, response.headers[b"last-modified"][5:16]) == (b"new", b"02 Jan 2026")
+
+
+def test_a_reset_during_compression_does_not_bring_back_the_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A response that is compressed while the cache is reset is not stored afterwards."""
+    started, release = Event(), Event()
+
+    def compress(body: bytes) -> bytes:
+        started.set()
+        assert release.wait(5)
+        return body[:3]
+
+    monkeypatch.setattr(store, "ENCODERS", {"gzip": compress})
+    app = fixed(bytes(THREAD_COMPRESS_SIZE))
+    middleware = cached(app)
+
+    async def scenario() -> None:
+        task = asyncio.create_task(request(middleware, encoding=b"gzip"))
+        await asyncio.to_thread(started.wait, 5)
+        middleware.reset(MODIFIED)
+        release.set()
+        assert (await task).body == bytes(3)
+
+    asyncio.run(scenario())
+    assert (middleware.cache.entries, middleware.cache.bytes, len(middleware.cache.by_raw_key)) == (0, 0, 0)
+
+
+def test_what_follows_a_reset_is_never_older(client: TestClient, middleware: CacheMiddleware) -> None:
+    """Responses after a reset are dated later than those before, and never in the future."""
+    for _ in range(3):
+        before = middleware.last_modified
+        middleware.reset(MODIFIED)
+        assert middleware.last_modified == before + timedelta(seconds=1)
+    middleware.reset(datetime.now(UTC))
+    before = middleware.last_modified
+    middleware.reset(MODIFIED)
+    response = client.get("/page")
+    assert parsedate_to_datetime(response.headers["last-modified"]) <= datetime.now(UTC)
+    assert client.get("/page", headers={"If-Modified-Since": http_date(before).decode()}).status_code == 200
+
+
+def test_others_are_served_while_much_is_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A body that takes long to compress delays no other response, and is compressed once."""
+    started, release = Event(), Event()
+    compressed: list[int] = []
+
+    def compress(body: bytes) -> bytes:
+        compressed.append(len(body))
+        started.set()
+        assert release.wait(5)
+        return body[:3]
+
+    monkeypatch.setattr(store, "ENCODERS", {"gzip": compress})
+    size = 5 * THREAD_COMPRESS_SIZE
+    middleware = cached(
+        CountingApp(lambda scope: (200, [], b"large" * (size // 5) if scope["path"] == "/large" else b"small")),
+        size=10**8,
+    )
+
+    async def scenario() -> list[bytes]:
+        large = asyncio.create_task(request(middleware, b"/large", encoding=b"gzip"))
+        await asyncio.to_thread(started.wait, 5)
+        small = await request(middleware, b"/small", encoding=b"gzip")
+        release.set()
+        return [small.body, (await large).body, (await request(middleware, b"/large", encoding=b"gzip")).body]
+
+    assert asyncio.run(scenario()) == [b"small", b"lar", b"lar"]
+    assert compressed == [size]

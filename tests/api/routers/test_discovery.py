@@ -8,12 +8,10 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from api.app import create_app
-from api.cache.middleware import CacheMiddleware
 from facts.archive import Archive
-from facts.sheets.sheet import sheet_json_schema
-from tests.api.cache.test_middleware import FIXED, NEGOTIATED, limited
+from facts.sheets.json_schema import sheet_json_schema
 from tests.api.helpers import ADDRESSES, KINDS, VIEWS, Body, assert_problem, links
+from tests.api.test_caching import FIXED, NEGOTIATED, limited
 
 LIST = "/v1/contracts"
 RECORD = "/v1/sheets/s400-turkey/contracts/turkey-2017"
@@ -28,12 +26,6 @@ RELATIONS = {
     "status": "application/json",
 }
 """What the home links to, and the media type that is there."""
-
-
-@pytest.fixture(scope="module")
-def inner(archive: Archive) -> CacheMiddleware:
-    """A front whose application and archive others have, too."""
-    return create_app(archive)
 
 
 @pytest.fixture(scope="module")
@@ -205,14 +197,14 @@ REFUSED: list[tuple[int, str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("status", "target", "more"), REFUSED)
-def test_every_answer_is_safe(inner: CacheMiddleware, status: int, target: str, more: dict[str, Any]) -> None:
+def test_every_answer_is_safe(archive: Archive, status: int, target: str, more: dict[str, Any]) -> None:
     """What is refused, whatever for, is a problem, and has a request id and what keeps a browser from harm."""
 
     async def failing(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"x-secret", b"secret")]})
         raise RuntimeError("secret")
 
-    client = limited(inner, app=failing if status == 500 else None)
+    client = limited(archive, app=failing if status == 500 else None)
     method = more.get("method", "GET")
     response = client.request(method, target, **{name: value for name, value in more.items() if name != "method"})
     faults = [fault["parameter"] for fault in response.json().get("errors", ())]
@@ -249,15 +241,15 @@ HOSTS = frozenset({"facts.example", "[::1]", "127.0.0.1"})
         *((host, 421) for host in ("other.example", "", "facts.example.org", "[::2]", "[::", "127.0.0.2")),
     ],
 )  # fmt: skip
-def test_only_names_on_the_list_are_answered(inner: CacheMiddleware, host: str, status: int) -> None:
+def test_only_names_on_the_list_are_answered(archive: Archive, host: str, status: int) -> None:
     """With a list of hosts another name is refused, for what is kept too; port and capitals do not matter."""
-    client = limited(inner, allowed_hosts=HOSTS)
+    client = limited(archive, allowed_hosts=HOSTS)
     assert client.get(LIST, headers={"Host": "facts.example"}).status_code == 200
     for _ in range(2):
         response = client.get(LIST, headers={"Host": host})
         assert response.status_code == status
     assert client.options(LIST, headers={"Host": host}).status_code == (204 if status == 200 else status)
-    assert limited(inner).get(LIST, headers={"Host": host}).status_code == 200
+    assert limited(archive).get(LIST, headers={"Host": host}).status_code == 200
 
 
 def test_preflights_are_right(client: TestClient) -> None:

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from facts.archive import COLLECTIONS, Archive
+from facts.archive import Archive
 from facts.sheets.sheet import Sheet
+from facts.views import COLLECTIONS
 from tests.api.helpers import (
     KINDS,
     LISTS,

@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
-from facts.sheets.sheet import Sheet, parse_sheet
+from facts.sheets.loader import parse_sheet
+from facts.sheets.sheet import Sheet
 from tests.api.helpers import ADDRESSES, KINDS, SHEETS, VIEWS, Body, assert_problem, links
 from tests.conftest import FRIGATE
 

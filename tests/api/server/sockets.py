@@ -1,4 +1,4 @@
-"""A server on its own, and clients of it that speak over raw sockets."""
+"""A server in a thread, and clients of it on raw sockets."""
 
 import asyncio
 import json
@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Thread
 from typing import Any
-from uuid import UUID
 
 import uvicorn
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.http.access_log import AccessRecord
+from api.http.access_log import AccessLogger
 from api.http.limits import Limits
 from api.http.problems import TITLES
 from api.server.protocol import LimitedHttpProtocol, protocol_factory
@@ -27,15 +26,15 @@ LIMITS = Limits(
     lingering_timeout=0.3,
 )
 LARGE = 12 * 1024 * 1024
-PATIENCE = 5.0
-"""Seconds after which a test gives up."""
+TIMEOUT = 5.0
+"""Seconds after which a test fails."""
 GET = b"GET /first HTTP/1.1\r\nHost: a\r\n"
 SECOND = b"GET /second HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
 MEMBERS = ["type", "title", "status", "detail", "instance"]
 
 
-async def app(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer with what is asked for; take a while for `/slow`, and answer at length for `/large`."""
+async def echo_path(scope: Scope, receive: Receive, send: Send) -> None:
+    """Respond with the path; after a pause to `/slow`, with a large body to `/large`."""
     if scope["path"] == "/slow":
         await asyncio.sleep(0.3)
     body = bytes(LARGE) if scope["path"] == "/large" else scope["path"].encode()
@@ -43,106 +42,111 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-class Service:
+class RawServer:
     """A server in a thread."""
 
-    def __init__(self, limits: Limits, loop: Any, log: Callable[[AccessRecord], None] | None = None) -> None:
-        self.listening = socket.create_server(("127.0.0.1", 0), backlog=512)
-        wire = protocol_factory(limits, log)
+    def __init__(self, limits: Limits, loop: Any, logger: AccessLogger | None, app: ASGIApp) -> None:
+        self.sock = socket.create_server(("127.0.0.1", 0), backlog=512)
         config = uvicorn.Config(
-            app, http=wire, loop=loop, ws="none", lifespan="off", log_config=None, timeout_graceful_shutdown=2
+            app,
+            http=protocol_factory(limits, logger),
+            loop=loop,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=2,
         )
         self.server = uvicorn.Server(config)
-        self.thread = Thread(target=self.server.run, kwargs={"sockets": [self.listening]})
+        self.thread = Thread(target=self.server.run, kwargs={"sockets": [self.sock]})
 
     def connections(self) -> list[LimitedHttpProtocol]:
-        """Return the connections that the server has."""
-        return [
-            found for found in list(self.server.server_state.connections) if isinstance(found, LimitedHttpProtocol)
-        ]
+        """Return the open connections."""
+        protocols = list(self.server.server_state.connections)
+        return [protocol for protocol in protocols if isinstance(protocol, LimitedHttpProtocol)]
 
     def connect(self) -> socket.socket:
         """Return a new connection."""
-        return socket.create_connection(self.listening.getsockname(), timeout=PATIENCE)
+        return socket.create_connection(self.sock.getsockname(), timeout=TIMEOUT)
 
-    def several(self, count: int, stack: ExitStack) -> list[socket.socket]:
+    def connect_many(self, count: int, stack: ExitStack) -> list[socket.socket]:
         """Return new connections that are closed with `stack`."""
         return [stack.enter_context(self.connect()) for _ in range(count)]
 
-    def sent(self, *parts: bytes) -> bytes:
-        """Return all that the server sends, until it closes, to a client that sends `parts` one after the other."""
+    def send(self, *parts: bytes) -> bytes:
+        """Send `parts` one after the other on a new connection; return all that comes until the server closes it."""
         with self.connect() as client:
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for part in parts:
                 client.sendall(part)
-            return rest(client)
+            return receive_all(client)
 
 
 @contextmanager
-def serving(
-    limits: Limits, loop: str = "auto", log: Callable[[AccessRecord], None] | None = None
-) -> Iterator[Service]:
-    """Give a server that stops afterwards."""
-    service = Service(limits, loop, log)
-    service.thread.start()
+def run_server(
+    limits: Limits, loop: str = "auto", logger: AccessLogger | None = None, app: ASGIApp = echo_path
+) -> Iterator[RawServer]:
+    """Run a server, and stop it afterwards."""
+    server = RawServer(limits, loop, logger, app)
+    server.thread.start()
     try:
-        yield service
+        yield server
     finally:
-        service.server.should_exit = True
-        service.thread.join()
+        server.server.should_exit = True
+        server.thread.join()
 
 
-def rest(client: socket.socket) -> bytes:
+def receive_all(client: socket.socket) -> bytes:
     """Return all that comes until the server closes."""
     return b"".join(iter(lambda: client.recv(65536), b""))
 
 
 def send_all(client: socket.socket, data: bytes) -> None:
-    """Send `data`, and that nothing more comes."""
+    """Send `data`, and close the sending side."""
     client.sendall(data)
     client.shutdown(socket.SHUT_WR)
 
 
-def answers(received: bytes) -> list[tuple[int, dict[str, str], bytes]]:
-    """Return status, header fields and body of each answer, once nothing is left over."""
-    found = []
+def parse_responses(received: bytes) -> list[tuple[int, dict[str, str], bytes]]:
+    """Return status, headers and body of each response; assert that nothing is left over."""
+    responses = []
     while received:
         head, _, received = received.partition(b"\r\n\r\n")
-        line, *fields = head.decode().split("\r\n")
-        named = {name.lower(): value for name, value in (field.split(": ", 1) for field in fields)}
-        assert len(named) == len(fields)
-        size = int(named["content-length"])
+        status_line, *lines = head.decode().split("\r\n")
+        headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+        assert len(headers) == len(lines)
+        size = int(headers["content-length"])
         assert size <= len(received)
-        found.append((int(line.split(" ")[1]), named, received[:size]))
+        responses.append((int(status_line.split(" ")[1]), headers, received[:size]))
         received = received[size:]
-    return found
+    return responses
 
 
 def statuses(received: bytes) -> list[int]:
-    """Return the status of each answer, once the shape of the last, if it is a refusal, is held."""
-    found = answers(received)
-    status, fields, body = found[-1]
+    """Return the status of each response; assert the shape of the last, if it is a rejection."""
+    responses = parse_responses(received)
+    status, headers, body = responses[-1]
     if status != 200:
-        assert fields["content-type"] == "application/problem+json"
-        assert fields["connection"] == "close"
-        assert fields["x-content-type-options"] == "nosniff"
-        assert fields["cache-control"] == "no-store"
-        assert fields["x-request-id"]
-        assert ("allow" in fields) == (status == 405)
+        assert headers["content-type"] == "application/problem+json"
+        assert headers["connection"] == "close"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+        assert headers["x-request-id"]
+        assert ("allow" in headers) == (status == 405)
         document = json.loads(body)
-        assert list(document) == ["type", "title", "status", "detail", "instance"]
+        assert list(document) == MEMBERS
         assert (document["type"], document["status"]) == ("about:blank", status)
         assert document["title"] == TITLES.get(status, "Error")
-        assert document["instance"] == UUID(document["instance"]).urn
+        assert document["instance"] == headers["x-request-id"]
         assert len(body) < 2048
         assert not [word for word in (b"first", b"second", b"evil", b"zzz") if word in body]
-    return [status for status, _, _ in found]
+    return [status for status, _, _ in responses]
 
 
-def until(true: Callable[[], bool]) -> float:
-    """Return the seconds until something is `true`."""
-    began = time.monotonic()
-    while not true():
-        assert time.monotonic() < began + PATIENCE
+def wait_until(condition: Callable[[], bool]) -> float:
+    """Wait until `condition` is true; return the seconds that it took."""
+    start = time.monotonic()
+    while not condition():
+        assert time.monotonic() < start + TIMEOUT
         time.sleep(0.01)
-    return time.monotonic() - began
+    return time.monotonic() - start

@@ -1,26 +1,26 @@
-"""Shapes of requests: which are answered, and which are refused so that none is taken for two, or two for one."""
+"""Request heads: valid ones are accepted, ambiguous ones rejected: none is smuggled (RFC 9112, section 11.2)."""
 
 import pytest
 
-from tests.api.server.sockets import GET, SECOND, Service, statuses
+from tests.api.server.sockets import GET, SECOND, RawServer, statuses
 
 OPEN, CLOSED = [200, 200], [200]
-"""Answers to a good request and to the one that comes after it."""
+"""Statuses of a valid request and of the one after it."""
 
 POST = b"POST /first HTTP/1.1\r\nHost: a\r\n"
 CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 SMUGGLED = b"5\r\nGET /\r\n0\r\n\r\n"
-SHAPES: dict[str, tuple[bytes, list[int]]] = {
-    # good requests, also unusual ones
+REQUESTS: dict[str, tuple[bytes, list[int]]] = {
+    # valid requests, also unusual ones
     "plain": (GET + b"\r\n", OPEN),
-    "no second answer after a close": (GET + b"Connection: close\r\n\r\n", CLOSED),
+    "no second response after a close": (GET + b"Connection: close\r\n\r\n", CLOSED),
     "HTTP/1.0": (b"GET /first HTTP/1.0\r\n\r\n", CLOSED),
     "HTTP/1.0 with a host": (b"GET /first HTTP/1.0\r\nHost: a\r\n\r\n", CLOSED),
-    "HTTP/1.0 that would stay": (b"GET /first HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", CLOSED),
-    "an empty line before": (b"\r\n" + GET + b"\r\n", OPEN),
-    "empty lines before": (b"\r\n\r\n\r\n" + GET + b"\r\n", OPEN),
-    "the whole address": (b"GET http://A:80/first HTTP/1.1\r\nHost: a:80\r\n\r\n", OPEN),
-    "the server itself": (b"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", OPEN),
+    "HTTP/1.0 with keep-alive": (b"GET /first HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", CLOSED),
+    "a leading blank line": (b"\r\n" + GET + b"\r\n", OPEN),
+    "leading blank lines": (b"\r\n\r\n\r\n" + GET + b"\r\n", OPEN),
+    "an absolute target": (b"GET http://A:80/first HTTP/1.1\r\nHost: a:80\r\n\r\n", OPEN),
+    "OPTIONS *": (b"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", OPEN),
     "two slashes": (b"GET //evil/first HTTP/1.1\r\nHost: a\r\n\r\n", OPEN),
     "host with a port": (b"GET /first HTTP/1.1\r\nHost: a.example:8000\r\n\r\n", OPEN),
     "host that is an address": (b"GET /first HTTP/1.1\r\nhOST:\t[::1]:8000 \r\n\r\n", OPEN),
@@ -28,19 +28,19 @@ SHAPES: dict[str, tuple[bytes, list[int]]] = {
     "a value that is not ASCII": (GET + b"X: \xc3\xa9\r\n\r\n", OPEN),
     "websocket": (GET + b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n", OPEN),
     "h2c": (GET + b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMA\r\n\r\n", OPEN),
-    "connect to an address here": (b"CONNECT /first HTTP/1.1\r\nHost: a\r\n\r\n", OPEN),
+    "CONNECT with a path": (b"CONNECT /first HTTP/1.1\r\nHost: a\r\n\r\n", OPEN),
     # request lines
     "HTTP/0.9": (b"GET /first\r\n", [400]),
     "HTTP/0.9 with a version": (b"GET /first HTTP/0.9\r\nHost: a\r\n\r\n", [400]),
     "HTTP/1.2": (b"GET /first HTTP/1.2\r\nHost: a\r\n\r\n", [400]),
     "HTTP/1.10": (b"GET /first HTTP/1.10\r\nHost: a\r\n\r\n", [400]),
     "HTTP/2": (b"GET /first HTTP/2.0\r\nHost: a\r\n\r\n", [400]),
-    "HTTP/2 that is known": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [400]),
+    "the HTTP/2 preface": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [400]),
     "another protocol": (b"GET /first RTSP/1.0\r\nHost: a\r\n\r\n", [400]),
-    "a small protocol": (b"GET /first http/1.1\r\nHost: a\r\n\r\n", [400]),
+    "the protocol in lower case": (b"GET /first http/1.1\r\nHost: a\r\n\r\n", [400]),
     "TLS": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", [400]),
-    "a line feed before": (b"\n" + GET + b"\r\n", [400]),
-    "a space before": (b" " + GET + b"\r\n", [400]),
+    "a leading line feed": (b"\n" + GET + b"\r\n", [400]),
+    "a leading space": (b" " + GET + b"\r\n", [400]),
     "two spaces": (b"GET  /first HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
     "two spaces after": (b"GET /first  HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
     "a space at the end": (b"GET /first HTTP/1.1 \r\nHost: a\r\n\r\n", [400]),
@@ -48,7 +48,7 @@ SHAPES: dict[str, tuple[bytes, list[int]]] = {
     "a space in the target": (b"GET /fi rst HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
     "a request in the target": (b"GET /first HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
     "an unknown method": (b"BREW /first HTTP/1.1\r\nHost: a\r\n\r\n", [405]),
-    "a small method": (b"get /first HTTP/1.1\r\nHost: a\r\n\r\n", [405]),
+    "a method in lower case": (b"get /first HTTP/1.1\r\nHost: a\r\n\r\n", [405]),
     # targets
     "another host": (b"GET http://evil/first HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
     "another port": (b"GET http://a:81/first HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
@@ -74,13 +74,13 @@ SHAPES: dict[str, tuple[bytes, list[int]]] = {
     # lines
     "line feeds only": (b"GET /first HTTP/1.1\nHost: a\n\n", [400]),
     "a line feed after the request line": (b"GET /first HTTP/1.1\nHost: a\r\n\r\n", [400]),
-    "a line feed after a field": (GET + b"X: a\nY: b\r\n\r\n", [400]),
+    "a line feed after a header": (GET + b"X: a\nY: b\r\n\r\n", [400]),
     "a line feed at the end": (GET + b"\n", [400]),
     "a length after a line feed": (GET + b"X: a\nContent-Length: 52\r\n\r\n", [400]),
     "a carriage return in a value": (GET + b"X: a\rContent-Length: 52\r\n\r\n", [400]),
     "two carriage returns": (GET + b"X: a\r\r\n\r\n", [400]),
     "a carriage return for a line": (b"GET /first HTTP/1.1\rHost: a\r\n\r\n", [400]),
-    "a folded field": (GET + b"X: a\r\n b\r\n\r\n", [400]),
+    "a folded header": (GET + b"X: a\r\n b\r\n\r\n", [400]),
     "a folded length": (POST + b"Content-Length:\r\n 52\r\n\r\n", [400]),
     "a folded coding": (POST + b"Transfer-Encoding:\r\n\tchunked\r\n\r\n" + SMUGGLED, [400]),
     "a folded first line": (b"GET /first HTTP/1.1\r\n Host: a\r\n\r\n", [400]),
@@ -93,7 +93,7 @@ SHAPES: dict[str, tuple[bytes, list[int]]] = {
     "a control character": (GET + b"X: \x01\r\n\r\n", [400]),
     # bodies: never read, and nothing after them is taken for a request
     "a body": (GET + b"Content-Length: 52\r\n\r\n", [413]),
-    "a body that writes": (POST + b"Content-Length: 52\r\n\r\n", [405]),
+    "a body of POST": (POST + b"Content-Length: 52\r\n\r\n", [405]),
     "a body that is announced": (GET + b"Content-Length: 52\r\nExpect: 100-continue\r\n\r\n", [413]),
     "a large body": (GET + b"Content-Length: " + b"9" * 200 + b"\r\n\r\n", [413]),
     "chunks": (GET + CHUNKED + SMUGGLED, [413]),
@@ -120,36 +120,36 @@ SHAPES: dict[str, tuple[bytes, list[int]]] = {
     # sizes
     "the longest target": (b"GET /" + b"z" * 99 + b" HTTP/1.1\r\nHost: a\r\n\r\n", OPEN),
     "a longer target": (b"GET /" + b"z" * 100 + b" HTTP/1.1\r\nHost: a\r\n\r\n", [414]),
-    "the most fields": (GET + b"X: a\r\n" * 7 + b"\r\n", OPEN),
-    "more fields": (GET + b"X: a\r\n" * 8 + b"\r\n", [431]),
-    "fields without end": (GET + b"X: a\r\n" * 100, [431]),
+    "the most headers": (GET + b"X: a\r\n" * 7 + b"\r\n", OPEN),
+    "more headers": (GET + b"X: a\r\n" * 8 + b"\r\n", [431]),
+    "endless headers": (GET + b"X: a\r\n" * 100, [431]),
     "the largest head": (GET + b"X: " + b"z" * 984 + b"\r\n\r\n", OPEN),
     "a larger head": (GET + b"X: " + b"z" * 985 + b"\r\n\r\n", [431]),
-    "a head without end": (GET + b"X: " + b"z" * 2000, [431]),
+    "an endless head": (GET + b"X: " + b"z" * 2000, [431]),
 }
 
 
-@pytest.mark.parametrize(("raw", "expected"), SHAPES.values(), ids=SHAPES)
-def test_a_shape_of_request_is_answered_once_or_refused(service: Service, raw: bytes, expected: list[int]) -> None:
-    """A good request is answered, and so is the one after it; any other has one refusal, and nothing after it one."""
-    assert statuses(service.sent(raw + SECOND)) == expected
+@pytest.mark.parametrize(("raw", "expected"), REQUESTS.values(), ids=REQUESTS)
+def test_a_request_is_answered_once_or_rejected(raw_server: RawServer, raw: bytes, expected: list[int]) -> None:
+    """A valid request is answered, and so is the next one; any other is rejected, and nothing after it is read."""
+    assert statuses(raw_server.send(raw + SECOND)) == expected
 
 
-@pytest.mark.parametrize(("raw", "expected"), SHAPES.values(), ids=SHAPES)
-def test_it_does_not_matter_how_bytes_arrive(service: Service, raw: bytes, expected: list[int]) -> None:
-    """The answers are the same when each byte is sent by itself."""
+@pytest.mark.parametrize(("raw", "expected"), REQUESTS.values(), ids=REQUESTS)
+def test_it_does_not_matter_how_bytes_arrive(raw_server: RawServer, raw: bytes, expected: list[int]) -> None:
+    """The responses are the same when each byte is sent by itself."""
     sent = raw + SECOND * (expected != CLOSED)
-    assert statuses(service.sent(*(bytes([byte]) for byte in sent))) == expected
+    assert statuses(raw_server.send(*(bytes([byte]) for byte in sent))) == expected
 
 
-def test_a_target_without_end_is_refused(service: Service) -> None:
-    """A request line that exceeds its limit is refused before it is whole."""
-    assert statuses(service.sent(b"GET /" + b"z" * 400)) == [414]
+def test_an_endless_target_is_rejected(raw_server: RawServer) -> None:
+    """A request line that exceeds its limit is rejected before it is complete."""
+    assert statuses(raw_server.send(b"GET /" + b"z" * 400)) == [414]
 
 
-def test_a_refusal_of_head_has_no_body(service: Service) -> None:
-    """HEAD is refused without a document, whose length is told."""
-    received = service.sent(b"HEAD /first HTTP/1.1\r\n\r\n")
+def test_a_rejection_of_head_has_no_body(raw_server: RawServer) -> None:
+    """HEAD is rejected without a body, but with its Content-Length."""
+    received = raw_server.send(b"HEAD /first HTTP/1.1\r\n\r\n")
     assert received.startswith(b"HTTP/1.1 400 Bad Request\r\n")
     assert received.endswith(b"\r\n\r\n")
     assert received.count(b"\r\n\r\n") == 1

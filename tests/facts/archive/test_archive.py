@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.archive import COLLECTIONS, Archive, CursorError, Page, Query, QueryError
+from facts.archive import Archive, CursorError, Page, Query, QueryError
 from facts.kinds import KINDS
 from facts.kinds.contract import Contract
 from facts.model.edtf import parse
 from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
-from tests.facts.factories import COUNTRIES, TIMES, contracts, made, sheet
+from facts.views import COLLECTIONS
+from tests.facts.factories import COUNTRIES, TIMES, contract_lists, make_record, make_sheet
 
 Plain = Callable[[Contract, Any], bool]
 QUICK = settings(max_examples=60, deadline=None)
@@ -75,9 +76,9 @@ asked_for = st.fixed_dictionaries({}, optional={name: values for name, (values, 
 def archive_of(records: list[Record]) -> Archive:
     """An archive of one sheet with these contracts and the countries that they name."""
     countries = tuple(
-        made("countries", code, name=code, alpha3=alpha3, numeric=numeric) for code, alpha3, numeric in CODES
+        make_record("countries", code, name=code, alpha3=alpha3, numeric=numeric) for code, alpha3, numeric in CODES
     )
-    return Archive.build([sheet("made", {"contracts": tuple(records), "countries": countries})])
+    return Archive.build([make_sheet("made", {"contracts": tuple(records), "countries": countries})])
 
 
 CODES = (("TR", "TUR", "792"), ("IN", "IND", "356"), ("NO", "NOR", "578"), ("BR", "BRA", "076"))
@@ -98,7 +99,7 @@ def walked(archive: Archive, name: str, query: Query) -> list[Mapping[str, Any]]
 
 
 @QUICK
-@given(contracts(), asked_for)
+@given(contract_lists(), asked_for)
 def test_filters_agree_with_the_models(records: list[Record], asked: dict[str, Any]) -> None:
     """Any filters together keep just the contracts that pass each of them in plain Python, in the sheet's order."""
     archive = archive_of(records)
@@ -113,7 +114,7 @@ def test_filters_agree_with_the_models(records: list[Record], asked: dict[str, A
 
 
 @QUICK
-@given(contracts(), PLAIN["signed"][0])
+@given(contract_lists(), PLAIN["signed"][0])
 def test_match_agrees_with_the_bounds(records: list[Record], asked: str) -> None:
     """An item is a `definite` match if its time lies wholly in the one asked for, and `possible` otherwise."""
     archive = archive_of(records)
@@ -121,13 +122,13 @@ def test_match_agrees_with_the_bounds(records: list[Record], asked: str) -> None
     items = archive.find("contracts", Query(filters={"signed": asked})).items
     assert all((item["match"] == "definite") == lies(times[item["id"]], asked) for item in items)
     for certainty in ("definite", "possible"):
-        kept = archive.find("contracts", Query(filters={"signed": asked}, certainty=certainty)).items
+        kept = archive.find("contracts", Query(filters={"signed": asked}, match=certainty)).items
         assert list(kept) == [item for item in items if item["match"] == certainty]
 
 
 @QUICK
 @given(
-    contracts(),
+    contract_lists(),
     st.lists(st.sampled_from(["value", "-value", "signed", "-signed", "title", "-buyer", "delivered"]), max_size=3),
     st.integers(1, 7),
 )
@@ -141,7 +142,7 @@ def test_paging_walks_every_item_once(records: list[Record], sort: list[str], li
 
 
 @QUICK
-@given(contracts(), st.booleans())
+@given(contract_lists(), st.booleans())
 def test_sorts_order_by_their_values(records: list[Record], descending: bool) -> None:
     """A sort puts amounts and times in order, either way, and what has none last."""
     archive = archive_of(records)
@@ -300,7 +301,7 @@ def test_threads_share_an_archive(archive: Archive) -> None:
 
     def ask(number: int) -> bool:
         sheet = ("s400-turkey", "frigate-deal")[number % 2]
-        items = list(archive.walk("facts", Query(sheet=sheet)))
+        items = list(archive.iterate("facts", Query(sheet=sheet)))
         return bool(items) and {item["sheet"] for item in items} == {sheet}
 
     with ThreadPoolExecutor(8) as pool:
@@ -309,7 +310,7 @@ def test_threads_share_an_archive(archive: Archive) -> None:
 
 def test_a_walk_goes_on_when_its_archive_is_let_go(sheets: tuple[Sheet, ...], archive: Archive) -> None:
     """What is being read when another archive takes over is read to the end; then the archive closes by itself."""
-    wanted = [item["subject"] for item in archive.walk("facts")]
+    wanted = [item["subject"] for item in archive.iterate("facts")]
     held = Archive.build(sheets)
     end, walk = held.end, held.walk("facts")
     found = [next(walk)["subject"]]

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from facts.archive import COLLECTIONS, Archive, Query
+from facts.archive import Archive, Query
 from facts.formats.document import Document
+from facts.views import COLLECTIONS
 
 Item = Mapping[str, Any]
 Write = Callable[[Document], Iterator[bytes]]
 
-REQUIRED_FIELDS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
+REQUIRED_FIELDS = frozenset({"id", "sheet", "url", "subject", "property"})
 
 
 def render(write: Write, document: Document) -> str:
@@ -36,7 +37,7 @@ def record_document(archive: Archive, kind: str, sheet: str, name: str) -> Docum
 
 def sheet_document(archive: Archive, name: str) -> Document:
     """Return the document of a sheet with its records."""
-    sheet = archive.whole(name)
+    sheet = archive.get_sheet(name)
     assert sheet is not None
     return Document(collection=COLLECTIONS["sheets"], scope="sheet", items=[sheet])
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from facts.archive import COLLECTIONS, Archive, Query
+from facts.archive import Archive, Query
 from facts.formats.csv import write
 from facts.formats.document import Document
 from facts.kinds import KINDS
-from facts.views import SHEETS
+from facts.views import COLLECTIONS, SHEETS, FactFilters
 from tests.facts.formats.documents import REQUIRED_FIELDS, list_document, record_document, render
 
 EVIDENCE_FIELDS = {"evidence", "gaps", "spans"}
@@ -66,7 +66,9 @@ def test_every_value_of_an_item_is_under_its_path(archive: Archive, name: str) -
 
 def test_every_fact_is_a_row(archive: Archive) -> None:
     """A fact's value is a string, a joined list of strings, or JSON; its spans are passage numbers."""
-    document = list_document(archive, "facts", query=Query(filters={"subject": "s400-turkey/contracts/turkey-2017"}))
+    document = list_document(
+        archive, "facts", query=Query(filters=FactFilters(subject="s400-turkey/contracts/turkey-2017"))
+    )
     rows = {row["property"]: row for row in read_rows(document)}
     assert rows["buyer"]["value"] == "TR"
     assert rows["value"]["value"] == '{"amount":"2500000000","currency":"USD","stated":"$ 2.5 billion"}'

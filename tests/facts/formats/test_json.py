@@ -6,10 +6,12 @@ from itertools import repeat
 
 import pytest
 
-from facts.archive import COLLECTIONS, Archive, Query
+from facts.archive import Archive, Query
 from facts.formats import csv, markdown
 from facts.formats.chunking import CHUNK_SIZE
 from facts.formats.json import write_json, write_ndjson
+from facts.kinds.contract import ContractFilters
+from facts.views import COLLECTIONS
 from tests.facts.formats.documents import Write, list_document, record_document, render, sheet_document
 
 FACETS = {"buyer": [{"value": "TR", "count": 2}]}
@@ -34,7 +36,7 @@ def test_facets_are_in_json_if_requested(archive: Archive) -> None:
 
 def test_an_empty_list_in_json_is_a_list(archive: Archive) -> None:
     """A list without items has the same members."""
-    document = list_document(archive, "contracts", query=Query(filters={"buyer": "SA"}))
+    document = list_document(archive, "contracts", query=Query(filters=ContractFilters(buyer="SA")))
     assert render(write_json, document) == '{"items":[],"total":0,"next":null}'
 
 
@@ -64,7 +66,10 @@ def test_lines_are_the_items_and_nothing_else(archive: Archive, name: str) -> No
 
 def test_an_empty_list_has_no_lines(archive: Archive) -> None:
     """Without items there are no bytes."""
-    assert render(write_ndjson, list_document(archive, "contracts", query=Query(filters={"buyer": "SA"}))) == ""
+    assert (
+        render(write_ndjson, list_document(archive, "contracts", query=Query(filters=ContractFilters(buyer="SA"))))
+        == ""
+    )
 
 
 @pytest.mark.parametrize("write", [write_json, write_ndjson, csv.write, markdown.write])

@@ -326,7 +326,7 @@ def test_only_the_requested_fields_are_included(archive: Archive) -> None:
         Document(collection=KINDS["contracts"], scope="record", items=[selected], fields=frozenset({"buyer", "gaps"}))
     )
     assert jsonld.keys() == {"@context", "@id", "@type", "schema:identifier", "sheet", "schema:customer", "gaps"}
-    sheet = archive.whole(TURKEY) or {}
+    sheet = archive.get_sheet(TURKEY) or {}
     selected = {name: sheet[name] for name in ("id", "url", "media")}
     jsonld = to_jsonld(Document(collection=SHEETS, scope="sheet", items=[selected], fields=frozenset({"media"})))
     assert jsonld.keys() == {"@context", "@id", "@type", "schema:identifier", "media"}
@@ -334,7 +334,7 @@ def test_only_the_requested_fields_are_included(archive: Archive) -> None:
 
 def test_derived_values_can_be_left_out(archive: Archive) -> None:
     """Without derived values there is no derived node and no derivation, and nothing else is missing."""
-    sheet, stated = archive.whole(TURKEY), archive.whole(TURKEY, derived=False)
+    sheet, stated = archive.get_sheet(TURKEY), archive.get_sheet(TURKEY, derived=False)
     assert sheet
     assert stated
     jsonld = to_jsonld(Document(collection=SHEETS, scope="sheet", items=[stated], derived=False))

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from facts.archive import COLLECTIONS, Archive, Query
+from facts.archive import Archive, Query
 from facts.formats.markdown.inline import escape, link
 from facts.formats.markdown.writer import write
 from facts.kinds import KINDS
+from facts.kinds.contract import ContractFilters
+from facts.views import COLLECTIONS
 from tests.facts.formats.documents import Item, list_document, record_document, render, sheet_document
 
 SHEETS = ("s400-turkey", "frigate-deal")
@@ -40,7 +42,7 @@ def test_every_value_has_its_receipt_and_every_gap_its_reason(archive: Archive, 
                 dict.fromkeys(labels[format_position(span)] for span in receipt["spans"])
             )
             assert f"({receipt['basis']}: " in line or receipt["basis"] == "stated"
-            assert escape(receipt.get("note", "")) in line
+            assert escape(receipt["note"] or "") in line
         for path, gap in record["gaps"].items():
             [line] = [
                 line for line in lines_starting_with(section, "- **") if path in line.split("**")[1].split(", ")
@@ -67,7 +69,7 @@ def test_footnotes_are_the_spans_of_the_sheet(archive: Archive, sheet: str) -> N
     document = sheet_document(archive, sheet)
     text = render(write, document)
     exact = {
-        format_position(span): f": {quote(span['exact'])}" for span in iter_spans(document.items) if "exact" in span
+        format_position(span): f": {quote(span['exact'])}" for span in iter_spans(document.items) if span["exact"]
     }
     expected = {format_position(span) + exact.get(format_position(span), "") for span in iter_spans(document.items)}
     footnotes = DEFINITION.findall(text)
@@ -133,7 +135,7 @@ def test_sheets_keep_their_footnotes_apart(archive: Archive) -> None:
 
 def test_an_empty_list_says_so(archive: Archive) -> None:
     """A list without items has a heading and says that there are none."""
-    text = render(write, list_document(archive, "contracts", query=Query(filters={"buyer": "SA"})))
+    text = render(write, list_document(archive, "contracts", query=Query(filters=ContractFilters(buyer="SA"))))
     assert text.startswith("# Contracts\n\n")
     assert "There are none.\n" in text
     assert not DEFINITION.search(text)
@@ -142,7 +144,10 @@ def test_an_empty_list_says_so(archive: Archive) -> None:
 def test_a_page_has_its_total_next_page_and_facets(archive: Archive) -> None:
     """The total, the next page and the facets are before the items; a match is with its item."""
     document = list_document(
-        archive, "contracts", query=Query(filters={"signed": "2018"}), next="/v1/contracts?cursor=a&b=%20)"
+        archive,
+        "contracts",
+        query=Query(filters=ContractFilters(signed="2018")),
+        next="/v1/contracts?cursor=a&b=%20)",
     )
     text = render(
         write, replace(document, facets={"buyer": [{"value": "TR", "count": 2}, {"value": None, "count": 1}]})

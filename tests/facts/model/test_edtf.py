@@ -1,4 +1,4 @@
-"""What `facts.model.edtf` promises: exact days for what it accepts, one helpful sentence for what it refuses."""
+"""`parse` returns the exact days of a valid expression and rejects others with one helpful sentence."""
 
 import pytest
 
@@ -114,18 +114,18 @@ QUALIFIED = {
     "[2018,2020~]": "approximate",
 }
 
-REFUSED = {
-    "": "says nothing: write for example 2018, 2018-10-05, 2019-23 or ../2018",
-    "..": "says nothing",
-    "/": "says nothing",
-    "../..": "says nothing",
-    "../": "says nothing",
-    "[]": "says nothing",
-    "[..]": "says nothing",
-    "[2018,]": "says nothing",
+REJECTED = {
+    "": "has no date: write for example 2018, 2018-10-05, 2019-23 or ../2018",
+    "..": "has no date",
+    "/": "has no date",
+    "../..": "has no date",
+    "../": "has no date",
+    "[]": "has no date",
+    "[..]": "has no date",
+    "[2018,]": "has no date",
     "2018,2019": "is not a date in EDTF: write for example",
     "20181005": "is not a date in EDTF",
-    "5 Oct": "at most 64 characters, all ASCII and none a space",
+    "5 Oct": "at most 64 characters, all ASCII and no spaces",
     "fall": "is not a date in EDTF",
     "2018-1": "is not a date in EDTF",
     "2018-10-05-07": "is not a date in EDTF",
@@ -136,8 +136,8 @@ REFUSED = {
     "[2018..2019..2020]": "is not a date in EDTF",
     "[2018": "is not a date in EDTF",
     "[2018}": "is not a date in EDTF",
-    "2018\n": "none a space: write for example",
-    " 2018": "none a space",
+    "2018\n": "no spaces: write for example",
+    " 2018": "no spaces",
     "20\uff118": "all ASCII",
     "2018\u2013": "all ASCII",
     "[" + "2018," * 12 + "2018]": "at most 64 characters",
@@ -148,15 +148,15 @@ REFUSED = {
     "Y170000002": "outside the years 0001 to 9999",
     "Y-17E7": "outside the years 0001 to 9999",
     "9999-24": "beyond the years 0001 to 9999",
-    "1950S2": "significant digits, where 201X leaves a digit unspecified",
-    "2018-10-05T10:00:00Z": "time of day, and only whole days are read: write for example",
-    "201x": "small x, where 201X has a capital one",
-    "2018-xx": "small x",
-    "2018-00": "names no month: write 01 to 12, or 21 to 41",
-    "2018-13": "names no month",
-    "2018-20": "names no month",
-    "2018-42": "names no month",
-    "2018-2X": "names no month",
+    "1950S2": "significant digits, which are not supported: write for example",
+    "2018-10-05T10:00:00Z": "time of day, but only full days are supported: write for example",
+    "201x": "lower-case x, where 201X has a capital X: write for example",
+    "2018-xx": "lower-case x",
+    "2018-00": "has an invalid month: write 01 to 12, or 21 to 41",
+    "2018-13": "has an invalid month",
+    "2018-20": "has an invalid month",
+    "2018-42": "has an invalid month",
+    "2018-2X": "has an invalid month",
     "200X-23": "is a part of a year: write it with a full year and no day, as in 2019-23",
     "XXXX-23": "is a part of a year",
     "2019-23-05": "is a part of a year",
@@ -170,13 +170,13 @@ REFUSED = {
     "19X1-02-29": "is not in the calendar",
     "XXXX-02-30": "is not in the calendar",
     "2018/2021-02-29": "is not in the calendar",
-    "2020/2018": "ends no earlier than it begins: write for example 2018-10/2019",
-    "2018-11/2018-10": "ends no earlier than it begins",
-    "[2020..2018]": "ends no earlier than it begins",
-    "1XXX-12": "More than 400 separate times are too many: narrow it, as in 201X-09",
-    "XXX9": "More than 400 separate times",
-    "20XX-XX-05": "More than 400 separate times",
-    "[1XX0,2XX0,3XX0,4XX0,5XX0]": "More than 400 separate times",
+    "2020/2018": "must not end before it begins: write for example 2018-10/2019",
+    "2018-11/2018-10": "must not end before it begins",
+    "[2020..2018]": "must not end before it begins",
+    "1XXX-12": "More than 400 separate ranges are too many: narrow it, as in 201X-09",
+    "XXX9": "More than 400 separate ranges",
+    "20XX-XX-05": "More than 400 separate ranges",
+    "[1XX0,2XX0,3XX0,4XX0,5XX0]": "More than 400 separate ranges",
 }
 
 LIMITED: dict[tuple[str, str], tuple[Range, ...]] = {
@@ -198,13 +198,10 @@ NOT_LIMITED = {
     ("20XX", "1990"): "has no day within its limits",
     ("XXXX-09", "2020-10/2021-08"): "has no day within its limits",
     ("2021-02-29", "2021"): "is not in the calendar",
-    (
-        "2018",
-        "[2017,2019]",
-    ): "is no limit: write one unbroken time, for example 2020-08/2021-12",
+    ("2018", "[2017,2019]"): "must be one unbroken interval: write for example 2020-08/2021-12",
     ("2018", "soon"): "is not a date in EDTF",
-    ("XXXX-09", "1600/2000"): "More than 400 separate times",
-    ("XXXX-09", "../2021"): "More than 400 separate times",
+    ("XXXX-09", "1600/2000"): "More than 400 separate ranges",
+    ("XXXX-09", "../2021"): "More than 400 separate ranges",
 }
 
 
@@ -219,16 +216,16 @@ def test_means_exactly_these_days(expression: str, ranges: tuple[Range, ...]) ->
 
 
 @pytest.mark.parametrize(("expression", "qualifier"), QUALIFIED.items())
-def test_qualifier_is_told_and_leaves_the_days(expression: str, qualifier: str) -> None:
-    """The strongest qualifier found anywhere is told; the days are those of the expression without it."""
+def test_qualifier_is_returned_and_leaves_the_days(expression: str, qualifier: str) -> None:
+    """The strongest qualifier in the expression is returned; the days are those of the expression without it."""
     parsed = parse(expression)
     assert parsed.qualifier == qualifier
     assert parsed.ranges == parse(expression.translate(dict.fromkeys(map(ord, "?~%")))).ranges
 
 
-@pytest.mark.parametrize(("expression", "fragment"), REFUSED.items())
-def test_refusal_names_fault_and_remedy(expression: str, fragment: str) -> None:
-    """A refused expression gets a sentence that says why, and what would be accepted."""
+@pytest.mark.parametrize(("expression", "fragment"), REJECTED.items())
+def test_error_names_problem_and_hint(expression: str, fragment: str) -> None:
+    """An invalid expression raises an error that says what is wrong and what would be accepted."""
     with pytest.raises(EdtfError) as caught:
         parse(expression)
     assert fragment in str(caught.value)
@@ -237,20 +234,20 @@ def test_refusal_names_fault_and_remedy(expression: str, fragment: str) -> None:
 
 @pytest.mark.parametrize(("arguments", "ranges"), LIMITED.items())
 def test_within_supplies_years_and_cuts(arguments: tuple[str, str], ranges: tuple[Range, ...]) -> None:
-    """`within` says which years an unknown year may be, and cuts every expression to its days."""
+    """`within` supplies the years of an unspecified year, and limits the days of every expression."""
     assert parse(*arguments).ranges == ranges
 
 
 @pytest.mark.parametrize(("arguments", "fragment"), NOT_LIMITED.items())
-def test_within_refuses(arguments: tuple[str, str], fragment: str) -> None:
-    """Limits that leave nothing, are broken, or leave too much are refused."""
+def test_within_rejects(arguments: tuple[str, str], fragment: str) -> None:
+    """Limits that leave no day, are invalid or leave too many ranges are rejected."""
     with pytest.raises(EdtfError) as caught:
         parse(*arguments)
     assert fragment in str(caught.value)
 
 
 def test_value_is_frozen_and_shared() -> None:
-    """What `parse` returns cannot be changed, so the same expression may return the same object."""
+    """Results of `parse` are immutable, so the same expression may return the same object."""
     parsed = parse("2018")
     assert parse("2018") is parsed
     with pytest.raises(AttributeError):

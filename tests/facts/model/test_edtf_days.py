@@ -1,4 +1,4 @@
-"""EDTF means the days that it must, for any expression: by properties, and by the `edtf` package as an oracle."""
+"""Property tests of EDTF for any expression, with the `edtf` package as an oracle."""
 
 import contextlib
 import io
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts.model.edtf import EdtfError, Range, parse
-from tests.facts.model.edtf_helpers import assert_well_formed, contains, outcome
+from tests.facts.model.edtf_helpers import assert_well_formed, contains_day, parse_or_error
 
 MAX_MESSAGE = 200
 untimed = settings(deadline=None)
@@ -51,14 +51,14 @@ ORACLE_AGREES = [
     ),
     *("[2018,2020]", "{2018,2020}", "[2018..2020]"),
 ]
-"""What the package gets wrong is left out: it gives `2019-24` December alone, knows no `2019-23?`,
-finds bounds ten years off for `/2018` and `2018/`, raises errors of other types for `../2018`,
+"""Expressions that the package gets wrong are omitted: it returns only December for `2019-24`, rejects `2019-23?`,
+returns bounds ten years off for `/2018` and `2018/`, raises errors of other types for `../2018`,
 `[..2021-12-31]` and `2018-1X`, reads `XXXX-09` from the year 0, accepts `2021-02-29` and reversed intervals.
 """
 
 
 def oracle_bounds(expression: str) -> Range:
-    """Return the bounds that the `edtf` package finds; it is slow, and prints."""
+    """Return the bounds according to the `edtf` package, which is slow and prints."""
     with contextlib.redirect_stdout(io.StringIO()):
         parsed = parse_edtf(expression)
         bounds = parsed.lower_strict(), parsed.upper_strict()
@@ -68,7 +68,7 @@ def oracle_bounds(expression: str) -> Range:
 
 @pytest.mark.parametrize("expression", ORACLE_AGREES)
 def test_bounds_equal_those_of_the_edtf_package(expression: str) -> None:
-    """Where the `edtf` package is right, both find the same first and last day."""
+    """Where the `edtf` package is right, both return the same first and last day."""
     assert (parse(expression).earliest, parse(expression).latest) == oracle_bounds(expression)
 
 
@@ -98,7 +98,7 @@ def masks(draw: st.DrawFn, day: date) -> str:
 
 
 @st.composite
-def sprinkled(draw: st.DrawFn, text: str) -> str:
+def qualified(draw: st.DrawFn, text: str) -> str:
     """Return a date with qualifiers before and after its components."""
     return "-".join(draw(qualifiers) + component + draw(qualifiers) for component in text.split("-"))
 
@@ -110,12 +110,12 @@ oracle_seasons = st.builds("{:04}-{}".format, st.integers(1, 9999), st.integers(
 @settings(untimed, max_examples=80)
 @given(oracle_dates | oracle_seasons | intervals())
 def test_bounds_equal_those_of_the_edtf_package_for_any_plain_expression(expression: str) -> None:
-    """Years, months, days, seasons, decades, qualified dates and closed intervals: both agree on any."""
+    """Both agree on any year, month, day, season, decade, qualified date and closed interval."""
     assert (parse(expression).earliest, parse(expression).latest) == oracle_bounds(expression)
 
 
-def around(day: date) -> str:
-    """Return the years next to a day as limits, so that no mask is too scattered."""
+def surrounding_years(day: date) -> str:
+    """Return the years next to a day as limits, so that no mask has too many ranges."""
     return f"{max(day.year - 1, 1):04}/{min(day.year + 1, 9999):04}"
 
 
@@ -124,24 +124,24 @@ def around(day: date) -> str:
 def test_mask_means_the_days_that_it_fits(data: st.DataObject, day: date) -> None:
     """A date with hidden digits and qualifiers means every day that it fits, and no other."""
     mask = data.draw(masks(day))
-    parsed = parse(data.draw(sprinkled(mask)), around(day))
-    assert contains(parsed, day)
+    parsed = parse(data.draw(qualified(mask)), surrounding_years(day))
+    assert contains_day(parsed, day)
     assert_well_formed(parsed)
-    first, last = (date.fromisoformat(bound or "") for bound in parse(around(day)).ranges[0])
+    first, last = (date.fromisoformat(bound or "") for bound in parse(surrounding_years(day)).ranges[0])
     for candidate in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         fits = all(c in ("X", d) for c, d in zip(mask, candidate.isoformat(), strict=False))
-        assert contains(parsed, candidate) == fits
+        assert contains_day(parsed, candidate) == fits
 
 
 @untimed
 @given(st.data(), dates)
 def test_unlimited_mask_contains_its_day(data: st.DataObject, day: date) -> None:
-    """Without limits a mask contains the day it was made from, or is refused for being too scattered."""
-    parsed = outcome(data.draw(masks(day)))
+    """Without limits a mask contains the day it was made from, or is rejected for having too many ranges."""
+    parsed = parse_or_error(data.draw(masks(day)))
     if isinstance(parsed, EdtfError):
-        assert "separate times" in str(parsed)
+        assert "separate ranges" in str(parsed)
     else:
-        assert contains(parsed, day)
+        assert contains_day(parsed, day)
         assert_well_formed(parsed)
 
 
@@ -158,16 +158,16 @@ def test_part_of_a_year_is_whole_months(year: int, code: int) -> None:
 
 @untimed
 @given(plain | seasons | decades, plain | seasons | decades)
-def test_interval_reaches_from_side_to_side(one: str, other: str) -> None:
+def test_interval_reaches_from_side_to_side(start: str, end: str) -> None:
     """An interval is one range from its start's first day to its end's last, open where a side is."""
-    sides = parse(one), parse(other)
-    if (sides[0].earliest or "") > (sides[1].latest or ""):
-        with pytest.raises(EdtfError, match="ends no earlier"):
-            parse(f"{one}/{other}")
+    first, last = parse(start).earliest, parse(end).latest
+    if (first or "") > (last or ""):
+        with pytest.raises(EdtfError, match="must not end before"):
+            parse(f"{start}/{end}")
     else:
-        assert parse(f"{one}/{other}").ranges == ((sides[0].earliest, sides[1].latest),)
-    assert parse(f"{one}/..").ranges == parse(f"{one}/").ranges == ((sides[0].earliest, None),)
-    assert parse(f"../{other}").ranges == parse(f"/{other}").ranges == ((None, sides[1].latest),)
+        assert parse(f"{start}/{end}").ranges == ((first, last),)
+    assert parse(f"{start}/..").ranges == parse(f"{start}/").ranges == ((first, None),)
+    assert parse(f"../{end}").ranges == parse(f"/{end}").ranges == ((None, last),)
 
 
 @untimed
@@ -187,17 +187,17 @@ def test_set_means_the_days_of_its_members(members: list[str]) -> None:
 @given(plain | seasons | decades | intervals(), intervals(), dates)
 def test_within_only_shrinks(expression: str, limits: str, day: date) -> None:
     """A day lies in a limited expression exactly if it lies in the expression and in the limits."""
-    whole, frame = parse(expression), parse(limits)
-    limited = outcome(expression, limits)
+    unlimited, within = parse(expression), parse(limits)
+    limited = parse_or_error(expression, limits)
     if isinstance(limited, EdtfError):
-        assert (whole.latest or "") < (frame.earliest or "") or (frame.latest or "") < (whole.earliest or "")
+        assert (unlimited.latest or "") < (within.earliest or "") or (within.latest or "") < (
+            unlimited.earliest or ""
+        )
     else:
         assert_well_formed(limited)
-        for probe in (
-            day,
-            *(date.fromisoformat(end or "") for one in (whole, frame) for end in one.ranges[0]),
-        ):
-            assert contains(limited, probe) == (contains(whole, probe) and contains(frame, probe))
+        bounds = [date.fromisoformat(end or "") for parsed in (unlimited, within) for end in parsed.ranges[0]]
+        for probe in (day, *bounds):
+            assert contains_day(limited, probe) == (contains_day(unlimited, probe) and contains_day(within, probe))
 
 
 pieces = [
@@ -225,22 +225,22 @@ almost_expressions = st.lists(st.sampled_from(pieces), max_size=16).map("".join)
 
 @settings(untimed, max_examples=200)
 @given(st.text(max_size=80) | almost_expressions, st.none() | almost_expressions | st.just("2020-08/2021-12"))
-def test_any_text_is_read_or_refused(text: str, within: str | None) -> None:
-    """The answer to any text is a well-formed value or an EdtfError of one short, printable sentence."""
-    answer = outcome(text, within)
-    if isinstance(answer, EdtfError):
-        assert len(str(answer)) <= MAX_MESSAGE
-        assert str(answer).isprintable()
-        assert str(answer).isascii()
+def test_any_text_is_parsed_or_rejected(text: str, within: str | None) -> None:
+    """Any text results in a well-formed value or an EdtfError of one short, printable sentence."""
+    result = parse_or_error(text, within)
+    if isinstance(result, EdtfError):
+        assert len(str(result)) <= MAX_MESSAGE
+        assert str(result).isprintable()
+        assert str(result).isascii()
     else:
-        assert_well_formed(answer)
+        assert_well_formed(result)
 
 
 @untimed
 @given(almost_expressions)
-def test_refusal_repeats_nothing(expression: str) -> None:
-    """A refusal is the same for all that it refuses: it names the fault, and repeats nothing of the text."""
-    found = outcome(f"7{expression}7" * 3)
-    if isinstance(found, EdtfError):
-        assert len(str(found)) <= MAX_MESSAGE
-        assert expression * 3 not in str(found) or len(expression) < 2
+def test_error_repeats_nothing(expression: str) -> None:
+    """An error message names the problem and repeats nothing of the expression."""
+    result = parse_or_error(f"7{expression}7" * 3)
+    if isinstance(result, EdtfError):
+        assert len(str(result)) <= MAX_MESSAGE
+        assert expression * 3 not in str(result) or len(expression) < 2

@@ -1,4 +1,4 @@
-"""The values that records are made of: what each type accepts, refuses, and what follows from them."""
+"""The value types of records: what each accepts, what it rejects, and what is derived from it."""
 
 import json
 import re
@@ -30,7 +30,7 @@ from facts.model.values import (
     Slug,
     Status,
 )
-from tests.facts.factories import made
+from tests.facts.factories import make_record
 
 TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 WORD: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "exact": "word", "digest": sha256_hex("word")}
@@ -68,7 +68,7 @@ ACCEPTED: dict[Any, list[object]] = {
     Gap: [{"status": status, "note": "left open"} for status in ("not_stated", "not_applicable", "ambiguous")],
 }
 
-REFUSED: dict[Any, list[object]] = {
+REJECTED: dict[Any, list[object]] = {
     Slug: ["", "S-400", "a--b", "-a", "a-", "a_b", "a b", "a/b", "a\n", "é", "a" * 65, 400, None],
     Identifier: ["tR", "TUR", "S-400", "TR\n", ""],
     CountryCode: ["tr", "TUR", "XX", "EU", "UK", "T", "", "TR ", 792],
@@ -148,89 +148,90 @@ REFUSED: dict[Any, list[object]] = {
 }
 
 
-def rows(table: dict[Any, list[object]]) -> list[Any]:
-    """Return each value of a table with its type, named for the type."""
+def make_params(table: dict[Any, list[object]]) -> list[Any]:
+    """Return each value of a table with its type, as parameters named for the type."""
     return [
-        pytest.param(kind, value, id=f"{name(kind)}-{number}")
+        pytest.param(kind, value, id=f"{type_name(kind)}-{number}")
         for kind, values in table.items()
         for number, value in enumerate(values)
     ]
 
 
-def name(kind: Any) -> str:
-    """Return what a type is called here."""
-    return next(name for name, found in globals().items() if found is kind)
+def type_name(kind: Any) -> str:
+    """Return the name of a type in this module."""
+    return next(name for name, value in globals().items() if value is kind)
 
 
-def loaded(kind: Any, value: object) -> Any:
-    """Return a value as a sheet's JSON is read: strictly."""
+def load(kind: Any, value: object) -> Any:
+    """Return a value, validated strictly as in a sheet's JSON."""
     return TypeAdapter(kind).validate_json(json.dumps(value), strict=True)
 
 
-@pytest.mark.parametrize(("kind", "value"), rows(ACCEPTED))
+@pytest.mark.parametrize(("kind", "value"), make_params(ACCEPTED))
 def test_accepts(kind: Any, value: object) -> None:
-    """A value of the type is read, and written as it was read."""
-    written = TypeAdapter(kind).dump_python(loaded(kind, value), mode="json", exclude_unset=True)
-    computed = {name: written.pop(name) for name in ("earliest", "latest") if kind is EdtfDate}
-    assert written == value
+    """A valid value is accepted, and serialized as it was read."""
+    serialized = TypeAdapter(kind).dump_python(load(kind, value), mode="json", exclude_unset=True)
+    computed = {name: serialized.pop(name) for name in ("earliest", "latest") if kind is EdtfDate}
+    assert serialized == value
     assert len(computed) == 2 * (kind is EdtfDate)
 
 
-@pytest.mark.parametrize(("kind", "value"), rows(REFUSED))
-def test_refuses(kind: Any, value: object) -> None:
-    """What is not of the type is refused, whatever it may be converted to."""
+@pytest.mark.parametrize(("kind", "value"), make_params(REJECTED))
+def test_rejects(kind: Any, value: object) -> None:
+    """An invalid value is rejected, even if it could be converted."""
     with pytest.raises(ValidationError):
-        loaded(kind, value)
+        load(kind, value)
 
 
 @pytest.mark.parametrize("kind", [Money, Quantity, EdtfDate, Span, Receipt, Gap])
 def test_models_are_frozen_and_closed(kind: Any) -> None:
-    """No value changes once it is read, and none has a field that its model does not know."""
+    """Models are immutable and reject unknown fields."""
     value = ACCEPTED[kind][0]
-    read = loaded(kind, value)
+    model = load(kind, value)
     with pytest.raises(ValidationError, match="frozen"):
-        setattr(read, next(iter(type(read).model_fields)), None)
+        setattr(model, next(iter(type(model).model_fields)), None)
     assert isinstance(value, dict)
     with pytest.raises(ValidationError, match="Extra inputs"):
-        loaded(kind, value | {"unheard_of": None})
+        load(kind, value | {"unknown": None})
 
 
-def test_time_tells_its_bounds() -> None:
-    """A time answers with its first and last day, open ends as null, without the limits it has not."""
-    season = loaded(EdtfDate, {"edtf": "2019-23", "stated": "fall of 2019"})
+def test_date_has_its_bounds() -> None:
+    """A date is served with its first and last day; open ends and absent limits are null."""
+    season = load(EdtfDate, {"edtf": "2019-23", "stated": "fall of 2019"})
     assert season.model_dump() == {
         "edtf": "2019-23",
         "stated": "fall of 2019",
+        "within": None,
         "earliest": "2019-09-01",
         "latest": "2019-11-30",
     }
-    limit = loaded(EdtfDate, {"edtf": "[..2021-12-31]", "stated": "by the end of 2021"})
+    limit = load(EdtfDate, {"edtf": "[..2021-12-31]", "stated": "by the end of 2021"})
     assert (limit.earliest, limit.latest) == (None, "2021-12-31")
 
 
-def test_fingerprint_is_sha256_of_utf_8() -> None:
-    """The fingerprint is the one that any tool makes of the text in UTF-8."""
+def test_digest_is_sha256_of_utf_8() -> None:
+    """The digest is the SHA-256 that any tool computes of the text in UTF-8."""
     assert sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert sha256_hex("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
 
 
 def test_country_is_accepted_with_its_own_codes_alone() -> None:
-    """Each country of ISO 3166-1 has one alpha-3 and one numeric code; any other is refused."""
-    for known in pycountry.countries:
-        codes = {"id": known.alpha_2, "alpha3": known.alpha_3, "numeric": known.numeric}
+    """Each country of ISO 3166-1 has one alpha-3 and one numeric code; any other is rejected."""
+    for country in pycountry.countries:
+        codes = {"id": country.alpha_2, "alpha3": country.alpha_3, "numeric": country.numeric}
         fields = codes | {"voice": "narrated", "name": "it"}
-        assert loaded(Country, fields).id == known.alpha_2
-        for other in ({"alpha3": "XXX"}, {"numeric": "000"}, {"id": "NO" if known.alpha_2 != "NO" else "SE"}):
+        assert load(Country, fields).id == country.alpha_2
+        for change in ({"alpha3": "XXX"}, {"numeric": "000"}, {"id": "NO" if country.alpha_2 != "NO" else "SE"}):
             with pytest.raises(ValidationError, match="codes of another country"):
-                loaded(Country, fields | other)
+                load(Country, fields | change)
 
 
-def derived(**fields: Any) -> dict[str, object]:
-    """Return what is derived of a contract with these fields, as it is written in JSON."""
-    found = made("contracts", "made", title="made", **fields).derive(())
+def derive(**fields: Any) -> dict[str, object]:
+    """Return the values derived from a contract with these fields, as in JSON."""
+    values = make_record("contracts", "example", title="example", **fields).derive(())
     return {
-        name: each.value.model_dump(mode="json") if isinstance(each.value, DerivedAmount) else each.value
-        for name, each in found.items()
+        name: derived.value.model_dump(mode="json") if isinstance(derived.value, DerivedAmount) else derived.value
+        for name, derived in values.items()
     }
 
 
@@ -258,36 +259,37 @@ DERIVED: list[tuple[dict[str, object], dict[str, object]]] = [
 
 @pytest.mark.parametrize(("fields", "values"), DERIVED)
 def test_contract_derives_what_its_terms_allow(fields: dict[str, object], values: dict[str, object]) -> None:
-    """An advance needs value and share, a loan's share a lender and a share, a loan all three; no more is said."""
-    assert derived(**fields) == values
+    """An advance needs value and share, a loan's share needs lender and share, a loan needs all three."""
+    assert derive(**fields) == values
 
 
-def test_derived_value_says_how_it_is_computed() -> None:
-    """Each derived value has its formula, and names the fields that it comes from."""
-    found = made("contracts", "made", title="made", **DERIVED[7][0]).derive(())
-    assert {name: (each.formula, each.inputs) for name, each in found.items()} == {
+def test_derived_value_has_formula_and_inputs() -> None:
+    """Each derived value has its formula and the fields that it is computed from."""
+    values = make_record("contracts", "example", title="example", **DERIVED[7][0]).derive(())
+    assert {name: (derived.formula, derived.inputs) for name, derived in values.items()} == {
         "advance": ("value * payment.advance_share", ("value", "payment.advance_share")),
         "loan_share": ("1 - payment.advance_share", ("payment.advance_share",)),
         "loan": ("value * derived.loan_share", ("value", "derived.loan_share")),
     }
 
 
-whole = st.integers(0, 10**24 - 1)
-fraction = st.just("") | st.integers(0, 10**12 - 1).map("{:012}".format).map(".{}".format)
-amounts = st.builds("{}{}".format, whole, fraction)
-part = st.sampled_from(["0", "1", "0.5", "0.45"]) | st.integers(0, 10**12).map(
+integers = st.integers(0, 10**24 - 1)
+fractions = st.just("") | st.integers(0, 10**12 - 1).map("{:012}".format).map(".{}".format)
+amounts = st.builds("{}{}".format, integers, fractions)
+shares = st.sampled_from(["0", "1", "0.5", "0.45"]) | st.integers(0, 10**12).map(
     lambda n: f"{Decimal(n).scaleb(-12):f}"
 )
 
 
 @settings(deadline=None)
-@given(amounts, part)
+@given(amounts, shares)
 def test_advance_and_loan_are_the_value_exactly(amount: str, share: str) -> None:
-    """Advance and loan add up to the value to the last digit, and are written without exponents."""
+    """Advance and loan add up to the exact value and are written without exponents."""
     payment = {"advance_share": share, "lender": "RU"}
-    found = made("contracts", "made", title="made", value=MONEY | {"amount": amount}, payment=payment).derive(())
-    advance, loan = (Fraction(found[name].value.amount) for name in ("advance", "loan"))
+    fields: dict[str, object] = {"value": MONEY | {"amount": amount}, "payment": payment}
+    derived = make_record("contracts", "example", title="example", **fields).derive(())
+    advance, loan = (Fraction(derived[name].value.amount) for name in ("advance", "loan"))
     assert advance == Fraction(amount) * Fraction(share)
     assert advance + loan == Fraction(amount)
     for name in ("advance", "loan"):
-        assert re.fullmatch(r"[0-9]+(\.[0-9]+)?", found[name].value.model_dump(mode="json")["amount"])
+        assert re.fullmatch(r"[0-9]+(\.[0-9]+)?", derived[name].value.model_dump(mode="json")["amount"])

@@ -1,4 +1,4 @@
-"""Anchoring fills in what a sheet's writer leaves out, exactly, and says where that cannot be done."""
+"""Anchoring adds the exact positions and digests that a sheet lacks, and reports spans where it cannot."""
 
 from copy import deepcopy
 from pathlib import Path
@@ -9,8 +9,8 @@ import pytest
 from facts.model.article import Article
 from facts.model.receipt import sha256_hex
 from facts.sheets.anchor import anchor
+from facts.sheets.loader import parse_sheet, read_json
 from facts.sheets.problems import Issue
-from facts.sheets.sheet import parse_sheet, read_json
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE
 
 FILE = "sheet.json"
@@ -35,32 +35,37 @@ FILLED: list[tuple[dict[str, object], str, int]] = [
     ({"passage": 1, "exact": None, "start": 6, "end": 10, "digest": "old"}, "beta", 6),
 ]
 
-NUMBER = "Give `passage` a number from 1 to 4"
+NUMBER = "Set `passage` to a number from 1 to 4"
 REMOVE = "Remove `start` and `end`, or correct them"
+CORRECT = "Correct `exact` or `passage`"
 NOT_FILLED: list[tuple[dict[str, object], str, str]] = [
     ({"passage": 0, "exact": "beta"}, "names no passage of the article", NUMBER),
     ({"passage": 5, "exact": "beta"}, "names no passage of the article", NUMBER),
     ({"passage": -1}, "names no passage of the article", NUMBER),
     ({"passage": "1", "exact": "beta"}, "names no passage of the article", NUMBER),
     ({"exact": "beta"}, "names no passage of the article", NUMBER),
-    ({"passage": 1, "exact": "gamma"}, "has words that passage 1 lacks: gamma", "Correct `exact` or `passage`"),
-    ({"passage": 1, "exact": "alpha"}, "has words that passage 1 lacks: alpha", "Correct `exact` or `passage`"),
-    ({"passage": 1, "exact": "beta.\n"}, "has words that passage 1 lacks: beta.\n", "Correct `exact` or `passage`"),
-    ({"passage": 3, "exact": "again"}, "has words that passage 3 lacks: again", "Correct `exact` or `passage`"),
+    ({"passage": 1, "exact": "gamma"}, "has words that are not in passage 1: gamma", CORRECT),
+    ({"passage": 1, "exact": "alpha"}, "has words that are not in passage 1: alpha", CORRECT),
+    (
+        {"passage": 1, "exact": "beta.\n"},
+        "has words that are not in passage 1: beta.\n",
+        CORRECT,
+    ),
+    ({"passage": 3, "exact": "again"}, "has words that are not in passage 3: again", CORRECT),
     (
         {"passage": 2, "exact": "eta"},
-        "has words that stand 2 times in passage 2: eta",
-        "Lengthen `exact`, or give `start` as 14 or 25",
+        "has words that occur 2 times in passage 2: eta",
+        "Lengthen `exact`, or set `start` to 14 or 25",
     ),
     (
         {"passage": 2, "exact": "eta", "start": 15},
-        "has words that stand 2 times in passage 2: eta",
-        "Lengthen `exact`, or give `start` as 14 or 25",
+        "has words that occur 2 times in passage 2: eta",
+        "Lengthen `exact`, or set `start` to 14 or 25",
     ),
     (
         {"passage": 4, "exact": "ana"},
-        "has words that stand 2 times in passage 4: ana",
-        "Lengthen `exact`, or give `start` as 47 or 49",
+        "has words that occur 2 times in passage 4: ana",
+        "Lengthen `exact`, or set `start` to 47 or 49",
     ),
     ({"passage": 1, "start": 6, "end": 12}, "lies outside passage 1", REMOVE),
     ({"passage": 2, "start": 12, "end": 20}, "lies outside passage 2", REMOVE),
@@ -79,13 +84,13 @@ PASSAGES: dict[str, list[str]] = {
 }
 
 
-def sheet(*spans: object) -> dict[str, Any]:
-    """Return a raw sheet with these spans under one field."""
-    return {"places": [{"id": "made", "evidence": {"name": {"basis": "stated", "spans": list(spans)}}}]}
+def raw_sheet(*spans: object) -> dict[str, Any]:
+    """Return a raw sheet with these spans in the receipt of one field."""
+    return {"places": [{"id": "somewhere", "evidence": {"name": {"basis": "stated", "spans": list(spans)}}}]}
 
 
-def stripped(raw: dict[str, Any], article: Article) -> dict[str, Any]:
-    """Return a sheet without all that its writer need not count: only what is no words keeps its place."""
+def strip_positions(raw: dict[str, Any], article: Article) -> dict[str, Any]:
+    """Return a copy without digests and positions, except those that anchoring needs."""
     bare = deepcopy(raw)
     for name in ("digest", "characters", "passages"):
         del bare["source"][name]
@@ -100,9 +105,9 @@ def stripped(raw: dict[str, Any], article: Article) -> dict[str, Any]:
 
 
 def test_anchor_restores_what_was_stripped() -> None:
-    """A whole sheet without positions and fingerprints gets them back, each as it was, and then loads."""
+    """A complete sheet without positions and digests gets them all back unchanged, and then loads."""
     raw, article = read_json(FRIGATE), Article.read(FRIGATE_ARTICLE)
-    bare = stripped(raw, article)
+    bare = strip_positions(raw, article)
     assert str(bare).count("'digest'") == 0
     assert str(bare).count("'start'") < str(raw).count("'start'") / 2
     assert anchor(FILE, bare, article) == []
@@ -111,7 +116,7 @@ def test_anchor_restores_what_was_stripped() -> None:
 
 
 def test_anchor_changes_nothing_that_is_right() -> None:
-    """Anchoring an anchored sheet leaves it as it is."""
+    """Anchoring an anchored sheet does not change it."""
     raw = read_json(FRIGATE)
     again = deepcopy(raw)
     assert anchor(FILE, again, Article.read(FRIGATE_ARTICLE)) == []
@@ -120,38 +125,38 @@ def test_anchor_changes_nothing_that_is_right() -> None:
 
 @pytest.mark.parametrize(("span", "words", "start"), FILLED)
 def test_span_is_filled_in(span: dict[str, object], words: str, start: int) -> None:
-    """A span gets the place of its words, of its whole passage or of what it says itself, and the fingerprint."""
-    raw = sheet(dict(span))
+    """A span gets the position of its words, of its entire passage or of its own offsets, and the digest."""
+    raw = raw_sheet(dict(span))
     assert anchor(FILE, raw, ARTICLE) == []
     (filled,) = raw["places"][0]["evidence"]["name"]["spans"]
-    found = {"start": start, "end": start + len(words), "digest": sha256_hex(words)}
-    assert filled == span | found
+    position = {"start": start, "end": start + len(words), "digest": sha256_hex(words)}
+    assert filled == span | position
     assert ARTICLE.text[start : start + len(words)] == words
 
 
-@pytest.mark.parametrize(("span", "message", "remedy"), NOT_FILLED)
-def test_span_that_has_no_one_place_is_told(span: dict[str, object], message: str, remedy: str) -> None:
-    """Words that are missing or stand twice, and places that are none, are told and left alone."""
-    raw = sheet(dict(span))
-    assert anchor(FILE, raw, ARTICLE) == [Issue(FILE, "places/made", "name", message, remedy)]
-    assert raw == sheet(span)
+@pytest.mark.parametrize(("span", "message", "hint"), NOT_FILLED)
+def test_span_without_a_unique_position_is_reported(span: dict[str, object], message: str, hint: str) -> None:
+    """Missing or ambiguous words and invalid positions are reported, and the span is unchanged."""
+    raw = raw_sheet(dict(span))
+    assert anchor(FILE, raw, ARTICLE) == [Issue(FILE, "places/somewhere", "name", message, hint)]
+    assert raw == raw_sheet(span)
 
 
-def test_all_spans_that_have_no_place_are_told() -> None:
-    """One anchoring tells every problem, those of the source too, and fills in the spans between."""
-    raw = sheet({"passage": 9}, {"passage": 1, "exact": "beta"}, {"passage": 1, "exact": "gamma"})
+def test_every_span_without_a_position_is_reported() -> None:
+    """Anchoring reports every problem, those of the source included, and fills in the other spans."""
+    raw = raw_sheet({"passage": 9}, {"passage": 1, "exact": "beta"}, {"passage": 1, "exact": "gamma"})
     raw["source"] = {"evidence": {"headline": {"spans": [{"passage": 1, "exact": "Omega"}]}}}
-    told = [(problem.record, problem.field, problem.message) for problem in anchor(FILE, raw, ARTICLE)]
-    assert told == [
-        ("source", "headline", "has words that passage 1 lacks: Omega"),
-        ("places/made", "name", "names no passage of the article"),
-        ("places/made", "name", "has words that passage 1 lacks: gamma"),
+    problems = [(problem.record, problem.field, problem.message) for problem in anchor(FILE, raw, ARTICLE)]
+    assert problems == [
+        ("source", "headline", "has words that are not in passage 1: Omega"),
+        ("places/somewhere", "name", "names no passage of the article"),
+        ("places/somewhere", "name", "has words that are not in passage 1: gamma"),
     ]
     assert [span.get("start") for span in raw["places"][0]["evidence"]["name"]["spans"]] == [None, 6, None]
 
 
 def test_source_gets_the_size_of_the_article() -> None:
-    """The source's fingerprint and size are the article's, whatever stood there."""
+    """The source's digest and size are set to the article's."""
     raw: dict[str, Any] = {"source": {"digest": "old", "characters": 1, "language": "en"}}
     assert anchor(FILE, raw, ARTICLE) == []
     assert raw["source"] == {
@@ -162,39 +167,39 @@ def test_source_gets_the_size_of_the_article() -> None:
     }
 
 
-SHAPELESS: list[dict[str, Any]] = [
+WITHOUT_SPANS: list[dict[str, Any]] = [
     {},
     {"source": None, "places": []},
-    {"source": [], "places": ["made", None, 5]},
-    {"places": [{"id": "made"}, {"evidence": None}, {"evidence": {"name": None}}, {"evidence": {"name": {}}}]},
-    sheet("made", None, 5),
+    {"source": [], "places": ["text", None, 5]},
+    {"places": [{"id": "somewhere"}, {"evidence": None}, {"evidence": {"name": None}}, {"evidence": {"name": {}}}]},
+    raw_sheet("text", None, 5),
 ]
-UNFORESEEN: list[dict[str, Any]] = [
+MALFORMED: list[dict[str, Any]] = [
     {"places": None},
     {"places": 5},
-    {"places": [{"id": "made", "evidence": {"name": {"spans": None}}}]},
-    sheet({"passage": 1, "start": None}),
-    sheet({"passage": 1, "start": "0", "end": "5"}),
+    {"places": [{"id": "somewhere", "evidence": {"name": {"spans": None}}}]},
+    raw_sheet({"passage": 1, "start": None}),
+    raw_sheet({"passage": 1, "start": "0", "end": "5"}),
 ]
 
 
-@pytest.mark.parametrize("raw", SHAPELESS)
-def test_what_is_no_sheet_is_left_to_check(raw: dict[str, Any]) -> None:
-    """Where no spans are, none are anchored, and nothing is told: that is the work of `check`."""
+@pytest.mark.parametrize("raw", WITHOUT_SPANS)
+def test_sheet_without_spans_is_left_to_check(raw: dict[str, Any]) -> None:
+    """A sheet without spans is not changed and nothing is reported: that is the task of `check`."""
     before = deepcopy(raw)
     assert anchor(FILE, raw, ARTICLE) == []
     assert raw == before
 
 
-@pytest.mark.parametrize("raw", UNFORESEEN)
-def test_no_shape_makes_anchor_fail(raw: dict[str, Any]) -> None:
-    """A null, or a text for a number, is told or left alone; it does not end the tool."""
+@pytest.mark.parametrize("raw", MALFORMED)
+def test_malformed_sheet_does_not_make_anchor_fail(raw: dict[str, Any]) -> None:
+    """A null, or a string in place of a number, raises no exception."""
     assert all(isinstance(problem, Issue) for problem in anchor(FILE, raw, ARTICLE))
 
 
 @pytest.mark.parametrize(("text", "passages"), PASSAGES.items())
-def test_passages_are_the_lines_that_hold_something(text: str, passages: list[str]) -> None:
-    """A passage is a line with more than space in it, whole but for its line end; no other character ends a line."""
+def test_passages_are_the_non_empty_lines(text: str, passages: list[str]) -> None:
+    """A passage is a line with more than white space, without its line ending; only a line feed ends a line."""
     article = Article(text)
     assert [article.text[start:end] for start, end in article.passages] == passages
     assert [article.passage(number) for number in range(1, len(passages) + 1)] == passages
@@ -202,13 +207,13 @@ def test_passages_are_the_lines_that_hold_something(text: str, passages: list[st
 
 @pytest.mark.parametrize("number", [0, -1, 5])
 def test_no_other_number_is_a_passage(number: int) -> None:
-    """Passages are counted from 1 to the last; nothing is counted from the end."""
+    """Passages are counted from 1 to the last, never from the end."""
     with pytest.raises(IndexError):
         ARTICLE.passage(number)
 
 
-def test_line_ends_count_as_they_are(tmp_path: Path) -> None:
-    """A file is read as it is: a carriage return counts as a character and belongs to no passage."""
+def test_line_endings_are_counted(tmp_path: Path) -> None:
+    """Line endings are read unchanged: a carriage return counts as a character and belongs to no passage."""
     path = tmp_path / "article.txt"
     path.write_bytes(TEXT.replace("\n", "\r\n").encode())
     article = Article.read(path)
@@ -216,7 +221,7 @@ def test_line_ends_count_as_they_are(tmp_path: Path) -> None:
     assert [article.passage(number) for number in (1, 2, 3, 4)] == [
         ARTICLE.passage(number) for number in (1, 2, 3, 4)
     ]
-    raw = sheet({"passage": 2, "exact": "Beta"}, {"passage": 1})
+    raw = raw_sheet({"passage": 2, "exact": "Beta"}, {"passage": 1})
     assert anchor(FILE, raw, article) == []
     spans = raw["places"][0]["evidence"]["name"]["spans"]
     assert [(span["start"], span["end"]) for span in spans] == [(15, 19), (0, 11)]
@@ -224,10 +229,10 @@ def test_line_ends_count_as_they_are(tmp_path: Path) -> None:
 
 
 def test_positions_count_characters_not_bytes(tmp_path: Path) -> None:
-    """Accents and signs beyond ASCII count one each; a file that is not UTF-8 is refused."""
+    """A character outside ASCII counts as one; a file that is not UTF-8 is rejected."""
     path = tmp_path / "article.txt"
     path.write_text("Café für 5 €: 😀 ja", encoding="utf-8")
-    raw = sheet({"passage": 1, "exact": "ja"})
+    raw = raw_sheet({"passage": 1, "exact": "ja"})
     assert anchor(FILE, raw, Article.read(path)) == []
     assert raw["places"][0]["evidence"]["name"]["spans"][0]["start"] == 16
     path.write_bytes("Café".encode("latin-1"))

@@ -1,4 +1,4 @@
-"""A sheet that breaks a rule does not load, and the error names file, record, field and remedy."""
+"""An invalid sheet does not load, and the error names file, record, field and a hint."""
 
 import json
 from pathlib import Path
@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from facts.sheets.loader import load_sheets, parse_sheet, read_json
 from facts.sheets.problems import SheetError
-from facts.sheets.sheet import load_sheets, parse_sheet, read_json
 from tests.conftest import FRIGATE, S400
 
 Edits = dict[str, Any]
 
-FILE = "broken.json"
+FILE = "invalid.json"
 GONE = object()
 INDIA = "contracts/india-2018"
 NORWAY = "contracts/norway-umibue"
@@ -22,26 +22,26 @@ TURKEY = "countries/TR"
 VALUE = f"{INDIA}/evidence/value"
 SPAN = f"{INDIA}/evidence/title/spans/0"
 DERIVED = {"basis": "derived", "formula": "value * 2", "inputs": ["value"]}
-GUESS = {"basis": "inferred", "note": "known", "spans": [{"passage": 25, "start": 1, "end": 2, "digest": "0" * 64}]}
+GUESS = {"basis": "inferred", "note": "a guess", "spans": [{"passage": 25, "start": 1, "end": 2, "digest": "0" * 64}]}
 GAP = {"status": "not_stated", "note": "nothing is said"}
 
 ADD = "is filled but has no receipt. Add evidence["
-FILL = "is empty and no gap says why. Fill it, or add gaps["
-GIVE = "Give each record an id of its own."
-BY_HAND = "is computed, never stated by hand."
+FILL = "is empty but has no gap. Fill it, or add gaps["
+GIVE = "Give each record its own id."
+COMPUTED = "is computed and must not be written by hand."
 EXAMPLES = "write for example 2018, 2018-10-05, 2019-23 or ../2018"
 STATUSES = "'occurred', 'standing', 'negotiated', 'planned', 'threatened', 'conditional' or 'asserted'"
-COVER = "Add the record that it tells of, or name it in source.factless with a reason."
+COVER = "Add a record for it, or list it in source.factless with a reason."
 SIZE = "The article has 27 passages and 3268 characters: run `anchor`."
 KINDS = "contracts, countries, systems, people, organizations, places, events, statements, media"
 
 REFERENCES: dict[str, Edits] = {
-    f"{INDIA} system: points to nowhere, which is no record of the sheet. Add it to systems.": {
+    f"{INDIA} system: points to nowhere, which is not a record of this sheet. Add it to systems.": {
         f"{INDIA}/system": "nowhere"
     },
-    f"{CRACKS} attributed_to: points to nobody, which is no record of the sheet. "
+    f"{CRACKS} attributed_to: points to nobody, which is not a record of this sheet. "
     "Add it to people or organizations or countries.": {f"{CRACKS}/attributed_to": "nobody"},
-    f"{CRACKS} about: points to nowhere, which is no record of the sheet. Add it to any kind.": {
+    f"{CRACKS} about: points to nowhere, which is not a record of this sheet. Add it to any kind.": {
         f"{CRACKS}/about/+": "nowhere"
     },
     f"{INDIA} value: points to places/oslo. Point to a record of people or organizations or countries.": {
@@ -53,8 +53,8 @@ REFERENCES: dict[str, Edits] = {
     },
     "systems/skarv designations.0.used_by: points to places/oslo. "
     "Point to a record of people or organizations or countries.": {"systems/skarv/designations/0/used_by": "oslo"},
-    f"places/fjordvik id: is the id of places/fjordvik too. {GIVE}": {"places/oslo/id": "fjordvik"},
-    f"places/nato id: is the id of organizations/nato too. {GIVE}": {"places/oslo/id": "nato"},
+    f"places/fjordvik id: is also the id of places/fjordvik. {GIVE}": {"places/oslo/id": "fjordvik"},
+    f"places/nato id: is also the id of organizations/nato. {GIVE}": {"places/oslo/id": "nato"},
 }
 
 RECEIPTS: dict[str, Edits] = {
@@ -72,39 +72,39 @@ RECEIPTS: dict[str, Edits] = {
         f"{NORWAY}/gaps/payment.lender": GONE
     },
     f'source url: {FILL}"url"] with a status and a note.': {"source/gaps/url": GONE},
-    f"{INDIA} value: is filled and has a gap too. Remove the gap or the value.": {f"{INDIA}/gaps/value": GAP},
-    f"{INDIA} value: is empty and has a receipt. Remove the receipt, or fill the field.": {
+    f"{INDIA} value: is filled but has a gap. Remove the gap or the value.": {f"{INDIA}/gaps/value": GAP},
+    f"{INDIA} value: is empty but has a receipt. Remove the receipt, or fill the field.": {
         f"{INDIA}/value": None,
         f"{INDIA}/gaps/value": GAP,
     },
-    f"{INDIA} price: has a receipt but is no field here. Remove the receipt, or correct its path.": {
+    f"{INDIA} price: has a receipt but is not a known field. Remove the receipt, or correct its path.": {
         f"{INDIA}/evidence/price": DERIVED
     },
-    f"{INDIA} price: has a gap but is no field here. Remove the gap, or correct its path.": {
+    f"{INDIA} price: has a gap but is not a known field. Remove the gap, or correct its path.": {
         f"{INDIA}/gaps/price": GAP
     },
-    f"{INDIA} derived.loan: {BY_HAND} Remove the receipt, or correct its path.": {
+    f"{INDIA} derived.loan: {COMPUTED} Remove the receipt, or correct its path.": {
         f"{INDIA}/evidence/derived.loan": DERIVED
     },
-    f"{INDIA} value: {BY_HAND} State where the article says it.": {VALUE: DERIVED},
-    f'{INDIA} value: is no code of a standard. Use basis "stated" or "inferred".': {
+    f'{INDIA} value: {COMPUTED} Use basis "stated", with the passage that states it.': {VALUE: DERIVED},
+    f'{INDIA} value: is not a code of a standard. Use basis "stated" or "inferred".': {
         f"{VALUE}/basis": "reference",
         f"{VALUE}/note": "a list of prices",
     },
-    f'{TURKEY} alpha3: is a code but not marked so. Use basis "reference", note "ISO 3166-1".': {
+    f'{TURKEY} alpha3: is a code of a standard but cites the article. Use basis "reference", note "ISO 3166-1".': {
         f"{TURKEY}/evidence/alpha3": GUESS
     },
-    f'{CRACKS} when.within: limits what is stated. Use basis "inferred", with a note why.': {
+    f'{CRACKS} when.within: is a limit set by an editor. Use basis "inferred", with a note why.': {
         f"{CRACKS}/evidence/when.within/basis": "stated"
     },
-    f"{INDIA} evidence.value: is stated but names no span of the article. Correct it.": {f"{VALUE}/spans": []},
+    f"{INDIA} evidence.value: is stated but has no span of the article. Correct it.": {f"{VALUE}/spans": []},
     f"{INDIA} evidence.value: is inferred but has no note saying why or by which standard. Correct it.": {
         f"{VALUE}/basis": "inferred"
     },
     f"{TURKEY} evidence.alpha3: is reference but has no note saying why or by which standard. Correct it.": {
         f"{TURKEY}/evidence/alpha3": {"basis": "reference"}
     },
-    f"{INDIA} evidence.value: has a formula and inputs if, and only if, it is derived. Correct it.": {
+    f"{INDIA} evidence.value: must have a formula and inputs if, and only if, it is derived. Correct it.": {
         f"{VALUE}/formula": "value * 2",
         f"{VALUE}/inputs": ["value"],
     },
@@ -112,19 +112,19 @@ RECEIPTS: dict[str, Edits] = {
 }
 
 PASSAGES: dict[str, Edits] = {
-    f"{INDIA} evidence.value.spans.0: has a digest that is not that of its exact words: run `anchor`. Correct it.": {
+    f"{INDIA} evidence.value.spans.0: has a digest that does not match its exact words: run `anchor`. Correct it.": {
         f"{VALUE}/spans/0/digest": "0" * 64
     },
-    f"{INDIA} evidence.value.spans.0: is 16 characters long, its exact words 12. Correct it.": {
+    f"{INDIA} evidence.value.spans.0: is 16 characters long, but its exact words are 12. Correct it.": {
         f"{VALUE}/spans/0/exact": "48.5 billion"
     },
     f"{INDIA} evidence.value.spans.0.exact: quotes more than 12 words of the article: "
-    "shorten it or tell it in other words. Correct it.": {f"{VALUE}/spans/0/exact": "a b c d e f g h i j k l m"},
-    f"{INDIA} evidence.title.spans.0: ends at 1600, not after its start 1700. Correct it.": {
+    "shorten or paraphrase it. Correct it.": {f"{VALUE}/spans/0/exact": "a b c d e f g h i j k l m"},
+    f"{INDIA} evidence.title.spans.0: ends at 1600, which is not after its start 1700. Correct it.": {
         f"{SPAN}/start": 1700,
         f"{SPAN}/end": 1600,
     },
-    f"{INDIA} evidence.title.spans.0: ends at 1600, not after its start 1600. Correct it.": {
+    f"{INDIA} evidence.title.spans.0: ends at 1600, which is not after its start 1600. Correct it.": {
         f"{SPAN}/start": 1600,
         f"{SPAN}/end": 1600,
     },
@@ -134,41 +134,41 @@ PASSAGES: dict[str, Edits] = {
     f"{INDIA} title: points to passage 14, characters 3268 to 3269. {SIZE}": {
         SPAN: {"passage": 14, "start": 3268, "end": 3269, "digest": "0" * 64}
     },
-    f"source passages: passage 10 is under no receipt. {COVER}": {"source/factless/0": GONE},
-    "source factless: names passage 6, which has a receipt. Remove one of the two.": {
+    f"source passages: passage 10 has no receipt. {COVER}": {"source/factless/0": GONE},
+    "source factless: lists passage 6, which has a receipt. Remove one of the two.": {
         "source/factless/+": {"passage": 6, "reason": "nothing of note"}
     },
-    "source factless: names passage 10 twice. Name it once.": {
+    "source factless: lists passage 10 twice. List it once.": {
         "source/factless/+": {"passage": 10, "reason": "nothing of note"}
     },
-    "source factless: names passage 28 of 27. Correct the number.": {
+    "source factless: lists passage 28, but the article has 27. Correct the number.": {
         "source/factless/+": {"passage": 28, "reason": "nothing of note"}
     },
 }
 
 VALUES: dict[str, Edits] = {
     f"{INDIA} signed.edtf: is not in the calendar: {EXAMPLES}. Correct it.": {f"{INDIA}/signed/edtf": "2018-02-29"},
-    f"{INDIA} signed.edtf: an interval ends no earlier than it begins: write for example 2018-10/2019. Correct it.": {
+    f"{INDIA} signed.edtf: an interval must not end before it begins: write for example 2018-10/2019. Correct it.": {
         f"{INDIA}/signed/edtf": "2019/2018"
     },
     f"{CRACKS} when: has no day within its limits: widen them or name another date. Correct it.": {
         f"{CRACKS}/when/within": "2026-03-12/2026-10-31"
     },
     f"{TURKEY}: has codes of another country: ISO 3166-1 gives TUR and 792. Correct it.": {f"{TURKEY}/alpha3": "TUN"},
-    f"{INDIA} buyer: is no ISO 3166-1 alpha-2 code, such as TR or IN. Correct it.": {f"{INDIA}/buyer": "XX"},
+    f"{INDIA} buyer: must be an ISO 3166-1 alpha-2 code, such as TR or IN. Correct it.": {f"{INDIA}/buyer": "XX"},
     f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Correct it.": {f"{INDIA}/buyer": "in"},
     f"{INDIA} value.currency: invalid ISO 4217 currency code. "
     "See https://en.wikipedia.org/wiki/ISO_4217. Correct it.": {f"{INDIA}/value/currency": "XXY"},
     f"{NORWAY} payment.advance_share: input should be less than or equal to 1. Correct it.": {
         f"{NORWAY}/payment/advance_share": "1.01"
     },
-    f'{INDIA} value.amount: is no decimal number written as text, such as "2500000000" or "0.45". Correct it.': {
+    f'{INDIA} value.amount: must be a decimal number written as text, such as "2500000000" or "0.45". Correct it.': {
         f"{INDIA}/value/amount": 48500000000
     },
-    f"{INDIA} delivery.status: input should be {STATUSES}. Use one of the values named.": {
+    f"{INDIA} delivery.status: input should be {STATUSES}. Use one of these values.": {
         f"{INDIA}/delivery/status": "late"
     },
-    f"{NORWAY}: is narrated and yet attributed: choose one. Correct it.": {f"{NORWAY}/voice": "narrated"},
+    f"{NORWAY}: is narrated but attributed: choose one. Correct it.": {f"{NORWAY}/voice": "narrated"},
     f"{INDIA} title: input should be a valid string. Correct it.": {f"{INDIA}/title": 5},
     f"{INDIA} evidence.title.spans.0.passage: input should be a valid integer. Correct it.": {
         f"{SPAN}/passage": "14"
@@ -180,10 +180,10 @@ SHAPES: dict[str, Edits] = {
     f"{INDIA} value.price: extra inputs are not permitted. Remove it, or correct its name.": {
         f"{INDIA}/value/price": "high"
     },
-    f"{INDIA} derived: {BY_HAND} Remove it.": {f"{INDIA}/derived": {}},
-    f"{INDIA} signed.earliest: {BY_HAND} Remove it.": {f"{INDIA}/signed/earliest": "2018-01-01"},
-    "sheet media: is no list. Write a list of records.": {"media": {}},
-    f"sheet weapons: is no part of a sheet. Use {KINDS}.": {"weapons": []},
+    f"{INDIA} derived: {COMPUTED} Remove it.": {f"{INDIA}/derived": {}},
+    f"{INDIA} signed.earliest: {COMPUTED} Remove it.": {f"{INDIA}/signed/earliest": "2018-01-01"},
+    "sheet media: is not a list. Write a list of records.": {"media": {}},
+    f"sheet weapons: is not a part of a sheet. Use {KINDS}.": {"weapons": []},
     "media/1: input should be an object. Correct it.": {"media/photo-porto-sereno": "a photograph"},
     "media/1 id: field required. Add it.": {"media/photo-porto-sereno/id": GONE},
     "sheet id: field required. Add it.": {"id": GONE},
@@ -192,109 +192,108 @@ SHAPES: dict[str, Edits] = {
 }
 
 
-def broken(edits: Edits) -> dict[str, Any]:
-    """Return the frigate sheet with each value put at its address, whose steps are names, ids or numbers."""
+def edited_sheet(edits: Edits) -> dict[str, Any]:
+    """Return the raw frigate sheet with each value set at its path, whose steps are names, ids or numbers."""
     raw = read_json(FRIGATE)
-    for address, value in edits.items():
-        *steps, last = address.split("/")
-        place: Any = raw
+    for path, value in edits.items():
+        *steps, last = path.split("/")
+        target: Any = raw
         for step in steps:
-            place = place[key(place, step)]
+            target = target[key(target, step)]
         if last == "+":
-            place.append(value)
+            target.append(value)
         elif value is GONE:
-            del place[key(place, last)]
+            del target[key(target, last)]
         else:
-            place[key(place, last)] = value
+            target[key(target, last)] = value
     return raw
 
 
-def key(place: Any, step: str) -> str | int:
-    """Return the name that a step is, the number of an item or the place of the record of that id."""
-    if isinstance(place, dict):
+def key(parent: Any, step: str) -> str | int:
+    """Return the key of a step in `parent`: a name, or the index of an item by number or record id."""
+    if isinstance(parent, dict):
         return step
-    return int(step) if step.isdigit() else [row["id"] for row in place].index(step)
+    return int(step) if step.isdigit() else [row["id"] for row in parent].index(step)
 
 
-def told(edits: Edits) -> list[str]:
-    """Return what is told of the frigate sheet so changed, each problem without the file that it names."""
+def problems_of(edits: Edits) -> list[str]:
+    """Return the problems of the edited frigate sheet, without the name of the file."""
     with pytest.raises(SheetError) as caught:
-        parse_sheet(FILE, broken(edits))
+        parse_sheet(FILE, edited_sheet(edits))
     assert all(problem.file == FILE for problem in caught.value.problems)
     return [str(problem).removeprefix(f"{FILE}: ") for problem in caught.value.problems]
 
 
-def test_unbroken_sheet_loads() -> None:
-    """The sheet that every row of the tables breaks is whole: what a row tells comes from its edits."""
-    assert parse_sheet(FILE, broken({})).id == "frigate-deal"
+def test_unedited_sheet_loads() -> None:
+    """The sheet that the tables edit is valid: every problem comes from the edits of its row."""
+    assert parse_sheet(FILE, edited_sheet({})).id == "frigate-deal"
 
 
 @pytest.mark.parametrize(("line", "edits"), REFERENCES.items())
 def test_reference_points_to_a_record_of_the_right_kind(line: str, edits: Edits) -> None:
-    """Each id is a record's own, and each reference leads to a record that the field may point to."""
-    assert told(edits) == [line]
+    """Each id is unique, and each reference points to a record of a kind that the field accepts."""
+    assert problems_of(edits) == [line]
 
 
 @pytest.mark.parametrize(("line", "edits"), RECEIPTS.items())
 def test_field_has_a_receipt_or_a_gap(line: str, edits: Edits) -> None:
     """A filled field has a receipt of the right basis, an empty one a gap, and no field both."""
-    assert told(edits) == [line]
+    assert problems_of(edits) == [line]
 
 
 @pytest.mark.parametrize(("line", "edits"), PASSAGES.items())
 def test_span_lies_in_the_article_and_every_passage_under_one(line: str, edits: Edits) -> None:
-    """A span is of one piece and inside the article; a passage has a receipt or is declared blank, once."""
-    assert told(edits) == [line]
+    """A span is valid and inside the article; a passage has a receipt or is listed once as factless."""
+    assert problems_of(edits) == [line]
 
 
 @pytest.mark.parametrize(("line", "edits"), VALUES.items())
 def test_value_is_one_of_its_type(line: str, edits: Edits) -> None:
-    """A value that its type refuses is told with the field that holds it."""
-    assert told(edits) == [line]
+    """A value that its type rejects is reported with its field."""
+    assert problems_of(edits) == [line]
 
 
 @pytest.mark.parametrize(("line", "edits"), SHAPES.items())
 def test_sheet_has_the_fields_of_its_models(line: str, edits: Edits) -> None:
-    """Nothing unknown, nothing computed and nothing of another shape is in a sheet, and nothing is missing."""
-    assert told(edits) == [line]
+    """A sheet has no unknown, computed or malformed field, and no field is missing."""
+    assert problems_of(edits) == [line]
 
 
-def test_every_problem_of_every_record_is_told() -> None:
-    """Problems in the head, the source and several records are told together, two of one record too."""
+def test_every_problem_of_every_record_is_reported() -> None:
+    """Problems of the header, the source and several records are reported together, also two of one record."""
     rows = (SHAPES, "sheet weapons"), (VALUES, TURKEY), (REFERENCES, f"{INDIA} system: points to nowhere")
     more = (RECEIPTS, f"{INDIA} price: has a gap"), (PASSAGES, "source passages")
-    chosen = {line: edits for table, start in rows + more for line, edits in table.items() if line.startswith(start)}
-    assert len(chosen) == len(rows + more)
-    assert sorted(told({address: value for edits in chosen.values() for address, value in edits.items()})) == sorted(
-        chosen
-    )
+    selected = {line: table[line] for table, start in rows + more for line in table if line.startswith(start)}
+    assert len(selected) == len(rows + more)
+    edits = {path: value for edits in selected.values() for path, value in edits.items()}
+    assert sorted(problems_of(edits)) == sorted(selected)
 
 
-def test_broken_record_does_not_break_those_that_point_to_it() -> None:
-    """References are looked up in the sheet as written: a broken target is told once, for itself."""
-    assert told({"organizations/nato/kind": 5}) == [
+def test_invalid_record_does_not_invalidate_those_that_point_to_it() -> None:
+    """References are looked up in the raw sheet: an invalid target is reported once, for itself."""
+    assert problems_of({"organizations/nato/kind": 5}) == [
         "organizations/nato kind: input should be a valid string. Correct it."
     ]
 
 
-def test_problems_of_all_sheets_are_told_together(tmp_path: Path) -> None:
-    """Loading goes on behind a broken sheet: what loads is yielded, and at the end all problems are told."""
+def test_problems_of_all_sheets_are_reported_together(tmp_path: Path) -> None:
+    """Loading continues after an invalid sheet: valid ones are yielded, then all problems are raised."""
     edits: dict[str, Edits] = {"first.json": {VALUE: GONE}, "second.json": {"weapons": []}}
     for name, change in edits.items():
-        (tmp_path / name).write_text(json.dumps(broken(change)), encoding="utf-8")
+        (tmp_path / name).write_text(json.dumps(edited_sheet(change)), encoding="utf-8")
     loading = load_sheets([tmp_path / "first.json", S400, tmp_path / "second.json"])
     assert next(loading).id == "s400-turkey"
-    with pytest.raises(SheetError) as caught:
+    with pytest.raises(SheetError) as error:
         next(loading)
-    found = [(problem.file, problem.record, problem.field) for problem in caught.value.problems]
-    assert found == [("first.json", INDIA, "value"), ("second.json", "sheet", "weapons")]
+    problems = [(problem.file, problem.record, problem.field) for problem in error.value.problems]
+    assert problems == [("first.json", INDIA, "value"), ("second.json", "sheet", "weapons")]
 
 
-def test_a_broken_record_is_held_to_every_other_rule() -> None:
-    """A record with a broken field is still told of a field without receipt, and of a broken reference."""
-    found = told(
+def test_an_invalid_record_is_checked_for_every_other_problem() -> None:
+    """A missing receipt and an invalid reference are reported for a record with an invalid field too."""
+    problems = problems_of(
         {f"{NORWAY}/value/amount": 5, f"{NORWAY}/system": "no-such-system", f"{NORWAY}/evidence/buyer": GONE}
     )
-    assert [line.split(":")[0] for line in found] == [
+    assert [line.split(":")[0] for line in problems] == [
         f"{NORWAY} {path}" for path in ("value.amount", "buyer", "system")
     ]

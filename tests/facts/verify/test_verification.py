@@ -10,7 +10,7 @@ from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.model.receipt import sha256_hex
 from facts.sheets.anchor import anchor
-from facts.sheets.sheet import parse_sheet
+from facts.sheets.loader import parse_sheet
 from facts.verify import Report, verify
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, SHARED
 

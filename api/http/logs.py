@@ -1,0 +1,110 @@
+"""Logging: every record has the same fields in the same order, as a line of JSON or as text for people.
+
+The fields are `time`, `level`, `event`, `message`, `request_id` (null where there is none), then those of the event.
+Lines are bounded in length and consist of printable ASCII.
+"""
+
+import json
+import logging
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from typing import Any
+
+LOGGER = logging.getLogger("fact_sheet")
+COMMON_FIELDS = ("time", "level", "event", "message", "request_id")
+MAX_LINES = 100
+"""Lines of a traceback and items of a list that are logged."""
+MAX_LENGTH = 1000
+"""Characters of each, and of a message."""
+
+
+def log_event(event: str, message: str, level: int = logging.INFO, **fields: object) -> None:
+    """Log an event of the server with `fields` of its own."""
+    LOGGER.log(level, message, extra={"event": event, "fields": fields})
+
+
+def log_exception(error: BaseException, request_id: str | None = None) -> None:
+    """Log an unexpected error with its traceback."""
+    message = f"Unexpected {type(error).__name__}"
+    LOGGER.error(message, exc_info=error, extra={"event": "exception", "request_id": request_id})
+
+
+def truncate(lines: Sequence[str]) -> list[str]:
+    """Return the first of `lines`, cut to a length that may be logged."""
+    return [line[:MAX_LENGTH] for line in lines[:MAX_LINES]]
+
+
+def format_time(seconds: float) -> str:
+    """Return a POSIX time in ISO 8601."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
+
+
+def record_fields(record: logging.LogRecord) -> dict[str, Any]:
+    """Return the fields of a record of the standard library's logging, such as uvicorn's."""
+    fields = {
+        "time": format_time(record.created),
+        "level": record.levelname.lower(),
+        "event": getattr(record, "event", "server"),
+        "message": record.getMessage().strip()[:MAX_LENGTH],
+        "request_id": getattr(record, "request_id", None),
+        **getattr(record, "fields", {}),
+    }
+    if record.exc_info and record.exc_info[1]:
+        lines = "".join(traceback.format_exception(record.exc_info[1])).splitlines()
+        fields["traceback"] = "\n".join(truncate(lines[-MAX_LINES:]))
+    return fields
+
+
+def format_json(fields: Mapping[str, Any]) -> str:
+    """Return a record as one line of JSON."""
+    return json.dumps(fields)
+
+
+def format_text(fields: Mapping[str, Any]) -> str:
+    """Return a record as a line of text; a traceback, and the items of a list, follow as indented lines."""
+    words = [str(fields[name] or "-") for name in COMMON_FIELDS]
+    lines: list[str] = []
+    for name, value in fields.items():
+        if name == "traceback":
+            lines += value.split("\n")
+        elif isinstance(value, list):
+            lines += value
+        elif name not in COMMON_FIELDS:
+            words.append(f"{name}={value}")
+    return "\n    ".join(map(escape, [" ".join(words), *lines]))
+
+
+def escape(text: str) -> str:
+    """Return `text` with control characters and what is not ASCII as backslash escapes."""
+    return text.encode("unicode_escape").decode("ascii")
+
+
+class JsonFormatter(logging.Formatter):
+    """Formats records as JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one line of JSON."""
+        return format_json(record_fields(record))
+
+
+class TextFormatter(logging.Formatter):
+    """Formats records as text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as a line of text, and indented lines where it has more."""
+        return format_text(record_fields(record))
+
+
+FORMATTERS: Mapping[str, Callable[[], logging.Formatter]] = {"json": JsonFormatter, "text": TextFormatter}
+
+
+def configure_logging(log_format: str) -> None:
+    """Write the records of all loggers to standard output, each as soon as it is logged."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(FORMATTERS[log_format]())
+    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)

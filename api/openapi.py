@@ -1,0 +1,109 @@
+"""The OpenAPI 3.1 document."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import TypeAdapter
+
+from api.http.problems import RESPONSES, TITLES, Problem
+from api.routers.operations import RESPONSE_HEADERS
+from api.schemas import SHARED_SCHEMAS
+
+REF_PREFIX = "#/components/schemas/"
+ANNOTATION_KEYS = frozenset({"title", "description", "examples", "default"})
+"""Keywords that describe a value and do not restrict it."""
+LITERAL_KEYS = frozenset({"const", "default", "enum", "example", "examples"})
+"""Keywords whose values are data, not schemas."""
+SERVICE_TAG = {"name": "service", "description": "The service itself: where to start, and its health."}
+EXPORTS_TAG = {"name": "exports", "description": "The same resources in other formats, each under a suffix."}
+LICENSE = {"name": "None granted: all rights reserved", "identifier": "LicenseRef-All-Rights-Reserved"}
+CONTACT = {"name": "Whoever runs this server"}
+
+
+def install_openapi(api: FastAPI) -> None:
+    """Make `api` describe itself in OpenAPI 3.1; the document is built when it is first requested."""
+
+    def openapi() -> Mapping[str, Any]:
+        if api.openapi_schema is None:
+            api.openapi_schema = build_document(api)
+        return api.openapi_schema
+
+    api.openapi = openapi  # type: ignore[method-assign,assignment]
+
+
+def build_document(api: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI document of `api`."""
+    document = get_openapi(
+        title=api.title,
+        version=api.version,
+        description=api.description,
+        routes=api.routes,
+        tags=[*(api.openapi_tags or ()), EXPORTS_TAG, SERVICE_TAG],
+        servers=[{"url": "/", "description": "The server that this document is from."}],
+        contact=CONTACT,
+        license_info=LICENSE,
+    )
+    problem = Problem.model_json_schema(ref_template=REF_PREFIX + "{model}")
+    schemas = document["components"]["schemas"] | problem.pop("$defs") | {"Problem": problem}
+    shared = shared_schemas()
+    names = {schema_key(schema): name for name, schema in shared.items()}
+    document["paths"] = clean_schema(add_shared_responses(document["paths"]), names)
+    document["components"] = {
+        "schemas": clean_schema(schemas, names) | shared,
+        "responses": {response_name(status): response for status, response in RESPONSES.items()},
+        "headers": {
+            name: {"description": description, "schema": {"type": "string"}}
+            for name, description in RESPONSE_HEADERS.items()
+        },
+    }
+    document["security"] = []
+    return document
+
+
+def add_shared_responses(paths: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return `paths` whose operations refer to the shared problem responses."""
+    problems = {str(status): {"$ref": f"#/components/responses/{response_name(status)}"} for status in RESPONSES}
+    for path in paths.values():
+        for operation in path.values():
+            for parameter in operation.get("parameters", ()):
+                parameter["schema"].pop("description", None)
+            operation["responses"] |= problems
+    return paths
+
+
+def response_name(status: int | str) -> str:
+    """Return the name of the problem response of a status."""
+    return TITLES[int(status)].replace(" ", "")
+
+
+def shared_schemas() -> dict[str, dict[str, Any]]:
+    """Return the schemas of the shared types by name."""
+    schemas = {}
+    for name, (annotation, description) in SHARED_SCHEMAS.items():
+        schema = TypeAdapter(annotation).json_schema(ref_template=REF_PREFIX + "{model}", mode="serialization")
+        schema.pop("$defs", None)
+        schemas[name] = schema | {"description": description}
+    return schemas
+
+
+def clean_schema(schema: Any, names: Mapping[str, str]) -> Any:
+    """Return a part of the document without generated titles, in which the schemas of `names` are references."""
+    if isinstance(schema, list):
+        return [clean_schema(part, names) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if isinstance(schema.get("type"), str) and (name := names.get(schema_key(schema))):
+        return {"$ref": REF_PREFIX + name} | {key: schema[key] for key in ("description",) if key in schema}
+    return {
+        key: part if key in LITERAL_KEYS else clean_schema(part, names)
+        for key, part in schema.items()
+        if key != "title" or not isinstance(part, str)
+    }
+
+
+def schema_key(schema: Mapping[str, Any]) -> str:
+    """Return what a schema restricts, without what it describes."""
+    return json.dumps({key: part for key, part in schema.items() if key not in ANNOTATION_KEYS}, sort_keys=True)

@@ -1,0 +1,71 @@
+"""Operations: how the OpenAPI document describes the routes of collections."""
+
+from typing import Any
+
+from facts.formats import Format
+from facts.formats.document import Scope
+from facts.model.collection import Collection
+from facts.model.kind import Kind
+from facts.views import SHEETS, View
+
+RESPONSE_HEADERS = {
+    "ETag": "Entity tag: with it in `If-None-Match`, the response is 304 for as long as nothing changed.",
+    "Last-Modified": "When the archive last changed, for `If-Modified-Since`.",
+    "Link": "Links: `self`; of a list also `first`, `next` and `prev`; of an item its `collection`.",
+}
+"""The headers of every successful response, and what they tell."""
+
+DESCRIPTIONS: dict[Scope, str] = {"list": "A page of the list.", "sheet": "The sheet.", "record": "The record."}
+
+
+def scope_of(path: str) -> Scope:
+    """Return the scope of the documents at `path`."""
+    return "record" if path.endswith("{id}") else "sheet" if path.endswith("{sheet}") else "list"
+
+
+def operation_name(path: str, collection: Collection, format_: Format | None = None) -> str:
+    """Return the operation id: `list_contracts`, `list_sheet_contracts`, `get_contract`, `export_contracts_csv`."""
+    scope = scope_of(path)
+    subject = collection.name if scope == "list" else collection.singular
+    if scope == "list" and path.startswith("/sheets/"):
+        subject = f"sheet_{subject}"
+    if format_ is None:
+        return f"{'list' if scope == 'list' else 'get'}_{subject}"
+    return f"export_{subject}_{format_.name}"
+
+
+def describe(path: str, collection: Collection, format_: Format | None = None) -> tuple[str, str]:
+    """Return the summary and the description of the operation at `path`."""
+    scope, origin = scope_of(path), ""
+    if scope == "list" and collection is not SHEETS:
+        origin = " in one sheet" if path.startswith("/sheets/") else " in all sheets"
+    if format_ is not None:
+        subject = f"the {collection.name}{origin}" if scope == "list" else f"one {collection.singular}"
+        return f"Export {subject} as {format_.name}", f"{format_.description}."
+    if scope == "list":
+        subject = f"the {collection.name}{origin}"
+        page = f"Returns one page of {subject} that match every filter; follow `next` for more."
+        return f"List {subject}", f"{collection.description}\n\n{page}"
+    if scope == "sheet":
+        return "Get one sheet", "A sheet with all its records, by kind."
+    description = collection.model.__doc__ if isinstance(collection, Kind) else collection.description
+    details = "With the receipt of each filled field, and the reason for each empty one."
+    return f"Get one {collection.singular}", f"{description}\n\n{details}"
+
+
+def success_response(path: str, collection: Collection, format_: Format | None = None) -> dict[str, Any]:
+    """Return how the OpenAPI document describes success at `path`: its headers, and where its items lead."""
+    scope = scope_of(path)
+    response: dict[str, Any] = {
+        "description": DESCRIPTIONS[scope],
+        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in RESPONSE_HEADERS},
+    }
+    if format_ is not None and format_.media_type != "application/json":
+        schema = {"type": "object"} if format_.media_type.endswith("+json") else {"type": "string"}
+        response["content"] = {format_.media_type: {"schema": schema}}
+    elif format_ is None and scope == "list" and not isinstance(collection, View):
+        sheet = "$response.body#/items/0/" + ("id" if collection is SHEETS else "sheet")
+        parameters = {"sheet": sheet} | ({} if collection is SHEETS else {"id": "$response.body#/items/0/id"})
+        operation = f"get_{collection.singular}"
+        response["links"] = {operation: {"operationId": operation, "parameters": parameters}}
+    return response

@@ -1,0 +1,35 @@
+"""Items: what every record, row and page has in common as it is served."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from facts.urls import record_url
+
+EXAMPLE_SHEET = "s400-turkey"
+"""The id of a sheet, for examples."""
+
+Match = Literal["definite", "possible"]
+Date = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+UriReference = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
+
+
+class Item(BaseModel):
+    """A part of a response: every field is required in its JSON Schema, null where it is empty."""
+
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
+
+
+def sheet_field() -> Any:
+    """Return the field that holds the id of an item's sheet."""
+    return Field(description="id of the sheet", examples=[EXAMPLE_SHEET])
+
+
+def url_field(subject: str) -> Any:
+    """Return the field that holds the permanent URL of an item, `subject` being an example."""
+    return Field(description="permanent URL", examples=[record_url(subject)])
+
+
+def match_field() -> Any:
+    """Return the field that tells how an item matches the dates of a query; null where none was requested."""
+    return Field(None, description="how the item matches the requested date; null where no date was requested")

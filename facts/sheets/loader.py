@@ -1,0 +1,138 @@
+"""Loader: read sheets from JSON files and validate them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from facts.kinds import KINDS
+from facts.model.receipt import sha256_hex
+from facts.model.record import Record
+from facts.sheets.checks import SheetValidator
+from facts.sheets.json_schema import SCHEMA_FILE
+from facts.sheets.problems import Issue, SheetError
+from facts.sheets.raw import JsonObject
+from facts.sheets.sheet import Sheet, SheetHeader
+
+BUNDLED = Path(__file__).parent.parent / "data"
+"""The directory of the sheets that come with the library."""
+MAX_BYTES = 64 * 1024 * 1024
+
+
+def find_sheets(paths: Iterable[Path]) -> list[Path]:
+    """Return the sheet files in `paths`, each a file or a directory of `*.json`, in order of name.
+
+    Raises SheetError for a path that does not exist or a directory without sheets.
+    """
+    sheets: list[Path] = []
+    problems: list[Issue] = []
+    for path in paths:
+        candidates = [path] if path.is_file() else sorted(path.glob("*.json")) if path.is_dir() else []
+        files = [file for file in candidates if not file.name.endswith(".schema.json")]
+        problems += [Issue(str(file), "", "", "is not a file", "Remove it") for file in files if not file.is_file()]
+        if not files:
+            message = "contains no *.json file" if path.is_dir() else "does not exist"
+            problems.append(Issue(str(path), "", "", message, "Name a sheet or a directory of sheets"))
+        sheets += files
+    if problems:
+        raise SheetError(problems)
+    return list(dict.fromkeys(sheets))
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Return the sheet in the file `path`; raise SheetError listing every problem."""
+    with io_errors(path):
+        modified = path.stat().st_mtime
+    return replace(parse_sheet(path.name, read_json(path)), modified=datetime.fromtimestamp(modified, UTC))
+
+
+@contextmanager
+def io_errors(path: Path) -> Iterator[None]:
+    """Turn an OSError into a SheetError that names the file `path`."""
+    try:
+        yield
+    except OSError as error:
+        message = f"cannot be read ({error.strerror})"
+        raise SheetError([Issue(path.name, "", "", message, "Name a readable file")]) from None
+
+
+def load_sheets(files: Sequence[Path]) -> Iterator[Sheet]:
+    """Yield the sheet of each file once it is read; after the last, raise SheetError for those that do not load."""
+    problems: list[Issue] = []
+    file_by_id: dict[str, str] = {}
+    for path in files:
+        try:
+            sheet = read_sheet(path)
+        except SheetError as error:
+            problems += error.problems
+            continue
+        if sheet.id in file_by_id:
+            message = f"has the same id as {file_by_id[sheet.id]}"
+            problems.append(Issue(path.name, "sheet", "id", message, "Give each sheet its own id"))
+        file_by_id[sheet.id] = path.name
+        yield sheet
+    if problems:
+        raise SheetError(problems)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Return the JSON object in the file `path`; raise SheetError if it is not one."""
+
+    def error_of(message: str, hint: str) -> SheetError:
+        return SheetError([Issue(path.name, "", "", message, hint)])
+
+    try:
+        with io_errors(path):
+            if path.stat().st_size > MAX_BYTES:
+                raise error_of(f"is larger than {MAX_BYTES} bytes", "Split it by article")
+            text = path.read_text(encoding="utf-8-sig")
+        raw = json.loads(text, object_pairs_hook=reject_duplicate_keys)
+        canonical_json(raw).encode()
+    except (ValueError, RecursionError) as error:
+        raise error_of(f"is not valid JSON: {error}", "Correct the file there") from None
+    if not isinstance(raw, dict):
+        raise error_of("is not a JSON object", "See `python -m facts schema`")
+    return raw
+
+
+def reject_duplicate_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object from its `pairs`; raise ValueError if a key occurs more than once."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        duplicates = sorted(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise ValueError(f"duplicate keys in one object: {', '.join(duplicates[:5])}")
+    return members
+
+
+def parse_sheet(file: str, raw: JsonObject) -> Sheet:
+    """Return the sheet in the JSON object `raw` of `file`; raise SheetError listing every problem."""
+    validator = SheetValidator(file, raw)
+    fields = {name: raw[name] for name in SheetHeader.model_fields if name in raw}
+    header = validator.validate_model(SheetHeader, "sheet", fields)
+    records: dict[str, tuple[Record, ...]] = {}
+    for kind in KINDS.values():
+        rows = raw.get(kind.name, [])
+        if not isinstance(rows, list):
+            validator.report("sheet", kind.name, "is not a list", "Write a list of records")
+            rows = []
+        validated = (validator.validate_record(kind, number, row) for number, row in enumerate(rows))
+        records[kind.name] = tuple(record for record in validated if record)
+    for name in sorted(raw.keys() - KINDS.keys() - SheetHeader.model_fields.keys() - {"$schema"}):
+        validator.report("sheet", name, "is not a part of a sheet", f"Use {', '.join(KINDS)}")
+    if not isinstance(raw.get("$schema", SCHEMA_FILE), str):
+        validator.report("sheet", "$schema", "is not a string", f"Write {SCHEMA_FILE}")
+    if header:
+        validator.check_evidence("source", header.source)
+        validator.check_coverage(header.source)
+    if validator.problems or header is None:
+        raise SheetError(validator.problems)
+    return Sheet(header.id, header.title, sha256_hex(canonical_json(raw)), header.source, records)
+
+
+def canonical_json(raw: JsonObject) -> str:
+    """Return a JSON object with sorted keys and no spaces: the text that a sheet's digest is computed from."""
+    return json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

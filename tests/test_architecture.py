@@ -1,0 +1,217 @@
+"""The architecture: folders depend on each other in one direction, names are unique and plain, files are small."""
+
+import ast
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TESTS
+
+ROOT = TESTS.parent
+MODULES = sorted(path for package in ("api", "facts") for path in (ROOT / package).rglob("*.py"))
+SOURCES = [*MODULES, *sorted(TESTS.rglob("*.py"))]
+WEB_FRAMEWORKS = ("api", "fastapi", "starlette", "uvicorn", "httpx2")
+MAX_FILE_LINES = 350
+MAX_FUNCTION_LINES = 40
+MAX_FLOORS = 6
+MAX_ARCHIVE_FILES = 7
+TOP_LEVEL = {"README.md", "api", "facts", "pyproject.toml", "tests"}
+LAYOUT = {
+    "api": {
+        *("__main__.py", "app.py", "openapi.py", "errors.py"),
+        *("dependencies.py", "parameters.py", "schemas.py", "pagination.py"),
+    },
+    "api/routers": {"collections.py", "operations.py", "service.py", "discovery.py", "docs.py"},
+    "api/pages": {"home.py"},
+    "api/http": {
+        *("problems.py", "guards.py", "headers.py", "encoding.py", "negotiation.py"),
+        *("conditional.py", "query_string.py", "limits.py", "access_log.py", "rejections.py"),
+    },
+    "api/cache": {"middleware.py", "store.py", "exchange.py"},
+    "api/server": {"settings.py", "config.py", "protocol.py", "request_head.py", "workers.py", "reloader.py"},
+    "facts": {"__main__.py", "urls.py", "views.py"},
+    "facts/model": {
+        *("edtf.py", "edtf_pattern.py", "values.py", "receipt.py", "fields.py", "record.py"),
+        *("source.py", "article.py", "collection.py", "kind.py"),
+    },
+    "facts/kinds": {
+        *("contract.py", "country.py", "event.py", "media.py", "organization.py"),
+        *("person.py", "place.py", "statement.py", "system.py"),
+    },
+    "facts/sheets": {
+        *("sheet.py", "loader.py", "checks.py", "anchor.py", "raw.py"),
+        *("json_schema.py", "problems.py"),
+    },
+    "facts/archive": {
+        *("archive.py", "tables.py", "ingest.py", "query.py", "plan.py"),
+        *("select.py", "search.py", "cursor.py", "fulltext.py"),
+    },
+    "facts/formats": {"json.py", "csv.py", "ocds.py", "document.py", "item_fields.py"},
+    "facts/formats/markdown": {"writer.py"},
+    "facts/formats/jsonld": {"vocabulary.py"},
+    "facts/verify": {
+        *("verification.py", "english_numbers.py", "english_dates.py"),
+        *("values.py", "spans.py", "vocabulary.py"),
+    },
+    "facts/data": {"s400-turkey.json", "sheet.schema.json"},
+}
+"""The files in which a newcomer finds what is named like them."""
+HOW_IT_CAME = {"asked", "found", "given", "held", "made", "told", "whole"}
+"""Names that tell how a value came, not what it holds."""
+QUERY_PATH = ("archive", "search", "plan", "query", "select", "cursor", "fulltext")
+"""The files of `facts/archive` that a query enters on its way to SQL and back."""
+LOWER = {
+    "api/http": set(),
+    "api/cache": {"api/http"},
+    "api/server": {"api/http", "facts"},
+    "facts/model": {"facts/urls"},
+    "facts/kinds": {"facts/model"},
+    "facts/views": {"facts/kinds", "facts/model"},
+    "facts/sheets": {"facts/kinds", "facts/model"},
+    "facts/archive": {"facts/kinds", "facts/model", "facts/sheets", "facts/urls", "facts/views"},
+    "facts/formats": {"facts/kinds", "facts/model", "facts/urls", "facts/views"},
+    "facts/verify": {"facts/kinds", "facts/model", "facts/sheets"},
+}
+"""What each folder may import besides itself; `facts` stands for all of it."""
+IMPORT_ALL = (
+    "import importlib, json, sys; [*map(importlib.import_module, sys.argv[1:])]; print(json.dumps([*sys.modules]))"
+)
+
+
+def relative(path: Path) -> str:
+    """Return a path as it is called in the repository."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def module_name(path: Path) -> str:
+    """Return the name by which the file of a module is imported."""
+    return relative(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def folder_of(name: str) -> str:
+    """Return the folder of a module, such as `facts/archive`; a module at the root of a package is its own."""
+    return "/".join(name.split(".")[:2])
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield the modules of this project that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        yield from (name for name in names if name.split(".")[0] in {"api", "facts"})
+
+
+def import_graph() -> Mapping[str, set[str]]:
+    """Return the folders that each folder imports."""
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        folder = folder_of(module_name(path))
+        graph.setdefault(folder, set()).update(folder_of(name) for name in imports_of(path))
+    return {folder: targets - {folder} for folder, targets in graph.items()}
+
+
+def floor_of(folder: str, graph: Mapping[str, set[str]], path: tuple[str, ...] = ()) -> int:
+    """Return the height of a folder above those that it imports; raise AssertionError for a circle."""
+    assert folder not in path, f"circle: {' <- '.join([*path, folder])}"
+    return 1 + max((floor_of(target, graph, (*path, folder)) for target in graph.get(folder, ())), default=0)
+
+
+def test_library_never_imports_the_web() -> None:
+    """All of `facts`, its command line included, runs without `api` and without a web framework."""
+    names = [module_name(path) for path in MODULES if path.is_relative_to(ROOT / "facts")]
+    assert {"facts", "facts.__main__", "facts.archive.archive", "facts.kinds.contract"} <= set(names)
+    command = [sys.executable, "-c", IMPORT_ALL, *names]
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    loaded = json.loads(process.stdout)
+    assert set(names) <= set(loaded)
+    assert [name for name in loaded if name.split(".", 1)[0] in WEB_FRAMEWORKS] == []
+
+
+def test_folders_import_in_one_direction() -> None:
+    """The import graph by folder has no circle, and the library has at most six floors."""
+    graph = import_graph()
+    floors = {folder: floor_of(folder, graph) for folder in graph}
+    assert max(floor for folder, floor in floors.items() if folder.startswith("facts")) <= MAX_FLOORS
+
+
+@pytest.mark.parametrize("folder", LOWER)
+def test_a_folder_imports_lower_ones_only(folder: str) -> None:
+    """The cache and the HTTP helpers know no facts; the model knows no kinds, the kinds no sheets, and so on."""
+    targets = import_graph()[folder]
+    assert {
+        target for target in targets if target not in LOWER[folder] and target.split("/")[0] not in LOWER[folder]
+    } == set()
+
+
+@pytest.mark.parametrize("folder", LAYOUT)
+def test_files_have_the_names_that_one_searches_for(folder: str) -> None:
+    """Every file of the layout exists."""
+    assert {path.name for path in (ROOT / folder).iterdir()} >= LAYOUT[folder]
+
+
+def test_nothing_else_is_at_the_top_level() -> None:
+    """The top level of the repository has the two packages, the tests, two files, and dot-files."""
+    command = ["git", "ls-files", "-z"]
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    names = {name.split("/")[0] for name in process.stdout.split("\0") if name}
+    assert {name for name in names if not name.startswith(".")} == TOP_LEVEL
+
+
+def test_a_class_name_stands_for_one_class() -> None:
+    """No two classes of `api` and `facts` share a name."""
+    names = Counter(
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, count in names.items() if count > 1} == set()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_a_name_tells_what_it_holds(path: Path) -> None:
+    """No local, parameter or function is named for how its value came."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.FunctionDef(name=name):
+                names.add(name)
+            case ast.MatchAs(name=str(name)):
+                names.add(name)
+    assert names & HOW_IT_CAME == set()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_files_and_functions_are_small(path: Path) -> None:
+    """No file has more than 350 lines, and no function of the packages more than 40."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MAX_FILE_LINES
+    lengths = {
+        node.name: (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and path in MODULES
+    }
+    assert {name: length for name, length in lengths.items() if length > MAX_FUNCTION_LINES} == {}
+
+
+def test_a_query_enters_few_files() -> None:
+    """A query enters at most seven files of the archive on its way from the request to SQL and back."""
+    folder = ROOT / "facts" / "archive"
+    reached, pending = set(), ["archive"]
+    while pending:
+        name = pending.pop()
+        if name in reached or name in {"tables", "ingest"}:  # declarations, and the way of a sheet
+            continue
+        reached.add(name)
+        pending += [
+            target.split(".")[2]
+            for target in imports_of(folder / f"{name}.py")
+            if target.count(".") == 2 and target.startswith("facts.archive.")
+        ]
+    assert reached == set(QUERY_PATH)
+    assert len(reached) <= MAX_ARCHIVE_FILES
