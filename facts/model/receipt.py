@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from facts.model.values import FrozenModel, Identifier, Paraphrase, Quotation, optional_field
+from facts.model.values import FrozenModel, Identifier, Paraphrase, Quotation
 
 Basis = Literal["stated", "inferred", "derived", "reference"]
 GapStatus = Literal["not_stated", "not_applicable", "ambiguous"]
@@ -23,7 +23,7 @@ class Span(FrozenModel):
     passage: int = Field(ge=1, description="number of the non-empty line, from 1", examples=[34])
     start: int = Field(ge=0, description="offset of the first character in the text, from 0", examples=[3434])
     end: int = Field(ge=1, description="offset after the last character", examples=[3447])
-    exact: Quotation | None = optional_field("the words of the span, 12 at most")
+    exact: Quotation | None = Field(None, description="the words of the span, 12 at most")
     digest: Digest = Field(description="SHA-256 of the span's text in UTF-8")
 
     @model_validator(mode="after")
@@ -48,10 +48,10 @@ class Receipt(FrozenModel):
         "`derived`: computed from other fields; `reference`: from a public standard"
     )
     spans: tuple[Span, ...] = Field((), description="where the article states it")
-    note: Paraphrase | None = optional_field("why it is read this way, or which standard it comes from")
-    attributed_to: Identifier | None = optional_field("who says it, if not the voice of the record")
-    formula: str | None = optional_field("how a derived value is computed")
-    inputs: tuple[str, ...] | None = optional_field("the fields that a derived value is computed from")
+    note: Paraphrase | None = Field(None, description="why it is read this way, or which standard it comes from")
+    attributed_to: Identifier | None = Field(None, description="who says it, if not the voice of the record")
+    formula: str | None = Field(None, description="how a derived value is computed")
+    inputs: tuple[str, ...] | None = Field(None, description="the fields that a derived value is computed from")
 
     @model_validator(mode="after")
     def check_complete(self) -> Self:

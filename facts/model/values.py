@@ -26,13 +26,8 @@ MAX_QUOTED_WORDS = 12
 """The longest run of the article's words that a sheet may quote."""
 
 
-def optional_field(description: str) -> Any:
-    """Return a model field that may be omitted from a sheet; it is served as null."""
-    return Field(None, description=description)
-
-
 class FrozenModel(BaseModel):
-    """An immutable model that rejects unknown fields; in responses every field is required."""
+    """An immutable model that rejects unknown fields; responses contain every field, null where empty."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
@@ -168,8 +163,8 @@ class EdtfDate(CompositeValue):
 
     edtf: EdtfExpression = Field(description="EDTF expression", examples=["2019-23", "[..2021-12-31]"])
     stated: Quotation = Field(description="the article's words for it", examples=["fall of 2019"])
-    within: EdtfExpression | None = optional_field(
-        "EDTF limits inferred by an editor, where the words leave the year open"
+    within: EdtfExpression | None = Field(
+        None, description="EDTF limits inferred by an editor, where the words leave the year open"
     )
 
     @property

@@ -233,9 +233,8 @@ def test_anchor_leaves_the_file_if_a_span_has_no_position(unanchorable_sheet: Pa
     before, files = unanchorable_sheet.read_bytes(), sorted(os.listdir(unanchorable_sheet.parent))
     assert main(["anchor", str(unanchorable_sheet), str(FRIGATE_ARTICLE)]) == 1
     output = capsys.readouterr()
-    assert output.err.startswith(
-        "wrong unanchorable.json: places/oslo name: has words that are not in passage 5: Atlantis. "
-    )
+    message = "places/oslo name: has words that are not in passage 5: Atlantis"
+    assert output.err.startswith(f"wrong unanchorable.json: {message}. ")
     assert (output.out, unanchorable_sheet.read_bytes()) == ("", before)
     assert sorted(os.listdir(unanchorable_sheet.parent)) == files
 

@@ -138,7 +138,7 @@ def test_sheets_that_do_not_load_stop_the_start(tmp_path: Path, capsys: pytest.C
     ("arguments", "message"),
     [
         (["--sheets", "/nowhere"], "/nowhere: does not exist"),
-        (["--sheets", str(Path(__file__).parent)], "holds no *.json file"),
+        (["--sheets", str(Path(__file__).parent)], "contains no *.json file"),
         (["--sheets", __file__], "is not valid JSON"),
     ],
 )

@@ -190,9 +190,9 @@ def test_within_only_shrinks(expression: str, limits: str, day: date) -> None:
     unlimited, within = parse(expression), parse(limits)
     limited = parse_or_error(expression, limits)
     if isinstance(limited, EdtfError):
-        assert (unlimited.latest or "") < (within.earliest or "") or (within.latest or "") < (
-            unlimited.earliest or ""
-        )
+        before = (unlimited.latest or "") < (within.earliest or "")
+        after = (within.latest or "") < (unlimited.earliest or "")
+        assert before or after
     else:
         assert_well_formed(limited)
         bounds = [date.fromisoformat(end or "") for parsed in (unlimited, within) for end in parsed.ranges[0]]

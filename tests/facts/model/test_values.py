@@ -10,7 +10,7 @@ import pycountry
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from facts.kinds.country import Country
 from facts.model.receipt import Digest, Gap, Receipt, Span, sha256_hex
@@ -193,6 +193,14 @@ def test_models_are_frozen_and_closed(kind: Any) -> None:
     assert isinstance(value, dict)
     with pytest.raises(ValidationError, match="Extra inputs"):
         load(kind, value | {"unknown": None})
+
+
+@pytest.mark.parametrize("model", [Money, Quantity, EdtfDate, Span, Receipt, Gap])
+def test_every_field_is_served(model: type[BaseModel]) -> None:
+    """The schema of a response requires every field, and an empty field is served as null."""
+    schema = model.model_json_schema(mode="serialization")
+    assert schema["required"] == list(schema["properties"])
+    assert load(model, ACCEPTED[model][0]).model_dump(mode="json").keys() == schema["properties"].keys()
 
 
 def test_date_has_its_bounds() -> None:

@@ -91,28 +91,28 @@ def raw_sheet(*spans: object) -> dict[str, Any]:
 
 def strip_positions(raw: dict[str, Any], article: Article) -> dict[str, Any]:
     """Return a copy without digests and positions, except those that anchoring needs."""
-    bare = deepcopy(raw)
+    unanchored = deepcopy(raw)
     for name in ("digest", "characters", "passages"):
-        del bare["source"][name]
-    rows = [bare["source"], *(row for rows in bare.values() if isinstance(rows, list) for row in rows)]
+        del unanchored["source"][name]
+    rows = [unanchored["source"], *(row for rows in unanchored.values() if isinstance(rows, list) for row in rows)]
     for span in (span for row in rows for receipt in row["evidence"].values() for span in receipt.get("spans", ())):
         del span["digest"]
         if "exact" in span:
             del span["end"]
             if article.passage(span["passage"]).count(span["exact"]) == 1:
                 del span["start"]
-    return bare
+    return unanchored
 
 
 def test_anchor_restores_what_was_stripped() -> None:
     """A complete sheet without positions and digests gets them all back unchanged, and then loads."""
     raw, article = read_json(FRIGATE), Article.read(FRIGATE_ARTICLE)
-    bare = strip_positions(raw, article)
-    assert str(bare).count("'digest'") == 0
-    assert str(bare).count("'start'") < str(raw).count("'start'") / 2
-    assert anchor(FILE, bare, article) == []
-    assert bare == raw
-    assert parse_sheet(FILE, bare).source.passages == len(article.passages)
+    unanchored = strip_positions(raw, article)
+    assert str(unanchored).count("'digest'") == 0
+    assert str(unanchored).count("'start'") < str(raw).count("'start'") / 2
+    assert anchor(FILE, unanchored, article) == []
+    assert unanchored == raw
+    assert parse_sheet(FILE, unanchored).source.passages == len(article.passages)
 
 
 def test_anchor_changes_nothing_that_is_right() -> None:
