@@ -27,6 +27,7 @@ class Receipt(BaseModel):
     basis: str
     spans: list[Span]
     note: str | None = None
+    attributed_to: str | None = None
     formula: str | None = None
     inputs: list[str] | None = None
 
@@ -54,6 +55,7 @@ class EdtfDate(BaseModel):
     stated: str
     earliest: date | None
     latest: date | None
+    within: str | None = None
 
 
 class Amount(BaseModel):
@@ -115,6 +117,7 @@ class Contract(BaseModel):
     derived: ContractDerived
     evidence: dict[str, Receipt]
     gaps: dict[str, Gap]
+    match: str | None = None
 
 
 class ContractPage(BaseModel):

@@ -187,7 +187,7 @@ def byline(kind: Kind, item: Item) -> Iterator[str]:
     elif "voice" in item:
         yield str(item["voice"])
     for name in ("status", "match"):
-        if name in item:
+        if item.get(name):
             yield f"{name}: {item[name]}"
 
 

@@ -14,8 +14,9 @@ from facts.archive import Archive, Query
 from facts.formats.csv import write
 from facts.formats.document import Document
 from facts.kinds import KINDS
+from facts.model.collection import During
 from facts.views import COLLECTIONS, SHEETS, FactFilters
-from tests.facts.formats.documents import REQUIRED_FIELDS, list_document, record_document, render
+from tests.facts.formats.documents import IDENTIFYING_FIELDS, list_document, record_document, render
 
 EVIDENCE_FIELDS = {"evidence", "gaps", "spans"}
 
@@ -138,11 +139,13 @@ def test_columns_are_the_same_whatever_the_data(archive: Archive, name: str) -> 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_match_is_a_column_where_there_is_a_date_filter(archive: Archive, name: str) -> None:
     """Lists with a date filter have the column `match`, which is filled if the filter is used."""
-    dated = {filter_name for filter_name, test in COLLECTIONS[name].filters.items() if test.test == "during"}
+    filters = COLLECTIONS[name].filters
+    date_filters = [name for name, operator in filters.operators().items() if isinstance(operator, During)]
     document = list_document(archive, name)
-    assert ("match" in read_header(document)) == bool(dated)
-    for filter_name in dated:
-        rows = read_rows(list_document(archive, name, query=Query(filters={filter_name: "2018"})))
+    assert ("match" in read_header(document)) == bool(date_filters)
+    for date_filter in date_filters:
+        query = Query(filters=filters.model_validate({date_filter: "2018"}))
+        rows = read_rows(list_document(archive, name, query=query))
         assert {row["match"] for row in rows} <= {"definite", "possible"}
 
 
@@ -152,7 +155,7 @@ def test_fields_choose_columns(archive: Archive) -> None:
     header = read_header(list_document(archive, "contracts", fields=frozenset({"signed"})))
     assert header == ["id", "sheet", "url", *names, "match"]
     assert read_header(list_document(archive, "facts", fields=frozenset({"value", "spans"}))) == [
-        *("sheet", "subject", "property", "url", "value", "spans.passage", "match"),
+        *("sheet", "subject", "url", "property", "value", "spans.passage", "match"),
     ]
 
 
@@ -164,7 +167,9 @@ def test_receipts_and_gaps_are_those_of_the_requested_fields(archive: Archive) -
     assert read_rows(document)[0]["evidence.buyer"] == "34"
     gaps = read_header(list_document(archive, "contracts", fields=frozenset({"gaps"})))
     all_columns = read_header(list_document(archive, "contracts"))
-    assert gaps == [name for name in all_columns if name in REQUIRED_FIELDS or name.startswith("gaps.")]
+    assert gaps == [
+        name for name in all_columns if name in {*IDENTIFYING_FIELDS, "match"} or name.startswith("gaps.")
+    ]
 
 
 def test_derived_values_can_be_left_out(archive: Archive) -> None:

@@ -23,6 +23,7 @@ from libcoveocds.config import LibCoveOCDSConfig  # type: ignore[import-untyped]
 from facts.archive import Archive, Query
 from facts.formats.document import Document
 from facts.formats.ocds import EXTENSION_PATH, UNLISTED_CURRENCIES, extension, write
+from facts.kinds.contract import ContractFilters
 from facts.model.record import Record
 from facts.model.values import Money
 from facts.views import COLLECTIONS
@@ -140,7 +141,7 @@ def test_no_error(items: Items, validate: Validator) -> None:
 
 def test_no_error_in_parts(archive: Archive, validate: Validator) -> None:
     """Nor in filtered lists, with some fields only, or without derived values."""
-    filters = {"signed": "2018"}
+    filters = ContractFilters(signed="2018")
     for query in (Query(filters=filters), Query(derived=False)):
         assert validate(dated_package(archive.find("contracts", query).items)) == {}
     minimal = [{name: item[name] for name in ("id", "sheet", "url")} for item in archive.find("contracts").items]
