@@ -14,7 +14,8 @@ from io import TextIOWrapper
 from typing import Any
 
 LOGGER = logging.getLogger("fact_sheet")
-COMMON_FIELDS = ("time", "level", "event", "message", "request_id")
+UNNAMED_FIELDS = frozenset({"time", "level", "event", "message"})
+"""Fields that a line of text has without their names."""
 MAX_LINES = 100
 """Lines of a traceback and items of a list that are logged."""
 MAX_LENGTH = 1000
@@ -65,14 +66,16 @@ def format_json(fields: Mapping[str, Any]) -> str:
 
 def format_text(fields: Mapping[str, Any]) -> str:
     """Return a record as a line of text; a traceback, and the items of a list, follow as indented lines."""
-    words = [str(fields[name] or "-") for name in COMMON_FIELDS]
+    words: list[str] = []
     lines: list[str] = []
     for name, value in fields.items():
-        if name == "traceback":
+        if name in UNNAMED_FIELDS:
+            words.append(value)
+        elif name == "traceback":
             lines += value.split("\n")
         elif isinstance(value, list):
             lines += value
-        elif name not in COMMON_FIELDS:
+        elif value is not None:
             words.append(f"{name}={value}")
     return "\n    ".join(map(escape, [" ".join(words), *lines]))
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
-from uuid import UUID
 
 from httpx2 import Response
 from starlette.testclient import TestClient
@@ -89,7 +88,7 @@ def assert_problem(response: Response, status: int, *parameters: str) -> Body:
     body: Body = response.json()
     assert list(body) == MEMBERS + ["errors"] * bool(parameters)
     assert (body["type"], body["title"], body["status"]) == ("about:blank", TITLES[status], status)
-    assert body["instance"] == UUID(body["instance"]).urn
+    assert body["instance"] == response.headers["x-request-id"]
     assert isinstance(body["detail"], str)
     assert body["detail"]
     faults = body.get("errors", [])

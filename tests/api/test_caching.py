@@ -1,4 +1,4 @@
-"""Caching of the API: each response is made once, has what HTTP asks of it, and is dropped with its archive."""
+"""Caching of the API: each response is created once, has what HTTP requires, and is dropped with its archive."""
 
 import gc
 import weakref
@@ -77,7 +77,7 @@ VARIANTS = [
 def test_variants_of_a_request_share_a_response(
     uncached_client: TestClient, middleware: CacheMiddleware, counting_app: CountingApp
 ) -> None:
-    """However a request is written, its response is the same, is cached once, and each variant is made once."""
+    """However a request is written, its response is the same and is cached once."""
     client = uncached_client
     first = client.get(LIST + VARIANTS[0])
     for variant in VARIANTS * 2:
@@ -207,7 +207,7 @@ ERRORS = {
 def test_an_error_is_never_cached(
     uncached_client: TestClient, middleware: CacheMiddleware, counting_app: CountingApp, target: str
 ) -> None:
-    """An error is made anew each time, and no condition makes it 304."""
+    """An error is created again each time, and no condition makes it 304."""
     status, parameters = ERRORS[target]
     for calls in range(1, 4):
         assert_problem(uncached_client.get(target, headers={"If-None-Match": "*"}), status, *parameters)

@@ -8,6 +8,7 @@ import pytest
 
 from facts.archive import Archive, Query
 from facts.kinds.contract import Contract
+from facts.kinds.event import EventFilters
 from facts.kinds.statement import Statement
 from facts.model.record import Record
 from facts.sheets.loader import read_sheet
@@ -181,5 +182,5 @@ def test_people_have_no_country_from_outside() -> None:
 @pytest.mark.parametrize("status", ["occurred", "standing", "negotiated", "planned", "threatened", "conditional"])
 def test_what_happened_is_distinguished(archive: Archive, sheets: tuple[Sheet, ...], status: str) -> None:
     """The sheet has events of each status, those that occurred and those that did not."""
-    page = archive.find("events", Query(sheet=sheets[0].id, filters={"status": status}))
+    page = archive.find("events", Query(sheet=sheets[0].id, filters=EventFilters(status=status)))
     assert page.total

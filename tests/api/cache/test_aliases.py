@@ -1,9 +1,12 @@
 """Aliases: the raw requests for a response, of which only so many are remembered."""
 
+from random import Random
+
 import pytest
 
-from api.cache.store import MAX_ALIASES, ResponseCache
-from tests.api.cache.helpers import assert_consistent, filled, put_with_aliases, raw_key, response_of
+from api.cache.store import MAX_ALIASES, CachedResponse, ResponseCache
+from api.http.encoding import ENCODERS
+from tests.api.cache.helpers import assert_consistent, filled, key_of, put_with_aliases, raw_key, response_of
 
 
 def test_aliases_are_removed_with_their_response() -> None:
@@ -41,6 +44,20 @@ def test_a_raw_request_leads_to_its_latest_response() -> None:
         assert_consistent(cache)
     cache.remove(first.key)
     assert cache.get(raw_key("a")) is second.encoded("identity")
+    assert_consistent(cache)
+
+
+def test_a_response_that_is_evicted_for_its_predecessor_gets_no_alias() -> None:
+    """Where the response that a request led to before has grown so much that the new one is evicted, none is left."""
+    cache = filled("new", *range(7))
+    new = cache.peek(key_of("new"))
+    assert new
+    grown = cache.put(CachedResponse([], Random(0).randbytes(1000)))  # noqa: S311 - incompressible
+    cache.alias(raw_key("a"), grown, grown.encoded("identity"))
+    for encoding in ENCODERS:
+        grown.encoded(encoding)
+    cache.alias(raw_key("a"), new, new.encoded("identity"))
+    assert (cache.evictions, cache.peek(new.key), cache.get(raw_key("a"))) == (1, None, None)
     assert_consistent(cache)
 
 

@@ -1,4 +1,4 @@
-"""The cache middleware: identical requests are served from the cache, and every response has what HTTP asks of it."""
+"""The cache middleware: identical requests are served from the cache, and every response has what HTTP requires."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -164,7 +164,7 @@ def test_an_unacceptable_encoding_varies_too(client: TestClient) -> None:
 
 @pytest.mark.parametrize("status", [201, 204, 301, 404, 422, 500])
 def test_an_error_is_never_cached(status: int) -> None:
-    """What is not 200 is made anew each time, and no condition makes it 304."""
+    """What is not 200 is created again each time, and no condition makes it 304."""
     app = fixed(b"" if status == 204 else b"problem", status)
     middleware = cached(app)
     client = client_of(middleware)
@@ -190,7 +190,7 @@ def test_what_is_not_to_be_stored_is_not_cached(value: bytes, size: int) -> None
 
 
 def test_a_reset_clears_the_cache() -> None:
-    """After a reset responses are made anew, with its time; what entered the application before is not stored."""
+    """After a reset responses are created again, with its time; those of requests from before it are not stored."""
     content = {"body": b"old"}
     release = asyncio.Event()
 

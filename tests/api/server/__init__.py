@@ -1,1 +1,1 @@
-"""Tests of `api.server.config`."""
+"""Tests of `api.server`."""

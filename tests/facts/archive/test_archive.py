@@ -3,74 +3,74 @@
 import gc
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from facts.archive import Archive, CursorError, Page, Query, QueryError
+from facts.archive import Archive, CursorError, Query, QueryError, ResultPage
 from facts.kinds import KINDS
-from facts.kinds.contract import Contract
+from facts.kinds.contract import Contract, ContractFilters
+from facts.kinds.event import EventFilters
 from facts.model.edtf import parse
 from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
-from facts.views import COLLECTIONS
+from facts.views import COLLECTIONS, FactFilters, TimelineFilters
 from tests.facts.factories import COUNTRIES, TIMES, contract_lists, make_record, make_sheet
 
-Plain = Callable[[Contract, Any], bool]
-QUICK = settings(max_examples=60, deadline=None)
+Predicate = Callable[[Contract, Any], bool]
+QUICK_SETTINGS = settings(max_examples=60, deadline=None)
 
 
-def may_lie(time: EdtfDate | None, asked: str) -> bool:
-    """Whether a time may lie in the one asked for, by their bounds."""
-    wanted = parse(asked)
-    return time is not None and any(
-        (time.latest or "9999") >= (first or "0") and (time.earliest or "0") <= (last or "9999-99")
-        for first, last in wanted.ranges
+def may_lie_in(date: EdtfDate | None, edtf: str) -> bool:
+    """Return whether a date may lie in another, by their bounds."""
+    return date is not None and any(
+        (date.latest or "9999") >= (first or "0") and (date.earliest or "0") <= (last or "9999-99")
+        for first, last in parse(edtf).ranges
     )
 
 
-def lies(time: EdtfDate | None, asked: str) -> bool:
-    """Whether a time lies wholly in the one asked for, by their bounds."""
-    return time is not None and any(
-        (first is None or (time.earliest or "0") >= first) and (last is None or (time.latest or "9999-99") <= last)
-        for first, last in parse(asked).ranges
+def lies_in(date: EdtfDate | None, edtf: str) -> bool:
+    """Return whether a date lies wholly in another, by their bounds."""
+    return date is not None and any(
+        (first is None or (date.earliest or "0") >= first) and (last is None or (date.latest or "9999-99") <= last)
+        for first, last in parse(edtf).ranges
     )
 
 
-PLAIN: dict[str, tuple[st.SearchStrategy[Any], Plain]] = {
-    "buyer": (st.sampled_from(COUNTRIES), lambda record, asked: record.buyer == asked),
-    "supplier": (st.sampled_from(COUNTRIES), lambda record, asked: record.supplier == asked),
+PREDICATES: dict[str, tuple[st.SearchStrategy[Any], Predicate]] = {
+    "buyer": (st.sampled_from(COUNTRIES), lambda record, value: record.buyer == value),
+    "supplier": (st.sampled_from(COUNTRIES), lambda record, value: record.supplier == value),
     "signed": (
         st.sampled_from(["2018", "2018-10-05", "../2018", "2019/..", "2019-23", "[2016,2020]", "201X"]),
-        lambda record, asked: may_lie(record.signed, asked),
+        lambda record, value: may_lie_in(record.signed, value),
     ),
     "delivered": (
         st.sampled_from(["2018", "2021", "../2000"]),
-        lambda record, asked: record.delivery is not None and may_lie(record.delivery.when, asked),
+        lambda record, value: record.delivery is not None and may_lie_in(record.delivery.when, value),
     ),
     "delivery_status": (
         st.sampled_from(["planned", "occurred"]),
-        lambda record, asked: record.delivery is not None and record.delivery.status == asked,
+        lambda record, value: record.delivery is not None and record.delivery.status == value,
     ),
     "min_value": (
         st.sampled_from(["0", "1000", "1000.5", "9999999999"]),
-        lambda record, asked: record.value is not None and record.value.amount >= Decimal(asked),
+        lambda record, value: record.value is not None and record.value.amount >= Decimal(value),
     ),
     "max_value": (
         st.sampled_from(["0", "1000", "1000.5"]),
-        lambda record, asked: record.value is not None and record.value.amount <= Decimal(asked),
+        lambda record, value: record.value is not None and record.value.amount <= Decimal(value),
     ),
     "currency": (
         st.sampled_from(["USD", "EUR", "NOK"]),
-        lambda record, asked: record.value is not None and record.value.currency == asked,
+        lambda record, value: record.value is not None and record.value.currency == value,
     ),
 }
-asked_for = st.fixed_dictionaries({}, optional={name: values for name, (values, _) in PLAIN.items()})
+filter_values = st.fixed_dictionaries({}, optional={name: values for name, (values, _) in PREDICATES.items()})
 
 
 def archive_of(records: list[Record]) -> Archive:
@@ -84,49 +84,54 @@ def archive_of(records: list[Record]) -> Archive:
 CODES = (("TR", "TUR", "792"), ("IN", "IND", "356"), ("NO", "NOR", "578"), ("BR", "BRA", "076"))
 
 
-def walked(archive: Archive, name: str, query: Query) -> list[Mapping[str, Any]]:
-    """Every item of a collection, page by page forwards; the same is held backwards."""
-    pages: list[Page] = [archive.find(name, query)]
+def with_cursor(query: Query, cursor: str | None) -> Query:
+    """Return a query of another page."""
+    return query.model_copy(update={"cursor": cursor})
+
+
+def read_pages(archive: Archive, name: str, query: Query) -> list[Mapping[str, Any]]:
+    """Return every item of a collection, page by page forwards, once paging backwards gave the same pages."""
+    pages: list[ResultPage] = [archive.find(name, query)]
     while pages[-1].next:
-        pages.append(archive.find(name, replace(query, cursor=pages[-1].next)))
+        pages.append(archive.find(name, with_cursor(query, pages[-1].next)))
     back = pages[-1]
     for forth in reversed(pages[:-1]):
         assert back.prev
-        back = archive.find(name, replace(query, cursor=back.prev))
+        back = archive.find(name, with_cursor(query, back.prev))
         assert (list(back.items), back.total) == (list(forth.items), forth.total)
     assert back.prev is None
     return [item for page in pages for item in page.items]
 
 
-@QUICK
-@given(contract_lists(), asked_for)
-def test_filters_agree_with_the_models(records: list[Record], asked: dict[str, Any]) -> None:
+@QUICK_SETTINGS
+@given(contract_lists(), filter_values)
+def test_filters_agree_with_the_models(records: list[Record], filters: dict[str, Any]) -> None:
     """Any filters together keep just the contracts that pass each of them in plain Python, in the sheet's order."""
     archive = archive_of(records)
-    wanted = [
+    expected = [
         record.id
         for record in records
-        if isinstance(record, Contract) and all(PLAIN[name][1](record, value) for name, value in asked.items())
+        if isinstance(record, Contract) and all(PREDICATES[name][1](record, value) for name, value in filters.items())
     ]
-    page = archive.find("contracts", Query(filters=asked, limit=100))
-    assert [item["id"] for item in page.items] == wanted
-    assert page.total == len(wanted)
+    page = archive.find("contracts", Query(filters=ContractFilters(**filters), limit=100))
+    assert [item["id"] for item in page.items] == expected
+    assert page.total == len(expected)
 
 
-@QUICK
-@given(contract_lists(), PLAIN["signed"][0])
-def test_match_agrees_with_the_bounds(records: list[Record], asked: str) -> None:
-    """An item is a `definite` match if its time lies wholly in the one asked for, and `possible` otherwise."""
+@QUICK_SETTINGS
+@given(contract_lists(), PREDICATES["signed"][0])
+def test_match_agrees_with_the_bounds(records: list[Record], edtf: str) -> None:
+    """An item is a `definite` match if its date lies wholly in the requested one, and `possible` otherwise."""
     archive = archive_of(records)
-    times = {record.id: record.signed for record in records if isinstance(record, Contract)}
-    items = archive.find("contracts", Query(filters={"signed": asked})).items
-    assert all((item["match"] == "definite") == lies(times[item["id"]], asked) for item in items)
-    for certainty in ("definite", "possible"):
-        kept = archive.find("contracts", Query(filters={"signed": asked}, match=certainty)).items
-        assert list(kept) == [item for item in items if item["match"] == certainty]
+    dates = {record.id: record.signed for record in records if isinstance(record, Contract)}
+    items = archive.find("contracts", Query(filters=ContractFilters(signed=edtf))).items
+    assert all((item["match"] == "definite") == lies_in(dates[item["id"]], edtf) for item in items)
+    for match in ("definite", "possible"):
+        matching = archive.find("contracts", Query(filters=ContractFilters(signed=edtf), match=match)).items
+        assert list(matching) == [item for item in items if item["match"] == match]
 
 
-@QUICK
+@QUICK_SETTINGS
 @given(
     contract_lists(),
     st.lists(st.sampled_from(["value", "-value", "signed", "-signed", "title", "-buyer", "delivered"]), max_size=3),
@@ -135,55 +140,58 @@ def test_match_agrees_with_the_bounds(records: list[Record], asked: str) -> None
 def test_paging_walks_every_item_once(records: list[Record], sort: list[str], limit: int) -> None:
     """For any sort and limit, the pages hold every item once, in the order of the sort, forwards and backwards."""
     archive = archive_of(records)
-    items = walked(archive, "contracts", Query(sort=sort, limit=limit))
-    whole = archive.find("contracts", Query(sort=sort, limit=100)).items
-    assert items == list(whole)
+    items = read_pages(archive, "contracts", Query(sort=sort, limit=limit))
+    complete = archive.find("contracts", Query(sort=sort, limit=100)).items
+    assert items == list(complete)
     assert sorted(item["id"] for item in items) == sorted(record.id for record in records)
 
 
-@QUICK
+@QUICK_SETTINGS
 @given(contract_lists(), st.booleans())
 def test_sorts_order_by_their_values(records: list[Record], descending: bool) -> None:
-    """A sort puts amounts and times in order, either way, and what has none last."""
+    """A sort puts amounts and dates in order, either way, and items without one last."""
     archive = archive_of(records)
     sign = "-" if descending else ""
     values = [item["value"] for item in archive.find("contracts", Query(sort=[f"{sign}value"])).items]
     amounts = [Decimal(value["amount"]) for value in values if value]
     assert amounts == sorted(amounts, reverse=descending)
     assert values[len(amounts) :] == [None] * (len(values) - len(amounts))
-    times = [item["signed"] for item in archive.find("contracts", Query(sort=[f"{sign}signed"])).items]
-    bounded = [time["earliest"] or time["latest"] for time in times if time and (time["earliest"] or time["latest"])]
+    dates = [item["signed"] for item in archive.find("contracts", Query(sort=[f"{sign}signed"])).items]
+    bounded = [date["earliest"] or date["latest"] for date in dates if date and (date["earliest"] or date["latest"])]
     assert bounded == sorted(bounded, reverse=descending)
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_every_collection_pages_by_every_sort(archive: Archive, name: str) -> None:
-    """Every collection can be walked by each of its sorts, and ends with as many items as it says it has."""
+    """Every collection can be paged through by each of its sorts, and has as many items as its total."""
     total = archive.find(name, Query()).total
     for sort in (None, *COLLECTIONS[name].sorts):
         query = Query(sort=[f"-{sort}"] if sort else [], limit=min(100, max(1, total // 3)))
-        assert len(walked(archive, name, query)) == total > 0
+        assert len(read_pages(archive, name, query)) == total > 0
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_facets_count_what_filters_find(archive: Archive, name: str) -> None:
-    """The count of a facet's value is the total of the filter that asks for it."""
+    """The count of a facet's value is the total of a query that filters by it."""
     collection = COLLECTIONS[name]
     page = archive.find(name, Query(facets=collection.facets))
     for facet, counts in (page.facets or {}).items():
         assert counts
         for count in counts[:5]:
-            assert archive.find(name, Query(filters={facet: count["value"]})).total == count["count"]
+            assert (
+                archive.find(name, Query(filters=collection.filters(**{facet: count["value"]}))).total
+                == count["count"]
+            )
 
 
 def test_sheets_keep_apart_what_has_one_slug(archive: Archive, sheets: tuple[Sheet, ...]) -> None:
-    """Within a sheet only its own records are found; an id that two sheets use names two records."""
-    for one in sheets:
+    """A query within a sheet returns its own records only; an id that two sheets use names two records."""
+    for sheet in sheets:
         for kind in KINDS:
-            page = archive.find(kind, Query(sheet=one.id, limit=100))
-            assert [item["id"] for item in page.items] == [record.id for record in one.records[kind]]
-    shared = [archive.get("contracts", one.id, "india-2018") for one in sheets]
-    assert [found and found["supplier"] for found in shared] == ["RU", "JP"]
+            page = archive.find(kind, Query(sheet=sheet.id, limit=100))
+            assert [item["id"] for item in page.items] == [record.id for record in sheet.records[kind]]
+    records = [archive.get("contracts", sheet.id, "india-2018") for sheet in sheets]
+    assert [record and record["supplier"] for record in records] == ["RU", "JP"]
     assert archive.get("contracts", sheets[0].id, "no-such-contract") is None
 
 
@@ -193,15 +201,15 @@ def test_words_fold_case_and_accents(archive: Archive, q: str) -> None:
     assert [item["id"] for item in archive.find("people", Query(q=q)).items] == ["joao-meireles"]
 
 
-@pytest.mark.parametrize(("q", "found"), [("%", 0), ("_", 0), ("!!!", 0), ("eireles", 0), ("meir%", 1), ("", 0)])
-def test_words_are_no_patterns(archive: Archive, q: str, found: int) -> None:
-    """SQL's wildcards are nothing but text, and a word is found by its beginning alone."""
-    assert archive.find("people", Query(q=q)).total == found
+@pytest.mark.parametrize(("q", "total"), [("%", 0), ("_", 0), ("!!!", 0), ("eireles", 0), ("meir%", 1)])
+def test_words_are_no_patterns(archive: Archive, q: str, total: int) -> None:
+    """SQL's wildcards are plain text, and a word is found by its beginning only."""
+    assert archive.find("people", Query(q=q)).total == total
 
 
 def test_undated_stand_last(archive: Archive) -> None:
-    """The timeline goes by first day, then last, and ends with the undated, each with its gap."""
-    items = walked(archive, "timeline", Query(limit=20))
+    """The timeline is ordered by first day, then last, and ends with the undated entries, each with its gap."""
+    items = read_pages(archive, "timeline", Query(limit=20))
     dated = [item for item in items if item["when"]]
     days = [item["earliest"] or item["latest"] for item in dated]
     assert days == sorted(days)
@@ -212,113 +220,131 @@ def test_undated_stand_last(archive: Archive) -> None:
 
 def test_facts_and_gaps_are_every_field(archive: Archive, sheets: tuple[Sheet, ...]) -> None:
     """There is a fact for each receipt and a gap for each gap of every record and source, and no other."""
-    for one in sheets:
-        served = [one.source, *(record for _, record in one)]
+    for sheet in sheets:
+        served = [sheet.source, *(record for _, record in sheet)]
         gaps = sum(len(record.gaps) for record in served)
         facts = sum(len(record.evidence) for record in served)
-        assert archive.find("gaps", Query(sheet=one.id)).total == gaps
-        assert archive.find("facts", Query(sheet=one.id, derived=False)).total == facts
+        assert archive.find("gaps", Query(sheet=sheet.id)).total == gaps
+        assert archive.find("facts", Query(sheet=sheet.id, derived=False)).total == facts
     assert archive.find("facts", Query(derived=False)).total < archive.find("facts", Query()).total
 
 
 @pytest.mark.parametrize(
     ("parameter", "query"),
     [
-        ("limit", Query(limit=0)),
-        ("limit", Query(limit=101)),
         ("sort", Query(sort=["price"])),
         ("facets", Query(facets=["min_value"])),
-        ("filters", Query(filters={"seller": "TR"})),
-        ("buyer", Query(filters={"buyer": "UK"})),
-        ("signed", Query(filters={"signed": "2021-02-29"})),
-        ("min_value", Query(filters={"min_value": "1e9"})),
+        ("filters", Query(filters=EventFilters(country="TR"))),
         ("cursor", Query(cursor="W10")),
-        ("signed", Query(filters={"signed": "20XX-X1"})),
-        ("q", Query(q=" ".join(f"word{number}" for number in range(61)))),
+        ("signed", Query(filters=ContractFilters(signed="20XX-X1"))),
+        ("q", Query(q=" ".join(chr(0x4E00 + number) for number in range(61)))),
     ],
 )
 def test_refused_queries(archive: Archive, parameter: str, query: Query) -> None:
-    """A query that cannot be answered is refused by the name of what is wrong with it."""
+    """A query that the collection cannot answer is refused, naming the parameter and what would be accepted."""
     with pytest.raises(QueryError) as refused:
         archive.find("contracts", query)
     assert refused.value.parameter == parameter
     assert refused.value.accepted
 
 
+@pytest.mark.parametrize(
+    "create",
+    [
+        lambda: Query(limit=0),
+        lambda: Query(limit=101),
+        lambda: Query(sort=["title", "value", "signed", "buyer", "supplier"]),
+        lambda: Query(q=""),
+        lambda: Query(match="maybe"),
+        lambda: Query(filters={"seller": "TR"}),
+        lambda: ContractFilters(**{"seller": "TR"}),
+        lambda: ContractFilters(buyer="UK"),
+        lambda: ContractFilters(signed="2021-02-29"),
+        lambda: ContractFilters(min_value="1e9"),
+    ],
+)
+def test_invalid_values_make_no_query(create: Callable[[], object]) -> None:
+    """A query and its filters validate their values when they are created, for a user of the library too."""
+    with pytest.raises(ValidationError):
+        create()
+
+
 def test_a_cursor_is_of_its_query(archive: Archive) -> None:
-    """A cursor given out for one query is refused by another."""
+    """A cursor issued for one query is refused by another."""
     cursor = archive.find("facts", Query(limit=1)).next
     assert archive.find("facts", Query(limit=2, cursor=cursor)).items
-    for other in (Query(sort=["date"]), Query(q="turkey"), Query(filters={"voice": "narrated"})):
+    for other in (Query(sort=["date"]), Query(q="turkey"), Query(filters=FactFilters(voice="narrated"))):
         with pytest.raises(CursorError):
-            archive.find("facts", replace(other, cursor=cursor))
+            archive.find("facts", with_cursor(other, cursor))
 
 
 def test_an_unknown_year_is_any_of_the_archive(archive: Archive) -> None:
-    """`XXXX-10` asks for an October of any year: one lies in it, a year may, and a September does not."""
-    found = {
+    """`XXXX-10` is an October of any year: one lies in it, a year may, and a September does not."""
+    matches = {
         item["id"]: item["match"]
-        for item in archive.find("contracts", Query(filters={"signed": "XXXX-10"}, sheet="s400-turkey")).items
+        for item in archive.find(
+            "contracts", Query(filters=ContractFilters(signed="XXXX-10"), sheet="s400-turkey")
+        ).items
     }
-    assert found == {"turkey-2017": "possible", "india-2018": "definite"}
+    assert matches == {"turkey-2017": "possible", "india-2018": "definite"}
 
 
-def test_every_time_can_be_asked_for(archive: Archive) -> None:
-    """Each form of EDTF that a sheet may hold may be asked for."""
+def test_every_date_can_be_requested(archive: Archive) -> None:
+    """Each form of EDTF that a sheet may hold can be filtered by."""
     for edtf in TIMES:
-        assert archive.find("timeline", Query(filters={"date": edtf})).total >= 0
+        assert archive.find("timeline", Query(filters=TimelineFilters(date=edtf))).total >= 0
 
 
 def test_a_file_holds_the_archive_too(archive: Archive, sheets: tuple[Sheet, ...], tmp_path: Any) -> None:
-    """An archive in a SQLite file answers like the one in memory, and is made anew at every start."""
+    """An archive in a SQLite file returns what the one in memory returns, and is created anew at every start."""
     for _ in range(2):
         stored = Archive.build(sheets, f"sqlite:///{tmp_path}/facts.sqlite")
-        query = Query(filters={"signed": "2018"}, facets=["buyer"], sort=["-value"])
+        query = Query(filters=ContractFilters(signed="2018"), facets=["buyer"], sort=["-value"])
         assert stored.find("contracts", query) == archive.find("contracts", query)
         stored.close()
 
 
 def test_a_cursor_is_of_its_list_and_its_archive(archive: Archive, sheets: tuple[Sheet, ...]) -> None:
-    """A cursor of another list, or of the archive before a reload, leads nowhere: rows have other places there."""
+    """A cursor of another list, or of the archive before a reload, is refused: rows have other positions there."""
     query = Query(sort=["title"], limit=1)
     cursor = archive.find("contracts", query).next
     smaller = Archive.build(sheets[:1])
     for other, name in ((archive, "events"), (smaller, "contracts")):
         with pytest.raises(CursorError):
-            other.find(name, replace(query, cursor=cursor))
+            other.find(name, with_cursor(query, cursor))
     smaller.close()
 
 
 @pytest.mark.parametrize("sort", [["title", "-title", "title"], ["-signed", "value", "signed", "-value"]])
-def test_an_order_that_stands_there_again_orders_nothing(archive: Archive, sort: list[str]) -> None:
-    """Of an order that is named twice the first counts."""
-    found = archive.find("contracts", Query(sort=sort)).items
-    assert found == archive.find("contracts", Query(sort=list(dict.fromkeys(sort))[: 1 + ("value" in sort)])).items
+def test_a_repeated_sort_key_orders_nothing(archive: Archive, sort: list[str]) -> None:
+    """Of a sort key that is given twice the first counts."""
+    items = archive.find("contracts", Query(sort=sort)).items
+    assert items == archive.find("contracts", Query(sort=list(dict.fromkeys(sort))[: 1 + ("value" in sort)])).items
 
 
 def test_threads_share_an_archive(archive: Archive) -> None:
-    """However many threads ask one archive at once, each gets the rows that it asked for."""
+    """However many threads query one archive simultaneously, each gets its own rows."""
 
-    def ask(number: int) -> bool:
+    def reads_its_rows(number: int) -> bool:
         sheet = ("s400-turkey", "frigate-deal")[number % 2]
         items = list(archive.iterate("facts", Query(sheet=sheet)))
         return bool(items) and {item["sheet"] for item in items} == {sheet}
 
     with ThreadPoolExecutor(8) as pool:
-        assert all(pool.map(ask, range(60)))
+        assert all(pool.map(reads_its_rows, range(60)))
 
 
-def test_a_walk_goes_on_when_its_archive_is_let_go(sheets: tuple[Sheet, ...], archive: Archive) -> None:
-    """What is being read when another archive takes over is read to the end; then the archive closes by itself."""
-    wanted = [item["subject"] for item in archive.iterate("facts")]
-    held = Archive.build(sheets)
-    end, walk = held.end, held.walk("facts")
-    found = [next(walk)["subject"]]
-    del held
+def test_iteration_continues_when_its_archive_is_released(sheets: tuple[Sheet, ...], archive: Archive) -> None:
+    """Items that are being read when another archive takes over are read to the end; then the archive closes."""
+    expected = [item["subject"] for item in archive.iterate("facts")]
+    released = Archive.build(sheets)
+    close, items = released.close, released.iterate("facts")
+    subjects = [next(items)["subject"]]
+    del released
     gc.collect()
-    assert end.alive
-    found += [item["subject"] for item in walk]
-    del walk
+    assert close.alive
+    subjects += [item["subject"] for item in items]
+    del items
     gc.collect()
-    assert found == wanted
-    assert not end.alive
+    assert subjects == expected
+    assert not close.alive

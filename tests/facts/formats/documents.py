@@ -10,7 +10,7 @@ from facts.views import COLLECTIONS
 Item = Mapping[str, Any]
 Write = Callable[[Document], Iterator[bytes]]
 
-IDENTIFYING_FIELDS = frozenset({"id", "sheet", "url", "subject", "property"})
+REQUIRED_FIELDS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
 
 
 def render(write: Write, document: Document) -> str:
@@ -44,4 +44,4 @@ def sheet_document(archive: Archive, name: str) -> Document:
 
 def select_fields(item: Item, fields: frozenset[str] | None) -> Item:
     """Return an item with the requested and the required fields."""
-    return {name: value for name, value in item.items() if fields is None or name in IDENTIFYING_FIELDS | fields}
+    return {name: value for name, value in item.items() if fields is None or name in REQUIRED_FIELDS | fields}

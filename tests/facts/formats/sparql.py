@@ -12,7 +12,7 @@ from facts.formats.jsonld import write
 SERVER = "https://facts.example"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 TURKEY, FRIGATE = "s400-turkey", "frigate-deal"
-IDENTIFYING_FIELDS = ("id", "sheet", "url")
+REQUIRED_FIELDS = ("id", "sheet", "url")
 PREFIXES = """
 PREFIX : <urn:fact-sheet:>
 PREFIX schema: <https://schema.org/>

@@ -22,7 +22,7 @@ from tests.facts.formats.documents import record_document, sheet_document
 from tests.facts.formats.sparql import (
     EDTF,
     FRIGATE,
-    IDENTIFYING_FIELDS,
+    REQUIRED_FIELDS,
     SERVER,
     TURKEY,
     parse_graph,
@@ -321,7 +321,7 @@ def test_a_document_with_a_base_url_keeps_its_meaning_when_saved(archive: Archiv
 def test_only_the_requested_fields_are_included(archive: Archive) -> None:
     """A document has the requested and the required fields of its items."""
     item = archive.get("contracts", TURKEY, "turkey-2017") or {}
-    selected = {name: item[name] for name in (*IDENTIFYING_FIELDS, "buyer", "gaps")}
+    selected = {name: item[name] for name in (*REQUIRED_FIELDS, "buyer", "gaps")}
     jsonld = to_jsonld(
         Document(collection=KINDS["contracts"], scope="record", items=[selected], fields=frozenset({"buyer", "gaps"}))
     )

@@ -1,0 +1,63 @@
+"""Conditional requests: If-None-Match and If-Modified-Since (RFC 9110, section 13)."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from api.http.conditional import http_date, is_not_modified
+
+ETAG = b'"abc"'
+LAST_MODIFIED = datetime(2026, 1, 1, microsecond=999999, tzinfo=UTC)
+DATE = b"Thu, 01 Jan 2026 00:00:00 GMT"
+BEFORE = b"Wed, 31 Dec 2025 23:59:59 GMT"
+VALID_DATES = [
+    DATE,
+    b"Thu, 01 Jan 2026 00:00:01 GMT",
+    b"Thursday, 01-Jan-26 00:00:00 GMT",
+    b"Thu Jan  1 00:00:00 2026",
+]
+INVALID_DATES = [
+    *(b"", b"yesterday", b"0", b"2026-01-01", DATE + b", " + DATE, b"Thu, 99 Jan 2026 00:00:00 GMT"),
+    *(DATE.replace(b"2026", b"9" * 11), DATE.replace(b"GMT", b"+" + b"9" * 20), b"\xff" * 40, b"9" * 5000),
+]
+
+
+@pytest.mark.parametrize("tags", [ETAG, b"W/" + ETAG, b'"x", "abc"', b'"x",W/"y" , W/"abc" ,"z"', b"*", b' "abc" '])
+def test_a_matching_tag_is_not_modified(tags: bytes) -> None:
+    """Tags match weakly, alone or in a list, and `*` matches any."""
+    assert is_not_modified(ETAG, LAST_MODIFIED, tags, None)
+
+
+@pytest.mark.parametrize("tags", [b'"x"', b"", b"abc", b'"x", W/"y"', b'"abc"x', b"**"])
+def test_another_tag_is_modified(tags: bytes) -> None:
+    """Tags that do not match, or are invalid, are modified, whatever If-Modified-Since says."""
+    assert not is_not_modified(ETAG, LAST_MODIFIED, tags, None)
+    assert not is_not_modified(ETAG, LAST_MODIFIED, tags, DATE)
+
+
+@pytest.mark.parametrize("date", VALID_DATES)
+def test_a_later_date_is_not_modified(date: bytes) -> None:
+    """A date in each of the three formats, to the second."""
+    assert is_not_modified(ETAG, LAST_MODIFIED, None, date)
+
+
+@pytest.mark.parametrize("date", [BEFORE, b"Thu, 01 Jan 1970 00:00:00 GMT", *INVALID_DATES])
+def test_an_earlier_or_invalid_date_is_modified(date: bytes) -> None:
+    """An earlier date, an invalid one, and a list of dates are modified."""
+    assert not is_not_modified(ETAG, LAST_MODIFIED, None, date)
+
+
+def test_without_a_condition_everything_is_modified() -> None:
+    """A request without a condition is answered in full."""
+    assert not is_not_modified(ETAG, LAST_MODIFIED, None, None)
+
+
+def test_a_matching_tag_takes_precedence() -> None:
+    """If-None-Match takes precedence over an earlier If-Modified-Since (section 13.1.3)."""
+    assert is_not_modified(ETAG, LAST_MODIFIED, b"*", BEFORE)
+
+
+def test_a_date_is_written_in_gmt() -> None:
+    """A time in any zone is written as an HTTP date (section 5.6.7)."""
+    assert http_date(LAST_MODIFIED) == DATE
+    assert http_date(LAST_MODIFIED.astimezone(timezone(timedelta(hours=5)))) == DATE
