@@ -1,1 +1,1 @@
-"""Benchmark: this server beside a bare one, idiomatic FastAPI and datasette, on the same records."""
+"""Benchmark of this server against bare ASGI, idiomatic FastAPI and datasette on the same records."""

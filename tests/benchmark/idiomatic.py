@@ -1,4 +1,4 @@
-"""The same contracts as a user of FastAPI would serve them: models, declared answers, data in memory."""
+"""An idiomatic FastAPI application with the same contracts: response models, data in memory."""
 
 import json
 from datetime import date
@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 
 class Span(BaseModel):
-    """Where in the article something stands."""
+    """A span of the article."""
 
     passage: int
     start: int
@@ -22,11 +22,12 @@ class Span(BaseModel):
 
 
 class Receipt(BaseModel):
-    """What a field rests on."""
+    """The evidence for a field."""
 
     basis: str
     spans: list[Span]
     note: str | None = None
+    attributed_to: str | None = None
     formula: str | None = None
     inputs: list[str] | None = None
 
@@ -39,7 +40,7 @@ class Gap(BaseModel):
 
 
 class Quantity(BaseModel):
-    """How many."""
+    """A quantity."""
 
     operator: str
     value: float | None
@@ -47,30 +48,31 @@ class Quantity(BaseModel):
     stated: str
 
 
-class When(BaseModel):
+class EdtfDate(BaseModel):
     """A time."""
 
     edtf: str
     stated: str
     earliest: date | None
     latest: date | None
+    within: str | None = None
 
 
-class Sum(BaseModel):
+class Amount(BaseModel):
     """An amount of money."""
 
     amount: Decimal
     currency: str
 
 
-class Money(Sum):
-    """An amount of money as the article has it."""
+class Money(Amount):
+    """An amount of money as stated in the article."""
 
     stated: str
 
 
 class Payment(BaseModel):
-    """How a contract is paid."""
+    """The payment of a contract."""
 
     advance_share: Decimal | None
     lender: str | None
@@ -78,20 +80,20 @@ class Payment(BaseModel):
 
 
 class Delivery(BaseModel):
-    """What is delivered, and when."""
+    """The delivery of a contract."""
 
     what: str | None
-    started: When | None
-    when: When | None
+    started: EdtfDate | None
+    when: EdtfDate | None
     status: str | None
 
 
-class Computed(BaseModel):
-    """What follows from a contract's terms."""
+class ContractDerived(BaseModel):
+    """The values derived from a contract."""
 
-    advance: Sum | None = None
+    advance: Amount | None = None
     loan_share: Decimal | None = None
-    loan: Sum | None = None
+    loan: Amount | None = None
 
 
 class Contract(BaseModel):
@@ -105,19 +107,20 @@ class Contract(BaseModel):
     buyer: str | None
     system: str | None
     quantity: Quantity | None
-    signed: When | None
+    signed: EdtfDate | None
     value: Money | None
     payment: Payment | None
     delivery: Delivery | None
     voice: str
     attributed_to: str | None
     attribution_scope: str | None
-    derived: Computed
+    derived: ContractDerived
     evidence: dict[str, Receipt]
     gaps: dict[str, Gap]
+    match: str | None = None
 
 
-class ContractList(BaseModel):
+class ContractPage(BaseModel):
     """A page of contracts."""
 
     items: list[Contract]
@@ -126,7 +129,7 @@ class ContractList(BaseModel):
 
 
 class ContractQuery(BaseModel):
-    """What may be asked."""
+    """The query parameters."""
 
     buyer: str | None = None
     supplier: str | None = None
@@ -134,8 +137,8 @@ class ContractQuery(BaseModel):
     max_value: Decimal | None = None
     limit: Annotated[int, Query(ge=1, le=100)] = 20
 
-    def finds(self, contract: Contract) -> bool:
-        """Return whether a contract is one that is asked for."""
+    def matches(self, contract: Contract) -> bool:
+        """Return whether a contract matches every filter."""
         amount = contract.value.amount if contract.value else None
         return (
             self.buyer in {None, contract.buyer}
@@ -145,16 +148,16 @@ class ContractQuery(BaseModel):
         )
 
 
-def create(folder: Path) -> FastAPI:
-    """Return the application."""
-    contracts = [Contract(**row) for row in json.loads((folder / "contracts.json").read_text())]
+def create_idiomatic(directory: Path) -> FastAPI:
+    """Return the application on the contracts in `directory`."""
+    contracts = [Contract(**row) for row in json.loads((directory / "contracts.json").read_text())]
     app = FastAPI()
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
 
     @app.get("/v1/contracts", response_model_exclude_unset=True)
-    async def list_contracts(query: Annotated[ContractQuery, Query()]) -> ContractList:
-        found = [contract for contract in contracts if query.finds(contract)]
-        return ContractList(items=found[: query.limit], total=len(found), next=None)
+    async def list_contracts(query: Annotated[ContractQuery, Query()]) -> ContractPage:
+        matches = [contract for contract in contracts if query.matches(contract)]
+        return ContractPage(items=matches[: query.limit], total=len(matches), next=None)
 
     @app.get("/v1/sheets/{sheet}/contracts/{id}", response_model_exclude_unset=True)
     async def get_contract(sheet: str, id: str) -> Contract:  # noqa: A002 - the name in the path

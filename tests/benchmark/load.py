@@ -1,4 +1,4 @@
-"""Load: as many requests as a server answers, from wrk on a core of its own."""
+"""Load generation with wrk, on a core of its own."""
 
 import subprocess
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from itertools import count
 from pathlib import Path
 
 from tests.benchmark.servers import Server
-from tests.benchmark.workloads import DAY, NUMBER, Question
+from tests.benchmark.workloads import DAY, NUMBER, Workload
 
 CONNECTIONS = 16
-FRESH = count(1, 1_000_000)
+SEEDS = count(1, 1_000_000)
 REPORT = """
 function done(summary, latency, requests)
   local errors = summary.errors
@@ -17,7 +17,7 @@ function done(summary, latency, requests)
   io.write(string.format("\\n%d %d %d\\n", summary.requests, summary.duration, failed))
 end
 """
-ASK_ANEW = f"""
+UNIQUE_REQUESTS = f"""
 local number = 0
 function init(arguments) number = tonumber(arguments[1]) end
 function request()
@@ -31,32 +31,32 @@ end
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How fast a server answered, and the time of its processor that it took, in microseconds a request."""
+    """The requests per second of a server, and its CPU time per request in microseconds."""
 
-    requests_a_second: float
+    requests_per_second: float
     cpu: float
 
 
-def load(server: Server, question: Question, seconds: int, core: int, folder: Path) -> Rate | None:
-    """Ask `server` one question for some seconds and return its rate; None if it cannot be asked.
+def measure_rate(server: Server, workload: Workload, seconds: int, core: int, directory: Path) -> Rate | None:
+    """Send one workload to `server` for some seconds and return its rate; None if the server does not support it.
 
-    Raises RuntimeError if it did not answer every time.
+    Raises RuntimeError if a request fails.
     """
-    target = question.asked_of(server.name)
+    target = workload.target_for(server.name)
     if target is None:
         return None
-    script = folder / "wrk.lua"
-    script.write_text(REPORT + ASK_ANEW * question.new)
+    script = directory / "wrk.lua"
+    script.write_text(REPORT + UNIQUE_REQUESTS * workload.is_unique)
     command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", f"-s{script}"]
-    command += [f"-H{name}: {value}" for name, value in question.headers.items()]
-    before = server.cpu()
-    told = subprocess.run(  # noqa: S603 - every argument is ours
-        [*command, server.url + target, "--", str(next(FRESH))],
+    command += [f"-H{name}: {value}" for name, value in workload.headers.items()]
+    before = server.read_cpu()
+    process = subprocess.run(  # noqa: S603 - every argument is a constant of the benchmark
+        [*command, server.url + target, "--", str(next(SEEDS))],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    requests, microseconds, failed = map(int, told.stdout.split()[-3:])
+    requests, microseconds, failed = map(int, process.stdout.split()[-3:])
     if failed or not requests:
-        raise RuntimeError(f"{server.name}: {failed} failures, {requests} answers to {question.name}")
-    return Rate(requests / microseconds * 1e6, (server.cpu() - before) / requests * 1e6)
+        raise RuntimeError(f"{server.name}, {workload.name}: {failed} of {requests} requests failed")
+    return Rate(requests / microseconds * 1e6, (server.read_cpu() - before) / requests * 1e6)

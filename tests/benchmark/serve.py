@@ -1,4 +1,4 @@
-"""`python -m tests.benchmark.serve NAME PORT FOLDER`: serve one of the others, with our settings of uvicorn."""
+"""`python -m tests.benchmark.serve NAME PORT DIRECTORY`: run one of the other servers."""
 
 import json
 import sys
@@ -12,15 +12,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.server.config import uvicorn_config
 from api.server.settings import Settings
-from tests.benchmark.idiomatic import create
+from tests.benchmark.idiomatic import create_idiomatic
 
-ANSWERS, CONTRACTS, RECORDS = "answers.json", "contracts.json", "records.db"
+RESPONSES, CONTRACTS, RECORDS = "responses.json", "contracts.json", "records.db"
 
 
-def bare(folder: Path) -> ASGIApp:
-    """Return an application that does nothing but send our answers, made before."""
-    made: dict[str, Any] = json.loads((folder / ANSWERS).read_text())
-    answers = {
+def create_bare(directory: Path) -> ASGIApp:
+    """Return an ASGI application that only sends prepared responses."""
+    prepared: dict[str, Any] = json.loads((directory / RESPONSES).read_text())
+    responses = {
         target.encode(): (
             {
                 "type": "http.response.start",
@@ -29,36 +29,38 @@ def bare(folder: Path) -> ASGIApp:
             },
             {"type": "http.response.body", "body": body.encode("latin-1")},
         )
-        for target, (status, headers, body) in made.items()
+        for target, (status, headers, body) in prepared.items()
     }
-    first = next(iter(answers.values()))
+    first = next(iter(responses.values()))
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            start, body = answers.get(scope["raw_path"], first)
+            start, body = responses.get(scope["raw_path"], first)
             await send(start)
             await send(body)
 
     return app
 
 
-def datasette(folder: Path) -> ASGIApp:
-    """Return datasette on our records, as fast as its settings make it."""
+def create_datasette(directory: Path) -> ASGIApp:
+    """Return datasette on the same records, with its fastest settings."""
     settings = {"suggest_facets": False, "allow_csv_stream": False}
-    found = import_module("datasette.app").Datasette(immutables=[str(folder / RECORDS)], settings=settings)
-    app: ASGIApp = found.app()
+    datasette = import_module("datasette.app").Datasette(immutables=[str(directory / RECORDS)], settings=settings)
+    app: ASGIApp = datasette.app()
     return app
 
 
-def main(name: str, port: str, folder: str) -> None:
+def main(name: str, port: str, directory: str) -> None:
     """Serve until stopped."""
-    place = Path(folder)
-    applications: dict[str, Callable[[Path], ASGIApp]] = {"idiomatic": create, "datasette": datasette}
-    app = applications.get(name, bare)(place)
-    told = uvicorn_config(Settings.from_command_line(["--port", port]), lambda: app)
-    if name != "bare on our wire":
-        told.http = "httptools"
-    uvicorn.Server(told).run()
+    factories: dict[str, Callable[[Path], ASGIApp]] = {
+        "idiomatic FastAPI": create_idiomatic,
+        "datasette": create_datasette,
+    }
+    app = factories.get(name, create_bare)(Path(directory))
+    config = uvicorn_config(Settings.from_command_line(["--port", port]), lambda: app)
+    if name != "bare ASGI, our protocol":
+        config.http = "httptools"
+    uvicorn.Server(config).run()
 
 
 if __name__ == "__main__":

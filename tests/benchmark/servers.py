@@ -1,4 +1,4 @@
-"""Servers: processes that are asked, each on the core of the servers."""
+"""Server processes, all on one core."""
 
 import http.client
 import os
@@ -10,14 +10,15 @@ from pathlib import Path
 from socket import create_server
 from typing import NamedTuple, Self
 
-NAMES = ("ours", "bare", "bare on our wire", "idiomatic", "datasette")
-PATIENCE = 30
-FIRST = {"datasette": "/records/contracts.json"}
-"""What a server is asked first, where it does not have our list of contracts."""
+NAMES = ("fact-sheet-api", "bare ASGI", "bare ASGI, our protocol", "idiomatic FastAPI", "datasette")
+"""The servers that are compared; the first is this project's."""
+TIMEOUT = 30
+READY_TARGETS = {"datasette": "/records/contracts.json"}
+"""The target of the first request to a server that does not have `/v1/contracts`."""
 
 
-class Reply(NamedTuple):
-    """An answer as it came."""
+class Response(NamedTuple):
+    """A response as received."""
 
     status: int
     headers: list[tuple[str, str]]
@@ -27,25 +28,26 @@ class Reply(NamedTuple):
 class Server:
     """A server process."""
 
-    def __init__(self, name: str, core: int, folder: Path) -> None:
+    def __init__(self, name: str, core: int, directory: Path) -> None:
         self.name = name
-        with create_server(("127.0.0.1", 0)) as free:
-            self.port: int = free.getsockname()[1]
+        with create_server(("127.0.0.1", 0)) as sock:
+            self.port: int = sock.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        own = ["api", "--no-access-log", "--port", str(self.port)]
-        other = ["tests.benchmark.serve", name, str(self.port), str(folder)]
-        began = time.perf_counter()
-        self.process = subprocess.Popen(  # noqa: S603 - every argument is ours
-            ["taskset", "-c", str(core), sys.executable, "-m", *(own if name == "ours" else other)],  # noqa: S607
+        module = ["tests.benchmark.serve", name, str(self.port), str(directory)]
+        if name == NAMES[0]:
+            module = ["api", "--no-access-log", "--port", str(self.port)]
+        started = time.perf_counter()
+        self.process = subprocess.Popen(  # noqa: S603 - every argument is a constant of the benchmark
+            ["taskset", "-c", str(core), sys.executable, "-m", *module],  # noqa: S607
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        self.first_answer()
-        self.start = time.perf_counter() - began
-        self.memory = self.resident()
+        self.wait_until_ready()
+        self.startup_seconds = time.perf_counter() - started
+        self.startup_memory = self.read_memory()
 
     def __enter__(self) -> Self:
-        """Return the server, which stops in the end."""
+        """Return the server."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -53,12 +55,12 @@ class Server:
         self.process.terminate()
         self.process.wait()
 
-    def first_answer(self) -> None:
-        """Wait until the server answers; raise RuntimeError if it ends, or does not in half a minute."""
-        until = time.monotonic() + PATIENCE
-        while self.process.poll() is None and time.monotonic() < until:
+    def wait_until_ready(self) -> None:
+        """Wait for the first response; raise RuntimeError if the process ends or the timeout expires."""
+        deadline = time.monotonic() + TIMEOUT
+        while self.process.poll() is None and time.monotonic() < deadline:
             try:
-                self.ask(FIRST.get(self.name, "/v1/contracts"))
+                self.get(READY_TARGETS.get(self.name, "/v1/contracts"))
             except OSError:
                 time.sleep(0.005)
             else:
@@ -66,22 +68,22 @@ class Server:
         self.process.kill()
         raise RuntimeError(f"{self.name} does not start")
 
-    def ask(self, target: str, headers: Mapping[str, str] | None = None) -> Reply:
-        """Return the answer to a GET."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+    def get(self, target: str, headers: Mapping[str, str] | None = None) -> Response:
+        """Return the response to a GET request."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
         try:
             connection.request("GET", target, headers={"Accept-Encoding": "identity", **(headers or {})})
-            found = connection.getresponse()
-            return Reply(found.status, found.getheaders(), found.read())
+            response = connection.getresponse()
+            return Response(response.status, response.getheaders(), response.read())
         finally:
             connection.close()
 
-    def cpu(self) -> float:
-        """Return the seconds of processor time that the process has taken."""
+    def read_cpu(self) -> float:
+        """Return the CPU time of the process in seconds."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def resident(self) -> float:
-        """Return the memory of the process, in megabytes."""
+    def read_memory(self) -> float:
+        """Return the resident memory of the process in megabytes."""
         pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -1,4 +1,4 @@
-"""Tables: what was measured, in Markdown."""
+"""Tables of the measurements in Markdown."""
 
 from collections.abc import Callable, Iterable, Sequence
 from statistics import median
@@ -6,54 +6,54 @@ from statistics import median
 from tests.benchmark.load import Rate
 
 Rounds = dict[tuple[str, str], list[Rate]]
-"""The rates of a question and a server, a round each."""
+"""The rates by workload and server, one per round."""
 
 
-def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table."""
-    rule = ["---", *["---:"] * (len(head) - 1)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
+def format_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    rule = ["---", *["---:"] * (len(headings) - 1)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (headings, rule, *rows))
 
 
-def rates(rounds: Rounds, servers: Sequence[str]) -> str:
-    """Return requests a second, and the ratios of ours to each other, both as medians of the rounds."""
-    others = servers[1:]
-    head = ["requests a second", *servers, *(f"ours : {name}" for name in others)]
-    return compared(head, rounds, servers, lambda rate: rate.requests_a_second, "{:,.0f}", False)
+def rates_table(rounds: Rounds, servers: Sequence[str]) -> str:
+    """Return requests per second, and the ratio of the first server to each other, as medians of the rounds."""
+    ratios = [f"{servers[0]} : {name}" for name in servers[1:]]
+    headings = ["requests per second", *servers, *ratios]
+    return comparison_table(headings, rounds, servers, lambda rate: rate.requests_per_second, less_is_better=False)
 
 
-def processor(rounds: Rounds, servers: Sequence[str]) -> str:
-    """Return processor time a request, and the ratios of each other's to ours, both as medians of the rounds."""
-    head = ["server CPU, µs a request", *servers, *(f"{name} : ours" for name in servers[1:])]
-    return compared(head, rounds, servers, lambda rate: rate.cpu, "{:,.0f}", True)
+def cpu_table(rounds: Rounds, servers: Sequence[str]) -> str:
+    """Return CPU time per request, and the ratio of each other server to the first, as medians of the rounds."""
+    ratios = [f"{name} : {servers[0]}" for name in servers[1:]]
+    headings = ["server CPU, µs per request", *servers, *ratios]
+    return comparison_table(headings, rounds, servers, lambda rate: rate.cpu, less_is_better=True)
 
 
-def compared(
-    head: Sequence[str],
+def comparison_table(
+    headings: Sequence[str],
     rounds: Rounds,
     servers: Sequence[str],
-    figure: Callable[[Rate], float],
-    form: str,
-    less: bool,
+    measure: Callable[[Rate], float],
+    less_is_better: bool,
 ) -> str:
-    """Return a table of one figure; ratios are above 1 where ours is better, be `less` better or more."""
+    """Return a table of one measure; ratios above 1 mean that the first server is better."""
     rows = []
-    for question in dict.fromkeys(question for question, _ in rounds):
-        found = {name: list(map(figure, rounds.get((question, name), ()))) for name in servers}
-        ours = found[servers[0]]
+    for workload in dict.fromkeys(workload for workload, _ in rounds):
+        values = {name: list(map(measure, rounds.get((workload, name), ()))) for name in servers}
+        baseline = values[servers[0]]
         ratios = []
         for name in servers[1:]:
-            pairs = zip(found[name], ours, strict=False) if less else zip(ours, found[name], strict=False)
-            ratios.append([one / other for one, other in pairs])
-        figures = [form.format(median(found[name])) if found[name] else "" for name in servers]
-        rows.append([question, *figures, *(f"{median(ratio):.2f}" if ratio else "" for ratio in ratios)])
-    return markdown(head, rows)
+            pairs = zip(baseline, values[name], strict=False)
+            ratios.append([value / base if less_is_better else base / value for base, value in pairs])
+        medians = [f"{median(values[name]):,.0f}" if values[name] else "" for name in servers]
+        rows.append([workload, *medians, *(f"{median(ratio):.2f}" if ratio else "" for ratio in ratios)])
+    return format_table(headings, rows)
 
 
-def spread(rounds: Rounds) -> str:
-    """Return how far the rounds of one question and one server lie apart."""
-    apart = []
-    for found in rounds.values():
-        seen = [rate.requests_a_second for rate in found]
-        apart.append((max(seen) - min(seen)) / median(seen))
-    return f"Between the slowest and the fastest round: {median(apart):.0%} of the median, at most {max(apart):.0%}."
+def describe_spread(rounds: Rounds) -> str:
+    """Return how far the rounds of a workload on a server differ."""
+    spreads = []
+    for rates in rounds.values():
+        values = [rate.requests_per_second for rate in rates]
+        spreads.append((max(values) - min(values)) / median(values))
+    return f"Spread of the rounds: {median(spreads):.0%} of the median, at most {max(spreads):.0%}."

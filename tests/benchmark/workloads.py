@@ -1,36 +1,37 @@
-"""Questions: what is asked of each server."""
+"""Workloads: the requests that are sent to each server."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-CODINGS = "gzip, deflate, br, zstd"
-"""What browsers accept."""
+ACCEPT_ENCODING = "gzip, deflate, br, zstd"
+"""As browsers send it."""
 NUMBER, DAY = "NUMBER", "DAY"
-"""Stand in a target for a number and a day that no request has had before."""
+"""Placeholders in a target for a number and a day that no earlier request had."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A request, and who can be asked it besides this server."""
+class Workload:
+    """A request that is repeated, and the other servers that support it."""
 
     name: str
     target: str
     headers: Mapping[str, str] = field(default_factory=dict)
     idiomatic: bool = True
+    """Whether the idiomatic FastAPI application supports it."""
     datasette: str | None = None
-    """The target that asks datasette for the same records."""
+    """The target of the same records on datasette, if it supports them."""
 
     @property
-    def new(self) -> bool:
-        """Whether every request is a different one, so that no answer can be kept."""
+    def is_unique(self) -> bool:
+        """Whether each request has a target of its own, so that no response can come from a cache."""
         return NUMBER in self.target or DAY in self.target
 
-    def asked_of(self, server: str) -> str | None:
-        """Return the target that asks `server`; None if it cannot be asked."""
+    def target_for(self, server: str) -> str | None:
+        """Return the target on `server`; None if it does not support the workload."""
         match server:
-            case "bare" | "bare on our wire":
-                return None if self.new else self.plain
-            case "idiomatic":
+            case "bare ASGI" | "bare ASGI, our protocol":
+                return None if self.is_unique else self.bare_target
+            case "idiomatic FastAPI":
                 return self.target if self.idiomatic else None
             case "datasette":
                 return self.datasette
@@ -38,24 +39,24 @@ class Question:
                 return self.target
 
     @property
-    def plain(self) -> str:
-        """The target that asks a bare server, which does not look at headers: as long as ours."""
+    def bare_target(self) -> str:
+        """The target on bare ASGI, which ignores headers: the workload's name, as long as the original target."""
         return "/" + self.name.replace(" ", "-").ljust(len(self.target) - 1, "-")
 
 
-def questions(etag: str) -> list[Question]:
-    """Return all questions, `etag` being that of the list."""
+def build_workloads(etag: str) -> list[Workload]:
+    """Return all workloads; `etag` is that of the list."""
     return [
-        Question("item", "/v1/sheets/s400-turkey/contracts/turkey-2017"),
-        Question("list", "/v1/contracts"),
-        Question("304", "/v1/contracts", {"If-None-Match": etag}, idiomatic=False),
-        Question("compressed list", "/v1/contracts", {"Accept-Encoding": CODINGS}),
-        Question(
+        Workload("item", "/v1/sheets/s400-turkey/contracts/turkey-2017"),
+        Workload("list", "/v1/contracts"),
+        Workload("304", "/v1/contracts", {"If-None-Match": etag}, idiomatic=False),
+        Workload("compressed list", "/v1/contracts", {"Accept-Encoding": ACCEPT_ENCODING}),
+        Workload(
             "first time, by value",
             f"/v1/contracts?min_value={NUMBER}",
             datasette=f"/records/contracts.json?_shape=objects&value_amount__gte={NUMBER}",
         ),
-        Question(
+        Workload(
             "first time, by date",
             f"/v1/statements?date={DAY}/2030",
             idiomatic=False,
