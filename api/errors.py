@@ -5,11 +5,15 @@ from typing import cast
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.http.problems import InvalidParam, ParameterError, invalid_params_response, problem_response
+from api.http.problems import (
+    NOT_FOUND_DETAIL,
+    InvalidParam,
+    ParameterError,
+    invalid_params_response,
+    problem_response,
+)
 from api.http.rejections import METHOD_NOT_ALLOWED
 from facts.archive import CursorError, QueryError
-
-NOT_FOUND_DETAIL = "Not found. See / for the available resources."
 
 
 def request_id(request: Request) -> str:

@@ -1,7 +1,6 @@
 """JSON and newline-delimited JSON."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic_core import to_json
 
@@ -11,7 +10,7 @@ from facts.model.json_item import to_json_bytes
 
 
 def write_json(document: Document) -> Iterator[bytes]:
-    """Yield a record or sheet as itself, a list as an object of `items`, `total`, `next` and any `facets`."""
+    """Yield a record or sheet as itself, a list as an object of `items`, `total`, `next` and `facets`."""
     parts = write_list(document) if document.scope == "list" else map(to_json_bytes, document.items)
     return rechunk(parts)
 
@@ -29,7 +28,5 @@ def write_list(document: Document) -> Iterator[bytes]:
         yield b"," + to_json_bytes(item) if count else to_json_bytes(item)
         count += 1
     total = count if document.total is None else document.total
-    rest: dict[str, Any] = {"total": total, "next": document.next}
-    if document.facets is not None:
-        rest["facets"] = document.facets
+    rest = {"total": total, "next": document.next, "facets": document.facets}
     yield b"]," + to_json(rest)[1:]

@@ -257,7 +257,7 @@ def test_refused_queries(archive: Archive, parameter: str, query: Query) -> None
         lambda: Query(q=""),
         lambda: Query(match="maybe"),
         lambda: Query(filters={"seller": "TR"}),
-        lambda: ContractFilters(seller="TR"),
+        lambda: ContractFilters.model_validate({"seller": "TR"}),
         lambda: ContractFilters(buyer="UK"),
         lambda: ContractFilters(signed="2021-02-29"),
         lambda: ContractFilters(min_value="1e9"),
