@@ -2,9 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from api.http.negotiation import negotiate_media_type
@@ -16,13 +15,10 @@ from facts.formats.document import Scope
 from facts.model.collection import Collection
 
 
-async def get_archive(request: Request) -> Archive:
+def get_archive(request: Request) -> Archive:
     """Return the archive that is served at the moment."""
     archive: Archive = request.app.state.archive
     return archive
-
-
-ArchiveDep = Annotated[Archive, Depends(get_archive)]
 
 
 async def reject_params(request: Request) -> None:

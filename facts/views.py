@@ -196,11 +196,17 @@ TIMELINE = View(
 )
 VIEWS: Mapping[str, View] = {view.name: view for view in (FACTS, GAPS, TIMELINE)}
 
+
+class SheetFilters(Filters):
+    """The filters of sheets: there are none."""
+
+
 SHEETS = Collection(
     name="sheets",
     singular="sheet",
     description="The sheets: one for each article.",
     model=SheetSummary,
+    filters=SheetFilters,
     sorts={"title": Sort("title"), "id": Sort("id")},
 )
 

@@ -10,8 +10,9 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 
-from api.dependencies import ArchiveDep, ChosenFormat, format_dependency
+from api.dependencies import ChosenFormat, format_dependency, get_archive
 from api.http.problems import RESPONSES
+from api.http.query_string import parse_query
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
 from api.routers.operations import describe, operation_name, scope_of, success_response
@@ -43,7 +44,7 @@ class IdConvertor(Convertor[str]):
 
 register_url_convertor("id", IdConvertor())
 
-SHEET_ID = Path(description="id of the sheet", examples=[EXAMPLE_SHEET])
+SHEET_ID: Any = Path(description="id of the sheet", examples=[EXAMPLE_SHEET])
 
 
 class CollectionRouter:
@@ -74,27 +75,17 @@ class CollectionRouter:
     def add_list_routes(self, collection: Collection, format_: Format | None) -> None:
         """Add the list of a collection in all sheets and, except for the sheets themselves, in one sheet."""
         params_model = list_params(f"{collection.name.title()}Query", collection)
-        params_dependency: Any = Depends(params_model.from_request)
         chosen_format: Any = Depends(format_dependency("list", collection, format_))
 
-        async def list_all(
-            request: Request,
-            archive: ArchiveDep,
-            params: ListParams = params_dependency,
-            chosen: ChosenFormat = chosen_format,
-        ) -> Response:
-            return self.list_response(request, archive, collection, params, chosen, None)
+        async def list_all(request: Request, chosen: ChosenFormat = chosen_format) -> Response:
+            return self.list_response(request, collection, params_model, chosen, None)
 
         async def list_in_sheet(
-            request: Request,
-            archive: ArchiveDep,
-            sheet: str = SHEET_ID,  # type: ignore[assignment]
-            params: ListParams = params_dependency,
-            chosen: ChosenFormat = chosen_format,
+            request: Request, sheet: str = SHEET_ID, chosen: ChosenFormat = chosen_format
         ) -> Response:
-            if sheet not in archive.sheets:
+            if sheet not in get_archive(request).sheets:
                 raise not_found("sheet", "sheets")
-            return self.list_response(request, archive, collection, params, chosen, sheet)
+            return self.list_response(request, collection, params_model, chosen, sheet)
 
         self.add(f"/{collection.name}", list_all, params_model, collection, format_)
         if collection is not SHEETS:
@@ -103,42 +94,33 @@ class CollectionRouter:
     def add_sheet_route(self, format_: Format | None) -> None:
         """Add the route of a complete sheet."""
         params_model = item_params("SheetQuery", sheet_schema())
-        params_dependency: Any = Depends(params_model.from_request)
         chosen_format: Any = Depends(format_dependency("sheet", SHEETS, format_))
 
         async def get_sheet(
-            request: Request,
-            archive: ArchiveDep,
-            sheet: str = SHEET_ID,  # type: ignore[assignment]
-            params: ItemParams = params_dependency,
-            chosen: ChosenFormat = chosen_format,
+            request: Request, sheet: str = SHEET_ID, chosen: ChosenFormat = chosen_format
         ) -> Response:
-            item = archive.get_sheet(sheet, params.derived)
+            params = params_model.from_query(query_of(request))
+            item = get_archive(request).get_sheet(sheet, params.derived)
             if item is None:
                 raise not_found("sheet", "sheets")
-            return self.item_response(request, archive, SHEETS, item, params, chosen)
+            return self.item_response(request, SHEETS, item, params, chosen)
 
         self.add("/sheets/{sheet}", get_sheet, params_model, SHEETS, format_)
 
     def add_record_route(self, kind: Kind, format_: Format | None) -> None:
         """Add the route of each record of a kind."""
         params_model = item_params(f"{kind.singular.title()}Query", kind.item)
-        params_dependency: Any = Depends(params_model.from_request)
         chosen_format: Any = Depends(format_dependency("record", kind, format_))
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
         async def get_record(
-            request: Request,
-            archive: ArchiveDep,
-            sheet: str = SHEET_ID,  # type: ignore[assignment]
-            record_id: str = id_param,
-            params: ItemParams = params_dependency,
-            chosen: ChosenFormat = chosen_format,
+            request: Request, sheet: str = SHEET_ID, record_id: str = id_param, chosen: ChosenFormat = chosen_format
         ) -> Response:
-            item = archive.get(kind.name, sheet, record_id, params.derived)
+            params = params_model.from_query(query_of(request))
+            item = get_archive(request).get(kind.name, sheet, record_id, params.derived)
             if item is None:
                 raise not_found(kind.singular, f"sheets/{{sheet}}/{kind.name}")
-            return self.item_response(request, archive, kind, item, params, chosen)
+            return self.item_response(request, kind, item, params, chosen)
 
         self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, params_model, kind, format_)
 
@@ -172,18 +154,19 @@ class CollectionRouter:
     def list_response(
         self,
         request: Request,
-        archive: Archive,
         collection: Collection,
-        params: ListParams,
+        params_model: type[ListParams],
         chosen: ChosenFormat,
         sheet: str | None,
     ) -> Response:
         """Return a list: a page of it, or all of it if the format has no pages."""
-        query = params.to_query(collection, sheet)
+        archive, query_params = get_archive(request), query_of(request)
+        params = params_model.from_query(query_params)
+        query = params.to_query(sheet)
         complete = chosen.format.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
-        links = page_links(request.scope["path"], params.query, page)
+        links = page_links(request.scope["path"], query_params, page)
         document = Document(
             collection=collection,
             scope="list",
@@ -202,7 +185,6 @@ class CollectionRouter:
     def item_response(
         self,
         request: Request,
-        archive: Archive,
         collection: Collection,
         item: Mapping[str, Any],
         params: ItemParams,
@@ -211,7 +193,7 @@ class CollectionRouter:
         """Return one record, or one complete sheet."""
         scope: Scope = "sheet" if collection is SHEETS else "record"
         document = Document(
-            collection=collection, scope=scope, items=[item], **self.document_context(archive, params)
+            collection=collection, scope=scope, items=[item], **self.document_context(get_archive(request), params)
         )
         links = {"self": item["url"], "collection": f"{API_PREFIX}/{collection.name}"}
         return render(document, chosen, links)
@@ -226,6 +208,11 @@ class CollectionRouter:
             "modified": archive.modified,
             "base_url": self.base_url,
         }
+
+
+def query_of(request: Request) -> list[tuple[str, str]]:
+    """Return the query parameters of a request, in order of name so that equal requests have equal links."""
+    return sorted(parse_query(request.scope["query_string"]))
 
 
 def response_model(scope: Scope, collection: Collection, format_: Format | None) -> Any:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
-from api.dependencies import ArchiveDep, accepted_media_type, reject_params
+from api.dependencies import accepted_media_type, get_archive, reject_params
 from api.http.problems import RESPONSES
 from api.pages.home import render_home
 from api.pagination import link_header
@@ -69,17 +69,18 @@ service_router = APIRouter(tags=["service"], dependencies=[Depends(reject_params
 @service_router.get(
     "/", name="get_index", summary="Get the index", response_model=ServiceIndex, responses={200: HTML_RESPONSE}
 )
-async def get_index(request: Request, archive: ArchiveDep) -> Response:
+async def get_index(request: Request) -> Response:
     """Links to every resource: as JSON, or for a browser as a page."""
     headers = {"Link": link_header(LINK_RELATIONS), "Vary": "Accept"}
     if accepted_media_type(request, MEDIA_TYPES) == "text/html":
-        return Response(render_home(archive), media_type="text/html", headers=PAGE_HEADERS | headers)
+        return Response(render_home(get_archive(request)), media_type="text/html", headers=PAGE_HEADERS | headers)
     return Response(INDEX.model_dump_json(), media_type="application/json", headers=headers)
 
 
 @service_router.get("/healthz", name="get_health", summary="Get the health")
-async def get_health(request: Request, archive: ArchiveDep, response: Response) -> Health:
+async def get_health(request: Request, response: Response) -> Health:
     """Whether the server is alive, and which sheets it serves."""
+    archive = get_archive(request)
     response.headers["Cache-Control"] = "no-store"
     return Health(
         status="ok",

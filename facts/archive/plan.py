@@ -96,8 +96,10 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
     """Return the plan of a query, an unknown year being one of `years`; raise QueryError if it cannot be answered."""
     if query.filters is not None and not isinstance(query.filters, collection.filters):
         raise QueryError("filters", f"not filters of {collection.name}", collection.filters.__name__)
-    require_names("sort", [key.removeprefix("-") for key in query.sort], collection.sorts)
-    require_names("facets", query.facets, collection.facets)
+    if query.sort:
+        require_names("sort", [key.removeprefix("-") for key in query.sort], collection.sorts)
+    if query.facets:
+        require_names("facets", query.facets, collection.facets)
     values: dict[str, Any] = {"sheet_id": query.sheet}
     filters: list[tuple[str, DateRanges | None]] = []
     operators = collection.filters.operators()

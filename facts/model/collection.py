@@ -118,7 +118,7 @@ class Collection:
     singular: str
     description: str
     model: type[BaseModel]
-    filters: type[Filters] = Filters
+    filters: type[Filters]
     sorts: Mapping[str, Sort] = field(default_factory=dict)
     default_sort: tuple[str, ...] = ()
 

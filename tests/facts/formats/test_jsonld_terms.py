@@ -9,6 +9,7 @@ from pydantic_core import to_jsonable_python
 from facts.formats.document import Document
 from facts.formats.jsonld.vocabulary import DATES, TERMS, TYPES
 from facts.kinds import KINDS
+from facts.model.collection import Filters
 from facts.model.kind import Kind
 from facts.model.record import ActorId, AttributedRecord
 from facts.model.values import EdtfDate, Money, Quantity, Share
@@ -74,7 +75,9 @@ class Treaty(AttributedRecord):
 
 def test_a_new_kind_needs_nothing_here() -> None:
     """A kind without a row in the vocabulary uses the project's terms: the names of its model and fields."""
-    kind = Kind(name="treaties", singular="treaty", model=Treaty, description="Treaties.", example_id="peace")
+    kind = Kind(
+        name="treaties", singular="treaty", model=Treaty, description="Treaties.", filters=Filters, example_id="peace"
+    )
     fields = {
         "title": "Peace",
         "parties": ["TR", "nato"],
