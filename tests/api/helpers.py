@@ -1,4 +1,4 @@
-"""The two shapes of answers, an error and a list, each held by one helper; the addresses; and what items hold."""
+"""Assertions about problems and pages, the operations of the API, and access to the values of items."""
 
 import re
 from collections.abc import Iterator
@@ -24,12 +24,12 @@ TITLES = {
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
 }
-MEMBERS = ["type", "title", "status", "detail", "instance"]
-FAULT = ["parameter", "message", "accepted"]
-PAGE = ["items", "total", "next"]
+PROBLEM_MEMBERS = ["type", "title", "status", "detail", "instance"]
+ERROR_MEMBERS = ["parameter", "message", "accepted"]
+PAGE_MEMBERS = ["items", "total", "next", "facets"]
 TRACES = ("Traceback", "File ", ".py", "Error:", "Exception", "pydantic", "sqlalchemy", "site-packages")
 LINK = re.compile(r'<([^<>]*)>; rel="([a-z-]+)"')
-LONGEST_PROBLEM = 2048
+MAX_PROBLEM_BYTES = 2048
 
 KINDS = {
     "contracts": "contract",
@@ -40,27 +40,44 @@ KINDS = {
     "places": "place",
     "events": "event",
     "statements": "statement",
-    "media": "photograph",
+    "media": "medium",
 }
-"""Kinds of record, and what one of each is called."""
+"""The kinds of record, and the singular of each."""
 VIEWS = ("facts", "gaps", "timeline")
 SHEETS = ("s400-turkey", "frigate-deal")
 LISTS = [
     *(f"/v1/{name}" for name in ("sheets", *KINDS, *VIEWS)),
     *(f"/v1/sheets/{sheet}/{name}" for sheet in SHEETS for name in (*KINDS, *VIEWS)),
 ]
-"""The address of every list, everywhere and within each sheet."""
-ADDRESSES = {
-    "/": "get_home",
-    "/healthz": "get_health",
+"""The path of every list, in all sheets and in each sheet."""
+RESOURCES = {
     "/v1/sheets": "list_sheets",
     "/v1/sheets/{sheet}": "get_sheet",
     **{f"/v1/{name}": f"list_{name}" for name in (*KINDS, *VIEWS)},
     **{f"/v1/sheets/{{sheet}}/{name}": f"list_sheet_{name}" for name in (*KINDS, *VIEWS)},
-    **{f"/v1/sheets/{{sheet}}/{name}/{{id}}": f"get_{one}" for name, one in KINDS.items()},
+    **{f"/v1/sheets/{{sheet}}/{name}/{{id}}": f"get_{singular}" for name, singular in KINDS.items()},
 }
-"""Every address that is documented, and the name of its operation."""
-WHERE = {
+"""The path of every resource of the archive, and the operation that returns it as JSON."""
+JSON_OPERATIONS = {"/": "get_index", "/healthz": "get_health", **RESOURCES}
+"""The path of every operation that returns JSON, and its id."""
+EXTENSIONS = {
+    "json": "json",
+    "jsonld": "jsonld",
+    "ndjson": "ndjson",
+    "csv": "csv",
+    "markdown": "md",
+    "ocds": "ocds.json",
+}
+"""The formats, and the suffix of each."""
+MEDIA_TYPES = {
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "ndjson": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "markdown": "text/markdown; charset=utf-8",
+    "ocds": "application/json",
+}
+FIELD_PATHS = {
     "statements.relation": "relations",
     "contracts.delivered": "delivery.when",
     "contracts.delivery_status": "delivery.status",
@@ -73,121 +90,146 @@ WHERE = {
     "facts.country": "countries",
     "timeline.country": "countries",
 }
-"""Where an item has what a filter or an order is about, if not in a field of the same name."""
+"""The field path of a filter or a sort key, if it is not named like the field."""
 
 Body = dict[str, Any]
 
 
+def scope_of(path: str) -> str:
+    """Return the scope of the documents at a path: `list`, `sheet` or `record`."""
+    count = len(path.removeprefix("/v1/").split("/"))
+    return "list" if count % 2 else "sheet" if count == 2 else "record"
+
+
+def formats_of(path: str) -> tuple[str, ...]:
+    """Return the names of the formats of a resource, JSON first."""
+    scope = scope_of(path)
+    if scope == "list":
+        return ("json", "ndjson", "csv", "markdown", *(["ocds"] if path.endswith("/contracts") else []))
+    return ("json", "jsonld", "markdown") if scope == "sheet" else ("json", "jsonld")
+
+
+EXPORTS = {
+    f"{path}.{EXTENSIONS[name]}": f"export_{re.sub('^(list|get)_', '', operation)}_{name}"
+    for path, operation in RESOURCES.items()
+    for name in formats_of(path)
+    if name != "json"
+}
+"""The path of every operation that exports a resource, and its id."""
+OPERATIONS = JSON_OPERATIONS | EXPORTS
+"""Every documented path, and the id of its operation."""
+
+
 def assert_problem(response: Response, status: int, *parameters: str) -> Body:
-    """Return the problem document of `status` that refuses `parameters`, once its shape is held."""
+    """Return the problem details of `status` that reject `parameters`; assert their form."""
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
     assert response.headers["cache-control"] == "no-store"
-    assert len(response.content) < LONGEST_PROBLEM
+    assert len(response.content) < MAX_PROBLEM_BYTES
     assert not [trace for trace in TRACES if trace in response.text]
     body: Body = response.json()
-    assert list(body) == MEMBERS + ["errors"] * bool(parameters)
+    assert list(body) == PROBLEM_MEMBERS + ["errors"] * bool(parameters)
     assert (body["type"], body["title"], body["status"]) == ("about:blank", TITLES[status], status)
     assert body["instance"] == response.headers["x-request-id"]
     assert isinstance(body["detail"], str)
     assert body["detail"]
-    faults = body.get("errors", [])
-    assert [fault["parameter"] for fault in faults] == list(parameters)
-    for fault in faults:
-        assert list(fault) == FAULT
-        assert all(isinstance(fault[name], str) and fault[name] for name in FAULT)
+    errors = body.get("errors", [])
+    assert [error["parameter"] for error in errors] == list(parameters)
+    for error in errors:
+        assert list(error) == ERROR_MEMBERS
+        assert all(isinstance(error[name], str) and error[name] for name in ERROR_MEMBERS)
     return body
 
 
 def assert_list(response: Response) -> Body:
-    """Return a page of a list, once its shape and the links that lead on from it are held."""
+    """Return a page of a list; assert its form and its links."""
     assert response.status_code == 200, response.text
     assert response.headers["content-type"] == "application/json"
     body: Body = response.json()
-    assert list(body) in (PAGE, [*PAGE, "facets"])
+    assert list(body) == PAGE_MEMBERS
     assert len(body["items"]) <= min(100, body["total"])
-    found = links(response)
-    assert found.keys() <= {"self", "first", "next", "prev"}
-    assert found.get("next") == body["next"]
-    path, given = asked(str(response.request.url))
-    assert asked(found["self"]) == (path, given)
-    given.pop("cursor", None)
-    assert asked(found["first"]) == (path, given)
-    for relation in {"next", "prev"} & found.keys():
-        to, carried = asked(found[relation])
-        assert carried.pop("cursor")
-        assert (to, carried) == (path, given)
+    targets = parse_links(response)
+    assert targets.keys() <= {"self", "first", "next", "prev"}
+    assert targets.get("next") == body["next"]
+    path, params = split_url(str(response.request.url))
+    assert split_url(targets["self"]) == (path, params)
+    params.pop("cursor", None)
+    assert split_url(targets["first"]) == (path, params)
+    for relation in {"next", "prev"} & targets.keys():
+        target_path, target_params = split_url(targets[relation])
+        assert target_params.pop("cursor")
+        assert (target_path, target_params) == (path, params)
     return body
 
 
-def links(response: Response) -> dict[str, str]:
-    """Return the targets of the Link header by relation, once its syntax is held."""
+def parse_links(response: Response) -> dict[str, str]:
+    """Return the targets of the Link header by relation; assert its syntax."""
     header = response.headers["link"]
-    found = {relation: target for target, relation in LINK.findall(header)}
-    assert header == ", ".join(f'<{target}>; rel="{relation}"' for relation, target in found.items())
-    assert all(target.startswith("/") for target in found.values())
-    return found
+    targets = {relation: target for target, relation in LINK.findall(header)}
+    assert header == ", ".join(f'<{target}>; rel="{relation}"' for relation, target in targets.items())
+    assert all(target.startswith("/") for target in targets.values())
+    return targets
 
 
-def asked(url: str) -> tuple[str, dict[str, str]]:
-    """Return the path and the parameters of an address."""
+def split_url(url: str) -> tuple[str, dict[str, str]]:
+    """Return the path and the query parameters of a URL."""
     parts = urlsplit(url)
     return parts.path, dict(parse_qsl(parts.query, keep_blank_values=True))
 
 
 @contextmanager
-def asking(archive: Archive) -> Iterator[TestClient]:
-    """Give a client for thousands of questions: all in one event loop, and their answers uncompressed."""
+def open_client(archive: Archive) -> Iterator[TestClient]:
+    """Yield a client for thousands of requests: all in one event loop, with uncompressed responses."""
     with TestClient(create_app(archive), headers={"Accept-Encoding": "identity"}) as client:
         yield client
 
 
 @cache
-def everything(client: TestClient, path: str) -> tuple[Body, ...]:
+def fetch_items(client: TestClient, path: str) -> tuple[Body, ...]:
     """Return all the items of a list, page after page."""
-    found: list[Body] = []
-    following: str | None = f"{path}{'&' if '?' in path else '?'}limit=100"
-    while following:
-        page = assert_list(client.get(following))
-        found += page["items"]
-        following = page["next"]
-    assert page["total"] == len(found)
-    return tuple(found)
+    items: list[Body] = []
+    page_url: str | None = f"{path}{'&' if '?' in path else '?'}limit=100"
+    while page_url:
+        page = assert_list(client.get(page_url))
+        items += page["items"]
+        page_url = page["next"]
+    assert page["total"] == len(items)
+    return tuple(items)
 
 
-def at(item: Body, name: str, asked: str) -> Any:
-    """Return what an item of the collection `name` has for the filter or order `asked`; None for nothing."""
-    if (name, asked) == ("statements", "speaker"):
+def get_value(item: Body, collection: str, param: str) -> Any:
+    """Return the value that a filter or a sort key of a collection refers to in an item; None if there is none."""
+    if (collection, param) == ("statements", "speaker"):
         return item["speaker"] or item["named"]
-    if name in VIEWS and asked == "date":
-        time = item.get("when", item.get("value"))
-        return time if isinstance(time, dict) and "edtf" in time else None
-    found: Any = item
-    for part in WHERE.get(f"{name}.{asked}", asked).split("."):
-        found = found.get(part) if found else None
-    return found
+    if collection in VIEWS and param == "date":
+        date = item.get("when", item.get("value"))
+        return date if isinstance(date, dict) and "edtf" in date else None
+    value: Any = item
+    for name in FIELD_PATHS.get(f"{collection}.{param}", param).split("."):
+        value = value.get(name) if value else None
+    return value
 
 
-def values(client: TestClient, name: str, asked: str, item: Body) -> list[str]:
-    """Return the values that an item has for a filter that holds it against one of them."""
-    if (name, asked) == ("events", "country"):
-        found: Any = [code for fact in facts(client)[item["url"]] for code in fact["countries"]]
+def list_terms(client: TestClient, collection: str, param: str, item: Body) -> list[str]:
+    """Return the terms of an item that a filter of a collection compares with its value."""
+    if (collection, param) == ("events", "country"):
+        value: Any = [code for fact in group_facts(client)[item["url"]] for code in fact["countries"]]
     else:
-        found = at(item, name, asked)
-    several = found if isinstance(found, list) else [found] if found else []
-    terms = (terms_of(one) if isinstance(one, dict) else [one] for one in several)
-    return list(dict.fromkeys(term for found in terms for term in found))
+        value = get_value(item, collection, param)
+    values = value if isinstance(value, list) else [value] if value else []
+    terms = (terms_of(part) if isinstance(part, dict) else [part] for part in values)
+    return list(dict.fromkeys(term for group in terms for term in group))
 
 
 def terms_of(value: Body) -> list[str]:
-    """Return what an object in a list is filtered by: a part's name, or a relation and what it points to."""
+    """Return the terms of an object in a list: the role, or the type of a relation and its statement."""
     return [value["role"]] if "role" in value else [value["type"], value["statement"]]
 
 
 @cache
-def facts(client: TestClient) -> dict[str, list[Body]]:
-    """Return all the facts by the address of their record."""
-    found: dict[str, list[Body]] = {}
-    for fact in everything(client, "/v1/facts"):
-        found.setdefault(fact["url"], []).append(fact)
-    return found
+def group_facts(client: TestClient) -> dict[str, list[Body]]:
+    """Return all the facts by the URL of their record."""
+    groups: dict[str, list[Body]] = {}
+    for fact in fetch_items(client, "/v1/facts"):
+        groups.setdefault(fact["url"], []).append(fact)
+    return groups
