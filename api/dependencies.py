@@ -1,7 +1,6 @@
 """Dependencies of endpoints: the archive, and the format of the response."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -10,7 +9,7 @@ from api.http.negotiation import negotiate_media_type
 from api.http.problems import ParameterError, unknown_param
 from api.http.query_string import parse_query
 from facts.archive import Archive
-from facts.formats import Format, formats_for
+from facts.formats import formats_for
 from facts.formats.document import Scope
 from facts.model.collection import Collection
 
@@ -36,28 +35,15 @@ def accepted_media_type(request: Request, available: tuple[str, ...]) -> str:
     return media_type
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenFormat:
-    """The format of a response, and whether the Accept header chose it."""
-
-    format: Format
-    negotiated: bool
-
-
-def format_dependency(
-    scope: Scope, collection: Collection, fixed: Format | None = None
-) -> Callable[[Request], Awaitable[ChosenFormat]]:
-    """Return the dependency that chooses the format of a document: the fixed one, else by the Accept header."""
+def negotiate_format(scope: Scope, collection: Collection) -> Callable[[Request], Awaitable[None]]:
+    """Return the dependency that sets the format of a document that a request accepts, as `request.state.format`."""
     by_media_type = {
-        format_.media_type: ChosenFormat(format_, negotiated=True)
-        for format_ in formats_for(scope, collection)
-        if not format_.explicit_only
+        format_.media_type: format_ for format_ in formats_for(scope, collection) if not format_.explicit_only
     }
     available = tuple(by_media_type)
-    fixed_format = ChosenFormat(fixed, negotiated=False) if fixed else None
 
-    async def get_format(request: Request) -> ChosenFormat:
-        """Return the format of the response."""
-        return fixed_format or by_media_type[accepted_media_type(request, available)]
+    async def set_format(request: Request) -> None:
+        """Set the format that the Accept header prefers."""
+        request.state.format = by_media_type[accepted_media_type(request, available)]
 
-    return get_format
+    return set_format

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 
-from api.dependencies import ChosenFormat, format_dependency, get_archive
+from api.dependencies import get_archive, negotiate_format
 from api.http.problems import RESPONSES
 from api.http.query_string import parse_query
 from api.pagination import link_header, page_links
@@ -75,17 +75,14 @@ class CollectionRouter:
     def add_list_routes(self, collection: Collection, format_: Format | None) -> None:
         """Add the list of a collection in all sheets and, except for the sheets themselves, in one sheet."""
         params_model = list_params(f"{collection.name.title()}Query", collection)
-        chosen_format: Any = Depends(format_dependency("list", collection, format_))
 
-        async def list_all(request: Request, chosen: ChosenFormat = chosen_format) -> Response:
-            return self.list_response(request, collection, params_model, chosen, None)
+        async def list_all(request: Request) -> Response:
+            return self.list_response(request, collection, params_model, format_, None)
 
-        async def list_in_sheet(
-            request: Request, sheet: str = SHEET_ID, chosen: ChosenFormat = chosen_format
-        ) -> Response:
+        async def list_in_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
             if sheet not in get_archive(request).sheets:
                 raise not_found("sheet", "sheets")
-            return self.list_response(request, collection, params_model, chosen, sheet)
+            return self.list_response(request, collection, params_model, format_, sheet)
 
         self.add(f"/{collection.name}", list_all, params_model, collection, format_)
         if collection is not SHEETS:
@@ -94,33 +91,27 @@ class CollectionRouter:
     def add_sheet_route(self, format_: Format | None) -> None:
         """Add the route of a complete sheet."""
         params_model = item_params("SheetQuery", sheet_schema())
-        chosen_format: Any = Depends(format_dependency("sheet", SHEETS, format_))
 
-        async def get_sheet(
-            request: Request, sheet: str = SHEET_ID, chosen: ChosenFormat = chosen_format
-        ) -> Response:
+        async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
             params = params_model.from_query(query_of(request))
             item = get_archive(request).get_sheet(sheet, params.derived)
             if item is None:
                 raise not_found("sheet", "sheets")
-            return self.item_response(request, SHEETS, item, params, chosen)
+            return self.item_response(request, SHEETS, item, params, format_)
 
         self.add("/sheets/{sheet}", get_sheet, params_model, SHEETS, format_)
 
     def add_record_route(self, kind: Kind, format_: Format | None) -> None:
         """Add the route of each record of a kind."""
         params_model = item_params(f"{kind.singular.title()}Query", kind.item)
-        chosen_format: Any = Depends(format_dependency("record", kind, format_))
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
-        async def get_record(
-            request: Request, sheet: str = SHEET_ID, record_id: str = id_param, chosen: ChosenFormat = chosen_format
-        ) -> Response:
+        async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
             params = params_model.from_query(query_of(request))
             item = get_archive(request).get(kind.name, sheet, record_id, params.derived)
             if item is None:
                 raise not_found(kind.singular, f"sheets/{{sheet}}/{kind.name}")
-            return self.item_response(request, kind, item, params, chosen)
+            return self.item_response(request, kind, item, params, format_)
 
         self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, params_model, kind, format_)
 
@@ -143,6 +134,7 @@ class CollectionRouter:
             methods=["GET"],
             response_class=JSONResponse if is_json else Response,
             response_model=response_model(scope_of(path), collection, format_),
+            dependencies=[] if format_ else [Depends(negotiate_format(scope_of(path), collection))],
             responses=RESPONSES | {200: success_response(path, collection, format_)},
             tags=["exports" if format_ else collection.name],
             include_in_schema=format_ is None or format_.name != "json",
@@ -156,14 +148,14 @@ class CollectionRouter:
         request: Request,
         collection: Collection,
         params_model: type[ListParams],
-        chosen: ChosenFormat,
+        format_: Format | None,
         sheet: str | None,
     ) -> Response:
         """Return a list: a page of it, or all of it if the format has no pages."""
         archive, query_params = get_archive(request), query_of(request)
         params = params_model.from_query(query_params)
         query = params.to_query(sheet)
-        complete = chosen.format.unpaged and not params.is_paged
+        complete = format_of(request, format_).unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
         links = page_links(request.scope["path"], query_params, page)
@@ -180,7 +172,7 @@ class CollectionRouter:
             items = archive.iterate(collection.name, query)
             document = replace(document, items=items, next=None, complete=True)
             links = {"self": links["self"]}
-        return render(document, chosen, links)
+        return render(request, document, format_, links)
 
     def item_response(
         self,
@@ -188,7 +180,7 @@ class CollectionRouter:
         collection: Collection,
         item: Mapping[str, Any],
         params: ItemParams,
-        chosen: ChosenFormat,
+        format_: Format | None,
     ) -> Response:
         """Return one record, or one complete sheet."""
         scope: Scope = "sheet" if collection is SHEETS else "record"
@@ -196,7 +188,7 @@ class CollectionRouter:
             collection=collection, scope=scope, items=[item], **self.document_context(get_archive(request), params)
         )
         links = {"self": item["url"], "collection": f"{API_PREFIX}/{collection.name}"}
-        return render(document, chosen, links)
+        return render(request, document, format_, links)
 
     def document_context(self, archive: Archive, params: ItemParams) -> dict[str, Any]:
         """Return what every document takes from the parameters and the archive."""
@@ -224,10 +216,18 @@ def response_model(scope: Scope, collection: Collection, format_: Format | None)
     return sheet_schema() if scope == "sheet" else collection.item
 
 
-def render(document: Document, chosen: ChosenFormat, links: Mapping[str, str | None]) -> Response:
-    """Return a document in a format, streamed if it is complete and so of unknown size."""
-    format_, headers = chosen.format, {"Link": link_header(links)}
-    if chosen.negotiated:
+def format_of(request: Request, format_: Format | None) -> Format:
+    """Return the format of the suffix, else the negotiated one."""
+    negotiated: Format = format_ or request.state.format
+    return negotiated
+
+
+def render(
+    request: Request, document: Document, suffix_format: Format | None, links: Mapping[str, str | None]
+) -> Response:
+    """Return a document in its format, streamed if it is complete and so of unknown size."""
+    format_, headers = format_of(request, suffix_format), {"Link": link_header(links)}
+    if suffix_format is None:
         headers["Vary"] = "Accept"
     if format_.attachment:
         headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{format_.extension}"'

@@ -17,7 +17,7 @@ UriReference = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-r
 class Item(BaseModel):
     """A part of a response: every field is required in its JSON Schema, null where it is empty."""
 
-    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True, defer_build=True)
 
 
 def sheet_field() -> Any:
