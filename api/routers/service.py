@@ -13,7 +13,6 @@ from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
 
 MEDIA_TYPES = ("application/json", "text/html")
-HTML_RESPONSE = {"description": "The service index.", "content": {"text/html": {"schema": {"type": "string"}}}}
 
 
 class LoadedSheet(BaseModel):
@@ -66,9 +65,7 @@ service_router = APIRouter(tags=["service"], dependencies=[Depends(reject_params
 
 
 @service_router.get(API_PREFIX, include_in_schema=False)
-@service_router.get(
-    "/", name="get_index", summary="Get the index", response_model=ServiceIndex, responses={200: HTML_RESPONSE}
-)
+@service_router.get("/", name="get_index", summary="Get the index", response_model=ServiceIndex)
 async def get_index(request: Request) -> Response:
     """Links to every resource: as JSON, or for a browser as a page."""
     headers = {"Link": link_header(LINK_RELATIONS), "Vary": "Accept"}
