@@ -1,4 +1,4 @@
-"""What is refused, how it is said, and that nothing else is let out."""
+"""Errors: what is rejected, with which problem, and that nothing about the server is revealed."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -9,14 +9,14 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
-from tests.api.helpers import asked, assert_list, assert_problem
+from tests.api.helpers import EXPORTS, assert_list, assert_problem, split_url
 
 CONTRACTS = "/v1/contracts"
 CONTRACT = "/v1/sheets/s400-turkey/contracts/turkey-2017"
 ALLOWED = {"GET", "HEAD", "OPTIONS"}
 
 LIMITS = ["0", "101", "1000", "-1", "+5", "%2B5", "05", "1_0", "1e1", "1.0", "0x10", "%D9%A3", "5%20", "9" * 20]
-TIMES = [
+DATES = [
     "2021-02-29",
     "2020/2018",
     "2021-13",
@@ -25,11 +25,11 @@ TIMES = [
     "%D9%A2%D9%A0%D9%A1%D9%A8",
     "2018," * 20,
 ]
-REFUSED = {
+INVALID = {
     "buyer": ["UK", "tr", "TUR", "Turkey", "TR,IN", "TR%20"],
     "supplier": ["XX", "ZZ"],
     "system": ["S-400", "-", "s_400", "s-400/"],
-    "signed": TIMES,
+    "signed": DATES,
     "delivered": ["2019-9", "1/2/3"],
     "delivery_status": ["foo", "Planned", "planned,occurred"],
     "min_value": ["1e9", "NaN", "Infinity", "-1", "1_000", "1,000", ".5", "5.", "%2B5"],
@@ -38,38 +38,45 @@ REFUSED = {
     "q": ["a" * 201],
     "sort": ["foo", "+value", "%2Bvalue", "value,", "--value", "value;signed", "value%20", "system"],
     "facets": ["foo", "signed", "min_value", "buyer,,system"],
-    "certainty": ["maybe", "Definite"],
+    "match": ["maybe", "Definite"],
     "fields": ["foo", "title,,buyer", "Title", "delivery.when"],
     "derived": ["yes", "0", "1", "True", "on"],
     "limit": LIMITS,
     "cursor": ["***", "a=", "a" * 2049],
-    "format": ["foo", "JSON", "json,csv"],
 }
-NO_TEXT = ["%00", "a%00b", "2018%0a", "%ff", "%ED%A0%80", "%zz", "100%", "%e"]
-REQUESTS = [
-    *(f"{name}={value}" for name, values in REFUSED.items() for value in values),
-    *(f"{name}=" for name in REFUSED),
-    *(f"{name}={value}" for name in ("q", "buyer", "signed") for value in NO_TEXT),
+BROKEN_TEXT = ["%00", "a%00b", "2018%0a", "%ff", "%ED%A0%80", "%zz", "100%", "%e"]
+QUERIES = [
+    *(f"{name}={value}" for name, values in INVALID.items() for value in values),
+    *(f"{name}=" for name in INVALID),
+    *(f"{name}={value}" for name in ("q", "buyer", "signed") for value in BROKEN_TEXT),
     *("limit=1&limit=2", "limit=1&limit=1", "buyer=TR&buyer=IN", "q=a&limit=2&q=b", "buyer", "color=red", "_=1"),
+    *("format=json", "format=csv", "certainty=definite"),
 ]
 
 
-@pytest.mark.parametrize("query", REQUESTS)
-def test_what_cannot_be_read_is_refused(client: TestClient, query: str) -> None:
-    """An unknown parameter, one given twice, and a value that cannot be read are refused by their name."""
+@pytest.mark.parametrize("query", QUERIES)
+def test_an_invalid_parameter_is_rejected(client: TestClient, query: str) -> None:
+    """An unknown parameter, a repeated one, and an invalid value are rejected with the parameter's name."""
     parameter = query.partition("=")[0]
     assert_problem(client.get(f"{CONTRACTS}?{query}"), 422, parameter)
 
 
 def test_every_parameter_is_in_the_table(client: TestClient) -> None:
-    """The table above refuses something of every parameter that a list takes."""
+    """The table above has invalid values for every parameter of a list, and for no others."""
     body = assert_problem(client.get(f"{CONTRACTS}?color=red"), 422, "color")
-    assert set(body["errors"][0]["accepted"].split(", ")) <= REFUSED.keys()
+    assert set(body["errors"][0]["accepted"].split(", ")) == INVALID.keys()
+
+
+@pytest.mark.parametrize("path", [path for path in EXPORTS if path.startswith("/v1/contracts.")])
+def test_an_export_rejects_what_its_list_rejects(client: TestClient, path: str) -> None:
+    """An invalid parameter, and a cursor of no page, are rejected in every format."""
+    assert_problem(client.get(f"{path}?buyer=Turkey&format=csv"), 422, "buyer", "format")
+    assert_problem(client.get(f"{path}?cursor=abc"), 404, "cursor")
 
 
 @pytest.mark.parametrize("name", ["Buyer", "%3Cscript%3E", "a.b", "buyer[]", "x" * 33, "%00", "%C3%A9"])
-def test_a_name_that_is_none_is_not_repeated(client: TestClient, name: str) -> None:
-    """A parameter's name that is not a plain one is refused without being repeated."""
+def test_an_unusual_name_is_not_repeated(client: TestClient, name: str) -> None:
+    """A parameter whose name is not a plain one is rejected without repeating it."""
     assert_problem(client.get(f"{CONTRACTS}?{name}=1"), 422, "?")
 
 
@@ -82,7 +89,7 @@ def test_a_name_that_is_none_is_not_repeated(client: TestClient, name: str) -> N
         ("/v1/facts?subject=s400-turkey/contracts", "subject"),
         ("/v1/facts?property=Value", "property"),
         ("/v1/gaps?status=missing", "status"),
-        ("/v1/gaps?certainty=definite", "certainty"),
+        ("/v1/gaps?match=definite", "match"),
         ("/v1/sheets?facets=id", "facets"),
         ("/v1/timeline?sort=property", "sort"),
         ("/v1/countries?role=Buyer", "role"),
@@ -94,13 +101,13 @@ def test_a_name_that_is_none_is_not_repeated(client: TestClient, name: str) -> N
         ("/v1/sheets/s400-turkey?fields=photos", "fields"),
     ],
 )
-def test_each_address_has_its_own_parameters(client: TestClient, target: str, parameter: str) -> None:
-    """What one address takes, another refuses by its name, saying what it takes itself."""
+def test_each_resource_has_its_own_parameters(client: TestClient, target: str, parameter: str) -> None:
+    """A parameter or a value of another resource is rejected."""
     assert_problem(client.get(target), 422, parameter)
 
 
-def test_every_fault_is_told_at_once(client: TestClient) -> None:
-    """Several parameters that are refused are told in one problem, each with what would be accepted."""
+def test_every_invalid_parameter_is_listed(client: TestClient) -> None:
+    """Several invalid parameters are listed in one problem, each with the accepted values."""
     response = client.get(f"{CONTRACTS}?buyer=tr&limit=0&colour=red")
     body = assert_problem(response, 422, "buyer", "limit", "colour")
     assert all(name in body["detail"] for name in ("buyer", "limit", "colour"))
@@ -116,57 +123,68 @@ def test_every_fault_is_told_at_once(client: TestClient) -> None:
         "&".join(f"x{'y' * number}=1" for number in range(30)),
         "&".join(f"x{number}=1&x{number}=2" for number in range(250)),
     ],
-    ids=["value", "name", "time", "unknown", "twice"],
+    ids=["value", "name", "date", "unknown", "repeated"],
 )
 def test_a_problem_stays_short(client: TestClient, query: str) -> None:
-    """However much is wrong, and however long it is, the problem stays under 2 KB."""
+    """A problem stays under 2 KB, however many parameters are invalid and however long they are."""
     response = client.get(f"{CONTRACTS}?{query}")
-    assert_problem(response, 422, *(fault["parameter"] for fault in response.json()["errors"]))
+    assert_problem(response, 422, *(error["parameter"] for error in response.json()["errors"]))
 
 
-def cursor_of(client: TestClient, target: str) -> str:
+def next_cursor(client: TestClient, target: str) -> str:
     """Return the cursor of the page after the first."""
-    return asked(assert_list(client.get(target))["next"])[1]["cursor"]
+    return split_url(assert_list(client.get(target))["next"])[1]["cursor"]
 
 
-def tampered(cursor: str, place: int, value: Any) -> str:
-    """Return a cursor with `value` as its value at `place`."""
+def replace_value(cursor: str, index: int, value: Any) -> str:
+    """Return a cursor with another value at an index."""
     after, values, signature = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    values[place] = value
-    return encoded([after, values, signature])
+    values[index] = value
+    return encode_cursor([after, values, signature])
 
 
-def encoded(content: Any) -> str:
-    """Return `content` as a cursor is written."""
+def encode_cursor(content: Any) -> str:
+    """Return `content` in the encoding of a cursor."""
     return urlsafe_b64encode(json.dumps(content, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
 SORTED = f"{CONTRACTS}?sort=-value&limit=2"
-GARBAGE = ["abc", "A", "AAAA", "-", "_" * 64, "W10", "bnVsbA", "e30", encoded([True, [], ""]), encoded([[]] * 400)]
+GARBAGE = [
+    "abc",
+    "A",
+    "AAAA",
+    "-",
+    "_" * 64,
+    "W10",
+    "bnVsbA",
+    "e30",
+    encode_cursor([True, [], ""]),
+    encode_cursor([[]] * 400),
+]
 
 
 @pytest.mark.parametrize("cursor", GARBAGE)
-def test_a_cursor_that_is_none_leads_nowhere(client: TestClient, cursor: str) -> None:
-    """Text that is no cursor is a page that does not exist."""
+def test_an_invalid_cursor_is_not_found(client: TestClient, cursor: str) -> None:
+    """Text that is no cursor refers to a page that does not exist."""
     assert_problem(client.get(f"{SORTED}&cursor={cursor}"), 404, "cursor")
 
 
 @pytest.mark.parametrize(
     "value", [10**400, -(10**30), 2**63, 1e308, float("nan"), float("inf"), None, True, "x", [], {}]
 )
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_a_cursor_that_was_tampered_with_leads_nowhere(client: TestClient, place: int, value: Any) -> None:
-    """A cursor with another value than it was given out with is refused, whatever the value."""
-    cursor = tampered(cursor_of(client, SORTED), place, value)
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_a_changed_cursor_is_not_found(client: TestClient, index: int, value: Any) -> None:
+    """A cursor with another value than it was issued with is rejected, whatever the value."""
+    cursor = replace_value(next_cursor(client, SORTED), index, value)
     assert_problem(client.get(f"{SORTED}&cursor={cursor}"), 404, "cursor")
 
 
 @pytest.mark.parametrize("target", [f"{CONTRACTS}?sort=title&limit=2", "/v1/timeline?limit=2"])
-def test_a_cursor_holds_text_that_can_be_written(client: TestClient, target: str) -> None:
-    """A cursor with half of a surrogate pair, which JSON can write and UTF-8 cannot, leads nowhere."""
-    cursor = cursor_of(client, target)
-    for place in range(5 if "timeline" in target else 3):
-        assert_problem(client.get(f"{target}&cursor={tampered(cursor, place, chr(0xD800))}"), 404, "cursor")
+def test_a_cursor_with_a_lone_surrogate_is_not_found(client: TestClient, target: str) -> None:
+    """A cursor with half of a surrogate pair, which JSON can encode and UTF-8 cannot, is not found."""
+    cursor = next_cursor(client, target)
+    for index in range(5 if "timeline" in target else 3):
+        assert_problem(client.get(f"{target}&cursor={replace_value(cursor, index, chr(0xD800))}"), 404, "cursor")
 
 
 @pytest.mark.parametrize(
@@ -181,14 +199,14 @@ def test_a_cursor_holds_text_that_can_be_written(client: TestClient, target: str
         "/v1/timeline?limit=2",
     ],
 )
-def test_a_cursor_of_another_query_leads_nowhere(client: TestClient, target: str) -> None:
-    """A cursor is good for the query that it was given out for, and no other."""
-    cursor = cursor_of(client, SORTED)
+def test_a_cursor_of_another_query_is_not_found(client: TestClient, target: str) -> None:
+    """A cursor is valid for the query that it was issued for, and no other."""
+    cursor = next_cursor(client, SORTED)
     assert_list(client.get(f"{SORTED}&cursor={cursor}"))
     assert_problem(client.get(f"{target}&cursor={cursor}"), 404, "cursor")
 
 
-ELSEWHERE = [
+NO_RESOURCES = [
     *("/v1/", "/v1/contracts/", f"{CONTRACT}/", "/v1/sheets/", "/docs/", "/healthz/", "/V1/contracts"),
     *(
         "/v1/contracts/turkey-2017",
@@ -200,44 +218,48 @@ ELSEWHERE = [
     ),
     *(f"/v1/sheets/s400-turkey/contracts/{'a' * 3000}", "/assets/", "/assets/docs.html", "/assets/..%2fapp.py"),
 ]
-ANSWERED = ["/", "/healthz", "/docs", "/openapi.json", "/v1/sheets", "/v1/facts?limit=3", CONTRACT]
+RESOURCES = ["/", "/healthz", "/docs", "/openapi.json", "/v1/sheets", "/v1/facts?limit=3", CONTRACT]
 
 
-@pytest.mark.parametrize("path", ELSEWHERE)
-def test_nothing_else_is_there(client: TestClient, path: str) -> None:
-    """Any other address is nothing, a trailing slash included: no redirection reflects what was asked."""
+@pytest.mark.parametrize("path", NO_RESOURCES)
+def test_nothing_else_exists(client: TestClient, path: str) -> None:
+    """Any other path is not found, one with a trailing slash included: no redirect reflects the request."""
     assert_problem(client.get(path, follow_redirects=False), 404)
 
 
+@pytest.mark.parametrize("path", ["/v1/nothing", "/v1/contracts/turkey-2017", f"{CONTRACT}/value", "/nothing"])
+def test_an_unknown_path_refers_to_the_index(client: TestClient, path: str) -> None:
+    """The detail is the same for every unknown path, and refers to the index."""
+    detail = "Not found. See / for the available resources."
+    assert assert_problem(client.get(path), 404)["detail"] == detail
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
-@pytest.mark.parametrize("path", [*ANSWERED, "/v1/nothing"])
+@pytest.mark.parametrize("path", [*RESOURCES, "/v1/nothing"])
 def test_nothing_can_be_written(client: TestClient, method: str, path: str) -> None:
-    """Every method but GET, HEAD and OPTIONS is refused, and Allow names those."""
+    """Every method but GET, HEAD and OPTIONS is rejected, and Allow lists those."""
     response = client.request(method, path)
     assert_problem(response, 405)
     assert set(response.headers["allow"].split(", ")) == ALLOWED
 
 
-@pytest.mark.parametrize("path", ANSWERED)
-def test_options_tells_the_methods(client: TestClient, path: str) -> None:
-    """OPTIONS answers without content which methods there are."""
+@pytest.mark.parametrize("path", RESOURCES)
+def test_options_lists_the_methods(client: TestClient, path: str) -> None:
+    """OPTIONS has no content, and Allow lists the methods."""
     response = client.options(path)
-    assert response.status_code in {200, 204}
-    assert response.content == b""
+    assert (response.status_code, response.content) == (204, b"")
     assert set(response.headers["allow"].split(", ")) == ALLOWED
 
 
-@pytest.mark.parametrize("path", [*ANSWERED, "/v1/nothing", "/v1/contracts?limit=0", "/v1/contracts?cursor=abc"])
+@pytest.mark.parametrize("path", [*RESOURCES, "/v1/nothing", "/v1/contracts?limit=0", "/v1/contracts?cursor=abc"])
 def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
-    """HEAD answers with GET's status and headers, the length included, and no body."""
-    plain = {"Accept-Encoding": "identity"}
-    got, head = client.get(path, headers=plain), client.head(path, headers=plain)
-    assert head.status_code == got.status_code
-    differing = {
-        name for name in got.headers.keys() | head.headers.keys() if got.headers.get(name) != head.headers.get(name)
-    }
-    assert differing <= {"x-request-id"}
-    assert head.headers["content-length"] == str(len(got.content))
+    """HEAD has the status and the headers of GET, the length included, and no body."""
+    headers = {"Accept-Encoding": "identity"}
+    get, head = client.get(path, headers=headers), client.head(path, headers=headers)
+    assert head.status_code == get.status_code
+    names = get.headers.keys() | head.headers.keys()
+    assert {name for name in names if get.headers.get(name) != head.headers.get(name)} <= {"x-request-id"}
+    assert head.headers["content-length"] == str(len(get.content))
     assert head.content == b""
 
 
@@ -247,13 +269,14 @@ def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
         ("find", "/v1/contracts"),
         ("find", "/v1/sheets/s400-turkey/facts"),
         ("get", CONTRACT),
-        ("whole", "/v1/sheets/x"),
+        ("get_sheet", "/v1/sheets/x"),
+        ("iterate", "/v1/contracts.csv"),
     ],
 )
-def test_a_fault_of_the_server_gives_nothing_away(
+def test_an_exception_reveals_nothing(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, method: str, path: str
 ) -> None:
-    """An endpoint that fails answers 500 as a problem, without a word of what happened."""
+    """An endpoint that fails returns 500 as a problem, which says nothing of the exception."""
 
     def fail(*arguments: object) -> None:
         raise RuntimeError("secret")
