@@ -15,8 +15,11 @@ from api.schemas import SHARED_SCHEMAS
 REF_PREFIX = "#/components/schemas/"
 ANNOTATION_KEYS = frozenset({"title", "description", "examples", "default"})
 """Keywords that describe a value and do not restrict it."""
+GENERATED = (("readOnly", True), ("additionalProperties", False))
 LITERAL_KEYS = frozenset({"const", "default", "enum", "example", "examples"})
 """Keywords whose values are data, not schemas."""
+COUNTRY_PATTERN_KEY = json.dumps({"pattern": "^[A-Z]{2}$", "type": "string"}, sort_keys=True)
+"""The key of a country code in a record, whose value is one of the enumeration."""
 SERVICE_TAG = {"name": "service", "description": "The service itself: where to start, and its health."}
 EXPORTS_TAG = {"name": "exports", "description": "The same resources in other formats, each under a suffix."}
 LICENSE = {"name": "None granted: all rights reserved", "identifier": "LicenseRef-All-Rights-Reserved"}
@@ -49,7 +52,7 @@ def build_document(api: FastAPI) -> dict[str, Any]:
     problem = Problem.model_json_schema(ref_template=REF_PREFIX + "{model}")
     schemas = document["components"]["schemas"] | problem.pop("$defs") | {"Problem": problem}
     shared = shared_schemas()
-    names = {schema_key(schema): name for name, schema in shared.items()}
+    names = {schema_key(schema): name for name, schema in shared.items()} | {COUNTRY_PATTERN_KEY: "CountryCode"}
     document["paths"] = clean_schema(add_shared_responses(document["paths"]), names)
     document["components"] = {
         "schemas": clean_schema(schemas, names) | shared,
@@ -90,18 +93,38 @@ def shared_schemas() -> dict[str, dict[str, Any]]:
 
 
 def clean_schema(schema: Any, names: Mapping[str, str]) -> Any:
-    """Return a part of the document without generated titles, in which the schemas of `names` are references."""
+    """Return a part of the document in which the schemas of `names` are references.
+
+    Generated titles are removed, and what clients of responses have no use for: `readOnly`, and the refusal of fields
+    that a later version may add. Descriptions begin with a capital.
+    """
     if isinstance(schema, list):
         return [clean_schema(part, names) for part in schema]
     if not isinstance(schema, dict):
         return schema
+    described = {"description": sentence(schema["description"])} if isinstance(schema.get("description"), str) else {}
     if isinstance(schema.get("type"), str) and (name := names.get(schema_key(schema))):
-        return {"$ref": REF_PREFIX + name} | {key: schema[key] for key in ("description",) if key in schema}
-    return {
+        return {"$ref": REF_PREFIX + name} | described
+    cleaned = {
         key: part if key in LITERAL_KEYS else clean_schema(part, names)
         for key, part in schema.items()
-        if key != "title" or not isinstance(part, str)
+        if not is_generated(key, part)
     }
+    return cleaned | described
+
+
+def is_generated(key: str, part: Any) -> bool:
+    """Return whether pydantic generated a keyword that says nothing about a response."""
+    return (
+        (key == "title" and isinstance(part, str))
+        or key == "readOnly"
+        or (key, part) == ("additionalProperties", False)
+    )
+
+
+def sentence(text: str) -> str:
+    """Return a description with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def schema_key(schema: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from functools import cache
 from typing import Annotated, Any, Self, cast
 
@@ -85,12 +86,22 @@ class QueryParams(BaseModel):
             parameters.append(parameter | {"schema": details | next(iter(types), {})})
         return parameters
 
+    @classmethod
+    def unpaged_parameters(cls) -> list[dict[str, Any]]:
+        """Return the parameters of a list without pages: no facets, and all items unless `limit` is given."""
+        parameters = deepcopy(cls.openapi_parameters())
+        for parameter in parameters:
+            if parameter["name"] == "limit":
+                parameter["description"] = f"number of items, from 1 to {MAX_LIMIT}; all if omitted"
+                del parameter["schema"]["default"]
+        return [parameter for parameter in parameters if parameter["name"] != "facets"]
+
 
 class ItemParams(QueryParams):
     """The query parameters of a record or a sheet, and of every list."""
 
     derived: Annotated[bool, BeforeValidator(parse_bool)] = Field(
-        True, description="`false` omits `derived`, the derived values, and their receipts"
+        True, description="`false` omits `derived`, its receipts, and facts that are derived"
     )
 
     @property
@@ -132,17 +143,17 @@ def item_params(name: str, item: type[BaseModel]) -> type[ItemParams]:
 @cache
 def list_params(name: str, collection: Collection) -> type[ListParams]:
     """Return the parameters of a list: its filters, then those of every list."""
-    description = "words that begin words of names, titles and summaries"
+    description = "words to search for; each must begin a word of a name, title or summary"
     params: dict[str, Any] = {"q": (SearchText | None, Field(None, description=description, examples=["air def"]))}
     params["sort"] = list_param(
         comma_separated(collection.sorts, MAX_SORT_KEYS, "-?"),
-        f"Comma-separated sort keys (at most {MAX_SORT_KEYS}), `-` for descending",
+        f"comma-separated sort keys (at most {MAX_SORT_KEYS}), `-` for descending",
         collection.sorts,
     )
     if collection.facets:
         params["facets"] = list_param(
             comma_separated(collection.facets),
-            f"Comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)",
+            f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)",
             collection.facets,
         )
     if collection.has_dates:
@@ -151,11 +162,11 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
     params["fields"] = fields_param(collection.item)
     params["limit"] = (
         Annotated[Limit, BeforeValidator(parse_int)],
-        Field(DEFAULT_LIMIT, description=f"Page size, from 1 to {MAX_LIMIT}"),
+        Field(DEFAULT_LIMIT, description=f"page size, from 1 to {MAX_LIMIT}"),
     )
     params["cursor"] = (
         CursorText | None,
-        Field(None, description="Cursor, from the `next` link of the previous page"),
+        Field(None, description="cursor, from the `next` link of the previous page"),
     )
     bases: Any = (collection.filters, ListParams)
     return cast("type[ListParams]", create_model(name, __base__=bases, **params))
@@ -164,11 +175,13 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
 def fields_param(item: type[BaseModel]) -> Any:
     """Return the parameter that selects fields of `item`."""
     identifying = ", ".join(name for name in item.model_fields if name in IDENTIFYING_FIELDS)
-    names = [name for name in item.model_fields if name != "match"]
+    names = [name for name in item.model_fields if name not in {"match", *IDENTIFYING_FIELDS}]
     description = (
-        f"Comma-separated fields to return. Items are then partial objects, which have only these and {identifying}"
+        f"comma-separated fields to return, besides {identifying}: {', '.join(names)}. Items are then partial "
+        "objects, which a client that is generated from this document may not accept"
     )
-    return list_param(comma_separated(names, len(names)), description, names)
+    accepted = comma_separated((*names, *identifying.split(", ")), len(item.model_fields))
+    return (accepted | None, Field(None, description=description))
 
 
 def list_param(kind: Any, description: str, names: Iterable[str]) -> Any:

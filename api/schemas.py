@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
 from facts.kinds import KINDS
 from facts.kinds.statement import SpeechForm
-from facts.model.collection import CountryParam, EdtfParam
+from facts.model.collection import Collection, CountryParam, EdtfParam
 from facts.model.fields import Role
 from facts.model.item import Item, Match, UriReference
 from facts.model.receipt import Basis, Gap, GapStatus, Receipt
@@ -38,21 +38,23 @@ class Page(Item, Generic[T]):
     total: int = Field(description="number of items on all pages")
     next: UriReference | None = Field(description="URL of the next page; null = this is the last")
     facets: Facets | None = Field(
-        description="number of items that have each value of the filters named in `facets`; null where none was"
+        description="number of items by value of each filter in the parameter `facets`; null without it"
     )
 
 
 @cache
-def page_schema(item: type[BaseModel]) -> type[BaseModel]:
-    """Return the model of a page of `item`, named after it: `ContractPage`."""
-    return create_model(f"{item.__name__}Page", __base__=Page[item], __doc__=Page.__doc__)  # type: ignore[valid-type]
+def page_schema(collection: Collection) -> type[BaseModel]:
+    """Return the model of a page of a collection, named after its items: `ContractPage`."""
+    item = collection.item
+    description = f"One page of the {collection.name}."
+    return create_model(f"{item.__name__}Page", __base__=Page[item], __doc__=description)  # type: ignore[valid-type]
 
 
 @cache
 def sheet_schema() -> type[BaseModel]:
     """Return the model of a complete sheet: its summary, then its records by kind."""
     lists: dict[str, Any] = {
-        kind.name: (list[kind.item], Field(description=kind.description))  # type: ignore[name-defined]
+        kind.name: (list[kind.item], Field(description=f"the {kind.name} of the sheet"))  # type: ignore[name-defined]
         for kind in KINDS.values()
     }
     return create_model("Sheet", __base__=SheetSummary, __doc__="A sheet with all its records.", **lists)
@@ -104,7 +106,7 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
         Match,
         "How an item matches the requested date. `definite`: its date lies wholly in it; `possible`: it may.",
     ),
-    "Role": (Role, "A role that a record plays in another, such as the buyer in a contract."),
+    "Role": (Role, "A role that a country plays in a record, such as the buyer in a contract."),
     "SpeechForm": (
         SpeechForm,
         "How a statement is reported. `direct`: in quotation marks; `indirect`: as reported speech; "

@@ -22,7 +22,7 @@ from facts.model.collection import (
 )
 from facts.model.item import (
     EXAMPLE_SHEET,
-    Date,
+    CountryId,
     Item,
     Match,
     UriReference,
@@ -33,7 +33,7 @@ from facts.model.item import (
 from facts.model.receipt import Basis, Digest, Gap, GapStatus, Span
 from facts.model.record import Voice
 from facts.model.source import Source
-from facts.model.values import EdtfDate, Status
+from facts.model.values import Date, EdtfDate, Status
 
 EXAMPLE_SUBJECT = f"{EXAMPLE_SHEET}/contracts/turkey-2017"
 
@@ -65,7 +65,7 @@ class Fact(ViewRow):
     status: Status = Field(description="whether it happened, holds, is planned or claimed")
     earliest: OpenDate = Field(description="first day that a date may mean; null = open, or not a date")
     latest: OpenDate = Field(description="last day that a date may mean; null = open, or not a date")
-    countries: tuple[str, ...] = Field(description="countries that the record names or is tied to")
+    countries: tuple[CountryId, ...] = Field(description="countries that the record names or is tied to")
     match: Match | None = match_field()
 
 
@@ -88,7 +88,7 @@ class TimelineEntry(ViewRow):
     basis: Basis | None = Field(description="what the date rests on; null = undated")
     voice: Voice = Field(description="whether the article says it or someone in the article")
     attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
-    countries: tuple[str, ...] = Field(description="countries that the record names or is tied to")
+    countries: tuple[CountryId, ...] = Field(description="countries that the record names or is tied to")
     match: Match | None = match_field()
 
 
@@ -158,7 +158,7 @@ class TimelineFilters(Filters):
     """The filters of the timeline."""
 
     date: Annotated[EdtfParam | None, During()] = Field(
-        None, description=date_description("the date of the entry; undated entries never match")
+        None, description=f"{date_description('the date of the entry')}; undated entries never match"
     )
     country: CountryFilter = Field(None, description=COUNTRY_DESCRIPTION)
     status: Annotated[Status | None, Equals(column="status")] = Field(

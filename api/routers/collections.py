@@ -125,6 +125,8 @@ class CollectionRouter:
     ) -> None:
         """Add the route of one operation; the JSON of a suffix is that of the URL without one, described once."""
         is_json = format_ is None or format_.media_type == JSONResponse.media_type
+        is_unpaged = format_ is not None and format_.unpaged
+        parameters = params.unpaged_parameters() if is_unpaged else params.openapi_parameters()
         summary, description = describe(path, collection, format_)
         url = API_PREFIX + path.replace("{sheet}", "{sheet:id}").replace("{id}", "{id:id}")
         self.router.add_api_route(
@@ -138,7 +140,7 @@ class CollectionRouter:
             responses=RESPONSES | {200: success_response(path, collection, format_)},
             tags=["exports" if format_ else collection.name],
             include_in_schema=format_ is None or format_.name != "json",
-            openapi_extra={"parameters": params.openapi_parameters()},
+            openapi_extra={"parameters": parameters},
             summary=summary,
             description=description,
         )
@@ -212,7 +214,7 @@ def response_model(scope: Scope, collection: Collection, format_: Format | None)
     if format_ is not None:
         return ReleasePackage if format_.name == "ocds" else None
     if scope == "list":
-        return page_schema(collection.item)
+        return page_schema(collection)
     return sheet_schema() if scope == "sheet" else collection.item
 
 

@@ -6,7 +6,7 @@ from facts.formats import Format
 from facts.formats.document import Scope
 from facts.model.collection import Collection
 from facts.model.kind import Kind
-from facts.views import SHEETS, View
+from facts.views import SHEETS, TIMELINE, View
 
 RESPONSE_HEADERS = {
     "ETag": "Entity tag: with it in `If-None-Match`, the response is 304 for as long as nothing changed.",
@@ -39,12 +39,13 @@ def describe(path: str, collection: Collection, format_: Format | None = None) -
     scope, origin = scope_of(path), ""
     if scope == "list" and collection is not SHEETS:
         origin = " in one sheet" if path.startswith("/sheets/") else " in all sheets"
+    plural = "timeline entries" if collection is TIMELINE else collection.name
+    subject = f"{plural}{origin}" if scope == "list" else f"one {collection.singular}"
     if format_ is not None:
-        subject = f"the {collection.name}{origin}" if scope == "list" else f"one {collection.singular}"
-        return f"Export {subject} as {format_.name}", f"{format_.description}."
+        extent = " All items are returned, unless `limit` is given." if format_.unpaged else ""
+        return f"Export {subject} as {format_.title}", f"{subject.capitalize()} as {format_.description}.{extent}"
     if scope == "list":
-        subject = f"the {collection.name}{origin}"
-        page = f"Returns one page of {subject} that match every filter; follow `next` for more."
+        page = "Returns one page of the items that match every filter; follow `next` for more."
         return f"List {subject}", f"{collection.description}\n\n{page}"
     if scope == "sheet":
         return "Get one sheet", "A sheet with all its records, by kind."

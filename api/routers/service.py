@@ -1,5 +1,7 @@
 """Routes of the service itself: its index and its health."""
 
+from typing import Literal
+
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
@@ -37,7 +39,7 @@ class CacheStats(BaseModel):
 class Health(BaseModel):
     """The health of the server, and what it serves."""
 
-    status: str = Field(description="`ok`", examples=["ok"])
+    status: Literal["ok"] = Field(description="`ok`")
     generation: str = Field(description="identifies this set of sheets; another set has another")
     sheets: list[LoadedSheet] = Field(description="the sheets that are served")
     cache: CacheStats = Field(description="the response cache of this process")
@@ -65,7 +67,7 @@ service_router = APIRouter(tags=["service"], dependencies=[Depends(reject_params
 
 
 @service_router.get(API_PREFIX, include_in_schema=False)
-@service_router.get("/", name="get_index", summary="Get the index", response_model=ServiceIndex)
+@service_router.get("/", name="get_index", summary="Get the service index", response_model=ServiceIndex)
 async def get_index(request: Request) -> Response:
     """Links to every resource: as JSON, or for a browser as a page."""
     headers = {"Link": link_header(LINK_RELATIONS), "Vary": "Accept"}
@@ -74,7 +76,7 @@ async def get_index(request: Request) -> Response:
     return Response(INDEX.model_dump_json(), media_type="application/json", headers=headers)
 
 
-@service_router.get("/healthz", name="get_health", summary="Get the health")
+@service_router.get("/healthz", name="get_health", summary="Get the health of the server")
 async def get_health(request: Request, response: Response) -> Health:
     """Whether the server is alive, and which sheets it serves."""
     archive = get_archive(request)

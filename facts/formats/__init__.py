@@ -18,6 +18,7 @@ class Format:
     """A format of documents of some scopes."""
 
     name: str
+    title: str
     extension: str
     """The suffix of a URL in this format, without its dot."""
     media_type: str
@@ -43,6 +44,7 @@ FORMATS: Mapping[str, Format] = {
     for format_ in (
         Format(
             name="json",
+            title="JSON",
             extension="json",
             media_type="application/json",
             write=json.write_json,
@@ -51,6 +53,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             name="jsonld",
+            title="JSON-LD",
             extension="jsonld",
             media_type="application/ld+json",
             write=jsonld.write,
@@ -59,26 +62,29 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             name="ndjson",
+            title="NDJSON",
             extension="ndjson",
             media_type="application/x-ndjson",
             write=json.write_ndjson,
             scopes=("list",),
-            description="JSON, one item per line, without paging",
+            description="JSON, one item per line",
             unpaged=True,
             attachment=True,
         ),
         Format(
             name="csv",
+            title="CSV",
             extension="csv",
             media_type="text/csv; charset=utf-8; header=present",
             write=csv.write,
             scopes=("list",),
-            description="CSV (RFC 4180), one item per row, without paging",
+            description="CSV (RFC 4180), one item per row",
             unpaged=True,
             attachment=True,
         ),
         Format(
             name="markdown",
+            title="Markdown",
             extension="md",
             media_type="text/markdown; charset=utf-8",
             write=markdown.write,
@@ -87,11 +93,12 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             name="ocds",
+            title="OCDS",
             extension="ocds.json",
             media_type="application/json",
             write=ocds.write,
             scopes=("list",),
-            description="OCDS 1.1 release package, without paging",
+            description="OCDS 1.1 release package",
             unpaged=True,
             collection=CONTRACTS,
             explicit_only=True,

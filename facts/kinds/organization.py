@@ -21,7 +21,9 @@ class Organization(AttributedRecord):
     short_name: Quotation | None = Field(None, description="its abbreviation in the article")
     also_called: tuple[Quotation, ...] = Field((), description="other words of the article for it")
     kind: Label | None = Field(None, description="what kind of organization it is, in lower case")
-    country: Annotated[CountryCode, Reference("countries")] | None = Field(None, description="the country it is of")
+    country: Annotated[CountryCode, Reference("countries")] | None = Field(
+        None, description="the country that it belongs to"
+    )
 
     def aliases(self) -> tuple[str, ...]:
         """Return the names that the article has for the organization."""

@@ -38,7 +38,7 @@ class Relation(ReferenceValue):
 class StatementDerived(FrozenModel):
     """Values derived from the relations of other statements."""
 
-    related_by: tuple[str, ...] | None = Field(None, description="the statements that relate themselves to this one")
+    related_by: tuple[str, ...] | None = Field(None, description="the statements whose relations point to this one")
 
 
 class Statement(Record):
@@ -52,7 +52,7 @@ class Statement(Record):
     """The fields that the article itself states about the statement, in its own voice."""
 
     speaker: Annotated[Identifier, Reference(*ACTORS, role="speaker")] | None = Field(
-        None, description="who says it; empty for a group that the article names only in general"
+        None, description="id of who says it; null for a group that the article names only in general"
     )
     named: Quotation = Field(description="the article's words for who says it", examples=["experts"])
     attribution_scope: AttributionScope = Field(

@@ -10,7 +10,8 @@ EXAMPLE_SHEET = "s400-turkey"
 """The id of a sheet, for examples."""
 
 Match = Literal["definite", "possible"]
-Date = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+CountryId = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+"""A country, as ISO 3166-1 alpha-2."""
 UriReference = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, create_model
 
@@ -32,9 +32,12 @@ class Kind(Collection):
     @cached_property
     def item(self) -> type[BaseModel]:
         """The model of a record as it is served: its fields, then derived values, evidence and gaps."""
-        model = self.model
+        model, id_info = self.model, self.model.model_fields["id"]
         fields: dict[str, Any] = {
-            "id": (str, Field(description=model.model_fields["id"].description, examples=[self.example_id])),
+            "id": (
+                Annotated[id_info.annotation, *id_info.metadata],
+                Field(description=id_info.description, examples=[self.example_id]),
+            ),
             "sheet": (str, sheet_field()),
             "url": (UriReference, url_field(f"{EXAMPLE_SHEET}/{self.name}/{self.example_id}")),
         }

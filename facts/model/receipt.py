@@ -23,7 +23,7 @@ class Span(FrozenModel):
     passage: int = Field(ge=1, description="number of the non-empty line, from 1", examples=[34])
     start: int = Field(ge=0, description="offset of the first character in the text, from 0", examples=[3434])
     end: int = Field(ge=1, description="offset after the last character", examples=[3447])
-    exact: Quotation | None = Field(None, description="the words of the span, 12 at most")
+    exact: Quotation | None = Field(None, description="the words of the span; null where they are more than 12")
     digest: Digest = Field(description="SHA-256 of the span's text in UTF-8")
 
     @model_validator(mode="after")

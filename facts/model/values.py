@@ -154,6 +154,8 @@ Share = Annotated[
     PlainSerializer(format_decimal, return_type=str),
     decimal_schema(r"^(?:0(?:\.[0-9]{1,12})?|1(?:\.0{1,12})?)$", "0.45"),
 ]
+Date = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+"""A day as an ISO 8601 date."""
 Operator = Literal["=", ">", ">=", "<", "<=", "~"]
 Status = Literal["occurred", "standing", "negotiated", "planned", "threatened", "conditional", "asserted"]
 
@@ -183,13 +185,13 @@ class EdtfDate(CompositeValue):
 
     @computed_field(description="first day that it may mean (ISO 8601); null = open")  # type: ignore[prop-decorator]
     @property
-    def earliest(self) -> str | None:
+    def earliest(self) -> Date | None:
         """The first day that it may mean, as an ISO 8601 date; None = open."""
         return self.parsed.earliest
 
     @computed_field(description="last day that it may mean (ISO 8601); null = open")  # type: ignore[prop-decorator]
     @property
-    def latest(self) -> str | None:
+    def latest(self) -> Date | None:
         """The last day that it may mean, as an ISO 8601 date; None = open."""
         return self.parsed.latest
 
@@ -207,7 +209,10 @@ class Money(DerivedAmount):
     stated: Quotation = Field(description="the article's words for it", examples=["$ 2.5 billion"])
 
 
-Number = Annotated[int, Field(ge=0, lt=2**53)] | Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Number = Annotated[
+    Annotated[int, Field(ge=0, lt=2**53)] | Annotated[float, Field(ge=0, allow_inf_nan=False)],
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
 
 
 class Quantity(CompositeValue):
