@@ -66,6 +66,7 @@ def build_api(public_url: str | None = None) -> FastAPI:
         title=TITLE,
         version=VERSION,
         description=DESCRIPTION,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

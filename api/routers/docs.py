@@ -1,9 +1,10 @@
-"""Routes of the documentation: pages and assets that need no other server, and the OCDS extension."""
+"""Routes of the documentation: the OpenAPI document, its page and assets, and the OCDS extension."""
 
 from functools import cache
 from importlib.resources import files
 
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.dependencies import reject_params
@@ -22,6 +23,12 @@ ASSETS = {
 }
 
 docs_router = APIRouter(include_in_schema=False, dependencies=[Depends(reject_params)])
+
+
+@docs_router.get("/openapi.json")
+async def get_openapi_document(request: Request) -> Response:
+    """The OpenAPI document."""
+    return JSONResponse(request.app.openapi())
 
 
 @docs_router.get("/docs")

@@ -33,6 +33,10 @@ LIST = "/v1/contracts"
 RECORD = "/v1/sheets/s400-turkey/contracts/turkey-2017"
 NEGOTIATED = ["/", "/v1/sheets", LIST, "/v1/facts?limit=2", "/v1/sheets/s400-turkey", RECORD]
 FIXED = ["/docs", "/openapi.json", "/llms.txt", f"{LIST}.csv", f"{RECORD}.jsonld"]
+NO_PARAMETERS = [
+    *("/", "/v1", "/healthz", "/docs", "/openapi.json", "/llms.txt", "/assets/docs.js"),
+    *("/schemas/sheet.json", "/.well-known/api-catalog"),
+]
 LARGE = [f"{LIST}.csv", "/v1/facts.ndjson"]
 
 
@@ -109,11 +113,15 @@ def test_another_request_is_another_response(uncached_client: TestClient, counti
     assert len(etags) == counting_app.calls == len(targets) + 1
 
 
-def test_what_takes_no_parameters_refuses_any(uncached_client: TestClient, middleware: CacheMiddleware) -> None:
-    """A parameter where there is none is refused, so that it makes no second response."""
+@pytest.mark.parametrize("path", NO_PARAMETERS)
+def test_what_has_no_parameters_rejects_any(
+    uncached_client: TestClient, middleware: CacheMiddleware, path: str
+) -> None:
+    """A parameter where there is none is rejected, so that it adds no entry to the cache."""
     for number in range(5):
-        assert_problem(uncached_client.get(f"/docs?x={number}"), 422, "x")
-    assert middleware.cache.entries == 0
+        assert_problem(uncached_client.get(f"{path}?x={number}"), 422, "x")
+    assert (middleware.cache.entries, len(middleware.cache.by_raw_key)) == (0, 0)
+    assert uncached_client.get(path).status_code == 200
 
 
 @pytest.mark.parametrize("target", NEGOTIATED + FIXED)
@@ -157,8 +165,8 @@ def test_what_is_too_large_to_cache_has_the_same_headers(
 
 
 @pytest.mark.parametrize("target", LARGE)
-def test_what_is_too_large_to_cache_is_made_no_further_than_is_needed(archive: Archive, target: str) -> None:
-    """HEAD and conditional requests are answered without the body, for a stream too."""
+def test_what_is_too_large_to_cache_is_produced_no_further_than_needed(archive: Archive, target: str) -> None:
+    """HEAD and conditional requests get no body, where the response is a stream too."""
     client = limited(archive, cache_bytes=8000)
     get, head = client.get(target), client.head(target)
     assert (head.status_code, head.content) == (200, b"")

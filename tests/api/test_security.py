@@ -126,7 +126,7 @@ def test_a_valid_request_id_is_repeated(client: TestClient, client_id: str) -> N
 def test_an_invalid_request_id_is_replaced(client: TestClient, client_id: str) -> None:
     """An invalid or missing request id is replaced by one of the server's, each different from all others."""
     header = (b"x-request-id", client_id.encode("latin-1"))
-    requests = ([header], [header], [], [header, header])
+    requests: list[list[tuple[bytes, bytes]]] = [[header], [header], [], [header, header]]
     ids = [client.get(LIST, headers=headers).headers["x-request-id"] for headers in requests]
     assert len(set(ids)) == 4
     assert all(0 < len(request_id) <= 64 and request_id != client_id for request_id in ids)
