@@ -56,7 +56,7 @@ class CollectionRouter:
 
     def __init__(self, router: APIRouter, base_url: str | None = None) -> None:
         self.router = router
-        self.base_url = base_url
+        self.base_url = base_url or ""
         self.add_routes(None)
         for format_ in FORMATS.values():
             self.add_routes(format_)
@@ -160,7 +160,7 @@ class CollectionRouter:
         complete = format_of(request, format_).unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
-        links = page_links(request.scope["path"], query_params, page)
+        links = page_links(self.base_url + request.scope["path"], query_params, page)
         document = Document(
             collection=collection,
             scope="list",
@@ -190,6 +190,7 @@ class CollectionRouter:
             collection=collection, scope=scope, items=[item], **self.document_context(get_archive(request), params)
         )
         links = {"self": item["url"], "collection": f"{API_PREFIX}/{collection.name}"}
+        links = {relation: self.base_url + url for relation, url in links.items()}
         return render(request, document, format_, links)
 
     def document_context(self, archive: Archive, params: ItemParams) -> dict[str, Any]:
@@ -200,7 +201,7 @@ class CollectionRouter:
             "kind_of": archive.kind_of,
             "article_digests": archive.articles,
             "modified": archive.modified,
-            "base_url": self.base_url,
+            "base_url": self.base_url or None,
         }
 
 
