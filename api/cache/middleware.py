@@ -20,6 +20,7 @@ from api.http.negotiation import negotiate_encoding
 from api.http.problems import problem_response
 
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
+ACCEPT_RANGES = (b"accept-ranges", b"bytes")
 RELEVANT_HEADERS = frozenset(
     {
         b"accept",
@@ -28,6 +29,8 @@ RELEVANT_HEADERS = frozenset(
         b"host",
         b"if-modified-since",
         b"if-none-match",
+        b"if-range",
+        b"range",
         b"x-request-id",
     }
 )
@@ -156,6 +159,7 @@ def cache_headers(last_modified: datetime, headers: Headers) -> Headers:
             (b"vary", vary_with_encoding(value for name, value in headers if name == b"vary")),
             (b"last-modified", http_date(min(last_modified, now))),
             CACHE_CONTROL,
+            ACCEPT_RANGES,
         ]
     )
 
