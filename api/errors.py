@@ -1,4 +1,4 @@
-"""Exception handlers: every error of a request as problem details (RFC 9457); the middleware handles the rest."""
+"""Exception handlers: errors as problem details (RFC 9457); unexpected ones are left to CacheMiddleware."""
 
 from typing import cast
 

@@ -42,7 +42,7 @@ class CacheMiddleware:
     """An ASGI middleware around `app`, whose responses to GET do not change until `reset`.
 
     An identical request (path, query, Accept and Accept-Encoding) is served from the cache without entering the
-    application. All that concerns every response alike is here: conditional requests, HEAD and OPTIONS, content
+    application. What is common to all responses is handled here: conditional requests, HEAD and OPTIONS, content
     codings, CORS, request ids, the access log, the limits, and the response to an unhandled exception.
     """
 
@@ -59,12 +59,12 @@ class CacheMiddleware:
         self.limits = limits
         self.last_modified = last_modified
         self.logger = logger
-        self.generation = 0
+        self.resets = 0
 
     def reset(self, last_modified: datetime) -> None:
-        """Clear the cache because the content changed; later responses are dated later than those before."""
+        """Clear the cache because the content changed; later responses get a later Last-Modified."""
         self.last_modified = max(last_modified, self.last_modified + timedelta(seconds=1))
-        self.generation += 1
+        self.resets += 1
         self.cache.clear()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -126,8 +126,8 @@ class CacheMiddleware:
         await exchange.send_cached(representation, last_modified)
 
     async def call_app(self, exchange: Exchange, receive: Receive) -> CachedResponse | None:
-        """Return the application's response to GET; None if it is not cacheable: sent already, or broken off."""
-        scope, generation, last_modified = exchange.scope, self.generation, self.last_modified
+        """Return the application's response to GET; None if it is not cacheable: already sent, or cut short."""
+        scope, resets, last_modified = exchange.scope, self.resets, self.last_modified
         state = {**scope.get("state", {}), "request_id": exchange.request_id}
         headers_for = partial(cache_headers, last_modified)
         buffer = ResponseBuffer(exchange, self.cache.limit // 8, headers_for, last_modified)
@@ -139,7 +139,7 @@ class CacheMiddleware:
             await exchange.send_complete(buffer.status, with_security_headers(buffer.headers), buffer.body)
             return None
         response = CachedResponse(headers_for(buffer.headers), buffer.body)
-        return self.cache.put(response) if generation == self.generation else response
+        return self.cache.put(response) if resets == self.resets else response
 
     async def encode(self, response: CachedResponse, encoding: str) -> Representation:
         """Return a response in a content coding; compress a large one in a thread, so that others are served."""

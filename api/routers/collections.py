@@ -11,7 +11,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 
 from api.dependencies import get_archive, negotiate_format
-from api.http.problems import RESPONSES
+from api.http.problems import RESPONSES, ParameterError, unknown_param
 from api.http.query_string import parse_query
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
@@ -108,9 +108,12 @@ class CollectionRouter:
 
         async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
             params = params_model.from_query(query_of(request))
-            item = get_archive(request).get(kind.name, sheet, record_id, params.derived)
+            archive = get_archive(request)
+            item = archive.get(kind.name, sheet, record_id, params.derived)
+            if sheet not in archive.sheets:
+                raise not_found("sheet", "sheets")
             if item is None:
-                raise not_found(kind.singular, f"sheets/{{sheet}}/{kind.name}")
+                raise not_found(kind.singular, f"sheets/{sheet}/{kind.name}")
             return self.item_response(request, kind, item, params, format_)
 
         self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, params_model, kind, format_)
@@ -123,7 +126,7 @@ class CollectionRouter:
         collection: Collection,
         format_: Format | None,
     ) -> None:
-        """Add the route of one operation; the JSON of a suffix is that of the URL without one, described once."""
+        """Add the route of one operation; OpenAPI omits `.json`, which equals the URL without a suffix."""
         is_json = format_ is None or format_.media_type == JSONResponse.media_type
         is_unpaged = format_ is not None and format_.unpaged
         parameters = params.unpaged_parameters() if is_unpaged else params.openapi_parameters()
@@ -157,6 +160,8 @@ class CollectionRouter:
         archive, query_params = get_archive(request), query_of(request)
         params = params_model.from_query(query_params)
         query = params.to_query(sheet)
+        if query.facets and format_of(request, format_).unpaged:
+            raise ParameterError(unknown_param("facets", "facets of lists in JSON or Markdown"))
         complete = format_of(request, format_).unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
@@ -228,7 +233,7 @@ def format_of(request: Request, format_: Format | None) -> Format:
 def render(
     request: Request, document: Document, suffix_format: Format | None, links: Mapping[str, str | None]
 ) -> Response:
-    """Return a document in its format, streamed if it is complete and so of unknown size."""
+    """Return a document in its format, streamed if it holds all items."""
     format_, headers = format_of(request, suffix_format), {"Link": link_header(links)}
     if suffix_format is None:
         headers["Vary"] = "Accept"
