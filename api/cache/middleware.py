@@ -138,7 +138,7 @@ class CacheMiddleware:
         if not buffer.is_cacheable:
             await exchange.send_complete(buffer.status, with_security_headers(buffer.headers), buffer.body)
             return None
-        response = CachedResponse(headers_for(buffer.headers), buffer.body)
+        response = CachedResponse([*headers_for(buffer.headers), ACCEPT_RANGES], buffer.body)
         return self.cache.put(response) if resets == self.resets else response
 
     async def encode(self, response: CachedResponse, encoding: str) -> Representation:
@@ -159,7 +159,6 @@ def cache_headers(last_modified: datetime, headers: Headers) -> Headers:
             (b"vary", vary_with_encoding(value for name, value in headers if name == b"vary")),
             (b"last-modified", http_date(min(last_modified, now))),
             CACHE_CONTROL,
-            ACCEPT_RANGES,
         ]
     )
 

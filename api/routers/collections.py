@@ -80,8 +80,6 @@ class CollectionRouter:
             return self.list_response(request, collection, params_model, format_, None)
 
         async def list_in_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
-            if sheet not in get_archive(request).sheets:
-                raise not_found("sheet", "sheets")
             return self.list_response(request, collection, params_model, format_, sheet)
 
         self.add(f"/{collection.name}", list_all, params_model, collection, format_)
@@ -160,7 +158,9 @@ class CollectionRouter:
         archive, query_params = get_archive(request), query_of(request)
         params = params_model.from_query(query_params)
         query = params.to_query(sheet)
-        if query.facets and format_of(request, format_).unpaged:
+        if sheet is not None and sheet not in archive.sheets:
+            raise not_found("sheet", "sheets")
+        if query.facets and format_ is not None and format_.unpaged:
             raise ParameterError(unknown_param("facets", "facets of lists in JSON or Markdown"))
         complete = format_of(request, format_).unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
