@@ -60,7 +60,7 @@ ACCEPTED: dict[Any, list[object]] = {
     Span: [WORD, SPAN, SPAN | {"start": 0, "end": 1}],
     Receipt: [
         {"basis": "stated", "spans": [WORD]},
-        {"basis": "stated", "spans": [SPAN, WORD], "note": "read so", "attributed_to": "US"},
+        {"basis": "stated", "spans": [SPAN | {"start": 0}, WORD], "note": "read so", "attributed_to": "US"},
         {"basis": "inferred", "spans": [SPAN], "note": "read so"},
         {"basis": "reference", "note": "ISO 3166-1"},
         {"basis": "derived", "formula": "a * b", "inputs": ["a", "b"]},

@@ -22,7 +22,11 @@ TURKEY = "countries/TR"
 VALUE = f"{INDIA}/evidence/value"
 SPAN = f"{INDIA}/evidence/title/spans/0"
 DERIVED = {"basis": "derived", "formula": "value * 2", "inputs": ["value"]}
-GUESS = {"basis": "inferred", "note": "a guess", "spans": [{"passage": 25, "start": 1, "end": 2, "digest": "0" * 64}]}
+GUESS = {
+    "basis": "inferred",
+    "note": "a guess",
+    "spans": [{"passage": 25, "start": 3000, "end": 3001, "digest": "0" * 64}],
+}
 GAP = {"status": "not_stated", "note": "nothing is said"}
 
 ADD = "is filled but has no receipt. Add evidence["
@@ -156,7 +160,7 @@ VALUES: dict[str, Edits] = {
     },
     f"{TURKEY}: has codes of another country: ISO 3166-1 gives TUR and 792. Correct it.": {f"{TURKEY}/alpha3": "TUN"},
     f"{INDIA} buyer: must be an ISO 3166-1 alpha-2 code, such as TR or IN. Correct it.": {f"{INDIA}/buyer": "XX"},
-    f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Correct it.": {f"{INDIA}/buyer": "in"},
+    f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Did you mean `IN`?": {f"{INDIA}/buyer": "in"},
     f"{INDIA} value.currency: invalid ISO 4217 currency code. "
     "See https://en.wikipedia.org/wiki/ISO_4217. Correct it.": {f"{INDIA}/value/currency": "XXY"},
     f"{NORWAY} payment.advance_share: input should be less than or equal to 1. Correct it.": {
@@ -176,10 +180,8 @@ VALUES: dict[str, Edits] = {
 }
 
 SHAPES: dict[str, Edits] = {
-    f"{INDIA} price: extra inputs are not permitted. Remove it, or correct its name.": {f"{INDIA}/price": "high"},
-    f"{INDIA} value.price: extra inputs are not permitted. Remove it, or correct its name.": {
-        f"{INDIA}/value/price": "high"
-    },
+    f"{INDIA} price: is not a known field. Remove it, or correct its name.": {f"{INDIA}/price": "high"},
+    f"{INDIA} value.price: is not a known field. Remove it, or correct its name.": {f"{INDIA}/value/price": "high"},
     f"{INDIA} derived: {COMPUTED} Remove it.": {f"{INDIA}/derived": {}},
     f"{INDIA} signed.earliest: {COMPUTED} Remove it.": {f"{INDIA}/signed/earliest": "2018-01-01"},
     "sheet media: is not a list. Write a list of records.": {"media": {}},

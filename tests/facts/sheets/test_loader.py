@@ -141,7 +141,7 @@ def test_two_sheets_have_two_ids(tmp_path: Path) -> None:
     again = write_json(tmp_path / "again.json", read_json(FRIGATE))
     problem = raised_problem(lambda: list(load_sheets([FRIGATE, again])))
     assert problem == Issue(
-        *("again.json", "sheet", "id", "has the same id as frigate-deal.json", "Give each sheet its own id")
+        *(str(again), "sheet", "id", f"has the same id as {FRIGATE}", "Give each sheet its own id")
     )
 
 
