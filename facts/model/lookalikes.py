@@ -36,7 +36,6 @@ DIFFERENCES: Mapping[str, Callable[[str], str]] = {
     "a no-break or other special space": unify(SPACES),
     "how accents are encoded (NFC)": compose,
     "an invisible character": strip_invisible,
-    "capitals": str.casefold,
 }
 """What may differ between look-alikes, and how a text reads without that difference."""
 

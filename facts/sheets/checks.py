@@ -46,12 +46,16 @@ class SheetValidator:
         for key, name in renamed.items():
             self.report("sheet", key, "is not a part of a sheet", format_suggestion(name))
         self.kinds: dict[str, str] = {}
-        self.has_all_records = True
-        self.has_all_spans = True
+        has_unknown_records = any(as_list(self.raw[name]) for name in self.unknown_parts())
+        self.has_all_records = self.has_all_spans = not has_unknown_records
 
     def report(self, record: str, field: str, message: str, hint: str) -> None:
         """Add a problem."""
         self.problems.add(Issue(self.file, record, field, message, hint))
+
+    def unknown_parts(self) -> list[str]:
+        """Return the names of the parts that no sheet has."""
+        return sorted(self.raw.keys() - KINDS.keys() - SheetHeader.model_fields.keys() - {"$schema"})
 
     def validate_header(self) -> SheetHeader | None:
         """Return the fields of the sheet besides its records; report every problem and return None if invalid."""
@@ -157,8 +161,15 @@ class SheetValidator:
 
     def check_evidence(self, record: str, model: WithEvidence, invalid: Collection[Location] = ()) -> None:
         """Check the receipt or gap and the references of each field, except at the locations in `invalid`."""
+        if ("evidence",) in invalid or ("gaps",) in invalid:
+            return
         fields = {field.path: field for field in iter_fields(model)}
+        if not model.evidence and any(field.is_filled for field in fields.values()):
+            self.report(record, "evidence", "is empty: no field has a receipt", "Add a receipt for each filled field")
+            return
         skipped = {str(loc[0]) for loc in invalid if loc} | {str(loc[1]) for loc in invalid if len(loc) > 1}
+        if "voice" in skipped:
+            skipped |= {"attributed_to", "attribution_scope"}
 
         def is_valid(path: str) -> bool:
             return path not in skipped and path.split(".", 1)[0] not in skipped
@@ -179,7 +190,9 @@ class SheetValidator:
         if path.startswith("derived") and kind == "receipt":
             self.report(record, path, COMPUTED, "Remove the receipt, or correct its path")
             return set()
-        name = suggest_name(path, sorted(candidates)) or (min(candidates) if len(candidates) == 1 else None)
+        name = min(candidates) if len(candidates) == 1 else None
+        if len(candidates) > 1 and not self.problems.is_full:
+            name = suggest_name(path, sorted(candidates))
         hint = format_suggestion(name) if name else f"Remove the {kind}, or correct its path"
         self.report(record, path, f"has a {kind} but is not a known field", hint)
         return {name} if name else set()
@@ -188,20 +201,14 @@ class SheetValidator:
         """Check that a field has either a receipt or a gap, and that its references exist."""
         path, metadata = field.path, field.metadata
         receipt, gap = model.evidence.get(path), model.gaps.get(path)
-        if field.is_filled and receipt is None:
-            hint = f'Add evidence["{path}"] with passage and exact, then run `anchor`'
-            if metadata.standard:
-                hint = f'Add evidence["{path}"] with basis "reference", note "{metadata.standard.name}"'
-            self.report(record, path, "is filled but has no receipt", hint)
-        if not field.is_filled and gap is None:
-            hint = f'Fill it, or add gaps["{path}"] with a status and a note'
-            self.report(record, path, "is empty but has no gap", hint)
-        if field.is_filled and gap:
-            self.report(record, path, "is filled but has a gap", "Remove the gap or the value")
-        if not field.is_filled and receipt:
-            self.report(record, path, "is empty but has a receipt", "Remove the receipt, or fill the field")
+        if field.is_filled and (receipt is None or gap):
+            self.report(record, path, *explain_filled(field, bool(receipt), bool(gap)))
+        if not field.is_filled and (gap is None or receipt):
+            self.report(record, path, *explain_empty(path, bool(receipt), bool(gap)))
         if field.is_filled and receipt:
             self.check_basis(record, field, receipt)
+        if isinstance(field.value, tuple) and len(set(field.value)) < len(field.value):
+            self.report(record, path, "lists the same item twice", "List it once")
         kinds = metadata.reference.kinds if metadata.reference else ()
         for target in field.references:
             self.check_reference(record, path, target, kinds)
@@ -245,3 +252,21 @@ class SheetValidator:
 def record_name(kind: Kind, number: int, row: object) -> str:
     """Return the name of the record in `row`, the item `number` of its kind."""
     return f"{kind.name}/{as_dict(row).get('id') or number}"
+
+
+def explain_filled(field: RecordField, has_receipt: bool, has_gap: bool) -> tuple[str, str]:
+    """Return the message and the hint for a filled field that lacks a receipt or has a gap."""
+    if has_receipt:
+        return "is filled but has a gap", "Remove the gap or the value"
+    hint = f'Add evidence["{field.path}"] with passage and exact, then run `anchor`'
+    if standard := field.metadata.standard:
+        hint = f'Add evidence["{field.path}"] with basis "reference", note "{standard.name}"'
+    return ("is filled but has a gap and no receipt" if has_gap else "is filled but has no receipt"), hint
+
+
+def explain_empty(path: str, has_receipt: bool, has_gap: bool) -> tuple[str, str]:
+    """Return the message and the hint for an empty field that lacks a gap or has a receipt."""
+    if has_gap:
+        return "is empty but has a receipt", "Remove the receipt, or fill the field"
+    hint = f'Fill it, or add gaps["{path}"] with a status and a note'
+    return ("is empty but has a receipt and no gap" if has_receipt else "is empty but has no gap"), hint

@@ -1,6 +1,7 @@
 """Corrections: misspelt keys of a raw sheet, renamed so that one of them is one problem and not several."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from facts.model.values import iter_annotations
 from facts.sheets.messages import DERIVED_FIELDS
+from facts.sheets.problems import MAX_ISSUES
 from facts.sheets.raw import as_dict
 from facts.sheets.suggestions import suggest_name
 
@@ -32,28 +34,38 @@ class Correction:
 def find_corrections(model: type[BaseModel], raw: object, errors: Sequence[ErrorDetails]) -> list[Correction]:
     """Return the unknown keys among the errors of the record `raw` that stand for fields that it lacks."""
     extra = [details["loc"] for details in errors if details["type"] == "extra_forbidden"]
+    siblings = Counter(location[:-1] for location in extra)
     corrections: dict[Location, Correction] = {}
-    for location in extra:
+    for location in extra[:MAX_ISSUES]:
         *parent, key = location
         target = value_at(raw, parent)
         if not isinstance(target, dict) or key in DERIVED_FIELDS:
             continue
         absent = [name for name in field_names_at(model, parent) if name not in target]
         name = suggest_name(str(key), absent)
-        if name is None and sum(other[:-1] == location[:-1] for other in extra) == 1:
-            name = only_expected(absent, tuple(parent), raw, errors)
+        if name is None and siblings[location[:-1]] == 1:
+            name = only_expected(absent, location, raw, errors)
         if name:
             correction = Correction(location, name)
             corrections.setdefault(correction.corrected, correction)
     return list(corrections.values())
 
 
-def only_expected(absent: Iterable[str], parent: Location, raw: object, errors: Sequence[ErrorDetails]) -> str | None:
-    """Return the only absent field that is required or has a receipt; None unless there is exactly one."""
+def only_expected(
+    absent: Iterable[str], location: Location, raw: object, errors: Sequence[ErrorDetails]
+) -> str | None:
+    """Return the only absent field that an unknown key at a location may stand for; None unless there is one.
+
+    That is a field which is required or has a receipt, or evidence or gaps if the key's value looks like them.
+    """
+    parent, value = location[:-1], as_dict(value_at(raw, location))
     missing = {details["loc"] for details in errors if details["type"] == "missing"}
-    receipts = {path.split(".")[0] for path in as_dict(as_dict(raw).get("evidence"))} if not parent else set()
-    expected = [name for name in absent if (*parent, name) in missing or name in receipts]
-    return expected[0] if len(expected) == 1 else None
+    expected = {path.split(".")[0] for path in as_dict(as_dict(raw).get("evidence"))} if not parent else set()
+    for name, key in (("evidence", "basis"), ("gaps", "status")):
+        if value and all(key in as_dict(entry) for entry in value.values()):
+            expected.add(name)
+    names = [name for name in absent if (*parent, name) in missing or name in expected]
+    return names[0] if len(names) == 1 else None
 
 
 def apply_corrections(raw: object, corrections: Iterable[Correction]) -> Any:

@@ -17,7 +17,7 @@ from facts.sheets.checks import SheetValidator
 from facts.sheets.json_schema import SCHEMA_FILE
 from facts.sheets.problems import MAX_TOTAL_ISSUES, Issue, IssueLog, SheetError
 from facts.sheets.raw import JsonObject
-from facts.sheets.sheet import Sheet, SheetHeader
+from facts.sheets.sheet import Sheet
 
 BUNDLED = Path(__file__).parent.parent / "data"
 """The directory of the sheets that come with the library."""
@@ -133,7 +133,7 @@ def parse_sheet(file: str, raw: JsonObject) -> Sheet:
     validator = SheetValidator(file, raw)
     header = validator.validate_header()
     records = validator.validate_records()
-    for name in sorted(validator.raw.keys() - KINDS.keys() - SheetHeader.model_fields.keys() - {"$schema"}):
+    for name in validator.unknown_parts():
         validator.report("sheet", name, "is not a part of a sheet", f"Use {', '.join(KINDS)}")
     if not isinstance(raw.get("$schema", SCHEMA_FILE), str):
         validator.report("sheet", "$schema", "is not a string", f"Write {SCHEMA_FILE}")

@@ -1,13 +1,16 @@
 """Spans of a raw sheet compared with each other: what cannot be true of any article, whatever its text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from facts.sheets.raw import JsonObject, iter_raw_spans
 
 SpanProblem = tuple[str, str, str, str]
 """The record, the field, the message and the hint of a problem."""
+DIGEST = re.compile("[0-9a-f]{64}")
 REANCHOR = "Correct `passage`, then run `anchor`"
 
 
@@ -42,6 +45,7 @@ def list_spans(raw: JsonObject) -> list[RawSpan]:
         if type(passage) is int and type(start) is int and type(end) is int:
             texts = (span.get(name) for name in ("exact", "digest"))
             exact, digest = (text if isinstance(text, str) else None for text in texts)
+            digest = digest if digest and DIGEST.fullmatch(digest) else None
             spans.append(RawSpan(record, field, passage, start, end, exact, digest))
     return spans
 
@@ -87,15 +91,22 @@ def conflicting_span(span: RawSpan, consistent: Sequence[RawSpan]) -> RawSpan:
 
 
 def find_overruns(spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
-    """Yield a problem for each span that reaches into a later passage; `spans` are in order."""
-    following: RawSpan | None = None
-    current: RawSpan | None = None
-    for span in reversed(spans):
-        if current and current.passage != span.passage:
-            following = current
-        current = span
-        if following and span.end >= following.start:
-            yield span.problem(f", which reaches into {following.name}", REANCHOR)
+    """Yield a problem for each span that overlaps one of another passage; `spans` are in order.
+
+    Of the spans of two passages that overlap, the fewer are taken to be wrong.
+    """
+    earlier: list[RawSpan] = []
+    for _, passage in groupby(spans, key=lambda span: span.passage):
+        later = list(passage)
+        if earlier and (reach := max(span.end for span in earlier)) >= later[0].start:
+            overlapping = [span for span in earlier if span.end >= later[0].start]
+            overlapped = [span for span in later if span.start <= reach]
+            wrong, right = overlapping, overlapped[0]
+            if len(overlapped) < len(overlapping):
+                wrong, right = overlapped, overlapping[0]
+            for span in wrong:
+                yield span.problem(f", which overlaps {right.name}", REANCHOR)
+        earlier = later
 
 
 def find_differences(spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
