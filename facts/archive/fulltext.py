@@ -19,9 +19,20 @@ HYPHENS = frozenset("\u2212\u05be")
 KEPT_MARKS = frozenset("\u3099\u309a")
 """Marks that make another letter of a kana, not an accented one."""
 LETTERS = {
-    **{"\u00e6": "ae", "\u0153": "oe", "\u00f0": "d", "\u00fe": "th", "\u014b": "n", "\u0259": "e", "\u0138": "k"},
-    **{"\u0491": "\u0433", "\u0640": "", "\u0671": "\u0627", "\u0649": "\u064a", "\u0629": "\u0647"},
-    **{"\u06cc": "\u064a", "\u06a9": "\u0643"},
+    "\u00e6": "ae",
+    "\u0153": "oe",
+    "\u00f0": "d",
+    "\u00fe": "th",
+    "\u014b": "n",
+    "\u0259": "e",
+    "\u0138": "k",
+    "\u0491": "\u0433",
+    "\u0640": "",
+    "\u0671": "\u0627",
+    "\u0649": "\u064a",
+    "\u0629": "\u0647",
+    "\u06cc": "\u064a",
+    "\u06a9": "\u0643",
 }
 """Letters that are folded to others although Unicode does not decompose them: Latin, Cyrillic, Arabic and Persian."""
 STROKED = re.compile(r"LATIN SMALL LETTER (?:DOTLESS )?([A-Z])(?: WITH .+)?")
@@ -31,8 +42,10 @@ UNSPACED = re.compile(
 )
 """Text without spaces between its words: Thai, Lao, Burmese, Khmer, Japanese, Chinese; Korean compounds too."""
 JOINT = re.compile("[-'.]+")
-ARTICLE = re.compile("(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644)(?=..)")
+ARTICLE = re.compile("^(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644)(?=..)")
 """The Arabic article, with the particles that are written together with it."""
+MIN_STEM = 3
+"""Letters of a search word that must remain without its article: the two of `al-n..` would find too much."""
 
 
 class LetterTable(dict[int, str]):
@@ -67,14 +80,16 @@ def is_accent(mark: str) -> bool:
 
 
 FOLDED = LetterTable()
+FOLDED_ASCII = {code: fold_character(chr(code)) for code in range(128)}
+FOLDED_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), "'")
 
 
 def fold(text: str) -> str:
-    """Return `text` without case and accents, with one sign for each apostrophe and hyphen and no other punctuation."""
-    for sign in APOSTROPHES:
-        text = text.replace(sign, "'")
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return unicodedata.normalize("NFC", decomposed.translate(FOLDED))
+    """Return `text` without case, accents and punctuation, but with one sign for each apostrophe, hyphen and dot."""
+    if text.isascii():
+        return text.lower().translate(FOLDED_ASCII)
+    decomposed = unicodedata.normalize("NFKD", text.translate(FOLDED_APOSTROPHES)).casefold()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", decomposed).translate(FOLDED))
 
 
 def sort_key(text: str) -> str:
@@ -84,8 +99,13 @@ def sort_key(text: str) -> str:
 
 
 def tokenize(text: str) -> list[str]:
-    """Return the words of `text` as a search compares them; those with hyphens or apostrophes are written together."""
-    return [ARTICLE.sub("", join_parts(parts), count=1) for parts in split_words(text)]
+    """Return the words of `text` as a search compares them: in one piece, without possessive and Arabic article."""
+    words = []
+    for parts in split_words(text):
+        word = join_parts(parts[:-2] if parts[1:] and parts[-2:] == ["'", "s"] else parts)
+        stem = ARTICLE.sub("", word)
+        words.append(stem if len(stem) >= MIN_STEM else word)
+    return words
 
 
 def join_parts(parts: list[str]) -> str:
@@ -120,9 +140,10 @@ def index_text(text: str) -> str:
     """Return the words of `text`, as one and in parts, each with a space before it."""
     words: dict[str, None] = {}
     for parts in split_words(text):
-        joined = join_parts(parts)
-        variants = (joined, ARTICLE.sub("", joined, count=1), joined.replace(".", ""), *parts[::2])
-        words |= dict.fromkeys(variants)
+        word = join_parts(parts)
+        words |= dict.fromkeys((word, ARTICLE.sub("", word), *parts[::2]))
+        if "." in word and not any(map(str.isdigit, word)):
+            words[word.replace(".", "")] = None
     return "".join(f" {word}" for word in words)
 
 
