@@ -201,9 +201,7 @@ def test_words_fold_case_and_accents(archive: Archive, q: str) -> None:
     assert [item["id"] for item in archive.find("people", Query(q=q)).items] == ["joao-meireles"]
 
 
-@pytest.mark.parametrize(
-    ("q", "total"), [("%", 0), ("_", 0), ("!!!", 0), ("eireles", 0), ("meir%", 1), ("/", 0), ("%meir_", 1)]
-)
+@pytest.mark.parametrize(("q", "total"), [("%", 0), ("_", 0), ("!!!", 0), ("eireles", 0), ("meir%", 1)])
 def test_words_are_no_patterns(archive: Archive, q: str, total: int) -> None:
     """SQL's wildcards are plain text, and a word is found by its beginning only."""
     assert archive.find("people", Query(q=q)).total == total

@@ -2,18 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from facts.sheets.loader import load_sheets, parse_sheet, read_json
+from facts.sheets.loader import load_sheets, parse_sheet
 from facts.sheets.problems import SheetError
-from tests.conftest import FRIGATE, S400
+from tests.conftest import S400
+from tests.facts.sheets.edits import FILE, GONE, Edits, edited_sheet, problems_of
 
-Edits = dict[str, Any]
-
-FILE = "invalid.json"
-GONE = object()
 INDIA = "contracts/india-2018"
 NORWAY = "contracts/norway-umibue"
 CRACKS = "events/hull-cracks"
@@ -192,38 +188,6 @@ SHAPES: dict[str, Edits] = {
     "sheet source: field required. Add it.": {"source": GONE},
     "sheet source.digest: field required. Add it.": {"source/digest": GONE},
 }
-
-
-def edited_sheet(edits: Edits) -> dict[str, Any]:
-    """Return the raw frigate sheet with each value set at its path, whose steps are names, ids or numbers."""
-    raw = read_json(FRIGATE)
-    for path, value in edits.items():
-        *steps, last = path.split("/")
-        target: Any = raw
-        for step in steps:
-            target = target[key(target, step)]
-        if last == "+":
-            target.append(value)
-        elif value is GONE:
-            del target[key(target, last)]
-        else:
-            target[key(target, last)] = value
-    return raw
-
-
-def key(parent: Any, step: str) -> str | int:
-    """Return the key of a step in `parent`: a name, or the index of an item by number or record id."""
-    if isinstance(parent, dict):
-        return step
-    return int(step) if step.isdigit() else [row["id"] for row in parent].index(step)
-
-
-def problems_of(edits: Edits) -> list[str]:
-    """Return the problems of the edited frigate sheet, without the name of the file."""
-    with pytest.raises(SheetError) as caught:
-        parse_sheet(FILE, edited_sheet(edits))
-    assert all(problem.file == FILE for problem in caught.value.problems)
-    return [str(problem).removeprefix(f"{FILE}: ") for problem in caught.value.problems]
 
 
 def test_unedited_sheet_loads() -> None:
