@@ -94,7 +94,7 @@ class SheetError(Exception):
         self.omitted = omitted
         self.problems: Sequence[Issue] = self.listed
         if omitted:
-            message = f"{count_problems(omitted)} more {'is' if omitted == 1 else 'are'} not listed"
+            message = f"{omitted:,} more {'problem is' if omitted == 1 else 'problems are'} not listed"
             self.problems = (*self.listed, Issue("", "", "", message, "Correct these, then check again"))
         super().__init__("\n".join(map(str, self.problems)))
 

@@ -80,7 +80,7 @@ def list_corruptions(path: Path, count: int) -> list[tuple[Path, str, str | int,
     """Return different corruptions of the sheet in a file: where in it, and which."""
     raw, random = read_json(path), Random(SEED)  # noqa: S311 - a fixed choice
     targets = list(iter_targets(raw))
-    chosen = {}
+    chosen: dict[tuple[Path, str, str | int, str], None] = {}
     while len(chosen) < count:
         target = random.choice(targets)
         name = random.choice(sorted(corruptions_of(container_at(raw, target[0]), target[1])))
