@@ -35,9 +35,7 @@ class Span(FrozenModel):
         if self.exact is None:
             return self
         if sha256_hex(self.exact) != self.digest and (difference := find_digest_difference(self.exact, self.digest)):
-            raise ValueError(
-                f"has the digest of look-alike words, only {difference} differs: copy the article's words"
-            )
+            raise ValueError(f"has the digest of look-alike words: only {difference} differs")
         if self.end - self.start != len(self.exact):
             raise ValueError(f"is {self.end - self.start} characters long, but its exact words are {len(self.exact)}")
         if sha256_hex(self.exact) != self.digest:

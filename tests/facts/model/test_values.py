@@ -119,6 +119,7 @@ REJECTED: dict[Any, list[object]] = {
     ],
     Quantity: [
         *(SOME | {"value": value} for value in (-1, "4", True, float("inf"), float("nan"))),
+        *(SOME | {"value": value} for value in (-0.0, 2**53, 2**53 + 1, 2**64, 1e16, 10**400)),
         *(SOME | {"operator": "≥"}, SOME | {"operator": None}, {"stated": "a batch"}, SOME | {"unit": "S-400"}),
     ],
     EdtfDate: [

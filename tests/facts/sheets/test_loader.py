@@ -40,6 +40,13 @@ REJECTED: dict[str, tuple[bytes, str, str]] = {
         "is not valid JSON: duplicate keys in one object: a, b",
         CORRECT,
     ),
+    "an inexact number": (
+        b'{"id": 0.12345678901234567891}',
+        "is not valid JSON: a number that is not exact as JSON: 0.12345678901234567891",
+        CORRECT,
+    ),
+    "an infinite number": (b'{"id": 1e999}', "is not valid JSON: a number that is not exact as JSON: 1e999", CORRECT),
+    "no number": (b'{"id": NaN}', "is not valid JSON: NaN is not a number of JSON", CORRECT),
     "lists in lists": (
         b'{"id": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
         "is not valid JSON: maximum recursion",
