@@ -66,9 +66,11 @@ class Receipt(FrozenModel):
         has_derivation = [self.formula is not None, self.inputs is not None]
         if has_derivation != [self.basis == "derived"] * 2:
             raise ValueError("must have a formula and inputs if, and only if, it is derived")
-        for number, span in enumerate(self.spans):
-            if any((span.start, span.end) == (other.start, other.end) for other in self.spans[:number]):
+        ranges: set[tuple[int, int]] = set()
+        for span in self.spans:
+            if (span.start, span.end) in ranges:
                 raise ValueError(f"has the span of characters {span.start} to {span.end} twice")
+            ranges.add((span.start, span.end))
         return self
 
 
