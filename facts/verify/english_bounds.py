@@ -1,0 +1,119 @@
+"""Reading of the words that make a number a bound, an estimate or the end of a range."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from facts.verify.cursor import Cursor
+from facts.verify.english_numbers import THREE_DECIMALS, Number
+
+ReadingOperator = Literal["=", ">", ">=", "<", "<=", "~", ".."]
+"""How a number is meant: `~` is about, `..` a range with both ends."""
+
+BEFORE: dict[str, ReadingOperator] = {
+    **dict.fromkeys(("no more than", "not more than", "no greater than", "not greater than", "not exceeding"), "<="),
+    **dict.fromkeys(("at most", "up to", "a maximum of", "as many as", "as much as"), "<="),
+    **dict.fromkeys(("no fewer than", "no less than", "not fewer than", "not less than", "at least"), ">="),
+    **dict.fromkeys(("a minimum of", "as few as", "as little as"), ">="),
+    **dict.fromkeys(("more than", "greater than", "over", "above", "exceeding", "upwards of", "in excess of"), ">"),
+    **dict.fromkeys(("less than", "fewer than", "under", "below"), "<"),
+    **dict.fromkeys(("about", "around", "approximately", "roughly", "some", "nearly", "almost", "circa"), "~"),
+    **dict.fromkeys(("an estimated", "close to", "approx", "ca"), "~"),
+    **dict.fromkeys(("exactly", "precisely", "only"), "="),
+}
+"""The operator of each phrase before a number."""
+AFTER: dict[str, ReadingOperator] = {
+    "or more": ">=",
+    "at least": ">=",
+    "or so": "~",
+    "or less": "<=",
+    "or fewer": "<=",
+    "at most": "<=",
+}
+"""The operator of each phrase after a number."""
+MARKS: dict[str, ReadingOperator] = {"~": "~", "\u2248": "~", ">": ">", "<": "<", "\u2265": ">=", "\u2264": "<="}
+INTENSIFIERS = ("just", "slightly", "well", "far", "considerably", "significantly")
+"""Words before `more than`, `under` and the like that do not change the operator."""
+ABBREVIATIONS = ("approx", "ca")
+
+TWO_OPERATORS = "is a second word about how exact the number is"
+FALLING = "does not end above its start"
+OPEN_SCALE = "has a scale that the start of the range may share or not"
+
+End = TypeVar("End")
+
+
+def take_operator_before(cursor: Cursor) -> ReadingOperator:
+    """Take the words before a number that say how it is meant, and return the operator; `=` if there are none."""
+    start = cursor.index
+    is_intensified = cursor.take_word(*INTENSIFIERS) is not None
+    phrase = cursor.take_phrase(*BEFORE)
+    operator = BEFORE[phrase] if phrase else "="
+    if is_intensified and operator not in (">", "<"):
+        cursor.index = start
+        return "="
+    if phrase in ABBREVIATIONS:
+        cursor.take_mark(".")
+    if not phrase:
+        operator = next((sign for mark, sign in MARKS.items() if cursor.take_mark(mark)), "=")
+    return operator
+
+
+def take_operator_after(cursor: Cursor) -> ReadingOperator:
+    """Take the words after a number that say how it is meant, and return the operator; `=` if there are none."""
+    if phrase := cursor.take_phrase(*AFTER):
+        return AFTER[phrase]
+    start, token = cursor.index, cursor.peek()
+    if cursor.take_hyphen() and cursor.take_word("plus"):
+        return ">="
+    cursor.index = start
+    return ">=" if token and token.is_glued and cursor.take_mark("+") else "="
+
+
+def combine_operators(cursor: Cursor, *operators: ReadingOperator) -> ReadingOperator:
+    """Return the one operator among several that is not `=`; raise UnreadError if there are two."""
+    meant = [operator for operator in operators if operator != "="]
+    if len(meant) > 1:
+        raise cursor.reject(TWO_OPERATORS, offset=-1)
+    return meant[0] if meant else "="
+
+
+def parse_ends(cursor: Cursor, parse_end: Callable[[Cursor], End | None]) -> tuple[End | None, End | None, bool]:
+    """Take one amount or the two ends of a range; return them and whether a dash without spaces joins them."""
+    opening = cursor.take_word("between", "from")
+    first = parse_end(cursor)
+    if first is None:
+        return None, None, False
+    start = cursor.index
+    if opening != "between" and cursor.take_hyphen():
+        is_glued = True
+    else:
+        is_glued = False
+        if not (cursor.take_word("and" if opening == "between" else "to") or (not opening and cursor.take("dash"))):
+            return (None, None, False) if opening else (first, None, False)
+    second = parse_end(cursor)
+    if second is None:
+        cursor.index = start
+        return (None, None, False) if opening else (first, None, False)
+    return first, second, is_glued
+
+
+def share_scale(cursor: Cursor, first: Number, second: Number) -> Number:
+    """Return the start of a range, with the scale of its end if it has none; raise UnreadError if that is open."""
+    if first.multiplier > 1 or second.multiplier == 1:
+        return first
+    if first.coefficient >= second.coefficient:
+        raise cursor.reject(OPEN_SCALE, offset=-1)
+    return first.scaled_by(second.multiplier)
+
+
+def require_rising(cursor: Cursor, least: Decimal, greatest: Decimal) -> None:
+    """Raise UnreadError if a range does not end above its start."""
+    if least >= greatest:
+        raise cursor.reject(FALLING, offset=-1)
+
+
+def require_clear(cursor: Cursor, *numbers: Number | None) -> None:
+    """Raise UnreadError for a number whose three decimals may be thousands."""
+    if any(number and number.is_ambiguous for number in numbers):
+        raise cursor.reject(THREE_DECIMALS, offset=-1)
