@@ -1,6 +1,6 @@
 """Currencies by their signs, codes and English names, those of the past included."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from babel.numbers import get_currency_name, list_currencies
@@ -99,6 +99,8 @@ SEVERAL = frozenset(
     "leva manat som escudo guilder crown schilling colon bolivar gold sucre sol tala zaire kwacha new metical".split()
 )
 """Last words of names that are read only with the adjective of a country."""
+FUNDS = frozenset("BOV CHE CHW CLF COU ECV MXV USN USS UYI UYW".split())
+"""Codes of funds and units of account, which articles do not use."""
 MAX_NAME_WORDS = 5
 
 
@@ -106,29 +108,29 @@ MAX_NAME_WORDS = 5
 def currency_codes() -> frozenset[str]:
     """Return the codes of ISO 4217, those of former currencies included, without metals, funds and test codes."""
     codes = {code for code in list_currencies("en") if not code.startswith("X")} | {"XAF", "XOF", "XPF", "XCD"}
-    return frozenset(codes)
-
-
-def _names_of(code: str) -> Iterator[str]:
-    """Yield the names of a currency in the singular and the plural, in lower case, as CLDR has them."""
-    for count in (1, 2):
-        name = get_currency_name(code, count, "en").lower()
-        if "(" not in name:
-            yield name
+    return frozenset(codes - FUNDS)
 
 
 @cache
 def codes_by_name() -> Mapping[str, str]:
     """Return the code of each name of a currency: in full, and its last word if no other currency has it."""
-    names = {name: code for code in sorted(currency_codes()) for name in _names_of(code)}
-    by_last_word: dict[str, set[str]] = {}
-    for name, code in names.items():
-        by_last_word.setdefault(name.split()[-1], set()).add(code)
-    unique = {word: codes.pop() for word, codes in by_last_word.items() if len(codes) == 1}
-    unique = {word: code for word, code in unique.items() if word.removesuffix("s") not in SEVERAL}
-    listed = unique | names
+    names = {code: _names_of(code) for code in sorted(currency_codes())}
+    listed = {name: code for code, forms in names.items() for name in forms}
+    codes_by_last_word: dict[str, set[str]] = {}
+    for name, code in listed.items():
+        codes_by_last_word.setdefault(name.split()[-1], set()).add(code)
+    shared = {code for codes in codes_by_last_word.values() if len(codes) > 1 for code in codes}
+    for word, codes in codes_by_last_word.items():
+        if shared.isdisjoint(codes) and word.removesuffix("s") not in SEVERAL:
+            listed.setdefault(word, next(iter(codes)))
     plurals, common_plurals = ({f"{name}s": code for name, code in table.items()} for table in (listed, NAMES))
     return plurals | listed | common_plurals | NAMES
+
+
+def _names_of(code: str) -> list[str]:
+    """Return the names of a currency in the singular and the plural, in lower case; none that CLDR dates."""
+    names = (get_currency_name(code, count, "en").lower() for count in (1, 2))
+    return [name for name in names if "(" not in name]
 
 
 def take_name(cursor: Cursor) -> str | None:

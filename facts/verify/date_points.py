@@ -15,10 +15,13 @@ LEADING = ("in", "on", "at", "during", "the")
 """Words before a date that do not change it."""
 MAX_LEADING = 3
 YEARS = range(1000, 2200)
+EARLIEST_PLAIN = 1600
+"""The earliest year that is read without a word before it."""
 CENTURIES = range(1, 22)
 
-NOT_THAT_WEEKDAY = "is not the weekday of that date"
 IMPRECISE = "is read only before a month without a year: give the EDTF with a note"
+YEAR_OR_DECADE = "may be the year or its decade"
+NUMBER_OR_YEAR = "may be a number: it is read as a year only after 'in' or 'since'"
 HUNDRED_YEARS = "may be ten years or a hundred"
 
 
@@ -32,6 +35,8 @@ class Point:
     code: int | None = None
     mask: str = ""
     is_month_first: bool = False
+    is_imprecise: bool = False
+    weekday: str | None = None
 
     @property
     def edtf(self) -> str:
@@ -57,8 +62,8 @@ def parse_point(cursor: Cursor) -> Point | None:
     for rule in (_parse_imprecise_month, _parse_day, _parse_month, _parse_part, _parse_mask, _parse_iso, _parse_year):
         before = cursor.index
         if point := rule(cursor):
-            if weekday:
-                _check_weekday(cursor, weekday, point)
+            point = replace(point, weekday=weekday)
+            check_weekday(cursor, point)
             return point
         cursor.index = before
     cursor.index = start
@@ -87,8 +92,10 @@ def _take_weekday(cursor: Cursor) -> str | None:
     return token.text
 
 
-def _check_weekday(cursor: Cursor, weekday: str, point: Point) -> None:
-    """Raise UnreadError if a date has no day, or another weekday."""
+def check_weekday(cursor: Cursor, point: Point) -> None:
+    """Raise UnreadError if a date has a weekday but no day, or another weekday than its own."""
+    if point.weekday is None:
+        return
     if not point.day:
         raise cursor.reject("is not a day", offset=-1)
     if point.year and point.month:
@@ -96,8 +103,8 @@ def _check_weekday(cursor: Cursor, weekday: str, point: Point) -> None:
             day = date(point.year, point.month, point.day)
         except ValueError:
             raise cursor.reject("is not in the calendar", offset=-1) from None
-        if WEEKDAYS[day.weekday()] != weekday:
-            raise cursor.reject(f"is not a {weekday}", offset=-1)
+        if WEEKDAYS[day.weekday()] != point.weekday:
+            raise cursor.reject(f"is not a {point.weekday}", offset=-1)
 
 
 def take_year(cursor: Cursor) -> int | None:
@@ -144,7 +151,7 @@ def _parse_imprecise_month(cursor: Cursor) -> Point | None:
         return None
     if _take_year_after(cursor) or (following and following.kind in ("number", "ordinal")):
         raise cursor.reject(IMPRECISE, offset=-1)
-    return Point(month=month)
+    return Point(month=month, is_imprecise=True)
 
 
 def _parse_day(cursor: Cursor) -> Point | None:
@@ -219,7 +226,10 @@ def _take_ordinal(cursor: Cursor) -> int | None:
 
 def _parse_mask(cursor: Cursor) -> Point | None:
     """Take a decade or a century; raise UnreadError for one such as the 1900s, which may be either."""
+    article = cursor.peek(-1)
     decade = cursor.take("decade")
+    if decade and decade.end - decade.start > len("1990s") and not (article and article.lower == "the"):
+        raise cursor.reject(YEAR_OR_DECADE, offset=-1)
     if decade and decade.text.endswith("00") and decade.text != "2000":
         raise cursor.reject(HUNDRED_YEARS, offset=-1)
     if decade:
@@ -240,8 +250,11 @@ def _parse_iso(cursor: Cursor) -> Point | None:
 
 
 def _parse_year(cursor: Cursor) -> Point | None:
-    """Take a year."""
+    """Take a year; raise UnreadError for an early one that no preposition marks."""
+    before = cursor.peek(-1)
     year = take_year(cursor)
+    if year and year < EARLIEST_PLAIN and before is None:
+        raise cursor.reject(NUMBER_OR_YEAR, offset=-1)
     return None if year is None else Point(year)
 
 

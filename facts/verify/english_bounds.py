@@ -51,6 +51,7 @@ def take_operator_before(cursor: Cursor) -> ReadingOperator:
     operator = BEFORE[phrase] if phrase else "="
     if is_intensified and operator not in (">", "<"):
         cursor.index = start
+        cursor.take_word("just")
         return "="
     if phrase in ABBREVIATIONS:
         cursor.take_mark(".")
@@ -100,7 +101,7 @@ def parse_ends(cursor: Cursor, parse_end: Callable[[Cursor], End | None]) -> tup
 
 def share_scale(cursor: Cursor, first: Number, second: Number) -> Number:
     """Return the start of a range, with the scale of its end if it has none; raise UnreadError if that is open."""
-    if first.multiplier > 1 or second.multiplier == 1:
+    if first.multiplier > 1 or second.multiplier == 1 or first.has_groups:
         return first
     if first.coefficient >= second.coefficient:
         raise cursor.reject(OPEN_SCALE, offset=-1)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from facts.model.edtf import EdtfError, Range, parse
 from facts.verify.cursor import Cursor, UnreadError
-from facts.verify.date_points import Point, fill_from, parse_point, take_day, take_year
+from facts.verify.date_points import Point, check_weekday, fill_from, parse_point, take_day, take_year
 from facts.verify.readings import DateReading
 from facts.verify.tokens import tokenize
 
@@ -22,6 +22,7 @@ NO_EARLIER = ("no earlier than", "not earlier than", "not before")
 ENDS = ("the end of the", "the end of")
 
 NO_YEAR = "has no year, which the words around it need"
+PERIOD = "is a period, where a day, a month or a year is needed"
 TWO_PERIODS = "is not read with another date"
 OPEN_LIMIT = "is a limit that may or may not include its last days: give the EDTF with a note"
 NOT_IN_CALENDAR = "is not in the calendar"
@@ -77,7 +78,7 @@ def _bound(cursor: Cursor, template: str, *, needs_day: bool = False) -> str | N
     if needs_day and not point.day:
         raise cursor.reject(OPEN_LIMIT, offset=-1)
     if point.year is None and not (point.mask and "latest" in template):
-        raise cursor.reject(TWO_PERIODS if point.mask else NO_YEAR, offset=-1)
+        raise cursor.reject(PERIOD if point.mask else NO_YEAR, offset=-1)
     time = parse(_require_time(cursor, point.edtf))
     earliest, latest = date.fromisoformat(time.earliest or ""), date.fromisoformat(time.latest or "")
     return template.format(
@@ -153,7 +154,8 @@ def _take_open_side(cursor: Cursor) -> str | None:
 def _join(cursor: Cursor, first: Point, second: Point, template: str) -> str:
     """Return the expression of two dates; the first may leave its month and year to the second."""
     first = fill_from(first, second)
-    if first.mask or second.mask or bool(first.day) != bool(second.day):
+    is_alike = bool(first.day) == bool(second.day) and not (first.is_imprecise or second.is_imprecise)
+    if first.mask or second.mask or not is_alike:
         raise cursor.reject(TWO_PERIODS, offset=-1)
     if first.year is None or second.year is None:
         raise cursor.reject(NO_YEAR, offset=-1)
@@ -161,6 +163,7 @@ def _join(cursor: Cursor, first: Point, second: Point, template: str) -> str:
         raise cursor.reject(NOT_IN_CALENDAR, offset=-1)
     for point in (first, second):
         _require_time(cursor, point.edtf)
+        check_weekday(cursor, point)
     return template.format(first.edtf, second.edtf)
 
 

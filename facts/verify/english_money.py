@@ -44,12 +44,13 @@ class MoneyEnd:
 
 def parse_money(cursor: Cursor) -> MoneyReading | None:
     """Take an amount of money and return it; None if none follows. Raises UnreadError for one that is ambiguous."""
+    cursor.take_phrase("worth", "valued at", "a total of")
     before = take_operator_before(cursor)
-    if before == "=":
-        cursor.take_word(*LEADING)
-        cursor.take_word("total")
-        before = take_operator_before(cursor)
     first, second, is_glued = parse_ends(cursor, parse_money_end)
+    if first is None and cursor.take_word(*LEADING):
+        cursor.take_word("total")
+        before = combine_operators(cursor, before, take_operator_before(cursor))
+        first, second, is_glued = parse_ends(cursor, parse_money_end)
     if first is None:
         return None
     after = take_operator_after(cursor)
@@ -76,7 +77,7 @@ def _join(cursor: Cursor, first: MoneyEnd, second: MoneyEnd | None, *, is_glued:
     start, end = first.number, second.number
     if first.currency is None or is_glued and second.currency is None:
         start = share_scale(cursor, start, end)
-    elif (start.multiplier == 1) != (end.multiplier == 1):
+    elif start.multiplier == 1 < end.multiplier and not start.has_groups:
         raise cursor.reject(OPEN_SCALE, offset=-1)
     require_clear(cursor, start, end)
     require_rising(cursor, start.value, end.value)

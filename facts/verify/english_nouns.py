@@ -2,6 +2,7 @@
 
 import re
 
+from facts.verify.currencies import currency_codes
 from facts.verify.cursor import Cursor
 from facts.verify.english_numbers import CARDINALS, SCALES
 from facts.verify.inflection import is_plural, to_singular
@@ -29,8 +30,11 @@ FUNCTION_WORDS = frozenset(
     treble dozen dozens couple pair pairs score plus minus times fold extra additional further remaining spare
     percent percentage cent cents pence penny point points basis ago later earlier now then today tomorrow yesterday
     away apart apiece daily weekly monthly quarterly yearly annually annual hourly next last previous former latter
-    early late mid fiscal maximum minimum total average estimated exceeding upwards excess combined odd something
-    equivalent worth respectively together there here ones one's roundly exactly precisely old
+    mid fiscal maximum minimum total average estimated exceeding upwards excess combined odd something
+    perhaps maybe probably possibly likely allegedly reportedly supposedly nominally effectively
+    year month week day hour dollar dollars euro euros pounds rubles roubles yen yuan
+    k m b t x s th bn mn mln bln tn bc ad am pm mm cm
+    equivalent worth  respectively together there here ones one's roundly exactly precisely
     """.split()
 )
 """Words that may change a number, or that end the noun phrase after it."""
@@ -42,7 +46,8 @@ MAX_MODEL_DIGITS = 3
 
 def is_plain(token: Token) -> bool:
     """Return whether a token is a word that names or describes a thing, and nothing else."""
-    return token.kind == "word" and token.lower not in FUNCTION_WORDS and not token.lower.endswith("'s")
+    is_code = token.text.isupper() and token.text in currency_codes()
+    return token.kind == "word" and not is_code and token.lower not in FUNCTION_WORDS and not token.lower.endswith("'s")
 
 
 def parse_nouns(cursor: Cursor, *, is_counted: bool) -> list[str]:

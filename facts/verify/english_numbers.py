@@ -54,6 +54,11 @@ class Number:
         """Whether the digits may be decimals or thousands: 1.500 without a scale."""
         return self.has_three_decimals and self.multiplier == 1
 
+    @property
+    def has_groups(self) -> bool:
+        """Whether the digits are in groups of thousands, so that no scale of another number is meant with them."""
+        return self.form in ("commas", "spaces")
+
     def scaled_by(self, multiplier: int) -> "Number":
         """Return the number with the scale of another."""
         return replace(self, value=self.coefficient * multiplier, multiplier=multiplier)

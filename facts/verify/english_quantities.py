@@ -45,7 +45,8 @@ def parse_quantity(cursor: Cursor) -> QuantityReading | None:
         return None
     nouns, unit = _parse_things(cursor, first if second is None else second)
     _require_count(cursor, start, first, nouns, has_article=leading is not None and "the" in leading)
-    if not nouns and (is_pair or cursor.tokens[cursor.index - 1].lower == "one"):
+    last = cursor.tokens[cursor.index - 1]
+    if not nouns and (is_pair or last.lower == "one" or last.kind == "fraction"):
         raise cursor.reject(NO_UNIT, offset=-1)
     operator = combine_operators(cursor, before, after, reading.operator, take_operator_after(cursor))
     return QuantityReading(operator, reading.value, reading.to, unit, nouns)
@@ -81,6 +82,8 @@ def _require_count(cursor: Cursor, start: int, number: Number, nouns: tuple[str,
     """Raise UnreadError if a number in four digits may be a year, as in the 2019 talks."""
     digits = next((token for token in cursor.tokens[start : cursor.index] if token.kind == "number"), None)
     if digits is None or not re.fullmatch(r"[12][0-9]{3}", digits.text) or number.multiplier > 1:
+        return
+    if not nouns and not 1600 <= int(digits.text) < 2200:
         return
     if not nouns or (int(digits.text) in YEARS and (has_article or int(digits.text) % 50)):
         raise cursor.reject(MAY_BE_A_YEAR, offset=-1)

@@ -20,6 +20,9 @@ PLURALS = {f"{word}s": number for word, number in DENOMINATORS.items() if word !
 ENDLESS = ("third", "thirds", "sixth", "sixths", "seventh", "sevenths", "ninth", "ninths")
 TRAILING = ("stake", "share", "advance")
 """Words after a share that do not change it."""
+HALF = Decimal("0.5")
+DEFINITE = tuple(word for word in DETERMINERS if word not in ("a", "an"))
+"""The determiners after "half" that do not make it a duration or a number: half the sum, but not half a year."""
 MAX_OF_PHRASES = 2
 
 NO_DECIMAL = "is a fraction without a decimal value: give the value with a note"
@@ -39,11 +42,9 @@ class ShareEnd:
 def parse_share(cursor: Cursor) -> ShareReading | None:
     """Take a share and return it; None if none follows. Raises UnreadError for one that is ambiguous."""
     before = take_operator_before(cursor)
-    start = cursor.index
-    if cursor.take_word("the", "a", "an") and _parse_percent(cursor) is None:
-        cursor.index = start
-    else:
-        cursor.index = start + (cursor.index > start and cursor.tokens[start].lower in ("the", "a", "an"))
+    number = cursor.peek(1)
+    if number and (number.kind == "number" or number.lower in CARDINALS):
+        cursor.take_word("the", "a", "an")
     first, second, _ = parse_ends(cursor, parse_share_end)
     if first is None:
         return None
@@ -74,7 +75,7 @@ def _parse_whole(cursor: Cursor, share: ShareEnd) -> bool:
     while count < MAX_OF_PHRASES and parse_of_phrase(cursor):
         count += 1
     start = cursor.index
-    if not count and share.value == Decimal("0.5") and cursor.take_word(*DETERMINERS):
+    if not count and share.value == HALF and cursor.take_word(*DEFINITE):
         if parse_nouns(cursor, is_counted=False):
             count += 1
         else:

@@ -26,6 +26,8 @@ INVARIANT = frozenset(
     "offspring series species craft infantry cavalry hertz kilohertz megahertz".split()
 )
 """Nouns that are counted without a plural ending."""
+SINGULARS = frozenset("apparatus bonus bus campus census consensus focus minus plus radius status surplus virus".split())
+"""Nouns in the singular that end like a plural."""
 _ENDINGS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"))
 
 
@@ -41,5 +43,5 @@ def to_singular(word: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Return whether a word in lower case may name several things."""
-    regular = len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
-    return regular or word in IRREGULAR or word in INVARIANT
+    regular = len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "is", "'s"))
+    return (regular and word not in SINGULARS) or word in IRREGULAR or word in INVARIANT

@@ -41,7 +41,7 @@ BEFORE_DATES = frozenset(
     + """
     fiscal fy model late early mid before after since until till by than end beginning start middle close from to
     through not between pre post class financial tax school academic marketing season crop circa edition version
-    half quarter week
+    half quarter week at
     """.split()
 )
 """Words that change a date after them."""
