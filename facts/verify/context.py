@@ -13,7 +13,7 @@ from facts.verify.tokens import Token, tokenize
 
 REACH = 5
 """How many tokens on each side are tried as parts of a longer phrase."""
-TRANSPARENT = frozenset("the a an its their his her our this that these those total whole full".split())
+TRANSPARENT = frozenset("the a an its their his her our this that these those all total whole full".split())
 """Words between a phrase and one that changes it."""
 QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb")
 AFTER_MARKS = QUOTES | frozenset(".,;:!?)]\u2026")
@@ -66,7 +66,7 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext) -> str | No
     before, after = _before(phrase), _after(phrase)
     return (
         _changed_before(kind, reading, phrase, before)
-        or _changed_after(kind, phrase, after)
+        or _changed_after(kind, reading, phrase, after)
         or _changed_by_longer_phrase(kind, reading, phrase, len(before), len(after))
     )
 
@@ -74,7 +74,9 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext) -> str | No
 def find_readings(kind: str, excerpt: Excerpt) -> Iterator[Reading]:
     """Yield the readings of one kind inside a phrase that the words around them do not change."""
     tokens = tokenize(excerpt.text)
-    inside = [index for index, token in enumerate(tokens) if token.start >= excerpt.start and token.end <= excerpt.end]
+    inside = [
+        index for index, token in enumerate(tokens) if token.start >= excerpt.start and token.end <= excerpt.end
+    ]
     if not inside:
         return
     cursor = Cursor(tokens, inside[0], inside[-1] + 1)
@@ -141,7 +143,7 @@ def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before
     token, further = nearest[0], nearest[1:]
     if kind == "money" and isinstance(reading, MoneyReading) and (word := _other_currency(reading, token, further)):
         return word
-    if token.kind in NUMERIC or (token.kind == "dash" and further and further[0].kind in NUMERIC):
+    if _is_numeric(token, further) or (token.kind == "mark" and token.text not in BEFORE_MARKS | {","}):
         return token.text
     neighbours = NEIGHBOURS[kind]
     if token.kind != "word":
@@ -152,7 +154,12 @@ def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before
     return token.text if neighbours.is_name_before(token, before, words) else None
 
 
-def _changed_after(kind: str, phrase: PhraseInContext, after: list[Token]) -> str | None:
+def _is_numeric(token: Token, further: Sequence[Token]) -> bool:
+    """Return whether a token is a number, or a dash with a number beyond it."""
+    return token.kind in NUMERIC or (token.kind == "dash" and bool(further) and further[0].kind in NUMERIC)
+
+
+def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: list[Token]) -> str | None:
     """Return the token after a phrase that changes it; None if none does."""
     following = phrase.tokens[phrase.last] if phrase.last < len(phrase.tokens) else None
     if following is None:
@@ -164,11 +171,17 @@ def _changed_after(kind: str, phrase: PhraseInContext, after: list[Token]) -> st
     if not nearest:
         return None
     token, further = nearest[0], nearest[1:]
-    if token.kind in NUMERIC or (token.kind == "dash" and further and further[0].kind in NUMERIC):
+    if _is_numeric(token, further) or (token.kind == "mark" and token.text not in AFTER_MARKS | {"("}):
         return token.text
+    if token.kind == "dash" and further and not token.is_glued and further[0].is_glued:
+        return token.text
+    if isinstance(reading, MoneyReading) and (word := _other_currency(reading, token, further)):
+        return word
     words = phrase.tokens[phrase.first : phrase.last]
     changes: Callable[..., bool] = NEIGHBOURS[kind].changes_after
-    return token.text if token.kind == "word" and changes(token, further, words, phrase.tokens[: phrase.first]) else None
+    return (
+        token.text if token.kind == "word" and changes(token, further, words, phrase.tokens[: phrase.first]) else None
+    )
 
 
 def _is_joined(neighbour: Token, second: Token, beyond: Sequence[Token], marks: frozenset[str]) -> bool:
@@ -189,12 +202,17 @@ def _ends_range(token: Token, further: Sequence[Token]) -> bool:
 
 
 def _other_currency(reading: MoneyReading, token: Token, further: Sequence[Token]) -> str | None:
-    """Return the code or the adjective before an amount that names another currency than its reading."""
+    """Return the code, name or adjective beside an amount that names another currency than its reading."""
     if token.text in currency_codes() and token.text != reading.currency:
         return token.text
     if token.kind != "word":
         return None
-    names = [token.lower, *([f"{further[0].lower} {token.lower}"] if further else [])]
+    if codes_by_name().get(token.lower, reading.currency) != reading.currency:
+        return token.text
+    names = [
+        token.lower,
+        *([f"{further[0].lower} {token.lower}", f"{token.lower} {further[0].lower}"] if further else []),
+    ]
     codes = {codes_by_name().get(f"{name} {unit}") for name in names for unit in ("dollar", "pound", "peso", "yen")}
     return token.text if codes - {None, reading.currency} else None
 

@@ -48,7 +48,9 @@ SIGNS = {
 SHARED_SIGNS = {"$": "dollar peso", "\u00a3": "pound lira", "\u00a5": "yen yuan", "\u20a9": "won"}
 """Words in the names of the currencies that are written with a sign, where a code before it says which is meant."""
 CODES_IN_WORDS = {"RMB": "CNY", "STG": "GBP"}
-WORDS_LIKE_CODES = frozenset({"ALL", "TOP", "CUP", "PEN", "MAD", "MOP", "GEL", "TRY", "COP", "BAM", "BOB", "SOS", "RON"})
+WORDS_LIKE_CODES = frozenset(
+    {"ALL", "TOP", "CUP", "PEN", "MAD", "MOP", "GEL", "TRY", "COP", "BAM", "BOB", "SOS", "RON"}
+)
 """Codes that are also words or names in capitals: they are read only with a scale."""
 
 NAMES = {

@@ -17,6 +17,7 @@ MAX_LEADING = 3
 YEARS = range(1000, 2200)
 EARLIEST_PLAIN = 1600
 """The earliest year that is read without a word before it."""
+BEFORE_EARLY_YEARS = ("in", "since", "during", "year", "before", "after", "between", "from")
 CENTURIES = range(1, 22)
 
 IMPRECISE = "is read only before a month without a year: give the EDTF with a note"
@@ -253,7 +254,7 @@ def _parse_year(cursor: Cursor) -> Point | None:
     """Take a year; raise UnreadError for an early one that no preposition marks."""
     before = cursor.peek(-1)
     year = take_year(cursor)
-    if year and year < EARLIEST_PLAIN and before is None:
+    if year and year < EARLIEST_PLAIN and not (before and before.lower in BEFORE_EARLY_YEARS):
         raise cursor.reject(NUMBER_OR_YEAR, offset=-1)
     return None if year is None else Point(year)
 

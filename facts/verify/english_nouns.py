@@ -47,7 +47,9 @@ MAX_MODEL_DIGITS = 3
 def is_plain(token: Token) -> bool:
     """Return whether a token is a word that names or describes a thing, and nothing else."""
     is_code = token.text.isupper() and token.text in currency_codes()
-    return token.kind == "word" and not is_code and token.lower not in FUNCTION_WORDS and not token.lower.endswith("'s")
+    return (
+        token.kind == "word" and not is_code and token.lower not in FUNCTION_WORDS and not token.lower.endswith("'s")
+    )
 
 
 def parse_nouns(cursor: Cursor, *, is_counted: bool) -> list[str]:
@@ -82,7 +84,9 @@ def _take_compound(cursor: Cursor) -> str | None:
             cursor.index = start
             return None
         parts.append(following.lower)
-    is_word = not (is_generation and len(parts) == 1) and (len(parts) == 1 or is_plain(cursor.tokens[cursor.index - 1]))
+    is_word = not (is_generation and len(parts) == 1) and (
+        len(parts) == 1 or is_plain(cursor.tokens[cursor.index - 1])
+    )
     if not is_word:
         cursor.index = start
         return None

@@ -26,7 +26,9 @@ INVARIANT = frozenset(
     "offspring series species craft infantry cavalry hertz kilohertz megahertz".split()
 )
 """Nouns that are counted without a plural ending."""
-SINGULARS = frozenset("apparatus bonus bus campus census consensus focus minus plus radius status surplus virus".split())
+SINGULARS = frozenset(
+    "apparatus bonus bus campus census consensus focus minus plus radius status surplus virus".split()
+)
 """Nouns in the singular that end like a plural."""
 _ENDINGS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"))
 

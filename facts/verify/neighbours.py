@@ -12,10 +12,11 @@ from facts.verify.inflection import is_plural
 from facts.verify.tokens import Token
 
 BEFORE_NUMBERS = frozenset(
-    """
+    [*UNCERTAIN]
+    + """
     than least most over above under below exceeding about around approximately roughly some nearly almost circa
     approx ca estimated maximum minimum as minus plus less twice double triple treble quadruple half times between
-    not never no without every each per cent percent quarter nor neither except excluding near below beyond
+    not never no without but every each x per cent percent quarter nor neither except excluding near below beyond
     """.split()
 )
 """Words that change a number after them."""
@@ -23,17 +24,26 @@ PARTS = frozenset(
     """
     maximum minimum upwards excess half third quarter fourth fifth sixth seventh eighth ninth tenth thirds quarters
     fourths fifths sixths eighths ninths tenths part most some all none many much percent cent instead short multiple
-    tens dozens scores hundreds thousands millions billions trillions lakhs crores each fraction equivalent couple
+    average mean shy net north south tens dozens scores hundreds thousands millions billions trillions lakhs crores each fraction equivalent couple
     """.split()
 )
 """Words that change a number after them with `of` between."""
 AFTER_NUMBERS = frozenset(
     """
     a an per each every apiece annually annual yearly monthly weekly daily hourly quarterly more less fewer plus minus
-    short times percent percentage point points basis under above below off yr pa
+    odd shy something give x short times percent percentage point points basis under above below off yr pa
     """.split()
 )
 """Words that change a number before them."""
+OTHER_SCALES = frozenset(
+    """
+    mrd mio mill bill milliard milliards quadrillion zillion hundreds thousands millions billions trillions dozens
+    """.split()
+)
+"""Scales that are not read."""
+ALTERNATIVES = frozenset(
+    "more less fewer so even thereabouts perhaps possibly maybe better higher lower over".split()
+)
 BUDGETS = frozenset("budget target plan the its estimate estimates estimated planned".split())
 PRICES = frozenset("dollars euros pounds prices money terms values rates roubles rubles rupees yen".split())
 BEFORE_DATES = frozenset(
@@ -41,14 +51,14 @@ BEFORE_DATES = frozenset(
     + """
     fiscal fy model late early mid before after since until till by than end beginning start middle close from to
     through not between pre post class financial tax school academic marketing season crop circa edition version
-    half quarter week at
+    half quarter week at as least most
     """.split()
 )
 """Words that change a date after them."""
 PARTS_OF_TIMES = frozenset(
     """
     end beginning start middle close half quarter third week weeks day days month months part as eve dawn turn first
-    second rest remainder most much model class course spring summer autumn fall winter years year decade
+    second rest remainder most much instead model class course spring summer autumn fall winter years year decade
     """.split()
 )
 """Words that change a date after them with `of` between."""
@@ -84,6 +94,8 @@ class Neighbours:
             return True
         if token.lower == "to" and previous is not None:
             return previous.lower in ("up", "close", "down", "next")
+        if token.lower == "by" and previous is not None:
+            return previous.lower in ("multiplied", "divided")
         if token.lower == "of" and previous is not None:
             counts = self.is_quantity and any(map(self.is_number, further[:4])) or self.is_number(previous)
             is_part = previous.lower in self.parts or (counts and previous.lower not in ORDINALS)
@@ -104,21 +116,24 @@ class Neighbours:
         word = token.lower
         if word in self.after:
             return True
+        near = {word.lower for word in further[:3]}
+        if word == "at" and near & {"latest", "earliest", "least", "most", "minimum"}:
+            return True
         if self.is_date:
             return _counts_things(token, words, preceding)
-        if word in SCALES or word in SHORT_SCALES or word in CARDINALS or is_month(token):
+        if {word} & (SCALES.keys() | SHORT_SCALES.keys() | CARDINALS.keys() | OTHER_SCALES) or is_month(token):
             return True
         if following is None:
             return False
         follows = following.lower
-        return (
+        return bool(
             (word == "to" and self.is_number(following))
-            or (word == "or" and (self.is_number(following) or follows in ("more", "less", "fewer", "so", "even")))
+            or (word == "or" and (self.is_number(following) or follows in ALTERNATIVES))
             or (word == "and" and follows in ("a", "counting", "more", "change", "upwards", "one", "three"))
-            or (word == "at" and follows in ("least", "most", "minimum"))
+            or (word == "of" and follows in ("a", "one") and near & {"percent", "per"})
             or (word == "over" and follows in BUDGETS)
             or (word in ("for", "on", "to") and follows in ("each", "every"))
-            or (word == "in" and any(near.lower in PRICES for near in further[:3]))
+            or (word == "in" and near & PRICES)
         )
 
 

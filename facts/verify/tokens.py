@@ -29,7 +29,16 @@ MONTH_NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name
 GLUED_SCALES = frozenset({"k", "m", "mn", "mln", "b", "bn", "bln", "t", "tn", "trn", "cr"})
 """Abbreviated scales that may follow a number without a space, in lower case."""
 GLUED_UNITS = frozenset({"eur", "usd", "gbp", "pc", "pct"})
-VULGAR_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125"}
+VULGAR_FRACTIONS = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅕": "0.2",
+    "⅖": "0.4",
+    "⅗": "0.6",
+    "⅘": "0.8",
+    "⅛": "0.125",
+}
 MAX_DIGITS = 24
 """The most digits of a number, as in `facts.model.values.DECIMAL`."""
 
