@@ -1,6 +1,6 @@
 """Words around a phrase in an article that change how it is read: up to, CAD, a year, per round, minus."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from facts.verify.currencies import codes_by_name, currency_codes
@@ -10,10 +10,11 @@ from facts.verify.neighbours import NEIGHBOURS, Neighbours
 from facts.verify.reader import RULES, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, Reading
 from facts.verify.tokens import Token, tokenize
+from facts.verify.word_list import word_set
 
 REACH = 5
 """How many tokens on each side are tried as parts of a longer phrase."""
-TRANSPARENT = frozenset("the a an its their his her our this that these those all total whole full".split())
+TRANSPARENT = word_set("the a an its their his her our this that these those all total whole full")
 """Words between a phrase and one that changes it."""
 QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb")
 AFTER_MARKS = QUOTES | frozenset(".,;:!?)]\u2026")
@@ -141,47 +142,43 @@ def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before
     if not nearest:
         return None
     token, further = nearest[0], nearest[1:]
-    if kind == "money" and isinstance(reading, MoneyReading) and (word := _other_currency(reading, token, further)):
-        return word
-    if _is_numeric(token, further) or (token.kind == "mark" and token.text not in BEFORE_MARKS | {","}):
-        return token.text
-    neighbours = NEIGHBOURS[kind]
-    if token.kind != "word":
-        return None
-    if neighbours.changes_before(token, further) or _ends_range(token, further):
-        return token.text
-    words = phrase.tokens[phrase.first : phrase.last]
-    return token.text if neighbours.is_name_before(token, before, words) else None
-
-
-def _is_numeric(token: Token, further: Sequence[Token]) -> bool:
-    """Return whether a token is a number, or a dash with a number beyond it."""
-    return token.kind in NUMERIC or (token.kind == "dash" and bool(further) and further[0].kind in NUMERIC)
+    neighbours, words = NEIGHBOURS[kind], phrase.tokens[phrase.first : phrase.last]
+    is_changed = (
+        _is_numeric(token, further)
+        or (token.kind == "mark" and token.text not in BEFORE_MARKS | {","})
+        or _names_other_currency(reading, token, further)
+        or (token.kind == "word" and neighbours.changes_before(token, further))
+        or (token.kind == "word" and _ends_range(token, further))
+        or (token.kind == "word" and neighbours.is_name_before(token, before, words))
+    )
+    return token.text if is_changed else None
 
 
 def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: list[Token]) -> str | None:
     """Return the token after a phrase that changes it; None if none does."""
-    following = phrase.tokens[phrase.last] if phrase.last < len(phrase.tokens) else None
-    if following is None:
+    if phrase.last == len(phrase.tokens):
         return None
-    beyond = phrase.tokens[phrase.last + 1 : phrase.last + 3]
+    following, beyond = phrase.tokens[phrase.last], phrase.tokens[phrase.last + 1 : phrase.last + 3]
     if following.is_glued and _is_joined(following, following, beyond, AFTER_MARKS):
         return following.text
     nearest = [token for token in after if token.text not in QUOTES]
     if not nearest:
         return None
     token, further = nearest[0], nearest[1:]
-    if _is_numeric(token, further) or (token.kind == "mark" and token.text not in AFTER_MARKS | {"("}):
-        return token.text
-    if token.kind == "dash" and further and not token.is_glued and further[0].is_glued:
-        return token.text
-    if isinstance(reading, MoneyReading) and (word := _other_currency(reading, token, further)):
-        return word
-    words = phrase.tokens[phrase.first : phrase.last]
-    changes: Callable[..., bool] = NEIGHBOURS[kind].changes_after
-    return (
-        token.text if token.kind == "word" and changes(token, further, words, phrase.tokens[: phrase.first]) else None
+    words, preceding = phrase.tokens[phrase.first : phrase.last], phrase.tokens[: phrase.first]
+    is_changed = (
+        _is_numeric(token, further)
+        or (token.kind == "mark" and token.text not in AFTER_MARKS | {"("})
+        or (token.kind == "dash" and bool(further) and not token.is_glued and further[0].is_glued)
+        or _names_other_currency(reading, token, further)
+        or (token.kind == "word" and NEIGHBOURS[kind].changes_after(token, further, words, preceding))
     )
+    return token.text if is_changed else None
+
+
+def _is_numeric(token: Token, further: Sequence[Token]) -> bool:
+    """Return whether a token is a number, or a dash with a number beyond it."""
+    return token.kind in NUMERIC or (token.kind == "dash" and bool(further) and further[0].kind in NUMERIC)
 
 
 def _is_joined(neighbour: Token, second: Token, beyond: Sequence[Token], marks: frozenset[str]) -> bool:
@@ -201,20 +198,16 @@ def _ends_range(token: Token, further: Sequence[Token]) -> bool:
     return token.lower in ("to", "or", "through", "until") and has_number
 
 
-def _other_currency(reading: MoneyReading, token: Token, further: Sequence[Token]) -> str | None:
-    """Return the code, name or adjective beside an amount that names another currency than its reading."""
-    if token.text in currency_codes() and token.text != reading.currency:
-        return token.text
-    if token.kind != "word":
-        return None
-    if codes_by_name().get(token.lower, reading.currency) != reading.currency:
-        return token.text
-    names = [
-        token.lower,
-        *([f"{further[0].lower} {token.lower}", f"{token.lower} {further[0].lower}"] if further else []),
-    ]
-    codes = {codes_by_name().get(f"{name} {unit}") for name in names for unit in ("dollar", "pound", "peso", "yen")}
-    return token.text if codes - {None, reading.currency} else None
+def _names_other_currency(reading: Reading, token: Token, further: Sequence[Token]) -> bool:
+    """Return whether the code, name or adjective beside an amount names another currency than its reading."""
+    if not isinstance(reading, MoneyReading) or token.kind != "word":
+        return False
+    if token.text in currency_codes():
+        return token.text != reading.currency
+    nearest = further[0].lower if further else ""
+    phrases = (token.lower, f"{nearest} {token.lower}", f"{token.lower} {nearest}")
+    names = [token.lower, *(f"{phrase} {unit}" for phrase in phrases for unit in ("dollar", "pound", "peso", "yen"))]
+    return bool({codes_by_name().get(name) for name in names} - {None, reading.currency})
 
 
 def _changed_by_longer_phrase(

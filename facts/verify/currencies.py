@@ -6,6 +6,7 @@ from functools import cache
 from babel.numbers import get_currency_name, list_currencies
 
 from facts.verify.cursor import Cursor
+from facts.verify.word_list import word_set
 
 SIGNS = {
     "$": "USD",
@@ -96,12 +97,12 @@ NAMES = {
     "polish zlotych": "PLN",
 }
 """Names that CLDR does not list, and common ones that are part of several of its names; empty if not settled."""
-SEVERAL = frozenset(
-    "won dinar krone kroner krona kronor krone rupee lira franc peso mark rial riyal dirham shilling koruna leu lev "
-    "leva manat som escudo guilder crown schilling colon bolivar gold sucre sol tala zaire kwacha new metical".split()
-)
+SEVERAL = word_set("""
+    won dinar krone kroner krona kronor rupee lira franc peso mark rial riyal dirham shilling koruna leu lev
+    leva manat som escudo guilder crown schilling colon bolivar gold sucre sol tala zaire kwacha new metical
+""")
 """Last words of names that are read only with the adjective of a country."""
-FUNDS = frozenset("BOV CHE CHW CLF COU ECV MXV USN USS UYI UYW".split())
+FUNDS = word_set("BOV CHE CHW CLF COU ECV MXV USN USS UYI UYW")
 """Codes of funds and units of account, which articles do not use."""
 MAX_NAME_WORDS = 5
 

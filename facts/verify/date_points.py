@@ -236,7 +236,7 @@ def _parse_mask(cursor: Cursor) -> Point | None:
     if decade:
         return Point(mask=f"{decade.text[:3]}X")
     number = _take_ordinal(cursor)
-    if number in CENTURIES and cursor.take_word("century"):
+    if number is not None and number in CENTURIES and cursor.take_word("century"):
         return Point(mask=f"{number - 1:02}XX")
     return None
 

@@ -13,12 +13,16 @@ from facts.verify.tokens import tokenize
 
 APPROXIMATE = ("about", "around", "approximately", "roughly", "circa", "ca", "c")
 UNCERTAIN = ("perhaps", "probably", "possibly", "presumably", "maybe", "likely")
-BY_THE_END = (
-    *("by the end of the", "by the end of", "by end of", "by the close of", "by end"),
-    *("no later than the end of", "not later than the end of"),
-)
-NO_LATER = ("no later than", "not later than")
-NO_EARLIER = ("no earlier than", "not earlier than", "not before")
+UNTIL, FROM, BEFORE, AFTER = "[..{latest}]", "{edtf}/..", "[..{day_before}]", "[{day_after}..]"
+LIMITS = {
+    **dict.fromkeys(("by the end of the", "by the end of", "by end of", "by the close of", "by end"), UNTIL),
+    **dict.fromkeys(("no later than the end of", "not later than the end of"), UNTIL),
+    **dict.fromkeys(("no later than", "not later than", "by"), UNTIL),
+    **dict.fromkeys(("no earlier than", "not earlier than", "not before", "since"), FROM),
+    "before": BEFORE,
+    "after": AFTER,
+}
+"""The words that make a date a bound, the longest first, with the template of the expression."""
 ENDS = ("the end of the", "the end of")
 
 NO_YEAR = "has no year, which the words around it need"
@@ -52,21 +56,10 @@ def _require_time(cursor: Cursor, expression: str) -> str:
 
 def _parse_limit(cursor: Cursor) -> str | None:
     """Take a date with a word that makes it a bound: by the end of, no later than, before, after, since."""
-    if cursor.take_phrase(*BY_THE_END):
-        cursor.take_hyphen()
-        return _bound(cursor, "[..{latest}]")
-    if cursor.take_phrase(*NO_LATER):
-        return _bound(cursor, "[..{latest}]")
-    if cursor.take_word("by"):
-        return _bound(cursor, "[..{latest}]", needs_day=True)
-    if cursor.take_phrase(*NO_EARLIER):
-        return _bound(cursor, "{edtf}/..")
-    if cursor.take_word("since"):
-        return _bound(cursor, "{edtf}/..")
-    if cursor.take_word("before"):
-        return _bound(cursor, "[..{day_before}]")
-    if cursor.take_word("after"):
-        return _bound(cursor, "[{day_after}..]")
+    for phrase, template in LIMITS.items():
+        if cursor.take_phrase(phrase):
+            cursor.take_hyphen()
+            return _bound(cursor, template, needs_day=phrase == "by")
     return None
 
 

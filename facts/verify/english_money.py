@@ -75,7 +75,7 @@ def _join(cursor: Cursor, first: MoneyEnd, second: MoneyEnd | None, *, is_glued:
     if currency is None or first.currency not in (None, currency):
         return None
     start, end = first.number, second.number
-    if first.currency is None or is_glued and second.currency is None:
+    if first.currency is None or (is_glued and second.currency is None):
         start = share_scale(cursor, start, end)
     elif start.multiplier == 1 < end.multiplier and not start.has_groups:
         raise cursor.reject(OPEN_SCALE, offset=-1)

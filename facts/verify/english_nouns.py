@@ -7,6 +7,7 @@ from facts.verify.cursor import Cursor
 from facts.verify.english_numbers import CARDINALS, SCALES
 from facts.verify.inflection import is_plural, to_singular
 from facts.verify.tokens import MONTH_NUMBERS, Token
+from facts.verify.word_list import word_set
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ORDINALS = (
@@ -15,9 +16,10 @@ ORDINALS = (
     *("twentieth", "thirtieth", "hundredth", "thousandth"),
 )
 FUNCTION_WORDS = frozenset(
-    [*CARDINALS, *SCALES, *ORDINALS, *(f"{word}s" for word in [*SCALES, *ORDINALS])]
+    [*CARDINALS, *SCALES, *ORDINALS]
+    + [f"{word}s" for word in (*SCALES, *ORDINALS)]
     + [name.lower() for name in (*WEEKDAYS, *MONTH_NUMBERS)]
-    + """
+) | word_set("""
     a an the this that these those some any each every either neither both all no none such same other others another
     i you he she it we they me him her us them my your his its our their mine who whom whose which what
     of in on at by for from to into onto upon with within without between among amid against over under above below
@@ -35,8 +37,7 @@ FUNCTION_WORDS = frozenset(
     year month week day hour dollar dollars euro euros pounds rubles roubles yen yuan
     k m b t x s th bn mn mln bln tn bc ad am pm mm cm
     equivalent worth  respectively together there here ones one's roundly exactly precisely
-    """.split()
-)
+    """)
 """Words that may change a number, or that end the noun phrase after it."""
 DETERMINERS = ("the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "all")
 MEASURES = ("mm", "cm")
@@ -53,7 +54,7 @@ def is_plain(token: Token) -> bool:
 
 
 def parse_nouns(cursor: Cursor, *, is_counted: bool) -> list[str]:
-    """Take up to five words that name or describe things, and return them in lower case; an empty list if none follow.
+    """Take up to five words that name or describe things, and return them in lower case; empty if none follow.
 
     The last one must be a plural if the things are counted; names such as F-16 or Type 31 may stand before it.
     """

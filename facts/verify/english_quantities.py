@@ -21,6 +21,7 @@ from facts.verify.readings import QuantityReading
 LEADING = ("all the", "a total of", "the", "all")
 """Words before a number of things that do not change it."""
 TWO = ("a pair of", "both")
+PAIR: Number | None = Number(Decimal(2), 0, 0, Decimal(2))
 YEARS = range(1900, 2101)
 
 MAY_BE_A_YEAR = "may be a year: it is read only with the things that are counted, and without the article"
@@ -33,7 +34,7 @@ def parse_quantity(cursor: Cursor) -> QuantityReading | None:
     before = take_operator_before(cursor)
     start = cursor.index
     if cursor.take_phrase(*TWO):
-        first, second, is_pair = Number(Decimal(2), 0, 0, Decimal(2)), None, True
+        first, second, is_pair = PAIR, None, True
     else:
         first, second, _ = parse_ends(cursor, parse_number)
         is_pair = False

@@ -126,8 +126,9 @@ def _parse_fraction(cursor: Cursor) -> ShareEnd | None:
     """Take a fraction such as half, a fifth, two-fifths or \N{VULGAR FRACTION THREE QUARTERS}."""
     start = cursor.index
     if token := cursor.take("fraction"):
-        if token.value is not None and not (following := cursor.peek()) or following and following.kind != "percent":
-            return ShareEnd(token.value or Decimal(0), is_fraction=True)
+        following = cursor.peek()
+        if token.value is not None and (following is None or following.kind != "percent"):
+            return ShareEnd(token.value, is_fraction=True)
         cursor.index = start
         return None
     count = cursor.take_word("a", "one") or cursor.take_word(*CARDINALS)

@@ -1,5 +1,7 @@
 """Singular and plural forms of English nouns, guessed from their endings."""
 
+from facts.verify.word_list import word_set
+
 IRREGULAR = {
     "men": "man",
     "women": "woman",
@@ -21,14 +23,12 @@ IRREGULAR = {
     "phenomena": "phenomenon",
     "crises": "crisis",
 }
-INVARIANT = frozenset(
-    "aircraft spacecraft hovercraft watercraft rotorcraft crew personnel staff police cattle sheep fish deer "
-    "offspring series species craft infantry cavalry hertz kilohertz megahertz".split()
-)
+INVARIANT = word_set("""
+    aircraft spacecraft hovercraft watercraft rotorcraft crew personnel staff police cattle sheep fish deer
+    offspring series species craft infantry cavalry hertz kilohertz megahertz
+""")
 """Nouns that are counted without a plural ending."""
-SINGULARS = frozenset(
-    "apparatus bonus bus campus census consensus focus minus plus radius status surplus virus".split()
-)
+SINGULARS = word_set("apparatus bonus bus campus census consensus focus minus plus radius status surplus virus")
 """Nouns in the singular that end like a plural."""
 _ENDINGS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"))
 

@@ -10,60 +10,49 @@ from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS, WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
 from facts.verify.inflection import is_plural
 from facts.verify.tokens import Token
+from facts.verify.word_list import word_set
 
-BEFORE_NUMBERS = frozenset(
-    [*UNCERTAIN]
-    + """
+BEFORE_NUMBERS = frozenset([*UNCERTAIN]) | word_set("""
     than least most over above under below exceeding about around approximately roughly some nearly almost circa
-    approx ca estimated maximum minimum as minus plus less twice double triple treble quadruple half times between
-    not never no without but every each x per cent percent quarter nor neither except excluding near below beyond
-    """.split()
-)
+    approx ca estimated maximum minimum as minus plus less twice double triple treble quadruple half times
+    between not never no without but every each x per cent percent quarter nor neither except excluding near
+    beyond
+""")
 """Words that change a number after them."""
-PARTS = frozenset(
-    """
-    maximum minimum upwards excess half third quarter fourth fifth sixth seventh eighth ninth tenth thirds quarters
-    fourths fifths sixths eighths ninths tenths part most some all none many much percent cent instead short multiple
-    average mean shy net north south tens dozens scores hundreds thousands millions billions trillions lakhs crores each fraction equivalent couple
-    """.split()
-)
+PARTS = word_set("""
+    maximum minimum upwards excess half third quarter fourth fifth sixth seventh eighth ninth tenth thirds
+    quarters fourths fifths sixths eighths ninths tenths part most some all none many much percent cent instead
+    short multiple average mean shy net north south tens dozens scores hundreds thousands millions billions
+    trillions lakhs crores each fraction equivalent couple
+""")
 """Words that change a number after them with `of` between."""
-AFTER_NUMBERS = frozenset(
-    """
-    a an per each every apiece annually annual yearly monthly weekly daily hourly quarterly more less fewer plus minus
-    odd shy something give x short times percent percentage point points basis under above below off yr pa
-    """.split()
-)
+AFTER_NUMBERS = word_set("""
+    a an per each every apiece annually annual yearly monthly weekly daily hourly quarterly more less fewer plus
+    minus odd shy something give x short times percent percentage point points basis under above below off yr pa
+""")
 """Words that change a number before them."""
-OTHER_SCALES = frozenset(
-    """
-    mrd mio mill bill milliard milliards quadrillion zillion hundreds thousands millions billions trillions dozens
-    """.split()
-)
+OTHER_SCALES = word_set("""
+    mrd mio mill bill milliard milliards quadrillion zillion hundreds thousands millions billions trillions
+    dozens
+""")
 """Scales that are not read."""
-ALTERNATIVES = frozenset(
-    "more less fewer so even thereabouts perhaps possibly maybe better higher lower over".split()
-)
-BUDGETS = frozenset("budget target plan the its estimate estimates estimated planned".split())
-PRICES = frozenset("dollars euros pounds prices money terms values rates roubles rubles rupees yen".split())
-BEFORE_DATES = frozenset(
-    [*APPROXIMATE, *UNCERTAIN, *SEASONS]
-    + """
-    fiscal fy model late early mid before after since until till by than end beginning start middle close from to
-    through not between pre post class financial tax school academic marketing season crop circa edition version
-    half quarter week at as least most
-    """.split()
-)
+ALTERNATIVES = word_set("more less fewer so even thereabouts perhaps possibly maybe better higher lower over")
+BUDGETS = word_set("budget target plan the its estimate estimates estimated planned")
+PRICES = word_set("dollars euros pounds prices money terms values rates roubles rubles rupees yen")
+BEFORE_DATES = frozenset([*APPROXIMATE, *UNCERTAIN, *SEASONS]) | word_set("""
+    fiscal fy model late early mid before after since until till by than end beginning start middle close from
+    to through not between pre post class financial tax school academic marketing season crop circa edition
+    version half quarter week at as least most
+""")
 """Words that change a date after them."""
-PARTS_OF_TIMES = frozenset(
-    """
-    end beginning start middle close half quarter third week weeks day days month months part as eve dawn turn first
-    second rest remainder most much instead model class course spring summer autumn fall winter years year decade
-    """.split()
-)
+PARTS_OF_TIMES = word_set("""
+    end beginning start middle close half quarter third week weeks day days month months part as eve dawn turn
+    first second rest remainder most much instead model class course spring summer autumn fall winter years year
+    decade
+""")
 """Words that change a date after them with `of` between."""
-AFTER_DATES = frozenset(
-    "or to until till through onwards onward bc bce model models dollars euros pounds prices money fiscal".split()
+AFTER_DATES = word_set(
+    "or to until till through onwards onward bc bce model models dollars euros pounds prices money fiscal"
 )
 """Words that change a date before them."""
 BEFORE_YEARS = frozenset(("in", "during", "since"))
@@ -97,7 +86,7 @@ class Neighbours:
         if token.lower == "by" and previous is not None:
             return previous.lower in ("multiplied", "divided")
         if token.lower == "of" and previous is not None:
-            counts = self.is_quantity and any(map(self.is_number, further[:4])) or self.is_number(previous)
+            counts = (self.is_quantity and any(map(self.is_number, further[:4]))) or self.is_number(previous)
             is_part = previous.lower in self.parts or (counts and previous.lower not in ORDINALS)
             return is_part and not (self.is_quantity and previous.lower in ORDINALS[:2])
         return self.is_date and (is_month(token) or token.text in WEEKDAYS)

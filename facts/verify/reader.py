@@ -34,6 +34,7 @@ class Unread:
     reason: str = NOT_UNDERSTOOD
 
     def __str__(self) -> str:
+        """Return the word and the reason."""
         return f"'{self.word}' {self.reason}"
 
 

@@ -21,6 +21,7 @@ class MoneyReading:
     to: Decimal | None = None
 
     def __str__(self) -> str:
+        """Return the value in words and digits."""
         return f"{format_bounds(self.operator, self.amount, self.to)} {self.currency}"
 
     def as_json(self) -> dict[str, object]:
@@ -39,6 +40,7 @@ class ShareReading:
     to: Decimal | None = None
 
     def __str__(self) -> str:
+        """Return the value in words and digits."""
         return format_bounds(self.operator, self.value, self.to)
 
     def as_json(self) -> dict[str, object]:
@@ -62,6 +64,7 @@ class QuantityReading:
     nouns: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        """Return the value in words and digits."""
         return f"{format_bounds(self.operator, self.value, self.to)} {self.unit or ''}".rstrip()
 
     def as_json(self) -> dict[str, object]:
@@ -79,6 +82,7 @@ class DateReading:
     edtf: str
 
     def __str__(self) -> str:
+        """Return the value in words and digits."""
         return self.edtf
 
     def as_json(self) -> dict[str, object]:

@@ -164,7 +164,7 @@ def _number_tokens(text: str, start: int, end: int, *, is_glued: bool) -> Iterat
 def _number_token(digits: str, start: int, end: int, *, is_glued: bool) -> Token:
     """Return the token of a number in digits, without a value if it is not a number as English writes it."""
     token = Token("number", digits, start, end, is_glued)
-    if sum(map(str.isdigit, digits)) > MAX_DIGITS or not digits.isascii() and re.search(r"[^\d.]", digits) is None:
+    if sum(map(str.isdigit, digits)) > MAX_DIGITS or (not digits.isascii() and re.search(r"[^\d.]", digits) is None):
         return token
     if re.search(r"[ \u00a0\u2009\u202f]", digits):
         groups = re.split(_SPACES, digits)

@@ -14,10 +14,11 @@ from facts.verify.english_numbers import read_numbers
 from facts.verify.inflection import to_singular
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
+from facts.verify.word_list import word_set
 
 LIMIT_DISTANCES = {0, 364, 365, 366}
 """The days allowed between a limit and the bound it was inferred from: none, or a year, inclusive or not."""
-LIMITING = frozenset("by until till before after since from next last years months weeks days ago later".split())
+LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
 """Words that place a date on a side of the one that stands with them."""
 
 ReadableValue: TypeAlias = EdtfDate | Money | Quantity | Decimal
@@ -37,7 +38,8 @@ def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt]) -> str | None:
     if isinstance(reading, Unread):
         return f"is {format_value(value)}, but '{value.stated}' is not read: {reading}"
     if not agrees(value, reading):
-        return f"is {format_value(value)}, which '{value.stated}' does not say: it says {reading}{_remark(value, reading)}"
+        remark = f"it says {reading}{_remark(value, reading)}"
+        return f"is {format_value(value)}, which '{value.stated}' does not say: {remark}"
     changes = [changed_by(kind, reading, excerpt) for excerpt in excerpts]
     if changes and all(changes):
         message = f"is {format_value(value)}, but the words around '{value.stated}' change its meaning"
@@ -47,8 +49,8 @@ def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt]) -> str | None:
 
 def read_stated(value: EdtfDate | Money | Quantity) -> tuple[str, Reading | Unread]:
     """Return the kind of a value, and the reading of the words that it is stated in."""
-    reading_type = {EdtfDate: DateReading, Money: MoneyReading, Quantity: QuantityReading}[type(value)]
-    return reading_type.kind, read_as(reading_type.kind, value.stated)
+    kind = {EdtfDate: DateReading.kind, Money: MoneyReading.kind, Quantity: QuantityReading.kind}[type(value)]
+    return kind, read_as(kind, value.stated)
 
 
 def agrees(value: ReadableValue, reading: Reading) -> bool:
@@ -74,7 +76,7 @@ def names_unit(unit: str | None, reading: QuantityReading) -> bool:
     if unit is None or reading.unit is None:
         return True
     words = [to_singular(word) for word in unit.lower().split()]
-    nouns = [noun for noun in reading.nouns]
+    nouns = list(reading.nouns)
     content = [word for word in words if word not in ("of", "the")]
     starts = range(len(nouns) - len(content) + 1)
     return reading.unit in content and any(nouns[start : start + len(content)] == content for start in starts)
