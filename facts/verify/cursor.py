@@ -67,7 +67,13 @@ class Cursor:
 
     def take_phrase(self, *phrases: str) -> str | None:
         """Take the first of these phrases that follows, and return it; a hyphen may stand between its words."""
+        token = self.peek()
+        if token is None or token.kind != "word":
+            return None
+        first = token.lower
         for phrase in phrases:
+            if not phrase.startswith(first):
+                continue
             start = self.index
             if all(self._take_step(word, is_first=not number) for number, word in enumerate(phrase.split())):
                 return phrase

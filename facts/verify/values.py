@@ -40,11 +40,13 @@ def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt]) -> str | None:
     if not agrees(value, reading):
         remark = f"it says {reading}{_remark(value, reading)}"
         return f"is {format_value(value)}, which '{value.stated}' does not say: {remark}"
-    changes = [changed_by(kind, reading, excerpt) for excerpt in excerpts]
-    if changes and all(changes):
-        message = f"is {format_value(value)}, but the words around '{value.stated}' change its meaning"
-        return f"{message}: '{changes[0]}'"
-    return None
+    change = None
+    for excerpt in excerpts:
+        change = changed_by(kind, reading, excerpt)
+        if change is None:
+            return None
+    message = f"is {format_value(value)}, but the words around '{value.stated}' change its meaning"
+    return f"{message}: '{change}'" if change else None
 
 
 def read_stated(value: EdtfDate | Money | Quantity) -> tuple[str, Reading | Unread]:
