@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from facts.verify.currencies import codes_by_name, currency_codes
+from facts.model.edtf import parse
+from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
 from facts.verify.cursor import Cursor, UnreadError
 from facts.verify.english_dates import same_time
+from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.neighbours import NEIGHBOURS, Neighbours
 from facts.verify.reader import RULES, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, Reading
@@ -62,7 +65,7 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext) -> str | No
     """Return the words that make a phrase of these tokens mean something else than its reading; None if none do."""
     tokens, first, last = phrase.tokens, phrase.first, phrase.last
     here = read_tokens(kind, tokens[first:last])
-    if not isinstance(here, type(reading)) or not _is_same(reading, here):
+    if not isinstance(here, type(reading)) or not is_same(reading, here):
         return tokens[first].text
     before, after = _before(phrase), _after(phrase)
     return (
@@ -93,7 +96,7 @@ def find_readings(kind: str, excerpt: Excerpt) -> Iterator[Reading]:
             yield reading
 
 
-def _is_same(reading: Reading, other: Reading) -> bool:
+def is_same(reading: Reading, other: Reading) -> bool:
     """Return whether two readings of one kind have the same value, whatever is counted."""
     if isinstance(reading, DateReading) and isinstance(other, DateReading):
         return same_time(reading.edtf, other.edtf)
@@ -149,6 +152,7 @@ def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before
         or _names_other_currency(reading, token, further)
         or (token.kind == "word" and neighbours.changes_before(token, further))
         or (token.kind == "word" and _ends_range(token, further))
+        or _is_other_weekday(reading, before)
         or (token.kind == "word" and neighbours.is_name_before(token, before, words))
     )
     return token.text if is_changed else None
@@ -171,6 +175,7 @@ def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: 
         or (token.kind == "mark" and token.text not in AFTER_MARKS | {"("})
         or (token.kind == "dash" and bool(further) and not token.is_glued and further[0].is_glued)
         or _names_other_currency(reading, token, further)
+        or (kind == "quantity" and words[-1].kind == "number" and _is_currency(token))
         or (token.kind == "word" and NEIGHBOURS[kind].changes_after(token, further, words, preceding))
     )
     return token.text if is_changed else None
@@ -198,6 +203,23 @@ def _ends_range(token: Token, further: Sequence[Token]) -> bool:
     return token.lower in ("to", "or", "through", "until") and has_number
 
 
+def _is_currency(token: Token) -> bool:
+    """Return whether a token is the code or a name of a currency."""
+    return (
+        token.text in currency_codes() or token.lower in codes_by_name() or token.lower.removesuffix("s") in SEVERAL
+    )
+
+
+def _is_other_weekday(reading: Reading, before: Sequence[Token]) -> bool:
+    """Return whether the weekday before a day is not its own."""
+    words = [token.text for token in before[:2] if token.text != ","]
+    if not isinstance(reading, DateReading) or not words or words[0] not in WEEKDAYS:
+        return False
+    time = parse(reading.edtf)
+    is_day = time.earliest is not None and time.earliest == time.latest
+    return is_day and WEEKDAYS[date.fromisoformat(time.earliest or "").weekday()] != words[0]
+
+
 def _names_other_currency(reading: Reading, token: Token, further: Sequence[Token]) -> bool:
     """Return whether the code, name or adjective beside an amount names another currency than its reading."""
     if not isinstance(reading, MoneyReading) or token.kind != "word":
@@ -218,6 +240,6 @@ def _changed_by_longer_phrase(
         for right in range(min(REACH, after) + 1):
             tokens = phrase.tokens[phrase.first - left : phrase.last + right]
             longer = read_tokens(kind, tokens) if left + right else reading
-            if isinstance(longer, type(reading)) and not (_is_same(reading, longer) or _is_part(reading, longer)):
+            if isinstance(longer, type(reading)) and not (is_same(reading, longer) or _is_part(reading, longer)):
                 return (phrase.tokens[phrase.first - 1] if left else phrase.tokens[phrase.last]).text
     return None

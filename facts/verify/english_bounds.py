@@ -81,22 +81,27 @@ def combine_operators(cursor: Cursor, *operators: ReadingOperator) -> ReadingOpe
 
 def parse_ends(cursor: Cursor, parse_end: Callable[[Cursor], End | None]) -> tuple[End | None, End | None, bool]:
     """Take one amount or the two ends of a range; return them and whether a dash without spaces joins them."""
+    start = cursor.index
     opening = cursor.take_word("between", "from")
     first = parse_end(cursor)
-    if first is None:
-        return None, None, False
-    start = cursor.index
-    if opening != "between" and cursor.take_hyphen():
-        is_glued = True
-    else:
-        is_glued = False
-        if not (cursor.take_word("and" if opening == "between" else "to") or (not opening and cursor.take("dash"))):
-            return (None, None, False) if opening else (first, None, False)
-    second = parse_end(cursor)
-    if second is None:
-        cursor.index = start
-        return (None, None, False) if opening else (first, None, False)
-    return first, second, is_glued
+    end = cursor.index
+    if first is not None:
+        is_glued = opening != "between" and cursor.take_hyphen()
+        if is_glued or _take_joint(cursor, opening):
+            second = parse_end(cursor)
+            if second is not None:
+                return first, second, is_glued
+        if not opening:
+            cursor.index = end
+            return first, None, False
+    cursor.index = start
+    return None, None, False
+
+
+def _take_joint(cursor: Cursor, opening: str | None) -> bool:
+    """Take the word or the dash between the two ends of a range."""
+    word = cursor.take_word("and" if opening == "between" else "to")
+    return word is not None or (opening is None and cursor.take("dash") is not None)
 
 
 def share_scale(cursor: Cursor, first: Number, second: Number) -> Number:

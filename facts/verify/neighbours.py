@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facts.verify.date_points import SEASONS, is_month
 from facts.verify.english_dates import APPROXIMATE, UNCERTAIN
-from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS, WEEKDAYS
+from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS
 from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
 from facts.verify.inflection import is_plural
 from facts.verify.tokens import Token
@@ -55,6 +55,10 @@ AFTER_DATES = word_set(
     "or to until till through onwards onward bc bce model models dollars euros pounds prices money fiscal"
 )
 """Words that change a date before them."""
+BEFORE_PREPOSITIONS = frozenset([*APPROXIMATE, *UNCERTAIN]) | word_set(
+    "not never late early mid until till least most"
+)
+"""Words that change a date with a preposition between."""
 BEFORE_YEARS = frozenset(("in", "during", "since"))
 
 
@@ -89,7 +93,14 @@ class Neighbours:
             counts = (self.is_quantity and any(map(self.is_number, further[:4]))) or self.is_number(previous)
             is_part = previous.lower in self.parts or (counts and previous.lower not in ORDINALS)
             return is_part and not (self.is_quantity and previous.lower in ORDINALS[:2])
-        return self.is_date and (is_month(token) or token.text in WEEKDAYS)
+        return self.is_date and self._changes_date(token, previous)
+
+    def _changes_date(self, token: Token, previous: Token | None) -> bool:
+        """Return whether a month, or two words such as fiscal year or perhaps in, change a date after them."""
+        if previous is None or is_month(token):
+            return is_month(token)
+        is_kind_of_year = token.lower == "year" and previous.lower in self.before
+        return is_kind_of_year or (token.lower in BEFORE_YEARS and previous.lower in BEFORE_PREPOSITIONS)
 
     def is_name_before(self, token: Token, before: Sequence[Token], words: Sequence[Token]) -> bool:
         """Return whether a bare year is part of a name that ends before it, such as Vision 2030."""
