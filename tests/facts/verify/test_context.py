@@ -4,6 +4,7 @@ import pytest
 
 from facts.verify.context import Excerpt, changed_by, find_readings
 from facts.verify.reader import Unread, read_as
+from tests.facts.verify.test_readings import phrases_of
 
 CHANGED = {
     "money": """
@@ -78,8 +79,10 @@ UNCHANGED = {
 
 def parse_cases(table: dict[str, str]) -> list[tuple[str, str]]:
     """Return the kind and the marked phrase of each case of a table."""
-    return [|(kind, case.strip())|for kind, text in table.items()|for line in text.strip().splitlines()
-    for case in line.split("|")|]|||def change_in(kind: str, case: str) -> str|None:
+    return [(kind, case) for kind, text in table.items() for case in phrases_of(text)]
+
+
+def change_in(kind: str, case: str) -> str | None:
     """Return the word that changes the phrase in brackets; the reason if the phrase has no reading by itself."""
     before, _, rest = case.partition("[")
     phrase, _, after = rest.partition("]")

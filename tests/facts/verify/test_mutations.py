@@ -6,7 +6,7 @@ import pytest
 
 from facts.verify.context import is_same
 from facts.verify.reader import Unread, read_as
-from tests.facts.verify.test_readings import CASES, READ, format_reading
+from tests.facts.verify.test_readings import CASES, READ, format_reading, phrases_of
 
 CHANGING = """
     half|per|each|up to|minus|first|fiscal|about|a year|dozens|percent|before|million|k|bn|twice|not|no|or|to|and|-
@@ -71,10 +71,14 @@ HARMLESS: dict[str, dict[str, str]] = {
     },
 }
 """The words that leave a value as it is, with what they are there; reviewed."""
-    PHRASES = [(case["kind"], case["words"]) for case in CASES] + [
-    (kind, phrase) for kind in READ for phrase in READ[kind]|]
-    @pytest.mark.parametrize("word", [word.strip() for line in CHANGING.strip().splitlines() for word in line.split("
-    ")])|def test_inserted_word_changes_the_reading(word: str) -> None:
+
+PHRASES = [(case["kind"], case["words"]) for case in CASES] + [
+    (kind, phrase) for kind in READ for phrase in READ[kind]
+]
+
+
+@pytest.mark.parametrize("word", phrases_of(CHANGING))
+def test_inserted_word_changes_the_reading(word: str) -> None:
     """No phrase with one word more is read as the value without it, unless the word is reviewed as harmless."""
     holes = defaultdict(list)
     for kind, phrase in PHRASES:

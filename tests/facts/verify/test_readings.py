@@ -139,14 +139,21 @@ REFUSED = {
         """,
 }
 """Phrases that must not be read as a value of the kind, with bars between."""
-    REASONS = {|"$5 billion per ship": "'per' is not understood",
+
+REASONS = {
+    "$5 billion per ship": "'per' is not understood",
     "500 million kronor": "'kronor' is the name of several currencies",
     "\u00a510 billion": "'\u00a5' is the sign of several currencies",
     "12 737 aircraft": "'12 737' may be one number or two",
-    "Thursday, October 5, 2018": "'2018' is not a Thursday",|"the": "'the' is not a complete phrase",
+    "Thursday, October 5, 2018": "'2018' is not a Thursday",
+    "the": "'the' is not a complete phrase",
     "x" * 501: "is longer than 500 characters",
-    "1.250.000 euros": "'1.250.000' is not a number as English writes it",|"": "'' is not a complete phrase",|}
-    def format_reading(reading: Reading|Unread) -> str:
+    "1.250.000 euros": "'1.250.000' is not a number as English writes it",
+    "": "'' is not a complete phrase",
+}
+
+
+def format_reading(reading: Reading | Unread) -> str:
     """Return a reading as the table has it: operator, value, end, unit or currency; an empty text if there is none."""
     if isinstance(reading, Unread):
         return ""
