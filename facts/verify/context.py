@@ -6,12 +6,12 @@ from datetime import date
 
 from facts.model.edtf import parse
 from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
-from facts.verify.cursor import Cursor, UnreadError
 from facts.verify.english_dates import same_time
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.neighbours import NEIGHBOURS, Neighbours
 from facts.verify.reader import RULES, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, Reading
+from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
 from facts.verify.word_list import word_set
 
@@ -83,16 +83,16 @@ def find_readings(kind: str, excerpt: Excerpt) -> Iterator[Reading]:
     ]
     if not inside:
         return
-    cursor = Cursor(tokens, inside[0], inside[-1] + 1)
-    while not cursor.at_end:
-        start = cursor.index
+    stream = TokenStream(tokens, inside[0], inside[-1] + 1)
+    while not stream.at_end:
+        start = stream.index
         try:
-            reading = RULES[kind](cursor)
+            reading = RULES[kind](stream)
         except UnreadError:
             reading = None
-        if reading is None or cursor.index == start:
-            cursor.index = start + 1
-        elif changed_in(kind, reading, PhraseInContext(tokens, start, cursor.index)) is None:
+        if reading is None or stream.index == start:
+            stream.index = start + 1
+        elif changed_in(kind, reading, PhraseInContext(tokens, start, stream.index)) is None:
             yield reading
 
 

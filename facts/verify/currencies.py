@@ -5,7 +5,7 @@ from functools import cache
 
 from babel.numbers import get_currency_name, list_currencies
 
-from facts.verify.cursor import Cursor
+from facts.verify.token_stream import TokenStream
 from facts.verify.word_list import word_set
 
 SIGNS = {
@@ -136,48 +136,48 @@ def _names_of(code: str) -> list[str]:
     return [name for name in names if "(" not in name]
 
 
-def take_name(cursor: Cursor) -> str | None:
+def take_name(stream: TokenStream) -> str | None:
     """Take the name of a currency and return its code; None if none follows. A name of several is not taken."""
-    start, words = cursor.index, []
-    cursor.take_hyphen()
-    first = cursor.index
+    start, words = stream.index, []
+    stream.take_hyphen()
+    first = stream.index
     for offset in range(MAX_NAME_WORDS):
-        token = cursor.peek(offset)
+        token = stream.peek(offset)
         if token is None or token.kind != "word":
             break
         words.append(token.lower)
     for length in range(len(words), 0, -1):
         if code := codes_by_name().get(" ".join(words[:length])):
-            cursor.advance(length)
+            stream.advance(length)
             return code
     if words and words[0].removesuffix("s") in SEVERAL:
-        cursor.index = first
-        raise cursor.reject("is the name of several currencies: it is read only with the country's adjective")
-    cursor.index = start
+        stream.index = first
+        raise stream.reject("is the name of several currencies: it is read only with the country's adjective")
+    stream.index = start
     return None
 
 
-def take_code(cursor: Cursor) -> str | None:
+def take_code(stream: TokenStream) -> str | None:
     """Take the code of a currency in capitals, and return it."""
-    token = cursor.peek()
+    token = stream.peek()
     if token is None or token.kind != "word" or not token.text.isupper():
         return None
     code = CODES_IN_WORDS.get(token.text, token.text)
     if code not in currency_codes():
         return None
-    cursor.advance()
+    stream.advance()
     return code
 
 
-def take_sign(cursor: Cursor) -> str | None:
+def take_sign(stream: TokenStream) -> str | None:
     """Take the sign of a currency and return its code; raise UnreadError for a sign of several currencies."""
-    token = cursor.peek()
+    token = stream.peek()
     if token is None or token.kind != "currency":
         return None
     code = SIGNS.get(token.text) or (token.text[:-1] if token.text[:-1] in currency_codes() else "")
     if not code:
-        raise cursor.reject("is the sign of several currencies, or of none that is known")
-    cursor.advance()
+        raise stream.reject("is the sign of several currencies, or of none that is known")
+    stream.advance()
     return code
 
 

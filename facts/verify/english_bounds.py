@@ -4,8 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from facts.verify.cursor import Cursor
 from facts.verify.english_numbers import THREE_DECIMALS, Number
+from facts.verify.token_stream import TokenStream
 
 ReadingOperator = Literal["=", ">", ">=", "<", "<=", "~", ".."]
 """How a number is meant: `~` is about, `..` a range with both ends."""
@@ -43,83 +43,85 @@ OPEN_SCALE = "has a scale that the start of the range may share or not"
 End = TypeVar("End")
 
 
-def take_operator_before(cursor: Cursor) -> ReadingOperator:
+def take_operator_before(stream: TokenStream) -> ReadingOperator:
     """Take the words before a number that say how it is meant, and return the operator; `=` if there are none."""
-    start = cursor.index
-    is_intensified = cursor.take_word(*INTENSIFIERS) is not None
-    phrase = cursor.take_phrase(*BEFORE)
+    start = stream.index
+    is_intensified = stream.take_word(*INTENSIFIERS) is not None
+    phrase = stream.take_phrase(*BEFORE)
     operator = BEFORE[phrase] if phrase else "="
     if is_intensified and operator not in (">", "<"):
-        cursor.index = start
-        cursor.take_word("just")
+        stream.index = start
+        stream.take_word("just")
         return "="
     if phrase in ABBREVIATIONS:
-        cursor.take_mark(".")
+        stream.take_mark(".")
     if not phrase:
-        operator = next((sign for mark, sign in MARKS.items() if cursor.take_mark(mark)), "=")
+        operator = next((sign for mark, sign in MARKS.items() if stream.take_mark(mark)), "=")
     return operator
 
 
-def take_operator_after(cursor: Cursor) -> ReadingOperator:
+def take_operator_after(stream: TokenStream) -> ReadingOperator:
     """Take the words after a number that say how it is meant, and return the operator; `=` if there are none."""
-    if phrase := cursor.take_phrase(*AFTER):
+    if phrase := stream.take_phrase(*AFTER):
         return AFTER[phrase]
-    start, token = cursor.index, cursor.peek()
-    if cursor.take_hyphen() and cursor.take_word("plus"):
+    start, token = stream.index, stream.peek()
+    if stream.take_hyphen() and stream.take_word("plus"):
         return ">="
-    cursor.index = start
-    return ">=" if token and token.is_glued and cursor.take_mark("+") else "="
+    stream.index = start
+    return ">=" if token and token.is_glued and stream.take_mark("+") else "="
 
 
-def combine_operators(cursor: Cursor, *operators: ReadingOperator) -> ReadingOperator:
+def combine_operators(stream: TokenStream, *operators: ReadingOperator) -> ReadingOperator:
     """Return the one operator among several that is not `=`; raise UnreadError if there are two."""
     meant = [operator for operator in operators if operator != "="]
     if len(meant) > 1:
-        raise cursor.reject(TWO_OPERATORS, offset=-1)
+        raise stream.reject(TWO_OPERATORS, offset=-1)
     return meant[0] if meant else "="
 
 
-def parse_ends(cursor: Cursor, parse_end: Callable[[Cursor], End | None]) -> tuple[End | None, End | None, bool]:
+def parse_ends(
+    stream: TokenStream, parse_end: Callable[[TokenStream], End | None]
+) -> tuple[End | None, End | None, bool]:
     """Take one amount or the two ends of a range; return them and whether a dash without spaces joins them."""
-    start = cursor.index
-    opening = cursor.take_word("between", "from")
-    first = parse_end(cursor)
-    end = cursor.index
+    start = stream.index
+    opening = stream.take_word("between", "from")
+    first = parse_end(stream)
+    end = stream.index
     if first is not None:
-        is_glued = opening != "between" and cursor.take_hyphen()
-        if is_glued or _take_joint(cursor, opening):
-            second = parse_end(cursor)
+        is_glued = opening != "between" and stream.take_hyphen()
+        if is_glued or _take_joint(stream, opening):
+            second = parse_end(stream)
             if second is not None:
                 return first, second, is_glued
         if not opening:
-            cursor.index = end
+            stream.index = end
             return first, None, False
-    cursor.index = start
+    stream.index = start
     return None, None, False
 
 
-def _take_joint(cursor: Cursor, opening: str | None) -> bool:
+def _take_joint(stream: TokenStream, opening: str | None) -> bool:
     """Take the word or the dash between the two ends of a range."""
-    word = cursor.take_word("and" if opening == "between" else "to")
-    return word is not None or (opening is None and cursor.take("dash") is not None)
+    word = stream.take_word("and" if opening == "between" else "to")
+    return word is not None or (opening is None and stream.take("dash") is not None)
 
 
-def share_scale(cursor: Cursor, first: Number, second: Number) -> Number:
+def share_scale(stream: TokenStream, first: Number, second: Number) -> Number:
     """Return the start of a range, with the scale of its end if it has none; raise UnreadError if that is open."""
     if first.multiplier > 1 or second.multiplier == 1 or first.has_groups:
         return first
     if first.coefficient >= second.coefficient:
-        raise cursor.reject(OPEN_SCALE, offset=-1)
+        raise stream.reject(OPEN_SCALE, offset=-1)
     return first.scaled_by(second.multiplier)
 
 
-def require_rising(cursor: Cursor, least: Decimal, greatest: Decimal) -> None:
+def require_rising(stream: TokenStream, least: Decimal, greatest: Decimal) -> None:
     """Raise UnreadError if a range does not end above its start."""
     if least >= greatest:
-        raise cursor.reject(FALLING, offset=-1)
+        raise stream.reject(FALLING, offset=-1)
 
 
-def require_clear(cursor: Cursor, *numbers: Number | None) -> None:
+def require_clear(stream: TokenStream, *numbers: Number | None) -> None:
     """Raise UnreadError for a number whose three decimals may be thousands."""
     if any(number and number.is_ambiguous for number in numbers):
-        raise cursor.reject(THREE_DECIMALS, offset=-1)
+        raise stream.reject(THREE_DECIMALS, offset=-1)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from facts.model.edtf import EdtfError, Range, parse
-from facts.verify.cursor import Cursor, UnreadError
 from facts.verify.date_points import Point, check_weekday, fill_from, parse_point, take_day, take_year
 from facts.verify.readings import DateReading
+from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import tokenize
 
 APPROXIMATE = ("about", "around", "approximately", "roughly", "circa", "ca", "c")
@@ -29,50 +29,52 @@ NO_YEAR = "has no year, which the words around it need"
 PERIOD = "is a period, where a day, a month or a year is needed"
 TWO_PERIODS = "is not read with another date"
 OPEN_LIMIT = "is a limit that may or may not include its last days: give the EDTF with a note"
-NOT_IN_CALENDAR = "is not in the calendar"
+NO_SUCH_DAY = "is not "
+"""How reasons begin that say that a day does not exist."""
+NOT_IN_CALENDAR = f"{NO_SUCH_DAY}in the calendar"
 
 SOME_YEARS = "1996/2004"
 """The years in which times without a year are compared: without limits all of them would be open."""
 
 
-def parse_date(cursor: Cursor) -> DateReading | None:
+def parse_date(stream: TokenStream) -> DateReading | None:
     """Take a date and return it; None if none follows. Raises UnreadError for one that is not exact enough."""
     for rule in (_parse_limit, _parse_joined, _parse_qualified):
-        start = cursor.index
-        if expression := rule(cursor):
-            return DateReading(_require_time(cursor, expression))
-        cursor.index = start
+        start = stream.index
+        if expression := rule(stream):
+            return DateReading(_require_time(stream, expression))
+        stream.index = start
     return None
 
 
-def _require_time(cursor: Cursor, expression: str) -> str:
+def _require_time(stream: TokenStream, expression: str) -> str:
     """Return a valid EDTF expression; raise UnreadError if it is not in the calendar or ends before it begins."""
     try:
         parse(expression)
     except EdtfError:
-        raise cursor.reject(NOT_IN_CALENDAR, offset=-1) from None
+        raise stream.reject(NOT_IN_CALENDAR, offset=-1) from None
     return expression
 
 
-def _parse_limit(cursor: Cursor) -> str | None:
+def _parse_limit(stream: TokenStream) -> str | None:
     """Take a date with a word that makes it a bound: by the end of, no later than, before, after, since."""
     for phrase, template in LIMITS.items():
-        if cursor.take_phrase(phrase):
-            cursor.take_hyphen()
-            return _bound(cursor, template, needs_day=phrase == "by")
+        if stream.take_phrase(phrase):
+            stream.take_hyphen()
+            return _bound(stream, template, needs_day=phrase == "by")
     return None
 
 
-def _bound(cursor: Cursor, template: str, *, needs_day: bool = False) -> str | None:
+def _bound(stream: TokenStream, template: str, *, needs_day: bool = False) -> str | None:
     """Take the date after a word that makes it a bound, and return the expression."""
-    point = parse_point(cursor)
+    point = parse_point(stream)
     if point is None:
         return None
     if needs_day and not point.day:
-        raise cursor.reject(OPEN_LIMIT, offset=-1)
+        raise stream.reject(OPEN_LIMIT, offset=-1)
     if point.year is None and not (point.mask and "latest" in template):
-        raise cursor.reject(PERIOD if point.mask else NO_YEAR, offset=-1)
-    time = parse(_require_time(cursor, point.edtf))
+        raise stream.reject(PERIOD if point.mask else NO_YEAR, offset=-1)
+    time = parse(_require_time(stream, point.edtf))
     earliest, latest = date.fromisoformat(time.earliest or ""), date.fromisoformat(time.latest or "")
     return template.format(
         edtf=point.edtf,
@@ -82,98 +84,98 @@ def _bound(cursor: Cursor, template: str, *, needs_day: bool = False) -> str | N
     )
 
 
-def _parse_joined(cursor: Cursor) -> str | None:
+def _parse_joined(stream: TokenStream) -> str | None:
     """Take two dates that words or a dash join, or one that is open on a side: 2018 or later."""
-    opening = cursor.take_word("between", "from", "either")
-    first = _parse_end(cursor)
+    opening = stream.take_word("between", "from", "either")
+    first = _parse_end(stream)
     if first is None:
         return None
-    if first.year and not opening and (side := _take_open_side(cursor)):
+    if first.year and not opening and (side := _take_open_side(stream)):
         return side.format(first.edtf)
-    if first.year and opening == "from" and cursor.take_word("on", "onwards", "onward"):
+    if first.year and opening == "from" and stream.take_word("on", "onwards", "onward"):
         return f"{first.edtf}/.."
-    template = _take_joint(cursor, opening)
+    template = _take_joint(stream, opening)
     if template is None:
         return None
-    is_range, is_dashed = template == "{}/{}", cursor.tokens[cursor.index - 1].kind == "dash"
+    is_range, is_dashed = template == "{}/{}", stream.tokens[stream.index - 1].kind == "dash"
     if opening == "from" and is_range:
-        cursor.take_phrase(*ENDS)
-    second = parse_point(cursor)
-    if second is None and first.is_month_first and (day := take_day(cursor)):
-        cursor.take_mark(",")
-        second = Point(take_year(cursor), first.month, day)
+        stream.take_phrase(*ENDS)
+    second = parse_point(stream)
+    if second is None and first.is_month_first and (day := take_day(stream)):
+        stream.take_mark(",")
+        second = Point(take_year(stream), first.month, day)
     if second is None:
         return None
     if is_dashed and first.code and second.is_year:
-        raise cursor.reject(TWO_PERIODS, offset=-1)
-    return _join(cursor, first, second, template)
+        raise stream.reject(TWO_PERIODS, offset=-1)
+    return _join(stream, first, second, template)
 
 
-def _parse_end(cursor: Cursor) -> Point | None:
+def _parse_end(stream: TokenStream) -> Point | None:
     """Take a date, or only the day of one that is named after it: 3 to 9 June."""
-    point = parse_point(cursor)
+    point = parse_point(stream)
     if point is None:
-        cursor.skip_words(("on", "the"), 2)
-        day = take_day(cursor)
+        stream.skip_words(("on", "the"), 2)
+        day = take_day(stream)
         point = None if day is None else Point(day=day)
     return point
 
 
-def _take_joint(cursor: Cursor, opening: str | None) -> str | None:
+def _take_joint(stream: TokenStream, opening: str | None) -> str | None:
     """Take the word or dash between two dates, and return the template of the expression."""
     if opening == "between":
-        return "{}/{}" if cursor.take_word("and") else None
+        return "{}/{}" if stream.take_word("and") else None
     if opening == "either":
-        return "[{},{}]" if cursor.take_word("or") else None
-    if cursor.take_word("to", "until", "till", "through"):
+        return "[{},{}]" if stream.take_word("or") else None
+    if stream.take_word("to", "until", "till", "through"):
         return "{}/{}"
     if opening is None:
-        if cursor.take("dash"):
+        if stream.take("dash"):
             return "{}/{}"
-        if word := cursor.take_word("or", "and"):
+        if word := stream.take_word("or", "and"):
             return "[{},{}]" if word == "or" else "{{{},{}}}"
     return None
 
 
-def _take_open_side(cursor: Cursor) -> str | None:
+def _take_open_side(stream: TokenStream) -> str | None:
     """Take the words that leave one side of a date open, and return the template of the expression."""
-    if cursor.take_phrase("or later", "or after", "onwards", "onward"):
+    if stream.take_phrase("or later", "or after", "onwards", "onward"):
         return "{}/.."
-    if cursor.take_phrase("or earlier", "or before"):
+    if stream.take_phrase("or earlier", "or before"):
         return "../{}"
     return None
 
 
-def _join(cursor: Cursor, first: Point, second: Point, template: str) -> str:
+def _join(stream: TokenStream, first: Point, second: Point, template: str) -> str:
     """Return the expression of two dates; the first may leave its month and year to the second."""
     first = fill_from(first, second)
     is_alike = bool(first.day) == bool(second.day) and not (first.is_imprecise or second.is_imprecise)
     if first.mask or second.mask or not is_alike:
-        raise cursor.reject(TWO_PERIODS, offset=-1)
+        raise stream.reject(TWO_PERIODS, offset=-1)
     if first.year is None or second.year is None:
-        raise cursor.reject(NO_YEAR, offset=-1)
+        raise stream.reject(NO_YEAR, offset=-1)
     if first.edtf == second.edtf:
-        raise cursor.reject(NOT_IN_CALENDAR, offset=-1)
+        raise stream.reject(NOT_IN_CALENDAR, offset=-1)
     for point in (first, second):
-        _require_time(cursor, point.edtf)
-        check_weekday(cursor, point)
+        _require_time(stream, point.edtf)
+        check_weekday(stream, point)
     return template.format(first.edtf, second.edtf)
 
 
-def _parse_qualified(cursor: Cursor) -> str | None:
+def _parse_qualified(stream: TokenStream) -> str | None:
     """Take one date, with the words that make it approximate or uncertain."""
-    is_uncertain = cursor.take_word(*UNCERTAIN) is not None
-    cursor.skip_words(("in", "on", "at", "the"), 2)
-    word = cursor.take_word(*APPROXIMATE)
-    is_approximate = word is not None or cursor.take_mark("~")
+    is_uncertain = stream.take_word(*UNCERTAIN) is not None
+    stream.skip_words(("in", "on", "at", "the"), 2)
+    word = stream.take_word(*APPROXIMATE)
+    is_approximate = word is not None or stream.take_mark("~")
     if word in ("c", "ca"):
-        cursor.take_mark(".")
-    point = parse_point(cursor)
+        stream.take_mark(".")
+    point = parse_point(stream)
     if point is None:
         return None
     qualifier = {(False, False): "", (True, False): "?", (False, True): "~"}.get((is_uncertain, is_approximate), "%")
     if qualifier and point.year is None and not point.mask:
-        raise cursor.reject(NO_YEAR, offset=-1)
+        raise stream.reject(NO_YEAR, offset=-1)
     return point.edtf + qualifier
 
 
@@ -227,14 +229,15 @@ def find_dates(text: str) -> frozenset[str]:
 
 def _iter_dates(text: str) -> Iterator[str]:
     """Yield the EDTF expression of each date, the longest at each position."""
-    cursor = Cursor(tokenize(text))
-    while not cursor.at_end:
-        start = cursor.index
+    stream = TokenStream(tokenize(text))
+    while not stream.at_end:
+        following = stream.index + 1
         try:
-            reading = parse_date(cursor)
-        except UnreadError:
+            reading = parse_date(stream)
+        except UnreadError as error:
             reading = None
+            if error.reason.startswith(NO_SUCH_DAY):
+                following = max(following, error.position + 1)
         if reading:
             yield reading.edtf
-        if cursor.index == start or not reading:
-            cursor.index = start + 1
+        stream.index = max(following, stream.index) if reading else following

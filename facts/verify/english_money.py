@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from facts.verify.currencies import WORDS_LIKE_CODES, has_sign, take_code, take_name, take_sign
-from facts.verify.cursor import Cursor
 from facts.verify.english_bounds import (
     OPEN_SCALE,
     combine_operators,
@@ -17,6 +16,7 @@ from facts.verify.english_bounds import (
 )
 from facts.verify.english_numbers import INDIAN_SCALES, Number, parse_number
 from facts.verify.readings import MoneyReading
+from facts.verify.token_stream import TokenStream
 
 LEADING = ("a", "an", "the")
 """Words before an amount that do not change it."""
@@ -42,111 +42,111 @@ class MoneyEnd:
     is_before: bool
 
 
-def parse_money(cursor: Cursor) -> MoneyReading | None:
+def parse_money(stream: TokenStream) -> MoneyReading | None:
     """Take an amount of money and return it; None if none follows. Raises UnreadError for one that is ambiguous."""
-    cursor.take_phrase("worth", "valued at", "a total of")
-    before = take_operator_before(cursor)
-    first, second, is_glued = parse_ends(cursor, parse_money_end)
-    if first is None and cursor.take_word(*LEADING):
-        cursor.take_word("total")
-        before = combine_operators(cursor, before, take_operator_before(cursor))
-        first, second, is_glued = parse_ends(cursor, parse_money_end)
+    stream.take_phrase("worth", "valued at", "a total of")
+    before = take_operator_before(stream)
+    first, second, is_glued = parse_ends(stream, parse_money_end)
+    if first is None and stream.take_word(*LEADING):
+        stream.take_word("total")
+        before = combine_operators(stream, before, take_operator_before(stream))
+        first, second, is_glued = parse_ends(stream, parse_money_end)
     if first is None:
         return None
-    after = take_operator_after(cursor)
-    reading = _join(cursor, first, second, is_glued=is_glued)
+    after = take_operator_after(stream)
+    reading = _join(stream, first, second, is_glued=is_glued)
     if reading is None:
         return None
-    operator = combine_operators(cursor, before, after, reading.operator)
-    cursor.take_hyphen()
-    if cursor.take_word(*TRAILING) is None and (token := cursor.peek(-1)) and token.kind == "dash":
-        cursor.index -= 1
+    operator = combine_operators(stream, before, after, reading.operator)
+    stream.take_hyphen()
+    if stream.take_word(*TRAILING) is None and (token := stream.peek(-1)) and token.kind == "dash":
+        stream.index -= 1
     return MoneyReading(operator, reading.amount, reading.currency, reading.to)
 
 
-def _join(cursor: Cursor, first: MoneyEnd, second: MoneyEnd | None, *, is_glued: bool) -> MoneyReading | None:
+def _join(stream: TokenStream, first: MoneyEnd, second: MoneyEnd | None, *, is_glued: bool) -> MoneyReading | None:
     """Return the amount or the range of amounts, with one currency for both ends."""
     if second is None:
         if first.currency is None:
             return None
-        require_clear(cursor, first.number)
+        require_clear(stream, first.number)
         return MoneyReading("=", first.number.value, first.currency)
     currency = second.currency or first.currency
     if currency is None or first.currency not in (None, currency):
         return None
     start, end = first.number, second.number
     if first.currency is None or (is_glued and second.currency is None):
-        start = share_scale(cursor, start, end)
+        start = share_scale(stream, start, end)
     elif start.multiplier == 1 < end.multiplier and not start.has_groups:
-        raise cursor.reject(OPEN_SCALE, offset=-1)
-    require_clear(cursor, start, end)
-    require_rising(cursor, start.value, end.value)
+        raise stream.reject(OPEN_SCALE, offset=-1)
+    require_clear(stream, start, end)
+    require_rising(stream, start.value, end.value)
     return MoneyReading("..", start.value, currency, end.value)
 
 
-def parse_money_end(cursor: Cursor) -> MoneyEnd | None:
+def parse_money_end(stream: TokenStream) -> MoneyEnd | None:
     """Take a number with the currency before or after it, if there is one."""
-    start = cursor.index
-    before = _take_currency_before(cursor)
-    number = parse_number(cursor, short_scales=True)
+    start = stream.index
+    before = _take_currency_before(stream)
+    number = parse_number(stream, short_scales=True)
     if number is None:
-        cursor.index = start
+        stream.index = start
         return None
-    first = cursor.tokens[start]
+    first = stream.tokens[start]
     if before and first.text in WORDS_LIKE_CODES and number.multiplier == 1:
-        raise cursor.reject(NO_CURRENCY, offset=start - cursor.index)
-    if first.lower == "rs" and not _is_indian(cursor, start):
-        raise cursor.reject(RUPEES, offset=start - cursor.index)
-    after_number = cursor.index
-    after = _take_currency_after(cursor)
+        raise stream.reject(NO_CURRENCY, offset=start - stream.index)
+    if first.lower == "rs" and not _is_indian(stream, start):
+        raise stream.reject(RUPEES, offset=start - stream.index)
+    after_number = stream.index
+    after = _take_currency_after(stream)
     if before and after and after != before:
         if not (first.kind == "currency" and has_sign(after, first.text)):
-            raise cursor.reject(TWO_CURRENCIES, offset=after_number - cursor.index)
+            raise stream.reject(TWO_CURRENCIES, offset=after_number - stream.index)
         before = None
     return MoneyEnd(number, after or before, is_before=before is not None)
 
 
-def _take_currency_before(cursor: Cursor) -> str | None:
+def _take_currency_before(stream: TokenStream) -> str | None:
     """Take the code or sign before a number, or both: CAD $; return the code."""
-    start, token = cursor.index, cursor.peek()
+    start, token = stream.index, stream.peek()
     if token and token.kind == "word" and token.lower in ("rs", "us"):
-        cursor.advance()
-        following = cursor.peek()
+        stream.advance()
+        following = stream.peek()
         if token.lower == "rs":
-            cursor.take_mark(".")
+            stream.take_mark(".")
             return "INR"
         if following and following.kind == "currency" and following.text == "$":
-            cursor.advance()
+            stream.advance()
             return "USD"
-        cursor.index = start
-    code = take_code(cursor)
-    following = cursor.peek()
+        stream.index = start
+    code = take_code(stream)
+    following = stream.peek()
     if code and following and following.kind == "currency":
         if not has_sign(code, following.text):
-            raise cursor.reject(TWO_CURRENCIES)
-        cursor.advance()
-    return code or take_sign(cursor)
+            raise stream.reject(TWO_CURRENCIES)
+        stream.advance()
+    return code or take_sign(stream)
 
 
-def _take_currency_after(cursor: Cursor) -> str | None:
+def _take_currency_after(stream: TokenStream) -> str | None:
     """Take the sign, code or name after a number, and return the code."""
-    start, token = cursor.index, cursor.peek()
-    if token and token.kind == "currency" and (following := cursor.peek(1)) and following.kind == "number":
+    start, token = stream.index, stream.peek()
+    if token and token.kind == "currency" and (following := stream.peek(1)) and following.kind == "number":
         return None
     if token and token.kind == "word" and token.is_glued and token.text.lower() in ("eur", "usd", "gbp"):
-        cursor.advance()
+        stream.advance()
         return token.text.upper()
-    currency = take_sign(cursor)
+    currency = take_sign(stream)
     if currency is None:
-        cursor.take_hyphen()
-        currency = take_code(cursor)
+        stream.take_hyphen()
+        currency = take_code(stream)
     if currency is None:
-        cursor.index = start
-        currency = take_name(cursor)
+        stream.index = start
+        currency = take_name(stream)
     return currency
 
 
-def _is_indian(cursor: Cursor, start: int) -> bool:
+def _is_indian(stream: TokenStream, start: int) -> bool:
     """Return whether the number taken since `start` has an Indian scale or, like 12,34,567, Indian grouping."""
-    words = [token.text for token in cursor.tokens[start : cursor.index]]
+    words = [token.text for token in stream.tokens[start : stream.index]]
     return any(word.lower() in INDIAN_SCALES or INDIAN_GROUPING.fullmatch(word) for word in words)

@@ -3,9 +3,9 @@
 import re
 
 from facts.verify.currencies import currency_codes
-from facts.verify.cursor import Cursor
 from facts.verify.english_numbers import CARDINALS, SCALES
 from facts.verify.inflection import is_plural, to_singular
+from facts.verify.token_stream import TokenStream
 from facts.verify.tokens import MONTH_NUMBERS, Token
 from facts.verify.word_list import word_set
 
@@ -53,47 +53,47 @@ def is_plain(token: Token) -> bool:
     )
 
 
-def parse_nouns(cursor: Cursor, *, is_counted: bool) -> list[str]:
+def parse_nouns(stream: TokenStream, *, is_counted: bool) -> list[str]:
     """Take up to five words that name or describe things, and return them in lower case; empty if none follow.
 
     The last one must be a plural if the things are counted; names such as F-16 or Type 31 may stand before it.
     """
     words: list[str] = []
-    start, ends = cursor.index, (cursor.index, 0)
+    start, ends = stream.index, (stream.index, 0)
     for _ in range(MAX_WORDS):
-        word = _take_compound(cursor) or _take_name(cursor)
+        word = _take_compound(stream) or _take_name(stream)
         if word is None:
             break
         words.append(word)
         if not is_counted or is_plural(word.rsplit("-", maxsplit=1)[-1]):
-            ends = cursor.index, len(words)
-    cursor.index, count = ends if words else (start, 0)
+            ends = stream.index, len(words)
+    stream.index, count = ends if words else (start, 0)
     return words[:count]
 
 
-def _take_compound(cursor: Cursor) -> str | None:
+def _take_compound(stream: TokenStream) -> str | None:
     """Take a plain word, or several that hyphens join, such as surface-to-air; return it in lower case."""
-    start, token = cursor.index, cursor.peek()
+    start, token = stream.index, stream.peek()
     is_generation = token is not None and token.kind in ("word", "ordinal") and _is_ordinal(token)
     if token is None or not (is_plain(token) or is_generation):
         return None
-    cursor.advance()
+    stream.advance()
     parts = [token.lower]
-    while cursor.take_hyphen():
-        following = cursor.take("word")
+    while stream.take_hyphen():
+        following = stream.take("word")
         if following is None or following.lower in CARDINALS or following.lower in SCALES:
-            cursor.index = start
+            stream.index = start
             return None
         parts.append(following.lower)
     is_word = not (is_generation and len(parts) == 1) and (
-        len(parts) == 1 or is_plain(cursor.tokens[cursor.index - 1])
+        len(parts) == 1 or is_plain(stream.tokens[stream.index - 1])
     )
     if not is_word:
-        cursor.index = start
+        stream.index = start
         return None
-    model = cursor.peek()
+    model = stream.peek()
     if token.text[:1].isupper() and len(parts) == 1 and model and _is_model_number(model):
-        cursor.advance()
+        stream.advance()
     return "-".join(parts)
 
 
@@ -107,28 +107,28 @@ def _is_model_number(token: Token) -> bool:
     return token.kind == "number" and token.text.isdigit() and len(token.text) <= MAX_MODEL_DIGITS
 
 
-def _take_name(cursor: Cursor) -> str | None:
+def _take_name(stream: TokenStream) -> str | None:
     """Take a name with digits, such as F-16, or a calibre, such as 155 mm; return it in lower case."""
-    token = cursor.take("name")
+    token = stream.take("name")
     if token:
         return token.lower if re.match(r"[^\W\d_]|\d+(?:mm|cm)\b", token.text) else None
-    start, number = cursor.index, cursor.take("number")
+    start, number = stream.index, stream.take("number")
     if number and _is_model_number(number):
-        cursor.take_hyphen()
-        if measure := cursor.take_word(*MEASURES):
+        stream.take_hyphen()
+        if measure := stream.take_word(*MEASURES):
             return f"{number.text}-{measure}"
-    cursor.index = start
+    stream.index = start
     return None
 
 
-def parse_of_phrase(cursor: Cursor) -> list[str]:
+def parse_of_phrase(stream: TokenStream) -> list[str]:
     """Take "of" with the noun phrase after it, and return its words; an empty list if none follows."""
-    start = cursor.index
-    if cursor.take_word("of"):
-        cursor.take_word(*DETERMINERS)
-        if words := parse_nouns(cursor, is_counted=False):
+    start = stream.index
+    if stream.take_word("of"):
+        stream.take_word(*DETERMINERS)
+        if words := parse_nouns(stream, is_counted=False):
             return words
-    cursor.index = start
+    stream.index = start
     return []
 
 

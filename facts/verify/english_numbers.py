@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from facts.verify.cursor import Cursor, UnreadError
+from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import tokenize
 
 UNITS = (
@@ -66,42 +66,42 @@ class Number:
 
 def read_numbers(text: str) -> Iterator[Number]:
     """Yield the numbers of `text`, in digits or words, without those inside names such as F-35."""
-    cursor = Cursor(tokenize(text))
-    while not cursor.at_end:
-        start, before = cursor.index, cursor.peek(-1)
+    stream = TokenStream(tokenize(text))
+    while not stream.at_end:
+        start, before = stream.index, stream.peek(-1)
         try:
-            number = parse_number(cursor, short_scales=before is not None and before.kind == "currency")
+            number = parse_number(stream, short_scales=before is not None and before.kind == "currency")
         except UnreadError:
             number = None
         if number:
             yield number
         else:
-            cursor.index = start
-            cursor.advance()
+            stream.index = start
+            stream.advance()
 
 
-def parse_number(cursor: Cursor, *, short_scales: bool = False) -> Number | None:
+def parse_number(stream: TokenStream, *, short_scales: bool = False) -> Number | None:
     """Take a number and return it; None if none follows. Raises UnreadError for digits that cannot be read."""
-    start = cursor.index
+    start = stream.index
     scales = SCALES | SHORT_SCALES if short_scales else SCALES
-    number = _parse_fraction_of_scale(cursor, scales) or _parse_sum(cursor, scales)
+    number = _parse_fraction_of_scale(stream, scales) or _parse_sum(stream, scales)
     if number is None:
-        cursor.index = start
+        stream.index = start
         return None
-    return replace(number, start=cursor.tokens[start].start, end=cursor.tokens[cursor.index - 1].end)
+    return replace(number, start=stream.tokens[start].start, end=stream.tokens[stream.index - 1].end)
 
 
-def _parse_fraction_of_scale(cursor: Cursor, scales: dict[str, int]) -> Number | None:
+def _parse_fraction_of_scale(stream: TokenStream, scales: dict[str, int]) -> Number | None:
     """Take a part of a scale, such as half a billion, a half million or three quarters of a million."""
-    start = cursor.index
+    start = stream.index
     for words, part in HALVES.items():
-        if cursor.take_phrase(words):
-            cursor.take_hyphen()
-            cursor.take_phrase("of a", "a", "of one")
-            cursor.take_hyphen()
-            if multiplier := _take_scale(cursor, scales):
+        if stream.take_phrase(words):
+            stream.take_hyphen()
+            stream.take_phrase("of a", "a", "of one")
+            stream.take_hyphen()
+            if multiplier := _take_scale(stream, scales):
                 return _scaled(Decimal(part), multiplier)
-        cursor.index = start
+        stream.index = start
     return None
 
 
@@ -110,18 +110,18 @@ def _scaled(coefficient: Decimal, multiplier: int) -> Number:
     return Number(coefficient * multiplier, 0, 0, coefficient, multiplier)
 
 
-def _parse_sum(cursor: Cursor, scales: dict[str, int]) -> Number | None:
+def _parse_sum(stream: TokenStream, scales: dict[str, int]) -> Number | None:
     """Take a number of one or several groups with falling scales: two million three hundred thousand and five."""
-    first = _parse_group(cursor, scales, limit=None)
+    first = _parse_group(stream, scales, limit=None)
     if first is None:
         return None
     total, last = first.value, first.multiplier
     while last >= SCALES["thousand"] and first.form in ("", "plain", "commas"):
-        start = cursor.index
-        cursor.take_word("and")
-        group = _parse_group(cursor, scales, limit=last)
+        start = stream.index
+        stream.take_word("and")
+        group = _parse_group(stream, scales, limit=last)
         if group is None or (group.multiplier == 1 and (group.form or first.form)):
-            cursor.index = start
+            stream.index = start
             break
         total, last = total + group.value, group.multiplier
     if total == first.value:
@@ -129,105 +129,105 @@ def _parse_sum(cursor: Cursor, scales: dict[str, int]) -> Number | None:
     return replace(first, value=total, coefficient=total, multiplier=1)
 
 
-def _parse_group(cursor: Cursor, scales: dict[str, int], limit: int | None) -> Number | None:
+def _parse_group(stream: TokenStream, scales: dict[str, int], limit: int | None) -> Number | None:
     """Take a number below `limit` with at most one scale, such as 2.5 million or one hundred and five thousand."""
-    start = cursor.index
-    group = _parse_digits(cursor) or _parse_words(cursor)
+    start = stream.index
+    group = _parse_digits(stream) or _parse_words(stream)
     if group is None and limit is None:
-        group = _parse_article(cursor, scales)
+        group = _parse_article(stream, scales)
     if group is None:
         return None
-    multiplier = _take_scale(cursor, scales) or 1
+    multiplier = _take_scale(stream, scales) or 1
     number = replace(group, value=group.coefficient * multiplier, multiplier=multiplier)
     if limit is not None and number.value >= limit:
-        cursor.index = start
+        stream.index = start
         return None
-    return _add_half(cursor, number) if limit is None else number
+    return _add_half(stream, number) if limit is None else number
 
 
-def _parse_digits(cursor: Cursor) -> Number | None:
+def _parse_digits(stream: TokenStream) -> Number | None:
     """Take a number in digits, such as 2.5 or 2½; raise UnreadError if it cannot be read."""
-    token = cursor.peek()
+    token = stream.peek()
     if token is None or token.kind not in ("number", "fraction"):
         return None
     if token.value is None or token.form == "zero":
-        raise cursor.reject("is not a number as English writes it")
-    cursor.advance()
-    following = cursor.peek()
+        raise stream.reject("is not a number as English writes it")
+    stream.advance()
+    following = stream.peek()
     value = token.value
     if token.kind == "number" and following and following.kind == "fraction" and following.value:
         if token.form != "plain" or token.value % 1:
-            raise cursor.reject("is not understood")
+            raise stream.reject("is not understood")
         value += following.value
-        cursor.advance()
+        stream.advance()
     _, _, decimals = token.text.partition(".")
     three = token.kind == "number" and token.form == "plain" and len(decimals) == 3 and not token.text.startswith("0")
     return Number(value, 0, 0, value, form=token.form or "plain", has_three_decimals=three)
 
 
-def _parse_words(cursor: Cursor) -> Number | None:
+def _parse_words(stream: TokenStream) -> Number | None:
     """Take a number below a thousand in words, such as two hundred and fifty."""
-    small = _parse_small(cursor)
+    small = _parse_small(stream)
     if small is None:
         return None
     value = Decimal(small)
-    if 0 < value < 20 and cursor.take_phrase("hundred"):
+    if 0 < value < 20 and stream.take_phrase("hundred"):
         value *= 100
-        start = cursor.index
-        cursor.take_word("and")
-        rest = _parse_small(cursor)
+        start = stream.index
+        stream.take_word("and")
+        rest = _parse_small(stream)
         if rest is None:
-            cursor.index = start
+            stream.index = start
         value += rest or 0
     return Number(value, 0, 0, value)
 
 
-def _parse_small(cursor: Cursor) -> int | None:
+def _parse_small(stream: TokenStream) -> int | None:
     """Take a number below a hundred in words, such as twenty-one."""
-    word = cursor.take_word(*CARDINALS)
+    word = stream.take_word(*CARDINALS)
     if word is None:
         return None
     value = CARDINALS[word]
     if word in TENS:
-        start = cursor.index
-        cursor.take_hyphen()
-        if unit := cursor.take_word(*UNITS[1:10]):
+        start = stream.index
+        stream.take_hyphen()
+        if unit := stream.take_word(*UNITS[1:10]):
             return value + CARDINALS[unit]
-        cursor.index = start
+        stream.index = start
     return value
 
 
-def _parse_article(cursor: Cursor, scales: dict[str, int]) -> Number | None:
+def _parse_article(stream: TokenStream, scales: dict[str, int]) -> Number | None:
     """Take the article before a scale, as in a hundred and five or a million."""
-    article = cursor.take_word("a", "an")
-    following = cursor.peek()
+    article = stream.take_word("a", "an")
+    following = stream.peek()
     if article is None or following is None or following.kind != "word" or following.lower not in scales:
         return None
     if following.lower in SHORT_SCALES:
         return None
     if following.lower == "hundred":
-        cursor.advance()
-        start = cursor.index
-        cursor.take_word("and")
-        rest = _parse_small(cursor)
+        stream.advance()
+        start = stream.index
+        stream.take_word("and")
+        rest = _parse_small(stream)
         if rest is None:
-            cursor.index = start
+            stream.index = start
         return Number(Decimal(100 + (rest or 0)), 0, 0, Decimal(100 + (rest or 0)))
     return Number(Decimal(1), 0, 0, Decimal(1))
 
 
-def _take_scale(cursor: Cursor, scales: dict[str, int]) -> int:
+def _take_scale(stream: TokenStream, scales: dict[str, int]) -> int:
     """Take a scale, or two such as hundred thousand, and return what it multiplies by; 0 if none follows."""
     product = 0
     while True:
-        start = cursor.index
-        cursor.take_hyphen()
-        token = cursor.peek()
+        start = stream.index
+        stream.take_hyphen()
+        token = stream.peek()
         scale = scales.get(token.lower, 0) if token and token.kind == "word" else 0
         if not scale or not (product == 0 or _is_chain(product, scale)):
-            cursor.index = start
+            stream.index = start
             return product
-        cursor.advance()
+        stream.advance()
         product = (product or 1) * scale
 
 
@@ -237,21 +237,21 @@ def _is_chain(product: int, scale: int) -> bool:
     return scale in chains.get(product, ())
 
 
-def _add_half(cursor: Cursor, number: Number) -> Number:
+def _add_half(stream: TokenStream, number: Number) -> Number:
     """Take the rest of two and a half million or a million and a half, if it follows; return the sum."""
     if number.coefficient % 1 or number.form not in ("", "plain"):
         return number
-    start = cursor.index
-    cursor.take_hyphen()
+    start = stream.index
+    stream.take_hyphen()
     for words, part in HALVES.items():
-        if words == "half" or not cursor.take_phrase(f"and {words}"):
+        if words == "half" or not stream.take_phrase(f"and {words}"):
             continue
-        after = cursor.index
-        multiplier = _take_scale(cursor, SCALES)
+        after = stream.index
+        multiplier = _take_scale(stream, SCALES)
         if number.multiplier == 1 and number.coefficient < 100:
             return _scaled(number.coefficient + Decimal(part), multiplier or 1)
         if not multiplier and number.multiplier >= 10**6 and number.coefficient == 1 and number.form == "":
             return _scaled(1 + Decimal(part), number.multiplier)
         raise UnreadError(after - 1, "may be added to the number or to its scale")
-    cursor.index = start
+    stream.index = start
     return number

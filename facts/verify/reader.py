@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from facts.verify.cursor import Cursor, UnreadError
 from facts.verify.english_dates import parse_date
 from facts.verify.english_money import parse_money
 from facts.verify.english_quantities import parse_quantity
 from facts.verify.english_shares import parse_share
 from facts.verify.readings import Reading
+from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
 
-RULES: Mapping[str, Callable[[Cursor], Reading | None]] = {
+RULES: Mapping[str, Callable[[TokenStream], Reading | None]] = {
     "money": parse_money,
     "share": parse_share,
     "quantity": parse_quantity,
@@ -63,14 +63,14 @@ def read_as(kind: str, text: str) -> Reading | Unread:
 def read_tokens(kind: str, tokens: Sequence[Token]) -> Reading | Unread:
     """Return the reading of tokens as one kind of value, which must consume all of them but a full stop."""
     is_stopped = len(tokens) > 1 and tokens[-1].text == "."
-    cursor = Cursor(tokens, end=len(tokens) - is_stopped)
+    stream = TokenStream(tokens, end=len(tokens) - is_stopped)
     try:
-        reading = RULES[kind](cursor)
+        reading = RULES[kind](stream)
     except UnreadError as error:
         return _explain(tokens, error.position, error.reason)
-    if reading is not None and (cursor.at_end or cursor.index == len(tokens)):
+    if reading is not None and (stream.at_end or stream.index == len(tokens)):
         return reading
-    return _explain(tokens, cursor.furthest, NOT_UNDERSTOOD)
+    return _explain(tokens, stream.furthest, NOT_UNDERSTOOD)
 
 
 def _explain(tokens: Sequence[Token], position: int, reason: str) -> Unread:

@@ -58,7 +58,8 @@ UNCHANGED = {
         the price rose to [$5 billion]|[$5 billion] of the sum|all of the [$5 billion]
         """,
     "share": """
-        to pay [45%] of the total amount in advance, the rest|paid [30%] of that sum|pledged [12.5%] of the price|a [45%] advance
+        to pay [45%] of the total amount in advance, the rest|paid [30%] of that sum|pledged [12.5%] of the price
+        a [45%] advance
         """,
     "quantity": """
         The first of [five frigates] of the Nordlys class|the [five frigates]

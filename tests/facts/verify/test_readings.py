@@ -154,7 +154,7 @@ REASONS = {
 
 
 def format_reading(reading: Reading | Unread) -> str:
-    """Return a reading as the table has it: operator, value, end, unit or currency; an empty text if there is none."""
+    """Return a reading as the table has it: operator, value, end, unit or currency; empty if there is none."""
     if isinstance(reading, Unread):
         return ""
     columns = ("operator", "amount", "value", "to", "unit", "currency", "edtf")

@@ -14,7 +14,7 @@ class UnreadError(ValueError):
         self.reason = reason
 
 
-class Cursor:
+class TokenStream:
     """A position in tokens; `furthest` is the greatest one that was reached, and what follows it not understood."""
 
     def __init__(self, tokens: Sequence[Token], index: int = 0, end: int | None = None) -> None:
