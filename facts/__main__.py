@@ -129,7 +129,7 @@ def run_read(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([] if isinstance(readings, Unread) else [reading.as_json() for reading in readings]))
     elif isinstance(readings, Unread):
-        print(f"{status_word(False)} {options.words}: {unread}", file=sys.stderr)
+        print(f"{status_word(False)} not read: {unread}", file=sys.stderr)
     else:
         for reading in readings:
             print(f"{status_word(True)} {reading.kind}: {reading}")

@@ -169,7 +169,10 @@ def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: 
     if not nearest:
         return None
     token, further = nearest[0], nearest[1:]
-    words, preceding = phrase.tokens[phrase.first : phrase.last], phrase.tokens[: phrase.first]
+    words, preceding = (
+        phrase.tokens[phrase.first : phrase.last],
+        phrase.tokens[max(0, phrase.first - 1) : phrase.first],
+    )
     is_changed = (
         _is_numeric(token, further)
         or (token.kind == "mark" and token.text not in AFTER_MARKS | {"("})

@@ -33,6 +33,8 @@ NO_SUCH_DAY = "is not "
 """How reasons begin that say that a day does not exist."""
 NOT_IN_CALENDAR = f"{NO_SUCH_DAY}in the calendar"
 
+NEVER_FIRST = ("dash", "percent", "currency", "fraction")
+"""Kinds of tokens that no date begins with."""
 SOME_YEARS = "1996/2004"
 """The years in which times without a year are compared: without limits all of them would be open."""
 
@@ -232,6 +234,9 @@ def _iter_dates(text: str) -> Iterator[str]:
     stream = TokenStream(tokenize(text))
     while not stream.at_end:
         following = stream.index + 1
+        if stream.tokens[stream.index].kind in NEVER_FIRST:
+            stream.index = following
+            continue
         try:
             reading = parse_date(stream)
         except UnreadError as error:

@@ -27,6 +27,8 @@ SHORT_SCALES = {
     "cr": 10**7,
 }
 """The abbreviated scales, which are read beside a currency only."""
+FIRST_WORDS = frozenset([*CARDINALS, "a", "an", "half"])
+"""The words that numbers begin with."""
 HALVES = {"a half": "0.5", "half": "0.5", "a quarter": "0.25", "one quarter": "0.25", "three quarters": "0.75"}
 
 TWO_READINGS = "may be one number or two: it is read only with a no-break space or a comma between its digits"
@@ -68,7 +70,10 @@ def read_numbers(text: str) -> Iterator[Number]:
     """Yield the numbers of `text`, in digits or words, without those inside names such as F-35."""
     stream = TokenStream(tokenize(text))
     while not stream.at_end:
-        start, before = stream.index, stream.peek(-1)
+        start, before, token = stream.index, stream.peek(-1), stream.tokens[stream.index]
+        if token.kind not in ("number", "fraction") and token.lower not in FIRST_WORDS:
+            stream.advance()
+            continue
         try:
             number = parse_number(stream, short_scales=before is not None and before.kind == "currency")
         except UnreadError:
