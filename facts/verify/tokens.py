@@ -30,15 +30,10 @@ GLUED_SCALES = frozenset({"k", "m", "mn", "mln", "b", "bn", "bln", "t", "tn", "t
 """Abbreviated scales that may follow a number without a space, in lower case."""
 GLUED_UNITS = frozenset({"eur", "usd", "gbp", "pc", "pct"})
 VULGAR_FRACTIONS = {
-    "½": "0.5",
-    "¼": "0.25",
-    "¾": "0.75",
-    "⅕": "0.2",
-    "⅖": "0.4",
-    "⅗": "0.6",
-    "⅘": "0.8",
-    "⅛": "0.125",
+    **{"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅛": Decimal("0.125")},
+    **{"⅕": Decimal("0.2"), "⅖": Decimal("0.4"), "⅗": Decimal("0.6"), "⅘": Decimal("0.8")},
 }
+"""The signs of fractions that have a short decimal value."""
 MAX_DIGITS = 24
 """The most digits of a number, as in `facts.model.values.DECIMAL`."""
 
@@ -54,7 +49,7 @@ _PATTERNS = {
     "word": rf"{_LETTER}+(?:['\u2019]{_LETTER}+)*",
     "percent": "%",
     "dash": "[-\u2010\u2011\u2013\u2014]",
-    "fraction": f"[{''.join(VULGAR_FRACTIONS)}]",
+    "fraction": f"[{''.join(VULGAR_FRACTIONS)}]+",
     "mark": r"\S",
 }
 _KINDS: dict[str, TokenKind] = {
@@ -111,7 +106,7 @@ def _tokens_at(text: str, match: re.Match[str], *, is_glued: bool) -> Iterator[T
     if kind in ("digits", "grouped"):
         yield from _number_tokens(text, start, end, is_glued=is_glued)
     elif kind == "fraction":
-        yield Token("fraction", words, start, end, is_glued, Decimal(VULGAR_FRACTIONS[words]))
+        yield Token("fraction", words, start, end, is_glued, VULGAR_FRACTIONS.get(words))
     elif kind == "abbreviation":
         yield Token("word", words.replace(".", ""), start, end, is_glued)
     elif kind == "word":
