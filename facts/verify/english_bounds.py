@@ -36,6 +36,9 @@ INTENSIFIERS = ("just", "slightly", "well", "far", "considerably", "significantl
 """Words before `more than`, `under` and the like that do not change the operator."""
 ABBREVIATIONS = ("approx", "ca")
 
+FEWEST_HUNDREDS = 100
+"""The least end of a range, in words, whose hundreds its start may share: two to three hundred and fifty."""
+
 TWO_OPERATORS = "is a second word about how exact the number is"
 FALLING = "does not end above its start"
 OPEN_SCALE = "has a scale that the start of the range may share or not"
@@ -107,12 +110,19 @@ def _take_joint(stream: TokenStream, opening: str | None) -> bool:
 
 
 def share_scale(stream: TokenStream, first: Number, second: Number) -> Number:
-    """Return the start of a range, with the scale of its end if it has none; raise UnreadError if that is open."""
-    if first.multiplier > 1 or second.multiplier == 1 or first.has_groups:
+    """Return the start of a range, with the scale of its end if it has none; raise UnreadError if that is open.
+
+    "two to three hundred thousand" begins at 200,000, "fifty to three hundred thousand" at 50,000.
+    """
+    if first.is_complete:
         return first
-    if first.coefficient >= second.coefficient:
+    has_hundreds = second.multiplier > second.scale
+    if has_hundreds and first.multiplier == 1 and first.coefficient < second.coefficient:
+        return first.scaled_by(second.multiplier)
+    is_open = not (first.form or second.form) and first.value < FEWEST_HUNDREDS <= second.coefficient
+    if second.form == "sum" or is_open or (second.scale > 1 and first.value * second.scale >= second.value):
         raise stream.reject(OPEN_SCALE, offset=-1)
-    return first.scaled_by(second.multiplier)
+    return first.scaled_by(first.multiplier * second.scale)
 
 
 def require_rising(stream: TokenStream, least: Decimal, greatest: Decimal) -> None:

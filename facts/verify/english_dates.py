@@ -17,7 +17,7 @@ UNTIL, FROM, BEFORE, AFTER = "[..{latest}]", "{edtf}/..", "[..{day_before}]", "[
 LIMITS = {
     **dict.fromkeys(("by the end of the", "by the end of", "by end of", "by the close of", "by end"), UNTIL),
     **dict.fromkeys(("no later than the end of", "not later than the end of"), UNTIL),
-    **dict.fromkeys(("no later than", "not later than", "by"), UNTIL),
+    **dict.fromkeys(("no later than", "not later than", "on or before", "by"), UNTIL),
     **dict.fromkeys(("no earlier than", "not earlier than", "not before", "since"), FROM),
     "before": BEFORE,
     "after": AFTER,

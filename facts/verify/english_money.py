@@ -77,7 +77,7 @@ def _join(stream: TokenStream, first: MoneyEnd, second: MoneyEnd | None, *, is_g
     start, end = first.number, second.number
     if first.currency is None or (is_glued and second.currency is None):
         start = share_scale(stream, start, end)
-    elif start.multiplier == 1 < end.multiplier and not start.has_groups:
+    elif end.scale > 1 and not start.is_complete:
         raise stream.reject(OPEN_SCALE, offset=-1)
     require_clear(stream, start, end)
     require_rising(stream, start.value, end.value)

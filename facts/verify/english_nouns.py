@@ -92,7 +92,8 @@ def _take_compound(stream: TokenStream) -> str | None:
         stream.index = start
         return None
     model = stream.peek()
-    if token.text[:1].isupper() and len(parts) == 1 and model and _is_model_number(model):
+    is_model = token.text[:1].isupper() and len(parts) == 1 and not is_plural(token.lower)
+    if is_model and model and _is_model_number(model):
         stream.advance()
     return "-".join(parts)
 
@@ -103,7 +104,9 @@ def _is_ordinal(token: Token) -> bool:
 
 
 def _is_model_number(token: Token) -> bool:
-    """Return whether a token is a short number, such as the 31 of Type 31."""
+    """Return whether a token is a short number, such as the 31 of Type 31 or the 2A7 of Leopard 2A7."""
+    if token.kind == "name":
+        return re.fullmatch(r"[0-9]+[A-Z]\w*", token.text) is not None
     return token.kind == "number" and token.text.isdigit() and len(token.text) <= MAX_MODEL_DIGITS
 
 
@@ -113,7 +116,7 @@ def _take_name(stream: TokenStream) -> str | None:
     if token:
         return token.lower if re.match(r"[^\W\d_]|\d+(?:mm|cm)\b", token.text) else None
     start, number = stream.index, stream.take("number")
-    if number and _is_model_number(number):
+    if number and len(number.text) <= MAX_MODEL_DIGITS:
         stream.take_hyphen()
         if measure := stream.take_word(*MEASURES):
             return f"{number.text}-{measure}"

@@ -39,8 +39,9 @@ THREE_DECIMALS = "may be thousands or decimals: it is not read"
 class Number:
     """A number in a text and its position.
 
-    `coefficient` is the number before its scale (the 2.5 of 2.5 billion), and `multiplier` that scale. `form` says
-    how its digits are written, empty for words.
+    `coefficient` is the number before its hundreds and its scale, `multiplier` the product of both, and `scale` the
+    scale alone: 3, 100,000 and 1,000 in three hundred thousand. `form` says how it is written: empty for words,
+    `sum` for several scales.
     """
 
     value: Decimal
@@ -48,6 +49,7 @@ class Number:
     end: int
     coefficient: Decimal = Decimal(0)
     multiplier: int = 1
+    scale: int = 1
     form: str = ""
     has_three_decimals: bool = False
 
@@ -57,9 +59,9 @@ class Number:
         return self.has_three_decimals and self.multiplier == 1
 
     @property
-    def has_groups(self) -> bool:
-        """Whether the digits are in groups of thousands, so that no scale of another number is meant with them."""
-        return self.form in ("commas", "spaces")
+    def is_complete(self) -> bool:
+        """Whether no scale of another number can be meant: it has its own, or groups of thousands."""
+        return self.scale > 1 or self.form in ("commas", "spaces", "sum")
 
     def scaled_by(self, multiplier: int) -> "Number":
         """Return the number with the scale of another."""
@@ -112,7 +114,7 @@ def _parse_fraction_of_scale(stream: TokenStream, scales: dict[str, int]) -> Num
 
 def _scaled(coefficient: Decimal, multiplier: int) -> Number:
     """Return a number without a position."""
-    return Number(coefficient * multiplier, 0, 0, coefficient, multiplier)
+    return Number(coefficient * multiplier, 0, 0, coefficient, multiplier, multiplier)
 
 
 def _parse_sum(stream: TokenStream, scales: dict[str, int]) -> Number | None:
@@ -120,18 +122,18 @@ def _parse_sum(stream: TokenStream, scales: dict[str, int]) -> Number | None:
     first = _parse_group(stream, scales, limit=None)
     if first is None:
         return None
-    total, last = first.value, first.multiplier
+    total, last = first.value, first.scale
     while last >= SCALES["thousand"] and first.form in ("", "plain", "commas"):
         start = stream.index
         stream.take_word("and")
         group = _parse_group(stream, scales, limit=last)
-        if group is None or (group.multiplier == 1 and (group.form or first.form)):
+        if group is None or (group.scale == 1 and (group.form or first.form)):
             stream.index = start
             break
-        total, last = total + group.value, group.multiplier
+        total, last = total + group.value, group.scale
     if total == first.value:
         return first
-    return replace(first, value=total, coefficient=total, multiplier=1)
+    return replace(first, value=total, coefficient=total, multiplier=1, scale=1, form="sum")
 
 
 def _parse_group(stream: TokenStream, scales: dict[str, int], limit: int | None) -> Number | None:
@@ -142,8 +144,9 @@ def _parse_group(stream: TokenStream, scales: dict[str, int], limit: int | None)
         group = _parse_article(stream, scales)
     if group is None:
         return None
-    multiplier = _take_scale(stream, scales) or 1
-    number = replace(group, value=group.coefficient * multiplier, multiplier=multiplier)
+    scale = _take_scale(stream, scales) or 1
+    multiplier = group.multiplier * scale
+    number = replace(group, value=group.coefficient * multiplier, multiplier=multiplier, scale=scale)
     if limit is not None and number.value >= limit:
         stream.index = start
         return None
@@ -175,16 +178,20 @@ def _parse_words(stream: TokenStream) -> Number | None:
     small = _parse_small(stream)
     if small is None:
         return None
-    value = Decimal(small)
-    if 0 < value < 20 and stream.take_phrase("hundred"):
-        value *= 100
-        start = stream.index
-        stream.take_word("and")
-        rest = _parse_small(stream)
-        if rest is None:
-            stream.index = start
-        value += rest or 0
-    return Number(value, 0, 0, value)
+    if 0 < small < 20 and stream.take_phrase("hundred"):
+        return _parse_hundreds(stream, small)
+    return Number(Decimal(small), 0, 0, Decimal(small))
+
+
+def _parse_hundreds(stream: TokenStream, hundreds: int) -> Number:
+    """Take the rest of a number after its hundreds, if there is one, and return the number."""
+    start = stream.index
+    stream.take_word("and")
+    rest = _parse_small(stream)
+    if rest is None:
+        stream.index = start
+        return Number(Decimal(hundreds * 100), 0, 0, Decimal(hundreds), 100)
+    return Number(Decimal(hundreds * 100 + rest), 0, 0, Decimal(hundreds * 100 + rest))
 
 
 def _parse_small(stream: TokenStream) -> int | None:
@@ -212,12 +219,7 @@ def _parse_article(stream: TokenStream, scales: dict[str, int]) -> Number | None
         return None
     if following.lower == "hundred":
         stream.advance()
-        start = stream.index
-        stream.take_word("and")
-        rest = _parse_small(stream)
-        if rest is None:
-            stream.index = start
-        return Number(Decimal(100 + (rest or 0)), 0, 0, Decimal(100 + (rest or 0)))
+        return _parse_hundreds(stream, 1)
     return Number(Decimal(1), 0, 0, Decimal(1))
 
 

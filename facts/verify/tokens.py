@@ -30,8 +30,14 @@ GLUED_SCALES = frozenset({"k", "m", "mn", "mln", "b", "bn", "bln", "t", "tn", "t
 """Abbreviated scales that may follow a number without a space, in lower case."""
 GLUED_UNITS = frozenset({"eur", "usd", "gbp", "pc", "pct"})
 VULGAR_FRACTIONS = {
-    **{"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅛": Decimal("0.125")},
-    **{"⅕": Decimal("0.2"), "⅖": Decimal("0.4"), "⅗": Decimal("0.6"), "⅘": Decimal("0.8")},
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅛": Decimal("0.125"),
+    "⅕": Decimal("0.2"),
+    "⅖": Decimal("0.4"),
+    "⅗": Decimal("0.6"),
+    "⅘": Decimal("0.8"),
 }
 """The signs of fractions that have a short decimal value."""
 MAX_DIGITS = 24

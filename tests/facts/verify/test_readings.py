@@ -73,6 +73,18 @@ READ = {
         "a half-dozen ships": "= 6 ship",
         "no more than 36 jets": "<= 36 jet",
         "from 8 to 10 radars": ".. 8 10 radar",
+        "two to three hundred people": ".. 200 300 person",
+        "2 to 3 thousand people": ".. 2000 3000 person",
+        "two hundred to three hundred thousand people": ".. 200000 300000 person",
+        "two to three hundred thousand people": ".. 200000 300000 person",
+        "fifty to three hundred thousand people": ".. 50000 300000 person",
+        "fifty to a hundred people": ".. 50 100 person",
+        "two hundred to three hundred people": ".. 200 300 person",
+        "five hundred to a thousand people": "",
+        "900 to 1,200 people": ".. 900 1200 person",
+        "one and a half to two million people": ".. 1500000 2000000 person",
+        "24 Leopard 2A7 tanks": "= 24 tank",
+        "18 Ariane 6 launches": "= 18 launch",
     },
     "date": {
         "Friday, October 5, 2018": "2018-10-05",
@@ -94,6 +106,7 @@ READ = {
         "probably around 2016": "2016%",
         "mid-October": "XXXX-10",
         "in 1066": "1066",
+        "on or before 31 December 2026": "[..2026-12-31]",
     },
 }
 """Phrases with the value that they state; an empty one must not be read."""
@@ -124,7 +137,8 @@ REFUSED = {
         24 155 mm howitzers|15 000 soldiers|dozens of ships|a score of ships|a couple of frigates|12 or 15 ships
         two frigate|the first 18 ships|36-jet order|two squadrons of 18 jets|three of five ships|10 times
         five-odd ships|5 million dollars|36 euros|5 percent|3x launchers|36ers|5.000 soldiers|36 (jets)
-        40 to 30 jets|500 to 2 thousand ships|36 jets per squadron|12 May
+        40 to 30 jets|two to three hundred and fifty ships|two to three thousand five hundred ships
+        36 Leopards 12 tanks|500 to 2 thousand ships|36 jets per squadron|12 May
         """,
     "date": """
         by 2020|by March|by the end of March|until the end of 2020|from 2020|as of 2020|since early 2020
