@@ -261,7 +261,7 @@ def _parse_year(stream: TokenStream) -> Point | None:
 
 def fill_from(first: Point, second: Point) -> Point:
     """Return `first` with the month and year that only `second` names: 3 to 9 June 2014."""
-    if first.mask or first.code or first.is_year:
+    if first.mask or first.code or first.is_year or not second.month:
         return first
     month = first.month or second.month
     return replace(first, month=month, year=first.year or second.year)

@@ -12,13 +12,15 @@ ReadingOperator = Literal["=", ">", ">=", "<", "<=", "~", ".."]
 
 BEFORE: dict[str, ReadingOperator] = {
     **dict.fromkeys(("no more than", "not more than", "no greater than", "not greater than", "not exceeding"), "<="),
-    **dict.fromkeys(("at most", "up to", "a maximum of", "as many as", "as much as"), "<="),
+    **dict.fromkeys(("up to a ceiling of", "up to a maximum of", "at most", "up to", "a maximum of"), "<="),
+    **dict.fromkeys(("as many as", "as much as", "a ceiling of", "a cap of", "capped at"), "<="),
     **dict.fromkeys(("no fewer than", "no less than", "not fewer than", "not less than", "at least"), ">="),
     **dict.fromkeys(("a minimum of", "as few as", "as little as"), ">="),
-    **dict.fromkeys(("more than", "greater than", "over", "above", "exceeding", "upwards of", "in excess of"), ">"),
+    **dict.fromkeys(("more than", "greater than", "over", "above", "exceeding"), ">"),
+    **dict.fromkeys(("upwards of", "in excess of", "north of"), ">"),
     **dict.fromkeys(("less than", "fewer than", "under", "below"), "<"),
     **dict.fromkeys(("about", "around", "approximately", "roughly", "some", "nearly", "almost", "circa"), "~"),
-    **dict.fromkeys(("an estimated", "close to", "approx", "ca"), "~"),
+    **dict.fromkeys(("an estimated", "close to", "in the region of", "approx", "ca"), "~"),
     **dict.fromkeys(("exactly", "precisely", "only"), "="),
 }
 """The operator of each phrase before a number."""
@@ -32,7 +34,7 @@ AFTER: dict[str, ReadingOperator] = {
 }
 """The operator of each phrase after a number."""
 MARKS: dict[str, ReadingOperator] = {"~": "~", "\u2248": "~", ">": ">", "<": "<", "\u2265": ">=", "\u2264": "<="}
-INTENSIFIERS = ("just", "slightly", "well", "far", "considerably", "significantly")
+INTENSIFIERS = ("a little", "just", "slightly", "well", "far", "considerably", "significantly")
 """Words before `more than`, `under` and the like that do not change the operator."""
 ABBREVIATIONS = ("approx", "ca")
 
@@ -49,7 +51,7 @@ End = TypeVar("End")
 def take_operator_before(stream: TokenStream) -> ReadingOperator:
     """Take the words before a number that say how it is meant, and return the operator; `=` if there are none."""
     start = stream.index
-    is_intensified = stream.take_word(*INTENSIFIERS) is not None
+    is_intensified = stream.take_phrase(*INTENSIFIERS) is not None
     phrase = stream.take_phrase(*BEFORE)
     operator = BEFORE[phrase] if phrase else "="
     if is_intensified and operator not in (">", "<"):

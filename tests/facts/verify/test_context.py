@@ -23,7 +23,8 @@ CHANGED = {
         multiplied by [$5 billion]|[$5 million] million|[5 million euros] a ship|2 x [$5 billion]
         """,
     "share": """
-        up to [10%]|more than [45%]|[45%] a year|[45%] per year|[0.5%] of a percent|[45]%|4[5%]|0.[5%]
+        up to [10%]|up to a ceiling of [10%]|a cap of [10%]|more than [45%]
+        [45%] a year|[45%] per year|[0.5%] of a percent|[45]%|4[5%]|0.[5%]
         between 20% and [25%]|[20%] to 25%|[20%]-25%|minus [5%]|-[5%]|[45%] points|[45 percent] points|some [45%]
         not [45%]|[45%] more|[45%] or so
         """,

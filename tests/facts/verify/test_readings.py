@@ -39,6 +39,10 @@ READ = {
         "$1.255 billion": "= 1255000000 USD",
         "just under $5 billion": "< 5000000000 USD",
         "well over $5 billion": "> 5000000000 USD",
+        "a little under $5 billion": "< 5000000000 USD",
+        "north of $5 billion": "> 5000000000 USD",
+        "in the region of $5 billion": "~ 5000000000 USD",
+        "capped at $5 billion": "<= 5000000000 USD",
         "~$5bn": "~ 5000000000 USD",
         "$5bn+": ">= 5000000000 USD",
         "worth $5 billion": "= 5000000000 USD",
@@ -54,6 +58,7 @@ READ = {
         "45% in advance": "= 0.45",
         "0.5% of the value of the late vehicles": "= 0.005",
         "5% or more": ">= 0.05",
+        "up to a ceiling of 10%": "<= 0.1",
         "100%": "= 1",
     },
     "quantity": {
@@ -148,6 +153,7 @@ REFUSED = {
         5.10.2018|2019\u201321|2019-20|summer 2019-2020|fiscal year 2021-22|FY2020|FY 2020|2020 fiscal year|2020 AD
         44 BC|may|march 2020|May '20|5 May 20|Easter 2020|May\u2013July|from October to March 2021|2021-2019
         2021 or 2021|2019, 2020 and 2021|5 May 2020 at 10:30|10:30|last quarter of 2019|fifth quarter of 2020
+        October to 2019|May or Q3 2019|5 October or 2018
         week 5 of 2020|two years after 2016|in two thousand and ten|1500|about 1500|\u0662\u0660\u0662\u0660
         \uff12\uff10\uff12\uff10|2,020|the 1990s and 2000s|winter 2019-2021
         """,
