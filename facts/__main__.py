@@ -35,7 +35,7 @@ exit status: 0 on success, 1 if a sheet has problems, 2 if the command line is i
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    options = build_parser().parse_args(arguments)
+    options = build_parser().parse_args(protect_words(sys.argv[1:] if arguments is None else arguments))
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -45,6 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status
+
+
+def protect_words(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with the words of `read` marked as such, because they may begin with a minus sign."""
+    if list(arguments[:1]) != ["read"]:
+        return list(arguments)
+    flags = [argument for argument in arguments[1:] if argument in ("--json", "--help", "-h")]
+    return ["read", *flags, "--", *(argument for argument in arguments[1:] if argument not in flags)]
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -100,8 +100,8 @@ def excerpt_of(start: int, end: int, article: Article) -> Excerpt:
     first, last = next(passages, (start, end))
     before = article.text[first:start]
     if len(before) > MAX_CONTEXT:
-        before = before[-MAX_CONTEXT:].partition(" ")[2]
+        before = before[-MAX_CONTEXT:].partition(" ")[2] or before[-MAX_CONTEXT:]
     after = article.text[end : max(end, last)]
     if len(after) > MAX_CONTEXT:
-        after = after[:MAX_CONTEXT].rpartition(" ")[0]
+        after = after[:MAX_CONTEXT].rpartition(" ")[0] or after[:MAX_CONTEXT]
     return Excerpt(f"{before}{article.text[start:end]}{after}", len(before), len(before) + end - start)

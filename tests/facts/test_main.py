@@ -243,7 +243,9 @@ def test_read_prints_text(capsys: Capture) -> None:
     assert capsys.readouterr() == ("ok money: at most 2500000000 USD\n", "")
 
 
-@pytest.mark.parametrize("words", ["$5 billion per ship", "per", "", "\u00a55", "x" * 10_000, "7" * 10_000])
+@pytest.mark.parametrize(
+    "words", ["$5 billion per ship", "-5%", "--5", "per", "", "\u00a55", "x" * 10_000, "7" * 10_000]
+)
 def test_read_prints_what_is_not_understood(words: str, capsys: Capture) -> None:
     """Words without a reading end with status 1: an empty list with --json, else a line with the word."""
     assert main(["read", words, "--json"]) == 1

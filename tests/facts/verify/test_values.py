@@ -4,8 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from facts.model.article import Article
+from facts.model.receipt import Span, sha256_hex
 from facts.model.values import EdtfDate, Money, Quantity
 from facts.verify.context import Excerpt
+from facts.verify.spans import iter_excerpts
 from facts.verify.values import ReadableValue, contradiction, mismatch
 
 
@@ -97,6 +100,23 @@ def test_words_around_a_value() -> None:
     message = "is 2500000000 USD, but the words around '$2.5 billion' change its meaning: 'to'"
     assert mismatch(value, [ceiling]) == message
     assert mismatch(value, [ceiling, plain]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_changed"),
+    [
+        (f"{'x' * 500}$5 million", True),
+        (f"$5 million{'x' * 500}", True),
+        (f"{'w ' * 500}$5 million{' w' * 500}", False),
+    ],
+)
+def test_distant_words(text: str, is_changed: bool) -> None:
+    """What directly touches a value is examined, however long it is."""
+    article = Article(text)
+    span = Span(passage=1, start=0, end=len(text), digest=sha256_hex(text))
+    places = list(iter_excerpts(span, "$5 million", article))
+    assert bool(mismatch(money("5000000", "USD", "$5 million"), places)) == is_changed
+    assert all(len(place.text) < 500 for place in places)
 
 
 @pytest.mark.parametrize(
