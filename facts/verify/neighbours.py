@@ -59,6 +59,8 @@ BEFORE_PREPOSITIONS = frozenset([*APPROXIMATE, *UNCERTAIN]) | word_set(
     "not never late early mid until till least most"
 )
 """Words that change a date with a preposition between."""
+NO_NAMES = word_set("in on at by the since during for of from and until after before between to or but")
+"""Words that are no part of a name before a year, even with a capital at the start of a sentence."""
 BEFORE_YEARS = frozenset(("in", "during", "since"))
 
 
@@ -105,7 +107,7 @@ class Neighbours:
     def is_name_before(self, token: Token, before: Sequence[Token], words: Sequence[Token]) -> bool:
         """Return whether a bare year is part of a name that ends before it, such as Vision 2030."""
         is_bare = self.is_date and len(words) == 1 and words[0].kind == "number"
-        is_name = token.text[:1].isupper() and token.lower not in FUNCTION_WORDS and token is before[0]
+        is_name = token.text[:1].isupper() and token.lower not in NO_NAMES and token is before[0]
         return is_bare and is_name
 
     def changes_after(
@@ -130,7 +132,8 @@ class Neighbours:
             (word == "to" and self.is_number(following))
             or (word == "or" and (self.is_number(following) or follows in ALTERNATIVES))
             or (word == "and" and follows in ("a", "counting", "more", "change", "upwards", "one", "three"))
-            or (word == "of" and follows in ("a", "one") and near & {"percent", "per"})
+            or (word == "of" and (near & {"percent", "per"} or any(token.kind == "percent" for token in further[:3])))
+            or (word == "in" and follows in ("annual", "yearly", "monthly", "weekly", "daily"))
             or (word == "over" and follows in BUDGETS)
             or (word in ("for", "on", "to") and follows in ("each", "every"))
             or (word == "in" and near & PRICES)
