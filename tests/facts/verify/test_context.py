@@ -42,7 +42,8 @@ CHANGED = {
         late [2021]|early [2021]|mid-[2021]|the end of [2021]|two years after [2021]|October [2021]
         5 [October 2021]|[October 5], 2021|[October] 2021|[October 5] 2021|the fall of [2021]|first half of [2021]
         Q3 [2021]|2019 to [2021]|[2019] to 2021|[2019]-2021|between 2019 and [2021]|[2021] or 2022|2020 or [2021]
-        [2021] or later|[2021] onwards|from [2021] on|model year [2021]|Monday, [5 July 2015]|Vision [2030]|Euro [2024]
+        [2021] or later|[2021] onwards|from [2021] on|model year [2021]|Monday, [5 July 2015]|Vision [2030]
+        Euro [2024]
         Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
         [October] and November 2018|week of [5 May 2020]|as early as [2021]|not in [2021]|[2021] BC|[5 July] 2015
         not before [2027]|[2015]/16|the beginning of [2021]|from [March 2020] to May 2021|in [2021] dollars
