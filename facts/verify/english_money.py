@@ -35,11 +35,10 @@ RUPEES = "may be rupees of several countries: it is read only with lakh, crore o
 
 @dataclass(frozen=True, slots=True)
 class MoneyEnd:
-    """A number with the currency that stands with it, if one does, and whether it is before the number."""
+    """A number with the currency that stands with it, if one does."""
 
     number: Number
     currency: str | None
-    is_before: bool
 
 
 def parse_money(stream: TokenStream) -> MoneyReading | None:
@@ -58,9 +57,10 @@ def parse_money(stream: TokenStream) -> MoneyReading | None:
     if reading is None:
         return None
     operator = combine_operators(stream, before, after, reading.operator)
+    end = stream.index
     stream.take_hyphen()
-    if stream.take_word(*TRAILING) is None and (token := stream.peek(-1)) and token.kind == "dash":
-        stream.index -= 1
+    if stream.take_word(*TRAILING) is None:
+        stream.index = end
     return MoneyReading(operator, reading.amount, reading.currency, reading.to)
 
 
@@ -99,11 +99,10 @@ def parse_money_end(stream: TokenStream) -> MoneyEnd | None:
         raise stream.reject(RUPEES, offset=start - stream.index)
     after_number = stream.index
     after = _take_currency_after(stream)
-    if before and after and after != before:
-        if not (first.kind == "currency" and has_sign(after, first.text)):
-            raise stream.reject(TWO_CURRENCIES, offset=after_number - stream.index)
-        before = None
-    return MoneyEnd(number, after or before, is_before=before is not None)
+    is_shared_sign = first.kind == "currency" and after is not None and has_sign(after, first.text)
+    if before and after and after != before and not is_shared_sign:
+        raise stream.reject(TWO_CURRENCIES, offset=after_number - stream.index)
+    return MoneyEnd(number, after or before)
 
 
 def _take_currency_before(stream: TokenStream) -> str | None:

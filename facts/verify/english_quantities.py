@@ -23,6 +23,9 @@ LEADING = ("all the", "a total of", "the", "all")
 TWO = ("a pair of", "both")
 PAIR: Number | None = Number(Decimal(2), 0, 0, Decimal(2))
 YEARS = range(1900, 2101)
+"""Numbers that are years more often than counts."""
+ALONE_YEARS = range(1600, 2200)
+"""Numbers that may be years where nothing is counted, as `date_points` reads them."""
 
 MAY_BE_A_YEAR = "may be a year: it is read only with the things that are counted, and without the article"
 NO_UNIT = "is not followed by the things that are counted"
@@ -86,7 +89,6 @@ def _require_count(
     digits = next((token for token in stream.tokens[start : stream.index] if token.kind == "number"), None)
     if digits is None or not re.fullmatch(r"[12][0-9]{3}", digits.text) or number.multiplier > 1:
         return
-    if not nouns and not 1600 <= int(digits.text) < 2200:
-        return
-    if not nouns or (int(digits.text) in YEARS and (has_article or int(digits.text) % 50)):
+    year = int(digits.text)
+    if (year in ALONE_YEARS) if not nouns else (year in YEARS and (has_article or year % 50)):
         raise stream.reject(MAY_BE_A_YEAR, offset=-1)

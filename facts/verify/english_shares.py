@@ -7,11 +7,12 @@ from facts.verify.english_bounds import (
     combine_operators,
     parse_ends,
     require_rising,
+    share_scale,
     take_operator_after,
     take_operator_before,
 )
 from facts.verify.english_nouns import DETERMINERS, parse_nouns, parse_of_phrase
-from facts.verify.english_numbers import CARDINALS, HALVES, parse_number
+from facts.verify.english_numbers import CARDINALS, HALVES, TWO_READINGS, Number, parse_number
 from facts.verify.readings import ShareReading
 from facts.verify.token_stream import TokenStream
 
@@ -34,6 +35,7 @@ class ShareEnd:
     """A number, and how it is written: with a percent sign, as a fraction, or neither."""
 
     value: Decimal
+    number: Number | None = None
     is_percent: bool = False
     is_fraction: bool = False
     needs_whole: bool = False
@@ -62,9 +64,9 @@ def _join(stream: TokenStream, first: ShareEnd, second: ShareEnd | None) -> Shar
     """Return the share or the range of shares; the percent sign may stand at its end only."""
     if second is None:
         return ShareReading("=", first.value) if first.is_percent or first.is_fraction else None
-    if not second.is_percent or first.is_fraction:
+    if not second.is_percent or first.number is None or second.number is None:
         return None
-    least = first.value if first.is_percent else first.value / 100
+    least = first.value if first.is_percent else share_scale(stream, first.number, second.number).value / 100
     require_rising(stream, least, second.value)
     return ShareReading("..", least, second.value)
 
@@ -95,9 +97,11 @@ def _parse_percent(stream: TokenStream) -> ShareEnd | None:
     number = parse_number(stream)
     if number is None:
         return None
+    if number.form == "space":
+        raise stream.reject(TWO_READINGS, offset=-1)
     if _take_percent(stream):
-        return ShareEnd(number.value / 100, is_percent=True)
-    return ShareEnd(number.value)
+        return ShareEnd(number.value / 100, number, is_percent=True)
+    return ShareEnd(number.value, number)
 
 
 def _take_percent(stream: TokenStream) -> bool:
@@ -142,6 +146,6 @@ def _parse_fraction(stream: TokenStream) -> ShareEnd | None:
         stream.index = start
         return None
     parts = 1 if count is None or is_single else CARDINALS[count]
-    if not 0 < parts < denominators[word] * (1 if word != "half" else 2):
+    if not 0 < parts < denominators[word]:
         raise stream.reject("is no fraction", offset=-1)
     return ShareEnd(Decimal(parts) / denominators[word], is_fraction=True, needs_whole=word not in ("half", "fifths"))

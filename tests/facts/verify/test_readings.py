@@ -55,6 +55,7 @@ READ = {
         "\u00be of the fleet": "= 0.75",
         "half the fleet": "= 0.5",
         "half a percent": "= 0.005",
+        "two to three hundred percent": ".. 2 3",
         "45% in advance": "= 0.45",
         "0.5% of the value of the late vehicles": "= 0.005",
         "5% or more": ">= 0.05",
@@ -131,7 +132,7 @@ REFUSED = {
         $5 million to $5 million
         """,
     "share": """
-        50 percentage points|a fifth|a quarter|three quarters|3/4 of the fleet|a third of the price
+        5 500%|50 percentage points|a fifth|a quarter|three quarters|3/4 of the fleet|a third of the price
         45% of 100 million|45% each|45% more|45,5%|-5%|45\u2030|5% a year|5% per annum|one in five|five out of ten
         half a year|half a dozen|0.5 of a percent|half of 2023|five halves|zero fifths|60% to 50%|half past ten
         nine eighths of it
