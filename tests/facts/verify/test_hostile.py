@@ -15,7 +15,7 @@ from facts.verify.reader import RULES, read
 from tests.conftest import TESTS
 from tests.facts.verify.test_verification import ARTICLE, TEXT, Raw, verify_raw
 
-SIZE = 8192
+SIZE = 4096
 HOSTILE = {
     name: (part * SIZE)[:SIZE].strip()
     for name, part in {
@@ -44,7 +44,7 @@ LIMIT_CPU_SECONDS = 10
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_passage(name: str) -> None:
-    """A sheet that rests on a passage of 8 KB of repetitions is verified: no reading of it is quadratic."""
+    """A sheet that rests on a passage of 4 KB of repetitions is verified: no reading of it is quadratic."""
     raw: Raw = json.loads(TEXT)
     article = Article(f"{ARTICLE.text.rstrip()}\n\n{HOSTILE[name]}\n")
     passage = len(article.passages)
