@@ -1,0 +1,73 @@
+"""The context of a page: its address, the addresses of others, and the names of records."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from facts.archive import Archive
+from facts.urls import API_PREFIX, record_url
+
+Params = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link: its text and its target; without a target it is text."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What every part of a page needs: the archive, what links end with, and the public URL of the API."""
+
+    archive: Archive
+    path: str = "/"
+    suffix: str = ""
+    params: Params = ()
+    base_url: str | None = None
+    titles: dict[str, dict[str, PageLink]] = field(default_factory=dict)
+    """The links to records whose titles were read, by sheet and id."""
+
+    def url(self, path: str, params: Params | Mapping[str, str] = ()) -> str:
+        """Return the address of another page, with the suffix that this page has."""
+        address = "/index.html" if self.suffix and path == "/" else f"{path if path != '/' else ''}{self.suffix}"
+        pairs = params.items() if isinstance(params, Mapping) else params
+        query = urlencode(list(pairs))
+        return f"{address or '/'}?{query}" if query else address or "/"
+
+    def list_url(self, name: str, sheet: str | None = None, **params: str) -> str:
+        """Return the address of a list, of one sheet or of all."""
+        return self.url(f"{record_url(sheet) if sheet else API_PREFIX}/{name}", params)
+
+    def with_param(self, name: str, value: str | None) -> str:
+        """Return the address of this list with another value of a parameter, without it if None; at its start."""
+        params = [pair for pair in self.params if pair[0] not in {name, "cursor"}]
+        return self.url(self.path, tuple(sorted([*params, (name, value)]) if value is not None else params))
+
+    def passage_url(self, sheet: str, number: int) -> str:
+        """Return the address of a passage in its sheet."""
+        return f"{self.url(record_url(sheet))}#p{number}"
+
+    def add_titles(self, sheet: str, links: Mapping[str, PageLink]) -> None:
+        """Add the names of records that are known already."""
+        self.titles.setdefault(sheet, {}).update(links)
+
+    def load_titles(self, sheet: str, ids: Iterable[str]) -> None:
+        """Read the titles of those of `ids` that are records of a sheet."""
+        known = self.titles.setdefault(sheet, {})
+        missing = {record_id for record_id in ids if record_id not in known}
+        for record_id, (kind, title) in self.archive.titles(sheet, missing).items() if missing else ():
+            known[record_id] = PageLink(title, self.url(record_url(f"{sheet}/{kind}/{record_id}")))
+
+    def link(self, sheet: str, record_id: str) -> PageLink:
+        """Return the link to a record by its name; the id as text if there is no such record."""
+        known = self.titles.get(sheet, {})
+        if record_id not in known:
+            self.load_titles(sheet, [record_id])
+        return self.titles[sheet].get(record_id) or PageLink(record_id)
+
+    def absolute(self, address: str) -> str:
+        """Return an address of the API with the public URL before it, if there is one."""
+        return f"{(self.base_url or '').rstrip('/')}{address}"
