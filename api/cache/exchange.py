@@ -13,6 +13,8 @@ from api.cache.store import REPRESENTATION_HEADERS, Representation
 from api.http.access_log import AccessLogger, AccessRecord
 from api.http.conditional import is_not_modified
 from api.http.headers import SEND_COMPLETE, Headers, new_request_id, with_security_headers
+from api.http.problems import problem_response
+from api.http.ranges import applies, select_range
 
 EMPTY: dict[str, Any] = {}
 CLIENT_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -54,17 +56,42 @@ class Exchange:
         return is_conditional and is_not_modified(etag, last_modified, if_none_match, if_modified_since)
 
     async def send_cached(self, representation: Representation, last_modified: datetime) -> None:
-        """Send a representation, or 304 if the client has it."""
+        """Send a representation, a requested range of it, or 304 if the client has it."""
         status, headers, raw_headers = 200, representation.headers, representation.raw_headers
         body = b"" if self.method == "HEAD" else representation.body
         if self.is_not_modified(representation.etag, last_modified):
             status, body = 304, b""
             headers, raw_headers = representation.not_modified_headers, representation.not_modified_raw
+        elif b"range" in self.headers and (positions := self.requested_range(representation)) is not None:
+            await self.send_range(representation, positions)
+            return
         extension = self.scope.get("extensions", EMPTY).get(SEND_COMPLETE)
         if extension is None or not extension(status, raw_headers, self.request_id.encode(), body):
             await self.send_complete(status, headers, body)
         elif self.log_record:
             self.log_record.status, self.log_record.bytes = status, len(body)
+
+    def requested_range(self, representation: Representation) -> range | None:
+        """Return the positions of the body that a GET with a Range header requests; None if it requests all."""
+        if self.method != "GET" or not applies(self.headers.get(b"if-range"), representation.etag):
+            return None
+        return select_range(self.headers[b"range"], len(representation.body))
+
+    async def send_range(self, representation: Representation, positions: range) -> None:
+        """Send a range of a representation, or 416 for an empty one (RFC 9110, sections 15.3.7 and 15.5.17)."""
+        size = len(representation.body)
+        if not positions:
+            unsatisfied = {"Content-Range": f"bytes */{size}"}
+            detail = f"The range begins after the last of {size} bytes."
+            await self.send_response(problem_response(416, detail, headers=unsatisfied, instance=self.request_id))
+            return
+        body = representation.body[positions.start : positions.stop]
+        headers = [header for header in representation.headers if header[0] != b"content-length"]
+        headers += [
+            (b"content-range", b"bytes %d-%d/%d" % (positions.start, positions.stop - 1, size)),
+            (b"content-length", b"%d" % len(body)),
+        ]
+        await self.send_complete(206, headers, body)
 
     async def send_response(self, response: Response) -> None:
         """Send a response that is not cached."""

@@ -20,7 +20,7 @@ from api.http.rejections import (
 
 CORS_PREFLIGHT_HEADERS = {
     "Access-Control-Allow-Methods": ALLOWED_METHODS,
-    "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Modified-Since, X-Request-ID",
+    "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
 }
 REQUEST_METHOD_HEADER = b"access-control-request-method"

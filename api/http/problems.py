@@ -17,6 +17,7 @@ TITLES = {
     408: "Request Timeout",
     413: "Content Too Large",
     414: "URI Too Long",
+    416: "Range Not Satisfiable",
     421: "Misdirected Request",
     422: "Unprocessable Content",
     431: "Request Header Fields Too Large",

@@ -131,7 +131,7 @@ def suffixed(context: PageContext, address: str | None) -> str | None:
     """Return the address of another page of the list with the suffix of this one."""
     if address is None:
         return None
-    path, mark, query = address.partition("?")
+    path, mark, query = address.removeprefix(context.base_url or "").partition("?")
     return f"{path.removesuffix(context.suffix)}{context.suffix}{mark}{query}"
 
 

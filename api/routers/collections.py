@@ -57,7 +57,7 @@ class CollectionRouter:
 
     def __init__(self, router: APIRouter, base_url: str | None = None) -> None:
         self.router = router
-        self.base_url = base_url
+        self.base_url = base_url or ""
         self.add_routes(None)
         for format_ in API_FORMATS.values():
             self.add_routes(format_)
@@ -164,7 +164,7 @@ class CollectionRouter:
         complete = requested.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
-        links = page_links(request.scope["path"], query_params, page)
+        links = page_links(self.base_url + request.scope["path"], query_params, page)
         document = PageDocument(
             collection=collection,
             scope="list",
@@ -195,6 +195,7 @@ class CollectionRouter:
         context = self.document_context(request, params, format_)
         document = PageDocument(collection=collection, scope=scope, items=[item], **context)
         links = {"self": item["url"], "collection": f"{API_PREFIX}/{collection.name}"}
+        links = {relation: self.base_url + url for relation, url in links.items()}
         return render(request, document, format_, links)
 
     def document_context(self, request: Request, params: ItemParams, format_: Format | None) -> dict[str, Any]:
@@ -210,7 +211,7 @@ class CollectionRouter:
             "kind_of": archive.kind_of,
             "article_digests": archive.articles,
             "modified": archive.modified,
-            "base_url": self.base_url,
+            "base_url": self.base_url or None,
         }
 
 
