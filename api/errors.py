@@ -71,7 +71,7 @@ def error_page(api: FastAPI) -> ErrorPage:
         problem = json.loads(body)
         try:
             page = render_problem(api, scope, problem)
-        except Exception as error:  # noqa: BLE001 - the problem itself is still a response
+        except Exception as error:
             log_exception(error, problem["instance"])
             return None
         return Response(page, media_type=HTML_TYPE, headers={**PAGE_HEADERS, "Vary": "Accept"})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from urllib.parse import urlencode
 
 from facts.archive import Archive
@@ -16,6 +17,11 @@ class PageLink:
 
     text: str
     url: str | None = None
+
+    def __html__(self) -> str:
+        """Return the link as HTML, which templates take as it is."""
+        text = escape(self.text)
+        return f'<a href="{escape(self.url)}">{text}</a>' if self.url else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,17 @@ class PageContext:
         """Read the titles of those of `ids` that are records of a sheet."""
         known = self.titles.setdefault(sheet, {})
         missing = {record_id for record_id in ids if record_id not in known}
-        for record_id, (kind, title) in self.archive.titles(sheet, missing).items() if missing else ():
-            known[record_id] = PageLink(title, self.url(record_url(f"{sheet}/{kind}/{record_id}")))
+        titles = self.archive.titles(sheet, missing) if missing else {}
+        for record_id in missing:
+            kind, title = titles.get(record_id, ("", ""))
+            url = self.url(record_url(f"{sheet}/{kind}/{record_id}"))
+            known[record_id] = PageLink(title, url) if kind else PageLink(record_id)
 
     def link(self, sheet: str, record_id: str) -> PageLink:
         """Return the link to a record by its name; the id as text if there is no such record."""
-        known = self.titles.get(sheet, {})
-        if record_id not in known:
+        if record_id not in self.titles.get(sheet, {}):
             self.load_titles(sheet, [record_id])
-        return self.titles[sheet].get(record_id) or PageLink(record_id)
+        return self.titles[sheet][record_id]
 
     def absolute(self, address: str) -> str:
         """Return an address of the API with the public URL before it, if there is one."""

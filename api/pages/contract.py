@@ -105,7 +105,9 @@ def payment_parts(context: PageContext, item: Mapping[str, Any]) -> list[Payment
             title=f"{advance.value.text} in advance",
             row=advance,
             amount=row_if_filled(context, item, "derived.advance"),
-            note={"pledged": "pledged; whether it was paid is not said"}.get(status or "", describe_code(status or "")),
+            note={"pledged": "pledged; whether it was paid is not said"}.get(
+                status or "", describe_code(status or "")
+            ),
         )
     ]
     if rest := row_if_filled(context, item, "derived.loan_share"):

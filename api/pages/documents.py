@@ -31,13 +31,13 @@ def render_page(template: str, frame: Frame, view: object) -> str:
 
 def render_document(document: PageDocument) -> str:
     """Return the page of a list, a sheet or a record."""
-    context = PageContext(
-        document.archive, document.path, document.suffix, document.params, document.base_url
-    )
+    context = PageContext(document.archive, document.path, document.suffix, document.params, document.base_url)
     if document.scope == "list":
         return render_list(context, document)
     item = next(iter(document.items))
-    return render_sheet(context, document, item) if document.scope == "sheet" else render_record(context, document, item)
+    return (
+        render_sheet(context, document, item) if document.scope == "sheet" else render_record(context, document, item)
+    )
 
 
 def render_list(context: PageContext, document: PageDocument) -> str:
@@ -67,11 +67,13 @@ def title_of_list(context: PageContext, view: ListView, sheet: str | None) -> st
 
 def render_sheet(context: PageContext, document: PageDocument, item: Mapping[str, Any]) -> str:
     """Return the page of a sheet."""
-    index = get_index(context, item["id"], item if document.derived else None)
-    view = view_sheet(context, item, index)
+    index = get_index(context, item["id"])
+    view = view_sheet(context, index)
+    facts, passages = count_noun(view.fact_count, "fact"), count_noun(view.map.total, "passage")
+    silences = count_noun(view.silence_count, "time")
     description = (
-        f"{count_noun(view.fact_count, 'fact')} from one article of {count_noun(view.map.total, 'passage')}, each with "
-        f"what it rests on. {count_noun(view.silence_count, 'time')} the article does not say it."
+        f"{facts} from one article of {passages}, each with what it rests on. {silences} something was looked for "
+        "that the article does not say."
     )
     frame = make_frame(
         context,

@@ -77,12 +77,12 @@ def format_links(context: PageContext, scope: Scope, collection: Collection) -> 
     for format_ in formats_for(scope, collection):
         params = tuple(pair for pair in context.params if pair[0] != "cursor")
         data = PageContext(context.archive, suffix=f".{format_.extension}")
-        links.append(PageFormatLink(format_.title, data.url(context.path, params), format_.media_type.partition(";")[0]))
+        links.append(
+            PageFormatLink(format_.title, data.url(context.path, params), format_.media_type.partition(";")[0])
+        )
     return links
 
 
 def crumbs_of(context: PageContext, *links: PageLink) -> list[PageLink]:
     """Return where a page is, from the home page on."""
     return [PageLink(SITE, context.url("/")), *links]
-
-

@@ -107,7 +107,11 @@ def sheet_section(context: PageContext, sheet: Mapping[str, Any]) -> SheetSectio
 def questions(context: PageContext) -> Iterator[PageLink]:
     """Yield questions that some of the archive answers: about the years, statuses and relations that there are."""
     if years := signature_years(context):
-        words = f"What was signed in {years[0]}?" if years[0] == years[-1] else f"What was signed {years[0]} to {years[-1]}?"
+        words = (
+            f"What was signed in {years[0]}?"
+            if years[0] == years[-1]
+            else f"What was signed {years[0]} to {years[-1]}?"
+        )
         yield PageLink(words, context.list_url("contracts", signed="/".join(dict.fromkeys((years[0], years[-1])))))
     find = context.archive.find
     statuses = values_of(find("events", Query(limit=1, facets=("status",))).facets, "status")
@@ -141,5 +145,3 @@ def signature_years(context: PageContext) -> list[str]:
 def values_of(facets: Mapping[str, Sequence[Mapping[str, Any]]] | None, name: str) -> set[str]:
     """Return the values of a facet."""
     return {row["value"] for row in (facets or {}).get(name, ())}
-
-

@@ -1,22 +1,24 @@
-"""The items of a list: contracts as cards, statements by speaker, facts and gaps as tables, other records as lines."""
+"""The items of a list: contracts as cards, statements by speaker, facts and gaps as tables, others as lines."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from api.pages.context import PageContext, PageLink
 from api.pages.contract import ContractCard, contract_card
 from api.pages.format import PageDocument
-from api.pages.receipts import exact_words, passage_links
+from api.pages.receipts import passage_links
 from api.pages.references import get_path, is_reference, iter_references
 from api.pages.sheet_index import get_index
 from api.pages.statements import StatementLine
+from api.pages.tables import ItemTable, SubjectGroup, fact_row, gap_entry, group_by_subject, kind_of, view_table
 from api.pages.timeline import TimelineView, view_timeline
 from api.pages.values import ValueView, view_value
 from api.pages.voices import VoiceView, view_voice
-from api.pages.words import describe_code, describe_field
+from api.pages.words import describe_code
 from facts.kinds import KINDS
 from facts.urls import record_url
+from facts.views import TIMELINE
 
 DETAILS: Mapping[str, tuple[str, ...]] = {
     "countries": ("also_called",),
@@ -28,6 +30,8 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "systems": ("kind", "country", "developed"),
 }
 """The fields that a line of a list shows of each kind."""
+DERIVED_REFERENCES = frozenset({"derived.roles", "derived.related_by"})
+"""The derived values that name records, as `kind/id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +53,6 @@ class SpeakerGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
-    """A fact, or a gap, as a row of a table."""
-
-    subject: PageLink
-    label: str
-    value: ValueView
-    basis: str = ""
-    voice: VoiceView = VoiceView()  # noqa: RUF009 - voices are immutable
-    words: tuple[str, ...] = ()
-    passages: tuple[PageLink, ...] = ()
-    gap: str = ""
-    note: str = ""
-    match: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SheetLine:
     """A sheet on one line: its title, and how many records of each kind it has."""
 
@@ -73,21 +61,13 @@ class SheetLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemTable:
-    """Items as rows of the fields that were requested."""
-
-    headings: Sequence[str]
-    rows: Sequence[Sequence[ValueView]]
-
-
-@dataclass(frozen=True, slots=True)
 class ItemGroups:
     """The items of a list in the form that fits them; all others are empty."""
 
     cards: Sequence[ContractCard] = ()
     speakers: Sequence[SpeakerGroup] = ()
-    facts: Sequence[FactRow] = ()
-    gaps: Sequence[FactRow] = ()
+    facts: Sequence[SubjectGroup] = ()
+    gaps: Sequence[SubjectGroup] = ()
     timeline: TimelineView | None = None
     sheets: Sequence[SheetLine] = ()
     lines: Sequence[ItemLine] = field(default_factory=list)
@@ -100,20 +80,12 @@ def view_items(context: PageContext, document: PageDocument, items: Sequence[Map
     load_names(context, name, items)
     if document.fields is not None:
         return ItemGroups(table=view_table(context, document, items))
-    if name == "contracts":
-        return ItemGroups(cards=[contract_card(context, item) for item in items])
-    if name == "statements":
-        return ItemGroups(speakers=group_by_speaker(context, items))
-    if name == "facts":
-        return ItemGroups(facts=[fact_row(context, item) for item in items])
-    if name == "gaps":
-        return ItemGroups(gaps=[gap_entry(context, item) for item in items])
-    if name == "timeline":
+    if name == TIMELINE.name:
         sheet = document.query.sheet if document.query else None
         return ItemGroups(timeline=view_timeline(context, items, get_index(context, sheet) if sheet else None))
-    if name == "sheets":
-        return ItemGroups(sheets=[sheet_line(context, item) for item in items])
-    return ItemGroups(lines=[item_line(context, name, item) for item in items])
+    if name in KINDS and name not in SPECIAL_ITEMS:
+        return ItemGroups(lines=[item_line(context, name, item) for item in items])
+    return SPECIAL_ITEMS[name](context, items)
 
 
 def load_names(context: PageContext, name: str, items: Iterable[Mapping[str, Any]]) -> None:
@@ -125,18 +97,22 @@ def load_names(context: PageContext, name: str, items: Iterable[Mapping[str, Any
         targets = ids.setdefault(item["sheet"], set())
         if name in KINDS:
             targets.update(target for _, target in iter_references(name, item))
-        elif name == "facts" and is_reference(kind_of(item["subject"]), item["property"]):
-            value = item["value"]
-            targets.update(part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str))
+        elif name == "facts":
+            targets.update(value_ids(item))
         if item.get("attributed_to"):
             targets.add(item["attributed_to"])
     for sheet, targets in ids.items():
         context.load_titles(sheet, targets)
 
 
-def kind_of(subject: str) -> str:
-    """Return the kind of a subject, `sheet/kind/id`; nothing for a sheet."""
-    return subject.split("/")[1] if "/" in subject else ""
+def value_ids(item: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids of the records that the value of a fact refers to."""
+    value, path = item["value"], item["property"]
+    values = value if isinstance(value, list) else [value]
+    if path == "derived.roles":
+        values = [subject for role in values for subject in role["records"]]
+    if path in DERIVED_REFERENCES or is_reference(kind_of(item["subject"]), path):
+        yield from (part.rpartition("/")[2] for part in values if isinstance(part, str))
 
 
 def group_by_speaker(context: PageContext, items: Iterable[Mapping[str, Any]]) -> list[SpeakerGroup]:
@@ -156,28 +132,6 @@ def group_by_speaker(context: PageContext, items: Iterable[Mapping[str, Any]]) -
             groups.append((speaker, []))
         groups[-1][1].append(line)
     return [SpeakerGroup(speaker, lines) for speaker, lines in groups]
-
-
-def fact_row(context: PageContext, item: Mapping[str, Any]) -> FactRow:
-    """Return the row of a fact."""
-    return FactRow(
-        subject=PageLink(item["title"], context.url(item["url"])),
-        label=describe_field(item["property"]),
-        value=view_value(context, item["sheet"], kind_of(item["subject"]), item["property"], item["value"]),
-        basis=item["basis"],
-        voice=view_voice(context, item),
-        words=exact_words(item["spans"]),
-        passages=passage_links(context, item["sheet"], item["spans"]),
-        note=item["note"] or "",
-        match=item.get("match"),
-    )
-
-
-def gap_entry(context: PageContext, item: Mapping[str, Any]) -> FactRow:
-    """Return the row of a gap."""
-    subject = PageLink(item["title"], context.url(item["url"]))
-    label, status = describe_field(item["property"]), describe_code(item["status"])
-    return FactRow(subject, label, ValueView(()), gap=status, note=item["note"])
 
 
 def sheet_line(context: PageContext, item: Mapping[str, Any]) -> SheetLine:
@@ -202,34 +156,11 @@ def item_line(context: PageContext, name: str, item: Mapping[str, Any]) -> ItemL
     return ItemLine(title, details, voice, item.get("match"))
 
 
-def view_table(context: PageContext, document: PageDocument, items: Iterable[Mapping[str, Any]]) -> ItemTable:
-    """Return items as rows of the fields that were requested, each with a link to its page."""
-    name = document.collection.name
-    hidden = {"id", "sheet", "url", "subject", "evidence", "gaps", "match", "spans"}
-    fields = [path for path in document.collection.item.model_fields if path in (document.fields or ()) - hidden]
-    rows = []
-    for item in items:
-        link = PageLink(row_title(name, item), context.url(item["url"]))
-        kind = name if name in KINDS else kind_of(item.get("subject", ""))
-        values = [view_field(context, item, kind, path) for path in fields if path not in {"title", "name"}]
-        rows.append((ValueView((link,)), *values))
-    headings = [describe_field(path) for path in fields if path not in {"title", "name"}]
-    return ItemTable((document.collection.singular, *headings), rows)
-
-
-def row_title(name: str, item: Mapping[str, Any]) -> str:
-    """Return what an item of a collection is called in a table."""
-    return str(item[KINDS[name].model.title_field] if name in KINDS else item["title"])
-
-
-def view_field(context: PageContext, item: Mapping[str, Any], kind: str, path: str) -> ValueView:
-    """Return the value of a field of an item; that it is not said where it is empty."""
-    value = item.get(path)
-    if value in (None, [], {}):
-        return ValueView((PageLink("not said"),))
-    if path == "value" and "property" in item:
-        path = item["property"]
-    if isinstance(value, Mapping) and not {"edtf", "currency", "stated"} & value.keys():
-        parts = [f"{describe_field(name)}: {part}" for name, part in value.items() if isinstance(part, str | int)]
-        return ValueView(tuple(map(PageLink, parts)))
-    return view_value(context, item.get("sheet", ""), kind, path, value)
+SPECIAL_ITEMS: Mapping[str, Callable[[PageContext, Sequence[Mapping[str, Any]]], ItemGroups]] = {
+    "contracts": lambda context, items: ItemGroups(cards=[contract_card(context, item) for item in items]),
+    "statements": lambda context, items: ItemGroups(speakers=group_by_speaker(context, items)),
+    "facts": lambda context, items: ItemGroups(facts=group_by_subject(context, items, fact_row)),
+    "gaps": lambda context, items: ItemGroups(gaps=group_by_subject(context, items, gap_entry)),
+    "sheets": lambda context, items: ItemGroups(sheets=[sheet_line(context, item) for item in items]),
+}
+"""How the items of a list are shown, if not as lines."""

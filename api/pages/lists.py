@@ -1,21 +1,17 @@
 """The page of a list: its items, its filters with counts, how it is sorted, and its neighbours."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from api.pages.context import PageContext, PageLink
+from api.pages.facets import FacetView, name_of_value, view_facets
 from api.pages.format import PageDocument
 from api.pages.items import ItemGroups, view_items
-from api.pages.words import count_noun, describe_code, describe_field
-from facts.archive import Archive, Query
+from api.pages.words import count_noun, describe_field
 from facts.kinds import KINDS
 from facts.model.collection import Collection, During
 from facts.urls import record_url
 
-MAX_FACET_LINKS = 12
-UNSHOWN_FACETS = frozenset({"subject"})
-"""The facets that are as many as there are records."""
 UNFILTERS = frozenset({"sort", "limit", "cursor", "fields", "facets", "derived"})
 """The parameters that keep every item."""
 HEADINGS: Mapping[str, str] = {
@@ -28,24 +24,8 @@ DECKS: Mapping[str, str] = {
     "timeline": "In the order of the earliest day. A mark is as wide as the time is uncertain, and the wider, the "
     "lower: what is known to the month stands tall, a decade lies flat.",
 }
+ORDER_WORDS: Mapping[str, str] = {"delivered": "date of delivery", "signed": "date of signature"}
 COUNTED_WORDS: Mapping[str, str] = {"timeline": "entries"}
-
-
-@dataclass(frozen=True, slots=True)
-class FacetLink:
-    """A value of a filter, how many items have it, and the list of these; `url` is None for the one that is set."""
-
-    text: str
-    count: int
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """A filter with its most frequent values."""
-
-    title: str
-    values: Sequence[FacetLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,76 +127,29 @@ def view_chip(context: PageContext, document: PageDocument, name: str, value: st
     """Return a filter that is set; None for a parameter that keeps every item."""
     if name in UNFILTERS:
         return None
-    return FilterChip(describe_field(name), name_of_value(context, document, name, value), context.with_param(name, None))
+    return FilterChip(
+        describe_field(name), name_of_value(context, document, name, value), context.with_param(name, None)
+    )
 
 
 def view_sorts(context: PageContext, collection: Collection, current: str) -> list[SortLink]:
-    """Return the orders of a list: that of the article, and each sort key, downwards if it is upwards already."""
-    default = "by date" if collection.default_sort else "as in the article"
-    links = [SortLink(default, context.with_param("sort", None) if current else None)]
+    """Return the orders of a list: that of the article, and each sort key in the direction that it does not have."""
+    current = current or ",".join(collection.default_sort)
+    links = []
+    if not collection.default_sort and collection.sorts:
+        links.append(SortLink("as in the article", context.with_param("sort", None) if current else None))
     for name in collection.sorts:
+        if current.removeprefix("-") == name:
+            links.append(SortLink(describe_order(current), None))
         order = f"-{name}" if current == name else name
-        words = f"by {describe_field(name)}" + (" downwards" if order[0] == "-" else "")
-        links.append(SortLink(words, context.with_param("sort", order)))
-    return links if collection.sorts else []
+        links.append(SortLink(describe_order(order), context.with_param("sort", order)))
+    return links
 
 
-def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetView]:
-    """Yield the filters of a list with the number of items that have each value."""
-    names = [name for name in document.collection.facets if name not in UNSHOWN_FACETS]
-    counts = count_facets(context.archive, document, names)
-    params = dict(context.params)
-    for name in names:
-        values = counts.get(name, ())
-        links = [
-            FacetLink(
-                name_of_value(context, document, name, row["value"]),
-                row["count"],
-                None if params.get(name) == row["value"] else facet_url(context, document, name, row["value"]),
-            )
-            for row in values[:MAX_FACET_LINKS]
-        ]
-        if links:
-            yield FacetView(describe_field(name), links)
-
-
-def count_facets(archive: Archive, document: PageDocument, names: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """Return how many items of a list have each value of its filters."""
-    if not names or document.query is None:
-        return {}
-    if document.facets is not None and set(names) <= document.facets.keys():
-        return document.facets
-    query: Query = document.query.model_copy(update={"facets": tuple(names), "limit": 1, "cursor": None})
-    return archive.find(document.collection.name, query).facets or {}
-
-
-def facet_url(context: PageContext, document: PageDocument, name: str, value: str | None) -> str:
-    """Return the address of the items with a value; where it is not said, of the gaps."""
-    if value is not None:
-        return context.with_param(name, value)
-    path = document.collection.filters.operators()[name].path or name
-    return context.list_url("gaps", sheet_of(document), property=path)
-
-
-def sheet_of(document: PageDocument) -> str | None:
-    """Return the sheet that a list is of; None for all."""
-    return document.query.sheet if document.query else None
-
-
-def name_of_value(context: PageContext, document: PageDocument, name: str, value: str | None) -> str:
-    """Return what a value of a filter is called: a record by its name, in any sheet if the list is of all."""
-    if value is None:
-        return "not said"
-    if name == "property":
-        return describe_field(value)
-    if name == "subject":
-        sheet, _, subject = value.partition("/")
-        return context.link(sheet, subject.rpartition("/")[2]).text if subject else value
-    sheet_id = sheet_of(document)
-    for sheet in [sheet_id] if sheet_id else list(context.titles) or list(context.archive.sheets)[:1]:
-        if (link := context.link(sheet, value)).url:
-            return link.text
-    return describe_code(value)
+def describe_order(order: str) -> str:
+    """Return what an order is called: "by date", "by date, last first"."""
+    name = order.removeprefix("-")
+    return f"by {ORDER_WORDS.get(name) or describe_field(name)}" + (", last first" if order[0] == "-" else "")
 
 
 def list_crumbs(context: PageContext, collection: Collection, sheet: str | None) -> list[PageLink]:

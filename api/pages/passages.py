@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal
 
-from facts.kinds import STATEMENTS
-from facts.kinds.statement import Statement
+from facts.kinds.statement import STATEMENTS, Statement
 
 Interval = tuple[int, int]
 PassageVoice = Literal["own", "said", "blank", "bare"]
@@ -99,7 +99,7 @@ def measure(passages: list[Passage]) -> None:
         spans = passage.own + passage.said
         passage.start = min((start for start, _ in spans), default=end)
         passage.end = end = max((stop for _, stop in spans), default=end)
-    for passage, following in zip(passages, passages[1:], strict=False):
+    for passage, following in pairwise(passages):
         if passage.reason and passage.end == passage.start:
             passage.start, passage.end = passage.start + 1, max(following.start - 1, passage.start + 1)
     longest = max((passage.end - passage.start for passage in passages), default=0) or 1

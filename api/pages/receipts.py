@@ -134,7 +134,7 @@ def mini_map(
     receipts: Mapping[str, Mapping[str, Any]],
     said: Iterable[int] = (),
 ) -> list[MiniLine]:
-    """Return the passages of an article with the receipts of a record marked; `said` are passages of its statements."""
+    """Return the passages of an article with the receipts of a record marked; `said` are those of its statements."""
     marks: dict[int, list[Mark]] = {number: [Mark(0, 0, "stated", True)] for number in said}
     longest = max((passage.end - passage.start for passage in passages), default=0) or 1
     for receipt in receipts.values():
@@ -144,7 +144,9 @@ def mini_map(
                 x, width = 100 * (span["start"] - start) / longest, 100 * (span["end"] - span["start"]) / longest
                 mark = Mark(round(x, 1), round(max(width, 0.9), 1), receipt["basis"], False)
                 marks.setdefault(span["passage"], []).append(mark)
-    shown = passages if len(passages) <= MINI_LINES else [passages[number - 1] for number in sorted(marks)][:MINI_LINES]
+    shown = (
+        passages if len(passages) <= MINI_LINES else [passages[number - 1] for number in sorted(marks)][:MINI_LINES]
+    )
     lines = []
     for place, passage in enumerate(shown):
         number, line_marks = passage.number, tuple(dict.fromkeys(marks.get(passage.number, ())))

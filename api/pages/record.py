@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from api.pages.backlinks import BacklinkLine, view_backlinks
 from api.pages.context import PageContext, PageLink
 from api.pages.contract import (
     PaymentPart,
@@ -16,14 +17,15 @@ from api.pages.references import get_path
 from api.pages.sheet_index import SheetIndex, StatementEntry
 from api.pages.statements import (
     RelationView,
+    SpeechView,
     StatementLine,
     count_subjects,
     statement_line,
     view_relations,
+    view_speech,
 )
 from api.pages.timeline import TimelineView, record_times
 from api.pages.voices import VoiceView, view_voice
-from api.pages.words import FORM_WORDS, describe_code, describe_field
 from facts.kinds import KINDS
 from facts.urls import record_url
 
@@ -50,23 +52,8 @@ DATES: Mapping[str, tuple[tuple[str, str | None], ...]] = {
 """The dates of each kind, with the field that tells their status; they occurred where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class BacklinkLine:
-    """A record that refers to the one of the page, and as what."""
-
-    link: PageLink
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechView:
-    """What a statement says, and how the article gives it."""
-
-    speaker: PageLink
-    form: str
-    status: str
-    before: PageLink | None
-    after: PageLink | None
+NAMED_KINDS = frozenset({"countries", "people", "organizations", "places"})
+"""The kinds of what is named and not claimed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +96,7 @@ def view_record(
     backlinks = view_backlinks(context, index, item["id"])
     options: dict[str, Any] = view_contract(context, item) if kind == "contracts" else {}
     if is_statement:
-        options["speech"] = view_speech(context, item, index)
+        options["speech"] = view_speech(context, index, item["id"])
     related = [item["id"]] if is_statement else [entry.id for entry in said]
     return RecordView(
         kind=kind,
@@ -134,10 +121,6 @@ def view_record(
         backlink_counts={name: len(lines) for name, lines in backlinks.items()},
         **options,
     )
-
-
-NAMED_KINDS = frozenset({"countries", "people", "organizations", "places"})
-"""The kinds of what is named and not claimed."""
 
 
 def kicker_of(kind: str, item: Mapping[str, Any], index: SheetIndex) -> str:
@@ -170,21 +153,6 @@ def view_contract(context: PageContext, item: Mapping[str, Any]) -> dict[str, An
     return {**parties, "systems": party_links(context, item, "system"), "payment": payment_parts(context, item)}
 
 
-def view_speech(context: PageContext, item: Mapping[str, Any], index: SheetIndex) -> SpeechView:
-    """Return what only the page of a statement has; its neighbours are those in the order of the article."""
-    entries = list(index.statements.values())
-    place = index.statements[item["id"]].number - 1
-    neighbours = [entries[number] if 0 <= number < len(entries) else None for number in (place - 1, place + 1)]
-    before, after = (context.link(index.id, entry.id) if entry else None for entry in neighbours)
-    return SpeechView(
-        speaker=heading_of(context, "statements", item),
-        form=FORM_WORDS.get(item["form"], item["form"]),
-        status=item["status"],
-        before=before,
-        after=after,
-    )
-
-
 def dates_of(kind: str, item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     """Yield the paths of the dates of a record, with their status."""
     for path, status_path in DATES.get(kind, ()):
@@ -194,18 +162,3 @@ def dates_of(kind: str, item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def said_passages(entries: Iterable[StatementEntry]) -> list[int]:
     """Return the passages of statements."""
     return sorted({number for entry in entries for number in entry.passages})
-
-
-def view_backlinks(context: PageContext, index: SheetIndex, record_id: str) -> dict[str, list[BacklinkLine]]:
-    """Return the records that refer to one, by kind; what it says itself is shown on its own."""
-    lines: dict[str, list[BacklinkLine]] = {}
-    roles: dict[str, list[str]] = {}
-    for source, path in index.backlinks.get(record_id, ()):
-        if path not in {"speaker", "relations"}:
-            roles.setdefault(source, []).append(describe_field(path))
-    for source, words in roles.items():
-        line = BacklinkLine(context.link(index.id, source), ", ".join(dict.fromkeys(words)))
-        lines.setdefault(index.records[source].kind, []).append(line)
-    return lines
-
-

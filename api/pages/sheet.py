@@ -1,8 +1,7 @@
 """The page of a sheet: the article as a map, its contracts, its time, its voices, and what rests on each passage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from api.pages.context import PageContext, PageLink
 from api.pages.contract import ContractCard, contract_card
@@ -84,22 +83,20 @@ class SheetView:
     index: Sequence[PassageEntry]
 
 
-def view_sheet(context: PageContext, item: Mapping[str, Any], index: SheetIndex) -> SheetView:
-    """Return the page of a complete sheet as it is served."""
-    query = Query(sheet=index.id, limit=1)
-    facts = context.archive.find("facts", query).total
-    gaps = context.archive.find("gaps", query.model_copy(update={"facets": ("status",)}))
-    silences = sum(row["count"] for row in (gaps.facets or {}).get("status", ()) if row["value"] != "not_applicable")
-    times = context.archive.find("timeline", Query(sheet=index.id, limit=MAX_TIMES)).items
+def view_sheet(context: PageContext, index: SheetIndex) -> SheetView:
+    """Return the page of a sheet."""
+    find = context.archive.find
+    contracts = find("contracts", Query(sheet=index.id, limit=MAX_CARDS))
+    times = find("timeline", Query(sheet=index.id, limit=MAX_TIMES)).items
     return SheetView(
         title=index.title,
-        fact_count=facts,
-        gap_count=gaps.total,
-        silence_count=silences,
-        counts=view_counts(context, index, facts, gaps.total),
+        fact_count=index.fact_count,
+        gap_count=index.gap_count,
+        silence_count=index.silence_count,
+        counts=view_counts(context, index),
         map=view_map(context, index, ""),
-        cards=[contract_card(context, contract) for contract in item["contracts"][:MAX_CARDS]],
-        contracts=PageLink(KINDS["contracts"].count_phrase(len(item["contracts"])), context.list_url("contracts", index.id)),
+        cards=[contract_card(context, contract) for contract in contracts.items],
+        contracts=PageLink(KINDS["contracts"].count_phrase(contracts.total), context.list_url("contracts", index.id)),
         timeline=view_timeline(context, [entry for entry in times if entry["when"]], index),
         timeline_url=context.list_url("timeline", index.id),
         matrix=view_matrix(context, index),
@@ -109,9 +106,9 @@ def view_sheet(context: PageContext, item: Mapping[str, Any], index: SheetIndex)
     )
 
 
-def view_counts(context: PageContext, index: SheetIndex, facts: int, gaps: int) -> list[tuple[int, PageLink]]:
+def view_counts(context: PageContext, index: SheetIndex) -> list[tuple[int, PageLink]]:
     """Return how many records of each kind, facts and gaps there are, with links to them."""
-    counts = [*index.summary["counts"].items(), ("facts", facts), ("gaps", gaps)]
+    counts = [*index.summary["counts"].items(), ("facts", index.fact_count), ("gaps", index.gap_count)]
     return [
         (count, PageLink(noun_of(name, count), context.list_url(name, index.id))) for name, count in counts if count
     ]

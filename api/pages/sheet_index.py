@@ -9,7 +9,8 @@ from api.pages.context import PageContext, PageLink
 from api.pages.passages import Passage, locate_passages
 from api.pages.references import iter_references
 from facts.archive import Archive
-from facts.kinds import KINDS, STATEMENTS
+from facts.kinds import KINDS
+from facts.kinds.statement import STATEMENTS
 from facts.urls import record_url
 
 MAX_SHEETS = 16
@@ -53,6 +54,10 @@ class SheetIndex:
     """The ids of the records that refer to each record, with the path of the field."""
     statements: Mapping[str, StatementEntry]
     passages: tuple[Passage, ...]
+    fact_count: int
+    gap_count: int
+    silence_count: int
+    """The number of gaps in which something was looked for and is not there."""
 
     def links(self, context: PageContext) -> dict[str, PageLink]:
         """Return the links to all records of the sheet by id."""
@@ -65,13 +70,10 @@ class SheetIndex:
 indexes: WeakKeyDictionary[Archive, dict[str, SheetIndex]] = WeakKeyDictionary()
 
 
-def get_index(context: PageContext, sheet: str, item: Mapping[str, Any] | None = None) -> SheetIndex:
-    """Return the index of a sheet, whose names the context then has; raise KeyError if there is no such sheet.
-
-    `item` is the complete sheet, if the caller has read it already.
-    """
+def get_index(context: PageContext, sheet: str) -> SheetIndex:
+    """Return the index of a sheet, whose names the context then has; raise KeyError if there is no such sheet."""
     cached = indexes.setdefault(context.archive, {})
-    index = cached.pop(sheet, None) or build_index(sheet, item or context.archive.get_sheet(sheet))
+    index = cached.pop(sheet, None) or build_index(sheet, context.archive.get_sheet(sheet))
     cached[sheet] = index
     if len(cached) > MAX_SHEETS:
         del cached[next(iter(cached))]
@@ -89,10 +91,13 @@ def build_index(sheet: str, item: Mapping[str, Any] | None) -> SheetIndex:
         record["id"]: statement_entry(record, number) for number, record in enumerate(item[STATEMENTS.name], 1)
     }
     records = {
-        record["id"]: RecordTitle(kind, statement_title(record, names) if kind == STATEMENTS.name else names[record["id"]])
+        record["id"]: RecordTitle(
+            kind, statement_title(record, names) if kind == STATEMENTS.name else names[record["id"]]
+        )
         for kind in KINDS
         for record in item[kind]
     }
+    owners = [item["source"], *(record for kind in KINDS for record in item[kind])]
     return SheetIndex(
         id=sheet,
         title=item["title"],
@@ -101,6 +106,9 @@ def build_index(sheet: str, item: Mapping[str, Any] | None) -> SheetIndex:
         backlinks=find_backlinks(item),
         statements=statements,
         passages=locate_passages(item, KINDS),
+        fact_count=sum(len(owner["evidence"]) for owner in owners),
+        gap_count=sum(len(owner["gaps"]) for owner in owners),
+        silence_count=sum(gap["status"] != "not_applicable" for owner in owners for gap in owner["gaps"].values()),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from api.pages.context import PageContext, PageLink
 from api.pages.sheet_index import SheetIndex, StatementEntry
-from api.pages.words import describe_code
+from api.pages.words import FORM_WORDS, describe_code
 from facts.urls import record_url
 
 MAX_SUBJECTS = 9
@@ -43,6 +43,17 @@ class RelationView:
     verb: str
     is_editorial: bool
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechView:
+    """What a statement says, and how the article gives it."""
+
+    speaker: PageLink
+    form: str
+    status: str
+    before: PageLink | None
+    after: PageLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,9 @@ def view_side(context: PageContext, index: SheetIndex, entry: StatementEntry) ->
     return RelationSide(speaker_link(context, index, entry), summary)
 
 
-def view_relations(context: PageContext, index: SheetIndex, ids: Iterable[str] | None = None) -> Iterator[RelationView]:
+def view_relations(
+    context: PageContext, index: SheetIndex, ids: Iterable[str] | None = None
+) -> Iterator[RelationView]:
     """Yield the relations between the statements of a sheet, those from or to one of `ids` if there are any."""
     wanted = None if ids is None else frozenset(ids)
     for entry in index.statements.values():
@@ -145,3 +158,18 @@ def matrix_row(
         cells.append((count, f"{6 * min(count, 12) ** 0.5:.1f}", url))
     others = sum(not set(entry.about) & set(subjects) for entry in entries)
     return MatrixRow(speaker_link(context, index, entries[0]), len(entries), tuple(cells), others)
+
+
+def view_speech(context: PageContext, index: SheetIndex, statement: str) -> SpeechView:
+    """Return what only the page of a statement has; its neighbours are those in the order of the article."""
+    entries, entry = list(index.statements.values()), index.statements[statement]
+    place = entry.number - 1
+    neighbours = [entries[number] if 0 <= number < len(entries) else None for number in (place - 1, place + 1)]
+    before, after = (context.link(index.id, other.id) if other else None for other in neighbours)
+    return SpeechView(
+        speaker=speaker_link(context, index, entry),
+        form=FORM_WORDS.get(entry.form, entry.form),
+        status=entry.status,
+        before=before,
+        after=after,
+    )

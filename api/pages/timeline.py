@@ -114,11 +114,8 @@ def record_times(context: PageContext, item: Mapping[str, Any], entries: Iterabl
         if value:
             receipt = item["evidence"].get(path, {})
             speaker = receipt.get("attributed_to") or item.get("attributed_to")
-            times.append(
-                {
-                    **{"title": "", "url": item["url"], "subject": "", "sheet": item["sheet"], "property": path},
-                    **{"when": value, "earliest": value["earliest"], "latest": value["latest"], "status": status},
-                    **{"voice": "attributed" if speaker else "narrated", "attributed_to": speaker},
-                }
-            )
+            voice = {"voice": "attributed" if speaker else "narrated", "attributed_to": speaker}
+            head = {"title": "", "url": item["url"], "subject": "", "sheet": item["sheet"], "property": path}
+            bounds = {"earliest": value["earliest"], "latest": value["latest"]}
+            times.append({**head, **voice, **bounds, "when": value, "status": status})
     return view_timeline(context, times)

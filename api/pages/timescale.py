@@ -19,6 +19,10 @@ SPLIT_YEARS = 12
 EARLY_WIDTH = 24
 """The width of the years before the cut of a split scale, in per cent."""
 MAX_TICKS = 12
+MAX_EARLY_TICKS = 4
+LAST_LABEL = 96
+"""Where the last label may begin, so that it fits, in per cent."""
+TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 1000, 10000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,14 @@ class Timescale:
         for number, (first, last) in enumerate(parts):
             years = range(date.fromordinal(first).year, date.fromordinal(last - 1).year + 1)
             is_early = self.cut is not None and number == 0
-            step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000, 10000) if len(years) / step <= MAX_TICKS)
-            step = max(step, 5) if is_early else step
-            for year in years:
+            most = MAX_EARLY_TICKS if is_early else MAX_TICKS
+            step = next(step for step in TICK_STEPS if len(years) / step <= most)
+            for year in {years[0]: None, **dict.fromkeys(range(-(-years[0] // step) * step, years[-1] + 1, step))}:
                 position = self.position(max(date(year, 1, 1).toordinal(), first))
                 is_first = year == years[0]
-                if is_first or (year % step == 0 and not (is_early and position > EARLY_WIDTH - 4)):
-                    yield Tick(position, str(year), is_early and not is_first)
+                if is_first or not (is_early and position > EARLY_WIDTH - 5):
+                    label = str(year) if position < LAST_LABEL else ""
+                    yield Tick(position, label, is_early and not is_first)
 
     @property
     def sentence(self) -> str:

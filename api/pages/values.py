@@ -45,7 +45,6 @@ def view_text(text: str, note: str = "") -> ValueView:
 
 def view_value(context: PageContext, sheet: str, kind: str, path: str, value: Any) -> ValueView:
     """Return the view of the value of the field at `path` of a record of a kind."""
-    name = path.rpartition(".")[2]
     if is_reference(kind, path):
         return ValueView(tuple(view_references(context, sheet, target_field(kind, path), value)))
     if path == "derived.roles":
@@ -56,9 +55,14 @@ def view_value(context: PageContext, sheet: str, kind: str, path: str, value: An
         return view_composite(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ValueView(tuple(PageLink(str(part)) for part in value))
+    return view_text(format_scalar(path.rpartition(".")[2], str(value)))
+
+
+def format_scalar(name: str, value: str) -> str:
+    """Return the value of a field as text: a share in per cent, a code by what it is called."""
     if name.endswith("share"):
-        return view_text(format_share(str(value)))
-    return view_text(describe_code(str(value)) if name in CODED_FIELDS else str(value))
+        return format_share(value)
+    return describe_code(value) if name in CODED_FIELDS else value
 
 
 def view_references(context: PageContext, sheet: str, target: str | None, value: Any) -> list[PageLink]:

@@ -95,7 +95,8 @@ class CollectionRouter:
 
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
             params = params_model.from_query(query_of(request))
-            item = get_archive(request).get_sheet(sheet, params.derived)
+            archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
+            item = archive.get(SHEETS.name, sheet, sheet) if is_page else archive.get_sheet(sheet, params.derived)
             if item is None:
                 raise not_found("sheet", "sheets")
             return self.item_response(request, SHEETS, item, params, format_)
@@ -226,7 +227,7 @@ def drop_empty(query: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def is_documented(format_: Format) -> bool:
-    """Return whether OpenAPI describes the operations of a format: JSON is described once, and pages are for people."""
+    """Return whether OpenAPI describes the operations of a format: JSON is described once, pages not at all."""
     return format_.name != "json" and not isinstance(format_, PageFormat)
 
 
