@@ -11,7 +11,7 @@ import uvicorn
 
 from api.app import create_app
 from api.http.logs import configure_logging, log_event
-from api.server.config import load_sheets, prepare_app, uvicorn_config
+from api.server.config import load_configured_sheets, prepare_app, uvicorn_config
 from api.server.settings import Settings
 from api.server.workers import WorkerSupervisor, multiprocess_config
 from facts.archive import Archive
@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
             return 1
         except SystemExit:
-            print("Choose another address with --host or --port.", file=sys.stderr)
+            address = f"{settings.host}:{settings.port}"
+            print(f"Cannot listen on {address}: choose another address with --host or --port.", file=sys.stderr)
             return 1
         except KeyboardInterrupt:
             return 130
@@ -57,7 +58,9 @@ def handle_exit(*_: object) -> None:
 
 def single_process_config(settings: Settings) -> uvicorn.Config:
     """Return uvicorn's configuration for this process; raise SheetError for sheets that do not load."""
-    return uvicorn_config(settings, prepare_app(create_app, settings, lambda: Archive.build(load_sheets(settings))))
+    return uvicorn_config(
+        settings, prepare_app(create_app, settings, lambda: Archive.build(load_configured_sheets(settings)))
+    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from facts.views import COLLECTIONS
 
 TITLE = "Fact sheet API"
 VERSION = "0.1.0"
-DESCRIPTION = """The facts of a news article as data: who says what, what it is worth, when it happened or is to be.
+DESCRIPTION = """The facts of a news article as data: who says what, what it is worth, and when it happened.
 
 Every filled field has a receipt under `evidence`, every empty one a reason under `gaps`.
 Dates are EDTF expressions (ISO 8601-2); filtering by a date matches whatever may lie in it.
@@ -25,8 +25,8 @@ Dates are EDTF expressions (ISO 8601-2); filtering by a date matches whatever ma
 Every field of a record, a row or a page is in the response, null where it is empty. With `fields` or `derived=false`
 items are partial objects.
 
-Without a suffix a URL is negotiated by the Accept header, JSON by default; the operations under `exports` are the
-same resources in other formats.
+At a URL without a suffix the Accept header chooses the format, JSON by default; the operations under `exports`
+are the same resources in other formats.
 """
 
 
@@ -55,13 +55,13 @@ def create_app(
 ) -> FactSheetApp:
     """Return the ASGI application that serves `archive`, read-only, within `limits`.
 
-    `public_url` is its URL for the public, if it has one: for documents that locate themselves.
+    `public_url` is the public URL of the API, if it has one, for links and documents that contain their own URL.
     """
     return FactSheetApp(build_api(public_url), archive, ResponseCache(limits.cache_bytes), limits, logger)
 
 
 def build_api(public_url: str | None = None) -> FastAPI:
-    """Return the FastAPI application, which reads the archive to serve from its state."""
+    """Return the FastAPI application, which serves the archive in `state.archive`."""
     api = FastAPI(
         title=TITLE,
         version=VERSION,

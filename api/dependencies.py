@@ -36,14 +36,14 @@ def accepted_media_type(request: Request, available: tuple[str, ...]) -> str:
 
 
 def negotiate_format(scope: Scope, collection: Collection) -> Callable[[Request], Awaitable[None]]:
-    """Return the dependency that sets the format of a document that a request accepts, as `request.state.format`."""
+    """Return a dependency that stores the negotiated format of a document in `request.state.format`."""
     by_media_type = {
         format_.media_type: format_ for format_ in api_formats_for(scope, collection) if not format_.explicit_only
     }
     available = tuple(by_media_type)
 
     async def set_format(request: Request) -> None:
-        """Set the format that the Accept header prefers."""
+        """Store the format that the Accept header prefers."""
         request.state.format = by_media_type[accepted_media_type(request, available)]
 
     return set_format

@@ -1,4 +1,4 @@
-"""Errors: exception handlers that return problem details (RFC 9457), and these as pages for browsers."""
+"""Exception handlers: errors as problem details (RFC 9457), unexpected ones left to CacheMiddleware; error pages."""
 
 import json
 from collections.abc import Mapping

@@ -19,7 +19,7 @@ GENERATED = (("readOnly", True), ("additionalProperties", False))
 LITERAL_KEYS = frozenset({"const", "default", "enum", "example", "examples"})
 """Keywords whose values are data, not schemas."""
 COUNTRY_PATTERN_KEY = json.dumps({"pattern": "^[A-Z]{2}$", "type": "string"}, sort_keys=True)
-"""The key of a country code in a record, whose value is one of the enumeration."""
+"""The key of a country code in a record, which the document replaces by the enumeration."""
 SERVICE_TAG = {"name": "service", "description": "The service itself: where to start, and its health."}
 EXPORTS_TAG = {"name": "exports", "description": "The same resources in other formats, each under a suffix."}
 LICENSE = {"name": "None granted: all rights reserved", "identifier": "LicenseRef-All-Rights-Reserved"}
@@ -67,7 +67,7 @@ def build_document(api: FastAPI) -> dict[str, Any]:
 
 
 def add_shared_responses(paths: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return `paths` whose operations refer to the shared problem responses."""
+    """Make every operation refer to the shared problem responses, and return `paths`."""
     problems = {str(status): {"$ref": f"#/components/responses/{response_name(status)}"} for status in RESPONSES}
     for path in paths.values():
         for operation in path.values():
@@ -102,7 +102,9 @@ def clean_schema(schema: Any, names: Mapping[str, str]) -> Any:
         return [clean_schema(part, names) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    described = {"description": sentence(schema["description"])} if isinstance(schema.get("description"), str) else {}
+    described = (
+        {"description": capitalize_first(schema["description"])} if isinstance(schema.get("description"), str) else {}
+    )
     if isinstance(schema.get("type"), str) and (name := names.get(schema_key(schema))):
         return {"$ref": REF_PREFIX + name} | described
     cleaned = {
@@ -115,18 +117,14 @@ def clean_schema(schema: Any, names: Mapping[str, str]) -> Any:
 
 def is_generated(key: str, part: Any) -> bool:
     """Return whether pydantic generated a keyword that says nothing about a response."""
-    return (
-        (key == "title" and isinstance(part, str))
-        or key == "readOnly"
-        or (key, part) == ("additionalProperties", False)
-    )
+    return (key == "title" and isinstance(part, str)) or (key, part) in GENERATED
 
 
-def sentence(text: str) -> str:
+def capitalize_first(text: str) -> str:
     """Return a description with a capital at its beginning."""
     return text[:1].upper() + text[1:]
 
 
 def schema_key(schema: Mapping[str, Any]) -> str:
-    """Return what a schema restricts, without what it describes."""
+    """Return the constraints of a schema as a key, without its annotations."""
     return json.dumps({key: part for key, part in schema.items() if key not in ANNOTATION_KEYS}, sort_keys=True)

@@ -29,15 +29,15 @@ QUERY_FIELDS = frozenset(Query.model_fields) - {"filters", "sheet"}
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
 
 
-def parse_int(value: object) -> object:
-    """Return the number that `value` writes in plain digits; raise ValueError for any other writing."""
-    if isinstance(value, str) and not DIGITS.fullmatch(value):
+def require_limit(value: object) -> object:
+    """Return `value` unless it is text other than the digits of a valid limit; raise ValueError then."""
+    if isinstance(value, str) and not (DIGITS.fullmatch(value) and int(value) <= MAX_LIMIT):
         raise ValueError(f"must be a whole number from 1 to {MAX_LIMIT}")
     return value
 
 
-def parse_bool(value: object) -> object:
-    """Return the boolean that `value` writes as `true` or `false`; raise ValueError for any other writing."""
+def require_bool(value: object) -> object:
+    """Return `value` unless it is text other than `true` and `false`; raise ValueError then."""
     if isinstance(value, str) and value not in {"true", "false"}:
         raise ValueError("must be true or false")
     return value
@@ -98,10 +98,10 @@ class QueryParams(BaseModel):
 
 
 class ItemParams(QueryParams):
-    """The query parameters of a record or a sheet, and of every list."""
+    """The query parameters that records, sheets and lists share."""
 
-    derived: Annotated[bool, BeforeValidator(parse_bool)] = Field(
-        True, description="`false` omits `derived`, its receipts, and facts that are derived"
+    derived: Annotated[bool, BeforeValidator(require_bool)] = Field(
+        True, description="`false` leaves out derived values, their receipts and derived facts"
     )
 
     @property
@@ -112,7 +112,7 @@ class ItemParams(QueryParams):
 
 
 class ListParams(ItemParams, Filters):
-    """The query parameters of a list, which are its filters and those of every list."""
+    """The query parameters of a list: its filters, and those that every list has."""
 
     @property
     def is_paged(self) -> bool:
@@ -145,23 +145,25 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
     """Return the parameters of a list: its filters, then those of every list."""
     description = "words to search for; each must begin a word of a name, title or summary"
     params: dict[str, Any] = {"q": (SearchText | None, Field(None, description=description, examples=["air def"]))}
-    params["sort"] = list_param(
+    params["sort"] = names_param(
         comma_separated(collection.sorts, MAX_SORT_KEYS, "-?"),
         f"comma-separated sort keys (at most {MAX_SORT_KEYS}), `-` for descending",
         collection.sorts,
     )
     if collection.facets:
-        params["facets"] = list_param(
+        params["facets"] = names_param(
             comma_separated(collection.facets),
             f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)",
             collection.facets,
         )
     if collection.has_dates:
-        description = "keep only items whose date lies wholly (`definite`) or only maybe (`possible`) in the date"
+        description = (
+            "keep only items that match the requested date for certain (`definite`), or only perhaps (`possible`)"
+        )
         params["match"] = (Match | None, Field(None, description=description))
     params["fields"] = fields_param(collection.item)
     params["limit"] = (
-        Annotated[Limit, BeforeValidator(parse_int)],
+        Annotated[Limit, BeforeValidator(require_limit)],
         Field(DEFAULT_LIMIT, description=f"page size, from 1 to {MAX_LIMIT}"),
     )
     params["cursor"] = (
@@ -184,6 +186,6 @@ def fields_param(item: type[BaseModel]) -> Any:
     return (accepted | None, Field(None, description=description))
 
 
-def list_param(kind: Any, description: str, names: Iterable[str]) -> Any:
+def names_param(kind: Any, description: str, names: Iterable[str]) -> Any:
     """Return a parameter that is a comma-separated list of `names`."""
     return (kind | None, Field(None, description=f"{description}: {', '.join(names)}"))

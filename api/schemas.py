@@ -10,7 +10,7 @@ from facts.kinds import KINDS
 from facts.kinds.statement import SpeechForm
 from facts.model.collection import Collection, CountryParam, EdtfParam
 from facts.model.fields import Role
-from facts.model.item import Item, Match, UriReference
+from facts.model.item import Match, ResponseModel, UriReference
 from facts.model.receipt import Basis, Gap, GapStatus, Receipt
 from facts.model.record import AttributionScope, Voice
 from facts.model.values import Currency, Status
@@ -18,10 +18,10 @@ from facts.views import Certainty, SheetSummary
 
 T = TypeVar("T", bound=BaseModel)
 OMITTED: Any = None
-"""The default of a field that the standard omits where it is empty."""
+"""The default of a field that OCDS omits where it is empty."""
 
 
-class FacetCount(Item):
+class FacetCount(ResponseModel):
     """A value of a filter, and the number of items that have it."""
 
     value: str | None = Field(description="value of the filter", examples=["TR"])
@@ -31,12 +31,12 @@ class FacetCount(Item):
 Facets = dict[str, list[FacetCount]]
 
 
-class Page(Item, Generic[T]):
+class Page(ResponseModel, Generic[T]):
     """A page of a list."""
 
     items: list[T] = Field(description="items of this page")
     total: int = Field(description="number of items on all pages")
-    next: UriReference | None = Field(description="URL of the next page; null = this is the last")
+    next: UriReference | None = Field(description="URL of the next page; null on the last page")
     facets: Facets | None = Field(
         description="number of items by value of each filter in the parameter `facets`; null without it"
     )

@@ -23,8 +23,8 @@ from facts.model.collection import (
 from facts.model.item import (
     EXAMPLE_SHEET,
     CountryId,
-    Item,
     Match,
+    ResponseModel,
     UriReference,
     match_field,
     sheet_field,
@@ -41,7 +41,7 @@ Certainty = Literal["certain", "inferred", "uncertain", "approximate", "uncertai
 OpenDate = Date | None
 
 
-class ViewRow(Item):
+class ViewRow(ResponseModel):
     """A row of a view, derived from one field of a record."""
 
     sheet: str = sheet_field()
@@ -57,10 +57,10 @@ class Fact(ViewRow):
     value: Any = Field(description="the field's value as its record has it")
     basis: Basis = Field(description="what the value rests on")
     spans: tuple[Span, ...] = Field(description="where in the article it is")
-    note: str | None = Field(description="why it is read so, or which standard it comes from")
+    note: str | None = Field(description="why it is read this way, or which standard it comes from")
     formula: str | None = Field(description="how it is computed, if it is derived")
     inputs: tuple[str, ...] | None = Field(description="fields that it is computed from, if it is derived")
-    voice: Voice = Field(description="whether the article says it or someone in the article")
+    voice: Voice = Field(description="whether the article itself or someone in it says it")
     attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
     status: Status = Field(description="whether it happened, holds, is planned or claimed")
     earliest: OpenDate = Field(description="first day that a date may mean; null = open, or not a date")
@@ -86,7 +86,7 @@ class TimelineEntry(ViewRow):
     status: Status = Field(description="whether it happened, is negotiated, planned or threatened")
     certainty: Certainty | None = Field(description="how certain the date is; null = undated")
     basis: Basis | None = Field(description="what the date rests on; null = undated")
-    voice: Voice = Field(description="whether the article says it or someone in the article")
+    voice: Voice = Field(description="whether the article itself or someone in it says it")
     attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
     countries: tuple[CountryId, ...] = Field(description="countries that the record names or is tied to")
     match: Match | None = match_field()
@@ -94,13 +94,13 @@ class TimelineEntry(ViewRow):
 
 RecordCounts = create_model(
     "RecordCounts",
-    __base__=Item,
+    __base__=ResponseModel,
     __doc__="Number of records of each kind.",
     **{name: (int, Field(description=f"number of {name}")) for name in KINDS},  # type: ignore[call-overload]
 )
 
 
-class SheetSummary(Item):
+class SheetSummary(ResponseModel):
     """A sheet without its records."""
 
     id: str = Field(description="id of the sheet", examples=[EXAMPLE_SHEET])
@@ -132,7 +132,7 @@ class FactFilters(Filters):
     property: PropertyFilter = Field(None, description=PROPERTY_DESCRIPTION)
     basis: Annotated[Basis | None, Equals(column="basis")] = Field(None, description="what the fact rests on")
     voice: Annotated[Voice | None, Equals(column="voice")] = Field(
-        None, description="whether the article says it or someone in the article"
+        None, description="whether the article itself or someone in it says it"
     )
     status: Annotated[Status | None, Equals(column="status")] = Field(
         None, description="whether it happened, holds, is planned or claimed"
@@ -172,7 +172,7 @@ DATE_SORTS = {"date": Sort("earliest")}
 FACTS = View(
     name="facts",
     singular="fact",
-    description="Every filled field of every record: its value, what it rests on, who says so and since when.",
+    description="Every filled field of every record: its value, what it rests on, who says so and where.",
     model=Fact,
     filters=FactFilters,
     sorts=SUBJECT_SORTS | DATE_SORTS,

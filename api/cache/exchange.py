@@ -16,7 +16,7 @@ from api.http.headers import SEND_COMPLETE, Headers, new_request_id, with_securi
 from api.http.problems import problem_response
 from api.http.ranges import applies, select_range
 
-EMPTY: dict[str, Any] = {}
+NO_EXTENSIONS: dict[str, Any] = {}
 CLIENT_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 NO_ETAG = b"none"
 """Stands for the entity tag of a response without one: it matches none, as every tag has quotes."""
@@ -61,11 +61,11 @@ class Exchange:
         body = b"" if self.method == "HEAD" else representation.body
         if self.is_not_modified(representation.etag, last_modified):
             status, body = 304, b""
-            headers, raw_headers = representation.not_modified_headers, representation.not_modified_raw
+            headers, raw_headers = representation.not_modified_headers, representation.raw_not_modified
         elif b"range" in self.headers and (positions := self.requested_range(representation)) is not None:
             await self.send_range(representation, positions)
             return
-        extension = self.scope.get("extensions", EMPTY).get(SEND_COMPLETE)
+        extension = self.scope.get("extensions", NO_EXTENSIONS).get(SEND_COMPLETE)
         if extension is None or not extension(status, raw_headers, self.request_id.encode(), body):
             await self.send_complete(status, headers, body)
         elif self.log_record:
@@ -127,13 +127,13 @@ class Exchange:
 
 
 class ClientDone(Exception):  # noqa: N818 - not an error
-    """Raised into an application that still sends when the client needs no more."""
+    """Raised to stop an application whose client needs no more."""
 
 
 class ResponseBuffer:
     """Collects what the application sends until it is complete; a body over `limit` bytes is streamed instead.
 
-    `cache_headers` returns the headers to send for those of the application, `last_modified` is when the content
+    `cache_headers` turns the headers of the application into those to send, `last_modified` is when the content
     last changed. HTTP/1.0 cannot delimit a stream, so its clients get a complete response of any size.
     """
 

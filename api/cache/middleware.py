@@ -48,7 +48,7 @@ class CacheMiddleware:
     """An ASGI middleware around `app`, whose responses to GET do not change until `reset`.
 
     An identical request (path, query, Accept and Accept-Encoding) is served from the cache without entering the
-    application. All that concerns every response alike is here: conditional requests, HEAD and OPTIONS, content
+    application. What is common to all responses is handled here: conditional requests, HEAD and OPTIONS, content
     codings, CORS, request ids, the access log, the limits, the response to an unhandled exception, and the pages that
     `error_page` makes of problem details for browsers.
     """
@@ -68,12 +68,12 @@ class CacheMiddleware:
         self.limits = limits
         self.last_modified = last_modified
         self.logger = logger
-        self.generation = 0
+        self.resets = 0
 
     def reset(self, last_modified: datetime) -> None:
-        """Clear the cache because the content changed; later responses are dated later than those before."""
+        """Clear the cache because the content changed; later responses get a later Last-Modified."""
         self.last_modified = max(last_modified, self.last_modified + timedelta(seconds=1))
-        self.generation += 1
+        self.resets += 1
         self.cache.clear()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -135,8 +135,8 @@ class CacheMiddleware:
         await exchange.send_cached(representation, last_modified)
 
     async def call_app(self, exchange: Exchange, receive: Receive) -> CachedResponse | None:
-        """Return the application's response to GET; None if it is not cacheable: sent already, or broken off."""
-        scope, generation, last_modified = exchange.scope, self.generation, self.last_modified
+        """Return the application's response to GET; None if it is not cacheable: already sent, or cut short."""
+        scope, resets, last_modified = exchange.scope, self.resets, self.last_modified
         state = {**scope.get("state", {}), "request_id": exchange.request_id}
         headers_for = partial(cache_headers, last_modified)
         buffer = ResponseBuffer(exchange, self.cache.limit // 8, headers_for, last_modified)
@@ -149,8 +149,8 @@ class CacheMiddleware:
             uncached.raw_headers = buffer.headers
             await self.send_problem(exchange, uncached)
             return None
-        response = CachedResponse(headers_for(buffer.headers), buffer.body)
-        return self.cache.put(response) if generation == self.generation else response
+        response = CachedResponse([*headers_for(buffer.headers), ACCEPT_RANGES], buffer.body)
+        return self.cache.put(response) if resets == self.resets else response
 
     async def send_problem(self, exchange: Exchange, response: Response) -> None:
         """Send a response that is not cached; problem details as a page to a browser, with their other headers."""
@@ -180,7 +180,6 @@ def cache_headers(last_modified: datetime, headers: Headers) -> Headers:
             (b"vary", vary_with_encoding(value for name, value in headers if name == b"vary")),
             (b"last-modified", http_date(min(last_modified, now))),
             CACHE_CONTROL,
-            ACCEPT_RANGES,
         ]
     )
 

@@ -15,7 +15,7 @@ REPRESENTATION_HEADERS = frozenset({b"content-length", b"content-encoding", b"co
 ENTRY_OVERHEAD = 1024
 """Approximate bytes of a cached response besides its bodies, headers and aliases."""
 HEADER_COPIES = 6
-"""How many times the size of its headers a representation takes for all forms of them."""
+"""Copies of its headers that a representation holds, in one form or another."""
 MAX_ALIASES = 32
 """The number of raw requests remembered for each response."""
 ALIAS_OVERHEAD = 350
@@ -24,14 +24,17 @@ ALIAS_OVERHEAD = 350
 
 @dataclass(slots=True)
 class Representation:
-    """A response in one content coding, ready to be sent; `raw_` fields hold serialized headers."""
+    """A response in one content coding, ready to be sent.
+
+    `raw_` fields hold serialized headers, `not_modified` ones the headers of a 304.
+    """
 
     etag: bytes
     body: bytes
     headers: Headers
     raw_headers: bytes
     not_modified_headers: Headers
-    not_modified_raw: bytes
+    raw_not_modified: bytes
 
 
 @dataclass(slots=True)
@@ -124,7 +127,7 @@ class ResponseCache:
         return alias.representation
 
     def put(self, response: CachedResponse) -> CachedResponse:
-        """Store a response, unless there is an equal one, or it takes over an eighth of the cache.
+        """Store a response, unless there is an equal one, or it takes more than an eighth of the cache.
 
         Return the equal one, else `response` itself.
         """
@@ -138,7 +141,7 @@ class ResponseCache:
         return response
 
     def alias(self, raw_key: RawKey, response: CachedResponse, representation: Representation) -> None:
-        """Have `raw_key` lead to a representation of `response`, which may have grown; ignore it if not stored."""
+        """Have `raw_key` lead to a representation of `response`, which may have grown, if it is stored."""
         if self.peek(response.key) is not response:
             return
         previous = self.by_raw_key.get(raw_key)

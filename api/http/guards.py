@@ -1,5 +1,6 @@
 """Guards: the checks that a request passes before the application sees it, and the response to OPTIONS."""
 
+import re
 from collections.abc import Mapping
 
 from starlette.responses import Response
@@ -9,8 +10,8 @@ from api.http.limits import Limits
 from api.http.problems import problem_response
 from api.http.rejections import (
     ALLOWED_METHODS,
+    BAD_PATH,
     BODY_NOT_ACCEPTED,
-    ESCAPED_SLASH,
     HOST_NOT_ALLOWED,
     METHOD_NOT_ALLOWED,
     Rejection,
@@ -25,6 +26,8 @@ CORS_PREFLIGHT_HEADERS = {
 }
 REQUEST_METHOD_HEADER = b"access-control-request-method"
 """The header that makes an OPTIONS request a CORS preflight."""
+FORBIDDEN_ESCAPE = re.compile(rb"%(?:2f|[01][0-9a-f]|7f)", re.IGNORECASE)
+"""Escapes of a slash, which would be taken for a separator, and of control characters."""
 METHODS = frozenset(ALLOWED_METHODS.split(", "))
 
 
@@ -41,8 +44,8 @@ def check_request(scope: Scope, headers: Mapping[bytes, bytes], limits: Limits, 
         return None
     if scope["method"] not in METHODS:
         return METHOD_NOT_ALLOWED
-    if b"%2f" in scope["raw_path"].lower():
-        return ESCAPED_SLASH
+    if FORBIDDEN_ESCAPE.search(scope["raw_path"]):
+        return BAD_PATH
     return BODY_NOT_ACCEPTED if has_body else None
 
 

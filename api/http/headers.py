@@ -10,7 +10,7 @@ SECURITY_HEADERS: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Content-Disposition, X-Request-ID"),
+    (b"access-control-expose-headers", b"ETag, Link, Content-Disposition, Content-Range, X-Request-ID"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
 """Security and CORS headers of every response that does not set its own."""

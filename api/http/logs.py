@@ -76,8 +76,13 @@ def format_text(fields: Mapping[str, Any]) -> str:
         elif isinstance(value, list):
             lines += value
         elif value is not None:
-            words.append(f"{name}={value}")
+            words.append(f"{name}={quote_value(value)}")
     return "\n    ".join(map(escape, [" ".join(words), *lines]))
+
+
+def quote_value(value: object) -> object:
+    """Return a value, as JSON if it is text that could be taken for several fields."""
+    return json.dumps(value) if isinstance(value, str) and (" " in value or not value.isprintable()) else value
 
 
 def escape(text: str) -> str:

@@ -23,7 +23,7 @@ BAD_HOST = Rejection(
     400, "A request needs exactly one well-formed Host header, and its target may name no other host."
 )
 BAD_FRAMING = Rejection(400, "Ambiguous request framing.")
-ESCAPED_SLASH = Rejection(404, "Not found. No path of this API contains an escaped slash.")
+BAD_PATH = Rejection(404, "Not found. No path of this API contains an escaped slash or control character.")
 METHOD_NOT_ALLOWED = Rejection(
     405, f"Method not allowed. This API is read-only: {ALLOWED_METHODS}.", {"Allow": ALLOWED_METHODS}
 )

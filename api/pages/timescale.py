@@ -131,10 +131,9 @@ def draw_date(when: Mapping[str, Any], scale: Timescale) -> list[Shape]:
     if earliest is None or latest is None:
         return draw_open(earliest, latest, scale)
     x, end = scale.position(ordinal(earliest)), scale.position(ordinal(latest) + 1)
-    shapes = [bar("soft" if is_soft else "bar", x, max(end - x, 0.7), height)]
     if when["edtf"].startswith("[.."):
-        shapes.append(Shape("edge", end, 0))
-    return shapes
+        return [Shape("limit", x, 0), bar("past", x, max(end - x, 0.7), HEIGHTS["a year"]), Shape("edge", end, 0)]
+    return [bar("soft" if is_soft else "bar", x, max(end - x, 0.7), height)]
 
 
 def bar(kind: str, x: float, width: float, height: int) -> Shape:

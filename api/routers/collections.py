@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.dependencies import get_archive, negotiate_format
 from api.formats import API_FORMATS
-from api.http.problems import RESPONSES
+from api.http.problems import RESPONSES, ParameterError, unknown_param
 from api.http.query_string import parse_query
 from api.pages.format import PageDocument, PageFormat
 from api.pagination import link_header, page_links
@@ -81,8 +81,6 @@ class CollectionRouter:
             return self.list_response(request, collection, params_model, format_, None)
 
         async def list_in_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
-            if sheet not in get_archive(request).sheets:
-                raise not_found("sheet", "sheets")
             return self.list_response(request, collection, params_model, format_, sheet)
 
         self.add(f"/{collection.name}", list_all, params_model, collection, format_)
@@ -110,9 +108,12 @@ class CollectionRouter:
 
         async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
             params = params_model.from_query(query_of(request))
-            item = get_archive(request).get(kind.name, sheet, record_id, params.derived)
+            archive = get_archive(request)
+            item = archive.get(kind.name, sheet, record_id, params.derived)
+            if sheet not in archive.sheets:
+                raise not_found("sheet", "sheets")
             if item is None:
-                raise not_found(kind.singular, f"sheets/{{sheet}}/{kind.name}")
+                raise not_found(kind.singular, f"sheets/{sheet}/{kind.name}")
             return self.item_response(request, kind, item, params, format_)
 
         self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, params_model, kind, format_)
@@ -125,7 +126,7 @@ class CollectionRouter:
         collection: Collection,
         format_: Format | None,
     ) -> None:
-        """Add the route of one operation; the JSON of a suffix is that of the URL without one, described once."""
+        """Add the route of one operation; OpenAPI omits `.json`, which equals the URL without a suffix."""
         is_json = format_ is None or format_.media_type == JSONResponse.media_type
         is_unpaged = format_ is not None and format_.unpaged
         parameters = params.unpaged_parameters() if is_unpaged else params.openapi_parameters()
@@ -162,6 +163,10 @@ class CollectionRouter:
             query_params = drop_empty(query_params)
         params = params_model.from_query(query_params)
         query = params.to_query(sheet)
+        if sheet is not None and sheet not in archive.sheets:
+            raise not_found("sheet", "sheets")
+        if query.facets and format_ is not None and format_.unpaged:
+            raise ParameterError(unknown_param("facets", "facets of lists in JSON or Markdown"))
         complete = requested.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
@@ -249,7 +254,7 @@ def format_of(request: Request, format_: Format | None) -> Format:
 def render(
     request: Request, document: Document, suffix_format: Format | None, links: Mapping[str, str | None]
 ) -> Response:
-    """Return a document in its format, streamed if it is complete and so of unknown size."""
+    """Return a document in its format, streamed if it holds all items."""
     format_, headers = format_of(request, suffix_format), {"Link": link_header(links)}
     if suffix_format is None:
         headers["Vary"] = "Accept"

@@ -10,7 +10,7 @@ from facts.views import SHEETS, TIMELINE, View
 
 RESPONSE_HEADERS = {
     "ETag": "Entity tag: with it in `If-None-Match`, the response is 304 for as long as nothing changed.",
-    "Last-Modified": "When the archive last changed, for `If-Modified-Since`.",
+    "Last-Modified": "When the server loaded the sheets, for `If-Modified-Since`.",
     "Link": "Links: `self`; of a list also `first`, `next` and `prev`; of an item its `collection`.",
 }
 """The headers of every successful response, and what they tell."""
@@ -58,7 +58,7 @@ def success_response(path: str, collection: Collection, format_: Format | None =
     """Return how the OpenAPI document describes success at `path`: its headers, and where its items lead."""
     scope = scope_of(path)
     response: dict[str, Any] = {
-        "description": DESCRIPTIONS[scope],
+        "description": f"The export as {format_.title}." if format_ else DESCRIPTIONS[scope],
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in RESPONSE_HEADERS},
     }
     if format_ is not None and format_.media_type != "application/json":

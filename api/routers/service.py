@@ -29,8 +29,8 @@ class CacheStats(BaseModel):
     """The response cache of the process."""
 
     entries: int = Field(description="number of cached responses")
-    bytes: int = Field(description="memory that they take, about")
-    limit: int = Field(description="memory that they may take")
+    bytes: int = Field(description="approximate bytes that they take")
+    limit: int = Field(description="bytes that they may take")
     hits: int = Field(description="number of requests served from the cache")
     misses: int = Field(description="number of requests that were not")
     evictions: int = Field(description="number of responses evicted for want of space")
@@ -40,7 +40,7 @@ class Health(BaseModel):
     """The health of the server, and what it serves."""
 
     status: Literal["ok"] = Field(description="`ok`")
-    generation: str = Field(description="identifies this set of sheets; another set has another")
+    generation: str = Field(description="identifies the loaded sheets; it changes when they do")
     sheets: list[LoadedSheet] = Field(description="the sheets that are served")
     cache: CacheStats = Field(description="the response cache of this process")
 

@@ -15,12 +15,11 @@ from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
 from facts.archive import Archive
-from facts.sheets.loader import find_sheets
-from facts.sheets.loader import load_sheets as load_files
+from facts.sheets.loader import find_sheets, load_sheets
 from facts.sheets.sheet import Sheet
 
 PROGRESS_MIN = 20
-"""From so many sheets on the progress of loading is shown."""
+"""Progress is shown for at least this many sheets."""
 SHUTDOWN_TIMEOUT = 10
 """Seconds to complete requests in progress when the server stops."""
 
@@ -35,17 +34,17 @@ class ArchiveApp(Protocol):
         """Serve another archive from now on."""
 
 
-AppFactory = Callable[[Archive, Limits, AccessLogger | None, str | None], ArchiveApp]
+CreateApp = Callable[[Archive, Limits, AccessLogger | None, str | None], ArchiveApp]
 """Creates the application from an archive, the limits, the access log and the public URL.
 
 A function of a module other than `__main__`: workers import it by its name.
 """
 
 
-def load_sheets(settings: Settings) -> Iterator[Sheet]:
+def load_configured_sheets(settings: Settings) -> Iterator[Sheet]:
     """Yield the sheets; at the end, raise SheetError with every problem of every sheet."""
     paths = find_sheets(settings.sheets)
-    return with_progress(load_files(paths), len(paths))
+    return with_progress(load_sheets(paths), len(paths))
 
 
 def with_progress(sheets: Iterator[Sheet], total: int) -> Iterator[Sheet]:
@@ -64,11 +63,11 @@ def access_logger(settings: Settings) -> AccessLogger | None:
     return ACCESS_LOGGERS[settings.log_format] if settings.access_log else None
 
 
-def prepare_app(create_app: AppFactory, settings: Settings, build: Callable[[], Archive]) -> Callable[[], ArchiveApp]:
+def prepare_app(create_app: CreateApp, settings: Settings, build: Callable[[], Archive]) -> Callable[[], ArchiveApp]:
     """Return the factory of an application that serves an archive made by `build`, and another one on SIGHUP."""
     archive = build()
     app = create_app(archive, settings.limits, access_logger(settings), settings.public_url)
-    gc.freeze()  # what exists now stays: the collector, which stops everything else, need not look at it again
+    gc.freeze()  # the sheets live as long as the process: spare the collector from scanning them
     reloader = Reloader(build, app.set_archive)
     generation, sheets = archive.generation, len(archive.sheets)
 
@@ -81,7 +80,7 @@ def prepare_app(create_app: AppFactory, settings: Settings, build: Callable[[], 
 
 
 def uvicorn_config(settings: Settings, app_factory: Callable[[], ASGIApp]) -> uvicorn.Config:
-    """Return uvicorn's configuration; limits and logs are not uvicorn's.
+    """Return uvicorn's configuration; limits and logs are ours, not uvicorn's.
 
     `app_factory` returns the application, and is called in the event loop that serves it.
     """

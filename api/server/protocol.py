@@ -46,7 +46,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self.linger_timer: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
-        """Start the header timer; close the longest idle connection if there are too many.
+        """Start the header timer; close the connection idle longest if there are too many.
 
         uvicorn's own limit would answer with 503.
         """

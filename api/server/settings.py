@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from api.http.limits import Limits
 from api.http.logs import FORMATTERS
@@ -71,9 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_option(server, "host", "127.0.0.1", str, "address to listen on")
     add_option(server, "port", "8000", positive_int(65535), "port to listen on", "N")
     add_option(server, "workers", "1", positive_int(64), "number of processes", "N")
-    add_option(
-        server, "public_url", None, str, "public URL of the API, for documents that contain their own URL", "URL"
-    )
+    add_option(server, "public_url", None, base_url, "public URL of the API, for links and documents", "URL")
     proxies_help = "comma-separated addresses or networks of proxies whose X-Forwarded-For and -Proto are trusted"
     add_option(server, "forwarded_allow_ips", None, networks, proxies_help, "ADDRESS,...")
     sheets_help = "sheet files, or directories of them (default: the bundled sheet)"
@@ -91,6 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     }
     for limit in fields(Limits):
         parse, metavar = types[limit.type]  # type: ignore[index]
+        metavar = "SECONDS" if limit.name.endswith("_timeout") else metavar
         add_option(limits, limit.name, format_default(limit.default), parse, limit.metadata["help"], metavar)
     return parser
 
@@ -166,6 +166,15 @@ def seconds(text: str) -> float:
     if not 0 < value <= 3600:
         raise argparse.ArgumentTypeError(f"must be a number of seconds above 0, at most 3600, not {text[:40]!r}")
     return value
+
+
+def base_url(text: str) -> str:
+    """Return an absolute URL without a slash at its end; raise ArgumentTypeError for any other text."""
+    url = urlsplit(text)
+    is_printable = text.isascii() and text.isprintable() and " " not in text
+    if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment or not is_printable:
+        raise argparse.ArgumentTypeError(f"must be a URL such as https://facts.example, not {text[:40]!r}")
+    return text.rstrip("/")
 
 
 def networks(text: str) -> frozenset[str]:

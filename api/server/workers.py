@@ -14,7 +14,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from api.http.logs import configure_logging
-from api.server.config import AppFactory, ArchiveApp, load_sheets, prepare_app, uvicorn_config
+from api.server.config import ArchiveApp, CreateApp, load_configured_sheets, prepare_app, uvicorn_config
 from api.server.reloader import log_failure
 from api.server.settings import Settings
 from facts.archive import Archive
@@ -57,7 +57,7 @@ class WorkerSupervisor(Multiprocess):
         while self.reload_requested.wait():
             self.reload_requested.clear()
             try:
-                write_snapshot(self.snapshot_dir, load_sheets(self.settings))
+                write_snapshot(self.snapshot_dir, load_configured_sheets(self.settings))
             except Exception as error:
                 log_failure(error)
                 continue
@@ -66,9 +66,9 @@ class WorkerSupervisor(Multiprocess):
                     os.kill(process.pid, signal.SIGHUP)
 
 
-def multiprocess_config(create_app: AppFactory, settings: Settings, snapshot_dir: Path) -> uvicorn.Config:
+def multiprocess_config(create_app: CreateApp, settings: Settings, snapshot_dir: Path) -> uvicorn.Config:
     """Return uvicorn's configuration for worker processes; raise SheetError for sheets that do not load."""
-    write_snapshot(snapshot_dir, load_sheets(settings))
+    write_snapshot(snapshot_dir, load_configured_sheets(settings))
     return uvicorn_config(settings, partial(worker_app, create_app, settings, snapshot_dir))
 
 
@@ -85,7 +85,7 @@ def read_snapshot(snapshot_dir: Path) -> list[Sheet]:
     return sheets
 
 
-def worker_app(create_app: AppFactory, settings: Settings, snapshot_dir: Path) -> ArchiveApp:
+def worker_app(create_app: CreateApp, settings: Settings, snapshot_dir: Path) -> ArchiveApp:
     """Return the application of a worker process, in the event loop that serves it."""
     configure_logging(settings.log_format)
     return prepare_app(create_app, settings, lambda: Archive.build(read_snapshot(snapshot_dir)))()

@@ -42,7 +42,7 @@ class SheetInfo:
 class Archive:
     """Sheets in a database. It does not change; another set of sheets is another archive.
 
-    `articles` are the SHA-256 of the sheets' articles, `modified` the times of the sheets' last changes, by sheet.
+    `articles` maps the id of each sheet to the SHA-256 of its article, `modified` to when the sheet was last changed.
     """
 
     def __init__(self, engine: Engine, sheets: Sequence[SheetInfo]) -> None:

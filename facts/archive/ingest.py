@@ -19,11 +19,11 @@ from facts.views import SHEETS, Certainty, Fact, GapEntry, SheetSummary, Timelin
 Row = dict[str, Any]
 """The columns of a row, and what only its JSON holds."""
 
-EMPTY: Row = {"dated": False, "timeline": False} | dict.fromkeys(
+EMPTY_ROW: Row = {"dated": False, "timeline": False} | dict.fromkeys(
     ("gap", "value", "text", "terms", "number", "unit", "earliest", "latest", "certainty", "basis", "receipt", "note")
 )
 BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty"})
-"""What the JSON of an item holds and no column."""
+"""What goes into the JSON of an item, and into no column."""
 
 
 class SheetRows:
@@ -85,7 +85,7 @@ class SheetRows:
             yield to_columns(common | voice_columns(record, path) | fact_row(path, value, receipt, title))
 
     def countries_of(self, record: Record) -> list[str]:
-        """Return the countries that a record is, names, or names a person, organization, place or system of."""
+        """Return the countries that a record is, refers to, or is tied to through a record that it refers to."""
         codes = {record.id: None} if record.id in self.country_ids else {}
         for field in iter_fields(record):
             for target in field.references:
@@ -130,12 +130,12 @@ def field_row(field: RecordField, owner: WithEvidence, title: str, prefix: str =
     if field.is_filled:
         return fact_row(path, field.value, owner.evidence[field.path], title)
     gap = owner.gaps[field.path]
-    return EMPTY | {"path": path, "gap": gap.status, "note": gap.note, "words": index_text(f"{title} {gap.note}")}
+    return EMPTY_ROW | {"path": path, "gap": gap.status, "note": gap.note, "words": index_text(f"{title} {gap.note}")}
 
 
 def fact_row(path: str, value: Any, receipt: Receipt, title: str) -> Row:
     """Return the columns of a filled field."""
-    row = EMPTY | {"path": path, "value": value, "basis": receipt.basis, "receipt": receipt, "note": receipt.note}
+    row = EMPTY_ROW | {"path": path, "value": value, "basis": receipt.basis, "receipt": receipt, "note": receipt.note}
     row["words"] = index_text(" ".join((title, *iter_strings(value))))
     match value:
         case EdtfDate():
@@ -160,7 +160,7 @@ def certainty(date: EdtfDate, receipt: Receipt) -> Certainty:
 
 
 def to_columns(row: Row) -> Row:
-    """Return the columns of a row: those that queries need, and the JSON of the items that it is in the views."""
+    """Return the columns of a row: those that queries need, and the JSON of its items in the views."""
     item = gap_item(row) if row["gap"] else fact_item(row)
     columns = {name: value for name, value in row.items() if name not in BODY_ONLY}
     return columns | {"json": to_json(item), "entry": to_json(timeline_item(row)) if row["timeline"] else None}

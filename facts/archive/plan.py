@@ -14,9 +14,9 @@ from facts.model.item import Match
 from facts.views import View
 
 MAX_DATE_RANGES = 120
-"""Separate ranges of days of one filter: each is a part of the SQL."""
+"""At most so many separate ranges of days in one filter: each is a part of the SQL."""
 MAX_WORDS = 60
-"""Different words of a search: each is a part of the SQL."""
+"""At most so many different words in a search: each is a part of the SQL."""
 MAX_CACHED_TERMS = 10
 """Words, ranges of days, sort keys (two each) and facets of a query whose SQL is cached."""
 
@@ -58,15 +58,15 @@ class DateRanges:
 
 @dataclass(frozen=True, slots=True)
 class QueryShape:
-    """What queries have in common that differ in nothing but their values: they have the same SQL.
+    """What determines the SQL of a query: queries that differ only in their values share it.
 
-    `filters` are those that are set, a date with the names of its days; `words` is the number of words searched for.
+    `filters` are those that are set, a date with the names of its days; `word_count` is None without a search.
     """
 
     collection: Collection
     filters: tuple[tuple[str, DateRanges | None], ...]
     has_sheet: bool
-    words: int | None
+    word_count: int | None
     sort: tuple[str, ...]
     facets: tuple[str, ...]
     match: Match | None
@@ -81,7 +81,7 @@ class QueryShape:
     def is_uncacheable(self) -> bool:
         """Whether the SQL has too many parts to be cached: it would take up to a megabyte."""
         ranges = sum(len(dates.ranges) for _, dates in self.filters if dates)
-        return (self.words or 0) + ranges + 2 * len(self.sort) + len(self.facets) > MAX_CACHED_TERMS
+        return (self.word_count or 0) + ranges + 2 * len(self.sort) + len(self.facets) > MAX_CACHED_TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
         collection,
         tuple(filters),
         has_sheet=query.sheet is not None,
-        words=None if patterns is None else len(patterns),
+        word_count=None if patterns is None else len(patterns),
         sort=unique_sorts(query.sort),
         facets=tuple(dict.fromkeys(query.facets)),
         match=query.match,

@@ -20,7 +20,7 @@ Row = Sequence[Any]
 class Search:
     """A query of a collection, ready to be run; raises QueryError for one that cannot be answered.
 
-    `years` are those of the archive, `generation` names its state; a page has `limit` items, else the query's.
+    `years` are those of the archive, `generation` names its state; `limit` overrides the query's.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Search:
         return query_signature(self.generation, self.collection.name, self.query)
 
     def page(self, connection: Connection, count_total: bool = True) -> ResultPage:
-        """Return the page of the query; its total is the number of its items if the total need not be counted."""
+        """Return the page of the query; without `count_total`, its total counts this page only."""
         if self.uncached:
             connection = connection.execution_options(compiled_cache=None)
         rows, has_more = self.fetch_rows(connection)

@@ -45,17 +45,17 @@ class Selects:
 
     @cached_property
     def first_page(self) -> Select[Any]:
-        """The SELECT of the first page, and of one item more."""
+        """The SELECT of the first page, plus one item that shows whether there are more."""
         return self.items.order_by(*order_by(self.keys, forward=True)).limit(bindparam("row_limit"))
 
     @cached_property
     def next_page(self) -> Select[Any]:
-        """The SELECT of a page after a cursor, and of one item more."""
+        """The SELECT of a page after a cursor, plus one item."""
         return self.first_page.where(keyset_condition(self.keys, forward=True))
 
     @cached_property
     def previous_page(self) -> Select[Any]:
-        """The SELECT of a page before a cursor, read backwards, and of one item more."""
+        """The SELECT of a page before a cursor, read backwards, plus one item."""
         items = self.items.where(keyset_condition(self.keys, forward=False))
         return items.order_by(*order_by(self.keys, forward=False)).limit(bindparam("row_limit"))
 
@@ -111,9 +111,9 @@ def where_clauses(shape: QueryShape) -> Iterator[Condition]:
     for name, dates in shape.filters:
         operator = operators[name]
         yield filter_condition(shape, operator, overlaps(dates) if dates else matches(operator, name))
-    if shape.words == 0:
+    if shape.word_count == 0:
         yield false()
-    for number in range(shape.words or 0):
+    for number in range(shape.word_count or 0):
         yield table.c.words.like(bindparam(f"word_{number}"), escape="/")
     definite = definite_match(shape)
     if shape.match and definite is not None:
@@ -135,7 +135,7 @@ def collection_condition(shape: QueryShape) -> Iterator[Condition]:
 
 
 def filter_condition(shape: QueryShape, operator: Operator, test: Callable[[Columns], Condition]) -> Condition:
-    """Return whether a row of a view passes `test`, or a record has a fact, at the filter's path, that does."""
+    """Return the condition that a row of a view passes `test`, or that a record has a fact that does."""
     if shape.is_view:
         return test(facts.c)
     path = [FIELD.c.path == operator.path] if operator.path else []
@@ -143,7 +143,7 @@ def filter_condition(shape: QueryShape, operator: Operator, test: Callable[[Colu
 
 
 def matches(operator: Operator, name: str) -> Callable[[Columns], Condition]:
-    """Return the test whether a row of the facts passes the filter `name`."""
+    """Return the test that a row of the facts passes the filter `name`."""
     value: BindParameter[Any] = bindparam(name)
 
     def test(row: Columns) -> Condition:
@@ -163,7 +163,7 @@ def matches(operator: Operator, name: str) -> Callable[[Columns], Condition]:
 
 
 def definite_match(shape: QueryShape) -> Condition | None:
-    """Return whether an item lies wholly in every date of the query; None if it has none."""
+    """Return the condition that an item lies wholly in every date of the query; None if it has none."""
     operators = shape.collection.filters.operators()
     dates = [(operators[name], dates) for name, dates in shape.filters if dates]
     return (
@@ -172,7 +172,7 @@ def definite_match(shape: QueryShape) -> Condition | None:
 
 
 def overlaps(dates: DateRanges) -> Callable[[Columns], Condition]:
-    """Return the test whether the date of a row may lie in one of the ranges."""
+    """Return the test that the date of a row may lie in one of the ranges."""
 
     def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
         begins = row.earliest.is_(None) | (row.earliest <= bindparam(last)) if last else row.dated
@@ -183,7 +183,7 @@ def overlaps(dates: DateRanges) -> Callable[[Columns], Condition]:
 
 
 def contains(dates: DateRanges) -> Callable[[Columns], Condition]:
-    """Return the test whether the date of a row lies wholly in one of the ranges."""
+    """Return the test that the date of a row lies wholly in one of the ranges."""
 
     def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
         begins = row.earliest.is_not(None) & (row.earliest >= bindparam(first)) if first else row.dated
@@ -237,7 +237,7 @@ def order_by(keys: Sequence[SortKey], forward: bool) -> list[ColumnElement[Any]]
 
 
 def keyset_condition(keys: Sequence[SortKey], forward: bool) -> Condition:
-    """Return whether an item comes after the cursor, or before it (keyset pagination)."""
+    """Return the condition that an item comes after the cursor, or before it (keyset pagination)."""
     condition: Condition = false()
     for number, key in reversed(list(enumerate(keys))):
         position: ColumnElement[Any] = bindparam(f"cursor_{number}")

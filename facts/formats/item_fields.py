@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from facts.formats.document import Document
 from facts.model.collection import Collection
-from facts.model.item import Item
+from facts.model.item import ResponseModel
 from facts.model.kind import Kind
 from facts.model.record import Record
 from facts.model.values import FieldGroup, iter_annotations
@@ -43,7 +43,9 @@ def item_field(name: str, annotation: Any, empty: bool = True, from_article: boo
 def model_fields_of(model: type[BaseModel]) -> tuple[ItemField, ...]:
     """Return the fields of `model` in the order in which they are served, without evidence, gaps and match."""
     names = model.field_names() if issubclass(model, Record) else model.model_fields
-    internal = frozenset(model.model_fields) if issubclass(model, Item) else getattr(model, "INTERNAL_FIELDS", ())
+    internal = (
+        frozenset(model.model_fields) if issubclass(model, ResponseModel) else getattr(model, "INTERNAL_FIELDS", ())
+    )
     infos = {name: model.model_fields[name] for name in names if name not in NO_FIELD_OF_ITS_OWN}
     stored = (
         item_field(name, info.annotation, not info.is_required(), name not in internal)

@@ -66,7 +66,7 @@ class ContractDerived(FrozenModel):
 
 
 class Contract(AttributedRecord):
-    """A contract of supply between two countries."""
+    """A supply contract between two countries."""
 
     title_field = "title"
     search_fields = ("delivery",)
@@ -134,10 +134,10 @@ class ContractFilters(Filters):
         None, description="status of the delivery"
     )
     min_value: Annotated[Amount | None, AtLeast("value")] = Field(
-        None, description="least value, in the contract's own currency"
+        None, description="minimum value, in the contract's own currency"
     )
     max_value: Annotated[Amount | None, AtMost("value")] = Field(
-        None, description="greatest value, in the contract's own currency"
+        None, description="maximum value, in the contract's own currency"
     )
     currency: Annotated[Currency | None, Equals("value", column="unit")] = Field(
         None, description="currency of the value, as ISO 4217"

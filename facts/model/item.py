@@ -15,7 +15,7 @@ CountryId = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[A-Z]{
 UriReference = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
 
 
-class Item(BaseModel):
+class ResponseModel(BaseModel):
     """A part of a response: every field is required in its JSON Schema, null where it is empty."""
 
     model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True, defer_build=True)

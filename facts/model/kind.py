@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, create_model
 
 from facts.model.collection import Collection
-from facts.model.item import EXAMPLE_SHEET, Item, Match, UriReference, match_field, sheet_field, url_field
+from facts.model.item import EXAMPLE_SHEET, Match, ResponseModel, UriReference, match_field, sheet_field, url_field
 from facts.model.receipt import Gap, Receipt
 from facts.model.record import Record
 from facts.model.values import FrozenModel
@@ -52,7 +52,7 @@ class Kind(Collection):
         fields["gaps"] = (dict[str, Gap], Field(description="why a field is empty, by path"))
         if self.has_dates:
             fields["match"] = (Match | None, match_field())
-        return create_model(self.singular.title(), __base__=Item, __doc__=model.__doc__, **fields)
+        return create_model(self.singular.title(), __base__=ResponseModel, __doc__=model.__doc__, **fields)
 
     def count_phrase(self, count: int) -> str:
         """Return how many records there are, in words: `1 contract`, `3 people`."""

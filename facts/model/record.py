@@ -76,7 +76,7 @@ class Record(WithEvidence):
     def add_implied_gaps(self) -> None:
         """Add the gaps that need not be written in the sheet."""
 
-    def derive(self, mentions: Sequence[Backlink]) -> dict[str, DerivedValue]:
+    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
         """Return the values computed from the record and from the references to it, by name."""
         return {}
 

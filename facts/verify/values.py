@@ -70,11 +70,13 @@ def contradiction(value: ReadableValue) -> str | None:
 
 
 def unsupported_limit(limits: str, texts: Iterable[str]) -> str | None:
-    """Return which of the inferred `limits` is neither a bound of a time in `texts` nor a year from one."""
+    """Return which of the inferred `limits` is no bound of a time in `texts`; two limits may be a year from one."""
     bounds = {day for text in texts for day in read_bounds(text)}
-    for limit in filter(None, (parse(limits).earliest, parse(limits).latest)):
-        if not any(abs((date.fromisoformat(limit) - day).days) in LIMIT_DISTANCES for day in bounds):
-            return f"begins or ends on {limit}, but no time in its spans does, nor one a year before or after"
+    edges = [date.fromisoformat(edge) for edge in (parse(limits).earliest, parse(limits).latest) if edge]
+    allowed = LIMIT_DISTANCES if len(edges) > 1 else {0}
+    for edge in edges:
+        if not allowed & {abs((edge - bound).days) for bound in bounds}:
+            return f"begins or ends on {edge}, but no time in its spans does, nor one a year before or after"
     return None
 
 

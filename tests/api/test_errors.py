@@ -288,3 +288,12 @@ def test_an_exception_reveals_nothing(
     assert "secret" not in f"{response.text} {response.headers}"
     head = client.head(path)
     assert (head.status_code, head.content) == (500, b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/contracts", "/v1/contracts.csv", "/v1/sheets/s400-turkey.md", "/healthz", "/docs"]
+)
+@pytest.mark.parametrize("escape", ["%0A", "%0d%0a", "%00", "%1F", "%7f", "%2F"])
+def test_control_characters_are_part_of_no_path(client: TestClient, path: str, escape: str) -> None:
+    """A path with an escaped control character is not found: it would end up in the Link header."""
+    assert_problem(client.get(path + escape), 404)

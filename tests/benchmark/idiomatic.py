@@ -126,6 +126,7 @@ class ContractPage(BaseModel):
     items: list[Contract]
     total: int
     next: str | None = None
+    facets: dict[str, list[dict[str, str]]] | None = None
 
 
 class ContractQuery(BaseModel):
@@ -157,7 +158,7 @@ def create_idiomatic(directory: Path) -> FastAPI:
     @app.get("/v1/contracts", response_model_exclude_unset=True)
     async def list_contracts(query: Annotated[ContractQuery, Query()]) -> ContractPage:
         matches = [contract for contract in contracts if query.matches(contract)]
-        return ContractPage(items=matches[: query.limit], total=len(matches), next=None)
+        return ContractPage(items=matches[: query.limit], total=len(matches), next=None, facets=None)
 
     @app.get("/v1/sheets/{sheet}/contracts/{id}", response_model_exclude_unset=True)
     async def get_contract(sheet: str, id: str) -> Contract:  # noqa: A002 - the name in the path

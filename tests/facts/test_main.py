@@ -33,7 +33,7 @@ INVALID = [
 ]
 FRIGATE_LINE = (
     "ok frigate-deal: 4 contracts, 5 countries, 3 systems, 4 people, 10 organizations, 4 places, "
-    "12 events, 11 statements, 2 media\n"
+    "13 events, 12 statements, 2 media\n"
 )
 NO_LENDER = {
     "record": "contracts/brazil-nordlys",

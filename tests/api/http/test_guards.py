@@ -7,7 +7,7 @@ import pytest
 from api.http.guards import check_request, is_allowed_host, preflight_response, rejection_response
 from api.http.headers import SECURITY_HEADERS, new_request_id, with_security_headers
 from api.http.limits import Limits
-from api.http.rejections import BODY_NOT_ACCEPTED, ESCAPED_SLASH, HOST_NOT_ALLOWED, METHOD_NOT_ALLOWED
+from api.http.rejections import BAD_PATH, BODY_NOT_ACCEPTED, HOST_NOT_ALLOWED, METHOD_NOT_ALLOWED
 
 LIMITS = Limits(max_target_bytes=20, max_headers=3, max_header_bytes=40, allowed_hosts=frozenset({"a.example"}))
 HOST = {b"host": b"a.example"}
@@ -47,7 +47,7 @@ def test_rejections_have_an_order() -> None:
     path = b"/a%2Fb"
     assert check_request(scope("POST", path), {b"host": b"evil"}, LIMITS, True) is HOST_NOT_ALLOWED
     assert check_request(scope("POST", path), HOST, LIMITS, True) is METHOD_NOT_ALLOWED
-    assert check_request(scope("GET", path), HOST, LIMITS, True) is ESCAPED_SLASH
+    assert check_request(scope("GET", path), HOST, LIMITS, True) is BAD_PATH
     assert check_request(scope("GET"), HOST, LIMITS, True) is BODY_NOT_ACCEPTED
     assert check_request(scope("OPTIONS", path), HOST, LIMITS, True) is None
 

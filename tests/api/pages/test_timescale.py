@@ -25,7 +25,7 @@ DRAWN = [
     ("2018~", None, ["soft"], "a year, approximate"),
     ("2018?", None, ["bar"], "a year, uncertain"),
     ("[..2021-12-31]", None, ["past", "edge"], "an upper limit"),
-    ("[..2021-12-31]", "2018-10/..", ["bar", "edge"], "an upper limit"),
+    ("[..2021-12-31]", "2018-10/..", ["limit", "past", "edge"], "an upper limit"),
     ("[2018-06-01..]", None, ["edge", "future"], "a lower limit"),
     ("2018/..", None, ["edge", "future"], "an open end"),
     ("../2018", None, ["past", "edge"], "an open beginning"),

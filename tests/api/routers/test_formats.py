@@ -185,3 +185,9 @@ def test_export_writes_what_the_server_sends(
     for name in set(formats_of(f"/v1/{collection}")) & {"csv", "ndjson", "ocds"}:
         assert facts_main(["export", str(S400), str(FRIGATE), "--collection", collection, "--format", name]) == 0
         assert capfdbinary.readouterr().out == client.get(f"/v1/{collection}.{EXTENSIONS[name]}").content
+
+
+@pytest.mark.parametrize("path", ["/v1/contracts.csv", "/v1/facts.ndjson", "/v1/contracts.ocds.json"])
+def test_exports_without_pages_have_no_facets(client: TestClient, path: str) -> None:
+    """Facets are counted on pages: where there are none, the parameter is rejected and not ignored."""
+    assert_problem(client.get(path, params={"facets": "voice" if "facts" in path else "buyer"}), 422, "facets")

@@ -291,7 +291,7 @@ KNOWN_RESULTS = {
     "contracts?min_value=1&max_value=2500000000&currency=USD": "turkey-2017",
     "contracts?q=TURKISH": "turkey-2017 turkey-2020",
     "countries?role=lender": "RU NO",
-    "events?country=SA": "american-systems-in-saudi-arabia",
+    "events?country=SA": "balmasov-commentary american-systems-in-saudi-arabia",
     "people?q=joao": "joao-meireles",
     "people?q=JO%C3%83O": "joao-meireles",
     "people?q=joa%CC%83o": "joao-meireles",

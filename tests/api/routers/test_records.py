@@ -240,8 +240,8 @@ def test_a_slug_is_unique_within_its_sheet(client: TestClient, kind: str, name: 
 
 
 NO_SHEET = "No such sheet. /v1/sheets lists the existing ones."
-NO_CONTRACT = "No such contract. /v1/sheets/{sheet}/contracts lists the existing ones."
-NO_COUNTRY = "No such country. /v1/sheets/{sheet}/countries lists the existing ones."
+NO_CONTRACT = "No such contract. /v1/sheets/s400-turkey/contracts lists the existing ones."
+NO_COUNTRY = "No such country. /v1/sheets/s400-turkey/countries lists the existing ones."
 NO_PATH = "Not found. See / for the available resources."
 MISSING = {
     "/v1/sheets/nothing": NO_SHEET,
@@ -249,8 +249,8 @@ MISSING = {
     "/v1/sheets/nothing.md": NO_SHEET,
     "/v1/sheets/nothing/contracts": NO_SHEET,
     "/v1/sheets/nothing/contracts.csv": NO_SHEET,
-    "/v1/sheets/nothing/contracts/turkey-2017": NO_CONTRACT,
-    "/v1/sheets/frigate-deal/contracts/turkey-2017": NO_CONTRACT,
+    "/v1/sheets/nothing/contracts/turkey-2017": NO_SHEET,
+    "/v1/sheets/frigate-deal/contracts/turkey-2017": NO_CONTRACT.replace("s400-turkey", "frigate-deal"),
     "/v1/sheets/s400-turkey/contracts/nothing": NO_CONTRACT,
     "/v1/sheets/s400-turkey/contracts/nothing.jsonld": NO_CONTRACT,
     "/v1/sheets/s400-turkey/contracts/TR": NO_CONTRACT,

@@ -159,7 +159,7 @@ def test_a_taken_port_stops_the_start() -> None:
     assert (process.returncode, process.stdout) == (1, "")
     reason, hint = process.stderr.splitlines()
     assert "Address already in use" in reason
-    assert hint == "Choose another address with --host or --port."
+    assert hint == f"Cannot listen on 127.0.0.1:{port}: choose another address with --host or --port."
 
 
 @pytest.mark.parametrize(
@@ -183,6 +183,10 @@ def test_invalid_numbers_are_rejected(capsys: pytest.CaptureFixture[str], argume
         ("LOG_FORMAT", "xml", "must be one of json, text, not 'xml'"),
         ("ACCESS_LOG", "maybe", "must be one of yes, true, 1, on, no, false, 0, off, not 'maybe'"),
         ("CACHE_BYTES", "-1", "whole number from 1 to"),
+        *(
+            ("PUBLIC_URL", url, "must be a URL such as https://facts.example")
+            for url in ("foo bar", "facts.example", "ftp://facts.example", "https://", "https://a.example/?x=1")
+        ),
     ],
 )
 def test_a_variable_is_validated_like_its_option(

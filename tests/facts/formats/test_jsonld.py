@@ -252,10 +252,10 @@ def test_times_are_edtf_literals(graphs: Mapping[str, Graph]) -> None:
         FILTER(DATATYPE(?edtf) = <{EDTF}>) BIND(STR(?earliest) AS ?first) BIND(STR(?latest) AS ?last) }}"""
     assert select(graphs[TURKEY], times) == {
         ("2019-23", "fall of 2019", "2019-09-01", "2019-11-30"),
-        ("[..2021-12-31]", "by the end of 2021", None, "2021-12-31"),
+        ("[..2021-12-31]", "by the end of 2021", "2018-10-01", "2021-12-31"),
     }
     limits = f"SELECT DISTINCT ?limit {{ ?when :within ?limit FILTER(DATATYPE(?limit) = <{EDTF}>) }}"
-    assert select(graphs[TURKEY], limits) == {("2020-08/2021-12",)}
+    assert select(graphs[TURKEY], limits) == {("2020-08/2021-12",), ("2018-10/..",)}
 
 
 def test_voices_are_kept(graphs: Mapping[str, Graph]) -> None:

@@ -92,7 +92,8 @@ def test_a_contract_reads_as_it_is(archive: Archive) -> None:
     for line in (
         '- **value**: 2500000000 USD, "$ 2.5 billion" [^p34-7]',
         '- **delivery.when**: `2019-23` (2019-09-01 to 2019-11-30), "fall of 2019" [^p36-4]',
-        '- **quantity**: no number, "a batch" [^p34-5]',
+        '- **quantity**: no number, "a batch" (stated: the size of the batch is not given; '
+        "the several divisions that Cavusoglu mentions are not tied to this contract) [^p34-5]",
         "- **derived.advance**: 1125000000 USD (derived: `value * payment.advance_share`)",
         "- **delivery.started**: `not_stated`: only the completion of the delivery is dated",
         "- **attributed_to, attribution_scope**: `not_applicable`: the article says it in its own voice",

@@ -90,7 +90,7 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
         *("contracts/brazil-nordlys", "delivery.when", "is 2030, which 'by the end of 2030' does not say"),
     ),
     "words cut short": (
-        (("contracts/brazil-nordlys/delivery/when", {"edtf": "2030", "stated": "2030"}),),
+        (("contracts/brazil-nordlys/delivery/when", {"edtf": "2030", "stated": "2030", "within": "2026-03/.."}),),
         *("contracts/brazil-nordlys", "delivery.when", "is 2030, but the words around '2030' change"),
     ),
     "an operator cut off": (
