@@ -1,6 +1,7 @@
 """Documents as pages: the view of each scope, in the frame of every page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from api.pages.context import PageContext, PageLink
@@ -9,6 +10,7 @@ from api.pages.errors import view_error
 from api.pages.format import PageDocument
 from api.pages.frame import SITE, Frame, crumbs_of, format_links, make_frame
 from api.pages.home import view_home
+from api.pages.linked import catalog_node, dataset_node, list_node, record_nodes
 from api.pages.lists import ListView, list_crumbs, view_list
 from api.pages.record import RecordView, view_record
 from api.pages.sheet import view_sheet
@@ -17,7 +19,8 @@ from api.pages.words import count_noun
 from facts.archive import Archive
 from facts.urls import record_url
 
-HOME_TITLE = "What an article says, who says so, and where it stands"
+TITLE_FIELDS = ("title", "name", "summary", "caption")
+"""The fields that are titles of items."""
 HOME_DESCRIPTION = (
     "A fact sheet is a news article's facts as data. Every value has a receipt, every silence is named, every claim "
     "has a voice, and no date is more precise than its source."
@@ -42,7 +45,8 @@ def render_document(document: PageDocument) -> str:
 
 def render_list(context: PageContext, document: PageDocument) -> str:
     """Return the page of a list."""
-    view = view_list(context, document)
+    items = list(document.items)
+    view = view_list(context, replace(document, items=items))
     sheet = document.query.sheet if document.query else None
     title = title_of_list(context, view, sheet)
     frame = make_frame(
@@ -53,8 +57,18 @@ def render_list(context: PageContext, document: PageDocument) -> str:
         formats=format_links(context, "list", document.collection),
         query=view.search_words,
         og_type="website",
+        nodes=[list_node(context, view.total, item_links(context, items))],
     )
     return render_page("timeline.html" if view.groups.timeline else "list.html", frame, view)
+
+
+def item_links(context: PageContext, items: Iterable[Mapping[str, Any]]) -> list[PageLink]:
+    """Return the links to the records of a list, each once."""
+    links = (
+        PageLink(str(next(item[name] for name in TITLE_FIELDS if name in item)), context.url(item["url"]))
+        for item in items
+    )
+    return list(dict.fromkeys(links))
 
 
 def title_of_list(context: PageContext, view: ListView, sheet: str | None) -> str:
@@ -81,6 +95,7 @@ def render_sheet(context: PageContext, document: PageDocument, item: Mapping[str
         description,
         crumbs=crumbs_of(context, PageLink("Sheets", context.list_url("sheets")), PageLink(item["title"])),
         formats=format_links(context, "sheet", document.collection),
+        nodes=[dataset_node(context, index, description)],
     )
     return render_page("sheet.html", frame, view)
 
@@ -102,6 +117,7 @@ def render_record(context: PageContext, document: PageDocument, item: Mapping[st
             PageLink(view.heading.text if kind != "statements" else f"{view.heading.text}, {view.kicker.lower()}"),
         ),
         formats=format_links(context, "record", document.collection),
+        nodes=record_nodes(context, kind, item, index),
         og_type="profile" if kind == "people" else "article",
     )
     return render_page("record.html", frame, view)
@@ -116,8 +132,9 @@ def describe_record(view: RecordView, title: str) -> str:
 def render_home(archive: Archive, suffix: str = "", base_url: str | None = None) -> str:
     """Return the home page of an archive."""
     context = PageContext(archive, "/", suffix, (), base_url)
-    frame = make_frame(context, SITE, HOME_DESCRIPTION, og_type="website")
-    return render_page("home.html", frame, view_home(context))
+    view = view_home(context)
+    catalog = catalog_node(context, HOME_DESCRIPTION, [sheet.link for sheet in view.sheets])
+    return render_page("home.html", make_frame(context, SITE, HOME_DESCRIPTION, [catalog], og_type="website"), view)
 
 
 def render_error(

@@ -1,10 +1,11 @@
 """The frame of every page: title, description, where it is, and the same as data."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from api.pages.context import PageContext, PageLink
+from api.pages.linked import Node, breadcrumbs, linked_data
 from facts.formats import formats_for
 from facts.formats.document import Scope
 from facts.model.collection import Collection
@@ -37,6 +38,8 @@ class Frame:
     query: str = ""
     is_indexed: bool = True
     og_type: str = "article"
+    linked_data: Mapping[str, Any] = field(default_factory=dict)
+    """What the page is about, as JSON-LD."""
 
     @property
     def full_title(self) -> str:
@@ -44,8 +47,13 @@ class Frame:
         return self.title if self.title == SITE else f"{self.title} \u00b7 {SITE}"
 
 
-def make_frame(context: PageContext, title: str, description: str, **options: Any) -> Frame:
-    """Return the frame of a page at the context's address, whose links lead to pages of the same suffix."""
+def make_frame(
+    context: PageContext, title: str, description: str, nodes: Iterable[Node] = (), **options: Any
+) -> Frame:
+    """Return the frame of a page at the context's address, whose links lead to pages of the same suffix.
+
+    `nodes` tell in linked data what the page is about.
+    """
     canonical_params = tuple(pair for pair in context.params if pair[0] not in {"fields", "limit", "facets"})
     canonical = PageContext(context.archive).url(context.path, canonical_params)
     return Frame(
@@ -62,6 +70,7 @@ def make_frame(context: PageContext, title: str, description: str, **options: An
             PageLink("API", "/docs"),
         ],
         search=context.list_url("facts"),
+        linked_data=linked_data([breadcrumbs(context, options.get("crumbs", ())), *nodes]),
         **options,
     )
 

@@ -28,6 +28,7 @@ class Page(HTMLParser):
         self.relations: dict[str, str] = {}
         self.strings: list[str] = []
         self.title = ""
+        self.linked_data = ""
         self.feed(html)
         self.close()
         assert self.open == []
@@ -82,6 +83,8 @@ class Page(HTMLParser):
         """Add text to the elements around it."""
         if "title" in self.open:
             self.title += data
+        if "script" in self.open:
+            self.linked_data += data
         if not UNSEEN & set(self.open):
             self.strings.append(data)
         if "a" in self.open:

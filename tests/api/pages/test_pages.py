@@ -1,5 +1,6 @@
 """Every page of both sheets: well-formed, self-contained, small, and in the words of people."""
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -55,7 +56,9 @@ def test_every_page_is_small(pages: dict[str, tuple[Page, int]]) -> None:
 def test_every_page_is_self_contained(pages: dict[str, tuple[Page, int]]) -> None:
     """No page has a script, an inline style or anything from elsewhere; forms lead to lists of the API."""
     for url, (page, _) in pages.items():
-        assert not {"script", "style", "img", "iframe", "object"} & set(page.elements), url
+        assert not {"style", "img", "iframe", "object"} & set(page.elements), url
+        scripts = [value for tag, name, value in page.attributes if tag == "script" and name == "type"]
+        assert scripts == ["application/ld+json"] * page.elements.count("script"), url
         names = {name for _, name, _ in page.attributes}
         assert not {name for name in names if name == "style" or name.startswith("on")}, url
         sources = [value for _, name, value in page.attributes if name in {"src", "action", "href"}]
@@ -75,6 +78,22 @@ def test_every_page_describes_itself(pages: dict[str, tuple[Page, int]]) -> None
         assert page.relations["icon"] == "/assets/icon.svg"
         assert page.meta["color-scheme"] == "light dark"
         assert "robots" not in page.meta
+
+
+def test_every_page_has_linked_data(pages: dict[str, tuple[Page, int]], archive: Archive) -> None:
+    """The JSON-LD of a page says where it is, and what it is about: a claim has no verdict."""
+    types = {}
+    for url, (page, _) in pages.items():
+        data = json.loads(page.linked_data)
+        assert data["@context"] == "https://schema.org"
+        crumbs, *nodes = data["@graph"]
+        assert crumbs["@type"] == "BreadcrumbList"
+        types[url] = [node["@type"] for node in nodes]
+    assert types["/"] == ["DataCatalog"]
+    assert types[SHEET] == ["Dataset"]
+    assert all(types[path] == ["ItemList"] for path in LISTS)
+    assert all(types[item["url"]] == ["Claim"] for item in archive.iterate("statements"))
+    assert all(types[item["url"]] == ["ProfilePage"] for item in archive.iterate("people"))
 
 
 def test_headings_are_in_order(pages: dict[str, tuple[Page, int]]) -> None:
