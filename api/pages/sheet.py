@@ -168,6 +168,7 @@ def passage_entry(context: PageContext, index: SheetIndex, passage: Passage) -> 
             link = PageLink(entry.summary, statement_url(context, index, entry))
             speeches.setdefault(speaker_link(context, index, entry), []).append(link)
         else:
-            leaning.append(context.link(index.id, record_id))
+            speaker = speaker_link(context, index, entry).text
+            leaning.append(PageLink(f"{speaker}, statement {entry.number}", statement_url(context, index, entry)))
     lines = [SpeechLine(speaker, links) for speaker, links in speeches.items()]
     return PassageEntry(passage, lines, leaning[:MAX_RECORDS], others[:MAX_RECORDS])

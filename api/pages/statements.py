@@ -102,13 +102,21 @@ def view_side(context: PageContext, index: SheetIndex, entry: StatementEntry) ->
 def view_relations(
     context: PageContext, index: SheetIndex, ids: Iterable[str] | None = None
 ) -> Iterator[RelationView]:
-    """Yield the relations between the statements of a sheet, those from or to one of `ids` if there are any."""
+    """Yield the relations between the statements of a sheet, those from or to one of `ids` if there are any.
+
+    A relation that is recorded with both statements is yielded once.
+    """
     wanted = None if ids is None else frozenset(ids)
+    seen: set[tuple[str, frozenset[str]]] = set()
     for entry in index.statements.values():
         for relation in entry.relations:
             other = index.statements.get(relation["statement"])
             if other is None or (wanted is not None and not {entry.id, other.id} & wanted):
                 continue
+            key = (relation["type"], frozenset({entry.id, other.id}))
+            if key in seen:
+                continue
+            seen.add(key)
             yield RelationView(
                 left=view_side(context, index, entry),
                 right=view_side(context, index, other),
