@@ -104,11 +104,11 @@ def view_relations(
 ) -> Iterator[RelationView]:
     """Yield the relations between the statements of a sheet, those from or to one of `ids` if there are any.
 
-    A relation that is recorded with both statements is yielded once.
+    A relation that is recorded with both statements is yielded once, from the side that is wanted.
     """
     wanted = None if ids is None else frozenset(ids)
     seen: set[tuple[str, frozenset[str]]] = set()
-    for entry in index.statements.values():
+    for entry in sorted(index.statements.values(), key=lambda entry: wanted is not None and entry.id not in wanted):
         for relation in entry.relations:
             other = index.statements.get(relation["statement"])
             if other is None or (wanted is not None and not {entry.id, other.id} & wanted):
