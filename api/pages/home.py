@@ -1,6 +1,6 @@
 """The home page: one fact taken apart, the sheets as maps, and questions that the sheets have answers to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from facts.kinds.contract import ContractFilters
 from facts.urls import record_url
 
 MAX_SHEETS = 5
+MAX_LINES = 160
+"""The number of lines of all maps on the page."""
 STATUS_QUESTIONS: Mapping[str, str] = {
     "planned": "What is planned?",
     "threatened": "What is only threatened?",
@@ -49,7 +51,8 @@ class SheetSection:
 
     link: PageLink
     passages: int
-    map: ArticleMap
+    map: ArticleMap | None
+    """The map; None where there is no room for it."""
     counts: Sequence[tuple[int, PageLink]]
 
 
@@ -70,7 +73,7 @@ def view_home(context: PageContext) -> HomeView:
     page = context.archive.find("sheets", Query(limit=MAX_SHEETS))
     return HomeView(
         sample=sample_fact(context),
-        sheets=[sheet_section(context, sheet) for sheet in page.items],
+        sheets=list(sheet_sections(context, page.items)),
         total=page.total,
         all_sheets=context.list_url("sheets"),
         questions=list(questions(context)),
@@ -92,16 +95,20 @@ def sample_fact(context: PageContext) -> SampleFact | None:
     return None
 
 
-def sheet_section(context: PageContext, sheet: Mapping[str, Any]) -> SheetSection:
-    """Return the section of a sheet."""
-    index = get_index(context, sheet["id"])
-    counts = [
-        (count, PageLink(noun_of(name, count), context.list_url(name, sheet["id"])))
-        for name, count in sheet["counts"].items()
-        if count
-    ]
-    link = PageLink(sheet["title"], context.url(record_url(sheet["id"])))
-    return SheetSection(link, sheet["source"]["passages"], view_map(context, index), counts)
+def sheet_sections(context: PageContext, sheets: Iterable[Mapping[str, Any]]) -> Iterator[SheetSection]:
+    """Yield the sections of sheets, with maps for as long as there is room."""
+    room = MAX_LINES
+    for sheet in sheets:
+        passages = sheet["source"]["passages"]
+        room -= passages
+        counts = [
+            (count, PageLink(noun_of(name, count), context.list_url(name, sheet["id"])))
+            for name, count in sheet["counts"].items()
+            if count
+        ]
+        link = PageLink(sheet["title"], context.url(record_url(sheet["id"])))
+        article_map = view_map(context, get_index(context, sheet["id"])) if room >= 0 else None
+        yield SheetSection(link, passages, article_map, counts)
 
 
 def questions(context: PageContext) -> Iterator[PageLink]:

@@ -11,7 +11,7 @@ Interval = tuple[int, int]
 PassageVoice = Literal["own", "said", "blank", "bare"]
 PUNCTUATION = 3
 """Characters between two runs of one voice that belong to them, such as a comma and a space."""
-MAX_LINES = 400
+MAX_LINES = 240
 """The number of passages that a map has at most."""
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from api.pages.context import PageContext, PageLink
 from api.pages.contract import ContractCard, contract_card
+from api.pages.passage_index import PassageEntry, view_passages
 from api.pages.passages import Passage
 from api.pages.receipts import FieldRow, gap_row
 from api.pages.sheet_index import SheetIndex
-from api.pages.statements import Matrix, RelationView, speaker_link, statement_url, view_matrix, view_relations
+from api.pages.statements import Matrix, RelationView, view_matrix, view_relations
 from api.pages.timeline import TimelineView, view_timeline
 from api.pages.values import view_value
 from api.pages.words import count_noun, describe_field
@@ -18,11 +19,11 @@ from facts.urls import record_url
 
 MAX_CARDS = 12
 MAX_TIMES = 60
-MAX_RELATIONS = 30
-MAX_INDEXED = 120
-"""The number of passages whose records are listed at most."""
-MAX_RECORDS = 24
-"""The number of records that are listed of a passage at most."""
+MAX_RELATIONS = 8
+RELATION_LISTS = {
+    "disputes": "All statements that dispute another",
+    "similar_view": "All statements of a similar view",
+}
 SOURCE_FIELDS = ("headline", "byline", "publisher", "published", "url")
 
 
@@ -46,24 +47,6 @@ class ArticleMap:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechLine:
-    """What someone says in a passage."""
-
-    speaker: PageLink
-    statements: Sequence[PageLink]
-
-
-@dataclass(frozen=True, slots=True)
-class PassageEntry:
-    """A passage with the records that have a receipt there; `leaning` are statements that only rest on it."""
-
-    passage: Passage
-    speeches: Sequence[SpeechLine]
-    leaning: Sequence[PageLink]
-    others: Sequence[PageLink]
-
-
-@dataclass(frozen=True, slots=True)
 class SheetView:
     """The page of a sheet."""
 
@@ -79,6 +62,8 @@ class SheetView:
     timeline_url: str
     matrix: Matrix
     relations: Sequence[RelationView]
+    relation_lists: Sequence[PageLink]
+    """The lists of the statements that are related, by the kind of relation."""
     source: Sequence[FieldRow]
     index: Sequence[PassageEntry]
 
@@ -101,8 +86,9 @@ def view_sheet(context: PageContext, index: SheetIndex) -> SheetView:
         timeline_url=context.list_url("timeline", index.id),
         matrix=view_matrix(context, index),
         relations=list(view_relations(context, index))[:MAX_RELATIONS],
+        relation_lists=relation_lists(context, index),
         source=source_rows(context, index),
-        index=[passage_entry(context, index, passage) for passage in index.passages[:MAX_INDEXED]],
+        index=view_passages(context, index),
     )
 
 
@@ -111,6 +97,16 @@ def view_counts(context: PageContext, index: SheetIndex) -> list[tuple[int, Page
     counts = [*index.summary["counts"].items(), ("facts", index.fact_count), ("gaps", index.gap_count)]
     return [
         (count, PageLink(noun_of(name, count), context.list_url(name, index.id))) for name, count in counts if count
+    ]
+
+
+def relation_lists(context: PageContext, index: SheetIndex) -> list[PageLink]:
+    """Return the lists of statements that are related to others, by the kind of relation."""
+    types = {relation["type"] for entry in index.statements.values() for relation in entry.relations}
+    return [
+        PageLink(words, context.list_url("statements", index.id, relation=name))
+        for name, words in RELATION_LISTS.items()
+        if name in types
     ]
 
 
@@ -154,21 +150,3 @@ def source_rows(context: PageContext, index: SheetIndex) -> list[FieldRow]:
             )
         )
     return rows
-
-
-def passage_entry(context: PageContext, index: SheetIndex, passage: Passage) -> PassageEntry:
-    """Return the records that have a receipt in a passage: what is said in it first."""
-    speeches: dict[PageLink, list[PageLink]] = {}
-    leaning, others = [], []
-    for record_id, says in list(passage.records.items())[: 2 * MAX_RECORDS]:
-        entry = index.statements.get(record_id)
-        if entry is None:
-            others.append(context.link(index.id, record_id))
-        elif says:
-            link = PageLink(entry.summary, statement_url(context, index, entry))
-            speeches.setdefault(speaker_link(context, index, entry), []).append(link)
-        else:
-            speaker = speaker_link(context, index, entry).text
-            leaning.append(PageLink(f"{speaker}, statement {entry.number}", statement_url(context, index, entry)))
-    lines = [SpeechLine(speaker, links) for speaker, links in speeches.items()]
-    return PassageEntry(passage, lines, leaning[:MAX_RECORDS], others[:MAX_RECORDS])

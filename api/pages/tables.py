@@ -112,6 +112,17 @@ def view_field(context: PageContext, item: Mapping[str, Any], kind: str, path: s
     if path == "value" and "property" in item:
         path = item["property"]
     if isinstance(value, Mapping) and not {"edtf", "currency", "stated"} & value.keys():
-        parts = [f"{describe_field(name)}: {part}" for name, part in value.items() if isinstance(part, str | int)]
-        return ValueView(tuple(map(PageLink, parts)))
+        return view_group(context, item, kind, path, value)
     return view_value(context, item.get("sheet", ""), kind, path, value)
+
+
+def view_group(
+    context: PageContext, item: Mapping[str, Any], kind: str, path: str, group: Mapping[str, Any]
+) -> ValueView:
+    """Return the fields of a group, each after what it is called."""
+    parts: list[PageLink] = []
+    for name, part in group.items():
+        if part not in (None, [], {}):
+            label = describe_field(f"{path}.{name}")
+            parts += [PageLink(f"{label}:"), *view_value(context, item["sheet"], kind, f"{path}.{name}", part).parts]
+    return ValueView(tuple(parts))

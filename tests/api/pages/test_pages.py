@@ -10,9 +10,11 @@ from starlette.testclient import TestClient
 
 from facts.archive import Archive, Query
 from facts.kinds import KINDS
+from facts.sheets.loader import parse_sheet
 from facts.sheets.sheet import Sheet
 from tests.api.helpers import LISTS, SHEETS, open_client
 from tests.api.pages.page import BROWSER, Page
+from tests.conftest import S400
 
 SHEET = "/v1/sheets/s400-turkey"
 PAGES = ["/", *LISTS, *(f"/v1/sheets/{sheet}" for sheet in SHEETS)]
@@ -183,3 +185,22 @@ def test_a_sheet_is_a_map_of_its_article(client: TestClient, archive: Archive) -
         assert f"{archive.find('facts', Query(sheet=sheet)).total} facts" in page.text
         assert all(record["url"] in page.targets for kind in KINDS for record in item[kind] if kind != "statements")
         assert all(entry["reason"] in page.text for entry in item["source"]["factless"])
+
+
+def test_a_page_of_a_large_sheet_is_bounded() -> None:
+    """A sheet of thousands of passages and statements has pages that are hardly larger than those of a small one."""
+    raw = json.loads(S400.read_text(encoding="utf-8"))
+    raw["source"]["factless"] += [{"passage": number, "reason": "none"} for number in range(75, 2001)]
+    raw["source"]["passages"] = 2000
+    first = [statement for statement in raw["statements"] if not statement.get("relations")][:40]
+    raw["statements"] += [
+        {**statement, "id": f"{statement['id'][:50]}-{number}"} for number in range(30) for statement in first
+    ]
+    archive = Archive.build([parse_sheet("large.json", raw)])
+    with open_client(archive) as client:
+        for url in ("/", "/v1/statements", "/v1/timeline", f"{SHEET}/people/sergei-ermakov", f"{SHEET}/countries/TR"):
+            assert len(client.get(url, headers=BROWSER).content) < MAX_BYTES, url
+        page = client.get(SHEET, headers=BROWSER)
+    archive.close()
+    assert len(page.content) < MAX_SHEET_BYTES
+    assert "The first 240 of 2000 passages." in Page(page.text).text
