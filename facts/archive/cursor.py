@@ -26,7 +26,7 @@ class Cursor:
 
     def encode(self, signature: str) -> str:
         """Return the cursor as text that is valid only for the query with this signature."""
-        content = json.dumps([self.after, self.values, signature], separators=(",", ":"))
+        content = json.dumps([self.after, self.values, signature], separators=(",", ":"), ensure_ascii=False)
         return urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
     @classmethod

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from facts.archive.fulltext import index_text, iter_strings
+from facts.archive.fulltext import index_text, iter_strings, sort_key
 from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence, iter_fields
 from facts.model.kind import Kind
@@ -19,7 +19,7 @@ from facts.views import SHEETS, Certainty, Fact, GapEntry, SheetSummary, Timelin
 Row = dict[str, Any]
 """The columns of a row, and what only its JSON holds."""
 
-EMPTY_ROW: Row = {"dated": False, "timeline": False} | dict.fromkeys(
+EMPTY_ROW: Row = {"dated": False, "timeline": False, "text_key": None} | dict.fromkeys(
     ("gap", "value", "text", "terms", "number", "unit", "earliest", "latest", "certainty", "basis", "receipt", "note")
 )
 BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty"})
@@ -63,7 +63,8 @@ class SheetRows:
             counts={kind: len(records) for kind, records in sheet.records.items()},
         )
         row = record_row(SHEETS.name, sheet.title, sheet.title, dict(summary))
-        common: Row = {"voice": "narrated", "attributed_to": None, "status": "standing", "countries": []}
+        common: Row = {"voice": "narrated", "attributed_to": None, "attributed_key": None, "status": "standing"}
+        common |= {"countries": []}
         common |= {"sheet": sheet.id, "kind": SHEETS.name, "subject": sheet.id, "title": sheet.title}
         fields = (
             common | field_row(field, sheet.source, sheet.title, "source.") for field in iter_fields(sheet.source)
@@ -98,7 +99,7 @@ class SheetRows:
 def record_row(kind: str, title: str, text: str, body: Mapping[str, Any]) -> Row:
     """Return a row of the table of records: `text` is searched, `body` is served."""
     key = {"sheet": body.get("sheet", body["id"]), "kind": kind, "id": body["id"]}
-    return key | {"title": title, "words": index_text(text), "json": to_json(body)}
+    return key | {"title": title, "title_key": sort_key(title), "words": index_text(text), "json": to_json(body)}
 
 
 def record_body(sheet: str, kind: Kind, record: Record, derived: Mapping[str, DerivedValue]) -> Mapping[str, Any]:
@@ -121,7 +122,8 @@ def derived_receipts(derived: Mapping[str, DerivedValue]) -> Iterator[tuple[str,
 def voice_columns(record: Record, path: str) -> Row:
     """Return the voice and the status of a field."""
     voice, speaker = record.voice_of(path)
-    return {"voice": voice, "attributed_to": speaker, "status": record.status_of(path)}
+    columns = {"voice": voice, "attributed_to": speaker, "attributed_key": speaker and sort_key(speaker)}
+    return columns | {"status": record.status_of(path)}
 
 
 def field_row(field: RecordField, owner: WithEvidence, title: str, prefix: str = "") -> Row:
@@ -148,7 +150,7 @@ def fact_row(path: str, value: Any, receipt: Receipt, title: str) -> Row:
         case tuple():
             row["terms"] = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
         case _:
-            row["text"] = str(value)
+            row |= {"text": str(value), "text_key": sort_key(str(value))}
     return row
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from facts.archive.fulltext import tokenize
+from facts.archive.fulltext import search_pattern, tokenize
 from facts.archive.query import Query, QueryError
 from facts.model.collection import AtLeast, AtMost, Collection, During
 from facts.model.edtf import EdtfError, Range, parse
@@ -145,11 +145,11 @@ def unique_sorts(sort: Sequence[str]) -> tuple[str, ...]:
 
 
 def like_patterns(text: str) -> list[str]:
-    """Return for each different word of `text` a LIKE pattern of the texts with a word that begins with it.
+    """Return a LIKE pattern for each different word of `text`; raise QueryError for too many.
 
-    The patterns are escaped with `/`. Raises QueryError for too many words.
+    A word consists of letters and digits, so that nothing in a pattern needs to be escaped.
     """
     words = dict.fromkeys(tokenize(text))
     if len(words) > MAX_WORDS:
         raise QueryError("q", "too many words", f"at most {MAX_WORDS}")
-    return [f"% {word.replace('_', '/_')}%" for word in words]
+    return [search_pattern(word) for word in words]

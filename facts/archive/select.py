@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from facts.archive.plan import DateRanges, QueryShape
-from facts.archive.tables import facts, records
+from facts.archive.tables import SORT_KEYS, facts, records
 from facts.model.collection import AtLeast, AtMost, Collection, Contains, Operator, Sort
 from facts.views import FACTS, GAPS, TIMELINE
 
@@ -114,7 +114,7 @@ def where_clauses(shape: QueryShape) -> Iterator[Condition]:
     if shape.word_count == 0:
         yield false()
     for number in range(shape.word_count or 0):
-        yield table.c.words.like(bindparam(f"word_{number}"), escape="/")
+        yield table.c.words.like(bindparam(f"word_{number}"))
     definite = definite_match(shape)
     if shape.match and definite is not None:
         yield definite if shape.match == "definite" else ~definite
@@ -221,7 +221,7 @@ def sort_expressions(sort: Sort, is_view: bool) -> list[tuple[ColumnElement[Any]
     elif sort.column == "number":
         expressions = [(row.number, float)]
     else:
-        expressions = [(func.lower(row[sort.column]), str)]
+        expressions = [(row[SORT_KEYS.get(sort.column, sort.column)], str)]
     if sort.path is None:
         return expressions
     field = (facts.c.record == records.c.pk, facts.c.path == sort.path)

@@ -13,8 +13,14 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects.postgresql import TEXT
 
 metadata = MetaData()
+
+SORT_TEXT = Text().with_variant(TEXT(collation="C"), "postgresql")
+"""Text that every engine sorts by code point."""
+SORT_KEYS = {"title": "title_key", "text": "text_key", "attributed_to": "attributed_key"}
+"""The columns by which texts are sorted; ids and paths are sorted as they are."""
 
 records = Table(
     "records",
@@ -24,6 +30,7 @@ records = Table(
     Column("kind", String(32), nullable=False),
     Column("id", String(64), nullable=False),
     Column("title", Text, nullable=False),
+    Column("title_key", SORT_TEXT, nullable=False, comment="what the title is sorted by, see facts.archive.fulltext"),
     Column("words", Text, nullable=False, comment="indexed text, see facts.archive.fulltext"),
     Column("json", LargeBinary, nullable=False, comment="the record as it is served"),
     Index("record_address", "kind", "sheet", "id", unique=True),
@@ -41,6 +48,7 @@ facts = Table(
     Column("path", Text, nullable=False, comment="dotted path of the field"),
     Column("gap", String(16), comment="why the field is empty; NULL = it is filled"),
     Column("text", Text, comment="a single value as text"),
+    Column("text_key", SORT_TEXT, comment="what it is sorted by"),
     Column("terms", JSON(none_as_null=True), comment="a list's values as texts"),
     Column("number", Float, comment="an amount or a number"),
     Column("unit", Text, comment="its currency or unit"),
@@ -51,6 +59,7 @@ facts = Table(
     Column("basis", String(16)),
     Column("voice", String(16), nullable=False),
     Column("attributed_to", Text),
+    Column("attributed_key", SORT_TEXT, comment="what it is sorted by"),
     Column("status", String(16), nullable=False),
     Column("countries", JSON, nullable=False, comment="those that the record names or is tied to"),
     Column("words", Text, nullable=False, comment="indexed text"),

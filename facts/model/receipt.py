@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from facts.model.lookalikes import find_digest_difference
 from facts.model.values import FrozenModel, Identifier, Paraphrase, Quotation
 
 Basis = Literal["stated", "inferred", "derived", "reference"]
@@ -33,6 +34,8 @@ class Span(FrozenModel):
             raise ValueError(f"ends at {self.end}, which is not after its start {self.start}")
         if self.exact is None:
             return self
+        if sha256_hex(self.exact) != self.digest and (difference := find_digest_difference(self.exact, self.digest)):
+            raise ValueError(f"has the digest of look-alike words: only {difference} differs")
         if self.end - self.start != len(self.exact):
             raise ValueError(f"is {self.end - self.start} characters long, but its exact words are {len(self.exact)}")
         if sha256_hex(self.exact) != self.digest:
@@ -63,6 +66,11 @@ class Receipt(FrozenModel):
         has_derivation = [self.formula is not None, self.inputs is not None]
         if has_derivation != [self.basis == "derived"] * 2:
             raise ValueError("must have a formula and inputs if, and only if, it is derived")
+        ranges: set[tuple[int, int]] = set()
+        for span in self.spans:
+            if (span.start, span.end) in ranges:
+                raise ValueError(f"has the span of characters {span.start} to {span.end} twice")
+            ranges.add((span.start, span.end))
         return self
 
 

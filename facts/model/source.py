@@ -1,12 +1,45 @@
 """The article behind a sheet: its digest, its size and its bibliographic data."""
 
-from typing import ClassVar
+import re
+from typing import Annotated, ClassVar
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from facts.model.fields import WithEvidence
 from facts.model.receipt import Digest
-from facts.model.values import EdtfDate, FrozenModel, Language, Paraphrase, Quotation
+from facts.model.values import EdtfDate, FrozenModel, Language, Paraphrase, Quotation, Verbatim, Visible
+
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:]+(?:[0-9.]+)?")
+"""A host name, or an IPv6 address."""
+
+
+def require_web_url(text: object) -> object:
+    """Return `text` if it is the http or https URL of a host, without a user name; raise ValueError otherwise.
+
+    What is not a text is returned as it is, for the type's own check.
+    """
+    if not isinstance(text, str):
+        return text
+    try:
+        parts = urlsplit(text)
+        is_web_url = parts.scheme in {"http", "https"} and bool(HOST.fullmatch(parts.hostname or ""))
+        is_web_url &= "@" not in parts.netloc and parts.port != 0
+    except ValueError:
+        is_web_url = False
+    if not is_web_url or re.search(r"[\s\\]", text):
+        raise ValueError("must be an http or https URL, such as https://example.com/article")
+    return text
+
+
+WebUrl = Annotated[
+    str,
+    StringConstraints(max_length=2000, pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\]+$"),
+    BeforeValidator(require_web_url),
+    Visible,
+    Verbatim(),
+]
+"""An absolute http or https URL."""
 
 
 class FactlessPassage(FrozenModel):
@@ -31,5 +64,5 @@ class Source(WithEvidence):
     byline: Quotation | None = Field(None, description="its author")
     publisher: Quotation | None = Field(None, description="its publisher")
     published: EdtfDate | None = Field(None, description="when it was published")
-    url: Quotation | None = Field(None, description="its URL")
+    url: WebUrl | None = Field(None, description="its URL")
     factless: tuple[FactlessPassage, ...] = Field((), description="the passages without facts, with reasons")

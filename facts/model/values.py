@@ -1,5 +1,6 @@
 """The value types of records: text, codes, amounts, quantities and dates."""
 
+import math
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,10 +21,13 @@ from pydantic import (
 )
 from pydantic_extra_types.currency_code import ISO4217
 
+from facts.model.characters import require_visible
 from facts.model.edtf import Edtf, EdtfError, parse
 
 MAX_QUOTED_WORDS = 12
 """The longest run of the article's words that a sheet may quote."""
+MAX_NUMBER = 2**53
+"""Every integer below it is exact as a JSON number."""
 
 
 class FrozenModel(BaseModel):
@@ -82,11 +86,20 @@ def require_known_country(code: str) -> str:
 
 def parse_decimal(value: object) -> Decimal:
     """Return the decimal in the text `value`; raise ValueError for JSON numbers, which are parsed as floats."""
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite() and not value.is_signed():
         return value
     if isinstance(value, str) and DECIMAL.fullmatch(value):
         return Decimal(value)
     raise ValueError('must be a decimal number written as text, such as "2500000000" or "0.45"')
+
+
+def require_exact_number(value: object) -> object:
+    """Return the JSON number `value` if it is exact; raise ValueError for -0.0 and for what a float cannot hold."""
+    if isinstance(value, int | float) and abs(value) >= MAX_NUMBER:
+        raise ValueError(f"must be less than {MAX_NUMBER}, beyond which JSON numbers are not exact")
+    if isinstance(value, float) and value == 0 and math.copysign(1, value) < 0:
+        raise ValueError("must be 0, without a sign")
+    return value
 
 
 def format_decimal(number: Decimal) -> str:
@@ -127,15 +140,21 @@ Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$"
 Currency = Annotated[ISO4217, BeforeValidator(require_upper)]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
+Visible = BeforeValidator(require_visible)
 Quotation = Annotated[
-    str, StringConstraints(max_length=200, pattern=TRIMMED), AfterValidator(require_max_words), Verbatim()
+    str, StringConstraints(max_length=200, pattern=TRIMMED), Visible, AfterValidator(require_max_words), Verbatim()
 ]
 """The article's own words, verbatim."""
-Paraphrase = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), OwnWords()]
+Paraphrase = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), Visible, OwnWords()]
 """What the article says, in our words."""
 
 Label = Annotated[
-    str, StringConstraints(max_length=80, pattern=TRIMMED), AfterValidator(require_lower), OwnWords(), ArticleLabel()
+    str,
+    StringConstraints(max_length=80, pattern=TRIMMED),
+    Visible,
+    AfterValidator(require_lower),
+    OwnWords(),
+    ArticleLabel(),
 ]
 """A category in lower case: if stated, the article's words in the singular."""
 
@@ -210,7 +229,8 @@ class Money(DerivedAmount):
 
 
 Number = Annotated[
-    Annotated[int, Field(ge=0, lt=2**53)] | Annotated[float, Field(ge=0, allow_inf_nan=False)],
+    Annotated[int, Field(ge=0, lt=MAX_NUMBER)] | Annotated[float, Field(ge=0, allow_inf_nan=False)],
+    BeforeValidator(require_exact_number),
     WithJsonSchema({"type": "number", "minimum": 0}),
 ]
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from facts.model.article import Article
+from facts.model.lookalikes import find_difference
 from facts.model.receipt import sha256_hex
-from facts.sheets.problems import Issue
+from facts.sheets.problems import Issue, IssueLog
 from facts.sheets.raw import JsonObject, iter_raw_spans
 
 
@@ -13,16 +14,17 @@ def anchor(file: str, sheet: JsonObject, article: Article) -> list[Issue]:
 
     A span without `exact` covers its entire passage, or the range in its `start` and `end`. Returns an issue
     for each span whose words are missing from its passage or occur there more than once; such a span is unchanged.
+    Of very many issues the last one counts the rest.
     """
     source = sheet.get("source")
     if isinstance(source, dict):
         size = {"characters": len(article.text), "passages": len(article.passages)}
         source.update({"digest": article.digest} | size)
-    problems = []
+    problems = IssueLog()
     for record, field, span in iter_raw_spans(sheet):
         if error := resolve_span(span, article):
-            problems.append(Issue(file, record, field, *error))
-    return problems
+            problems.add(Issue(file, record, field, *error))
+    return list(problems.to_error().problems)
 
 
 def resolve_span(span: dict[str, Any], article: Article) -> tuple[str, str] | None:
@@ -38,7 +40,11 @@ def resolve_span(span: dict[str, Any], article: Article) -> tuple[str, str] | No
     else:
         starts = [first + offset for offset in find_all(article.text[first:last], str(exact))]
         if not starts:
-            return f"has words that are not in passage {number}: {exact}", "Correct `exact` or `passage`"
+            difference = find_difference(str(exact), article.text[first:last])
+            message = f"has words that are not in passage {number}: {exact}"
+            if difference:
+                return message, f"The passage has a look-alike: only {difference} differs. Copy it from there"
+            return message, "Correct `exact` or `passage`"
         if len(starts) > 1 and span.get("start") not in starts:
             candidates = " or ".join(map(str, starts))
             return f"has words that occur {len(starts)} times in passage {number}: {exact}", (

@@ -1,10 +1,11 @@
 """Validation of a sheet that reports every problem, not only the first."""
 
 import json
-from collections.abc import Collection
-from typing import Annotated, Any, TypeVar
+from collections.abc import Collection, Sequence
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence, iter_fields
@@ -12,126 +13,202 @@ from facts.model.kind import Kind
 from facts.model.receipt import Receipt
 from facts.model.record import ACTORS, Record
 from facts.model.source import Source
-from facts.sheets.problems import Issue
-from facts.sheets.raw import JsonObject, as_list, iter_raw_spans
+from facts.sheets.corrections import Location, apply_corrections, correct_parts, find_corrections
+from facts.sheets.coverage import find_coverage_problems
+from facts.sheets.messages import COMPUTED, explain_error, hides_spans, is_too_deep
+from facts.sheets.partial import construct_partial
+from facts.sheets.problems import Issue, IssueLog, count_problems
+from facts.sheets.raw import JsonObject, as_dict, as_list, iter_raw_spans
+from facts.sheets.relations import find_denied_relations
+from facts.sheets.sheet import SheetHeader
+from facts.sheets.spans import list_spans
+from facts.sheets.suggestions import format_suggestion, suggest_name
 
-DERIVED_FIELDS = frozenset({"derived", "earliest", "latest"})
 SPAN_FIELDS = frozenset({"start", "end", "digest"})
-COMPUTED = "is computed and must not be written by hand"
-HINTS = {
-    "missing": "Add it",
-    "extra_forbidden": "Remove it, or correct its name",
-    "literal_error": "Use one of these values",
-    "value_error": "Correct it",
-}
-Location = tuple[int | str, ...]
+MAX_RECORD_CHARS = 1_000_000
+"""Length of a record as JSON; what is longer is not validated."""
+MAX_ERRORS = 10_000
+"""Errors of one record that are examined; more are only counted."""
 M = TypeVar("M", bound=BaseModel)
 
 
 class SheetValidator:
     """Validates the sheet in `file` and collects its `problems`.
 
-    References are looked up in `raw`, the sheet as parsed JSON, so that an invalid record
-    does not invalidate those that refer to it.
+    Records are validated first, which corrects misspelt keys in `raw`, the sheet as parsed JSON. What records refer
+    to is then looked up in `raw`, so that an invalid record does not invalidate those that refer to it.
     """
 
     def __init__(self, file: str, raw: JsonObject) -> None:
         self.file = file
-        self.raw = raw
-        self.problems: list[Issue] = []
+        self.problems = IssueLog()
+        self.raw, renamed = correct_parts(raw, [*KINDS, *SheetHeader.model_fields, "$schema"])
+        for key, name in renamed.items():
+            self.report("sheet", key, "is not a part of a sheet", format_suggestion(name))
         self.kinds: dict[str, str] = {}
-        for kind in KINDS:
-            for row in as_list(raw.get(kind)):
-                self.index_record(kind, row)
+        has_unknown_records = any(as_list(self.raw[name]) for name in self.unknown_parts())
+        self.has_all_records = self.has_all_spans = not has_unknown_records
 
     def report(self, record: str, field: str, message: str, hint: str) -> None:
         """Add a problem."""
-        self.problems.append(Issue(self.file, record, field, message, hint))
+        self.problems.add(Issue(self.file, record, field, message, hint))
+
+    def unknown_parts(self) -> list[str]:
+        """Return the names of the parts that no sheet has."""
+        return sorted(self.raw.keys() - KINDS.keys() - SheetHeader.model_fields.keys() - {"$schema"})
+
+    def validate_header(self) -> SheetHeader | None:
+        """Return the fields of the sheet besides its records; report every problem and return None if invalid."""
+        fields = {name: self.raw[name] for name in SheetHeader.model_fields if name in self.raw}
+        header, corrected, _ = self.validate(SheetHeader, "sheet", fields)
+        self.raw |= corrected
+        return header
+
+    def validate_records(self) -> dict[str, tuple[Record, ...]]:
+        """Return the valid records of each kind; report every problem of all of them."""
+        records: dict[str, list[Record]] = {kind: [] for kind in KINDS}
+        checked: list[tuple[str, Record, Collection[Location]]] = []
+        for kind in KINDS.values():
+            rows = self.raw.get(kind.name, [])
+            if not isinstance(rows, list):
+                self.report("sheet", kind.name, "is not a list", "Write a list of records")
+                self.has_all_spans = self.has_all_records = False
+            self.raw[kind.name] = []
+            for number, row in enumerate(as_list(rows)):
+                record, corrected, errors = self.validate(kind.model, record_name(kind, number, row), row)
+                self.raw[kind.name].append(corrected)
+                self.index_record(kind.name, corrected)
+                if record:
+                    records[kind.name].append(record)
+                elif isinstance(corrected, dict) and errors is not None and not self.problems.is_full:
+                    record = construct_partial(kind.model, corrected, errors)
+                if record:
+                    checked.append((record_name(kind, number, corrected), record, errors or ()))
+        for name, record, invalid in checked:
+            self.check_evidence(name, record, invalid)
+        for statement, other in find_denied_relations(self.raw):
+            message = f"has the gap `not_stated`, but statements/{other} has a stated relation to it"
+            self.report(f"statements/{statement}", "relations", message, "Fill it, or correct the gap's status")
+        return {kind: tuple(valid) for kind, valid in records.items()}
 
     def index_record(self, kind: str, row: object) -> None:
         """Index a record's kind by its id; report an id that is used twice in the sheet."""
-        name = row.get("id") if isinstance(row, dict) else None
+        name = as_dict(row).get("id")
         if not isinstance(name, str):
+            self.has_all_records = False
             return
         if name in self.kinds:
             message = f"is also the id of {self.kinds[name]}/{name}"
             self.report(f"{kind}/{name}", "id", message, "Give each record its own id")
         self.kinds.setdefault(name, kind)
 
-    def validate_model(self, model: type[M], record: str, raw: object) -> M | None:
-        """Return `raw` as an instance of `model`; report every error and return None if it is invalid."""
-        try:
-            return model.model_validate_json(json.dumps(raw), strict=True)
-        except ValidationError as error:
-            self.report_errors(record, error)
-            return None
+    def validate(self, model: type[M], record: str, raw: Any) -> tuple[M | None, Any, frozenset[Location] | None]:
+        """Return `raw` as an instance of `model`, None if it is invalid; report every error.
 
-    def report_errors(self, record: str, error: ValidationError) -> set[Location]:
-        """Report each error of an invalid record; return their locations."""
+        The second item is `raw` with its misspelt keys corrected. The third has the locations of the errors, and is
+        None if `raw` cannot be checked any further.
+        """
+        value, errors = self.parse(model, record, raw)
+        if errors is None:
+            return None, raw, None
+        if corrections := find_corrections(model, raw, errors):
+            corrected = apply_corrections(raw, corrections)
+            corrected_value, remaining = self.parse(model, record, corrected)
+            targets = {correction.corrected for correction in corrections}
+            if remaining is not None and targets.isdisjoint(details["loc"] for details in remaining):
+                value, errors, raw = corrected_value, remaining, corrected
+                for correction in corrections:
+                    path = ".".join(map(str, correction.location))
+                    self.report(record, path, "is not a known field", format_suggestion(correction.name))
+        self.report_errors(record, errors)
+        return value, raw, frozenset(details["loc"] for details in errors)
+
+    def parse(self, model: type[M], record: str, raw: object) -> tuple[M | None, list[ErrorDetails] | None]:
+        """Return `raw` as an instance of `model`, or the errors; report those that are too many to be returned."""
+        text = json.dumps(raw)
+        if len(text) > MAX_RECORD_CHARS:
+            message = f"is longer than {MAX_RECORD_CHARS:,} characters as JSON"
+            self.report(record, "", message, "Shorten it, or split it")
+            return None, None
+        try:
+            return model.model_validate_json(text, strict=True), []
+        except ValidationError as error:
+            count = error.error_count()
+            if self.problems.is_full or count > MAX_ERRORS:
+                self.report(record, "", f"has {count_problems(count)}", "Correct its longest list first")
+                self.problems.omitted += count - 1
+                self.has_all_spans = False
+                return None, None
+            errors = error.errors(include_url=False)
+        if is_too_deep(errors):
+            self.has_all_spans = False
+            self.report_errors(record, errors)
+            return None, None
+        return None, errors
+
+    def report_errors(self, record: str, errors: Sequence[ErrorDetails]) -> None:
+        """Report each error of an invalid record, and once that it has spans without positions."""
         unanchored = False
-        errors = error.errors(include_url=False, include_input=False)
         for details in errors:
             path = [str(step) for step in details["loc"]]
-            message, hint = details["msg"].removeprefix("Value error, "), HINTS.get(details["type"], "Correct it")
+            self.has_all_spans &= not hides_spans(details)
             if details["type"] == "missing" and path[-1] in SPAN_FIELDS and "spans" in path:
                 unanchored = True
-                continue
-            if details["type"] == "extra_forbidden" and path[-1] in DERIVED_FIELDS:
-                message, hint = COMPUTED, "Remove it"
-            self.report(record, ".".join(path), message[:1].lower() + message[1:], hint)
+            else:
+                self.report(record, ".".join(path), *explain_error(details))
         if unanchored:
             self.report(record, "evidence", "has spans without positions and digests", "Run `anchor`")
-        return {details["loc"] for details in errors}
-
-    def validate_record(self, kind: Kind, number: int, raw: object) -> Record | None:
-        """Return the record `raw`, the item `number` of its kind; report every problem and return None if invalid."""
-        record_id = raw.get("id") if isinstance(raw, dict) else None
-        name = f"{kind.name}/{record_id or number}"
-        try:
-            record = kind.model.model_validate_json(json.dumps(raw), strict=True)
-        except ValidationError as error:
-            invalid = self.report_errors(name, error)
-            if isinstance(raw, dict) and not is_too_deep(error):
-                self.check_evidence(name, construct_partial(kind.model, raw, invalid), invalid)
-            return None
-        self.check_evidence(name, record)
-        return record
 
     def check_evidence(self, record: str, model: WithEvidence, invalid: Collection[Location] = ()) -> None:
         """Check the receipt or gap and the references of each field, except at the locations in `invalid`."""
+        if ("evidence",) in invalid or ("gaps",) in invalid:
+            return
         fields = {field.path: field for field in iter_fields(model)}
+        if not model.evidence and any(field.is_filled for field in fields.values()):
+            self.report(record, "evidence", "is empty: no field has a receipt", "Add a receipt for each filled field")
+            return
         skipped = {str(loc[0]) for loc in invalid if loc} | {str(loc[1]) for loc in invalid if len(loc) > 1}
+        if "voice" in skipped:
+            skipped |= {"attributed_to", "attribution_scope"}
 
         def is_valid(path: str) -> bool:
             return path not in skipped and path.split(".", 1)[0] not in skipped
 
+        receipts = {path for path, field in fields.items() if field.is_filled} - model.evidence.keys()
+        gaps = {path for path, field in fields.items() if not field.is_filled} - model.gaps.keys()
+        corrected: set[str] = set()
+        for path in filter(is_valid, sorted(model.evidence.keys() - fields.keys())):
+            corrected |= self.check_path(record, path, "receipt", receipts)
+        for path in filter(is_valid, sorted(model.gaps.keys() - fields.keys())):
+            corrected |= self.check_path(record, path, "gap", gaps)
         for path in filter(is_valid, fields):
-            self.check_field(record, fields[path], model)
-        for path in filter(is_valid, model.evidence.keys() - fields.keys()):
-            message = COMPUTED if path.startswith("derived") else "has a receipt but is not a known field"
-            self.report(record, path, message, "Remove the receipt, or correct its path")
-        for path in filter(is_valid, model.gaps.keys() - fields.keys()):
-            message = "has a gap but is not a known field"
-            self.report(record, path, message, "Remove the gap, or correct its path")
+            if path not in corrected:
+                self.check_field(record, fields[path], model)
+
+    def check_path(self, record: str, path: str, kind: str, candidates: set[str]) -> set[str]:
+        """Report the path of a receipt or gap that no field has; return the field that was meant, if one is close."""
+        if path.startswith("derived") and kind == "receipt":
+            self.report(record, path, COMPUTED, "Remove the receipt, or correct its path")
+            return set()
+        name = min(candidates) if len(candidates) == 1 else None
+        if len(candidates) > 1 and not self.problems.is_full:
+            name = suggest_name(path, sorted(candidates))
+        hint = format_suggestion(name) if name else f"Remove the {kind}, or correct its path"
+        self.report(record, path, f"has a {kind} but is not a known field", hint)
+        return {name} if name else set()
 
     def check_field(self, record: str, field: RecordField, model: WithEvidence) -> None:
         """Check that a field has either a receipt or a gap, and that its references exist."""
         path, metadata = field.path, field.metadata
         receipt, gap = model.evidence.get(path), model.gaps.get(path)
-        if field.is_filled and receipt is None:
-            hint = f'Add evidence["{path}"] with passage and exact, then run `anchor`'
-            if metadata.standard:
-                hint = f'Add evidence["{path}"] with basis "reference", note "{metadata.standard.name}"'
-            self.report(record, path, "is filled but has no receipt", hint)
-        if not field.is_filled and gap is None:
-            hint = f'Fill it, or add gaps["{path}"] with a status and a note'
-            self.report(record, path, "is empty but has no gap", hint)
-        if field.is_filled and gap:
-            self.report(record, path, "is filled but has a gap", "Remove the gap or the value")
-        if not field.is_filled and receipt:
-            self.report(record, path, "is empty but has a receipt", "Remove the receipt, or fill the field")
+        if field.is_filled and (receipt is None or gap):
+            self.report(record, path, *explain_filled(field, bool(receipt), bool(gap)))
+        if not field.is_filled and (gap is None or receipt):
+            self.report(record, path, *explain_empty(path, bool(receipt), bool(gap)))
         if field.is_filled and receipt:
             self.check_basis(record, field, receipt)
+        if isinstance(field.value, tuple) and len(set(field.value)) < len(field.value):
+            self.report(record, path, "lists the same item twice", "List it once")
         kinds = metadata.reference.kinds if metadata.reference else ()
         for target in field.references:
             self.check_reference(record, path, target, kinds)
@@ -155,62 +232,41 @@ class SheetValidator:
         """Check that `target` is the id of a record of one of `kinds`, or of any kind if `kinds` is empty."""
         kind = self.kinds.get(target)
         accepted = " or ".join(kinds) or "any kind"
-        if kind is None:
+        if kind is None and self.has_all_records:
+            candidates = (name for name, kind in self.kinds.items() if not kinds or kind in kinds)
+            name = None if self.problems.is_full else suggest_name(target, candidates)
+            hint = f"Add it to {accepted}"
             message = f"points to {target}, which is not a record of this sheet"
-            self.report(record, path, message, f"Add it to {accepted}")
-        elif kinds and kind not in kinds:
+            self.report(record, path, message, f"{hint}. {format_suggestion(name)}" if name else hint)
+        elif kind is not None and kinds and kind not in kinds:
             self.report(record, path, f"points to {kind}/{target}", f"Point to a record of {accepted}")
 
     def check_coverage(self, source: Source) -> None:
-        """Check that every passage is either cited by a receipt or listed once as factless."""
-        factless = [entry.passage for entry in source.factless]
-        numbers = set(range(1, source.passages + 1))
-        cited = self.cited_passages(source)
-        for passage in sorted({passage for passage in factless if factless.count(passage) > 1}):
-            self.report("source", "factless", f"lists passage {passage} twice", "List it once")
-        for passage in sorted(cited & set(factless)):
-            message = f"lists passage {passage}, which has a receipt"
-            self.report("source", "factless", message, "Remove one of the two")
-        for passage in sorted(set(factless) - numbers):
-            message = f"lists passage {passage}, but the article has {source.passages}"
-            self.report("source", "factless", message, "Correct the number")
-        for passage in sorted(numbers - cited - set(factless)):
-            hint = "Add a record for it, or list it in source.factless with a reason"
-            self.report("source", "passages", f"passage {passage} has no receipt", hint)
-
-    def cited_passages(self, source: Source) -> set[int]:
-        """Return the passages that receipts cite, in invalid records too; report spans outside the article."""
-        cited: set[int] = set()
-        for record, field, span in iter_raw_spans(self.raw):
-            passage, start, end = (span.get(name) for name in ("passage", "start", "end"))
-            if type(passage) is not int or type(end) is not int:
-                continue
-            cited.add(passage)
-            if passage > source.passages or end > source.characters:
-                message = f"points to passage {passage}, characters {start} to {end}"
-                size = f"{source.passages} passages and {source.characters} characters"
-                self.report(record, field, message, f"The article has {size}: run `anchor`")
-        return cited
+        """Check that the spans can be of one article, and that every passage has one or is listed as factless."""
+        spans = [span.get("passage") for _, _, span in iter_raw_spans(self.raw)]
+        cited = {passage for passage in spans if type(passage) is int}
+        for problem in find_coverage_problems(source, list_spans(self.raw), cited, self.has_all_spans):
+            self.report(*problem)
 
 
-def is_too_deep(error: ValidationError) -> bool:
-    """Return whether a record is nested too deeply to be parsed as JSON."""
-    return any(details["type"] == "json_invalid" for details in error.errors())
+def record_name(kind: Kind, number: int, row: object) -> str:
+    """Return the name of the record in `row`, the item `number` of its kind."""
+    return f"{kind.name}/{as_dict(row).get('id') or number}"
 
 
-def construct_partial(model: type[Record], raw: JsonObject, invalid: Collection[Location]) -> Record:
-    """Return the valid part of an invalid record: without its invalid fields, receipts and gaps."""
-    values: dict[str, Any] = {}
-    for name, field in model.model_fields.items():
-        value = raw.get(name)
-        if name in {"evidence", "gaps"}:
-            entries = value.items() if isinstance(value, dict) else ()
-            value = {path: entry for path, entry in entries if not any(loc[:2] == (name, path) for loc in invalid)}
-        elif name not in raw or any(loc[:1] == (name,) for loc in invalid):
-            values[name] = field.get_default()
-            continue
-        annotated: Any = Annotated[field.annotation, field]
-        values[name] = TypeAdapter(annotated).validate_json(json.dumps(value), strict=True)
-    record = model.model_construct(**values)
-    record.add_implied_gaps()
-    return record
+def explain_filled(field: RecordField, has_receipt: bool, has_gap: bool) -> tuple[str, str]:
+    """Return the message and the hint for a filled field that lacks a receipt or has a gap."""
+    if has_receipt:
+        return "is filled but has a gap", "Remove the gap or the value"
+    hint = f'Add evidence["{field.path}"] with passage and exact, then run `anchor`'
+    if standard := field.metadata.standard:
+        hint = f'Add evidence["{field.path}"] with basis "reference", note "{standard.name}"'
+    return ("is filled but has a gap and no receipt" if has_gap else "is filled but has no receipt"), hint
+
+
+def explain_empty(path: str, has_receipt: bool, has_gap: bool) -> tuple[str, str]:
+    """Return the message and the hint for an empty field that lacks a gap or has a receipt."""
+    if has_gap:
+        return "is empty but has a receipt", "Remove the receipt, or fill the field"
+    hint = f'Fill it, or add gaps["{path}"] with a status and a note'
+    return ("is empty but has a receipt and no gap" if has_receipt else "is empty but has no gap"), hint

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from facts.kinds import KINDS
 from facts.model.receipt import sha256_hex
-from facts.model.record import Record
 from facts.sheets.checks import SheetValidator
 from facts.sheets.json_schema import SCHEMA_FILE
-from facts.sheets.problems import Issue, SheetError
+from facts.sheets.problems import MAX_TOTAL_ISSUES, Issue, IssueLog, SheetError
 from facts.sheets.raw import JsonObject
-from facts.sheets.sheet import Sheet, SheetHeader
+from facts.sheets.sheet import Sheet
 
 BUNDLED = Path(__file__).parent.parent / "data"
 """The directory of the sheets that come with the library."""
@@ -62,21 +63,22 @@ def io_errors(path: Path) -> Iterator[None]:
 
 def load_sheets(files: Sequence[Path]) -> Iterator[Sheet]:
     """Yield the sheet of each file once it is read; after the last, raise SheetError for those that do not load."""
-    problems: list[Issue] = []
-    file_by_id: dict[str, str] = {}
+    problems = IssueLog(MAX_TOTAL_ISSUES)
+    path_by_id: dict[str, Path] = {}
     for path in files:
         try:
             sheet = read_sheet(path)
         except SheetError as error:
-            problems += error.problems
+            problems.extend(error)
             continue
-        if sheet.id in file_by_id:
-            message = f"has the same id as {file_by_id[sheet.id]}"
-            problems.append(Issue(path.name, "sheet", "id", message, "Give each sheet its own id"))
-        file_by_id[sheet.id] = path.name
+        if sheet.id in path_by_id:
+            message = f"has the same id as {path_by_id[sheet.id]}"
+            problems.add(Issue(str(path), "sheet", "id", message, "Give each sheet its own id"))
+            continue
+        path_by_id[sheet.id] = path
         yield sheet
     if problems:
-        raise SheetError(problems)
+        raise problems.to_error()
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -90,7 +92,12 @@ def read_json(path: Path) -> dict[str, Any]:
             if path.stat().st_size > MAX_BYTES:
                 raise error_of(f"is larger than {MAX_BYTES} bytes", "Split it by article")
             text = path.read_text(encoding="utf-8-sig")
-        raw = json.loads(text, object_pairs_hook=reject_duplicate_keys)
+        raw = json.loads(
+            text,
+            object_pairs_hook=reject_duplicate_keys,
+            parse_float=parse_exact_float,
+            parse_constant=reject_constant,
+        )
         canonical_json(raw).encode()
     except (ValueError, RecursionError) as error:
         raise error_of(f"is not valid JSON: {error}", "Correct the file there") from None
@@ -108,20 +115,25 @@ def reject_duplicate_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
+def parse_exact_float(text: str) -> float:
+    """Return the number in `text`; raise ValueError if a float does not have its value to the last digit."""
+    number = float(text)
+    if not isfinite(number) or Decimal(repr(number)) != Decimal(text):
+        raise ValueError(f"a number that is not exact as JSON: {text[:40]}")
+    return number
+
+
+def reject_constant(text: str) -> float:
+    """Raise ValueError: `NaN` and `Infinity` are not JSON."""
+    raise ValueError(f"{text} is not a number of JSON")
+
+
 def parse_sheet(file: str, raw: JsonObject) -> Sheet:
     """Return the sheet in the JSON object `raw` of `file`; raise SheetError listing every problem."""
     validator = SheetValidator(file, raw)
-    fields = {name: raw[name] for name in SheetHeader.model_fields if name in raw}
-    header = validator.validate_model(SheetHeader, "sheet", fields)
-    records: dict[str, tuple[Record, ...]] = {}
-    for kind in KINDS.values():
-        rows = raw.get(kind.name, [])
-        if not isinstance(rows, list):
-            validator.report("sheet", kind.name, "is not a list", "Write a list of records")
-            rows = []
-        validated = (validator.validate_record(kind, number, row) for number, row in enumerate(rows))
-        records[kind.name] = tuple(record for record in validated if record)
-    for name in sorted(raw.keys() - KINDS.keys() - SheetHeader.model_fields.keys() - {"$schema"}):
+    header = validator.validate_header()
+    records = validator.validate_records()
+    for name in validator.unknown_parts():
         validator.report("sheet", name, "is not a part of a sheet", f"Use {', '.join(KINDS)}")
     if not isinstance(raw.get("$schema", SCHEMA_FILE), str):
         validator.report("sheet", "$schema", "is not a string", f"Write {SCHEMA_FILE}")
@@ -129,7 +141,7 @@ def parse_sheet(file: str, raw: JsonObject) -> Sheet:
         validator.check_evidence("source", header.source)
         validator.check_coverage(header.source)
     if validator.problems or header is None:
-        raise SheetError(validator.problems)
+        raise validator.problems.to_error()
     return Sheet(header.id, header.title, sha256_hex(canonical_json(raw)), header.source, records)
 
 

@@ -60,7 +60,7 @@ ACCEPTED: dict[Any, list[object]] = {
     Span: [WORD, SPAN, SPAN | {"start": 0, "end": 1}],
     Receipt: [
         {"basis": "stated", "spans": [WORD]},
-        {"basis": "stated", "spans": [SPAN, WORD], "note": "read so", "attributed_to": "US"},
+        {"basis": "stated", "spans": [SPAN | {"start": 0}, WORD], "note": "read so", "attributed_to": "US"},
         {"basis": "inferred", "spans": [SPAN], "note": "read so"},
         {"basis": "reference", "note": "ISO 3166-1"},
         {"basis": "derived", "formula": "a * b", "inputs": ["a", "b"]},
@@ -119,6 +119,7 @@ REJECTED: dict[Any, list[object]] = {
     ],
     Quantity: [
         *(SOME | {"value": value} for value in (-1, "4", True, float("inf"), float("nan"))),
+        *(SOME | {"value": value} for value in (-0.0, 2**53, 2**53 + 1, 2**64, 1e16, 10**400)),
         *(SOME | {"operator": "≥"}, SOME | {"operator": None}, {"stated": "a batch"}, SOME | {"unit": "S-400"}),
     ],
     EdtfDate: [

@@ -2,18 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from facts.sheets.loader import load_sheets, parse_sheet, read_json
+from facts.sheets.loader import load_sheets, parse_sheet
 from facts.sheets.problems import SheetError
-from tests.conftest import FRIGATE, S400
+from tests.conftest import S400
+from tests.facts.sheets.edits import FILE, GONE, Edits, edited_sheet, problems_of
 
-Edits = dict[str, Any]
-
-FILE = "invalid.json"
-GONE = object()
 INDIA = "contracts/india-2018"
 NORWAY = "contracts/norway-umibue"
 CRACKS = "events/hull-cracks"
@@ -22,7 +18,11 @@ TURKEY = "countries/TR"
 VALUE = f"{INDIA}/evidence/value"
 SPAN = f"{INDIA}/evidence/title/spans/0"
 DERIVED = {"basis": "derived", "formula": "value * 2", "inputs": ["value"]}
-GUESS = {"basis": "inferred", "note": "a guess", "spans": [{"passage": 25, "start": 1, "end": 2, "digest": "0" * 64}]}
+GUESS = {
+    "basis": "inferred",
+    "note": "a guess",
+    "spans": [{"passage": 25, "start": 3000, "end": 3001, "digest": "0" * 64}],
+}
 GAP = {"status": "not_stated", "note": "nothing is said"}
 
 ADD = "is filled but has no receipt. Add evidence["
@@ -156,7 +156,7 @@ VALUES: dict[str, Edits] = {
     },
     f"{TURKEY}: has codes of another country: ISO 3166-1 gives TUR and 792. Correct it.": {f"{TURKEY}/alpha3": "TUN"},
     f"{INDIA} buyer: must be an ISO 3166-1 alpha-2 code, such as TR or IN. Correct it.": {f"{INDIA}/buyer": "XX"},
-    f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Correct it.": {f"{INDIA}/buyer": "in"},
+    f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Did you mean `IN`?": {f"{INDIA}/buyer": "in"},
     f"{INDIA} value.currency: invalid ISO 4217 currency code. "
     "See https://en.wikipedia.org/wiki/ISO_4217. Correct it.": {f"{INDIA}/value/currency": "XXY"},
     f"{NORWAY} payment.advance_share: input should be less than or equal to 1. Correct it.": {
@@ -176,10 +176,8 @@ VALUES: dict[str, Edits] = {
 }
 
 SHAPES: dict[str, Edits] = {
-    f"{INDIA} price: extra inputs are not permitted. Remove it, or correct its name.": {f"{INDIA}/price": "high"},
-    f"{INDIA} value.price: extra inputs are not permitted. Remove it, or correct its name.": {
-        f"{INDIA}/value/price": "high"
-    },
+    f"{INDIA} price: is not a known field. Remove it, or correct its name.": {f"{INDIA}/price": "high"},
+    f"{INDIA} value.price: is not a known field. Remove it, or correct its name.": {f"{INDIA}/value/price": "high"},
     f"{INDIA} derived: {COMPUTED} Remove it.": {f"{INDIA}/derived": {}},
     f"{INDIA} signed.earliest: {COMPUTED} Remove it.": {f"{INDIA}/signed/earliest": "2018-01-01"},
     "sheet media: is not a list. Write a list of records.": {"media": {}},
@@ -190,38 +188,6 @@ SHAPES: dict[str, Edits] = {
     "sheet source: field required. Add it.": {"source": GONE},
     "sheet source.digest: field required. Add it.": {"source/digest": GONE},
 }
-
-
-def edited_sheet(edits: Edits) -> dict[str, Any]:
-    """Return the raw frigate sheet with each value set at its path, whose steps are names, ids or numbers."""
-    raw = read_json(FRIGATE)
-    for path, value in edits.items():
-        *steps, last = path.split("/")
-        target: Any = raw
-        for step in steps:
-            target = target[key(target, step)]
-        if last == "+":
-            target.append(value)
-        elif value is GONE:
-            del target[key(target, last)]
-        else:
-            target[key(target, last)] = value
-    return raw
-
-
-def key(parent: Any, step: str) -> str | int:
-    """Return the key of a step in `parent`: a name, or the index of an item by number or record id."""
-    if isinstance(parent, dict):
-        return step
-    return int(step) if step.isdigit() else [row["id"] for row in parent].index(step)
-
-
-def problems_of(edits: Edits) -> list[str]:
-    """Return the problems of the edited frigate sheet, without the name of the file."""
-    with pytest.raises(SheetError) as caught:
-        parse_sheet(FILE, edited_sheet(edits))
-    assert all(problem.file == FILE for problem in caught.value.problems)
-    return [str(problem).removeprefix(f"{FILE}: ") for problem in caught.value.problems]
 
 
 def test_unedited_sheet_loads() -> None:

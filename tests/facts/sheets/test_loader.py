@@ -40,6 +40,13 @@ REJECTED: dict[str, tuple[bytes, str, str]] = {
         "is not valid JSON: duplicate keys in one object: a, b",
         CORRECT,
     ),
+    "an inexact number": (
+        b'{"id": 0.12345678901234567891}',
+        "is not valid JSON: a number that is not exact as JSON: 0.12345678901234567891",
+        CORRECT,
+    ),
+    "an infinite number": (b'{"id": 1e999}', "is not valid JSON: a number that is not exact as JSON: 1e999", CORRECT),
+    "no number": (b'{"id": NaN}', "is not valid JSON: NaN is not a number of JSON", CORRECT),
     "lists in lists": (
         b'{"id": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
         "is not valid JSON: maximum recursion",
@@ -141,7 +148,7 @@ def test_two_sheets_have_two_ids(tmp_path: Path) -> None:
     again = write_json(tmp_path / "again.json", read_json(FRIGATE))
     problem = raised_problem(lambda: list(load_sheets([FRIGATE, again])))
     assert problem == Issue(
-        *("again.json", "sheet", "id", "has the same id as frigate-deal.json", "Give each sheet its own id")
+        *(str(again), "sheet", "id", f"has the same id as {FRIGATE}", "Give each sheet its own id")
     )
 
 

@@ -47,6 +47,13 @@ def with_changes(*changes: tuple[str, Any]) -> Raw:
     return raw
 
 
+def with_wrong_passage() -> Raw:
+    """Return the frigate sheet with the spans of passage 23 in 22, which is not seen in their positions."""
+    raw: Raw = json.loads(TEXT.replace('"passage": 23', '"passage": 22'))
+    raw["source"]["factless"][1]["passage"] = 23
+    return raw
+
+
 @pytest.mark.parametrize(("file", "article"), PAIRS, ids=lambda path: path.stem)
 def test_sheets_pass(file: Path, article: Path) -> None:
     """A sheet that agrees with its article has no problem, and every passage is accounted for."""
@@ -66,12 +73,13 @@ def test_coverage() -> None:
     assert coverage[10] == coverage[22] == ()
     assert coverage[6] == ("contracts/brazil-nordlys",)
     assert "contracts/brazil-nordlys" in coverage[4]
-    moved = with_changes(("contracts/brazil-nordlys/evidence/value/spans/0/passage", 10))
-    moved["source"]["factless"].pop(0)
-    assert dict(verify_raw(moved).coverage) == coverage
+    assert dict(verify_raw(with_wrong_passage()).coverage) == coverage
     assert report.spans == TEXT.count('"passage":') - 2
 
 
+SIXTH_FIELDS = ("voice", "title", "kind", "participants", "about", "status")
+FACTLESS = [{"passage": number, "reason": "no fact"} for number in (10, 22, 28)]
+LAST_SPAN = {"passage": 28, "start": 3267, "end": 3268, "digest": "0" * 64}
 CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
     "an amount": (
         (("contracts/brazil-nordlys/value/amount", "470000000"),),
@@ -219,12 +227,8 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
         (("events/hull-cracks/when/within", "2023-03-12/2026-03-11"),),
         *("events/hull-cracks", "when.within", "begins or ends on 2023-03-12, but no time in its spans does"),
     ),
-    "another passage": (
-        (("contracts/brazil-nordlys/evidence/value/spans/0/passage", 7),),
-        *("contracts/brazil-nordlys", "value", "points to characters"),
-    ),
     "no such passage": (
-        (("source/passages", 28), ("contracts/brazil-nordlys/evidence/value/spans/0/passage", 28)),
+        (("source/passages", 28), ("contracts/brazil-nordlys/evidence/value/spans/0", LAST_SPAN)),
         *("contracts/brazil-nordlys", "value", "names passage 28, the article has 27"),
     ),
     "other words of the same length": (
@@ -236,7 +240,7 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
     ),
     "the length": ((("source/characters", 9999),), *("source", "characters", "is 9999 where the article has 3")),
     "the number of passages": (
-        (("source/passages", 28), ("contracts/brazil-nordlys/evidence/value/spans/0/passage", 28)),
+        (("source/passages", 28), ("source/factless", FACTLESS)),
         *("source", "passages", "is 28 where the article has 27"),
     ),
     "the fingerprint": (
@@ -255,6 +259,13 @@ def test_change_is_found(name: str) -> None:
         (record, field)
     ]
     assert all(problem.file == "sheet.json" and problem.hint for problem in problems)
+
+
+def test_wrong_passage_is_reported() -> None:
+    """A span outside the passage that it names is a problem of its record and field."""
+    problems = [problem for problem in verify_raw(with_wrong_passage()).problems if "points to" in problem.message]
+    fields = {(problem.record, problem.field) for problem in problems}
+    assert fields == {("events/sixth-frigate", field) for field in SIXTH_FIELDS}
 
 
 EQUIVALENTS: dict[str, tuple[str, Any]] = {

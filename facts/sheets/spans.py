@@ -1,0 +1,127 @@
+"""Spans of a raw sheet compared with each other: what cannot be true of any article, whatever its text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from facts.sheets.raw import JsonObject, iter_raw_spans
+
+SpanProblem = tuple[str, str, str, str]
+"""The record, the field, the message and the hint of a problem."""
+DIGEST = re.compile("[0-9a-f]{64}")
+REANCHOR = "Correct `passage`, then run `anchor`"
+
+
+@dataclass(frozen=True, slots=True)
+class RawSpan:
+    """A span of a raw sheet, with the record and the field whose receipt it belongs to."""
+
+    record: str
+    field: str
+    passage: int
+    start: int
+    end: int
+    exact: str | None
+    digest: str | None
+
+    @property
+    def name(self) -> str:
+        """The span in a message: its passage and characters, and the field that it belongs to."""
+        return f"passage {self.passage}, characters {self.start} to {self.end} ({self.record} {self.field})"
+
+    def problem(self, message: str, hint: str) -> SpanProblem:
+        """Return a problem of the span."""
+        location = f"points to passage {self.passage}, characters {self.start} to {self.end}"
+        return self.record, self.field, f"{location}{message}", hint
+
+
+def list_spans(raw: JsonObject) -> list[RawSpan]:
+    """Return the spans of a raw sheet that are anchored, those of invalid records too."""
+    spans = []
+    for record, field, span in iter_raw_spans(raw):
+        passage, start, end = (span.get(name) for name in ("passage", "start", "end"))
+        if type(passage) is int and type(start) is int and type(end) is int:
+            texts = (span.get(name) for name in ("exact", "digest"))
+            exact, digest = (text if isinstance(text, str) else None for text in texts)
+            digest = digest if digest and DIGEST.fullmatch(digest) else None
+            spans.append(RawSpan(record, field, passage, start, end, exact, digest))
+    return spans
+
+
+def find_contradictions(spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
+    """Yield a problem for each span that contradicts others: its passage, its digest or its words."""
+    ordered = sorted(spans, key=lambda span: (span.start, span.passage))
+    consistent = longest_ordered(ordered)
+    outliers = {id(span) for span in ordered} - {id(span) for span in consistent}
+    for span in ordered:
+        if id(span) in outliers:
+            other = conflicting_span(span, consistent)
+            yield span.problem(f", which contradicts {other.name}", REANCHOR)
+    yield from find_overruns(consistent)
+    yield from find_differences(consistent)
+
+
+def longest_ordered(spans: Sequence[RawSpan]) -> list[RawSpan]:
+    """Return the longest part of `spans`, sorted by position, whose passages never decrease."""
+    tails: list[int] = []
+    last: list[int] = []
+    previous: list[int] = []
+    for number, span in enumerate(spans):
+        length = bisect_right(tails, span.passage)
+        previous.append(last[length - 1] if length else -1)
+        if length == len(tails):
+            tails.append(span.passage)
+            last.append(number)
+        else:
+            tails[length], last[length] = span.passage, number
+    ordered, number = [], last[-1] if last else -1
+    while number >= 0:
+        ordered.append(spans[number])
+        number = previous[number]
+    return ordered[::-1]
+
+
+def conflicting_span(span: RawSpan, consistent: Sequence[RawSpan]) -> RawSpan:
+    """Return a span of `consistent` that is before `span` in a later passage, or after it in an earlier one."""
+    place = bisect_right(consistent, (span.start, span.passage), key=lambda other: (other.start, other.passage))
+    before = consistent[place - 1] if place else consistent[place]
+    return before if before.passage > span.passage or place == len(consistent) else consistent[place]
+
+
+def find_overruns(spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
+    """Yield a problem for each span that overlaps one of another passage; `spans` are in order.
+
+    Of the spans of two passages that overlap, the fewer are taken to be wrong.
+    """
+    earlier: list[RawSpan] = []
+    for _, passage in groupby(spans, key=lambda span: span.passage):
+        later = list(passage)
+        if earlier and (reach := max(span.end for span in earlier)) >= later[0].start:
+            overlapping = [span for span in earlier if span.end >= later[0].start]
+            overlapped = [span for span in later if span.start <= reach]
+            wrong, right = overlapping, overlapped[0]
+            if len(overlapped) < len(overlapping):
+                wrong, right = overlapped, overlapping[0]
+            for span in wrong:
+                yield span.problem(f", which overlaps {right.name}", REANCHOR)
+        earlier = later
+
+
+def find_differences(spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
+    """Yield a problem for each span with another digest or other words than one before it in the same place."""
+    first: dict[tuple[int, int], RawSpan] = {}
+    longest: RawSpan | None = None
+    for span in spans:
+        same = first.setdefault((span.start, span.end), span)
+        if same.digest != span.digest and same.digest and span.digest:
+            yield span.problem(f", with another digest than {same.name}", "Run `anchor`")
+        elif span.exact is not None and len(span.exact) == span.end - span.start:
+            if longest and longest.exact is not None and span.start < longest.end:
+                size = min(span.end, longest.end) - span.start
+                offset = span.start - longest.start
+                if span.exact[:size] != longest.exact[offset : offset + size]:
+                    hint = "Correct `exact`, then run `anchor`"
+                    yield span.problem(f", with other words than {longest.name}", hint)
+            longest = span if longest is None or span.end > longest.end else longest

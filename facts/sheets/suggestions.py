@@ -1,0 +1,38 @@
+"""Suggestions: which name was meant by one that is close to it."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import islice
+
+import pycountry
+
+MAX_CANDIDATES = 1000
+MAX_LENGTH = 64
+MIN_SIMILARITY = 0.65
+MIN_NAME_SIMILARITY = 0.8
+COMMON_NAMES = {"UK": "GB", "EL": "GR", "TURKEY": "TR"}
+"""Codes and names in common use that ISO 3166-1 does not have."""
+
+
+def suggest_name(name: str, candidates: Iterable[str], similarity: float = MIN_SIMILARITY) -> str | None:
+    """Return the candidate that is closest to `name`; None if none is close. Only so many are compared."""
+    by_text = {candidate.casefold(): candidate for candidate in islice(candidates, MAX_CANDIDATES)}
+    matches = get_close_matches(name[:MAX_LENGTH].casefold(), by_text, 1, similarity)
+    return by_text[matches[0]] if matches else None
+
+
+def suggest_country(text: str) -> str | None:
+    """Return the alpha-2 code that a code in another form, or a country's name, stands for; None if there is none."""
+    if text.upper() in COMMON_NAMES:
+        return COMMON_NAMES[text.upper()]
+    try:
+        return str(pycountry.countries.lookup(text[:MAX_LENGTH]).alpha_2)
+    except LookupError:
+        names = {country.name: country.alpha_2 for country in pycountry.countries}
+        name = suggest_name(text, names, MIN_NAME_SIMILARITY) if len(text) > len("TUR") else None
+        return names[name] if name else None
+
+
+def format_suggestion(name: str) -> str:
+    """Return the hint that suggests a name."""
+    return f"Did you mean `{name}`?"
