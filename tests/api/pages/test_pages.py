@@ -191,7 +191,7 @@ def test_a_page_of_a_large_sheet_is_bounded() -> None:
     """A sheet of thousands of passages and statements has pages that are hardly larger than those of a small one."""
     raw = json.loads(S400.read_text(encoding="utf-8"))
     raw["source"]["factless"] += [{"passage": number, "reason": "none"} for number in range(75, 2001)]
-    raw["source"]["passages"] = 2000
+    raw["source"] |= {"passages": 2000, "characters": 100_000}
     first = [statement for statement in raw["statements"] if not statement.get("relations")][:40]
     raw["statements"] += [
         {**statement, "id": f"{statement['id'][:50]}-{number}"} for number in range(30) for statement in first
