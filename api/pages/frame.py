@@ -84,7 +84,7 @@ def format_links(context: PageContext, scope: Scope, collection: Collection) -> 
     """Return the addresses of the page in each format of the library, with the filters of the page."""
     links = []
     for format_ in formats_for(scope, collection):
-        params = tuple(pair for pair in context.params if pair[0] != "cursor")
+        params = tuple(pair for pair in context.params if pair[0] not in {"cursor", "facets"})
         data = PageContext(context.archive, suffix=f".{format_.extension}")
         links.append(
             PageFormatLink(format_.title, data.url(context.path, params), format_.media_type.partition(";")[0])

@@ -207,11 +207,12 @@ class CollectionRouter:
     def document_context(self, request: Request, params: ItemParams, format_: Format | None) -> dict[str, Any]:
         """Return what every document takes from the request, its parameters and the archive."""
         archive, suffix = get_archive(request), f".{format_.extension}" if format_ else ""
+        is_page = isinstance(format_of(request, format_), PageFormat)
         return {
             "archive": archive,
             "path": request.scope["path"].removesuffix(suffix),
             "suffix": suffix,
-            "params": tuple(drop_empty(query_of(request))),
+            "params": tuple(drop_empty(query_of(request))) if is_page else (),
             "fields": params.requested_fields,
             "derived": params.derived,
             "kind_of": archive.kind_of,
