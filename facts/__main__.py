@@ -17,6 +17,7 @@ from facts.sheets.loader import BUNDLED, find_sheets, load_sheets, read_json, re
 from facts.sheets.problems import Issue, SheetError
 from facts.sheets.sheet import Sheet
 from facts.verify import Report, verify
+from facts.verify.reader import Unread, read
 from facts.views import COLLECTIONS
 
 EPILOG = """\
@@ -24,6 +25,7 @@ From an article to a served sheet:
   write it       with passage numbers and exact words; `python -m facts schema` prints the JSON Schema
   anchor it      python -m facts anchor sheet.json article.txt    adds positions and digests
   check it       python -m facts check sheet.json                 validates the sheet
+  read words     python -m facts read "up to $2.5 billion"        shows how `verify` reads an amount or a date
   verify it      python -m facts verify sheet.json article.txt    compares the sheet with the article
   serve it       python -m api --sheets sheet.json
 
@@ -33,7 +35,7 @@ exit status: 0 on success, 1 if a sheet has problems, 2 if the command line is i
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    options = build_parser().parse_args(arguments)
+    options = build_parser().parse_args(protect_words(sys.argv[1:] if arguments is None else arguments))
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -43,6 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status
+
+
+def protect_words(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with the words of `read` marked as such, because they may begin with a minus sign."""
+    if list(arguments[:1]) != ["read"]:
+        return list(arguments)
+    flags = [argument for argument in arguments[1:] if argument in ("--json", "--help", "-h")]
+    return ["read", *flags, "--", *(argument for argument in arguments[1:] if argument not in flags)]
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -63,6 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
     check = add_command("check", run_check, "Validate sheets and report every problem")
     verify_command = add_command("verify", run_verify, "Compare a sheet with the text of its article")
     anchor_command = add_command("anchor", run_anchor, "Add start, end and digest to every span, in place")
+    read_command = add_command("read", run_read, "Show how words are read as an amount, share, quantity or date")
     add_command("schema", run_schema, "Print the JSON Schema of a sheet")
     export = add_command("export", run_export, "Write records, facts, gaps or the timeline as the API serves them")
     for command in (check, export):
@@ -71,7 +82,8 @@ def build_parser() -> argparse.ArgumentParser:
     for command in (verify_command, anchor_command):
         command.add_argument("sheet", type=Path, metavar="SHEET", help="sheet file")
         command.add_argument("article", type=Path, metavar="ARTICLE", help="text of the article, in UTF-8")
-    for command in (check, verify_command, anchor_command):
+    read_command.add_argument("words", metavar="WORDS", help="a phrase as an article writes it, in quotation marks")
+    for command in (check, verify_command, anchor_command, read_command):
         command.add_argument("--json", action="store_true", help="print the result as JSON")
     export.add_argument("--collection", choices=COLLECTIONS, default="facts", help="default: %(default)s")
     export.add_argument("--format", choices=FORMATS, default="json", help="default: %(default)s")
@@ -116,6 +128,20 @@ def format_report(report: Report) -> str:
         f"{report.factless} without facts), {report.spans} spans verified, "
         f"{count} {'problem' if count == 1 else 'problems'}"
     )
+
+
+def run_read(options: argparse.Namespace) -> int:
+    """Print the values that words are read as; the exit status is 1 if there is none."""
+    readings = read(options.words)
+    unread = readings if isinstance(readings, Unread) else None
+    if options.json:
+        print(json.dumps([] if isinstance(readings, Unread) else [reading.as_json() for reading in readings]))
+    elif isinstance(readings, Unread):
+        print(f"{status_word(False)} not read: {unread}", file=sys.stderr)
+    else:
+        for reading in readings:
+            print(f"{status_word(True)} {reading.kind}: {reading}")
+    return bool(unread)
 
 
 def run_anchor(options: argparse.Namespace) -> int:

@@ -59,7 +59,8 @@ LAYOUT = {
     "facts/formats/markdown": {"writer.py"},
     "facts/formats/jsonld": {"vocabulary.py"},
     "facts/verify": {
-        *("verification.py", "english_numbers.py", "english_dates.py"),
+        *("verification.py", "tokens.py", "reader.py", "readings.py", "context.py", "currencies.py"),
+        *("english_numbers.py", "english_money.py", "english_shares.py", "english_quantities.py", "english_dates.py"),
         *("values.py", "spans.py", "vocabulary.py"),
     },
     "facts/data": {"s400-turkey.json", "sheet.schema.json"},

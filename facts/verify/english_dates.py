@@ -1,97 +1,200 @@
 """Reading of English dates as EDTF expressions."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from facts.model.edtf import EdtfError, Range, parse
+from facts.verify.date_points import Point, check_weekday, fill_from, parse_point, take_day, take_year
+from facts.verify.readings import DateReading
+from facts.verify.token_stream import TokenStream, UnreadError
+from facts.verify.tokens import tokenize
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-PARTS = {
-    "spring": 21,
-    "summer": 22,
-    "fall": 23,
-    "autumn": 23,
-    "winter": 24,
-    "first quarter": 33,
-    "second quarter": 34,
-    "third quarter": 35,
-    "fourth quarter": 36,
-    "first half": 40,
-    "second half": 41,
+APPROXIMATE = ("about", "around", "approximately", "roughly", "circa", "ca", "c")
+UNCERTAIN = ("perhaps", "probably", "possibly", "presumably", "maybe", "likely")
+UNTIL, FROM, BEFORE, AFTER = "[..{latest}]", "{edtf}/..", "[..{day_before}]", "[{day_after}..]"
+LIMITS = {
+    **dict.fromkeys(("by the end of the", "by the end of", "by end of", "by the close of", "by end"), UNTIL),
+    **dict.fromkeys(("no later than the end of", "not later than the end of"), UNTIL),
+    **dict.fromkeys(("no later than", "not later than", "on or before", "by"), UNTIL),
+    **dict.fromkeys(("no earlier than", "not earlier than", "not before", "since"), FROM),
+    "before": BEFORE,
+    "after": AFTER,
 }
-"""The EDTF code of each part of a year."""
+"""The words that make a date a bound, the longest first, with the template of the expression."""
+ENDS = ("the end of the", "the end of")
 
-_YEAR = r"[12]\d{3}"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
-_MONTH = "|".join([*MONTHS, "Sept", *(rf"{month[:3]}" for month in MONTHS)])
-_MODIFIER = r"(?:(?:in|on|at|during|the|early|mid|middle|late|later|beginning|start|end|close|month|year|of)[\s-]+)*"
-"""Words before a time that do not change its EDTF expression."""
+NO_YEAR = "has no year, which the words around it need"
+PERIOD = "is a period, where a day, a month or a year is needed"
+TWO_PERIODS = "is not read with another date"
+OPEN_LIMIT = "is a limit that may or may not include its last days: give the EDTF with a note"
+NO_SUCH_DAY = "is not "
+"""How reasons begin that say that a day does not exist."""
+NOT_IN_CALENDAR = f"{NO_SUCH_DAY}in the calendar"
 
-_POINT = re.compile(
-    rf"(?<![\w.,$€£¥-])(?i:{_MODIFIER})"
-    rf"(?:(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)|(?P<decade>[12]\d\d)0s"
-    rf"|(?P<part>(?i:{'|'.join(PARTS)}))\s(?i:of\s)?(?i:the\s)?(?i:year\s)?(?P<part_year>{_YEAR})"
-    rf"|(?:(?P<day>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<month>{_MONTH})\b\.?"
-    rf"(?:\s(?P<late_day>{_DAY})(?:st|nd|rd|th)?)?(?:,?\s(?:of\s)?(?P<month_year>{_YEAR}))?"
-    rf"|(?P<year>{_YEAR}))(?![\w-]|[.,]\d)"
-)
-_ABBREVIATED_RANGES = (
-    (r"[\s<>]+", " "),
-    (rf"(?<![\w-])({_YEAR})\s?[-\u2013\u2014]\s?({_YEAR})(?![\w-])", r"\1 to \2"),
-    (rf"(?<![\w-])({_DAY})\s?[-\u2013\u2014]\s?({_DAY})(?![\w-])", r"\1 to \2"),
-    (rf"\b({_DAY}) (to|and) ({_DAY}) ({_MONTH})\b(,? {_YEAR})?", r"\1 \4\5 \2 \3 \4\5"),
-    (rf"\b({_MONTH}) ({_DAY}) (to|and) ({_DAY})(,? {_YEAR})?", r"\1 \2\5 \3 \1 \4\5"),
-)
-"""Patterns of abbreviated ranges, such as May 5 to 7, with the full form of each."""
-
-_TIME = r"<([^<>]+)>"
-_RELATIONS = (
-    (r"(?:about|around|approximately|roughly|circa|ca?\.) T", "~"),
-    (r"(?:perhaps|probably|possibly|presumably|maybe|likely) T", "?"),
-    (r"between T and T", "{0}/{1}"),
-    (r"(?:from )?T (?:to|until|till|through|[-\u2013\u2014]) T", "{0}/{1}"),
-    (r"(?:either )?T or T", "[{0},{1}]"),
-    (r"(?:no|not) (?:earlier than|before) T", "{0}/.."),
-    (r"(?:by|(?:no|not) later than|until|till|through|up to) T", "../{0}"),
-    (r"before T", "../{0}|../{before}"),
-    (r"after T", "{0}/..|{after}/.."),
-    (r"(?:since|starting|as of|from) T(?: on(?:wards?)?)?", "{0}/.."),
-    (r"(?:about|around|approximately|roughly|circa|ca?\.) T", "~"),
-    (r"(?:perhaps|probably|possibly|presumably|maybe|likely) T", "?"),
-)
-"""Patterns of the words around one or two times (T), with the EDTF template of each, in the order of application."""
-
+NEVER_FIRST = ("dash", "percent", "currency", "fraction")
+"""Kinds of tokens that no date begins with."""
 SOME_YEARS = "1996/2004"
 """The years in which times without a year are compared: without limits all of them would be open."""
 
 
-def supports(text: str, expression: str) -> bool:
-    """Return whether the words of `text` mean the same time as the EDTF `expression`."""
-    return any(same_time(expression, time) for time in read_times(text))
+def parse_date(stream: TokenStream) -> DateReading | None:
+    """Take a date and return it; None if none follows. Raises UnreadError for one that is not exact enough."""
+    for rule in (_parse_limit, _parse_joined, _parse_qualified):
+        start = stream.index
+        if expression := rule(stream):
+            return DateReading(_require_time(stream, expression))
+        stream.index = start
+    return None
+
+
+def _require_time(stream: TokenStream, expression: str) -> str:
+    """Return a valid EDTF expression; raise UnreadError if it is not in the calendar or ends before it begins."""
+    try:
+        parse(expression)
+    except EdtfError:
+        raise stream.reject(NOT_IN_CALENDAR, offset=-1) from None
+    return expression
+
+
+def _parse_limit(stream: TokenStream) -> str | None:
+    """Take a date with a word that makes it a bound: by the end of, no later than, before, after, since."""
+    for phrase, template in LIMITS.items():
+        if stream.take_phrase(phrase):
+            stream.take_hyphen()
+            return _bound(stream, template, needs_day=phrase == "by")
+    return None
+
+
+def _bound(stream: TokenStream, template: str, *, needs_day: bool = False) -> str | None:
+    """Take the date after a word that makes it a bound, and return the expression."""
+    point = parse_point(stream)
+    if point is None:
+        return None
+    if needs_day and not point.day:
+        raise stream.reject(OPEN_LIMIT, offset=-1)
+    if point.year is None and not (point.mask and "latest" in template):
+        raise stream.reject(PERIOD if point.mask else NO_YEAR, offset=-1)
+    time = parse(_require_time(stream, point.edtf))
+    earliest, latest = date.fromisoformat(time.earliest or ""), date.fromisoformat(time.latest or "")
+    return template.format(
+        edtf=point.edtf,
+        latest=latest.isoformat(),
+        day_before=(earliest - timedelta(1)).isoformat(),
+        day_after=(latest + timedelta(1)).isoformat(),
+    )
+
+
+def _parse_joined(stream: TokenStream) -> str | None:
+    """Take two dates that words or a dash join, or one that is open on a side: 2018 or later."""
+    opening = stream.take_word("between", "from", "either")
+    first = _parse_end(stream)
+    if first is None:
+        return None
+    if first.year and not opening and (side := _take_open_side(stream)):
+        return side.format(first.edtf)
+    if first.year and opening == "from" and stream.take_word("on", "onwards", "onward"):
+        return f"{first.edtf}/.."
+    template = _take_joint(stream, opening)
+    if template is None:
+        return None
+    is_range, is_dashed = template == "{}/{}", stream.tokens[stream.index - 1].kind == "dash"
+    if opening == "from" and is_range:
+        stream.take_phrase(*ENDS)
+    second = parse_point(stream)
+    if second is None and first.is_month_first and (day := take_day(stream)):
+        stream.take_mark(",")
+        second = Point(take_year(stream), first.month, day)
+    if second is None:
+        return None
+    if is_dashed and first.code and second.is_year:
+        raise stream.reject(TWO_PERIODS, offset=-1)
+    return _join(stream, first, second, template)
+
+
+def _parse_end(stream: TokenStream) -> Point | None:
+    """Take a date, or only the day of one that is named after it: 3 to 9 June."""
+    point = parse_point(stream)
+    if point is None:
+        stream.skip_words(("on", "the"), 2)
+        day = take_day(stream)
+        point = None if day is None else Point(day=day)
+    return point
+
+
+def _take_joint(stream: TokenStream, opening: str | None) -> str | None:
+    """Take the word or dash between two dates, and return the template of the expression."""
+    if opening == "between":
+        return "{}/{}" if stream.take_word("and") else None
+    if opening == "either":
+        return "[{},{}]" if stream.take_word("or") else None
+    if stream.take_word("to", "until", "till", "through"):
+        return "{}/{}"
+    if opening is None:
+        if stream.take("dash"):
+            return "{}/{}"
+        if word := stream.take_word("or", "and"):
+            return "[{},{}]" if word == "or" else "{{{},{}}}"
+    return None
+
+
+def _take_open_side(stream: TokenStream) -> str | None:
+    """Take the words that leave one side of a date open, and return the template of the expression."""
+    if stream.take_phrase("or later", "or after", "onwards", "onward"):
+        return "{}/.."
+    if stream.take_phrase("or earlier", "or before"):
+        return "../{}"
+    return None
+
+
+def _join(stream: TokenStream, first: Point, second: Point, template: str) -> str:
+    """Return the expression of two dates; the first may leave its month and year to the second."""
+    first = fill_from(first, second)
+    is_alike = bool(first.day) == bool(second.day) and not (first.is_imprecise or second.is_imprecise)
+    if first.mask or second.mask or not is_alike:
+        raise stream.reject(TWO_PERIODS, offset=-1)
+    if first.year is None or second.year is None:
+        raise stream.reject(NO_YEAR, offset=-1)
+    if first.edtf == second.edtf:
+        raise stream.reject(NOT_IN_CALENDAR, offset=-1)
+    for point in (first, second):
+        _require_time(stream, point.edtf)
+        check_weekday(stream, point)
+    return template.format(first.edtf, second.edtf)
+
+
+def _parse_qualified(stream: TokenStream) -> str | None:
+    """Take one date, with the words that make it approximate or uncertain."""
+    is_uncertain = stream.take_word(*UNCERTAIN) is not None
+    stream.skip_words(("in", "on", "at", "the"), 2)
+    word = stream.take_word(*APPROXIMATE)
+    is_approximate = word is not None or stream.take_mark("~")
+    if word in ("c", "ca"):
+        stream.take_mark(".")
+    point = parse_point(stream)
+    if point is None:
+        return None
+    qualifier = {(False, False): "", (True, False): "?", (False, True): "~"}.get((is_uncertain, is_approximate), "%")
+    if qualifier and point.year is None and not point.mask:
+        raise stream.reject(NO_YEAR, offset=-1)
+    return point.edtf + qualifier
 
 
 def same_time(first: str, second: str) -> bool:
-    """Return whether two expressions have the same days and qualifier and do not name different seasons."""
+    """Return whether two expressions have the same days, qualifier and season, and choose among them alike."""
     seasons = season_of(first), season_of(second)
     return (
         day_ranges(first) == day_ranges(second)
         and parse(first).qualifier == parse(second).qualifier
+        and _choice_of(first) == _choice_of(second)
         and (None in seasons or seasons[0] == seasons[1])
     )
+
+
+def _choice_of(expression: str) -> str:
+    """Return `[` for one of several dates, `{` for all of them, and nothing for one date or interval."""
+    return expression[0] if "," in expression else ""
 
 
 def overlaps(first: str, second: str) -> bool:
@@ -111,70 +214,35 @@ def day_ranges(expression: str) -> tuple[Range, ...]:
 def season_of(expression: str) -> int | None:
     """Return the season that the expression names, 0 for spring; None if it names no season."""
     code = re.search(r"\d{4}-(2[1-9]|3[0-2])", expression)
-    return (int(code[1]) - min(PARTS.values())) % 4 if code else None
+    return (int(code[1]) - 21) % 4 if code else None
 
 
 def read_bounds(text: str) -> set[date]:
     """Return the first and last days of the times in `text`, without open ends."""
-    times = map(parse, read_times(text))
+    times = map(parse, find_dates(text))
     return {date.fromisoformat(day) for time in times for day in (time.earliest, time.latest) if day}
 
 
-@lru_cache(maxsize=4096)
-def read_times(text: str) -> frozenset[str]:
-    """Return the EDTF expressions that the words of `text` support; early, mid and late are ignored."""
-    for abbreviated, full in _ABBREVIATED_RANGES:
-        text = re.sub(abbreviated, full, text)
-    marked = _POINT.sub(lambda match: f"<{_format_point(match)}>", text)
-    for words, template in _RELATIONS:
-        pattern = rf"(?<!\w){words}".replace("T", _TIME)
-        marked = re.sub(pattern, partial(_apply_template, template), marked, flags=re.IGNORECASE)
-    expressions = {expression for group in re.findall(_TIME, marked) for expression in group.split("|")}
-    expressions |= {f"{{{first},{second}}}" for first, second in re.findall(f"{_TIME} and {_TIME}", marked)}
-    return frozenset(filter(_is_time, expressions))
+@lru_cache(maxsize=1024)
+def find_dates(text: str) -> frozenset[str]:
+    """Return the EDTF expressions of the dates inside `text`, whatever stands around them."""
+    return frozenset(_iter_dates(text))
 
 
-def _format_point(match: re.Match[str]) -> str:
-    """Return the EDTF expression of a single time, which _POINT matched."""
-    groups = {name: text for name, text in match.groupdict().items() if text}
-    if part := groups.get("part"):
-        return f"{groups['part_year']}-{PARTS[part.lower()]}"
-    if decade := groups.get("decade"):
-        return f"{decade}X"
-    month = groups.get("month")
-    if not month:
-        return groups.get("iso") or groups["year"]
-    number = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
-    day = groups.get("day") or groups.get("late_day")
-    return f"{groups.get('month_year', 'XXXX')}-{number:02}" + (f"-{int(day):02}" if day else "")
-
-
-def _apply_template(template: str, match: re.Match[str]) -> str:
-    """Return the expression that `template` gives for the one or two times in `match`."""
-    first, last = match.groups()[0], match.groups()[-1]
-    if template in ("~", "?"):
-        qualified = re.sub(r"[\dX]+(?:-[\dX]+)*", rf"\g<0>{template}", first)
-        return f"<{re.sub('[?~]{2}', '%', qualified)}>"
-    if first.startswith("XXXX") and last[:4].isdigit():
-        first = last[:4] + first[4:]
-    expression = template.format(first, last, before=_adjacent_day(first, -1), after=_adjacent_day(first, 1))
-    return f"<{expression}>"
-
-
-def _adjacent_day(expression: str, step: int) -> str:
-    """Return the day before the first day of a time (step -1) or after its last (1); empty if that end is open."""
-    if not _is_time(expression):
-        return ""
-    day = parse(expression).earliest if step < 0 else parse(expression).latest
-    return (date.fromisoformat(day) + timedelta(step)).isoformat() if day else ""
-
-
-def _is_time(expression: str) -> bool:
-    """Return whether an expression is valid EDTF and not a range or set without a year."""
-    if "XXXX" in expression and re.search(r"[/[{]", expression):
-        return False
-    try:
-        parse(expression)
-    except EdtfError:
-        return False
-    return True
+def _iter_dates(text: str) -> Iterator[str]:
+    """Yield the EDTF expression of each date, the longest at each position."""
+    stream = TokenStream(tokenize(text))
+    while not stream.at_end:
+        following = stream.index + 1
+        if stream.tokens[stream.index].kind in NEVER_FIRST:
+            stream.index = following
+            continue
+        try:
+            reading = parse_date(stream)
+        except UnreadError as error:
+            reading = None
+            if error.reason.startswith(NO_SUCH_DAY):
+                following = max(following, error.position + 1)
+        if reading:
+            yield reading.edtf
+        stream.index = max(following, stream.index) if reading else following

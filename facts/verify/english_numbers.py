@@ -1,184 +1,264 @@
-"""Reading of English numbers, amounts of money, shares and quantities."""
+"""Reading of English numbers, in digits and words, with their scales, operators and ranges."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-import pycountry
+from facts.verify.token_stream import TokenStream, UnreadError
+from facts.verify.tokens import tokenize
 
-_TO_NINETEEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
+UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-UNITS = tuple(re.findall("[a-z]+", _TO_NINETEEN))
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 CARDINALS = dict(zip(UNITS, range(20), strict=True)) | dict(zip(TENS, range(20, 100, 10), strict=True))
-SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
+LARGE_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+INDIAN_SCALES = {
+    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 10**5),
+    **dict.fromkeys(("crore", "crores"), 10**7),
 }
-SHORT_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-
-SIGNS = {
-    "$": "USD",
-    "US$": "USD",
-    "A$": "AUD",
-    "C$": "CAD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY CNY",
-    "₽": "RUB",
-    "₺": "TRY",
-    "₹": "INR",
-    "₩": "KRW",
-    "₪": "ILS",
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000} | INDIAN_SCALES | LARGE_SCALES
+SHORT_SCALES = {
+    **dict.fromkeys(("k",), 10**3),
+    **dict.fromkeys(("m", "mn", "mln"), 10**6),
+    **dict.fromkeys(("b", "bn", "bln"), 10**9),
+    **dict.fromkeys(("t", "tn", "trn"), 10**12),
+    "cr": 10**7,
 }
-"""The ISO 4217 codes that each sign may stand for."""
+"""The abbreviated scales, which are read beside a currency only."""
+FIRST_WORDS = frozenset([*CARDINALS, "a", "an", "half"])
+"""The words that numbers begin with."""
+HALVES = {"a half": "0.5", "half": "0.5", "a quarter": "0.25", "one quarter": "0.25", "three quarters": "0.75"}
 
-COMMON_NAMES = {
-    "dollar": "USD",
-    "american dollar": "USD",
-    "pound": "GBP",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "ruble": "RUB",
-    "rouble": "RUB",
-    "russian rouble": "RUB",
-    "shekel": "ILS",
-    "south korean won": "KRW",
-}
-"""Names of currencies that ISO 4217 does not list, or that are part of several of its names."""
-
-OPERATORS = (
-    ("<=", r"(?:no|not) (?:more|greater) than|at most|up to|a maximum of", r"or (?:fewer|less)"),
-    (">=", r"(?:no|not) (?:fewer|less) than|at least|a minimum of", r"or more"),
-    (">", r"(?:more|greater) than|over|above|exceeding|upwards of", None),
-    ("<", r"(?:fewer|less) than|under|below", None),
-    ("~", r"about|around|approximately|roughly|some|nearly|almost|circa|an estimated", r"or so"),
-)
-"""Each operator with the patterns of the words for it before and after a number; the first match counts."""
-
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SMALL = rf"(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(UNITS[1:10])}))?|(?:{'|'.join(reversed(UNITS))})"
-_SCALE = rf"(?:{'|'.join(SCALES)})"
-_NUMBER = (
-    rf"(?<!\w)(?<!\d[.,])(?<![^\W\d_]-)"
-    rf"(?:{_DIGITS}|{_SMALL}|an?(?=\s{_SCALE}))(?:[-\s]{_SCALE})*"
-    rf"(?:(?:(?<=hundred)|(?<=thousand))\s(?:and\s)?(?:{_SMALL})(?:[-\s]{_SCALE})*)*"
-    rf"(?!\w|[.,]\d)"
-)
-_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
-_RANGE = re.compile(
-    rf"\bbetween\s{_NUMBER}\sand\s{_NUMBER}|{_NUMBER}(?:\sto\s|\s?[-\u2013\u2014]\s?){_NUMBER}", re.IGNORECASE
-)
-_CURRENCY_BEFORE = re.compile(rf"(?:^|\W)({_SIGN}|[A-Z]{{3}})\s?$")
-_CURRENCY_AFTER = re.compile(rf"\s?({_SIGN})|[\s-]([A-Z]{{3}})\b")
+TWO_READINGS = "may be one number or two: it is read only with a no-break space or a comma between its digits"
+THREE_DECIMALS = "may be thousands or decimals: it is not read"
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text and its position."""
+    """A number in a text and its position.
+
+    `coefficient` is the number before its hundreds and its scale, `multiplier` the product of both, and `scale` the
+    scale alone: 3, 100,000 and 1,000 in three hundred thousand. `form` says how it is written: empty for words,
+    `sum` for several scales.
+    """
 
     value: Decimal
     start: int
     end: int
+    coefficient: Decimal = Decimal(0)
+    multiplier: int = 1
+    scale: int = 1
+    form: str = ""
+    has_three_decimals: bool = False
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the digits may be decimals or thousands: 1.500 without a scale."""
+        return self.has_three_decimals and self.multiplier == 1
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no scale of another number can be meant: it has its own, or groups of thousands."""
+        return self.scale > 1 or self.form in ("commas", "spaces", "sum")
+
+    def scaled_by(self, multiplier: int) -> "Number":
+        """Return the number with the scale of another."""
+        return replace(self, value=self.coefficient * multiplier, multiplier=multiplier)
 
 
 def read_numbers(text: str) -> Iterator[Number]:
     """Yield the numbers of `text`, in digits or words, without those inside names such as F-35."""
-    for match in re.finditer(_NUMBER, text, re.IGNORECASE):
-        yield Number(_parse_number(match[0].lower()), match.start(), match.end())
+    stream = TokenStream(tokenize(text))
+    while not stream.at_end:
+        start, before, token = stream.index, stream.peek(-1), stream.tokens[stream.index]
+        if token.kind not in ("number", "fraction") and token.lower not in FIRST_WORDS:
+            stream.advance()
+            continue
+        try:
+            number = parse_number(stream, short_scales=before is not None and before.kind == "currency")
+        except UnreadError:
+            number = None
+        if number:
+            yield number
+        else:
+            stream.index = start
+            stream.advance()
 
 
-def read_money(text: str) -> set[tuple[Decimal, str]]:
-    """Return the amounts of money in `text`, each with the ISO 4217 code of its currency."""
-    spaced = re.sub(rf"(?<!\w)({_SIGN}|[A-Z]{{3}})(?=\d)", r"\1 ", text)
-    expanded = re.sub(r"(?<=\d)\s?(k|m|mn|bn|tn)\b", lambda match: f" {SHORT_SCALES[match[1]]}", spaced)
-    return {
-        (number.value, code)
-        for number in read_numbers(expanded)
-        for code in _adjacent_currencies(expanded[: number.start], expanded[number.end :])
-    }
+def parse_number(stream: TokenStream, *, short_scales: bool = False) -> Number | None:
+    """Take a number and return it; None if none follows. Raises UnreadError for digits that cannot be read."""
+    start = stream.index
+    scales = SCALES | SHORT_SCALES if short_scales else SCALES
+    number = _parse_fraction_of_scale(stream, scales) or _parse_sum(stream, scales)
+    if number is None:
+        stream.index = start
+        return None
+    return replace(number, start=stream.tokens[start].start, end=stream.tokens[stream.index - 1].end)
 
 
-def read_shares(text: str) -> set[Decimal]:
-    """Return the percentages in `text` as shares of one, 45% as 0.45."""
-    percent = re.compile(r"\s?(?:%|per\s?cent\b)")
-    return {number.value / 100 for number in read_numbers(text) if percent.match(text, number.end)}
+def _parse_fraction_of_scale(stream: TokenStream, scales: dict[str, int]) -> Number | None:
+    """Take a part of a scale, such as half a billion, a half million or three quarters of a million."""
+    start = stream.index
+    for words, part in HALVES.items():
+        if stream.take_phrase(words):
+            stream.take_hyphen()
+            stream.take_phrase("of a", "a", "of one")
+            stream.take_hyphen()
+            if multiplier := _take_scale(stream, scales):
+                return _scaled(Decimal(part), multiplier)
+        stream.index = start
+    return None
 
 
-def read_quantities(text: str) -> set[tuple[str, Decimal | None]]:
-    """Return the numbers in `text` with their operators; `=` and None if it has no number.
-
-    The ends of a range (30 to 40) are not read as quantities.
-    """
-    rest = _RANGE.sub(" ", text)
-    quantities: set[tuple[str, Decimal | None]] = {
-        (_find_operator(rest[: number.start], rest[number.end :]), number.value) for number in read_numbers(rest)
-    }
-    return quantities or {("=", None)}
+def _scaled(coefficient: Decimal, multiplier: int) -> Number:
+    """Return a number without a position."""
+    return Number(coefficient * multiplier, 0, 0, coefficient, multiplier, multiplier)
 
 
-def _find_operator(before: str, after: str) -> str:
-    """Return the operator of a number from the texts before and after it."""
-    for operator, leading, trailing in OPERATORS:
-        if re.search(rf"\b(?:{leading})\s$", before, re.IGNORECASE):
-            return operator
-        if trailing and re.match(rf"\s(?:\w+\s)?(?:{trailing})\b", after, re.IGNORECASE):
-            return operator
-    return "="
+def _parse_sum(stream: TokenStream, scales: dict[str, int]) -> Number | None:
+    """Take a number of one or several groups with falling scales: two million three hundred thousand and five."""
+    first = _parse_group(stream, scales, limit=None)
+    if first is None:
+        return None
+    total, last = first.value, first.scale
+    while last >= SCALES["thousand"] and first.form in ("", "plain", "commas"):
+        start = stream.index
+        stream.take_word("and")
+        group = _parse_group(stream, scales, limit=last)
+        if group is None or (group.scale == 1 and (group.form or first.form)):
+            stream.index = start
+            break
+        total, last = total + group.value, group.scale
+    if total == first.value:
+        return first
+    return replace(first, value=total, coefficient=total, multiplier=1, scale=1, form="sum")
 
 
-def _parse_number(words: str) -> Decimal:
-    """Return the value of a number in lower-case `words`, such as 2.5 billion."""
-    total = current = Decimal(0)
-    for part in re.findall(rf"{_DIGITS}|[a-z]+", words):
-        if part[0].isdigit():
-            current = Decimal(part.replace(",", ""))
-        elif part in CARDINALS:
-            current += CARDINALS[part]
-        elif part in SCALES:
-            current = (current or Decimal(1)) * SCALES[part]
-        if SCALES.get(part, 0) >= SCALES["thousand"]:
-            total, current = total + current, Decimal(0)
-    return total + current
+def _parse_group(stream: TokenStream, scales: dict[str, int], limit: int | None) -> Number | None:
+    """Take a number below `limit` with at most one scale, such as 2.5 million or one hundred and five thousand."""
+    start = stream.index
+    group = _parse_digits(stream) or _parse_words(stream)
+    if group is None and limit is None:
+        group = _parse_article(stream, scales)
+    if group is None:
+        return None
+    scale = _take_scale(stream, scales) or 1
+    multiplier = group.multiplier * scale
+    number = replace(group, value=group.coefficient * multiplier, multiplier=multiplier, scale=scale)
+    if limit is not None and number.value >= limit:
+        stream.index = start
+        return None
+    return _add_half(stream, number) if limit is None else number
 
 
-def _adjacent_currencies(before: str, after: str) -> list[str]:
-    """Return the codes of the currency directly before or after a number."""
-    if match := _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(after):
-        unit = next(filter(None, match.groups()))
-        codes = SIGNS.get(unit, unit).split()
-        return [code for code in codes if pycountry.currencies.get(alpha_3=code)]
-    name = re.match(r"(?:[\s-][^\W\d_][\w.]*){1,3}", after)
-    words = [_singular(word) for word in re.split(r"[\s-]", name[0])[1:]] if name else []
-    matches = (_currency_codes().get(" ".join(words[:length])) for length in (3, 2, 1))
-    return [code for code in matches if code][:1]
+def _parse_digits(stream: TokenStream) -> Number | None:
+    """Take a number in digits, such as 2.5 or 2½; raise UnreadError if it cannot be read."""
+    token = stream.peek()
+    if token is None or token.kind not in ("number", "fraction"):
+        return None
+    if token.value is None or token.form == "zero":
+        raise stream.reject("is not a number as English writes it")
+    stream.advance()
+    following = stream.peek()
+    value = token.value
+    if token.kind == "number" and following and following.kind == "fraction" and following.value:
+        if token.form != "plain" or token.value % 1:
+            raise stream.reject("is not understood")
+        value += following.value
+        stream.advance()
+    _, _, decimals = token.text.partition(".")
+    three = token.kind == "number" and token.form == "plain" and len(decimals) == 3 and not token.text.startswith("0")
+    return Number(value, 0, 0, value, form=token.form or "plain", has_three_decimals=three)
 
 
-def _singular(word: str) -> str:
-    """Return the singular of a word of a currency's name, in lower case and without dots."""
-    normalized = word.lower().replace(".", "").replace("roner", "rone").replace("ronor", "rona")
-    return normalized.removesuffix("s")
+def _parse_words(stream: TokenStream) -> Number | None:
+    """Take a number below a thousand in words, such as two hundred and fifty."""
+    small = _parse_small(stream)
+    if small is None:
+        return None
+    if 0 < small < 20 and stream.take_phrase("hundred"):
+        return _parse_hundreds(stream, small)
+    return Number(Decimal(small), 0, 0, Decimal(small))
 
 
-@cache
-def _currency_codes() -> dict[str, str]:
-    """Return the codes of the currencies by name, and by the last word of the name where it is unique."""
-    by_name = {currency.name.lower(): currency.alpha_3 for currency in pycountry.currencies}
-    by_last_word: dict[str, set[str]] = {}
-    for name, code in by_name.items():
-        by_last_word.setdefault(name.split()[-1], set()).add(code)
-    unique = {word: next(iter(codes)) for word, codes in by_last_word.items() if len(codes) == 1}
-    codes_by_name = unique | by_name | COMMON_NAMES
-    return {" ".join(map(_singular, name.split())): code for name, code in codes_by_name.items()}
+def _parse_hundreds(stream: TokenStream, hundreds: int) -> Number:
+    """Take the rest of a number after its hundreds, if there is one, and return the number."""
+    start = stream.index
+    stream.take_word("and")
+    rest = _parse_small(stream)
+    if rest is None:
+        stream.index = start
+        return Number(Decimal(hundreds * 100), 0, 0, Decimal(hundreds), 100)
+    return Number(Decimal(hundreds * 100 + rest), 0, 0, Decimal(hundreds * 100 + rest))
+
+
+def _parse_small(stream: TokenStream) -> int | None:
+    """Take a number below a hundred in words, such as twenty-one."""
+    word = stream.take_word(*CARDINALS)
+    if word is None:
+        return None
+    value = CARDINALS[word]
+    if word in TENS:
+        start = stream.index
+        stream.take_hyphen()
+        if unit := stream.take_word(*UNITS[1:10]):
+            return value + CARDINALS[unit]
+        stream.index = start
+    return value
+
+
+def _parse_article(stream: TokenStream, scales: dict[str, int]) -> Number | None:
+    """Take the article before a scale, as in a hundred and five or a million."""
+    article = stream.take_word("a", "an")
+    following = stream.peek()
+    if article is None or following is None or following.kind != "word" or following.lower not in scales:
+        return None
+    if following.lower in SHORT_SCALES:
+        return None
+    if following.lower == "hundred":
+        stream.advance()
+        return _parse_hundreds(stream, 1)
+    return Number(Decimal(1), 0, 0, Decimal(1))
+
+
+def _take_scale(stream: TokenStream, scales: dict[str, int]) -> int:
+    """Take a scale, or two such as hundred thousand, and return what it multiplies by; 0 if none follows."""
+    product = 0
+    while True:
+        start = stream.index
+        stream.take_hyphen()
+        token = stream.peek()
+        scale = scales.get(token.lower, 0) if token and token.kind == "word" else 0
+        if not scale or not (product == 0 or _is_chain(product, scale)):
+            stream.index = start
+            return product
+        stream.advance()
+        product = (product or 1) * scale
+
+
+def _is_chain(product: int, scale: int) -> bool:
+    """Return whether a scale may follow another: hundred thousand, thousand million, lakh crore."""
+    chains = {100: (10**3, 10**6, 10**9), 1000: (10**6, 10**7), 10**5: (10**7,)}
+    return scale in chains.get(product, ())
+
+
+def _add_half(stream: TokenStream, number: Number) -> Number:
+    """Take the rest of two and a half million or a million and a half, if it follows; return the sum."""
+    if number.coefficient % 1 or number.form not in ("", "plain"):
+        return number
+    start = stream.index
+    stream.take_hyphen()
+    for words, part in HALVES.items():
+        if words == "half" or not stream.take_phrase(f"and {words}"):
+            continue
+        after = stream.index
+        multiplier = _take_scale(stream, SCALES)
+        if number.multiplier == 1 and number.coefficient < 100:
+            return _scaled(number.coefficient + Decimal(part), multiplier or 1)
+        if not multiplier and number.multiplier >= 10**6 and number.coefficient == 1 and number.form == "":
+            return _scaled(1 + Decimal(part), number.multiplier)
+        raise UnreadError(after - 1, "may be added to the number or to its scale")
+    stream.index = start
+    return number

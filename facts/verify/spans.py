@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from facts.model.article import Article
 from facts.model.receipt import Span, sha256_hex
+from facts.verify.context import Excerpt
 
-WORDS_BEFORE, WORDS_AFTER = re.compile(r"(?:\S+\s+){0,8}\S*$"), re.compile(r"\S*(?:\s+\S+){0,5}")
-"""The words around a value that may change its meaning."""
+MAX_CONTEXT = 240
+"""The most characters on each side of a phrase that are examined for words that change it."""
+MAX_PLACES = 12
+"""The most places of a phrase in a span that are examined."""
 MAX_RANGES = 3
 """How many ranges outside all spans a message lists."""
 
@@ -83,11 +87,21 @@ def uncovered_ranges(spans: Sequence[Span], length: int) -> list[tuple[int, int]
     return ranges
 
 
-def with_context(span: Span, words: str, article: Article) -> Iterator[str]:
-    """Yield `words` with the words around them in the passage, once for each place in the span where they occur."""
-    passages = ((first, last) for first, last in article.passages if first <= span.start < last)
-    first, last = next(passages, (span.start, span.end))
-    for match in re.finditer(re.escape(words), span_text(span, article)):
-        start, end = span.start + match.start(), span.start + match.end()
-        before, after = WORDS_BEFORE.search(article.text[first:start]), WORDS_AFTER.match(article.text[end:last])
-        yield f"{before[0] if before else ''}{words}{after[0] if after else ''}"
+def iter_excerpts(span: Span, words: str, article: Article) -> Iterator[Excerpt]:
+    """Yield each place in the span where `words` occur, with the text around them in the passage; 12 at most."""
+    matches = re.finditer(re.escape(words), span_text(span, article))
+    for match in islice(matches, MAX_PLACES):
+        yield excerpt_of(span.start + match.start(), span.start + match.end(), article)
+
+
+def excerpt_of(start: int, end: int, article: Article) -> Excerpt:
+    """Return the text from `start` to `end` with what is around it in the passage."""
+    passages = ((first, last) for first, last in article.passages if first <= start < last)
+    first, last = next(passages, (start, end))
+    before = article.text[first:start]
+    if len(before) > MAX_CONTEXT:
+        before = before[-MAX_CONTEXT:].partition(" ")[2] or before[-MAX_CONTEXT:]
+    after = article.text[end : max(end, last)]
+    if len(after) > MAX_CONTEXT:
+        after = after[:MAX_CONTEXT].rpartition(" ")[0] or after[:MAX_CONTEXT]
+    return Excerpt(f"{before}{article.text[start:end]}{after}", len(before), len(before) + end - start)

@@ -1,6 +1,5 @@
 """Comparison of values with the words that they are stated in."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -8,65 +7,146 @@ from typing import TypeAlias
 
 from facts.model.edtf import parse
 from facts.model.values import EdtfDate, Money, Quantity, format_decimal
-from facts.verify.english_dates import overlaps, read_bounds, read_times, supports
-from facts.verify.english_numbers import read_money, read_quantities, read_shares
+from facts.verify.context import Excerpt, changed_by, find_readings
+from facts.verify.english_dates import find_dates, overlaps, read_bounds, same_time
+from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.english_numbers import read_numbers
+from facts.verify.inflection import to_singular
+from facts.verify.reader import Unread, read_as
+from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
+from facts.verify.word_list import word_set
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LIMIT_DISTANCES = {0, 364, 365, 366}
 """The days allowed between a limit and the bound it was inferred from: none, or a year, inclusive or not."""
+LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
+"""Words that place a date on a side of the one that stands with them."""
 
 ReadableValue: TypeAlias = EdtfDate | Money | Quantity | Decimal
 """The values that can be read from words; a bare decimal is a share."""
 
 
-def matches_text(value: ReadableValue, text: str) -> bool:
-    """Return whether `value` can be read from the words of `text`."""
-    match value:
-        case EdtfDate():
-            return supports(text, value.edtf)
-        case Money():
-            return (value.amount, value.currency) in read_money(text)
-        case Quantity():
-            number = None if value.value is None else Decimal(str(value.value))
-            return (value.operator, number) in read_quantities(text)
-        case Decimal():
-            return value in read_shares(text)
+def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt]) -> str | None:
+    """Return how `value` differs from its words, alone or where they stand in the `excerpts`; None if it does not.
 
-
-def mismatch(value: ReadableValue, texts: Iterable[str], contexts: Iterable[str]) -> str | None:
-    """Return how `value` differs from its own words, or from those in each of their `contexts`; None if it does not.
-
-    A share is compared with the `texts` of its spans. A quantity without a number is compared with its own words
-    only, because there may be numbers around them.
+    A share is compared with every share inside the excerpts; other values with the words that they are stated in.
     """
     if isinstance(value, Decimal):
-        is_stated = any(matches_text(value, text) for text in texts)
-        return None if is_stated else f"is {format_decimal(value)}, which none of its spans states in percent"
-    if not matches_text(value, value.stated):
-        return f"is {format_value(value)}, which '{value.stated}' does not say"
-    wider = () if isinstance(value, Quantity) and value.value is None else tuple(contexts)
-    if wider and not any(matches_text(value, context) for context in wider):
-        return f"is {format_value(value)}, but the words around '{value.stated}' change its meaning"
-    return None
+        return _share_mismatch(value, excerpts)
+    if isinstance(value, Quantity) and value.value is None:
+        return _count_mismatch(value)
+    kind, reading = read_stated(value)
+    if isinstance(reading, Unread):
+        return f"is {format_value(value)}, but '{value.stated}' is not read: {reading}"
+    if not agrees(value, reading):
+        remark = f"it says {reading}{_remark(value, reading)}"
+        return f"is {format_value(value)}, which '{value.stated}' does not say: {remark}"
+    change = None
+    for excerpt in excerpts:
+        change = changed_by(kind, reading, excerpt)
+        if change is None:
+            return None
+    message = f"is {format_value(value)}, but the words around '{value.stated}' change its meaning"
+    return f"{message}: '{change}'" if change else None
+
+
+def read_stated(value: EdtfDate | Money | Quantity) -> tuple[str, Reading | Unread]:
+    """Return the kind of a value, and the reading of the words that it is stated in."""
+    kind = {EdtfDate: DateReading.kind, Money: MoneyReading.kind, Quantity: QuantityReading.kind}[type(value)]
+    return kind, read_as(kind, value.stated)
+
+
+def agrees(value: ReadableValue, reading: Reading) -> bool:
+    """Return whether a value is the one that was read, in its operator, number, currency, unit and days."""
+    match value, reading:
+        case EdtfDate(), DateReading():
+            return same_time(value.edtf, reading.edtf)
+        case Money(), MoneyReading():
+            return ("=", value.amount, value.currency) == (reading.operator, reading.amount, reading.currency)
+        case Quantity(), QuantityReading():
+            number = Decimal(str(value.value))
+            return (value.operator, number) == (reading.operator, reading.value) and names_unit(value.unit, reading)
+        case Decimal(), ShareReading():
+            return ("=", value) == (reading.operator, reading.value)
+    return False
+
+
+def names_unit(unit: str | None, reading: QuantityReading) -> bool:
+    """Return whether a unit names what is counted: type, or type of missile, in four types of missiles.
+
+    Without words for the things, the unit is in other words of the article.
+    """
+    if unit is None or reading.unit is None:
+        return True
+    words = [to_singular(word) for word in unit.lower().split()]
+    nouns = list(reading.nouns)
+    content = [word for word in words if word not in ("of", "the")]
+    starts = range(len(nouns) - len(content) + 1)
+    return reading.unit in content and any(nouns[start : start + len(content)] == content for start in starts)
+
+
+def _remark(value: ReadableValue, reading: Reading) -> str:
+    """Return that an exact amount cannot hold a bound, an estimate or a range; nothing if that is not why."""
+    is_bound = isinstance(value, Money) and isinstance(reading, MoneyReading) and reading.operator != "="
+    return ", which an exact amount cannot hold" if is_bound else ""
+
+
+def _share_mismatch(share: Decimal, excerpts: Iterable[Excerpt]) -> str | None:
+    """Return that no excerpt has the share, and which shares they have; None if one has it."""
+    readings = [reading for excerpt in excerpts for reading in find_readings(ShareReading.kind, excerpt)]
+    if any(agrees(share, reading) for reading in readings):
+        return None
+    message = f"is {format_decimal(share)}, which none of its spans states in percent"
+    return f"{message}: they say {', '.join(map(str, readings[:3]))}" if readings else message
+
+
+def _count_mismatch(quantity: Quantity) -> str | None:
+    """Return that a quantity without a number has one in its words; None if it has not."""
+    reading = read_as(QuantityReading.kind, quantity.stated)
+    number = reading if isinstance(reading, QuantityReading) else next(read_numbers(quantity.stated), None)
+    if number is None and quantity.operator == "=":
+        return None
+    return f"is {format_value(quantity)}, which '{quantity.stated}' does not say"
 
 
 def contradiction(value: ReadableValue) -> str | None:
     """Return how an inferred `value` contradicts its words; None if it only adds to them."""
-    match value:
-        case EdtfDate():
-            times, weekday = read_times(value.stated), re.search("|".join(WEEKDAYS), value.stated)
-            contradicts = bool(times) and not any(overlaps(value.edtf, time) for time in times)
-            if not times and weekday and value.earliest and value.earliest == value.latest:
-                contradicts = WEEKDAYS[date.fromisoformat(value.earliest).weekday()] != weekday[0]
-        case Money():
-            amounts = {amount for amount, _ in read_money(value.stated)}
-            contradicts = bool(amounts) and value.amount not in amounts
-        case Quantity():
-            numbers = {number for _, number in read_quantities(value.stated)} - {None}
-            contradicts = bool(numbers) and (value.value is None or Decimal(str(value.value)) not in numbers)
-        case Decimal():
-            return None
+    if isinstance(value, Decimal):
+        return None
+    if isinstance(value, EdtfDate):
+        contradicts = contradicts_date(value)
+    else:
+        _, reading = read_stated(value)
+        contradicts = not isinstance(reading, Unread) and not _allows(reading, value)
     return f"is {format_value(value)}, which contradicts '{value.stated}'" if contradicts else None
+
+
+def contradicts_date(value: EdtfDate) -> bool:
+    """Return whether the words of an inferred date name another day, month, year or weekday."""
+    reading = read_as(DateReading.kind, value.stated)
+    if isinstance(reading, DateReading):
+        return not overlaps(value.edtf, reading.edtf)
+    words = value.stated.split()
+    times = find_dates(value.stated) if LIMITING.isdisjoint(map(str.lower, words)) else frozenset()
+    if times:
+        return not any(overlaps(value.edtf, time) for time in times)
+    weekday = next((day for day in WEEKDAYS if day in value.stated), None)
+    is_day = value.earliest is not None and value.earliest == value.latest
+    return bool(weekday and is_day) and WEEKDAYS[date.fromisoformat(value.earliest or "").weekday()] != weekday
+
+
+def _allows(reading: Reading, value: Money | Quantity) -> bool:
+    """Return whether the number of an inferred value lies within what was read."""
+    if isinstance(value, Money) and isinstance(reading, MoneyReading):
+        number, least, greatest = value.amount, reading.amount, reading.to
+        if value.currency != reading.currency:
+            return False
+    elif isinstance(value, Quantity) and isinstance(reading, QuantityReading) and value.value is not None:
+        number, least, greatest = Decimal(str(value.value)), reading.value, reading.to
+    else:
+        return False
+    tests = {"=": number == least, ">": number >= least, ">=": number >= least, "<": number <= least}
+    tests |= {"<=": number <= least, "~": True, "..": least <= number <= (greatest or least)}
+    return tests[reading.operator]
 
 
 def unsupported_limit(limits: str, texts: Iterable[str]) -> str | None:
@@ -88,4 +168,5 @@ def format_value(value: EdtfDate | Money | Quantity) -> str:
         case Money():
             return f"{format_decimal(value.amount)} {value.currency}"
         case Quantity():
-            return f"{value.operator} {'no number' if value.value is None else value.value}"
+            unit = f" {value.unit}" if value.unit else ""
+            return f"{value.operator} {'no number' if value.value is None else value.value}{unit}"

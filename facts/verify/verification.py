@@ -14,7 +14,7 @@ from facts.model.values import EdtfDate, Money, Quantity
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
 from facts.verify.report import Report
-from facts.verify.spans import describe_difference, passages_of, span_error, span_text, with_context
+from facts.verify.spans import describe_difference, excerpt_of, iter_excerpts, passages_of, span_error, span_text
 from facts.verify.values import contradiction, mismatch, unsupported_limit
 from facts.verify.vocabulary import Vocabulary, mentions
 
@@ -114,11 +114,13 @@ class Verifier:
         message = None
         if field.path.endswith(".within"):
             message = unsupported_limit(field.value, texts)
-        elif isinstance(field.value, EdtfDate | Money | Quantity | Decimal):
-            words = "" if isinstance(field.value, Decimal) else field.value.stated
-            contexts = (context for span in receipt.spans for context in with_context(span, words, self.article))
-            is_stated = receipt.basis == "stated"
-            message = mismatch(field.value, texts, contexts) if is_stated else contradiction(field.value)
+        elif isinstance(field.value, Decimal):
+            excerpts = [excerpt_of(span.start, span.end, self.article) for span in receipt.spans]
+            message = mismatch(field.value, excerpts) if receipt.basis == "stated" else None
+        elif isinstance(field.value, EdtfDate | Money | Quantity):
+            words = field.value.stated
+            places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
+            message = mismatch(field.value, places) if receipt.basis == "stated" else contradiction(field.value)
         if message:
             self.report(record, field.path, message, f"Correct the value or its words, {INFER_HINT}")
 

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from facts.model.record import Record
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.english_numbers import read_numbers
+from facts.verify.inflection import to_singular
 
 MIN_PREFIX = 4
 """The fewest letters that match the beginning of a longer word: Turk for Turkish."""
@@ -102,14 +103,6 @@ def has_digit(word: str) -> bool:
 def normalize(word: str) -> str:
     """Return a word in lower case and without its possessive."""
     return word.replace("\u2019", "'").lower().removesuffix("'s")
-
-
-def to_singular(word: str) -> str:
-    """Return the singular of a word in lower case, guessed from its ending."""
-    for plural, ending in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss")):
-        if word.endswith(plural):
-            return word.removesuffix(plural) + ending
-    return word.removesuffix("s")
 
 
 def iter_runs(text: str) -> Iterator[str]:

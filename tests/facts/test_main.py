@@ -24,11 +24,12 @@ HELP = {
     "check": ["report every problem", "--json", "SHEET", "directories"],
     "verify": ["with the text of its article", "--json", "SHEET", "ARTICLE"],
     "anchor": ["Add start, end and digest", "in place", "--json", "SHEET", "ARTICLE"],
+    "read": ["how words are read", "--json", "WORDS", "in quotation marks"],
     "schema": ["Print the JSON Schema of a sheet"],
     "export": ["Write records, facts, gaps or the timeline", "--collection", "timeline"],
 }
 INVALID = [
-    *([], ["mend"], ["check", "--all"], ["verify", "sheet.json"], ["anchor"], ["schema", "sheet.json"]),
+    *([], ["mend"], ["check", "--all"], ["verify", "sheet.json"], ["anchor"], ["read"], ["schema", "sheet.json"]),
     *(["export", "--collection", "weapons"], ["export", "--collection"], ["--json", "check"]),
 ]
 FRIGATE_LINE = (
@@ -208,6 +209,52 @@ def test_verify_prints_json(tmp_path: Path, capsys: Capture) -> None:
     assert {"file", "record", "field", "message", "hint"} == set(problems[0])
     assert ("source", "passages") in {(problem["record"], problem["field"]) for problem in problems}
     assert output.err == ""
+
+
+READINGS: dict[str, dict[str, object]] = {
+    "up to $2.5 billion": {"kind": "money", "operator": "<=", "amount": "2500000000", "currency": "USD"},
+    "\u20ac10\u201312m": {
+        "kind": "money",
+        "operator": "..",
+        "amount": "10000000",
+        "to": "12000000",
+        "currency": "EUR",
+    },
+    "45%": {"kind": "share", "operator": "=", "value": "0.45"},
+    "between 20 and 25 percent": {"kind": "share", "operator": "..", "value": "0.2", "to": "0.25"},
+    "30 to 40 jets": {"kind": "quantity", "operator": "..", "value": 30, "to": 40, "unit": "jet"},
+    "two-and-a-half brigades": {"kind": "quantity", "operator": "=", "value": 2.5, "unit": "brigade"},
+    "at least 12": {"kind": "quantity", "operator": ">=", "value": 12, "unit": None},
+    "fall of 2019": {"kind": "date", "edtf": "2019-23"},
+}
+
+
+@pytest.mark.parametrize("words", READINGS)
+def test_read_prints_json(words: str, capsys: Capture) -> None:
+    """With --json the readings of a phrase are a list of objects, each with its kind."""
+    assert main(["read", words, "--json"]) == 0
+    output = capsys.readouterr()
+    assert (json.loads(output.out), output.err) == ([READINGS[words]], "")
+
+
+def test_read_prints_text(capsys: Capture) -> None:
+    """Without --json each reading is a line in words and digits."""
+    assert main(["read", "up to $2.5 billion"]) == 0
+    assert capsys.readouterr() == ("ok money: at most 2500000000 USD\n", "")
+
+
+@pytest.mark.parametrize(
+    "words", ["$5 billion per ship", "-5%", "--5", "per", "", "\u00a55", "x" * 10_000, "7" * 10_000]
+)
+def test_read_prints_what_is_not_understood(words: str, capsys: Capture) -> None:
+    """Words without a reading end with status 1: an empty list with --json, else a line with the word."""
+    assert main(["read", words, "--json"]) == 1
+    assert capsys.readouterr() == ("[]\n", "")
+    assert main(["read", words]) == 1
+    output = capsys.readouterr()
+    assert (output.out, output.err[:6], output.err.count("\n")) == ("", "wrong ", 1)
+    assert "per" not in words or "'per' is not understood" in output.err
+    assert len(output.err) < 700
 
 
 def test_anchor_edits_the_sheet_in_place(unanchored_sheet: Path, capsys: Capture) -> None:

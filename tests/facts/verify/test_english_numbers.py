@@ -1,10 +1,17 @@
-"""Numbers, amounts of money, shares and quantities are read from newspaper English."""
+"""Numbers are read from newspaper English, in digits and words."""
 
+import re
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from facts.verify.english_numbers import read_money, read_numbers, read_quantities, read_shares
+from facts.verify.currencies import codes_by_name, currency_codes
+from facts.verify.english_numbers import TENS, UNITS, read_numbers
+from facts.verify.reader import read_as
+from facts.verify.readings import MoneyReading, QuantityReading, ShareReading, format_number
+from facts.verify.tokens import tokenize
 
 NUMBERS = {
     "five frigates": ["5"],
@@ -16,57 +23,29 @@ NUMBERS = {
     "three million in 2017": ["3000000", "2017"],
     "127-mm guns": ["127"],
     "30-40": ["30", "40"],
-    "no numbers: S-400, SA-21, F-35, the 5th, the 1990s, 90km, phone, often, tent": [],
+    "half a billion": ["500000000"],
+    "two and a half million": ["2500000"],
+    "two million three hundred thousand": ["2300000"],
+    "39,000 crore and 12,34,567": ["390000000000", "1234567"],
+    "$90m": ["90000000"],
+    "no numbers: S-400, SA-21, F-35, the 5th, the 1990s, 90km, phone, often, tent, 1.250.000": [],
 }
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 
-MONEY = {
-    "$ 2.5 billion": {("2500000000", "USD")},
-    "US$3,500,000": {("3500000", "USD")},
-    "$90m": {("90000000", "USD")},
-    "£1.2bn a year": {("1200000000", "GBP")},
-    "EUR 480 million": {("480000000", "EUR")},
-    "€ 480 million": {("480000000", "EUR")},
-    "480 million euros": {("480000000", "EUR")},
-    "480 million EUR": {("480000000", "EUR")},
-    "a 480-million-euro contract": {("480000000", "EUR")},
-    "1.2 billion Norwegian kroner": {("1200000000", "NOK")},
-    "three million Swedish kronor": {("3000000", "SEK")},
-    "48.5 billion yen": {("48500000000", "JPY")},
-    "¥ 90 billion": {("90000000000", "JPY"), ("90000000000", "CNY")},
-    "10 million Turkish liras, 2 million lira": {("10000000", "TRY"), ("2000000", "TRY")},
-    "5 million U.S. dollars or 4 million pounds": {("5000000", "USD"), ("4000000", "GBP")},
-    "two hundred and fifty thousand rubles": {("250000", "RUB")},
-    "no sum: 5 rupees, 5 crowns, billions of dollars, 400 SAM, S-400 USD, 7 frigates": set(),
-}
 
-SHARES = {
-    "45%": {"0.45"},
-    "12.5 percent of the price": {"0.125"},
-    "five per cent": {"0.05"},
-    "pay 45 % now and 5% later": {"0.45", "0.05"},
-    "45 of them": set(),
-}
-
-QUANTITIES: dict[str, set[tuple[str, str | None]]] = {
-    "five frigates": {("=", "5")},
-    "more than four types of missiles": {(">", "4")},
-    "over 1,200 troops": {(">", "1200")},
-    "at least 12": {(">=", "12")},
-    "no fewer than twenty": {(">=", "20")},
-    "40 or more": {(">=", "40")},
-    "40 ships or more": {(">=", "40")},
-    "fewer than 40 apprentices": {("<", "40")},
-    "up to 40": {("<=", "40")},
-    "no more than 40": {("<=", "40")},
-    "About 300": {("~", "300")},
-    "some 300": {("~", "300")},
-    "a dozen": {("=", "12")},
-    "two or three": {("=", "2"), ("=", "3")},
-    "a batch": {("=", None)},
-    "several divisions of S-400": {("=", None)},
-    "30 to 40 ships": {("=", None)},
-    "between five and nine": {("=", None)},
-}
+def spell(number: int) -> str:
+    """Return a number below a trillion in words."""
+    for scale, value in reversed(SCALES.items()):
+        if number >= value:
+            head, rest = divmod(number, value)
+            return f"{spell(head)} {scale}" + (f" {'and ' if rest < 100 else ''}{spell(rest)}" if rest else "")
+    if number >= 100:
+        head, rest = divmod(number, 100)
+        return f"{UNITS[head]} hundred" + (f" and {spell(rest)}" if rest else "")
+    if number >= 20:
+        tens, rest = divmod(number, 10)
+        return TENS[tens - 2] + (f"-{UNITS[rest]}" if rest else "")
+    return UNITS[number]
 
 
 @pytest.mark.parametrize("words", NUMBERS)
@@ -81,20 +60,63 @@ def test_number_positions() -> None:
     assert [text[number.start : number.end] for number in read_numbers(text)] == ["2.5 billion", "five"]
 
 
-@pytest.mark.parametrize("words", MONEY)
-def test_money(words: str) -> None:
-    """An amount has the currency of the sign, code or unambiguous name next to it."""
-    assert read_money(words) == {(Decimal(amount), currency) for amount, currency in MONEY[words]}
+@given(st.integers(0, 10**12 - 1))
+def test_words_and_digits_read_alike(number: int) -> None:
+    """A number in words is read as the same number in digits, with commas and without."""
+    for text in (spell(number), f"{number:,}"):
+        assert read_as("money", f"{text} euros") == MoneyReading("=", Decimal(number), "EUR")
+        assert read_as("share", f"{text}%") == ShareReading("=", Decimal(number) / 100)
 
 
-@pytest.mark.parametrize("words", SHARES)
-def test_shares(words: str) -> None:
-    """Percentages are shares of one."""
-    assert read_shares(words) == set(map(Decimal, SHARES[words]))
+@given(st.decimals(0, 10**9, places=2), st.sampled_from(["million", "billion", "bn", ""]))
+def test_formatted_amount_reads_as_the_amount(amount: Decimal, scale: str) -> None:
+    """An amount that is written with a sign, commas and a scale is read as the amount."""
+    multiplier = {"million": 10**6, "billion": 10**9, "bn": 10**9, "": 1}[scale]
+    reading = read_as("money", f"${amount:,} {scale}")
+    assert reading == MoneyReading("=", amount * multiplier, "USD")
+    assert read_as("money", f"{format_number(amount * multiplier)} US dollars") == reading
 
 
-@pytest.mark.parametrize("words", QUANTITIES)
-def test_quantities(words: str) -> None:
-    """A number has the operator of the words around it; a range, or no number at all, is read as None."""
-    expected = {(operator, number and Decimal(number)) for operator, number in QUANTITIES[words]}
-    assert read_quantities(words) == expected
+@given(st.integers(2, 10**6))
+def test_ranges_end_above_their_start(number: int) -> None:
+    """A range keeps both ends; one that falls or stays is refused."""
+    reading = QuantityReading("..", Decimal(number), Decimal(number + 1), "ship", ("ship",))
+    assert read_as("quantity", f"{number:,} to {number + 1:,} ships") == reading
+    assert not isinstance(read_as("quantity", f"{number + 1:,} to {number:,} ships"), QuantityReading)
+    assert not isinstance(read_as("quantity", f"{number:,} to {number:,} ships"), QuantityReading)
+
+
+@given(st.text(st.sampled_from("$€5 1.,-'%abcK½٣\u00a0\u2013")))
+def test_tokens_hold_every_character(text: str) -> None:
+    """Tokens have their positions, in order and without gaps except for spaces."""
+    position = 0
+    for token in tokenize(text):
+        assert text[position : token.start].strip() == ""
+        assert token.start < token.end
+        assert token.is_glued == (token.start == position > 0)
+        position = token.end
+    assert text[position:].strip() == ""
+
+
+def test_currencies() -> None:
+    """Former currencies have codes and names; names of several currencies have none without the adjective."""
+    assert {"DEM", "FRF", "ITL", "SUR", "XAF"} <= currency_codes()
+    assert not {"XAU", "XTS", "XXX", "CHE"} & currency_codes()
+    names = codes_by_name()
+    assert {names[f"{country} {unit}"] for country, unit in (("german", "marks"), ("deutsche", "mark"))} == {"DEM"}
+    several = (
+        "dinar",
+        "krone",
+        "kronor",
+        "rupees",
+        "lira",
+        "francs",
+        "pesos",
+        "marks",
+        "colones",
+        "won",
+        "lei",
+        "rials",
+    )
+    assert [name for name in several if names.get(name)] == []
+    assert all(re.fullmatch("[A-Z]{3}|", code) for code in names.values())

@@ -103,7 +103,7 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
     ),
     "an operator cut off": (
         (("events/union-strike/quantity/operator", "="), ("events/union-strike/quantity/stated", "40 apprentices")),
-        *("events/union-strike", "quantity", "is = 40, but the words around '40 apprentices' change"),
+        *("events/union-strike", "quantity", "is = 40 apprentice, but the words around '40 apprentices' change"),
     ),
     "certainty added": (
         (("systems/umibue/adopted/when/edtf", "2015"),),
@@ -119,11 +119,11 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
     ),
     "an operator": (
         (("contracts/japan-skarv/quantity/operator", ">"),),
-        *("contracts/japan-skarv", "quantity", "is > 12, which 'at least 12 missiles' does not say"),
+        *("contracts/japan-skarv", "quantity", "is > 12 missile, which 'at least 12 missiles' does not say"),
     ),
     "a count": (
         (("systems/nordlys/missile_types/value", 3),),
-        *("systems/nordlys", "missile_types", "is = 3, which 'two types of missiles' does not say"),
+        *("systems/nordlys", "missile_types", "is = 3 type of missile, which 'two types of missiles' does not say"),
     ),
     "a number left out": (
         (("systems/nordlys/missile_types/value", None),),

@@ -1,0 +1,248 @@
+"""Words around a phrase in an article that change how it is read: up to, CAD, a year, per round, minus."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from facts.model.edtf import parse
+from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
+from facts.verify.english_dates import same_time
+from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.neighbours import NEIGHBOURS, Neighbours
+from facts.verify.reader import RULES, read_tokens
+from facts.verify.readings import DateReading, MoneyReading, Reading
+from facts.verify.token_stream import TokenStream, UnreadError
+from facts.verify.tokens import Token, tokenize
+from facts.verify.word_list import word_set
+
+REACH = 5
+"""How many tokens on each side are tried as parts of a longer phrase."""
+TRANSPARENT = word_set("the a an its their his her our this that these those all total whole full")
+"""Words between a phrase and one that changes it."""
+QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb")
+AFTER_MARKS = QUOTES | frozenset(".,;:!?)]\u2026")
+BEFORE_MARKS = QUOTES | frozenset("([")
+STOPS = frozenset(".!?;:")
+ABBREVIATIONS = frozenset(("approx", "ca", "c", "est", "rs", "no", "max", "min", "incl"))
+NUMERIC = ("number", "ordinal", "fraction", "currency", "percent", "iso_date", "decade")
+MAX_BETWEEN = 12
+"""How far before `and` the word `between` is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of an article with the position of a phrase in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseInContext:
+    """The tokens of an excerpt, with the first of a phrase and the one after its last."""
+
+    tokens: Sequence[Token]
+    first: int
+    last: int
+
+
+def changed_by(kind: str, reading: Reading, excerpt: Excerpt) -> str | None:
+    """Return the words that make a phrase mean something else than its `reading` where it stands; None if none do."""
+    tokens = tokenize(excerpt.text)
+    inside = [index for index, token in enumerate(tokens) if token.start < excerpt.end and token.end > excerpt.start]
+    if not inside:
+        return excerpt.text[excerpt.start : excerpt.end]
+    first, last = inside[0], inside[-1]
+    for token in (tokens[first], tokens[last]):
+        length = len(token.text) if token.kind == "number" else token.end - token.start
+        if token.start < excerpt.start or token.start + length > excerpt.end:
+            return token.text
+    return changed_in(kind, reading, PhraseInContext(tokens, first, last + 1))
+
+
+def changed_in(kind: str, reading: Reading, phrase: PhraseInContext) -> str | None:
+    """Return the words that make a phrase of these tokens mean something else than its reading; None if none do."""
+    tokens, first, last = phrase.tokens, phrase.first, phrase.last
+    here = read_tokens(kind, tokens[first:last])
+    if not isinstance(here, type(reading)) or not is_same(reading, here):
+        return tokens[first].text
+    before, after = _before(phrase), _after(phrase)
+    return (
+        _changed_before(kind, reading, phrase, before)
+        or _changed_after(kind, reading, phrase, after)
+        or _changed_by_longer_phrase(kind, reading, phrase, len(before), len(after))
+    )
+
+
+def find_readings(kind: str, excerpt: Excerpt) -> Iterator[Reading]:
+    """Yield the readings of one kind inside a phrase that the words around them do not change."""
+    tokens = tokenize(excerpt.text)
+    inside = [
+        index for index, token in enumerate(tokens) if token.start >= excerpt.start and token.end <= excerpt.end
+    ]
+    if not inside:
+        return
+    stream = TokenStream(tokens, inside[0], inside[-1] + 1)
+    while not stream.at_end:
+        start = stream.index
+        try:
+            reading = RULES[kind](stream)
+        except UnreadError:
+            reading = None
+        if reading is None or stream.index == start:
+            stream.index = start + 1
+        elif changed_in(kind, reading, PhraseInContext(tokens, start, stream.index)) is None:
+            yield reading
+
+
+def is_same(reading: Reading, other: Reading) -> bool:
+    """Return whether two readings of one kind have the same value, whatever is counted."""
+    if isinstance(reading, DateReading) and isinstance(other, DateReading):
+        return same_time(reading.edtf, other.edtf)
+    return _values_of(reading) == _values_of(other)
+
+
+def _values_of(reading: Reading) -> tuple[object, ...]:
+    """Return the values of a reading, without what is counted."""
+    return tuple(getattr(reading, name, None) for name in ("operator", "amount", "value", "to", "currency", "edtf"))
+
+
+def _is_part(reading: Reading, longer: Reading) -> bool:
+    """Return whether a longer phrase lists several dates, of which the reading is one."""
+    if not (isinstance(reading, DateReading) and isinstance(longer, DateReading)):
+        return False
+    return longer.edtf.startswith("{") and reading.edtf in longer.edtf[1:-1].split(",")
+
+
+def _before(phrase: PhraseInContext) -> list[Token]:
+    """Return the tokens before a phrase in its sentence, the nearest first."""
+    tokens: list[Token] = []
+    for index in range(phrase.first - 1, max(-1, phrase.first - 1 - MAX_BETWEEN), -1):
+        token = phrase.tokens[index]
+        is_abbreviation = index > 0 and phrase.tokens[index - 1].lower in ABBREVIATIONS
+        if token.text in STOPS and not (token.text == "." and is_abbreviation):
+            break
+        tokens.append(token)
+    return tokens
+
+
+def _after(phrase: PhraseInContext) -> list[Token]:
+    """Return the tokens after a phrase in its sentence."""
+    tokens: list[Token] = []
+    for token in phrase.tokens[phrase.last : phrase.last + MAX_BETWEEN]:
+        if token.text in STOPS:
+            break
+        tokens.append(token)
+    return tokens
+
+
+def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before: list[Token]) -> str | None:
+    """Return the token before a phrase that changes it; None if none does."""
+    if before and _is_joined(before[0], phrase.tokens[phrase.first], before[1:], BEFORE_MARKS):
+        return before[0].text
+    nearest = [token for token in before if token.lower not in TRANSPARENT and token.text not in QUOTES]
+    if not nearest:
+        return None
+    token, further = nearest[0], nearest[1:]
+    neighbours, words = NEIGHBOURS[kind], phrase.tokens[phrase.first : phrase.last]
+    is_changed = (
+        _is_numeric(token, further)
+        or (token.kind == "mark" and token.text not in BEFORE_MARKS | {","})
+        or _names_other_currency(reading, token, further)
+        or (token.kind == "word" and neighbours.changes_before(token, further))
+        or (token.kind == "word" and _ends_range(token, further))
+        or _is_other_weekday(reading, before)
+        or (token.kind == "word" and neighbours.is_name_before(token, before, words))
+    )
+    return token.text if is_changed else None
+
+
+def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: list[Token]) -> str | None:
+    """Return the token after a phrase that changes it; None if none does."""
+    if phrase.last == len(phrase.tokens):
+        return None
+    following, beyond = phrase.tokens[phrase.last], phrase.tokens[phrase.last + 1 : phrase.last + 3]
+    if following.is_glued and _is_joined(following, following, beyond, AFTER_MARKS):
+        return following.text
+    nearest = [token for token in after if token.text not in QUOTES]
+    if not nearest:
+        return None
+    token, further = nearest[0], nearest[1:]
+    words, preceding = (
+        phrase.tokens[phrase.first : phrase.last],
+        phrase.tokens[max(0, phrase.first - 1) : phrase.first],
+    )
+    is_changed = (
+        _is_numeric(token, further)
+        or (token.kind == "mark" and token.text not in AFTER_MARKS | {"("})
+        or (token.kind == "dash" and bool(further) and not token.is_glued and further[0].is_glued)
+        or _names_other_currency(reading, token, further)
+        or (kind == "quantity" and words[-1].kind == "number" and _is_currency(token))
+        or (token.kind == "word" and NEIGHBOURS[kind].changes_after(token, further, words, preceding))
+    )
+    return token.text if is_changed else None
+
+
+def _is_numeric(token: Token, further: Sequence[Token]) -> bool:
+    """Return whether a token is a number, or a dash with a number beyond it."""
+    return token.kind in NUMERIC or (token.kind == "dash" and bool(further) and further[0].kind in NUMERIC)
+
+
+def _is_joined(neighbour: Token, second: Token, beyond: Sequence[Token], marks: frozenset[str]) -> bool:
+    """Return whether a neighbour without a space between belongs to a phrase; a dash between words does not."""
+    if not second.is_glued or neighbour.text in marks:
+        return False
+    is_parenthesis = neighbour.text == "\u2014" and not (beyond and beyond[0].kind in NUMERIC)
+    return not is_parenthesis
+
+
+def _ends_range(token: Token, further: Sequence[Token]) -> bool:
+    """Return whether a word before a phrase joins it to a number before: between 20 and, 30 to, six or."""
+    near = further[:MAX_BETWEEN]
+    if token.lower == "and":
+        return any(word.lower == "between" for word in near)
+    has_number = any(Neighbours.is_number(word) for word in near[:4])
+    return token.lower in ("to", "or", "through", "until") and has_number
+
+
+def _is_currency(token: Token) -> bool:
+    """Return whether a token is the code or a name of a currency."""
+    return (
+        token.text in currency_codes() or token.lower in codes_by_name() or token.lower.removesuffix("s") in SEVERAL
+    )
+
+
+def _is_other_weekday(reading: Reading, before: Sequence[Token]) -> bool:
+    """Return whether the weekday before a day is not its own."""
+    words = [token.text for token in before[:2] if token.text != ","]
+    if not isinstance(reading, DateReading) or not words or words[0] not in WEEKDAYS:
+        return False
+    time = parse(reading.edtf)
+    is_day = time.earliest is not None and time.earliest == time.latest
+    return is_day and WEEKDAYS[date.fromisoformat(time.earliest or "").weekday()] != words[0]
+
+
+def _names_other_currency(reading: Reading, token: Token, further: Sequence[Token]) -> bool:
+    """Return whether the code, name or adjective beside an amount names another currency than its reading."""
+    if not isinstance(reading, MoneyReading) or token.kind != "word":
+        return False
+    if token.text in currency_codes():
+        return token.text != reading.currency
+    nearest = further[0].lower if further else ""
+    phrases = (token.lower, f"{nearest} {token.lower}", f"{token.lower} {nearest}")
+    names = [token.lower, *(f"{phrase} {unit}" for phrase in phrases for unit in ("dollar", "pound", "peso", "yen"))]
+    return bool({codes_by_name().get(name) for name in names} - {None, reading.currency})
+
+
+def _changed_by_longer_phrase(
+    kind: str, reading: Reading, phrase: PhraseInContext, before: int, after: int
+) -> str | None:
+    """Return the token beside a phrase that makes it part of a longer one with another reading."""
+    for left in range(min(REACH, before) + 1):
+        for right in range(min(REACH, after) + 1):
+            tokens = phrase.tokens[phrase.first - left : phrase.last + right]
+            longer = read_tokens(kind, tokens) if left + right else reading
+            if isinstance(longer, type(reading)) and not (is_same(reading, longer) or _is_part(reading, longer)):
+                return (phrase.tokens[phrase.first - 1] if left else phrase.tokens[phrase.last]).text
+    return None

@@ -1,0 +1,94 @@
+"""Reading of English numbers of things."""
+
+import re
+from decimal import Decimal
+
+from facts.verify.currencies import SEVERAL, codes_by_name
+from facts.verify.english_bounds import (
+    combine_operators,
+    parse_ends,
+    require_clear,
+    require_rising,
+    share_scale,
+    take_operator_after,
+    take_operator_before,
+)
+from facts.verify.english_nouns import parse_nouns, parse_of_phrase, to_singular_words
+from facts.verify.english_numbers import TWO_READINGS, Number, parse_number
+from facts.verify.readings import QuantityReading
+from facts.verify.token_stream import TokenStream
+
+LEADING = ("all the", "a total of", "the", "all")
+"""Words before a number of things that do not change it."""
+TWO = ("a pair of", "both")
+PAIR: Number | None = Number(Decimal(2), 0, 0, Decimal(2))
+YEARS = range(1900, 2101)
+"""Numbers that are years more often than counts."""
+ALONE_YEARS = range(1600, 2200)
+"""Numbers that may be years where nothing is counted, as `date_points` reads them."""
+
+MAY_BE_A_YEAR = "may be a year: it is read only with the things that are counted, and without the article"
+NO_UNIT = "is not followed by the things that are counted"
+
+
+def parse_quantity(stream: TokenStream) -> QuantityReading | None:
+    """Take a number of things and return it; None if none follows. Raises UnreadError for one that is ambiguous."""
+    leading = stream.take_phrase(*LEADING)
+    before = take_operator_before(stream)
+    start = stream.index
+    if stream.take_phrase(*TWO):
+        first, second, is_pair = PAIR, None, True
+    else:
+        first, second, _ = parse_ends(stream, parse_number)
+        is_pair = False
+    if first is None:
+        return None
+    reading = _join(stream, first, second)
+    after = take_operator_after(stream)
+    if stream.has_hyphen():
+        return None
+    nouns, unit = _parse_things(stream, first if second is None else second)
+    _require_count(stream, start, first, nouns, has_article=leading is not None and "the" in leading)
+    last = stream.tokens[stream.index - 1]
+    if not nouns and (is_pair or last.lower == "one" or last.kind == "fraction"):
+        raise stream.reject(NO_UNIT, offset=-1)
+    operator = combine_operators(stream, before, after, reading.operator, take_operator_after(stream))
+    return QuantityReading(operator, reading.value, reading.to, unit, nouns)
+
+
+def _join(stream: TokenStream, first: Number, second: Number | None) -> QuantityReading:
+    """Return the number or the range of numbers, without a unit."""
+    if any(number and number.form == "space" for number in (first, second)):
+        raise stream.reject(TWO_READINGS, offset=-1)
+    if second is None:
+        require_clear(stream, first)
+        return QuantityReading("=", first.value)
+    least = share_scale(stream, first, second)
+    require_clear(stream, least, second)
+    require_rising(stream, least.value, second.value)
+    return QuantityReading("..", least.value, second.value)
+
+
+def _parse_things(stream: TokenStream, number: Number) -> tuple[tuple[str, ...], str | None]:
+    """Take the words for what is counted; return them in the singular, and the one of them that is the unit."""
+    start = stream.index
+    words = parse_nouns(stream, is_counted=number.value != 1)
+    if not words:
+        return (), None
+    if words[-1] in codes_by_name() or words[-1].removesuffix("s") in SEVERAL:
+        stream.index = start
+        raise stream.reject("is a currency", offset=len(words) - 1)
+    nouns = to_singular_words(words)
+    return (*nouns, *to_singular_words(parse_of_phrase(stream))), nouns[-1]
+
+
+def _require_count(
+    stream: TokenStream, start: int, number: Number, nouns: tuple[str, ...], *, has_article: bool
+) -> None:
+    """Raise UnreadError if a number in four digits may be a year, as in the 2019 talks."""
+    digits = next((token for token in stream.tokens[start : stream.index] if token.kind == "number"), None)
+    if digits is None or not re.fullmatch(r"[12][0-9]{3}", digits.text) or number.multiplier > 1:
+        return
+    year = int(digits.text)
+    if (year in ALONE_YEARS) if not nouns else (year in YEARS and (has_article or year % 50)):
+        raise stream.reject(MAY_BE_A_YEAR, offset=-1)

@@ -1,0 +1,151 @@
+"""Reading of English percentages and fractions as shares of one."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from facts.verify.english_bounds import (
+    combine_operators,
+    parse_ends,
+    require_rising,
+    share_scale,
+    take_operator_after,
+    take_operator_before,
+)
+from facts.verify.english_nouns import DETERMINERS, parse_nouns, parse_of_phrase
+from facts.verify.english_numbers import CARDINALS, HALVES, TWO_READINGS, Number, parse_number
+from facts.verify.readings import ShareReading
+from facts.verify.token_stream import TokenStream
+
+DENOMINATORS = {"half": 2, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10, "twentieth": 20}
+PLURALS = {f"{word}s": number for word, number in DENOMINATORS.items() if word != "half"}
+ENDLESS = ("third", "thirds", "sixth", "sixths", "seventh", "sevenths", "ninth", "ninths")
+TRAILING = ("stake", "share", "advance")
+"""Words after a share that do not change it."""
+HALF = Decimal("0.5")
+DEFINITE = tuple(word for word in DETERMINERS if word not in ("a", "an"))
+"""The determiners after "half" that do not make it a duration or a number: half the sum, but not half a year."""
+MAX_OF_PHRASES = 2
+
+NO_DECIMAL = "is a fraction without a decimal value: give the value with a note"
+FRACTION_ALONE = "may be a position in a series: it is read only with what it is a part of"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareEnd:
+    """A number, and how it is written: with a percent sign, as a fraction, or neither."""
+
+    value: Decimal
+    number: Number | None = None
+    is_percent: bool = False
+    is_fraction: bool = False
+    needs_whole: bool = False
+
+
+def parse_share(stream: TokenStream) -> ShareReading | None:
+    """Take a share and return it; None if none follows. Raises UnreadError for one that is ambiguous."""
+    before = take_operator_before(stream)
+    number = stream.peek(1)
+    if number and (number.kind == "number" or number.lower in CARDINALS):
+        stream.take_word("the", "a", "an")
+    first, second, _ = parse_ends(stream, parse_share_end)
+    if first is None:
+        return None
+    reading = _join(stream, first, second)
+    if reading is None:
+        return None
+    operator = combine_operators(stream, before, take_operator_after(stream), reading.operator)
+    has_whole = _parse_whole(stream, first)
+    if first.needs_whole and not has_whole and operator == "=":
+        raise stream.reject(FRACTION_ALONE, offset=-1)
+    return ShareReading(operator, reading.value, reading.to)
+
+
+def _join(stream: TokenStream, first: ShareEnd, second: ShareEnd | None) -> ShareReading | None:
+    """Return the share or the range of shares; the percent sign may stand at its end only."""
+    if second is None:
+        return ShareReading("=", first.value) if first.is_percent or first.is_fraction else None
+    if not second.is_percent or first.number is None or second.number is None:
+        return None
+    least = first.value if first.is_percent else share_scale(stream, first.number, second.number).value / 100
+    require_rising(stream, least, second.value)
+    return ShareReading("..", least, second.value)
+
+
+def _parse_whole(stream: TokenStream, share: ShareEnd) -> bool:
+    """Take the words for what a share is a part of, and when it is due; return whether there are any."""
+    count = 0
+    while count < MAX_OF_PHRASES and parse_of_phrase(stream):
+        count += 1
+    start = stream.index
+    if not count and share.value == HALF and stream.take_word(*DEFINITE):
+        if parse_nouns(stream, is_counted=False):
+            count += 1
+        else:
+            stream.index = start
+    if not stream.take_phrase("in advance") and not count and not share.is_fraction:
+        stream.take_word(*TRAILING)
+    return count > 0
+
+
+def parse_share_end(stream: TokenStream) -> ShareEnd | None:
+    """Take a percentage, a fraction, or a number that a range may make a percentage."""
+    return _parse_part_of_percent(stream) or _parse_fraction(stream) or _parse_percent(stream)
+
+
+def _parse_percent(stream: TokenStream) -> ShareEnd | None:
+    """Take a number with the percent sign after it, if there is one."""
+    number = parse_number(stream)
+    if number is None:
+        return None
+    if number.form == "space":
+        raise stream.reject(TWO_READINGS, offset=-1)
+    if _take_percent(stream):
+        return ShareEnd(number.value / 100, number, is_percent=True)
+    return ShareEnd(number.value, number)
+
+
+def _take_percent(stream: TokenStream) -> bool:
+    """Take the percent sign or its words."""
+    if stream.take("percent"):
+        return True
+    start = stream.index
+    stream.take_hyphen()
+    if stream.take_phrase("percent", "per cent", "pct", "pc"):
+        return True
+    stream.index = start
+    return False
+
+
+def _parse_part_of_percent(stream: TokenStream) -> ShareEnd | None:
+    """Take half a percent, a quarter of a percent and the like."""
+    start = stream.index
+    for words, part in HALVES.items():
+        if stream.take_phrase(words) and stream.take_phrase("a", "of a", "of one") and _take_percent(stream):
+            return ShareEnd(Decimal(part) / 100, is_percent=True)
+        stream.index = start
+    return None
+
+
+def _parse_fraction(stream: TokenStream) -> ShareEnd | None:
+    """Take a fraction such as half, a fifth, two-fifths or \N{VULGAR FRACTION THREE QUARTERS}."""
+    start = stream.index
+    if token := stream.take("fraction"):
+        following = stream.peek()
+        if token.value is not None and (following is None or following.kind != "percent"):
+            return ShareEnd(token.value, is_fraction=True)
+        stream.index = start
+        return None
+    count = stream.take_word("a", "one") or stream.take_word(*CARDINALS)
+    stream.take_hyphen()
+    if count and stream.take_word(*ENDLESS):
+        raise stream.reject(NO_DECIMAL, offset=-1)
+    is_single = count in (None, "a", "one")
+    denominators = {"half": 2} if count is None else DENOMINATORS if is_single else PLURALS
+    word = stream.take_word(*denominators)
+    if word is None:
+        stream.index = start
+        return None
+    parts = 1 if count is None or is_single else CARDINALS[count]
+    if not 0 < parts < denominators[word]:
+        raise stream.reject("is no fraction", offset=-1)
+    return ShareEnd(Decimal(parts) / denominators[word], is_fraction=True, needs_whole=word not in ("half", "fifths"))

@@ -1,0 +1,49 @@
+"""Singular and plural forms of English nouns, guessed from their endings."""
+
+from facts.verify.word_list import word_set
+
+IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "people": "person",
+    "servicemen": "serviceman",
+    "servicewomen": "servicewoman",
+    "policemen": "policeman",
+    "fishermen": "fisherman",
+    "salesmen": "salesman",
+    "feet": "foot",
+    "teeth": "tooth",
+    "mice": "mouse",
+    "wolves": "wolf",
+    "knives": "knife",
+    "wives": "wife",
+    "halves": "half",
+    "shelves": "shelf",
+    "phenomena": "phenomenon",
+    "crises": "crisis",
+}
+INVARIANT = word_set("""
+    aircraft spacecraft hovercraft watercraft rotorcraft crew personnel staff police cattle sheep fish deer
+    offspring series species craft infantry cavalry hertz kilohertz megahertz
+""")
+"""Nouns that are counted without a plural ending."""
+SINGULARS = word_set("apparatus bonus bus campus census consensus focus minus plus radius status surplus virus")
+"""Nouns in the singular that end like a plural."""
+_ENDINGS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"))
+
+
+def to_singular(word: str) -> str:
+    """Return the singular of a word in lower case, guessed from its ending."""
+    if word in INVARIANT or word in IRREGULAR:
+        return IRREGULAR.get(word, word)
+    for plural, ending in _ENDINGS:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + ending
+    return word.removesuffix("s")
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a word in lower case may name several things."""
+    regular = len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "is", "'s"))
+    return (regular and word not in SINGULARS) or word in IRREGULAR or word in INVARIANT

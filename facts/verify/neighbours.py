@@ -1,0 +1,159 @@
+"""The words that change a value of each kind when they stand directly before or after it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from facts.verify.date_points import SEASONS, is_month
+from facts.verify.english_dates import APPROXIMATE, UNCERTAIN
+from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS
+from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
+from facts.verify.inflection import is_plural
+from facts.verify.tokens import Token
+from facts.verify.word_list import word_set
+
+BEFORE_NUMBERS = frozenset([*UNCERTAIN]) | word_set("""
+    than least most over above under below exceeding about around approximately roughly some nearly almost circa
+    approx ca estimated maximum minimum as minus plus less twice double triple treble quadruple half times
+    between not never no without but every each x per cent percent quarter nor neither except excluding near
+    beyond
+""")
+"""Words that change a number after them."""
+PARTS = word_set("""
+    maximum minimum upwards excess half third quarter fourth fifth sixth seventh eighth ninth tenth thirds
+    quarters fourths fifths sixths eighths ninths tenths part most some all none many much percent cent instead
+    short multiple average mean ceiling cap limit floor threshold region shy net north south tens dozens scores
+    hundreds thousands millions billions trillions lakhs crores each fraction equivalent couple
+""")
+"""Words that change a number after them with `of` between."""
+AFTER_NUMBERS = word_set("""
+    a an per each every apiece annually annual yearly monthly weekly daily hourly quarterly more less fewer plus
+    minus odd shy something give x short times percent percentage point points basis under above below off yr pa
+""")
+"""Words that change a number before them."""
+OTHER_SCALES = word_set("""
+    mrd mio mill bill milliard milliards quadrillion zillion hundreds thousands millions billions trillions
+    dozens
+""")
+"""Scales that are not read."""
+ALTERNATIVES = word_set("more less fewer so even thereabouts perhaps possibly maybe better higher lower over")
+BUDGETS = word_set("budget target plan the its estimate estimates estimated planned")
+PRICES = word_set("dollars euros pounds prices money terms values rates roubles rubles rupees yen")
+BEFORE_DATES = frozenset([*APPROXIMATE, *UNCERTAIN, *SEASONS]) | word_set("""
+    fiscal fy model late early mid before after since until till by than end beginning start middle close from
+    to through not between pre post class financial tax school academic marketing season crop circa edition
+    version half quarter week at as least most
+""")
+"""Words that change a date after them."""
+PARTS_OF_TIMES = word_set("""
+    end beginning start middle close half quarter third week weeks day days month months part as eve dawn turn
+    first second rest remainder most much instead model class course spring summer autumn fall winter years year
+    decade
+""")
+"""Words that change a date after them with `of` between."""
+AFTER_DATES = word_set(
+    "or to until till through onwards onward bc bce model models dollars euros pounds prices money fiscal"
+)
+"""Words that change a date before them."""
+BEFORE_PREPOSITIONS = frozenset([*APPROXIMATE, *UNCERTAIN]) | word_set(
+    "not never late early mid until till least most"
+)
+"""Words that change a date with a preposition between."""
+NO_NAMES = word_set("in on at by the since during for of from and until after before between to or but")
+"""Words that are no part of a name before a year, even with a capital at the start of a sentence."""
+BEFORE_YEARS = frozenset(("in", "during", "since"))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The words that change values of one kind."""
+
+    before: frozenset[str]
+    parts: frozenset[str]
+    after: frozenset[str]
+    is_date: bool = False
+    is_quantity: bool = False
+
+    @staticmethod
+    def is_number(token: Token) -> bool:
+        """Return whether a token is a number, a sign of one, or a word of one."""
+        is_word = token.lower in CARDINALS or token.lower in SCALES
+        return token.kind in ("number", "fraction", "currency", "percent", "ordinal") or is_word
+
+    def changes_before(self, token: Token, further: Sequence[Token]) -> bool:
+        """Return whether a word directly before a value changes it; `further` are the tokens before that word."""
+        previous = further[0] if further else None
+        if token.lower in self.before or token.lower.endswith("n't"):
+            return True
+        if not self.is_date and (token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES):
+            return True
+        if token.lower == "to" and previous is not None:
+            return previous.lower in ("up", "close", "down", "next")
+        if token.lower == "by" and previous is not None:
+            return previous.lower in ("multiplied", "divided")
+        if token.lower == "of" and previous is not None:
+            counts = (self.is_quantity and any(map(self.is_number, further[:4]))) or self.is_number(previous)
+            is_part = previous.lower in self.parts or (counts and previous.lower not in ORDINALS)
+            return is_part and not (self.is_quantity and previous.lower in ORDINALS[:2])
+        return self.is_date and self._changes_date(token, previous)
+
+    def _changes_date(self, token: Token, previous: Token | None) -> bool:
+        """Return whether a month, or two words such as fiscal year or perhaps in, change a date after them."""
+        if previous is None or is_month(token):
+            return is_month(token)
+        is_kind_of_year = token.lower == "year" and previous.lower in self.before
+        return is_kind_of_year or (token.lower in BEFORE_YEARS and previous.lower in BEFORE_PREPOSITIONS)
+
+    def is_name_before(self, token: Token, before: Sequence[Token], words: Sequence[Token]) -> bool:
+        """Return whether a bare year is part of a name that ends before it, such as Vision 2030."""
+        is_bare = self.is_date and len(words) == 1 and words[0].kind == "number"
+        is_name = token.text[:1].isupper() and token.lower not in NO_NAMES and token is before[0]
+        return is_bare and is_name
+
+    def changes_after(
+        self, token: Token, further: Sequence[Token], words: Sequence[Token], preceding: Sequence[Token]
+    ) -> bool:
+        """Return whether a word directly after a value changes it; `further` are the tokens after that word."""
+        following = further[0] if further else None
+        word = token.lower
+        if word in self.after:
+            return True
+        near = {word.lower for word in further[:3]}
+        if word == "at" and near & {"latest", "earliest", "least", "most", "minimum"}:
+            return True
+        if self.is_date:
+            return _counts_things(token, words, preceding)
+        if {word} & (SCALES.keys() | SHORT_SCALES.keys() | CARDINALS.keys() | OTHER_SCALES) or is_month(token):
+            return True
+        if following is None:
+            return False
+        follows = following.lower
+        return bool(
+            (word == "to" and self.is_number(following))
+            or (word == "or" and (self.is_number(following) or follows in ALTERNATIVES))
+            or (word == "and" and follows in ("a", "counting", "more", "change", "upwards", "one", "three"))
+            or (word == "of" and (near & {"percent", "per"} or any(token.kind == "percent" for token in further[:3])))
+            or (word == "in" and follows in ("annual", "yearly", "monthly", "weekly", "daily"))
+            or (word == "over" and follows in BUDGETS)
+            or (word in ("for", "on", "to") and follows in ("each", "every"))
+            or (word == "in" and near & PRICES)
+        )
+
+
+def _counts_things(token: Token, words: Sequence[Token], preceding: Sequence[Token]) -> bool:
+    """Return whether a bare year may count the things after it: 2000 soldiers, but not in 2019 sales fell."""
+    year = words[-1]
+    if not (re.fullmatch("[12][0-9]{3}", year.text) and is_plural(token.lower) and token.lower not in FUNCTION_WORDS):
+        return False
+    if len(words) > 1:
+        return len(words) == 2 and words[0].lower in BEFORE_YEARS and int(year.text) % 50 == 0
+    previous = preceding[-1].lower if preceding else ""
+    return previous not in BEFORE_YEARS or int(year.text) % 50 == 0
+
+
+NEIGHBOURS: Mapping[str, Neighbours] = {
+    "money": Neighbours(BEFORE_NUMBERS, PARTS, AFTER_NUMBERS),
+    "share": Neighbours(BEFORE_NUMBERS, PARTS, AFTER_NUMBERS),
+    "quantity": Neighbours(BEFORE_NUMBERS, PARTS, AFTER_NUMBERS, is_quantity=True),
+    "date": Neighbours(BEFORE_DATES, PARTS_OF_TIMES, AFTER_DATES, is_date=True),
+}

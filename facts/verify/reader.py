@@ -1,0 +1,80 @@
+"""Reading of complete phrases: every token is explained, or the phrase is not read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from facts.verify.english_dates import parse_date
+from facts.verify.english_money import parse_money
+from facts.verify.english_quantities import parse_quantity
+from facts.verify.english_shares import parse_share
+from facts.verify.readings import Reading
+from facts.verify.token_stream import TokenStream, UnreadError
+from facts.verify.tokens import Token, tokenize
+
+RULES: Mapping[str, Callable[[TokenStream], Reading | None]] = {
+    "money": parse_money,
+    "share": parse_share,
+    "quantity": parse_quantity,
+    "date": parse_date,
+}
+"""The grammar of each kind of reading."""
+MAX_LENGTH = 500
+"""The most characters of a phrase."""
+
+NOT_UNDERSTOOD = "is not understood"
+TOO_SHORT = "is not a complete phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that have no reading: the `word` that is not understood, its position and why."""
+
+    word: str
+    position: int
+    reason: str = NOT_UNDERSTOOD
+
+    def __str__(self) -> str:
+        """Return the word and the reason."""
+        return f"'{self.word}' {self.reason}"
+
+
+def read(text: str) -> list[Reading] | Unread:
+    """Return the readings of a complete phrase, one of a kind at most; if there are none, what is not understood."""
+    readings = [read_as(kind, text) for kind in RULES]
+    return [reading for reading in readings if not isinstance(reading, Unread)] or max(
+        (reading for reading in readings if isinstance(reading, Unread)),
+        key=_rank,
+    )
+
+
+def _rank(unread: Unread) -> tuple[int, bool]:
+    """Return how much an explanation says: the later the word the more, and a reason as much as one word more."""
+    has_reason = unread.reason not in (NOT_UNDERSTOOD, TOO_SHORT)
+    return unread.position + has_reason - (unread.reason == TOO_SHORT), has_reason
+
+
+def read_as(kind: str, text: str) -> Reading | Unread:
+    """Return the reading of a complete phrase as one kind of value, or what is not understood."""
+    if len(text) > MAX_LENGTH:
+        return Unread(f"{text[:20]}\u2026", 0, f"is longer than {MAX_LENGTH} characters")
+    return read_tokens(kind, tokenize(text))
+
+
+def read_tokens(kind: str, tokens: Sequence[Token]) -> Reading | Unread:
+    """Return the reading of tokens as one kind of value, which must consume all of them but a full stop."""
+    is_stopped = len(tokens) > 1 and tokens[-1].text == "."
+    stream = TokenStream(tokens, end=len(tokens) - is_stopped)
+    try:
+        reading = RULES[kind](stream)
+    except UnreadError as error:
+        return _explain(tokens, error.position, error.reason)
+    if reading is not None and (stream.at_end or stream.index == len(tokens)):
+        return reading
+    return _explain(tokens, stream.furthest, NOT_UNDERSTOOD)
+
+
+def _explain(tokens: Sequence[Token], position: int, reason: str) -> Unread:
+    """Return which token is not understood; at the end of the phrase, that it is not complete."""
+    if position < len(tokens):
+        return Unread(tokens[position].text, position, reason)
+    return Unread(tokens[-1].text if tokens else "", len(tokens), TOO_SHORT)

@@ -1,0 +1,114 @@
+"""The words around a phrase in its article refuse its reading where they change it, and only there."""
+
+import pytest
+
+from facts.verify.context import Excerpt, changed_by, find_readings
+from facts.verify.reader import Unread, read_as
+from tests.facts.verify.test_readings import phrases_of
+
+CHANGED = {
+    "money": """
+        CAD [$5 billion]|Canadian [$5 billion]|Hong Kong [$5 billion]|up to [$5 billion]|up to a [$5 billion]
+        minus [$5 billion]|more than the [$5 billion]|at least [$5 billion]|not [$5 billion]|twice the [$5 billion]
+        half of the [$5 billion]|between $3 billion and [$5 billion]|$3 billion to [$5 billion]
+        [$5 billion] to $7 billion|from [$5 billion] to $7 billion|[$5 billion]-$7 billion
+        [$5 billion] \u2013 $7 billion|$3 billion or [$5 billion]|[$5 billion] or $6 billion|[$5 billion] a year
+        [$5 billion] per ship|[$5 billion] each|[$5 billion] for each ship|[$5 billion] apiece|[$5 billion] less
+        [$5 billion] or more|[$5 billion]-plus|[$5 billion]+|[$5 billion] annually|[$5 billion]-a-year|[$5] billion
+        [$5]bn|1[$5 billion]|$[5 billion euros]|5,[500 euros]|1 [500 euros]|[$1.2]5|-[$5 billion]|~[$5 billion]
+        [$5 billion] euros|[$5 billion] CAD|[$5 billion] Canadian|[$5 billion] in 2015 dollars
+        [$5 billion] over budget|an average of [$5 billion]|north of [$5 billion]|shy of [$5 billion]
+        perhaps [$5 billion]|about \u201c[$5 billion]\u201d|approx. [$5 billion]|about the [$5 billion]
+        [$5 billion] at most|[$5 billion] and a half|[$5 billion] short|+ [$5 billion]|[$5 billion] or thereabouts
+        multiplied by [$5 billion]|[$5 million] million|[5 million euros] a ship|2 x [$5 billion]
+        """,
+    "share": """
+        up to [10%]|up to a ceiling of [10%]|a cap of [10%]|more than [45%]
+        [45%] a year|[45%] per year|[0.5%] of a percent|[45]%|4[5%]|0.[5%]
+        between 20% and [25%]|[20%] to 25%|[20%]-25%|minus [5%]|-[5%]|[45%] points|[45 percent] points|some [45%]
+        not [45%]|[45%] more|[45%] or so
+        """,
+    "quantity": """
+        half of the [40 tanks]|three of the [five ships]|two squadrons of [12 jets]|more than [36 jets]
+        up to [36 jets]|between 30 and [36 jets]|30 to [36 jets]|six or [seven corvettes]|[36 jets] or more
+        [36 jets] a year|[36 jets] each|[36 jets] per squadron|[36] million jets|[36] dozen|twenty-[five ships]
+        one hundred and [five ships]|dozens of [36 jets]|not [36 jets]|no [36 jets]|double the [40 jets]|[36]%
+        $[36]|[36] euros|[12] May|almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
+        perhaps [five ships]|[36 jets]-plus|[five] hundred|[five] and a half|every [five years]
+        """,
+    "date": """
+        fiscal year [2021]|fiscal [2021]|FY [2021]|[2021]-22|[2021]\u201322|20[21]|by [2021]|by the end of [2021]
+        before [2021]|after [2021]|since [2021]|until [2021]|no later than [2021]|about [2021]|perhaps [2021]
+        late [2021]|early [2021]|mid-[2021]|the end of [2021]|two years after [2021]|October [2021]
+        5 [October 2021]|[October 5], 2021|[October] 2021|[October 5] 2021|the fall of [2021]|first half of [2021]
+        Q3 [2021]|2019 to [2021]|[2019] to 2021|[2019]-2021|between 2019 and [2021]|[2021] or 2022|2020 or [2021]
+        [2021] or later|[2021] onwards|from [2021] on|model year [2021]|Monday, [5 July 2015]|Vision [2030]
+        Euro [2024]
+        Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
+        [October] and November 2018|week of [5 May 2020]|as early as [2021]|not in [2021]|[2021] BC|[5 July] 2015
+        not before [2027]|[2015]/16|the beginning of [2021]|from [March 2020] to May 2021|in [2021] dollars
+        """,
+}
+"""Phrases in square brackets, with words around them that change their value."""
+UNCHANGED = {
+    "money": """
+        worth [$ 2.5 billion] was signed|worth [EUR 480 million], was signed
+        for [\u20ac697.4 million], including VAT|a [$5 billion] deal|for [480 million euros] ($520 million)
+        It cost a lot. [$5 billion] was paid.|the US [$5 billion] loan|paid [$5 billion] in 2018
+        \u201c[$5 billion]\u201d is too much|in 2018, [$5 billion] was paid|the deal\u2014[$5 billion]\u2014failed
+        [$5 billion] for five ships|[$5 billion] over five years|signed for ([$5 billion])
+        the price rose to [$5 billion]|[$5 billion] of the sum|all of the [$5 billion]
+        """,
+    "share": """
+        to pay [45%] of the total amount in advance, the rest|paid [30%] of that sum|pledged [12.5%] of the price
+        a [45%] advance
+        """,
+    "quantity": """
+        The first of [five frigates] of the Nordlys class|the [five frigates]
+        contract for [36 jets] worth $5 billion|[36 jets], 12 tanks|use [two types of missiles] and
+        India signed for [two Umibue coastal radars] worth|In 2018, [36 jets] arrived|the first [18 jets]
+        [36 jets] and 12 tanks|her [36 jets]|[36 jets] in 2019|[36 jets] to Poland|[five years] to finish
+        """,
+    "date": """
+        was signed in [2017].|was signed [in 2017].|in the [fall of 2019].|in [October 2018].
+        In [January 2018], India signed|[2021 or 2022]. The|in Brazil, [2025]|contracts of [2017] and 2020
+        In [2019] sales fell|will be delivered [by the end of 2021]. At|[5 October 2018], a Friday
+        Friday, [October 5, 2018]|Recall that in [early September], Turkish|signed [October 5, 2018] in Oslo
+        the night of [5 May 2020]
+        """,
+}
+"""Phrases in square brackets, with words around them that leave their value as it is."""
+
+
+def parse_cases(table: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the kind and the marked phrase of each case of a table."""
+    return [(kind, case) for kind, text in table.items() for case in phrases_of(text)]
+
+
+def change_in(kind: str, case: str) -> str | None:
+    """Return the word that changes the phrase in brackets; the reason if the phrase has no reading by itself."""
+    before, _, rest = case.partition("[")
+    phrase, _, after = rest.partition("]")
+    reading = read_as(kind, phrase)
+    if isinstance(reading, Unread):
+        return str(reading)
+    return changed_by(kind, reading, Excerpt(f"{before}{phrase}{after}", len(before), len(before) + len(phrase)))
+
+
+@pytest.mark.parametrize(("kind", "case"), parse_cases(CHANGED))
+def test_neighbours_change_a_value(kind: str, case: str) -> None:
+    """Operators, numbers, signs, codes, scales, rates and second ends beside a phrase refuse its reading."""
+    assert change_in(kind, case)
+
+
+@pytest.mark.parametrize(("kind", "case"), parse_cases(UNCHANGED))
+def test_neighbours_leave_a_value(kind: str, case: str) -> None:
+    """Verbs, nouns, punctuation and amounts of other things do not refuse a reading."""
+    assert change_in(kind, case) is None
+
+
+def test_shares_inside_a_passage() -> None:
+    """The shares of a passage are those that the words around them leave as they are."""
+    text = "It pays 45% now, up to 10% later, 0.5% a year, a fifth of the sum in May and half of the rest in June."
+    values = [str(reading) for reading in find_readings("share", Excerpt(text, 0, len(text)))]
+    assert values == ["0.45", "at most 0.1", "0.2", "0.5"]

@@ -1,0 +1,84 @@
+"""Verification of hostile text ends soon, where a quadratic reading would not, and the server loads no readers."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from facts.model.article import Article
+from facts.sheets.anchor import anchor
+from facts.verify.context import Excerpt, find_readings
+from facts.verify.english_dates import find_dates
+from facts.verify.reader import RULES, read
+from tests.conftest import TESTS
+from tests.facts.verify.test_verification import ARTICLE, TEXT, Raw, verify_raw
+
+SIZE = 8192
+HOSTILE = {
+    name: (part * SIZE)[:SIZE].strip()
+    for name, part in {
+        "digits": "7",
+        "in": "in ",
+        "commas": ",",
+        "ranges": "$1 to ",
+        "groups": "1,",
+        "spaced groups": "1 234 ",
+        "halves": "half a ",
+        "hundreds": "one hundred and ",
+        "hyphens": "a-",
+        "names": "A-1",
+        "percents": "45% ",
+        "of": "45% of the ",
+        "days": "June 5, ",
+        "periods": "from 2015 to ",
+        "abbreviations": "A.",
+        "fractions": "\u00bd",
+        "dashes": "5 \u2013 ",
+        "quantities": "five frigates ",
+    }.items()
+}
+LIMIT_CPU_SECONDS = 10
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_passage(name: str) -> None:
+    """A sheet that rests on a passage of 8 KB of repetitions is verified: no reading of it is quadratic."""
+    raw: Raw = json.loads(TEXT)
+    article = Article(f"{ARTICLE.text.rstrip()}\n\n{HOSTILE[name]}\n")
+    passage = len(article.passages)
+    record = raw["contracts"][0]
+    for field in ("value", "quantity", "signed", "payment.advance_share"):
+        record["evidence"][field]["spans"] = [{"passage": passage}]
+    words = HOSTILE[name][:5].strip()
+    for field in ("value", "quantity", "signed"):
+        record[field]["stated"] = words
+    assert anchor("sheet.json", raw, article) == []
+    raw["source"]["passages"] = passage
+    start = time.process_time()
+    fields = {problem.field for problem in verify_raw(raw, article).problems}
+    assert time.process_time() - start < LIMIT_CPU_SECONDS
+    assert {"value", "signed"} <= fields
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_words(name: str) -> None:
+    """Each reader is linear in the length of a text."""
+    text = HOSTILE[name]
+    start = time.process_time()
+    find_dates(text)
+    read(text)
+    read(text[:500])
+    for kind in RULES:
+        if kind != "date":
+            list(find_readings(kind, Excerpt(text[:2000], 0, 2000)))
+    assert time.process_time() - start < LIMIT_CPU_SECONDS
+
+
+def test_the_server_loads_no_data_of_the_readers() -> None:
+    """The application is imported without the names of currencies."""
+    script = "import sys, api.app, api.server.config; print([name for name in sys.modules if 'babel' in name])"
+    command = [sys.executable, "-c", script]
+    process = subprocess.run(command, cwd=TESTS.parent, capture_output=True, text=True, check=True)  # noqa: S603
+    assert process.stdout == "[]\n"

@@ -1,0 +1,159 @@
+"""A value is compared with the complete reading of its words, alone and where they stand."""
+
+from decimal import Decimal
+
+import pytest
+
+from facts.model.article import Article
+from facts.model.receipt import Span, sha256_hex
+from facts.model.values import EdtfDate, Money, Quantity
+from facts.verify.context import Excerpt
+from facts.verify.spans import iter_excerpts
+from facts.verify.values import ReadableValue, contradiction, mismatch
+
+
+def money(amount: str, currency: str, stated: str) -> Money:
+    """Return an amount of money."""
+    return Money.model_validate({"amount": amount, "currency": currency, "stated": stated})
+
+
+def quantity(operator: str, value: float | None, unit: str | None, stated: str) -> Quantity:
+    """Return a quantity."""
+    return Quantity.model_validate({"operator": operator, "value": value, "unit": unit, "stated": stated})
+
+
+def day(edtf: str, stated: str) -> EdtfDate:
+    """Return a date."""
+    return EdtfDate(edtf=edtf, stated=stated)
+
+
+PASSING: list[ReadableValue] = [
+    money("2500000000", "USD", "$2.5 B"),
+    money("390000000000", "INR", "\u20b939,000 crore"),
+    money("5000000000", "CAD", "CAD $5 billion"),
+    money("500000000", "USD", "half a billion dollars"),
+    money("2500000000.00", "USD", "$ 2.5 billion"),
+    quantity(">", 4, "type of missile", "more than four types of missiles"),
+    quantity("=", 2, "coastal radar", "two Umibue coastal radars"),
+    quantity("=", 36, "jet", "36 F-16 jets"),
+    quantity("=", 36, None, "36 jets"),
+    quantity("=", 2.5, "brigade", "two-and-a-half brigades"),
+    quantity(">=", 12, "missile", "at least 12"),
+    quantity("=", None, "division", "several divisions"),
+    quantity("=", None, None, "a batch"),
+    day("2019-23", "fall of 2019"),
+    day("../2021", "by the end of 2021"),
+    day("[2021,2022]", "2021 or 2022"),
+]
+
+FAILING: list[tuple[ReadableValue, str]] = [
+    (money("2.5", "USD", "$2.5 B"), "is 2.5 USD, which '$2.5 B' does not say: it says 2500000000 USD"),
+    (money("39000", "INR", "\u20b939,000 crore"), "it says 390000000000 INR"),
+    (money("5000000000", "USD", "CAD $5 billion"), "it says 5000000000 CAD"),
+    (money("1000000000", "USD", "half a billion dollars"), "it says 500000000 USD"),
+    (
+        money("2500000000", "USD", "up to $ 2.5 billion"),
+        "it says at most 2500000000 USD, which an exact amount cannot hold",
+    ),
+    (
+        money("150000000", "EUR", "between \u20ac150 million and \u20ac170 million"),
+        "it says 150000000 to 170000000 EUR",
+    ),
+    (money("90000000000", "JPY", "\u00a5 90 billion"), "is not read: '\u00a5' is the sign of several currencies"),
+    (money("5000000", "USD", "$5 million a year"), "is not read: 'a' is not understood"),
+    (quantity("=", 4, "missile", "four types of missiles"), "it says 4 type"),
+    (quantity("=", 12, "boat", "half a dozen boats"), "it says 6 boat"),
+    (quantity("=", 30, "jet", "30 to 40 jets"), "it says 30 to 40 jet"),
+    (quantity("=", 36, "jet", "36-plus jets"), "it says at least 36 jet"),
+    (quantity("=", None, "ship", "two ships"), "does not say"),
+    (quantity("=", None, "ship", "a pair of ships"), "does not say"),
+    (quantity(">", None, "ship", "several ships"), "does not say"),
+    (day("2021-22", "fiscal year 2021-22"), "is not read: 'fiscal' is not understood"),
+    (day("2021", "by the end of 2021"), "it says [..2021-12-31]"),
+    (day("2021/2022", "2021 or 2022"), "it says [2021,2022]"),
+    (day("2021", "late 2021"), "is not read"),
+]
+
+
+def excerpt_of(stated: str, before: str = "", after: str = "") -> Excerpt:
+    """Return words with others around them."""
+    return Excerpt(f"{before}{stated}{after}", len(before), len(before) + len(stated))
+
+
+@pytest.mark.parametrize("value", PASSING, ids=lambda value: str(getattr(value, "stated", value)))
+def test_right_value_passes(value: Money) -> None:
+    """A value that its words state passes, however they are written."""
+    assert mismatch(value, [excerpt_of(value.stated, "It is for ", ", he said.")]) is None
+    assert contradiction(value) is None
+
+
+@pytest.mark.parametrize(("value", "message"), FAILING)
+def test_wrong_value_fails(value: Money, message: str) -> None:
+    """A value that its words do not state is a problem, which says what they state or what is not understood."""
+    assert message in (mismatch(value, [excerpt_of(value.stated)]) or "")
+
+
+def test_words_around_a_value() -> None:
+    """Words around the value refuse it unless one place of them leaves it as it is; the message names the word."""
+    value = money("2500000000", "USD", "$2.5 billion")
+    ceiling, plain = excerpt_of(value.stated, "worth up to "), excerpt_of(value.stated, "worth ")
+    message = "is 2500000000 USD, but the words around '$2.5 billion' change its meaning: 'to'"
+    assert mismatch(value, [ceiling]) == message
+    assert mismatch(value, [ceiling, plain]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_changed"),
+    [
+        (f"{'x' * 500}$5 million", True),
+        (f"$5 million{'x' * 500}", True),
+        (f"{'w ' * 500}$5 million{' w' * 500}", False),
+    ],
+)
+def test_distant_words(text: str, is_changed: bool) -> None:
+    """What directly touches a value is examined, however long it is."""
+    article = Article(text)
+    span = Span(passage=1, start=0, end=len(text), digest=sha256_hex(text))
+    places = list(iter_excerpts(span, "$5 million", article))
+    assert bool(mismatch(money("5000000", "USD", "$5 million"), places)) == is_changed
+    assert all(len(place.text) < 500 for place in places)
+
+
+@pytest.mark.parametrize(
+    ("share", "text", "passes"),
+    [
+        ("0.45", "to pay 45% of the total amount in advance", True),
+        ("0.2", "pay a fifth of the sum", True),
+        ("0.55", "to pay 45% of the total amount in advance", False),
+        ("0.1", "up to 10% of it", False),
+        ("0.005", "pay 0.5% of the value, up to a ceiling of 10%", True),
+        ("0.03", "3% a year", False),
+        ("0.1", "10-15%", False),
+    ],
+)
+def test_shares(share: str, text: str, passes: bool) -> None:
+    """A share is one that its span states exactly."""
+    assert (mismatch(Decimal(share), [Excerpt(text, 0, len(text))]) is None) == passes
+
+
+@pytest.mark.parametrize(
+    ("value", "contradicts"),
+    [
+        (day("2029", "by 2030"), False),
+        (day("2031", "2030"), True),
+        (day("2031-11", "late 2031"), False),
+        (day("2030-11", "late 2031"), True),
+        (day("2026-03-10", "Tuesday"), False),
+        (day("2026-03-09", "Tuesday"), True),
+        (money("2500000000", "USD", "up to $2.5 billion"), False),
+        (money("2600000000", "USD", "up to $2.5 billion"), True),
+        (money("5", "EUR", "$5"), True),
+        (money("5000000", "PKR", "5 million rupees"), False),
+        (quantity("=", 35, "jet", "30 to 40 jets"), False),
+        (quantity("=", 45, "jet", "30 to 40 jets"), True),
+        (quantity("=", None, "jet", "36 jets"), True),
+    ],
+)
+def test_inferred_value(value: Money, contradicts: bool) -> None:
+    """An inferred value may add to its words, but not lie outside of what they say."""
+    assert bool(contradiction(value)) == contradicts
