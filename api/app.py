@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from api.cache.middleware import CacheMiddleware
 from api.cache.store import ResponseCache
-from api.errors import add_exception_handlers
+from api.errors import add_exception_handlers, error_page
 from api.http.access_log import AccessLogger
 from api.http.limits import Limits
 from api.openapi import install_openapi
@@ -36,7 +36,7 @@ class FactSheetApp(CacheMiddleware):
     def __init__(
         self, api: FastAPI, archive: Archive, cache: ResponseCache, limits: Limits, logger: AccessLogger | None
     ) -> None:
-        super().__init__(api, cache, limits, archive.built, logger)
+        super().__init__(api, cache, limits, archive.built, logger, error_page(api))
         self.api = api
         api.state.archive = archive
         api.state.cache = cache

@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
+from api.formats import api_formats_for
 from api.http.negotiation import negotiate_media_type
 from api.http.problems import ParameterError, unknown_param
 from api.http.query_string import parse_query
 from facts.archive import Archive
-from facts.formats import formats_for
 from facts.formats.document import Scope
 from facts.model.collection import Collection
 
@@ -38,7 +38,7 @@ def accepted_media_type(request: Request, available: tuple[str, ...]) -> str:
 def negotiate_format(scope: Scope, collection: Collection) -> Callable[[Request], Awaitable[None]]:
     """Return a dependency that stores the negotiated format of a document in `request.state.format`."""
     by_media_type = {
-        format_.media_type: format_ for format_ in formats_for(scope, collection) if not format_.explicit_only
+        format_.media_type: format_ for format_ in api_formats_for(scope, collection) if not format_.explicit_only
     }
     available = tuple(by_media_type)
 

@@ -1,10 +1,19 @@
-"""Exception handlers: errors as problem details (RFC 9457); unexpected ones are left to CacheMiddleware."""
+"""Exception handlers: errors as problem details (RFC 9457), unexpected ones left to CacheMiddleware; error pages."""
 
-from typing import cast
+import json
+from collections.abc import Mapping
+from typing import Any, cast
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
+from api.cache.middleware import ErrorPage
+from api.http.access_log import log_exception
+from api.http.negotiation import negotiate_media_type
+from api.http.problems import MEDIA_TYPE as PROBLEM_TYPE
 from api.http.problems import (
     NOT_FOUND_DETAIL,
     InvalidParam,
@@ -12,7 +21,10 @@ from api.http.problems import (
     invalid_params_response,
     problem_response,
 )
+from api.http.query_string import parse_query
 from api.http.rejections import METHOD_NOT_ALLOWED
+from api.pages.format import MEDIA_TYPE as HTML_TYPE
+from api.pages.format import PAGE_HEADERS
 from facts.archive import CursorError, QueryError
 
 
@@ -46,6 +58,36 @@ async def handle_query_error(request: Request, error: Exception) -> Response:
         detail = "Unknown cursor: it was not issued for this query."
         return problem_response(404, detail, [invalid], instance=request_id(request))
     return invalid_params_response([invalid], instance=request_id(request))
+
+
+def error_page(api: FastAPI) -> ErrorPage:
+    """Return the function that makes a page of problem details for the clients of `api` that prefer HTML."""
+
+    def render(scope: Scope, body: bytes) -> Response | None:
+        """Return the page of a problem; None if the client prefers JSON, or if rendering fails too."""
+        accept = ", ".join(Headers(scope=scope).getlist("accept"))
+        if not accept or negotiate_media_type(accept, (PROBLEM_TYPE, "application/json", HTML_TYPE)) != HTML_TYPE:
+            return None
+        problem = json.loads(body)
+        try:
+            page = render_problem(api, scope, problem)
+        except Exception as error:
+            log_exception(error, problem["instance"])
+            return None
+        return Response(page, media_type=HTML_TYPE, headers={**PAGE_HEADERS, "Vary": "Accept"})
+
+    return render
+
+
+def render_problem(api: FastAPI, scope: Scope, problem: Mapping[str, Any]) -> str:
+    """Return the page of a problem, which links to what there is near the path of the request."""
+    from api.pages.documents import render_error  # noqa: PLC0415 - the first page imports Jinja
+
+    try:
+        params = tuple(parse_query(scope["query_string"]))
+    except ParameterError:
+        params = ()
+    return render_error(api.state.archive, quote(scope["path"]), params, problem, api.state.public_url)
 
 
 def add_exception_handlers(app: FastAPI) -> None:

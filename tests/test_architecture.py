@@ -24,10 +24,14 @@ TOP_LEVEL = {"README.md", "api", "facts", "pyproject.toml", "tests"}
 LAYOUT = {
     "api": {
         *("__main__.py", "app.py", "openapi.py", "errors.py"),
-        *("dependencies.py", "parameters.py", "schemas.py", "pagination.py"),
+        *("dependencies.py", "parameters.py", "schemas.py", "pagination.py", "formats.py"),
     },
     "api/routers": {"collections.py", "operations.py", "service.py", "discovery.py", "docs.py"},
-    "api/pages": {"home.py"},
+    "api/pages": {
+        *("format.py", "documents.py", "frame.py", "home.py", "sheet.py", "record.py", "contract.py"),
+        *("statements.py", "lists.py", "facets.py", "timeline.py", "timescale.py", "errors.py"),
+        *("values.py", "receipts.py", "passages.py", "words.py"),
+    },
     "api/http": {
         *("problems.py", "guards.py", "headers.py", "encoding.py", "negotiation.py"),
         *("conditional.py", "query_string.py", "limits.py", "access_log.py", "rejections.py"),

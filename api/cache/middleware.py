@@ -1,11 +1,12 @@
 """Outermost ASGI middleware: serves cached responses and rejects invalid requests."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.cache.exchange import ClientDone, Exchange, ResponseBuffer
@@ -17,6 +18,7 @@ from api.http.guards import check_request, is_allowed_host, preflight_response, 
 from api.http.headers import Headers, with_security_headers
 from api.http.limits import Limits
 from api.http.negotiation import negotiate_encoding
+from api.http.problems import MEDIA_TYPE as PROBLEM_TYPE
 from api.http.problems import problem_response
 
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
@@ -38,12 +40,17 @@ BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 READ_METHODS = frozenset({"GET", "HEAD"})
 
 
+ErrorPage = Callable[[Scope, bytes], Response | None]
+"""Returns the page of problem details for a request; None if the client prefers the problem details."""
+
+
 class CacheMiddleware:
     """An ASGI middleware around `app`, whose responses to GET do not change until `reset`.
 
     An identical request (path, query, Accept and Accept-Encoding) is served from the cache without entering the
     application. What is common to all responses is handled here: conditional requests, HEAD and OPTIONS, content
-    codings, CORS, request ids, the access log, the limits, and the response to an unhandled exception.
+    codings, CORS, request ids, the access log, the limits, the response to an unhandled exception, and the pages that
+    `error_page` makes of problem details for browsers.
     """
 
     def __init__(
@@ -53,8 +60,10 @@ class CacheMiddleware:
         limits: Limits,
         last_modified: datetime,
         logger: AccessLogger | None = None,
+        error_page: ErrorPage | None = None,
     ) -> None:
         self.app = app
+        self.error_page = error_page
         self.cache = cache
         self.limits = limits
         self.last_modified = last_modified
@@ -87,7 +96,7 @@ class CacheMiddleware:
             if exchange.started:
                 raise
             detail = "Internal server error. The server's log has the details."
-            await exchange.send_response(problem_response(500, detail, instance=exchange.request_id))
+            await self.send_problem(exchange, problem_response(500, detail, instance=exchange.request_id))
         finally:
             exchange.finish()
 
@@ -102,7 +111,7 @@ class CacheMiddleware:
                 return
         rejection = check_request(scope, headers, self.limits, has_body)
         if rejection is not None:
-            await exchange.send_response(rejection_response(rejection, exchange.request_id))
+            await self.send_problem(exchange, rejection_response(rejection, exchange.request_id))
         elif exchange.method == "OPTIONS":
             await exchange.send_response(preflight_response(headers))
         else:
@@ -119,7 +128,7 @@ class CacheMiddleware:
             detail = f"Not acceptable. Available content codings: {', '.join((*ENCODERS, 'identity'))}."
             vary = {"Vary": "Accept-Encoding"}
             problem = problem_response(406, detail, headers=vary, instance=exchange.request_id)
-            await exchange.send_response(problem)
+            await self.send_problem(exchange, problem)
             return
         representation = await self.encode(response, encoding)
         self.cache.alias(raw_key, response, representation)
@@ -136,10 +145,22 @@ class CacheMiddleware:
         if buffer.streaming or not buffer.complete:
             return None
         if not buffer.is_cacheable:
-            await exchange.send_complete(buffer.status, with_security_headers(buffer.headers), buffer.body)
+            uncached = Response(buffer.body, buffer.status)
+            uncached.raw_headers = buffer.headers
+            await self.send_problem(exchange, uncached)
             return None
         response = CachedResponse([*headers_for(buffer.headers), ACCEPT_RANGES], buffer.body)
         return self.cache.put(response) if resets == self.resets else response
+
+    async def send_problem(self, exchange: Exchange, response: Response) -> None:
+        """Send a response that is not cached; problem details as a page to a browser, with their other headers."""
+        is_problem = response.headers.get("content-type") == PROBLEM_TYPE
+        page = self.error_page(exchange.scope, bytes(response.body)) if self.error_page and is_problem else None
+        if page is not None:
+            replaced = {name for name, _ in page.raw_headers}
+            page.status_code = response.status_code
+            page.raw_headers += [header for header in response.raw_headers if header[0] not in replaced]
+        await exchange.send_response(page or response)
 
     async def encode(self, response: CachedResponse, encoding: str) -> Representation:
         """Return a response in a content coding; compress a large one in a thread, so that others are served."""

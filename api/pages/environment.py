@@ -2,10 +2,14 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.pages.markup import basis_mark, join_links, mark, passage_list
+
 environment = Environment(
     loader=PackageLoader("api.pages"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,
 )
+environment.globals |= {"basis_mark": basis_mark, "links": join_links, "mark": mark, "passages": passage_list}

@@ -1,117 +1,154 @@
-"""The home page for a browser: an overview of the sheets."""
+"""The home page: one fact taken apart, the sheets as maps, and questions that the sheets have answers to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from facts.archive import Archive, Query
-from facts.kinds import KINDS
-from facts.urls import API_PREFIX, record_url
+from api.pages.context import PageContext, PageLink
+from api.pages.receipts import FieldRow, field_row
+from api.pages.sheet import ArticleMap, noun_of, view_map
+from api.pages.sheet_index import get_index
+from api.pages.voices import VoiceView, view_voice
+from facts.archive import Query
+from facts.kinds.contract import ContractFilters
+from facts.urls import record_url
 
-MAX_ROWS = 20
-"""The number of sheets on the page, and of rows in each table."""
-EXAMPLE_QUERIES = {
-    "What was signed in 2017 or 2018?": "contracts?signed=2017/2018",
-    "What happened in December 2019?": "timeline?date=2019-12&match=definite",
-    "What is planned?": "events?status=planned",
-    "What is only threatened?": "events?status=threatened",
-    "Who says what?": "statements?facets=speaker",
-    "Who disputes whom?": "statements?relation=disputes",
-    "Which values are not stated?": "gaps?status=not_stated&property=value",
-    "Which facts are attributed to somebody?": "facts?voice=attributed",
+MAX_SHEETS = 5
+MAX_LINES = 160
+"""The number of lines of all maps on the page."""
+STATUS_QUESTIONS: Mapping[str, str] = {
+    "planned": "What is planned?",
+    "threatened": "What is only threatened?",
+    "negotiated": "What is being negotiated?",
+    "conditional": "What depends on something else?",
+}
+RELATION_QUESTIONS: Mapping[str, str] = {
+    "disputes": "Who disputes whom?",
+    "similar_view": "Who is of a similar view?",
+}
+FACT_QUESTIONS: Mapping[tuple[str, str], str] = {
+    ("voice", "attributed"): "Which facts does somebody vouch for?",
+    ("basis", "inferred"): "What did an editor read between the lines?",
+    ("basis", "derived"): "Which values are computed?",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class PageLink:
-    """A link: its text and its target."""
+class SampleFact:
+    """A fact, taken apart: its value, what it is of, its receipt, and who says so."""
 
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContractRow:
-    """A contract as a row of a table; None stands for a gap."""
-
-    link: PageLink
-    buyer: str | None
-    signed: str | None
-    value: str | None
-    delivery: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """An entry of the timeline as a row of a table; None stands for a gap."""
-
-    when: str | None
-    link: PageLink
-    status: str | None
-    voice: str
+    row: FieldRow
+    amount: str
+    subject: PageLink
+    span: Mapping[str, Any]
+    passage: PageLink
+    voice: VoiceView
 
 
 @dataclass(frozen=True, slots=True)
 class SheetSection:
-    """The part of the page about one sheet."""
+    """A sheet on the home page: its map and its counts."""
 
     link: PageLink
-    kinds: list[PageLink]
-    contracts: list[ContractRow]
-    timeline: list[TimelineRow]
-    timeline_url: str
+    passages: int
+    map: ArticleMap | None
+    """The map; None where there is no room for it."""
+    counts: Sequence[tuple[int, PageLink]]
 
 
-def render_home(archive: Archive) -> str:
-    """Return the home page of `archive` as HTML."""
-    from api.pages.environment import environment  # noqa: PLC0415 - see there
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
 
-    sheets = archive.find("sheets", Query(limit=MAX_ROWS)).items
-    return environment.get_template("home.html").render(
-        queries=[PageLink(text, f"{API_PREFIX}/{target}") for text, target in EXAMPLE_QUERIES.items()],
-        sheets=[sheet_section(archive, sheet) for sheet in sheets],
+    sample: SampleFact | None
+    sheets: Sequence[SheetSection]
+    total: int
+    all_sheets: str
+    questions: Sequence[PageLink]
+    example_url: str
+
+
+def view_home(context: PageContext) -> HomeView:
+    """Return the home page of an archive."""
+    page = context.archive.find("sheets", Query(limit=MAX_SHEETS))
+    return HomeView(
+        sample=sample_fact(context),
+        sheets=list(sheet_sections(context, page.items)),
+        total=page.total,
+        all_sheets=context.list_url("sheets"),
+        questions=list(questions(context)),
+        example_url=(context.base_url or "http://127.0.0.1:8000").rstrip("/"),
     )
 
 
-def sheet_section(archive: Archive, sheet: Mapping[str, Any]) -> SheetSection:
-    """Return the section of a sheet: its kinds, its contracts, its timeline."""
-    url = record_url(sheet["id"])
-    counts = sheet["counts"].items()
-    query = Query(sheet=sheet["id"], limit=MAX_ROWS)
-    return SheetSection(
-        link=PageLink(sheet["title"], url),
-        kinds=[PageLink(KINDS[kind].count_phrase(count), f"{url}/{kind}") for kind, count in counts],
-        contracts=[contract_row(contract) for contract in archive.find("contracts", query).items],
-        timeline=[timeline_row(entry) for entry in archive.find("timeline", query).items],
-        timeline_url=f"{url}/timeline",
+def sample_fact(context: PageContext) -> SampleFact | None:
+    """Return the value of the first contract that has one; None if none has."""
+    query = Query(filters=ContractFilters(min_value="0"), limit=1)
+    for item in context.archive.find("contracts", query).items:
+        row = field_row(context, "contracts", item, "value")
+        receipt = item["evidence"]["value"]
+        if not row.gap and receipt["spans"]:
+            span = receipt["spans"][0]
+            passage = PageLink(str(span["passage"]), context.passage_url(item["sheet"], span["passage"]))
+            subject = PageLink(item["title"], context.url(item["url"]))
+            return SampleFact(row, row.value.note, subject, span, passage, view_voice(context, item))
+    return None
+
+
+def sheet_sections(context: PageContext, sheets: Iterable[Mapping[str, Any]]) -> Iterator[SheetSection]:
+    """Yield the sections of sheets, with maps for as long as there is room."""
+    room = MAX_LINES
+    for sheet in sheets:
+        passages = sheet["source"]["passages"]
+        room -= passages
+        counts = [
+            (count, PageLink(noun_of(name, count), context.list_url(name, sheet["id"])))
+            for name, count in sheet["counts"].items()
+            if count
+        ]
+        link = PageLink(sheet["title"], context.url(record_url(sheet["id"])))
+        article_map = view_map(context, get_index(context, sheet["id"])) if room >= 0 else None
+        yield SheetSection(link, passages, article_map, counts)
+
+
+def questions(context: PageContext) -> Iterator[PageLink]:
+    """Yield questions that some of the archive answers: about the years, statuses and relations that there are."""
+    if years := signature_years(context):
+        words = (
+            f"What was signed in {years[0]}?"
+            if years[0] == years[-1]
+            else f"What was signed {years[0]} to {years[-1]}?"
+        )
+        yield PageLink(words, context.list_url("contracts", signed="/".join(dict.fromkeys((years[0], years[-1])))))
+    find = context.archive.find
+    statuses = values_of(find("events", Query(limit=1, facets=("status",))).facets, "status")
+    yield from (
+        PageLink(words, context.list_url("events", status=status))
+        for status, words in STATUS_QUESTIONS.items()
+        if status in statuses
     )
-
-
-def contract_row(contract: Mapping[str, Any]) -> ContractRow:
-    """Return the row of a contract."""
-    delivery = contract["delivery"] or {}
-    return ContractRow(
-        link=PageLink(contract["title"], record_url(f"{contract['sheet']}/contracts/{contract['id']}")),
-        buyer=contract["buyer"],
-        signed=stated(contract["signed"]),
-        value=stated(contract["value"]),
-        delivery=" ".join(filter(None, (delivery.get("status"), stated(delivery.get("when"))))) or None,
+    relations = values_of(find("statements", Query(limit=1, facets=("relation",))).facets, "relation")
+    yield from (
+        PageLink(words, context.list_url("statements", relation=relation))
+        for relation, words in RELATION_QUESTIONS.items()
+        if relation in relations
     )
-
-
-def timeline_row(entry: Mapping[str, Any]) -> TimelineRow:
-    """Return the row of a timeline entry."""
-    field = entry["property"].removesuffix("when").strip(".")
-    title = f"{entry['title']} ({field})" if field else entry["title"]
-    return TimelineRow(
-        when=stated(entry["when"]),
-        link=PageLink(title, record_url(entry["subject"])),
-        status=entry["status"],
-        voice=entry["attributed_to"] or "the article",
+    facets = find("facts", Query(limit=1, facets=("voice", "basis"))).facets
+    yield from (
+        PageLink(words, context.list_url("facts", **{name: value}))
+        for (name, value), words in FACT_QUESTIONS.items()
+        if value in values_of(facets, name)
     )
+    yield PageLink("What do the articles not say?", context.list_url("gaps", status="not_stated"))
 
 
-def stated(value: Mapping[str, Any] | None) -> str | None:
-    """Return the article's words for a date or an amount; None for a gap."""
-    words: str | None = value.get("stated") if value else None
-    return words
+def signature_years(context: PageContext) -> list[str]:
+    """Return the first and the last of the years in which the first contracts were signed."""
+    items = context.archive.find("contracts", Query(limit=20, sort=("signed",))).items
+    dates = [item["signed"] for item in items if item["signed"]]
+    return sorted(date["earliest"][:4] for date in dates if date["earliest"])
+
+
+def values_of(facets: Mapping[str, Sequence[Mapping[str, Any]]] | None, name: str) -> set[str]:
+    """Return the values of a facet."""
+    return {row["value"] for row in (facets or {}).get(name, ())}

@@ -11,14 +11,15 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 
 from api.dependencies import get_archive, negotiate_format
+from api.formats import API_FORMATS
 from api.http.problems import RESPONSES, ParameterError, unknown_param
 from api.http.query_string import parse_query
+from api.pages.format import PageDocument, PageFormat
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
 from api.routers.operations import describe, operation_name, scope_of, success_response
 from api.schemas import ReleasePackage, page_schema, sheet_schema
-from facts.archive import Archive
-from facts.formats import FORMATS, Document, Format
+from facts.formats import Document, Format
 from facts.formats.document import IDENTIFYING_FIELDS, Scope
 from facts.kinds import KINDS
 from facts.model.collection import Collection
@@ -58,7 +59,7 @@ class CollectionRouter:
         self.router = router
         self.base_url = base_url or ""
         self.add_routes(None)
-        for format_ in FORMATS.values():
+        for format_ in API_FORMATS.values():
             self.add_routes(format_)
 
     def add_routes(self, format_: Format | None) -> None:
@@ -92,7 +93,8 @@ class CollectionRouter:
 
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
             params = params_model.from_query(query_of(request))
-            item = get_archive(request).get_sheet(sheet, params.derived)
+            archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
+            item = archive.get(SHEETS.name, sheet, sheet) if is_page else archive.get_sheet(sheet, params.derived)
             if item is None:
                 raise not_found("sheet", "sheets")
             return self.item_response(request, SHEETS, item, params, format_)
@@ -140,7 +142,7 @@ class CollectionRouter:
             dependencies=[] if format_ else [Depends(negotiate_format(scope_of(path), collection))],
             responses=RESPONSES | {200: success_response(path, collection, format_)},
             tags=["exports" if format_ else collection.name],
-            include_in_schema=format_ is None or format_.name != "json",
+            include_in_schema=format_ is None or is_documented(format_),
             openapi_extra={"parameters": parameters},
             summary=summary,
             description=description,
@@ -156,24 +158,29 @@ class CollectionRouter:
     ) -> Response:
         """Return a list: a page of it, or all of it if the format has no pages."""
         archive, query_params = get_archive(request), query_of(request)
+        requested = format_of(request, format_)
+        if isinstance(requested, PageFormat):
+            query_params = drop_empty(query_params)
         params = params_model.from_query(query_params)
         query = params.to_query(sheet)
         if sheet is not None and sheet not in archive.sheets:
             raise not_found("sheet", "sheets")
         if query.facets and format_ is not None and format_.unpaged:
             raise ParameterError(unknown_param("facets", "facets of lists in JSON or Markdown"))
-        complete = format_of(request, format_).unpaged and not params.is_paged
+        complete = requested.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
         links = page_links(self.base_url + request.scope["path"], query_params, page)
-        document = Document(
+        document = PageDocument(
             collection=collection,
             scope="list",
             items=page.items,
             total=page.total,
             next=links["next"],
             facets=page.facets,
-            **self.document_context(archive, params),
+            query=query,
+            links=links,
+            **self.document_context(request, params, format_),
         )
         if complete:
             items = archive.iterate(collection.name, query)
@@ -191,16 +198,21 @@ class CollectionRouter:
     ) -> Response:
         """Return one record, or one complete sheet."""
         scope: Scope = "sheet" if collection is SHEETS else "record"
-        document = Document(
-            collection=collection, scope=scope, items=[item], **self.document_context(get_archive(request), params)
-        )
+        context = self.document_context(request, params, format_)
+        document = PageDocument(collection=collection, scope=scope, items=[item], **context)
         links = {"self": item["url"], "collection": f"{API_PREFIX}/{collection.name}"}
         links = {relation: self.base_url + url for relation, url in links.items()}
         return render(request, document, format_, links)
 
-    def document_context(self, archive: Archive, params: ItemParams) -> dict[str, Any]:
-        """Return what every document takes from the parameters and the archive."""
+    def document_context(self, request: Request, params: ItemParams, format_: Format | None) -> dict[str, Any]:
+        """Return what every document takes from the request, its parameters and the archive."""
+        archive, suffix = get_archive(request), f".{format_.extension}" if format_ else ""
+        is_page = isinstance(format_of(request, format_), PageFormat)
         return {
+            "archive": archive,
+            "path": request.scope["path"].removesuffix(suffix),
+            "suffix": suffix,
+            "params": tuple(drop_empty(query_of(request))) if is_page else (),
             "fields": params.requested_fields,
             "derived": params.derived,
             "kind_of": archive.kind_of,
@@ -213,6 +225,16 @@ class CollectionRouter:
 def query_of(request: Request) -> list[tuple[str, str]]:
     """Return the query parameters of a request, in order of name so that equal requests have equal links."""
     return sorted(parse_query(request.scope["query_string"]))
+
+
+def drop_empty(query: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return parameters without those that are empty, as a browser sends the empty fields of a form."""
+    return [(name, value) for name, value in query if value]
+
+
+def is_documented(format_: Format) -> bool:
+    """Return whether OpenAPI describes the operations of a format: JSON is described once, pages not at all."""
+    return format_.name != "json" and not isinstance(format_, PageFormat)
 
 
 def response_model(scope: Scope, collection: Collection, format_: Format | None) -> Any:
@@ -239,7 +261,9 @@ def render(
         headers["Vary"] = "Accept"
     if format_.attachment:
         headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{format_.extension}"'
-    chunks = format_.write(select_fields(document))
+    if isinstance(format_, PageFormat):
+        headers |= format_.headers
+    chunks = format_.write(document if isinstance(format_, PageFormat) else select_fields(document))
     if document.complete:
         return StreamingResponse(chunks, media_type=format_.media_type, headers=headers)
     return Response(b"".join(chunks), media_type=format_.media_type, headers=headers)

@@ -20,6 +20,7 @@ ASSETS = {
     "swagger-ui.css": "text/css",
     "docs.js": "text/javascript",
     "page.css": "text/css",
+    "icon.svg": "image/svg+xml",
 }
 
 docs_router = APIRouter(include_in_schema=False, dependencies=[Depends(reject_params)])

@@ -1,5 +1,6 @@
 """Routes of the service itself: its index and its health."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -7,14 +8,13 @@ from pydantic import BaseModel, Field
 
 from api.dependencies import accepted_media_type, get_archive, reject_params
 from api.http.problems import RESPONSES
-from api.pages.home import render_home
+from api.pages.format import MEDIA_TYPE, PAGE_HEADERS
 from api.pagination import link_header
 from api.routers.discovery import API_CATALOG_PATH, LINK_RELATIONS, SHEET_SCHEMA_PATH
-from api.routers.docs import PAGE_HEADERS
 from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
 
-MEDIA_TYPES = ("application/json", "text/html")
+MEDIA_TYPES = ("application/json", MEDIA_TYPE)
 
 
 class LoadedSheet(BaseModel):
@@ -71,9 +71,23 @@ service_router = APIRouter(tags=["service"], dependencies=[Depends(reject_params
 async def get_index(request: Request) -> Response:
     """Links to every resource: as JSON, or for a browser as a page."""
     headers = {"Link": link_header(LINK_RELATIONS), "Vary": "Accept"}
-    if accepted_media_type(request, MEDIA_TYPES) == "text/html":
-        return Response(render_home(get_archive(request)), media_type="text/html", headers=PAGE_HEADERS | headers)
+    if accepted_media_type(request, MEDIA_TYPES) == MEDIA_TYPE:
+        return home_response(request, "", headers)
     return Response(INDEX.model_dump_json(), media_type="application/json", headers=headers)
+
+
+@service_router.get("/index.html", include_in_schema=False)
+async def get_home(request: Request) -> Response:
+    """The index as a page."""
+    return home_response(request, ".html", {"Link": link_header(LINK_RELATIONS)})
+
+
+def home_response(request: Request, suffix: str, headers: Mapping[str, str]) -> Response:
+    """Return the home page, whose links lead to pages with `suffix`."""
+    from api.pages.documents import render_home  # noqa: PLC0415 - the first page imports Jinja
+
+    page = render_home(get_archive(request), suffix, request.app.state.public_url)
+    return Response(page, media_type=MEDIA_TYPE, headers={**PAGE_HEADERS, **headers})
 
 
 @service_router.get("/healthz", name="get_health", summary="Get the health of the server")

@@ -1,7 +1,7 @@
 """The archive: loaded sheets in a database that filters, sorts, pages, counts and searches."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -116,6 +116,13 @@ class Archive:
         with self.connection() as connection:
             kind: str | None = connection.scalar(select(records.c.kind).where(*key))
         return kind
+
+    def titles(self, sheet: str, ids: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""
+        key = (records.c.kind.in_(KINDS), records.c.sheet == sheet, records.c.id.in_(ids))
+        with self.connection() as connection:
+            rows = connection.execute(select(records.c.id, records.c.kind, records.c.title).where(*key))
+            return {record_id: (kind, title) for record_id, kind, title in rows}
 
     def get(self, kind: str, sheet: str, record_id: str, derived: bool = True) -> Mapping[str, Any] | None:
         """Return a record, without derived values if `derived` is false; None if there is none."""

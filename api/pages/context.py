@@ -1,0 +1,100 @@
+"""The context of a page: its address, the addresses of others, and the names of records."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
+
+from facts.archive import Archive
+from facts.urls import API_PREFIX, record_url
+
+MAX_TITLES = 20_000
+"""The number of titles that are kept of an archive."""
+Params = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link: its text and its target; without a target it is text."""
+
+    text: str
+    url: str | None = None
+
+    def __html__(self) -> str:
+        """Return the link as HTML, which templates take as it is."""
+        text = escape(self.text)
+        return f'<a href="{escape(self.url)}">{text}</a>' if self.url else text
+
+
+titles_read: WeakKeyDictionary[Archive, dict[tuple[str, str], tuple[str, str]]] = WeakKeyDictionary()
+"""The kinds and titles that were read of each archive, by sheet and id."""
+
+
+def read_titles(archive: Archive, sheet: str, ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""
+    known = titles_read.setdefault(archive, {})
+    missing = [record_id for record_id in ids if (sheet, record_id) not in known]
+    if missing:
+        if len(known) > MAX_TITLES:
+            known.clear()
+        titles = archive.titles(sheet, missing)
+        known.update({(sheet, record_id): title for record_id, title in titles.items()})
+    return {record_id: known[sheet, record_id] for record_id in ids if (sheet, record_id) in known}
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What every part of a page needs: the archive, what links end with, and the public URL of the API."""
+
+    archive: Archive
+    path: str = "/"
+    suffix: str = ""
+    params: Params = ()
+    base_url: str | None = None
+    titles: dict[str, dict[str, PageLink]] = field(default_factory=dict)
+    """The links to records whose titles were read, by sheet and id."""
+
+    def url(self, path: str, params: Params | Mapping[str, str] = ()) -> str:
+        """Return the address of another page, with the suffix that this page has."""
+        address = "/index.html" if self.suffix and path == "/" else f"{path if path != '/' else ''}{self.suffix}"
+        pairs = params.items() if isinstance(params, Mapping) else params
+        query = urlencode(list(pairs))
+        return f"{address or '/'}?{query}" if query else address or "/"
+
+    def list_url(self, name: str, sheet: str | None = None, **params: str) -> str:
+        """Return the address of a list, of one sheet or of all."""
+        return self.url(f"{record_url(sheet) if sheet else API_PREFIX}/{name}", params)
+
+    def with_param(self, name: str, value: str | None) -> str:
+        """Return the address of this list with another value of a parameter, without it if None; at its start."""
+        params = [pair for pair in self.params if pair[0] not in {name, "cursor"}]
+        return self.url(self.path, tuple(sorted([*params, (name, value)]) if value is not None else params))
+
+    def passage_url(self, sheet: str, number: int) -> str:
+        """Return the address of a passage in its sheet."""
+        return f"{self.url(record_url(sheet))}#p{number}"
+
+    def add_titles(self, sheet: str, links: Mapping[str, PageLink]) -> None:
+        """Add the names of records that are known already."""
+        self.titles.setdefault(sheet, {}).update(links)
+
+    def load_titles(self, sheet: str, ids: Iterable[str]) -> None:
+        """Read the titles of those of `ids` that are records of a sheet."""
+        known = self.titles.setdefault(sheet, {})
+        missing = {record_id for record_id in ids if record_id not in known}
+        titles = read_titles(self.archive, sheet, missing)
+        for record_id in missing:
+            kind, title = titles.get(record_id, ("", ""))
+            url = self.url(record_url(f"{sheet}/{kind}/{record_id}"))
+            known[record_id] = PageLink(title, url) if kind else PageLink(record_id)
+
+    def link(self, sheet: str, record_id: str) -> PageLink:
+        """Return the link to a record by its name; the id as text if there is no such record."""
+        if record_id not in self.titles.get(sheet, {}):
+            self.load_titles(sheet, [record_id])
+        return self.titles[sheet][record_id]
+
+    def absolute(self, address: str) -> str:
+        """Return an address of the API with the public URL before it, if there is one."""
+        return f"{(self.base_url or '').rstrip('/')}{address}"

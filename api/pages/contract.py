@@ -1,0 +1,132 @@
+"""Contracts: as cards on which silence takes the place of a value, and how one is paid."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from api.pages.context import PageContext, PageLink
+from api.pages.receipts import FieldRow, field_row
+from api.pages.references import get_path
+from api.pages.values import ValueView, view_references
+from api.pages.voices import VoiceView, view_voice
+from api.pages.words import describe_code, format_share
+
+KIND = "contracts"
+PARTIES = {"buyers": ("buyers", "buyer"), "suppliers": ("suppliers", "supplier"), "systems": ("system",)}
+"""The fields that hold each party."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractCard:
+    """A contract in short: who buys what from whom, and five fields or their gaps."""
+
+    link: PageLink
+    buyers: tuple[PageLink, ...]
+    suppliers: tuple[PageLink, ...]
+    systems: tuple[PageLink, ...]
+    cells: tuple[FieldRow, ...]
+    voice: VoiceView
+    match: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPart:
+    """A part of a payment: its share in per cent, what it is called, and its fields."""
+
+    share: float
+    title: str
+    row: FieldRow
+    amount: FieldRow | None
+    note: str = ""
+    lender: FieldRow | None = None
+
+
+def contract_card(context: PageContext, item: Mapping[str, Any]) -> ContractCard:
+    """Return the card of a contract."""
+    links = {
+        name: tuple(link for path in paths for link in party_links(context, item, path))
+        for name, paths in PARTIES.items()
+    }
+    return ContractCard(
+        link=PageLink(item["title"], context.url(item["url"])),
+        cells=(*contract_cells(context, item), payment_cell(context, item)),
+        voice=view_voice(context, item),
+        match=item.get("match"),
+        **links,
+    )
+
+
+def party_links(context: PageContext, item: Mapping[str, Any], path: str) -> list[PageLink]:
+    """Return the links to the parties in a field of a contract."""
+    value = item.get(path)
+    return view_references(context, item["sheet"], None, value) if value else []
+
+
+def contract_cells(context: PageContext, item: Mapping[str, Any]) -> tuple[FieldRow, ...]:
+    """Return value, signature, delivery and quantity of a contract."""
+    delivery = field_row(context, KIND, item, "delivery.when", "delivered")
+    what, status = get_path(item, "delivery.what"), get_path(item, "delivery.status")
+    if status != "occurred":
+        delivery = replace(delivery, label="delivery")
+    if what or status:
+        note = " · ".join(filter(None, (delivery.note if delivery.gap else "", what, status)))
+        value = ValueView(delivery.value.parts, note)
+        delivery = replace(delivery, value=value, note=note if delivery.gap else delivery.note)
+    return (
+        field_row(context, KIND, item, "value"),
+        field_row(context, KIND, item, "signed"),
+        delivery,
+        field_row(context, KIND, item, "quantity"),
+    )
+
+
+def payment_cell(context: PageContext, item: Mapping[str, Any]) -> FieldRow:
+    """Return how a contract is paid, in one cell."""
+    row = field_row(context, KIND, item, "payment.advance_share", "payment")
+    if row.gap:
+        return row
+    rest, lender = get_path(item, "derived.loan_share"), get_path(item, "payment.lender")
+    loan = f"{format_share(rest)} a loan" if rest else ""
+    if loan and lender:
+        loan += f" from {context.link(item['sheet'], lender).text}"
+    note = " · ".join(filter(None, (get_path(item, "payment.status"), loan)))
+    return replace(row, value=ValueView((PageLink(f"{row.value.text} in advance"),), note))
+
+
+def payment_parts(context: PageContext, item: Mapping[str, Any]) -> list[PaymentPart]:
+    """Return the parts in which a contract is paid, as far as the article tells or they are derived."""
+    advance = field_row(context, KIND, item, "payment.advance_share")
+    if advance.gap:
+        return []
+    status = get_path(item, "payment.status")
+    parts = [
+        PaymentPart(
+            share=percent(item["payment"]["advance_share"]),
+            title=f"{advance.value.text} in advance",
+            row=advance,
+            amount=row_if_filled(context, item, "derived.advance"),
+            note={"pledged": "pledged; whether it was paid is not said"}.get(
+                status or "", describe_code(status or "")
+            ),
+        )
+    ]
+    if rest := row_if_filled(context, item, "derived.loan_share"):
+        loan = PaymentPart(
+            share=100 - parts[0].share,
+            title=f"{rest.value.text} as a loan",
+            row=rest,
+            amount=row_if_filled(context, item, "derived.loan"),
+            lender=field_row(context, KIND, item, "payment.lender"),
+        )
+        parts.append(loan)
+    return parts
+
+
+def percent(share: str) -> float:
+    """Return a share as a number of per cent, for drawing."""
+    return round(float(share) * 100, 2)
+
+
+def row_if_filled(context: PageContext, item: Mapping[str, Any], path: str) -> FieldRow | None:
+    """Return a field that is filled; None for another."""
+    return field_row(context, KIND, item, path) if get_path(item, path) is not None else None

@@ -1,0 +1,126 @@
+"""Facets: the values of the filters of a list, with the number of items that have each."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.pages.context import PageContext
+from api.pages.format import PageDocument
+from api.pages.words import describe_code, describe_field
+from facts.archive import Archive, Query
+from facts.model.values import SLUG
+
+MAX_FACET_LINKS = 12
+UNSHOWN_FACETS = frozenset({"subject"})
+"""The facets that are as many as there are records."""
+CODED_FILTERS = frozenset({"basis", "delivery_status", "form", "kind", "match", "q", "role", "status", "voice"})
+"""The filters whose values are no ids of records."""
+FEW_SHEETS = 8
+IDENTIFIER = re.compile(f"[A-Z]{{2}}|{SLUG}")
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLink:
+    """A value of a filter, how many items have it, and the list of these; `url` is None for the one that is set."""
+
+    text: str
+    count: int
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A filter with its most frequent values."""
+
+    title: str
+    values: Sequence[FacetLink]
+
+
+def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetView]:
+    """Yield the filters of a list with the number of items that have each value."""
+    names = [name for name in document.collection.facets if name not in UNSHOWN_FACETS]
+    counts = count_facets(context.archive, document, names)
+    params = dict(context.params)
+    load_names(context, document, counts)
+    for name in names:
+        values = counts.get(name, ())
+        links = [
+            FacetLink(
+                name_of_value(context, document, name, row["value"]),
+                row["count"],
+                None if params.get(name) == row["value"] else facet_url(context, document, name, row["value"]),
+            )
+            for row in values[:MAX_FACET_LINKS]
+        ]
+        if links:
+            yield FacetView(describe_field(name), links)
+
+
+def count_facets(archive: Archive, document: PageDocument, names: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    """Return how many items of a list have each value of its filters."""
+    if not names or document.query is None:
+        return {}
+    if document.facets is not None and set(names) <= document.facets.keys():
+        return document.facets
+    query: Query = document.query.model_copy(update={"facets": tuple(names), "limit": 1, "cursor": None})
+    return archive.find(document.collection.name, query).facets or {}
+
+
+def facet_url(context: PageContext, document: PageDocument, name: str, value: str | None) -> str:
+    """Return the address of the items with a value; where it is not said, of the gaps."""
+    if value is not None:
+        return context.with_param(name, value)
+    path = document.collection.filters.operators()[name].path or name
+    return context.list_url("gaps", sheet_of(document), property=path)
+
+
+def sheet_of(document: PageDocument) -> str | None:
+    """Return the sheet that a list is of; None for all."""
+    return document.query.sheet if document.query else None
+
+
+def name_of_value(context: PageContext, document: PageDocument, name: str, value: str | None) -> str:
+    """Return what a value of a filter is called: a record by its name in a sheet that has it."""
+    if value is None:
+        return "not said"
+    if name == "property":
+        return describe_field(value)
+    if name == "subject":
+        sheet, _, subject = value.partition("/")
+        return context.link(sheet, subject.rpartition("/")[2]).text if subject else value
+    if name in CODED_FILTERS or not IDENTIFIER.fullmatch(value):
+        return describe_code(value)
+    links = (context.link(sheet, value) for sheet in known_sheets(context, document))
+    return next((link.text for link in links if link.url), describe_code(value))
+
+
+def known_sheets(context: PageContext, document: PageDocument) -> Sequence[str]:
+    """Return the sheets in which names are looked up: that of the list, all if they are few, or those on the page."""
+    sheet, sheets = sheet_of(document), context.archive.sheets
+    return [sheet] if sheet else list(sheets if len(sheets) <= FEW_SHEETS else context.titles)
+
+
+def load_names(context: PageContext, document: PageDocument, counts: Mapping[str, Sequence[Any]]) -> None:
+    """Read the names of the records that values of filters are, with one query a sheet."""
+    ids = {
+        name: {row["value"] for row in rows[:MAX_FACET_LINKS] if row["value"] and IDENTIFIER.fullmatch(row["value"])}
+        for name, rows in counts.items()
+        if name not in CODED_FILTERS
+    }
+    for sheet in known_sheets(context, document):
+        context.load_titles(sheet, set().union(*ids.values()))
+    if sheet_of(document) or len(context.archive.sheets) <= FEW_SHEETS:
+        return
+    for name, values in ids.items():
+        for value in values:
+            if not any(context.link(sheet, value).url for sheet in context.titles):
+                for sheet in sheets_with(context, document, name, value):
+                    context.load_titles(sheet, [value])
+
+
+def sheets_with(context: PageContext, document: PageDocument, name: str, value: str) -> Iterator[str]:
+    """Yield the sheet of the first item that has a value of a filter, if there is one."""
+    filters = document.collection.filters.model_validate({name: value})
+    for item in context.archive.find(document.collection.name, Query(filters=filters, limit=1)).items:
+        yield item.get("sheet", item.get("id"))

@@ -1,0 +1,97 @@
+"""The frame of every page: title, description, where it is, and the same as data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.pages.context import PageContext, PageLink
+from api.pages.linked import Node, breadcrumbs, linked_data
+from facts.formats import formats_for
+from facts.formats.document import Scope
+from facts.model.collection import Collection
+
+SITE = "Fact sheets"
+MAX_DESCRIPTION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormatLink:
+    """The same page in another format."""
+
+    title: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What the head and the foot of a page tell; `crumbs` lead to it, the last one is the page itself."""
+
+    title: str
+    description: str
+    canonical: str
+    crumbs: Sequence[PageLink] = ()
+    formats: Sequence[PageFormatLink] = ()
+    home: str = "/"
+    menu: Sequence[PageLink] = ()
+    search: str = "/v1/facts"
+    query: str = ""
+    is_indexed: bool = True
+    og_type: str = "article"
+    linked_data: Mapping[str, Any] = field(default_factory=dict)
+    """What the page is about, as JSON-LD."""
+
+    @property
+    def full_title(self) -> str:
+        """The title of the window."""
+        return self.title if self.title == SITE else f"{self.title} \u00b7 {SITE}"
+
+
+def make_frame(
+    context: PageContext, title: str, description: str, nodes: Iterable[Node] = (), **options: Any
+) -> Frame:
+    """Return the frame of a page at the context's address, whose links lead to pages of the same suffix.
+
+    `nodes` tell in linked data what the page is about.
+    """
+    canonical_params = tuple(pair for pair in context.params if pair[0] not in {"fields", "limit", "facets"})
+    canonical = PageContext(context.archive).url(context.path, canonical_params)
+    return Frame(
+        title=title,
+        description=shorten(description),
+        canonical=context.absolute(canonical),
+        home=context.url("/"),
+        menu=[
+            PageLink("Sheets", context.list_url("sheets")),
+            PageLink("Contracts", context.list_url("contracts")),
+            PageLink("Timeline", context.list_url("timeline")),
+            PageLink("Statements", context.list_url("statements")),
+            PageLink("What is not said", context.list_url("gaps")),
+            PageLink("API", "/docs"),
+        ],
+        search=context.list_url("facts"),
+        linked_data=linked_data([breadcrumbs(context, options.get("crumbs", ())), *nodes]),
+        **options,
+    )
+
+
+def shorten(text: str) -> str:
+    """Return a text that is no longer than descriptions are shown."""
+    return text if len(text) <= MAX_DESCRIPTION else f"{text[: MAX_DESCRIPTION - 1].rstrip()}\u2026"
+
+
+def format_links(context: PageContext, scope: Scope, collection: Collection) -> list[PageFormatLink]:
+    """Return the addresses of the page in each format of the library, with the filters of the page."""
+    links = []
+    for format_ in formats_for(scope, collection):
+        params = tuple(pair for pair in context.params if pair[0] not in {"cursor", "facets"})
+        data = PageContext(context.archive, suffix=f".{format_.extension}")
+        links.append(
+            PageFormatLink(format_.title, data.url(context.path, params), format_.media_type.partition(";")[0])
+        )
+    return links
+
+
+def crumbs_of(context: PageContext, *links: PageLink) -> list[PageLink]:
+    """Return where a page is, from the home page on."""
+    return [PageLink(SITE, context.url("/")), *links]

@@ -1,0 +1,164 @@
+"""The page of a list: its items, its filters with counts, how it is sorted, and its neighbours."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from api.pages.context import PageContext, PageLink
+from api.pages.facets import FacetView, name_of_value, view_facets
+from api.pages.format import PageDocument
+from api.pages.items import ItemGroups, view_items
+from api.pages.words import count_noun, describe_field
+from facts.kinds import KINDS
+from facts.model.collection import Collection, During
+from facts.urls import record_url
+
+UNFILTERS = frozenset({"sort", "limit", "cursor", "fields", "facets", "derived"})
+"""The parameters that keep every item."""
+HEADINGS: Mapping[str, str] = {
+    "facts": "Every fact and what it rests on",
+    "gaps": "What is not said",
+    "timeline": "What happened, what is planned, what is threatened",
+}
+DECKS: Mapping[str, str] = {
+    "contracts": "Bought by whom, from whom, for how much, and what is not said of each.",
+    "timeline": "In the order of the earliest day. A mark is as wide as the time is uncertain, and the wider, the "
+    "lower: what is known to the month stands tall, a decade lies flat.",
+}
+ORDER_WORDS: Mapping[str, str] = {"delivered": "date of delivery", "signed": "date of signature"}
+COUNTED_WORDS: Mapping[str, str] = {"timeline": "entries"}
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChip:
+    """A filter that is set: what it says, and the list without it."""
+
+    title: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateField:
+    """A form field for a filter by date."""
+
+    name: str
+    title: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    """An order of the list; `url` is None for the one that it has."""
+
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """The page of a list."""
+
+    name: str
+    heading: str
+    deck: str
+    total: int
+    total_words: str
+    shown: int
+    chips: Sequence[FilterChip]
+    sorts: Sequence[SortLink]
+    facets: Sequence[FacetView]
+    dates: Sequence[DateField]
+    hidden: Sequence[tuple[str, str]]
+    action: str
+    search_words: str
+    groups: ItemGroups
+    next: str | None
+    previous: str | None
+    first: str | None
+    all_items: str
+
+
+def view_list(context: PageContext, document: PageDocument) -> ListView:
+    """Return the page of a list."""
+    collection, params = document.collection, dict(context.params)
+    items, total = list(document.items), document.total or 0
+    chips = [chip for name, value in context.params if (chip := view_chip(context, document, name, value))]
+    words = count_words(collection, total)
+    dates = [name for name, operator in collection.filters.operators().items() if isinstance(operator, During)]
+    return ListView(
+        name=collection.name,
+        heading=HEADINGS.get(collection.name, words),
+        deck=DECKS.get(collection.name, collection.description),
+        total=total,
+        total_words=words,
+        shown=len(items),
+        chips=chips,
+        sorts=view_sorts(context, collection, params.get("sort", "")),
+        facets=list(view_facets(context, document)) if items else [],
+        dates=[DateField(name, describe_field(name), params.get(name, "")) for name in dates],
+        hidden=[pair for pair in context.params if pair[0] not in {"q", "cursor", *dates}],
+        action=context.url(context.path),
+        search_words=params.get("q", ""),
+        groups=view_items(context, document, items),
+        next=suffixed(context, document.links.get("next")),
+        previous=suffixed(context, document.links.get("prev")),
+        first=suffixed(context, document.links.get("first")) if "cursor" in params else None,
+        all_items=context.url(context.path),
+    )
+
+
+def suffixed(context: PageContext, address: str | None) -> str | None:
+    """Return the address of another page of the list with the suffix of this one."""
+    if address is None:
+        return None
+    path, mark, query = address.removeprefix(context.base_url or "").partition("?")
+    return f"{path.removesuffix(context.suffix)}{context.suffix}{mark}{query}"
+
+
+def count_words(collection: Collection, total: int) -> str:
+    """Return how many items there are, in words."""
+    if collection.name in COUNTED_WORDS:
+        return f"{total:,} {collection.singular if total == 1 else COUNTED_WORDS[collection.name]}"
+    plural = collection.name
+    return count_noun(total, KINDS[plural].singular if plural in KINDS else collection.singular, plural)
+
+
+def view_chip(context: PageContext, document: PageDocument, name: str, value: str) -> FilterChip | None:
+    """Return a filter that is set; None for a parameter that keeps every item."""
+    if name in UNFILTERS:
+        return None
+    return FilterChip(
+        describe_field(name), name_of_value(context, document, name, value), context.with_param(name, None)
+    )
+
+
+def view_sorts(context: PageContext, collection: Collection, current: str) -> list[SortLink]:
+    """Return the orders of a list: that of the article, and each sort key in the direction that it does not have."""
+    current = current or ",".join(collection.default_sort)
+    links = []
+    if not collection.default_sort and collection.sorts:
+        links.append(SortLink("as in the article", context.with_param("sort", None) if current else None))
+    for name in collection.sorts:
+        if current.removeprefix("-") == name:
+            links.append(SortLink(describe_order(current), None))
+        order = f"-{name}" if current == name else name
+        links.append(SortLink(describe_order(order), context.with_param("sort", order)))
+    return links
+
+
+def describe_order(order: str) -> str:
+    """Return what an order is called: "by date", "by date, last first"."""
+    name = order.removeprefix("-")
+    return f"by {ORDER_WORDS.get(name) or describe_field(name)}" + (", last first" if order[0] == "-" else "")
+
+
+def list_crumbs(context: PageContext, collection: Collection, sheet: str | None) -> list[PageLink]:
+    """Return where a list is: in its sheet, or at the top."""
+    here = PageLink(COUNTED_NAMES.get(collection.name, collection.name.capitalize()))
+    if sheet is None:
+        return [here]
+    return [PageLink(context.archive.sheets[sheet].title, context.url(record_url(sheet))), here]
+
+
+COUNTED_NAMES: Mapping[str, str] = {"gaps": "What is not said"}
+"""What lists are called, if not by the names in their addresses."""

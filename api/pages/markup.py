@@ -1,0 +1,36 @@
+"""Small pieces of HTML that pages have by the hundred: links, marks and lists of passages."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from api.pages.context import PageLink
+from api.pages.receipts import FieldRow
+
+
+@cache
+def mark(name: str, voice: str = "o") -> Markup:
+    """Return the mark of a basis or a voice, in the colour of the voice: `o` for the article's own, `s`, or `n`."""
+    return Markup('<svg class="m {}" aria-hidden="true"><use href="#m-{}"/></svg>').format(voice, name)
+
+
+def basis_mark(row: FieldRow) -> Markup:
+    """Return the mark of what a field rests on, or of a gap."""
+    return mark("gap", "n") if row.gap else mark(row.basis, "s" if row.voice == "said" else "o")
+
+
+def join_links(links: Iterable[PageLink], separator: str = ", ") -> Markup:
+    """Return links with a separator between them; what ends with a colon introduces the next one."""
+    parts: list[str] = []
+    for link in links:
+        if parts:
+            parts.append(" " if parts[-1].endswith(":") else str(escape(separator)))
+        parts.append(link.__html__())
+    return Markup("".join(parts))  # noqa: S704 - each part is escaped
+
+
+def passage_list(links: Iterable[PageLink]) -> Markup:
+    """Return the numbers of passages, each a link."""
+    numbers = " ".join(link.__html__() for link in links)
+    return Markup(f'<span class="pp">{numbers}</span>')  # noqa: S704 - each link is escaped

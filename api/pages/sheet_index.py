@@ -1,0 +1,150 @@
+"""Indexes of sheets: what the pages of one sheet share, kept for the sheets that were shown last."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from api.pages.context import PageContext, PageLink
+from api.pages.passages import Passage, locate_passages
+from api.pages.references import iter_references
+from facts.archive import Archive
+from facts.kinds import KINDS
+from facts.kinds.statement import STATEMENTS
+from facts.urls import record_url
+
+MAX_SHEETS = 16
+"""The number of sheets whose indexes are kept for an archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEntry:
+    """A statement in brief: who says what about which records, and how it relates to others."""
+
+    id: str
+    number: int
+    speaker: str | None
+    named: str
+    summary: str
+    form: str
+    status: str
+    about: tuple[str, ...]
+    relations: tuple[Mapping[str, Any], ...]
+    relations_basis: str
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTitle:
+    """The kind and the title of a record."""
+
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetIndex:
+    """A sheet in brief: its records by id, what refers to each, its statements and its passages."""
+
+    id: str
+    title: str
+    summary: Mapping[str, Any]
+    records: Mapping[str, RecordTitle]
+    backlinks: Mapping[str, Sequence[tuple[str, str]]]
+    """The ids of the records that refer to each record, with the path of the field."""
+    statements: Mapping[str, StatementEntry]
+    passages: tuple[Passage, ...]
+    fact_count: int
+    gap_count: int
+    silence_count: int
+    """The number of gaps in which something was looked for and is not there."""
+
+    def links(self, context: PageContext) -> dict[str, PageLink]:
+        """Return the links to all records of the sheet by id."""
+        return {
+            record_id: PageLink(record.title, context.url(record_url(f"{self.id}/{record.kind}/{record_id}")))
+            for record_id, record in self.records.items()
+        }
+
+
+indexes: WeakKeyDictionary[Archive, dict[str, SheetIndex]] = WeakKeyDictionary()
+
+
+def get_index(context: PageContext, sheet: str) -> SheetIndex:
+    """Return the index of a sheet, whose names the context then has; raise KeyError if there is no such sheet."""
+    cached = indexes.setdefault(context.archive, {})
+    index = cached.pop(sheet, None) or build_index(sheet, context.archive.get_sheet(sheet))
+    cached[sheet] = index
+    if len(cached) > MAX_SHEETS:
+        del cached[next(iter(cached))]
+    if sheet not in context.titles:
+        context.add_titles(sheet, index.links(context))
+    return index
+
+
+def build_index(sheet: str, item: Mapping[str, Any] | None) -> SheetIndex:
+    """Return the index of a complete sheet; raise KeyError if there is none."""
+    if item is None:
+        raise KeyError(sheet)
+    names = {record["id"]: title_of(kind, record) for kind in KINDS for record in item[kind]}
+    statements = {
+        record["id"]: statement_entry(record, number) for number, record in enumerate(item[STATEMENTS.name], 1)
+    }
+    records = {
+        record["id"]: RecordTitle(
+            kind, statement_title(record, names) if kind == STATEMENTS.name else names[record["id"]]
+        )
+        for kind in KINDS
+        for record in item[kind]
+    }
+    owners = [item["source"], *(record for kind in KINDS for record in item[kind])]
+    return SheetIndex(
+        id=sheet,
+        title=item["title"],
+        summary={name: value for name, value in item.items() if name not in KINDS},
+        records=records,
+        backlinks=find_backlinks(item),
+        statements=statements,
+        passages=locate_passages(item, KINDS),
+        fact_count=sum(len(owner["evidence"]) for owner in owners),
+        gap_count=sum(len(owner["gaps"]) for owner in owners),
+        silence_count=sum(gap["status"] != "not_applicable" for owner in owners for gap in owner["gaps"].values()),
+    )
+
+
+def title_of(kind: str, record: Mapping[str, Any]) -> str:
+    """Return the title of a record as it is served."""
+    return str(record[KINDS[kind].model.title_field])
+
+
+def statement_title(record: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return who says what."""
+    return f"{names.get(record['speaker'], record['named'])}: {record['summary']}"
+
+
+def statement_entry(record: Mapping[str, Any], number: int) -> StatementEntry:
+    """Return a statement in brief; `number` is its place among the statements of its sheet."""
+    evidence = record["evidence"]
+    return StatementEntry(
+        id=record["id"],
+        number=number,
+        speaker=record["speaker"],
+        named=record["named"],
+        summary=record["summary"],
+        form=record["form"],
+        status=record["status"],
+        about=tuple(record["about"]),
+        relations=tuple(record["relations"]),
+        relations_basis=evidence.get("relations", {}).get("basis", "stated"),
+        passages=tuple(sorted({span["passage"] for span in evidence["summary"]["spans"]})),
+    )
+
+
+def find_backlinks(item: Mapping[str, Any]) -> dict[str, list[tuple[str, str]]]:
+    """Return for each record of a sheet those that refer to it, with the path of the field."""
+    backlinks: dict[str, list[tuple[str, str]]] = {}
+    for kind in KINDS:
+        for record in item[kind]:
+            for path, target in iter_references(kind, record):
+                backlinks.setdefault(target, []).append((record["id"], path))
+    return backlinks

@@ -1,0 +1,120 @@
+"""Values as people read them: the article's words, names instead of ids, and how precise they are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.pages.context import PageContext, PageLink
+from api.pages.references import is_reference, target_field
+from api.pages.words import (
+    ROLE_WORDS,
+    describe_code,
+    describe_precision,
+    format_share,
+    group_digits,
+)
+
+OPERATOR_WORDS: Mapping[str, str] = {
+    "<": "less than",
+    "<=": "at most",
+    ">": "more than",
+    ">=": "at least",
+    "~": "about",
+}
+CODED_FIELDS = frozenset({"voice", "attribution_scope", "form", "status"})
+"""The fields whose values are codes of the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """A value: its parts, each text or a link, and what is said below it."""
+
+    parts: tuple[PageLink, ...]
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value as text."""
+        return ", ".join(part.text for part in self.parts)
+
+
+def view_text(text: str, note: str = "") -> ValueView:
+    """Return a value that is text."""
+    return ValueView((PageLink(text),), note)
+
+
+def view_value(context: PageContext, sheet: str, kind: str, path: str, value: Any) -> ValueView:
+    """Return the view of the value of the field at `path` of a record of a kind."""
+    if is_reference(kind, path):
+        return ValueView(tuple(view_references(context, sheet, target_field(kind, path), value)))
+    if path == "derived.roles":
+        return ValueView(tuple(view_roles(context, sheet, value)))
+    if path == "derived.related_by":
+        return ValueView(tuple(context.link(sheet, subject.rpartition("/")[2]) for subject in value))
+    if isinstance(value, Mapping):
+        return view_composite(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ValueView(tuple(PageLink(str(part)) for part in value))
+    return view_text(format_scalar(path.rpartition(".")[2], str(value)))
+
+
+def format_scalar(name: str, value: str) -> str:
+    """Return the value of a field as text: a share in per cent, a code by what it is called."""
+    if name.endswith("share"):
+        return format_share(value)
+    return describe_code(value) if name in CODED_FIELDS else value
+
+
+def view_references(context: PageContext, sheet: str, target: str | None, value: Any) -> list[PageLink]:
+    """Return the links to the records that a field refers to, with what relates a statement to another."""
+    links = []
+    for entry in value if isinstance(value, Sequence) and not isinstance(value, str) else [value]:
+        if target and isinstance(entry, Mapping):
+            link = context.link(sheet, entry[target])
+            links.append(PageLink(f"{describe_code(entry['type'])} {link.text}", link.url))
+        else:
+            links.append(context.link(sheet, str(entry)))
+    return links
+
+
+def view_roles(context: PageContext, sheet: str, value: Sequence[Mapping[str, Any]]) -> list[PageLink]:
+    """Return the roles of a country, each with links to the records that give it."""
+    links = []
+    for role in value:
+        links.append(PageLink(f"{ROLE_WORDS.get(role['role'], role['role'])}:"))
+        links += [context.link(sheet, subject.rpartition("/")[2]) for subject in role["records"]]
+    return links
+
+
+def view_composite(value: Mapping[str, Any]) -> ValueView:
+    """Return the view of a date, an amount or a quantity: the article's words, then what they mean."""
+    if "edtf" in value:
+        return view_text(value["stated"], describe_date(value))
+    if "currency" in value:
+        return view_text(value.get("stated") or describe_amount(value), describe_amount(value, "stated" in value))
+    return view_text(value["stated"], describe_quantity(value))
+
+
+def describe_date(value: Mapping[str, Any]) -> str:
+    """Return how precise a date is, and the days that it may mean."""
+    days = " to ".join(dict.fromkeys((value["earliest"] or "open", value["latest"] or "open")))
+    limits = f", within {value['within']}" if value.get("within") else ""
+    return f"{describe_precision(value['edtf'])} · {days}{limits}"
+
+
+def describe_amount(value: Mapping[str, Any], needed: bool = True) -> str:
+    """Return an amount in digits, with how it is meant."""
+    if not needed:
+        return ""
+    words = OPERATOR_WORDS.get(value.get("operator") or "=", "")
+    upper = f" to {group_digits(value['to'])}" if value.get("to") else ""
+    return f"{words} {group_digits(value['amount'])}{upper} {value['currency']}".strip()
+
+
+def describe_quantity(value: Mapping[str, Any]) -> str:
+    """Return a quantity as a number with its unit; that there is none where only a word is given."""
+    if value.get("value") is None:
+        return "the word only; no number is given"
+    words = OPERATOR_WORDS.get(value.get("operator") or "=", "")
+    upper = f" to {value['to']}" if value.get("to") else ""
+    return " ".join(filter(None, (words, f"{value['value']}{upper}", value.get("unit"))))
