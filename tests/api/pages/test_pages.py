@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -19,6 +20,7 @@ from tests.conftest import S400
 SHEET = "/v1/sheets/s400-turkey"
 PAGES = ["/", *LISTS, *(f"/v1/sheets/{sheet}" for sheet in SHEETS)]
 RECORDS = [f"/v1/sheets/{sheet}/{kind}" for sheet in SHEETS for kind in KINDS]
+PROGRAM = {"Accept": "application/json, */*;q=0.5"}
 MAX_BYTES = 60_000
 MAX_SHEET_BYTES = 150_000
 ALLOWED_LINKS = ("/v1", "/docs", "/openapi.json", "/healthz", "/schemas/", "/index.html", "#")
@@ -110,10 +112,15 @@ def test_headings_are_in_order(pages: dict[str, tuple[Page, int]]) -> None:
 
 
 def test_every_link_works(client: TestClient, pages: dict[str, tuple[Page, int]]) -> None:
-    """Every link of every page leads to something."""
+    """Every link of every page leads to something, and one of each collection and set of parameters to a page."""
     targets = {target for page, _ in pages.values() for target in page.targets}
     assert len(targets) > 500
-    broken = {target for target in targets if client.get(target, headers=BROWSER).status_code != 200}
+    lists = {target: urlsplit(target) for target in targets - set(pages)}
+    shapes = {
+        (url.path.rpartition("/")[2], *sorted(dict(parse_qsl(url.query)))): target for target, url in lists.items()
+    }
+    requests = [(target, PROGRAM) for target in lists] + [(target, BROWSER) for target in shapes.values()]
+    broken = {target for target, headers in requests if client.get(target, headers=headers).status_code != 200}
     assert broken == set()
 
 
