@@ -1,5 +1,6 @@
 """What tests share: the two sheets, an archive of both, and a client of it."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,13 @@ S400 = BUNDLED / "s400-turkey.json"
 FRIGATE = TESTS / "sheets" / "frigate-deal.json"
 FRIGATE_ARTICLE = TESTS / "articles" / "frigate-deal.txt"
 SHARED = TESTS.parent.parent / "shared" / "article"
+
+
+def pytest_collection_finish() -> None:
+    """Exclude what collection has loaded from garbage collection, which would traverse it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(scope="session")
