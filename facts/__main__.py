@@ -86,7 +86,8 @@ def build_parser() -> argparse.ArgumentParser:
     for command in (check, verify_command, anchor_command, read_command):
         command.add_argument("--json", action="store_true", help="print the result as JSON")
     export.add_argument("--collection", choices=COLLECTIONS, default="facts", help="default: %(default)s")
-    export.add_argument("--format", choices=FORMATS, default="json", help="default: %(default)s")
+    formats = [name for name, format_ in FORMATS.items() if "list" in format_.scopes]
+    export.add_argument("--format", choices=formats, default="json", help="default: %(default)s")
     return parser
 
 
@@ -169,7 +170,7 @@ def run_export(options: argparse.Namespace) -> int:
     if not format_.supports("list", collection):
         supported = ", ".join(available.name for available in formats_for("list", collection))
         message = f"--format must be one of {supported} for {options.collection}, not {options.format}"
-        print(message, file=sys.stderr)
+        print(f"fact-sheet export: error: {message}", file=sys.stderr)
         return 2
     document = Document(
         collection=collection,

@@ -56,11 +56,12 @@ class Verifier:
                     self.report(record, path, *error)
             self.check_model(record, model)
         coverage = self.check_coverage()
+        uncited = {number for number, records in coverage if not records}
         return Report(
             problems=tuple(self.problems),
             passages=len(coverage),
             covered=sum(bool(records) for _, records in coverage),
-            factless=len(self.sheet.source.factless),
+            factless=len(uncited & {entry.passage for entry in self.sheet.source.factless}),
             spans=sum(1 for _, model in self.models for _ in iter_spans(model)),
             coverage=coverage,
         )

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from facts.__main__ import main
 from facts.sheets.json_schema import SCHEMA_FILE
@@ -302,20 +301,6 @@ def test_schema_is_the_bundled_one(capsys: Capture) -> None:
     """The printed schema is the file beside the bundled sheets."""
     assert main(["schema"]) == 0
     assert capsys.readouterr() == ((BUNDLED / SCHEMA_FILE).read_text(encoding="utf-8"), "")
-
-
-@pytest.mark.parametrize("collection", ["sheets", "statements", "facts"])
-def test_export_writes_what_the_api_serves(collection: str, client: TestClient, capsys: Capture) -> None:
-    """Every item of a collection is written as the API serves it page by page."""
-    assert main(["export", "--collection", collection, str(S400), str(FRIGATE)]) == 0
-    exported = json.loads(capsys.readouterr().out)
-    items: list[object] = []
-    page = f"/v1/{collection}?limit=100"
-    while page:
-        body = client.get(page).json()
-        items, page = items + body["items"], body["next"]
-    assert exported["items"] == items
-    assert exported["total"] == len(items) > (100 if collection == "facts" else 1)
 
 
 def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch, invalid_sheet: Path, capsys: Capture) -> None:

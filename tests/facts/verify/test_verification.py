@@ -77,6 +77,13 @@ def test_coverage() -> None:
     assert report.spans == TEXT.count('"passage":') - 2
 
 
+def test_a_passage_is_counted_once() -> None:
+    """A passage that is listed as factless and cited by the position of a span counts as cited only."""
+    report = verify_raw(with_wrong_passage())
+    assert report.problems
+    assert (report.covered, report.factless, report.passages) == (25, 1, 27)
+
+
 SIXTH_FIELDS = ("voice", "title", "kind", "participants", "about", "status")
 FACTLESS = [{"passage": number, "reason": "no fact"} for number in (10, 22, 28)]
 LAST_SPAN = {"passage": 28, "start": 3267, "end": 3268, "digest": "0" * 64}

@@ -1,0 +1,40 @@
+"""The export command writes lists in the formats of the API."""
+
+import json
+from contextlib import suppress
+
+import pytest
+from starlette.testclient import TestClient
+
+from facts.__main__ import main
+from tests.conftest import FRIGATE, S400
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize("collection", ["sheets", "statements", "facts"])
+def test_export_writes_what_the_api_serves(collection: str, client: TestClient, capsys: Capture) -> None:
+    """Every item of a collection is written as the API serves it page by page."""
+    assert main(["export", "--collection", collection, str(S400), str(FRIGATE)]) == 0
+    exported = json.loads(capsys.readouterr().out)
+    items: list[object] = []
+    page = f"/v1/{collection}?limit=100"
+    while page:
+        body = client.get(page).json()
+        items, page = items + body["items"], body["next"]
+    assert exported["items"] == items
+    assert exported["total"] == len(items) > (100 if collection == "facts" else 1)
+
+
+@pytest.mark.parametrize(
+    ("collection", "format_name"), [("facts", "jsonld"), ("facts", "ocds"), ("facts", "html"), ("contract", "csv")]
+)
+def test_export_rejects_what_it_cannot_write(collection: str, format_name: str, capsys: Capture) -> None:
+    """A format that lists of the collection do not have is a usage error that names those they have."""
+    command = ["export", "--collection", collection, "--format", format_name]
+    with suppress(SystemExit):
+        assert main(command) == 2
+    stdout, stderr = capsys.readouterr()
+    assert stdout == ""
+    assert stderr.splitlines()[-1].startswith("fact-sheet export: error: ")
+    assert "csv" in stderr if collection == "facts" else "'contracts'" in stderr
