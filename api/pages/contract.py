@@ -1,4 +1,4 @@
-"""Contracts: as cards on which silence takes the place of a value, and how one is paid."""
+"""Contracts: cards, with a gap in place of each missing value, and the parts of the payment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The Jinja2 environment of the pages, in a module of its own: only rendering a page takes the time to import it."""
+"""The Jinja2 environment of the pages, in a module of its own so that only rendering a page imports it."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 

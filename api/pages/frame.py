@@ -1,4 +1,4 @@
-"""The frame of every page: title, description, where it is, and the same as data."""
+"""The frame of every page: its title, description, breadcrumbs and metadata."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

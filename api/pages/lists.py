@@ -1,4 +1,4 @@
-"""The page of a list: its items, its filters with counts, how it is sorted, and its neighbours."""
+"""The page of a list: its items, its filters with counts, its sort order and the links to other pages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The passages of an article as lines: how long each is, and what stands under receipts in it."""
+"""The passages of an article as lines: their lengths, and the parts that receipts cite."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The page of a record: its values or their gaps, what refers to it, and every field with its receipt."""
+"""The page of a record: its values or their gaps, its backlinks, and every field with its receipt."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

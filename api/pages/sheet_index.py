@@ -1,4 +1,4 @@
-"""Indexes of sheets: what the pages of one sheet share, kept for the sheets that were shown last."""
+"""Indexes of sheets: what the pages of a sheet share, in a cache of the sheets shown last."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Statements: in the order of the article, what each speaker speaks of, and where they meet."""
+"""Statements: in the order of the article, the subjects of each speaker, and the subjects of several speakers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

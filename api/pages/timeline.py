@@ -1,4 +1,4 @@
-"""The timeline: dated happenings drawn on a scale, and those that the article does not date."""
+"""The timeline: dated entries drawn on a scale, and entries without a date."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Time as it is drawn: a scale of years, and a date as wide as what it may mean."""
+"""Dates on a scale of years, each as wide as the days that it may mean."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

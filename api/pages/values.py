@@ -1,4 +1,4 @@
-"""Values as people read them: the article's words, names instead of ids, and how precise they are."""
+"""Values for display: the article's words, names instead of ids, and the precision of a date."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The words of the pages: what fields, codes and precisions are called."""
+"""Labels of the pages: the names of fields, codes and precisions in plain words."""
 
 import re
 from collections.abc import Mapping

@@ -37,7 +37,7 @@ def find_sheets(paths: Iterable[Path]) -> list[Path]:
         problems += [Issue(str(file), "", "", "is not a file", "Remove it") for file in files if not file.is_file()]
         if not files:
             message = "contains no *.json file" if path.is_dir() else "does not exist"
-            problems.append(Issue(str(path), "", "", message, "Name a sheet or a directory of sheets"))
+            problems.append(Issue(str(path), "", "", message, "Give the path of a sheet or of a directory of sheets"))
         sheets += files
     if problems:
         raise SheetError(problems)

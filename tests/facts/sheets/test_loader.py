@@ -15,7 +15,7 @@ from facts.sheets.loader import BUNDLED, MAX_BYTES, find_sheets, load_sheets, pa
 from facts.sheets.problems import Issue, SheetError
 from tests.conftest import FRIGATE, S400
 
-NO_SHEETS = "Name a sheet or a directory of sheets"
+NO_SHEETS = "Give the path of a sheet or of a directory of sheets"
 CORRECT = "Correct the file there"
 SEE = "See `python -m facts schema`"
 
