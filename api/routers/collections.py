@@ -92,12 +92,13 @@ class CollectionRouter:
         params_model = item_params("SheetQuery", sheet_schema())
 
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
-            params = params_model.from_query(query_of(request))
+            query_params = query_of(request)
+            params = params_model.from_query(query_params)
             archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
             item = archive.get(SHEETS.name, sheet, sheet) if is_page else archive.get_sheet(sheet, params.derived)
             if item is None:
                 raise not_found("sheet", "sheets")
-            return self.item_response(request, SHEETS, item, params, format_)
+            return self.item_response(request, SHEETS, item, params, format_, query_params)
 
         self.add("/sheets/{sheet}", get_sheet, params_model, SHEETS, format_)
 
@@ -107,14 +108,15 @@ class CollectionRouter:
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
         async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
-            params = params_model.from_query(query_of(request))
+            query_params = query_of(request)
+            params = params_model.from_query(query_params)
             archive = get_archive(request)
             item = archive.get(kind.name, sheet, record_id, params.derived)
             if sheet not in archive.sheets:
                 raise not_found("sheet", "sheets")
             if item is None:
                 raise not_found(kind.singular, f"sheets/{sheet}/{kind.name}")
-            return self.item_response(request, kind, item, params, format_)
+            return self.item_response(request, kind, item, params, format_, query_params)
 
         self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, params_model, kind, format_)
 
@@ -180,7 +182,7 @@ class CollectionRouter:
             facets=page.facets,
             query=query,
             links=links,
-            **self.document_context(request, params, format_),
+            **self.document_context(request, params, format_, query_params),
         )
         if complete:
             items = archive.iterate(collection.name, query)
@@ -195,24 +197,26 @@ class CollectionRouter:
         item: Mapping[str, Any],
         params: ItemParams,
         format_: Format | None,
+        query_params: list[tuple[str, str]],
     ) -> Response:
         """Return one record, or one complete sheet."""
         scope: Scope = "sheet" if collection is SHEETS else "record"
-        context = self.document_context(request, params, format_)
+        context = self.document_context(request, params, format_, query_params)
         document = PageDocument(collection=collection, scope=scope, items=[item], **context)
         links = {"self": item["url"], "collection": f"{API_PREFIX}/{collection.name}"}
         links = {relation: self.base_url + url for relation, url in links.items()}
         return render(request, document, format_, links)
 
-    def document_context(self, request: Request, params: ItemParams, format_: Format | None) -> dict[str, Any]:
+    def document_context(
+        self, request: Request, params: ItemParams, format_: Format | None, query_params: list[tuple[str, str]]
+    ) -> dict[str, Any]:
         """Return what every document takes from the request, its parameters and the archive."""
         archive, suffix = get_archive(request), f".{format_.extension}" if format_ else ""
-        is_page = isinstance(format_of(request, format_), PageFormat)
         return {
             "archive": archive,
             "path": request.scope["path"].removesuffix(suffix),
             "suffix": suffix,
-            "params": tuple(drop_empty(query_of(request))) if is_page else (),
+            "params": tuple(query_params),
             "fields": params.requested_fields,
             "derived": params.derived,
             "kind_of": archive.kind_of,
