@@ -1,0 +1,34 @@
+"""What a command of the tool is: its name, its arguments and what it runs."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """A command of the tool; `run` returns the exit status, or raises SheetError."""
+
+    name: str
+    summary: str
+    """One line for the help, without a full stop."""
+    add_arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+
+
+def add_json_argument(parser: ArgumentParser) -> None:
+    """Add the option to print the result as JSON."""
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def add_sheets_argument(parser: ArgumentParser) -> None:
+    """Add the sheets that a command reads, by default the bundled ones."""
+    sheets_help = "sheet files or directories (default: the bundled sheets)"
+    parser.add_argument("sheets", nargs="*", type=Path, metavar="SHEET", help=sheets_help)
+
+
+def add_sheet_and_article_arguments(parser: ArgumentParser) -> None:
+    """Add a sheet and the article that it belongs to."""
+    parser.add_argument("sheet", type=Path, metavar="SHEET", help="sheet file")
+    parser.add_argument("article", type=Path, metavar="ARTICLE", help="text of the article, in UTF-8")

@@ -1,0 +1,51 @@
+"""`export`: write a collection in one of the API's formats."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from facts.archive import Archive
+from facts.commands.command import Command, add_sheets_argument
+from facts.formats import FORMATS, Document, formats_for
+from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
+from facts.views import COLLECTIONS
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add_sheets_argument(parser)
+    parser.add_argument("--collection", choices=COLLECTIONS, default="facts", help="default: %(default)s")
+    formats = [name for name, format_ in FORMATS.items() if "list" in format_.scopes]
+    parser.add_argument("--format", choices=formats, default="json", help="default: %(default)s")
+
+
+def run(options: Namespace) -> int:
+    """Write every item of a collection in one of the API's formats."""
+    archive = Archive.build(load_sheets(find_sheets(options.sheets or [BUNDLED])))
+    collection = COLLECTIONS[options.collection]
+    format_ = FORMATS[options.format]
+    if not format_.supports("list", collection):
+        supported = ", ".join(available.name for available in formats_for("list", collection))
+        message = f"--format must be one of {supported} for {options.collection}, not {options.format}"
+        print(f"fact-sheet export: error: {message}", file=sys.stderr)
+        return 2
+    document = Document(
+        collection=collection,
+        scope="list",
+        items=archive.iterate(collection.name),
+        complete=True,
+        kind_of=archive.kind_of,
+        article_digests=archive.articles,
+        modified=archive.modified,
+    )
+    for chunk in format_.write(document):
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+EXPORT = Command(
+    name="export",
+    summary="Write records, facts, gaps or the timeline as the API serves them",
+    add_arguments=add_arguments,
+    run=run,
+)
