@@ -11,7 +11,7 @@ import uvicorn
 
 from api.app import create_app
 from api.http.logs import configure_logging, log_event
-from api.server.config import load_configured_sheets, prepare_app, uvicorn_config
+from api.server.config import CreateApp, load_configured_sheets, prepare_app, uvicorn_config
 from api.server.settings import Settings
 from api.server.workers import WorkerSupervisor, multiprocess_config
 from facts.archive import Archive
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if settings.workers == 1:
                 config = single_process_config(settings)
             else:
-                config = multiprocess_config(create_app, settings, snapshot_dir)
+                config = multiprocess_config(app_factory(settings), settings, snapshot_dir)
             sock = config.bind_socket()
         except SheetError as error:
             print(error, file=sys.stderr)
@@ -59,8 +59,18 @@ def handle_exit(*_: object) -> None:
 def single_process_config(settings: Settings) -> uvicorn.Config:
     """Return uvicorn's configuration for this process; raise SheetError for sheets that do not load."""
     return uvicorn_config(
-        settings, prepare_app(create_app, settings, lambda: Archive.build(load_configured_sheets(settings)))
+        settings,
+        prepare_app(app_factory(settings), settings, lambda: Archive.build(load_configured_sheets(settings))),
     )
+
+
+def app_factory(settings: Settings) -> CreateApp:
+    """Return what creates the application, with an MCP server if the settings say so."""
+    if not settings.mcp:
+        return create_app
+    from api.mcp.app import create_mcp_app  # noqa: PLC0415 - the SDK is an extra, and takes a second to import
+
+    return create_mcp_app
 
 
 if __name__ == "__main__":

@@ -41,6 +41,12 @@ class FactSheetApp(CacheMiddleware):
         api.state.archive = archive
         api.state.cache = cache
 
+    @property
+    def archive(self) -> Archive:
+        """The archive that is served."""
+        archive: Archive = self.api.state.archive
+        return archive
+
     def set_archive(self, archive: Archive) -> None:
         """Serve another archive from now on, and forget the responses of the one before."""
         self.api.state.archive = archive

@@ -37,11 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def protect_words(arguments: Sequence[str]) -> list[str]:
-    """Return the arguments with the words of `read` marked as such, because they may begin with a minus sign."""
-    if list(arguments[:1]) != ["read"]:
-        return list(arguments)
-    flags = [argument for argument in arguments[1:] if argument in ("--json", "--help", "-h")]
-    return ["read", *flags, "--", *(argument for argument in arguments[1:] if argument not in flags)]
+    """Return the arguments with those marked as words, by `--`, that may begin with a minus sign.
+
+    These are the words of `read`, and all arguments of a command that the API runs.
+    """
+    name, rest = list(arguments[:1]), list(arguments[1:])
+    flags: list[str] = []
+    if name == ["read"]:
+        flags = [argument for argument in rest if argument in ("--json", "--help", "-h")]
+    elif name not in [[command.name] for command in COMMANDS if not command.has_help]:
+        return name + rest
+    return [*name, *flags, "--", *(argument for argument in rest if argument not in flags)]
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -54,7 +60,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in COMMANDS:
-        subparser = subparsers.add_parser(command.name, help=command.summary, description=f"{command.summary}.")
+        subparser = subparsers.add_parser(
+            command.name, help=command.summary, description=f"{command.summary}.", add_help=command.has_help
+        )
         subparser.set_defaults(run=command.run, json=False)
         command.add_arguments(subparser)
     return parser

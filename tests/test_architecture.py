@@ -32,6 +32,7 @@ LAYOUT = {
         *("statements.py", "lists.py", "facets.py", "timeline.py", "timescale.py", "errors.py"),
         *("values.py", "receipts.py", "passages.py", "words.py"),
     },
+    "api/mcp": {"__main__.py", "app.py", "server.py", "tools.py", "results.py"},
     "api/http": {
         *("problems.py", "guards.py", "headers.py", "encoding.py", "negotiation.py"),
         *("conditional.py", "query_string.py", "limits.py", "access_log.py", "rejections.py"),
@@ -58,6 +59,7 @@ LAYOUT = {
     "facts/formats": {"json.py", "csv.py", "ocds.py", "document.py", "item_fields.py"},
     "facts/formats/markdown": {"writer.py"},
     "facts/formats/jsonld": {"vocabulary.py"},
+    "facts/quotations": {"check.py", "locators.py", "word_index.py"},
     "facts/verify": {
         *("verification.py", "tokens.py", "reader.py", "readings.py", "context.py", "currencies.py"),
         *("english_numbers.py", "english_money.py", "english_shares.py", "english_quantities.py", "english_dates.py"),
@@ -81,6 +83,7 @@ LOWER = {
     "facts/sheets": {"facts/kinds", "facts/model"},
     "facts/archive": {"facts/kinds", "facts/model", "facts/sheets", "facts/urls", "facts/views"},
     "facts/formats": {"facts/kinds", "facts/model", "facts/urls", "facts/views"},
+    "facts/quotations": {"facts/model"},
     "facts/verify": {"facts/kinds", "facts/model", "facts/sheets"},
 }
 """What each folder may import besides itself; `facts` stands for all of it."""

@@ -16,6 +16,7 @@ class Limits:
     max_target_bytes: int = setting(4096, "bytes of a request target; longer ones get 414")
     max_headers: int = setting(64, "headers of a request; more get 431")
     max_header_bytes: int = setting(16 * 1024, "bytes of all headers of a request; more get 431")
+    max_body_bytes: int = setting(1024 * 1024, "bytes of the body of a request to /mcp; more get 413")
     cache_bytes: int = setting(64 * 1024 * 1024, "bytes of cached responses, per process")
     allowed_hosts: frozenset[str] = setting(frozenset(), "comma-separated allowed Host names; others get 421")
     keep_alive_timeout: int = setting(15, "seconds that an idle connection stays open")

@@ -28,8 +28,14 @@ METHOD_NOT_ALLOWED = Rejection(
     405, f"Method not allowed. This API is read-only: {ALLOWED_METHODS}.", {"Allow": ALLOWED_METHODS}
 )
 HEADER_TIMEOUT = Rejection(408, "The request headers did not arrive in time.")
+LENGTH_REQUIRED = Rejection(411, "A request with a body needs a Content-Length header.")
 BODY_NOT_ACCEPTED = Rejection(413, "Request bodies are not accepted.")
 HOST_NOT_ALLOWED = Rejection(421, "Host not allowed.")
+
+
+def body_too_large(max_bytes: int) -> Rejection:
+    """Return the rejection of a request body larger than the limit (RFC 9110, section 15.5.14)."""
+    return Rejection(413, f"The request body exceeds {max_bytes} bytes.")
 
 
 def target_too_long(limits: Limits) -> Rejection:

@@ -20,6 +20,8 @@ from facts.sheets.sheet import Sheet
 
 PROGRESS_MIN = 20
 """Progress is shown for at least this many sheets."""
+MCP_PATH = "/mcp"
+"""The path of the MCP server, the only one to which requests may have a body."""
 SHUTDOWN_TIMEOUT = 10
 """Seconds to complete requests in progress when the server stops."""
 
@@ -87,7 +89,7 @@ def uvicorn_config(settings: Settings, app_factory: Callable[[], ASGIApp]) -> uv
     return uvicorn.Config(
         app_factory,
         factory=True,
-        http=protocol_factory(settings.limits, access_logger(settings)),
+        http=protocol_factory(settings.limits, access_logger(settings), MCP_PATH.encode() if settings.mcp else None),
         ws="none",
         host=settings.host,
         port=settings.port,

@@ -20,7 +20,7 @@ from api.http.headers import SEND_COMPLETE, new_request_id, with_security_header
 from api.http.limits import Limits
 from api.http.problems import TITLES
 from api.http.rejections import BAD_HEADERS, HEADER_TIMEOUT, METHOD_NOT_ALLOWED, Rejection
-from api.server.request_head import validate_head, validate_partial
+from api.server.request_head import body_size, validate_head, validate_partial
 
 HEAD_END = b"\r\n\r\n"
 HTTP2_PREFACE = b"PRI "
@@ -34,9 +34,10 @@ class LimitedHttpProtocol(HttpToolsProtocol):
     idle: ClassVar[dict["LimitedHttpProtocol", None]] = {}
     """The connections of the process that wait for a request, the longest waiting first."""
 
-    def __init__(self, limits: Limits, logger: AccessLogger | None, **options: Any) -> None:
+    def __init__(self, limits: Limits, logger: AccessLogger | None, body_path: bytes | None, **options: Any) -> None:
         super().__init__(**options)
         self.limits = limits
+        self.body_path = body_path
         self.request_logger = logger
         self.ws_protocol_class = None  # upgrades are not offered: a request for one is handled as if without
         self.buffer = self.last_head = b""
@@ -153,38 +154,53 @@ class LimitedHttpProtocol(HttpToolsProtocol):
                 self.transport.resume_reading()
 
     def next_request(self) -> None:
-        """Handle the buffered request if its head is complete; if only a part has arrived, start the header timer."""
+        """Handle the buffered request if it is complete; if only a part has arrived, start the header timer."""
         if self.buffer.startswith(b"\r\n"):
             self.buffer = LEADING_BLANK_LINES.sub(b"", self.buffer)  # to be ignored (RFC 9112, section 2.2)
         end = self.buffer.find(HEAD_END) + len(HEAD_END)
         if end >= len(HEAD_END):
-            head, self.buffer = self.buffer[:end], self.buffer[end:]
-            self._unset_keepalive_if_required()
-            self.stop_header_timer()
-            self.feed_parser(head)
+            self.handle_head(self.buffer[:end])
         elif self.eof:
             self.close_gracefully()
         elif self.buffer:
-            self._unset_keepalive_if_required()
-            self.start_header_timer()
+            self.await_rest()
             if rejection := validate_partial(self.buffer, self.limits):
                 self.reject(rejection, self.buffer)
 
-    def feed_parser(self, head: bytes) -> None:
-        """Pass a request to the parser, which has it handled; or reject it."""
-        rejection = validate_head(head, self.limits) if head != self.last_head else None
-        if rejection is None:
+    def handle_head(self, head: bytes) -> None:
+        """Pass a request to the parser once its body has arrived too; or reject it."""
+        if head != self.last_head:
+            if rejection := validate_head(head, self.limits, self.body_path):
+                self.reject(rejection, head)
+                return
             self.last_head = head
-            try:
-                self.parser.feed_data(head)
-            except HttpParserUpgrade:
-                pass  # a server may ignore the Upgrade header (RFC 9110, section 7.8)
-            except HttpParserInvalidMethodError:
-                rejection = METHOD_NOT_ALLOWED
-            except HttpParserError:
-                rejection = METHOD_NOT_ALLOWED if head.startswith(HTTP2_PREFACE) else BAD_HEADERS
-        if rejection is not None:
-            self.reject(rejection, head)
+        end = len(head) + body_size(head)
+        if len(self.buffer) >= end:
+            request, self.buffer = self.buffer[:end], self.buffer[end:]
+            self._unset_keepalive_if_required()
+            self.stop_header_timer()
+            self.feed_parser(request)
+        elif self.eof:
+            self.close_gracefully()
+        else:
+            self.await_rest()
+
+    def await_rest(self) -> None:
+        """Wait for the rest of a request, within the time that a client has for it."""
+        self._unset_keepalive_if_required()
+        self.start_header_timer()
+
+    def feed_parser(self, request: bytes) -> None:
+        """Have the parser parse a request, and have it handled; reject it if it is malformed."""
+        try:
+            self.parser.feed_data(request)
+        except HttpParserUpgrade:
+            pass  # a server may ignore the Upgrade header (RFC 9110, section 7.8)
+        except HttpParserInvalidMethodError:
+            self.reject(METHOD_NOT_ALLOWED, request)
+        except HttpParserError:
+            rejection = METHOD_NOT_ALLOWED if request.startswith(HTTP2_PREFACE) else BAD_HEADERS
+            self.reject(rejection, request)
 
     def start_header_timer(self) -> None:
         """Start the timer for a request head, unless it runs."""
@@ -257,6 +273,11 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             self.request_logger(record)
 
 
-def protocol_factory(limits: Limits, logger: AccessLogger | None = None) -> type[HttpToolsProtocol]:
-    """Return the `http` option of `uvicorn.Config` for a protocol within `limits`; it can be pickled for workers."""
-    return cast("type[HttpToolsProtocol]", partial(LimitedHttpProtocol, limits, logger))
+def protocol_factory(
+    limits: Limits, logger: AccessLogger | None = None, body_path: bytes | None = None
+) -> type[HttpToolsProtocol]:
+    """Return the `http` option of `uvicorn.Config` for a protocol within `limits`; it can be pickled for workers.
+
+    Only a POST to `body_path` may have a body.
+    """
+    return cast("type[HttpToolsProtocol]", partial(LimitedHttpProtocol, limits, logger, body_path))

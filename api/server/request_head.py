@@ -15,8 +15,10 @@ from api.http.rejections import (
     BAD_HOST,
     BAD_REQUEST_LINE,
     BODY_NOT_ACCEPTED,
+    LENGTH_REQUIRED,
     METHOD_NOT_ALLOWED,
     Rejection,
+    body_too_large,
     headers_too_large,
     target_too_long,
 )
@@ -29,14 +31,20 @@ REQUEST_LINE = re.compile(
 )
 PARTIAL_REQUEST_LINE = re.compile(rb"\r|[A-Za-z-]{0,32}(?: [!\"$-~]*+(?: [HTP/1.0]{0,8}\r?)?)?")
 """The beginning of a request line."""
+MAX_DIGITS = 20
+"""Digits of a size that are read: more make it too large whatever they are."""
 REQUEST_LINE_OVERHEAD = 64
 """More than the bytes of a request line besides its target."""
+CONTENT_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]+)", re.IGNORECASE)
 FRAMING_HEADERS = re.compile(rb"\r\n(host|content-length|transfer-encoding):([^\r]*)")
 HOST = re.compile(rb"(?:[\w.-]++|\[[0-9a-f:.]++\])(?::[0-9]{0,5})?")
 
 
-def validate_head(head: bytes, limits: Limits) -> Rejection | None:
-    """Return why a complete request head is rejected; None if it may go to the parser, which rejects the rest."""
+def validate_head(head: bytes, limits: Limits, body_path: bytes | None = None) -> Rejection | None:
+    """Return why a complete request head is rejected; None if it may go to the parser, which rejects the rest.
+
+    Only a POST to `body_path` may have a body.
+    """
     match = REQUEST_LINE.match(head)
     if match is None:
         return BAD_REQUEST_LINE
@@ -44,29 +52,46 @@ def validate_head(head: bytes, limits: Limits) -> Rejection | None:
         return rejection
     headers = [(name, value.strip(b" \t")) for name, value in FRAMING_HEADERS.findall(head.lower())]
     hosts = [value for name, value in headers if name == b"host"]
-    if len(hosts) != 1 and (hosts or match["minor"] == b"1"):
-        return BAD_HOST
-    if hosts and not HOST.fullmatch(hosts[0]):
-        return BAD_HOST
-    if match["authority"] and [match["authority"].lower()] != hosts:
+    if not is_valid_host(match, hosts):
         return BAD_HOST
     framing = [header for header in headers if header[0] != b"host"]
-    return validate_framing(match, framing) if framing else None
+    if not framing:
+        return None
+    may_have_body = match["method"] == b"POST" and match["path"] == body_path
+    return validate_framing(match, framing, limits.max_body_bytes if may_have_body else 0)
 
 
-def validate_framing(match: re.Match[bytes], framing: list[tuple[bytes, bytes]]) -> Rejection | None:
-    """Return why a request with `framing` headers is rejected; None if they say that it has no body."""
+def is_valid_host(match: re.Match[bytes], hosts: list[bytes]) -> bool:
+    """Return whether there is one well-formed Host, none only in HTTP/1.0, and the target names no other."""
+    if len(hosts) != 1:
+        return not hosts and match["minor"] == b"0" and not match["authority"]
+    authority = (match["authority"] or hosts[0]).lower()
+    return bool(HOST.fullmatch(hosts[0])) and authority == hosts[0]
+
+
+def validate_framing(
+    match: re.Match[bytes], framing: list[tuple[bytes, bytes]], max_body_bytes: int
+) -> Rejection | None:
+    """Return why a request with `framing` headers is rejected; None if its body is within the limit."""
     if len(framing) > 1:
         return BAD_FRAMING
     name, value = framing[0]
     if name == b"content-length":
         if not value.isdigit():
             return BAD_FRAMING
-        if not value.strip(b"0"):
+        if int(value[:MAX_DIGITS]) <= max_body_bytes:
             return None
     elif value != b"chunked" or match["minor"] == b"0":
         return BAD_FRAMING
+    if max_body_bytes:
+        return body_too_large(max_body_bytes) if name == b"content-length" else LENGTH_REQUIRED
     return BODY_NOT_ACCEPTED if match["method"] in METHODS else METHOD_NOT_ALLOWED
+
+
+def body_size(head: bytes) -> int:
+    """Return the size of the body that a valid request head announces; it can be sent by POST only."""
+    match = CONTENT_LENGTH.search(head) if head.startswith(b"POST ") else None
+    return int(match[1]) if match else 0
 
 
 def validate_partial(part: bytes, limits: Limits) -> Rejection | None:

@@ -4,6 +4,7 @@ import argparse
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ class Settings:
     workers: int
     public_url: str | None
     forwarded_allow_ips: frozenset[str] | None
+    mcp: bool
     sheets: tuple[Path, ...]
     log_format: str
     access_log: bool
@@ -50,7 +52,10 @@ class Settings:
     @classmethod
     def from_command_line(cls, arguments: Sequence[str] | None = None) -> "Settings":
         """Return the settings of the command line, else of the environment; exit with status 2 for invalid ones."""
-        args = vars(build_parser().parse_args(arguments))
+        parser = build_parser()
+        args = vars(parser.parse_args(arguments))
+        if args["mcp"] and find_spec("mcp") is None:
+            parser.error("--mcp needs the extra `mcp`: pip install '.[mcp]'")
         limits = Limits(**{limit.name: args.pop(limit.name) for limit in fields(Limits)})
         return cls(**args | {"sheets": tuple(args["sheets"]), "limits": limits})
 
@@ -75,13 +80,13 @@ def build_parser() -> argparse.ArgumentParser:
     add_option(server, "public_url", None, base_url, "public URL of the API, for links and documents", "URL")
     proxies_help = "comma-separated addresses or networks of proxies whose X-Forwarded-For and -Proto are trusted"
     add_option(server, "forwarded_allow_ips", None, networks, proxies_help, "ADDRESS,...")
+    add_flag(server, parser, "mcp", "no", "serve agents at /mcp (Model Context Protocol); needs the extra `mcp`")
     sheets_help = "sheet files, or directories of them (default: the bundled sheet)"
     group = parser.add_argument_group("sheets")
     group.add_argument("--sheets", type=Path, nargs="+", metavar="PATH", default=sheets_from_env(), help=sheets_help)
     log = parser.add_argument_group("logging")
     add_option(log, "log_format", "json", choice(FORMATTERS), "format of log records", "|".join(FORMATTERS))
-    log_help = "log each request (default: yes)"
-    log.add_argument("--access-log", action=argparse.BooleanOptionalAction, default=access_log(parser), help=log_help)
+    add_flag(log, parser, "access_log", "yes", "log each request")
     limits = parser.add_argument_group("limits")
     types = {
         int: (positive_int(2**40), "N"),
@@ -120,13 +125,19 @@ def format_default(value: object) -> str:
     return str(value)
 
 
-def access_log(parser: argparse.ArgumentParser) -> bool:
-    """Return whether the environment turns the access log on; exit with status 2 for an invalid value."""
-    name = env_name("access_log")
-    value = os.environ.get(name, "yes")
+def add_flag(
+    group: argparse._ArgumentGroup, parser: argparse.ArgumentParser, name: str, default: str, description: str
+) -> None:
+    """Add an option that is on or off; exit with status 2 for an invalid value of its environment variable."""
+    value = os.environ.get(env_name(name), default)
     if value.lower() not in BOOLEANS:
-        parser.error(f"{name}: must be one of {', '.join(BOOLEANS)}, not {value[:40]!r}")
-    return BOOLEANS[value.lower()]
+        parser.error(f"{env_name(name)}: must be one of {', '.join(BOOLEANS)}, not {value[:40]!r}")
+    group.add_argument(
+        f"--{name.replace('_', '-')}",
+        action=argparse.BooleanOptionalAction,
+        default=BOOLEANS[value.lower()],
+        help=f"{description} (default: {default})",
+    )
 
 
 def sheets_from_env() -> list[Path]:

@@ -15,6 +15,8 @@ class Command:
     """One line for the help, without a full stop."""
     add_arguments: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
+    has_help: bool = True
+    """Whether `--help` is answered here; if not, it is an argument like others."""
 
 
 def add_json_argument(parser: ArgumentParser) -> None:

@@ -19,7 +19,15 @@ from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, TESTS
 Capture = pytest.CaptureFixture[str]
 
 HELP = {
-    "": ["anchor it", "check it", "verify it", "serve it", "exit status: 0", "Print the JSON Schema"],
+    "": [
+        "agents over stdio",
+        "anchor it",
+        "check it",
+        "verify it",
+        "serve it",
+        "exit status: 0",
+        "Print the JSON Schema",
+    ],
     "check": ["report every problem", "--json", "SHEET", "directories"],
     "verify": ["with the text of its article", "--json", "SHEET", "ARTICLE"],
     "anchor": ["Add start, end and digest", "in place", "--json", "SHEET", "ARTICLE"],

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Thread
-from typing import Any
+from typing import Any, Literal
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -45,14 +45,22 @@ async def echo_path(scope: Scope, receive: Receive, send: Send) -> None:
 class RawServer:
     """A server in a thread."""
 
-    def __init__(self, limits: Limits, loop: Any, logger: AccessLogger | None, app: ASGIApp) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        loop: Any,
+        logger: AccessLogger | None,
+        app: ASGIApp,
+        body_path: bytes | None,
+        lifespan: Literal["on", "off"],
+    ) -> None:
         self.sock = socket.create_server(("127.0.0.1", 0), backlog=512)
         config = uvicorn.Config(
             app,
-            http=protocol_factory(limits, logger),
+            http=protocol_factory(limits, logger, body_path),
             loop=loop,
             ws="none",
-            lifespan="off",
+            lifespan=lifespan,
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=2,
@@ -84,10 +92,15 @@ class RawServer:
 
 @contextmanager
 def run_server(
-    limits: Limits, loop: str = "auto", logger: AccessLogger | None = None, app: ASGIApp = echo_path
+    limits: Limits,
+    loop: str = "auto",
+    logger: AccessLogger | None = None,
+    app: ASGIApp = echo_path,
+    body_path: bytes | None = None,
+    lifespan: Literal["on", "off"] = "off",
 ) -> Iterator[RawServer]:
     """Run a server, and stop it afterwards."""
-    server = RawServer(limits, loop, logger, app)
+    server = RawServer(limits, loop, logger, app, body_path, lifespan)
     server.thread.start()
     try:
         yield server

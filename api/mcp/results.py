@@ -1,0 +1,42 @@
+"""What the tools return."""
+
+from pydantic import Field
+
+from facts.model.item import ResponseModel, UriReference
+from facts.views import Fact, GapEntry, RecordCounts
+
+TOTAL = "number of items that match"
+CURSOR = "cursor to continue after these items; null = these are the last"
+
+
+class SheetItem(ResponseModel):
+    """A sheet, with what is needed to search in it."""
+
+    id: str = Field(description="id of the sheet")
+    url: UriReference = Field(description="permanent URL")
+    title: str = Field(description="what its article is about")
+    counts: RecordCounts = Field(description="number of records of each kind")
+
+
+class SheetResults(ResponseModel):
+    """Sheets that match a search."""
+
+    items: tuple[SheetItem, ...] = Field(description="the sheets")
+    total: int = Field(description=TOTAL)
+    cursor: str | None = Field(description=CURSOR)
+
+
+class FactResults(ResponseModel):
+    """Facts that match a search."""
+
+    items: tuple[Fact, ...] = Field(description="the facts")
+    total: int = Field(description=TOTAL)
+    cursor: str | None = Field(description=CURSOR)
+
+
+class GapResults(ResponseModel):
+    """Gaps that match a search."""
+
+    items: tuple[GapEntry, ...] = Field(description="the gaps")
+    total: int = Field(description=TOTAL)
+    cursor: str | None = Field(description=CURSOR)

@@ -1,0 +1,22 @@
+"""Commands of the API, which the library does not import: they run as modules of their own."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+
+from facts.commands.command import Command
+
+
+def delegate(name: str, module: str, summary: str) -> Command:
+    """Return a command that replaces the process by `python -m MODULE` with the arguments after its name."""
+
+    def add_arguments(parser: ArgumentParser) -> None:
+        parser.add_argument("arguments", nargs="*")
+
+    def run(options: Namespace) -> int:
+        os.execv(sys.executable, [sys.executable, "-m", module, *options.arguments])  # noqa: S606 - our own module
+
+    return Command(name=name, summary=summary, add_arguments=add_arguments, run=run, has_help=False)
+
+
+MCP = delegate("mcp", "api.mcp", "Serve agents over stdio (Model Context Protocol); needs the extra `mcp`")

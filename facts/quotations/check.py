@@ -1,0 +1,166 @@
+"""The check of a quotation against the statements of a sheet, and the article where its text is at hand."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field
+
+from facts.model.article import Article
+from facts.model.item import ResponseModel
+from facts.quotations.locators import ArticleLocator, Locator, ReceiptLocator, WordRun
+from facts.quotations.word_index import Place, WordIndex
+
+MIN_RUN = 3
+"""Fewer words in a row are a coincidence, unless they are the complete quotation."""
+MAX_WORDS = 300
+INSERTION = re.compile(r"\[[^\]]*\]")
+"""What an editor puts into a quotation, in square brackets."""
+
+Verdict = Literal["word_for_word", "stitched", "in_part", "not_at_all", "unknown"]
+
+
+class QuoteError(ValueError):
+    """Raised for a quotation or a text that cannot be compared with a sheet; the message says why."""
+
+
+class QuotedPart(ResponseModel):
+    """Words of a quotation that are in the article in one piece."""
+
+    words: str = Field(description="the words as submitted")
+    passage: int | None = Field(description="number of the passage; null where only the text could tell")
+    start: int = Field(description="offset of the first character in the article's text, in code points")
+    end: int = Field(description="offset after the last character")
+    speaker: str | None = Field(description="id of the speaker, or a group as named; null = nobody in the sheet")
+    form: str | None = Field(description="how the article reports the words: `direct` is in quotation marks")
+    statements: tuple[str, ...] = Field(description="URLs of the statements that the words belong to")
+
+
+class QuoteCheck(ResponseModel):
+    """Whether words are somebody's in a sheet."""
+
+    verdict: Verdict = Field(
+        description="`word_for_word`: in one piece; `stitched`: completely, but in several pieces; `in_part`: some "
+        "of the words; `not_at_all`: none; `unknown`: the sheet alone cannot tell, submit the article's text"
+    )
+    sheet: str = Field(description="id of the sheet")
+    compared_with: Literal["article", "receipts"] = Field(
+        description="`article`: the submitted text; `receipts`: the words and the digests that the sheet holds"
+    )
+    parts: tuple[QuotedPart, ...] = Field(description="the words that were located, in the order of the quotation")
+    missing: tuple[str, ...] = Field(description="the words that were not located")
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenSpan:
+    """A span of what a statement says."""
+
+    place: Place
+    passage: int
+    exact: str | None
+    digest: str
+    statement: Mapping[str, Any]
+
+    def overlap(self, place: Place) -> int:
+        """Return how many characters of `place` the span covers."""
+        return min(self.place[1], place[1]) - max(self.place[0], place[0])
+
+
+def check_quote(
+    words: str, sheet: str, digest: str, statements: Iterable[Mapping[str, Any]], text: str | None = None
+) -> QuoteCheck:
+    """Return whether `words` are somebody's in a sheet, given its id, its article's digest and its statements.
+
+    Case, punctuation, the form of apostrophes and insertions in square brackets are disregarded. Without the
+    article's `text`, only complete spans and short words that the sheet quotes can be located. Raises QuoteError for
+    words that are none or too many, and for the text of another article.
+    """
+    quote = WordIndex(INSERTION.sub(lambda match: " " * len(match.group()), words))
+    if not 0 < len(quote.words) <= MAX_WORDS:
+        raise QuoteError(f"the quotation has {len(quote.words)} words; accepted: 1 to {MAX_WORDS}")
+    article = None if text is None else Article(text)
+    if article and article.digest != digest:
+        raise QuoteError(f"the text is not the article of {sheet}, whose SHA-256 is {digest}")
+    spans = list(iter_spoken_spans(statements))
+    locator: Locator = ReceiptLocator((span.place, span.exact, span.digest) for span in spans)
+    if article:
+        locator = ArticleLocator(article.text)
+    runs = list(iter_runs(quote, locator))
+    missing = list(iter_missing(quote, runs))
+    return QuoteCheck(
+        verdict=judge(runs, missing, article is not None),
+        sheet=sheet,
+        compared_with="article" if article else "receipts",
+        parts=tuple(
+            describe_part(slice_words(quote, run.first, run.last), place, spans, article)
+            for run in runs
+            for place in run.places
+        ),
+        missing=tuple(missing),
+    )
+
+
+def iter_spoken_spans(statements: Iterable[Mapping[str, Any]]) -> Iterator[SpokenSpan]:
+    """Yield the spans of what each statement, as it is served, says."""
+    for statement in statements:
+        for span in statement["evidence"]["summary"]["spans"]:
+            place = (span["start"], span["end"])
+            yield SpokenSpan(place, span["passage"], span["exact"], span["digest"], statement)
+
+
+def iter_runs(quote: WordIndex, locator: Locator) -> Iterator[WordRun]:
+    """Yield the runs of words that are located, each as long as possible from the left."""
+    first = 0
+    while first < len(quote.words):
+        run = locator.longest_run(quote, first)
+        if run and (run.last - run.first >= MIN_RUN or (run.first, run.last) == (0, len(quote.words))):
+            yield run
+            first = run.last
+        else:
+            first += 1
+
+
+def iter_missing(quote: WordIndex, runs: Sequence[WordRun]) -> Iterator[str]:
+    """Yield the words between the runs."""
+    ends = [0, *(run.last for run in runs)]
+    starts = [*(run.first for run in runs), len(quote.words)]
+    for first, last in zip(ends, starts, strict=True):
+        if first < last:
+            yield slice_words(quote, first, last)
+
+
+def slice_words(quote: WordIndex, first: int, last: int) -> str:
+    """Return the words of a quotation from `first` up to, not including, `last`, as submitted."""
+    return quote.text[quote.ranges[first][0] : quote.ranges[last - 1][1]]
+
+
+def judge(runs: Sequence[WordRun], missing: Sequence[str], has_article: bool) -> Verdict:
+    """Return the verdict on a quotation of which `runs` are located and `missing` are not."""
+    if not missing:
+        return "word_for_word" if len(runs) == 1 else "stitched"
+    if runs:
+        return "in_part"
+    return "not_at_all" if has_article else "unknown"
+
+
+def describe_part(words: str, place: Place, spans: Sequence[SpokenSpan], article: Article | None) -> QuotedPart:
+    """Return who says `words`, which are at a place of the article: the statements that cover most of it."""
+    overlap = max((span.overlap(place) for span in spans), default=0)
+    covering = [span for span in spans if overlap > 0 and span.overlap(place) == overlap]
+    statements = {span.statement["url"]: span.statement for span in covering}
+    speakers = {statement["speaker"] or statement["named"] for statement in statements.values()}
+    forms = {statement["form"] for statement in statements.values()}
+    passage = covering[0].passage if covering else None
+    if article:
+        passage = bisect_right(article.passages, place[0], key=lambda bounds: bounds[0])
+    return QuotedPart(
+        words=words,
+        passage=passage,
+        start=place[0],
+        end=place[1],
+        speaker=speakers.pop() if len(speakers) == 1 else None,
+        form=forms.pop() if len(forms) == 1 else None,
+        statements=tuple(statements),
+    )

@@ -1,0 +1,122 @@
+"""The MCP server, as the SDK's own client sees it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client
+from mcp.types import CallToolResult, Tool
+
+from api.mcp.server import create_mcp_server
+from facts.archive import Archive, Query
+from tests.conftest import FRIGATE_ARTICLE
+
+Arguments = dict[str, Any]
+REFUSED: list[tuple[str, Arguments, str]] = [
+    ("get_record", {"sheet": "frigate-dael", "kind": "contracts", "id": "x"}, "Did you mean `frigate-deal`?"),
+    ("get_record", {"sheet": "s400-turkey", "kind": "contracts", "id": "turkey-2071"}, "Did you mean `turkey-2017`?"),
+    ("get_record", {"sheet": "s400-turkey", "kind": "contract", "id": "turkey-2017"}, "Did you mean `contracts`?"),
+    ("search_facts", {"country": "XX"}, "country must be"),
+    ("search_facts", {"date": "2019-13"}, "date "),
+    ("search_facts", {"sheet": "nothing"}, "there is no sheet 'nothing'"),
+    ("search_facts", {"limit": 101}, "less than or equal to 100"),
+    ("search_facts", {"cursor": "nonsense"}, "cursor"),
+    ("search_facts", {"voice": "loud"}, "'narrated' or 'attributed'"),
+    ("list_gaps", {"status": "lost"}, "not_stated"),
+    ("check_quote", {"words": "", "sheet": "s400-turkey"}, "accepted: 1 to 300"),
+    ("check_quote", {"words": "ready", "sheet": "frigate-deal", "article": "Another."}, "is not the article"),
+]
+
+
+def call(archive: Archive, name: str, arguments: Arguments) -> CallToolResult:
+    """Return the result of a tool."""
+
+    async def run() -> CallToolResult:
+        async with Client(create_mcp_server(lambda: archive, "1")) as client:
+            return await client.call_tool(name, arguments)
+
+    return anyio.run(run)
+
+
+def result_of(archive: Archive, name: str, arguments: Arguments) -> Mapping[str, Any]:
+    """Return the structured content of a tool's result, which is also its text."""
+    result = call(archive, name, arguments)
+    assert not result.is_error, result.content
+    content: Mapping[str, Any] = result.structured_content
+    assert json.loads(getattr(result.content[0], "text", "")) == content
+    return content
+
+
+def text_of(result: CallToolResult) -> str:
+    """Return the text of a result."""
+    return "".join(getattr(content, "text", "") for content in result.content)
+
+
+def test_tools_describe_themselves(archive: Archive) -> None:
+    """Each tool has a description, is marked as read-only, and describes every argument."""
+
+    async def run() -> list[Tool]:
+        async with Client(create_mcp_server(lambda: archive, "1")) as client:
+            return (await client.list_tools()).tools
+
+    tools = anyio.run(run)
+    assert {tool.name for tool in tools} == {"list_sheets", "search_facts", "get_record", "list_gaps", "check_quote"}
+    for tool in tools:
+        assert tool.description
+        assert tool.annotations
+        assert tool.annotations.read_only_hint
+        assert [name for name, schema in tool.input_schema["properties"].items() if "description" not in schema] == []
+
+
+def test_facts_are_those_of_the_archive(archive: Archive) -> None:
+    """A search returns the archive's facts with their spans, and its cursor leads to the next."""
+    arguments = {"q": "contract", "sheet": "frigate-deal", "voice": "narrated", "limit": 3}
+    first = result_of(archive, "search_facts", arguments)
+    second = result_of(archive, "search_facts", arguments | {"cursor": first["cursor"]})
+    assert len(first["items"]) == 3
+    assert first["total"] == second["total"] > 3
+    assert all(item["spans"] for item in first["items"] if item["basis"] == "stated")
+    assert {item["sheet"] for item in first["items"]} == {"frigate-deal"}
+    keys = [(item["subject"], item["property"]) for item in first["items"] + second["items"]]
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_record_is_that_of_the_api(archive: Archive) -> None:
+    """A record has its fields, evidence and gaps, as the API serves it."""
+    arguments = {"sheet": "s400-turkey", "kind": "contracts", "id": "turkey-2017"}
+    record = archive.get("contracts", "s400-turkey", "turkey-2017")
+    assert record
+    assert result_of(archive, "get_record", arguments) == dict(record)
+
+
+def test_gaps_say_what_is_missing(archive: Archive) -> None:
+    """The gaps of a record are listed with their reasons."""
+    gaps = result_of(archive, "list_gaps", {"subject": "s400-turkey/contracts/india-2018", "status": "not_stated"})
+    assert gaps["total"] == len(gaps["items"]) > 0
+    assert all(item["note"] for item in gaps["items"])
+
+
+def test_sheets_are_listed(archive: Archive) -> None:
+    """Every sheet is listed with its counts."""
+    sheets = result_of(archive, "list_sheets", {})
+    assert [item["id"] for item in sheets["items"]] == [item["id"] for item in archive.find("sheets", Query()).items]
+
+
+def test_a_quotation_is_checked(archive: Archive) -> None:
+    """A quotation is compared with the article where the client has it."""
+    text = FRIGATE_ARTICLE.read_bytes().decode()
+    arguments = {"words": "the crew is ready", "sheet": "frigate-deal", "article": text}
+    assert result_of(archive, "check_quote", arguments)["verdict"] == "word_for_word"
+    del arguments["article"]
+    assert result_of(archive, "check_quote", arguments)["verdict"] == "unknown"
+
+
+@pytest.mark.parametrize(("name", "arguments", "message"), REFUSED)
+def test_an_error_says_what_is_accepted(archive: Archive, name: str, arguments: Arguments, message: str) -> None:
+    """An argument that cannot be used gives an error that names it, with what is accepted or a near miss."""
+    result = call(archive, name, arguments)
+    assert result.is_error
+    assert message in text_of(result)
+    assert "Traceback" not in text_of(result)
