@@ -16,7 +16,8 @@ from facts.verify.vocabulary import name_pattern
 ORDINALS = ("first", "second", "third", "fourth", "original", "initial", "earlier", "later", "latest", "follow-on")
 CONTRACT_NOUNS = "contract|deal|order|agreement|batch|delivery|purchase|tranche|phase|transfer|launch|lot"
 UNIT_AFTER = re.compile(
-    r"\W{0,2}(?:\w+\s){0,2}?(?:per|each|apiece|a (?:piece|copy|unit|head|time|pop|seat|shot)|for (?:each|every|one))\b",
+    r"\san?\s(?!(?:week|day|month|year|decade)s?\s(?:later|after|before|ago|earlier))\w+\b"
+    r"|\W{0,2}(?:\w+\s){0,2}?(?:per|each|apiece|a (?:piece|copy|unit|head|time|pop|seat|shot)|for (?:each|every|one))\b",
     re.IGNORECASE,
 )
 UNIT_BEFORE = re.compile(

@@ -33,6 +33,9 @@ _SENTENCE_BREAK = re.compile(r"[.!?;]\s|\n")
 _SUBJECT_END = re.compile(
     r"[,;:]|(?<!\w)(?:in|on|at|during|to|after|before|when|while|as|from|that|of|who|with|by|for)(?!\w)"
 )
+_RELATIVE = re.compile(r",\s(?:who|which|whose)\s[^,]*,")
+_CIRCUMSTANCE = re.compile(r"(?:in|on|at|after|before|during|with|asked|speaking|writing)\s[^,]*,\s", re.IGNORECASE)
+"""Words before the subject of a clause: In a letter to the board, she wrote."""
 _OTHER_CLAUSE = re.compile(r"(?<!\w)(?:and|but|that|because|when|while|which|who)(?!\w)")
 
 
@@ -152,7 +155,7 @@ def parse_after(quotation: Quotation, text: str) -> tuple[str, str] | None:
     verb = _VERB.search(clause)
     if verb is None:
         return None
-    ahead, behind = clause[: verb.start()].strip(" ,"), clause[verb.end() :]
+    ahead, behind = clean_subject(clause[: verb.start()]), clause[verb.end() :]
     if ahead:
         return None if _OTHER_CLAUSE.search(ahead) else (clause.strip(" ,"), ahead)
     subject = behind if (end := _SUBJECT_END.search(behind)) is None else behind[: end.start()]
@@ -166,8 +169,14 @@ def parse_before(quotation: Quotation, text: str) -> tuple[str, str] | None:
         return None
     clause = _SENTENCE_BREAK.split(clause)[-1]
     verbs = list(_VERB.finditer(clause))
-    subject = clause[: verbs[-1].start()].strip(" ,") if verbs else ""
+    subject = clean_subject(clause[: verbs[-1].start()]) if verbs else ""
     return (clause.strip(" ,:"), subject) if subject and not _OTHER_CLAUSE.search(subject) else None
+
+
+def clean_subject(words: str) -> str:
+    """Return the words before a verb without relative clauses, and without what stands before the subject."""
+    subject = _RELATIVE.sub("", words).strip(" ,")
+    return subject if (match := _CIRCUMSTANCE.match(subject)) is None else subject[match.end() :]
 
 
 def _is_in(quotation: Quotation, start: int, end: int, *, is_direct: bool) -> bool:

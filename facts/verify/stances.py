@@ -11,6 +11,7 @@ DENIALS = word_set("""
     disputed disputing contradict contradicts contradicted contradicting refute refutes refuted rebut rebuts rebutted
     disagree disagrees disagreed disagreeing contest contests contested oppose opposes opposed rubbished untrue false
     wrong lie lies rumor rumour rumors rumours nonsense baseless unfounded groundless fabrication contrary
+    absurd ridiculous laughable rubbish implausible disbelief inaccurate misleading fictitious invention slander
     denial rebuttal refutation opposite incorrect mistaken exaggerated doubt doubts doubted questioned
 """)
 AGREEMENTS = word_set("""

@@ -68,7 +68,7 @@ NEGOTIATIONS = word_set("negotiate negotiates negotiated negotiating renegotiati
 PRESENT_VERBS = word_set("continues continue remains remain keeps keep stays stay insists insist belongs belong")
 """Verbs in the present whose forms are not those of nouns."""
 CONDITIONS = word_set("if unless otherwise provided providing then")
-QUESTIONS = word_set("whether")
+QUESTIONS = word_set("whether doubtful unclear uncertain unknown questionable unproven")
 CLAUSE_STARTS = word_set("that which who whom whose where when while because since although though after before until")
 """Words that begin a subordinate clause."""
 

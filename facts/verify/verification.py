@@ -13,8 +13,10 @@ from facts.model.receipt import Receipt, Span
 from facts.model.values import EdtfDate, Money, Quantity
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
+from facts.verify.contradictions import find_contradictions
 from facts.verify.report import Report
 from facts.verify.spans import describe_difference, excerpt_of, iter_excerpts, passages_of, span_error, span_text
+from facts.verify.uncovered import find_uncovered
 from facts.verify.values import contradiction, mismatch, unsupported_limit
 from facts.verify.vocabulary import Vocabulary, mentions
 
@@ -29,13 +31,14 @@ def verify(file: str, sheet: Sheet, article: Article) -> Report:
 
 
 class Verifier:
-    """Checks a sheet against its article and collects the `problems`."""
+    """Checks a sheet against its article and collects the `problems` and the `warnings`."""
 
     def __init__(self, file: str, sheet: Sheet, article: Article) -> None:
         self.file = file
         self.sheet = sheet
         self.article = article
         self.problems: list[Issue] = []
+        self.warnings: list[Issue] = []
         self.vocabulary = Vocabulary(article.text)
         self.records = {record.id: record for _, record in sheet}
         self.models: list[tuple[str, WithEvidence]] = [("source", sheet.source)]
@@ -55,15 +58,18 @@ class Verifier:
                 if error := span_error(span, self.article):
                     self.report(record, path, *error)
             self.check_model(record, model)
+        self.check_contradictions()
         coverage = self.check_coverage()
         uncited = {number for number, records in coverage if not records}
         return Report(
             problems=tuple(self.problems),
+            warnings=tuple(self.warnings),
             passages=len(coverage),
             covered=sum(bool(records) for _, records in coverage),
             factless=len(uncited & {entry.passage for entry in self.sheet.source.factless}),
             spans=sum(1 for _, model in self.models for _ in iter_spans(model)),
             coverage=coverage,
+            uncovered=find_uncovered(self.article, [span for _, model in self.models for _, span in iter_spans(model)]),
         )
 
     def check_source(self, spans: Sequence[Span]) -> None:
@@ -124,6 +130,12 @@ class Verifier:
             message = mismatch(field.value, places) if receipt.basis == "stated" else contradiction(field.value)
         if message:
             self.report(record, field.path, message, f"Correct the value or its words, {INFER_HINT}")
+
+    def check_contradictions(self) -> None:
+        """Check that the words of a receipt do not contradict its field; what language leaves open is a warning."""
+        for finding in find_contradictions(self.sheet.records, self.article):
+            issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)
+            (self.problems if finding.is_certain else self.warnings).append(issue)
 
     def check_paraphrase(self, record: str, field: str, words: str, passages: Vocabulary | None = None) -> None:
         """Check that text in the sheet's own words has no name or number from outside and no copied sentence.
