@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from facts.model.article import Article
 from facts.model.fields import iter_fields
 from facts.model.record import Record
 from facts.verify.context import Excerpt
+from facts.verify.currencies import codes_by_name, currency_codes
 from facts.verify.spans import iter_excerpts
+from facts.verify.tokens import tokenize
 from facts.verify.verb_groups import parse_sentences
 from facts.verify.vocabulary import name_pattern
 
@@ -43,6 +46,13 @@ class ForeignAmount:
 
     owner: str
     is_certain: bool
+
+
+class Distance(NamedTuple):
+    """Where a name stands: after the amount or before it, and how many characters away."""
+
+    is_after: bool
+    characters: int
 
 
 class ContractValues:
@@ -113,7 +123,8 @@ class ContractValues:
             if own_distance is None:
                 is_elsewhere = distance_to(own - names, excerpt.text, "") is not None or self._cites(contract, own - names)
                 return ForeignAmount(other.display_title(self.records), not is_elsewhere)
-            if distance < own_distance and re.search(r"[,;]|\b(?:and|while|whereas|but)\b", before):
+            is_behind = own_distance.is_after and not distance.is_after
+            if is_behind or (has_amount(before) and distance < own_distance):
                 return ForeignAmount(other.display_title(self.records), is_certain=False)
         return None
 
@@ -124,13 +135,20 @@ class ContractValues:
         return distance_to(names, text, "") is not None
 
 
-def distance_to(names: frozenset[str], before: str, after: str) -> int | None:
-    """Return how many characters from an amount one of the names stands, before it if it does; None if none does."""
+def distance_to(names: frozenset[str], before: str, after: str) -> Distance | None:
+    """Return how far from an amount one of the names stands, before it if it does; None if none does."""
     ends = [match.end() for name in names for match in pattern_of(name).finditer(before)]
     if ends:
-        return len(before) - max(ends) + 1
+        return Distance(False, len(before) - max(ends))
     starts = [match.start() for name in names for match in pattern_of(name).finditer(after)]
-    return min(starts) + 1 if starts else None
+    return Distance(True, min(starts)) if starts else None
+
+
+def has_amount(text: str) -> bool:
+    """Return whether a text has another amount of money."""
+    return any(token.kind == "currency" or token.text in currency_codes() for token in tokenize(text)) or any(
+        token.lower in codes_by_name() for token in tokenize(text)
+    )
 
 
 def pattern_of(name: str) -> re.Pattern[str]:
@@ -153,7 +171,9 @@ def find_other_amount(before: str, after: str, title: str) -> ForeignAmount | No
         if noun in title:
             continue
         is_before = re.search(rf"\b{noun}(?:s|es|ies)?(?: \w+){{0,3}}? (?:{JOINTS}) (?:{_OPERATORS})*$", before)
-        is_after = re.match(rf"[ -](?:\w+ )?(?:in (?:\w+ )?)?{noun}(?:s|es)?\b", after)
+        is_after = re.match(rf"(?:[ -]| in (?:\w+ )?| as an? ){noun}(?:s|es)?\b", after)
         if is_before or is_after:
             return ForeignAmount(f"the {noun}", is_certain=noun in OTHER_AMOUNTS)
+        if re.match(rf"\W*(?:an?|the|this|its|another) (?:\w+ )?{noun}s?\b[^,;]*$", before, re.IGNORECASE):
+            return ForeignAmount(f"the {noun}", is_certain=False)
     return None

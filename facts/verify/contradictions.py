@@ -115,8 +115,9 @@ def _check_relations(
             if other.statement == record.id and other.type != relation.type and len(types) == 1:
                 message = f"has {relation.type} to {target.id}, which has {other.type} to this statement"
                 yield Contradiction(name, "relations", message, "Let both say the same", is_stated)
-        if relation.type == "similar_view" and "denial" in stances and "agreement" not in stances:
+        if relation.type == "similar_view" and stances and "agreement" not in stances:
             is_joint = has_negation(" ".join(texts_of(target, article))) or joins_denial(own_words)
+            is_joint &= "disagreement" not in stances
             message = f"has similar_view to {target.id}, but its words are those of a denial"
             if not is_joint:
                 hint = "Use disputes, or quote the words that say that they agree"

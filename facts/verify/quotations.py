@@ -61,8 +61,8 @@ def closes(text: str, opening: str, position: int) -> bool:
     if mark in PAIRS.get(opening, opening):
         is_apostrophe = mark in "'\u2019" and (after.isalnum() or before.isspace())
         return not is_apostrophe and not (mark in STRAIGHT and before == "\n")
-    is_spaced = before.isspace() and text[max(0, position - 2) : position].rstrip()[-1:] in tuple(",.!?")
-    return opening in "\u201c\u201e" and mark == '"' and (is_spaced or not after.isalnum()) and is_tagged(text, position)
+    is_after_mark = text[max(0, position - 2) : position].rstrip()[-1:] in (",", ".", "!", "?")
+    return opening in "\u201c\u201e" and mark == '"' and is_after_mark and is_tagged(text, position)
 
 
 def is_tagged(text: str, position: int) -> bool:

@@ -8,11 +8,15 @@ from facts.verify.word_list import word_set
 
 DENIALS = word_set("""
     deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes
-    disputed disputing contradict contradicts contradicted contradicting refute refutes refuted rebut rebuts rebutted
-    disagree disagrees disagreed disagreeing contest contests contested oppose opposes opposed rubbished untrue false
-    wrong lie lies rumor rumour rumors rumours nonsense baseless unfounded groundless fabrication contrary
+    disputed disputing refute refutes refuted rebut rebuts rebutted
+    contest contests contested oppose opposes opposed rubbished untrue false
+    wrong lie lies rumor rumour rumors rumours nonsense baseless unfounded groundless fabrication
     absurd ridiculous laughable rubbish implausible disbelief inaccurate misleading fictitious invention slander
-    denial rebuttal refutation opposite incorrect mistaken exaggerated doubt doubts doubted questioned
+    denial rebuttal refutation incorrect mistaken exaggerated doubt doubts doubted questioned
+""")
+DISAGREEMENTS = word_set("""
+    disagree disagrees disagreed disagreeing contradict contradicts contradicted contradicting contrary opposite
+    differs differ differed
 """)
 AGREEMENTS = word_set("""
     similar same share shares shared agree agrees agreed agreeing echo echoes echoed echoing back backs backed
@@ -27,7 +31,10 @@ REACH = 3
 
 
 def find_stances(texts: Iterable[str]) -> frozenset[str]:
-    """Return `denial`, `agreement`, both or neither, as the words of the texts say; a negated one is the other."""
+    """Return which of `denial`, `disagreement` and `agreement` the words of the texts express.
+
+    A negated agreement is a disagreement; a negated denial or disagreement is an agreement.
+    """
     stances: set[str] = set()
     for text in texts:
         words = [token.lower for token in tokenize(text) if token.kind == "word"]
@@ -36,8 +43,10 @@ def find_stances(texts: Iterable[str]) -> frozenset[str]:
             is_negated = bool(NEGATIONS & set(before)) or any(word.endswith("n't") for word in before)
             if word in DENIALS:
                 stances.add("agreement" if is_negated else "denial")
+            elif word in DISAGREEMENTS:
+                stances.add("agreement" if is_negated else "disagreement")
             elif word in AGREEMENTS:
-                stances.add("denial" if is_negated else "agreement")
+                stances.add("disagreement" if is_negated else "agreement")
     return frozenset(stances)
 
 

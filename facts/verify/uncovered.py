@@ -8,18 +8,20 @@ from typing import Literal
 from facts.model.article import Article
 from facts.model.receipt import Span
 from facts.model.values import MAX_QUOTED_WORDS
+from facts.sheets.problems import Issue
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, HALVES, SCALES, parse_number
+from facts.verify.english_shares import DENOMINATORS
 from facts.verify.quotations import find_quotations
 from facts.verify.reader import RULES
-from facts.verify.readings import Reading
+from facts.verify.readings import QuantityReading, Reading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import MONTH_NUMBERS, Token, tokenize
 from facts.verify.word_list import word_set
 
 FindingKind = Literal["money", "share", "quantity", "date", "number", "quotation"]
 
-KINDS = ("money", "share", "date", "quantity")
+READ_KINDS: tuple[Literal["money", "share", "date", "quantity"], ...] = ("money", "share", "date", "quantity")
 """The kinds of readings, in the order in which the longest of equal length is chosen."""
 FIGURES = ("number", "fraction", "decade", "iso_date")
 PRONOUNS = ("one", "half", "zero")
@@ -30,7 +32,9 @@ PERIODS = word_set("week month year quarter summer winter spring autumn fall dec
 MONTH_CONTEXT = word_set("in of by since until till before after during last next this early late mid from to and through")
 """Words before May, March and the like that make them months where no number follows."""
 MODEST = ("May", "March", "Mar", "Dec", "Sept", "Sep", "Jan", "Jun", "Jul", "Aug", "Oct", "Nov", "Feb", "Apr")
-FIRST_WORDS = frozenset([*CARDINALS, *SCALES, *HALVES, "a", "an"])
+FIRST_WORDS = frozenset([*CARDINALS, *SCALES, *HALVES, "both"])
+AFTER_ARTICLES = frozenset([*SCALES, *DENOMINATORS, "pair"])
+"""Words that make an article the beginning of a number or a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class Uncovered:
     start: int
     end: int
     words: str
+
+    def to_issue(self, file: str) -> Issue:
+        """Return it as a problem of the sheet in `file`."""
+        message = f"passage {self.passage} has the {self.kind} '{self.words}' under no receipt"
+        hint = f"Add a record or a span that covers characters {self.start} to {self.end}"
+        return Issue(file, "source", "passages", message, hint)
 
     def as_json(self) -> dict[str, object]:
         """Return it as a JSON object."""
@@ -97,6 +107,7 @@ def find_figures(text: str) -> Iterator[tuple[FindingKind, int, int]]:
     index = 0
     while index < len(tokens):
         kind, last = read_longest(tokens, index)
+        last -= last - index > 1 and tokens[last - 1].text == "."
         if kind is not None and is_figure(tokens[index:last], tokens[index - 1 : index]):
             yield kind, tokens[index].start, tokens[last - 1].end
             index = last
@@ -113,16 +124,17 @@ def find_figures(text: str) -> Iterator[tuple[FindingKind, int, int]]:
 def read_longest(tokens: Sequence[Token], index: int) -> tuple[FindingKind | None, int]:
     """Return the kind of the longest reading that begins at a token, and where it ends."""
     best: tuple[FindingKind | None, int] = (None, index)
-    if not may_begin(tokens[index]):
+    if not may_begin(tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None):
         return best
-    for kind in KINDS:
+    for kind in READ_KINDS:
         stream = TokenStream(tokens, index)
         try:
             reading: Reading | None = RULES[kind](stream)
         except UnreadError:
             reading = None
         if reading is not None and stream.index > best[1]:
-            best = kind, stream.index
+            has_unit = not isinstance(reading, QuantityReading) or reading.unit is not None
+            best = kind if has_unit else "number", stream.index
     if best[0] is None:
         stream = TokenStream(tokens, index)
         try:
@@ -134,10 +146,12 @@ def read_longest(tokens: Sequence[Token], index: int) -> tuple[FindingKind | Non
     return best
 
 
-def may_begin(token: Token) -> bool:
+def may_begin(token: Token, following: Token | None) -> bool:
     """Return whether a reading may begin with a token."""
     if token.kind != "word":
         return token.kind in (*FIGURES, "currency", "ordinal")
+    if token.lower in ("a", "an"):
+        return following is not None and following.lower in AFTER_ARTICLES
     return token.lower in FIRST_WORDS or token.text in MONTH_NUMBERS or token.text in WEEKDAYS or token.text.isupper()
 
 
@@ -145,9 +159,11 @@ def is_figure(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
     """Return whether the tokens of a reading state a figure: a pronoun or the verb may does not."""
     if any(token.kind in (*FIGURES, "currency", "percent", "ordinal", "name") for token in tokens):
         return True
-    if len(tokens) == 1 and tokens[0].text in MODEST:
+    if tokens[0].lower in PRONOUNS and len(tokens) < 3:
+        return False
+    if tokens[0].text in MODEST and len(tokens) == 1:
         return bool(before) and before[0].lower in MONTH_CONTEXT
-    return len(tokens) > 1 or tokens[0].lower not in PRONOUNS
+    return True
 
 
 def relative_date(tokens: Sequence[Token], index: int) -> int:

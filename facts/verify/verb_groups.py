@@ -40,6 +40,8 @@ TITLES = word_set("mr mrs ms dr gen col lt sgt capt maj adm prof sen rep gov rev
 COORDINATORS = ("and", "or", "then")
 COMPARATIVES = word_set("later fewer more less earlier sooner doubt matter longer")
 """Words after no that make it no negation of a verb."""
+INVERTED = ("had", "were", "should")
+"""Verbs that begin a condition without if."""
 OBJECT_WORDS = 4
 """The most words between a verb such as urged and its infinitive."""
 NO_OBJECT = word_set("and or but , ; : that which who will would")
@@ -363,7 +365,7 @@ class GroupParser:
         clause: Clause = "main"
         if "?" in self.words[-1:] or words.QUESTIONS & set(gap):
             clause = "question"
-        elif {"if", "unless"} & set(gap):
+        elif {"if", "unless"} & set(gap) or self._is_inverted(group, previous):
             clause = "condition"
         elif previous and previous.text.lower() in words.DENIALS and not previous.is_negated and is_governed(gap):
             clause = "denied"
@@ -373,8 +375,16 @@ class GroupParser:
         if after[:1] == ["no"] and after[1:] and after[1] in COMPARATIVES:
             is_negated = group.is_negated
         subject = gap[max((index + 1 for index, word in enumerate(gap) if word in NO_OBJECT), default=0) :]
+        if gap[-1:] in (["nor"], ["neither"]) and group.verb_class in ("present", "past_state"):
+            group = replace(group, verb_class="perfect")
         is_negated |= bool(words.NO_SUBJECTS & set(subject)) and not COMPARATIVES & set(subject)
         return replace(group, clause=clause, is_negated=is_negated)
+
+
+    def _is_inverted(self, group: VerbGroup, previous: VerbGroup | None) -> bool:
+        """Return whether a sentence begins like "had the tank leaked", and the group stands in that clause."""
+        is_inverted = self.words[0] in INVERTED and self.words[1:2] != ["not"] and "," in self.words
+        return is_inverted and "," not in self.words[: group.first] and (previous is None or previous.first == 0)
 
 
 def is_governed(gap: Sequence[str]) -> bool:

@@ -23,7 +23,6 @@ class Case:
 
     name: str
     is_right: bool
-    expected: str
     row: Mapping[str, str]
 
     @property
@@ -40,7 +39,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
     for name in BUILDERS:
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                yield Case(name, row["right"] == "yes", row.get("found") or "", row)
+                yield Case(name, row["right"] == "yes", row)
 
 
 def receipt_for(article: Article, words: str, basis: str = "stated") -> Receipt:

@@ -11,7 +11,10 @@ from facts.model.article import Article
 from facts.sheets.anchor import anchor
 from facts.verify.context import Excerpt, find_readings
 from facts.verify.english_dates import find_dates
+from facts.verify.quotations import find_quotations
 from facts.verify.reader import RULES, read
+from facts.verify.uncovered import find_uncovered
+from facts.verify.verb_groups import parse_sentences
 from tests.conftest import TESTS
 from tests.facts.verify.test_verification import ARTICLE, TEXT, Raw, verify_raw
 
@@ -37,6 +40,12 @@ HOSTILE = {
         "fractions": "\u00bd",
         "dashes": "5 \u2013 ",
         "quantities": "five frigates ",
+        "quotation marks": '"',
+        "curly marks": "\u201c",
+        "quotations": "\u201cno\u201d said ",
+        "denials": "not denied that was signed ",
+        "modals": "would have been to be ",
+        "clauses": "if, the ship and was signed, ",
     }.items()
 }
 LIMIT_CPU_SECONDS = 10
@@ -73,6 +82,17 @@ def test_hostile_words(name: str) -> None:
     for kind in RULES:
         if kind != "date":
             list(find_readings(kind, Excerpt(text[:2000], 0, 2000)))
+    assert time.process_time() - start < LIMIT_CPU_SECONDS
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_quotations(name: str) -> None:
+    """Quotations, verbs and figures are found in 8 KB of repetitions in linear time."""
+    text = HOSTILE[name] * 2
+    start = time.process_time()
+    find_quotations(text)
+    parse_sentences(text)
+    find_uncovered(Article(text), ())
     assert time.process_time() - start < LIMIT_CPU_SECONDS
 
 

@@ -1,0 +1,91 @@
+"""Fields that the words of their receipts contradict are reported, and no others are."""
+
+import json
+
+import pytest
+
+from facts.verify.quotations import find_quotations
+from facts.verify.verb_groups import parse_sentences
+from tests.facts.verify.contradiction_cases import TABLES, Case, read_cases
+from tests.facts.verify.test_verification import TEXT, verify_raw, with_changes
+
+CASES = [case for folder in sorted(TABLES.iterdir()) for case in read_cases(folder)]
+QUOTATIONS = [
+    ("He said: \u201cYes.\u201d", ["\u201cYes.\u201d"]),
+    ('"One," he said. "Two."', ['"One,"', '"Two."']),
+    ('"First paragraph.\n\n"Second paragraph," she said.', ['"First paragraph.\n\n"Second paragraph,"']),
+    ("\u201cIt ends, \"Ono said.", ["\u201cIt ends, \""]),
+    ("\u201cThe \"umbrella\" is open,\u201d he said.", ["\u201cThe \"umbrella\" is open,\u201d"]),
+    ("\u2018It\u2019s late,\u2019 he said.", ["\u2018It\u2019s late,\u2019"]),
+    ("the Dockworkers' Union and the players' union", []),
+    ("\u00abNein\u00bb, sagte er", ["\u00abNein\u00bb"]),
+    ('a 5" gun', []),
+]
+GROUPS = [
+    ("The trams will be built in Graz and delivered in 2028.", ["future", "future"]),
+    ("He denied that the club had bought the player.", ["refusal", "perfect"]),
+    ("Norway would stop if a payment were missed.", ["would", "refusal"]),
+    ("The planned delivery of armoured vehicles", []),
+    ("The launch in May was due to end in June", ["future"]),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.name}-{case.row['text'][:40]}")
+def test_tables(case: Case) -> None:
+    """A right field has neither problem nor warning; a wrong one has either."""
+    assert (case.finding == "none") == case.is_right
+
+
+def test_tables_are_large_enough() -> None:
+    """The tables hold twenty right and twenty wrong fields of each measurement, at least."""
+    for folder in TABLES.iterdir():
+        cases = list(read_cases(folder))
+        assert min(sum(case.is_right for case in cases), sum(not case.is_right for case in cases)) >= 20
+
+
+def test_report_of_contradictions() -> None:
+    """What is certain is a problem, what language leaves open is a warning, both with record, field and remedy."""
+    report = verify_raw(
+        with_changes(
+            ("contracts/india-2018/delivery/status", "planned"),
+            ("events/radar-exports/status", "planned"),
+        )
+    )
+    assert [(problem.record, problem.field) for problem in report.problems] == [
+        ("contracts/india-2018", "delivery.status")
+    ]
+    assert report.problems[0].message == "is planned, but 'were delivered' says that it has happened"
+    assert report.problems[0].hint == "Use occurred, or quote the words that say planned"
+    assert report.warnings == ()
+
+
+def test_wrong_speaker_is_a_problem() -> None:
+    """A quotation that stands with another person's verb of speech is reported with that person."""
+    report = verify_raw(with_changes(("statements/halvorsen-ready/speaker", "ravi-deshmane")))
+    messages = [problem.message for problem in report.problems if problem.field == "speaker"]
+    assert any("names astrid-halvorsen" in message for message in messages)
+
+
+def test_relations_that_contradict_each_other() -> None:
+    """Two statements do not say that they dispute and that they share a view."""
+    raw = json.loads(TEXT)
+    for statement in raw["statements"]:
+        if statement["id"] == "halvorsen-schedule":
+            statement["relations"][0]["type"] = "similar_view"
+    report = verify_raw(raw)
+    assert [(warning.record, warning.field) for warning in report.warnings] == [
+        ("statements/halvorsen-schedule", "relations"),
+        ("statements/analysts-timetable", "relations"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTATIONS)
+def test_quotations(text: str, expected: list[str]) -> None:
+    """Quotations are found with the marks of several languages, over lines, and despite careless typing."""
+    assert [text[quotation.start : quotation.end] for quotation in find_quotations(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "classes"), GROUPS)
+def test_verb_groups(text: str, classes: list[str]) -> None:
+    """The groups of verbs of a sentence are classified; adjectives and names of months are no verbs."""
+    assert [group.verb_class for sentence in parse_sentences(text) for group in sentence.groups] == classes
