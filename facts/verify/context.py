@@ -14,6 +14,7 @@ from facts.verify.readings import DateReading, MoneyReading, Reading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
 from facts.verify.word_list import word_set
+from facts.verify.years import earlier_year, names_year
 
 REACH = 5
 """How many tokens on each side are tried as parts of a longer phrase."""
@@ -68,8 +69,10 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext) -> str | No
     if not isinstance(here, type(reading)) or not is_same(reading, here):
         return tokens[first].text
     before, after = _before(phrase), _after(phrase)
+    year = names_year(reading, after) or earlier_year(reading, tokens[first:last], [*before, *after])
     return (
-        _changed_before(kind, reading, phrase, before)
+        year
+        or _changed_before(kind, reading, phrase, before)
         or _changed_after(kind, reading, phrase, after)
         or _changed_by_longer_phrase(kind, reading, phrase, len(before), len(after))
     )
@@ -140,6 +143,8 @@ def _after(phrase: PhraseInContext) -> list[Token]:
 def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before: list[Token]) -> str | None:
     """Return the token before a phrase that changes it; None if none does."""
     if before and _is_joined(before[0], phrase.tokens[phrase.first], before[1:], BEFORE_MARKS):
+        return before[0].text
+    if kind == "date" and before and before[0].lower == "this":
         return before[0].text
     nearest = [token for token in before if token.lower not in TRANSPARENT and token.text not in QUOTES]
     if not nearest:

@@ -20,6 +20,7 @@ CHANGED = {
         [$5 billion] over budget|an average of [$5 billion]|north of [$5 billion]|shy of [$5 billion]
         perhaps [$5 billion]|about \u201c[$5 billion]\u201d|approx. [$5 billion]|about the [$5 billion]
         [$5 billion] at most|[$5 billion] and a half|[$5 billion] short|+ [$5 billion]|[$5 billion] or thereabouts
+        [5 billion Turkish lira] in 1998|in 1993, [300 million Polish zloty]|by [$5 million] to $7 million
         multiplied by [$5 billion]|[$5 million] million|[5 million euros] a ship|2 x [$5 billion]
         """,
     "share": """
@@ -33,7 +34,7 @@ CHANGED = {
         up to [36 jets]|between 30 and [36 jets]|30 to [36 jets]|six or [seven corvettes]|[36 jets] or more
         [36 jets] a year|[36 jets] each|[36 jets] per squadron|[36] million jets|[36] dozen|twenty-[five ships]
         one hundred and [five ships]|dozens of [36 jets]|not [36 jets]|no [36 jets]|double the [40 jets]|[36]%
-        $[36]|[36] euros|[12] May|almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
+        $[36]|[36] euros|[12] May|[36 more jets] than in 2019|almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
         perhaps [five ships]|[36 jets]-plus|[five] hundred|[five] and a half|every [five years]
         """,
     "date": """
@@ -44,7 +45,8 @@ CHANGED = {
         Q3 [2021]|2019 to [2021]|[2019] to 2021|[2019]-2021|between 2019 and [2021]|[2021] or 2022|2020 or [2021]
         [2021] or later|[2021] onwards|from [2021] on|model year [2021]|Monday, [5 July 2015]|Vision [2030]
         Euro [2024]
-        Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
+        [October] last year|[October] of that year|last [October]|this [October]|[5 October] a year earlier
+        [in October] of the same year|Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
         [October] and November 2018|week of [5 May 2020]|as early as [2021]|not in [2021]|[2021] BC|[5 July] 2015
         not before [2027]|[2015]/16|the beginning of [2021]|from [March 2020] to May 2021|in [2021] dollars
         """,
@@ -57,7 +59,8 @@ UNCHANGED = {
         It cost a lot. [$5 billion] was paid.|the US [$5 billion] loan|paid [$5 billion] in 2018
         \u201c[$5 billion]\u201d is too much|in 2018, [$5 billion] was paid|the deal\u2014[$5 billion]\u2014failed
         [$5 billion] for five ships|[$5 billion] over five years|signed for ([$5 billion])
-        the price rose to [$5 billion]|[$5 billion] of the sum|all of the [$5 billion]
+        the price rose to [$5 billion]|[5 billion Turkish lira] in 2018|in 1993, [TRY 5 billion]
+        [$5 billion] of the sum|all of the [$5 billion]
         """,
     "share": """
         to pay [45%] of the total amount in advance, the rest|paid [30%] of that sum|pledged [12.5%] of the price
