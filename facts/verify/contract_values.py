@@ -11,16 +11,17 @@ from facts.model.fields import iter_fields
 from facts.model.record import Record
 from facts.verify.context import Excerpt
 from facts.verify.currencies import codes_by_name, currency_codes
+from facts.verify.sentences import parse_sentences
 from facts.verify.spans import iter_excerpts
 from facts.verify.tokens import tokenize
-from facts.verify.verb_groups import parse_sentences
 from facts.verify.vocabulary import name_pattern
 
 ORDINALS = ("first", "second", "third", "fourth", "original", "initial", "earlier", "later", "latest", "follow-on")
 CONTRACT_NOUNS = "contract|deal|order|agreement|batch|delivery|purchase|tranche|phase|transfer|launch|lot"
 UNIT_AFTER = re.compile(
     r"\san?\s(?!(?:week|day|month|year|decade)s?\s(?:later|after|before|ago|earlier))\w+\b"
-    r"|\W{0,2}(?:\w+\s){0,2}?(?:per|each|apiece|a (?:piece|copy|unit|head|time|pop|seat|shot)|for (?:each|every|one))\b",
+    r"|\W{0,2}(?:\w+\s){0,2}?(?:per|each|apiece|for (?:each|every|one)"
+    r"|a (?:piece|copy|unit|head|time|pop|seat|shot))\b",
     re.IGNORECASE,
 )
 UNIT_BEFORE = re.compile(
@@ -110,9 +111,7 @@ class ContractValues:
             or self._other_contract(contract, before, after, excerpt)
         )
 
-    def _other_contract(
-        self, contract: Record, before: str, after: str, excerpt: Excerpt
-    ) -> ForeignAmount | None:
+    def _other_contract(self, contract: Record, before: str, after: str, excerpt: Excerpt) -> ForeignAmount | None:
         """Return the other contract that the sentence of an amount names in place of this one."""
         own = self.names[contract.id]
         for other in self.contracts:
@@ -121,7 +120,9 @@ class ContractValues:
                 continue
             own_distance = distance_to(own - names, before, after)
             if own_distance is None:
-                is_elsewhere = distance_to(own - names, excerpt.text, "") is not None or self._cites(contract, own - names)
+                is_elsewhere = distance_to(own - names, excerpt.text, "") is not None or self._cites(
+                    contract, own - names
+                )
                 return ForeignAmount(other.display_title(self.records), not is_elsewhere)
             is_behind = own_distance.is_after and not distance.is_after
             if is_behind or (has_amount(before) and distance < own_distance):

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from facts.model.article import Article
-from facts.model.fields import RecordField, iter_fields
+from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.contract_values import ContractValues
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
 from facts.verify.stances import find_stances, has_negation, joins_denial
-from facts.verify.statuses import PAYMENT_STATUSES, Subject, judge_status
-from facts.verify.vocabulary import list_names, normalize
+from facts.verify.statuses import PAYMENT_STATUSES, StatusOwner, judge_status
+from facts.verify.vocabulary import normalize
 
 STATUS_FIELDS = ("status", "advance_status")
 """The last names of the fields that hold a status."""
@@ -53,9 +52,9 @@ def _check_statuses(name: str, kind: str, record: Record, article: Article) -> I
         receipt = record.evidence.get(field.path)
         if field.path.rsplit(".", 1)[-1] not in STATUS_FIELDS or not field.is_filled or receipt is None:
             continue
-        subject = Subject(words_of(record), kind == "statements", is_part="." in field.path)
+        owner = StatusOwner(words_of(record), kind == "statements", is_part="." in field.path)
         status = PAYMENT_STATUSES.get(field.value, field.value)
-        judgement = judge_status(status, subject, _parts_of(receipt, article))
+        judgement = judge_status(status, owner, _parts_of(receipt, article))
         if judgement is None or judgement.verdict == "supported":
             continue
         is_certain = judgement.verdict == "contradicted"

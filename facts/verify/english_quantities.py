@@ -53,7 +53,9 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
     nouns, unit = _parse_things(stream, first if second is None else second)
     _require_count(stream, start, first, nouns, has_article=leading is not None and "the" in leading)
     last = stream.tokens[stream.index - 1]
-    if not nouns and (is_pair or last.lower == "one" or last.kind == "fraction" or (is_added and last.lower != "more")):
+    if not nouns and (
+        is_pair or last.lower == "one" or last.kind == "fraction" or (is_added and last.lower != "more")
+    ):
         raise stream.reject(NO_UNIT, offset=-1)
     operator = combine_operators(stream, before, after, reading.operator, take_operator_after(stream))
     return QuantityReading(operator, reading.value, reading.to, unit, nouns)

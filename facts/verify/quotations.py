@@ -19,19 +19,19 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class QuotedText:
     """A quotation at the characters `start` to `end` of a text, its marks included."""
 
     start: int
     end: int
 
 
-def find_quotations(text: str) -> list[Quotation]:
+def find_quotations(text: str) -> list[QuotedText]:
     """Return the quotations of a text in their order; one inside another is none of its own.
 
     A curly mark may be closed by a straight one, as careless typing has it, where a verb of speech follows.
     """
-    quotations: list[Quotation] = []
+    quotations: list[QuotedText] = []
     opening: re.Match[str] | None = None
     for match in _MARK.finditer(text):
         if opening and match.start() - opening.start() > MAX_LENGTH:
@@ -39,7 +39,7 @@ def find_quotations(text: str) -> list[Quotation]:
         if opening is None:
             opening = match if is_opening(text, match.start()) else None
         elif closes(text, opening[0], match.start()):
-            quotations.append(Quotation(opening.start(), match.end()))
+            quotations.append(QuotedText(opening.start(), match.end()))
             opening = None
     return quotations
 
@@ -71,7 +71,7 @@ def is_tagged(text: str, position: int) -> bool:
     return any(word.lower() in SPEECH_VERBS for word in words)
 
 
-def quoted_parts(text: str, start: int, end: int) -> Iterator[Quotation]:
+def quoted_parts(text: str, start: int, end: int) -> Iterator[QuotedText]:
     """Yield the quotations of a text that overlap the characters from `start` to `end`."""
     for quotation in find_quotations(text):
         if quotation.start < end and quotation.end > start:

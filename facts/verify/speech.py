@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facts.model.article import Article
 from facts.model.record import Record
-from facts.verify.quotations import Quotation, find_quotations
+from facts.verify.quotations import QuotedText, find_quotations
 from facts.verify.verb_words import SPEECH_VERBS
 from facts.verify.vocabulary import name_pattern
 from facts.verify.word_list import word_set
@@ -91,7 +91,7 @@ class Speakers:
         return tag if tag and between.strip(" ,.") == tag[0] else None
 
     def _other_than(
-        self, speaker: str | None, named: str, tag: tuple[str, str], quotation: Quotation
+        self, speaker: str | None, named: str, tag: tuple[str, str], quotation: QuotedText
     ) -> OtherSpeaker | None:
         """Return whom a tag names if it is not the speaker."""
         words, subject = tag
@@ -121,8 +121,8 @@ class Speakers:
             if any(pattern.search(text) for pattern in patterns)
         ]
 
-    def _other_person(self, speaker: str | None, words: str, quotation: Quotation) -> OtherSpeaker | None:
-        """Return the person whom a pronoun or an office may mean, if the speaker is not named where that person is."""
+    def _other_person(self, speaker: str | None, words: str, quotation: QuotedText) -> OtherSpeaker | None:
+        """Return the person whom a pronoun or an office may mean, where the speaker is not named too."""
         if speaker is None:
             return None
         passages = [
@@ -145,7 +145,7 @@ class Speakers:
         return "".join([*parts, self.article.text[position:end]])
 
 
-def parse_after(quotation: Quotation, text: str) -> tuple[str, str] | None:
+def parse_after(quotation: QuotedText, text: str) -> tuple[str, str] | None:
     """Return the clause after a quotation with a verb of speech, and its subject: said X, or X said."""
     if text[quotation.end - 2] == ".":
         return None
@@ -162,7 +162,7 @@ def parse_after(quotation: Quotation, text: str) -> tuple[str, str] | None:
     return (clause.strip(" ,"), subject.strip()) if subject.strip() else None
 
 
-def parse_before(quotation: Quotation, text: str) -> tuple[str, str] | None:
+def parse_before(quotation: QuotedText, text: str) -> tuple[str, str] | None:
     """Return the clause before a quotation that a colon or a comma introduces, and its subject: X told Y."""
     clause = text[max(0, quotation.start - MAX_TAG) : quotation.start].rstrip(" ")
     if clause[-1:] not in (":", ","):
@@ -179,10 +179,8 @@ def clean_subject(words: str) -> str:
     return subject if (match := _CIRCUMSTANCE.match(subject)) is None else subject[match.end() :]
 
 
-def _is_in(quotation: Quotation, start: int, end: int, *, is_direct: bool) -> bool:
+def _is_in(quotation: QuotedText, start: int, end: int, *, is_direct: bool) -> bool:
     """Return whether a quotation holds a range of characters, or a part of it if the statement `is_direct`."""
     if is_direct:
         return quotation.start < end and quotation.end > start
     return quotation.start <= start and end <= quotation.end
-
-

@@ -7,20 +7,19 @@ from facts.verify.verb_words import NO_SUBJECTS
 from facts.verify.word_list import word_set
 
 DENIALS = word_set("""
-    deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes
-    disputed disputing refute refutes refuted rebut rebuts rebutted
-    contest contests contested oppose opposes opposed rubbished untrue false
-    wrong lie lies rumor rumour rumors rumours nonsense baseless unfounded groundless fabrication
-    absurd ridiculous laughable rubbish implausible disbelief inaccurate misleading fictitious invention slander
-    denial rebuttal refutation incorrect mistaken exaggerated doubt doubts doubted questioned
+    deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute
+    disputes disputed disputing refute refutes refuted rebut rebuts rebutted contest contests contested oppose opposes
+    opposed rubbished untrue false wrong lie lies rumor rumour rumors rumours nonsense baseless unfounded groundless
+    fabrication absurd ridiculous laughable rubbish implausible disbelief inaccurate misleading fictitious invention
+    slander denial rebuttal refutation incorrect mistaken exaggerated doubt doubts doubted questioned
 """)
 DISAGREEMENTS = word_set("""
     disagree disagrees disagreed disagreeing contradict contradicts contradicted contradicting contrary opposite
     differs differ differed
 """)
 AGREEMENTS = word_set("""
-    similar same share shares shared agree agrees agreed agreeing echo echoes echoed echoing back backs backed
-    support supports supported confirm confirms confirmed confirming endorse endorses endorsed concur concurs concurred
+    similar same share shares shared agree agrees agreed agreeing echo echoes echoed echoing back backs backed support
+    supports supported confirm confirms confirmed confirming endorse endorses endorsed concur concurs concurred
     likewise similarly second seconds seconded corroborate corroborates corroborated
 """)
 ALSO = word_set("also too likewise both equally neither nor")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from facts.verify.verb_groups import Sentence, VerbClass, VerbGroup, parse_sentences
+from facts.verify.sentences import Sentence, parse_sentences
+from facts.verify.verb_forms import VerbClass, VerbGroup
 from facts.verify.verb_words import ACTS, NOMINAL_STATUSES
 from facts.verify.word_list import word_set
 
@@ -46,7 +47,9 @@ RULES: dict[VerbClass | Clue, Rule] = {
     "negotiating": Rule("it is being negotiated", word_set("negotiated standing"), word_set("occurred asserted")),
     "negotiated": Rule("it was negotiated", word_set("negotiated occurred"), word_set("standing asserted")),
     "infinitive": Rule(TO_COME, word_set("planned threatened conditional asserted"), word_set("standing occurred")),
-    "negated": Rule("it did not happen", word_set("standing asserted"), word_set("conditional negotiated threatened")),
+    "negated": Rule(
+        "it did not happen", word_set("standing asserted"), word_set("conditional negotiated threatened")
+    ),
     "condition": Rule("it is a condition", word_set("conditional asserted threatened"), word_set("planned standing")),
     "question": Rule("it is asked", word_set("conditional asserted"), word_set("planned threatened standing")),
     "denied": Rule("it is denied", word_set("asserted standing"), word_set("conditional planned threatened")),
@@ -56,6 +59,8 @@ FORWARD = ("future", "would", "intent", "infinitive", "obliged")
 """Classes of verbs about what is to come; negated, they support planned no more."""
 ACTS_OF = {"intent": "intent", "threat": "threat", "refusal": "refusal", "negotiating": "negotiation"}
 """The act whose name in a title says that the record is about the act itself."""
+ACT_STATUSES = ("occurred", "standing", "planned", "negotiated")
+"""The statuses that an act may have, and what it is about not."""
 IS_ALSO_SPEECH = ("intent", "threat", "refusal")
 AFTER_IT = ("following", "after", "since")
 """Words before the noun for a happening that is over."""
@@ -64,7 +69,7 @@ PAYMENT_STATUSES = {"pledged": "planned", "paid": "occurred"}
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class StatusOwner:
     """What a status belongs to: the words of its record's title and kind, and what kind of record it is."""
 
     words: frozenset[str]
@@ -83,12 +88,12 @@ class Judgement:
     statuses: frozenset[str]
 
 
-def judge_status(status: str, subject: Subject, texts: Iterable[tuple[str, int, int]]) -> Judgement | None:
+def judge_status(status: str, owner: StatusOwner, texts: Iterable[tuple[str, int, int]]) -> Judgement | None:
     """Return the judgement on a status that rests on parts of texts, each from a start to an end; None without one.
 
     Words that support the status outweigh others, but where some of them contradict it, it is open.
     """
-    judgements = [judgement for part in texts for judgement in judge_part(status, subject, *part)]
+    judgements = [judgement for part in texts for judgement in judge_part(status, owner, *part)]
     supported = [judgement for judgement in judgements if judgement.verdict == "supported"]
     contradicted = [judgement for judgement in judgements if judgement.verdict == "contradicted"]
     if not supported:
@@ -99,48 +104,48 @@ def judge_status(status: str, subject: Subject, texts: Iterable[tuple[str, int, 
     return supported[0]
 
 
-def judge_part(status: str, subject: Subject, text: str, start: int, end: int) -> Iterator[Judgement]:
+def judge_part(status: str, owner: StatusOwner, text: str, start: int, end: int) -> Iterator[Judgement]:
     """Yield what the verbs of a part of a text say about a status."""
     for sentence in parse_sentences(text):
         if sentence.start >= end or sentence.end <= start:
             continue
         groups = [group for group in sentence.groups if group.start < end and group.end > start]
-        is_speech = bool(ACTS["speech"] & subject.words) and not subject.is_statement
+        is_speech = bool(ACTS["speech"] & owner.words) and not owner.is_statement
         main = [group for group in groups if is_speech or group.verb_class != "speech"]
         if not main:
-            yield from _judge_nouns(status, subject, sentence, groups, start, end)
+            yield from _judge_nouns(status, owner, sentence, groups, start, end)
         primary = [group for group in main if group.clause != "relative"] or main
-        judgements = [judge_group(status, subject, group, sentence, start, end) for group in primary]
+        judgements = [judge_group(status, owner, group, sentence, end) for group in primary]
         if any(group.verb_class != "infinitive" for group in primary):
             pairs = zip(judgements, primary, strict=True)
             judgements = [judgement for judgement, group in pairs if group.verb_class != "infinitive"]
         yield from judgements
 
 
-def judge_group(
-    status: str, subject: Subject, group: VerbGroup, sentence: Sentence, start: int, end: int
-) -> Judgement:
-    """Return what one group of verbs says about a status."""
-    names_act = bool(acts_of(group) & subject.words) and not subject.is_part
-    rule, verdict = RULES[group.verb_class], RULES[group.verb_class].judge(status)
+def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sentence, end: int) -> Judgement:
+    """Return what one group of verbs says about a status that rests on words up to `end`."""
     clue = _clue(group)
-    if clue and not (names_act and clue == "negated"):
-        rule, verdict = RULES[clue], RULES[clue].judge(status)
-        if subject.is_statement and clue == "negated" and verdict == "contradicted":
-            verdict = "open" if status in ("occurred", "planned") else verdict
-        if clue == "negated" and group.verb_class in FORWARD and subject.is_statement:
-            verdict = RULES[group.verb_class].judge(status)
-    if verdict != "supported" and status == "conditional" and sentence.has_condition:
+    is_act = bool(acts_of(group) & owner.words) and not owner.is_part
+    if clue == "negated" and (is_act or (owner.is_statement and group.verb_class in FORWARD)):
+        clue = None
+    rule = RULES[clue or group.verb_class]
+    verdict = rule.judge(status)
+    is_condition = status == "conditional" and sentence.has_condition
+    is_opinion = status == "asserted" and owner.is_statement
+    is_past_act = group.verb_class in ACTS_OF and is_act and status in ("occurred", "standing")
+    if is_condition or is_opinion or is_past_act:
         verdict = "supported"
-    if status == "asserted" and subject.is_statement:
-        verdict = "supported"
-    if group.verb_class in ACTS_OF and status in ("occurred", "standing", "planned", "negotiated"):
-        is_outer = group.infinitive is None or group.infinitive >= end
-        if names_act:
-            verdict = "supported" if status in ("occurred", "standing") else verdict
-        elif is_outer and verdict == "contradicted" and not subject.is_part:
-            verdict = "open"
+    elif verdict == "contradicted" and _is_open(status, owner, group, clue, end):
+        verdict = "open"
     return Judgement(verdict, group.text, rule.meaning, rule.supported)
+
+
+def _is_open(status: str, owner: StatusOwner, group: VerbGroup, clue: Clue | None, end: int) -> bool:
+    """Return whether words that contradict a status leave it open: a denial is told too, and a threat is an act."""
+    if clue == "negated" and owner.is_statement:
+        return status in ("occurred", "planned")
+    is_outer = group.infinitive is None or group.infinitive >= end
+    return group.verb_class in ACTS_OF and is_outer and not owner.is_part and status in ACT_STATUSES
 
 
 def acts_of(group: VerbGroup) -> frozenset[str]:
@@ -159,7 +164,7 @@ def _clue(group: VerbGroup) -> Clue | None:
 
 
 def _judge_nouns(
-    status: str, subject: Subject, sentence: Sentence, groups: Sequence[VerbGroup], start: int, end: int
+    status: str, owner: StatusOwner, sentence: Sentence, groups: Sequence[VerbGroup], start: int, end: int
 ) -> Iterator[Judgement]:
     """Yield what nouns and adjectives say about a status in words without a verb; they never contradict it."""
     inside = [token for token in sentence.tokens if token.start >= start and token.end <= end]
@@ -170,7 +175,7 @@ def _judge_nouns(
         return
     meanings = [name for name, nouns in NOMINAL_STATUSES.items() if nouns & lower]
     if meanings and not groups:
-        is_named = status in meanings or bool({*ACTS["intent"], *ACTS["threat"]} & lower & subject.words)
+        is_named = status in meanings or bool({*ACTS["intent"], *ACTS["threat"]} & lower & owner.words)
         is_named |= status == "asserted" or "negotiated" in meanings
         text = " ".join(token.text for token in inside)
         yield Judgement("supported" if is_named else "open", text, f"it is {meanings[0]}", frozenset(meanings))

@@ -29,7 +29,9 @@ PRONOUNS = ("one", "half", "zero")
 RELATIVE_DAYS = word_set("today yesterday tomorrow tonight")
 RELATIVE = word_set("last next this past coming previous following")
 PERIODS = word_set("week month year quarter summer winter spring autumn fall decade century weekend season")
-MONTH_CONTEXT = word_set("in of by since until till before after during last next this early late mid from to and through")
+MONTH_CONTEXT = word_set(
+    "in of by since until till before after during last next this early late mid from to and through"
+)
 """Words before May, March and the like that make them months where no number follows."""
 MODEST = ("May", "March", "Mar", "Dec", "Sept", "Sep", "Jan", "Jun", "Jul", "Aug", "Oct", "Nov", "Feb", "Apr")
 FIRST_WORDS = frozenset([*CARDINALS, *SCALES, *HALVES, "both"])
@@ -66,7 +68,9 @@ def find_uncovered(article: Article, spans: Iterable[Span]) -> tuple[Uncovered, 
 
 def find_statements(article: Article) -> Iterator[Uncovered]:
     """Yield the figures, dates and quotations of an article in their order."""
-    quotations = [("quotation", quotation.start, quotation.end) for quotation in find_quotations(article.text)]
+    quotations: list[tuple[FindingKind, int, int]] = [
+        ("quotation", quotation.start, quotation.end) for quotation in find_quotations(article.text)
+    ]
     figures = [
         (kind, first + start, first + end)
         for first, last in article.passages
@@ -171,7 +175,7 @@ def relative_date(tokens: Sequence[Token], index: int) -> int:
     token, following = tokens[index], tokens[index + 1 : index + 2]
     if token.lower.removesuffix("'s") in RELATIVE_DAYS or token.text in WEEKDAYS:
         return index + 1
-    is_period = bool(following) and (following[0].lower in PERIODS or following[0].text in (*WEEKDAYS, *MONTH_NUMBERS))
+    is_period = bool(following) and (
+        following[0].lower in PERIODS or following[0].text in (*WEEKDAYS, *MONTH_NUMBERS)
+    )
     return index + 2 if token.lower in RELATIVE and is_period else 0
-
-

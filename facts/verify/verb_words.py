@@ -33,14 +33,14 @@ PARTICIPLES_OF_INTENT = word_set("""
 """)
 """Words after a form of to be that place what follows in the future."""
 INTENTS = word_set("""
-    plan plans planned intend intends intended aim aims aimed hope hopes hoped want wants wanted expect expects expected
-    promise promises promised pledge pledges pledged vow vows vowed agree agrees agreed commit commits committed
-    undertake undertakes undertook undertaken offer offers offered propose proposes proposed prepare prepares
-    seek seeks sought decide decides decided wish wishes wished try tries tried attempt attempts
-    attempted mean means meant swear swears swore resolve resolves resolved consent consents consented guarantee
-    guarantees guaranteed consider considers considered contemplate contemplates contemplated look looks looked opt opts
-    opted volunteer volunteers volunteered apply applies applied ask asks asked call calls called urge urges
-    urged order orders ordered invite invites invited
+    plan plans planned intend intends intended aim aims aimed hope hopes hoped want wants wanted expect expects
+    expected promise promises promised pledge pledges pledged vow vows vowed agree agrees agreed commit commits
+    committed undertake undertakes undertook undertaken offer offers offered propose proposes proposed prepare
+    prepares seek seeks sought decide decides decided wish wishes wished try tries tried attempt attempts attempted
+    mean means meant swear swears swore resolve resolves resolved consent consents consented guarantee guarantees
+    guaranteed consider considers considered contemplate contemplates contemplated look looks looked opt opts opted
+    volunteer volunteers volunteered apply applies applied ask asks asked call calls called urge urges urged order
+    orders ordered invite invites invited
 """)
 """Verbs whose own act may have happened, and whose object or infinitive has not."""
 WEAK_INTENTS = word_set("""
@@ -49,6 +49,10 @@ WEAK_INTENTS = word_set("""
     apply applies applied seek seeks sought decide decides decided
 """)
 """Verbs of intent that count as such only before an infinitive."""
+SURE_INTENTS = word_set("expects intends agrees proposes undertakes swore undertook")
+"""Verbs of intent that are such without an infinitive too, besides those in -ed."""
+ONLY_WITH_INFINITIVE = word_set("set bound ready prepared going contracted determined")
+"""Participles of intent that are such only before an infinitive."""
 THREATS = word_set("threaten threatens threatened threatening")
 REFUSALS = word_set("""
     refuse refuses refused fail fails failed decline declines declined deny denies denied cancel cancels cancelled
@@ -69,8 +73,6 @@ PRESENT_VERBS = word_set("continues continue remains remain keeps keep stays sta
 """Verbs in the present whose forms are not those of nouns."""
 CONDITIONS = word_set("if unless otherwise provided providing then")
 QUESTIONS = word_set("whether doubtful unclear uncertain unknown questionable unproven")
-CLAUSE_STARTS = word_set("that which who whom whose where when while because since although though after before until")
-"""Words that begin a subordinate clause."""
 
 NOMINAL_STATUSES = {
     "planned": word_set("plan plans planned intention intentions proposal proposed upcoming forthcoming future"),
@@ -103,8 +105,8 @@ PAST_FORMS = word_set("""
     was were had did bought built sold sent met held made won lost paid took gave went came began flew struck left led
     said told got fell rose grew saw became broke brought caught chose drew drove ate fought forgot heard hid kept
     knew laid lent ran sank sat shot shook spent spoke stood stole taught thought threw understood wore withdrew wrote
-    overtook overcame undid arose bore bound bred crept dealt dug fed fled froze hung rang shone slept slid spun sprang
-    swam swept swung tore woke wound entered found
+    overtook overcame undid arose bore bound bred crept dealt dug fed fled froze hung rang shone slept slid spun
+    sprang swam swept swung tore woke wound entered found
 """)
 PARTICIPLES = word_set("""
     bought built sold sent met held made won lost paid taken given gone come begun flown struck left led said told got

@@ -69,7 +69,9 @@ class Verifier:
             factless=len(uncited & {entry.passage for entry in self.sheet.source.factless}),
             spans=sum(1 for _, model in self.models for _ in iter_spans(model)),
             coverage=coverage,
-            uncovered=find_uncovered(self.article, [span for _, model in self.models for _, span in iter_spans(model)]),
+            uncovered=find_uncovered(
+                self.article, [span for _, model in self.models for _, span in iter_spans(model)]
+            ),
         )
 
     def check_source(self, spans: Sequence[Span]) -> None:

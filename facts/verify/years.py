@@ -35,7 +35,7 @@ REFORMS = {
 
 
 def names_year(reading: Reading, after: Sequence[Token]) -> str | None:
-    """Return the word after a date without a year that says its year: last, in October last year; None if none does."""
+    """Return the word after a date without a year that says which: last, in October last year; None if none does."""
     if not isinstance(reading, DateReading) or not reading.edtf.startswith("XXXX"):
         return None
     words = [token.lower for token in after[:MAX_WORDS]]

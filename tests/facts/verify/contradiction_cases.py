@@ -19,7 +19,7 @@ Records = Mapping[str, tuple[Record, ...]]
 
 @dataclass(frozen=True)
 class Case:
-    """A row of a table: its field is right or wrong, and `finding` is what is reported: a problem, a warning or none."""
+    """A row of a table, whose field is right or wrong."""
 
     name: str
     is_right: bool
@@ -119,7 +119,9 @@ def build_value(row: Mapping[str, str], article: Article) -> Records:
 
 def slug_of(name: str) -> str:
     """Return an id for a name."""
-    return "-".join("".join(char for char in name.lower() if char.isascii() and (char.isalnum() or char == " ")).split())
+    return "-".join(
+        "".join(char for char in name.lower() if char.isascii() and (char.isalnum() or char == " ")).split()
+    )
 
 
 PAYMENT_STATUS = "payment.status"

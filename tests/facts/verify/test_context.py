@@ -34,7 +34,8 @@ CHANGED = {
         up to [36 jets]|between 30 and [36 jets]|30 to [36 jets]|six or [seven corvettes]|[36 jets] or more
         [36 jets] a year|[36 jets] each|[36 jets] per squadron|[36] million jets|[36] dozen|twenty-[five ships]
         one hundred and [five ships]|dozens of [36 jets]|not [36 jets]|no [36 jets]|double the [40 jets]|[36]%
-        $[36]|[36] euros|[12] May|[36 more jets] than in 2019|almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
+        $[36]|[36] euros|[12] May|[36 more jets] than in 2019
+        almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
         perhaps [five ships]|[36 jets]-plus|[five] hundred|[five] and a half|every [five years]
         """,
     "date": """
@@ -46,7 +47,8 @@ CHANGED = {
         [2021] or later|[2021] onwards|from [2021] on|model year [2021]|Monday, [5 July 2015]|Vision [2030]
         Euro [2024]
         [October] last year|[October] of that year|last [October]|this [October]|[5 October] a year earlier
-        [in October] of the same year|Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
+        [in October] of the same year
+        Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
         [October] and November 2018|week of [5 May 2020]|as early as [2021]|not in [2021]|[2021] BC|[5 July] 2015
         not before [2027]|[2015]/16|the beginning of [2021]|from [March 2020] to May 2021|in [2021] dollars
         """,

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from facts.verify.quotations import find_quotations
-from facts.verify.verb_groups import parse_sentences
+from facts.verify.sentences import parse_sentences
 from tests.facts.verify.contradiction_cases import TABLES, Case, read_cases
 from tests.facts.verify.test_verification import TEXT, verify_raw, with_changes
 
@@ -14,8 +14,8 @@ QUOTATIONS = [
     ("He said: \u201cYes.\u201d", ["\u201cYes.\u201d"]),
     ('"One," he said. "Two."', ['"One,"', '"Two."']),
     ('"First paragraph.\n\n"Second paragraph," she said.', ['"First paragraph.\n\n"Second paragraph,"']),
-    ("\u201cIt ends, \"Ono said.", ["\u201cIt ends, \""]),
-    ("\u201cThe \"umbrella\" is open,\u201d he said.", ["\u201cThe \"umbrella\" is open,\u201d"]),
+    ('\u201cIt ends, "Ono said.', ['\u201cIt ends, "']),
+    ('\u201cThe "umbrella" is open,\u201d he said.', ['\u201cThe "umbrella" is open,\u201d']),
     ("\u2018It\u2019s late,\u2019 he said.", ["\u2018It\u2019s late,\u2019"]),
     ("the Dockworkers' Union and the players' union", []),
     ("\u00abNein\u00bb, sagte er", ["\u00abNein\u00bb"]),

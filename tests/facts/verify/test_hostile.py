@@ -13,8 +13,8 @@ from facts.verify.context import Excerpt, find_readings
 from facts.verify.english_dates import find_dates
 from facts.verify.quotations import find_quotations
 from facts.verify.reader import RULES, read
+from facts.verify.sentences import parse_sentences
 from facts.verify.uncovered import find_uncovered
-from facts.verify.verb_groups import parse_sentences
 from tests.conftest import TESTS
 from tests.facts.verify.test_verification import ARTICLE, TEXT, Raw, verify_raw
 

@@ -35,7 +35,7 @@ def span_at(article: Article, start: int, end: int) -> Span:
 
 @pytest.mark.parametrize(("text", "expected"), STATEMENTS)
 def test_statements(text: str, expected: list[tuple[str, str]]) -> None:
-    """Numbers, amounts, percentages, dates and quotations are found; names with digits, pronouns and verbs are none."""
+    """Numbers, amounts, percentages, dates and quotations are found; names with digits and pronouns are not."""
     assert [(finding.kind, finding.words) for finding in find_uncovered(Article(text), [])] == expected
 
 
@@ -48,7 +48,11 @@ def test_touched(text: str) -> None:
         rest = tuple(other for other in findings if other != finding)
         for start, end in ((finding.start, finding.start + 1), (finding.end - 1, finding.end)):
             assert find_uncovered(article, [span_at(article, start, end)]) == rest
-        beside = [span_at(article, start, end) for start, end in ((0, finding.start), (finding.end, len(text))) if start < end]
+        beside = [
+            span_at(article, start, end)
+            for start, end in ((0, finding.start), (finding.end, len(text)))
+            if start < end
+        ]
         assert finding in find_uncovered(article, beside)
 
 
