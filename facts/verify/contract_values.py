@@ -120,20 +120,18 @@ class ContractValues:
                 continue
             own_distance = distance_to(own - names, before, after)
             if own_distance is None:
-                is_elsewhere = distance_to(own - names, excerpt.text, "") is not None or self._cites(
-                    contract, own - names
-                )
-                return ForeignAmount(other.display_title(self.records), not is_elsewhere)
+                is_certain = not (distance.is_after or self._names_elsewhere(contract, own - names, excerpt))
+                return ForeignAmount(other.display_title(self.records), is_certain)
             is_behind = own_distance.is_after and not distance.is_after
             if is_behind or (has_amount(before) and distance < own_distance):
                 return ForeignAmount(other.display_title(self.records), is_certain=False)
         return None
 
-    def _cites(self, contract: Record, names: frozenset[str]) -> bool:
-        """Return whether the receipt of a contract's value has a span with one of these names."""
+    def _names_elsewhere(self, contract: Record, names: frozenset[str], excerpt: Excerpt) -> bool:
+        """Return whether the passage of an amount, or a span of its receipt, has one of these names."""
         spans = contract.evidence["value"].spans
-        text = "\n".join(self.article.text[span.start : span.end] for span in spans)
-        return distance_to(names, text, "") is not None
+        texts = [excerpt.text, *(self.article.text[span.start : span.end] for span in spans)]
+        return distance_to(names, "\n".join(texts), "") is not None
 
 
 def distance_to(names: frozenset[str], before: str, after: str) -> Distance | None:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from facts.verify.sentences import Sentence, parse_sentences
 from facts.verify.verb_forms import VerbClass, VerbGroup
-from facts.verify.verb_words import ACTS, NOMINAL_STATUSES
+from facts.verify.verb_words import ACTS, INTENTS, NOMINAL_STATUSES, REFUSALS, THREATS
 from facts.verify.word_list import word_set
 
 Verdict: TypeAlias = Literal["supported", "open", "contradicted"]
@@ -34,7 +34,7 @@ RULES: dict[VerbClass | Clue, Rule] = {
     "past_state": Rule("it was so", word_set("occurred standing asserted"), word_set("negotiated")),
     "present": Rule("it is so", word_set("standing asserted"), word_set("occurred planned negotiated")),
     "progressive": Rule("it is under way", word_set("standing"), word_set("planned asserted")),
-    "future": Rule(TO_COME, word_set("planned"), word_set("conditional threatened asserted")),
+    "future": Rule(TO_COME, word_set("planned asserted"), word_set("conditional threatened")),
     "speech": Rule("it was said", word_set("occurred"), word_set("standing asserted")),
     "would": Rule("it would happen", word_set("conditional planned threatened asserted")),
     "possible": Rule("it is possible", word_set("conditional asserted"), word_set("planned threatened standing")),
@@ -59,6 +59,7 @@ FORWARD = ("future", "would", "intent", "infinitive", "obliged")
 """Classes of verbs about what is to come; negated, they support planned no more."""
 ACTS_OF = {"intent": "intent", "threat": "threat", "refusal": "refusal", "negotiating": "negotiation"}
 """The act whose name in a title says that the record is about the act itself."""
+ACT_VERBS = INTENTS | THREATS | REFUSALS
 ACT_STATUSES = ("occurred", "standing", "planned", "negotiated")
 """The statuses that an act may have, and what it is about not."""
 IS_ALSO_SPEECH = ("intent", "threat", "refusal")
@@ -149,9 +150,9 @@ def _is_open(status: str, owner: StatusOwner, group: VerbGroup, clue: Clue | Non
 
 
 def acts_of(group: VerbGroup) -> frozenset[str]:
-    """Return the nouns for the act of a verb such as threatened; none for verbs that are no such act."""
+    """Return the words for the act of a verb such as threatened, itself included; none for other verbs."""
     act = ACTS_OF.get(group.verb_class)
-    nouns = ACTS[act] if act else frozenset()
+    nouns = ACTS[act] | (ACT_VERBS & set(group.text.lower().split())) if act else frozenset()
     return nouns | ACTS["speech"] if group.verb_class in IS_ALSO_SPEECH else nouns
 
 

@@ -28,7 +28,7 @@ ADVERBS = word_set("""
 
 PARTICIPLES_OF_INTENT = word_set("""
     due set scheduled expected planned intended supposed meant slated poised going about likely projected
-    earmarked bound ready prepared timetabled forecast tipped destined believed budgeted contracted obliged
+    earmarked payable bound ready prepared timetabled forecast tipped destined believed budgeted contracted obliged
     required committed determined eager keen pencilled
 """)
 """Words after a form of to be that place what follows in the future."""
@@ -67,7 +67,9 @@ REFUSALS_WITH_INFINITIVE = word_set(
 )
 DENIALS = word_set("deny denies denied denying dispute disputes disputed rejects rejected dismisses dismissed")
 """Verbs that deny what the clause after them says."""
-NEGOTIATIONS = word_set("negotiate negotiates negotiated negotiating renegotiating renegotiated bargaining haggling")
+NEGOTIATIONS = word_set(
+    "negotiate negotiates negotiated negotiating discussing renegotiating renegotiated bargaining haggling"
+)
 """Verbs of negotiation."""
 PRESENT_VERBS = word_set("continues continue remains remain keeps keep stays stay insists insist belongs belong")
 """Verbs in the present whose forms are not those of nouns."""
