@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facts.model.article import Article
 from facts.model.record import Record
-from facts.verify.quotations import QuotedText, find_quotations
+from facts.verify.quoted_text import QuotedText, find_quotations
 from facts.verify.verb_words import SPEECH_VERBS
 from facts.verify.vocabulary import name_pattern
 from facts.verify.word_list import word_set

@@ -12,7 +12,7 @@ from facts.sheets.problems import Issue
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, HALVES, SCALES, parse_number
 from facts.verify.english_shares import DENOMINATORS
-from facts.verify.quotations import find_quotations
+from facts.verify.quoted_text import find_quotations
 from facts.verify.reader import RULES
 from facts.verify.readings import QuantityReading, Reading
 from facts.verify.token_stream import TokenStream, UnreadError

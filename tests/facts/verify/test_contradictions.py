@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from facts.verify.quotations import find_quotations
+from facts.verify.quoted_text import find_quotations
 from facts.verify.sentences import parse_sentences
 from tests.facts.verify.contradiction_cases import TABLES, Case, read_cases
 from tests.facts.verify.test_verification import TEXT, verify_raw, with_changes

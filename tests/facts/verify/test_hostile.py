@@ -11,7 +11,7 @@ from facts.model.article import Article
 from facts.sheets.anchor import anchor
 from facts.verify.context import Excerpt, find_readings
 from facts.verify.english_dates import find_dates
-from facts.verify.quotations import find_quotations
+from facts.verify.quoted_text import find_quotations
 from facts.verify.reader import RULES, read
 from facts.verify.sentences import parse_sentences
 from facts.verify.uncovered import find_uncovered
