@@ -103,28 +103,31 @@ def _check_relations(
     if receipt is None:
         return
     stances = find_stances([span_text(span, article) for span in receipt.spans])
-    own_words = " ".join(texts_of(record, article))
-    types = {relation.type for relation in relations}
+    is_only_type = len({relation.type for relation in relations}) == 1
     for relation in relations:
-        target = records.get(relation.statement)
+        target, is_stated = records.get(relation.statement), relation.origin == "stated"
         if target is None:
             continue
-        is_stated = relation.origin == "stated"
-        for other in getattr(target, "relations", ()):
-            if other.statement == record.id and other.type != relation.type and len(types) == 1:
-                message = f"has {relation.type} to {target.id}, which has {other.type} to this statement"
-                yield Contradiction(name, "relations", message, "Let both say the same", is_stated)
-        if relation.type == "similar_view" and stances and "agreement" not in stances:
-            is_joint = has_negation(" ".join(texts_of(target, article))) or joins_denial(own_words)
-            is_joint &= "disagreement" not in stances
-            message = f"has similar_view to {target.id}, but its words are those of a denial"
+        types, answers = types_between(record, target), types_between(target, record)
+        if answers and types.isdisjoint(answers):
+            message = f"has {relation.type} to {target.id}, which has {next(iter(answers))} to this statement"
+            yield Contradiction(name, "relations", message, "Let both say the same", is_stated)
+        elif relation.type == "similar_view" and stances and "agreement" not in stances:
+            own_words, words = (" ".join(texts_of(statement, article)) for statement in (record, target))
+            is_joint = "disagreement" not in stances and (has_negation(words) or joins_denial(own_words))
             if not is_joint:
+                message = f"has similar_view to {target.id}, but its words are those of a denial"
                 hint = "Use disputes, or quote the words that say that they agree"
-                yield Contradiction(name, "relations", message, hint, is_stated and len(types) == 1)
-        if relation.type == "disputes" and stances == {"agreement"} and len(types) == 1:
+                yield Contradiction(name, "relations", message, hint, is_stated and is_only_type)
+        elif relation.type == "disputes" and stances == {"agreement"} and is_only_type:
             message = f"has disputes with {target.id}, but its words are those of agreement"
             hint = "Use similar_view, or quote the words that dispute it"
             yield Contradiction(name, "relations", message, hint, is_stated)
+
+
+def types_between(record: Record, target: Record) -> set[str]:
+    """Return the types of the relations of a statement to another."""
+    return {relation.type for relation in getattr(record, "relations", ()) if relation.statement == target.id}
 
 
 def texts_of(record: Record, article: Article) -> list[str]:

@@ -136,7 +136,9 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     is_past_act = group.verb_class in ACTS_OF and is_act and status in ("occurred", "standing")
     if is_condition or is_opinion or is_past_act:
         verdict = "supported"
-    elif verdict == "contradicted" and _is_open(status, owner, group, clue, end):
+    elif (status == "asserted" and owner.is_part) or (
+        verdict == "contradicted" and _is_open(status, owner, group, clue, end)
+    ):
         verdict = "open"
     return Judgement(verdict, group.text, rule.meaning, rule.supported)
 
