@@ -9,8 +9,8 @@ from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
 from facts.verify.english_dates import same_time
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.neighbours import NEIGHBOURS, Neighbours
-from facts.verify.reader import RULES, read_tokens
-from facts.verify.readings import DateReading, MoneyReading, Reading
+from facts.verify.reader import RULES, Unread, read_tokens
+from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
 from facts.verify.word_list import word_set
@@ -68,7 +68,7 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext) -> str | No
     here = read_tokens(kind, tokens[first:last])
     if not isinstance(here, type(reading)) or not is_same(reading, here):
         return tokens[first].text
-    before, after = _before(phrase), _after(phrase)
+    before, after = _around_fall(kind, reading, phrase, _before(phrase), _after(phrase))
     year = names_year(reading, after) or earlier_year(reading, tokens[first:last], [*before, *after])
     return (
         year
@@ -187,6 +187,43 @@ def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: 
         or (token.kind == "word" and NEIGHBOURS[kind].changes_after(token, further, words, preceding))
     )
     return token.text if is_changed else None
+
+
+def _around_fall(
+    kind: str, reading: Reading, phrase: PhraseInContext, before: list[Token], after: list[Token]
+) -> tuple[list[Token], list[Token]]:
+    """Return the tokens around a phrase without those of "by 5 to 3" that are its other end.
+
+    A fall and its result are no range, which would have to rise; a rise by 3 to 5 may be one, and stays refused.
+    """
+    tokens, first, last = phrase.tokens, phrase.first, phrase.last
+    if after and after[0].lower == "to" and before and before[0].lower == "by":
+        stream = TokenStream(tokens, last + 1)
+        try:
+            result = RULES[kind](stream)
+        except UnreadError:
+            result = None
+        if is_less(result, reading):
+            return before[1:], []
+    distance = next((index for index, token in enumerate(before) if token.lower == "by"), 0)
+    if before and before[0].lower == "to" and distance:
+        fall = read_tokens(kind, tokens[first - distance : first - 1])
+        if not isinstance(fall, Unread) and is_less(reading, fall):
+            return [], after
+    return before, after
+
+
+def is_less(reading: Reading | None, other: Reading) -> bool:
+    """Return whether an exact number is less than another of its kind, and in its currency."""
+    match reading, other:
+        case MoneyReading("=", amount, currency), MoneyReading("=", greater):
+            return amount < greater and currency == other.currency
+        case (ShareReading("=", value), ShareReading("=", greater)) | (
+            QuantityReading("=", value),
+            QuantityReading("=", greater),
+        ):
+            return value < greater
+    return False
 
 
 def _is_numeric(token: Token, further: Sequence[Token]) -> bool:

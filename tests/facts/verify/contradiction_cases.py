@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from facts.kinds import KINDS
+from facts.kinds.contract import Payment
 from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
 from facts.model.record import Record
@@ -124,7 +125,7 @@ def slug_of(name: str) -> str:
     )
 
 
-PAYMENT_STATUS = "payment.status"
+PAYMENT_STATUS = next(f"payment.{name}" for name in Payment.model_fields if name.endswith("status"))
 RELATION_RECEIPTS = {"summary": "quote", "relations": "relation"}
 BUILDERS = {
     "statuses": build_status,

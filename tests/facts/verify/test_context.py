@@ -21,6 +21,7 @@ CHANGED = {
         perhaps [$5 billion]|about \u201c[$5 billion]\u201d|approx. [$5 billion]|about the [$5 billion]
         [$5 billion] at most|[$5 billion] and a half|[$5 billion] short|+ [$5 billion]|[$5 billion] or thereabouts
         [5 billion Turkish lira] in 1998|in 1993, [300 million Polish zloty]|by [$5 million] to $7 million
+        rose by $5 million to [$7 million]|fell by \u20ac5 million to [$3 million]
         multiplied by [$5 billion]|[$5 million] million|[5 million euros] a ship|2 x [$5 billion]
         """,
     "share": """
@@ -61,12 +62,13 @@ UNCHANGED = {
         It cost a lot. [$5 billion] was paid.|the US [$5 billion] loan|paid [$5 billion] in 2018
         \u201c[$5 billion]\u201d is too much|in 2018, [$5 billion] was paid|the deal\u2014[$5 billion]\u2014failed
         [$5 billion] for five ships|[$5 billion] over five years|signed for ([$5 billion])
-        the price rose to [$5 billion]|[5 billion Turkish lira] in 2018|in 1993, [TRY 5 billion]
+        the price rose to [$5 billion]|fell by [$5 million] to $3 million|fell by $5 million to [$3 million]
+        [5 billion Turkish lira] in 2018|in 1993, [TRY 5 billion]
         [$5 billion] of the sum|all of the [$5 billion]
         """,
     "share": """
         to pay [45%] of the total amount in advance, the rest|paid [30%] of that sum|pledged [12.5%] of the price
-        a [45%] advance
+        a [45%] advance|fell by [60%] to 20%|fell by 60% to [20%]
         """,
     "quantity": """
         The first of [five frigates] of the Nordlys class|the [five frigates]
