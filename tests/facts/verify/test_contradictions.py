@@ -1,13 +1,20 @@
 """Fields that the words of their receipts contradict are reported, and no others are."""
 
 import json
+from itertools import permutations
+from pathlib import Path
 
 import pytest
 
+from facts.kinds.contract import Contract
+from facts.kinds.statement import Statement
+from facts.model.article import Article
+from facts.sheets.loader import read_sheet
+from facts.verify.contradictions import find_contradictions
 from facts.verify.quoted_text import find_quotations
 from facts.verify.sentences import parse_sentences
 from tests.facts.verify.contradiction_cases import TABLES, Case, read_cases
-from tests.facts.verify.test_verification import TEXT, verify_raw, with_changes
+from tests.facts.verify.test_verification import PAIRS, TEXT, verify_raw, with_changes
 
 CASES = [case for folder in sorted(TABLES.iterdir()) for case in read_cases(folder)]
 QUOTATIONS = [
@@ -77,6 +84,40 @@ def test_relations_that_contradict_each_other() -> None:
         ("statements/halvorsen-schedule", "relations"),
         ("statements/analysts-timetable", "relations"),
     ]
+
+
+@pytest.mark.parametrize(("file", "article"), PAIRS, ids=lambda path: path.stem)
+def test_a_value_of_another_contract(file: Path, article: Path) -> None:
+    """The value of each contract of the two sheets is reported on every other contract."""
+    sheet = read_sheet(file)
+    contracts = sheet.records["contracts"]
+    for owner, other in permutations(contracts, 2):
+        if not isinstance(owner, Contract) or owner.value is None:
+            continue
+        evidence = {**other.evidence, "value": owner.evidence["value"]}
+        changed = other.model_copy(update={"value": owner.value, "evidence": evidence})
+        records = {**sheet.records, "contracts": tuple(changed if row is other else row for row in contracts)}
+        findings = find_contradictions(records, Article.read(article))
+        assert [(finding.record, finding.field) for finding in findings] == [(f"contracts/{other.id}", "value")]
+
+
+@pytest.mark.parametrize(("file", "article"), PAIRS, ids=lambda path: path.stem)
+def test_a_relation_of_the_other_type(file: Path, article: Path) -> None:
+    """Each relation of the two sheets is reported if it is of the other type."""
+    sheet = read_sheet(file)
+    statements = sheet.records["statements"]
+    for statement in statements:
+        for index, relation in enumerate(statement.relations if isinstance(statement, Statement) else ()):
+            relations = list(getattr(statement, "relations", ()))
+            other_type = "disputes" if relation.type == "similar_view" else "similar_view"
+            relations[index] = relation.model_copy(update={"type": other_type})
+            changed = statement.model_copy(update={"relations": tuple(relations)})
+            records = {
+                **sheet.records,
+                "statements": tuple(changed if row is statement else row for row in statements),
+            }
+            findings = find_contradictions(records, Article.read(article))
+            assert f"statements/{statement.id}" in {finding.record for finding in findings}
 
 
 @pytest.mark.parametrize(("text", "expected"), QUOTATIONS)
