@@ -9,11 +9,12 @@ from pydantic import BaseModel, Field, WithJsonSchema, create_model
 from facts.kinds import KINDS
 from facts.kinds.statement import SpeechForm
 from facts.model.collection import Collection, CountryParam, EdtfParam
+from facts.model.currency import Currency
 from facts.model.fields import Role
 from facts.model.item import Match, ResponseModel, UriReference
 from facts.model.receipt import Basis, Gap, GapStatus, Receipt
 from facts.model.record import AttributionScope, Voice
-from facts.model.values import Currency, Status
+from facts.model.values import Status
 from facts.views import Certainty, SheetSummary
 
 T = TypeVar("T", bound=BaseModel)

@@ -9,9 +9,11 @@ from facts.archive.fulltext import index_text, iter_strings, sort_key
 from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence, iter_fields
 from facts.model.kind import Kind
+from facts.model.money import DerivedAmount
+from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt
 from facts.model.record import Backlink, DerivedValue, Record
-from facts.model.values import DerivedAmount, EdtfDate, Quantity
+from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
 from facts.urls import record_url
 from facts.views import SHEETS, Certainty, Fact, GapEntry, SheetSummary, TimelineEntry

@@ -23,9 +23,10 @@ from facts.formats.document import IDENTIFYING_FIELDS, Document
 from facts.formats.item_fields import ItemField, evidence_fields, item_fields, model_fields_of
 from facts.model.collection import Collection
 from facts.model.kind import Kind
+from facts.model.numeric import Operator
 from facts.model.receipt import Span
 from facts.model.source import Source
-from facts.model.values import EdtfDate, Operator
+from facts.model.values import EdtfDate
 
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide signs for the narrow ones
 BREAKS = ("\t", "\r", "\n")

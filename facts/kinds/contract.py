@@ -1,10 +1,10 @@
 """Contracts: who buys what from whom, for how much, when they are signed, paid and delivered."""
 
 from collections.abc import Sequence
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from facts.model.collection import (
     AtLeast,
@@ -17,22 +17,21 @@ from facts.model.collection import (
     Sort,
     date_description,
 )
+from facts.model.currency import Currency
+from facts.model.decimals import Amount, Fraction
 from facts.model.fields import Reference
 from facts.model.kind import Kind
+from facts.model.money import DerivedAmount, Money
+from facts.model.quantity import Quantity
 from facts.model.record import AttributedRecord, Backlink, DerivedValue
+from facts.model.share import Share, require_part
 from facts.model.values import (
-    Amount,
     CountryCode,
-    Currency,
-    DerivedAmount,
     EdtfDate,
     FieldGroup,
     FrozenModel,
     Identifier,
-    Money,
     Paraphrase,
-    Quantity,
-    Share,
     Slug,
     Status,
 )
@@ -41,7 +40,9 @@ from facts.model.values import (
 class Payment(FieldGroup):
     """How a contract is paid."""
 
-    advance_share: Share | None = Field(None, description="the part of the value that is due in advance")
+    advance_share: Annotated[Share, AfterValidator(require_part)] | None = Field(
+        None, description="the part of the value that is due in advance"
+    )
     lender: Annotated[CountryCode, Reference("countries", role="lender")] | None = Field(
         None, description="who lends the rest"
     )
@@ -61,7 +62,7 @@ class ContractDerived(FrozenModel):
     """What follows from a contract's value and terms."""
 
     advance: DerivedAmount | None = Field(None, description="the amount due in advance")
-    loan_share: Share | None = Field(None, description="the part of the value that is lent")
+    loan_share: Fraction | None = Field(None, description="the part of the value that is lent")
     loan: DerivedAmount | None = Field(None, description="the amount that is lent")
 
 
@@ -92,14 +93,14 @@ class Contract(AttributedRecord):
         return "occurred" if path == "signed" else super().status_of(path)
 
     def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
-        """Return the advance and the loan, where value and advance share are known."""
+        """Return the advance and the loan, where value and share are known and the share is exact."""
         share = self.payment.advance_share if self.payment else None
-        if share is None:
+        if share is None or share.operator != "=":
             return {}
-        rest, is_lent = 1 - share, self.payment is not None and self.payment.lender is not None
+        rest, is_lent = 1 - share.value, self.payment is not None and self.payment.lender is not None
         derived: dict[str, DerivedValue] = {}
         if self.value:
-            derived["advance"] = share_of(self.value, share, "payment.advance_share")
+            derived["advance"] = share_of(self.value, share.value, "payment.advance_share")
         if is_lent:
             derived["loan_share"] = DerivedValue(rest, "1 - payment.advance_share", ("payment.advance_share",))
         if is_lent and self.value:
@@ -108,10 +109,8 @@ class Contract(AttributedRecord):
 
 
 def share_of(value: Money, share: Decimal, source: str) -> DerivedValue:
-    """Return `share`, the field `source`, of a contract's value, exactly."""
-    with localcontext(prec=64):
-        amount = (value.amount * share).normalize()
-    return DerivedValue(DerivedAmount(amount=amount, currency=value.currency), f"value * {source}", ("value", source))
+    """Return `share`, the field `source`, of a contract's value, exactly and with its operator."""
+    return DerivedValue(value.multiply(share), f"value * {source}", ("value", source))
 
 
 class ContractFilters(Filters):

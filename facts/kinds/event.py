@@ -17,8 +17,9 @@ from facts.model.collection import (
 )
 from facts.model.fields import Reference
 from facts.model.kind import Kind
+from facts.model.quantity import Quantity
 from facts.model.record import ACTORS, AnyId, AttributedRecord
-from facts.model.values import EdtfDate, Identifier, Label, Paraphrase, Quantity, Slug, Status
+from facts.model.values import EdtfDate, Identifier, Label, Paraphrase, Slug, Status
 
 
 class Event(AttributedRecord):

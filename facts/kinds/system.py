@@ -7,8 +7,9 @@ from pydantic import Field
 from facts.model.collection import CountryParam, Equals, Filters, ShortText, Sort
 from facts.model.fields import Reference
 from facts.model.kind import Kind
+from facts.model.quantity import Quantity
 from facts.model.record import ActorId, AttributedRecord, OrganizationId
-from facts.model.values import CountryCode, EdtfDate, FieldGroup, Label, Paraphrase, Quantity, Quotation, Status
+from facts.model.values import CountryCode, EdtfDate, FieldGroup, Label, Paraphrase, Quotation, Status
 
 
 class Designation(FieldGroup):

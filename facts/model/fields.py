@@ -16,6 +16,7 @@ from facts.model.values import (
     FrozenModel,
     OwnWords,
     Standard,
+    UnitPrice,
     Verbatim,
     iter_annotations,
 )
@@ -56,6 +57,7 @@ class FieldMetadata:
     is_verbatim: bool = False
     is_own_words: bool = False
     is_label: bool = False
+    is_unit_price: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -70,6 +72,7 @@ def field_metadata(model: type[BaseModel], name: str) -> FieldMetadata:
         is_verbatim=any(isinstance(marker, Verbatim) for marker in markers),
         is_own_words=any(isinstance(marker, OwnWords) for marker in markers),
         is_label=any(isinstance(marker, ArticleLabel) for marker in markers),
+        is_unit_price=any(isinstance(marker, UnitPrice) for marker in markers),
     )
 
 

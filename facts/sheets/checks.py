@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence, iter_fields
+from facts.model.figure import FIGURE_TAGS
 from facts.model.kind import Kind
 from facts.model.receipt import Receipt
 from facts.model.record import ACTORS, Record
@@ -139,7 +140,7 @@ class SheetValidator:
                 self.problems.omitted += count - 1
                 self.has_all_spans = False
                 return None, None
-            errors = error.errors(include_url=False)
+            errors = [details | {"loc": without_tags(details["loc"])} for details in error.errors(include_url=False)]
         if is_too_deep(errors):
             self.has_all_spans = False
             self.report_errors(record, errors)
@@ -247,6 +248,11 @@ class SheetValidator:
         cited = {passage for passage in spans if type(passage) is int}
         for problem in find_coverage_problems(source, list_spans(self.raw), cited, self.has_all_spans):
             self.report(*problem)
+
+
+def without_tags(location: Location) -> Location:
+    """Return the location of an error without what pydantic adds for a field that holds one of several values."""
+    return tuple(step for step in location if step not in FIGURE_TAGS)
 
 
 def record_name(kind: Kind, number: int, row: object) -> str:

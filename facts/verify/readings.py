@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
-from facts.model.values import format_decimal
+from facts.model.decimals import format_decimal
 from facts.verify.english_bounds import ReadingOperator
 
 OPERATOR_WORDS = {"=": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about "}

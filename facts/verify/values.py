@@ -5,8 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from facts.model.decimals import format_decimal
 from facts.model.edtf import parse
-from facts.model.values import EdtfDate, Money, Quantity, format_decimal
+from facts.model.money import Money
+from facts.model.quantity import Quantity
+from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt, changed_by, find_readings
 from facts.verify.english_dates import find_dates, overlaps, read_bounds, same_time
 from facts.verify.english_nouns import WEEKDAYS

@@ -9,8 +9,10 @@ from pydantic import BaseModel
 
 from facts.model.article import Article
 from facts.model.fields import FieldMetadata, RecordField, WithEvidence, field_metadata, iter_fields
+from facts.model.money import Money
+from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt, Span
-from facts.model.values import EdtfDate, Money, Quantity
+from facts.model.values import EdtfDate
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
 from facts.verify.contradictions import find_contradictions

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from facts.formats.item_fields import ItemField, model_fields_of
 from facts.formats.jsonld.subject import Node, Subject
 from facts.formats.jsonld.vocabulary import BOUNDS, DATES, classes, is_decimal, predicate, referenced_kinds
-from facts.model.values import Quantity
+from facts.model.quantity import Quantity
 
 
 def model_node(subject: Subject, model: type[BaseModel], values: Mapping[str, Any], path: str = "") -> Node:

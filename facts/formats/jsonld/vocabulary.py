@@ -21,8 +21,10 @@ from facts.kinds.place import Place
 from facts.kinds.statement import Relation, Statement
 from facts.kinds.system import Designation, System
 from facts.model.fields import field_metadata
+from facts.model.money import DerivedAmount
+from facts.model.quantity import Quantity
 from facts.model.source import Source
-from facts.model.values import DerivedAmount, Quantity, iter_annotations
+from facts.model.values import iter_annotations
 
 EDTF = {"@type": "http://id.loc.gov/datatypes/edtf/EDTF"}
 DAY = {"@type": "xsd:date"}

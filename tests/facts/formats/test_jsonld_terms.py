@@ -11,8 +11,11 @@ from facts.formats.jsonld.vocabulary import DATES, TERMS, TYPES
 from facts.kinds import KINDS
 from facts.model.collection import Filters
 from facts.model.kind import Kind
+from facts.model.money import Money
+from facts.model.quantity import Quantity
 from facts.model.record import ActorId, AttributedRecord
-from facts.model.values import EdtfDate, Money, Quantity, Share
+from facts.model.share import Share
+from facts.model.values import EdtfDate
 from tests.facts.formats.sparql import parse_graph, record_path, select, to_jsonld
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own

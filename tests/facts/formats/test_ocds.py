@@ -24,8 +24,8 @@ from facts.archive import Archive, Query
 from facts.formats.document import Document
 from facts.formats.ocds import EXTENSION_PATH, UNLISTED_CURRENCIES, extension, write
 from facts.kinds.contract import ContractFilters
+from facts.model.money import Money
 from facts.model.record import Record
-from facts.model.values import Money
 from facts.views import COLLECTIONS
 from tests.conftest import TESTS
 from tests.facts.archive.test_archive import archive_of

@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 
 from facts.model.article import Article
+from facts.model.money import Money
+from facts.model.quantity import Quantity
 from facts.model.receipt import Span, sha256_hex
-from facts.model.values import EdtfDate, Money, Quantity
+from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt
 from facts.verify.spans import iter_excerpts
 from facts.verify.values import ReadableValue, contradiction, mismatch
