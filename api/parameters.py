@@ -156,9 +156,10 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
             f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)",
             collection.facets,
         )
-    if collection.has_dates:
+    if collection.has_match:
         description = (
-            "keep only items that match the requested date for certain (`definite`), or only perhaps (`possible`)"
+            "keep only items that match the requested dates and limits for certain (`definite`), or only perhaps "
+            "(`possible`)"
         )
         params["match"] = (Match | None, Field(None, description=description))
     params["fields"] = fields_param(collection.item)

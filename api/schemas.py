@@ -105,7 +105,8 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
     ),
     "Match": (
         Match,
-        "How an item matches the requested date. `definite`: its date lies wholly in it; `possible`: it may.",
+        "How an item matches the requested dates and limits. `definite`: all that its date or number may mean lies "
+        "within; `possible`: a part does, or it is an estimate.",
     ),
     "Role": (Role, "A role that a country plays in a record, such as the buyer in a contract."),
     "SpeechForm": (

@@ -9,8 +9,7 @@ from facts.archive.fulltext import index_text, iter_strings, sort_key
 from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence, iter_fields
 from facts.model.kind import Kind
-from facts.model.money import DerivedAmount
-from facts.model.quantity import Quantity
+from facts.model.numeric import NumericValue
 from facts.model.receipt import Receipt
 from facts.model.record import Backlink, DerivedValue, Record
 from facts.model.values import EdtfDate
@@ -21,8 +20,22 @@ from facts.views import SHEETS, Certainty, Fact, GapEntry, SheetSummary, Timelin
 Row = dict[str, Any]
 """The columns of a row, and what only its JSON holds."""
 
-EMPTY_ROW: Row = {"dated": False, "timeline": False, "text_key": None} | dict.fromkeys(
-    ("gap", "value", "text", "terms", "number", "unit", "earliest", "latest", "certainty", "basis", "receipt", "note")
+EMPTY_ROW: Row = {"dated": False, "timeline": False, "is_estimate": False, "text_key": None} | dict.fromkeys(
+    (
+        "gap",
+        "value",
+        "text",
+        "terms",
+        "least",
+        "greatest",
+        "unit",
+        "earliest",
+        "latest",
+        "certainty",
+        "basis",
+        "receipt",
+        "note",
+    )
 )
 BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty"})
 """What goes into the JSON of an item, and into no column."""
@@ -145,10 +158,9 @@ def fact_row(path: str, value: Any, receipt: Receipt, title: str) -> Row:
         case EdtfDate():
             row |= {"dated": True, "timeline": True, "earliest": value.earliest, "latest": value.latest}
             row |= {"text": value.edtf, "certainty": certainty(value, receipt)}
-        case DerivedAmount():
-            row |= {"text": str(value.amount), "number": float(value.amount), "unit": value.currency}
-        case Quantity():
-            row |= {"text": value.stated, "number": value.value, "unit": value.unit}
+        case NumericValue():
+            least, greatest = value.keys
+            row |= {"least": least, "greatest": greatest, "is_estimate": value.is_estimate, "unit": value.unit_name}
         case tuple():
             row["terms"] = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
         case _:

@@ -109,7 +109,7 @@ def selected_columns(document: Document) -> list[Column]:
 def all_columns(collection: Collection) -> Iterator[Column]:
     """Yield all columns of a list of `collection`."""
     yield from value_columns(item_fields(collection))
-    if collection.has_dates:
+    if collection.has_match:
         yield Column("match", "match", getter("match"))
     if isinstance(collection, Kind):
         yield from evidence_columns(model_fields_of(collection.model))

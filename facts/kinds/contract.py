@@ -133,10 +133,12 @@ class ContractFilters(Filters):
         None, description="status of the delivery"
     )
     min_value: Annotated[Amount | None, AtLeast("value")] = Field(
-        None, description="minimum value, in the contract's own currency"
+        None,
+        description="minimum value, in the contract's own currency; what may be as much matches",
     )
     max_value: Annotated[Amount | None, AtMost("value")] = Field(
-        None, description="maximum value, in the contract's own currency"
+        None,
+        description="maximum value, in the contract's own currency; what may be as little matches",
     )
     currency: Annotated[Currency | None, Equals("value", column="unit")] = Field(
         None, description="currency of the value, as ISO 4217"
@@ -151,7 +153,7 @@ CONTRACTS = Kind(
     filters=ContractFilters,
     sorts={
         "title": Sort("text", "title"),
-        "value": Sort("number", "value"),
+        "value": Sort("least", "value"),
         "signed": Sort("earliest", "signed"),
         "delivered": Sort("earliest", "delivery.when"),
         "buyer": Sort("text", "buyer"),

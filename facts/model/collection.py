@@ -60,22 +60,32 @@ class Contains(Operator):
 
 
 @dataclass(frozen=True)
-class During(Operator):
-    """The date may lie in the value, an EDTF expression."""
+class Within(Operator):
+    """What a date or a number may mean lies within the limits that the value sets: all of it, or a part."""
+
+    bounds: ClassVar[tuple[str, str]]
+    """The columns of the least and the greatest that the field may mean."""
 
 
 @dataclass(frozen=True)
-class AtLeast(Operator):
+class During(Within):
+    """The date lies in the value, an EDTF expression."""
+
+    bounds: ClassVar[tuple[str, str]] = ("earliest", "latest")
+
+
+@dataclass(frozen=True)
+class AtLeast(Within):
     """The number is the value or greater."""
 
-    column: str = "number"
+    bounds: ClassVar[tuple[str, str]] = ("least", "greatest")
 
 
 @dataclass(frozen=True)
-class AtMost(Operator):
+class AtMost(Within):
     """The number is the value or less."""
 
-    column: str = "number"
+    bounds: ClassVar[tuple[str, str]] = ("least", "greatest")
 
 
 class Filters(FrozenModel):
@@ -142,6 +152,6 @@ class Collection:
         return tuple(name for name, operator in self.filters.operators().items() if operator.is_facet)
 
     @property
-    def has_dates(self) -> bool:
-        """Whether items can be filtered by date, and so match definitely or possibly."""
-        return any(isinstance(operator, During) for operator in self.filters.operators().values())
+    def has_match(self) -> bool:
+        """Whether items can be filtered by a date or a number, and so match definitely or possibly."""
+        return any(isinstance(operator, Within) for operator in self.filters.operators().values())

@@ -22,7 +22,9 @@ KEY_WIDTH = INTEGER_DIGITS + 1 + DECIMAL_PLACES
 def parse_decimal(value: object) -> Decimal:
     """Return the decimal in the text `value`; raise ValueError for JSON numbers, which are parsed as floats."""
     if isinstance(value, Decimal) and value.is_finite() and not value.is_signed():
-        return value
+        if value.adjusted() < INTEGER_DIGITS:
+            return value
+        raise ValueError(f"must have {INTEGER_DIGITS} digits before the point at most")
     if isinstance(value, str) and DECIMAL.fullmatch(value):
         return Decimal(value)
     raise ValueError('must be a decimal number written as text, such as "2500000000" or "0.45"')

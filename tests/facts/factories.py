@@ -54,7 +54,13 @@ def contract_lists() -> st.SearchStrategy[list[Record]]:
     times = st.none() | st.sampled_from(TIMES).map(lambda edtf: {"edtf": edtf, "stated": "then"})
     amounts = st.sampled_from(["0", "5", "1000", "1000.5", "2500000000"])
     money = st.builds(
-        lambda amount, currency: {"amount": amount, "currency": currency, "stated": "so much"},
+        lambda operator, amount, currency: {
+            "operator": operator,
+            "amount": amount,
+            "currency": currency,
+            "stated": "so much",
+        },
+        st.sampled_from(["=", "~", ">", ">=", "<="]),
         amounts,
         st.sampled_from(["USD", "EUR"]),
     )

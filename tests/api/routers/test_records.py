@@ -54,7 +54,7 @@ def test_each_record_is_served_at_its_url(
     client: TestClient, sheets: tuple[Sheet, ...], sheet: str, kind: str
 ) -> None:
     """A record has its id, sheet and URL, its fields, derived values, receipts and gaps, and no more."""
-    match = ["match"] if COLLECTIONS[kind].has_dates else []
+    match = ["match"] if COLLECTIONS[kind].has_match else []
     for record in records_of(sheets, sheet, kind):
         url = f"/v1/sheets/{sheet}/{kind}/{record.id}"
         body = fetch(client, url)
