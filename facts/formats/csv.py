@@ -124,7 +124,7 @@ def value_columns(fields: Sequence[ItemField], parents: tuple[str, ...] = ()) ->
         if field.model is Span:
             yield Column(f"{'.'.join(path)}.passage", path[0], format_passages)
         elif field.model and not field.many:
-            yield from value_columns(model_fields_of(field.model), path)
+            yield from value_columns(field.fields, path)
         else:
             yield Column(".".join(path), path[0], getter(*path))
 

@@ -1,7 +1,8 @@
 """OCDS: contracts as a release package of the Open Contracting Data Standard, version 1.1.
 
-A value goes into the standard's field where that field represents it exactly; everything else, and each receipt and
-gap, is under `factSheet`, which the extension "Fact sheet" adds ("Conformance and extensions"). Differences:
+A value goes into the standard's field where that field represents it exactly, which it does not for a range, a bound
+or an estimate: `value.amount` is an exact number, and a contract has no `minValue`. Everything else, and each receipt
+and gap, is under `factSheet`, which the extension "Fact sheet" adds ("Conformance and extensions"). Differences:
 
 - "Date" requires a time of day and an offset, which no contract here has, because EDTF is precise to the day at most:
   `dateSigned`, `dueDate` and `dateMet` are never present, and the times are in the extension.
@@ -161,8 +162,8 @@ def to_contract(item: Mapping[str, Any]) -> OcdsObject:
 
 
 def to_value(money: Mapping[str, Any] | None) -> OcdsObject | None:
-    """Return an amount and its currency ("Value"); None if a JSON number or the codelist cannot represent them."""
-    if not money or money["currency"] in UNLISTED_CURRENCIES:
+    """Return an exact amount and its currency ("Value"); None if the standard's fields cannot represent them."""
+    if not money or money["operator"] != "=" or money["currency"] in UNLISTED_CURRENCIES:
         return None
     amount, number = Decimal(money["amount"]), float(money["amount"])
     if Decimal(repr(number)) != amount:
@@ -230,13 +231,22 @@ def build_definitions() -> OcdsObject:
     definitions: OcdsObject = {}
     for name, model in (schema["$defs"] | {"Milestone": {"type": "object", "properties": {}}}).items():
         fields = {
-            field: definition for field, definition in model["properties"].items() if field not in STANDARD_FIELDS
+            field: definition
+            for part in union_parts(model, schema["$defs"])
+            for field, definition in part["properties"].items()
+            if field not in STANDARD_FIELDS
         }
         definitions[f"Fact{name}"] = describe(name, model) | build_properties(fields | EXTENSION_FIELDS.get(name, {}))
     del definitions["FactDelivery"]  # its fields are those of milestones
     extended = ("Contract", "Milestone")
     refs = {name: {"fact_sheet": {"$ref": REF_TEMPLATE.format(model=name)}} for name in extended}
     return definitions | {name: build_properties(fields) for name, fields in refs.items()}
+
+
+def union_parts(schema: OcdsObject, definitions: Mapping[str, OcdsObject]) -> list[OcdsObject]:
+    """Return the objects that a schema is one of; one that is an object itself is alone."""
+    prefix = REF_TEMPLATE.format(model="")
+    return [definitions[part["$ref"].removeprefix(prefix)] for part in schema.get("oneOf", ())] or [schema]
 
 
 def build_properties(fields: Mapping[str, OcdsObject]) -> OcdsObject:
@@ -252,7 +262,12 @@ def describe(name: str, schema: OcdsObject) -> OcdsObject:
 
 
 def simplify_type(schema: OcdsObject) -> OcdsObject:
-    """Return the type of a non-null property; a list without ids is merged as a unit ("New fields")."""
+    """Return the type of a non-null property; a list without ids is merged as a unit ("New fields").
+
+    One of several objects is an object, whose properties are those of all of them.
+    """
+    if "oneOf" in schema:
+        return {"type": "object"}
     if "anyOf" in schema:
         return simplify_type([option for option in schema["anyOf"] if option.get("type") != "null"][-1])
     if "items" in schema:

@@ -83,6 +83,6 @@ def operator_field() -> Any:
     return Field("=", description=OPERATOR_DESCRIPTION)
 
 
-def describe_bounds(operator: str | None, number: str, to: str | None) -> str:
-    """Return a number as words: `2`, `up to 2`, `about 2`, `between 2 and 3`; the numbers are formatted already."""
+def describe_bounds(operator: str | None, number: object, to: object) -> str:
+    """Return a number and its upper end, None if it has none, in words: `2`, `up to 2`, `between 2 and 3`."""
     return f"between {number} and {to}" if to is not None else f"{OPERATOR_WORDS[operator or '=']}{number}"

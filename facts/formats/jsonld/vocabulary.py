@@ -23,6 +23,7 @@ from facts.kinds.system import Designation, System
 from facts.model.fields import field_metadata
 from facts.model.money import DerivedAmount
 from facts.model.quantity import Quantity
+from facts.model.share import Share
 from facts.model.source import Source
 from facts.model.values import iter_annotations
 
@@ -71,6 +72,7 @@ TYPES: Mapping[type[BaseModel], tuple[str, ...]] = {
     Media: ("schema:ImageObject", "schema:Photograph"),
     Source: ("schema:Article",),
     DerivedAmount: ("schema:MonetaryAmount",),
+    Share: ("Share", "schema:QuantitativeValue"),
     Quantity: ("schema:QuantitativeValue",),
 }
 
@@ -91,7 +93,7 @@ TERMS: Mapping[type[BaseModel], Mapping[str, str]] = {
     Statement: {"speaker": "schema:author", "summary": "schema:abstract", "about": "schema:about"},
     Media: {"caption": "schema:caption", "credit": "schema:creditText"},
     Source: {"headline": "schema:headline", "language": "schema:inLanguage", "url": "schema:url"},
-    DerivedAmount: {"amount": "schema:value", "currency": "schema:currency"},
+    DerivedAmount: {"currency": "schema:currency"},
     Quantity: {"unit": "schema:unitText"},
 }
 """The fields with a property of schema.org."""
@@ -105,8 +107,13 @@ DATES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
 }
 """The times with a property of schema.org, which takes a literal; two properties are those of start and end."""
 
-BOUNDS: Mapping[str, str] = {"=": "schema:value", ">=": "schema:minValue", "<=": "schema:maxValue"}
-"""The property of schema.org for each operator of a quantity that has one."""
+BOUNDS: Mapping[str, tuple[str, ...]] = {
+    "=": ("schema:value",),
+    ">=": ("schema:minValue",),
+    "<=": ("schema:maxValue",),
+    "..": ("schema:minValue", "schema:maxValue"),
+}
+"""The properties of schema.org for the ends of a number, by each operator that has some."""
 
 REFERENCES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
     Relation: {"statement": ("statements",)},
@@ -130,7 +137,10 @@ def predicate(model: type[BaseModel], name: str) -> str:
 @cache
 def is_decimal(model: type[BaseModel], name: str) -> bool:
     """Return whether a field is a decimal number, which is a string in JSON."""
-    return name in model.model_fields and Decimal in iter_annotations(model.model_fields[name].annotation)
+    if field := model.model_fields.get(name):
+        return Decimal in iter_annotations(field.annotation)
+    computed = model.model_computed_fields.get(name)
+    return computed is not None and Decimal in iter_annotations(computed.return_type)
 
 
 @cache

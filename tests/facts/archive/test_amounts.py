@@ -26,6 +26,8 @@ places = st.just("") | st.integers(0, 10**12 - 1).map("{:012}".format).map(".{}"
 decimals = st.sampled_from(EDGES) | st.builds("{}{}".format, digits, places)
 limits = st.none() | decimals
 
+Values = list[dict[str, Any] | None]
+
 
 def make_money(operator: str, ends: list[str], currency: str = "USD") -> dict[str, Any] | None:
     """Return an amount with an operator, a range from the lower to the higher end; None if there is none."""
@@ -40,7 +42,7 @@ def make_money(operator: str, ends: list[str], currency: str = "USD") -> dict[st
 amounts = st.builds(make_money, st.sampled_from(OPERATORS), st.lists(decimals, min_size=2, max_size=2))
 
 
-def archive_of(values: list[dict[str, Any] | None]) -> tuple[Archive, dict[str, Contract]]:
+def archive_of(values: Values) -> tuple[Archive, dict[str, Contract]]:
     """Return an archive of contracts with these values, and the contracts by their ids."""
     records: list[Record] = [
         make_record("contracts", f"contract-{number}", title="it", value=value) for number, value in enumerate(values)
@@ -67,9 +69,7 @@ def test_sql_compares_exactly(first: str, second: str) -> None:
 
 @QUICK_SETTINGS
 @given(st.lists(amounts | st.none(), min_size=1, max_size=8), limits, limits)
-def test_filters_agree_with_sets(
-    values: list[dict[str, Any] | None], least: str | None, greatest: str | None
-) -> None:
+def test_filters_agree_with_sets(values: Values, least: str | None, greatest: str | None) -> None:
     """A value matches if it may lie within the limits, and does for certain if it can lie nowhere else."""
     archive, contracts = archive_of(values)
     filters = {name: limit for name, limit in (("min_value", least), ("max_value", greatest)) if limit}
@@ -88,7 +88,7 @@ def test_filters_agree_with_sets(
 
 @QUICK_SETTINGS
 @given(st.lists(amounts | st.none(), min_size=1, max_size=8), st.booleans())
-def test_sorts_by_what_a_value_may_mean(values: list[dict[str, Any] | None], descending: bool) -> None:
+def test_sorts_by_what_a_value_may_mean(values: Values, descending: bool) -> None:
     """Values are sorted by the least that they may mean, else by the greatest, exactly; those without come last."""
     archive, contracts = archive_of(values)
     ids = [item["id"] for item in find(archive, sort=["-value" if descending else "value"])]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,14 +12,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facts.archive import Archive, Query
-from facts.formats.csv import write
+from facts.formats.csv import value_columns, write
 from facts.formats.document import Document
+from facts.formats.item_fields import item_field
 from facts.kinds import KINDS
 from facts.model.collection import During
+from facts.model.figure import Figure
+from facts.model.money import Money
+from facts.model.share import Share
 from facts.views import COLLECTIONS, SHEETS, FactFilters
 from tests.facts.formats.documents import REQUIRED_FIELDS, list_document, record_document, render
 
 EVIDENCE_FIELDS = {"evidence", "gaps", "spans"}
+EXACT = {"operator": "=", "amount": "2500000000", "to": None, "currency": "USD", "stated": "$ 2.5 billion"} | (
+    dict.fromkeys(("least", "greatest"), "2500000000")
+)
+SHARE_FIELDS = ("operator", "value", "to", "stated", "least", "greatest")
 
 
 def read_rows(document: Document) -> list[dict[str, str]]:
@@ -72,10 +81,37 @@ def test_every_fact_is_a_row(archive: Archive) -> None:
     )
     rows = {row["property"]: row for row in read_rows(document)}
     assert rows["buyer"]["value"] == "TR"
-    assert rows["value"]["value"] == '{"amount":"2500000000","currency":"USD","stated":"$ 2.5 billion"}'
+    assert json.loads(rows["value"]["value"]) == EXACT
     assert (rows["title"]["basis"], rows["title"]["spans.passage"]) == ("stated", "34 36")
     assert rows["derived.advance"]["inputs"] == "value; payment.advance_share"
     assert rows["signed"]["countries"] == "RU; TR"
+
+
+@pytest.mark.parametrize(
+    ("fields", "cells"),
+    [
+        (
+            {"operator": "<=", "amount": "5"},
+            {"operator": "<=", "amount": "5", "to": "", "least": "", "greatest": "5"},
+        ),
+        ({"operator": "..", "amount": "5", "to": "6"}, {"amount": "5", "to": "6", "least": "5", "greatest": "6"}),
+        ({"operator": "=", "amount": "9007199254740993"}, {"operator": "=", "amount": "9007199254740993"}),
+    ],
+)
+def test_an_amount_has_a_column_for_each_of_its_fields(fields: dict[str, str], cells: dict[str, str]) -> None:
+    """Operator, both ends and bounds have columns of their own, so that a ceiling is no exact amount."""
+    value = Money.model_validate(fields | {"currency": "USD", "stated": "so much"}).model_dump(mode="json")
+    item = {"id": "it", "sheet": "test", "url": "/v1/sheets/test/contracts/it", "value": value}
+    [row] = read_rows(Document(collection=KINDS["contracts"], scope="list", items=[item]))
+    assert {name: row[f"value.{name}"] for name in cells} == cells
+
+
+def test_a_field_of_several_models_has_the_columns_of_all() -> None:
+    """A field that holds money, a share or a quantity has a column for each field of each of them, once."""
+    field = item_field("amount", Figure)
+    names = [column.name for column in value_columns([field])]
+    assert sorted(names) == sorted(f"amount.{name}" for name in {*EXACT, *SHARE_FIELDS, "unit"})
+    assert [field.model_of(dict.fromkeys(names)) for names in (EXACT, SHARE_FIELDS)] == [Money, Share]
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -94,13 +130,13 @@ def test_every_receipt_and_gap_has_a_column(archive: Archive, name: str) -> None
 def test_one_record_of_each_sheet_as_a_row(archive: Archive) -> None:
     """A contract in CSV has amounts in digits, times with bounds, receipts as passages and gaps by status."""
     turkey = read_record(archive, "contracts", "s400-turkey", "turkey-2017")
-    assert (turkey["value.amount"], turkey["payment.advance_share"]) == ("2500000000", "0.45")
+    assert (turkey["value.amount"], turkey["payment.advance_share.value"]) == ("2500000000", "0.45")
     assert (turkey["signed.edtf"], turkey["signed.earliest"], turkey["signed.latest"]) == (
         "2017",
         "2017-01-01",
         "2017-12-31",
     )
-    assert (turkey["quantity.operator"], turkey["quantity.value"]) == ("=", "")
+    assert (turkey["quantity.operator"], turkey["quantity.value"]) == ("", "")
     assert (turkey["evidence.title"], turkey["gaps.delivery.started"]) == ("34 36", "not_stated")
     assert turkey["derived.advance.amount"] == "1125000000"
     japan = read_record(archive, "contracts", "frigate-deal", "japan-skarv")

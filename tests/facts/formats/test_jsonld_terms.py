@@ -10,6 +10,7 @@ from facts.formats.document import Document
 from facts.formats.jsonld.vocabulary import DATES, TERMS, TYPES
 from facts.kinds import KINDS
 from facts.model.collection import Filters
+from facts.model.figure import Figure
 from facts.model.kind import Kind
 from facts.model.money import Money
 from facts.model.quantity import Quantity
@@ -17,6 +18,8 @@ from facts.model.record import ActorId, AttributedRecord
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from tests.facts.formats.sparql import parse_graph, record_path, select, to_jsonld
+
+SCHEMA_BOUNDS = {"schema:value", "schema:minValue", "schema:maxValue"}
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
 
@@ -37,18 +40,31 @@ def test_an_event_starts_and_ends_as_schema_org_has_it(edtf: str, start: str | N
     assert (event.get("schema:startDate"), event.get("schema:endDate")) == (start, end)
 
 
-@pytest.mark.parametrize(
-    ("operator", "term"),
-    [("=", "schema:value"), (">=", "schema:minValue"), ("<=", "schema:maxValue"), (">", None), ("~", None)],
-)
-def test_a_quantity_is_not_made_more_exact(operator: Any, term: str | None) -> None:
+BOUNDS = [
+    ("=", {"schema:value": 4}),
+    (">=", {"schema:minValue": 4}),
+    ("<=", {"schema:maxValue": 4}),
+    ("..", {"schema:minValue": 4, "schema:maxValue": 5}),
+    *((operator, {}) for operator in (">", "<", "~")),
+]
+
+
+@pytest.mark.parametrize(("operator", "terms"), BOUNDS)
+def test_a_number_is_not_made_more_exact(operator: Any, terms: dict[str, int]) -> None:
     """A number is a value, a minimum or a maximum only with the operator for that; the operator is included."""
-    quantity = render_fields("events", quantity=Quantity(operator=operator, value=4, unit="type", stated="four"))[
-        "quantity"
-    ]
-    bounds = {"schema:value", "schema:minValue", "schema:maxValue"} & quantity.keys()
-    assert bounds == ({term} if term else set())
+    to = 5 if operator == ".." else None
+    node = render_fields("events", quantity=Quantity(operator=operator, value=4, to=to, unit="type", stated="four"))
+    quantity = node["quantity"]
+    assert {name: quantity[name] for name in quantity.keys() & SCHEMA_BOUNDS} == terms
     assert (quantity["operator"], quantity["value"], quantity["schema:unitText"]) == (operator, 4, "type")
+    end = to and Decimal(to)
+    node = render_fields(
+        "contracts", value=Money(operator=operator, amount=Decimal(4), to=end, currency="USD", stated="four dollars")
+    )
+    value = node["value"]
+    decimals = {name: {"@type": "xsd:decimal", "@value": str(number)} for name, number in terms.items()}
+    assert {name: value[name] for name in value.keys() & SCHEMA_BOUNDS} == decimals
+    assert (value["operator"], value["amount"]["@value"], value["schema:currency"]) == (operator, "4", "USD")
 
 
 def test_an_empty_quantity_is_a_word() -> None:
@@ -74,6 +90,7 @@ class Treaty(AttributedRecord):
     signed: EdtfDate | None = None
     share: Share | None = None
     price: Money | None = None
+    fee: Figure | None = None
 
 
 def test_a_new_kind_needs_nothing_here() -> None:
@@ -85,18 +102,19 @@ def test_a_new_kind_needs_nothing_here() -> None:
         "title": "Peace",
         "parties": ["TR", "nato"],
         "signed": EdtfDate(edtf="2018", stated="2018"),
-        "share": "0.45",
+        "share": Share(value=Decimal("0.45"), stated="45%"),
         "price": Money(amount=Decimal(5), currency="USD", stated="5 dollars"),
+        "fee": Share(value=Decimal("0.02"), stated="2%"),
     }
     item = {"id": "peace", "sheet": "test", "url": record_path("test", "treaties", "peace")} | to_jsonable_python(
         fields
     )
     graph = parse_graph(to_jsonld(Document(collection=kind, scope="record", items=[item])), item["url"])
-    query = """SELECT ?title ?party ?edtf ?share ?amount { ?treaty a :Treaty ; :title ?title ; :parties ?party ;
-        :signed ?when ; :share ?share ; :price ?price . ?when :edtf ?edtf . ?price schema:value ?amount
-        FILTER isIRI(?party) }"""
+    query = """SELECT ?title ?party ?edtf ?share ?amount ?fee { ?treaty a :Treaty ; :title ?title ; :parties ?party ;
+        :signed ?when ; :share ?part ; :price ?price ; :fee ?charge . ?when :edtf ?edtf . ?part schema:value ?share .
+        ?price schema:value ?amount . ?charge a :Share ; :least ?fee FILTER isIRI(?party) }"""
     country = record_path("test", "countries", "TR")
-    assert select(graph, query) == {("Peace", country, "2018", Decimal("0.45"), Decimal(5))}
+    assert select(graph, query) == {("Peace", country, "2018", Decimal("0.45"), Decimal(5), Decimal("0.02"))}
 
 
 def test_the_vocabulary_names_existing_fields() -> None:

@@ -230,6 +230,11 @@ def test_times_of_each_sheet(items: Items) -> None:
             assert release["date"] == f"2026-01-0{3 if 'frigate-deal' in release['ocid'] else 2}T03:04:05Z"
 
 
+ADVANCE_SHARE = {"operator": "=", "stated": "45% of the total amount"} | dict.fromkeys(
+    ("value", "least", "greatest"), "0.45"
+)
+
+
 def test_contract(items: Items) -> None:
     """Parties, items and value are in the standard's fields, the other fields and the voice in the extension."""
     release = release_of(items, "s400-turkey", "turkey-2017")
@@ -247,7 +252,11 @@ def test_contract(items: Items) -> None:
     assert contract["items"] == [{"id": "s-400"}]
     assert fact_sheet(release)["signed"]["edtf"] == "2017"
     assert fact_sheet(release)["value"]["stated"] == "$ 2.5 billion"
-    assert fact_sheet(release)["payment"] == {"advanceShare": "0.45", "lender": "RU", "status": "pledged"}
+    assert fact_sheet(release)["payment"] == {
+        "advanceShare": ADVANCE_SHARE,
+        "lender": "RU",
+        "status": "pledged",
+    }
     assert fact_sheet(release)["derived"]["loanShare"] == "0.55"
     attributed = fact_sheet(release_of(items, "s400-turkey", "turkey-2020"))
     assert (attributed["voice"], attributed["attributedTo"]) == ("attributed", "alexander-mikheev")
@@ -280,24 +289,28 @@ def test_quantities(items: Items) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "number"),
+    ("amount", "changes", "number"),
     [
-        ("2500000000", "USD", 2500000000),
-        ("1000.50", "EUR", 1000.5),
-        ("0.1", "EUR", 0.1),
-        ("9007199254740993", "USD", None),
-        ("123456789012345678901234", "USD", None),
-        ("0.1234567890123456789", "USD", None),
-        ("5", "SLE", None),
+        ("2500000000", {}, 2500000000),
+        ("1000.50", {"currency": "DEM"}, 1000.5),
+        ("0.1", {}, 0.1),
+        *(("5", {"operator": operator}, None) for operator in ("<", "<=", ">", ">=", "~")),
+        ("5", {"operator": "..", "to": "6"}, None),
+        ("9007199254740993", {}, None),
+        ("123456789012345678901234", {}, None),
+        ("5", {"currency": "SLE"}, None),
     ],
 )
-def test_amounts(items: Items, validate: Validator, amount: str, currency: str, number: float | None) -> None:
-    """An amount is a number if no JSON parser loses a digit, and always a string in the extension."""
-    money = {"amount": amount, "currency": currency, "stated": "so much"}
+def test_amounts(
+    items: Items, validate: Validator, amount: str, changes: dict[str, str], number: float | None
+) -> None:
+    """An exact amount is a number if no JSON parser loses a digit; every amount is complete in the extension."""
+    fields = {"amount": amount, "currency": "USD", "stated": "so much"} | changes
+    money = Money.model_validate(fields).model_dump(mode="json")
     package = dated_package([items[0] | {"value": money}])
     [release] = package["releases"]
     assert release["contracts"][0].get("value", {}).get("amount") == number
-    assert fact_sheet(release)["value"] == money
+    assert fact_sheet(release)["value"] == {name: part for name, part in money.items() if part is not None}
     assert validate(package) == {}
 
 

@@ -157,10 +157,14 @@ VALUES: dict[str, Edits] = {
     f"{TURKEY}: has codes of another country: ISO 3166-1 gives TUR and 792. Correct it.": {f"{TURKEY}/alpha3": "TUN"},
     f"{INDIA} buyer: must be an ISO 3166-1 alpha-2 code, such as TR or IN. Correct it.": {f"{INDIA}/buyer": "XX"},
     f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Did you mean `IN`?": {f"{INDIA}/buyer": "in"},
-    f"{INDIA} value.currency: invalid ISO 4217 currency code. "
-    "See https://en.wikipedia.org/wiki/ISO_4217. Correct it.": {f"{INDIA}/value/currency": "XXY"},
-    f"{NORWAY} payment.advance_share: input should be less than or equal to 1. Correct it.": {
-        f"{NORWAY}/payment/advance_share": "1.01"
+    f"{INDIA} value.currency: must be an ISO 4217 code in capitals, such as USD. Correct it.": {
+        f"{INDIA}/value/currency": "XXY"
+    },
+    f'{INDIA} value: has the operator ".." but no upper end: add it as "to". Correct it.': {
+        f"{INDIA}/value/operator": ".."
+    },
+    f"{NORWAY} payment.advance_share: is more than 1, which is all of it: 45% is 0.45. Correct it.": {
+        f"{NORWAY}/payment/advance_share/value": "1.01"
     },
     f'{INDIA} value.amount: must be a decimal number written as text, such as "2500000000" or "0.45". Correct it.': {
         f"{INDIA}/value/amount": 48500000000
