@@ -19,7 +19,7 @@ NO_FIELD_OF_ITS_OWN = frozenset({"evidence", "gaps", "match"})
 
 @dataclass(frozen=True, slots=True)
 class ItemField:
-    """A field: which models it holds, one or `many`, whether it may be `empty`, whether it is the article's to fill."""
+    """A field: which models it holds, one or `many`, if it may be `empty`, and if it is the article's to fill."""
 
     name: str
     models: tuple[type[BaseModel], ...] = ()

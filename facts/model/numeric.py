@@ -42,8 +42,8 @@ class NumericValue(CompositeValue):
     @property
     def keys(self) -> tuple[str | None, str | None]:
         """The keys of the least and the greatest number that the value may mean, see `lower_key`; None = open."""
-        number, end = self.ends
-        least, greatest = least_of(self.operator, number), greatest_of(self.operator, number, end)
+        number, to = self.ends
+        least, greatest = least_of(self.operator, number), greatest_of(self.operator, number, to)
         return (
             None if least is None else lower_key(least, self.operator == ">"),
             None if greatest is None else upper_key(greatest, self.operator == "<"),

@@ -1,6 +1,6 @@
 """Words around a phrase in an article that change how it is read: up to, CAD, a year, per round, minus."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from facts.verify.reader import RULES, Unread, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
+from facts.verify.unit_prices import is_for_one_unit
 from facts.verify.word_list import word_set
 from facts.verify.years import earlier_year, names_year
 
@@ -48,8 +49,11 @@ class PhraseInContext:
     last: int
 
 
-def changed_by(kind: str, reading: Reading, excerpt: Excerpt) -> str | None:
-    """Return the words that make a phrase mean something else than its `reading` where it stands; None if none do."""
+def changed_by(kind: str, reading: Reading, excerpt: Excerpt, *, is_unit_price: bool = False) -> str | None:
+    """Return the words that make a phrase mean something else than its `reading` where it stands; None if none do.
+
+    Words such as "each" and "per round" do not change the price of a unit.
+    """
     tokens = tokenize(excerpt.text)
     inside = [index for index, token in enumerate(tokens) if token.start < excerpt.end and token.end > excerpt.start]
     if not inside:
@@ -59,10 +63,10 @@ def changed_by(kind: str, reading: Reading, excerpt: Excerpt) -> str | None:
         length = len(token.text) if token.kind == "number" else token.end - token.start
         if token.start < excerpt.start or token.start + length > excerpt.end:
             return token.text
-    return changed_in(kind, reading, PhraseInContext(tokens, first, last + 1))
+    return changed_in(kind, reading, PhraseInContext(tokens, first, last + 1), is_unit_price=is_unit_price)
 
 
-def changed_in(kind: str, reading: Reading, phrase: PhraseInContext) -> str | None:
+def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_price: bool = False) -> str | None:
     """Return the words that make a phrase of these tokens mean something else than its reading; None if none do."""
     tokens, first, last = phrase.tokens, phrase.first, phrase.last
     here = read_tokens(kind, tokens[first:last])
@@ -73,30 +77,9 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext) -> str | No
     return (
         year
         or _changed_before(kind, reading, phrase, before)
-        or _changed_after(kind, reading, phrase, after)
+        or (None if is_unit_price and is_for_one_unit(after) else _changed_after(kind, reading, phrase, after))
         or _changed_by_longer_phrase(kind, reading, phrase, len(before), len(after))
     )
-
-
-def find_readings(kind: str, excerpt: Excerpt) -> Iterator[Reading]:
-    """Yield the readings of one kind inside a phrase that the words around them do not change."""
-    tokens = tokenize(excerpt.text)
-    inside = [
-        index for index, token in enumerate(tokens) if token.start >= excerpt.start and token.end <= excerpt.end
-    ]
-    if not inside:
-        return
-    stream = TokenStream(tokens, inside[0], inside[-1] + 1)
-    while not stream.at_end:
-        start = stream.index
-        try:
-            reading = RULES[kind](stream)
-        except UnreadError:
-            reading = None
-        if reading is None or stream.index == start:
-            stream.index = start + 1
-        elif changed_in(kind, reading, PhraseInContext(tokens, start, stream.index)) is None:
-            yield reading
 
 
 def is_same(reading: Reading, other: Reading) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,14 +11,15 @@ from facts.model.fields import FieldMetadata, RecordField, WithEvidence, field_m
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt, Span
+from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
 from facts.verify.contradictions import find_contradictions
 from facts.verify.report import Report
-from facts.verify.spans import describe_difference, excerpt_of, iter_excerpts, passages_of, span_error, span_text
+from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
 from facts.verify.uncovered import find_uncovered
-from facts.verify.values import contradiction, mismatch, unsupported_limit
+from facts.verify.values import contradiction, mismatch, unsupported_limit, words_of
 from facts.verify.vocabulary import Vocabulary, mentions
 
 INFER_HINT = 'or use basis "inferred" with a note why'
@@ -125,13 +125,12 @@ class Verifier:
         message = None
         if field.path.endswith(".within"):
             message = unsupported_limit(field.value, texts)
-        elif isinstance(field.value, Decimal):
-            excerpts = [excerpt_of(span.start, span.end, self.article) for span in receipt.spans]
-            message = mismatch(field.value, excerpts) if receipt.basis == "stated" else None
-        elif isinstance(field.value, EdtfDate | Money | Quantity):
-            words = field.value.stated
+        elif isinstance(value := field.value, EdtfDate | Money | Share | Quantity):
+            is_unit_price = field.metadata.is_unit_price
+            words = words_of(value, is_unit_price=is_unit_price)
             places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
-            message = mismatch(field.value, places) if receipt.basis == "stated" else contradiction(field.value)
+            is_stated = receipt.basis == "stated"
+            message = mismatch(value, places, is_unit_price=is_unit_price) if is_stated else contradiction(value)
         if message:
             self.report(record, field.path, message, f"Correct the value or its words, {INFER_HINT}")
 

@@ -247,7 +247,7 @@ def test_read_prints_json(words: str, capsys: Capture) -> None:
 def test_read_prints_text(capsys: Capture) -> None:
     """Without --json each reading is a line in words and digits."""
     assert main(["read", "up to $2.5 billion"]) == 0
-    assert capsys.readouterr() == ("ok money: at most 2500000000 USD\n", "")
+    assert capsys.readouterr() == ("ok money: up to 2500000000 USD\n", "")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.verify.context import Excerpt, changed_by, find_readings
+from facts.verify.context import Excerpt, changed_by
 from facts.verify.reader import Unread, read_as
 from tests.facts.verify.test_readings import phrases_of
 
@@ -112,10 +112,3 @@ def test_neighbours_change_a_value(kind: str, case: str) -> None:
 def test_neighbours_leave_a_value(kind: str, case: str) -> None:
     """Verbs, nouns, punctuation and amounts of other things do not refuse a reading."""
     assert change_in(kind, case) is None
-
-
-def test_shares_inside_a_passage() -> None:
-    """The shares of a passage are those that the words around them leave as they are."""
-    text = "It pays 45% now, up to 10% later, 0.5% a year, a fifth of the sum in May and half of the rest in June."
-    values = [str(reading) for reading in find_readings("share", Excerpt(text, 0, len(text)))]
-    assert values == ["0.45", "at most 0.1", "0.2", "0.5"]
