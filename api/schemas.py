@@ -12,6 +12,7 @@ from facts.model.collection import Collection, CountryParam, EdtfParam
 from facts.model.currency import Currency
 from facts.model.fields import Role
 from facts.model.item import Match, ResponseModel, UriReference
+from facts.model.numeric import Operator
 from facts.model.receipt import Basis, Gap, GapStatus, Receipt
 from facts.model.record import AttributionScope, Voice
 from facts.model.values import Status
@@ -90,7 +91,7 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
         "`approximate` and `uncertain_approximate`: as EDTF qualifies it, by `?`, `~` and `%`.",
     ),
     "CountryCode": (CountryParam, "A country, as ISO 3166-1 alpha-2."),
-    "Currency": (Currency, "A currency, as ISO 4217."),
+    "Currency": (Currency, "A currency, as ISO 4217, those of the past included."),
     "EdtfQuery": (EdtfParam, "A date to filter by, in EDTF (ISO 8601-2): it matches whatever may lie in it."),
     "Evidence": (
         dict[str, Receipt],
@@ -107,6 +108,11 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
         Match,
         "How an item matches the requested dates and limits. `definite`: all that its date or number may mean lies "
         "within; `possible`: a part does, or it is an estimate.",
+    ),
+    "Operator": (
+        Operator,
+        "How a number is meant. `=`: exactly; `>`, `>=`, `<`, `<=`: more than, at least, less than, up to; "
+        "`~`: about; `..`: a range, whose upper end is `to`.",
     ),
     "Role": (Role, "A role that a country plays in a record, such as the buyer in a contract."),
     "SpeechForm": (

@@ -7,7 +7,7 @@ from typing import Any
 from api.pages.context import PageContext, PageLink
 from api.pages.receipts import FieldRow, field_row
 from api.pages.references import get_path
-from api.pages.values import ValueView, view_references
+from api.pages.values import ValueView, describe_share, view_references
 from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_code, format_share
 
@@ -31,7 +31,7 @@ class ContractCard:
 
 @dataclass(frozen=True, slots=True)
 class PaymentPart:
-    """A part of a payment: its share in per cent, what it is called, and its fields."""
+    """A part of a payment: its share in per cent, 0 if it is not exact, what it is called, and its fields."""
 
     share: float
     title: str
@@ -90,7 +90,9 @@ def payment_cell(context: PageContext, item: Mapping[str, Any]) -> FieldRow:
     if loan and lender:
         loan += f" from {context.link(item['sheet'], lender).text}"
     note = " · ".join(filter(None, (get_path(item, "payment.status"), loan)))
-    return replace(row, value=ValueView((PageLink(f"{row.value.text} in advance"),), note))
+    return replace(
+        row, value=ValueView((PageLink(f"{describe_share(item['payment']['advance_share'])} in advance"),), note)
+    )
 
 
 def payment_parts(context: PageContext, item: Mapping[str, Any]) -> list[PaymentPart]:
@@ -98,11 +100,11 @@ def payment_parts(context: PageContext, item: Mapping[str, Any]) -> list[Payment
     advance = field_row(context, KIND, item, "payment.advance_share")
     if advance.gap:
         return []
-    status = get_path(item, "payment.status")
+    status, share = get_path(item, "payment.status"), item["payment"]["advance_share"]
     parts = [
         PaymentPart(
-            share=percent(item["payment"]["advance_share"]),
-            title=f"{advance.value.text} in advance",
+            share=percent(share),
+            title=f"{describe_share(share)} in advance",
             row=advance,
             amount=row_if_filled(context, item, "derived.advance"),
             note={"pledged": "pledged; whether it was paid is not said"}.get(
@@ -122,9 +124,9 @@ def payment_parts(context: PageContext, item: Mapping[str, Any]) -> list[Payment
     return parts
 
 
-def percent(share: str) -> float:
-    """Return a share as a number of per cent, for drawing."""
-    return round(float(share) * 100, 2)
+def percent(share: Mapping[str, Any]) -> float:
+    """Return an exact share as a number of per cent, for drawing; 0 for any other."""
+    return round(float(share["value"]) * 100, 2) if share["operator"] == "=" else 0
 
 
 def row_if_filled(context: PageContext, item: Mapping[str, Any], path: str) -> FieldRow | None:

@@ -13,14 +13,8 @@ from api.pages.words import (
     format_share,
     group_digits,
 )
+from facts.model.numeric import describe_bounds
 
-OPERATOR_WORDS: Mapping[str, str] = {
-    "<": "less than",
-    "<=": "at most",
-    ">": "more than",
-    ">=": "at least",
-    "~": "about",
-}
 CODED_FIELDS = frozenset({"voice", "attribution_scope", "form", "status"})
 """The fields whose values are codes of the model."""
 
@@ -87,11 +81,14 @@ def view_roles(context: PageContext, sheet: str, value: Sequence[Mapping[str, An
 
 
 def view_composite(value: Mapping[str, Any]) -> ValueView:
-    """Return the view of a date, an amount or a quantity: the article's words, then what they mean."""
+    """Return the view of a date, money, a share or a quantity: the article's words, then what they mean."""
     if "edtf" in value:
         return view_text(value["stated"], describe_date(value))
     if "currency" in value:
-        return view_text(value.get("stated") or describe_amount(value), describe_amount(value, "stated" in value))
+        amount = describe_amount(value)
+        return view_text(value["stated"], amount) if "stated" in value else view_text(amount)
+    if isinstance(value.get("value"), str):
+        return view_text(value["stated"], describe_share(value))
     return view_text(value["stated"], describe_quantity(value))
 
 
@@ -102,19 +99,21 @@ def describe_date(value: Mapping[str, Any]) -> str:
     return f"{describe_precision(value['edtf'])} · {days}{limits}"
 
 
-def describe_amount(value: Mapping[str, Any], needed: bool = True) -> str:
-    """Return an amount in digits, with how it is meant."""
-    if not needed:
-        return ""
-    words = OPERATOR_WORDS.get(value.get("operator") or "=", "")
-    upper = f" to {group_digits(value['to'])}" if value.get("to") else ""
-    return f"{words} {group_digits(value['amount'])}{upper} {value['currency']}".strip()
+def describe_amount(value: Mapping[str, Any]) -> str:
+    """Return an amount of money in digits, with how it is meant: "up to 2 000 USD"."""
+    to = group_digits(value["to"]) if value["to"] else None
+    return f"{describe_bounds(value['operator'], group_digits(value['amount']), to)} {value['currency']}"
+
+
+def describe_share(value: Mapping[str, Any]) -> str:
+    """Return a share in per cent, with how it is meant: "up to 10%"."""
+    to = format_share(value["to"]) if value["to"] else None
+    return describe_bounds(value["operator"], format_share(value["value"]), to)
 
 
 def describe_quantity(value: Mapping[str, Any]) -> str:
     """Return a quantity as a number with its unit; that there is none where only a word is given."""
-    if value.get("value") is None:
+    if value["value"] is None:
         return "the word only; no number is given"
-    words = OPERATOR_WORDS.get(value.get("operator") or "=", "")
-    upper = f" to {value['to']}" if value.get("to") else ""
-    return " ".join(filter(None, (words, f"{value['value']}{upper}", value.get("unit"))))
+    bounds = describe_bounds(value["operator"], value["value"], value["to"])
+    return f"{bounds} {value['unit']}" if value["unit"] else bounds

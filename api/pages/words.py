@@ -136,7 +136,7 @@ def group_digits(number: str) -> str:
 
 
 def format_share(share: str) -> str:
-    """Return a share from 0 to 1, a decimal number as text, in per cent."""
+    """Return a share, a decimal number as text, in per cent: 0.45 is "45%"."""
     integer, _, fraction = share.partition(".")
     digits = f"{integer}{fraction.ljust(2, '0')}"
     cut = len(integer) + 2

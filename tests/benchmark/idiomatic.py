@@ -42,10 +42,13 @@ class Gap(BaseModel):
 class Quantity(BaseModel):
     """A quantity."""
 
-    operator: str
+    operator: str | None
     value: float | None
+    to: float | None
     unit: str | None
     stated: str
+    least: float | None
+    greatest: float | None
 
 
 class EdtfDate(BaseModel):
@@ -61,8 +64,12 @@ class EdtfDate(BaseModel):
 class Amount(BaseModel):
     """An amount of money."""
 
+    operator: str
     amount: Decimal
+    to: Decimal | None
     currency: str
+    least: Decimal | None
+    greatest: Decimal | None
 
 
 class Money(Amount):
@@ -71,10 +78,21 @@ class Money(Amount):
     stated: str
 
 
+class Share(BaseModel):
+    """A share as stated in the article."""
+
+    operator: str
+    value: Decimal
+    to: Decimal | None
+    stated: str
+    least: Decimal | None
+    greatest: Decimal | None
+
+
 class Payment(BaseModel):
     """The payment of a contract."""
 
-    advance_share: Decimal | None
+    advance_share: Share | None
     lender: str | None
     status: str | None
 
@@ -140,13 +158,19 @@ class ContractQuery(BaseModel):
 
     def matches(self, contract: Contract) -> bool:
         """Return whether a contract matches every filter."""
-        amount = contract.value.amount if contract.value else None
+        least = contract.value and contract.value.least
+        greatest = contract.value and contract.value.greatest
         return (
             self.buyer in {None, contract.buyer}
             and self.supplier in {None, contract.supplier}
-            and (self.min_value is None or (amount is not None and amount >= self.min_value))
-            and (self.max_value is None or (amount is not None and amount <= self.max_value))
+            and (self.min_value is None or (greatest is not None and greatest >= self.min_value))
+            and (self.max_value is None or (least is not None and least <= self.max_value))
         )
+
+    @property
+    def match(self) -> str | None:
+        """How a contract matches: definitely if there is a limit, for all values of the data are exact."""
+        return None if self.min_value is None and self.max_value is None else "definite"
 
 
 def create_idiomatic(directory: Path) -> FastAPI:
@@ -157,7 +181,9 @@ def create_idiomatic(directory: Path) -> FastAPI:
 
     @app.get("/v1/contracts", response_model_exclude_unset=True)
     async def list_contracts(query: Annotated[ContractQuery, Query()]) -> ContractPage:
-        matches = [contract for contract in contracts if query.matches(contract)]
+        matches = [
+            contract.model_copy(update={"match": query.match}) for contract in contracts if query.matches(contract)
+        ]
         return ContractPage(items=matches[: query.limit], total=len(matches), next=None, facets=None)
 
     @app.get("/v1/sheets/{sheet}/contracts/{id}", response_model_exclude_unset=True)
