@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from facts.model.characters import describe_character
 from facts.sheets.suggestions import format_suggestion, suggest_country, suggest_name
 
-DERIVED_FIELDS = frozenset({"derived", "earliest", "latest"})
+DERIVED_FIELDS = frozenset({"derived", "earliest", "latest", "least", "greatest"})
 COMPUTED = "is computed and must not be written by hand"
 HINTS = {
     "missing": "Add it",

@@ -158,8 +158,8 @@ class ContractQuery(BaseModel):
 
     def matches(self, contract: Contract) -> bool:
         """Return whether a contract matches every filter."""
-        least = contract.value and contract.value.least
-        greatest = contract.value and contract.value.greatest
+        least = contract.value.least if contract.value else None
+        greatest = contract.value.greatest if contract.value else None
         return (
             self.buyer in {None, contract.buyer}
             and self.supplier in {None, contract.supplier}

@@ -1,19 +1,11 @@
-"""OCDS release packages pass the standard's own validator and have nothing that no record says.
+"""OCDS release packages pass the standard's own validator and have nothing that no record says."""
 
-libcoveocds fetches the standard and the extension from the network. Here it gets the schemas of OCDS 1.1.5 from the
-source distributions of ocdsextensionregistry 0.7.0 (release) and ocdskit 1.7.0 (package), and the extension as the
-API serves it. The codes of closed codelists are those of the schema, those of open codelists are below.
-"""
-
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime, timedelta, timezone
-from types import SimpleNamespace
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,20 +19,14 @@ from facts.kinds.contract import ContractFilters
 from facts.model.money import Money
 from facts.model.record import Record
 from facts.views import COLLECTIONS
-from tests.conftest import TESTS
 from tests.facts.archive.test_archive import archive_of
 from tests.facts.factories import contract_lists
+from tests.facts.formats.ocds_standard import BASE_URL, STANDARD, StubSession, standard_zip
 
 Items = list[dict[str, Any]]
 Package = dict[str, Any]
 Validator = Callable[[Package], dict[str, Any]]
 
-STANDARD = TESTS / "standards" / "ocds-1.1.5"
-OPEN_CODELISTS = {
-    "partyRole.csv": {"buyer", "procuringEntity", "supplier", "funder", "payer", "payee"},
-    "milestoneType.csv": {"preProcurement", "approval", "engagement", "delivery", "reporting", "financing"},
-}
-BASE_URL = "https://facts.example"
 CHANGED = datetime(2026, 1, 2, 5, 4, 5, 678, timezone(timedelta(hours=2)))
 METADATA = {"file_type", "version_used", "schema_url", "count", "unique_ocids_count"}
 """The keys of the validator's result that are not errors."""
@@ -56,46 +42,6 @@ def render_package(items: Iterable[Mapping[str, Any]], **options: Any) -> Packag
 def dated_package(items: Iterable[Mapping[str, Any]], changed: datetime = CHANGED) -> Package:
     """Return the release package of some contracts whose sheets were all changed at one time."""
     return render_package(items, modified={item["sheet"]: changed for item in items}, base_url=BASE_URL)
-
-
-def iter_codelists(schema: Any) -> Iterator[tuple[str, set[str]]]:
-    """Yield each codelist that a schema refers to, with its codes."""
-    if isinstance(schema, dict):
-        if "codelist" in schema:
-            codes = (
-                schema.get("enum")
-                or schema.get("items", {}).get("enum")
-                or OPEN_CODELISTS.get(schema["codelist"], ())
-            )
-            yield schema["codelist"], set(codes) - {None}
-        for subschema in schema.values():
-            yield from iter_codelists(subschema)
-
-
-def standard_zip() -> bytes:
-    """Return the standard as the zip archive that libcoveocds expects."""
-    schema = (STANDARD / "release-schema.json").read_text()
-    files = {"release-schema.json": schema}
-    files["release-package-schema.json"] = (STANDARD / "release-package-schema.json").read_text()
-    files["versioned-release-validation-schema.json"] = json.dumps({"$schema": json.loads(schema)["$schema"]})
-    for name, codes in iter_codelists(json.loads(schema)):
-        files[f"codelists/{name}"] = "\n".join(["Code", *sorted(codes)])
-    buffer = io.BytesIO()
-    with ZipFile(buffer, "w") as archive:
-        archive.writestr("standard/", "")
-        for name, text in files.items():
-            archive.writestr(f"standard/schema/{name}", text)
-    return buffer.getvalue()
-
-
-class StubSession:
-    """An HTTP session that serves the extension and nothing else."""
-
-    def get(self, url: str) -> SimpleNamespace:
-        """Return the response of the API."""
-        directory, _, name = url.rpartition("/")
-        assert directory == BASE_URL + EXTENSION_PATH, url
-        return SimpleNamespace(status_code=200, content=extension(BASE_URL)[name], raise_for_status=lambda: None)
 
 
 @pytest.fixture(scope="module")
