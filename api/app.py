@@ -23,7 +23,7 @@ Every filled field has a receipt under `evidence`, every empty one a reason unde
 Dates are EDTF expressions (ISO 8601-2); filtering by a date matches whatever may lie in it.
 
 Every field of a record, a row or a page is in the response, null where it is empty. With `fields` or `derived=false`
-items are partial objects.
+items are partial objects; with `include=references` a record has the field `references`, as pages have.
 
 At a URL without a suffix the Accept header chooses the format, JSON by default; the operations under `exports`
 are the same resources in other formats.

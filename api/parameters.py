@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
     BaseModel,
@@ -24,6 +24,8 @@ from facts.archive.select import MAX_FACET_VALUES
 from facts.formats.document import IDENTIFYING_FIELDS
 from facts.model.collection import Collection, Filters
 from facts.model.item import Match
+from facts.model.kind import Kind
+from facts.views import View
 
 QUERY_FIELDS = frozenset(Query.model_fields) - {"filters", "sheet"}
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
@@ -105,6 +107,11 @@ class ItemParams(QueryParams):
     )
 
     @property
+    def includes_references(self) -> bool:
+        """Whether the records that items refer to are included."""
+        return getattr(self, "include", None) is not None
+
+    @property
     def requested_fields(self) -> frozenset[str] | None:
         """The fields that were requested; None = all."""
         fields: str | None = getattr(self, "fields", None)
@@ -134,10 +141,21 @@ def comma_separated(names: Iterable[str], max_length: int = 10, prefix: str = ""
     return Annotated[str, StringConstraints(pattern=f"^{name}(?:,{name}){{0,{max_length - 1}}}$", max_length=400)]
 
 
+INCLUDE_PARAM: Any = (
+    Literal["references"] | None,
+    Field(
+        None,
+        description="`references` adds the field `references` to a page, a record or a line of NDJSON: kind, name "
+        "and URL of each record referred to, by its sheet, then by its id. CSV and Markdown have names without it",
+    ),
+)
+
+
 @cache
-def item_params(name: str, item: type[BaseModel]) -> type[ItemParams]:
+def item_params(name: str, item: type[BaseModel], has_references: bool = True) -> type[ItemParams]:
     """Return the parameters of one record or sheet that is served as `item`."""
-    return create_model(name, __base__=ItemParams, fields=fields_param(item))
+    params: dict[str, Any] = {"fields": fields_param(item)} | ({"include": INCLUDE_PARAM} if has_references else {})
+    return cast("type[ItemParams]", create_model(name, __base__=ItemParams, **params))
 
 
 @cache
@@ -163,6 +181,8 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
         )
         params["match"] = (Match | None, Field(None, description=description))
     params["fields"] = fields_param(collection.item)
+    if isinstance(collection, Kind | View):
+        params["include"] = INCLUDE_PARAM
     params["limit"] = (
         Annotated[Limit, BeforeValidator(require_limit)],
         Field(DEFAULT_LIMIT, description=f"page size, from 1 to {MAX_LIMIT}"),

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
+from facts.formats.references import References
 from facts.kinds import KINDS
 from facts.kinds.statement import SpeechForm
 from facts.model.collection import Collection, CountryParam, EdtfParam
@@ -41,6 +42,9 @@ class Page(ResponseModel, Generic[T]):
     next: UriReference | None = Field(description="URL of the next page; null on the last page")
     facets: Facets | None = Field(
         description="number of items by value of each filter in the parameter `facets`; null without it"
+    )
+    references: References | None = Field(
+        description="records that the items refer to, by sheet and id; null without `include=references`"
     )
 
 
@@ -114,6 +118,7 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
         "How a number is meant. `=`: exactly; `>`, `>=`, `<`, `<=`: more than, at least, less than, up to; "
         "`~`: about; `..`: a range, whose upper end is `to`.",
     ),
+    "References": (References, "Records that items refer to, by their sheet, then by their id."),
     "Role": (Role, "A role that a country plays in a record, such as the buyer in a contract."),
     "SpeechForm": (
         SpeechForm,

@@ -20,6 +20,7 @@ from facts.model.collection import (
     SubjectPath,
     date_description,
 )
+from facts.model.fields import Reference
 from facts.model.item import (
     EXAMPLE_SHEET,
     CountryId,
@@ -39,6 +40,8 @@ EXAMPLE_SUBJECT = f"{EXAMPLE_SHEET}/contracts/turkey-2017"
 
 Certainty = Literal["certain", "inferred", "uncertain", "approximate", "uncertain_approximate"]
 OpenDate = Date | None
+AttributedTo = Annotated[str, Reference()] | None
+CountryIds = tuple[Annotated[CountryId, Reference("countries")], ...]
 
 
 class ViewRow(ResponseModel):
@@ -61,11 +64,11 @@ class Fact(ViewRow):
     formula: str | None = Field(description="how it is computed, if it is derived")
     inputs: tuple[str, ...] | None = Field(description="fields that it is computed from, if it is derived")
     voice: Voice = Field(description="whether the article itself or someone in it says it")
-    attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
+    attributed_to: AttributedTo = Field(description="who says it: an id, or a group as named; null = the article")
     status: Status = Field(description="whether it happened, holds, is planned or claimed")
     earliest: OpenDate = Field(description="first day that a date may mean; null = open, or not a date")
     latest: OpenDate = Field(description="last day that a date may mean; null = open, or not a date")
-    countries: tuple[CountryId, ...] = Field(description="countries that the record names or is tied to")
+    countries: CountryIds = Field(description="countries that the record names or is tied to")
     match: Match | None = match_field()
 
 
@@ -87,8 +90,8 @@ class TimelineEntry(ViewRow):
     certainty: Certainty | None = Field(description="how certain the date is; null = undated")
     basis: Basis | None = Field(description="what the date rests on; null = undated")
     voice: Voice = Field(description="whether the article itself or someone in it says it")
-    attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
-    countries: tuple[CountryId, ...] = Field(description="countries that the record names or is tied to")
+    attributed_to: AttributedTo = Field(description="who says it: an id, or a group as named; null = the article")
+    countries: CountryIds = Field(description="countries that the record names or is tied to")
     match: Match | None = match_field()
 
 

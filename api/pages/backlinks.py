@@ -36,7 +36,7 @@ def view_backlinks(context: PageContext, index: SheetIndex, record_id: str) -> d
     lines: dict[str, list[BacklinkLine]] = {}
     roles: dict[str, list[str]] = {}
     for source, path in index.backlinks.get(record_id, ()):
-        if path not in {"speaker", "relations"}:
+        if path not in {"speaker", "relations.statement"}:
             roles.setdefault(source, []).append(BACKLINK_WORDS.get(path, describe_field(path)))
     for source, words in roles.items():
         line = BacklinkLine(context.link(index.id, source), ", ".join(dict.fromkeys(words)))

@@ -1,16 +1,13 @@
 """The context of a page: its address, the addresses of others, and the names of records."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 from facts.archive import Archive
 from facts.urls import API_PREFIX, record_url
 
-MAX_TITLES = 20_000
-"""The number of titles that are kept of an archive."""
 Params = tuple[tuple[str, str], ...]
 
 
@@ -25,22 +22,6 @@ class PageLink:
         """Return the link as HTML, which templates take as it is."""
         text = escape(self.text)
         return f'<a href="{escape(self.url)}">{text}</a>' if self.url else text
-
-
-titles_read: WeakKeyDictionary[Archive, dict[tuple[str, str], tuple[str, str]]] = WeakKeyDictionary()
-"""The kinds and titles that were read of each archive, by sheet and id."""
-
-
-def read_titles(archive: Archive, sheet: str, ids: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""
-    known = titles_read.setdefault(archive, {})
-    missing = [record_id for record_id in ids if (sheet, record_id) not in known]
-    if missing:
-        if len(known) > MAX_TITLES:
-            known.clear()
-        titles = archive.titles(sheet, missing)
-        known.update({(sheet, record_id): title for record_id, title in titles.items()})
-    return {record_id: known[sheet, record_id] for record_id in ids if (sheet, record_id) in known}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +64,7 @@ class PageContext:
         """Read the titles of those of `ids` that are records of a sheet."""
         known = self.titles.setdefault(sheet, {})
         missing = {record_id for record_id in ids if record_id not in known}
-        titles = read_titles(self.archive, sheet, missing)
+        titles = self.archive.titles(sheet, missing)
         for record_id in missing:
             kind, title = titles.get(record_id, ("", ""))
             url = self.url(record_url(f"{sheet}/{kind}/{record_id}"))

@@ -1,6 +1,6 @@
 """The items of a list: contracts as cards, statements by speaker, facts and gaps as tables, others as lines."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,17 +8,19 @@ from api.pages.context import PageContext, PageLink
 from api.pages.contract import ContractCard, contract_card
 from api.pages.format import PageDocument
 from api.pages.receipts import passage_links
-from api.pages.references import get_path, is_reference, iter_references
+from api.pages.references import get_path
 from api.pages.sheet_index import get_index
 from api.pages.statements import StatementLine
-from api.pages.tables import ItemTable, SubjectGroup, fact_row, gap_entry, group_by_subject, kind_of, view_table
+from api.pages.tables import ItemTable, SubjectGroup, fact_row, gap_entry, group_by_subject, view_table
 from api.pages.timeline import TimelineView, view_timeline
 from api.pages.values import ValueView, view_value
 from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_code
+from facts.formats.references import iter_ids
 from facts.kinds import KINDS
+from facts.model.collection import Collection
 from facts.urls import record_url
-from facts.views import TIMELINE
+from facts.views import SHEETS, TIMELINE
 
 DETAILS: Mapping[str, tuple[str, ...]] = {
     "countries": ("also_called",),
@@ -30,8 +32,6 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "systems": ("kind", "country", "developed"),
 }
 """The fields that a line of a list shows of each kind."""
-DERIVED_REFERENCES = frozenset({"derived.roles", "derived.related_by"})
-"""The derived values that name records, as `kind/id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class ItemGroups:
 def view_items(context: PageContext, document: PageDocument, items: Sequence[Mapping[str, Any]]) -> ItemGroups:
     """Return the items of a list as they are shown."""
     name = document.collection.name
-    load_names(context, name, items)
+    load_names(context, document.collection, items)
     if document.fields is not None:
         return ItemGroups(table=view_table(context, document, items))
     if name == TIMELINE.name:
@@ -88,31 +88,13 @@ def view_items(context: PageContext, document: PageDocument, items: Sequence[Map
     return SPECIAL_ITEMS[name](context, items)
 
 
-def load_names(context: PageContext, name: str, items: Iterable[Mapping[str, Any]]) -> None:
+def load_names(context: PageContext, collection: Collection, items: Iterable[Mapping[str, Any]]) -> None:
     """Read the names of all records that items refer to, with one query a sheet."""
     ids: dict[str, set[str]] = {}
-    for item in items:
-        if name == "sheets":
-            continue
-        targets = ids.setdefault(item["sheet"], set())
-        if name in KINDS:
-            targets.update(target for _, target in iter_references(name, item))
-        elif name == "facts":
-            targets.update(value_ids(item))
-        if item.get("attributed_to"):
-            targets.add(item["attributed_to"])
+    for item in items if collection is not SHEETS else ():
+        ids.setdefault(item["sheet"], set()).update(iter_ids(collection, item))
     for sheet, targets in ids.items():
         context.load_titles(sheet, targets)
-
-
-def value_ids(item: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the ids of the records that the value of a fact refers to."""
-    value, path = item["value"], item["property"]
-    values = value if isinstance(value, list) else [value]
-    if path == "derived.roles":
-        values = [subject for role in values for subject in role["records"]]
-    if path in DERIVED_REFERENCES or is_reference(kind_of(item["subject"]), path):
-        yield from (part.rpartition("/")[2] for part in values if isinstance(part, str))
 
 
 def group_by_speaker(context: PageContext, items: Iterable[Mapping[str, Any]]) -> list[SpeakerGroup]:

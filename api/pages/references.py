@@ -1,31 +1,13 @@
-"""References in records as they are served: which fields hold ids of other records, read from the models."""
+"""References in the fields of a record: which fields hold ids of other records, and the value at a path."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
-from api.pages.words import INDEX
+from facts.formats.references import INDEX, reference_paths
 from facts.kinds import KINDS
-from facts.model.fields import ReferenceValue, field_metadata
-from facts.model.values import FieldGroup, iter_annotations
-
-
-@cache
-def reference_paths(kind: str) -> frozenset[str]:
-    """Return the paths of the fields of a kind that hold ids of records, without the numbers of lists."""
-    return frozenset(iter_reference_paths(KINDS[kind].model))
-
-
-def iter_reference_paths(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
-    """Yield the paths of the fields of a model that refer to records."""
-    for name, info in model.model_fields.items():
-        if field_metadata(model, name).reference:
-            yield prefix + name
-        for part in iter_annotations(info.annotation):
-            if isinstance(part, type) and issubclass(part, FieldGroup):
-                yield from iter_reference_paths(part, f"{prefix}{name}.")
+from facts.model.fields import ReferenceValue
+from facts.model.values import iter_annotations
 
 
 @cache
@@ -33,13 +15,15 @@ def target_field(kind: str, path: str) -> str | None:
     """Return the field of the values at `path` that holds the id, if they are not ids themselves."""
     info = KINDS[kind].model.model_fields.get(path)
     types = [part for part in iter_annotations(info.annotation) if isinstance(part, type)] if info else []
-    model = next((part for part in types if issubclass(part, ReferenceValue)), None)
-    return next((name for name in ("statement", "target") if model and name in model.model_fields), None)
+    return next((part.id_field for part in types if issubclass(part, ReferenceValue)), None)
 
 
 def is_reference(kind: str, path: str) -> bool:
     """Return whether the field at `path` of a record holds ids of others."""
-    return kind in KINDS and INDEX.sub("", path) in reference_paths(kind)
+    if kind not in KINDS:
+        return False
+    target = target_field(kind, path)
+    return (f"{path}.{target}" if target else INDEX.sub("", path)) in reference_paths(KINDS[kind].model)
 
 
 def get_path(item: Mapping[str, Any], path: str) -> Any:
@@ -51,24 +35,3 @@ def get_path(item: Mapping[str, Any], path: str) -> Any:
         else:
             value = value.get(name) if isinstance(value, Mapping) else None
     return value
-
-
-def iter_values(value: Any, names: list[str]) -> Iterator[Any]:
-    """Yield the values at a path without numbers, each element of a list on its own."""
-    if isinstance(value, list):
-        for element in value:
-            yield from iter_values(element, names)
-    elif not names:
-        yield value
-    elif isinstance(value, Mapping):
-        yield from iter_values(value.get(names[0]), names[1:])
-
-
-def iter_references(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the path of each reference of a record as it is served, with the id that it refers to."""
-    for path in sorted(reference_paths(kind)):
-        target = target_field(kind, path)
-        for value in iter_values(item, path.split(".")):
-            record_id = value.get(target) if target and isinstance(value, Mapping) else value
-            if isinstance(record_id, str):
-                yield path, record_id

@@ -7,8 +7,8 @@ from weakref import WeakKeyDictionary
 
 from api.pages.context import PageContext, PageLink
 from api.pages.passages import Passage, locate_passages
-from api.pages.references import iter_references
 from facts.archive import Archive
+from facts.formats.references import iter_references
 from facts.kinds import KINDS
 from facts.kinds.statement import STATEMENTS
 from facts.urls import record_url
@@ -145,6 +145,6 @@ def find_backlinks(item: Mapping[str, Any]) -> dict[str, list[tuple[str, str]]]:
     backlinks: dict[str, list[tuple[str, str]]] = {}
     for kind in KINDS:
         for record in item[kind]:
-            for path, target in iter_references(kind, record):
+            for path, target in iter_references(KINDS[kind].model, record):
                 backlinks.setdefault(target, []).append((record["id"], path))
     return backlinks

@@ -89,7 +89,7 @@ class CollectionRouter:
 
     def add_sheet_route(self, format_: Format | None) -> None:
         """Add the route of a complete sheet."""
-        params_model = item_params("SheetQuery", sheet_schema())
+        params_model = item_params("SheetQuery", sheet_schema(), has_references=False)
 
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
             query_params = query_of(request)
@@ -220,6 +220,8 @@ class CollectionRouter:
             "fields": params.requested_fields,
             "derived": params.derived,
             "kind_of": archive.kind_of,
+            "titles": archive.titles,
+            "include_references": params.includes_references,
             "article_digests": archive.articles,
             "modified": archive.modified,
             "base_url": self.base_url or None,

@@ -1,7 +1,7 @@
 """The archive: loaded sheets in a database that filters, sorts, pages, counts and searches."""
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +24,8 @@ from facts.views import COLLECTIONS, SHEETS
 
 BATCH_SIZE = 1000
 """Number of items that are read together when all are iterated over."""
+MAX_TITLES = 20_000
+"""Number of titles that are kept in memory."""
 QUERY_CACHE_SIZE = 128
 """Number of compiled statements that SQLAlchemy caches."""
 
@@ -54,6 +56,7 @@ class Archive:
         self.sheets = {sheet.id: sheet for sheet in sheets}
         self.articles = {sheet.id: sheet.source_digest for sheet in sheets}
         self.modified = {sheet.id: sheet.modified for sheet in sheets}
+        self.title_cache: dict[tuple[str, str], tuple[str, str] | None] = {}
         self.generation = sha256_hex("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
         with self.connection() as connection:
             self.years = year_range(connection)
@@ -117,12 +120,19 @@ class Archive:
             kind: str | None = connection.scalar(select(records.c.kind).where(*key))
         return kind
 
-    def titles(self, sheet: str, ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    def titles(self, sheet: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""
-        key = (records.c.kind.in_(KINDS), records.c.sheet == sheet, records.c.id.in_(ids))
-        with self.connection() as connection:
-            rows = connection.execute(select(records.c.id, records.c.kind, records.c.title).where(*key))
-            return {record_id: (kind, title) for record_id, kind, title in rows}
+        ids = list(ids)
+        if len(self.title_cache) > MAX_TITLES:
+            self.title_cache = {}
+        known = self.title_cache
+        if missing := [record_id for record_id in ids if (sheet, record_id) not in known]:
+            key = (records.c.kind.in_(KINDS), records.c.sheet == sheet, records.c.id.in_(missing))
+            with self.connection() as connection:
+                rows = connection.execute(select(records.c.id, records.c.kind, records.c.title).where(*key)).all()
+            known |= dict.fromkeys((sheet, record_id) for record_id in missing)
+            known |= {(sheet, record_id): (kind, title) for record_id, kind, title in rows}
+        return {record_id: title for record_id in ids if (title := known.get((sheet, record_id)))}
 
     def get(self, kind: str, sheet: str, record_id: str, derived: bool = True) -> Mapping[str, Any] | None:
         """Return a record, without derived values if `derived` is false; None if there is none."""

@@ -36,6 +36,7 @@ def run(options: Namespace) -> int:
         kind_of=archive.kind_of,
         article_digests=archive.articles,
         modified=archive.modified,
+        titles=archive.titles,
     )
     for chunk in format_.write(document):
         sys.stdout.buffer.write(chunk)

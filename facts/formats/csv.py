@@ -1,7 +1,8 @@
 """CSV (RFC 4180): one row per item, one column per field, independent of the data.
 
 A column is named by the dotted path of its field in JSON, so an empty list has the same columns as a full one. A
-list of strings is joined with `; `; a list of objects is JSON text. `evidence.{field}` has the numbers of the
+list of strings is joined with `; `; a list of objects is JSON text. Beside each column of ids, `{field}_name` has the
+names of these records; a group as named, which has no id, is its own name. `evidence.{field}` has the numbers of the
 passages that the field rests on, `gaps.{field}` why it is empty, `inferred` the fields that are an editor's reading,
 and `voices` the fields in another voice than their record's. Where each element of a list has its own receipt or gap,
 the cell has theirs in the order of the list, joined with `; `.
@@ -21,6 +22,7 @@ from pydantic_core import to_json
 from facts.formats.chunking import rechunk
 from facts.formats.document import IDENTIFYING_FIELDS, Document
 from facts.formats.item_fields import ItemField, evidence_fields, item_fields, model_fields_of
+from facts.formats.references import id_of, id_paths, iter_ids, paths_below
 from facts.model.collection import Collection
 from facts.model.kind import Kind
 from facts.model.numeric import Operator
@@ -38,12 +40,16 @@ Getter = Callable[[Item], Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, the top-level field that it comes from, and the field that it is evidence for, if any."""
+    """A column: its name, the top-level field that it comes from, and the field that it is evidence for, if any.
+
+    `is_name` tells whether it has the names of the records whose ids `get` returns.
+    """
 
     name: str
     source: str
     get: Getter
     evidence_for: str | None = None
+    is_name: bool = False
 
 
 class Echo:
@@ -62,9 +68,21 @@ def write(document: Document) -> Iterator[bytes]:
 def write_rows(document: Document, columns: Sequence[Column]) -> Iterator[bytes]:
     """Yield each row as a line."""
     writer = csv.writer(Echo())
+    has_names = any(column.is_name for column in columns)
     yield writer.writerow([column.name for column in columns]).encode()
     for item in document.items:
-        yield writer.writerow([format_cell(column.get(item)) for column in columns]).encode()
+        titles = document.titles(item["sheet"], iter_ids(document.collection, item)) if has_names else {}
+        values = (
+            format_names(column.get(item), titles) if column.is_name else column.get(item) for column in columns
+        )
+        yield writer.writerow(map(format_cell, values)).encode()
+
+
+def format_names(ids: Any, titles: Mapping[str, tuple[str, str]]) -> Any:
+    """Return the names of the records with these ids, of one or of a list, by their kinds and titles."""
+    if isinstance(ids, str):
+        return titles[id_of(ids)][1] if id_of(ids) in titles else ids
+    return [format_names(record_id, titles) for record_id in ids] if isinstance(ids, list | tuple) else None
 
 
 def format_cell(value: Any) -> str | int | float:
@@ -108,7 +126,7 @@ def selected_columns(document: Document) -> list[Column]:
 
 def all_columns(collection: Collection) -> Iterator[Column]:
     """Yield all columns of a list of `collection`."""
-    yield from value_columns(item_fields(collection))
+    yield from value_columns(item_fields(collection), frozenset(id_paths(collection)))
     if collection.has_match:
         yield Column("match", "match", getter("match"))
     if isinstance(collection, Kind):
@@ -117,16 +135,29 @@ def all_columns(collection: Collection) -> Iterator[Column]:
         yield from evidence_columns(model_fields_of(Source), "source")
 
 
-def value_columns(fields: Sequence[ItemField], parents: tuple[str, ...] = ()) -> Iterator[Column]:
-    """Yield a column for each field; an object is split into the columns of its own fields."""
+def value_columns(
+    fields: Sequence[ItemField], ids: frozenset[str] = frozenset(), parents: tuple[str, ...] = ()
+) -> Iterator[Column]:
+    """Yield a column for each field, and one of names for each path of `ids`; an object is split into its fields."""
     for field in fields:
         path = (*parents, field.name)
         if field.model is Span:
             yield Column(f"{'.'.join(path)}.passage", path[0], format_passages)
         elif field.model and not field.many:
-            yield from value_columns(field.fields, path)
+            yield from value_columns(field.fields, ids, path)
         else:
-            yield Column(".".join(path), path[0], getter(*path))
+            name = ".".join(path)
+            yield Column(name, path[0], getter(*path))
+            if name in ids:
+                yield Column(f"{name}_name", path[0], getter(*path), is_name=True)
+            elif field.has_any_value:
+                yield Column(f"{name}_name", path[0], fact_ids, is_name=True)
+
+
+def fact_ids(item: Item) -> Any:
+    """Return the value of a fact if it is an id, or a list of ids; else None."""
+    is_id = any(not names for names in paths_below(item["subject"], item["property"]))
+    return item.get("value") if is_id else None
 
 
 def getter(*path: str) -> Getter:

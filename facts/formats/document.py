@@ -7,10 +7,16 @@ from typing import Any, Literal
 
 from facts.model.collection import Collection
 
+Titles = Callable[[str, Iterable[str]], Mapping[str, tuple[str, str]]]
 Scope = Literal["list", "record", "sheet"]
 
 IDENTIFYING_FIELDS = frozenset({"id", "sheet", "url", "subject", "property"})
 """The fields of an item that a document holds whichever fields are requested."""
+
+
+def no_titles(sheet: str, ids: object) -> dict[str, tuple[str, str]]:
+    """Return nothing: the titles of records are not known."""
+    return {}
 
 
 def no_kind(sheet: str, record_id: str) -> str | None:
@@ -28,7 +34,8 @@ class Document:
     with an id in a sheet, None if it does not know; `article_digests` are the SHA-256 of the articles by sheet:
     both for formats that name a record or an article on its own. `modified` holds when each sheet was last changed;
     `base_url` is the public URL of the API, if it has one, such as `https://facts.example`: both for formats that
-    date and locate themselves.
+    date and locate themselves. `titles` returns the kinds and titles of the records of a sheet by their ids, for
+    formats that name records; `include_references` tells whether JSON has them too.
     """
 
     collection: Collection
@@ -44,3 +51,5 @@ class Document:
     article_digests: Mapping[str, str] = field(default_factory=dict)
     modified: Mapping[str, datetime] = field(default_factory=dict)
     base_url: str | None = None
+    titles: Titles = no_titles
+    include_references: bool = False

@@ -19,13 +19,17 @@ NO_FIELD_OF_ITS_OWN = frozenset({"evidence", "gaps", "match"})
 
 @dataclass(frozen=True, slots=True)
 class ItemField:
-    """A field: which models it holds, one or `many`, if it may be `empty`, and if it is the article's to fill."""
+    """A field: which models it holds, one or `many`, if it may be `empty`, and if it is the article's to fill.
+
+    `has_any_value` tells whether it holds the value of any field of a record, as that of a fact does.
+    """
 
     name: str
     models: tuple[type[BaseModel], ...] = ()
     many: bool = False
     empty: bool = True
     from_article: bool = False
+    has_any_value: bool = False
 
     @property
     def model(self) -> type[BaseModel] | None:
@@ -52,7 +56,7 @@ def item_field(name: str, annotation: Any, empty: bool = True, from_article: boo
     """Return the field `name`, which holds what `annotation` says."""
     types = [entry for entry in iter_annotations(annotation) if isinstance(entry, type)]
     models = tuple(entry for entry in types if issubclass(entry, BaseModel))
-    return ItemField(name, models, tuple in types, empty, from_article)
+    return ItemField(name, models, tuple in types, empty, from_article, has_any_value=annotation is Any)
 
 
 @cache

@@ -6,27 +6,42 @@ from pydantic_core import to_json
 
 from facts.formats.chunking import rechunk
 from facts.formats.document import Document
+from facts.formats.references import ReferenceFinder, find_references
 from facts.model.json_item import to_json_bytes
 
 
 def write_json(document: Document) -> Iterator[bytes]:
-    """Yield a record or sheet as itself, a list as an object of `items`, `total`, `next` and `facets`."""
-    parts = write_list(document) if document.scope == "list" else map(to_json_bytes, document.items)
-    return rechunk(parts)
+    """Yield a record or sheet as itself, a list as an object of `items`, `total`, `next`, `facets`, `references`."""
+    return rechunk(write_list(document) if document.scope == "list" else write_items(document))
 
 
 def write_ndjson(document: Document) -> Iterator[bytes]:
     """Yield each item as JSON on a line of its own."""
-    return rechunk(to_json_bytes(item) + b"\n" for item in document.items)
+    return rechunk(json + b"\n" for json in write_items(document))
+
+
+def write_items(document: Document) -> Iterator[bytes]:
+    """Yield each item as JSON, with the records that it refers to if they are included."""
+    for item in document.items:
+        if document.include_references:
+            yield to_json({**item, "references": find_references(document, item)})
+        else:
+            yield to_json_bytes(item)
 
 
 def write_list(document: Document) -> Iterator[bytes]:
     """Yield the parts of a list, one per item; an unknown total is the number of items."""
-    count = 0
+    count, finder = 0, ReferenceFinder(document)
     yield b'{"items":['
     for item in document.items:
+        if document.include_references:
+            finder.add(item)
         yield b"," + to_json_bytes(item) if count else to_json_bytes(item)
         count += 1
-    total = count if document.total is None else document.total
-    rest = {"total": total, "next": document.next, "facets": document.facets}
+    rest = {
+        "total": count if document.total is None else document.total,
+        "next": document.next,
+        "facets": document.facets,
+        "references": finder.references() if document.include_references else None,
+    }
     yield b"]," + to_json(rest)[1:]

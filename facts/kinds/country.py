@@ -7,7 +7,7 @@ import pycountry
 from pydantic import Field, StringConstraints, model_validator
 
 from facts.model.collection import Contains, Filters, Sort
-from facts.model.fields import Role
+from facts.model.fields import Reference, Role
 from facts.model.kind import Kind
 from facts.model.record import AttributedRecord, Backlink, DerivedValue
 from facts.model.values import CountryCode, FrozenModel, Quotation, Standard
@@ -17,7 +17,7 @@ class CountryRole(FrozenModel):
     """A role that a country plays, and the records that give it."""
 
     role: Role = Field(description="the role", examples=["buyer"])
-    records: tuple[str, ...] = Field(description="the records that give it, as kind/id")
+    records: tuple[Annotated[str, Reference()], ...] = Field(description="the records that give it, as kind/id")
 
     @property
     def filter_terms(self) -> tuple[str, ...]:

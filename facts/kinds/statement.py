@@ -17,17 +17,14 @@ SpeechForm = Literal["direct", "indirect", "attributed"]
 class Relation(ReferenceValue):
     """The relation of a statement to another."""
 
+    id_field = "statement"
+
     type: Literal["disputes", "similar_view"] = Field(description="kind of relation")
     statement: Slug = Field(description="id of the other statement")
     origin: Literal["stated", "editorial"] = Field(
         description="`stated`: the article relates them; `editorial`: a reader's comparison, without a verdict"
     )
     note: Paraphrase = Field(description="how far the two touch")
-
-    @property
-    def target(self) -> str:
-        """The id of the other statement."""
-        return self.statement
 
     @property
     def filter_terms(self) -> tuple[str, ...]:
@@ -38,7 +35,9 @@ class Relation(ReferenceValue):
 class StatementDerived(FrozenModel):
     """Values derived from the relations of other statements."""
 
-    related_by: tuple[str, ...] | None = Field(None, description="the statements whose relations point to this one")
+    related_by: tuple[Annotated[str, Reference()], ...] | None = Field(
+        None, description="the statements whose relations point to this one"
+    )
 
 
 class Statement(Record):

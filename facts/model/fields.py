@@ -36,10 +36,13 @@ class Reference:
 class ReferenceValue(CompositeValue):
     """A composite value that refers to another record."""
 
+    id_field: ClassVar[str]
+    """The field that holds the id of the other record."""
+
     @property
     def target(self) -> str:
         """The id of the other record."""
-        raise NotImplementedError
+        return str(getattr(self, self.id_field))
 
     @property
     def filter_terms(self) -> tuple[str, ...]:

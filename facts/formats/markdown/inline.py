@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from facts.formats.references import RecordReference
 from facts.model.numeric import describe_bounds
 
 WHITESPACE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
@@ -51,6 +52,8 @@ def format_value(value: Any) -> str:
             return "none"
         case str():
             return escape(value)
+        case RecordReference():
+            return link(value.name, value.url)
         case Mapping():
             return format_composite(value)
         case list():

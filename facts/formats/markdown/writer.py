@@ -8,7 +8,17 @@ from facts.formats.document import Document
 from facts.formats.item_fields import ItemField, evidence_fields, model_fields_of
 from facts.formats.markdown.footnotes import Footnotes
 from facts.formats.markdown.inline import code, escape, format_value, link
+from facts.formats.references import (
+    RecordReference,
+    id_of,
+    id_paths,
+    iter_ids,
+    paths_below,
+    replace_ids,
+    resolve_ids,
+)
 from facts.kinds import KINDS
+from facts.model.collection import Collection
 from facts.model.kind import Kind
 from facts.model.source import Source
 from facts.views import View
@@ -40,6 +50,8 @@ class MarkdownWriter:
         self.document = document
         self.footnotes = Footnotes()
         self.evidence_fields = evidence_fields(document)
+        self.records: Mapping[str, RecordReference] = {}
+        """The records that the present item refers to, by id."""
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the document."""
@@ -96,14 +108,44 @@ class MarkdownWriter:
 
     def record_lines(self, kind: Kind, item: Item, level: int) -> Iterator[str]:
         """Yield the lines of a record: its title, its byline, its values with their evidence, and its gaps."""
+        self.load_names(kind, item)
         yield from (f"{'#' * level} {escape(format_title(kind, item))}", "")
-        yield from (" · ".join(byline(kind, item)), "")
+        yield from (" · ".join(self.byline(kind, item)), "")
         values = list(iter_values(model_fields_of(kind.model), item))
         values += ((f"derived.{name}", value) for name, value in item.get("derived", {}).items() if value is not None)
+        subject = f"{item['sheet']}/{kind.name}/{item['id']}"
+        values = [(path, self.with_names(subject, path, value)) for path, value in values]
         evidence = self.select(item.get("evidence", {}))
         gaps = self.select(item["gaps"]) if "gaps" in item else None
         yield from self.field_lines(item["sheet"], values, evidence, gaps)
         yield ""
+
+    def load_names(self, collection: Collection, item: Item) -> None:
+        """Find the records that an item refers to, which becomes the present one."""
+        self.records = resolve_ids(item["sheet"], list(iter_ids(collection, item)), self.document.titles)
+
+    def with_names(self, subject: str, path: str, value: Any) -> Any:
+        """Return the value of a record's field with the records that it refers to in place of their ids."""
+        for names in paths_below(subject, path):
+            value = replace_ids(value, names, self.record_of)
+        return value
+
+    def record_of(self, reference: str) -> RecordReference | str:
+        """Return the record that a reference is to; the reference itself if there is no such record."""
+        return self.records.get(id_of(reference), reference)
+
+    def byline(self, kind: Kind, item: Item) -> Iterator[str]:
+        """Yield the link to a record, its voice, its status, and how it matches the date filter."""
+        yield link(f"{item['sheet']}/{kind.name}/{item['id']}", item["url"])
+        speaker = item.get("attributed_to") or item.get("speaker") or item.get("named")
+        if speaker:
+            scope = item.get("attribution_scope")
+            yield f"attributed to {format_value(self.record_of(speaker))}" + (f" (scope: {scope})" if scope else "")
+        elif "voice" in item:
+            yield str(item["voice"])
+        for name in ("status", "match"):
+            if item.get(name):
+                yield f"{name}: {item[name]}"
 
     def select(self, entries: Item) -> Item:
         """Return the receipts or gaps of the requested fields; in a sheet, all of them."""
@@ -134,12 +176,18 @@ class MarkdownWriter:
         reason = code(receipt["formula"]) if receipt["formula"] else escape(receipt["note"] or "")
         remarks = [f"{receipt['basis']}: {reason}"] if reason else []
         if receipt["attributed_to"]:
-            remarks.append(f"said by {escape(receipt['attributed_to'])}")
+            remarks.append(f"said by {format_value(self.record_of(receipt['attributed_to']))}")
         references = self.footnotes.references(sheet, receipt["spans"])
         return (f" ({'; '.join(remarks)})" if remarks else "") + (f" {references}" if references else "")
 
     def view_line(self, item: Item) -> str:
         """Return the line of a view's row: its subject, its value, its other fields by name, and its footnotes."""
+        self.load_names(self.document.collection, item)
+        item = dict(item)
+        if "value" in item:
+            item["value"] = self.with_names(item["subject"], item["property"], item["value"])
+        for path in id_paths(self.document.collection):
+            item = replace_ids(item, [path], self.record_of)
         line = f"- {link(item.get('title', item['subject']), item['url'])}, **{item['property']}**"
         shown = UNNAMED_FIELDS
         for name in item.keys() & {"value", "when"}:
@@ -175,20 +223,6 @@ def format_title(kind: Kind, item: Item) -> str:
     """Return the title of a record; that of a statement includes its speaker."""
     names = [name for name in ("named", kind.model.title_field) if name in kind.model.model_fields]
     return ": ".join(item[name] for name in names) if set(names) <= item.keys() else str(item["id"])
-
-
-def byline(kind: Kind, item: Item) -> Iterator[str]:
-    """Yield the link to a record, its voice, its status, and how it matches the date filter."""
-    yield link(f"{item['sheet']}/{kind.name}/{item['id']}", item["url"])
-    speaker = item.get("attributed_to") or item.get("speaker") or item.get("named")
-    if speaker:
-        scope = item.get("attribution_scope")
-        yield f"attributed to {escape(speaker)}" + (f" (scope: {scope})" if scope else "")
-    elif "voice" in item:
-        yield str(item["voice"])
-    for name in ("status", "match"):
-        if item.get(name):
-            yield f"{name}: {item[name]}"
 
 
 def short_value(value: Any) -> str:

@@ -190,7 +190,7 @@ def test_fields_choose_columns(archive: Archive) -> None:
     header = read_header(list_document(archive, "contracts", fields=frozenset({"signed"})))
     assert header == ["id", "sheet", "url", *names, "match"]
     assert read_header(list_document(archive, "facts", fields=frozenset({"value", "spans"}))) == [
-        *("sheet", "subject", "url", "property", "value", "spans.passage", "match"),
+        *("sheet", "subject", "url", "property", "value", "value_name", "spans.passage", "match"),
     ]
 
 
@@ -198,7 +198,7 @@ def test_receipts_and_gaps_are_those_of_the_requested_fields(archive: Archive) -
     """With other fields, `evidence` and `gaps` have the columns of those; alone, those of all fields."""
     evidence = ["inferred", "voices", "evidence.buyer"]
     document = list_document(archive, "contracts", fields=frozenset({"buyer", "evidence"}))
-    assert read_header(document) == ["id", "sheet", "url", "buyer", "match", *evidence]
+    assert read_header(document) == ["id", "sheet", "url", "buyer", "buyer_name", "match", *evidence]
     assert read_rows(document)[0]["evidence.buyer"] == "34"
     gaps = read_header(list_document(archive, "contracts", fields=frozenset({"gaps"})))
     all_columns = read_header(list_document(archive, "contracts"))
