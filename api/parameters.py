@@ -22,11 +22,14 @@ from facts.archive import Query
 from facts.archive.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_SORT_KEYS, CursorText, Limit, SearchText
 from facts.archive.select import MAX_FACET_VALUES
 from facts.formats.document import IDENTIFYING_FIELDS
+from facts.formats.selection import field_tree, iter_paths, path_pattern
 from facts.model.collection import Collection, Filters
 from facts.model.item import Match
 from facts.model.kind import Kind
+from facts.sheets.suggestions import suggest_name
 from facts.views import View
 
+MAX_FIELDS_LENGTH = 400
 QUERY_FIELDS = frozenset(Query.model_fields) - {"filters", "sheet"}
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
 
@@ -113,7 +116,7 @@ class ItemParams(QueryParams):
 
     @property
     def requested_fields(self) -> frozenset[str] | None:
-        """The fields that were requested; None = all."""
+        """The paths of the fields that were requested; None = all."""
         fields: str | None = getattr(self, "fields", None)
         return None if fields is None else frozenset(fields.split(","))
 
@@ -196,15 +199,39 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
 
 
 def fields_param(item: type[BaseModel]) -> Any:
-    """Return the parameter that selects fields of `item`."""
-    identifying = ", ".join(name for name in item.model_fields if name in IDENTIFYING_FIELDS)
-    names = [name for name in item.model_fields if name not in {"match", *IDENTIFYING_FIELDS}]
+    """Return the parameter that selects fields of `item`, by their dotted paths."""
+    tree = {name: inner for name, inner in field_tree(item).items() if name != "match"}
+    identifying = ", ".join(name for name in tree if name in IDENTIFYING_FIELDS)
+    names = [name for name in tree if name not in IDENTIFYING_FIELDS]
+    inner = next((path for path in iter_paths(tree) if "." in path), "")
     description = (
-        f"comma-separated fields to return, besides {identifying}: {', '.join(names)}. Items are then partial "
-        "objects, which a client that is generated from this document may not accept"
+        f"comma-separated fields to return, besides {identifying}: {', '.join(names)}; or fields inside, such as "
+        f"{inner}. Items are then partial objects, which a client that is generated from this document may not accept"
     )
-    accepted = comma_separated((*names, *identifying.split(", ")), len(item.model_fields))
+    pattern = path_pattern(tree)
+    known = re.compile(pattern)
+
+    def require_known_fields(value: object) -> object:
+        """Return a list of fields; raise ValueError for one that there is not."""
+        for path in value.split(",") if isinstance(value, str) else ():
+            if not known.fullmatch(path):
+                raise ValueError(describe_unknown_field(path, iter_paths(tree)))
+        return value
+
+    accepted = Annotated[
+        str,
+        StringConstraints(max_length=MAX_FIELDS_LENGTH, pattern=f"^(?:{pattern})(?:,(?:{pattern}))*$"),
+        BeforeValidator(require_known_fields),
+    ]
     return (accepted | None, Field(None, description=description))
+
+
+def describe_unknown_field(path: str, known: Iterable[str]) -> str:
+    """Return that there is no field at a path, with the one that was meant."""
+    if not path:
+        return "has an empty field name"
+    suggestion = suggest_name(path, known)
+    return f"unknown field {path[:40]}" + (f"; did you mean {suggestion}?" if suggestion else "")
 
 
 def names_param(kind: Any, description: str, names: Iterable[str]) -> Any:

@@ -9,6 +9,7 @@ from api.pages.passages import Passage, is_attributed
 from api.pages.references import get_path
 from api.pages.values import ValueView, view_value
 from api.pages.words import describe_code, describe_field
+from facts.formats.selection import is_selected
 from facts.kinds import KINDS
 
 MAX_WORDS = 12
@@ -68,7 +69,7 @@ def field_rows(
     context: PageContext, kind: str, item: Mapping[str, Any], fields: frozenset[str] | None = None
 ) -> Iterator[FieldRow]:
     """Yield the fields of a record, those of `fields` if there are any; what does not apply comes last."""
-    paths = [path for path in field_paths(kind, item) if fields is None or path.partition(".")[0] in fields]
+    paths = [path for path in field_paths(kind, item) if fields is None or is_selected(path, fields)]
     last = {path for path in paths if item["gaps"].get(path, {}).get("status") == "not_applicable"}
     for path in sorted(paths, key=last.__contains__):
         yield field_row(context, kind, item, path)

@@ -11,7 +11,11 @@ from api.pages.receipts import describe_formula, exact_words, passage_links
 from api.pages.values import ValueView, view_value
 from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_code, describe_field
+from facts.formats.references import iter_values
 from facts.kinds import KINDS
+
+HIDDEN_FIELDS = frozenset({"id", "sheet", "url", "subject", "evidence", "gaps", "match", "spans"})
+"""The fields that a table of requested fields does not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,9 @@ def gap_entry(context: PageContext, item: Mapping[str, Any]) -> FactRow:
 def view_table(context: PageContext, document: PageDocument, items: Iterable[Mapping[str, Any]]) -> ItemTable:
     """Return items as rows of the fields that were requested, each with a link to its page."""
     name = document.collection.name
-    hidden = {"id", "sheet", "url", "subject", "evidence", "gaps", "match", "spans"}
-    fields = [path for path in document.collection.item.model_fields if path in (document.fields or hidden) - hidden]
+    order = [field for field in document.collection.item.model_fields if field not in HIDDEN_FIELDS]
+    fields = [path for path in document.fields or () if path.partition(".")[0] in order]
+    fields.sort(key=lambda path: (order.index(path.partition(".")[0]), path))
     rows = []
     for item in items:
         link = PageLink(row_title(name, item), context.url(item["url"]))
@@ -106,7 +111,7 @@ def row_title(name: str, item: Mapping[str, Any]) -> str:
 
 def view_field(context: PageContext, item: Mapping[str, Any], kind: str, path: str) -> ValueView:
     """Return the value of a field of an item; that it is not said where it is empty."""
-    value = item.get(path)
+    value = inner_value(item, path) if "." in path else item.get(path)
     if value in (None, [], {}):
         return ValueView((PageLink("not said"),))
     if path == "value" and "property" in item:
@@ -114,6 +119,12 @@ def view_field(context: PageContext, item: Mapping[str, Any], kind: str, path: s
     if isinstance(value, Mapping) and not {"edtf", "currency", "stated"} & value.keys():
         return view_group(context, item, kind, path, value)
     return view_value(context, item.get("sheet", ""), kind, path, value)
+
+
+def inner_value(item: Mapping[str, Any], path: str) -> Any:
+    """Return the value of a field inside another; a list of those inside each element of a list."""
+    values = [value for value in iter_values(item, path.split(".")) if value is not None]
+    return values[0] if len(values) == 1 else values
 
 
 def view_group(

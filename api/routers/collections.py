@@ -20,7 +20,8 @@ from api.parameters import ItemParams, ListParams, QueryParams, item_params, lis
 from api.routers.operations import describe, operation_name, scope_of, success_response
 from api.schemas import ReleasePackage, page_schema, sheet_schema
 from facts.formats import Document, Format
-from facts.formats.document import IDENTIFYING_FIELDS, Scope
+from facts.formats.document import Scope
+from facts.formats.selection import select_fields, top_level
 from facts.kinds import KINDS
 from facts.model.collection import Collection
 from facts.model.item import EXAMPLE_SHEET
@@ -269,22 +270,18 @@ def render(
         headers["Content-Disposition"] = f'attachment; filename="{document.collection.name}.{format_.extension}"'
     if isinstance(format_, PageFormat):
         headers |= format_.headers
-    chunks = format_.write(document if isinstance(format_, PageFormat) else select_fields(document))
+    chunks = format_.write(document if isinstance(format_, PageFormat) else with_selected_fields(document, format_))
     if document.complete:
         return StreamingResponse(chunks, media_type=format_.media_type, headers=headers)
     return Response(b"".join(chunks), media_type=format_.media_type, headers=headers)
 
 
-def select_fields(document: Document) -> Document:
-    """Return a document whose items have the requested fields, and those that identify them."""
+def with_selected_fields(document: Document, format_: Format) -> Document:
+    """Return a document whose items have the requested fields, as far as the format can select."""
     if document.fields is None:
         return document
-    names = document.fields | IDENTIFYING_FIELDS
-    items = (
-        {name: value for name, value in item.items() if name in names or (name == "match" and value)}
-        for item in document.items
-    )
-    return replace(document, items=items)
+    fields = document.fields if format_.has_nested_fields else top_level(document.fields)
+    return replace(document, fields=fields, items=(select_fields(item, fields) for item in document.items))
 
 
 def not_found(singular: str, path: str) -> HTTPException:

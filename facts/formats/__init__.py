@@ -31,6 +31,8 @@ class Format:
     """Whether a browser is to save it as a file."""
     collection: Collection | None = None
     """The only collection that can be written in this format; None = any."""
+    has_nested_fields: bool = False
+    """Whether a field inside another can be selected; else the outer one is complete."""
     explicit_only: bool = False
     """Whether it is available under its suffix only, for want of a media type of its own."""
 
@@ -48,6 +50,7 @@ FORMATS: Mapping[str, Format] = {
             extension="json",
             media_type="application/json",
             write=json.write_json,
+            has_nested_fields=True,
             scopes=ALL_SCOPES,
             description="JSON",
         ),
@@ -66,6 +69,7 @@ FORMATS: Mapping[str, Format] = {
             extension="ndjson",
             media_type="application/x-ndjson",
             write=json.write_ndjson,
+            has_nested_fields=True,
             scopes=("list",),
             description="JSON, one item per line",
             unpaged=True,
@@ -77,6 +81,7 @@ FORMATS: Mapping[str, Format] = {
             extension="csv",
             media_type="text/csv; charset=utf-8; header=present",
             write=csv.write,
+            has_nested_fields=True,
             scopes=("list",),
             description="CSV (RFC 4180), one item per row",
             unpaged=True,

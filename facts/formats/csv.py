@@ -23,6 +23,7 @@ from facts.formats.chunking import rechunk
 from facts.formats.document import IDENTIFYING_FIELDS, Document
 from facts.formats.item_fields import ItemField, evidence_fields, item_fields, model_fields_of
 from facts.formats.references import id_of, id_paths, iter_ids, paths_below
+from facts.formats.selection import is_selected
 from facts.model.collection import Collection
 from facts.model.kind import Kind
 from facts.model.numeric import Operator
@@ -50,6 +51,12 @@ class Column:
     get: Getter
     evidence_for: str | None = None
     is_name: bool = False
+
+    @property
+    def path(self) -> str:
+        """The path of its field in an item."""
+        name = self.name.removesuffix("_name") if self.is_name else self.name
+        return name if name.startswith(f"{self.source}.") else self.source
 
 
 class Echo:
@@ -120,7 +127,7 @@ def selected_columns(document: Document) -> list[Column]:
         column
         for column in columns
         if column.source in IDENTIFYING_FIELDS | {"match"}
-        or (column.source in requested and column.evidence_for in with_evidence)
+        or (is_selected(column.path, requested) and column.evidence_for in with_evidence)
     ]
 
 

@@ -28,8 +28,8 @@ def no_kind(sheet: str, record_id: str) -> str | None:
 class Document:
     """The items of a list, one record, or one complete sheet, as the archive returns them.
 
-    `collection` is `sheets` for a complete sheet. `fields` are the top-level fields that were requested, None for
-    all; the items hold no others but the identifying ones. `derived` tells whether they hold derived values.
+    `collection` is `sheets` for a complete sheet. `fields` are the paths of the fields that were requested, None
+    for all; the items hold no others but the identifying ones. `derived` tells whether they hold derived values.
     `complete` tells whether `items` are all that there are, not a page. `kind_of` returns the kind of the record
     with an id in a sheet, None if it does not know; `article_digests` are the SHA-256 of the articles by sheet:
     both for formats that name a record or an article on its own. `modified` holds when each sheet was last changed;

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from facts.formats.document import Document
+from facts.formats.selection import top_level
 from facts.model.collection import Collection
 from facts.model.item import ResponseModel
 from facts.model.kind import Kind
@@ -87,4 +88,4 @@ def evidence_fields(document: Document) -> frozenset[str]:
     """Return the fields whose receipts and gaps are written: those that were requested, or all if none is."""
     fields = item_fields(document.collection)
     names = frozenset(field.name for field in fields if field.from_article or field.name == "derived")
-    return (document.fields or names) & names or names
+    return top_level(document.fields or names) & names or names

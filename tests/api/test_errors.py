@@ -39,7 +39,8 @@ INVALID = {
     "sort": ["foo", "+value", "%2Bvalue", "value,", "--value", "value;signed", "value%20", "system"],
     "facets": ["foo", "signed", "min_value", "buyer,,system"],
     "match": ["maybe", "Definite"],
-    "fields": ["foo", "title,,buyer", "Title", "delivery.when"],
+    "fields": ["foo", "title,,buyer", "Title", "delivery.foo", "title.x", "value.", ".value"],
+    "include": ["names", "references,references", "References"],
     "derived": ["yes", "0", "1", "True", "on"],
     "limit": LIMITS,
     "cursor": ["***", "a=", "a" * 2049],
@@ -52,6 +53,20 @@ QUERIES = [
     *("limit=1&limit=2", "limit=1&limit=1", "buyer=TR&buyer=IN", "q=a&limit=2&q=b", "buyer", "color=red", "_=1"),
     *("format=json", "format=csv", "certainty=definite"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ("title,value.amout", "unknown field value.amout; did you mean value.amount?"),
+        ("xyzzy", "unknown field xyzzy"),
+        ("title,", "has an empty field name"),
+    ],
+)
+def test_an_unknown_field_is_named(client: TestClient, fields: str, message: str) -> None:
+    """The message says which field there is not, and which one was meant."""
+    problem = assert_problem(client.get(CONTRACTS, params={"fields": fields}), 422, "fields")
+    assert problem["errors"][0]["message"] == message
 
 
 @pytest.mark.parametrize("query", QUERIES)

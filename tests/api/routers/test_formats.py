@@ -162,6 +162,15 @@ def test_fields_apply_in_every_format(client: TestClient) -> None:
     assert contract.keys() == {"id", "awardID", "title", "factSheet"}
     linked_data = client.get(f"{CONTRACT}.jsonld{query}").json()
     assert linked_data.keys() == {"@context", "@id", "@type", "schema:name", "schema:identifier", "sheet"}
+    row = parse_csv(client.get("/v1/contracts.csv?fields=value.amount,evidence.value"))[0]
+    assert set(row) == {"id", "sheet", "url", "value.amount", "match", "inferred", "voices", "evidence.value"}
+    assert "2500000000 USD" in client.get("/v1/contracts.md?fields=value.amount").text
+    assert client.get("/v1/contracts.ocds.json?fields=value.amount").json() == (
+        client.get("/v1/contracts.ocds.json?fields=value").json()
+    )
+    assert client.get(f"{CONTRACT}.jsonld?fields=delivery.when.edtf").json() == (
+        client.get(f"{CONTRACT}.jsonld?fields=delivery").json()
+    )
     sheet = client.get(f"{SHEET}.md?fields=people").text
     assert "## People" in sheet
     assert "## Contracts" not in sheet

@@ -134,6 +134,21 @@ def test_only_the_requested_fields(client: TestClient, path: str) -> None:
         assert list(part) == [name for name in item if name in part]
 
 
+def test_fields_inside_of_others(client: TestClient) -> None:
+    """A dotted path selects a part of a field, and a receipt of `evidence`; the rest is left out."""
+    page = assert_list(client.get("/v1/contracts?fields=title,value.amount,evidence.value&buyer=TR&limit=1"))
+    [item] = page["items"]
+    assert item.keys() == {"id", "sheet", "url", "title", "value", "evidence"}
+    assert item["value"] == {"amount": "2500000000"}
+    assert item["evidence"].keys() == {"value"}
+    facts = assert_list(client.get("/v1/facts?fields=value.currency,spans.passage&property=value&limit=1"))["items"]
+    assert facts[0]["value"] == {"currency": "USD"}
+    assert all(span.keys() == {"passage"} for span in facts[0]["spans"])
+    table = client.get("/v1/contracts.html?fields=value.amount,delivery.when.edtf")
+    assert "2500000000" in table.text
+    assert "2019-23" in table.text
+
+
 def test_a_match_is_with_the_requested_fields(client: TestClient) -> None:
     """`match` is in every item; with `fields` only if a date was requested, as it is null otherwise."""
     url = "/v1/contracts?fields=title"
