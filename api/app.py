@@ -11,8 +11,10 @@ from api.openapi import install_openapi
 from api.routers.collections import CollectionRouter
 from api.routers.discovery import discovery_router
 from api.routers.docs import docs_router
+from api.routers.feed import feed_router
 from api.routers.service import service_router
 from facts.archive import Archive
+from facts.formats.publication import Publication
 from facts.views import COLLECTIONS
 
 TITLE = "Fact sheet API"
@@ -57,16 +59,17 @@ def create_app(
     archive: Archive,
     limits: Limits = Limits(),  # noqa: B008 - limits are immutable
     logger: AccessLogger | None = None,
-    public_url: str | None = None,
+    publication: Publication = Publication(),  # noqa: B008 - a publication is immutable
 ) -> FactSheetApp:
     """Return the ASGI application that serves `archive`, read-only, within `limits`.
 
-    `public_url` is the public URL of the API, if it has one, for links and documents that contain their own URL.
+    `publication` tells the public URL, for links and documents that contain their own URL, the license of the data,
+    and whom to ask.
     """
-    return FactSheetApp(build_api(public_url), archive, ResponseCache(limits.cache_bytes), limits, logger)
+    return FactSheetApp(build_api(publication), archive, ResponseCache(limits.cache_bytes), limits, logger)
 
 
-def build_api(public_url: str | None = None) -> FastAPI:
+def build_api(publication: Publication = Publication()) -> FastAPI:  # noqa: B008 - a publication is immutable
     """Return the FastAPI application, which serves the archive in `state.archive`."""
     api = FastAPI(
         title=TITLE,
@@ -81,9 +84,9 @@ def build_api(public_url: str | None = None) -> FastAPI:
         ],
         generate_unique_id_function=lambda route: route.name,
     )
-    api.state.public_url = public_url
-    CollectionRouter(api.router, public_url)
-    for router in (service_router, docs_router, discovery_router):
+    api.state.publication = publication
+    CollectionRouter(api.router, publication)
+    for router in (service_router, docs_router, discovery_router, feed_router):
         api.include_router(router)
     add_exception_handlers(api)
     install_openapi(api)

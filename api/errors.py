@@ -87,7 +87,7 @@ def render_problem(api: FastAPI, scope: Scope, problem: Mapping[str, Any]) -> st
         params = tuple(parse_query(scope["query_string"]))
     except ParameterError:
         params = ()
-    return render_error(api.state.archive, quote(scope["path"]), params, problem, api.state.public_url)
+    return render_error(api.state.archive, quote(scope["path"]), params, problem, api.state.publication)
 
 
 def add_exception_handlers(app: FastAPI) -> None:

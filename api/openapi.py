@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from api.http.problems import RESPONSES, TITLES, Problem
 from api.routers.operations import RESPONSE_HEADERS
 from api.schemas import SHARED_SCHEMAS
+from facts.formats.publication import NO_LICENSE, Contact, License
 
 REF_PREFIX = "#/components/schemas/"
 ANNOTATION_KEYS = frozenset({"title", "description", "examples", "default"})
@@ -22,8 +23,8 @@ COUNTRY_PATTERN_KEY = json.dumps({"pattern": "^[A-Z]{2}$", "type": "string"}, so
 """The key of a country code in a record, which the document replaces by the enumeration."""
 SERVICE_TAG = {"name": "service", "description": "The service itself: where to start, and its health."}
 EXPORTS_TAG = {"name": "exports", "description": "The same resources in other formats, each under a suffix."}
-LICENSE = {"name": "None granted: all rights reserved", "identifier": "LicenseRef-All-Rights-Reserved"}
-CONTACT = {"name": "Whoever runs this server"}
+ALL_RIGHTS_RESERVED = {"name": NO_LICENSE, "identifier": "LicenseRef-All-Rights-Reserved"}
+UNKNOWN_CONTACT = {"name": "Whoever runs this server"}
 
 
 def install_openapi(api: FastAPI) -> None:
@@ -46,8 +47,8 @@ def build_document(api: FastAPI) -> dict[str, Any]:
         routes=api.routes,
         tags=[*(api.openapi_tags or ()), EXPORTS_TAG, SERVICE_TAG],
         servers=[{"url": "/", "description": "The server that this document is from."}],
-        contact=CONTACT,
-        license_info=LICENSE,
+        contact=describe_contact(api.state.publication.contact),
+        license_info=describe_license(api.state.publication.license),
     )
     problem = Problem.model_json_schema(ref_template=REF_PREFIX + "{model}")
     schemas = document["components"]["schemas"] | problem.pop("$defs") | {"Problem": problem}
@@ -64,6 +65,19 @@ def build_document(api: FastAPI) -> dict[str, Any]:
     }
     document["security"] = []
     return document
+
+
+def describe_license(license_: License | None) -> dict[str, str]:
+    """Return the License Object of a license; that none is granted, if there is none."""
+    if license_ is None:
+        return ALL_RIGHTS_RESERVED
+    link = {"identifier": license_.identifier} if license_.identifier else {"url": license_.url}
+    return {"name": license_.name, **link}
+
+
+def describe_contact(contact: Contact | None) -> dict[str, str]:
+    """Return the Contact Object of a contact; that it is the operator of the server, if none is known."""
+    return {"email" if contact.is_email else "url": contact.text} if contact else UNKNOWN_CONTACT
 
 
 def add_shared_responses(paths: Mapping[str, Any]) -> Mapping[str, Any]:

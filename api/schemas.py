@@ -74,6 +74,7 @@ class ReleasePackage(BaseModel):
     publishedDate: Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})] = Field(  # noqa: N815
         OMITTED, description="when the newest of the sheets was last changed"
     )
+    license: str = Field(OMITTED, description="URL of the license of the data")
     publisher: dict[str, str] = Field(description="publisher: `name`, and `uri` where there is one")
     extensions: list[UriReference] = Field(OMITTED, description="extensions that the releases use")
     releases: list[dict[str, Any]] = Field(description="one release for each contract")

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import Field, WithJsonSchema, create_model
 
 from facts.kinds import KINDS
 from facts.model.collection import (
@@ -38,6 +39,9 @@ from facts.model.values import Date, EdtfDate, Status
 
 EXAMPLE_SUBJECT = f"{EXAMPLE_SHEET}/contracts/turkey-2017"
 
+EXAMPLE_TIME = "2026-01-31T12:00:00Z"
+
+Timestamp = Annotated[datetime, WithJsonSchema({"type": "string", "format": "date-time"})]
 Certainty = Literal["certain", "inferred", "uncertain", "approximate", "uncertain_approximate"]
 OpenDate = Date | None
 AttributedTo = Annotated[str, Reference()] | None
@@ -110,6 +114,7 @@ class SheetSummary(ResponseModel):
     url: UriReference = url_field(EXAMPLE_SHEET)
     title: str = Field(description="what its article is about, in our words")
     digest: Digest = Field(description="SHA-256 of the sheet's JSON with sorted names and no spaces")
+    updated: Timestamp = Field(description="when this version was made or loaded", examples=[EXAMPLE_TIME])
     source: Source = Field(description="the article")
     counts: RecordCounts = Field(description="number of records of each kind")
 

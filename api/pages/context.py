@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from facts.archive import Archive
+from facts.formats.publication import Publication
 from facts.urls import API_PREFIX, record_url
 
 Params = tuple[tuple[str, str], ...]
@@ -26,15 +27,20 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What every part of a page needs: the archive, what links end with, and the public URL of the API."""
+    """What every part of a page needs: the archive, its address and parameters, and what links end with."""
 
     archive: Archive
     path: str = "/"
     suffix: str = ""
     params: Params = ()
-    base_url: str | None = None
+    publication: Publication = Publication()  # noqa: RUF009 - a publication is immutable
     titles: dict[str, dict[str, PageLink]] = field(default_factory=dict)
     """The links to records whose titles were read, by sheet and id."""
+
+    @property
+    def base_url(self) -> str | None:
+        """The public URL of the API, if it has one."""
+        return self.publication.base_url
 
     def url(self, path: str, params: Params | Mapping[str, str] = ()) -> str:
         """Return the address of another page, with the suffix that this page has."""

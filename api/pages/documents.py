@@ -17,6 +17,7 @@ from api.pages.sheet import view_sheet
 from api.pages.sheet_index import get_index
 from api.pages.words import count_noun
 from facts.archive import Archive
+from facts.formats.publication import Publication
 from facts.urls import record_url
 
 TITLE_FIELDS = ("title", "name", "summary", "caption")
@@ -34,7 +35,7 @@ def render_page(template: str, frame: Frame, view: object) -> str:
 
 def render_document(document: PageDocument) -> str:
     """Return the page of a list, a sheet or a record."""
-    context = PageContext(document.archive, document.path, document.suffix, document.params, document.base_url)
+    context = PageContext(document.archive, document.path, document.suffix, document.params, document.publication)
     if document.scope == "list":
         return render_list(context, document)
     item = next(iter(document.items))
@@ -129,9 +130,13 @@ def describe_record(view: RecordView, title: str) -> str:
     return f"{title}: {', '.join(parts)}. Every field with its receipt." if parts else title
 
 
-def render_home(archive: Archive, suffix: str = "", base_url: str | None = None) -> str:
+def render_home(
+    archive: Archive,
+    suffix: str = "",
+    publication: Publication = Publication(),  # noqa: B008 - a publication is immutable
+) -> str:
     """Return the home page of an archive."""
-    context = PageContext(archive, "/", suffix, (), base_url)
+    context = PageContext(archive, "/", suffix, (), publication)
     view = view_home(context)
     catalog = catalog_node(context, HOME_DESCRIPTION, [sheet.link for sheet in view.sheets])
     return render_page("home.html", make_frame(context, SITE, HOME_DESCRIPTION, [catalog], og_type="website"), view)
@@ -142,11 +147,11 @@ def render_error(
     path: str,
     params: tuple[tuple[str, str], ...],
     problem: Mapping[str, Any],
-    base_url: str | None = None,
+    publication: Publication,
 ) -> str:
     """Return the page of a problem at a path."""
     suffix = ".html" if path.endswith(".html") else ""
-    context = PageContext(archive, path.removesuffix(".html"), suffix, params, base_url)
+    context = PageContext(archive, path.removesuffix(".html"), suffix, params, publication)
     view = view_error(context, problem)
     crumbs = crumbs_of(context, PageLink(f"{view.status} {view.reason}"))
     frame = make_frame(context, view.heading, view.detail, crumbs=crumbs, is_indexed=False)

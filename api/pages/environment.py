@@ -3,6 +3,7 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.pages.markup import basis_mark, join_links, mark, passage_list
+from facts.formats.publication import NO_LICENSE
 
 environment = Environment(
     loader=PackageLoader("api.pages"),
@@ -12,4 +13,10 @@ environment = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-environment.globals |= {"basis_mark": basis_mark, "links": join_links, "mark": mark, "passages": passage_list}
+environment.globals |= {
+    "basis_mark": basis_mark,
+    "links": join_links,
+    "mark": mark,
+    "no_license": NO_LICENSE,
+    "passages": passage_list,
+}

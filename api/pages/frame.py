@@ -8,6 +8,7 @@ from api.pages.context import PageContext, PageLink
 from api.pages.linked import Node, breadcrumbs, linked_data
 from facts.formats import formats_for
 from facts.formats.document import Scope
+from facts.formats.publication import Contact, License
 from facts.model.collection import Collection
 
 SITE = "Fact sheets"
@@ -37,6 +38,8 @@ class Frame:
     search: str = "/v1/facts"
     query: str = ""
     is_indexed: bool = True
+    license: License | None = None
+    contact: Contact | None = None
     og_type: str = "article"
     linked_data: Mapping[str, Any] = field(default_factory=dict)
     """What the page is about, as JSON-LD."""
@@ -70,6 +73,8 @@ def make_frame(
             PageLink("API", "/docs"),
         ],
         search=context.list_url("facts"),
+        license=context.publication.license,
+        contact=context.publication.contact,
         linked_data=linked_data([breadcrumbs(context, options.get("crumbs", ())), *nodes]),
         **options,
     )

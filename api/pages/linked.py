@@ -28,7 +28,7 @@ def catalog_node(context: PageContext, description: str, sheets: Iterable[PageLi
     datasets = [
         {"@type": "Dataset", "name": sheet.text, "url": context.absolute(sheet.url or "")} for sheet in sheets
     ]
-    head = {"@type": "DataCatalog", "name": "Fact sheets", "url": context.absolute("/")}
+    head = {"@type": "DataCatalog", "name": "Fact sheets", "url": context.absolute("/"), **license_of(context)}
     return {**head, "description": description, "dataset": datasets}
 
 
@@ -44,8 +44,14 @@ def dataset_node(context: PageContext, index: SheetIndex, description: str) -> N
         for format_ in FORMATS.values()
         if "sheet" in format_.scopes
     ]
-    head = {"@type": "Dataset", "name": index.title, "url": context.absolute(path)}
+    head = {"@type": "Dataset", "name": index.title, "url": context.absolute(path), **license_of(context)}
     return {**head, "description": description, "distribution": downloads}
+
+
+def license_of(context: PageContext) -> Node:
+    """Return the license of the data, if there is one."""
+    license_ = context.publication.license
+    return {"license": license_.url} if license_ else {}
 
 
 def record_nodes(context: PageContext, kind: str, item: Mapping[str, Any], index: SheetIndex) -> list[Node]:

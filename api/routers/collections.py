@@ -21,6 +21,7 @@ from api.routers.operations import describe, operation_name, scope_of, success_r
 from api.schemas import ReleasePackage, page_schema, sheet_schema
 from facts.formats import Document, Format
 from facts.formats.document import Scope
+from facts.formats.publication import Publication
 from facts.formats.selection import select_fields, top_level
 from facts.kinds import KINDS
 from facts.model.collection import Collection
@@ -53,12 +54,13 @@ class CollectionRouter:
     """Adds the routes of all collections to `router`.
 
     A resource has a URL without a suffix, where the Accept header chooses the format, and one with a suffix for each
-    format. `base_url` is the public URL of the API, if it has one.
+    format. `publication` tells the public URL of the API, if it has one, and the license of the data.
     """
 
-    def __init__(self, router: APIRouter, base_url: str | None = None) -> None:
+    def __init__(self, router: APIRouter, publication: Publication) -> None:
         self.router = router
-        self.base_url = base_url or ""
+        self.publication = publication
+        self.base_url = publication.base_url or ""
         self.add_routes(None)
         for format_ in API_FORMATS.values():
             self.add_routes(format_)
@@ -225,7 +227,7 @@ class CollectionRouter:
             "include_references": params.includes_references,
             "article_digests": archive.articles,
             "modified": archive.modified,
-            "base_url": self.base_url or None,
+            "publication": self.publication,
         }
 
 

@@ -15,6 +15,7 @@ from facts.views import COLLECTIONS
 
 API_CATALOG_PATH = "/.well-known/api-catalog"
 SHEET_SCHEMA_PATH = "/schemas/sheet.json"
+FEED_PATH = "/feed.atom"
 LINKSET_TYPE = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
 LINK_RELATIONS: Mapping[str, str | None] = {
     "service-desc": "/openapi.json",
@@ -92,6 +93,7 @@ The suffix of a path chooses the format, such as `{API_PREFIX}/contracts.csv`; w
 
 - [OpenAPI](/openapi.json): every parameter and every field
 - [JSON Schema of a sheet]({SHEET_SCHEMA_PATH})
+- [Atom feed]({FEED_PATH}): which sheets are new or changed
 """
 
 

@@ -49,7 +49,7 @@ async def get_asset(name: str) -> Response:
 @docs_router.get(f"{ocds.EXTENSION_PATH}/{{name}}")
 async def get_ocds_extension(request: Request, name: str) -> Response:
     """A file of the OCDS extension that release packages declare."""
-    file = ocds.extension(request.app.state.public_url or "").get(name)
+    file = ocds.extension(request.app.state.publication.base_url or "").get(name)
     if file is None:
         raise HTTPException(404)
     return Response(file, media_type="application/json")

@@ -1,6 +1,7 @@
 """Routes of the service itself: its index and its health."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Literal
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -10,7 +11,7 @@ from api.dependencies import accepted_media_type, get_archive, reject_params
 from api.http.problems import RESPONSES
 from api.pages.format import MEDIA_TYPE, PAGE_HEADERS
 from api.pagination import link_header
-from api.routers.discovery import API_CATALOG_PATH, LINK_RELATIONS, SHEET_SCHEMA_PATH
+from api.routers.discovery import API_CATALOG_PATH, FEED_PATH, LINK_RELATIONS, SHEET_SCHEMA_PATH
 from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
 
@@ -41,6 +42,7 @@ class Health(BaseModel):
 
     status: Literal["ok"] = Field(description="`ok`")
     generation: str = Field(description="identifies the loaded sheets; it changes when they do")
+    loaded: datetime = Field(description="when this process loaded the sheets")
     sheets: list[LoadedSheet] = Field(description="the sheets that are served")
     cache: CacheStats = Field(description="the response cache of this process")
 
@@ -59,6 +61,7 @@ LINKS = {
     "catalog": API_CATALOG_PATH,
     "schema": SHEET_SCHEMA_PATH,
     "llms": "/llms.txt",
+    "feed": FEED_PATH,
     **{name: f"{API_PREFIX}/{name}" for name in COLLECTIONS},
 }
 INDEX = ServiceIndex(title="Fact sheet API: a news article's facts as data", links=LINKS)
@@ -86,7 +89,7 @@ def home_response(request: Request, suffix: str, headers: Mapping[str, str]) -> 
     """Return the home page, whose links lead to pages with `suffix`."""
     from api.pages.documents import render_home  # noqa: PLC0415 - the first page imports Jinja
 
-    page = render_home(get_archive(request), suffix, request.app.state.public_url)
+    page = render_home(get_archive(request), suffix, request.app.state.publication)
     return Response(page, media_type=MEDIA_TYPE, headers={**PAGE_HEADERS, **headers})
 
 
@@ -98,6 +101,7 @@ async def get_health(request: Request, response: Response) -> Health:
     return Health(
         status="ok",
         generation=archive.generation,
+        loaded=archive.built.replace(microsecond=0),
         sheets=[LoadedSheet.model_validate(sheet, from_attributes=True) for sheet in archive.sheets.values()],
         cache=CacheStats.model_validate(request.app.state.cache, from_attributes=True),
     )

@@ -15,6 +15,7 @@ from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
 from facts.archive import Archive
+from facts.formats.publication import Publication
 from facts.sheets.loader import find_sheets, load_sheets
 from facts.sheets.sheet import Sheet
 
@@ -36,8 +37,8 @@ class ArchiveApp(Protocol):
         """Serve another archive from now on."""
 
 
-CreateApp = Callable[[Archive, Limits, AccessLogger | None, str | None], ArchiveApp]
-"""Creates the application from an archive, the limits, the access log and the public URL.
+CreateApp = Callable[[Archive, Limits, AccessLogger | None, Publication], ArchiveApp]
+"""Creates the application from an archive, the limits, the access log and the publication.
 
 A function of a module other than `__main__`: workers import it by its name.
 """
@@ -68,7 +69,7 @@ def access_logger(settings: Settings) -> AccessLogger | None:
 def prepare_app(create_app: CreateApp, settings: Settings, build: Callable[[], Archive]) -> Callable[[], ArchiveApp]:
     """Return the factory of an application that serves an archive made by `build`, and another one on SIGHUP."""
     archive = build()
-    app = create_app(archive, settings.limits, access_logger(settings), settings.public_url)
+    app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
     gc.freeze()  # the sheets live as long as the process: spare the collector from scanning them
     reloader = Reloader(build, app.set_archive)
     generation, sheets = archive.generation, len(archive.sheets)

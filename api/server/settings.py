@@ -7,13 +7,15 @@ from dataclasses import dataclass, fields
 from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from api.http.limits import Limits
 from api.http.logs import FORMATTERS
+from facts.formats.publication import Contact, License, Publication
 from facts.sheets.loader import BUNDLED
 
+T = TypeVar("T")
 ENV_PREFIX = "FACT_SHEET_"
 BOOLEANS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
 """Values of boolean environment variables."""
@@ -42,6 +44,8 @@ class Settings:
     port: int
     workers: int
     public_url: str | None
+    license: License | None
+    contact: Contact | None
     forwarded_allow_ips: frozenset[str] | None
     mcp: bool
     sheets: tuple[Path, ...]
@@ -58,6 +62,11 @@ class Settings:
             parser.error("--mcp needs the extra `mcp`: pip install '.[mcp]'")
         limits = Limits(**{limit.name: args.pop(limit.name) for limit in fields(Limits)})
         return cls(**args | {"sheets": tuple(args["sheets"]), "limits": limits})
+
+    @property
+    def publication(self) -> Publication:
+        """Where the API is published, and under which license."""
+        return Publication(self.public_url, self.license, self.contact)
 
 
 def env_name(name: str) -> str:
@@ -78,6 +87,10 @@ def build_parser() -> argparse.ArgumentParser:
     add_option(server, "port", "8000", positive_int(65535), "port to listen on", "N")
     add_option(server, "workers", "1", positive_int(64), "number of processes", "N")
     add_option(server, "public_url", None, base_url, "public URL of the API, for links and documents", "URL")
+    license_help = "license of the data, an SPDX identifier such as CC-BY-4.0 or a URL (default: none is granted)"
+    add_option(server, "license", None, argument_type(License.parse), license_help, "NAME")
+    contact_help = "whom to ask about the data: an e-mail address or a URL"
+    add_option(server, "contact", None, argument_type(Contact.parse), contact_help, "ADDRESS")
     proxies_help = "comma-separated addresses or networks of proxies whose X-Forwarded-For and -Proto are trusted"
     add_option(server, "forwarded_allow_ips", None, networks, proxies_help, "ADDRESS,...")
     add_flag(server, parser, "mcp", "no", "serve agents at /mcp (Model Context Protocol); needs the extra `mcp`")
@@ -155,6 +168,18 @@ def choice(accepted: Iterable[str]) -> Callable[[str], str]:
         return text
 
     return parse
+
+
+def argument_type(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """Return a parser that raises ArgumentTypeError where `parse` raises ValueError."""
+
+    def parse_argument(text: str) -> T:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"{error}, not {text[:40]!r}") from None
+
+    return parse_argument
 
 
 def positive_int(maximum: int) -> Callable[[str], int]:

@@ -74,6 +74,7 @@ class SheetRows:
             url=record_url(sheet.id),
             title=sheet.title,
             digest=sheet.digest,
+            updated=sheet.modified.replace(microsecond=0),
             source=sheet.source,
             counts={kind: len(records) for kind, records in sheet.records.items()},
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from facts.formats.publication import Publication
 from facts.model.collection import Collection
 
 Titles = Callable[[str, Iterable[str]], Mapping[str, tuple[str, str]]]
@@ -33,8 +34,8 @@ class Document:
     `complete` tells whether `items` are all that there are, not a page. `kind_of` returns the kind of the record
     with an id in a sheet, None if it does not know; `article_digests` are the SHA-256 of the articles by sheet:
     both for formats that name a record or an article on its own. `modified` holds when each sheet was last changed;
-    `base_url` is the public URL of the API, if it has one, such as `https://facts.example`: both for formats that
-    date and locate themselves. `titles` returns the kinds and titles of the records of a sheet by their ids, for
+    `publication` tells the public URL of the API, if it has one, and the license: both for formats that date and
+    locate themselves. `titles` returns the kinds and titles of the records of a sheet by their ids, for
     formats that name records; `include_references` tells whether JSON has them too.
     """
 
@@ -50,6 +51,6 @@ class Document:
     kind_of: Callable[[str, str], str | None] = no_kind
     article_digests: Mapping[str, str] = field(default_factory=dict)
     modified: Mapping[str, datetime] = field(default_factory=dict)
-    base_url: str | None = None
+    publication: Publication = Publication()  # noqa: RUF009 - a publication is immutable
     titles: Titles = no_titles
     include_references: bool = False

@@ -79,7 +79,7 @@ def write(document: Document) -> Iterator[bytes]:
     """Yield contracts as a release package in UTF-8 ("Package metadata").
 
     A valid package needs `document.modified`, when each sheet was last changed, by its id. The extension is declared
-    if there is a `document.base_url`, the public URL of the API, such as `https://facts.example`.
+    if there is a public URL of the API, such as `https://facts.example`.
     """
     return rechunk(write_package(document))
 
@@ -95,11 +95,12 @@ def write_package(document: Document) -> Iterator[bytes]:
 
 def iter_json(document: Document) -> Iterator[bytes]:
     """Yield a package without its `uri`: the publisher, the date and each release ("Package metadata")."""
-    modified, base_url = document.modified, document.base_url
+    modified, base_url = document.modified, document.publication.base_url
     head = {
         "version": "1.1",
         "extensions": [f"{base_url}{EXTENSION_PATH}/extension.json"] if base_url else [],
         "publisher": {"name": PUBLISHER, "uri": base_url},
+        "license": document.publication.license.url if document.publication.license else None,
         "publishedDate": format_datetime(max(modified.values(), default=None)),
     }
     yield to_json(drop_empty(head))[:-1] + b',"releases":['

@@ -26,7 +26,10 @@ def write(document: Document) -> Iterator[bytes]:
     [item] = document.items
     kind, context = document.collection, sheet_context(document, item)
     node = record_node(kind, item, context) if isinstance(kind, Kind) else sheet_node(item, context)
-    base = {"@base": document.base_url} if document.base_url else {}
+    base_url, license_ = document.publication.base_url, document.publication.license
+    base = {"@base": base_url} if base_url else {}
+    if license_ and not isinstance(kind, Kind):
+        node["schema:license"] = {"@id": license_.url}
     yield to_json({"@context": {**base, **CONTEXT}} | node)
 
 

@@ -118,7 +118,8 @@ def test_health_lists_the_loaded_sheets(client: TestClient, archive: Archive, sh
     loaded = [{"id": sheet.id, "digest": sheet.digest, "source_digest": sheet.source.digest} for sheet in sheets]
     health = client.get("/healthz").json()
     assert health.pop("cache").keys() == {"entries", "bytes", "limit", "hits", "misses", "evictions"}
-    assert health == {"status": "ok", "generation": archive.generation, "sheets": loaded}
+    time = archive.built.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert health == {"status": "ok", "generation": archive.generation, "loaded": time, "sheets": loaded}
 
 
 def test_documentation_needs_no_other_server(client: TestClient) -> None:

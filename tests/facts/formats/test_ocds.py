@@ -15,6 +15,7 @@ from libcoveocds.config import LibCoveOCDSConfig  # type: ignore[import-untyped]
 from facts.archive import Archive, Query
 from facts.formats.document import Document
 from facts.formats.ocds import EXTENSION_PATH, UNLISTED_CURRENCIES, extension, write
+from facts.formats.publication import Publication
 from facts.kinds.contract import ContractFilters
 from facts.model.money import Money
 from facts.model.record import Record
@@ -35,13 +36,13 @@ METADATA = {"file_type", "version_used", "schema_url", "count", "unique_ocids_co
 def render_package(items: Iterable[Mapping[str, Any]], **options: Any) -> Package:
     """Return the release package of some contracts."""
     document = Document(collection=COLLECTIONS["contracts"], scope="list", items=items, **options)
-    package: Package = json.loads(b"".join(write(document)))
-    return package
+    return dict(json.loads(b"".join(write(document))))
 
 
 def dated_package(items: Iterable[Mapping[str, Any]], changed: datetime = CHANGED) -> Package:
     """Return the release package of some contracts whose sheets were all changed at one time."""
-    return render_package(items, modified={item["sheet"]: changed for item in items}, base_url=BASE_URL)
+    modified = {item["sheet"]: changed for item in items}
+    return render_package(items, modified=modified, publication=Publication(BASE_URL))
 
 
 @pytest.fixture(scope="module")
@@ -151,8 +152,7 @@ def test_validator_finds_what_is_broken(kind: str, change: str, items: Items, va
 
 def test_no_time_of_day(items: Items) -> None:
     """The only times of day are when the sheets were changed; every other time is EDTF."""
-    package = dated_package(items)
-    times = re.findall(r'"(\w+)": "(\d{4}-\d\d-\d\dT[^"]*)"', json.dumps(package))
+    times = re.findall(r'"(\w+)": "(\d{4}-\d\d-\d\dT[^"]*)"', json.dumps(dated_package(items)))
     assert set(times) == {("publishedDate", "2026-01-02T03:04:05Z"), ("date", "2026-01-02T03:04:05Z")}
     assert len(times) == len(items) + 1
 
