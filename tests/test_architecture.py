@@ -33,6 +33,7 @@ LAYOUT = {
         *("values.py", "receipts.py", "passages.py", "words.py"),
     },
     "api/mcp": {"__main__.py", "app.py", "server.py", "tools.py", "results.py"},
+    "api/site": {"__main__.py", "client.py", "crawler.py", "directory.py", "links.py"},
     "api/http": {
         *("problems.py", "guards.py", "headers.py", "encoding.py", "negotiation.py"),
         *("conditional.py", "query_string.py", "limits.py", "access_log.py", "rejections.py"),

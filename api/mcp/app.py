@@ -16,6 +16,7 @@ from api.http.rejections import HOST_NOT_ALLOWED, Rejection
 from api.mcp.server import create_mcp_server
 from api.server.config import MCP_PATH
 from facts.archive import Archive
+from facts.formats.publication import Publication
 
 ALLOWED_METHODS = "POST, OPTIONS"
 POST_ONLY = Rejection(
@@ -96,6 +97,6 @@ class McpApp:
         return None if exchange.method in {"POST", "OPTIONS"} else POST_ONLY
 
 
-def create_mcp_app(archive: Archive, limits: Limits, logger: AccessLogger | None, public_url: str | None) -> McpApp:
+def create_mcp_app(archive: Archive, limits: Limits, logger: AccessLogger | None, publication: Publication) -> McpApp:
     """Return the ASGI application that serves `archive` over HTTP and, at `/mcp`, to agents."""
-    return McpApp(create_app(archive, limits, logger, public_url))
+    return McpApp(create_app(archive, limits, logger, publication))

@@ -35,7 +35,9 @@ class Frame:
     formats: Sequence[PageFormatLink] = ()
     home: str = "/"
     menu: Sequence[PageLink] = ()
-    search: str = "/v1/facts"
+    search: str | None = "/v1/facts"
+    """The address of the search; None where there is no server to search."""
+    health: str | None = "/healthz"
     query: str = ""
     is_indexed: bool = True
     license: License | None = None
@@ -58,7 +60,10 @@ def make_frame(
     `nodes` tell in linked data what the page is about.
     """
     canonical_params = tuple(pair for pair in context.params if pair[0] not in {"fields", "limit", "facets"})
-    canonical = PageContext(context.archive).url(context.path, canonical_params)
+    is_static = context.publication.is_static
+    canonical = PageContext(context.archive, suffix=context.suffix if is_static else "").url(
+        context.path, canonical_params
+    )
     return Frame(
         title=title,
         description=shorten(description),
@@ -72,7 +77,8 @@ def make_frame(
             PageLink("What is not said", context.list_url("gaps")),
             PageLink("API", "/docs"),
         ],
-        search=context.list_url("facts"),
+        search=None if is_static else context.list_url("facts"),
+        health=None if is_static else "/healthz",
         license=context.publication.license,
         contact=context.publication.contact,
         linked_data=linked_data([breadcrumbs(context, options.get("crumbs", ())), *nodes]),
@@ -87,7 +93,9 @@ def shorten(text: str) -> str:
 
 def format_links(context: PageContext, scope: Scope, collection: Collection) -> list[PageFormatLink]:
     """Return the addresses of the page in each format of the library, with the filters of the page."""
-    links = []
+    links: list[PageFormatLink] = []
+    if context.publication.is_static and context.params:
+        return links
     for format_ in formats_for(scope, collection):
         params = tuple(pair for pair in context.params if pair[0] not in {"cursor", "facets"})
         data = PageContext(context.archive, suffix=f".{format_.extension}")

@@ -76,6 +76,8 @@ class ListView:
     previous: str | None
     first: str | None
     all_items: str
+    has_filters: bool
+    """Whether there is a server to filter, sort and search the list."""
 
 
 def view_list(context: PageContext, document: PageDocument) -> ListView:
@@ -84,6 +86,7 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
     items, total = list(document.items), document.total or 0
     chips = [chip for name, value in context.params if (chip := view_chip(context, document, name, value))]
     words = count_words(collection, total)
+    has_filters = not context.publication.is_static
     dates = [name for name, operator in collection.filters.operators().items() if isinstance(operator, During)]
     return ListView(
         name=collection.name,
@@ -93,8 +96,8 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
         total_words=words,
         shown=len(items),
         chips=chips,
-        sorts=view_sorts(context, collection, params.get("sort", "")),
-        facets=list(view_facets(context, document)) if items else [],
+        sorts=view_sorts(context, collection, params.get("sort", "")) if has_filters else [],
+        facets=list(view_facets(context, document)) if items and has_filters else [],
         dates=[DateField(name, describe_field(name), params.get(name, "")) for name in dates],
         hidden=[pair for pair in context.params if pair[0] not in {"q", "cursor", *dates}],
         action=context.url(context.path),
@@ -104,6 +107,7 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
         previous=suffixed(context, document.links.get("prev")),
         first=suffixed(context, document.links.get("first")) if "cursor" in params else None,
         all_items=context.url(context.path),
+        has_filters=has_filters,
     )
 
 

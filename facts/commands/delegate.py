@@ -19,4 +19,5 @@ def delegate(name: str, module: str, summary: str) -> Command:
     return Command(name=name, summary=summary, add_arguments=add_arguments, run=run, has_help=False)
 
 
+SITE = delegate("site", "api.site", "Write the whole API as files, for a server of static files")
 MCP = delegate("mcp", "api.mcp", "Serve agents over stdio (Model Context Protocol); needs the extra `mcp`")

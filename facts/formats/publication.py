@@ -74,8 +74,12 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Where the API is published, such as `https://facts.example`, the license of its data, and whom to ask."""
+    """Where the API is published, such as `https://facts.example`, the license of its data, and whom to ask.
+
+    `is_static` tells whether it is published as files, without a server that takes parameters.
+    """
 
     base_url: str | None = None
     license: License | None = None
     contact: Contact | None = None
+    is_static: bool = False

@@ -12,6 +12,7 @@ from api.http.limits import Limits
 from api.mcp.app import create_mcp_app
 from api.server.config import MCP_PATH
 from facts.archive import Archive
+from facts.formats.publication import Publication
 from facts.sheets.sheet import Sheet
 from tests.api.server.sockets import RawServer, parse_responses, run_server
 
@@ -29,7 +30,7 @@ def records() -> list[AccessRecord]:
 @pytest.fixture
 def server(archive: Archive, records: list[AccessRecord]) -> Iterator[RawServer]:
     """A server of the archive, with MCP."""
-    app = create_mcp_app(archive, LIMITS, records.append, None)
+    app = create_mcp_app(archive, LIMITS, records.append, Publication())
     with run_server(LIMITS, "auto", None, app, MCP_PATH.encode(), "on") as running:
         yield running
 
@@ -101,7 +102,7 @@ def test_a_body_that_does_not_arrive_times_out(server: RawServer) -> None:
 
 def test_a_reload_changes_the_archive(sheets: tuple[Sheet, ...], archive: Archive) -> None:
     """After `set_archive` the tools read the new archive."""
-    app = create_mcp_app(archive, Limits(), None, None)
+    app = create_mcp_app(archive, Limits(), None, Publication())
     other = Archive.build(sheets[:1])
     app.set_archive(other)
     assert app.app.archive is other

@@ -1,0 +1,1 @@
+"""The API as files: every address with its suffix, for a server of static files."""

@@ -1,0 +1,160 @@
+"""The site has the whole API as files: every link leads to a file, and a second run writes what changed."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.site.__main__ import main
+from api.site.directory import MANIFEST
+from api.site.links import SiteAddress
+from tests.conftest import FRIGATE
+
+LINK = re.compile(r'<[^>]* (?:href|src)="([^"]*)"')
+SHEET = "v1/sheets/frigate-deal"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a site of one sheet."""
+    directory = tmp_path_factory.mktemp("site") / "public"
+    assert main([str(directory), "--sheets", str(FRIGATE)]) == 0
+    return directory
+
+
+def read_files(directory: Path) -> dict[str, bytes]:
+    """Return the files of a site by their paths."""
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes() for path in directory.rglob("*") if path.is_file()
+    }
+
+
+def test_every_link_leads_to_a_file(site: Path) -> None:
+    """Each link of a page or of Markdown is relative, and is the path of a file with the place that it names."""
+    files = read_files(site)
+    assert sum(file.endswith(".html") for file in files) > 150
+    for file, body in files.items():
+        if not file.endswith((".html", ".md")):
+            continue
+        text = body.decode()
+        links = LINK.findall(text) if file.endswith(".html") else re.findall(r"(?<!\\)\]\(([^)^]+)\)", text)
+        for link in map(unescape, links):
+            parts = urlsplit(link)
+            if parts.scheme in {"http", "https", "mailto"}:
+                continue
+            assert not parts.path.startswith("/"), (file, link)
+            target = (site / file).parent / unquote(parts.path) if parts.path else site / file
+            name = target.resolve().relative_to(site.resolve()).as_posix()
+            assert name in files, (file, link)
+            assert not parts.fragment or f'id="{parts.fragment}"' in files[name].decode(), (file, link)
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv", "ndjson", "ocds.json", "md", "html"])
+def test_every_address_with_a_suffix_is_a_file(site: Path, client: TestClient, suffix: str) -> None:
+    """Lists, sheets and records are files at their addresses; data has the bytes that the API sends."""
+    for path in ("contracts", f"{SHEET.removeprefix('v1/')}/contracts"):
+        body = (site / "v1" / f"{path}.{suffix}").read_bytes()
+        if suffix not in {"md", "html"} and "sheets" in path:
+            assert body == client.get(f"/v1/{path}.{suffix}").content
+    for file in (f"{SHEET}/people/joao-meireles.json", f"{SHEET}/people/joao-meireles.jsonld", f"{SHEET}.jsonld"):
+        assert (site / file).read_bytes() == client.get(f"/{file}").content
+
+
+def test_the_pages_of_a_list_are_files(site: Path) -> None:
+    """`next` of a list in JSON leads to its other pages, which together have every item."""
+    items, file = 0, site / "v1/facts.json"
+    while True:
+        page = json.loads(file.read_bytes())
+        items += len(page["items"])
+        if page["next"] is None:
+            break
+        file = file.parent / page["next"]
+    assert items == page["total"]
+    assert file.name == f"facts.{-(-items // 50)}.json"
+    assert (site / f"v1/{file.name.replace('json', 'html')}").is_file()
+    assert 'rel="prev"' in (site / "v1/facts.2.html").read_text(encoding="utf-8")
+
+
+def test_an_address_without_a_suffix_leads_to_its_page(site: Path) -> None:
+    """Directories have an index, which leads to the page of their address."""
+    assert 'href="../joao-meireles.html"' in (site / SHEET / "people/joao-meireles/index.html").read_text("utf-8")
+    assert 'href="../people.html"' in (site / SHEET / "people/index.html").read_text("utf-8")
+    assert 'href="../index.html"' in (site / "v1/index.html").read_text("utf-8")
+
+
+def test_a_page_asks_nothing_of_a_server(site: Path) -> None:
+    """No page has a form, a link to the health of a server, or one to a filter that is no file."""
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<form" not in text
+        assert "healthz" not in text
+        assert not [link for link in LINK.findall(text) if "?" in link]
+
+
+def test_a_second_run_writes_what_changed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written if nothing changed; a changed file is written again, one that is gone is removed."""
+    before = read_files(site)
+    (site / "index.html").write_text("changed")
+    (site / "v1/old").mkdir()
+    (site / "v1/old/file.html").write_text("gone")
+    (site / "mine.txt").write_text("kept")
+    manifest = json.loads((site / MANIFEST).read_bytes())
+    (site / MANIFEST).write_text(json.dumps({"files": [*manifest["files"], "v1/old/file.html"]}))
+    capsys.readouterr()
+    assert main([str(site), "--sheets", str(FRIGATE), "--json"]) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert counts == {"files": len(before) - 1, "written": 1, "removed": 1}
+    (site / "mine.txt").unlink()
+    assert read_files(site) == before
+    assert not (site / "v1/old").exists()
+
+
+def test_a_directory_of_others_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A directory with files that the command did not make is refused, and stays as it is; so is a file."""
+    (tmp_path / "mine.txt").write_text("kept")
+    for path in (tmp_path, tmp_path / "mine.txt"):
+        assert main([str(path), "--sheets", str(FRIGATE)]) == 1
+        assert "is not an empty directory, nor a site made before: name another one" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_manifest_never_leads_outside(tmp_path: Path) -> None:
+    """What a list of files names outside of its directory is not removed."""
+    directory, outside = tmp_path / "site", tmp_path / "outside.txt"
+    directory.mkdir()
+    outside.write_text("kept")
+    (directory / MANIFEST).write_text(json.dumps({"files": ["../outside.txt"]}))
+    assert main([str(directory), "--sheets", str(FRIGATE)]) == 0
+    assert outside.read_text() == "kept"
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("/", "index.html"),
+        ("/docs", "docs.html"),
+        ("/v1/contracts.ocds.json", "v1/contracts.ocds.json"),
+        ("/v1/statements.html?speaker=a&about=TR", "v1/statements.about=TR&speaker=a.html"),
+        ("/v1/contracts.html?signed=2017%2F2020", "v1/contracts.signed=2017~2F2020.html"),
+        ("/v1/events.html?date=2016~", "v1/events.date=2016~7E.html"),
+        ("/v1/facts.html?q=..%2F..%2Fetc", "v1/facts.q=~2E~2E~2F~2E~2E~2Fetc.html"),
+        ("/.well-known/api-catalog", ".well-known/api-catalog"),
+    ],
+)
+def test_parameters_are_in_the_name_of_a_file(url: str, file: str) -> None:
+    """A page with parameters has a file of its own, in the directory of the page without them."""
+    assert SiteAddress.parse(url).file == file
+
+
+def test_absolute_addresses_have_the_base_url(tmp_path: Path) -> None:
+    """With a base URL, `next`, the feed and canonical addresses are absolute."""
+    base_url = "https://facts.example/news"
+    assert main([str(tmp_path / "site"), "--sheets", str(FRIGATE), "--base-url", base_url]) == 0
+    assert json.loads((tmp_path / "site/v1/facts.json").read_bytes())["next"] == f"{base_url}/v1/facts.2.json"
+    page = (tmp_path / f"site/{SHEET}.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="{base_url}/{SHEET}.html">' in page
+    assert f"{base_url}/{SHEET}.html" in (tmp_path / "site/feed.atom").read_text("utf-8")
