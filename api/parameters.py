@@ -99,7 +99,7 @@ class QueryParams(BaseModel):
             if parameter["name"] == "limit":
                 parameter["description"] = f"number of items, from 1 to {MAX_LIMIT}; all if omitted"
                 del parameter["schema"]["default"]
-        return [parameter for parameter in parameters if parameter["name"] != "facets"]
+        return [parameter for parameter in parameters if parameter["name"] not in {"facets", "sum"}]
 
 
 class ItemParams(QueryParams):
@@ -176,6 +176,14 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
             comma_separated(collection.facets),
             f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)",
             collection.facets,
+        )
+    if collection.sums and collection.facets:
+        description = (
+            "amount to add up for each value of `facets`, each currency on its own; nothing without `facets`"
+        )
+        params["sum"] = (
+            Literal[tuple(collection.sums)] | None,
+            Field(None, description=f"{description}: {', '.join(collection.sums)}"),
         )
     if collection.has_match:
         description = (

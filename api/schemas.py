@@ -24,11 +24,23 @@ OMITTED: Any = None
 """The default of a field that OCDS omits where it is empty."""
 
 
+class CurrencySum(ResponseModel):
+    """The sum of amounts in one currency, as what they may come to; amounts are never converted."""
+
+    currency: Currency = Field(description="ISO 4217 code")
+    count: int = Field(description="number of items with an amount in this currency")
+    least: str = Field(description="the least that they come to, as text; an amount without a least counts as 0")
+    greatest: str | None = Field(description="the most that they come to, as text; null where one of them is open")
+
+
 class FacetCount(ResponseModel):
     """A value of a filter, and the number of items that have it."""
 
     value: str | None = Field(description="value of the filter", examples=["TR"])
     count: int = Field(description="number of items that have it")
+    sums: list[CurrencySum] | None = Field(
+        description="sum of the amounts of these items in each currency; null without the parameter `sum`"
+    )
 
 
 Facets = dict[str, list[FacetCount]]

@@ -80,6 +80,7 @@ class QueryShape:
     word_count: int | None
     sort: tuple[str, ...]
     facets: tuple[str, ...]
+    sum: str | None
     match: Match | None
     derived: bool
 
@@ -111,6 +112,8 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
         require_names("sort", [key.removeprefix("-") for key in query.sort], collection.sorts)
     if query.facets:
         require_names("facets", query.facets, collection.facets)
+    if query.sum:
+        require_names("sum", [query.sum], collection.sums)
     values: dict[str, Any] = {"sheet_id": query.sheet}
     filters: list[tuple[str, Ranges | None]] = []
     operators, falling = collection.filters.operators(), falling_limits(query.filters)
@@ -132,6 +135,7 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
         word_count=None if patterns is None else len(patterns),
         sort=unique_sorts(query.sort),
         facets=tuple(dict.fromkeys(query.facets)),
+        sum=query.sum,
         match=query.match,
         derived=query.derived,
     )

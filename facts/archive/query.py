@@ -47,6 +47,7 @@ class Query(FrozenModel):
     limit: Limit = Field(DEFAULT_LIMIT, description="number of items on a page")
     cursor: CursorText | None = Field(None, description="cursor of an earlier page")
     facets: tuple[str, ...] = Field((), description="filters by whose values to count the items")
+    sum: str | None = Field(None, description="amount to add up for each value of the facets, such as `value`")
     match: Match | None = Field(None, description="keep only items that match definitely, or possibly")
     derived: bool = Field(True, description="whether derived values are included")
 

@@ -1,9 +1,12 @@
 """Searches: a query of a collection, run against the database."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, localcontext
 from functools import cached_property
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import Connection
 
 from facts.archive.cursor import Cursor, query_signature
@@ -11,7 +14,42 @@ from facts.archive.plan import plan_query
 from facts.archive.query import Query, ResultPage
 from facts.archive.select import selects_for
 from facts.model.collection import Collection
+from facts.model.decimals import format_decimal
 from facts.model.json_item import LazyItem
+
+MAX_PRECISION = 64
+"""The number of digits of a sum: an amount has 24 before and 12 after its point."""
+
+
+class AmountSums:
+    """Amounts that are added up exactly, for each currency on its own."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.least: dict[str, Decimal] = {}
+        self.greatest: dict[str, Decimal | None] = {}
+
+    def add(self, amount: Mapping[str, Any]) -> None:
+        """Add an amount as it is served; one whose least is open counts as 0 there, for no amount is below it."""
+        currency, least, greatest = amount["currency"], amount["least"], amount["greatest"]
+        total = self.greatest.get(currency, Decimal(0))
+        with localcontext(prec=MAX_PRECISION):
+            self.counts[currency] += 1
+            self.least[currency] = self.least.get(currency, Decimal(0)) + Decimal(least or 0)
+            self.greatest[currency] = None if total is None or greatest is None else total + Decimal(greatest)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the sum of each currency: the number of amounts, and what they come to at least and at most."""
+        return [
+            {
+                "currency": currency,
+                "count": self.counts[currency],
+                "least": format_decimal(self.least[currency]),
+                "greatest": None if greatest is None else format_decimal(greatest),
+            }
+            for currency, greatest in sorted(self.greatest.items())
+        ]
+
 
 Row = Sequence[Any]
 """The JSON of an item, whether it definitely matches, and its sort values."""
@@ -58,6 +96,8 @@ class Search:
             name: [dict(row) for row in connection.execute(counts, self.values).mappings()]
             for name, counts in self.selects.facets.items()
         }
+        for name, counts in facets.items():
+            self.add_sums(connection, name, counts)
         return ResultPage(
             items=[self.to_item(row) for row in rows],
             total=total,
@@ -65,6 +105,14 @@ class Search:
             prev=self.cursor_for(rows[0], after=False) if rows and not is_first and (has_more or forward) else None,
             facets=facets or None,
         )
+
+    def add_sums(self, connection: Connection, name: str, counts: list[dict[str, Any]]) -> None:
+        """Add to the values of a facet the sums of the requested amount, None if none is requested."""
+        sums: dict[Any, AmountSums] = {}
+        for value, _, json in connection.execute(self.selects.amounts[name], self.values) if self.query.sum else ():
+            sums.setdefault(value, AmountSums()).add(from_json(json)["value"])
+        for count in counts:
+            count["sums"] = sums.get(count["value"], AmountSums()).rows() if self.query.sum else None
 
     def fetch_rows(self, connection: Connection) -> tuple[Sequence[Row], bool]:
         """Return the rows of the page, and whether there are more in its direction."""

@@ -82,18 +82,33 @@ class Selects:
         operators = self.shape.collection.filters.operators()
         return {name: self.facet(operators[name]) for name in self.shape.facets}
 
+    @cached_property
+    def amounts(self) -> dict[str, Select[Any]]:
+        """The SELECT of the values of each facet with the amounts to add up of the items that have each, as JSON."""
+        operators = self.shape.collection.filters.operators()
+        path = self.shape.collection.sums[self.shape.sum or ""]
+        join = (FIELD.c.record == facts.c.record, FIELD.c.path == path, FIELD.c.gap.is_(None))
+        return {
+            name: self.values_of(operators[name], FIELD.c.pk, FIELD.c.json).where(*join).distinct()
+            for name in self.shape.facets
+        }
+
     def facet(self, operator: Operator) -> Select[Any]:
         """Return the SELECT of the values of a filter with the number of items that have each."""
+        items = func.count((facts.c.pk if self.shape.is_view else facts.c.record).distinct())
+        counts = self.values_of(operator, items.label("count"))
+        value = counts.selected_columns.value
+        return counts.group_by(value).order_by(items.desc(), value).limit(MAX_FACET_VALUES)
+
+    def values_of(self, operator: Operator, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Return the SELECT of the values of a filter in the facts of the items, with other columns."""
         column = facts.c[operator.column]
         value: ColumnElement[Any] = json_elements(column).c.value if isinstance(operator, Contains) else column
-        items = func.count((facts.c.pk if self.shape.is_view else facts.c.record).distinct())
-        counts = select(value.label("value"), items.label("count")).where(value.is_not(None))
+        values = select(value.label("value"), *columns).where(value.is_not(None))
         if self.shape.is_view:
-            counts = counts.where(*self.where)
-        else:
-            counts = counts.where(facts.c.record.in_(select(records.c.pk).where(*self.where)))
-            counts = counts.where(facts.c.path == operator.path) if operator.path else counts
-        return counts.group_by(value).order_by(items.desc(), value).limit(MAX_FACET_VALUES)
+            return values.where(*self.where)
+        values = values.where(facts.c.record.in_(select(records.c.pk).where(*self.where)))
+        return values.where(facts.c.path == operator.path) if operator.path else values
 
 
 cached_selects = lru_cache(maxsize=MAX_CACHED_SHAPES)(Selects)

@@ -147,6 +147,12 @@ class Collection:
         return self.model
 
     @property
+    def sums(self) -> Mapping[str, str]:
+        """The paths of the amounts that can be added up by their names, which are those of sort orders."""
+        amounts = {name: sort.path for name, sort in self.sorts.items() if sort.column == "least"}
+        return {name: path for name, path in amounts.items() if path}
+
+    @property
     def facets(self) -> tuple[str, ...]:
         """The filters by whose values items can be counted."""
         return tuple(name for name, operator in self.filters.operators().items() if operator.is_facet)

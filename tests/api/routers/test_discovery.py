@@ -19,7 +19,7 @@ RELATIONS = {
     "status": "application/json",
 }
 """The link relations of the index, and the media type of each target."""
-COMMON_PARAMS = {"derived", "q", "sort", "facets", "match", "fields", "include", "limit", "cursor"}
+COMMON_PARAMS = {"derived", "q", "sort", "facets", "sum", "match", "fields", "include", "limit", "cursor"}
 
 
 @pytest.fixture(scope="module")
