@@ -178,9 +178,7 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
             collection.facets,
         )
     if collection.sums and collection.facets:
-        description = (
-            "amount to add up for each value of `facets`, each currency on its own; nothing without `facets`"
-        )
+        description = "amount to add up for each value of `facets`, each currency on its own; none without them"
         params["sum"] = (
             Literal[tuple(collection.sums)] | None,
             Field(None, description=f"{description}: {', '.join(collection.sums)}"),

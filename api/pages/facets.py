@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from api.pages.context import PageContext
 from api.pages.format import PageDocument
 from api.pages.words import describe_code, describe_field
 from facts.archive import Archive, Query
+from facts.archive.cursor import query_signature
 from facts.model.values import SLUG
 
 MAX_FACET_LINKS = 12
+MAX_COUNTED = 256
+"""The number of lists whose counts are kept for an archive."""
 UNSHOWN_FACETS = frozenset({"subject"})
 """The facets that are as many as there are records."""
 CODED_FILTERS = frozenset({"basis", "delivery_status", "form", "kind", "match", "q", "role", "status", "voice"})
@@ -57,14 +61,24 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
             yield FacetView(describe_field(name), links)
 
 
+counted: WeakKeyDictionary[Archive, dict[str, Mapping[str, Sequence[Any]]]] = WeakKeyDictionary()
+"""The counts of the lists of each archive that were shown last, which all pages of a list share."""
+
+
 def count_facets(archive: Archive, document: PageDocument, names: Sequence[str]) -> Mapping[str, Sequence[Any]]:
     """Return how many items of a list have each value of its filters."""
     if not names or document.query is None:
         return {}
     if document.facets is not None and set(names) <= document.facets.keys():
         return document.facets
-    query: Query = document.query.model_copy(update={"facets": tuple(names), "limit": 1, "cursor": None})
-    return archive.find(document.collection.name, query).facets or {}
+    query: Query = document.query.model_copy(update={"facets": tuple(names), "limit": 1, "cursor": None, "sort": ()})
+    cached = counted.setdefault(archive, {})
+    key = query_signature(archive.generation, document.collection.name, query)
+    if key not in cached:
+        if len(cached) >= MAX_COUNTED:
+            cached.clear()
+        cached[key] = archive.find(document.collection.name, query).facets or {}
+    return cached[key]
 
 
 def facet_url(context: PageContext, document: PageDocument, name: str, value: str | None) -> str:

@@ -170,8 +170,9 @@ class CollectionRouter:
         query = params.to_query(sheet)
         if sheet is not None and sheet not in archive.sheets:
             raise not_found("sheet", "sheets")
-        if query.facets and format_ is not None and format_.unpaged:
-            raise ParameterError(unknown_param("facets", "facets of lists in JSON or Markdown"))
+        if format_ is not None and format_.unpaged and (query.facets or query.sum):
+            name = "facets" if query.facets else "sum"
+            raise ParameterError(unknown_param(name, f"{name} of lists in JSON or Markdown"))
         complete = requested.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
