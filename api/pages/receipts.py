@@ -78,7 +78,7 @@ def field_row(context: PageContext, kind: str, item: Mapping[str, Any], path: st
     """Return a field with its receipt; a gap where it, or the group that it belongs to, is empty."""
     label = label or describe_field(path)
     receipt, value = item["evidence"].get(path), get_path(item, path)
-    if receipt is None or value is None:
+    if receipt is None:
         return gap_row(item["gaps"], path, label)
     return FieldRow(
         label=label,

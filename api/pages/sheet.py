@@ -121,7 +121,7 @@ def view_map(context: PageContext, index: SheetIndex, page: str | None = None) -
     page = context.url(record_url(index.id)) if page is None else page
     lines = [MapLine(passage, f"{page}#p{passage.number}", describe_passage(passage)) for passage in index.passages]
     voices = [passage.voice for passage in index.passages]
-    return ArticleMap(lines, index.summary["source"]["passages"], voices.count("said"), voices.count("own"))
+    return ArticleMap(lines, len(index.summary["source"]["passages"]), voices.count("said"), voices.count("own"))
 
 
 def describe_passage(passage: Passage) -> str:
@@ -135,7 +135,7 @@ def source_rows(context: PageContext, index: SheetIndex) -> list[FieldRow]:
     source, rows = index.summary["source"], []
     for name in SOURCE_FIELDS:
         label = describe_field(f"source.{name}")
-        if source.get(name) is None:
+        if name not in source["evidence"]:
             rows.append(gap_row(source["gaps"], name, label))
             continue
         receipt = source["evidence"][name]

@@ -38,6 +38,10 @@ class ValueView:
         return ", ".join(part.text for part in self.parts)
 
 
+UNQUOTED = ValueView((PageLink("in the article"),), "too long to be quoted")
+"""The value of a field that only its receipt holds."""
+
+
 def view_text(text: str, note: str = "") -> ValueView:
     """Return a value that is text."""
     return ValueView((PageLink(text),), note)
@@ -45,6 +49,8 @@ def view_text(text: str, note: str = "") -> ValueView:
 
 def view_value(context: PageContext, sheet: str, kind: str, path: str, value: Any) -> ValueView:
     """Return the view of the value of the field at `path` of a record of a kind."""
+    if value is None:
+        return UNQUOTED
     if is_reference(kind, path):
         return ValueView(tuple(view_references(context, sheet, target_field(kind, path), value)))
     if path == "derived.roles":
