@@ -11,7 +11,7 @@ from api.pages.receipts import FieldRow, gap_row
 from api.pages.sheet_index import SheetIndex
 from api.pages.statements import Matrix, RelationView, view_matrix, view_relations
 from api.pages.timeline import TimelineView, view_timeline
-from api.pages.values import view_value
+from api.pages.values import UNQUOTED, view_value
 from api.pages.words import count_noun, describe_field
 from facts.archive import Query
 from facts.kinds import KINDS
@@ -138,12 +138,12 @@ def source_rows(context: PageContext, index: SheetIndex) -> list[FieldRow]:
         if name not in source["evidence"]:
             rows.append(gap_row(source["gaps"], name, label))
             continue
-        receipt = source["evidence"][name]
+        receipt, value = source["evidence"][name], source[name]
         passages = sorted({span["passage"] for span in receipt["spans"]})
         rows.append(
             FieldRow(
                 label=label,
-                value=view_value(context, index.id, "", f"source.{name}", source[name]),
+                value=view_value(context, index.id, "", f"source.{name}", value) if value else UNQUOTED,
                 basis=receipt["basis"],
                 passages=tuple(PageLink(str(number), f"#p{number}") for number in passages),
                 note=receipt["note"] or "",

@@ -49,8 +49,6 @@ def view_text(text: str, note: str = "") -> ValueView:
 
 def view_value(context: PageContext, sheet: str, kind: str, path: str, value: Any) -> ValueView:
     """Return the view of the value of the field at `path` of a record of a kind."""
-    if value is None:
-        return UNQUOTED
     if is_reference(kind, path):
         return ValueView(tuple(view_references(context, sheet, target_field(kind, path), value)))
     if path == "derived.roles":

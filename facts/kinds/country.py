@@ -5,13 +5,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from facts.model.country_codes import STANDARDS, list_country_codes
 from facts.model.collection import Contains, Filters, Sort
+from facts.model.country_codes import STANDARDS, list_country_codes
 from facts.model.fields import Role
 from facts.model.kind import Kind
-from facts.model.record import Record, Backlink, DerivedValue
+from facts.model.record import Backlink, DerivedValue, Record
 from facts.model.values import CountryCode, FrozenModel, Quotation, Standard
-
 
 CODES = Standard(*STANDARDS)
 
@@ -62,7 +61,7 @@ class Country(Record):
             raise ValueError(f"has codes of another country than {self.id}: {expected}")
         for name in ("alpha3", "numeric"):
             receipt = self.evidence.get(name)
-            if receipt and receipt.note and codes.standard not in receipt.note:
+            if receipt and receipt.basis == "reference" and codes.standard not in (receipt.note or ""):
                 raise ValueError(f"has a receipt of {name} without its standard: its note must say {codes.standard}")
         return self
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from facts.model.collection import CountryParam, Equals, Filters, Sort
 from facts.model.fields import Reference
 from facts.model.kind import Kind
-from facts.model.record import Record, OrganizationId
+from facts.model.record import OrganizationId, Record
 from facts.model.values import CountryCode, Identifier, Quotation
 
 

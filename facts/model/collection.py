@@ -12,7 +12,6 @@ from facts.model.country_codes import list_country_codes, require_country
 from facts.model.edtf_pattern import EDTF
 from facts.model.values import SLUG, EdtfExpression, FrozenModel
 
-
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
 FieldPath = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]+(?:\.[a-z0-9_]+)*$")]
 SubjectPath = Annotated[str, StringConstraints(max_length=200, pattern=f"^{SLUG}(?:/{SLUG}/(?:[A-Z]{{2}}|{SLUG}))?$")]

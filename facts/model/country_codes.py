@@ -6,7 +6,6 @@ from functools import cache
 
 import pycountry
 
-
 STANDARDS = (ISO_3166_1, ISO_3166_3, USER_ASSIGNED) = "ISO 3166-1", "ISO 3166-3", "ISO 3166-1, user-assigned"
 
 

@@ -101,7 +101,7 @@ class RecordField:
         return self.value is not None and self.value != ()
 
     def is_unquoted(self, receipt: Receipt | None) -> bool:
-        """Return whether the article's words are too many to be quoted, so that only spans of the receipt hold them."""
+        """Return whether only the spans of the receipt hold the article's words, which are too many to be quoted."""
         spans = receipt.spans if receipt else ()
         return (
             self.value is None

@@ -16,7 +16,7 @@ def find_outside(source: Source, spans: Sequence[RawSpan]) -> Iterator[SpanProbl
         yield "source", "passages", message, ANCHOR
     for span in spans:
         if not 1 <= span.passage <= count:
-            yield span.problem("", f"The article has {count_passages(count)}: {REANCHOR}")
+            yield span.problem("", f"The article has {count_passages(count)}. {REANCHOR}")
         elif not is_inside(span, source):
             passage = source.passages[span.passage - 1]
             yield span.problem(f", but that passage has {passage.start} to {passage.end}", REANCHOR)

@@ -19,9 +19,8 @@ UNKNOWN = "is not a known field. Did you mean"
 SUGGESTIONS: dict[str, Edits] = {
     f"{INDIA} system: points to umibu, which is not a record of this sheet. Add it to systems. "
     "Did you mean `umibue`?": {f"{INDIA}/system": "umibu"},
-    f"{INDIA} buyer: must be an ISO 3166-1 alpha-2 code, such as TR or IN. Did you mean `GB`?": {
-        f"{INDIA}/buyer": "UK"
-    },
+    f"{INDIA} buyer: must be an ISO 3166 alpha-2 code in capitals, such as TR, or SU for a former state. "
+    "Did you mean `GB`?": {f"{INDIA}/buyer": "UK"},
     f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Did you mean `IN`?": {f"{INDIA}/buyer": "India"},
     f"{INDIA} supplier: string should match pattern '^[A-Z]{{2}}$'. Did you mean `JP`?": {f"{INDIA}/supplier": "JPN"},
     "events/hull-cracks status: input should be 'occurred', 'standing', 'negotiated', 'planned', 'threatened', "
