@@ -11,7 +11,7 @@ from facts.sheets.loader import parse_sheet, read_json
 from facts.sheets.problems import SheetError
 from facts.sheets.suggestions import suggest_country, suggest_name
 from tests.conftest import FRIGATE, S400
-from tests.facts.sheets.edits import Edits, problems_of
+from tests.facts.sheets.edits import GONE, Edits, problems_of
 
 INDIA = "contracts/india-2018"
 UNKNOWN = "is not a known field. Did you mean"
@@ -25,6 +25,11 @@ SUGGESTIONS: dict[str, Edits] = {
     f"{INDIA} supplier: string should match pattern '^[A-Z]{{2}}$'. Did you mean `JP`?": {f"{INDIA}/supplier": "JPN"},
     "events/hull-cracks status: input should be 'occurred', 'standing', 'negotiated', 'planned', 'threatened', "
     "'conditional' or 'asserted'. Did you mean `occurred`?": {"events/hull-cracks/status": "ocurred"},
+    f"{INDIA} delivery.date: {UNKNOWN} `when`?": {
+        f"{INDIA}/delivery/date": {"edtf": "2022", "stated": "2022"},
+        f"{INDIA}/delivery/when": GONE,
+    },
+    f"sheet source.title: {UNKNOWN} `headline`?": {"source/title": "Norway", "source/headline": GONE},
     "places/Oslo City id: string should match pattern '^[a-z0-9]+(?:-[a-z0-9]+)*$'. Did you mean `oslo-city`?": {
         "places/oslo/id": "Oslo City"
     },
@@ -38,6 +43,10 @@ COUNTRIES = {
     "UK": "GB",
     "el": "GR",
     "japan": "JP",
+    "Kosovo": "XK",
+    "USSR": "SU",
+    "DDR": "DD",
+    "German Democratic Republic": "DD",
     "XX": None,
     "": None,
     "Atlantis": None,
