@@ -164,7 +164,8 @@ class SheetValidator:
         if ("evidence",) in invalid or ("gaps",) in invalid:
             return
         fields = {field.path: field for field in iter_fields(model)}
-        if not model.evidence and any(field.is_filled for field in fields.values()):
+        has_invalid_receipts = any(loc[:1] == ("evidence",) for loc in invalid)
+        if not (model.evidence or has_invalid_receipts) and any(field.is_filled for field in fields.values()):
             self.report(record, "evidence", "is empty: no field has a receipt", "Add a receipt for each filled field")
             return
         skipped = {str(loc[0]) for loc in invalid if loc} | {str(loc[1]) for loc in invalid if len(loc) > 1}

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -55,10 +55,10 @@ def test_many_problems_are_bounded(name: str) -> None:
     """However much is wrong with a sheet, it takes seconds to say so, and a few pages."""
     raw = read_json(FRIGATE)
     MANY[name](raw)
-    start = perf_counter()
+    start = process_time()
     with pytest.raises(SheetError) as error:
         parse_sheet("sheet.json", raw)
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
     assert len(error.value.listed) <= MAX_ISSUES
     assert len(str(error.value)) < MAX_ISSUES * 4 * MAX_TEXT
 

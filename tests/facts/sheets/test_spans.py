@@ -1,7 +1,7 @@
 """Spans that no article can have are reported, whatever its text, and the wrong one is named."""
 
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -91,9 +91,9 @@ def test_spans_are_compared_fast() -> None:
     orders: list[Any] = [lambda n: n, lambda n: -n, lambda n: 0, lambda n: n % 7]
     for order in orders:
         spans = [span(1, order(n) + 10**6, order(n) + 10**6 + 50, "a" * 50) for n in range(100_000)]
-        start = perf_counter()
+        start = process_time()
         assert list(find_differences(spans)) == []
-        assert perf_counter() - start < 5
+        assert process_time() - start < 5
 
 
 @given(st.sets(st.integers(-3, 40)), st.integers(1, 30))
