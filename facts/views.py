@@ -30,7 +30,7 @@ from facts.model.item import (
     sheet_field,
     url_field,
 )
-from facts.model.receipt import Basis, Digest, Gap, GapStatus, Span
+from facts.model.receipt import AttributionScope, Basis, Digest, Gap, GapStatus, Span
 from facts.model.record import Voice
 from facts.model.source import Source
 from facts.model.values import Date, EdtfDate, Status
@@ -62,6 +62,9 @@ class Fact(ViewRow):
     inputs: tuple[str, ...] | None = Field(description="fields that it is computed from, if it is derived")
     voice: Voice = Field(description="whether the article itself or someone in it says it")
     attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
+    attribution_scope: AttributionScope | None = Field(
+        description="`ambiguous` where the article leaves open whether the attribution covers it; null = the article"
+    )
     status: Status = Field(description="whether it happened, holds, is planned or claimed")
     earliest: OpenDate = Field(description="first day that a date may mean; null = open, or not a date")
     latest: OpenDate = Field(description="last day that a date may mean; null = open, or not a date")
@@ -88,6 +91,9 @@ class TimelineEntry(ViewRow):
     basis: Basis | None = Field(description="what the date rests on; null = undated")
     voice: Voice = Field(description="whether the article itself or someone in it says it")
     attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
+    attribution_scope: AttributionScope | None = Field(
+        description="`ambiguous` where the article leaves open whether the attribution covers it; null = the article"
+    )
     countries: tuple[CountryId, ...] = Field(description="countries that the record names or is tied to")
     match: Match | None = match_field()
 
@@ -122,7 +128,7 @@ SubjectFilter = Annotated[SubjectPath | None, Equals(column="subject")]
 PropertyFilter = Annotated[FieldPath | None, Equals(column="path")]
 SUBJECT_DESCRIPTION = "the record, as `sheet/kind/id`"
 PROPERTY_DESCRIPTION = "dotted path of the field, such as `delivery.when`"
-COUNTRY_DESCRIPTION = "a country that the record names or is tied to, as ISO 3166-1 alpha-2"
+COUNTRY_DESCRIPTION = "a country that the record names or is tied to, as ISO 3166 alpha-2"
 
 
 class FactFilters(Filters):

@@ -106,7 +106,7 @@ def view_record(
         cells=cells_of(context, kind, item),
         rows=list(field_rows(context, kind, item, fields)),
         mini=mini_map(context, index.id, index.passages, item["evidence"], said_passages(said)),
-        passage_count=index.summary["source"]["passages"],
+        passage_count=len(index.summary["source"]["passages"]),
         receipt_count=sum(bool(receipt["spans"]) for receipt in item["evidence"].values()),
         sheet=PageLink(index.title, context.url(record_url(index.id))),
         times=record_times(context, item, dates_of(kind, item)),

@@ -32,6 +32,10 @@ class ValueView:
         return ", ".join(part.text for part in self.parts)
 
 
+UNQUOTED = ValueView((PageLink("in the article"),), "too long to be quoted")
+"""The value of a field that only its receipt holds."""
+
+
 def view_text(text: str, note: str = "") -> ValueView:
     """Return a value that is text."""
     return ValueView((PageLink(text),), note)

@@ -11,7 +11,7 @@ from facts.model.fields import RecordField, WithEvidence, iter_fields
 from facts.model.kind import Kind
 from facts.model.numeric import NumericValue
 from facts.model.receipt import Receipt
-from facts.model.record import Backlink, DerivedValue, Record
+from facts.model.record import NARRATED, Attribution, Backlink, DerivedValue, Record
 from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
 from facts.urls import record_url
@@ -37,7 +37,9 @@ EMPTY_ROW: Row = {"dated": False, "timeline": False, "is_estimate": False, "text
         "note",
     )
 )
-BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty"})
+DATE_GAPS = frozenset({"not_stated", "ambiguous", "unexamined"})
+"""The reasons why a date is missing that leave open whether there is one: such a record is undated."""
+BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty", "attribution_scope"})
 """What goes into the JSON of an item, and into no column."""
 
 
@@ -78,8 +80,7 @@ class SheetRows:
             counts={kind: len(records) for kind, records in sheet.records.items()},
         )
         row = record_row(SHEETS.name, sheet.title, sheet.title, dict(summary))
-        common: Row = {"voice": "narrated", "attributed_to": None, "attributed_key": None, "status": "standing"}
-        common |= {"countries": []}
+        common: Row = attribution_columns(NARRATED) | {"status": "standing", "countries": []}
         common |= {"sheet": sheet.id, "kind": SHEETS.name, "subject": sheet.id, "title": sheet.title}
         fields = (
             common | field_row(field, sheet.source, sheet.title, "source.") for field in iter_fields(sheet.source)
@@ -95,7 +96,7 @@ class SheetRows:
         common["countries"] = self.countries_of(record)
         for field in iter_fields(record):
             row = common | voice_columns(record, field.path) | field_row(field, record, title)
-            is_undated = field.path == kind.date_field and row["gap"] in {"not_stated", "ambiguous"}
+            is_undated = field.path == kind.date_field and row["gap"] in DATE_GAPS
             yield to_columns(row | {"timeline": row["dated"] or is_undated})
         for path, value, receipt in derived_receipts(derived):
             yield to_columns(common | voice_columns(record, path) | fact_row(path, value, receipt, title))
@@ -136,16 +137,21 @@ def derived_receipts(derived: Mapping[str, DerivedValue]) -> Iterator[tuple[str,
 
 def voice_columns(record: Record, path: str) -> Row:
     """Return the voice and the status of a field."""
-    voice, speaker = record.voice_of(path)
-    columns = {"voice": voice, "attributed_to": speaker, "attributed_key": speaker and sort_key(speaker)}
-    return columns | {"status": record.status_of(path)}
+    return attribution_columns(record.attribution_of(path)) | {"status": record.status_of(path)}
+
+
+def attribution_columns(attribution: Attribution) -> Row:
+    """Return the columns of a voice."""
+    speaker = attribution.attributed_to
+    return attribution._asdict() | {"attributed_key": speaker and sort_key(speaker)}
 
 
 def field_row(field: RecordField, owner: WithEvidence, title: str, prefix: str = "") -> Row:
     """Return the columns of a field: a fact if it is filled, a gap if it is empty."""
     path = prefix + field.path
-    if field.is_filled:
-        return fact_row(path, field.value, owner.evidence[field.path], title)
+    receipt = owner.evidence.get(field.path)
+    if receipt:
+        return fact_row(path, field.value, receipt, title)
     gap = owner.gaps[field.path]
     return EMPTY_ROW | {"path": path, "gap": gap.status, "note": gap.note, "words": index_text(f"{title} {gap.note}")}
 
@@ -161,6 +167,8 @@ def fact_row(path: str, value: Any, receipt: Receipt, title: str) -> Row:
         case NumericValue():
             least, greatest = value.keys
             row |= {"least": least, "greatest": greatest, "is_estimate": value.is_estimate, "unit": value.unit_name}
+        case None:
+            pass
         case tuple():
             row["terms"] = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
         case _:
@@ -195,6 +203,7 @@ def fact_item(row: Row) -> Fact:
         inputs=receipt.inputs,
         voice=row["voice"],
         attributed_to=row["attributed_to"],
+        attribution_scope=row["attribution_scope"],
         status=row["status"],
         earliest=row["earliest"],
         latest=row["latest"],
@@ -220,6 +229,7 @@ def timeline_item(row: Row) -> TimelineEntry:
         basis=row["basis"],
         voice=row["voice"],
         attributed_to=row["attributed_to"],
+        attribution_scope=row["attribution_scope"],
         countries=row["countries"],
     )
 

@@ -117,10 +117,10 @@ class ContractFilters(Filters):
     """The filters of contracts."""
 
     buyer: Annotated[CountryParam | None, Equals("buyer")] = Field(
-        None, description="the country that buys, as ISO 3166-1 alpha-2"
+        None, description="the country that buys, as ISO 3166 alpha-2"
     )
     supplier: Annotated[CountryParam | None, Equals("supplier")] = Field(
-        None, description="the country that supplies, as ISO 3166-1 alpha-2"
+        None, description="the country that supplies, as ISO 3166 alpha-2"
     )
     system: Annotated[Identifier | None, Equals("system")] = Field(None, description="id of the system bought")
     signed: Annotated[EdtfParam | None, During("signed")] = Field(

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import Annotated, Self
 
-import pycountry
 from pydantic import Field, StringConstraints, model_validator
 
 from facts.model.collection import Contains, Filters, Sort
+from facts.model.country_codes import STANDARDS, list_country_codes
 from facts.model.fields import Role
 from facts.model.kind import Kind
-from facts.model.record import AttributedRecord, Backlink, DerivedValue
+from facts.model.record import Backlink, DerivedValue, Record
 from facts.model.values import CountryCode, FrozenModel, Quotation, Standard
+
+CODES = Standard(*STANDARDS)
 
 
 class CountryRole(FrozenModel):
@@ -31,30 +33,36 @@ class CountryDerived(FrozenModel):
     roles: tuple[CountryRole, ...] | None = Field(None, description="the roles that the country plays")
 
 
-class Country(AttributedRecord):
+class Country(Record):
     """A country that the article names."""
 
     title_field = "name"
     search_fields = ("also_called",)
 
-    id: CountryCode = Field(description="ISO 3166-1 alpha-2 code")
+    id: CountryCode = Field(description="alpha-2 code: ISO 3166-1, ISO 3166-3 for a former state, or XK for Kosovo")
     name: Quotation = Field(description="its name in the article")
     also_called: tuple[Quotation, ...] = Field((), description="other words of the article for it")
-    alpha3: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Standard("ISO 3166-1")] = Field(
-        description="ISO 3166-1 alpha-3 code"
+    alpha3: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), CODES] | None = Field(
+        None, description="alpha-3 code of the same standard; null where it has none"
     )
-    numeric: Annotated[str, StringConstraints(pattern="^[0-9]{3}$"), Standard("ISO 3166-1")] = Field(
-        description="ISO 3166-1 numeric code"
+    numeric: Annotated[str, StringConstraints(pattern="^[0-9]{3}$"), CODES] | None = Field(
+        None, description="numeric code of the same standard; null where it has none"
     )
 
     @model_validator(mode="after")
     def codes_agree(self) -> Self:
-        """Check that the three codes are of one country; raise ValueError with the right ones."""
-        country = pycountry.countries.get(alpha_2=self.id)
-        if country and (self.alpha3, self.numeric) != (country.alpha_3, country.numeric):
-            raise ValueError(
-                f"has codes of another country: ISO 3166-1 gives {country.alpha_3} and {country.numeric}"
-            )
+        """Check that the codes are of one country and cite their standard; raise ValueError with the right ones."""
+        candidates = list_country_codes()[self.id]
+        codes = next(
+            (codes for codes in candidates if (codes.alpha3, codes.numeric) == (self.alpha3, self.numeric)), None
+        )
+        if codes is None:
+            expected = " or ".join(map(str, candidates))
+            raise ValueError(f"has codes of another country than {self.id}: {expected}")
+        for name in ("alpha3", "numeric"):
+            receipt = self.evidence.get(name)
+            if receipt and receipt.basis == "reference" and codes.standard not in (receipt.note or ""):
+                raise ValueError(f"has a receipt of {name} without its standard: its note must say {codes.standard}")
         return self
 
     def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:

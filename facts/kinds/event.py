@@ -52,7 +52,7 @@ class EventFilters(Filters):
         None, description=date_description("when it happened or is to happen")
     )
     country: CountryFilter = Field(
-        None, description="a country that the record names or is tied to, as ISO 3166-1 alpha-2"
+        None, description="a country that the record names or is tied to, as ISO 3166 alpha-2"
     )
     participant: Annotated[Identifier | None, Contains("participants")] = Field(
         None, description="id of a participant"

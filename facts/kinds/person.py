@@ -7,11 +7,11 @@ from pydantic import Field
 from facts.model.collection import CountryParam, Equals, Filters, Sort
 from facts.model.fields import Reference
 from facts.model.kind import Kind
-from facts.model.record import AttributedRecord, OrganizationId
+from facts.model.record import OrganizationId, Record
 from facts.model.values import CountryCode, Identifier, Quotation
 
 
-class Person(AttributedRecord):
+class Person(Record):
     """A person of the article; photographers are credits of media, not people."""
 
     title_field = "name"
@@ -33,7 +33,7 @@ class PersonFilters(Filters):
     """The filters of people."""
 
     country: Annotated[CountryParam | None, Equals("country")] = Field(
-        None, description="the country that the article ties the person to, as ISO 3166-1 alpha-2"
+        None, description="the country that the article ties the person to, as ISO 3166 alpha-2"
     )
     organization: Annotated[Identifier | None, Equals("organization")] = Field(
         None, description="id of the person's organization"

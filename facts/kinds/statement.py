@@ -8,7 +8,8 @@ from pydantic import Field
 from facts.model.collection import Contains, During, EdtfParam, Equals, Filters, ShortText, Sort, date_description
 from facts.model.fields import Reference, ReferenceValue
 from facts.model.kind import Kind
-from facts.model.record import ACTORS, AnyId, AttributionScope, Backlink, DerivedValue, OrganizationId, Record, Voice
+from facts.model.receipt import AttributionScope
+from facts.model.record import ACTORS, NARRATED, AnyId, Attribution, Backlink, DerivedValue, OrganizationId, Record
 from facts.model.values import EdtfDate, FrozenModel, Identifier, Paraphrase, Quotation, Slug, Status
 
 SpeechForm = Literal["direct", "indirect", "attributed"]
@@ -76,9 +77,11 @@ class Statement(Record):
         who = records[self.speaker].display_title(records) if self.speaker else self.named
         return f"{who}: {self.summary}"
 
-    def voice_of(self, path: str) -> tuple[Voice, str | None]:
+    def attribution_of(self, path: str) -> Attribution:
         """Return the voice of the field: the speaker's for what is said, the article's for its context."""
-        return ("narrated", None) if self.is_context(path) else ("attributed", self.speaker or self.named)
+        if self.is_context(path):
+            return NARRATED
+        return Attribution("attributed", self.speaker or self.named, self.attribution_scope)
 
     def status_of(self, path: str) -> Status:
         """Return the status of what is said; the act of saying it occurred."""

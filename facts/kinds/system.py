@@ -57,7 +57,7 @@ class SystemFilters(Filters):
     """The filters of systems."""
 
     country: Annotated[CountryParam | None, Equals("country")] = Field(
-        None, description="the country that makes it, as ISO 3166-1 alpha-2"
+        None, description="the country that makes it, as ISO 3166 alpha-2"
     )
     kind: Annotated[ShortText | None, Equals("kind")] = Field(None, description="kind of system")
 

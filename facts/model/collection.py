@@ -6,19 +6,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
-import pycountry
 from pydantic import AfterValidator, BaseModel, StringConstraints, WithJsonSchema
 
+from facts.model.country_codes import list_country_codes, require_country
 from facts.model.edtf_pattern import EDTF
 from facts.model.values import SLUG, EdtfExpression, FrozenModel
-
-
-def require_country(code: str) -> str:
-    """Return `code` if it is an alpha-2 code of ISO 3166-1 in capitals; raise ValueError otherwise."""
-    if not code.isupper() or pycountry.countries.get(alpha_2=code) is None:
-        raise ValueError("must be an ISO 3166-1 alpha-2 code in capitals, such as TR")
-    return code
-
 
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
 FieldPath = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]+(?:\.[a-z0-9_]+)*$")]
@@ -26,7 +18,7 @@ SubjectPath = Annotated[str, StringConstraints(max_length=200, pattern=f"^{SLUG}
 CountryParam = Annotated[
     str,
     AfterValidator(require_country),
-    WithJsonSchema({"type": "string", "enum": sorted(country.alpha_2 for country in pycountry.countries)}),
+    WithJsonSchema({"type": "string", "enum": sorted(list_country_codes())}),
 ]
 EdtfParam = Annotated[EdtfExpression, WithJsonSchema({"type": "string", "maxLength": 64, "pattern": EDTF})]
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
 from facts.model.fields import Reference, Role, WithEvidence
-from facts.model.receipt import Gap
+from facts.model.receipt import AttributionScope
 from facts.model.values import Identifier, Slug, Status
 
 Voice = Literal["narrated", "attributed"]
-AttributionScope = Literal["whole", "ambiguous"]
-NARRATED_GAP = Gap(status="not_applicable", note="the article says it in its own voice")
 
 ACTORS = ("people", "organizations", "countries")
 """The kinds of records that can act and speak."""
@@ -20,6 +18,17 @@ ACTORS = ("people", "organizations", "countries")
 OrganizationId = Annotated[Slug, Reference("organizations")]
 ActorId = Annotated[Identifier, Reference(*ACTORS)]
 AnyId = Annotated[Identifier, Reference()]
+
+
+class Attribution(NamedTuple):
+    """Whose voice a field is in; `attributed_to` is an id or the group as named, None for the article itself."""
+
+    voice: Voice
+    attributed_to: str | None = None
+    attribution_scope: AttributionScope | None = None
+
+
+NARRATED = Attribution("narrated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +73,20 @@ class Record(WithEvidence):
         """Return the record's title for a list; `records` are those of its sheet, by id."""
         return str(getattr(self, self.title_field))
 
-    def voice_of(self, path: str) -> tuple[Voice, str | None]:
-        """Return the voice of the field at `path` and, if attributed, an id or the group as named."""
-        raise NotImplementedError
+    def attribution_of(self, path: str) -> Attribution:
+        """Return the voice of the field at `path`: the one that its receipt names, else that of the record."""
+        receipt = self.evidence.get(path)
+        if receipt and receipt.attributed_to:
+            return Attribution("attributed", receipt.attributed_to, receipt.attribution_scope or "whole")
+        return self.attribution()
+
+    def attribution(self) -> Attribution:
+        """Return the voice of the record: the article's own for what it only names."""
+        return NARRATED
 
     def status_of(self, path: str) -> Status:
         """Return the status of the field at `path`: `asserted` if attributed, else `standing`."""
-        voice, _ = self.voice_of(path)
-        return "asserted" if voice == "attributed" else "standing"
-
-    def add_implied_gaps(self) -> None:
-        """Add the gaps that need not be written in the sheet."""
+        return "asserted" if self.attribution_of(path).voice == "attributed" else "standing"
 
     def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
         """Return the values computed from the record and from the references to it, by name."""
@@ -84,7 +96,9 @@ class Record(WithEvidence):
 class AttributedRecord(Record):
     """A record that the article narrates in its own voice or attributes to someone."""
 
-    voice: Voice = Field(description="`narrated`: the article says it; `attributed`: the article names who says it")
+    voice: Voice = Field(
+        "narrated", description="`narrated`: the article says it; `attributed`: it names who says it"
+    )
     attributed_to: ActorId | None = Field(None, description="who says it, where it is attributed")
     attribution_scope: AttributionScope | None = Field(
         None, description="`ambiguous` where the article leaves open what the attribution covers"
@@ -92,21 +106,18 @@ class AttributedRecord(Record):
 
     @model_validator(mode="after")
     def check_voice(self) -> Self:
-        """Add the implied gaps; raise ValueError for a narrated record that is attributed to someone."""
+        """Raise ValueError for a narrated record that is attributed to someone."""
         if self.voice == "narrated" and (self.attributed_to or self.attribution_scope):
-            raise ValueError("is narrated but attributed: choose one")
-        self.add_implied_gaps()
+            raise ValueError('is attributed, but its voice is not "attributed"')
         return self
 
-    def add_implied_gaps(self) -> None:
-        """Add the gaps of the attribution fields of a narrated record."""
-        for name in ("attributed_to", "attribution_scope") if self.voice == "narrated" else ():
-            if getattr(self, name) is None:
-                self.gaps.setdefault(name, NARRATED_GAP)
+    def fields_without_evidence(self) -> frozenset[str]:
+        """Return the internal fields and, for a narrated record, those of the voice: nothing needs evidence."""
+        fields = super().fields_without_evidence()
+        if self.voice == "narrated":
+            fields |= frozenset(Attribution._fields) - self.evidence.keys() - self.gaps.keys()
+        return fields
 
-    def voice_of(self, path: str) -> tuple[Voice, str | None]:
-        """Return the voice that the field's receipt names, else that of the record."""
-        receipt = self.evidence.get(path)
-        if receipt and receipt.attributed_to:
-            return "attributed", receipt.attributed_to
-        return self.voice, self.attributed_to
+    def attribution(self) -> Attribution:
+        """Return the voice of the record."""
+        return Attribution(self.voice, self.attributed_to, self.attribution_scope)

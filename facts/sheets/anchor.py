@@ -10,7 +10,7 @@ from facts.sheets.raw import JsonObject, iter_raw_spans
 
 
 def anchor(file: str, sheet: JsonObject, article: Article) -> list[Issue]:
-    """Fill in `start`, `end` and `digest` of every span of the raw `sheet`, and the source's size and digest.
+    """Fill in `start`, `end` and `digest` of every span of the raw `sheet`, and what it says of the article's text.
 
     A span without `exact` covers its entire passage, or the range in its `start` and `end`. Returns an issue
     for each span whose words are missing from its passage or occur there more than once; such a span is unchanged.
@@ -18,8 +18,8 @@ def anchor(file: str, sheet: JsonObject, article: Article) -> list[Issue]:
     """
     source = sheet.get("source")
     if isinstance(source, dict):
-        size = {"characters": len(article.text), "passages": len(article.passages)}
-        source.update({"digest": article.digest} | size)
+        passages = [{"start": start, "end": end} for start, end in article.passages]
+        source.update({"digest": article.digest, "characters": len(article.text), "passages": passages})
     problems = IssueLog()
     for record, field, span in iter_raw_spans(sheet):
         if error := resolve_span(span, article):

@@ -165,7 +165,8 @@ class SheetValidator:
         if ("evidence",) in invalid or ("gaps",) in invalid:
             return
         fields = {field.path: field for field in iter_fields(model)}
-        if not model.evidence and any(field.is_filled for field in fields.values()):
+        has_invalid_receipts = any(loc[:1] == ("evidence",) for loc in invalid)
+        if not (model.evidence or has_invalid_receipts) and any(field.is_filled for field in fields.values()):
             self.report(record, "evidence", "is empty: no field has a receipt", "Add a receipt for each filled field")
             return
         skipped = {str(loc[0]) for loc in invalid if loc} | {str(loc[1]) for loc in invalid if len(loc) > 1}
@@ -202,11 +203,12 @@ class SheetValidator:
         """Check that a field has either a receipt or a gap, and that its references exist."""
         path, metadata = field.path, field.metadata
         receipt, gap = model.evidence.get(path), model.gaps.get(path)
-        if field.is_filled and (receipt is None or gap):
+        is_filled = field.is_filled or field.is_unquoted(receipt)
+        if is_filled and (receipt is None or gap):
             self.report(record, path, *explain_filled(field, bool(receipt), bool(gap)))
-        if not field.is_filled and (gap is None or receipt):
+        if not is_filled and (gap is None or receipt):
             self.report(record, path, *explain_empty(path, bool(receipt), bool(gap)))
-        if field.is_filled and receipt:
+        if is_filled and receipt:
             self.check_basis(record, field, receipt)
         if isinstance(field.value, tuple) and len(set(field.value)) < len(field.value):
             self.report(record, path, "lists the same item twice", "List it once")
@@ -222,7 +224,7 @@ class SheetValidator:
         if receipt.basis == "derived":
             self.report(record, path, COMPUTED, 'Use basis "stated", with the passage that states it')
         elif standard and receipt.basis != "reference":
-            hint = f'Use basis "reference", note "{standard.name}"'
+            hint = f'Use basis "reference", note "{standard.names[0]}"'
             self.report(record, path, "is a code of a standard but cites the article", hint)
         elif not standard and receipt.basis == "reference":
             self.report(record, path, "is not a code of a standard", 'Use basis "stated" or "inferred"')
@@ -266,7 +268,7 @@ def explain_filled(field: RecordField, has_receipt: bool, has_gap: bool) -> tupl
         return "is filled but has a gap", "Remove the gap or the value"
     hint = f'Add evidence["{field.path}"] with passage and exact, then run `anchor`'
     if standard := field.metadata.standard:
-        hint = f'Add evidence["{field.path}"] with basis "reference", note "{standard.name}"'
+        hint = f'Add evidence["{field.path}"] with basis "reference", note "{standard.names[0]}"'
     return ("is filled but has a gap and no receipt" if has_gap else "is filled but has no receipt"), hint
 
 

@@ -11,7 +11,7 @@ from facts.kinds import KINDS
 from facts.model.fields import iter_fields
 from facts.model.receipt import Gap, Receipt, Span, sha256_hex
 from facts.model.record import Record
-from facts.model.source import Source
+from facts.model.source import PassageRange, Source
 from facts.sheets.sheet import Sheet
 
 DIGEST = sha256_hex("")
@@ -28,7 +28,7 @@ TIMES = (
 def make_record(kind: str, slug: str, /, **fields: Any) -> Record:
     """Return a record of `kind` with these fields, a receipt for each and a gap for every other field."""
     model = KINDS[kind].model
-    record = model.model_validate({"id": slug, "voice": "narrated", **fields})
+    record = model.model_validate({"id": slug, **fields})
     evidence = {field.path: RECEIPT for field in iter_fields(record) if field.is_filled}
     gaps = {field.path: GAP for field in iter_fields(record) if not field.is_filled}
     return record.model_copy(update={"evidence": evidence, "gaps": gaps})
@@ -37,7 +37,7 @@ def make_record(kind: str, slug: str, /, **fields: Any) -> Record:
 def make_sheet(name: str, records: Mapping[str, tuple[Record, ...]]) -> Sheet:
     """Return a sheet of these records."""
     gaps = dict.fromkeys(("headline", "byline", "publisher", "published", "url"), GAP)
-    source = Source(digest=DIGEST, characters=1, passages=1, language="en", gaps=gaps)
+    source = Source(digest=DIGEST, characters=1, passages=(PassageRange(start=0, end=1),), language="en", gaps=gaps)
     return Sheet(name, f"Sheet {name}", sha256_hex(name), source, {kind: records.get(kind, ()) for kind in KINDS})
 
 
