@@ -21,8 +21,7 @@ from api.http.problems import InvalidParam, ParameterError, unknown_param
 from facts.archive import Query
 from facts.archive.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_SORT_KEYS, CursorText, Limit, SearchText
 from facts.archive.select import MAX_FACET_VALUES
-from facts.formats.document import IDENTIFYING_FIELDS
-from facts.model.collection import Collection, Filters
+from facts.model.collection import BoolParam, Collection, Filters
 from facts.model.item import Match
 
 QUERY_FIELDS = frozenset(Query.model_fields) - {"filters", "sheet"}
@@ -33,13 +32,6 @@ def require_limit(value: object) -> object:
     """Return `value` unless it is text other than the digits of a valid limit; raise ValueError then."""
     if isinstance(value, str) and not (DIGITS.fullmatch(value) and int(value) <= MAX_LIMIT):
         raise ValueError(f"must be a whole number from 1 to {MAX_LIMIT}")
-    return value
-
-
-def require_bool(value: object) -> object:
-    """Return `value` unless it is text other than `true` and `false`; raise ValueError then."""
-    if isinstance(value, str) and value not in {"true", "false"}:
-        raise ValueError("must be true or false")
     return value
 
 
@@ -100,7 +92,7 @@ class QueryParams(BaseModel):
 class ItemParams(QueryParams):
     """The query parameters that records, sheets and lists share."""
 
-    derived: Annotated[bool, BeforeValidator(require_bool)] = Field(
+    derived: BoolParam = Field(
         True, description="`false` leaves out derived values, their receipts and derived facts"
     )
 
@@ -135,9 +127,9 @@ def comma_separated(names: Iterable[str], max_length: int = 10, prefix: str = ""
 
 
 @cache
-def item_params(name: str, item: type[BaseModel]) -> type[ItemParams]:
-    """Return the parameters of one record or sheet that is served as `item`."""
-    return create_model(name, __base__=ItemParams, fields=fields_param(item))
+def item_params(name: str, collection: Collection, item: type[BaseModel]) -> type[ItemParams]:
+    """Return the parameters of one record or sheet of a collection, which is served as `item`."""
+    return create_model(name, __base__=ItemParams, fields=fields_param(collection, item))
 
 
 @cache
@@ -162,7 +154,7 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
             "(`possible`)"
         )
         params["match"] = (Match | None, Field(None, description=description))
-    params["fields"] = fields_param(collection.item)
+    params["fields"] = fields_param(collection, collection.item)
     params["limit"] = (
         Annotated[Limit, BeforeValidator(require_limit)],
         Field(DEFAULT_LIMIT, description=f"page size, from 1 to {MAX_LIMIT}"),
@@ -175,10 +167,10 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
     return cast("type[ListParams]", create_model(name, __base__=bases, **params))
 
 
-def fields_param(item: type[BaseModel]) -> Any:
-    """Return the parameter that selects fields of `item`."""
-    identifying = ", ".join(name for name in item.model_fields if name in IDENTIFYING_FIELDS)
-    names = [name for name in item.model_fields if name not in {"match", *IDENTIFYING_FIELDS}]
+def fields_param(collection: Collection, item: type[BaseModel]) -> Any:
+    """Return the parameter that selects fields of `item`, the model of the items of a collection."""
+    identifying = ", ".join(name for name in item.model_fields if name in collection.identifying)
+    names = [name for name in item.model_fields if name not in {"match", *collection.identifying}]
     description = (
         f"comma-separated fields to return, besides {identifying}: {', '.join(names)}. Items are then partial "
         "objects, which a client that is generated from this document may not accept"

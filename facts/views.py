@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import AfterValidator, Field, WithJsonSchema, create_model
 
 from facts.kinds import KINDS
 from facts.model.collection import (
+    BoolParam,
     Collection,
     CountryFilter,
     During,
@@ -15,6 +16,9 @@ from facts.model.collection import (
     Equals,
     FieldPath,
     Filters,
+    Includes,
+    InPassage,
+    PassageParam,
     ShortText,
     Sort,
     SubjectPath,
@@ -39,6 +43,20 @@ EXAMPLE_SUBJECT = f"{EXAMPLE_SHEET}/contracts/turkey-2017"
 
 Certainty = Literal["certain", "inferred", "uncertain", "approximate", "uncertain_approximate"]
 OpenDate = Date | None
+
+
+def require_kind(name: str) -> str:
+    """Return `name` if it is that of a kind of record, or `sheets`; raise ValueError otherwise."""
+    if name not in RECORD_KINDS:
+        raise ValueError(f"must be one of {', '.join(RECORD_KINDS)}")
+    return name
+
+
+RECORD_KINDS = (*KINDS, "sheets")
+"""The kinds of subjects that a row of a view can be of."""
+KindName = Annotated[
+    str, AfterValidator(require_kind), WithJsonSchema({"type": "string", "enum": list(RECORD_KINDS)})
+]
 
 
 class ViewRow(ResponseModel):
@@ -122,6 +140,7 @@ class View(Collection):
     """A collection whose items are rows of the facts table."""
 
     model: type[ViewRow]
+    identifying: tuple[str, ...] = ("sheet", "subject", "url", "property")
 
 
 SubjectFilter = Annotated[SubjectPath | None, Equals(column="subject")]
@@ -150,6 +169,9 @@ class FactFilters(Filters):
     date: Annotated[EdtfParam | None, During()] = Field(
         None, description=date_description("the date that the fact states")
     )
+    passage: Annotated[PassageParam | None, InPassage()] = Field(
+        None, description="number of a passage that the fact rests on, within a sheet"
+    )
 
 
 class GapFilters(Filters):
@@ -167,8 +189,14 @@ class TimelineFilters(Filters):
         None, description=f"{date_description('the date of the entry')}; undated entries never match"
     )
     country: CountryFilter = Field(None, description=COUNTRY_DESCRIPTION)
+    kind: Annotated[KindName | None, Equals(column="kind")] = Field(
+        None, description="kind of the record, such as `contracts` or `events`"
+    )
     status: Annotated[Status | None, Equals(column="status")] = Field(
         None, description="whether it happened, is negotiated, planned or threatened"
+    )
+    undated: Annotated[BoolParam | None, Includes(column="dated")] = Field(
+        None, description="`true` includes the entries without a date, after the others"
     )
 
 
@@ -194,7 +222,7 @@ GAPS = View(
 TIMELINE = View(
     name="timeline",
     singular="entry",
-    description="Every dated fact in order of date; undated entries come last.",
+    description="What happened and is to happen, in order of date; undated entries come last, if requested.",
     model=TimelineEntry,
     filters=TimelineFilters,
     sorts=DATE_SORTS | {"subject": Sort("subject")},

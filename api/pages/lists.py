@@ -76,6 +76,8 @@ class ListView:
     previous: str | None
     first: str | None
     all_items: str
+    undated_url: str | None
+    """The list with the entries without a date; None where they are in it, or there are none."""
 
 
 def view_list(context: PageContext, document: PageDocument) -> ListView:
@@ -104,6 +106,9 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
         previous=suffixed(context, document.links.get("prev")),
         first=suffixed(context, document.links.get("first")) if "cursor" in params else None,
         all_items=context.url(context.path),
+        undated_url=context.with_param("undated", "true")
+        if "undated" in collection.filters.model_fields and params.get("undated") != "true"
+        else None,
     )
 
 

@@ -20,7 +20,7 @@ from api.parameters import ItemParams, ListParams, QueryParams, item_params, lis
 from api.routers.operations import describe, operation_name, scope_of, success_response
 from api.schemas import ReleasePackage, page_schema, sheet_schema
 from facts.formats import Document, Format
-from facts.formats.document import IDENTIFYING_FIELDS, Scope
+from facts.formats.document import Scope
 from facts.kinds import KINDS
 from facts.model.collection import Collection
 from facts.model.item import EXAMPLE_SHEET
@@ -89,7 +89,7 @@ class CollectionRouter:
 
     def add_sheet_route(self, format_: Format | None) -> None:
         """Add the route of a complete sheet."""
-        params_model = item_params("SheetQuery", sheet_schema())
+        params_model = item_params("SheetQuery", SHEETS, sheet_schema())
 
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
             query_params = query_of(request)
@@ -104,7 +104,7 @@ class CollectionRouter:
 
     def add_record_route(self, kind: Kind, format_: Format | None) -> None:
         """Add the route of each record of a kind."""
-        params_model = item_params(f"{kind.singular.title()}Query", kind.item)
+        params_model = item_params(f"{kind.singular.title()}Query", kind, kind.item)
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
         async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
@@ -219,7 +219,7 @@ class CollectionRouter:
             "params": tuple(query_params),
             "fields": params.requested_fields,
             "derived": params.derived,
-            "kind_of": archive.kind_of,
+            "titles": archive.titles,
             "article_digests": archive.articles,
             "modified": archive.modified,
             "base_url": self.base_url or None,
@@ -277,7 +277,7 @@ def select_fields(document: Document) -> Document:
     """Return a document whose items have the requested fields, and those that identify them."""
     if document.fields is None:
         return document
-    names = document.fields | IDENTIFYING_FIELDS
+    names = document.fields.union(document.collection.identifying)
     items = (
         {name: value for name, value in item.items() if name in names or (name == "match" and value)}
         for item in document.items

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from facts.archive.plan import QueryShape, Ranges
 from facts.archive.tables import SORT_KEYS, facts, records
-from facts.model.collection import AtLeast, Collection, Contains, During, Operator, Sort, Within
+from facts.model.collection import AtLeast, Collection, Contains, During, Includes, Operator, Sort, Within
 from facts.views import FACTS, GAPS, TIMELINE
 
 MAX_FACET_VALUES = 100
@@ -92,7 +92,7 @@ class Selects:
             counts = counts.where(*self.where)
         else:
             counts = counts.where(facts.c.record.in_(select(records.c.pk).where(*self.where)))
-            counts = counts.where(facts.c.path == operator.path) if operator.path else counts
+            counts = counts.where(*path_conditions(facts.c, operator))
         return counts.group_by(value).order_by(items.desc(), value).limit(MAX_FACET_VALUES)
 
 
@@ -113,8 +113,14 @@ def where_clauses(shape: QueryShape) -> Iterator[Condition]:
         yield table.c.sheet == bindparam("sheet_id")
     for name, ranges in shape.filters:
         operator = operators[name]
+        if isinstance(operator, Includes):
+            continue
         test = overlaps(operator, ranges) if isinstance(operator, Within) and ranges else matches(operator, name)
         yield filter_condition(shape, operator, test)
+    active = {name for name, _ in shape.filters}
+    for name, operator in operators.items():
+        if isinstance(operator, Includes) and name not in active:
+            yield table.c[operator.column]
     if shape.word_count == 0:
         yield false()
     for number in range(shape.word_count or 0):
@@ -142,8 +148,12 @@ def filter_condition(shape: QueryShape, operator: Operator, test: Callable[[Colu
     """Return the condition that a row of a view passes `test`, or that a record has a fact that does."""
     if shape.is_view:
         return test(facts.c)
-    path = [FIELD.c.path == operator.path] if operator.path else []
-    return exists(select(1).where(FIELD.c.record == records.c.pk, test(FIELD.c), *path))
+    return exists(select(1).where(FIELD.c.record == records.c.pk, test(FIELD.c), *path_conditions(FIELD.c, operator)))
+
+
+def path_conditions(row: Columns, operator: Operator) -> list[Condition]:
+    """Return the condition that a row of the facts is of a field that a filter looks at; none for any field."""
+    return [or_(*(row.field == path for path in operator.paths))] if operator.paths else []
 
 
 def matches(operator: Operator, name: str) -> Callable[[Columns], Condition]:
@@ -234,7 +244,7 @@ def sort_expressions(sort: Sort, is_view: bool) -> list[tuple[ColumnElement[Any]
         expressions = [(row[SORT_KEYS.get(sort.column, sort.column)], str)]
     if sort.path is None:
         return expressions
-    field = (facts.c.record == records.c.pk, facts.c.path == sort.path)
+    field = (facts.c.record == records.c.pk, facts.c.field == sort.path)
     return [
         (select(value).where(*field).correlate(records).scalar_subquery(), value_type)
         for value, value_type in expressions

@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
         scope="list",
         items=archive.iterate(collection.name),
         complete=True,
-        kind_of=archive.kind_of,
+        titles=archive.titles,
         article_digests=archive.articles,
         modified=archive.modified,
     )

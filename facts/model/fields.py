@@ -26,11 +26,15 @@ Role = Literal["buyer", "supplier", "lender", "maker", "participant", "speaker"]
 
 
 class Reference:
-    """Annotates the id of a record of one of `kinds` (any kind if empty) that has the `role`, if any."""
+    """Annotates the id of a record of one of `kinds` (any kind if empty) that has the `role`, if any.
 
-    def __init__(self, *kinds: str, role: Role | None = None) -> None:
+    With `or_words`, the article's words may stand in place of an id, for what has no record.
+    """
+
+    def __init__(self, *kinds: str, role: Role | None = None, or_words: bool = False) -> None:
         self.kinds = kinds
         self.role = role
+        self.or_words = or_words
 
 
 class ReferenceValue(CompositeValue):
@@ -115,7 +119,7 @@ class RecordField:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The ids of the records that the field refers to."""
+        """The ids of the records that the field refers to, and the words in place of ids."""
         if not self.is_filled or self.metadata.reference is None:
             return ()
         items = self.value if isinstance(self.value, tuple) else (self.value,)

@@ -1,14 +1,14 @@
 """The base classes of all records: id, evidence, gaps and voice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from facts.model.fields import Reference, Role, WithEvidence
+from facts.model.fields import Reference, Role, WithEvidence, iter_fields
 from facts.model.receipt import AttributionScope
-from facts.model.values import Identifier, Slug, Status
+from facts.model.values import CountryCode, Identifier, Slug, Status, Words
 
 Voice = Literal["narrated", "attributed"]
 
@@ -18,6 +18,8 @@ ACTORS = ("people", "organizations", "countries")
 OrganizationId = Annotated[Slug, Reference("organizations")]
 ActorId = Annotated[Identifier, Reference(*ACTORS)]
 AnyId = Annotated[Identifier, Reference()]
+AnyIdOrWords = Annotated[Words, Reference(or_words=True)]
+"""The id of a record, or the article's words for what has no record."""
 
 
 class Attribution(NamedTuple):
@@ -37,6 +39,7 @@ class Backlink:
 
     role: Role | None
     record: str
+    """The record that refers to it, as `kind/id`."""
     path: str
 
 
@@ -47,6 +50,40 @@ class DerivedValue:
     value: Any
     formula: str
     inputs: tuple[str, ...]
+    """Paths of the record's own fields, and `kind/id#path` of those of others."""
+
+
+class RecordGraph:
+    """The records of a sheet with the references between them.
+
+    `records` and `addresses` (`kind/id`) are by id, `backlinks` by the id of the record that is referred to.
+    """
+
+    def __init__(self, records: Iterable[tuple[str, "Record"]]) -> None:
+        self.records: dict[str, Record] = {}
+        self.addresses: dict[str, str] = {}
+        self.backlinks: dict[str, list[Backlink]] = {}
+        for kind, record in records:
+            self.records[record.id] = record
+            self.addresses[record.id] = address = f"{kind}/{record.id}"
+            for field in iter_fields(record):
+                role = field.metadata.reference.role if field.metadata.reference else None
+                for target in field.references:
+                    self.backlinks.setdefault(target, []).append(Backlink(role, address, field.path))
+
+    def country_of(self, record_id: str) -> CountryCode | None:
+        """Return the country that a record is or belongs to; None if it has none, or there is no such record."""
+        record = self.records.get(record_id)
+        return record.home_country if record else None
+
+    def derive_countries(self, path: str, ids: Sequence[str]) -> DerivedValue | None:
+        """Return the countries that the records in the field at `path` are or belong to; None if there are none."""
+        countries = {record_id: country for record_id in ids if (country := self.country_of(record_id))}
+        if not countries:
+            return None
+        others = (f"{self.addresses[name]}#country" for name, country in countries.items() if name != country)
+        formula = f"the countries that the {path} are or belong to"
+        return DerivedValue(tuple(dict.fromkeys(countries.values())), formula, (path, *others))
 
 
 class Record(WithEvidence):
@@ -73,6 +110,18 @@ class Record(WithEvidence):
         """Return the record's title for a list; `records` are those of its sheet, by id."""
         return str(getattr(self, self.title_field))
 
+    @property
+    def home_country(self) -> CountryCode | None:
+        """The country that the record is or belongs to; None if it has none."""
+        return getattr(self, "country", None)
+
+    def happening_at(self, path: str) -> Hashable:
+        """Return what identifies the happening that the field at `path` dates; None if another record tells it.
+
+        Fields with the same key date one happening, which is one entry of the timeline.
+        """
+        return self.id, path
+
     def attribution_of(self, path: str) -> Attribution:
         """Return the voice of the field at `path`: the one that its receipt names, else that of the record."""
         receipt = self.evidence.get(path)
@@ -88,8 +137,8 @@ class Record(WithEvidence):
         """Return the status of the field at `path`: `asserted` if attributed, else `standing`."""
         return "asserted" if self.attribution_of(path).voice == "attributed" else "standing"
 
-    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
-        """Return the values computed from the record and from the references to it, by name."""
+    def derive(self, graph: RecordGraph) -> dict[str, DerivedValue]:
+        """Return the values computed from the record and from those that it is linked to, by name."""
         return {}
 
 

@@ -102,6 +102,9 @@ Quotation = Annotated[
 Paraphrase = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), Visible, OwnWords()]
 """What the article says, in our words."""
 
+Words = Annotated[str, StringConstraints(max_length=200, pattern=TRIMMED), Visible, AfterValidator(require_max_words)]
+"""The id of a record, or words of the article in place of one."""
+
 Label = Annotated[
     str,
     StringConstraints(max_length=80, pattern=TRIMMED),

@@ -23,7 +23,7 @@ from facts.sheets.raw import JsonObject, as_dict, as_list, iter_raw_spans
 from facts.sheets.relations import find_denied_relations
 from facts.sheets.sheet import SheetHeader
 from facts.sheets.spans import list_spans
-from facts.sheets.suggestions import format_suggestion, suggest_name
+from facts.sheets.suggestions import format_suggestion, suggest_country, suggest_name
 
 SPAN_FIELDS = frozenset({"start", "end", "digest"})
 MAX_RECORD_CHARS = 1_000_000
@@ -213,8 +213,10 @@ class SheetValidator:
         if isinstance(field.value, tuple) and len(set(field.value)) < len(field.value):
             self.report(record, path, "lists the same item twice", "List it once")
         kinds = metadata.reference.kinds if metadata.reference else ()
+        or_words = metadata.reference is not None and metadata.reference.or_words
         for target in field.references:
-            self.check_reference(record, path, target, kinds)
+            if not (or_words and receipt and is_quoted(target, receipt) and target not in self.kinds):
+                self.check_reference(record, path, target, kinds, or_words)
         if receipt and receipt.attributed_to:
             self.check_reference(record, path, receipt.attributed_to, ACTORS)
 
@@ -231,18 +233,25 @@ class SheetValidator:
         elif path.endswith(".within") and receipt.basis != "inferred":
             self.report(record, path, "is a limit set by an editor", 'Use basis "inferred", with a note why')
 
-    def check_reference(self, record: str, path: str, target: str, kinds: tuple[str, ...]) -> None:
+    def check_reference(
+        self, record: str, path: str, target: str, kinds: tuple[str, ...], or_words: bool = False
+    ) -> None:
         """Check that `target` is the id of a record of one of `kinds`, or of any kind if `kinds` is empty."""
         kind = self.kinds.get(target)
         accepted = " or ".join(kinds) or "any kind"
         if kind is None and self.has_all_records:
             candidates = (name for name, kind in self.kinds.items() if not kinds or kind in kinds)
-            name = None if self.problems.is_full else suggest_name(target, candidates)
-            hint = f"Add it to {accepted}"
+            name = None if self.problems.is_full else suggest_name(target, candidates) or self.suggest_code(target)
+            hint = f"Add it to {accepted}" + (", or add a span that quotes these words" if or_words else "")
             message = f"points to {target}, which is not a record of this sheet"
             self.report(record, path, message, f"{hint}. {format_suggestion(name)}" if name else hint)
         elif kind is not None and kinds and kind not in kinds:
             self.report(record, path, f"points to {kind}/{target}", f"Point to a record of {accepted}")
+
+    def suggest_code(self, target: str) -> str | None:
+        """Return the code of the country of the sheet that `target` names in another form; None if there is none."""
+        code = suggest_country(target)
+        return code if code in self.kinds else None
 
     def check_coverage(self, source: Source) -> None:
         """Check that the spans can be of one article, and that every passage has one or is listed as factless."""
@@ -260,6 +269,11 @@ def without_tags(location: Location) -> Location:
 def record_name(kind: Kind, number: int, row: object) -> str:
     """Return the name of the record in `row`, the item `number` of its kind."""
     return f"{kind.name}/{as_dict(row).get('id') or number}"
+
+
+def is_quoted(words: str, receipt: Receipt) -> bool:
+    """Return whether a span of a receipt quotes `words`."""
+    return any(words in (span.exact or "") for span in receipt.spans)
 
 
 def explain_filled(field: RecordField, has_receipt: bool, has_gap: bool) -> tuple[str, str]:

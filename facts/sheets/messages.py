@@ -19,7 +19,7 @@ HINTS = {
 }
 QUOTED = re.compile(r"'([^']*)'")
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
-COUNTRY_ERROR = re.compile(r"alpha-2 code|\^\[A-Z\]\{2\}\$")
+COUNTRY_ERROR = re.compile(r"alpha-2 code|\[A-Z\]\{2\}")
 """What the messages about a country's code have in common."""
 SLUG_ERROR = re.compile(r"\[a-z0-9\]\+")
 

@@ -161,7 +161,7 @@ def test_a_record_shows_all_its_receipts(client: TestClient, archive: Archive) -
 def test_a_contract_names_what_is_not_said(client: TestClient, archive: Archive) -> None:
     """The page of a contract says who buys from whom, what it is worth, and what is not said of it."""
     page = Page(client.get(f"{SHEET}/contracts/turkey-2020", headers=BROWSER).text)
-    assert "Turkey buys from Russia : S-400 ." in page.text
+    assert "Turkey buys from Russia : a second delivery of S-400 air defense systems · S-400 ." in page.text
     contract = archive.get("contracts", "s400-turkey", "turkey-2020")
     assert contract
     assert f"value not said {contract['gaps']['value']['note']}" in page.text

@@ -166,8 +166,9 @@ def test_the_first_turkish_contract(client: TestClient) -> None:
         "sheet": "s400-turkey",
         "url": TURKEY_2017,
         "title": "First Turkish contract for S-400 systems",
-        "supplier": "RU",
-        "buyer": "TR",
+        "subject": "a batch of S-400 air defense systems",
+        "suppliers": ["RU"],
+        "buyers": ["TR"],
         "system": "s-400",
         "quantity": {"stated": "a batch"} | dict.fromkeys(("operator", "value", "to", "unit", "least", "greatest")),
         "signed": {
@@ -182,8 +183,10 @@ def test_the_first_turkish_contract(client: TestClient) -> None:
             "advance_share": {"operator": "=", "value": "0.45", "to": None, "stated": "45% of the total amount"}
             | {"least": "0.45", "greatest": "0.45"},
             "lender": "RU",
-            "status": "pledged",
+            "advance_status": "pledged",
         },
+        "unit_price": None,
+        "terms": [],
         "delivery": {
             "what": "all components",
             "started": None,
@@ -200,6 +203,8 @@ def test_the_first_turkish_contract(client: TestClient) -> None:
         "attributed_to": None,
         "attribution_scope": None,
         "derived": {
+            "buyer_countries": ["TR"],
+            "supplier_countries": ["RU"],
             "advance": exact_money("1125000000"),
             "loan_share": "0.55",
             "loan": exact_money("1375000000"),

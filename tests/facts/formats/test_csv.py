@@ -21,7 +21,7 @@ from facts.model.figure import Figure
 from facts.model.money import Money
 from facts.model.share import Share
 from facts.views import COLLECTIONS, SHEETS, FactFilters
-from tests.facts.formats.documents import REQUIRED_FIELDS, list_document, record_document, render
+from tests.facts.formats.documents import list_document, record_document, render, required_fields
 
 EVIDENCE_FIELDS = {"evidence", "gaps", "spans"}
 EXACT = {"operator": "=", "amount": "2500000000", "to": None, "currency": "USD", "stated": "$ 2.5 billion"} | (
@@ -80,7 +80,7 @@ def test_every_fact_is_a_row(archive: Archive) -> None:
         archive, "facts", query=Query(filters=FactFilters(subject="s400-turkey/contracts/turkey-2017"))
     )
     rows = {row["property"]: row for row in read_rows(document)}
-    assert rows["buyer"]["value"] == "TR"
+    assert rows["buyers"]["value"] == "TR"
     assert json.loads(rows["value"]["value"]) == EXACT
     assert (rows["title"]["basis"], rows["title"]["spans.passage"]) == ("stated", "34 36")
     assert rows["derived.advance"]["inputs"] == "value; payment.advance_share"
@@ -196,13 +196,14 @@ def test_fields_choose_columns(archive: Archive) -> None:
 
 def test_receipts_and_gaps_are_those_of_the_requested_fields(archive: Archive) -> None:
     """With other fields, `evidence` and `gaps` have the columns of those; alone, those of all fields."""
-    evidence = ["inferred", "voices", "evidence.buyer"]
-    document = list_document(archive, "contracts", fields=frozenset({"buyer", "evidence"}))
-    assert read_header(document) == ["id", "sheet", "url", "buyer", "match", *evidence]
-    assert read_rows(document)[0]["evidence.buyer"] == "34"
+    evidence = ["inferred", "voices", "evidence.buyers"]
+    document = list_document(archive, "contracts", fields=frozenset({"buyers", "evidence"}))
+    assert read_header(document) == ["id", "sheet", "url", "buyers", "match", *evidence]
+    assert read_rows(document)[0]["evidence.buyers"] == "34"
     gaps = read_header(list_document(archive, "contracts", fields=frozenset({"gaps"})))
     all_columns = read_header(list_document(archive, "contracts"))
-    assert gaps == [name for name in all_columns if name in REQUIRED_FIELDS or name.startswith("gaps.")]
+    required = required_fields("contracts")
+    assert gaps == [name for name in all_columns if name in required or name.startswith("gaps.")]
 
 
 def test_derived_values_can_be_left_out(archive: Archive) -> None:

@@ -201,7 +201,7 @@ def test_contract(items: Items) -> None:
     assert fact_sheet(release)["payment"] == {
         "advanceShare": ADVANCE_SHARE,
         "lender": "RU",
-        "status": "pledged",
+        "advanceStatus": "pledged",
     }
     assert fact_sheet(release)["derived"]["loanShare"] == "0.55"
     attributed = fact_sheet(release_of(items, "s400-turkey", "turkey-2020"))

@@ -11,6 +11,7 @@ from tests.conftest import S400
 from tests.facts.sheets.edits import FILE, GONE, Edits, edited_sheet, problems_of
 
 INDIA = "contracts/india-2018"
+FJORDVIK = "places/fjordvik"
 NORWAY = "contracts/norway-umibue"
 CRACKS = "events/hull-cracks"
 DENIAL = "statements/meireles-hull"
@@ -161,8 +162,10 @@ VALUES: dict[str, Edits] = {
     f"{TURKEY}: has a receipt of numeric without its standard: its note must say ISO 3166-1. Correct it.": {
         f"{TURKEY}/evidence/numeric/note": "ISO 3166-3"
     },
-    f"{INDIA} buyer: {COUNTRY}. Correct it.": {f"{INDIA}/buyer": "XX"},
-    f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Did you mean `IN`?": {f"{INDIA}/buyer": "in"},
+    f"{FJORDVIK} country: {COUNTRY}. Correct it.": {f"{FJORDVIK}/country": "XX"},
+    f"{FJORDVIK} country: string should match pattern '^[A-Z]{{2}}$'. Did you mean `IN`?": {
+        f"{FJORDVIK}/country": "in"
+    },
     f"{INDIA} value.currency: must be an ISO 4217 code in capitals, such as USD. Correct it.": {
         f"{INDIA}/value/currency": "XXY"
     },
@@ -272,8 +275,8 @@ def test_problems_of_all_sheets_are_reported_together(tmp_path: Path) -> None:
 def test_an_invalid_record_is_checked_for_every_other_problem() -> None:
     """A missing receipt and an invalid reference are reported for a record with an invalid field too."""
     problems = problems_of(
-        {f"{NORWAY}/value/amount": 5, f"{NORWAY}/system": "no-such-system", f"{NORWAY}/evidence/buyer": GONE}
+        {f"{NORWAY}/value/amount": 5, f"{NORWAY}/system": "no-such-system", f"{NORWAY}/evidence/buyers": GONE}
     )
     assert [line.split(":")[0] for line in problems] == [
-        f"{NORWAY} {path}" for path in ("value.amount", "buyer", "system")
+        f"{NORWAY} {path}" for path in ("value.amount", "buyers", "system")
     ]

@@ -155,8 +155,8 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
         *("events/union-strike", "quantity", "contains 'docker', which none of its spans says"),
     ),
     "a buyer": (
-        (("contracts/brazil-nordlys/buyer", "JP"),),
-        *("contracts/brazil-nordlys", "buyer", "refers to JP, which none of its spans names"),
+        (("contracts/brazil-nordlys/buyers", ["JP"]),),
+        *("contracts/brazil-nordlys", "buyers", "refers to JP, which none of its spans names"),
     ),
     "a speaker": (
         (("statements/meireles-hull/speaker", "kenta-morisaki"),),
