@@ -21,7 +21,7 @@ from sqlalchemy import (
     true,
 )
 
-from facts.archive.plan import QueryShape, Ranges
+from facts.archive.plan import FilterRanges, QueryShape
 from facts.archive.tables import SORT_KEYS, facts, records
 from facts.model.collection import AtLeast, Collection, Contains, During, Includes, Operator, Sort, Within
 from facts.views import FACTS, GAPS, TIMELINE
@@ -183,7 +183,7 @@ def definite_match(shape: QueryShape) -> Condition | None:
     return and_(*tests) if tests else None
 
 
-def overlaps(operator: Within, ranges: Ranges) -> Callable[[Columns], Condition]:
+def overlaps(operator: Within, ranges: FilterRanges) -> Callable[[Columns], Condition]:
     """Return the test that the date or the number of a row may lie in one of the ranges."""
 
     def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
@@ -195,7 +195,7 @@ def overlaps(operator: Within, ranges: Ranges) -> Callable[[Columns], Condition]
     return lambda row: or_(false(), *(in_range(row, *names) for names in ranges.ranges))
 
 
-def contains(operator: Within, ranges: Ranges) -> Callable[[Columns], Condition]:
+def contains(operator: Within, ranges: FilterRanges) -> Callable[[Columns], Condition]:
     """Return the test that all that the date or the number of a row may mean lies in one of the ranges."""
 
     def in_range(row: Columns, first: str | None, last: str | None) -> Condition:

@@ -149,7 +149,7 @@ def test_a_list_of_objects_is_json_and_its_receipts_are_in_its_order(archive: Ar
     row = read_record(archive, "systems", "s400-turkey", "s-400")
     names = '[{"name":"Triumph","used_by":null},{"name":"SA-21 Growler","used_by":"nato"}]'
     assert row["designations"] == names
-    assert row["evidence.designations.name"] == "37; 37"
+    assert row["evidence.designations.name"] == "37 39; 37"
     assert row["evidence.designations.used_by"] == "; 37"
     assert row["gaps.designations.used_by"] == "not_stated"
 
