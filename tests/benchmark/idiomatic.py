@@ -28,6 +28,7 @@ class Receipt(BaseModel):
     spans: list[Span]
     note: str | None = None
     attributed_to: str | None = None
+    attribution_scope: str | None = None
     formula: str | None = None
     inputs: list[str] | None = None
 
