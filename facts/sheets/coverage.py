@@ -19,7 +19,9 @@ def find_outside(source: Source, spans: Sequence[RawSpan]) -> Iterator[SpanProbl
             yield span.problem("", f"The article has {count_passages(count)}. {REANCHOR}")
         elif not is_inside(span, source):
             passage = source.passages[span.passage - 1]
-            yield span.problem(f", but that passage has {passage.start} to {passage.end}", REANCHOR)
+            yield span.problem(
+                f", but source.passages has that passage at {passage.start} to {passage.end}", REANCHOR
+            )
 
 
 def is_inside(span: RawSpan, source: Source) -> bool:
