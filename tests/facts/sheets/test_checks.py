@@ -133,7 +133,8 @@ PASSAGES: dict[str, Edits] = {
     f"{INDIA} title: points to passage 28, characters 1 to 2. The article has 27 passages. {REANCHOR}": {
         SPAN: {"passage": 28, "start": 1, "end": 2, "digest": "0" * 64}
     },
-    f"{INDIA} title: points to passage 14, characters 3268 to 3269, but source.passages has that passage at 1597 to 1786. {REANCHOR}": {
+    f"{INDIA} title: points to passage 14, characters 3268 to 3269, "
+    f"but source.passages has that passage at 1597 to 1786. {REANCHOR}": {
         SPAN: {"passage": 14, "start": 3268, "end": 3269, "digest": "0" * 64}
     },
     f"source passages: passage 10 has no receipt. {COVER}": {"source/factless/0": GONE},

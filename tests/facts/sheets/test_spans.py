@@ -15,15 +15,12 @@ from tests.facts.sheets.edits import GONE, Edits, edited_sheet, problems_of
 
 SEVEN = "contracts/brazil-nordlys/evidence/value/spans/0/passage"
 POINTS = "contracts/brazil-nordlys value: points to passage"
+PLACE = "but source.passages has that passage at"
 RANGES = [{"start": 0, "end": 5}, {"start": 7, "end": 9}]
 WRONG: dict[str, Edits] = {
-    f"{POINTS} 7, characters 514 to 529, but source.passages has that passage at 693 to 758. Correct `passage`, then": {
-        SEVEN: 7
-    },
-    f"{POINTS} 5, characters 514 to 529, but source.passages has that passage at 283 to 466. Correct `passage`, then": {
-        SEVEN: 5
-    },
-    f"{POINTS} 28, characters 514 to 529. The article has 27 passages. Correct `passage`, then": {SEVEN: 28},
+    f"{POINTS} 7, characters 514 to 529, {PLACE} 693 to 758. Correct `passage`": {SEVEN: 7},
+    f"{POINTS} 5, characters 514 to 529, {PLACE} 283 to 466. Correct `passage`": {SEVEN: 5},
+    f"{POINTS} 28, characters 514 to 529. The article has 27 passages. Correct `passage`": {SEVEN: 28},
     "source passages: end at character 3267, but the article has 3000 characters. Run `anchor`": {
         "source/characters": 3000
     },
