@@ -52,7 +52,9 @@ def align(
     return Alignment(
         {candidates.items[index]: placed[index] for index in spans if index in placed},
         {
-            candidates.items[index]: sorted(candidates.items[index].start + shift for shift in candidates.shifts[index])
+            candidates.items[index]: sorted(
+                candidates.items[index].start + shift for shift in candidates.shifts[index]
+            )
             for index in spans
             if index not in placed and candidates.shifts[index]
         },

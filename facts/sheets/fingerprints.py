@@ -72,7 +72,8 @@ def find_places(article: Article, fingerprints: Sequence[Fingerprint]) -> Places
 
 def find_first(text: str, words: str, limit: int) -> list[int]:
     """Return the offsets of the first `limit` occurrences of `words` in `text`, overlapping ones included."""
-    offsets, start = [], text.find(words)
+    offsets: list[int] = []
+    start = text.find(words)
     while start >= 0 and len(offsets) < limit:
         offsets.append(start)
         start = text.find(words, start + 1)

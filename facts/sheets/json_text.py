@@ -24,8 +24,8 @@ class Node:
 def rewrite_json(text: str, before: object, after: object) -> str:
     """Return a JSON text of the value `before`, changed into one of `after`.
 
-    Only what differs is written. A new member of an object, or item of a list, follows the last one and is laid out as
-    that one is: on the same line, or on a line of its own with the same indentation.
+    Only what differs is written. A new member of an object, or item of a list, follows the last one and is laid out
+    as that one is: on the same line, or on a line of its own with the same indentation.
     """
     start = SPACE.match(text, 1 if text.startswith("\ufeff") else 0)
     root = parse_node(text, start.end() if start else 0)
@@ -109,13 +109,12 @@ def remove_members(text: str, node: Node, after: Mapping[Any, Any]) -> Iterator[
 def lay_out(text: str, node: Node, members: Sequence[tuple[str | int, int, Node]], added: Mapping[Any, Any]) -> str:
     """Return new members as the last one of an object or a list is laid out, with the comma before each."""
     _, start, last = members[-1]
-    previous = next((member for _, first, member in node.members if first < start and member.end <= start), None)
     position = max((member.end for _, _, member in node.members if member.end <= start), default=node.start + 1)
-    space = text[position:start].replace(",", "", 1) if previous else text[position:start]
-    if not previous and not space.strip() and "\n" not in space:
-        space = " "
     colon = text[start : last.start].removeprefix(json.dumps(members[-1][0], ensure_ascii=False)) or ": "
     colon = colon if colon.strip() == ":" else ": "
+    space = text[position:start].replace(",", "", 1)
+    if position == node.start + 1 and "\n" not in space:
+        space = "" if colon == ":" else " "
     is_object = text[node.start] == "{"
     indentation = space.rpartition("\n")[2] if "\n" in space else None
     line_end = space[: len(space) - len(indentation)] if indentation is not None else ""

@@ -1,4 +1,4 @@
-"""Runs: spans next to each other that have moved by the same number of characters and so prove each other's places."""
+"""Runs: spans next to each other that moved by the same number of characters and so prove each other's places."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

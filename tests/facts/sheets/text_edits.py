@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from random import Random
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ class Editor:
     def __init__(self, text: str, random: Random) -> None:
         characters = [Character(char, position) for position, char in enumerate(text)]
         ends = [0, *(position + 1 for position, char in enumerate(text) if char == "\n"), len(text)]
-        self.lines = [characters[start:end] for start, end in zip(ends, ends[1:], strict=False) if start < end]
+        self.lines = [characters[start:end] for start, end in pairwise(ends) if start < end]
         self.random = random
         self.vocabulary = text.split()
 
@@ -85,12 +85,11 @@ class Editor:
     def insert_words(self) -> None:
         """Put words in."""
         line, start, _ = self.choose_words()
-        line[start:start] = self.new_words(6)
+        self.change(line, start, start, self.new_words(6))
 
     def remove_words(self) -> None:
         """Take words out."""
-        line, start, end = self.choose_words()
-        del line[start:end]
+        self.change(*self.choose_words(), [])
 
     def replace_words(self) -> None:
         """Replace words with others; what both begin and end with stays."""
@@ -98,7 +97,15 @@ class Editor:
         before, after = line[start:end], self.new_words(6)
         first = common_prefix(before, after)
         last = common_prefix(before[first:][::-1], after[first:][::-1])
-        line[start + first : end - last] = after[first : len(after) - last]
+        self.change(line, start + first, end - last, after[first : len(after) - last])
+
+    def change(self, line: Line, start: int, end: int, words: Line) -> None:
+        """Change part of a line, unless nobody could tell which of two equal words were there before."""
+        before, after = text_of(line[:start]).split()[-1:], text_of(line[end:]).split()[:1]
+        for part in (text_of(words).split(), text_of(line[start:end]).split()):
+            if part and (part[-1:] == before or part[:1] == after):
+                return
+        line[start:end] = words
 
     def double_words(self) -> None:
         """Write words twice; which of the two is the copy cannot be told."""
