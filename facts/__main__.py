@@ -19,7 +19,7 @@ From an article to a served sheet:
   follow edits   python -m facts reanchor sheet.json article.txt  moves the spans after the article was edited
   serve it       python -m api --sheets sheet.json
 
-A command takes a directory in place of a sheet, and finds `sheet.txt` beside `sheet.json` or in a directory of articles.
+A sheet can be a directory of sheets: the article of each `sheet.json` is `sheet.txt` beside it, or in a directory.
 
 exit status: 0 on success, 1 if a sheet has problems, 2 if the command line is invalid, 130 if interrupted
 """

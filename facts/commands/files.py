@@ -29,8 +29,8 @@ def read_article(path: Path) -> Article:
 def replace_file(path: Path, before: str, after: str) -> None:
     """Replace the content of the file `path` from `before` to `after`, in one step or not at all.
 
-    Owner and mode stay, and a symbolic link to the file stays a link. Temporary files of earlier runs that were killed
-    are removed. Raises SheetError if the file cannot be written, or has been changed by another program.
+    Owner and mode stay, and a symbolic link to the file stays a link. Temporary files of earlier runs that were
+    killed are removed. Raises SheetError if the file cannot be written, or has been changed by another program.
     """
     try:
         if path.is_symlink() and path.lstat().st_uid not in {0, os.geteuid()}:
@@ -69,7 +69,7 @@ def write_beside(target: Path, before: bytes, after: bytes) -> None:
 
 @contextmanager
 def temporary_file(target: Path) -> Iterator[tuple[int, str]]:
-    """Yield a new, locked file beside `target`, open for writing, and its name; remove it if it still has the name."""
+    """Yield a new, locked file beside `target`, open for writing, and its name; remove what still has the name."""
     copy, name = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=TEMPORARY)
     try:
         fcntl.flock(copy, fcntl.LOCK_EX)

@@ -7,8 +7,9 @@ after a passage was doubled, the one is taken whose neighbours go on beyond it; 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from facts.model.article import Article
 from facts.sheets.candidates import Candidates, Neighbours, Range
@@ -40,14 +41,19 @@ def align(
     `passages` are the ranges of the passages before, if they are known, and `size` the characters before.
     """
     candidates = Candidates(article, fingerprints, passages, size)
+    contested: set[int] = set()
     for _ in range(MAX_ROUNDS):
         choice = choose_runs(candidates)
+        contested |= choice.contested
+        choice.contested |= list_containers(candidates, contested)
+        choice.contested |= contested
         placed = place_runs(candidates, choice)
         territory = claim_territory(candidates, placed, choice.contested)
         if not candidates.discard_taken(territory):
             break
     placed |= fill(candidates, placed, choice.contested, territory)
     drop_conflicts(candidates, placed)
+    drop_interrupted(candidates, placed)
     spans = range(1, len(candidates.items) - 1)
     return Alignment(
         {candidates.items[index]: placed[index] for index in spans if index in placed},
@@ -60,6 +66,19 @@ def align(
         },
         candidates.places,
     )
+
+
+def list_containers(candidates: Candidates, contested: Iterable[int]) -> set[int]:
+    """Return the items that contain a contested one: their places cannot be more certain."""
+    inner = sorted((candidates.items[index] for index in contested), key=lambda item: item.start)
+    starts = [item.start for item in inner]
+    least_ends = list(accumulate((item.end for item in reversed(inner)), min))[::-1]
+    positions = [bisect_left(starts, item.start) for item in candidates.items]
+    return {
+        index
+        for index, (item, position) in enumerate(zip(candidates.items, positions, strict=True))
+        if position < len(starts) and least_ends[position] <= item.end
+    }
 
 
 def place_runs(candidates: Candidates, choice: Choice) -> dict[int, int]:
@@ -78,19 +97,25 @@ def place_runs(candidates: Candidates, choice: Choice) -> dict[int, int]:
     return placed
 
 
-def claim_territory(candidates: Candidates, placed: Mapping[int, int], contested: Iterable[int]) -> Territory:
-    """Return the parts of the edited article from one placed item to the next with the same shift."""
+def claim_territory(candidates: Candidates, placed: Mapping[int, int], contested: Collection[int]) -> Territory:
+    """Return the parts of the edited article from one placed item to the next with the same shift.
+
+    An item between them that may have moved elsewhere, or is contested, ends such a part.
+    """
     territory = Territory()
-    borders = sorted(candidates.items[index].start for index in contested)
-    first = last = end = 0
+    start = end = 0
     shift: int | None = None
-    for index in sorted(placed):
-        item = candidates.items[index]
-        if shift != placed[index] or bisect_left(borders, last) != bisect_left(borders, item.start):
-            territory.claim(first, end, shift or 0)
-            first, end, shift = item.start + placed[index], 0, placed[index]
-        last, end = item.start, max(end, item.end + placed[index])
-    territory.claim(first, end, shift or 0)
+    for index, item in enumerate(candidates.items):
+        if index in placed:
+            if shift != placed[index]:
+                territory.claim(start, end, shift or 0)
+                shift, start, end = placed[index], item.start + placed[index], 0
+            end = max(end, item.end + placed[index])
+        elif index in contested or (candidates.shifts[index] and shift not in candidates.shifts[index]):
+            territory.claim(start, end, shift or 0)
+            start = end = 0
+            shift = None
+    territory.claim(start, end, shift or 0)
     return territory
 
 
@@ -147,4 +172,25 @@ def drop_conflicts(candidates: Candidates, placed: dict[int, int]) -> None:
                 conflicts |= {other, index}
         active.append((index, candidates.items[index].end + placed[index]))
     for index in conflicts:
+        del placed[index]
+
+
+def drop_interrupted(candidates: Candidates, placed: dict[int, int]) -> None:
+    """Drop the items of each passage in which one that may have moved elsewhere is between two that moved alike.
+
+    Passages that were swapped may be of the same length and share most of their words.
+    """
+    items = candidates.items
+    neighbours = Neighbours(items, placed)
+    doubtful = set()
+    for index in range(1, len(items) - 1):
+        shifts = {placed[index]} if index in placed else candidates.shifts[index]
+        before, after = neighbours.before(items[index].start), neighbours.after(items[index].end)
+        if not shifts or not before or not after:
+            continue
+        passages = {items[other].passage for other in (*before, index, *after)}
+        shift = placed[before[0]]
+        if len(passages) == 1 and shift == placed[after[0]] and shift not in shifts:
+            doubtful |= passages
+    for index in [index for index in placed if items[index].passage in doubtful]:
         del placed[index]

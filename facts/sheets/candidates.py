@@ -1,6 +1,7 @@
 """Candidates: the shifts by which each span of an article may have moved when the article was edited."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from facts.model.article import Article
@@ -27,7 +28,7 @@ class Candidates:
         spans = sorted(set(fingerprints), key=lambda item: (item.start, -item.end, item.exact is None))
         self.article = article
         self.passages = passages
-        last = max((item.passage for item in spans), default=0) + 1
+        last = max((len(passages), *(item.passage for item in spans))) + 1
         self.items = [Fingerprint(0, -1, 0, ""), *spans, Fingerprint(last, size, size + 1, "")]
         self.places = find_places(article, spans)
         starts = [self.places.get(item.key, []) for item in self.items]
@@ -39,6 +40,9 @@ class Candidates:
         """The shifts that are still possible for each item."""
         self.is_lost = [not places for places in starts]
         """Whether the text of each item is not in the article any more."""
+        self.by_passage: dict[int, list[int]] = defaultdict(list)
+        for index, item in enumerate(self.items):
+            self.by_passage[item.passage].append(index)
         self.new_starts = [start for start, _ in article.passages]
         self.new_ends = dict(article.passages)
         self.all_ends = set(self.new_ends.values())
@@ -70,6 +74,18 @@ class Candidates:
         end, start = self.passages[before.passage - 1][1], self.passages[after.passage - 1][0]
         return end + shift in self.all_ends and start + shift in self.new_ends
 
+    def fits(self, number: int, shift: int) -> bool:
+        """Return whether the article has a passage of the same length at a shift; False if that is not known."""
+        if not 1 <= number <= len(self.passages):
+            return False
+        first, last = self.passages[number - 1]
+        return self.new_ends.get(first + shift) == last + shift
+
+    def list_fitting(self, passages: Collection[int], shift: int) -> list[int]:
+        """Return the items of those passages that fit as a whole at a shift."""
+        numbers = {number for number in passages if self.fits(number, shift)}
+        return [index for number in numbers for index in self.by_passage[number]]
+
     def weigh(self, members: Sequence[int], shift: int, contested: Collection[int] = ()) -> int:
         """Return the weight of items with the same shift as a proof of each other: the number of disjoint ones.
 
@@ -79,12 +95,8 @@ class Candidates:
         for item in sorted((self.items[index] for index in members), key=lambda item: item.end):
             if item.start >= end:
                 weight, end = weight + 1, item.end
-        ends = (0, len(self.items) - 1)
-        for number in {self.items[index].passage for index in members if index not in ends} if self.passages else ():
-            first, last = self.passages[number - 1]
-            if self.new_ends.get(first + shift) == last + shift and number not in contested:
-                weight += PASSAGE_WEIGHT
-        return weight
+        numbers = {self.items[index].passage for index in members}
+        return weight + PASSAGE_WEIGHT * sum(self.fits(number, shift) for number in numbers - set(contested))
 
     def discard_taken(self, territory: Territory) -> bool:
         """Discard the shifts to places that other text has moved to; return whether there were any."""

@@ -99,7 +99,7 @@ def search_passage(text: str, first: int, last: int, keys: Iterable[Key]) -> Ite
 
 
 def find_edges(text: str, first: int, last: int) -> Iterator[int]:
-    """Yield the positions where words begin or end: all but those inside a number or a word with upper and lower case.
+    """Yield the positions where words begin or end: all but those inside a number or a word of a cased script.
 
     Scripts without upper and lower case may be written without spaces, so words may begin anywhere in them.
     """

@@ -20,7 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--edits", type=int, default=1000, help="edits of each article (default: %(default)s)")
     parser.add_argument("--changes", type=int, default=1, help="the most changes of an edit (default: %(default)s)")
     options = parser.parse_args(arguments)
-    print("| article | spans that survive | found | wrong | ms an edit |", "| --- | ---: | ---: | ---: | ---: |", sep="\n")
+    print(
+        "| article | spans that survive | found | wrong | ms an edit |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        sep="\n",
+    )
     wrong = 0
     for name, sample in list_samples().items():
         start = perf_counter()

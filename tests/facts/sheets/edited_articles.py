@@ -48,8 +48,8 @@ The fee is €1.3 million, rising to €1.9 million if Rovaniemi stay up; Kimry 
 “I wanted to play in Finland,” Varentsov told Lapin Sanomat. “The offer came in July and I said yes in a day.”\r
 His contract runs until June 2028, with an option for a further year.\r
 Kimry’s chairwoman, Raisa Bulgakova, said that the club had turned down two higher bids, one of them from Türkiye.\r
-Rovaniemi finished ninth last season and have lost two goalkeepers since: Joonas Hietala to injury and Mikko Sarala to Tromsø.\r
-Varentsov could play as early as Sunday, when Rovaniemi meet Oulu at home. The coach, Anssi Peltola, would not say so.\r
+Rovaniemi finished ninth last season and have lost two goalkeepers: Joonas Hietala to injury and Mikko Sarala to Tromsø.\r
+Varentsov could play as early as Sunday, when Rovaniemi meet Oulu. The coach, Anssi Peltola, would not say so.\r
 """
 """An article with CRLF, a byte order mark and two scripts."""
 
