@@ -89,13 +89,15 @@ class Candidates:
     def weigh(self, members: Sequence[int], shift: int, contested: Collection[int] = ()) -> int:
         """Return the weight of items with the same shift as a proof of each other: the number of disjoint ones.
 
-        A passage that has the same length at that shift adds to it, unless it is one of the `contested`.
+        The beginning and the end of the article count twice. A passage that has the same length at that shift adds to
+        it, unless it is one of the `contested`.
         """
         weight, end = 0, -1
         for item in sorted((self.items[index] for index in members), key=lambda item: item.end):
             if item.start >= end:
                 weight, end = weight + 1, item.end
         numbers = {self.items[index].passage for index in members}
+        weight += sum(index in members for index in (0, len(self.items) - 1))
         return weight + PASSAGE_WEIGHT * sum(self.fits(number, shift) for number in numbers - set(contested))
 
     def discard_taken(self, territory: Territory) -> bool:

@@ -9,13 +9,15 @@ from facts.model.article import Article
 from facts.sheets.fingerprints import Fingerprint
 
 Range = tuple[int, int]
+MAX_MOVED = 20
+"""The most passages that may have moved to between two neighbours."""
 
 
 class PassageMap:
     """The numbers of passages before and after an edit.
 
     A passage is where most of its spans are. One without a placed span is what is between its neighbours, if there
-    are as many passages between them as before.
+    are as many passages between them as before, apart from those that moved there.
     """
 
     def __init__(
@@ -31,9 +33,12 @@ class PassageMap:
         fixed = [(0, 0), *self.numbers.items()]
         if count is not None:
             fixed.append((count + 1, len(self.starts) + 1))
+        taken = set(self.numbers.values())
         for (first, first_after), (second, second_after) in pairwise(fixed):
-            if second - first == second_after - first_after:
-                self.numbers |= {first + step: first_after + step for step in range(1, second - first)}
+            between = range(first + 1, second)
+            if between and second_after - first_after <= len(between) + MAX_MOVED:
+                free = [number for number in range(first_after + 1, second_after) if number not in taken]
+                self.numbers |= dict(zip(between, free, strict=True)) if len(free) == len(between) else {}
 
     def number_at(self, position: int) -> int:
         """Return the number of the passage at a position of the edited article."""

@@ -90,7 +90,9 @@ def choose_runs(candidates: Candidates) -> Choice:
             if len(rivals) == 1 and is_inferior(candidates, neighbours, rest, rivals[0]):
                 continue
             choice.contested.update(shared)
-            choice.contested.update(candidates.list_fitting({candidates.items[i].passage for i in shared}, rest.shift))
+            choice.contested.update(
+                candidates.list_fitting({candidates.items[i].passage for i in shared}, rest.shift)
+            )
             for contender in (*rivals, rest) if rest.weight > 1 else ():
                 if len(contender.passages) == 1:
                     choice.contested.update(contender.members)
