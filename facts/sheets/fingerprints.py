@@ -1,10 +1,12 @@
 """Fingerprints of spans: where an edited article has the text whose digest and length are known."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 
 from facts.model.article import Article
 
@@ -12,6 +14,9 @@ MAX_PLACES = 400
 """The most places of a fingerprint that are listed: words with more of them prove nothing about a place."""
 MAX_COMPARISONS = 3_000_000
 """Comparisons up to which all of the article is searched for the spans without words."""
+LONG = 200_000
+"""Characters of an article from which on its words are indexed."""
+WORD = re.compile(r"\w+")
 Key = tuple[str, int]
 """The digest of a text and its length."""
 Places = dict[Key, list[int]]
@@ -49,11 +54,10 @@ def find_places(article: Article, fingerprints: Sequence[Fingerprint]) -> Places
     is so long that this takes more than MAX_COMPARISONS, only complete passages are searched, those with other words
     of the same passage, and the places that moved as the words before and after the span.
     """
-    places: Places = {}
-    for fingerprint in fingerprints:
-        words = fingerprint.exact
-        if words is not None and fingerprint.key not in places and digest_of(words) == fingerprint.digest:
-            places[fingerprint.key] = find_first(article.text, words, MAX_PLACES + 1)
+    texts = {item.key: item.exact for item in fingerprints if item.exact and digest_of(item.exact) == item.digest}
+    is_long = len(article.text) > LONG
+    index = index_words(article.text, texts.values()) if is_long else {}
+    places: Places = {key: find_words(article.text, words, index) for key, words in texts.items()}
     wordless = [fingerprint for fingerprint in fingerprints if fingerprint.key not in places]
     keys = {fingerprint.key for fingerprint in wordless}
     lengths = {length for _, length in keys}
@@ -70,11 +74,24 @@ def find_places(article: Article, fingerprints: Sequence[Fingerprint]) -> Places
     return places
 
 
-def find_first(text: str, words: str, limit: int) -> list[int]:
-    """Return the offsets of the first `limit` occurrences of `words` in `text`, overlapping ones included."""
+def index_words(text: str, texts: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Return the positions in `text` of the first word of each of the texts."""
+    index: dict[str, list[int]] = {word.group(): [] for words in texts if (word := WORD.search(words))}
+    for word in WORD.finditer(text):
+        if (positions := index.get(word.group())) is not None:
+            positions.append(word.start())
+    return index
+
+
+def find_words(text: str, words: str, index: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return the offsets of the first occurrences of `words` in `text`, by the index of words if it helps."""
+    word = WORD.search(words)
+    if word and (positions := index.get(word.group())):
+        starts = (position - word.start() for position in positions)
+        return list(islice((start for start in starts if text.startswith(words, max(start, 0))), MAX_PLACES + 1))
     offsets: list[int] = []
     start = text.find(words)
-    while start >= 0 and len(offsets) < limit:
+    while start >= 0 and len(offsets) <= MAX_PLACES:
         offsets.append(start)
         start = text.find(words, start + 1)
     return offsets

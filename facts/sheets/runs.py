@@ -81,6 +81,7 @@ def choose_runs(candidates: Candidates) -> Choice:
                 candidates.items[index].start + run.shift, candidates.items[index].end + run.shift, run.shift
             )
         ]
+        contest_passages(candidates, choice, run)
         if not free:
             continue
         rest = run if len(free) == len(run.members) else make_run(candidates, run.shift, free)
@@ -99,6 +100,16 @@ def choose_runs(candidates: Candidates) -> Choice:
         if rest.weight >= SOLID:
             choice.take(rest, candidates)
     return choice
+
+
+def contest_passages(candidates: Candidates, choice: Choice, run: Run) -> None:
+    """Contest the passages that a run has as a whole, and runs with other shifts in part: they may be swapped."""
+    for number in run.passages if run.weight >= SOLID else ():
+        items = [index for index in candidates.by_passage[number] if candidates.shifts[index]]
+        if candidates.fits(number, run.shift) and all(run.shift in candidates.shifts[index] for index in items):
+            shifts = {choice.owners[index].shift for index in items if index in choice.owners} - {run.shift}
+            if any(shifts - candidates.shifts[index] for index in items):
+                choice.contested.update(items)
 
 
 def is_inferior(candidates: Candidates, neighbours: Neighbours, run: Run, rival: Run) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from random import Random
 from time import perf_counter
 
-from facts.sheets.loader import read_json
-from facts.sheets.raw import iter_raw_spans
 from facts.model.article import Article
 from facts.sheets.fingerprints import Fingerprint
+from facts.sheets.loader import read_json
+from facts.sheets.raw import iter_raw_spans
 from tests.conftest import S400, SHARED
 from tests.facts.sheets.edited_articles import MINUTES, TRANSFER, Sample, random_sample, sheet_sample, tally_edits
 
@@ -43,7 +43,8 @@ def list_samples() -> dict[str, Sample]:
     case = SHARED.parent / "cases" / "karhu-deal.txt"
     if case.exists():
         texts["vehicles"] = case.read_text(encoding="utf-8")
-    samples |= {name: random_sample(text, Random(name)) for name, text in texts.items()}
+    for name, text in texts.items():
+        samples[name] = random_sample(text, Random(name))  # noqa: S311 - fixed spans
     for path in SHARED.glob("*.txt"):
         spans = [span for _, _, span in iter_raw_spans(read_json(S400))]
         rows = [(span["passage"], span["start"], span["end"], span["digest"], span.get("exact")) for span in spans]

@@ -10,47 +10,12 @@ from facts.sheets.alignment import align
 from facts.sheets.fingerprints import Fingerprint
 from facts.sheets.loader import read_json
 from facts.sheets.raw import iter_raw_spans
-from tests.conftest import FRIGATE, FRIGATE_ARTICLE
+from tests.conftest import FRIGATE, FRIGATE_ARTICLE, TESTS
 from tests.facts.sheets.text_edits import EditedText, edit_randomly
 
-MINUTES = """\
-Council of Lower Wendham: minutes
-
-The chair opened the meeting. The minutes of the last meeting were approved.
-
-Item 1. The council approved a loan of 2.4 million crowns for the bridge. The motion was carried by nine votes to four.
-
-Councillor Ines Okonjo asked whether the bridge would be open by May 2031. The engineer said it would.
-
-The chair thanked the engineer.
-
-Item 2. The council approved a grant of 2.4 million crowns for the school. The motion was carried by nine votes to four.
-
-Councillor Per Lindgaard asked whether the school would be open by May 2031. The head teacher said it would not.
-
-The chair thanked the head teacher.
-
-Item 3. The council rejected a loan of 1.1 million crowns for the pool. The motion was lost by four votes to nine.
-
-Councillor Ines Okonjo asked whether the pool would be closed by May 2031. The engineer said it would.
-
-The chair thanked the engineer.
-
-The chair closed the meeting. The next meeting is on 3 March.
-"""
+MINUTES = Article.read(TESTS / "articles" / "council-minutes.txt").text
 """An article in which nearly every sentence has a twin."""
-TRANSFER = """\
-\ufeffГолкипер Илья Варенцов moves to Rovaniemi\r
-\r
-The goalkeeper Ilya Varentsov, 27, has left Spartak Kimry for Rovaniemi City, both clubs said on Thursday.\r
-The fee is €1.3 million, rising to €1.9 million if Rovaniemi stay up; Kimry keep 15% of any later sale.\r
-\r
-“I wanted to play in Finland,” Varentsov told Lapin Sanomat. “The offer came in July and I said yes in a day.”\r
-His contract runs until June 2028, with an option for a further year.\r
-Kimry’s chairwoman, Raisa Bulgakova, said that the club had turned down two higher bids, one of them from Türkiye.\r
-Rovaniemi finished ninth last season and have lost two goalkeepers: Joonas Hietala to injury and Mikko Sarala to Tromsø.\r
-Varentsov could play as early as Sunday, when Rovaniemi meet Oulu. The coach, Anssi Peltola, would not say so.\r
-"""
+TRANSFER = Article.read(TESTS / "articles" / "goalkeeper.txt").text
 """An article with CRLF, a byte order mark and two scripts."""
 
 
@@ -116,5 +81,6 @@ def tally_edits(sample: Sample, name: str, count: int, most: int) -> Tally:
     """Return how the spans of a sample fare in `count` random edits, each of one to `most` changes."""
     tally = Tally()
     for seed in range(count):
-        tally.count(sample, edit_randomly(sample.article.text, Random(f"{name} {seed}"), most))
+        random = Random(f"{name} {seed}")  # noqa: S311 - fixed edits
+        tally.count(sample, edit_randomly(sample.article.text, random, most))
     return tally

@@ -49,7 +49,7 @@ def make_sheet(text: str = TEXT, with_ranges: bool = True) -> dict[str, Any]:
         for number, words in WORDS.items()
         for place, exact in enumerate(words)
     }
-    sheet = {"source": {}, "places": [{"id": "kemi", "evidence": evidence}]}
+    sheet: dict[str, Any] = {"source": {}, "places": [{"id": "kemi", "evidence": evidence}]}
     assert anchor("sheet.json", sheet, article) == []
     ranges = [{"start": start, "end": end} for start, end in article.passages]
     sheet["source"]["passages"] = ranges if with_ranges else len(ranges)

@@ -129,7 +129,8 @@ class Editor:
     def swap_lines(self) -> None:
         """Swap two lines."""
         first, second = self.choose_line(), self.choose_line()
-        self.lines[first], self.lines[second] = self.lines[second], self.lines[first]
+        if text_of(self.lines[first]) != text_of(self.lines[second]):
+            self.lines[first], self.lines[second] = self.lines[second], self.lines[first]
 
     def double_line(self) -> None:
         """Write a line again, beside itself or elsewhere."""
