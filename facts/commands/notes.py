@@ -1,5 +1,6 @@
 """Notes on articles whose text is not what it looks like: positions count the characters of the file as it is."""
 
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -8,20 +9,16 @@ from pathlib import Path
 from facts.model.article import Article
 
 FEATURES = {
-    "a byte order mark": "\ufeff",
-    "line ends of two characters (CRLF)": "\r\n",
-    "no-break spaces": "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}",
+    "a byte order mark": re.compile("\ufeff"),
+    "line ends of two characters (CRLF)": re.compile("\r\n"),
+    "no-break spaces": re.compile("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]"),
 }
 
 
 def describe_text(path: Path, article: Article) -> list[str]:
     """Return a note on what in an article makes its positions differ from what one sees; nothing if all is plain."""
     text = article.text
-    features = [
-        name
-        for name, chars in FEATURES.items()
-        if (chars in text if name.startswith("line") else any(char in text for char in chars))
-    ]
+    features = [name for name, pattern in FEATURES.items() if pattern.search(text)]
     if not unicodedata.is_normalized("NFC", text):
         features.append("accents as characters of their own (not NFC)")
     if not features:

@@ -80,7 +80,7 @@ def print_coverage(results: Sequence[Verified], is_strict: bool) -> None:
 
 
 def results_as_json(results: Sequence[Verified], problems: Sequence[Issue], is_list: bool) -> dict[str, object]:
-    """Return the report of a sheet, or a list of those of the sheets of a directory, with all problems and warnings."""
+    """Return the report of a sheet, or a list of those of a directory, with all problems and warnings."""
     rows = [{"file": result.path.name, **report_as_json(result.report)} for result in results]
     if not is_list:
         rows = [report_as_json(result.report) for result in results]
