@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facts.commands.command import Command, add_json_argument, add_sheets_argument
 from facts.commands.output import status_word
+from facts.commands.progress import track
 from facts.kinds import KINDS
 from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
 from facts.sheets.problems import MAX_TOTAL_ISSUES, Issue, IssueLog
@@ -25,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Validate sheets and print their record counts; raise SheetError listing every problem."""
     files = find_sheets(options.sheets or [BUNDLED])
-    sheets = list(load_sheets(files))
+    sheets = list(track(load_sheets(files), len(files)))
     if options.complete:
         require_complete(files, sheets)
     if options.json:

@@ -32,12 +32,13 @@ HELP = {
     "check": ["report every problem", "--json", "SHEET", "directories"],
     "verify": ["with the text of its article", "--strict", "--json", "SHEET", "ARTICLE"],
     "anchor": ["Add start, end and digest", "in place", "--json", "SHEET", "ARTICLE"],
+    "reanchor": ["where it is in an edited article", "in place", "--json", "SHEET", "ARTICLE"],
     "read": ["how words are read", "--json", "WORDS", "in quotation marks"],
     "schema": ["Print the JSON Schema of a sheet"],
     "export": ["Write records, facts, gaps or the timeline", "--collection", "timeline"],
 }
 INVALID = [
-    *([], ["mend"], ["check", "--all"], ["verify", "sheet.json"], ["anchor"], ["read"], ["schema", "sheet.json"]),
+    *([], ["mend"], ["check", "--all"], ["verify"], ["anchor"], ["reanchor"], ["read"], ["schema", "sheet.json"]),
     *(["export", "--collection", "weapons"], ["export", "--collection"], ["--json", "check"]),
 ]
 FRIGATE_LINE = (
@@ -272,7 +273,7 @@ def test_anchor_edits_the_sheet_in_place(unanchored_sheet: Path, capsys: Capture
     assert read_json(unanchored_sheet) == read_json(FRIGATE)
     assert os.listdir(unanchored_sheet.parent) == ["unanchored.json"]
     assert main(["anchor", "--json", str(unanchored_sheet), str(FRIGATE_ARTICLE)]) == 0
-    assert json.loads(capsys.readouterr().out) == {"problems": []}
+    assert json.loads(capsys.readouterr().out) == {"problems": [], "notes": []}
 
 
 def test_anchoring_an_anchored_sheet_changes_no_byte(tmp_path: Path) -> None:
