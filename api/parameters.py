@@ -21,9 +21,8 @@ from api.http.problems import InvalidParam, ParameterError, unknown_param
 from facts.archive import Query
 from facts.archive.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_SORT_KEYS, CursorText, Limit, SearchText
 from facts.archive.select import MAX_FACET_VALUES
-from facts.formats.document import IDENTIFYING_FIELDS
 from facts.formats.selection import field_tree, iter_paths, path_pattern
-from facts.model.collection import Collection, Filters
+from facts.model.collection import BoolParam, Collection, Filters
 from facts.model.item import Match
 from facts.model.kind import Kind
 from facts.sheets.suggestions import suggest_name
@@ -38,13 +37,6 @@ def require_limit(value: object) -> object:
     """Return `value` unless it is text other than the digits of a valid limit; raise ValueError then."""
     if isinstance(value, str) and not (DIGITS.fullmatch(value) and int(value) <= MAX_LIMIT):
         raise ValueError(f"must be a whole number from 1 to {MAX_LIMIT}")
-    return value
-
-
-def require_bool(value: object) -> object:
-    """Return `value` unless it is text other than `true` and `false`; raise ValueError then."""
-    if isinstance(value, str) and value not in {"true", "false"}:
-        raise ValueError("must be true or false")
     return value
 
 
@@ -105,7 +97,7 @@ class QueryParams(BaseModel):
 class ItemParams(QueryParams):
     """The query parameters that records, sheets and lists share."""
 
-    derived: Annotated[bool, BeforeValidator(require_bool)] = Field(
+    derived: BoolParam = Field(
         True, description="`false` leaves out derived values, their receipts and derived facts"
     )
 
@@ -155,9 +147,11 @@ INCLUDE_PARAM: Any = (
 
 
 @cache
-def item_params(name: str, item: type[BaseModel], has_references: bool = True) -> type[ItemParams]:
-    """Return the parameters of one record or sheet that is served as `item`."""
-    params: dict[str, Any] = {"fields": fields_param(item)} | ({"include": INCLUDE_PARAM} if has_references else {})
+def item_params(name: str, collection: Collection, item: type[BaseModel]) -> type[ItemParams]:
+    """Return the parameters of one record or sheet of a collection, which is served as `item`."""
+    params: dict[str, Any] = {"fields": fields_param(collection, item)}
+    if isinstance(collection, Kind | View):
+        params["include"] = INCLUDE_PARAM
     return cast("type[ItemParams]", create_model(name, __base__=ItemParams, **params))
 
 
@@ -189,7 +183,7 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
             "(`possible`)"
         )
         params["match"] = (Match | None, Field(None, description=description))
-    params["fields"] = fields_param(collection.item)
+    params["fields"] = fields_param(collection, collection.item)
     if isinstance(collection, Kind | View):
         params["include"] = INCLUDE_PARAM
     params["limit"] = (
@@ -204,11 +198,11 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
     return cast("type[ListParams]", create_model(name, __base__=bases, **params))
 
 
-def fields_param(item: type[BaseModel]) -> Any:
-    """Return the parameter that selects fields of `item`, by their dotted paths."""
+def fields_param(collection: Collection, item: type[BaseModel]) -> Any:
+    """Return the parameter that selects fields of `item`, the model of the items of a collection, by their paths."""
     tree = {name: inner for name, inner in field_tree(item).items() if name != "match"}
-    identifying = ", ".join(name for name in tree if name in IDENTIFYING_FIELDS)
-    names = [name for name in tree if name not in IDENTIFYING_FIELDS]
+    identifying = ", ".join(name for name in tree if name in collection.identifying)
+    names = [name for name in tree if name not in collection.identifying]
     inner = next((path for path in iter_paths(tree) if "." in path), "")
     description = (
         f"comma-separated fields to return, besides {identifying}: {', '.join(names)}; or fields inside, such as "

@@ -14,8 +14,8 @@ from facts.model.currency import Currency
 from facts.model.fields import Role
 from facts.model.item import Match, ResponseModel, UriReference
 from facts.model.numeric import Operator
-from facts.model.receipt import Basis, Gap, GapStatus, Receipt
-from facts.model.record import AttributionScope, Voice
+from facts.model.receipt import AttributionScope, Basis, Gap, GapStatus, Receipt
+from facts.model.record import Voice
 from facts.model.values import Status
 from facts.views import Certainty, SheetSummary
 
@@ -107,7 +107,10 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
         "How certain a date is. `certain`: as the article states it; `inferred`: an editor's reading; `uncertain`, "
         "`approximate` and `uncertain_approximate`: as EDTF qualifies it, by `?`, `~` and `%`.",
     ),
-    "CountryCode": (CountryParam, "A country, as ISO 3166-1 alpha-2."),
+    "CountryCode": (
+        CountryParam,
+        "A country, as alpha-2 code: of ISO 3166-1, of ISO 3166-3 for a former state, or XK for Kosovo.",
+    ),
     "Currency": (Currency, "A currency, as ISO 4217, those of the past included."),
     "EdtfQuery": (EdtfParam, "A date to filter by, in EDTF (ISO 8601-2): it matches whatever may lie in it."),
     "Evidence": (
@@ -119,7 +122,7 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
     "GapStatus": (
         GapStatus,
         "Why a field is empty. `not_stated`: the article does not say; `not_applicable`: there is nothing to say; "
-        "`ambiguous`: the article can be read in more than one way.",
+        "`ambiguous`: the article can be read in more than one way; `unexamined`: nobody has looked yet.",
     ),
     "Match": (
         Match,

@@ -18,7 +18,9 @@ MAX_COUNTED = 256
 """The number of lists whose counts are kept for an archive."""
 UNSHOWN_FACETS = frozenset({"subject"})
 """The facets that are as many as there are records."""
-CODED_FILTERS = frozenset({"basis", "delivery_status", "form", "kind", "match", "q", "role", "status", "voice"})
+CODED_FILTERS = frozenset(
+    {"basis", "delivery_status", "form", "kind", "match", "passage", "q", "role", "status", "undated", "voice"}
+)
 """The filters whose values are no ids of records."""
 FEW_SHEETS = 8
 IDENTIFIER = re.compile(f"[A-Z]{{2}}|{SLUG}")
@@ -85,8 +87,8 @@ def facet_url(context: PageContext, document: PageDocument, name: str, value: st
     """Return the address of the items with a value; where it is not said, of the gaps."""
     if value is not None:
         return context.with_param(name, value)
-    path = document.collection.filters.operators()[name].path or name
-    return context.list_url("gaps", sheet_of(document), property=path)
+    paths = document.collection.filters.operators()[name].paths
+    return context.list_url("gaps", sheet_of(document), property=paths[0] if paths else name)
 
 
 def sheet_of(document: PageDocument) -> str | None:

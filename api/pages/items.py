@@ -9,7 +9,6 @@ from api.pages.contract import ContractCard, contract_card
 from api.pages.format import PageDocument
 from api.pages.receipts import passage_links
 from api.pages.references import get_path
-from api.pages.sheet_index import get_index
 from api.pages.statements import StatementLine
 from api.pages.tables import ItemTable, SubjectGroup, fact_row, gap_entry, group_by_subject, view_table
 from api.pages.timeline import TimelineView, view_timeline
@@ -25,11 +24,11 @@ from facts.views import SHEETS, TIMELINE
 DETAILS: Mapping[str, tuple[str, ...]] = {
     "countries": ("also_called",),
     "events": ("when", "status"),
-    "media": ("credit",),
+    "media": ("shows", "credit"),
     "organizations": ("short_name", "kind", "country"),
-    "people": ("office", "organization", "country"),
+    "people": ("offices", "country"),
     "places": ("kind", "country"),
-    "systems": ("kind", "country", "developed"),
+    "systems": ("qualifiers", "kind", "country", "developed"),
 }
 """The fields that a line of a list shows of each kind."""
 
@@ -81,8 +80,7 @@ def view_items(context: PageContext, document: PageDocument, items: Sequence[Map
     if document.fields is not None:
         return ItemGroups(table=view_table(context, document, items))
     if name == TIMELINE.name:
-        sheet = document.query.sheet if document.query else None
-        return ItemGroups(timeline=view_timeline(context, items, get_index(context, sheet) if sheet else None))
+        return ItemGroups(timeline=view_timeline(context, items))
     if name in KINDS and name not in SPECIAL_ITEMS:
         return ItemGroups(lines=[item_line(context, name, item) for item in items])
     return SPECIAL_ITEMS[name](context, items)

@@ -78,6 +78,8 @@ class ListView:
     all_items: str
     has_filters: bool
     """Whether there is a server to filter, sort and search the list."""
+    undated_url: str | None
+    """The list with the entries without a date; None where they are in it, or there are none."""
 
 
 def view_list(context: PageContext, document: PageDocument) -> ListView:
@@ -108,6 +110,9 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
         first=suffixed(context, document.links.get("first")) if "cursor" in params else None,
         all_items=context.url(context.path),
         has_filters=has_filters,
+        undated_url=context.with_param("undated", "true")
+        if "undated" in collection.filters.model_fields and params.get("undated") != "true"
+        else None,
     )
 
 

@@ -14,9 +14,6 @@ from api.pages.words import describe_code, describe_field
 from facts.formats.references import iter_values
 from facts.kinds import KINDS
 
-HIDDEN_FIELDS = frozenset({"id", "sheet", "url", "subject", "evidence", "gaps", "match", "spans"})
-"""The fields that a table of requested fields does not show."""
-
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
@@ -91,7 +88,8 @@ def gap_entry(context: PageContext, item: Mapping[str, Any]) -> FactRow:
 def view_table(context: PageContext, document: PageDocument, items: Iterable[Mapping[str, Any]]) -> ItemTable:
     """Return items as rows of the fields that were requested, each with a link to its page."""
     name = document.collection.name
-    order = [field for field in document.collection.item.model_fields if field not in HIDDEN_FIELDS]
+    hidden = {*document.collection.identifying, "evidence", "gaps", "match", "spans"} - {"property"}
+    order = [field for field in document.collection.item.model_fields if field not in hidden]
     fields = [path for path in document.fields or () if path.partition(".")[0] in order]
     fields.sort(key=lambda path: (order.index(path.partition(".")[0]), path))
     rows = []

@@ -92,7 +92,7 @@ class CollectionRouter:
 
     def add_sheet_route(self, format_: Format | None) -> None:
         """Add the route of a complete sheet."""
-        params_model = item_params("SheetQuery", sheet_schema(), has_references=False)
+        params_model = item_params("SheetQuery", SHEETS, sheet_schema())
 
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
             query_params = query_of(request)
@@ -107,7 +107,7 @@ class CollectionRouter:
 
     def add_record_route(self, kind: Kind, format_: Format | None) -> None:
         """Add the route of each record of a kind."""
-        params_model = item_params(f"{kind.singular.title()}Query", kind.item)
+        params_model = item_params(f"{kind.singular.title()}Query", kind, kind.item)
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
         async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
@@ -223,7 +223,6 @@ class CollectionRouter:
             "params": tuple(query_params),
             "fields": params.requested_fields,
             "derived": params.derived,
-            "kind_of": archive.kind_of,
             "titles": archive.titles,
             "include_references": params.includes_references,
             "article_digests": archive.articles,
@@ -284,7 +283,8 @@ def with_selected_fields(document: Document, format_: Format) -> Document:
     if document.fields is None:
         return document
     fields = document.fields if format_.has_nested_fields else top_level(document.fields)
-    return replace(document, fields=fields, items=(select_fields(item, fields) for item in document.items))
+    kept = document.collection.identifying
+    return replace(document, fields=fields, items=(select_fields(item, fields, kept) for item in document.items))
 
 
 def not_found(singular: str, path: str) -> HTTPException:

@@ -1,6 +1,7 @@
 """Ingestion: a sheet as rows of the archive, each record with its fields, gaps and derived values."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from pydantic_core import to_json
@@ -11,7 +12,7 @@ from facts.model.fields import RecordField, WithEvidence, iter_fields
 from facts.model.kind import Kind
 from facts.model.numeric import NumericValue
 from facts.model.receipt import Receipt
-from facts.model.record import Backlink, DerivedValue, Record
+from facts.model.record import NARRATED, Attribution, DerivedValue, Record, RecordGraph
 from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
 from facts.urls import record_url
@@ -22,23 +23,16 @@ Row = dict[str, Any]
 
 EMPTY_ROW: Row = {"dated": False, "timeline": False, "is_estimate": False, "text_key": None} | dict.fromkeys(
     (
-        "gap",
-        "value",
-        "text",
-        "terms",
-        "least",
-        "greatest",
-        "unit",
-        "earliest",
-        "latest",
-        "certainty",
-        "basis",
-        "receipt",
-        "note",
+        *("gap", "value", "text", "terms", "least", "greatest", "unit", "earliest", "latest", "certainty"),
+        *("basis", "passages", "receipt", "note"),
     )
 )
-BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty"})
+DATE_GAPS = frozenset({"not_stated", "ambiguous", "unexamined"})
+"""The reasons why a date is missing that leave open whether there is one: such a record is undated."""
+BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty", "attribution_scope"})
 """What goes into the JSON of an item, and into no column."""
+INDEX = re.compile(r"(?<=\.)[0-9]+(?=\.|$)")
+"""The number of a list item in a path."""
 
 
 class SheetRows:
@@ -46,22 +40,15 @@ class SheetRows:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.records: Mapping[str, Record] = {record.id: record for _, record in sheet}
-        self.country_ids = frozenset(record.id for record in sheet.records.get("countries", ()))
-        self.backlinks: dict[str, list[Backlink]] = {}
-        for kind, record in sheet:
-            for field in iter_fields(record):
-                for target in field.references:
-                    role = field.metadata.reference.role if field.metadata.reference else None
-                    backlink = Backlink(role, f"{kind}/{record.id}", field.path)
-                    self.backlinks.setdefault(target, []).append(backlink)
+        self.graph = RecordGraph(sheet)
+        self.happenings: set[Hashable] = set()
 
     def __iter__(self) -> Iterator[tuple[Row, list[Row]]]:
         """Yield the row of the sheet, then of each record, with the rows of its fields."""
         yield self.sheet_row()
         for kind, record in self.sheet:
-            derived = record.derive(self.backlinks.get(record.id, ()))
-            title = record.display_title(self.records)
+            derived = record.derive(self.graph)
+            title = record.display_title(self.graph.records)
             text = " ".join((title, *iter_strings([getattr(record, name) for name in record.search_fields])))
             body = record_body(self.sheet.id, KINDS[kind], record, derived)
             yield record_row(kind, title, text, body), list(self.field_rows(KINDS[kind], record, title, derived))
@@ -79,8 +66,7 @@ class SheetRows:
             counts={kind: len(records) for kind, records in sheet.records.items()},
         )
         row = record_row(SHEETS.name, sheet.title, sheet.title, dict(summary))
-        common: Row = {"voice": "narrated", "attributed_to": None, "attributed_key": None, "status": "standing"}
-        common |= {"countries": []}
+        common: Row = attribution_columns(NARRATED) | {"status": "standing", "countries": []}
         common |= {"sheet": sheet.id, "kind": SHEETS.name, "subject": sheet.id, "title": sheet.title}
         fields = (
             common | field_row(field, sheet.source, sheet.title, "source.") for field in iter_fields(sheet.source)
@@ -96,20 +82,23 @@ class SheetRows:
         common["countries"] = self.countries_of(record)
         for field in iter_fields(record):
             row = common | voice_columns(record, field.path) | field_row(field, record, title)
-            is_undated = field.path == kind.date_field and row["gap"] in {"not_stated", "ambiguous"}
-            yield to_columns(row | {"timeline": row["dated"] or is_undated})
+            is_undated = field.path == kind.date_field and row["gap"] in DATE_GAPS
+            is_entry = (row["dated"] or is_undated) and self.is_first(record.happening_at(field.path))
+            yield to_columns(row | {"timeline": is_entry})
         for path, value, receipt in derived_receipts(derived):
             yield to_columns(common | voice_columns(record, path) | fact_row(path, value, receipt, title))
 
+    def is_first(self, happening: Hashable) -> bool:
+        """Return whether there is a happening that no entry of the timeline has yet, and remember it."""
+        is_new = happening is not None and happening not in self.happenings
+        self.happenings.add(happening)
+        return is_new
+
     def countries_of(self, record: Record) -> list[str]:
         """Return the countries that a record is, refers to, or is tied to through a record that it refers to."""
-        codes = {record.id: None} if record.id in self.country_ids else {}
-        for field in iter_fields(record):
-            for target in field.references:
-                country = getattr(self.records[target], "country", None)
-                if code := target if target in self.country_ids else country:
-                    codes[code] = None
-        return list(codes)
+        names = (name for field in iter_fields(record) for name in field.references)
+        own = record.id if record.home_country == record.id else ""
+        return list(dict.fromkeys(filter(None, map(self.graph.country_of, (own, *names)))))
 
 
 def record_row(kind: str, title: str, text: str, body: Mapping[str, Any]) -> Row:
@@ -137,23 +126,31 @@ def derived_receipts(derived: Mapping[str, DerivedValue]) -> Iterator[tuple[str,
 
 def voice_columns(record: Record, path: str) -> Row:
     """Return the voice and the status of a field."""
-    voice, speaker = record.voice_of(path)
-    columns = {"voice": voice, "attributed_to": speaker, "attributed_key": speaker and sort_key(speaker)}
-    return columns | {"status": record.status_of(path)}
+    return attribution_columns(record.attribution_of(path)) | {"status": record.status_of(path)}
+
+
+def attribution_columns(attribution: Attribution) -> Row:
+    """Return the columns of a voice."""
+    speaker = attribution.attributed_to
+    return attribution._asdict() | {"attributed_key": speaker and sort_key(speaker)}
 
 
 def field_row(field: RecordField, owner: WithEvidence, title: str, prefix: str = "") -> Row:
     """Return the columns of a field: a fact if it is filled, a gap if it is empty."""
     path = prefix + field.path
-    if field.is_filled:
-        return fact_row(path, field.value, owner.evidence[field.path], title)
+    receipt = owner.evidence.get(field.path)
+    if receipt:
+        return fact_row(path, field.value, receipt, title)
     gap = owner.gaps[field.path]
-    return EMPTY_ROW | {"path": path, "gap": gap.status, "note": gap.note, "words": index_text(f"{title} {gap.note}")}
+    row = EMPTY_ROW | {"path": path, "field": INDEX.sub("*", path), "gap": gap.status, "note": gap.note}
+    return row | {"words": index_text(f"{title} {gap.note}")}
 
 
 def fact_row(path: str, value: Any, receipt: Receipt, title: str) -> Row:
     """Return the columns of a filled field."""
     row = EMPTY_ROW | {"path": path, "value": value, "basis": receipt.basis, "receipt": receipt, "note": receipt.note}
+    passages = dict.fromkeys(str(span.passage) for span in receipt.spans)
+    row |= {"field": INDEX.sub("*", path), "passages": list(passages)}
     row["words"] = index_text(" ".join((title, *iter_strings(value))))
     match value:
         case EdtfDate():
@@ -162,8 +159,11 @@ def fact_row(path: str, value: Any, receipt: Receipt, title: str) -> Row:
         case NumericValue():
             least, greatest = value.keys
             row |= {"least": least, "greatest": greatest, "is_estimate": value.is_estimate, "unit": value.unit_name}
+        case None:
+            pass
         case tuple():
-            row["terms"] = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
+            terms = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
+            row |= {"terms": terms, "text_key": sort_key(" ".join(terms))}
         case _:
             row |= {"text": str(value), "text_key": sort_key(str(value))}
     return row
@@ -196,6 +196,7 @@ def fact_item(row: Row) -> Fact:
         inputs=receipt.inputs,
         voice=row["voice"],
         attributed_to=row["attributed_to"],
+        attribution_scope=row["attribution_scope"],
         status=row["status"],
         earliest=row["earliest"],
         latest=row["latest"],
@@ -221,6 +222,7 @@ def timeline_item(row: Row) -> TimelineEntry:
         basis=row["basis"],
         voice=row["voice"],
         attributed_to=row["attributed_to"],
+        attribution_scope=row["attribution_scope"],
         countries=row["countries"],
     )
 

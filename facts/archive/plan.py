@@ -22,13 +22,13 @@ MAX_CACHED_TERMS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Ranges:
+class FilterRanges:
     """Ranges of days or of keys of numbers: their first and last, or the names that these are bound to."""
 
     ranges: tuple[Range, ...]
 
     @classmethod
-    def parse(cls, name: str, operator: Within, value: Any, years: str) -> "Ranges":
+    def parse(cls, name: str, operator: Within, value: Any, years: str) -> "FilterRanges":
         """Return the ranges that the filter `name` accepts; raise QueryError for a date that has no days."""
         match operator:
             case AtLeast():
@@ -38,7 +38,7 @@ class Ranges:
         return cls.parse_date(name, value, years)
 
     @classmethod
-    def parse_date(cls, name: str, expression: str, years: str) -> "Ranges":
+    def parse_date(cls, name: str, expression: str, years: str) -> "FilterRanges":
         """Return the ranges of the filter `name`, an unknown year being one of `years`; raise QueryError."""
         try:
             date = parse(expression)
@@ -50,9 +50,9 @@ class Ranges:
             raise QueryError(name, "too many separate dates", f"at most {MAX_DATE_RANGES}, such as 201X-09")
         return cls(date.ranges)
 
-    def bind_names(self, name: str) -> "Ranges":
+    def bind_names(self, name: str) -> "FilterRanges":
         """Return the names that the ends of the filter `name` are bound to; an open end has none."""
-        return Ranges(
+        return FilterRanges(
             tuple(
                 (first and f"{name}_{number}_first", last and f"{name}_{number}_last")
                 for number, (first, last) in enumerate(self.ranges)
@@ -75,7 +75,7 @@ class QueryShape:
     """
 
     collection: Collection
-    filters: tuple[tuple[str, Ranges | None], ...]
+    filters: tuple[tuple[str, FilterRanges | None], ...]
     has_sheet: bool
     word_count: int | None
     sort: tuple[str, ...]
@@ -115,12 +115,12 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
     if query.sum:
         require_names("sum", [query.sum], collection.sums)
     values: dict[str, Any] = {"sheet_id": query.sheet}
-    filters: list[tuple[str, Ranges | None]] = []
+    filters: list[tuple[str, FilterRanges | None]] = []
     operators, falling = collection.filters.operators(), falling_limits(query.filters)
     for name, value in query.filters.active() if query.filters is not None else ():
         operator, names = operators[name], None
         if isinstance(operator, Within):
-            ranges = Ranges(()) if name in falling else Ranges.parse(name, operator, value, years)
+            ranges = FilterRanges(()) if name in falling else FilterRanges.parse(name, operator, value, years)
             names = ranges.bind_names(name)
             values |= ranges.bind_values(name)
         else:

@@ -21,9 +21,9 @@ from sqlalchemy import (
     true,
 )
 
-from facts.archive.plan import QueryShape, Ranges
+from facts.archive.plan import FilterRanges, QueryShape
 from facts.archive.tables import SORT_KEYS, facts, records
-from facts.model.collection import AtLeast, Collection, Contains, During, Operator, Sort, Within
+from facts.model.collection import AtLeast, Collection, Contains, During, Includes, Operator, Sort, Within
 from facts.views import FACTS, GAPS, TIMELINE
 
 MAX_FACET_VALUES = 100
@@ -108,7 +108,7 @@ class Selects:
         if self.shape.is_view:
             return values.where(*self.where)
         values = values.where(facts.c.record.in_(select(records.c.pk).where(*self.where)))
-        return values.where(facts.c.path == operator.path) if operator.path else values
+        return values.where(*path_conditions(facts.c, operator))
 
 
 cached_selects = lru_cache(maxsize=MAX_CACHED_SHAPES)(Selects)
@@ -128,8 +128,14 @@ def where_clauses(shape: QueryShape) -> Iterator[Condition]:
         yield table.c.sheet == bindparam("sheet_id")
     for name, ranges in shape.filters:
         operator = operators[name]
+        if isinstance(operator, Includes):
+            continue
         test = overlaps(operator, ranges) if isinstance(operator, Within) and ranges else matches(operator, name)
         yield filter_condition(shape, operator, test)
+    active = {name for name, _ in shape.filters}
+    for name, operator in operators.items():
+        if isinstance(operator, Includes) and name not in active:
+            yield table.c[operator.column]
     if shape.word_count == 0:
         yield false()
     for number in range(shape.word_count or 0):
@@ -157,8 +163,12 @@ def filter_condition(shape: QueryShape, operator: Operator, test: Callable[[Colu
     """Return the condition that a row of a view passes `test`, or that a record has a fact that does."""
     if shape.is_view:
         return test(facts.c)
-    path = [FIELD.c.path == operator.path] if operator.path else []
-    return exists(select(1).where(FIELD.c.record == records.c.pk, test(FIELD.c), *path))
+    return exists(select(1).where(FIELD.c.record == records.c.pk, test(FIELD.c), *path_conditions(FIELD.c, operator)))
+
+
+def path_conditions(row: Columns, operator: Operator) -> list[Condition]:
+    """Return the condition that a row of the facts is of a field that a filter looks at; none for any field."""
+    return [or_(*(row.field == path for path in operator.paths))] if operator.paths else []
 
 
 def matches(operator: Operator, name: str) -> Callable[[Columns], Condition]:
@@ -188,7 +198,7 @@ def definite_match(shape: QueryShape) -> Condition | None:
     return and_(*tests) if tests else None
 
 
-def overlaps(operator: Within, ranges: Ranges) -> Callable[[Columns], Condition]:
+def overlaps(operator: Within, ranges: FilterRanges) -> Callable[[Columns], Condition]:
     """Return the test that the date or the number of a row may lie in one of the ranges."""
 
     def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
@@ -200,7 +210,7 @@ def overlaps(operator: Within, ranges: Ranges) -> Callable[[Columns], Condition]
     return lambda row: or_(false(), *(in_range(row, *names) for names in ranges.ranges))
 
 
-def contains(operator: Within, ranges: Ranges) -> Callable[[Columns], Condition]:
+def contains(operator: Within, ranges: FilterRanges) -> Callable[[Columns], Condition]:
     """Return the test that all that the date or the number of a row may mean lies in one of the ranges."""
 
     def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
@@ -249,7 +259,7 @@ def sort_expressions(sort: Sort, is_view: bool) -> list[tuple[ColumnElement[Any]
         expressions = [(row[SORT_KEYS.get(sort.column, sort.column)], str)]
     if sort.path is None:
         return expressions
-    field = (facts.c.record == records.c.pk, facts.c.path == sort.path)
+    field = (facts.c.record == records.c.pk, facts.c.field == sort.path)
     return [
         (select(value).where(*field).correlate(records).scalar_subquery(), value_type)
         for value, value_type in expressions

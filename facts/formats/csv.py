@@ -20,7 +20,7 @@ from typing import Any, get_args
 from pydantic_core import to_json
 
 from facts.formats.chunking import rechunk
-from facts.formats.document import IDENTIFYING_FIELDS, Document
+from facts.formats.document import Document
 from facts.formats.item_fields import ItemField, evidence_fields, item_fields, model_fields_of
 from facts.formats.references import id_of, id_paths, iter_ids, paths_below
 from facts.formats.selection import is_selected
@@ -126,7 +126,7 @@ def selected_columns(document: Document) -> list[Column]:
     return [
         column
         for column in columns
-        if column.source in IDENTIFYING_FIELDS | {"match"}
+        if column.source in {*document.collection.identifying, "match"}
         or (is_selected(column.path, requested) and column.evidence_for in with_evidence)
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from facts.formats.document import Document, Titles
+from facts.formats.document import Document, FindTitles
 from facts.kinds import KINDS
 from facts.model.collection import Collection
 from facts.model.fields import ReferenceValue, field_metadata
@@ -146,7 +146,7 @@ def replace_ids(value: Any, names: list[str], replace: Callable[[str], Any]) -> 
     return value
 
 
-def resolve_ids(sheet: str, ids: Iterable[str], titles: Titles) -> dict[str, RecordReference]:
+def resolve_ids(sheet: str, ids: Iterable[str], titles: FindTitles) -> dict[str, RecordReference]:
     """Return the records of a sheet that have one of `ids`, by id, in the order of `ids`."""
     known = titles(sheet, ids)
     return {

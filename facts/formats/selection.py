@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facts.formats.document import IDENTIFYING_FIELDS
 from facts.formats.references import INDEX
 from facts.model.item import ResponseModel
 from facts.model.values import FieldGroup, iter_annotations
@@ -52,7 +51,7 @@ def receipt_tree(model: type[BaseModel]) -> FieldTree:
     """Return the fields of a model that have receipts or gaps, with those inside of groups of fields."""
     tree: dict[str, FieldTree] = {}
     for name, annotation in annotations_of(model).items():
-        if name not in {"match", *IDENTIFYING_FIELDS, *BY_PATH}:
+        if name not in {"id", "sheet", "url", "match", *BY_PATH}:
             types = [part for part in iter_annotations(annotation) if isinstance(part, type)]
             groups = [receipt_tree(part) for part in types if issubclass(part, FieldGroup)]
             tree[name] = {inner: fields for group in groups for inner, fields in group.items()}
@@ -84,9 +83,9 @@ def is_selected(path: str, paths: Iterable[str]) -> bool:
     return any(f"{path}.".startswith(f"{other}.") or other.startswith(f"{path}.") for other in paths)
 
 
-def select_fields(item: Mapping[str, Any], paths: Iterable[str]) -> dict[str, Any]:
+def select_fields(item: Mapping[str, Any], paths: Iterable[str], identifying: Iterable[str]) -> dict[str, Any]:
     """Return an item with the fields at `paths`, those that identify it, and its match if it has one."""
-    selected = {*paths, *IDENTIFYING_FIELDS} | ({"match"} if item.get("match") else set())
+    selected = {*paths, *identifying} | ({"match"} if item.get("match") else set())
     return dict(select_members(item, selected))
 
 

@@ -1,6 +1,5 @@
 """Contracts: who buys what from whom, for how much, when they are signed, paid and delivered."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -9,21 +8,23 @@ from pydantic import AfterValidator, Field
 from facts.model.collection import (
     AtLeast,
     AtMost,
-    CountryParam,
+    Contains,
     During,
     EdtfParam,
     Equals,
     Filters,
+    PartyParam,
     Sort,
     date_description,
 )
 from facts.model.currency import Currency
 from facts.model.decimals import Amount, Fraction
 from facts.model.fields import Reference
+from facts.model.figure import Figure
 from facts.model.kind import Kind
 from facts.model.money import DerivedAmount, Money
 from facts.model.quantity import Quantity
-from facts.model.record import AttributedRecord, Backlink, DerivedValue
+from facts.model.record import AttributedRecord, DerivedValue, RecordGraph
 from facts.model.share import Share, require_part
 from facts.model.values import (
     CountryCode,
@@ -31,10 +32,14 @@ from facts.model.values import (
     FieldGroup,
     FrozenModel,
     Identifier,
+    Label,
     Paraphrase,
     Slug,
     Status,
 )
+
+PARTIES = ("countries", "organizations", "places")
+"""The kinds of records that can be a party to a contract."""
 
 
 class Payment(FieldGroup):
@@ -43,10 +48,12 @@ class Payment(FieldGroup):
     advance_share: Annotated[Share, AfterValidator(require_part)] | None = Field(
         None, description="the part of the value that is due in advance"
     )
-    lender: Annotated[CountryCode, Reference("countries", role="lender")] | None = Field(
-        None, description="who lends the rest"
+    advance_status: Literal["pledged", "paid"] | None = Field(
+        None, description="whether the advance is pledged or paid"
     )
-    status: Literal["pledged", "paid"] | None = Field(None, description="whether the advance is pledged or paid")
+    lender: Annotated[Identifier, Reference("countries", "organizations", role="lender")] | None = Field(
+        None, description="id of the country or organization that lends the rest"
+    )
 
 
 class Delivery(FieldGroup):
@@ -58,33 +65,53 @@ class Delivery(FieldGroup):
     status: Status | None = Field(None, description="whether it occurred or is planned")
 
 
-class ContractDerived(FrozenModel):
-    """What follows from a contract's value and terms."""
+class Term(FieldGroup):
+    """A term of a contract besides its price, payment and delivery."""
 
+    kind: Label = Field(description="what kind of term it is", examples=["option", "penalty", "commission"])
+    what: Paraphrase = Field(description="what is agreed, in our words")
+    amount: Figure | None = Field(None, description="the money, share or quantity that it is about")
+
+
+CountryId = Annotated[CountryCode, Reference("countries")]
+
+
+class ContractDerived(FrozenModel):
+    """What follows from a contract's parties, its value and its terms."""
+
+    buyer_countries: tuple[CountryId, ...] | None = Field(
+        None, description="the countries that the buyers are or belong to"
+    )
+    supplier_countries: tuple[CountryId, ...] | None = Field(
+        None, description="the countries that the suppliers are or belong to"
+    )
     advance: DerivedAmount | None = Field(None, description="the amount due in advance")
     loan_share: Fraction | None = Field(None, description="the part of the value that is lent")
     loan: DerivedAmount | None = Field(None, description="the amount that is lent")
 
 
 class Contract(AttributedRecord):
-    """A supply contract between two countries."""
+    """A supply contract."""
 
     title_field = "title"
-    search_fields = ("delivery",)
+    search_fields = ("subject", "delivery", "terms")
 
     title: Paraphrase = Field(description="what to call the contract")
-    supplier: Annotated[CountryCode, Reference("countries", role="supplier")] | None = Field(
-        None, description="the country that supplies"
+    subject: Paraphrase | None = Field(None, description="what is bought, in our words")
+    suppliers: tuple[Annotated[Identifier, Reference(*PARTIES, role="supplier")], ...] = Field(
+        (), description="ids of the countries, organizations or places that supply"
     )
-    buyer: Annotated[CountryCode, Reference("countries", role="buyer")] | None = Field(
-        None, description="the country that buys"
+    buyers: tuple[Annotated[Identifier, Reference(*PARTIES, role="buyer")], ...] = Field(
+        (), description="ids of the countries, organizations or places that buy"
     )
-    system: Annotated[Slug, Reference("systems")] | None = Field(None, description="what is bought")
+    system: Annotated[Slug, Reference("systems")] | None = Field(None, description="id of the system that is bought")
     quantity: Quantity | None = Field(None, description="how many")
     signed: EdtfDate | None = Field(None, description="when it was signed")
     value: Money | None = Field(None, description="what it is worth")
+    unit_price: Money | None = Field(None, description="what one of them costs")
     payment: Payment | None = Field(None, description="how it is paid")
     delivery: Delivery | None = Field(None, description="what is delivered, and when")
+    terms: tuple[Term, ...] = Field((), description="options, penalties, commissions and other terms")
 
     def status_of(self, path: str) -> Status:
         """Return the status of the delivery for its fields, `occurred` for the signature, else that of a state."""
@@ -92,7 +119,15 @@ class Contract(AttributedRecord):
             return self.delivery.status
         return "occurred" if path == "signed" else super().status_of(path)
 
-    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
+    def derive(self, graph: RecordGraph) -> dict[str, DerivedValue]:
+        """Return the countries of the parties, and what is due in advance and lent, where the fields tell."""
+        countries = {
+            "buyer_countries": graph.derive_countries("buyers", self.buyers),
+            "supplier_countries": graph.derive_countries("suppliers", self.suppliers),
+        }
+        return {name: value for name, value in countries.items() if value} | self.derive_payment()
+
+    def derive_payment(self) -> dict[str, DerivedValue]:
         """Return the advance and the loan, where value and share are known and the share is exact."""
         share = self.payment.advance_share if self.payment else None
         if share is None or share.operator != "=":
@@ -116,11 +151,13 @@ def share_of(value: Money, share: Decimal, source: str) -> DerivedValue:
 class ContractFilters(Filters):
     """The filters of contracts."""
 
-    buyer: Annotated[CountryParam | None, Equals("buyer")] = Field(
-        None, description="the country that buys, as ISO 3166-1 alpha-2"
+    buyer: Annotated[PartyParam | None, Contains(("buyers", "derived.buyer_countries"))] = Field(
+        None,
+        description="who buys: an id, or a country, as ISO 3166 alpha-2, for its organizations and places too",
     )
-    supplier: Annotated[CountryParam | None, Equals("supplier")] = Field(
-        None, description="the country that supplies, as ISO 3166-1 alpha-2"
+    supplier: Annotated[PartyParam | None, Contains(("suppliers", "derived.supplier_countries"))] = Field(
+        None,
+        description="who supplies: an id, or a country, as ISO 3166 alpha-2, for its organizations and places too",
     )
     system: Annotated[Identifier | None, Equals("system")] = Field(None, description="id of the system bought")
     signed: Annotated[EdtfParam | None, During("signed")] = Field(
@@ -156,8 +193,8 @@ CONTRACTS = Kind(
         "value": Sort("least", "value"),
         "signed": Sort("earliest", "signed"),
         "delivered": Sort("earliest", "delivery.when"),
-        "buyer": Sort("text", "buyer"),
-        "supplier": Sort("text", "supplier"),
+        "buyer": Sort("text", "buyers"),
+        "supplier": Sort("text", "suppliers"),
     },
     derived=ContractDerived,
     example_id="turkey-2017",

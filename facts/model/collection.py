@@ -6,28 +6,55 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
-import pycountry
-from pydantic import AfterValidator, BaseModel, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints, WithJsonSchema
 
+from facts.model.country_codes import list_country_codes, require_country
 from facts.model.edtf_pattern import EDTF
-from facts.model.values import SLUG, EdtfExpression, FrozenModel
+from facts.model.values import SLUG, EdtfExpression, FrozenModel, Identifier
 
 
-def require_country(code: str) -> str:
-    """Return `code` if it is an alpha-2 code of ISO 3166-1 in capitals; raise ValueError otherwise."""
-    if not code.isupper() or pycountry.countries.get(alpha_2=code) is None:
-        raise ValueError("must be an ISO 3166-1 alpha-2 code in capitals, such as TR")
-    return code
+def require_party(name: str) -> str:
+    """Return `name` if it is the id of a record, or the code of a country; raise ValueError for an unknown code."""
+    return require_country(name) if name.isupper() else name
 
 
+def require_bool(value: object) -> object:
+    """Return `value` unless it is text other than `true` and `false`; raise ValueError then."""
+    if isinstance(value, str) and value not in {"true", "false"}:
+        raise ValueError("must be true or false")
+    return value
+
+
+def format_passage(number: object) -> object:
+    """Return a whole number as text, and anything else as it is."""
+    return str(number) if type(number) is int else number
+
+
+COUNTRY_CODES = sorted(list_country_codes())
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
 FieldPath = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]+(?:\.[a-z0-9_]+)*$")]
 SubjectPath = Annotated[str, StringConstraints(max_length=200, pattern=f"^{SLUG}(?:/{SLUG}/(?:[A-Z]{{2}}|{SLUG}))?$")]
 CountryParam = Annotated[
     str,
     AfterValidator(require_country),
-    WithJsonSchema({"type": "string", "enum": sorted(country.alpha_2 for country in pycountry.countries)}),
+    WithJsonSchema({"type": "string", "enum": COUNTRY_CODES}),
 ]
+PartyParam = Annotated[
+    Identifier,
+    AfterValidator(require_party),
+    WithJsonSchema({"type": "string", "maxLength": 64, "pattern": f"^(?:{'|'.join(COUNTRY_CODES)}|{SLUG})$"}),
+]
+"""A country as ISO 3166-1 alpha-2, or the id of a record."""
+ActorParam = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\W_](?:[^\x00-\x1f\x7f!?*<>\[\]{}|\\]*)$")]
+"""The id of a record, or a group as the article names it."""
+BoolParam = Annotated[bool, BeforeValidator(require_bool)]
+PassageParam = Annotated[
+    str,
+    BeforeValidator(format_passage),
+    StringConstraints(pattern=r"^[1-9][0-9]{0,5}$"),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999_999}),
+]
+"""The number of a passage."""
 EdtfParam = Annotated[EdtfExpression, WithJsonSchema({"type": "string", "maxLength": 64, "pattern": EDTF})]
 
 
@@ -35,13 +62,19 @@ EdtfParam = Annotated[EdtfExpression, WithJsonSchema({"type": "string", "maxLeng
 class Operator:
     """How a filter compares its value with `column` of the facts table.
 
-    For a collection of records the fact at `path` counts, or any fact of the record if `path` is None.
+    For a collection of records the facts of the fields at `path` count, or any fact of the record if `path` is None.
+    A path has `*` in place of the numbers of list items: `offices.*.organization`.
     """
 
-    path: str | None = None
+    path: str | tuple[str, ...] | None = None
     column: str = "text"
     is_facet: ClassVar[bool] = False
     """Whether items can be counted by the values of the filter."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the fields, empty for any."""
+        return (self.path,) if isinstance(self.path, str) else self.path or ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +90,19 @@ class Contains(Operator):
 
     column: str = "terms"
     is_facet: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class InPassage(Contains):
+    """A span of the field's receipt is in the passage."""
+
+    column: str = "passages"
+    is_facet: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class Includes(Operator):
+    """Rows whose column is false are kept only if the value is true."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +154,7 @@ class Filters(FrozenModel):
         """Yield the name and the value of each filter that is set."""
         for name in type(self).operators():
             value = getattr(self, name)
-            if value is not None:
+            if value is not None and value is not False:
                 yield name, value
 
 
@@ -140,6 +186,8 @@ class Collection:
     filters: type[Filters]
     sorts: Mapping[str, Sort] = field(default_factory=dict)
     default_sort: tuple[str, ...] = ()
+    identifying: tuple[str, ...] = ("id", "sheet", "url")
+    """The fields that an item holds whichever fields are requested."""
 
     @property
     def item(self) -> type[BaseModel]:

@@ -11,7 +11,7 @@ EXAMPLE_SHEET = "s400-turkey"
 
 Match = Literal["definite", "possible"]
 CountryId = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
-"""A country, as ISO 3166-1 alpha-2."""
+"""A country, as ISO 3166 alpha-2."""
 UriReference = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
-import pycountry
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -18,6 +17,7 @@ from pydantic import (
 from typing_extensions import TypeAliasType
 
 from facts.model.characters import require_visible
+from facts.model.country_codes import require_country
 from facts.model.edtf import Edtf, EdtfError, parse
 
 MAX_QUOTED_WORDS = 12
@@ -55,10 +55,10 @@ class UnitPrice:
 
 
 class Standard:
-    """Annotates a code that comes from a public standard, not from the article."""
+    """Annotates a code that comes from one of some public standards, not from the article."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, *names: str) -> None:
+        self.names = names
 
 
 def require_max_words(text: str) -> str:
@@ -73,13 +73,6 @@ def require_lower(text: str) -> str:
     if text != text.lower():
         raise ValueError("must be in lower case")
     return text
-
-
-def require_known_country(code: str) -> str:
-    """Return `code` if ISO 3166-1 assigns it as an alpha-2 code; raise ValueError otherwise."""
-    if pycountry.countries.get(alpha_2=code) is None:
-        raise ValueError("must be an ISO 3166-1 alpha-2 code, such as TR or IN")
-    return code
 
 
 def validate_edtf(expression: str) -> str:
@@ -97,7 +90,7 @@ TRIMMED = f"^[^\\s{CONTROL_CHARS}](?:[^{CONTROL_CHARS}]*[^\\s{CONTROL_CHARS}])?$
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=64)]
-CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), AfterValidator(require_known_country)]
+CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), AfterValidator(require_country)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$", max_length=64)]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
@@ -108,6 +101,9 @@ Quotation = Annotated[
 """The article's own words, verbatim."""
 Paraphrase = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), Visible, OwnWords()]
 """What the article says, in our words."""
+
+Words = Annotated[str, StringConstraints(max_length=200, pattern=TRIMMED), Visible, AfterValidator(require_max_words)]
+"""The id of a record, or words of the article in place of one."""
 
 Label = Annotated[
     str,

@@ -62,7 +62,7 @@ class Uncovered:
 
 def find_uncovered(article: Article, spans: Iterable[Span]) -> tuple[Uncovered, ...]:
     """Return what the article states in figures, dates or quotation marks and no span touches, in its order."""
-    touched = Ranges((span.start, span.end) for span in spans)
+    touched = CoveredRanges((span.start, span.end) for span in spans)
     return tuple(finding for finding in find_statements(article) if not touched.overlap(finding.start, finding.end))
 
 
@@ -86,8 +86,8 @@ def shorten(text: str) -> str:
     return " ".join(text.split()[:MAX_QUOTED_WORDS])
 
 
-class Ranges:
-    """Ranges of characters, merged, to ask whether another one overlaps them."""
+class CoveredRanges:
+    """CoveredRanges of characters, merged, to ask whether another one overlaps them."""
 
     def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
         self.starts: list[int] = []

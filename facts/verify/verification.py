@@ -12,7 +12,7 @@ from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt, Span
 from facts.model.share import Share
-from facts.model.values import EdtfDate
+from facts.model.values import MAX_QUOTED_WORDS, EdtfDate
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
 from facts.verify.contradictions import find_contradictions
@@ -82,9 +82,18 @@ class Verifier:
         if source.digest != article.digest:
             message = f"is not the digest of the article; {describe_difference(spans, article)}"
             self.report("source", "digest", message, "Use the article of the sheet, or run `anchor` and check again")
-        for field, size in {"characters": len(article.text), "passages": len(article.passages)}.items():
-            if (stated := getattr(source, field)) != size:
-                self.report("source", field, f"is {stated} where the article has {size}", "Run `anchor`")
+        if source.characters != len(article.text):
+            message = f"is {source.characters} where the article has {len(article.text)}"
+            self.report("source", "characters", message, "Run `anchor`")
+        ranges = [(passage.start, passage.end) for passage in source.passages]
+        if len(ranges) != len(article.passages):
+            message = f"are {len(ranges)} where the article has {len(article.passages)}"
+            self.report("source", "passages", message, "Run `anchor`")
+        for number, (stated, actual) in enumerate(zip(ranges, article.passages, strict=False), 1):
+            if stated != actual:
+                message = f"has passage {number} at {stated[0]} to {stated[1]}; it is at {actual[0]} to {actual[1]}"
+                self.report("source", "passages", message, "Run `anchor`")
+                break
 
     def check_model(self, record: str, model: WithEvidence) -> None:
         """Check each field against the spans of its receipt, and every paraphrase against the article."""
@@ -96,8 +105,7 @@ class Verifier:
                 if metadata.is_own_words:
                     self.check_paraphrase(record, field.path, words, passages)
             if receipt := model.evidence.get(field.path):
-                standard = field.metadata.standard.name if field.metadata.standard else ""
-                self.check_paraphrase(record, field.path, (receipt.note or "").removeprefix(standard), passages)
+                self.check_paraphrase(record, field.path, own_words_of(receipt, field.metadata), passages)
                 self.check_field(record, field, receipt)
         for path, gap in model.gaps.items():
             self.check_paraphrase(record, path, gap.note, passages)
@@ -113,6 +121,9 @@ class Verifier:
             if is_stated and metadata.is_label and not any(Vocabulary(text).contains_phrase(words) for text in texts):
                 message = f"contains '{words}', which none of its spans says"
                 self.report(record, field.path, message, f"Use the article's words, {INFER_HINT}")
+        if field.is_unquoted(receipt) and (count := sum(len(text.split()) for text in texts)) <= MAX_QUOTED_WORDS:
+            message = f"is not quoted, but its spans have only {count} {'word' if count == 1 else 'words'}"
+            self.report(record, field.path, message, "Write them as its value")
         self.check_value(record, field, receipt, texts)
         for target in field.references if is_stated else ():
             if target in self.records and not mentions(self.records[target], "\n".join(texts)):
@@ -184,6 +195,13 @@ class Verifier:
     def passage_text(self, number: int) -> str:
         """Return the text of a passage; an empty string if the article has no such passage."""
         return self.article.passage(number) if number <= len(self.article.passages) else ""
+
+
+def own_words_of(receipt: Receipt, metadata: FieldMetadata) -> str:
+    """Return the note of a receipt, without the name of the standard that it begins with."""
+    note = receipt.note or ""
+    names = metadata.standard.names if metadata.standard else ()
+    return note.removeprefix(max(filter(note.startswith, names), key=len, default=""))
 
 
 def iter_spans(model: WithEvidence) -> Iterator[tuple[str, Span]]:

@@ -28,6 +28,7 @@ class Receipt(BaseModel):
     spans: list[Span]
     note: str | None = None
     attributed_to: str | None = None
+    attribution_scope: str | None = None
     formula: str | None = None
     inputs: list[str] | None = None
 
@@ -93,8 +94,8 @@ class Payment(BaseModel):
     """The payment of a contract."""
 
     advance_share: Share | None
+    advance_status: str | None
     lender: str | None
-    status: str | None
 
 
 class Delivery(BaseModel):
@@ -109,6 +110,8 @@ class Delivery(BaseModel):
 class ContractDerived(BaseModel):
     """The values derived from a contract."""
 
+    buyer_countries: list[str] | None = None
+    supplier_countries: list[str] | None = None
     advance: Amount | None = None
     loan_share: Decimal | None = None
     loan: Amount | None = None
@@ -121,14 +124,17 @@ class Contract(BaseModel):
     sheet: str
     url: str
     title: str
-    supplier: str | None
-    buyer: str | None
+    subject: str | None
+    suppliers: list[str]
+    buyers: list[str]
     system: str | None
     quantity: Quantity | None
     signed: EdtfDate | None
     value: Money | None
+    unit_price: Money | None
     payment: Payment | None
     delivery: Delivery | None
+    terms: list[dict[str, str]]
     voice: str
     attributed_to: str | None
     attribution_scope: str | None
@@ -161,8 +167,8 @@ class ContractQuery(BaseModel):
         least = contract.value.least if contract.value else None
         greatest = contract.value.greatest if contract.value else None
         return (
-            self.buyer in {None, contract.buyer}
-            and self.supplier in {None, contract.supplier}
+            self.buyer in {None, *contract.buyers, *(contract.derived.buyer_countries or ())}
+            and self.supplier in {None, *contract.suppliers, *(contract.derived.supplier_countries or ())}
             and (self.min_value is None or (greatest is not None and greatest >= self.min_value))
             and (self.max_value is None or (least is not None and least <= self.max_value))
         )

@@ -42,7 +42,7 @@ def sheet_context(document: Document, item: Mapping[str, Any]) -> SheetContext:
     return SheetContext(
         sheet=sheet_id,
         article=f"urn:sha256:{digest}" if digest else record_url(sheet_id),
-        kind_of=lambda sheet, slug: kinds.get(slug) or document.kind_of(sheet, slug),
+        kind_of=lambda sheet, name: kinds.get(name) or document.titles(sheet, [name]).get(name, (None,))[0],
     )
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from facts.formats.item_fields import ItemField, model_fields_of
 from facts.formats.jsonld.subject import Node, Subject
-from facts.formats.jsonld.vocabulary import BOUNDS, DATES, classes, is_decimal, predicate, referenced_kinds
+from facts.formats.jsonld.vocabulary import BOUNDS, DATES, classes, is_decimal, predicate, reference_of
 from facts.model.numeric import NumericValue
 
 
@@ -24,7 +24,7 @@ def model_node(subject: Subject, model: type[BaseModel], values: Mapping[str, An
 def value_node(subject: Subject, model: type[BaseModel], field: ItemField, value: Any, path: str) -> Any:
     """Return the value of a field: nodes for models, references for ids of records, otherwise literals."""
     field_path = f"{path}.{field.name}" if path else field.name
-    kinds = referenced_kinds(model, field.name)
+    reference = reference_of(model, field.name)
     if field.model is not None and field.many:
         return [
             model_node(subject, field.model_of(item), item, f"{field_path}.{index}")
@@ -32,8 +32,9 @@ def value_node(subject: Subject, model: type[BaseModel], field: ItemField, value
         ]
     if field.model is not None:
         return model_node(subject, field.model_of(value), value, field_path)
-    if kinds is not None:
-        return map_values(value, lambda record_id: subject.context.reference(record_id, kinds))
+    if reference:
+        kinds, or_words = reference.kinds, reference.or_words
+        return map_values(value, lambda record_id: subject.context.reference(record_id, kinds, or_words))
     return map_values(value, decimal_literal) if is_decimal(model, field.name) else value
 
 

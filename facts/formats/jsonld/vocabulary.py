@@ -11,16 +11,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facts.kinds.contract import Contract
+from facts.kinds.contract import Contract, ContractDerived
 from facts.kinds.country import Country, CountryRole
 from facts.kinds.event import Event
 from facts.kinds.media import Media
 from facts.kinds.organization import Organization
-from facts.kinds.person import Person
+from facts.kinds.person import Office, Person
 from facts.kinds.place import Place
-from facts.kinds.statement import Relation, Statement
+from facts.kinds.statement import Relation, Statement, StatementDerived
 from facts.kinds.system import Designation, System
-from facts.model.fields import field_metadata
+from facts.model.fields import Reference, field_metadata
 from facts.model.money import DerivedAmount
 from facts.model.quantity import Quantity
 from facts.model.share import Share
@@ -65,6 +65,7 @@ TYPES: Mapping[type[BaseModel], tuple[str, ...]] = {
     Country: ("schema:Country",),
     System: ("System", "schema:Product"),
     Person: ("schema:Person",),
+    Office: ("Office", "schema:OrganizationRole"),
     Organization: ("schema:Organization",),
     Place: ("schema:Place",),
     Event: ("schema:Event",),
@@ -79,14 +80,16 @@ TYPES: Mapping[type[BaseModel], tuple[str, ...]] = {
 TERMS: Mapping[type[BaseModel], Mapping[str, str]] = {
     Contract: {
         "title": "schema:name",
-        "supplier": "schema:seller",
-        "buyer": "schema:customer",
+        "subject": "schema:description",
+        "suppliers": "schema:seller",
+        "buyers": "schema:customer",
         "system": "schema:orderedItem",
     },
     Country: {"name": "schema:name", "also_called": "schema:alternateName"},
     System: {"name": "schema:name", "country": "schema:countryOfOrigin"},
     Designation: {"name": "schema:name"},
-    Person: {"name": "schema:name", "office": "schema:jobTitle", "organization": "schema:affiliation"},
+    Person: {"name": "schema:name", "offices": "schema:affiliation"},
+    Office: {"title": "schema:roleName", "organization": "schema:affiliation"},
     Organization: {"name": "schema:name", "also_called": "schema:alternateName"},
     Place: {"name": "schema:name", "country": "schema:containedInPlace"},
     Event: {"title": "schema:name", "where": "schema:location", "about": "schema:about"},
@@ -115,11 +118,13 @@ BOUNDS: Mapping[str, tuple[str, ...]] = {
 }
 """The properties of schema.org for the ends of a number, by each operator that has some."""
 
-REFERENCES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
-    Relation: {"statement": ("statements",)},
-    CountryRole: {"records": ()},
+REFERENCES: Mapping[type[BaseModel], Mapping[str, Reference]] = {
+    Relation: {"statement": Reference("statements")},
+    CountryRole: {"records": Reference(), "through": Reference()},
+    ContractDerived: dict.fromkeys(("buyer_countries", "supplier_countries"), Reference("countries")),
+    StatementDerived: {"speaker_country": Reference("countries")},
 }
-"""The fields with ids of records that have no `Reference` annotation, with the kinds that they may refer to."""
+"""The fields with ids of records that have no `Reference` annotation."""
 
 
 def classes(model: type[BaseModel], values: Mapping[str, Any]) -> list[str]:
@@ -144,9 +149,8 @@ def is_decimal(model: type[BaseModel], name: str) -> bool:
 
 
 @cache
-def referenced_kinds(model: type[BaseModel], name: str) -> tuple[str, ...] | None:
-    """Return the kinds of record that a field may refer to, empty for any kind; None if it is not a reference."""
+def reference_of(model: type[BaseModel], name: str) -> Reference | None:
+    """Return which records a field refers to; None if it is not a reference."""
     if name in REFERENCES.get(model, {}) or name not in model.model_fields:
         return REFERENCES.get(model, {}).get(name)
-    reference = field_metadata(model, name).reference
-    return reference.kinds if reference else None
+    return field_metadata(model, name).reference

@@ -30,8 +30,10 @@ LEGEND = (
     "from 0, and the end is not included. Values are stated in the article unless marked: *inferred* is an editor's "
     "reading, *derived* is computed, *reference* is from a public standard. *Narrated* is what the article says in "
     "its own voice, *attributed* what it reports that someone says. Words in quotation marks are the article's. An "
-    "empty field has the reason why it is empty: *not_stated*, *not_applicable* or *ambiguous*."
+    "empty field has the reason why it is empty: *not_stated*, *not_applicable*, *ambiguous* or *unexamined*."
 )
+UNQUOTED = " in the article, too long to be quoted"
+"""The value of a field that only its receipt holds."""
 UNNAMED_FIELDS = frozenset({"sheet", "subject", "title", "property", "url", "value", "when", "spans"})
 """The fields of a view's row that its line shows without their names."""
 DATE_BOUNDS = frozenset({"earliest", "latest"})
@@ -158,11 +160,12 @@ class MarkdownWriter:
     ) -> Iterator[str]:
         """Yield a line for each value with its evidence, and one for each reason why fields are empty."""
         values = {path: value for path, value in fields if value is not None}
-        for path in values or evidence:
-            value = f" {format_value(values[path])}" if path in values else ""
+        unquoted = {path for path, value in fields if value is None} & evidence.keys()
+        for path in dict.fromkeys((*values, *unquoted)) or evidence:
+            value = f" {format_value(values[path])}" if path in values else UNQUOTED if path in unquoted else ""
             yield f"- **{prefix}{path}**:{value}{self.format_evidence(sheet, evidence.get(path, {}))}"
         if gaps is None:
-            reasons = {path: "empty; see `gaps`" for path, value in fields if value is None}
+            reasons = {path: "empty; see `gaps`" for path, value in fields if value is None and path not in unquoted}
         else:
             reasons = {path: f"{code(gap['status'])}: {escape(gap['note'])}" for path, gap in gaps.items()}
         for reason in dict.fromkeys(reasons.values()):

@@ -157,7 +157,7 @@ def test_fields_apply_in_every_format(client: TestClient) -> None:
     assert set(parse_csv(client.get(f"/v1/contracts.csv{query}"))[0]) == {"id", "sheet", "url", "title", "match"}
     items = parse_ndjson(client.get(f"/v1/contracts.ndjson{query}"))
     assert {name for item in items for name in item} == {"id", "sheet", "url", "title"}
-    assert "**buyer" not in client.get(f"/v1/contracts.md{query}").text
+    assert "**buyers" not in client.get(f"/v1/contracts.md{query}").text
     contract = client.get(f"/v1/contracts.ocds.json{query}").json()["releases"][0]["contracts"][0]
     assert contract.keys() == {"id", "awardID", "title", "factSheet"}
     linked_data = client.get(f"{CONTRACT}.jsonld{query}").json()

@@ -42,8 +42,8 @@ def test_a_record_has_its_references_if_requested(client: TestClient) -> None:
     references = body.pop("references")
     assert body == client.get(CONTRACT).json()
     assert references["s400-turkey"]["TR"] == {"kind": "countries", "name": "Turkey", "url": f"{SHEET}/countries/TR"}
-    partial = client.get(f"{CONTRACT}?fields=buyer&include=references").json()
-    assert partial.keys() == {"id", "sheet", "url", "buyer", "references"}
+    partial = client.get(f"{CONTRACT}?fields=buyers&include=references").json()
+    assert partial.keys() == {"id", "sheet", "url", "buyers", "references"}
     assert partial["references"].keys() == {"s400-turkey"}
     assert partial["references"]["s400-turkey"].keys() == {"TR"}
 

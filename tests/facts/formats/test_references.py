@@ -29,7 +29,7 @@ REFERRING = sorted(set(COLLECTIONS) - {SHEETS.name})
 @pytest.mark.parametrize(
     ("model", "paths"),
     [
-        (Contract, {"buyer", "supplier", "system", "payment.lender", "attributed_to"}),
+        (Contract, {"buyers", "suppliers", "system", "payment.lender", "attributed_to"}),
         (System, {"country", "designations.used_by", "adopted.by", "attributed_to"}),
         (Statement, {"speaker", "outlet", "occasion", "about", "relations.statement"}),
         (TIMELINE.model, {"attributed_to", "countries"}),
@@ -114,8 +114,8 @@ def test_the_names_of_a_fact_are_those_of_its_value(archive: Archive) -> None:
     document = list_document(archive, "facts", titles=archive.titles)
     rows = list(csv.DictReader(io.StringIO(render(csv_format.write, document), newline="")))
     names = {row["property"]: row["value_name"] for row in rows if row["subject"].endswith("turkey-2017")}
-    assert (names["buyer"], names["payment.lender"]) == ("Turkey", "Russia")
-    assert (names["title"], names["voice"], names["value"]) == ("", "", "")
+    assert (names["buyers"], names["payment.lender"]) == ("Turkey", "Russia")
+    assert (names["title"], names["value"]) == ("", "")
     assert {row["attributed_to_name"] for row in rows if row["attributed_to"] == "alexander-mikheev"} == {
         "Alexander Mikheev"
     }
@@ -123,7 +123,7 @@ def test_the_names_of_a_fact_are_those_of_its_value(archive: Archive) -> None:
 
 def test_without_titles_an_id_is_its_own_name(archive: Archive) -> None:
     """A document that knows no titles has ids in place of names."""
-    text = render(csv_format.write, list_document(archive, "contracts", fields=frozenset({"buyer"})))
+    text = render(csv_format.write, list_document(archive, "contracts", fields=frozenset({"buyers"})))
     assert "TR,TR" in text.splitlines()[1]
 
 
@@ -131,17 +131,18 @@ def test_markdown_has_names_with_links(archive: Archive) -> None:
     """A reference in Markdown is a link with the record's name; so is who says a thing."""
     text = render(markdown.write, list_document(archive, "contracts", titles=archive.titles))
     base = "/v1/sheets/s400-turkey"
-    assert f"- **buyer**: [Turkey]({base}/countries/TR)" in text
+    assert f"- **buyers**: [Turkey]({base}/countries/TR)" in text
     assert f"attributed to [Alexander Mikheev]({base}/people/alexander-mikheev) (scope: ambiguous)" in text
     countries = render(markdown.write, list_document(archive, "countries", titles=archive.titles))
-    assert f"(role: lender, records: [First Turkish contract for S-400 systems]({base}/contracts/turkey-2017))" in (
-        countries
+    assert (
+        f"(role: lender, through: none, records: [First Turkish contract for S-400 systems]({base}/contracts/turkey-2017))"
+        in (countries)
     )
     facts = render(markdown.write, list_document(archive, "facts", titles=archive.titles))
-    assert f"**buyer**: [Turkey]({base}/countries/TR) (basis: stated;" in facts
+    assert f"**buyers**: [Turkey]({base}/countries/TR) (basis: stated;" in facts
     assert f"countries: [Russia]({base}/countries/RU), [Turkey]({base}/countries/TR)" in facts
     ids = render(markdown.write, record_document(archive, "contracts", "s400-turkey", "turkey-2017"))
-    assert "- **buyer**: TR [^" in ids
+    assert "- **buyers**: TR [^" in ids
 
 
 @pytest.mark.parametrize(

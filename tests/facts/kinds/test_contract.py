@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from facts.kinds.contract import Payment
 from facts.model.money import DerivedAmount
+from facts.model.record import RecordGraph
 from tests.facts.factories import make_record
 
 MONEY: dict[str, Any] = {"amount": "1000", "currency": "USD", "stated": "$ 1,000"}
@@ -67,13 +68,13 @@ def test_contract_derives_what_its_terms_allow(fields: dict[str, object], values
 
     An amount has the operator of the value.
     """
-    derived = make_record("contracts", "example", title="example", **fields).derive(())
+    derived = make_record("contracts", "example", title="example", **fields).derive(RecordGraph(()))
     assert {name: write(value.value) for name, value in derived.items()} == values
 
 
 def test_derived_value_has_formula_and_inputs() -> None:
     """Each derived value has its formula and the fields that it is computed from."""
-    values = make_record("contracts", "example", title="example", **DERIVED[7][0]).derive(())
+    values = make_record("contracts", "example", title="example", **DERIVED[7][0]).derive(RecordGraph(()))
     assert {name: (derived.formula, derived.inputs) for name, derived in values.items()} == {
         "advance": ("value * payment.advance_share", ("value", "payment.advance_share")),
         "loan_share": ("1 - payment.advance_share", ("payment.advance_share",)),
@@ -94,7 +95,7 @@ shares = st.sampled_from(["0", "1", "0.5", "0.45"]) | st.integers(0, 10**12).map
 def test_advance_and_loan_are_the_value_exactly(amount: str, share: str) -> None:
     """Advance and loan add up to the exact value and are written without exponents."""
     fields: dict[str, object] = {"value": MONEY | {"amount": amount}, "payment": pay_advance(share, lender="RU")}
-    derived = make_record("contracts", "example", title="example", **fields).derive(())
+    derived = make_record("contracts", "example", title="example", **fields).derive(RecordGraph(()))
     advance, loan = (Fraction(derived[name].value.amount) for name in ("advance", "loan"))
     assert advance == Fraction(amount) * Fraction(share)
     assert advance + loan == Fraction(amount)

@@ -26,10 +26,12 @@ WORD: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "exact": "word", 
 SPAN: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "digest": sha256_hex("word")}
 TIME: dict[str, object] = {"edtf": "2018", "stated": "2018"}
 
+GAP_STATUSES = ("not_stated", "not_applicable", "ambiguous", "unexamined")
+
 ACCEPTED: dict[Any, list[object]] = {
     Slug: ["a", "s-400", "f-35", "2020", "a" * 64],
     Identifier: ["TR", "s-400"],
-    CountryCode: ["TR", "IN", "US"],
+    CountryCode: ["TR", "IN", "US", "SU", "YU", "CS", "DD", "XK"],
     Language: ["en", "pt-BR", "zh-Hant-TW"],
     Digest: ["0" * 64, sha256_hex("")],
     Quotation: ["a", TWELVE, "  ".join(TWELVE.split()), "$ 2.5 billion", "x" * 200],
@@ -41,11 +43,12 @@ ACCEPTED: dict[Any, list[object]] = {
     Receipt: [
         {"basis": "stated", "spans": [WORD]},
         {"basis": "stated", "spans": [SPAN | {"start": 0}, WORD], "note": "read so", "attributed_to": "US"},
+        {"basis": "stated", "spans": [WORD], "attributed_to": "US", "attribution_scope": "ambiguous"},
         {"basis": "inferred", "spans": [SPAN], "note": "read so"},
         {"basis": "reference", "note": "ISO 3166-1"},
         {"basis": "derived", "formula": "a * b", "inputs": ["a", "b"]},
     ],
-    Gap: [{"status": status, "note": "left open"} for status in ("not_stated", "not_applicable", "ambiguous")],
+    Gap: [{"status": status, "note": "left open"} for status in GAP_STATUSES],
 }
 
 REJECTED: dict[Any, list[object]] = {
@@ -91,6 +94,7 @@ REJECTED: dict[Any, list[object]] = {
         *(
             {"basis": "reference", "note": "ISO 3166-1", "formula": "a", "inputs": []},
             {"basis": "stated", "spans": [{}]},
+            {"basis": "stated", "spans": [SPAN], "attribution_scope": "ambiguous"},
         ),
     ],
     Gap: [{"status": "not_stated"}, {"status": "unknown", "note": "left open"}, {"note": "left open"}],
@@ -176,8 +180,50 @@ def test_country_is_accepted_with_its_own_codes_alone() -> None:
     """Each country of ISO 3166-1 has one alpha-3 and one numeric code; any other is rejected."""
     for country in pycountry.countries:
         codes = {"id": country.alpha_2, "alpha3": country.alpha_3, "numeric": country.numeric}
-        fields = codes | {"voice": "narrated", "name": "it"}
+        fields = codes | {"name": "it"}
         assert load(Country, fields).id == country.alpha_2
         for change in ({"alpha3": "XXX"}, {"numeric": "000"}, {"id": "NO" if country.alpha_2 != "NO" else "SE"}):
             with pytest.raises(ValidationError, match="codes of another country"):
                 load(Country, fields | change)
+
+
+FORMER = {
+    "SU": ("SUN", "810"),
+    "YU": ("YUG", "891"),
+    "DD": ("DDR", "278"),
+    "PZ": ("PCZ", None),
+    "XK": (None, None),
+}
+"""The codes of a former state without a numeric one, of Kosovo, and of some former states."""
+
+
+@pytest.mark.parametrize(("code", "others"), FORMER.items())
+def test_former_states_and_kosovo_have_their_codes(code: str, others: tuple[str | None, str | None]) -> None:
+    """A former state has the codes of ISO 3166-3, of which a numeric one may be missing, and Kosovo none."""
+    fields = {"id": code, "name": "it", "alpha3": others[0], "numeric": others[1]}
+    assert load(Country, fields).id == code
+    with pytest.raises(ValidationError, match=f"codes of another country than {code}"):
+        load(Country, fields | {"numeric": "792"})
+
+
+@pytest.mark.parametrize("codes", [("CSK", "200"), ("SCG", "891")])
+def test_a_code_that_two_former_states_had_is_either(codes: tuple[str, str]) -> None:
+    """`CS` was Czechoslovakia, then Serbia and Montenegro: the other codes say which."""
+    country = load(Country, {"id": "CS", "name": "it", "alpha3": codes[0], "numeric": codes[1]})
+    assert (country.alpha3, country.numeric) == codes
+
+
+def test_the_receipt_of_a_code_names_its_standard() -> None:
+    """The codes of a former state are of ISO 3166-3, and those of another country are not."""
+    for code, alpha3, numeric, standard in (
+        ("SU", "SUN", "810", "ISO 3166-3"),
+        ("TR", "TUR", "792", "ISO 3166-1"),
+    ):
+        for note in ("ISO 3166-1", "ISO 3166-3"):
+            evidence = {"alpha3": {"basis": "reference", "note": note}}
+            fields = {"id": code, "name": "it", "alpha3": alpha3, "numeric": numeric, "evidence": evidence}
+            if note == standard:
+                assert load(Country, fields).evidence["alpha3"].note == standard
+            else:
+                with pytest.raises(ValidationError, match=f"its note must say {standard}"):
+                    load(Country, fields)
