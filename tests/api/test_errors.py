@@ -38,7 +38,7 @@ INVALID = {
     "q": ["a" * 201],
     "sort": ["foo", "+value", "%2Bvalue", "value,", "--value", "value;signed", "value%20", "system"],
     "facets": ["foo", "signed", "min_value", "buyer,,system"],
-    "sum": ["signed", "value", "buyer"],
+    "sum": ["signed", "values", "buyer"],
     "match": ["maybe", "Definite"],
     "fields": ["foo", "title,,buyer", "Title", "delivery.foo", "title.x", "value.", ".value"],
     "include": ["names", "references,references", "References"],
