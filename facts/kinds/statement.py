@@ -69,7 +69,7 @@ class StatementDerived(FrozenModel):
     """Values derived from the speaker, and from the relations of other statements."""
 
     speaker_country: Annotated[CountryCode, Reference("countries")] | None = Field(
-        None, description="the country that the speaker is or belongs to, as ISO 3166-1 alpha-2"
+        None, description="the country that the speaker is or belongs to, as ISO 3166 alpha-2"
     )
     related_by: tuple[Annotated[Relation, Reference("statements")], ...] | None = Field(
         None, description="the relations of other statements to this one; `statement` is the id of the other"
@@ -82,7 +82,7 @@ class Statement(Record):
     title_field = "summary"
     search_fields = ("named",)
     CONTEXT_FIELDS: ClassVar[frozenset[str]] = frozenset(
-        {"speaker", "named", "outlet", "occasion", "when", "form", "attribution_scope", "relations"}
+        {"speaker", "named", "outlet", "occasion", "when", "form", "attribution_scope", "relations", "derived"}
     )
     """The fields that the article itself states about the statement, in its own voice."""
 
@@ -161,7 +161,7 @@ class StatementFilters(Filters):
         None, description="id of the speaker, or a group as named"
     )
     country: Annotated[CountryParam | None, Equals("derived.speaker_country")] = Field(
-        None, description="the country that the speaker is or belongs to, as ISO 3166-1 alpha-2"
+        None, description="the country that the speaker is or belongs to, as ISO 3166 alpha-2"
     )
     outlet: Annotated[Identifier | None, Equals("outlet")] = Field(
         None, description="id of the outlet that the statement was made to"

@@ -44,7 +44,7 @@ PartyParam = Annotated[
     AfterValidator(require_party),
     WithJsonSchema({"type": "string", "maxLength": 64, "pattern": f"^(?:{'|'.join(COUNTRY_CODES)}|{SLUG})$"}),
 ]
-"""A country as ISO 3166-1 alpha-2, or the id of a record."""
+"""A country as ISO 3166 alpha-2, or the id of a record."""
 ActorParam = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\W_](?:[^\x00-\x1f\x7f!?*<>\[\]{}|\\]*)$")]
 """The id of a record, or a group as the article names it."""
 BoolParam = Annotated[bool, BeforeValidator(require_bool)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from facts.model.article import Article
-from facts.sheets.candidates import Candidates, Neighbours, Range
+from facts.sheets.candidates import Candidates, Range, SpanOrder
 from facts.sheets.fingerprints import Fingerprint, Places
 from facts.sheets.runs import SOLID, Choice, choose_runs
 from facts.sheets.territory import Territory
@@ -128,7 +128,7 @@ def fill(
     """
     items, added = candidates.items, {}
     borders = sorted(items[index].start for index in contested)
-    neighbours = Neighbours(items, placed)
+    neighbours = SpanOrder(items, placed)
     is_contested = set(contested).__contains__
     for index in range(1, len(items) - 1):
         item = items[index]
@@ -181,7 +181,7 @@ def drop_interrupted(candidates: Candidates, placed: dict[int, int]) -> None:
     Passages that were swapped may be of the same length and share most of their words.
     """
     items = candidates.items
-    neighbours = Neighbours(items, placed)
+    neighbours = SpanOrder(items, placed)
     doubtful = set()
     for index in range(1, len(items) - 1):
         shifts = {placed[index]} if index in placed else candidates.shifts[index]

@@ -114,7 +114,7 @@ class Candidates:
         return is_changed
 
 
-class Neighbours:
+class SpanOrder:
     """The nearest of some items on each side of a range of the article before."""
 
     def __init__(self, items: Sequence[Fingerprint], indices: Iterable[int]) -> None:

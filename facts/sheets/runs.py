@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from facts.sheets.candidates import NEAREST, Candidates, Neighbours
+from facts.sheets.candidates import NEAREST, Candidates, SpanOrder
 from facts.sheets.territory import Territory
 
 SOLID = 3
@@ -14,7 +14,7 @@ WIDE = 3
 
 
 @dataclass(frozen=True)
-class Run:
+class ShiftRun:
     """Items with the same shift; no item between them lacks it."""
 
     shift: int
@@ -27,12 +27,12 @@ class Run:
 class Choice:
     """The runs that are taken, and the items that more than one of them claims."""
 
-    runs: list[Run] = field(default_factory=list)
-    owners: dict[int, Run] = field(default_factory=dict)
+    runs: list[ShiftRun] = field(default_factory=list)
+    owners: dict[int, ShiftRun] = field(default_factory=dict)
     contested: set[int] = field(default_factory=set)
     territory: Territory = field(default_factory=Territory)
 
-    def take(self, run: Run, candidates: Candidates) -> None:
+    def take(self, run: ShiftRun, candidates: Candidates) -> None:
         """Take a run, and claim its part of the edited article."""
         self.runs.append(run)
         for index in run.members:
@@ -42,13 +42,13 @@ class Choice:
         self.territory.claim(start + run.shift, end + run.shift, run.shift)
 
 
-def make_run(candidates: Candidates, shift: int, members: Sequence[int]) -> Run:
+def make_run(candidates: Candidates, shift: int, members: Sequence[int]) -> ShiftRun:
     """Return the run of these members."""
     passages = frozenset(candidates.items[index].passage for index in members)
-    return Run(shift, members, passages, candidates.weigh(members, shift))
+    return ShiftRun(shift, members, passages, candidates.weigh(members, shift))
 
 
-def list_runs(candidates: Candidates) -> Iterator[Run]:
+def list_runs(candidates: Candidates) -> Iterator[ShiftRun]:
     """Yield the runs of all items that have a shift left."""
     ranks: dict[int, int] = {}
     by_shift: dict[int, list[int]] = defaultdict(list)
@@ -72,7 +72,7 @@ def choose_runs(candidates: Candidates) -> Choice:
     """Return the runs that are proofs, the heaviest first, and the items that stay contested among them."""
     choice = Choice()
     alive = [index for index, shifts in enumerate(candidates.shifts) if shifts]
-    neighbours = Neighbours(candidates.items, alive)
+    neighbours = SpanOrder(candidates.items, alive)
     for run in sorted(list_runs(candidates), key=lambda run: (-run.weight, -len(run.members), run.shift)):
         free = [
             index
@@ -102,7 +102,7 @@ def choose_runs(candidates: Candidates) -> Choice:
     return choice
 
 
-def contest_passages(candidates: Candidates, choice: Choice, run: Run) -> None:
+def contest_passages(candidates: Candidates, choice: Choice, run: ShiftRun) -> None:
     """Contest the passages that a run has as a whole, and runs with other shifts in part: they may be swapped."""
     for number in run.passages if run.weight >= SOLID else ():
         items = [index for index in candidates.by_passage[number] if candidates.shifts[index]]
@@ -112,7 +112,7 @@ def contest_passages(candidates: Candidates, choice: Choice, run: Run) -> None:
                 choice.contested.update(items)
 
 
-def is_inferior(candidates: Candidates, neighbours: Neighbours, run: Run, rival: Run) -> bool:
+def is_inferior(candidates: Candidates, neighbours: SpanOrder, run: ShiftRun, rival: ShiftRun) -> bool:
     """Return whether the order of the neighbours decides for the rival: it goes on where the run ends.
 
     A run of a single item is inferior to one of several passages, unless a neighbour of it has its shift too, or both

@@ -117,3 +117,4 @@ def test_reanchor_prints_what_is_left(tmp_path: Path, capsys: Capture) -> None:
     message = "cites passage 6 (EUR 480 million), now passage 7, which has other text there"
     assert f"wrong sheet.json: contracts/brazil-nordlys value: {message}. " in stderr
     assert main(["check", str(sheet)]) == 1
+    assert "is null: `reanchor` could not place it. Set it to the number of the passage" in capsys.readouterr().err

@@ -94,3 +94,11 @@ def test_a_statement_has_the_country_of_its_speaker() -> None:
         derived = record.derive(graph_of(("statements", record)))
         assert [value.value for value in derived.values()] == ([] if speaker == "alliance" else ["TR"])
     assert statement("said").derive(graph_of()) == {}
+
+
+def test_what_is_derived_of_a_statement_is_in_no_speakers_voice() -> None:
+    """The speaker's country and the relations of others are the sheet's to say, not the speaker's."""
+    record = statement("said", speaker="minister")
+    for path in ("derived.speaker_country", "derived.related_by"):
+        assert record.attribution_of(path).voice == "narrated"
+    assert record.attribution_of("amount").attributed_to == "minister"
