@@ -51,7 +51,9 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
             FacetLink(
                 name_of_value(context, document, name, row["value"]),
                 row["count"],
-                None if params.get(name) == row["value"] else facet_url(context, document, name, row["value"]),
+                None
+                if row["value"] in params.get(name, "").split(",")
+                else facet_url(context, document, name, row["value"]),
             )
             for row in values[:MAX_FACET_LINKS]
         ]

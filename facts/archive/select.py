@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from facts.archive.plan import FilterRanges, QueryShape
 from facts.archive.tables import SORT_KEYS, facts, records
-from facts.model.collection import AtLeast, Collection, Contains, During, Includes, Operator, Sort, Within
+from facts.model.collection import AnyOf, AtLeast, Collection, Contains, During, Includes, Operator, Sort, Within
 from facts.views import FACTS, GAPS, TIMELINE
 
 MAX_FACET_VALUES = 100
@@ -95,6 +95,15 @@ class Selects:
             counts = counts.where(*path_conditions(facts.c, operator))
         return counts.group_by(value).order_by(items.desc(), value).limit(MAX_FACET_VALUES)
 
+    @cached_property
+    def missing(self) -> dict[str, Select[Any]]:
+        """The SELECT of the number of items that have no value of each facet."""
+        operators = self.shape.collection.filters.operators()
+        return {
+            name: self.total.where(~filter_condition(self.shape, operators[name], has_value(operators[name])))
+            for name in self.shape.facets
+        }
+
 
 cached_selects = lru_cache(maxsize=MAX_CACHED_SHAPES)(Selects)
 
@@ -113,10 +122,10 @@ def where_clauses(shape: QueryShape) -> Iterator[Condition]:
         yield table.c.sheet == bindparam("sheet_id")
     for name, ranges in shape.filters:
         operator = operators[name]
-        if isinstance(operator, Includes):
-            continue
-        test = overlaps(operator, ranges) if isinstance(operator, Within) and ranges else matches(operator, name)
-        yield filter_condition(shape, operator, test)
+        if isinstance(operator, Within) and ranges:
+            yield filter_condition(shape, operator, overlaps(operator, ranges))
+        elif isinstance(operator, AnyOf):
+            yield filter_condition(shape, operator, matches(shape, operator, name))
     active = {name for name, _ in shape.filters}
     for name, operator in operators.items():
         if isinstance(operator, Includes) and name not in active:
@@ -156,18 +165,33 @@ def path_conditions(row: Columns, operator: Operator) -> list[Condition]:
     return [or_(*(row.field == path for path in operator.paths))] if operator.paths else []
 
 
-def matches(operator: Operator, name: str) -> Callable[[Columns], Condition]:
+def matches(shape: QueryShape, operator: Operator, name: str) -> Callable[[Columns], Condition]:
     """Return the test that a row of the facts passes the filter `name`."""
-    value: BindParameter[Any] = bindparam(name)
+    value: BindParameter[Any] = bindparam(name, expanding=name in shape.several)
+
+    def is_any(column: ColumnElement[Any]) -> Condition:
+        return column.in_(value) if value.expanding else column == value
 
     def test(row: Columns) -> Condition:
         column: ColumnElement[Any] = row[operator.column]
         match operator:
             case Contains():
                 element = json_elements(column)
-                return exists(select(1).select_from(element).where(element.c.value == value))
+                return exists(select(1).select_from(element).where(is_any(element.c.value)))
             case _:
-                return column == value
+                return is_any(column)
+
+    return test
+
+
+def has_value(operator: Operator) -> Callable[[Columns], Condition]:
+    """Return the test that a row of the facts has a value of a filter."""
+
+    def test(row: Columns) -> Condition:
+        column: ColumnElement[Any] = row[operator.column]
+        return (
+            exists(select(json_elements(column).c.value)) if isinstance(operator, Contains) else column.is_not(None)
+        )
 
     return test
 

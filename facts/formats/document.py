@@ -30,7 +30,7 @@ class Document:
     of each record of a sheet with one of some ids, as far as it knows; `article_digests` are the SHA-256 of the
     articles by sheet: both for formats that name a record or an article on its own. `modified` holds when each
     sheet was last changed; `base_url` is the public URL of the API, if it has one, such as `https://facts.example`:
-    both for formats that date and locate themselves.
+    both for formats that date and locate themselves. `bom` tells whether a text begins with a byte order mark.
     """
 
     collection: Collection
@@ -42,6 +42,8 @@ class Document:
     total: int | None = None
     next: str | None = None
     facets: Mapping[str, Any] | None = None
+    hint: str | None = None
+    bom: bool = False
     titles: Callable[[str, Container[str]], Titles] = no_titles
     article_digests: Mapping[str, str] = field(default_factory=dict)
     modified: Mapping[str, datetime] = field(default_factory=dict)
