@@ -76,7 +76,8 @@ def facet_url(context: PageContext, document: PageDocument, name: str, value: st
     if value is not None:
         return context.with_param(name, value)
     paths = document.collection.filters.operators()[name].paths
-    return context.list_url("gaps", sheet_of(document), property=paths[0] if paths else name)
+    path, _, _ = (paths[0] if paths else name).partition(".*")
+    return context.list_url("gaps", sheet_of(document), property=path)
 
 
 def sheet_of(document: PageDocument) -> str | None:
