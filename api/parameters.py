@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, Literal, Self, cast, get_args
 
 from pydantic import (
     BaseModel,
@@ -22,14 +22,18 @@ from facts.archive import Query
 from facts.archive.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_SORT_KEYS, CursorText, Limit, SearchText
 from facts.archive.select import MAX_FACET_VALUES
 from facts.formats.selection import field_tree, iter_paths, path_pattern
-from facts.model.collection import BoolParam, Collection, Filters
+from facts.model.collection import MAX_FILTER_VALUES, AnyOf, BoolParam, Collection, Filters
 from facts.model.item import Match
 from facts.model.kind import Kind
+from facts.model.values import Identifier
 from facts.sheets.suggestions import suggest_name
 from facts.views import View
 
 MAX_FIELDS_LENGTH = 400
 QUERY_FIELDS = frozenset(Query.model_fields) - {"filters", "sheet"}
+SEVERAL = f"; one value, or up to {MAX_FILTER_VALUES} with commas between"
+ID_PATTERN = next(part.pattern for part in get_args(Identifier)[1:] if isinstance(part, StringConstraints))
+ID_MESSAGE = "must be an id, which has letters, digits and hyphens"
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -66,10 +70,9 @@ class QueryParams(BaseModel):
             return unknown_param(name, ", ".join(names) or "none")
         message = str(error["msg"]).removeprefix("Value error, ")
         if error["type"] == "string_pattern_mismatch":
-            message = "invalid value"
-        return InvalidParam(
-            parameter=name, message=message[:1].lower() + message[1:], accepted=field.description or ""
-        )
+            message = ID_MESSAGE if error["ctx"]["pattern"] == ID_PATTERN else "invalid value"
+        accepted = f"{field.description}{SEVERAL if name in cls.list_names() else ''}"
+        return InvalidParam(parameter=name, message=message[:1].lower() + message[1:], accepted=accepted)
 
     @classmethod
     @cache
@@ -80,8 +83,15 @@ class QueryParams(BaseModel):
             parameter = {"name": name, "in": "query", "required": False, "description": schema.pop("description")}
             types = [option for option in schema.pop("anyOf", ()) if option != {"type": "null"}]
             details = {key: value for key, value in schema.items() if (key, value) != ("default", None)}
+            if name in cls.list_names():
+                parameter |= {"style": "form", "explode": False}
             parameters.append(parameter | {"schema": details | next(iter(types), {})})
         return parameters
+
+    @classmethod
+    def list_names(cls) -> frozenset[str]:
+        """Return the names of the parameters that take several values."""
+        return frozenset()
 
     @classmethod
     def unpaged_parameters(cls) -> list[dict[str, Any]]:
@@ -115,6 +125,12 @@ class ItemParams(QueryParams):
 
 class ListParams(ItemParams, Filters):
     """The query parameters of a list: its filters, and those that every list has."""
+
+    @classmethod
+    @cache
+    def list_names(cls) -> frozenset[str]:
+        """Return the names of the filters that take several values."""
+        return frozenset(name for name, operator in cls.operators().items() if isinstance(operator, AnyOf))
 
     @property
     def is_paged(self) -> bool:
@@ -156,9 +172,12 @@ def item_params(name: str, collection: Collection, item: type[BaseModel]) -> typ
 
 
 @cache
-def list_params(name: str, collection: Collection) -> type[ListParams]:
-    """Return the parameters of a list: its filters, then those of every list."""
-    description = "words to search for; each must begin a word of a name, title or summary"
+def list_params(name: str, collection: Collection, has_bom: bool = False) -> type[ListParams]:
+    """Return the parameters of a list: its filters, then those of every list, and `bom` if it `has_bom`."""
+    description = (
+        "words to search for; each must begin a word of an item's title, of its fields' names, values and "
+        "quotations, or of the names of records that it refers to"
+    )
     params: dict[str, Any] = {"q": (SearchText | None, Field(None, description=description, examples=["air def"]))}
     params["sort"] = names_param(
         comma_separated(collection.sorts, MAX_SORT_KEYS, "-?"),
@@ -194,6 +213,9 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
         CursorText | None,
         Field(None, description="cursor, from the `next` link of the previous page"),
     )
+    if has_bom:
+        description = "`true` begins the file with a byte order mark, by which Excel knows that it is UTF-8"
+        params["bom"] = (BoolParam, Field(False, description=description))
     bases: Any = (collection.filters, ListParams)
     return cast("type[ListParams]", create_model(name, __base__=bases, **params))
 

@@ -36,7 +36,7 @@ class CurrencySum(ResponseModel):
 class FacetCount(ResponseModel):
     """A value of a filter, and the number of items that have it."""
 
-    value: str | None = Field(description="value of the filter", examples=["TR"])
+    value: str | None = Field(description="value of the filter; null = the items without one", examples=["TR"])
     count: int = Field(description="number of items that have it")
     sums: list[CurrencySum] | None = Field(
         description="sum of the amounts of these items in each currency; null without the parameter `sum`"
@@ -54,6 +54,9 @@ class Page(ResponseModel, Generic[T]):
     next: UriReference | None = Field(description="URL of the next page; null on the last page")
     facets: Facets | None = Field(
         description="number of items by value of each filter in the parameter `facets`; null without it"
+    )
+    hint: str | None = Field(
+        description="what the id in a filter is, if it is not one that the filter can match and the list is empty"
     )
     references: References | None = Field(
         description="records that the items refer to, by sheet and id; null without `include=references`"
@@ -117,7 +120,11 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
         dict[str, Receipt],
         "The receipt of each filled field, by its path, such as `delivery.when`.",
     ),
-    "Facets": (Facets, "The number of items that have each value of a filter, by filter."),
+    "Facets": (
+        Facets,
+        "The number of items that have each value of a filter, by filter. Items without a value are counted as null, "
+        "so that the counts of a filter whose items have one value each add up to `total`.",
+    ),
     "Gaps": (dict[str, Gap], "Why a field is empty, by its path, such as `delivery.started`."),
     "GapStatus": (
         GapStatus,

@@ -37,7 +37,7 @@ from facts.model.item import (
     url_field,
 )
 from facts.model.receipt import AttributionScope, Basis, Digest, Gap, GapStatus, Span
-from facts.model.record import Voice
+from facts.model.record import ACTORS, Voice
 from facts.model.source import Source
 from facts.model.values import Date, EdtfDate, Status
 
@@ -170,7 +170,7 @@ class FactFilters(Filters):
     status: Annotated[Status | None, Equals(column="status")] = Field(
         None, description="whether it happened, holds, is planned or claimed"
     )
-    attributed_to: Annotated[ShortText | None, Equals(column="attributed_to")] = Field(
+    attributed_to: Annotated[ShortText | None, Equals(column="attributed_to", kinds=ACTORS)] = Field(
         None, description="who says it: an id, or a group as named"
     )
     country: CountryFilter = Field(None, description=COUNTRY_DESCRIPTION)

@@ -55,7 +55,9 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
             FacetLink(
                 name_of_value(context, document, name, row["value"]),
                 row["count"],
-                None if params.get(name) == row["value"] else facet_url(context, document, name, row["value"]),
+                None
+                if row["value"] in params.get(name, "").split(",")
+                else facet_url(context, document, name, row["value"]),
             )
             for row in values[:MAX_FACET_LINKS]
         ]
@@ -88,7 +90,8 @@ def facet_url(context: PageContext, document: PageDocument, name: str, value: st
     if value is not None:
         return context.with_param(name, value)
     paths = document.collection.filters.operators()[name].paths
-    return context.list_url("gaps", sheet_of(document), property=paths[0] if paths else name)
+    path, _, _ = (paths[0] if paths else name).partition(".*")
+    return context.list_url("gaps", sheet_of(document), property=path)
 
 
 def sheet_of(document: PageDocument) -> str | None:

@@ -78,7 +78,8 @@ class CollectionRouter:
 
     def add_list_routes(self, collection: Collection, format_: Format | None) -> None:
         """Add the list of a collection in all sheets and, except for the sheets themselves, in one sheet."""
-        params_model = list_params(f"{collection.name.title()}Query", collection)
+        has_bom = format_ is not None and format_.has_bom
+        params_model = list_params(f"{collection.name.title()}Query", collection, has_bom)
 
         async def list_all(request: Request) -> Response:
             return self.list_response(request, collection, params_model, format_, None)
@@ -95,7 +96,7 @@ class CollectionRouter:
         params_model = item_params("SheetQuery", SHEETS, sheet_schema())
 
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
-            query_params = query_of(request)
+            query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
             item = archive.get(SHEETS.name, sheet, sheet) if is_page else archive.get_sheet(sheet, params.derived)
@@ -111,7 +112,7 @@ class CollectionRouter:
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
         async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
-            query_params = query_of(request)
+            query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive = get_archive(request)
             item = archive.get(kind.name, sheet, record_id, params.derived)
@@ -162,7 +163,7 @@ class CollectionRouter:
         sheet: str | None,
     ) -> Response:
         """Return a list: a page of it, or all of it if the format has no pages."""
-        archive, query_params = get_archive(request), query_of(request)
+        archive, query_params = get_archive(request), query_of(request, params_model)
         requested = format_of(request, format_)
         if isinstance(requested, PageFormat):
             query_params = drop_empty(query_params)
@@ -184,6 +185,7 @@ class CollectionRouter:
             total=page.total,
             next=links["next"],
             facets=page.facets,
+            hint=page.hint,
             query=query,
             links=links,
             **self.document_context(request, params, format_, query_params),
@@ -223,6 +225,7 @@ class CollectionRouter:
             "params": tuple(query_params),
             "fields": params.requested_fields,
             "derived": params.derived,
+            "bom": getattr(params, "bom", False),
             "titles": archive.titles,
             "include_references": params.includes_references,
             "article_digests": archive.articles,
@@ -231,9 +234,9 @@ class CollectionRouter:
         }
 
 
-def query_of(request: Request) -> list[tuple[str, str]]:
+def query_of(request: Request, params_model: type[QueryParams]) -> list[tuple[str, str]]:
     """Return the query parameters of a request, in order of name so that equal requests have equal links."""
-    return sorted(parse_query(request.scope["query_string"]))
+    return sorted(parse_query(request.scope["query_string"], params_model.list_names()))
 
 
 def drop_empty(query: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Ingestion: a sheet as rows of the archive, each record with its fields, gaps and derived values."""
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import to_json
@@ -29,8 +29,8 @@ EMPTY_ROW: Row = {"dated": False, "timeline": False, "is_estimate": False, "text
 )
 DATE_GAPS = frozenset({"not_stated", "ambiguous", "unexamined"})
 """The reasons why a date is missing that leave open whether there is one: such a record is undated."""
-BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty", "attribution_scope"})
-"""What goes into the JSON of an item, and into no column."""
+NO_COLUMNS = frozenset({"title", "value", "receipt", "note", "certainty", "attribution_scope", "text_parts"})
+"""What goes into the JSON of an item or into its indexed text, and into no column."""
 INDEX = re.compile(r"(?<=\.)[0-9]+(?=\.|$)")
 """The number of a list item in a path."""
 
@@ -49,9 +49,9 @@ class SheetRows:
         for kind, record in self.sheet:
             derived = record.derive(self.graph)
             title = record.display_title(self.graph.records)
-            text = " ".join((title, *iter_strings([getattr(record, name) for name in record.search_fields])))
+            rows = list(self.field_rows(KINDS[kind], record, title, derived))
             body = record_body(self.sheet.id, KINDS[kind], record, derived)
-            yield record_row(kind, title, text, body), list(self.field_rows(KINDS[kind], record, title, derived))
+            yield record_row(kind, title, rows, body), list(map(to_columns, rows))
 
     def sheet_row(self) -> tuple[Row, list[Row]]:
         """Return the row of the sheet with the rows of what the article says of itself."""
@@ -65,13 +65,10 @@ class SheetRows:
             source=sheet.source,
             counts={kind: len(records) for kind, records in sheet.records.items()},
         )
-        row = record_row(SHEETS.name, sheet.title, sheet.title, dict(summary))
         common: Row = attribution_columns(NARRATED) | {"status": "standing", "countries": []}
         common |= {"sheet": sheet.id, "kind": SHEETS.name, "subject": sheet.id, "title": sheet.title}
-        fields = (
-            common | field_row(field, sheet.source, sheet.title, "source.") for field in iter_fields(sheet.source)
-        )
-        return row, [to_columns(field) for field in fields]
+        rows = [common | field_row(field, sheet.source, "source.") for field in iter_fields(sheet.source)]
+        return record_row(SHEETS.name, sheet.title, rows, dict(summary)), list(map(to_columns, rows))
 
     def field_rows(
         self, kind: Kind, record: Record, title: str, derived: Mapping[str, DerivedValue]
@@ -81,12 +78,19 @@ class SheetRows:
         common: Row = {"sheet": self.sheet.id, "kind": kind.name, "subject": subject, "title": title}
         common["countries"] = self.countries_of(record)
         for field in iter_fields(record):
-            row = common | voice_columns(record, field.path) | field_row(field, record, title)
+            row = common | voice_columns(record, field.path) | field_row(field, record)
             is_undated = field.path == kind.date_field and row["gap"] in DATE_GAPS
+            row["text_parts"] += self.names_of((*field.references, row["attributed_to"]))
             is_entry = (row["dated"] or is_undated) and self.is_first(record.happening_at(field.path))
-            yield to_columns(row | {"timeline": is_entry})
+            yield row | {"timeline": is_entry}
         for path, value, receipt in derived_receipts(derived):
-            yield to_columns(common | voice_columns(record, path) | fact_row(path, value, receipt, title))
+            yield common | voice_columns(record, path) | fact_row(path, value, receipt)
+
+    def names_of(self, record_ids: Iterable[str | None]) -> list[str]:
+        """Return the article's names for records, none for what is no record."""
+        records = self.graph.records
+        named = (records[record_id] for record_id in record_ids if record_id and record_id in records)
+        return [name for record in named for name in record.aliases()]
 
     def is_first(self, happening: Hashable) -> bool:
         """Return whether there is a happening that no entry of the timeline has yet, and remember it."""
@@ -101,10 +105,12 @@ class SheetRows:
         return list(dict.fromkeys(filter(None, map(self.graph.country_of, (own, *names)))))
 
 
-def record_row(kind: str, title: str, text: str, body: Mapping[str, Any]) -> Row:
-    """Return a row of the table of records: `text` is searched, `body` is served."""
+def record_row(kind: str, title: str, rows: Sequence[Row], body: Mapping[str, Any]) -> Row:
+    """Return a row of the table of records: the text of the facts in `rows` is indexed, `body` is served."""
     key = {"sheet": body.get("sheet", body["id"]), "kind": kind, "id": body["id"]}
-    return key | {"title": title, "title_key": sort_key(title), "words": index_text(text), "json": to_json(body)}
+    parts = [part for row in rows if not row["gap"] for part in row["text_parts"]]
+    words = index_text(" ".join(dict.fromkeys((title, *parts))))
+    return key | {"title": title, "title_key": sort_key(title), "words": words, "json": to_json(body)}
 
 
 def record_body(sheet: str, kind: Kind, record: Record, derived: Mapping[str, DerivedValue]) -> Mapping[str, Any]:
@@ -135,23 +141,25 @@ def attribution_columns(attribution: Attribution) -> Row:
     return attribution._asdict() | {"attributed_key": speaker and sort_key(speaker)}
 
 
-def field_row(field: RecordField, owner: WithEvidence, title: str, prefix: str = "") -> Row:
+def field_row(field: RecordField, owner: WithEvidence, prefix: str = "") -> Row:
     """Return the columns of a field: a fact if it is filled, a gap if it is empty."""
     path = prefix + field.path
     receipt = owner.evidence.get(field.path)
     if receipt:
-        return fact_row(path, field.value, receipt, title)
+        return fact_row(path, field.value, receipt)
     gap = owner.gaps[field.path]
+    text_parts = [path.replace(".", " "), gap.note]
     row = EMPTY_ROW | {"path": path, "field": INDEX.sub("*", path), "gap": gap.status, "note": gap.note}
-    return row | {"words": index_text(f"{title} {gap.note}")}
+    return row | {"text_parts": text_parts}
 
 
-def fact_row(path: str, value: Any, receipt: Receipt, title: str) -> Row:
-    """Return the columns of a filled field."""
+def fact_row(path: str, value: Any, receipt: Receipt) -> Row:
+    """Return the columns of a filled field; its indexed text is its name, its value and the receipt's words."""
     row = EMPTY_ROW | {"path": path, "value": value, "basis": receipt.basis, "receipt": receipt, "note": receipt.note}
+    quotations = (span.exact for span in receipt.spans if span.exact)
     passages = dict.fromkeys(str(span.passage) for span in receipt.spans)
     row |= {"field": INDEX.sub("*", path), "passages": list(passages)}
-    row["words"] = index_text(" ".join((title, *iter_strings(value))))
+    row["text_parts"] = [path.replace(".", " "), *iter_strings(value), *quotations]
     match value:
         case EdtfDate():
             row |= {"dated": True, "timeline": True, "earliest": value.earliest, "latest": value.latest}
@@ -179,7 +187,8 @@ def certainty(date: EdtfDate, receipt: Receipt) -> Certainty:
 def to_columns(row: Row) -> Row:
     """Return the columns of a row: those that queries need, and the JSON of its items in the views."""
     item = gap_item(row) if row["gap"] else fact_item(row)
-    columns = {name: value for name, value in row.items() if name not in BODY_ONLY}
+    columns = {name: value for name, value in row.items() if name not in NO_COLUMNS}
+    columns["words"] = index_text(" ".join((row["title"], *row["text_parts"])))
     return columns | {"json": to_json(item), "entry": to_json(timeline_item(row)) if row["timeline"] else None}
 
 

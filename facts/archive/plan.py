@@ -7,7 +7,7 @@ from typing import Any
 
 from facts.archive.fulltext import search_pattern, tokenize
 from facts.archive.query import Query, QueryError
-from facts.model.collection import AtLeast, AtMost, Collection, Filters, Within
+from facts.model.collection import AnyOf, AtLeast, AtMost, Collection, Filters, Within
 from facts.model.decimals import lower_key, upper_key
 from facts.model.edtf import EdtfError, Range, parse
 from facts.model.item import Match
@@ -70,12 +70,13 @@ class FilterRanges:
 class QueryShape:
     """What determines the SQL of a query: queries that differ only in their values share it.
 
-    `filters` are those that are set, a date or a limit with the names of its ends; `word_count` is None without a
-    search.
+    `filters` are those that are set, a date or a limit with the names of its ends; `several` are those with several
+    values, however many; `word_count` is None without a search.
     """
 
     collection: Collection
     filters: tuple[tuple[str, FilterRanges | None], ...]
+    several: frozenset[str]
     has_sheet: bool
     word_count: int | None
     sort: tuple[str, ...]
@@ -116,6 +117,7 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
         require_names("sum", [query.sum], collection.sums)
     values: dict[str, Any] = {"sheet_id": query.sheet}
     filters: list[tuple[str, FilterRanges | None]] = []
+    several: set[str] = set()
     operators, falling = collection.filters.operators(), falling_limits(query.filters)
     for name, value in query.filters.active() if query.filters is not None else ():
         operator, names = operators[name], None
@@ -123,14 +125,16 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
             ranges = FilterRanges(()) if name in falling else FilterRanges.parse(name, operator, value, years)
             names = ranges.bind_names(name)
             values |= ranges.bind_values(name)
-        else:
-            values[name] = value
+        elif isinstance(operator, AnyOf):
+            values[name] = value if len(value) > 1 else value[0]
+            several |= {name} if len(value) > 1 else set()
         filters.append((name, names))
     patterns = None if query.q is None else like_patterns(query.q)
     values |= {f"word_{number}": pattern for number, pattern in enumerate(patterns or ())}
     shape = QueryShape(
         collection,
         tuple(filters),
+        frozenset(several),
         has_sheet=query.sheet is not None,
         word_count=None if patterns is None else len(patterns),
         sort=unique_sorts(query.sort),

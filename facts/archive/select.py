@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from facts.archive.plan import FilterRanges, QueryShape
 from facts.archive.tables import SORT_KEYS, facts, records
-from facts.model.collection import AtLeast, Collection, Contains, During, Includes, Operator, Sort, Within
+from facts.model.collection import AnyOf, AtLeast, Collection, Contains, During, Includes, Operator, Sort, Within
 from facts.views import FACTS, GAPS, TIMELINE
 
 MAX_FACET_VALUES = 100
@@ -35,6 +35,8 @@ BOUNDS = dict((During.bounds, AtLeast.bounds))
 """The column of the greatest that a date or a number may mean, by that of the least."""
 FIELD = facts.alias("field")
 """The facts of the record that is looked at: each `exists` is a scope of its own, so one alias is enough."""
+AMOUNT = facts.alias("amount")
+"""The amounts that are added up."""
 
 
 class Selects:
@@ -86,12 +88,26 @@ class Selects:
     def amounts(self) -> dict[str, Select[Any]]:
         """The SELECT of the values of each facet with the amounts to add up of the items that have each, as JSON."""
         operators = self.shape.collection.filters.operators()
-        path = self.shape.collection.sums[self.shape.sum or ""]
-        join = (FIELD.c.record == facts.c.record, FIELD.c.path == path, FIELD.c.gap.is_(None))
-        return {
-            name: self.values_of(operators[name], FIELD.c.pk, FIELD.c.json).where(*join).distinct()
-            for name in self.shape.facets
-        }
+        values = {name: self.values_of(operators[name], AMOUNT.c.pk, AMOUNT.c.json) for name in self.shape.facets}
+        join = (AMOUNT.c.record == facts.c.record, *self.is_amount)
+        return {name: select_.where(*join).distinct() for name, select_ in values.items()}
+
+    @cached_property
+    def missing_amounts(self) -> dict[str, Select[Any]]:
+        """The SELECT of the amounts to add up of the items that have no value of each facet, as JSON."""
+        items = {name: select(records.c.pk).where(*self.where, self.lacks(name)) for name in self.shape.facets}
+        amounts = select(AMOUNT.c.json).where(*self.is_amount)
+        return {name: amounts.where(AMOUNT.c.record.in_(select_)) for name, select_ in items.items()}
+
+    @property
+    def is_amount(self) -> tuple[Condition, Condition]:
+        """The conditions that a row is an amount to add up."""
+        return AMOUNT.c.path == self.shape.collection.sums[self.shape.sum or ""], AMOUNT.c.gap.is_(None)
+
+    def lacks(self, name: str) -> Condition:
+        """Return the condition that an item has no value of a filter."""
+        operator = self.shape.collection.filters.operators()[name]
+        return ~filter_condition(self.shape, operator, has_value(operator))
 
     def facet(self, operator: Operator) -> Select[Any]:
         """Return the SELECT of the values of a filter with the number of items that have each."""
@@ -109,6 +125,11 @@ class Selects:
             return values.where(*self.where)
         values = values.where(facts.c.record.in_(select(records.c.pk).where(*self.where)))
         return values.where(*path_conditions(facts.c, operator))
+
+    @cached_property
+    def missing(self) -> dict[str, Select[Any]]:
+        """The SELECT of the number of items that have no value of each facet."""
+        return {name: self.total.where(self.lacks(name)) for name in self.shape.facets}
 
 
 cached_selects = lru_cache(maxsize=MAX_CACHED_SHAPES)(Selects)
@@ -128,10 +149,10 @@ def where_clauses(shape: QueryShape) -> Iterator[Condition]:
         yield table.c.sheet == bindparam("sheet_id")
     for name, ranges in shape.filters:
         operator = operators[name]
-        if isinstance(operator, Includes):
-            continue
-        test = overlaps(operator, ranges) if isinstance(operator, Within) and ranges else matches(operator, name)
-        yield filter_condition(shape, operator, test)
+        if isinstance(operator, Within) and ranges:
+            yield filter_condition(shape, operator, overlaps(operator, ranges))
+        elif isinstance(operator, AnyOf):
+            yield filter_condition(shape, operator, matches(shape, operator, name))
     active = {name for name, _ in shape.filters}
     for name, operator in operators.items():
         if isinstance(operator, Includes) and name not in active:
@@ -171,18 +192,33 @@ def path_conditions(row: Columns, operator: Operator) -> list[Condition]:
     return [or_(*(row.field == path for path in operator.paths))] if operator.paths else []
 
 
-def matches(operator: Operator, name: str) -> Callable[[Columns], Condition]:
+def matches(shape: QueryShape, operator: Operator, name: str) -> Callable[[Columns], Condition]:
     """Return the test that a row of the facts passes the filter `name`."""
-    value: BindParameter[Any] = bindparam(name)
+    value: BindParameter[Any] = bindparam(name, expanding=name in shape.several)
+
+    def is_any(column: ColumnElement[Any]) -> Condition:
+        return column.in_(value) if value.expanding else column == value
 
     def test(row: Columns) -> Condition:
         column: ColumnElement[Any] = row[operator.column]
         match operator:
             case Contains():
                 element = json_elements(column)
-                return exists(select(1).select_from(element).where(element.c.value == value))
+                return exists(select(1).select_from(element).where(is_any(element.c.value)))
             case _:
-                return column == value
+                return is_any(column)
+
+    return test
+
+
+def has_value(operator: Operator) -> Callable[[Columns], Condition]:
+    """Return the test that a row of the facts has a value of a filter."""
+
+    def test(row: Columns) -> Condition:
+        column: ColumnElement[Any] = row[operator.column]
+        return (
+            exists(select(json_elements(column).c.value)) if isinstance(operator, Contains) else column.is_not(None)
+        )
 
     return test
 

@@ -33,6 +33,7 @@ records = Table(
     Column("words", Text, nullable=False, comment="indexed text, see facts.archive.fulltext"),
     Column("json", LargeBinary, nullable=False, comment="the record as it is served"),
     Index("record_address", "kind", "sheet", "id", unique=True),
+    Index("record_id", "id"),
     Index("record_kind", "kind", "pk"),
 )
 

@@ -9,12 +9,16 @@ the cell has theirs in the order of the list, joined with `; `.
 
 Text that a spreadsheet could evaluate as a formula is prefixed with an apostrophe. Operators are exempt: `=` alone is
 no formula, and filtering by it must find it. Numbers need no apostrophe.
+
+Excel takes a file for UTF-8 if it begins with a byte order mark; most other programs want none.
 """
 
 import csv
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, get_args
 
 from pydantic_core import to_json
@@ -68,8 +72,9 @@ class Echo:
 
 
 def write(document: Document) -> Iterator[bytes]:
-    """Yield the header row, then a row for each item."""
-    return rechunk(write_rows(document, selected_columns(document)))
+    """Yield the header row, then a row for each item; first a byte order mark, if the document has one."""
+    mark = [BOM_UTF8] if document.bom else []
+    return rechunk(chain(mark, write_rows(document, selected_columns(document))))
 
 
 def write_rows(document: Document, columns: Sequence[Column]) -> Iterator[bytes]:

@@ -31,7 +31,8 @@ class Document:
     of each record of a sheet with one of some ids, as far as it knows; `article_digests` are the SHA-256 of the
     articles by sheet: both for formats that name a record or an article on its own. `modified` holds when each
     sheet was last changed; `publication` tells the public URL of the API, if it has one, and the license: both for
-    formats that date and locate themselves. `include_references` tells whether JSON names records too.
+    formats that date and locate themselves. `include_references` tells whether JSON names records too, `bom` whether
+    a text begins with a byte order mark.
     """
 
     collection: Collection
@@ -43,6 +44,8 @@ class Document:
     total: int | None = None
     next: str | None = None
     facets: Mapping[str, Any] | None = None
+    hint: str | None = None
+    bom: bool = False
     titles: FindTitles = no_titles
     article_digests: Mapping[str, str] = field(default_factory=dict)
     modified: Mapping[str, datetime] = field(default_factory=dict)

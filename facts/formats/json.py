@@ -11,7 +11,7 @@ from facts.model.json_item import to_json_bytes
 
 
 def write_json(document: Document) -> Iterator[bytes]:
-    """Yield a record or sheet as itself, a list as an object of `items`, `total`, `next`, `facets`, `references`."""
+    """Yield a record or sheet as itself, a list as an object of its items and what tells of them."""
     return rechunk(write_list(document) if document.scope == "list" else write_items(document))
 
 
@@ -42,6 +42,7 @@ def write_list(document: Document) -> Iterator[bytes]:
         "total": count if document.total is None else document.total,
         "next": document.next,
         "facets": document.facets,
+        "hint": document.hint,
         "references": finder.references() if document.include_references else None,
     }
     yield b"]," + to_json(rest)[1:]

@@ -50,6 +50,12 @@ STANDARD_FIELDS = frozenset(
 )
 """The fields of a contract that are not under `factSheet`, or not unchanged."""
 REF_TEMPLATE = "#/definitions/Fact{model}"
+IDENTIFIED = frozenset(REF_TEMPLATE.format(model=model) for model in ("Receipt", "Gap"))
+"""The definitions of the objects that have ids."""
+ENTRY_FIELDS: OcdsObject = {
+    "id": {"type": "string", "description": "id among the receipts or gaps of the contract: the property"},
+    "property": {"type": "string", "description": "dotted path of the field in the record"},
+}
 EXTENSION_FIELDS: Mapping[str, OcdsObject] = {
     "Contract": {
         "address": {"type": "string", "description": "permanent URL of the record"},
@@ -65,8 +71,8 @@ EXTENSION_FIELDS: Mapping[str, OcdsObject] = {
         "when": {"$ref": REF_TEMPLATE.format(model="EdtfDate"), "description": "when it was met or is due"},
         "status": {"type": "string", "description": "its status in the record"},
     },
-    "Receipt": {"property": {"type": "string", "description": "dotted path of the field in the record"}},
-    "Gap": {"property": {"type": "string", "description": "dotted path of the field in the record"}},
+    "Receipt": ENTRY_FIELDS,
+    "Gap": ENTRY_FIELDS,
 }
 """The fields of the extension that are not fields of our models."""
 DESCRIPTION = (
@@ -213,8 +219,8 @@ def to_milestone(name: str, title: str, kind: str, fields: Mapping[str, Any]) ->
 
 
 def to_list(entries: Mapping[str, Mapping[str, Any]]) -> list[OcdsObject]:
-    """Return receipts or gaps as a list, each with the path of its field."""
-    return [{"property": path, **entry} for path, entry in entries.items()]
+    """Return receipts or gaps as a list, each with the path of its field, which is its id ("Identifiers")."""
+    return [{"id": path, "property": path, **entry} for path, entry in entries.items()]
 
 
 def drop_empty(value: Any) -> Any:
@@ -280,7 +286,7 @@ def describe(name: str, schema: OcdsObject) -> OcdsObject:
 
 
 def simplify_type(schema: OcdsObject) -> OcdsObject:
-    """Return the type of a non-null property; a list without ids is merged as a unit ("New fields").
+    """Return the type of a non-null property; a list whose items have no ids is merged as a unit ("New fields").
 
     One of several objects is an object, whose properties are those of all of them.
     """
@@ -291,5 +297,6 @@ def simplify_type(schema: OcdsObject) -> OcdsObject:
         types = sorted({option.get("type", "") for option in options})
         return {"type": types} if len(types) > 1 and all(types) else options[-1]
     if "items" in schema:
-        return {"type": "array", "items": simplify_type(schema["items"]), "wholeListMerge": True}
+        merge = {} if schema["items"].get("$ref") in IDENTIFIED else {"wholeListMerge": True}
+        return {"type": "array", "items": simplify_type(schema["items"]), **merge}
     return {"$ref": schema["$ref"]} if "$ref" in schema else {"type": schema["type"]}

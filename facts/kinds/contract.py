@@ -94,7 +94,6 @@ class Contract(AttributedRecord):
     """A supply contract."""
 
     title_field = "title"
-    search_fields = ("subject", "delivery", "terms")
 
     title: Paraphrase = Field(description="what to call the contract")
     subject: Paraphrase | None = Field(None, description="what is bought, in our words")
@@ -151,15 +150,19 @@ def share_of(value: Money, share: Decimal, source: str) -> DerivedValue:
 class ContractFilters(Filters):
     """The filters of contracts."""
 
-    buyer: Annotated[PartyParam | None, Contains(("buyers", "derived.buyer_countries"))] = Field(
+    buyer: Annotated[PartyParam | None, Contains(("buyers", "derived.buyer_countries"), kinds=PARTIES)] = Field(
         None,
-        description="who buys: an id, or a country, as ISO 3166 alpha-2, for its organizations and places too",
+        description="who buys: an id, or a country (ISO 3166 alpha-2) for its organizations and places too",
     )
-    supplier: Annotated[PartyParam | None, Contains(("suppliers", "derived.supplier_countries"))] = Field(
-        None,
-        description="who supplies: an id, or a country, as ISO 3166 alpha-2, for its organizations and places too",
+    supplier: Annotated[PartyParam | None, Contains(("suppliers", "derived.supplier_countries"), kinds=PARTIES)] = (
+        Field(
+            None,
+            description="who supplies: an id, or a country (ISO 3166 alpha-2) for its organizations and places too",
+        )
     )
-    system: Annotated[Identifier | None, Equals("system")] = Field(None, description="id of the system bought")
+    system: Annotated[Identifier | None, Equals("system", kinds=("systems",))] = Field(
+        None, description="id of the system bought"
+    )
     signed: Annotated[EdtfParam | None, During("signed")] = Field(
         None, description=date_description("when the contract was signed")
     )

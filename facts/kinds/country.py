@@ -41,7 +41,6 @@ class Country(Record):
     """A country that the article names."""
 
     title_field = "name"
-    search_fields = ("also_called",)
 
     id: CountryCode = Field(description="alpha-2 code: ISO 3166-1, ISO 3166-3 for a former state, or XK for Kosovo")
     name: Quotation = Field(description="its name in the article")

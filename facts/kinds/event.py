@@ -28,7 +28,6 @@ class Event(AttributedRecord):
     """Something that the article says happened, holds, or is to happen."""
 
     title_field = "title"
-    search_fields = ("kind",)
 
     title: Paraphrase = Field(description="what to call the event")
     kind: Label = Field(description="what kind of event it is, in lower case", examples=["signature"])
@@ -59,7 +58,7 @@ class EventFilters(Filters):
     country: CountryFilter = Field(
         None, description="a country that the record names or is tied to, as ISO 3166 alpha-2"
     )
-    participant: Annotated[ActorParam | None, Contains("participants")] = Field(
+    participant: Annotated[ActorParam | None, Contains("participants", kinds=ACTORS)] = Field(
         None, description="id of a participant, or a group as named"
     )
     about: Annotated[Identifier | None, Contains("about")] = Field(

@@ -14,7 +14,6 @@ class Media(AttributedRecord):
     """A photograph, with its caption and credit as printed."""
 
     title_field = "caption"
-    search_fields = ("credit",)
 
     caption: Quotation = Field(description="the caption as printed")
     shows: tuple[AnyIdOrWords, ...] = Field(
@@ -32,7 +31,9 @@ class Media(AttributedRecord):
 class MediaFilters(Filters):
     """The filters of media."""
 
-    agency: Annotated[Identifier | None, Equals("agency")] = Field(None, description="id of the credited agency")
+    agency: Annotated[Identifier | None, Equals("agency", kinds=("organizations",))] = Field(
+        None, description="id of the credited agency"
+    )
 
 
 MEDIA = Kind(

@@ -15,7 +15,6 @@ class Organization(Record):
     """An organization that the article names."""
 
     title_field = "name"
-    search_fields = ("short_name", "also_called", "kind")
 
     name: Quotation = Field(description="its name in the article")
     short_name: Quotation | None = Field(None, description="its abbreviation in the article")

@@ -25,7 +25,6 @@ class Person(Record):
     """A person of the article; photographers are credits of media, not people."""
 
     title_field = "name"
-    search_fields = ("offices",)
 
     name: Quotation = Field(description="the name as printed")
     offices: tuple[Office, ...] = Field((), description="the offices that the article names")
@@ -44,7 +43,7 @@ class PersonFilters(Filters):
     country: Annotated[CountryParam | None, Equals("country")] = Field(
         None, description="the country that the article ties the person to, as ISO 3166 alpha-2"
     )
-    organization: Annotated[Identifier | None, Equals("offices.*.organization")] = Field(
+    organization: Annotated[Identifier | None, Equals("offices.*.organization", kinds=("organizations",))] = Field(
         None, description="id of an organization in which the person holds or held an office"
     )
 

@@ -15,7 +15,6 @@ class Place(Record):
     """A place that the article names."""
 
     title_field = "name"
-    search_fields = ("kind",)
 
     name: Quotation = Field(description="its name in the article")
     kind: Label | None = Field(None, description="what kind of place it is, in lower case")

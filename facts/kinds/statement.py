@@ -80,7 +80,6 @@ class Statement(Record):
     """One claim of one voice; a paragraph with three claims is three statements."""
 
     title_field = "summary"
-    search_fields = ("named",)
     CONTEXT_FIELDS: ClassVar[frozenset[str]] = frozenset(
         {"speaker", "named", "outlet", "occasion", "when", "form", "attribution_scope", "relations", "derived"}
     )
@@ -157,13 +156,13 @@ class Statement(Record):
 class StatementFilters(Filters):
     """The filters of statements."""
 
-    speaker: Annotated[ActorParam | None, Equals("summary", column="attributed_to")] = Field(
+    speaker: Annotated[ActorParam | None, Equals("summary", column="attributed_to", kinds=ACTORS)] = Field(
         None, description="id of the speaker, or a group as named"
     )
     country: Annotated[CountryParam | None, Equals("derived.speaker_country")] = Field(
         None, description="the country that the speaker is or belongs to, as ISO 3166 alpha-2"
     )
-    outlet: Annotated[Identifier | None, Equals("outlet")] = Field(
+    outlet: Annotated[Identifier | None, Equals("outlet", kinds=("organizations",))] = Field(
         None, description="id of the outlet that the statement was made to"
     )
     date: Annotated[EdtfParam | None, During("when")] = Field(None, description=date_description("when it was said"))

@@ -30,7 +30,6 @@ class System(AttributedRecord):
     """A weapon system that the article names."""
 
     title_field = "name"
-    search_fields = ("designations", "kind", "qualifiers", "generation", "capabilities")
 
     name: Quotation = Field(description="its name in the article")
     designations: tuple[Designation, ...] = Field((), description="its other names")

@@ -1,16 +1,33 @@
 """Collections: which items there are, and how they are filtered and sorted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from facts.model.country_codes import list_country_codes, require_country
 from facts.model.edtf_pattern import EDTF
 from facts.model.values import SLUG, EdtfExpression, FrozenModel, Identifier
+
+MAX_FILTER_VALUES = 50
+"""At most so many values of one filter."""
+MAX_CODE_LENGTH = 3
+"""Letters of a code in capitals: a country has two, a currency three."""
 
 
 def require_party(name: str) -> str:
@@ -78,18 +95,36 @@ class Operator:
 
 
 @dataclass(frozen=True)
-class Equals(Operator):
-    """The column equals the value."""
+class AnyOf(Operator):
+    """An operator whose filter takes one value or several, and keeps the items that have any of them.
 
+    A filter with it takes a text with commas between the values, or a list, and holds a tuple: each value in every
+    case in which it is valid. `kinds` are those of the records whose ids the values are, if they are ids.
+    """
+
+    kinds: tuple[str, ...] = ()
     is_facet: ClassVar[bool] = True
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema of the values, given that of one value."""
+        return core_schema.no_info_wrap_validator_function(validate_values, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the JSON Schema of the values: a list, or null."""
+        one, null = handler(schema)["anyOf"]
+        return {"anyOf": [{"type": "array", "items": one, "minItems": 1, "maxItems": MAX_FILTER_VALUES}, null]}
 
 
 @dataclass(frozen=True)
-class Contains(Operator):
-    """The list in the column contains the value."""
+class Equals(AnyOf):
+    """The column equals one of the values."""
+
+
+@dataclass(frozen=True)
+class Contains(AnyOf):
+    """The list in the column contains one of the values."""
 
     column: str = "terms"
-    is_facet: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -134,8 +169,50 @@ class AtMost(Within):
     bounds: ClassVar[tuple[str, str]] = ("least", "greatest")
 
 
+def validate_values(value: Any, validate: ValidatorFunctionWrapHandler) -> tuple[Any, ...] | None:
+    """Return the values of a filter, None if it is not set; raise ValueError for none, too many or an invalid one.
+
+    A name may have commas: where a text with commas is a valid name, it is one of the values too, and its parts are
+    values as far as they are valid.
+    """
+    if value is None:
+        return None
+    texts = value.split(",") if isinstance(value, str) else value if isinstance(value, list | tuple) else [value]
+    if not 0 < len(texts) <= MAX_FILTER_VALUES:
+        raise ValueError(f"must have 1 to {MAX_FILTER_VALUES} values")
+    names = valid_ones([value], validate) if isinstance(value, str) and len(texts) > 1 else []
+    if names:
+        parts = (text.strip() for text in texts)
+        texts = [part for part in parts if valid_ones([part, part.lower()], validate)]
+    values = [spelling for text in texts for spelling in validate_spellings(text, validate)]
+    return tuple(dict.fromkeys((*values, *names)))
+
+
+def validate_spellings(text: Any, validate: ValidatorFunctionWrapHandler) -> Sequence[Any]:
+    """Return a value in each case in which it is valid; raise ValidationError if there is none.
+
+    The last part of a path may be the code of a country. A text that looks like a code must be one.
+    """
+    is_code = isinstance(text, str) and text.isupper() and len(text) <= MAX_CODE_LENGTH
+    if is_code or not isinstance(text, str):
+        first = validate(text)
+        return [first, *valid_ones([text.lower()], validate)] if is_code else [first]
+    path, slash, last = text.lower().rpartition("/")
+    code = last.upper() if len(last) <= MAX_CODE_LENGTH else last
+    return valid_ones(dict.fromkeys((text, text.lower(), path + slash + code)), validate) or [validate(text)]
+
+
+def valid_ones(texts: Iterable[str], validate: ValidatorFunctionWrapHandler) -> list[Any]:
+    """Return the texts that are valid, as validated."""
+    values = []
+    for text in texts:
+        with suppress(ValidationError):
+            values.append(validate(text))
+    return values
+
+
 class Filters(FrozenModel):
-    """The filters of a collection; a filter that is None keeps every item.
+    """The filters of a collection; a filter that is None keeps every item, and one by `AnyOf` holds a tuple.
 
     Each field is annotated with its `Operator` and described as a query parameter.
     """

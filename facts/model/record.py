@@ -91,8 +91,6 @@ class Record(WithEvidence):
 
     title_field: ClassVar[str]
     """The field that is the record's display title."""
-    search_fields: ClassVar[tuple[str, ...]] = ()
-    """The fields that full-text search covers besides the title."""
 
     id: Slug = Field(description="the record's name within its sheet")
 

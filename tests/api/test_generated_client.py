@@ -124,6 +124,15 @@ def test_filters_are_parameters(api_client: Any) -> None:
     assert page.items[0].value.amount.isdigit()
 
 
+def test_filters_are_lists(api_client: Any, models: Any) -> None:
+    """A filter takes one typed value or several, and a list that is empty says what an id of another kind is."""
+    for codes, total in ((["TR"], 2), (["TR", "IN"], 4)):
+        page = call("contracts.list_contracts", client=api_client, buyer=list(map(models.CountryCode, codes)))
+        assert (page.total, page.hint) == (total, None)
+    page = call("statements.list_statements", client=api_client, speaker=["washington"])
+    assert (page.total, "one of the places" in page.hint) == (0, True)
+
+
 def test_days_are_dates(api_client: Any, models: Any) -> None:
     """The first and the last day of an entry or a fact are dates, and enumerations are typed."""
     page = call("timeline.list_timeline", client=api_client, date="2019-09")

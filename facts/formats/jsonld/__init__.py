@@ -11,10 +11,10 @@ from typing import Any
 from pydantic_core import to_json
 
 from facts.formats.document import Document
+from facts.formats.jsonld.compaction import DOCUMENT_CONTEXT, compact
 from facts.formats.jsonld.fields import model_node
 from facts.formats.jsonld.provenance import fact_node, gap_node
 from facts.formats.jsonld.subject import Node, SheetContext, Subject
-from facts.formats.jsonld.vocabulary import CONTEXT
 from facts.kinds import KINDS
 from facts.model.kind import Kind
 from facts.model.source import Source
@@ -30,7 +30,7 @@ def write(document: Document) -> Iterator[bytes]:
     base = {"@base": base_url} if base_url else {}
     if license_ and not isinstance(kind, Kind):
         node["schema:license"] = {"@id": license_.url}
-    yield to_json({"@context": {**base, **CONTEXT}} | node)
+    yield to_json({"@context": {**base, **DOCUMENT_CONTEXT}} | compact(node))
 
 
 def sheet_context(document: Document, item: Mapping[str, Any]) -> SheetContext:

@@ -58,7 +58,7 @@ CONTEXT: Mapping[str, Any] = {
     **dict.fromkeys(("schema:orderDate", "schema:startDate", "schema:endDate"), EDTF),
     **dict.fromkeys(("schema:dateCreated", "schema:datePublished"), EDTF),
 }
-"""The `@context` of every document (JSON-LD 1.1, 3.1), embedded so that readers need not fetch it."""
+"""The definitions of prefixes, and of the terms whose values have a type; see `compaction` for the others."""
 
 TYPES: Mapping[type[BaseModel], tuple[str, ...]] = {
     Contract: ("Contract", "schema:Order"),

@@ -80,6 +80,8 @@ class MarkdownWriter:
         yield from (f"# {document.collection.name.title()}", "", document.collection.description)
         if document.total is not None:
             yield f"Total: {document.total}." if document.total else "There are none."
+        if document.hint:
+            yield f"{escape(document.hint)}."
         if document.next:
             yield f"{link('Next page', document.next)}."
         yield ""
@@ -163,13 +165,13 @@ class MarkdownWriter:
         unquoted = {path for path, value in fields if value is None} & evidence.keys()
         for path in dict.fromkeys((*values, *unquoted)) or evidence:
             value = f" {format_value(values[path])}" if path in values else UNQUOTED if path in unquoted else ""
-            yield f"- **{prefix}{path}**:{value}{self.format_evidence(sheet, evidence.get(path, {}))}"
+            yield f"- **{escape(prefix + path)}**:{value}{self.format_evidence(sheet, evidence.get(path, {}))}"
         if gaps is None:
             reasons = {path: "empty; see `gaps`" for path, value in fields if value is None and path not in unquoted}
         else:
             reasons = {path: f"{code(gap['status'])}: {escape(gap['note'])}" for path, gap in gaps.items()}
         for reason in dict.fromkeys(reasons.values()):
-            paths = ", ".join(f"{prefix}{path}" for path, path_reason in reasons.items() if path_reason == reason)
+            paths = ", ".join(escape(prefix + path) for path, path_reason in reasons.items() if path_reason == reason)
             yield f"- **{paths}**: {reason}"
 
     def format_evidence(self, sheet: str, receipt: Item) -> str:
@@ -191,7 +193,7 @@ class MarkdownWriter:
             item["value"] = self.with_names(item["subject"], item["property"], item["value"])
         for path in id_paths(self.document.collection):
             item = replace_ids(item, [path], self.record_of)
-        line = f"- {link(item.get('title', item['subject']), item['url'])}, **{item['property']}**"
+        line = f"- {link(item.get('title', item['subject']), item['url'])}, **{escape(item['property'])}**"
         shown = UNNAMED_FIELDS
         for name in item.keys() & {"value", "when"}:
             line += ": undated" if item[name] is None else f": {format_value(item[name])}"

@@ -236,7 +236,10 @@ def test_filters_keep_what_has_the_value(client: TestClient, path: str) -> None:
 
 @EACH
 def test_facets_add_up(client: TestClient, path: str) -> None:
-    """A facet counts how many items have each value, the most frequent first, whatever the page."""
+    """A facet counts how many items have each value and how many have none, the most frequent first.
+
+    The counts of a filter whose items have one value at most add up to the total.
+    """
     name = path.rpartition("/")[2]
     facets = COLLECTIONS[name].facets
     if not facets:
@@ -244,9 +247,14 @@ def test_facets_add_up(client: TestClient, path: str) -> None:
     page = assert_list(client.get(f"{path}?limit=1&facets={','.join(facets)}"))
     assert list(page["facets"]) == list(facets)
     for facet in facets:
-        counts = Counter(term for item in fetch_items(client, path) for term in list_terms(client, name, facet, item))
-        expected = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:100]
+        terms = [list_terms(client, name, facet, item) for item in fetch_items(client, path)]
+        counts = Counter(term for item_terms in terms for term in item_terms)
+        frequent: list[tuple[str | None, int]] = [*sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:100]]
+        frequent += [(None, missing)] if (missing := terms.count([])) else []
+        expected = sorted(frequent, key=lambda pair: -pair[1])
         assert page["facets"][facet] == [{"value": value, "count": count, "sums": None} for value, count in expected]
+        if all(len(item_terms) < 2 for item_terms in terms) and len(counts) <= 100:
+            assert sum(count for _, count in expected) == page["total"]
 
 
 def test_facets_count_what_matches(client: TestClient) -> None:

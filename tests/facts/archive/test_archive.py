@@ -176,7 +176,7 @@ def test_facets_count_what_filters_find(archive: Archive, name: str) -> None:
     page = archive.find(name, Query(facets=collection.facets))
     for facet, counts in (page.facets or {}).items():
         assert counts
-        for count in counts[:5]:
+        for count in [count for count in counts if count["value"] is not None][:5]:
             assert (
                 archive.find(name, Query(filters=collection.filters(**{facet: count["value"]}))).total
                 == count["count"]

@@ -19,9 +19,14 @@ def sums_of(archive: Archive, facet: str = "buyer", **options: Any) -> dict[str,
     return {row["value"]: row["sums"] for row in (page.facets or {})[facet]}
 
 
+def money(amount: str, currency: str = "USD", **fields: Any) -> dict[str, Any]:
+    """Return an amount of money."""
+    return {"amount": amount, "currency": currency, "stated": "so much", **fields}
+
+
 def contract(number: int, buyer: str, amount: str, currency: str = "USD", **fields: Any) -> Record:
     """Return a contract of a buyer that is worth an amount."""
-    value = {"amount": amount, "currency": currency, "stated": "so much", **fields}
+    value = money(amount, currency, **fields)
     return make_record("contracts", f"c-{number}", title=f"contract {number}", buyers=(buyer,), value=value)
 
 
@@ -38,6 +43,7 @@ def amounts() -> Archive:
         contract(7, "NO", "2", operator="<="),
         contract(8, "NO", "3", operator="..", to="4"),
         make_record("contracts", "c-9", title="contract 9", buyers=("BR",)),
+        make_record("contracts", "c-10", title="contract 10", value=money("7")),
     )
     return archive_of(list(records))
 
@@ -57,14 +63,15 @@ def test_amounts_are_added_up_exactly(amounts: Archive) -> None:
         "IN": [{"currency": "USD", "count": 2, "least": "150", "greatest": None}],
         "NO": [{"currency": "USD", "count": 2, "least": "3", "greatest": "6"}],
         "BR": [],
+        None: [{"currency": "USD", "count": 1, "least": "7", "greatest": "7"}],
     }
 
 
 def test_only_what_matches_is_added_up(amounts: Archive) -> None:
     """Filters and the sheet of a query apply to its sums, the page does not."""
-    filters = ContractFilters(buyer="IN", currency="USD")
+    filters = ContractFilters(buyer="IN", max_value="60")
     assert sums_of(amounts, filters=filters) == {
-        "IN": [{"currency": "USD", "count": 2, "least": "150", "greatest": None}]
+        "IN": [{"currency": "USD", "count": 1, "least": "50", "greatest": "50"}]
     }
     assert sums_of(amounts, sheet="another") == {}
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -243,6 +244,33 @@ def test_no_text_breaks_a_row(words: str) -> None:
     [row] = read_rows(document_with_title(words))
     assert row["title"].removeprefix("'") == words.removeprefix("'")
     assert row["title"] in {"=", "'"} or row["title"].lstrip()[:1] not in {"=", "+", "-", "@"}
+
+
+def iter_qualifiers(value: Any) -> Iterator[str]:
+    """Yield each operator and each limit of a date in a JSON value."""
+    if isinstance(value, dict):
+        yield from (value[name] for name in ("operator", "within") if value.get(name))
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from iter_qualifiers(part)
+
+
+@pytest.mark.parametrize("name", [*KINDS, "facts", "timeline"])
+def test_no_operator_and_no_limit_is_lost(archive: Archive, name: str) -> None:
+    """A row has each operator and each `within` of its item: in a column, or in the JSON of a cell."""
+    document = list_document(archive, name)
+    for item, row in zip(document.items, read_rows(document), strict=True):
+        for qualifier in iter_qualifiers(dict(item)):
+            cells = [cell for column, cell in row.items() if qualifier in cell]
+            assert qualifier in cells or any(cell.startswith(("{", "[")) for cell in cells)
+
+
+def test_a_byte_order_mark_if_requested(archive: Archive) -> None:
+    """With `bom`, the file begins with a byte order mark, by which Excel reads it as UTF-8; the rest is the same."""
+    document = list_document(archive, "people")
+    marked = b"".join(write(replace(document, bom=True)))
+    assert marked == BOM_UTF8 + b"".join(write(document))
+    [row] = [row for row in csv.DictReader(io.StringIO(marked.decode("utf-8-sig"))) if row["id"] == "joao-meireles"]
+    assert row["name"] == "João Meireles"
 
 
 def test_lines_end_as_rfc_4180_says(archive: Archive) -> None:

@@ -27,6 +27,7 @@ def test_a_list_in_json_has_its_items_total_and_next_page(archive: Archive, name
         "total": total,
         "next": None,
         "facets": None,
+        "hint": None,
         "references": None,
     }
     with_next = replace(document, next="/v1/x?cursor=y")
@@ -43,7 +44,8 @@ def test_facets_are_in_json_if_requested(archive: Archive) -> None:
 def test_an_empty_list_in_json_is_a_list(archive: Archive) -> None:
     """A list without items has the same members."""
     document = list_document(archive, "contracts", query=Query(filters=ContractFilters(buyer="SA")))
-    assert render(write_json, document) == '{"items":[],"total":0,"next":null,"facets":null,"references":null}'
+    members = '"items":[],"total":0,"next":null,"facets":null,"hint":null,"references":null'
+    assert render(write_json, document) == f"{{{members}}}"
 
 
 def test_an_unknown_total_is_counted(archive: Archive) -> None:

@@ -26,6 +26,7 @@ from tests.facts.formats.sparql import (
     REQUIRED_FIELDS,
     SERVER,
     TURKEY,
+    iter_keys,
     parse_graph,
     record_path,
     select,
@@ -209,14 +210,6 @@ def iter_scalars(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def iter_keys(value: Any) -> Iterator[str]:
-    """Yield every key in a JSON value."""
-    if isinstance(value, dict | list):
-        yield from value if isinstance(value, dict) else ()
-        for content in value.values() if isinstance(value, dict) else value:
-            yield from iter_keys(content)
-
-
 def test_every_reference_leads_to_a_record(graphs: Mapping[str, Graph]) -> None:
     """Every IRI of the server in a sheet's graph has a node there: no reference and no input of a formula dangles."""
     for graph in graphs.values():
@@ -288,7 +281,7 @@ def test_a_record_is_the_same_alone_and_in_its_sheet(
     for sheet in sheets:
         for kind in KINDS:
             for node in documents[sheet.id][kind]:
-                name = node["schema:identifier"]
+                name = node["identifier"]
                 document = record_document(archive, kind, sheet.id, name)
                 alone = to_jsonld(replace(document, titles=archive.titles, article_digests=articles))
                 assert alone == {"@context": documents[sheet.id]["@context"], **node}
@@ -298,9 +291,9 @@ def test_what_is_unknown_of_a_single_record_is_not_invented(archive: Archive) ->
     """Without them, a reference of unknown kind is a blank node with the id, and receipts refer to the sheet."""
     event = to_jsonld(record_document(archive, "events", TURKEY, "press-conference"))
     country = {"@id": record_path(TURKEY, "countries", "TR")}
-    assert event["schema:about"][:2] == [{"schema:identifier": "s-400"}, country]
+    assert event["about"][:2] == [{"identifier": "s-400"}, country]
     contract = to_jsonld(record_document(archive, "contracts", TURKEY, "turkey-2017"))
-    assert contract["schema:orderedItem"] == {"@id": record_path(TURKEY, "systems", "s-400")}
+    assert contract["orderedItem"] == {"@id": record_path(TURKEY, "systems", "s-400")}
     sources = "SELECT DISTINCT ?source { ?target oa:hasSource ?source }"
     assert select(parse_graph(contract, contract["@id"]), sources) == {("/v1/sheets/s400-turkey",)}
 
@@ -327,11 +320,11 @@ def test_only_the_requested_fields_are_included(archive: Archive) -> None:
     selected = {name: item[name] for name in (*REQUIRED_FIELDS, "buyers", "gaps")}
     fields = frozenset({"buyers", "gaps"})
     jsonld = to_jsonld(Document(collection=KINDS["contracts"], scope="record", items=[selected], fields=fields))
-    assert jsonld.keys() == {"@context", "@id", "@type", "schema:identifier", "sheet", "schema:customer", "gaps"}
+    assert jsonld.keys() == {"@context", "@id", "@type", "identifier", "sheet", "customer", "gaps"}
     sheet = archive.get_sheet(TURKEY) or {}
     selected = {name: sheet[name] for name in ("id", "url", "media")}
     jsonld = to_jsonld(Document(collection=SHEETS, scope="sheet", items=[selected], fields=frozenset({"media"})))
-    assert jsonld.keys() == {"@context", "@id", "@type", "schema:identifier", "media"}
+    assert jsonld.keys() == {"@context", "@id", "@type", "identifier", "media"}
 
 
 def test_derived_values_can_be_left_out(archive: Archive) -> None:
