@@ -185,17 +185,7 @@ def list_params(name: str, collection: Collection, has_bom: bool = False) -> typ
         collection.sorts,
     )
     if collection.facets:
-        params["facets"] = names_param(
-            comma_separated(collection.facets),
-            f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)",
-            collection.facets,
-        )
-    if collection.sums and collection.facets:
-        description = "amount to add up for each value of `facets`, each currency on its own; none without them"
-        params["sum"] = (
-            Literal[tuple(collection.sums)] | None,
-            Field(None, description=f"{description}: {', '.join(collection.sums)}"),
-        )
+        params |= facet_params(collection)
     if collection.has_match:
         description = (
             "keep only items that match the requested dates and limits for certain (`definite`), or only perhaps "
@@ -218,6 +208,16 @@ def list_params(name: str, collection: Collection, has_bom: bool = False) -> typ
         params["bom"] = (BoolParam, Field(False, description=description))
     bases: Any = (collection.filters, ListParams)
     return cast("type[ListParams]", create_model(name, __base__=bases, **params))
+
+
+def facet_params(collection: Collection) -> dict[str, Any]:
+    """Return the parameters that count items by the values of filters and, if they have amounts, add these up."""
+    description = f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)"
+    params = {"facets": names_param(comma_separated(collection.facets), description, collection.facets)}
+    if collection.sums:
+        description = "amount to add up for each value of `facets`, each currency on its own; none without them"
+        params["sum"] = names_param(Literal[tuple(collection.sums)], description, collection.sums)
+    return params
 
 
 def fields_param(collection: Collection, item: type[BaseModel]) -> Any:

@@ -19,6 +19,7 @@ from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
 from api.routers.operations import describe, operation_name, scope_of, success_response
 from api.schemas import ReleasePackage, page_schema, sheet_schema
+from facts.archive import Query
 from facts.formats import Document, Format
 from facts.formats.document import Scope
 from facts.formats.publication import Publication
@@ -171,9 +172,8 @@ class CollectionRouter:
         query = params.to_query(sheet)
         if sheet is not None and sheet not in archive.sheets:
             raise not_found("sheet", "sheets")
-        if format_ is not None and format_.unpaged and (query.facets or query.sum):
-            name = "facets" if query.facets else "sum"
-            raise ParameterError(unknown_param(name, f"{name} of lists in JSON or Markdown"))
+        if format_ is not None and format_.unpaged:
+            reject_facets(query)
         complete = requested.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
@@ -288,6 +288,13 @@ def with_selected_fields(document: Document, format_: Format) -> Document:
     fields = document.fields if format_.has_nested_fields else top_level(document.fields)
     kept = document.collection.identifying
     return replace(document, fields=fields, items=(select_fields(item, fields, kept) for item in document.items))
+
+
+def reject_facets(query: Query) -> None:
+    """Raise ParameterError if a query has facets or sums, which only pages have."""
+    for name in ("facets", "sum"):
+        if getattr(query, name):
+            raise ParameterError(unknown_param(name, f"{name} of lists in JSON or Markdown"))
 
 
 def not_found(singular: str, path: str) -> HTTPException:

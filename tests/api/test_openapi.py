@@ -294,10 +294,7 @@ def schema(client: TestClient) -> BaseSchema:
 
 @pytest.fixture(scope="module")
 def partial_schema(client: TestClient) -> BaseSchema:
-    """The same document for partial objects: of the properties of items only the identifying ones are required.
-
-    An object without its required properties may be any member of a union.
-    """
+    """The same document for partial objects: only the identifying properties are required, unions overlap."""
     document = json.loads(client.get("/openapi.json").text.replace('"oneOf"', '"anyOf"'))
     for name, component in document["components"]["schemas"].items():
         properties = component.get("properties", {}).keys()

@@ -106,7 +106,7 @@ def test_every_page_and_document_tells_the_license(archive: Archive) -> None:
         assert '<a href="mailto:desk@facts.example">desk@facts.example</a>' in text
     for path in ("/index.html", f"{SHEET}.html"):
         assert f'"license": "{URL}"' in client.get(path).text
-    assert client.get(f"{SHEET}.jsonld").json()["schema:license"] == {"@id": URL}
+    assert client.get(f"{SHEET}.jsonld").json()["license"] == {"@id": URL}
     assert client.get("/v1/contracts.ocds.json").json()["license"] == URL
 
 
@@ -116,5 +116,5 @@ def test_without_a_license_none_is_granted(client: TestClient) -> None:
         text = client.get(path).text
         assert "No license is granted: all rights reserved." in text
         assert '"license"' not in text
-    assert "schema:license" not in client.get(f"{SHEET}.jsonld").text
+    assert "license" not in client.get(f"{SHEET}.jsonld").text
     assert "license" not in json.loads(client.get("/v1/contracts.ocds.json").content)

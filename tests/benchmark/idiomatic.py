@@ -152,6 +152,7 @@ class ContractPage(BaseModel):
     next: str | None = None
     facets: dict[str, list[dict[str, str]]] | None = None
     hint: str | None = None
+    references: dict[str, dict[str, dict[str, str]]] | None = None
 
 
 class ContractQuery(BaseModel):
@@ -191,7 +192,8 @@ def create_idiomatic(directory: Path) -> FastAPI:
         matches = [
             contract.model_copy(update={"match": query.match}) for contract in contracts if query.matches(contract)
         ]
-        return ContractPage(items=matches[: query.limit], total=len(matches), next=None, facets=None, hint=None)
+        empty = dict.fromkeys(("next", "facets", "hint", "references"))
+        return ContractPage.model_validate({"items": matches[: query.limit], "total": len(matches), **empty})
 
     @app.get("/v1/sheets/{sheet}/contracts/{id}", response_model_exclude_unset=True)
     async def get_contract(sheet: str, id: str) -> Contract:  # noqa: A002 - the name in the path

@@ -96,12 +96,11 @@ def test_what_cannot_be_added_up_is_refused(amounts: Archive, name: str) -> None
 def test_sums_are_those_of_the_items(records: list[Record]) -> None:
     """The sums of the exact amounts of all buyers are those of the items, in whichever order."""
     archive = archive_of(records)
-    expected: dict[tuple[str, str], Decimal] = {}
-    for buyer, value in [
-        (buyer, item["value"]) for item in archive.iterate("contracts") if item["value"] for buyer in item["buyers"]
-    ]:
-        key = buyer, value["currency"]
-        expected[key] = expected.get(key, Decimal(0)) + Decimal(value["least"] or 0)
+    expected: dict[tuple[str | None, str], Decimal] = {}
+    for item in archive.iterate("contracts"):
+        for buyer in (item["buyers"] or [None]) if item["value"] else ():
+            key = buyer, item["value"]["currency"]
+            expected[key] = expected.get(key, Decimal(0)) + Decimal(item["value"]["least"] or 0)
     sums = {
         (buyer, row["currency"]): Decimal(row["least"]) for buyer, rows in sums_of(archive).items() for row in rows
     }
