@@ -37,6 +37,19 @@ class Reference:
         self.or_words = or_words
 
 
+class DraftDefault:
+    """Annotates a field with its value in drafts that do not mention it.
+
+    `text` is the value; or `name_of` is a field that refers to a record, by whose name there the value is. If `when`
+    is a field, the value is for drafts that mention that field.
+    """
+
+    def __init__(self, text: str | None = None, *, name_of: str | None = None, when: str | None = None) -> None:
+        self.text = text
+        self.name_of = name_of
+        self.when = when
+
+
 class ReferenceValue(CompositeValue):
     """A composite value that refers to another record."""
 

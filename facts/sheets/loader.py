@@ -143,6 +143,14 @@ def reject_constant(text: str) -> float:
 
 def parse_sheet(file: str, raw: JsonObject) -> Sheet:
     """Return the sheet in the JSON object `raw` of `file`; raise SheetError listing every problem."""
+    sheet, problems = validate_sheet(file, raw)
+    if problems or sheet is None:
+        raise problems.to_error()
+    return sheet
+
+
+def validate_sheet(file: str, raw: JsonObject) -> tuple[Sheet | None, IssueLog]:
+    """Return the sheet in `raw` with its valid records, None if its header is invalid, and every problem."""
     validator = SheetValidator(file, raw)
     header = validator.validate_header()
     records = validator.validate_records()
@@ -150,12 +158,12 @@ def parse_sheet(file: str, raw: JsonObject) -> Sheet:
         validator.report("sheet", name, "is not a part of a sheet", f"Use {', '.join(KINDS)}")
     if not isinstance(raw.get("$schema", SCHEMA_FILE), str):
         validator.report("sheet", "$schema", "is not a string", f"Write {SCHEMA_FILE}")
-    if header:
-        validator.check_evidence("source", header.source)
-        validator.check_coverage(header.source)
-    if validator.problems or header is None:
-        raise validator.problems.to_error()
-    return Sheet(header.id, header.title, sha256_hex(canonical_json(raw)), header.source, records)
+    if header is None:
+        return None, validator.problems
+    validator.check_evidence("source", header.source)
+    validator.check_coverage(header.source)
+    digest = sha256_hex(canonical_json(raw))
+    return Sheet(header.id, header.title, digest, header.source, records), validator.problems
 
 
 def canonical_json(raw: JsonObject) -> str:

@@ -1,0 +1,79 @@
+"""Build: a draft and its article into a sheet that is anchored, checked and verified, or all that is wrong with it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facts.drafts.expand import Expansion, SheetExpander
+from facts.drafts.problems import DraftIssue, DraftLog
+from facts.drafts.repair import parse_with_repairs
+from facts.drafts.specs import CLAIM_KEYS
+from facts.model.article import Article
+from facts.sheets.loader import validate_sheet
+from facts.sheets.problems import Issue
+from facts.sheets.sheet import Sheet
+from facts.verify import Report, verify
+
+COVERAGE = ("source", "passages")
+"""The record and the field of problems about passages without a receipt."""
+TERMS = (
+    ('use basis "inferred" with a note why', "add a `note` that says why"),
+    ("Add the span that names it", "Quote the words that name it"),
+    ("add the span that has them", "quote them"),
+    ("add the span that has it", "quote it"),
+    ("which none of its spans", "which none of its quotations"),
+    ("which is in none of its spans", "which is in none of its quotations"),
+    ("Add it", "Write it"),
+)
+"""Words of messages about sheets, and those of drafts."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a draft was built into: a sheet and the report of its verification, or problems."""
+
+    problems: Sequence[DraftIssue]
+    sheet: Sheet | None = None
+    report: Report | None = None
+
+
+def build(file: str, text: str, article: Article, name: str) -> Build:
+    """Return the sheet that the draft `text` of `file` stands for, or every problem; `name` is its id by default."""
+    log = DraftLog(file)
+    root = parse_with_repairs(text, CLAIM_KEYS, log)
+    if root is None:
+        return Build(tuple(log))
+    expansion = SheetExpander(article, log).expand(root, name)
+    sheet, issues = validate_sheet(file, expansion.raw)
+    report = verify(file, sheet, article) if sheet else None
+    for issue in select_issues(expansion, [*issues, *(report.problems if report else ())]):
+        log.add(expansion.line_of(issue.record, issue.field), *describe(issue))
+    for issue in find_uncovered(expansion, article):
+        log.add(expansion.line_of(*COVERAGE), *describe(issue))
+    return Build(tuple(log)) if log else Build((), sheet, report)
+
+
+def select_issues(expansion: Expansion, issues: Sequence[Issue]) -> Iterator[Issue]:
+    """Yield each issue that does not follow from a problem of the draft that is reported already."""
+    for issue in issues:
+        if (issue.record, issue.field) != COVERAGE and not expansion.has_failed(issue.record, issue.field):
+            yield issue
+
+
+def describe(issue: Issue) -> tuple[str, str, str, str]:
+    """Return the parts of an issue of a sheet in the words of drafts."""
+    message, hint = issue.message, issue.hint
+    for term, replacement in TERMS:
+        message, hint = message.replace(term, replacement), hint.replace(term, replacement)
+    return issue.record, issue.field.removeprefix("evidence.").removeprefix("gaps."), message, hint
+
+
+def find_uncovered(expansion: Expansion, article: Article) -> Iterator[Issue]:
+    """Yield an issue for each passage that no receipt cites, unless a quotation with a problem may be in it."""
+    covered = {number for expanded in expansion.records.values() for number in expanded.passages()}
+    factless = expansion.records["source"].values.get("factless", [])
+    covered |= {entry.get("passage") for entry in factless}
+    for number in sorted({*range(1, len(article.passages) + 1)} - covered):
+        words = " ".join(article.passage(number).split()[:8])
+        message = f"passage {number} has no receipt: '{words}'"
+        hint = f"Quote it in a record, or write why it has no facts: `source: {{factless: {{{number}: reason}}}}`"
+        yield Issue("", *COVERAGE, message, hint)

@@ -1,0 +1,126 @@
+"""Claims: what a draft says of one field, and with which words of the article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from facts.drafts.locate import Quote
+from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items
+from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec
+from facts.drafts.values import ValueFault
+from facts.sheets.suggestions import format_suggestion, suggest_name
+
+RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
+MAX_PASSAGE = 10**6
+PASSAGE_HINT = "Write a number, or a range such as 34-36"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A field's value and the quotations that it rests on, or why it is empty; `receipt` has the rest of its receipt."""
+
+    line: int
+    value: DraftNode | None = None
+    quotes: Sequence[Quote] = ()
+    stated: str | None = None
+    gap: str | None = None
+    receipt: dict[str, str] = field(default_factory=dict)
+    within: DraftNode | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+    """What is said of a relation besides its target."""
+
+    @property
+    def basis(self) -> str:
+        """The basis of its receipt: a note makes it inferred, unless another one is named."""
+        return self.receipt.get("basis") or ("inferred" if "note" in self.receipt else "stated")
+
+
+def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
+    """Return what a node says of a field; raise ValueFault if it cannot be read."""
+    if isinstance(node, MapNode) and not (spec.relation and "statement" in node.entries):
+        is_value = bool(spec.readings) and node.entries.keys().isdisjoint(CLAIM_KEYS - {"value", "stated"})
+        is_value &= not node.entries.keys().isdisjoint(
+            {name for model in spec.readings.values() for name in model.model_fields} - {"value", "stated"}
+        )
+        return Claim(line, value=node) if is_value else parse_map(spec, node, line)
+    if isinstance(node, ListNode) and spec.is_quoted:
+        items = [item for item in node.items if isinstance(item, TextNode | MapNode)]
+        return Claim(line, quotes=[parse_quote(item) for item in items])
+    if isinstance(node, TextNode) and spec.is_quoted:
+        return Claim(line, quotes=[parse_quote(node)])
+    return Claim(line, value=node)
+
+
+def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
+    """Return what a mapping says of a field; raise ValueFault for an unknown key."""
+    texts = {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
+    extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
+    for key in node.entries:
+        if key not in CLAIM_KEYS | extra_keys:
+            name = suggest_name(key, sorted(CLAIM_KEYS))
+            hint = format_suggestion(name) if name else f"Use {', '.join(sorted(CLAIM_KEYS))}"
+            raise ValueFault(f"has the key `{key}`", hint)
+    receipt = {key: texts[key] for key in RECEIPT_KEYS if key in texts and not is_blank(node.entries[key])}
+    value = node.entries.get("value")
+    return Claim(
+        line,
+        value=None if value is None or is_blank(value) else value,
+        quotes=parse_quotes(node),
+        stated=texts.get("stated"),
+        gap=texts.get("gap"),
+        receipt=receipt,
+        within=node.entries.get("within"),
+        extra={key: texts[key] for key in extra_keys & texts.keys()},
+    )
+
+
+def is_blank(node: DraftNode) -> bool:
+    """Return whether a node stands for no value."""
+    return isinstance(node, TextNode) and node.is_empty
+
+
+def parse_quotes(node: MapNode) -> list[Quote]:
+    """Return the quotations of a claim: its own, or each of those in its list."""
+    quote = node.entries.get("quote")
+    if isinstance(quote, ListNode):
+        passages = parse_passages(passages_of(node))
+        quotes = [parse_quote(item) for item in quote.items]
+        return [
+            Quote(item.line, item.words, item.passages or passages, item.prefix, item.suffix, item.start, item.end)
+            for item in quotes
+        ]
+    return [parse_quote(node)] if not node.entries.keys().isdisjoint({"quote", "passage", "passages", "start"}) else []
+
+
+def parse_quote(node: DraftNode) -> Quote:
+    """Return the quotation in a text, or in a mapping; raise ValueFault if it is a list."""
+    if isinstance(node, TextNode):
+        return Quote(node.line, node.text)
+    if isinstance(node, ListNode):
+        raise ValueFault("has a list inside a list of quotations", "Write each quotation as a text")
+    texts = {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
+    positions = [int(texts[name]) if texts.get(name, "").isdecimal() else None for name in ("start", "end")]
+    passages = parse_passages(passages_of(node))
+    return Quote(
+        node.line, texts.get("quote"), passages, texts.get("prefix", ""), texts.get("suffix", ""), *positions
+    )
+
+
+def passages_of(node: MapNode) -> DraftNode | None:
+    """Return what a mapping says of where words are; both spellings of the key are accepted."""
+    return node.entries.get("passage", node.entries.get("passages"))
+
+
+def parse_passages(node: DraftNode | None) -> tuple[int, ...]:
+    """Return the numbers of the passages in a node such as `34`, `34-36`, `3, 5` or a list; raise ValueFault."""
+    numbers: list[int] = []
+    for item in as_items(node) if node else ():
+        if not isinstance(item, TextNode):
+            raise ValueFault("does not say which passages", PASSAGE_HINT)
+        for part in item.text.split(","):
+            match = RANGE.fullmatch(part.strip())
+            first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+            if not first <= last <= MAX_PASSAGE:
+                raise ValueFault(f"has the passage '{part.strip()}'", PASSAGE_HINT)
+            numbers += range(first, last + 1)
+    return tuple(dict.fromkeys(numbers))

@@ -1,0 +1,122 @@
+"""What a draft may write into the fields of records and of the source, read from their models."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from facts.model.fields import DraftDefault, FieldMetadata, ReferenceValue, WithEvidence, field_metadata
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.model.values import CompositeValue, FieldGroup, iter_annotations
+
+RECEIPT_KEYS = tuple(name for name in Receipt.model_fields if name not in {"spans", "formula", "inputs"})
+"""The fields of a receipt that a draft writes as they are."""
+QUOTE_KEYS = ("quote", "passage", "passages", "prefix", "suffix", "start", "end")
+CLAIM_KEYS = frozenset(("value", "stated", "within", "gap", *QUOTE_KEYS, *RECEIPT_KEYS))
+"""The keys of the mapping that a draft may write for a field."""
+RECORD_KEYS = frozenset(("passage", "passages", "quote"))
+"""The keys of a record in a draft besides its fields."""
+READINGS: Mapping[str, str] = {"EdtfDate": "date", "Money": "money", "Share": "share", "Quantity": "quantity"}
+"""The kind of reading of each type of value that is read from the article's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """What a field holds."""
+
+    name: str
+    info: FieldInfo
+    metadata: FieldMetadata
+    is_list: bool
+    composites: tuple[type[CompositeValue], ...]
+    group: type[FieldGroup] | None
+    choices: tuple[str, ...]
+    default: DraftDefault | None
+
+    @property
+    def readings(self) -> Mapping[str, type[CompositeValue]]:
+        """The types of value by the kind of reading that they are read as; none for other fields."""
+        return {READINGS[model.__name__]: model for model in self.composites if model.__name__ in READINGS}
+
+    @property
+    def relation(self) -> type[ReferenceValue] | None:
+        """The type of a reference that says more than an id."""
+        return next((model for model in self.composites if issubclass(model, ReferenceValue)), None)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether a text in a draft is the article's words, which the value is or is read from."""
+        return self.metadata.is_verbatim or bool(self.readings)
+
+
+@lru_cache(maxsize=1024)
+def field_spec(model: type[BaseModel], name: str) -> FieldSpec:
+    """Return what the field `name` of `model` holds."""
+    info = model.model_fields[name]
+    parts = [*info.metadata, *iter_annotations(info.annotation)]
+    classes = [part for part in parts if isinstance(part, type)]
+    literals = [part for part in parts if get_origin(part) is Literal]
+    metadata = field_metadata(model, name)
+    composites = tuple(dict.fromkeys(part for part in classes if issubclass(part, CompositeValue)))
+    return FieldSpec(
+        name=name,
+        info=info,
+        metadata=metadata,
+        is_list=tuple in classes,
+        composites=composites,
+        group=next((part for part in classes if issubclass(part, FieldGroup)), None),
+        choices=tuple(str(choice) for literal in literals for choice in get_args(literal)),
+        default=next((part for part in parts if isinstance(part, DraftDefault)), None),
+    )
+
+
+@cache
+def field_specs(model: type[BaseModel]) -> Mapping[str, FieldSpec]:
+    """Return what each field of a model holds that a draft may write, by name."""
+    internal = model.INTERNAL_FIELDS if issubclass(model, WithEvidence) else frozenset()
+    return {name: field_spec(model, name) for name in model.model_fields if name not in internal}
+
+
+@cache
+def relation_keys(model: type[BaseModel]) -> Mapping[str, tuple[str, str]]:
+    """Return the keys that stand for a relation of one type, such as `disputes`: the field, and its field of the type."""
+    keys: dict[str, tuple[str, str]] = {}
+    for name, spec in field_specs(model).items():
+        if spec.relation and "type" in spec.relation.model_fields:
+            keys |= {choice: (name, "type") for choice in field_spec(spec.relation, "type").choices}
+    return {key: target for key, target in keys.items() if key not in model.model_fields}
+
+
+@cache
+def name_fields(model: type[Record]) -> frozenset[str]:
+    """Return the fields of a record whose texts are names of its subject."""
+    names = set()
+    for name, spec in field_specs(model).items():
+        values: dict[str, Any] = {model.title_field: ""}
+        if spec.group and spec.is_list:
+            values[name] = tuple(spec.group.model_construct(**{first_field(spec.group): name}) for _ in range(1))
+        elif spec.metadata.is_verbatim and not spec.composites:
+            values[name] = (name,) if spec.is_list else name
+        else:
+            continue
+        try:
+            aliases = model.model_construct(**values).aliases()
+        except (IndexError, AttributeError, TypeError):
+            continue
+        if name in aliases:
+            names.add(name)
+    return frozenset(names)
+
+
+def first_field(model: type[BaseModel]) -> str:
+    """Return the field of a group that a text in its place stands for."""
+    return next(iter(model.model_fields))
+
+
+def is_named(model: type[Record]) -> bool:
+    """Return whether records of a model have a name in the article's words."""
+    return model.title_field in name_fields(model)
