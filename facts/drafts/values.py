@@ -93,6 +93,7 @@ def read_composite(spec: FieldSpec, node: DraftNode | None, words: Words, *, is_
     value = parse_value(spec.readings, node)
     kind, model = next((kind, model) for kind, model in spec.readings.items() if value.keys() <= {*model.model_fields})
     if "stated" not in value:
+        value |= {name: None for name, info in model.model_fields.items() if info.is_required() and name not in value}
         value["stated"] = words.first if is_inferred else stating_words(kind, value, words)
     return {name: value[name] for name in model.model_fields if name in value}
 
