@@ -1,16 +1,19 @@
 """Build: a draft and its article into a sheet that is anchored, checked and verified, or all that is wrong with it."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from facts.drafts.expand import Expansion, SheetExpander
+from facts.drafts.loader import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
 from facts.drafts.repair import parse_with_repairs
 from facts.drafts.specs import CLAIM_KEYS
 from facts.model.article import Article
-from facts.sheets.loader import validate_sheet
+from facts.sheets.loader import parse_sheet, validate_sheet
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
+from facts.sheets.writer import format_sheet
 from facts.verify import Report, verify
 
 COVERAGE = ("source", "passages")
@@ -34,6 +37,8 @@ class Build:
     problems: Sequence[DraftIssue]
     sheet: Sheet | None = None
     report: Report | None = None
+    text: str = ""
+    """The text of the sheet's file."""
 
 
 def build(file: str, text: str, article: Article, name: str) -> Build:
@@ -49,7 +54,15 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         log.add(expansion.line_of(issue.record, issue.field), *describe(issue))
     for issue in find_uncovered(expansion, article):
         log.add(expansion.line_of(*COVERAGE), *describe(issue))
-    return Build(tuple(log)) if log else Build((), sheet, report)
+    if log or sheet is None:
+        return Build(tuple(log))
+    text = format_sheet(sheet)
+    return Build((), parse_sheet(file, json.loads(text)), report, text)
+
+
+def build_file(file: DraftFile) -> Build:
+    """Return what the draft in a file is built into; raise SheetError if it, or its article, cannot be read."""
+    return build(file.path.name, file.read_draft(), file.read_article(), file.name)
 
 
 def select_issues(expansion: Expansion, issues: Sequence[Issue]) -> Iterator[Issue]:

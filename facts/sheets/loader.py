@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -62,13 +62,13 @@ def io_errors(path: Path) -> Iterator[None]:
         raise SheetError([Issue(path.name, "", "", message, "Name a readable file")]) from None
 
 
-def load_sheets(files: Sequence[Path]) -> Iterator[Sheet]:
+def load_sheets(files: Sequence[Path], read: Callable[[Path], Sheet] = read_sheet) -> Iterator[Sheet]:
     """Yield the sheet of each file once it is read; after the last, raise SheetError for those that do not load."""
     problems = IssueLog(MAX_TOTAL_ISSUES)
     path_by_id: dict[str, Path] = {}
     for path in files:
         try:
-            sheet = read_sheet(path)
+            sheet = read(path)
         except SheetError as error:
             problems.extend(error)
             continue
