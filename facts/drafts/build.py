@@ -1,4 +1,4 @@
-"""Build: a draft and its article into a sheet that is anchored, checked and verified, or all that is wrong with it."""
+"""Build: a draft and its article into a sheet that is anchored and verified, or all that is wrong with it."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
     sheet, issues = validate_sheet(file, expansion.raw)
     report = verify(file, sheet, article) if sheet else None
     for issue in select_issues(expansion, [*issues, *(report.problems if report else ())]):
-        log.add(expansion.line_of(issue.record, issue.field), *describe(issue))
+        log.add(expansion.line_of(issue.record, field_path(issue)), *describe(issue))
     for issue in find_uncovered(expansion, article):
         log.add(expansion.line_of(*COVERAGE), *describe(issue))
     if log or sheet is None:
@@ -68,7 +68,7 @@ def build_file(file: DraftFile) -> Build:
 def select_issues(expansion: Expansion, issues: Sequence[Issue]) -> Iterator[Issue]:
     """Yield each issue that does not follow from a problem of the draft that is reported already."""
     for issue in issues:
-        if (issue.record, issue.field) != COVERAGE and not expansion.has_failed(issue.record, issue.field):
+        if (issue.record, issue.field) != COVERAGE and not expansion.has_failed(issue.record, field_path(issue)):
             yield issue
 
 
@@ -77,7 +77,12 @@ def describe(issue: Issue) -> tuple[str, str, str, str]:
     message, hint = issue.message, issue.hint
     for term, replacement in TERMS:
         message, hint = message.replace(term, replacement), hint.replace(term, replacement)
-    return issue.record, issue.field.removeprefix("evidence.").removeprefix("gaps."), message, hint
+    return issue.record, field_path(issue), message, hint
+
+
+def field_path(issue: Issue) -> str:
+    """Return the path of the field that an issue concerns, also if it is about its receipt or gap."""
+    return issue.field.removeprefix("evidence.").removeprefix("gaps.")
 
 
 def find_uncovered(expansion: Expansion, article: Article) -> Iterator[Issue]:

@@ -22,9 +22,11 @@ SPEECH_VERBS = word_set("""
 """)
 NAME = r"[^\W\d_a-z][\w\u2019'.-]*(?:\s+[^\W\d_a-z][\w\u2019'.-]*){1,3}|[^\W\d_a-z]\w+"
 VERB = "|".join(sorted(SPEECH_VERBS))
-SPEAKER = re.compile(rf"(?P<phrase>(?P<before>{NAME}) (?:{VERB})|(?:{VERB}) (?P<after>{NAME})|[Aa]ccording to (?P<source>{NAME}))\b")
+SPEAKER = re.compile(
+    rf"(?P<phrase>(?P<before>{NAME}) (?:{VERB})|(?:{VERB}) (?P<after>{NAME})|[Aa]ccording to (?P<source>{NAME}))\b"
+)
 """A name beside a verb of speech."""
-QUOTED = re.compile("[\u201c\"\u00ab\u201e][^\u201d\"\u00bb\u201c]+[\u201d\"\u00bb\u201c]")
+QUOTED = re.compile('[\u201c"\u00ab\u201e][^\u201d"\u00bb\u201c]+[\u201d"\u00bb\u201c]')
 LIKE_OTHER_NAMES = frozenset(("GE", "JO", "TD", "ML", "CU", "GG", "JE", "IM", "NE", "TG", "DM", "PN", "AX"))
 """Countries whose names are also names of people, states, rivers and words."""
 MAX_SKELETON = 40

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from facts.drafts.locate import Quote
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items
+from facts.drafts.problems import ClaimError
 from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec
-from facts.drafts.values import ValueFault
+from facts.drafts.values import value_fields
 from facts.sheets.suggestions import format_suggestion, suggest_name
 
 RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
@@ -17,7 +18,10 @@ PASSAGE_HINT = "Write a number, or a range such as 34-36"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A field's value and the quotations that it rests on, or why it is empty; `receipt` has the rest of its receipt."""
+    """A field's value and the quotations that it rests on, or why it is empty.
+
+    `receipt` has the other fields of its receipt, `extra` what is said of a relation besides its target.
+    """
 
     line: int
     value: DraftNode | None = None
@@ -27,7 +31,6 @@ class Claim:
     receipt: dict[str, str] = field(default_factory=dict)
     within: DraftNode | None = None
     extra: dict[str, str] = field(default_factory=dict)
-    """What is said of a relation besides its target."""
 
     @property
     def basis(self) -> str:
@@ -36,30 +39,29 @@ class Claim:
 
 
 def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
-    """Return what a node says of a field; raise ValueFault if it cannot be read."""
-    if isinstance(node, MapNode) and not (spec.relation and "statement" in node.entries):
-        is_value = bool(spec.readings) and node.entries.keys().isdisjoint(CLAIM_KEYS - {"value", "stated"})
-        is_value &= not node.entries.keys().isdisjoint(
-            {name for model in spec.readings.values() for name in model.model_fields} - {"value", "stated"}
-        )
-        return Claim(line, value=node) if is_value else parse_map(spec, node, line)
-    if isinstance(node, ListNode) and spec.is_quoted:
-        items = [item for item in node.items if isinstance(item, TextNode | MapNode)]
-        return Claim(line, quotes=[parse_quote(item) for item in items])
-    if isinstance(node, TextNode) and spec.is_quoted:
-        return Claim(line, quotes=[parse_quote(node)])
-    return Claim(line, value=node)
+    """Return what a node says of a field; raise ClaimError if it cannot be read."""
+    if isinstance(node, MapNode):
+        return Claim(line, value=node) if is_value(spec, node) else parse_map(spec, node, line)
+    if not spec.is_quoted:
+        return Claim(line, value=node)
+    return Claim(line, quotes=[parse_quote(item) for item in as_items(node)])
+
+
+def is_value(spec: FieldSpec, node: MapNode) -> bool:
+    """Return whether a mapping has the fields of the value itself, and nothing else."""
+    keys = node.entries.keys()
+    return bool(spec.readings) and keys <= value_fields(spec.readings) and not keys <= CLAIM_KEYS
 
 
 def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
-    """Return what a mapping says of a field; raise ValueFault for an unknown key."""
+    """Return what a mapping says of a field; raise ClaimError for an unknown key."""
     texts = {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
     for key in node.entries:
         if key not in CLAIM_KEYS | extra_keys:
             name = suggest_name(key, sorted(CLAIM_KEYS))
             hint = format_suggestion(name) if name else f"Use {', '.join(sorted(CLAIM_KEYS))}"
-            raise ValueFault(f"has the key `{key}`", hint)
+            raise ClaimError(f"has the key `{key}`", hint)
     receipt = {key: texts[key] for key in RECEIPT_KEYS if key in texts and not is_blank(node.entries[key])}
     value = node.entries.get("value")
     return Claim(
@@ -85,25 +87,22 @@ def parse_quotes(node: MapNode) -> list[Quote]:
     if isinstance(quote, ListNode):
         passages = parse_passages(passages_of(node))
         quotes = [parse_quote(item) for item in quote.items]
-        return [
-            Quote(item.line, item.words, item.passages or passages, item.prefix, item.suffix, item.start, item.end)
-            for item in quotes
-        ]
-    return [parse_quote(node)] if not node.entries.keys().isdisjoint({"quote", "passage", "passages", "start"}) else []
+        return [replace(item, passages=item.passages or passages) for item in quotes]
+    return (
+        [parse_quote(node)] if not node.entries.keys().isdisjoint({"quote", "passage", "passages", "start"}) else []
+    )
 
 
 def parse_quote(node: DraftNode) -> Quote:
-    """Return the quotation in a text, or in a mapping; raise ValueFault if it is a list."""
+    """Return the quotation in a text, or in a mapping; raise ClaimError if it is a list."""
     if isinstance(node, TextNode):
         return Quote(node.line, node.text)
     if isinstance(node, ListNode):
-        raise ValueFault("has a list inside a list of quotations", "Write each quotation as a text")
+        raise ClaimError("has a list inside a list of quotations", "Write each quotation as a text")
     texts = {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
-    positions = [int(texts[name]) if texts.get(name, "").isdecimal() else None for name in ("start", "end")]
-    passages = parse_passages(passages_of(node))
-    return Quote(
-        node.line, texts.get("quote"), passages, texts.get("prefix", ""), texts.get("suffix", ""), *positions
-    )
+    start, end = (int(texts[name]) if texts.get(name, "").isdecimal() else None for name in ("start", "end"))
+    context = {name: texts.get(name, "") for name in ("prefix", "suffix")}
+    return Quote(node.line, texts.get("quote"), parse_passages(passages_of(node)), **context, start=start, end=end)
 
 
 def passages_of(node: MapNode) -> DraftNode | None:
@@ -112,15 +111,15 @@ def passages_of(node: MapNode) -> DraftNode | None:
 
 
 def parse_passages(node: DraftNode | None) -> tuple[int, ...]:
-    """Return the numbers of the passages in a node such as `34`, `34-36`, `3, 5` or a list; raise ValueFault."""
+    """Return the numbers of the passages in a node such as `34`, `34-36`, `3, 5` or a list; raise ClaimError."""
     numbers: list[int] = []
     for item in as_items(node) if node else ():
         if not isinstance(item, TextNode):
-            raise ValueFault("does not say which passages", PASSAGE_HINT)
+            raise ClaimError("does not say which passages", PASSAGE_HINT)
         for part in item.text.split(","):
             match = RANGE.fullmatch(part.strip())
             first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
             if not first <= last <= MAX_PASSAGE:
-                raise ValueFault(f"has the passage '{part.strip()}'", PASSAGE_HINT)
+                raise ClaimError(f"has the passage '{part.strip()}'", PASSAGE_HINT)
             numbers += range(first, last + 1)
     return tuple(dict.fromkeys(numbers))

@@ -9,7 +9,9 @@ from facts.drafts.nodes import EMPTY
 
 Draft: TypeAlias = str | Sequence["Draft"] | Mapping[str, "Draft"]
 """What a draft is made of: texts, lists and mappings."""
-PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029,\[\]{}:#\"\\]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029,\[\]{}:#\"\\])?")
+PLAIN = re.compile(
+    r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029,\[\]{}:#\"\\]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029,\[\]{}:#\"\\])?"
+)
 """A text that needs no quotation marks anywhere."""
 PRINTABLE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
 MAX_WIDTH = 118

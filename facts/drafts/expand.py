@@ -1,15 +1,19 @@
 """Expansion of a draft into the JSON of a sheet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
+from facts.drafts.emit import format_text
+from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo
 from facts.drafts.locate import Locator
 from facts.drafts.names import find_name
-from facts.drafts.nodes import DraftNode, MapNode, TextNode, to_json
-from facts.drafts.problems import DraftLog
-from facts.drafts.records import GAP_NOTES, Expanded, PointedTo, RecordExpander, as_record_node, iter_entries
+from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
+from facts.drafts.problems import ClaimError, DraftLog
+from facts.drafts.reading import as_record_node
+from facts.drafts.records import RecordExpander
 from facts.drafts.specs import field_specs, is_named
 from facts.drafts.values import field_adapter
 from facts.kinds import KINDS
@@ -38,24 +42,13 @@ class Expansion:
 
     def line_of(self, record: str, path: str) -> int:
         """Return the line of a field, or of what it is part of."""
-        expanded = self.records.get(record)
-        if expanded is None:
-            return self.lines.get(path.split(".", 1)[0], self.lines.get(record.split("/", 1)[0], 1))
-        for prefix in ("evidence.", "gaps."):
-            path = path.removeprefix(prefix)
-        while path:
-            if path in expanded.lines:
-                return expanded.lines[path]
-            path = path.rpartition(".")[0]
-        return expanded.line
+        if record in self.records:
+            return self.records[record].line_of(path)
+        return self.lines.get(path.split(".", 1)[0], self.lines.get(record.split("/", 1)[0], 1))
 
     def has_failed(self, record: str, path: str) -> bool:
         """Return whether a field, or what it is part of, has a problem already."""
-        expanded = self.records.get(record)
-        steps = path.removeprefix("evidence.").removeprefix("gaps.").split(".")
-        return expanded is not None and any(
-            ".".join(steps[:count]) in expanded.failed for count in range(1, len(steps) + 1)
-        )
+        return record in self.records and self.records[record].has_failed(path)
 
 
 class SheetExpander:
@@ -68,37 +61,36 @@ class SheetExpander:
         self.expansion = Expansion({})
         self.expanders: dict[str, RecordExpander] = {}
 
-    def expand(self, root: MapNode, name: str) -> Expansion:
-        """Return the sheet that the draft stands for; `name` is its id unless it has one."""
+    def expand(self, root: MapNode, default_id: str) -> Expansion:
+        """Return the sheet that the draft stands for; `default_id` is its id unless it has one."""
         self.expansion.lines = dict(root.lines)
-        self.expansion.raw = {"$schema": SCHEMA_FILE, "id": name}
+        self.expansion.raw = {"$schema": SCHEMA_FILE, "id": default_id}
         for key, node, line in iter_entries(root):
             if key in ("id", "title"):
                 self.expansion.raw[key] = to_json(node)
-            elif key not in KINDS and key not in ("source", "$schema"):
+            elif key not in (*KINDS, "source", "$schema"):
                 suggestion = suggest_name(key, [*HEAD_KEYS, *KINDS])
                 hint = format_suggestion(suggestion) if suggestion else f"Use {', '.join([*HEAD_KEYS, *KINDS])}"
                 self.log.add(line, "", key, "is not a part of a draft", hint)
         self.expand_source(root.entries.get("source"))
-        for kind in KINDS.values():
-            for identifier, node, line in iter_entries(root.entries.get(kind.name) or MapNode(1, "", {}, {})):
-                self.expand_record(kind.name, kind.model, identifier, node, line)
+        for name, kind in KINDS.items():
+            for identifier, node, line in iter_entries(root.entries.get(name)):
+                self.expand_record(name, kind.model, identifier, node, line)
         self.add_pointed_to()
         self.add_names_of()
         for expander in self.expanders.values():
             add_gaps(expander.expanded)
         self.expansion.raw["source"] = self.expansion.records["source"].raw
-        for kind in KINDS:
-            records = [expanded.raw for name, expanded in self.expansion.records.items() if name.startswith(f"{kind}/")]
-            if records:
-                self.expansion.raw[kind] = records
+        for record, expanded in self.expansion.records.items():
+            if record != "source":
+                self.expansion.raw.setdefault(record.partition("/")[0], []).append(expanded.raw)
         anchor(self.log.file, {"source": self.expansion.raw["source"]}, self.article)
         return self.expansion
 
     def start(self, record: str, model: type[WithEvidence], line: int) -> RecordExpander:
         """Return the expander of a new record."""
-        expanded = self.expansion.records[record] = Expanded(record, model, line)
-        expander = self.expanders[record] = RecordExpander(expanded, self.locator, self.log)
+        expanded = self.expansion.records[record] = Expanded(record, model, line, self.log)
+        expander = self.expanders[record] = RecordExpander(expanded, self.locator)
         return expander
 
     def expand_source(self, node: DraftNode | None) -> None:
@@ -108,7 +100,8 @@ class SheetExpander:
         entries = dict(node.entries) if isinstance(node, MapNode) else {}
         lines = node.lines if isinstance(node, MapNode) else {}
         expander.expanded.lines |= lines
-        expander.expand(MapNode(line, "", {key: value for key, value in entries.items() if key not in SOURCE_KEYS}, lines))
+        fields = {key: child for key, child in entries.items() if key not in SOURCE_KEYS}
+        expander.expand(MapNode(line, "", fields, lines))
         language = to_json(entries["language"]) if "language" in entries else LANGUAGE
         expander.expanded.values |= {"language": language}
         if "factless" in entries:
@@ -120,30 +113,25 @@ class SheetExpander:
         expander.expanded.values["id"] = identifier
         record_node = as_record_node(node, model)
         if is_named(model) and model.title_field not in record_node.entries:
-            record_node = self.with_name(expander, record_node, identifier)
+            record_node = self.with_name(expander.expanded, record_node, model.title_field, identifier)
         expander.expand(record_node)
-        self.add_reference_values(expander, identifier)
+        self.add_reference_values(expander.expanded, model, identifier)
 
-    def with_name(self, expander: RecordExpander, node: MapNode, identifier: str) -> MapNode:
+    def with_name(self, expanded: Expanded, node: MapNode, title: str, identifier: str) -> MapNode:
         """Return a record's mapping with its name, found by its id; report a record whose name is not found."""
-        expanded, title = expander.expanded, expander.expanded.model.title_field  # type: ignore[attr-defined]
-        place = find_name(identifier, self.article)
+        place, line = find_name(identifier, self.article), expanded.line
         if place is None:
-            message = f"has no name: the article does not have the words of `{identifier}`"
-            self.log.add(expanded.line, expanded.record, title, message, f"Add `{title}`, its words in the article")
-            expanded.failed.add(title)
+            message = f"is missing, and the article does not have the words of `{identifier}`"
+            expanded.report(line, title, ClaimError(message, f"Add `{title}`, its words in the article"))
             return node
-        line = expanded.line
         selector = {"quote": self.locator.text(place), "start": str(place.start), "end": str(place.end)}
         entries = {key: TextNode(line, text, text, is_plain=False) for key, text in selector.items()}
         name = MapNode(line, "", entries, dict.fromkeys(entries, line))
         return MapNode(node.line, node.source, {title: name, **node.entries}, {title: line, **node.lines})
 
-    def add_reference_values(self, expander: RecordExpander, identifier: str) -> None:
+    def add_reference_values(self, expanded: Expanded, model: type[Record], identifier: str) -> None:
         """Add the codes that a public standard has for a record, unless the draft has them."""
-        expanded = expander.expanded
-        assert issubclass(expanded.model, Record)
-        for name, (value, standard) in expanded.model.reference_values(identifier).items():
+        for name, (value, standard) in model.reference_values(identifier).items():
             if name not in expanded.evidence and name not in expanded.gaps:
                 expanded.values[name] = value
                 expanded.evidence[name] = {"basis": "reference", "note": standard}
@@ -151,50 +139,53 @@ class SheetExpander:
     def add_pointed_to(self) -> None:
         """Add the records that are only pointed to and of which the article's words are found."""
         declared = {name.partition("/")[2] for name in self.expansion.records}
-        pointers: dict[str, list[PointedTo]] = {}
-        for expander in self.expanders.values():
-            for pointer in expander.pointers:
+        uses: dict[str, list[PointedTo]] = {}
+        for expanded in self.expansion.records.values():
+            for pointer in expanded.pointers:
                 if pointer.target not in declared:
-                    pointers.setdefault(pointer.target, []).append(pointer)
-        for target, uses in pointers.items():
-            kinds = [name for name in common_kinds(target, uses) if is_named(KINDS[name].model)]
-            place = find_name(target, self.article)
-            if len(kinds) == 1 and place:
-                self.expand_record(kinds[0], KINDS[kinds[0]].model, target, TextNode(uses[0].line, "", "", True), uses[0].line)
-                continue
-            accepted = " or ".join(kinds) or "a kind that all references to it allow"
-            words = f"[{self.locator.text(place)}]" if place else "[its words in the article]"
-            hint = f"Add `{target}: {words}` under {accepted}"
-            for use in uses:
-                self.log.add(use.line, use.record, use.field, f"points to {target}, which is no record of the draft", hint)
-                self.expansion.records[use.record].failed.add(use.field)
+                    uses.setdefault(pointer.target, []).append(pointer)
+        for target, pointers in uses.items():
+            self.add_target(target, pointers)
+
+    def add_target(self, target: str, pointers: Sequence[PointedTo]) -> None:
+        """Add the record that references point to if they allow one kind only; report them otherwise."""
+        kinds = [name for name in common_kinds(target, pointers) if is_named(KINDS[name].model)]
+        place, line = find_name(target, self.article), pointers[0].line
+        if len(kinds) == 1 and place:
+            self.expand_record(kinds[0], KINDS[kinds[0]].model, target, TextNode(line, "", "", is_plain=True), line)
+            return
+        accepted = " or ".join(kinds) or "a kind that all references to it allow"
+        words = f" {format_text(self.locator.text(place))}" if place else " and its words in the article"
+        for pointer in pointers:
+            error = ClaimError(
+                f"points to {target}, which the draft does not have", f"Add `{target}:{words}` to {accepted}"
+            )
+            self.expansion.records[pointer.record].report(pointer.line, pointer.field, error)
 
     def add_names_of(self) -> None:
         """Add the fields that are, by default, the name of a record in the words of a field that refers to it."""
         for expander in self.expanders.values():
-            for name, spec in field_specs(expander.model).items():
-                if spec.default and spec.default.name_of and not expander.mentions(name):
-                    self.add_name_of(expander, name, spec.default.name_of)
+            for name, spec in field_specs(expander.expanded.model).items():
+                if spec.default and spec.default.name_of and not expander.reader.mentions(name):
+                    self.add_name_of(expander.expanded, name, spec.default.name_of)
 
-    def add_name_of(self, expander: RecordExpander, name: str, source: str) -> None:
+    def add_name_of(self, expanded: Expanded, name: str, source: str) -> None:
         """Add the field `name`: the name in the words of the field `source`, of the record that it refers to."""
-        expanded = expander.expanded
-        target = expanded.values.get(source)
-        evidence = expanded.evidence.get(source, {})
-        texts = [self.article.text[span["start"] : span["end"]] for span in evidence.get("spans", [])]
-        records = [record for key, record in self.expansion.records.items() if key.endswith(f"/{target}")]
-        names = [alias for record in records for alias in list_aliases(record)]
-        alias = max((alias for alias in names if any(alias in text for text in texts)), key=len, default=None)
+        target, spans = expanded.values.get(source), expanded.evidence.get(source, {}).get("spans", [])
         if source in expanded.failed or not target:
             expanded.failed.add(name)
-        elif alias is None:
-            message = f"is not said: no name of {target} is in the words of `{source}`"
+            return
+        texts = [self.article.text[span["start"] : span["end"]] for span in spans]
+        records = [record for key, record in self.expansion.records.items() if key.endswith(f"/{target}")]
+        aliases = [alias for record in records for alias in list_aliases(record)]
+        alias = max((alias for alias in aliases if any(alias in text for text in texts)), key=len, default=None)
+        if alias is None:
+            message = f"is missing, and no name of {target} is in the words of `{source}`"
             hint = f"Add `{name}`, the article's words, or quote the name in `{source}`"
-            self.log.add(expanded.lines.get(source, expanded.line), expanded.record, name, message, hint)
-            expanded.failed.add(name)
-        else:
-            expanded.values[name] = alias
-            expanded.evidence[name] = {"basis": "stated", "spans": evidence["spans"]}
+            expanded.report(expanded.line_of(source), name, ClaimError(message, hint))
+            return
+        expanded.values[name] = alias
+        expanded.evidence[name] = {"basis": "stated", "spans": spans}
 
 
 def list_factless(node: DraftNode) -> list[dict[str, Any]]:
@@ -213,7 +204,7 @@ def list_factless(node: DraftNode) -> list[dict[str, Any]]:
     ]
 
 
-def common_kinds(target: str, uses: list[PointedTo]) -> list[str]:
+def common_kinds(target: str, uses: Sequence[PointedTo]) -> list[str]:
     """Return the kinds that all references to a record allow; a country has a code, and nothing else has."""
     is_code = len(target) == 2 and target.isupper()
     allowed = [set(use.kinds) for use in uses if use.kinds]

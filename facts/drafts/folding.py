@@ -14,7 +14,17 @@ MARKS = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
-LETTERS = {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00df": "ss", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i", "\u00f0": "d", "\u00fe": "th"}
+LETTERS = {
+    "\u00f8": "o",
+    "\u0142": "l",
+    "\u0111": "d",
+    "\u00df": "ss",
+    "\u00e6": "ae",
+    "\u0153": "oe",
+    "\u0131": "i",
+    "\u00f0": "d",
+    "\u00fe": "th",
+}
 """Letters of the Latin script that have no decomposition."""
 SEPARATORS = frozenset(" -")
 INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad")
@@ -22,7 +32,7 @@ INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad")
 
 @dataclass(frozen=True)
 class FoldedText:
-    """A text in which characters that are easily taken for each other are one; `starts` and `ends` are the original's."""
+    """A text in which look-alikes are one character; `starts` and `ends` are those in the original."""
 
     text: str
     starts: Sequence[int]

@@ -8,12 +8,14 @@ from pydantic import BaseModel, ValidationError
 from facts.drafts.claims import parse_claim
 from facts.drafts.emit import Draft
 from facts.drafts.expand import LANGUAGE
-from facts.drafts.locate import LocationError, Locator, Place, Quote
+from facts.drafts.expanded import GAP_NOTES, Expanded
+from facts.drafts.locate import Locator, Place, Quote
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode
-from facts.drafts.problems import DraftLog
-from facts.drafts.records import GAP_NOTES, WITHIN, Expanded, RecordExpander
+from facts.drafts.problems import ClaimError, DraftLog, LocationError
+from facts.drafts.reading import WITHIN
+from facts.drafts.records import RecordExpander
 from facts.drafts.specs import RECEIPT_KEYS, FieldSpec, field_spec
-from facts.drafts.values import ValueFault, field_adapter
+from facts.drafts.values import field_adapter
 from facts.model.article import Article
 from facts.model.fields import RecordField, WithEvidence, iter_fields
 from facts.model.receipt import Receipt, Span
@@ -46,7 +48,7 @@ class RecordDrafter:
     def __init__(self, name: str, model: WithEvidence, locator: Locator) -> None:
         self.model = model
         self.locator = locator
-        self.expander = RecordExpander(Expanded(name, type(model), 0), locator, DraftLog(""))
+        self.expander = RecordExpander(Expanded(name, type(model), 0, DraftLog("")), locator)
 
     def draft(self) -> dict[str, Draft]:
         """Return what the draft says of the record: an item of a list of groups is a mapping of its fields."""
@@ -109,7 +111,9 @@ class RecordDrafter:
         if spec.is_quoted or spec.metadata.is_label:
             yield {}
         if isinstance(value, BaseModel):
-            raw = value.model_dump(mode="json", exclude_none=True, exclude_defaults=True, exclude_computed_fields=True)
+            raw = value.model_dump(
+                mode="json", exclude_none=True, exclude_defaults=True, exclude_computed_fields=True
+            )
             stated, parts = raw.pop("stated", None), as_draft({name: raw[name] for name in raw if name != "within"})
             yield {"stated": stated}
             if text := format_notation(raw):
@@ -126,7 +130,7 @@ class RecordDrafter:
             places = self.expander.locate(item.path, claim.quotes, is_name=self.expander.is_name(item.path, spec))
             value = self.expander.value_of(item.path, spec, claim, places)
             return bool(self.validate(item.path, value) == without_limits(item.value))
-        except (ValueFault, ValidationError):
+        except (ClaimError, ValidationError):
             return False
 
     def validate(self, path: str, value: Any) -> Any:
@@ -151,14 +155,19 @@ class RecordDrafter:
         for words in [text] if span.exact else list_ranges(text):
             candidates: list[dict[str, str]] = [{"quote": words}, {"quote": words, "passage": passage}]
             candidates += [
-                {"quote": words, "passage": passage, "prefix": " ".join(before[-count:]), "suffix": " ".join(after[:count])}
+                {
+                    "quote": words,
+                    "passage": passage,
+                    "prefix": " ".join(before[-count:]),
+                    "suffix": " ".join(after[:count]),
+                }
                 for count in (2, 4)
             ]
             for candidate in candidates:
                 if self.locates(candidate, place, is_name=is_name):
                     return dict(candidate)
         position = {"start": str(span.start), "end": str(span.end)}
-        return {"quote": span.exact} | position if span.exact else dict(position)
+        return {"quote": text, **position} if span.exact else dict(position)
 
     def locates(self, candidate: Mapping[str, str], place: Place, *, is_name: bool) -> bool:
         """Return whether a quotation is located at a place."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from facts.drafts.folding import FoldedText, fold, fold_words
+from facts.drafts.problems import LocationError
 from facts.model.article import Article
 from facts.model.receipt import sha256_hex
 from facts.model.values import MAX_QUOTED_WORDS
@@ -48,16 +49,6 @@ class Place:
     is_quoted: bool = True
 
 
-class LocationError(Exception):
-    """Raised for a quotation without a place, or with several; `passages` are those that it may be in."""
-
-    def __init__(self, message: str, hint: str, passages: Collection[int] = ()) -> None:
-        self.message = message
-        self.hint = hint
-        self.passages = passages
-        super().__init__(message)
-
-
 class Locator:
     """Locates quotations in an article."""
 
@@ -80,7 +71,7 @@ class Locator:
         numbers = sorted(quote.passages or scope or range(1, len(self.passages) + 1))
         self.require_passages(numbers)
         if quote.words is None:
-            return [Place(number, *self.article.passages[number - 1], is_quoted=False) for number in numbers]
+            return [self.passage_place(number) for number in numbers]
         places = list(self.find(quote, numbers))
         if not places and is_name and not quote.passages:
             places = list(self.find(quote, range(1, len(self.passages) + 1)))
@@ -108,13 +99,16 @@ class Locator:
         """Return whether a folded range has the quote's prefix before it and its suffix after it."""
         before, after = passage.text[:start].rstrip(), passage.text[end:].lstrip()
         prefix, suffix = fold_words(quote.prefix), fold_words(quote.suffix)
-        return (before.endswith(prefix) or bool(before) and prefix.endswith(before)) and (
-            after.startswith(suffix) or (bool(after) and suffix.startswith(after))
-        )
+        is_after = before.endswith(prefix) or (bool(before) and prefix.endswith(before))
+        return is_after and (after.startswith(suffix) or (bool(after) and suffix.startswith(after)))
 
     def text(self, place: Place) -> str:
         """Return the article's text at a place."""
         return self.article.text[place.start : place.end]
+
+    def passage_place(self, number: int) -> Place:
+        """Return a complete passage as a place."""
+        return Place(number, *self.article.passages[number - 1], is_quoted=False)
 
     def span(self, place: Place) -> dict[str, Any]:
         """Return a place as a span of a sheet."""
@@ -165,7 +159,8 @@ class Locator:
         hint = "Quote more words" if len(numbers) == 1 else "Quote more words, or add `passage`"
         if longer := [text for place in places[:MAX_PLACES] if (text := self.lengthen(place))]:
             hint += f", such as {' or '.join(f'`{text}`' for text in longer)}"
-        return LocationError(f"quotes '{quote.words}', which occurs {len(places)} times: {contexts}{more}", hint, numbers)
+        message = f"quotes '{quote.words}', which occurs {len(places)} times: {contexts}{more}"
+        return LocationError(message, hint, numbers)
 
     def describe(self, place: Place) -> str:
         """Return a place in a message: its passage, and its words with a few around them."""

@@ -55,7 +55,7 @@ DraftNode: TypeAlias = TextNode | ListNode | MapNode
 
 
 class DraftSyntaxError(Exception):
-    """Raised for text that is not YAML, at a `line` from 1; `lines` are where its cause may be, the likeliest first."""
+    """Raised for text that is not YAML; `lines` are where its cause may be, from 1, the likeliest first."""
 
     def __init__(self, message: str, lines: Sequence[int]) -> None:
         self.lines = lines
@@ -125,13 +125,11 @@ def as_items(node: DraftNode) -> Sequence[DraftNode]:
     return () if isinstance(node, TextNode) and node.is_empty else (node,)
 
 
-def iter_texts(node: DraftNode) -> Iterator[TextNode]:
-    """Yield each text inside a node."""
-    if isinstance(node, TextNode):
-        yield node
-    else:
-        for child in node.items if isinstance(node, ListNode) else node.entries.values():
-            yield from iter_texts(child)
+def iter_entries(node: DraftNode | None) -> Iterator[tuple[str, DraftNode, int]]:
+    """Yield each entry of a mapping with its line; none for another node."""
+    if isinstance(node, MapNode):
+        for key, child in node.entries.items():
+            yield key, child, node.lines[key]
 
 
 def to_json(node: DraftNode) -> object:

@@ -10,7 +10,7 @@ from facts.verify.tokens import Token, tokenize
 
 
 def find_phrases(kind: str, excerpt: Excerpt) -> Iterator[tuple[str, Reading]]:
-    """Yield each phrase inside an excerpt's range that is read as `kind`, and that the words around it do not change."""
+    """Yield each phrase in an excerpt's range that is read as `kind` and not changed by the words around it."""
     tokens = tokenize(excerpt.text)
     inside = [index for index, token in enumerate(tokens) if is_inside(token, excerpt)]
     if not inside:

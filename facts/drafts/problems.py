@@ -1,6 +1,6 @@
 """Problems of a draft: what is wrong at which line, and what would be accepted."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from facts.sheets.problems import Issue, SheetError
@@ -40,3 +40,20 @@ class DraftLog:
     def to_error(self) -> SheetError:
         """Return the error to raise for the problems."""
         return SheetError(self)
+
+
+class ClaimError(Exception):
+    """Raised for what a draft says of a field and cannot be used: what is wrong, and what would be accepted."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message = message
+        self.hint = hint
+        super().__init__(message)
+
+
+class LocationError(ClaimError):
+    """Raised for a quotation without a place, or with several; `passages` are those that it may be in."""
+
+    def __init__(self, message: str, hint: str, passages: Collection[int] = ()) -> None:
+        self.passages = passages
+        super().__init__(message, hint)

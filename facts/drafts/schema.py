@@ -128,7 +128,7 @@ class SchemaBuilder:
                 properties |= {f"{name}.{key}": part for key, part in self.properties(spec.group).items()}
             else:
                 properties[name] = self.field(spec) | description
-        for key, (name, _) in relation_keys(model).items():
+        for key, name in relation_keys(model).items():
             properties[key] = refer(properties[name]["$ref"].rpartition("/")[2])
         return properties
 
@@ -155,18 +155,17 @@ def refer(name: str) -> JsonSchema:
 
 def describe_value(spec: FieldSpec) -> tuple[str, str]:
     """Return the name of what a field holds, and how it is written."""
-    if spec.relation:
-        return spec.relation.__name__, "`value` is the id of the other record; with a note"
-    if spec.readings:
-        examples = "; or ".join(EXAMPLES[kind] for kind in spec.readings)
-        return "".join(map(str.title, spec.readings)), f"a text is the article's words; as `value` {examples}"
-    if spec.metadata.is_verbatim:
-        return "Words", "a text, or a list, is the article's words"
-    if spec.choices:
-        return "".join(choice.title() for choice in spec.choices[:2]), ""
-    if spec.metadata.reference:
-        kinds = spec.metadata.reference.kinds
-        return f"IdOf{''.join(map(str.title, kinds)) or 'Any'}", f"id, or list of ids, of {' or '.join(kinds) or 'records'}"
-    if spec.metadata.is_label:
-        return "Label", "in lower case, in the article's words or with a note"
-    return "OwnWords", "our own words, never more than 12 of the article's in a row; or a list"
+    kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
+    examples = "; or ".join(EXAMPLES[kind] for kind in spec.readings)
+    descriptions = {
+        spec.relation.__name__ if spec.relation else "": "`value` is the id of the other record; with a note",
+        "".join(map(str.title, spec.readings)): f"a text is the article's words; as `value` {examples}",
+        "Words" if spec.metadata.is_verbatim else "": "a text, or a list, is the article's words",
+        "".join(choice.title() for choice in spec.choices[:2]): "one of these",
+        f"IdOf{''.join(map(str.title, kinds)) or 'Any'}" if spec.metadata.reference else "": (
+            f"id, or list of ids, of {' or '.join(kinds) or 'records'}"
+        ),
+        "Label" if spec.metadata.is_label else "": "in lower case, in the article's words or with a note",
+        "OwnWords": "our own words, never more than 12 of the article's in a row; or a list",
+    }
+    return next((name, description) for name, description in descriptions.items() if name)

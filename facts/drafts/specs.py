@@ -18,6 +18,8 @@ RECEIPT_KEYS = tuple(name for name in Receipt.model_fields if name not in {"span
 QUOTE_KEYS = ("quote", "passage", "passages", "prefix", "suffix", "start", "end")
 CLAIM_KEYS = frozenset(("value", "stated", "within", "gap", *QUOTE_KEYS, *RECEIPT_KEYS))
 """The keys of the mapping that a draft may write for a field."""
+RELATION_TYPE = "type"
+"""The field of a relation that says of which type it is."""
 RECORD_KEYS = frozenset(("passage", "passages", "quote"))
 """The keys of a record in a draft besides its fields."""
 READINGS: Mapping[str, str] = {"EdtfDate": "date", "Money": "money", "Share": "share", "Quantity": "quantity"}
@@ -77,39 +79,37 @@ def field_spec(model: type[BaseModel], name: str) -> FieldSpec:
 @cache
 def field_specs(model: type[BaseModel]) -> Mapping[str, FieldSpec]:
     """Return what each field of a model holds that a draft may write, by name."""
-    internal = model.INTERNAL_FIELDS if issubclass(model, WithEvidence) else frozenset()
+    internal = model.INTERNAL_FIELDS if issubclass(model, WithEvidence) else frozenset[str]()
     return {name: field_spec(model, name) for name in model.model_fields if name not in internal}
 
 
 @cache
-def relation_keys(model: type[BaseModel]) -> Mapping[str, tuple[str, str]]:
-    """Return the keys that stand for a relation of one type, such as `disputes`: the field, and its field of the type."""
-    keys: dict[str, tuple[str, str]] = {}
+def relation_keys(model: type[BaseModel]) -> Mapping[str, str]:
+    """Return the field that each key stands for that is the type of a relation, such as `disputes`."""
+    keys: dict[str, str] = {}
     for name, spec in field_specs(model).items():
-        if spec.relation and "type" in spec.relation.model_fields:
-            keys |= {choice: (name, "type") for choice in field_spec(spec.relation, "type").choices}
-    return {key: target for key, target in keys.items() if key not in model.model_fields}
+        if spec.relation and RELATION_TYPE in spec.relation.model_fields:
+            keys |= dict.fromkeys(field_spec(spec.relation, RELATION_TYPE).choices, name)
+    return {key: name for key, name in keys.items() if key not in model.model_fields}
 
 
 @cache
 def name_fields(model: type[Record]) -> frozenset[str]:
-    """Return the fields of a record whose texts are names of its subject."""
-    names = set()
-    for name, spec in field_specs(model).items():
-        values: dict[str, Any] = {model.title_field: ""}
-        if spec.group and spec.is_list:
-            values[name] = tuple(spec.group.model_construct(**{first_field(spec.group): name}) for _ in range(1))
-        elif spec.metadata.is_verbatim and not spec.composites:
-            values[name] = (name,) if spec.is_list else name
-        else:
-            continue
-        try:
-            aliases = model.model_construct(**values).aliases()
-        except (IndexError, AttributeError, TypeError):
-            continue
-        if name in aliases:
-            names.add(name)
-    return frozenset(names)
+    """Return the fields of a record whose texts are names of its subject: those that its aliases have."""
+    return frozenset(name for name, spec in field_specs(model).items() if is_name(model, spec))
+
+
+def is_name(model: type[Record], spec: FieldSpec) -> bool:
+    """Return whether a record's aliases have the text of a field."""
+    words = field_spec(spec.group, first_field(spec.group)) if spec.group else spec
+    if not words.metadata.is_verbatim or words.readings:
+        return False
+    text: Any = spec.name
+    if spec.group:
+        group: dict[str, Any] = {words.name: text}
+        text = spec.group.model_construct(None, **group)
+    values: dict[str, Any] = {model.title_field: "-"} | {spec.name: (text,) if spec.is_list else text}
+    return spec.name in model.model_construct(None, **values).aliases()
 
 
 def first_field(model: type[BaseModel]) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, to_json
 from facts.drafts.phrases import find_phrases
+from facts.drafts.problems import ClaimError
 from facts.drafts.specs import FieldSpec
 from facts.model.edtf import EdtfError, parse
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
@@ -34,15 +35,6 @@ EXAMPLES: Mapping[str, str] = {
 """What is accepted as a value of each kind."""
 
 
-class ValueFault(Exception):
-    """Raised for a value that cannot be read: what is wrong, and what would be accepted."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        self.message = message
-        self.hint = hint
-        super().__init__(message)
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words that a value rests on: the texts of its quotations, and where each is in the article."""
@@ -58,25 +50,25 @@ class Words:
         if self.stated:
             return self.stated
         if not self.texts:
-            raise ValueFault("has no words of the article", "Add `quote`, the words that state it")
+            raise ClaimError("has no words of the article", "Add `quote`, the words that state it")
         return self.texts[0]
 
 
 def read_text(spec: FieldSpec, node: DraftNode) -> Any:
-    """Return what an author wrote into a field whose values are texts; raise ValueFault for anything else."""
+    """Return what an author wrote into a field whose values are texts; raise ClaimError for anything else."""
     items = node.items if isinstance(node, ListNode) else [node]
     texts = [item.text for item in items if isinstance(item, TextNode)]
     if len(texts) < len(items):
-        raise ValueFault("has a mapping in place of a text", "Write a text, or a list of texts")
+        raise ClaimError("has a mapping in place of a text", "Write a text, or a list of texts")
     if spec.is_list:
         return texts
     if len(texts) != 1 or isinstance(node, ListNode):
-        raise ValueFault("has a list of values, but only one is possible", "Write one value")
+        raise ClaimError("has a list of values, but only one is possible", "Write one value")
     return texts[0]
 
 
 def quote_value(spec: FieldSpec, words: Words) -> Any:
-    """Return the value of a field that is the article's words, or a label of them; None for words that are too many."""
+    """Return the value of a field that is the article's words, or a label of them; None for too many words."""
     if spec.is_list:
         return list(words.texts)
     text = words.first
@@ -87,19 +79,22 @@ def quote_value(spec: FieldSpec, words: Words) -> Any:
 
 
 def read_composite(spec: FieldSpec, node: DraftNode | None, words: Words, *, is_inferred: bool) -> dict[str, Any]:
-    """Return the value that an author wrote in `node`, or else the one that the words state; raise ValueFault."""
+    """Return the value that an author wrote in `node`, or else the one that the words state; raise ClaimError."""
     if node is None:
         return read_words(spec.readings, words)
     value = parse_value(spec.readings, node)
-    kind, model = next((kind, model) for kind, model in spec.readings.items() if value.keys() <= {*model.model_fields})
+    kind, model = next(
+        (kind, model) for kind, model in spec.readings.items() if value.keys() <= {*model.model_fields}
+    )
     if "stated" not in value:
-        value |= {name: None for name, info in model.model_fields.items() if info.is_required() and name not in value}
+        required = [name for name, info in model.model_fields.items() if info.is_required()]
+        value = dict.fromkeys(required) | value
         value["stated"] = words.first if is_inferred else stating_words(kind, value, words)
     return {name: value[name] for name in model.model_fields if name in value}
 
 
 def read_words(readings: Mapping[str, type[CompositeValue]], words: Words) -> dict[str, Any]:
-    """Return the value that the words state; raise ValueFault if none, or several."""
+    """Return the value that the words state; raise ClaimError if none, or several."""
     candidates: dict[str, dict[str, Any]] = {}
     for kind in readings:
         reading = read_as(kind, words.first)
@@ -112,11 +107,12 @@ def read_words(readings: Mapping[str, type[CompositeValue]], words: Words) -> di
     accepted = " or ".join(EXAMPLES[kind] for kind in readings)
     if candidates:
         phrases = ", ".join(f"'{text}'" for text in candidates)
-        raise ValueFault(f"has several values in its words: {phrases}", f"Quote one of them, or add `value`: {accepted}")
+        hint = f"Quote one of them, or add `value`: {accepted}"
+        raise ClaimError(f"has several values in its words: {phrases}", hint)
     if "quantity" in readings and next(read_numbers(words.first), None) is None:
         return {"value": None, "stated": words.first}
     unread = read_as(next(iter(readings)), words.first)
-    raise ValueFault(
+    raise ClaimError(
         f"has no value that is read in '{words.first}': {unread}",
         f"Add `value`, and a `note` that says why: {accepted}",
     )
@@ -146,21 +142,27 @@ def as_value(reading: Reading) -> dict[str, Any]:
 
 def parse_value(readings: Mapping[str, type[CompositeValue]], node: DraftNode) -> dict[str, Any]:
     """Return what an author wrote as a value: a mapping of its fields, a date, a number, or words that are read."""
-    if isinstance(node, MapNode) and not {*node.entries}.isdisjoint(
-        name for model in readings.values() for name in model.model_fields
-    ):
-        raw = to_json(node)
-        assert isinstance(raw, dict)
-        model = next((model for model in readings.values() if raw.keys() <= model.model_fields.keys()), None)
-        if model is None:
-            fields = " or ".join(", ".join(model.model_fields) for model in readings.values())
-            raise ValueFault(f"has the fields {', '.join(raw)}", f"Write {fields}")
-        return {name: coerce(model, name, value) for name, value in raw.items()}
+    if isinstance(node, MapNode) and not node.entries.keys().isdisjoint(value_fields(readings)):
+        return parse_fields(readings, node)
     text = node.text if isinstance(node, TextNode) else node.source
     for kind in readings:
         if value := parse_text(kind, text):
             return value
-    raise ValueFault(f"has the value '{text}'", f"Write {' or '.join(EXAMPLES[kind] for kind in readings)}")
+    raise ClaimError(f"has the value '{text}'", f"Write {' or '.join(EXAMPLES[kind] for kind in readings)}")
+
+
+def value_fields(readings: Mapping[str, type[CompositeValue]]) -> set[str]:
+    """Return the names of the fields of values."""
+    return {name for model in readings.values() for name in model.model_fields}
+
+
+def parse_fields(readings: Mapping[str, type[CompositeValue]], node: MapNode) -> dict[str, Any]:
+    """Return the value whose fields an author wrote one by one."""
+    model = next((model for model in readings.values() if node.entries.keys() <= model.model_fields.keys()), None)
+    if model is None:
+        accepted = " or ".join(", ".join(model.model_fields) for model in readings.values())
+        raise ClaimError(f"has the fields {', '.join(node.entries)}", f"Write {accepted}")
+    return {name: coerce(model, name, to_json(child)) for name, child in node.entries.items()}
 
 
 def parse_text(kind: str, text: str) -> dict[str, Any] | None:

@@ -40,8 +40,8 @@ class Reference:
 class DraftDefault:
     """Annotates a field with its value in drafts that do not mention it.
 
-    `text` is the value; or `name_of` is a field that refers to a record, by whose name there the value is. If `when`
-    is a field, the value is for drafts that mention that field.
+    The value is `text`, or the name of the record that the field `name_of` refers to, in that field's words. If
+    `when` is a field, only drafts that mention it have the value.
     """
 
     def __init__(self, text: str | None = None, *, name_of: str | None = None, when: str | None = None) -> None:
