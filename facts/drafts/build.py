@@ -18,6 +18,8 @@ from facts.verify import Report, verify
 
 COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
+MAX_UNCOVERED = 40
+"""Passages without a receipt that are listed."""
 TERMS = (
     ('use basis "inferred" with a note why', "add a `note` that says why"),
     ("Add the span that names it", "Quote the words that name it"),
@@ -68,6 +70,8 @@ def build_file(file: DraftFile) -> Build:
 def select_issues(expansion: Expansion, issues: Sequence[Issue]) -> Iterator[Issue]:
     """Yield each issue that does not follow from a problem of the draft that is reported already."""
     for issue in issues:
+        if issue.field == "evidence" and expansion.has_failures(issue.record):
+            continue
         if (issue.record, issue.field) != COVERAGE and not expansion.has_failed(issue.record, field_path(issue)):
             yield issue
 
@@ -90,8 +94,12 @@ def find_uncovered(expansion: Expansion, article: Article) -> Iterator[Issue]:
     covered = {number for expanded in expansion.records.values() for number in expanded.passages()}
     factless = expansion.records["source"].values.get("factless", [])
     covered |= {entry.get("passage") for entry in factless}
-    for number in sorted({*range(1, len(article.passages) + 1)} - covered):
+    uncovered = sorted({*range(1, len(article.passages) + 1)} - covered)
+    for number in uncovered[:MAX_UNCOVERED]:
         words = " ".join(article.passage(number).split()[:8])
         message = f"passage {number} has no receipt: '{words}'"
         hint = f"Quote it in a record, or write why it has no facts: `source: {{factless: {{{number}: reason}}}}`"
         yield Issue("", *COVERAGE, message, hint)
+    if len(uncovered) > MAX_UNCOVERED:
+        message = f"{len(uncovered) - MAX_UNCOVERED} more passages have no receipt"
+        yield Issue("", *COVERAGE, message, "Go on with these, then build again")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from facts.drafts.locate import Quote
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
+from facts.drafts.repair import quote_flow
 from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec
 from facts.drafts.values import value_fields
 from facts.sheets.suggestions import format_suggestion, suggest_name
@@ -59,9 +60,7 @@ def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
     for key in node.entries:
         if key not in CLAIM_KEYS | extra_keys:
-            name = suggest_name(key, sorted(CLAIM_KEYS))
-            hint = format_suggestion(name) if name else f"Use {', '.join(sorted(CLAIM_KEYS))}"
-            raise ClaimError(f"has the key `{key}`", hint)
+            raise ClaimError(f"has the key `{key}`", explain_key(key, node))
     receipt = {key: texts[key] for key in RECEIPT_KEYS if key in texts and not is_blank(node.entries[key])}
     value = node.entries.get("value")
     return Claim(
@@ -74,6 +73,15 @@ def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
         within=node.entries.get("within"),
         extra={key: texts[key] for key in extra_keys & texts.keys()},
     )
+
+
+def explain_key(key: str, node: MapNode) -> str:
+    """Return the hint for an unknown key; one without a value is a part of a text that is cut by a comma."""
+    line = quote_flow(node.source, CLAIM_KEYS) if node.source.startswith("{") else node.source
+    if is_blank(node.entries[key]) and line != node.source:
+        return f"Write: {line}"
+    name = suggest_name(key, sorted(CLAIM_KEYS))
+    return format_suggestion(name) if name else f"Use {', '.join(sorted(CLAIM_KEYS))}"
 
 
 def is_blank(node: DraftNode) -> bool:

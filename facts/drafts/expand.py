@@ -50,6 +50,10 @@ class Expansion:
         """Return whether a field, or what it is part of, has a problem already."""
         return record in self.records and self.records[record].has_failed(path)
 
+    def has_failures(self, record: str) -> bool:
+        """Return whether a field of a record has a problem already."""
+        return record in self.records and bool(self.records[record].failed)
+
 
 class SheetExpander:
     """Expands a draft, with its article at hand."""
@@ -155,11 +159,16 @@ class SheetExpander:
             self.expand_record(kinds[0], KINDS[kinds[0]].model, target, TextNode(line, "", "", is_plain=True), line)
             return
         accepted = " or ".join(kinds) or "a kind that all references to it allow"
-        words = f" {format_text(self.locator.text(place))}" if place else " and its words in the article"
+        words = (
+            f"`{target}: {format_text(self.locator.text(place))}`"
+            if place
+            else f"`{target}: its words in the article`"
+        )
+        ids = (name.partition("/")[2] for name in self.expansion.records)
+        name = suggest_name(target, ids)
+        hint = f"Add {words} to {accepted}" + (f". {format_suggestion(name)}" if name else "")
         for pointer in pointers:
-            error = ClaimError(
-                f"points to {target}, which the draft does not have", f"Add `{target}:{words}` to {accepted}"
-            )
+            error = ClaimError(f"points to {target}, which the draft does not have", hint)
             self.expansion.records[pointer.record].report(pointer.line, pointer.field, error)
 
     def add_names_of(self) -> None:

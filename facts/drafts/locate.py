@@ -15,9 +15,12 @@ from facts.model.values import MAX_QUOTED_WORDS
 
 ELLIPSIS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
 WORD = re.compile(r"\S+")
+SENTENCE_END = re.compile(r"[.!?]\W*\s")
 MAX_PLACES = 6
 """Places that a message lists."""
 MAX_QUOTED_CHARS = 200
+MAX_EXTRA_WORDS = 5
+"""Words that are added to a quotation at most to say where it is."""
 CONTEXT_WORDS = 3
 """Words around a place that a message shows."""
 MIN_SIMILARITY = 0.6
@@ -147,7 +150,7 @@ class Locator:
             return LocationError(message, f"It is in {context}", {place.passage for place in everywhere})
         if nearest := self.nearest(words, numbers):
             message = f"quotes '{words}', which is not in the article"
-            hint = f"Copy it letter for letter: passage {nearest.passage} has '{self.text(nearest)}'"
+            hint = f"Copy it letter for letter: passage {nearest.passage} has '{self.text(nearest).rstrip('.,;:')}'"
             return LocationError(message, hint, {nearest.passage})
         return LocationError(f"quotes '{words}', which is not in the article", "Copy its words letter for letter")
 
@@ -171,19 +174,25 @@ class Locator:
         return f"passage {place.passage} '{words}'"
 
     def lengthen(self, place: Place) -> str | None:
-        """Return the shortest words around a place, from the same passage, that occur once in the article."""
+        """Return short words around a place, from the same passage and best from one sentence, that occur once."""
+        candidates = [text for text in self.longer_words(place) if self.occurs_once(text)]
+        return next((text for text in candidates if not SENTENCE_END.search(text)), next(iter(candidates), None))
+
+    def occurs_once(self, text: str) -> bool:
+        """Return whether words occur once in the article."""
+        return len(list(self.find(Quote(0, text), range(1, len(self.passages) + 1)))) == 1
+
+    def longer_words(self, place: Place) -> Iterator[str]:
+        """Yield the words around a place, from the same passage, with one word more, then two, and so on."""
         first, last = self.article.passages[place.passage - 1]
         words = [(first + word.start(), first + word.end()) for word in WORD.finditer(self.article.text[first:last])]
         inside = [index for index, (start, end) in enumerate(words) if start < place.end and end > place.start]
-        for extra in range(1, MAX_QUOTED_WORDS + 1 - len(inside)):
+        for extra in range(1, min(MAX_EXTRA_WORDS, MAX_QUOTED_WORDS - len(inside)) + 1):
             for left in range(extra + 1):
                 begin, stop = inside[0] - left, inside[-1] + extra - left
                 if begin < 0 or stop >= len(words):
                     continue
-                text = self.article.text[words[begin][0] : words[stop][1]].rstrip(".,;:")
-                if len(list(self.find(Quote(0, text), range(1, len(self.passages) + 1)))) == 1:
-                    return text
-        return None
+                yield self.article.text[words[begin][0] : words[stop][1]].rstrip(".,;:")
 
     def nearest(self, words: str, numbers: Collection[int]) -> Place | None:
         """Return the place whose words are most like `words`; None if none are."""

@@ -98,6 +98,8 @@ def convert(node: "yaml.Node", text: str, seen: set[int], depth: int) -> DraftNo
     line = node.start_mark.line + 1
     if id(node) in seen:
         raise DraftSyntaxError("an alias is used, but drafts have none: write the value again", [line])
+    if node.tag.startswith("!") and node.tag != "!":
+        raise DraftSyntaxError(f"a text begins with {node.tag}", [line])
     if depth == 0:
         raise DraftSyntaxError("it is nested too deeply", [line])
     seen.add(id(node))

@@ -97,6 +97,9 @@ class RecordExpander:
             return
         is_reference = claim.basis == "reference" and not claim.quotes
         places = [] if is_reference else self.places[path] or rest
+        if not places and not is_reference and self.expanded.suspected:
+            self.expanded.failed.add(path)
+            return
         try:
             if not places and not is_reference:
                 raise ClaimError("has no words of the article", "Add `quote`, or `passages` to the record")

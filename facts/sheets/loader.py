@@ -150,7 +150,10 @@ def parse_sheet(file: str, raw: JsonObject) -> Sheet:
 
 
 def validate_sheet(file: str, raw: JsonObject) -> tuple[Sheet | None, IssueLog]:
-    """Return the sheet in `raw` with its valid records, None if its header is invalid, and every problem."""
+    """Return the sheet in `raw`, None if its header is invalid, and every problem.
+
+    If there are problems, invalid records are partial ones, without what is invalid in them.
+    """
     validator = SheetValidator(file, raw)
     header = validator.validate_header()
     records = validator.validate_records()
@@ -162,6 +165,7 @@ def validate_sheet(file: str, raw: JsonObject) -> tuple[Sheet | None, IssueLog]:
         return None, validator.problems
     validator.check_evidence("source", header.source)
     validator.check_coverage(header.source)
+    records = {kind: (*valid, *validator.partial.get(kind, ())) for kind, valid in records.items()}
     digest = sha256_hex(canonical_json(raw))
     return Sheet(header.id, header.title, digest, header.source, records), validator.problems
 
