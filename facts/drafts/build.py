@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facts.drafts.expand import Expansion, SheetExpander
 from facts.drafts.loader import DraftFile
@@ -52,7 +52,7 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
     expansion = SheetExpander(article, log).expand(root, name)
     sheet, issues = validate_sheet(file, expansion.raw)
     report = verify(file, sheet, article) if sheet else None
-    for issue in select_issues(expansion, [*issues, *(report.problems if report else ())]):
+    for issue in select_issues(expansion, [*map(relocate, issues), *(report.problems if report else ())]):
         log.add(expansion.line_of(issue.record, field_path(issue)), *describe(issue))
     for issue in find_uncovered(expansion, article):
         log.add(expansion.line_of(*COVERAGE), *describe(issue))
@@ -74,6 +74,13 @@ def select_issues(expansion: Expansion, issues: Sequence[Issue]) -> Iterator[Iss
             continue
         if (issue.record, issue.field) != COVERAGE and not expansion.has_failed(issue.record, field_path(issue)):
             yield issue
+
+
+def relocate(issue: Issue) -> Issue:
+    """Return an issue of the sheet's header as one of the source, if it is about its fields."""
+    if issue.record == "sheet" and issue.field.startswith("source."):
+        return replace(issue, record="source", field=issue.field.removeprefix("source."))
+    return issue
 
 
 def describe(issue: Issue) -> tuple[str, str, str, str]:

@@ -9,7 +9,7 @@ from facts.drafts.claims import parse_claim
 from facts.drafts.emit import Draft
 from facts.drafts.expand import LANGUAGE
 from facts.drafts.expanded import GAP_NOTES, Expanded
-from facts.drafts.locate import Locator, Place, Quote
+from facts.drafts.locate import Locator, Occurrence, Quote
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
 from facts.drafts.reading import WITHIN
@@ -144,7 +144,7 @@ class RecordDrafter:
 
     def quote(self, span: Span, *, is_name: bool) -> dict[str, Draft]:
         """Return a span as a quotation: its words, with its passage or what is around it if they occur again."""
-        place = Place(span.passage, span.start, span.end, is_quoted=span.exact is not None)
+        place = Occurrence(span.passage, span.start, span.end, is_quoted=span.exact is not None)
         first, last = self.locator.article.passages[span.passage - 1]
         passage = str(span.passage)
         if (span.start, span.end, span.exact) == (first, last, None):
@@ -169,7 +169,7 @@ class RecordDrafter:
         position = {"start": str(span.start), "end": str(span.end)}
         return {"quote": text, **position} if span.exact else dict(position)
 
-    def locates(self, candidate: Mapping[str, str], place: Place, *, is_name: bool) -> bool:
+    def locates(self, candidate: Mapping[str, str], place: Occurrence, *, is_name: bool) -> bool:
         """Return whether a quotation is located at a place."""
         passages = (int(candidate["passage"]),) if "passage" in candidate else ()
         quote = Quote(0, candidate["quote"], passages, candidate.get("prefix", ""), candidate.get("suffix", ""))

@@ -43,7 +43,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """A range of the article's text within a passage; `is_quoted` if its words are short enough to be repeated."""
 
     passage: int
@@ -63,7 +63,7 @@ class Locator:
         """The passages, folded."""
         return [fold(self.article.text[start:end], start) for start, end in self.article.passages]
 
-    def locate(self, quote: Quote, scope: Collection[int] = (), *, is_name: bool = False) -> Sequence[Place]:
+    def locate(self, quote: Quote, scope: Collection[int] = (), *, is_name: bool = False) -> Sequence[Occurrence]:
         """Return the places of a quotation: one, or each of the complete passages that it names.
 
         It is looked for in its own passages, else in those of `scope`, else everywhere. A name is where it occurs
@@ -84,7 +84,7 @@ class Locator:
             raise self.ambiguous(quote, places)
         return places[:1]
 
-    def find(self, quote: Quote, numbers: Collection[int]) -> Iterator[Place]:
+    def find(self, quote: Quote, numbers: Collection[int]) -> Iterator[Occurrence]:
         """Yield each place of a quotation in the passages `numbers`."""
         words = fold_words(quote.words or "")
         for number in numbers:
@@ -95,7 +95,7 @@ class Locator:
                 ranges = list(find_ranges(passage, quote.words or ""))
             for start, end in ranges:
                 if self.is_between(passage, start, end, quote):
-                    place = Place(number, *passage.original(start, end), is_quoted=not is_range)
+                    place = Occurrence(number, *passage.original(start, end), is_quoted=not is_range)
                     yield replace(place, is_quoted=place.is_quoted and is_short(self.text(place)))
 
     def is_between(self, passage: FoldedText, start: int, end: int, quote: Quote) -> bool:
@@ -105,29 +105,29 @@ class Locator:
         is_after = before.endswith(prefix) or (bool(before) and prefix.endswith(before))
         return is_after and (after.startswith(suffix) or (bool(after) and suffix.startswith(after)))
 
-    def text(self, place: Place) -> str:
+    def text(self, place: Occurrence) -> str:
         """Return the article's text at a place."""
         return self.article.text[place.start : place.end]
 
-    def passage_place(self, number: int) -> Place:
+    def passage_place(self, number: int) -> Occurrence:
         """Return a complete passage as a place."""
-        return Place(number, *self.article.passages[number - 1], is_quoted=False)
+        return Occurrence(number, *self.article.passages[number - 1], is_quoted=False)
 
-    def span(self, place: Place) -> dict[str, Any]:
+    def span(self, place: Occurrence) -> dict[str, Any]:
         """Return a place as a span of a sheet."""
         text = self.text(place)
         exact = {"exact": text} if place.is_quoted else {}
         position = {"passage": place.passage, "start": place.start, "end": place.end}
         return position | exact | {"digest": sha256_hex(text)}
 
-    def explicit_place(self, quote: Quote) -> Place:
+    def explicit_place(self, quote: Quote) -> Occurrence:
         """Return the place that a quotation names by positions; raise LocationError if its words are elsewhere."""
         start, end = quote.start or 0, quote.end or 0
         bounds = enumerate(self.article.passages, 1)
         number = next((number for number, (first, last) in bounds if first <= start < end <= last), None)
         if number is None:
             raise LocationError(f"has characters {start} to {end}, which are in no passage", "Correct them")
-        place = Place(number, start, end, is_quoted=quote.words is not None)
+        place = Occurrence(number, start, end, is_quoted=quote.words is not None)
         if quote.words is not None and self.text(place) != quote.words:
             message = f"quotes '{quote.words}' where the article has '{self.text(place)[:80]}'"
             raise LocationError(message, "Correct the words, or remove `start` and `end`")
@@ -154,7 +154,7 @@ class Locator:
             return LocationError(message, hint, {nearest.passage})
         return LocationError(f"quotes '{words}', which is not in the article", "Copy its words letter for letter")
 
-    def ambiguous(self, quote: Quote, places: Sequence[Place]) -> LocationError:
+    def ambiguous(self, quote: Quote, places: Sequence[Occurrence]) -> LocationError:
         """Return the error for words that occur in several places, which lists the places with words around them."""
         contexts = "; ".join(map(self.describe, places[:MAX_PLACES]))
         more = f" and {len(places) - MAX_PLACES} more" if len(places) > MAX_PLACES else ""
@@ -165,7 +165,7 @@ class Locator:
         message = f"quotes '{quote.words}', which occurs {len(places)} times: {contexts}{more}"
         return LocationError(message, hint, numbers)
 
-    def describe(self, place: Place) -> str:
+    def describe(self, place: Occurrence) -> str:
         """Return a place in a message: its passage, and its words with a few around them."""
         first, last = self.article.passages[place.passage - 1]
         before = self.article.text[first : place.start].split(" ")[-CONTEXT_WORDS - 1 :]
@@ -173,7 +173,7 @@ class Locator:
         words = f"{' '.join(before)}[{self.text(place)}]{' '.join(after)}".strip()
         return f"passage {place.passage} '{words}'"
 
-    def lengthen(self, place: Place) -> str | None:
+    def lengthen(self, place: Occurrence) -> str | None:
         """Return short words around a place, from the same passage and best from one sentence, that occur once."""
         candidates = [text for text in self.longer_words(place) if self.occurs_once(text)]
         return next((text for text in candidates if not SENTENCE_END.search(text)), next(iter(candidates), None))
@@ -182,7 +182,7 @@ class Locator:
         """Return whether words occur once in the article."""
         return len(list(self.find(Quote(0, text), range(1, len(self.passages) + 1)))) == 1
 
-    def longer_words(self, place: Place) -> Iterator[str]:
+    def longer_words(self, place: Occurrence) -> Iterator[str]:
         """Yield the words around a place, from the same passage, with one word more, then two, and so on."""
         first, last = self.article.passages[place.passage - 1]
         words = [(first + word.start(), first + word.end()) for word in WORD.finditer(self.article.text[first:last])]
@@ -194,7 +194,7 @@ class Locator:
                     continue
                 yield self.article.text[words[begin][0] : words[stop][1]].rstrip(".,;:")
 
-    def nearest(self, words: str, numbers: Collection[int]) -> Place | None:
+    def nearest(self, words: str, numbers: Collection[int]) -> Occurrence | None:
         """Return the place whose words are most like `words`; None if none are."""
         target = fold_words(words).casefold().split()[:MAX_QUOTED_WORDS]
         best, place = MIN_SIMILARITY, None
@@ -209,7 +209,7 @@ class Locator:
                     score = matcher.ratio()
                     if score > best:
                         best = score
-                        place = Place(number, *passage.original(window[0][0], window[-1][1]))
+                        place = Occurrence(number, *passage.original(window[0][0], window[-1][1]))
         return place
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from facts.drafts.folding import fold_slug
-from facts.drafts.locate import Place
+from facts.drafts.locate import Occurrence
 from facts.model.article import Article
 
 
-def find_name(identifier: str, article: Article) -> Place | None:
+def find_name(identifier: str, article: Article) -> Occurrence | None:
     """Return where the article first has the words of an id; for a country's code, those of the country's name."""
     slugs = [fold_slug(name).text.strip("-") for name in country_names(identifier)] or [identifier]
     for number, (start, end) in enumerate(article.passages, 1):
@@ -15,7 +15,7 @@ def find_name(identifier: str, article: Article) -> Place | None:
         for slug in slugs:
             for first, last in passage.find_all(slug):
                 if not passage.is_inside_word(first, last):
-                    return Place(number, *passage.original(first, last))
+                    return Occurrence(number, *passage.original(first, last))
     return None
 
 

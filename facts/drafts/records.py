@@ -7,13 +7,14 @@ from typing import Any
 
 from facts.drafts.claims import Claim, parse_passages, parse_quotes, passages_of
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo
-from facts.drafts.locate import Locator, Place, Quote
+from facts.drafts.locate import Locator, Occurrence, Quote
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading import RecordReader
 from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_spec, field_specs, first_field, name_fields
 from facts.drafts.values import Words, quote_value, read_composite, read_text
 from facts.model.fields import ReferenceValue
+from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.record import Record
 from facts.verify.spans import excerpt_of
 
@@ -25,9 +26,9 @@ class RecordExpander:
         self.expanded = expanded
         self.locator = locator
         self.reader = RecordReader(expanded)
-        self.places: dict[str, list[Place]] = {}
+        self.places: dict[str, list[Occurrence]] = {}
         self.scope: tuple[int, ...] = ()
-        self.own_places: list[Place] = []
+        self.own_places: list[Occurrence] = []
 
     def expand(self, node: MapNode) -> None:
         """Expand the fields in a mapping."""
@@ -64,18 +65,21 @@ class RecordExpander:
         group = field_specs(model)[root].group
         return group is None or spec.name == first_field(group)
 
-    def locate(self, path: str, quotes: Sequence[Quote], *, is_name: bool) -> list[Place]:
+    def locate(self, path: str, quotes: Sequence[Quote], *, is_name: bool) -> list[Occurrence]:
         """Return the places of quotations, each once; report those that have no place, or several."""
-        places: dict[tuple[int, int], Place] = {}
+        places: dict[tuple[int, int], Occurrence] = {}
         for quote in quotes:
             try:
                 for place in self.locator.locate(quote, self.scope, is_name=is_name):
                     places.setdefault((place.start, place.end), place)
             except ClaimError as error:
-                self.expanded.report(quote.line, path, error)
+                if "passages" in self.expanded.failed:
+                    self.expanded.failed.add(path)
+                else:
+                    self.expanded.report(quote.line, path, error)
         return list(places.values())
 
-    def rest(self) -> list[Place]:
+    def rest(self) -> list[Occurrence]:
         """Return what fields without quotations rest on.
 
         That is the record's own words, else its passages, else the passage that has most of its quotations.
@@ -88,7 +92,7 @@ class RecordExpander:
             numbers = (min(counts, key=lambda number: -counts[number]),) if counts else ()
         return [self.locator.passage_place(number) for number in numbers]
 
-    def fill(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Place]) -> None:
+    def fill(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> None:
         """Set the value and the receipt of a field, or its gap; report a value that cannot be read."""
         if claim.gap is not None:
             note = claim.receipt.get("note") or GAP_NOTES.get(claim.gap, claim.gap)
@@ -112,7 +116,7 @@ class RecordExpander:
         spans = {"spans": [self.locator.span(place) for place in places]} if places else {}
         self.expanded.evidence[path] = claim.receipt | {"basis": claim.basis} | spans
 
-    def value_of(self, path: str, spec: FieldSpec, claim: Claim, places: Sequence[Place]) -> Any:
+    def value_of(self, path: str, spec: FieldSpec, claim: Claim, places: Sequence[Occurrence]) -> Any:
         """Return the value of a field as JSON; raise ClaimError if it cannot be read."""
         words = self.words_at(places, claim.stated)
         if spec.readings:
@@ -134,10 +138,11 @@ class RecordExpander:
                 self.point_to(path, spec, claim, target)
         return value
 
-    def words_at(self, places: Sequence[Place], stated: str | None) -> Words:
+    def words_at(self, places: Sequence[Occurrence], stated: str | None) -> Words:
         """Return the words at places of the article."""
         excerpts = [excerpt_of(place.start, place.end, self.locator.article) for place in places]
-        return Words([self.locator.text(place) for place in places], excerpts, stated)
+        texts = [self.locator.text(place).removeprefix(BYTE_ORDER_MARK).strip() for place in places]
+        return Words(texts, excerpts, stated)
 
     def relations_of(
         self, path: str, spec: FieldSpec, model: type[ReferenceValue], claim: Claim

@@ -8,7 +8,7 @@ Harbour town opens its new ferry pier
 
 The pier at Vikhavn cost 12.5 million kroner, Mayor Åse Bjørnø said on 4 March 2024. Three ferries call there.
 
-“Nobody will wait in the rain again,” Bjørnø said. The Norwegian Fishers’ League said that the pier is too short.
+“Nobody will wait in the rain again,” Bjørnø said. The Norwegian Fishers' League said that the pier is too short.
 
 Norway pays a third of the sum. The rest is due by the end of 2025; a second pier may follow in 2027 or 2028.
 """
@@ -20,12 +20,12 @@ source:
 """
 BODY = """\
 countries:
-  'NO': [Norway, Norwegian]
+  NO: [Norway, Norwegian]
 people:
   ase-bjorno:
     office: Mayor
 organizations:
-  norwegian-fishers-league: [Norwegian Fishers’ League]
+  norwegian-fishers-league: [Norwegian Fishers' League]
 events:
   rest-of-the-price:
     title: payment of what remains of the price

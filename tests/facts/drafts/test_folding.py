@@ -12,7 +12,7 @@ SLUGS = {
     "Åse Bjørnø": "ase-bjorno",
     "Łódź": "lodz",
     "Straße 5": "strasse-5",
-    "Fishers’ League": "fishers-league",
+    "Fishers\u2019 League": "fishers-league",
     "S-400": "s-400",
     "Ærø": "aero",
     "İstanbul": "istanbul",

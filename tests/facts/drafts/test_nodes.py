@@ -53,7 +53,7 @@ def test_invalid_yaml_is_refused(text: str, message: str) -> None:
 
 def test_json_is_a_draft() -> None:
     """JSON of any program is read as it is: escapes, characters beyond the basic plane, null, tabs as indentation."""
-    value = {"a": "x/y \u201c\U0001f600 \\ \"", "b": {"c": None, "d": ["1", "2"]}}
+    value = {"a": 'x/y \u201c\U0001f600 \\ "', "b": {"c": None, "d": ["1", "2"]}}
     assert to_json(parse_nodes(normalize_source(json.dumps(value, indent="  ")))) == value
 
 

@@ -8,10 +8,10 @@ from facts.drafts.nodes import parse_nodes
 from facts.drafts.problems import ClaimError
 from facts.drafts.specs import READINGS
 from facts.drafts.values import Words, parse_value, read_words
-from facts.model.values import EdtfDate, Money, Quantity
+from facts.model.values import CompositeValue, EdtfDate, Money, Quantity
 from facts.verify.context import Excerpt
 
-TYPES = {"date": EdtfDate, "money": Money, "quantity": Quantity}
+TYPES: dict[str, type[CompositeValue]] = {"date": EdtfDate, "money": Money, "quantity": Quantity}
 WRITTEN = {
     ("date", "2025-10-10"): {"edtf": "2025-10-10"},
     ("date", "2017"): {"edtf": "2017"},
