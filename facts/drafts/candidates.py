@@ -6,7 +6,7 @@ from functools import cache
 
 from facts.drafts.emit import format_flow, format_text
 from facts.drafts.folding import fold_words
-from facts.drafts.locate import Locator, Quote
+from facts.drafts.locate import Quote, QuoteLocator
 from facts.drafts.phrases import find_phrases
 from facts.model.article import Article
 from facts.model.values import MAX_QUOTED_WORDS
@@ -35,7 +35,7 @@ MAX_SKELETON = 40
 
 def format_candidates(article: Article, name: str) -> str:
     """Return a draft with the passages of an article, the countries that it names, and candidates in comments."""
-    locator = Locator(article)
+    locator = QuoteLocator(article)
     return "\n".join([*head_lines(article, name), *country_lines(article), *passage_lines(locator)]) + "\n"
 
 
@@ -79,7 +79,7 @@ def territory_names() -> Mapping[str, str]:
     return {code: str(territories[code]) for code in codes if code in territories} | {"XK": "Kosovo"}
 
 
-def passage_lines(locator: Locator) -> Iterator[str]:
+def passage_lines(locator: QuoteLocator) -> Iterator[str]:
     """Yield the lines of comments about each passage: its number, its first words, and what is read in it."""
     yield ""
     yield "# The passages, with what is read in each; copy what you need, as in"
@@ -100,7 +100,7 @@ def passage_lines(locator: Locator) -> Iterator[str]:
             yield from (f"#    {line}" for line in lines)
 
 
-def reading_lines(locator: Locator, number: int) -> Iterator[str]:
+def reading_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
     """Yield each amount, share, date and quantity of a passage, as what a draft says of it."""
     text = locator.article.passage(number)
     for kind in KINDS_READ:
@@ -110,7 +110,7 @@ def reading_lines(locator: Locator, number: int) -> Iterator[str]:
             yield f"{kind}: {format_quote(locator, words, number)}  # {reading}"
 
 
-def format_quote(locator: Locator, words: str, number: int) -> str:
+def format_quote(locator: QuoteLocator, words: str, number: int) -> str:
     """Return what a draft says of words in a passage: the words, with the passage if they occur elsewhere too."""
     places = list(locator.find(Quote(0, words), range(1, len(locator.passages) + 1)))
     here = [place for place in places if place.passage == number]
@@ -121,7 +121,7 @@ def format_quote(locator: Locator, words: str, number: int) -> str:
     return format_flow({"quote": words, "passage": str(number), "prefix": "the words before it"})
 
 
-def speaker_lines(locator: Locator, number: int) -> Iterator[str]:
+def speaker_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
     """Yield who speaks in a passage, and whether in quotation marks."""
     text = locator.article.passage(number)
     for match in SPEAKER.finditer(text):

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from facts.drafts.emit import format_text
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo
-from facts.drafts.locate import Locator
+from facts.drafts.locate import QuoteLocator
 from facts.drafts.names import find_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
 from facts.drafts.problems import ClaimError, DraftLog
@@ -60,7 +60,7 @@ class SheetExpander:
 
     def __init__(self, article: Article, log: DraftLog) -> None:
         self.article = article
-        self.locator = Locator(article)
+        self.locator = QuoteLocator(article)
         self.log = log
         self.expansion = Expansion({})
         self.expanders: dict[str, RecordExpander] = {}

@@ -9,7 +9,7 @@ from facts.drafts.claims import parse_claim
 from facts.drafts.emit import Draft
 from facts.drafts.expand import LANGUAGE
 from facts.drafts.expanded import GAP_NOTES, Expanded
-from facts.drafts.locate import Locator, Occurrence, Quote
+from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
 from facts.drafts.reading import WITHIN
@@ -28,7 +28,7 @@ MAX_EDGE = 6
 
 def to_draft(sheet: Sheet, article: Article) -> Mapping[str, Draft]:
     """Return the draft of a sheet, which must match the article."""
-    locator = Locator(article)
+    locator = QuoteLocator(article)
     source = RecordDrafter("source", sheet.source, locator).draft()
     head: dict[str, Draft] = {"language": sheet.source.language} if sheet.source.language != LANGUAGE else {}
     if sheet.source.factless:
@@ -45,7 +45,7 @@ def to_draft(sheet: Sheet, article: Article) -> Mapping[str, Draft]:
 class RecordDrafter:
     """Writes the draft of one record."""
 
-    def __init__(self, name: str, model: WithEvidence, locator: Locator) -> None:
+    def __init__(self, name: str, model: WithEvidence, locator: QuoteLocator) -> None:
         self.model = model
         self.locator = locator
         self.expander = RecordExpander(Expanded(name, type(model), 0, DraftLog("")), locator)

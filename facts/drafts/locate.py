@@ -52,7 +52,7 @@ class Occurrence:
     is_quoted: bool = True
 
 
-class Locator:
+class QuoteLocator:
     """Locates quotations in an article."""
 
     def __init__(self, article: Article) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from facts.drafts.claims import Claim, parse_passages, parse_quotes, passages_of
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo
-from facts.drafts.locate import Locator, Occurrence, Quote
+from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading import RecordReader
@@ -22,7 +22,7 @@ from facts.verify.spans import excerpt_of
 class RecordExpander:
     """Expands what a draft says of one record, or of the source."""
 
-    def __init__(self, expanded: Expanded, locator: Locator) -> None:
+    def __init__(self, expanded: Expanded, locator: QuoteLocator) -> None:
         self.expanded = expanded
         self.locator = locator
         self.reader = RecordReader(expanded)

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.drafts.folding import fold_words
-from facts.drafts.locate import Locator, Quote
+from facts.drafts.locate import Quote, QuoteLocator
 from facts.drafts.problems import LocationError
 from facts.model.article import Article
 from tests.facts.drafts.helpers import ARTICLE, TEXT
 
-LOCATOR = Locator(ARTICLE)
+LOCATOR = QuoteLocator(ARTICLE)
 LOCATED = {
     "Mayor Åse Bjørnø": 2,
     "Mayor A\u030ase Bjørnø": 2,
@@ -72,7 +72,7 @@ def test_passages_say_where_to_look() -> None:
 
 def test_context_says_which_place() -> None:
     """A prefix and a suffix decide between places in one passage, as in a W3C text quote selector."""
-    locator = Locator(Article("one ship and one port and one sea"))
+    locator = QuoteLocator(Article("one ship and one port and one sea"))
     assert [
         locator.locate(Quote(1, "one", prefix="and ", suffix=suffix))[0].start for suffix in ("port", " sea")
     ] == [
