@@ -9,6 +9,7 @@ from facts.commands.command import Command
 from facts.commands.delegate import MCP
 from facts.commands.draft import DRAFT
 from facts.commands.export import EXPORT
+from facts.commands.import_ import IMPORT
 from facts.commands.prompt import PROMPT
 from facts.commands.read import READ
 from facts.commands.reanchor import REANCHOR
@@ -16,7 +17,7 @@ from facts.commands.schema import SCHEMA
 from facts.commands.verify import VERIFY
 
 COMMANDS: Sequence[Command] = (
-    *(DRAFT, PROMPT, BUILD),
+    *(DRAFT, PROMPT, IMPORT, BUILD),
     *(CHECK, VERIFY, ANCHOR, REANCHOR, READ, SCHEMA, EXPORT, MCP),
 )
 """The commands in the order in which the help lists them."""

@@ -165,12 +165,17 @@ class QuoteLocator:
         message = f"quotes '{quote.words}', which occurs {len(places)} times: {contexts}{more}"
         return LocationError(message, hint, numbers)
 
-    def describe(self, place: Occurrence) -> str:
-        """Return a place in a message: its passage, and its words with a few around them."""
+    def around(self, place: Occurrence) -> tuple[str, str]:
+        """Return the words directly before and after a place, from the same passage."""
         first, last = self.article.passages[place.passage - 1]
         before = self.article.text[first : place.start].split(" ")[-CONTEXT_WORDS - 1 :]
         after = self.article.text[place.end : last].split(" ")[: CONTEXT_WORDS + 1]
-        words = f"{' '.join(before)}[{self.text(place)}]{' '.join(after)}".strip()
+        return " ".join(before), " ".join(after)
+
+    def describe(self, place: Occurrence) -> str:
+        """Return a place in a message: its passage, and its words with a few around them."""
+        before, after = self.around(place)
+        words = f"{before}[{self.text(place)}]{after}".strip()
         return f"passage {place.passage} '{words}'"
 
     def lengthen(self, place: Occurrence) -> str | None:

@@ -35,6 +35,7 @@ HELP = {
     "reanchor": ["where it is in an edited article", "in place", "--json", "SHEET", "ARTICLE"],
     "read": ["how words are read", "--json", "WORDS", "in quotation marks"],
     "draft": ["a draft to start from", "--from SHEET", "--output DRAFT", "ARTICLE"],
+    "import": ["LangExtract", "FILE", "ARTICLE", "--output DRAFT"],
     "prompt": ["what to give a language model", "ARTICLE"],
     "build": ["report every problem", "--watch", "--output SHEET", "--json", "DRAFT", "a directory of drafts"],
     "schema": ["Print the JSON Schema of a sheet, or of a draft", "--draft"],
