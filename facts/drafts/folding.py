@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 MARKS = str.maketrans(
@@ -119,6 +119,7 @@ def list_clusters(text: str) -> list[tuple[int, int]]:
     return list(pairwise([*starts, len(text)]))
 
 
+@lru_cache(maxsize=8192)
 def fold_words(text: str) -> str:
     """Return `text` folded, without spaces at its ends."""
     return fold(text).text.strip()

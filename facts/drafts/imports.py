@@ -190,7 +190,7 @@ def iter_extractions(document: object) -> Iterator[Extraction]:
 
 def read_annotation(entries: Mapping[str, Any]) -> Iterator[Extraction]:
     """Yield the extractions of a W3C annotation: one for each selector of words; its tags are the class."""
-    bodies = list_objects(entries.get("body")) + list_objects(entries.get("bodyValue"))
+    bodies = [*list_objects(entries.get("body")), *list_objects(entries.get("bodyValue"))]
     tags = [str(body.get("value")) for body in bodies if body.get("purpose") in ("tagging", "classifying")]
     tags += [str(body["value"]) for body in bodies if "purpose" not in body and "value" in body]
     for target in list_objects(entries.get("target")):
@@ -198,9 +198,9 @@ def read_annotation(entries: Mapping[str, Any]) -> Iterator[Extraction]:
         positions = [item.get("start") for item in selectors if item.get("type") == "TextPositionSelector"]
         for selector in selectors:
             if selector.get("type") == "TextQuoteSelector" and isinstance(selector.get("exact"), str):
-                context = {name: str(selector.get(name, "")) for name in ("prefix", "suffix")}
+                prefix, suffix = (str(selector.get(name, "")) for name in ("prefix", "suffix"))
                 start = positions[0] if positions and isinstance(positions[0], int) else None
-                yield Extraction(tags[0] if tags else "", selector["exact"], **context, start=start)
+                yield Extraction(tags[0] if tags else "", selector["exact"], prefix, suffix, start)
 
 
 def list_objects(value: object) -> Sequence[dict[str, Any]]:
