@@ -51,8 +51,10 @@ class RecordReader:
                 self.read_inner(group, specs[name], inner, MapNode(line, "", {inner: node}, {inner: line}), prefix)
             elif specs[name].group and not (isinstance(node, MapNode) and "gap" in node.entries):
                 self.read_groups(specs[name], node, path)
-            elif inner == WITHIN:
+            elif inner == WITHIN and "date" in specs[name].readings:
                 self.read_claim(field_spec(EdtfDate, WITHIN), node, path, line)
+            elif inner:
+                self.report_unknown(model, key, path, line)
             else:
                 self.read_claim(specs[name], node, path, line)
 
@@ -85,6 +87,8 @@ class RecordReader:
             return
         try:
             claim = parse_claim(spec, node, line)
+            if claim.within is not None and "date" not in spec.readings:
+                raise ClaimError(f"has `{WITHIN}`, but is no date", f"Remove `{WITHIN}`")
         except ClaimError as error:
             self.expanded.report(line, path, error)
             return

@@ -48,8 +48,9 @@ class RecordExpander:
         """Read where the record is in the article: its passages, and the words that it rests on."""
         line = node.lines.get("passages", node.line)
         try:
-            self.scope = parse_passages(passages_of(node))
-            self.locator.require_passages(self.scope)
+            scope = parse_passages(passages_of(node))
+            self.locator.require_passages(scope)
+            self.scope = scope
             own = {key: child for key, child in node.entries.items() if key == "quote"}
             quotes = parse_quotes(replace(node, entries=own))
         except ClaimError as error:

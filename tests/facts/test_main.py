@@ -22,6 +22,8 @@ Capture = pytest.CaptureFixture[str]
 HELP = {
     "": [
         "agents over stdio",
+        "draft it",
+        "build it",
         "anchor it",
         "check it",
         "verify it",
