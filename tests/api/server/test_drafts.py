@@ -4,8 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.api.server.test_serving import free_port, get_json, serving
 from tests.facts.drafts.helpers import DRAFT, TEXT
 
@@ -18,13 +16,11 @@ def write_draft(directory: Path, text: str) -> None:
     (directory / "pier.txt").write_text(TEXT, encoding="utf-8")
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_directory_of_drafts_is_served(workers: str, tmp_path: Path) -> None:
-    """The records of a draft are served as those of a sheet, by one process and by several."""
+def test_a_directory_of_drafts_is_served(tmp_path: Path) -> None:
+    """The records of a draft are served as those of a sheet."""
     write_draft(tmp_path, DRAFT)
     port = free_port()
-    arguments = ["--port", str(port), "--workers", workers, "--sheets", str(tmp_path)]
-    with serving(arguments, {}, port):
+    with serving(["--port", str(port), "--sheets", str(tmp_path)], {}, port):
         items = get_json(port, "/v1/statements")["items"]
     assert [item["id"] for item in items] == ["cost", "no-rain"]
 
