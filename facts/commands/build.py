@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from facts.commands.command import Command, add_json_argument
-from facts.commands.files import atomic_write
-from facts.commands.output import as_json, print_problems, status_word
-from facts.drafts.build import build_file
+from facts.commands.files import write_file
+from facts.commands.notes import describe_text, print_notes
+from facts.commands.output import as_json, print_problems, print_warnings, status_word
+from facts.commands.progress import track
+from facts.drafts.build import build
 from facts.drafts.loader import DRAFT_SUFFIXES, DraftFile, find_drafts
 from facts.kinds import KINDS
-from facts.sheets.problems import Issue, SheetError
+from facts.sheets.problems import MAX_ISSUES, Issue, SheetError
 from facts.sheets.sheet import Sheet
+from facts.verify.uncovered import Uncovered
 
 WATCH_SECONDS = 0.3
 
@@ -29,6 +32,8 @@ class Job:
 
     draft: DraftFile
     output: Path
+    is_listed: bool = False
+    """Whether the draft is one of a directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,9 @@ class Outcome:
     problems: Sequence[Issue]
     text: str = ""
     summary: dict[str, Any] | None = None
+    warnings: Sequence[Issue] = ()
+    left_out: Sequence[Uncovered] = ()
+    notes: Sequence[str] = ()
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -91,7 +99,7 @@ def list_jobs(options: Namespace) -> list[Job]:
     if not drafts:
         endings = " or ".join(f"*{suffix}" for suffix in DRAFT_SUFFIXES)
         raise invalid(path, f"contains no {endings} file", "Name a draft, or a directory of drafts")
-    return [Job(DraftFile.beside(draft), directory / f"{draft.stem}.json") for draft in drafts]
+    return [Job(DraftFile.beside(draft), directory / f"{draft.stem}.json", is_listed=True) for draft in drafts]
 
 
 def invalid(path: Path, message: str, hint: str) -> SheetError:
@@ -102,27 +110,38 @@ def invalid(path: Path, message: str, hint: str) -> SheetError:
 def build_all(jobs: Sequence[Job], options: Namespace) -> int:
     """Build drafts and write their sheets; print what came of them and return the exit status."""
     problems: list[Issue] = []
-    summaries: list[dict[str, Any]] = []
-    ids: dict[str, str] = {}
-    for number, (job, outcome) in enumerate(build_jobs(jobs), 1):
-        show_progress(number, len(jobs))
+    written: list[Outcome] = []
+    notes: list[str] = []
+    drafts: dict[str, str] = {}
+    for job, outcome in track(build_jobs(jobs), len(jobs)):
         problems += outcome.problems
+        notes += outcome.notes
         if outcome.summary is None:
             continue
-        identifier = outcome.summary["id"]
-        if identifier in ids:
-            message = f"has the same id as {ids[identifier]}: {identifier}"
-            problems.append(Issue(job.draft.path.name, "", "id", message, "Give each draft its own id"))
-            continue
-        ids[identifier] = job.draft.path.name
-        atomic_write(job.output, outcome.text)
-        summaries.append({"sheet": str(job.output)} | outcome.summary)
+        try:
+            drafts.setdefault(outcome.summary["id"], job.draft.path.name)
+            write_sheet(job, outcome, drafts[outcome.summary["id"]])
+            written.append(outcome)
+        except SheetError as error:
+            problems += error.problems
     if options.json:
-        print(json.dumps({"problems": [as_json(problem) for problem in problems], "sheets": summaries}))
+        print(json.dumps(to_json(problems, written, notes)))
         return bool(problems)
-    for summary in summaries:
-        print(f"{status_word(True)} {format_summary(summary)}")
+    print_notes(notes)
+    for outcome in written:
+        print_outcome(outcome, is_listed=len(jobs) > 1)
     return print_problems(problems, options)
+
+
+def write_sheet(job: Job, outcome: Outcome, first: str) -> None:
+    """Write the sheet of a draft; raise SheetError if the draft `first` has its id, or the file cannot be written."""
+    path, output = job.draft.path, job.output
+    if first != path.name and outcome.summary:
+        message = f"has the same id as {first}: {outcome.summary['id']}"
+        raise SheetError([Issue(path.name, "", "id", message, "Give each draft its own id")])
+    if job.is_listed and output.is_symlink():
+        raise invalid(output, "is a symbolic link in a directory", "Remove it, or build its draft by name")
+    write_file(output, outcome.text)
 
 
 def build_jobs(jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
@@ -138,14 +157,36 @@ def build_jobs(jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
 def build_job(job: Job) -> Outcome:
     """Return what a draft is built into."""
     try:
-        result = build_file(job.draft)
+        article = job.draft.read_article()
+        result = build(job.draft.path.name, job.draft.read_draft(), article, job.draft.name)
     except SheetError as error:
         return Outcome(error.problems)
+    notes = describe_text(job.draft.article, article)
     if result.sheet is None or result.report is None:
-        return Outcome(result.problems)
+        return Outcome(result.problems, notes=notes)
     counts = {kind: len(records) for kind, records in result.sheet.records.items()}
     accounted = {"passages": result.report.passages, "unexamined": count_unexamined(result.sheet)}
-    return Outcome((), result.text, {"id": result.sheet.id} | counts | accounted)
+    summary = {"sheet": str(job.output), "id": result.sheet.id} | counts | accounted
+    return Outcome((), result.text, summary, result.report.warnings, result.left_out, notes)
+
+
+def to_json(problems: Sequence[Issue], written: Sequence[Outcome], notes: Sequence[str]) -> dict[str, object]:
+    """Return what came of drafts as a JSON object."""
+    warnings = [as_json(warning) for outcome in written for warning in outcome.warnings]
+    sheets = [
+        (outcome.summary or {}) | {"uncovered": [finding.as_json() for finding in outcome.left_out]}
+        for outcome in written
+    ]
+    rows = [as_json(problem) for problem in problems]
+    return {"problems": rows, "warnings": warnings, "sheets": sheets, "notes": list(dict.fromkeys(notes))}
+
+
+def print_outcome(outcome: Outcome, *, is_listed: bool) -> None:
+    """Print what a draft was built into, what may be wrong in it, and, of a single draft, what it leaves out."""
+    for finding in () if is_listed else outcome.left_out[:MAX_ISSUES]:
+        print(f"{finding.passage:5}  under no receipt: {finding.kind} '{finding.words}'")
+    print_warnings(outcome.warnings)
+    print(f"{status_word(True)} {format_summary(outcome.summary or {}, len(outcome.left_out))}")
 
 
 def count_unexamined(sheet: Sheet) -> int:
@@ -154,18 +195,13 @@ def count_unexamined(sheet: Sheet) -> int:
     return sum(gap.status == "unexamined" for model in models for gap in model.gaps.values())
 
 
-def format_summary(summary: dict[str, Any]) -> str:
-    """Return what was built on one line."""
+def format_summary(summary: dict[str, Any], left_out: int) -> str:
+    """Return what was built on one line, with how much is under no receipt."""
     phrases = ", ".join(kind.count_phrase(summary[name]) for name, kind in KINDS.items() if summary[name])
     passages, unexamined = summary["passages"], summary["unexamined"]
     text = f"{summary['sheet']}: {phrases}; {passages} of {passages} passages accounted for"
+    text += f"; {left_out} under no receipt" if left_out else ""
     return f"{text}; {unexamined} fields unexamined" if unexamined else text
-
-
-def show_progress(number: int, total: int) -> None:
-    """Show on a terminal how many of several drafts are built."""
-    if total > 1 and sys.stderr.isatty():
-        print(f"\rbuilding: {number} of {total}", end="\n" if number == total else "", file=sys.stderr, flush=True)
 
 
 BUILD = Command(

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from facts.commands.files import atomic_write
+from facts.commands.files import write_file
 from facts.drafts.schema import draft_json_schema
 
 DRAFT_SCHEMA_FILE = "draft.schema.json"
@@ -18,5 +18,5 @@ def write_draft(text: str, output: Path | None) -> None:
         print(text, end="")
         return
     schema = output.with_name(DRAFT_SCHEMA_FILE)
-    atomic_write(schema, json.dumps(draft_json_schema(), ensure_ascii=False) + "\n")
-    atomic_write(output, text)
+    write_file(schema, json.dumps(draft_json_schema(), ensure_ascii=False) + "\n")
+    write_file(output, text)

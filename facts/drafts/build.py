@@ -10,11 +10,14 @@ from facts.drafts.problems import DraftIssue, DraftLog
 from facts.drafts.repair import parse_with_repairs
 from facts.drafts.specs import CLAIM_KEYS
 from facts.model.article import Article
+from facts.model.fields import iter_fields
+from facts.model.receipt import Span
 from facts.sheets.loader import parse_sheet, validate_sheet
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
 from facts.sheets.writer import format_sheet
 from facts.verify import Report, verify
+from facts.verify.uncovered import Uncovered, find_uncovered
 
 COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
@@ -41,6 +44,8 @@ class Build:
     report: Report | None = None
     text: str = ""
     """The text of the sheet's file."""
+    left_out: Sequence[Uncovered] = ()
+    """What the article states and no words of the draft quote."""
 
 
 def build(file: str, text: str, article: Article, name: str) -> Build:
@@ -52,14 +57,33 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
     expansion = SheetExpander(article, log).expand(root, name)
     sheet, issues = validate_sheet(file, expansion.raw)
     report = verify(file, sheet, article) if sheet else None
-    for issue in select_issues(expansion, [*map(relocate, issues), *(report.problems if report else ())]):
+    invalid = [relocate(issue) for issue in issues]
+    reported = {(issue.record, field_path(issue).split(".")[0]) for issue in invalid}
+    later = [
+        issue
+        for issue in (report.problems if report else ())
+        if (issue.record, field_path(issue).split(".")[0]) not in reported
+    ]
+    for issue in select_issues(expansion, [*invalid, *later]):
         log.add(expansion.line_of(issue.record, field_path(issue)), *describe(issue))
-    for issue in find_uncovered(expansion, article):
+    for issue in find_uncited(expansion, article):
         log.add(expansion.line_of(*COVERAGE), *describe(issue))
     if log or sheet is None:
         return Build(tuple(log))
     text = format_sheet(sheet)
-    return Build((), parse_sheet(file, json.loads(text)), report, text)
+    sheet = parse_sheet(file, json.loads(text))
+    return Build((), sheet, report, text, find_uncovered(article, list_quoted_spans(sheet, article)))
+
+
+def list_quoted_spans(sheet: Sheet, article: Article) -> Iterator[Span]:
+    """Yield the spans of a sheet but those of complete passages, on which own words rest that need not tell all."""
+    passages = frozenset(article.passages)
+    for model in (sheet.source, *(record for _, record in sheet)):
+        for field in iter_fields(model):
+            receipt = model.evidence.get(field.path)
+            for span in receipt.spans if receipt else ():
+                if field.metadata.is_verbatim or span.exact or (span.start, span.end) not in passages:
+                    yield span
 
 
 def build_file(file: DraftFile) -> Build:
@@ -96,7 +120,7 @@ def field_path(issue: Issue) -> str:
     return issue.field.removeprefix("evidence.").removeprefix("gaps.")
 
 
-def find_uncovered(expansion: Expansion, article: Article) -> Iterator[Issue]:
+def find_uncited(expansion: Expansion, article: Article) -> Iterator[Issue]:
     """Yield an issue for each passage that no receipt cites, unless a quotation with a problem may be in it."""
     covered = {number for expanded in expansion.records.values() for number in expanded.passages()}
     factless = expansion.records["source"].values.get("factless", [])

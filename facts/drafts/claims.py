@@ -10,9 +10,12 @@ from facts.drafts.problems import ClaimError
 from facts.drafts.repair import quote_flow
 from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec
 from facts.drafts.values import value_fields
+from facts.model.values import SLUG
 from facts.sheets.suggestions import format_suggestion, suggest_name
 
 RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
+IDENTIFIER = re.compile(rf"{SLUG}|[A-Z]{{2}}")
+"""An id of a record; other texts in place of one are the article's words."""
 MAX_PASSAGE = 10**6
 PASSAGE_HINT = "Write a number, or a range such as 34-36"
 
@@ -32,6 +35,8 @@ class Claim:
     receipt: dict[str, str] = field(default_factory=dict)
     within: DraftNode | None = None
     extra: dict[str, str] = field(default_factory=dict)
+    has_ids: bool = False
+    """Whether it has ids of records beside the article's words, so that it rests on more than its quotations."""
 
     @property
     def basis(self) -> str:
@@ -43,6 +48,12 @@ def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
     """Return what a node says of a field; raise ClaimError if it cannot be read."""
     if isinstance(node, MapNode):
         return Claim(line, value=node) if is_value(spec, node) else parse_map(spec, node, line)
+    if spec.has_words:
+        words = [
+            item for item in as_items(node) if isinstance(item, TextNode) and not IDENTIFIER.fullmatch(item.text)
+        ]
+        has_ids = len(words) < len(as_items(node))
+        return Claim(line, value=node, quotes=[parse_quote(item) for item in words], has_ids=has_ids)
     if not spec.is_quoted:
         return Claim(line, value=node)
     return Claim(line, quotes=[parse_quote(item) for item in as_items(node)])

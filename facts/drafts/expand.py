@@ -146,7 +146,7 @@ class SheetExpander:
         uses: dict[str, list[PointedTo]] = {}
         for expanded in self.expansion.records.values():
             for pointer in expanded.pointers:
-                if pointer.target not in declared:
+                if pointer.target not in declared and not pointer.is_quoted:
                     uses.setdefault(pointer.target, []).append(pointer)
         for target, pointers in uses.items():
             self.add_target(target, pointers)
@@ -166,7 +166,11 @@ class SheetExpander:
         )
         ids = (name.partition("/")[2] for name in self.expansion.records)
         name = suggest_name(target, ids)
-        hint = f"Add {words} to {accepted}" + (f". {format_suggestion(name)}" if name else "")
+        hint = (
+            f"Add {words} to {accepted}"
+            + (", or quote these words" if pointers[0].may_be_words else "")
+            + (f". {format_suggestion(name)}" if name else "")
+        )
         for pointer in pointers:
             error = ClaimError(f"points to {target}, which the draft does not have", hint)
             self.expansion.records[pointer.record].report(pointer.line, pointer.field, error)

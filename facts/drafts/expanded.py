@@ -19,13 +19,18 @@ GAP_NOTES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PointedTo:
-    """A reference of a field to the record `target`, of one of `kinds`, any if empty."""
+    """A reference of a field to the record `target`, of one of `kinds`, any if empty.
+
+    If it `may_be_words`, the article's words may stand in place of an id; if it `is_quoted`, they do.
+    """
 
     line: int
     record: str
     field: str
     target: str
     kinds: tuple[str, ...]
+    may_be_words: bool = False
+    is_quoted: bool = False
 
 
 @dataclass(slots=True)

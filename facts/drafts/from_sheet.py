@@ -1,6 +1,7 @@
 """Drafts from sheets: what an author would have written, which builds to the same sheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,7 @@ from facts.drafts.records import RecordExpander
 from facts.drafts.specs import RECEIPT_KEYS, FieldSpec, field_spec
 from facts.drafts.values import field_adapter
 from facts.model.article import Article
+from facts.model.decimals import format_decimal
 from facts.model.fields import RecordField, WithEvidence, iter_fields
 from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
@@ -116,7 +118,7 @@ class RecordDrafter:
             )
             stated, parts = raw.pop("stated", None), as_draft({name: raw[name] for name in raw if name != "within"})
             yield {"stated": stated}
-            if text := format_notation(raw):
+            for text in format_notations(raw):
                 yield {"value": text}
                 yield {"value": text, "stated": stated}
             yield {"value": parts, "stated": stated}
@@ -129,7 +131,7 @@ class RecordDrafter:
             claim = parse_claim(spec, to_node(candidate), 0)
             places = self.expander.locate(item.path, claim.quotes, is_name=self.expander.is_name(item.path, spec))
             value = self.expander.value_of(item.path, spec, claim, places)
-            return bool(self.validate(item.path, value) == without_limits(item.value))
+            return bool(as_json(self.validate(item.path, value)) == as_json(without_limits(item.value)))
         except (ClaimError, ValidationError):
             return False
 
@@ -196,18 +198,27 @@ def list_ranges(text: str) -> Iterator[str]:
         yield f"{' '.join(words[:count])} \u2026 {' '.join(words[-count:])}"
 
 
-def format_notation(raw: Mapping[str, Any]) -> str | None:
-    """Return the JSON of a value as a text of a draft: a date, or a number with its operator and unit."""
+def format_notations(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a value as texts of a draft: a date, or a number with its operator and its unit or per cent."""
     if "edtf" in raw:
-        return str(raw["edtf"])
+        yield str(raw["edtf"])
     number = raw.get("amount", raw.get("value"))
     if number is None:
-        return None
+        return
     operator = raw.get("operator", "=")
     head = "" if operator in ("=", "..") else f"{operator} "
-    numbers = f"{number}..{raw['to']}" if "to" in raw else str(number)
+    ends = [number, *filter(None, [raw.get("to")])]
     unit = raw.get("currency", raw.get("unit"))
-    return f"{head}{numbers}{f' {unit}' if unit else ''}"
+    yield f"{head}{'..'.join(map(str, ends))}{f' {unit}' if unit else ''}"
+    if isinstance(number, str) and not unit:
+        yield f"{head}{'..'.join(format_decimal(Decimal(end) * 100) for end in ends)}%"
+
+
+def as_json(value: Any) -> Any:
+    """Return a value as JSON has it."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return [as_json(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def as_draft(value: Any) -> Draft:

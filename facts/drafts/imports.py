@@ -9,7 +9,7 @@ from facts.drafts.emit import Draft, format_lines, format_text
 from facts.drafts.folding import fold_words, slugify
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.problems import LocationError
-from facts.drafts.specs import FieldSpec, field_specs, is_named
+from facts.drafts.specs import FieldSpec, field_spec, field_specs, first_field, is_named
 from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.model.kind import Kind
@@ -71,7 +71,7 @@ class Importer:
             record["quote"] = quote["quote"] if quote.keys() == {"quote"} else [quote]
         for name, value in extraction.attributes.items():
             if name in specs and value not in (None, "", []):
-                record[name] = self.attribute(specs[name], value)
+                record[name] = self.attribute(words_spec(specs[name]), value)
             elif value not in (None, "", []):
                 self.comments.append(f"{kind.name}/{extraction.words}: {name}: {value}")
         self.insert(kind, slugify(extraction.words)[:60].strip("-") or kind.singular, record)
@@ -140,6 +140,11 @@ class Importer:
         return next(
             (Occurrence(number, start, end) for number, (first, last) in bounds if first <= start < last), None
         )
+
+
+def words_spec(spec: FieldSpec) -> FieldSpec:
+    """Return what a text in a field stands for: in a group of fields, its first field."""
+    return field_spec(spec.group, first_field(spec.group)) if spec.group else spec
 
 
 def find_kind(name: str) -> Kind | None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from facts.model.article import Article
+from facts.model.files import read_regular_file
 from facts.sheets.loader import MAX_BYTES, find_sheets, io_errors, load_sheets, read_sheet
 from facts.sheets.problems import Issue, SheetError
 from facts.sheets.sheet import Sheet
@@ -52,9 +53,10 @@ class DraftFile:
 def read_utf8(path: Path, hint: str) -> str:
     """Return the text of a file as it is; raise SheetError if it cannot be read."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        content = read_regular_file(path, MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
             raise SheetError([Issue(path.name, "", "", f"is larger than {MAX_BYTES} bytes", "Split it")])
-        return path.read_bytes().decode("utf-8")
+        return content.decode("utf-8")
     except OSError as error:
         raise SheetError([Issue(str(path), "", "", f"cannot be read ({error.strerror})", hint)]) from None
     except UnicodeDecodeError:

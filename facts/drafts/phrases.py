@@ -9,7 +9,7 @@ from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
 
 
-def find_phrases(kind: str, excerpt: Excerpt) -> Iterator[tuple[str, Reading]]:
+def find_phrases(kind: str, excerpt: Excerpt, *, is_unit_price: bool = False) -> Iterator[tuple[str, Reading]]:
     """Yield each phrase in an excerpt's range that is read as `kind` and not changed by the words around it."""
     tokens = tokenize(excerpt.text)
     inside = [index for index, token in enumerate(tokens) if is_inside(token, excerpt)]
@@ -24,8 +24,13 @@ def find_phrases(kind: str, excerpt: Excerpt) -> Iterator[tuple[str, Reading]]:
             reading = None
         if reading is None or stream.index == start:
             stream.index = start + 1
-        elif changed_in(kind, reading, PhraseInContext(tokens, start, stream.index)) is None:
+        elif is_unchanged(kind, reading, PhraseInContext(tokens, start, stream.index), is_unit_price):
             yield excerpt.text[tokens[start].start : tokens[stream.index - 1].end], reading
+
+
+def is_unchanged(kind: str, reading: Reading, phrase: PhraseInContext, is_unit_price: bool) -> bool:
+    """Return whether no words around a phrase change its reading."""
+    return changed_in(kind, reading, phrase, is_unit_price=is_unit_price) is None
 
 
 def is_inside(token: Token, excerpt: Excerpt) -> bool:

@@ -101,7 +101,9 @@ class RecordExpander:
             self.expanded.gaps[path] = {"status": claim.gap, "note": note}
             return
         is_reference = claim.basis == "reference" and not claim.quotes
-        places = [] if is_reference else self.places[path] or rest
+        places = [] if is_reference else self.places[path] or list(rest)
+        if claim.has_ids:
+            places = list(dict.fromkeys([*places, *rest]))
         if not places and not is_reference and self.expanded.suspected:
             self.expanded.failed.add(path)
             return
@@ -119,7 +121,7 @@ class RecordExpander:
 
     def value_of(self, path: str, spec: FieldSpec, claim: Claim, places: Sequence[Occurrence]) -> Any:
         """Return the value of a field as JSON; raise ClaimError if it cannot be read."""
-        words = self.words_at(places, claim.stated)
+        words = self.words_at(places, claim.stated, is_unit_price=spec.metadata.is_unit_price)
         if spec.readings:
             return read_composite(spec, claim.value, words, is_inferred=claim.basis == "inferred")
         if spec.relation:
@@ -129,6 +131,8 @@ class RecordExpander:
         elif spec.metadata.is_verbatim or spec.metadata.is_label:
             is_position = all(quote.words is None and quote.start is not None for quote in claim.quotes)
             return None if is_position else quote_value(spec, words)
+        elif spec.has_words and words.texts:
+            value = list(words.texts)
         elif spec.default and spec.default.text:
             value = spec.default.text
         else:
@@ -136,14 +140,14 @@ class RecordExpander:
             raise ClaimError("has words but no value", f"Add `value`{accepted}")
         if spec.metadata.reference:
             for target in value if isinstance(value, list) else [value]:
-                self.point_to(path, spec, claim, target)
+                self.point_to(path, spec, claim, target, places)
         return value
 
-    def words_at(self, places: Sequence[Occurrence], stated: str | None) -> Words:
+    def words_at(self, places: Sequence[Occurrence], stated: str | None, *, is_unit_price: bool = False) -> Words:
         """Return the words at places of the article."""
         excerpts = [excerpt_of(place.start, place.end, self.locator.article) for place in places]
         texts = [self.locator.text(place).removeprefix(BYTE_ORDER_MARK).strip() for place in places]
-        return Words(texts, excerpts, stated)
+        return Words(texts, excerpts, stated, is_unit_price)
 
     def relations_of(
         self, path: str, spec: FieldSpec, model: type[ReferenceValue], claim: Claim
@@ -159,13 +163,18 @@ class RecordExpander:
         relations = [common | relation_entries(item, target) for item in as_items(claim.value)]
         for relation in relations:
             if target in relation:
-                self.point_to(path, spec, claim, relation[target])
+                self.point_to(path, spec, claim, relation[target], ())
         return relations
 
-    def point_to(self, path: str, spec: FieldSpec, claim: Claim, target: str) -> None:
-        """Note a reference to another record."""
+    def point_to(self, path: str, spec: FieldSpec, claim: Claim, target: str, places: Sequence[Occurrence]) -> None:
+        """Note a reference to another record, or the words in its place that are at one of the `places`."""
         kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
-        self.expanded.pointers.append(PointedTo(claim.line, self.expanded.record, path, target, kinds))
+        texts = [self.locator.text(place) for place in places if place.is_quoted]
+        is_quoted = spec.has_words and any(target in text for text in texts)
+        record = self.expanded.record
+        self.expanded.pointers.append(
+            PointedTo(claim.line, record, path, target, kinds, may_be_words=spec.has_words, is_quoted=is_quoted)
+        )
 
 
 def is_target(field: FieldSpec) -> bool:

@@ -11,39 +11,55 @@ from facts.drafts.values import EXAMPLES
 from facts.kinds import KINDS
 from facts.model.kind import Kind
 from facts.model.receipt import AttributionScope, Basis, GapStatus
+from facts.model.record import Attribution
 from facts.model.source import Source
-from facts.model.values import SLUG
+from facts.model.values import SLUG, FieldGroup
 
 JsonSchema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: JsonSchema = {"type": "string"}
-ANY_TEXT = ["string", "number", "array", "object"]
-"""The types of a field: a text, which an editor may take for a number, a list of texts, or a claim."""
+
+
+def refer(name: str) -> JsonSchema:
+    """Return the reference to a definition."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
+GROUP_KEYS: JsonSchema = {
+    "value": {},
+    "quote": refer("Quote"),
+    "passage": refer("Passages"),
+    "note": TEXT,
+    "gap": refer("Gap"),
+}
+"""What may be said of a group of fields: why there is none, or what is its first field."""
 SHARED: JsonSchema = {
     "Passages": {
         "description": "where quotations are looked for: 34, 34-36 or a list",
         "type": ["integer", "string", "array"],
     },
     "Quote": {
-        "description": "1 to 12 words of the article, letter for letter, from one passage, that occur once; "
+        "description": "1 to 12 words of one passage, letter for letter, that occur once; "
         "or its first and last words with … between; or a list",
         "type": ["string", "number", "array"],
-        "items": {"type": ["string", "number", "object"], "$ref": "#/$defs/Claim"},
+        "items": refer("Claim"),
     },
+    "Gap": {"description": "why there is no value, with a note", "enum": [*get_args(GapStatus)]},
     "Claim": {
+        "type": ["string", "number", "array", "object"],
         "properties": {
             "value": {"description": "left out where the quotation says it"},
-            "quote": {"$ref": "#/$defs/Quote"},
-            "passage": {"$ref": "#/$defs/Passages"},
+            "quote": refer("Quote"),
+            "passage": refer("Passages"),
             "prefix": {"description": "the words directly before the quotation"},
             "suffix": {"description": "the words directly after it"},
-            "note": {"description": "why the value is read so: marks it as inferred, not stated", "type": "string"},
+            "note": TEXT | {"description": "why the value is read so: marks it as inferred, not stated"},
             "stated": {"description": "the words of the quotation that state the value"},
-            "gap": {"description": "why there is no value, with a note", "enum": [*get_args(GapStatus)]},
+            "gap": refer("Gap"),
             "attributed_to": {"description": "id of who says it, if not the voice of the record"},
             "attribution_scope": {"enum": [*get_args(AttributionScope)]},
             "basis": {"enum": [basis for basis in get_args(Basis) if basis != "derived"]},
-            "within": {"description": "limits of a date that an editor infers", "$ref": "#/$defs/Claim"},
+            "within": {"description": "limits of a date that an editor infers", **refer("Claim")},
             "start": {"type": "integer"},
             "end": {"type": "integer"},
         },
@@ -120,51 +136,49 @@ class SchemaBuilder:
             if spec.metadata.standard:
                 continue
             if spec.group and spec.is_list:
-                group = {"properties": self.properties(spec.group), "additionalProperties": False}
-                items = {"type": ["object", "string"], "description": f"a text is its {first_field(spec.group)}"}
-                properties[name] = description | {"type": ["array", "object", "string"], "items": group | items}
+                properties[name] = self.groups(spec.group) | description
             elif spec.group:
                 properties[name] = description | {"type": "object"}
                 properties |= {f"{name}.{key}": part for key, part in self.properties(spec.group).items()}
             else:
-                properties[name] = self.field(spec) | description
+                properties[name] = self.field(spec) | ({} if name in Attribution._fields else description)
         for key, name in relation_keys(model).items():
             properties[key] = refer(properties[name]["$ref"].rpartition("/")[2])
         return properties
 
+    def groups(self, group: type[FieldGroup]) -> JsonSchema:
+        """Return the reference to the schema of a group of fields, or of a list of them."""
+        name = group.__name__
+        self.definitions[name] = {
+            "description": f"a text is its {first_field(group)}; or a list",
+            "type": ["array", "object", "string"],
+            "items": refer(name),
+            "properties": self.properties(group) | GROUP_KEYS,
+            "additionalProperties": False,
+        }
+        return refer(name)
+
     def field(self, spec: FieldSpec) -> JsonSchema:
         """Return the reference to the schema of a field, which fields that hold the same share."""
         name, description = describe_value(spec)
+        schema: JsonSchema = {"description": description, **refer("Claim")}
         if spec.choices and not spec.composites:
-            self.definitions[name] = {"enum": list(spec.choices)}
-            claim = refer("Claim") | {"type": "object", "properties": {"value": refer(name)}}
-            schema: JsonSchema = {"anyOf": [refer(name), claim]}
-            default = {"default": spec.default.text} if spec.default and spec.default.text else {}
-            if len(spec.choices) > 2:
-                self.definitions.setdefault(f"Any{name}", schema)
-                schema = refer(f"Any{name}")
-            return schema | default
-        self.definitions.setdefault(name, {"description": description, "type": ANY_TEXT} | refer("Claim"))
+            claim = {"type": "object", "properties": {"value": refer(name)}, **refer("Claim")}
+            schema = {"anyOf": [{"enum": list(spec.choices)}, claim]}
+        self.definitions.setdefault(name, schema)
         return refer(name)
-
-
-def refer(name: str) -> JsonSchema:
-    """Return the reference to a definition."""
-    return {"$ref": f"#/$defs/{name}"}
 
 
 def describe_value(spec: FieldSpec) -> tuple[str, str]:
     """Return the name of what a field holds, and how it is written."""
-    kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
     examples = "; or ".join(EXAMPLES[kind] for kind in spec.readings)
     descriptions = {
         spec.relation.__name__ if spec.relation else "": "`value` is the id of the other record; with a note",
         "".join(map(str.title, spec.readings)): f"a text is the article's words; as `value` {examples}",
         "Words" if spec.metadata.is_verbatim else "": "a text, or a list, is the article's words",
-        "".join(choice.title() for choice in spec.choices[:2]): "one of these",
-        f"IdOf{''.join(map(str.title, kinds)) or 'Any'}" if spec.metadata.reference else "": (
-            f"id, or list of ids, of {' or '.join(kinds) or 'records'}"
-        ),
+        "".join(choice.title() for choice in spec.choices[:1]): "one of these",
+        "IdOrWords" if spec.has_words else "": "id, or the article's words; or a list",
+        "Id" if spec.metadata.reference else "": "id of a record; or a list",
         "Label" if spec.metadata.is_label else "": "in lower case, in the article's words or with a note",
         "OwnWords": "our own words, never more than 12 of the article's in a row; or a list",
     }

@@ -12,6 +12,8 @@ from facts.model.fields import DraftDefault, FieldMetadata, ReferenceValue, With
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.model.values import CompositeValue, FieldGroup, iter_annotations
+from facts.verify.values import KINDS as VALUE_KINDS
+from facts.verify.values import ReadableValue
 
 RECEIPT_KEYS = tuple(name for name in Receipt.model_fields if name not in {"spans", "formula", "inputs"})
 """The fields of a receipt that a draft writes as they are."""
@@ -22,8 +24,6 @@ RELATION_TYPE = "type"
 """The field of a relation that says of which type it is."""
 RECORD_KEYS = frozenset(("passage", "passages", "quote"))
 """The keys of a record in a draft besides its fields."""
-READINGS: Mapping[str, str] = {"EdtfDate": "date", "Money": "money", "Share": "share", "Quantity": "quantity"}
-"""The kind of reading of each type of value that is read from the article's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,17 @@ class FieldSpec:
     @property
     def readings(self) -> Mapping[str, type[CompositeValue]]:
         """The types of value by the kind of reading that they are read as; none for other fields."""
-        return {READINGS[model.__name__]: model for model in self.composites if model.__name__ in READINGS}
+        return {VALUE_KINDS[model]: model for model in self.composites if issubclass(model, ReadableValue)}
 
     @property
     def relation(self) -> type[ReferenceValue] | None:
         """The type of a reference that says more than an id."""
         return next((model for model in self.composites if issubclass(model, ReferenceValue)), None)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the article's words may stand in place of an id."""
+        return self.metadata.reference is not None and self.metadata.reference.or_words
 
     @property
     def is_quoted(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -14,6 +14,7 @@ from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, to_json
 from facts.drafts.phrases import find_phrases
 from facts.drafts.problems import ClaimError
 from facts.drafts.specs import FieldSpec
+from facts.model.decimals import format_decimal
 from facts.model.edtf import EdtfError, parse
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.verify.context import Excerpt
@@ -21,11 +22,17 @@ from facts.verify.english_numbers import read_numbers
 from facts.verify.inflection import to_singular
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import Reading
+from facts.verify.unit_prices import without_unit
 
 NOTATION = re.compile(
-    r"(?P<operator>>=|<=|[=><~])?\s*(?P<number>\d+(?:\.\d+)?)(?:\s*\.\.\s*(?P<to>\d+(?:\.\d+)?))?(?:\s+(?P<unit>\D.*))?"
+    r"(?P<operator>>=|<=|[=><~])?\s*(?P<number>\d+(?:\.\d+)?)(?:\s*\.\.\s*(?P<to>\d+(?:\.\d+)?))?"
+    r"(?:\s*(?P<percent>%)|\s+(?P<unit>\D.*))?"
 )
-"""A number as an author writes it: `2500000000 USD`, `>= 12 missile`, `0.2..0.25`."""
+"""A number as an author writes it: `2500000000 USD`, `>= 12 missile`, `0.2..0.25`, `<= 10%`."""
+Readings: TypeAlias = Mapping[str, type[CompositeValue]]
+"""The types of value that a field may hold, by the kind of reading."""
+PLAIN_NUMBER = re.compile(r"\D*[1-9][\d.\s]*")
+"""A number of 1 or more without a unit, or a range that begins with one."""
 EXAMPLES: Mapping[str, str] = {
     "money": "`2500000000 USD`, `<= 5000000 EUR` or `up to $2 billion`",
     "share": "`0.45`, `<= 0.1` or `45%`",
@@ -43,6 +50,8 @@ class Words:
     excerpts: Sequence[Excerpt]
     stated: str | None = None
     """The words among them that state the value, if the author names them."""
+    is_unit_price: bool = False
+    """Whether the value is what one of several costs, beside which "each" and "per round" are read."""
 
     @property
     def first(self) -> str:
@@ -52,6 +61,10 @@ class Words:
         if not self.texts:
             raise ClaimError("has no words of the article", "Add `quote`, the words that state it")
         return self.texts[0]
+
+    def read_as(self, kind: str) -> Reading | Unread:
+        """Return how the words that state the value are read."""
+        return read_as(kind, without_unit(self.first) if self.is_unit_price else self.first)
 
 
 def read_text(spec: FieldSpec, node: DraftNode) -> Any:
@@ -82,10 +95,8 @@ def read_composite(spec: FieldSpec, node: DraftNode | None, words: Words, *, is_
     """Return the value that an author wrote in `node`, or else the one that the words state; raise ClaimError."""
     if node is None:
         return read_words(spec.readings, words)
-    value = parse_value(spec.readings, node)
-    kind, model = next(
-        (kind, model) for kind, model in spec.readings.items() if value.keys() <= {*model.model_fields}
-    )
+    kind, value = parse_value(spec.readings, node)
+    model = spec.readings[kind]
     if "stated" not in value:
         required = [name for name, info in model.model_fields.items() if info.is_required()]
         value = dict.fromkeys(required) | value
@@ -93,11 +104,11 @@ def read_composite(spec: FieldSpec, node: DraftNode | None, words: Words, *, is_
     return {name: value[name] for name in model.model_fields if name in value}
 
 
-def read_words(readings: Mapping[str, type[CompositeValue]], words: Words) -> dict[str, Any]:
+def read_words(readings: Readings, words: Words) -> dict[str, Any]:
     """Return the value that the words state; raise ClaimError if none, or several."""
     candidates: dict[str, dict[str, Any]] = {}
     for kind in readings:
-        reading = read_as(kind, words.first)
+        reading = words.read_as(kind)
         if not isinstance(reading, Unread):
             return as_value(reading) | {"stated": words.first}
         for text, phrase in iter_phrases(kind, words):
@@ -111,7 +122,7 @@ def read_words(readings: Mapping[str, type[CompositeValue]], words: Words) -> di
         raise ClaimError(f"has several values in its words: {phrases}", hint)
     if "quantity" in readings and next(read_numbers(words.first), None) is None:
         return {"value": None, "stated": words.first}
-    unread = read_as(next(iter(readings)), words.first)
+    unread = words.read_as(next(iter(readings)))
     raise ClaimError(
         f"has no value that is read in '{words.first}': {unread}",
         f"Add `value`, and a `note` that says why: {accepted}",
@@ -121,12 +132,14 @@ def read_words(readings: Mapping[str, type[CompositeValue]], words: Words) -> di
 def iter_phrases(kind: str, words: Words) -> list[tuple[str, Reading]]:
     """Return the phrases of a kind in the words that the author names, or else in their places."""
     excerpts = [Excerpt(words.stated, 0, len(words.stated))] if words.stated else words.excerpts
-    return [phrase for excerpt in excerpts for phrase in find_phrases(kind, excerpt)]
+    return [
+        phrase for excerpt in excerpts for phrase in find_phrases(kind, excerpt, is_unit_price=words.is_unit_price)
+    ]
 
 
 def stating_words(kind: str, value: Mapping[str, Any], words: Words) -> str:
     """Return the phrase that states a value, if there is one in the words; else all words, for `verify` to judge."""
-    if words.stated is None and isinstance(read_as(kind, words.first), Unread):
+    if words.stated is None and isinstance(words.read_as(kind), Unread):
         for text, reading in iter_phrases(kind, words):
             stated = as_value(reading)
             if all(stated.get(name) == part for name, part in value.items() if name != "unit"):
@@ -140,29 +153,35 @@ def as_value(reading: Reading) -> dict[str, Any]:
     return {name: part for name, part in value.items() if name != "kind" and (name, part) != ("operator", "=")}
 
 
-def parse_value(readings: Mapping[str, type[CompositeValue]], node: DraftNode) -> dict[str, Any]:
-    """Return what an author wrote as a value: a mapping of its fields, a date, a number, or words that are read."""
+def parse_value(readings: Readings, node: DraftNode) -> tuple[str, dict[str, Any]]:
+    """Return what an author wrote as a value, and its kind: the value's fields, a date, a number, or words.
+
+    A number alone is a share only where nothing else is possible, or below 1; raises ClaimError for other texts.
+    """
     if isinstance(node, MapNode) and not node.entries.keys().isdisjoint(value_fields(readings)):
         return parse_fields(readings, node)
     text = node.text if isinstance(node, TextNode) else node.source
     for kind in readings:
+        if kind == "share" and len(readings) > 1 and PLAIN_NUMBER.fullmatch(text):
+            continue
         if value := parse_text(kind, text):
-            return value
+            return kind, value
     raise ClaimError(f"has the value '{text}'", f"Write {' or '.join(EXAMPLES[kind] for kind in readings)}")
 
 
-def value_fields(readings: Mapping[str, type[CompositeValue]]) -> set[str]:
+def value_fields(readings: Readings) -> set[str]:
     """Return the names of the fields of values."""
     return {name for model in readings.values() for name in model.model_fields}
 
 
-def parse_fields(readings: Mapping[str, type[CompositeValue]], node: MapNode) -> dict[str, Any]:
-    """Return the value whose fields an author wrote one by one."""
-    model = next((model for model in readings.values() if node.entries.keys() <= model.model_fields.keys()), None)
-    if model is None:
+def parse_fields(readings: Readings, node: MapNode) -> tuple[str, dict[str, Any]]:
+    """Return the value whose fields an author wrote one by one, and its kind: a quantity where it may be a share."""
+    kinds = [kind for kind, model in readings.items() if node.entries.keys() <= model.model_fields.keys()]
+    if not kinds:
         accepted = " or ".join(", ".join(model.model_fields) for model in readings.values())
         raise ClaimError(f"has the fields {', '.join(node.entries)}", f"Write {accepted}")
-    return {name: coerce(model, name, to_json(child)) for name, child in node.entries.items()}
+    kind = "quantity" if "quantity" in kinds else kinds[0]
+    return kind, {name: coerce(readings[kind], name, to_json(child)) for name, child in node.entries.items()}
 
 
 def parse_text(kind: str, text: str) -> dict[str, Any] | None:
@@ -195,11 +214,17 @@ def parse_notation(kind: str, text: str) -> dict[str, Any] | None:
     if kind == "money" and unit and re.fullmatch("[A-Z]{3}", unit):
         return head | {"amount": number} | ({"to": to} if to else {}) | {"currency": unit}
     if kind == "share" and unit is None:
-        return head | {"value": number} | ({"to": to} if to else {})
-    if kind == "quantity" and unit not in {"%", "percent"}:
+        parts = {"value": number} | ({"to": to} if to else {})
+        return head | ({name: to_part(part) for name, part in parts.items()} if match["percent"] else parts)
+    if kind == "quantity" and not match["percent"] and unit != "percent":
         numbers = {"value": to_number(number)} | ({"to": to_number(to)} if to else {})
         return head | numbers | ({"unit": unit} if unit else {})
     return None
+
+
+def to_part(text: str) -> str:
+    """Return a percentage as the part of one that it is, both as decimal text."""
+    return format_decimal(Decimal(text) / 100)
 
 
 def to_number(text: str) -> int | float:

@@ -85,7 +85,7 @@ class SheetValidator:
                     records[kind.name].append(record)
                 elif isinstance(corrected, dict) and errors is not None and not self.problems.is_full:
                     record = construct_partial(kind.model, corrected, errors)
-                    if isinstance(getattr(record, kind.model.title_field), str):
+                    if getattr(record, kind.model.title_field):
                         self.partial.setdefault(kind.name, []).append(record)
                 if record:
                     checked.append((record_name(kind, number, corrected), record, errors or ()))

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.api.server.test_serving import free_port, get_json, serving
 from tests.facts.drafts.helpers import DRAFT, TEXT
 
-WRONG = DRAFT.replace("office: Mayor", "office: Mayoress")
+WRONG = DRAFT.replace("offices: Mayor", "offices: Mayoress")
 
 
 def write_draft(directory: Path, text: str) -> None:
@@ -31,5 +31,7 @@ def test_a_wrong_draft_is_not_served(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "api", "--port", str(free_port()), "--sheets", str(tmp_path)]
     process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
     assert process.returncode == 1
-    assert process.stderr.startswith("pier.yaml:8: people/ase-bjorno office: quotes 'Mayoress', which is not in the")
+    assert process.stderr.startswith(
+        "pier.yaml:8: people/ase-bjorno offices.0.title: quotes 'Mayoress', which is not in the"
+    )
     assert process.stderr.count("\n") == 1

@@ -12,7 +12,7 @@ from facts.sheets.loader import read_sheet
 from tests.facts.drafts.helpers import DRAFT, TEXT, build_draft
 
 Capture = pytest.CaptureFixture[str]
-WRONG = DRAFT.replace("office: Mayor", "office: Mayoress")
+WRONG = DRAFT.replace("offices: Mayor", "offices: Mayoress")
 SUMMARY = "1 country, 1 person, 1 organization, 1 event, 2 statements; 4 of 4 passages accounted for; "
 
 
@@ -26,13 +26,16 @@ def draft(tmp_path: Path) -> Path:
 
 
 def test_build_writes_the_sheet_beside_the_draft(draft: Path, capsys: Capture) -> None:
-    """The sheet has the draft's name; the output counts its records, passages and unexamined fields."""
+    """The output lists what is under no receipt and counts the records, passages and unexamined fields."""
     assert main(["build", str(draft)]) == 0
     sheet = draft.with_suffix(".json")
     assert sheet.read_text(encoding="utf-8") == build_draft(DRAFT).text
     output = capsys.readouterr()
-    assert (output.out.startswith(f"ok {sheet}: {SUMMARY}"), output.err) == (True, "")
-    assert output.out.endswith(" fields unexamined\n")
+    assert output.err == ""
+    *lines, summary = output.out.splitlines()
+    assert lines == LEFT_OUT
+    assert summary.startswith(f"ok {sheet}: {SUMMARY}; 7 under no receipt; ")
+    assert summary.endswith(" fields unexamined")
 
 
 def test_build_takes_the_article_and_the_sheet(draft: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -53,7 +56,7 @@ def test_build_reports_every_problem(draft: Path, capsys: Capture) -> None:
     draft.write_text(WRONG, encoding="utf-8")
     assert main(["build", str(draft)]) == 1
     output = capsys.readouterr()
-    assert output.err.startswith("wrong pier.yaml:8: people/ase-bjorno office: quotes 'Mayoress', ")
+    assert output.err.startswith("wrong pier.yaml:8: people/ase-bjorno offices.0.title: quotes 'Mayoress', ")
     assert (output.out, sheet.read_text(encoding="utf-8")) == ("", "old")
 
 
@@ -70,7 +73,7 @@ def test_build_prints_json(draft: Path, capsys: Capture) -> None:
     draft.write_text(WRONG, encoding="utf-8")
     assert main(["build", "--json", str(draft)]) == 1
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
-    assert (problem["file"], problem["line"], problem["field"]) == ("pier.yaml", 8, "office")
+    assert (problem["file"], problem["line"], problem["field"]) == ("pier.yaml", 8, "offices.0.title")
     assert set(problem) == {"file", "line", "record", "field", "message", "hint"}
 
 

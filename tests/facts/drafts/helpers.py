@@ -23,7 +23,7 @@ countries:
   NO: [Norway, Norwegian]
 people:
   ase-bjorno:
-    office: Mayor
+    offices: Mayor
 organizations:
   norwegian-fishers-league: [Norwegian Fishers' League]
 events:

@@ -15,11 +15,12 @@ FAULTS = {
         "1: titel: is not a part of a draft. Did you mean `title`?",
         "1: sheet title: field required. Write it.",
     ],
-    ("office: Mayor", "office: Mayoress"): [
-        "8: people/ase-bjorno office: quotes 'Mayoress', which is not in the article. Copy it letter for letter: "
+    ("offices: Mayor", "offices: Mayoress"): [
+        "8: people/ase-bjorno offices.0.title: quotes 'Mayoress', which is not in the article. "
+        "Copy it letter for letter: "
         "passage 2 has 'Mayor'."
     ],
-    ("office: Mayor", "offise: Mayor"): ["8: people/ase-bjorno offise: is not a field. Did you mean `office`?"],
+    ("offices: Mayor", "ofices: Mayor"): ["8: people/ase-bjorno ofices: is not a field. Did you mean `offices`?"],
     ("  ase-bjorno:", "  asa-bjorno:"): [
         "7: people/asa-bjorno name: is missing, and the article does not have the words of `asa-bjorno`",
         *["points to ase-bjorno, which the draft does not have. Add `ase-bjorno: Åse Bjørnø` to people or"] * 2,
@@ -89,7 +90,7 @@ def test_a_problem_has_its_line_and_what_is_accepted(change: tuple[str, str], ex
 def test_problems_of_all_stages_are_told_at_once() -> None:
     """Words that are not found, wrong values of the models and wrong values of the article are one answer."""
     texts = (
-        "office: Mayor",
+        "offices: Mayor",
         "when: by the end of 2025",
         "value: planned",
         "summary: the price of the pier",
@@ -106,7 +107,9 @@ def test_problems_of_all_stages_are_told_at_once() -> None:
 
 def test_a_record_that_is_pointed_to_is_added() -> None:
     """A country or an organization that is only pointed to is made if the article has the words of its id."""
-    text = DRAFT.replace("    office: Mayor\n", "    office: Mayor\n    organization: vikhavn\n    country: NO\n")
+    text = DRAFT.replace(
+        "    offices: Mayor\n", "    offices: [{title: Mayor, organization: vikhavn}]\n    country: NO\n"
+    )
     text = text.replace("countries:\n  NO: [Norway, Norwegian]\n", "")
     raw = json.loads(build_draft(text.replace("  ase-bjorno:\n", "  ase-bjorno:\n    passages: 2-4\n")).text)
     assert [country["name"] for country in raw["countries"]] == ["Norway"]
@@ -129,7 +132,7 @@ def test_an_uncovered_passage_is_shown() -> None:
     assert "`source: {factless: {5: reason}}`" in message
     text = DRAFT.replace("source:\n", "source:\n  factless: {5: the colour is of no interest}\n")
     assert build_draft(text, article).problems == ()
-    text = DRAFT.replace("office: Mayor", "office: The pier is green")
+    text = DRAFT.replace("offices: Mayor", "offices: The pier is green")
     assert ["has no receipt" in str(problem) for problem in build_draft(text, article).problems] == [False]
 
 

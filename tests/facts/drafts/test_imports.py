@@ -30,7 +30,7 @@ def imported(text: str) -> Any:
 
 
 EXTRACTIONS = [
-    extraction("person", "Åse Bjørnø", office="Mayor", mood="glad"),
+    extraction("person", "Åse Bjørnø", offices="Mayor", mood="glad"),
     extraction("Organisation", "The Norwegian Fishers' League"),
     extraction("event", "The rest is due", when="by the end of 2025", status="planned", kind="payment"),
     extraction("statement", "Bjørnø said", TEXT.rindex("Bjørnø said"), speaker="Åse Bjørnø"),
@@ -47,7 +47,7 @@ def test_langextract() -> None:
     assert draft == {
         "id": "pier",
         "title": None,
-        "people": {"ase-bjorno": {"name": {"quote": "Åse Bjørnø"}, "office": "Mayor"}},
+        "people": {"ase-bjorno": {"name": {"quote": "Åse Bjørnø"}, "offices": "Mayor"}},
         "organizations": {"the-norwegian-fishers-league": {"name": {"quote": "The Norwegian Fishers' League"}}},
         "events": {
             "the-rest-is-due": {

@@ -55,7 +55,7 @@ def test_a_draft_counts_instead_of_its_sheet(directory: Path) -> None:
 def test_a_wrong_draft_is_not_loaded(directory: Path) -> None:
     """The problems of drafts are raised after the last sheet, with their lines."""
     (directory / "pier.yaml").write_text(DRAFT.replace("Mayor\n", "Mayoress\n"), encoding="utf-8")
-    with pytest.raises(SheetError, match=r"pier\.yaml:8: people/ase-bjorno office: quotes 'Mayoress'"):
+    with pytest.raises(SheetError, match=r"pier\.yaml:8: people/ase-bjorno offices.0.title: quotes 'Mayoress'"):
         list(load_sheets_and_drafts(find_sheets_and_drafts([directory])))
 
 

@@ -17,13 +17,13 @@ from tests.conftest import FRIGATE, FRIGATE_ARTICLE
 from tests.facts.drafts.helpers import DRAFT
 
 VALIDATOR = Draft202012Validator(dict(draft_json_schema()))
-MAX_BYTES = 18_000
+MAX_BYTES = 16_500
 REFUSED: dict[str, dict[str, object]] = {
     "offise": {"people": {"x": {"offise": "Mayor"}}},
     "plan": {"events": {"x": {"title": "a", "kind": "b", "status": "plan"}}},
     "planed": {"events": {"x": {"title": "a", "kind": "b", "status": {"value": "planed", "quote": "c"}}}},
-    "quot": {"people": {"x": {"office": {"quot": "Mayor"}}}},
-    "not_said": {"people": {"x": {"office": {"gap": "not_said"}}}},
+    "quot": {"people": {"x": {"offices": {"quot": "Mayor"}}}},
+    "not_said": {"people": {"x": {"offices": {"gap": "not_said"}}}},
     "title": {"events": {"x": {"kind": "b", "status": "planned"}}},
     "persons": {"persons": {}},
 }

@@ -6,12 +6,14 @@ import pytest
 
 from facts.drafts.nodes import parse_nodes
 from facts.drafts.problems import ClaimError
-from facts.drafts.specs import READINGS
 from facts.drafts.values import Words, parse_value, read_words
-from facts.model.values import CompositeValue, EdtfDate, Money, Quantity
+from facts.model.money import Money
+from facts.model.quantity import Quantity
+from facts.model.share import Share
+from facts.model.values import CompositeValue, EdtfDate
 from facts.verify.context import Excerpt
 
-TYPES: dict[str, type[CompositeValue]] = {"date": EdtfDate, "money": Money, "quantity": Quantity}
+TYPES: dict[str, type[CompositeValue]] = {"date": EdtfDate, "money": Money, "share": Share, "quantity": Quantity}
 WRITTEN = {
     ("date", "2025-10-10"): {"edtf": "2025-10-10"},
     ("date", "2017"): {"edtf": "2017"},
@@ -59,7 +61,7 @@ def test_what_an_author_writes(kind: str, text: str) -> None:
         with pytest.raises(ClaimError):
             parse_value({kind: TYPES[kind]}, node)
     else:
-        assert parse_value({kind: TYPES[kind]}, node) == expected
+        assert parse_value({kind: TYPES[kind]}, node) == (kind, expected)
 
 
 @pytest.mark.parametrize(("kind", "text"), READ)
@@ -75,6 +77,24 @@ def test_what_is_read_from_words(kind: str, text: str) -> None:
         assert (value.get("edtf", value.get("amount", value.get("value"))), value["stated"]) == (expected, stated)
 
 
-def test_every_type_that_is_read_has_its_kind() -> None:
-    """The types of value are known by their names."""
-    assert {READINGS[model.__name__]: model for model in TYPES.values()} == TYPES
+FIGURES = {
+    "24": ("quantity", {"value": 24}),
+    "24 ship": ("quantity", {"value": 24, "unit": "ship"}),
+    "'>= 24'": ("quantity", {"operator": ">=", "value": 24}),
+    "24%": ("share", {"value": "0.24"}),
+    "150%": ("share", {"value": "1.5"}),
+    "0.24": ("share", {"value": "0.24"}),
+    "'<= 10%'": ("share", {"operator": "<=", "value": "0.1"}),
+    "20..25%": ("share", {"operator": "..", "value": "0.2", "to": "0.25"}),
+    "at most 10%": ("share", {"operator": "<=", "value": "0.1"}),
+    "{value: 0.5}": ("quantity", {"value": 0.5}),
+    "24 EUR": ("money", {"amount": "24", "currency": "EUR"}),
+}
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_what_an_author_writes_as_a_figure(text: str) -> None:
+    """Where money, a share or a quantity may be, a number alone is a quantity, unless it is below 1 or in percent."""
+    root = parse_nodes(f"value: {text}")
+    readings = {kind: TYPES[kind] for kind in ("money", "share", "quantity")}
+    assert parse_value(readings, root.entries["value"]) == FIGURES[text]  # type: ignore[union-attr]
