@@ -22,6 +22,8 @@ DESCRIPTION = """The facts of a news article as data: who says what, what it is 
 Every filled field has a receipt under `evidence`, every empty one a reason under `gaps`.
 Dates are EDTF expressions (ISO 8601-2); filtering by a date matches whatever may lie in it.
 
+A filter by a value takes several with commas between; codes and ids may be in any case.
+
 Every field of a record, a row or a page is in the response, null where it is empty. With `fields` or `derived=false`
 items are partial objects.
 

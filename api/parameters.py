@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, Self, cast, get_args
 
 from pydantic import (
     BaseModel,
@@ -21,11 +21,14 @@ from api.http.problems import InvalidParam, ParameterError, unknown_param
 from facts.archive import Query
 from facts.archive.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_SORT_KEYS, CursorText, Limit, SearchText
 from facts.archive.select import MAX_FACET_VALUES
-from facts.formats.document import IDENTIFYING_FIELDS
-from facts.model.collection import Collection, Filters
+from facts.model.collection import MAX_FILTER_VALUES, AnyOf, BoolParam, Collection, Filters
 from facts.model.item import Match
+from facts.model.values import Identifier
 
 QUERY_FIELDS = frozenset(Query.model_fields) - {"filters", "sheet"}
+SEVERAL = f"; one value, or up to {MAX_FILTER_VALUES} with commas between"
+ID_PATTERN = next(part.pattern for part in get_args(Identifier)[1:] if isinstance(part, StringConstraints))
+ID_MESSAGE = "must be an id, which has letters, digits and hyphens"
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -33,13 +36,6 @@ def require_limit(value: object) -> object:
     """Return `value` unless it is text other than the digits of a valid limit; raise ValueError then."""
     if isinstance(value, str) and not (DIGITS.fullmatch(value) and int(value) <= MAX_LIMIT):
         raise ValueError(f"must be a whole number from 1 to {MAX_LIMIT}")
-    return value
-
-
-def require_bool(value: object) -> object:
-    """Return `value` unless it is text other than `true` and `false`; raise ValueError then."""
-    if isinstance(value, str) and value not in {"true", "false"}:
-        raise ValueError("must be true or false")
     return value
 
 
@@ -69,10 +65,9 @@ class QueryParams(BaseModel):
             return unknown_param(name, ", ".join(names) or "none")
         message = str(error["msg"]).removeprefix("Value error, ")
         if error["type"] == "string_pattern_mismatch":
-            message = "invalid value"
-        return InvalidParam(
-            parameter=name, message=message[:1].lower() + message[1:], accepted=field.description or ""
-        )
+            message = ID_MESSAGE if error["ctx"]["pattern"] == ID_PATTERN else "invalid value"
+        accepted = f"{field.description}{SEVERAL if name in cls.list_names() else ''}"
+        return InvalidParam(parameter=name, message=message[:1].lower() + message[1:], accepted=accepted)
 
     @classmethod
     @cache
@@ -83,8 +78,15 @@ class QueryParams(BaseModel):
             parameter = {"name": name, "in": "query", "required": False, "description": schema.pop("description")}
             types = [option for option in schema.pop("anyOf", ()) if option != {"type": "null"}]
             details = {key: value for key, value in schema.items() if (key, value) != ("default", None)}
+            if name in cls.list_names():
+                parameter |= {"style": "form", "explode": False}
             parameters.append(parameter | {"schema": details | next(iter(types), {})})
         return parameters
+
+    @classmethod
+    def list_names(cls) -> frozenset[str]:
+        """Return the names of the parameters that take several values."""
+        return frozenset()
 
     @classmethod
     def unpaged_parameters(cls) -> list[dict[str, Any]]:
@@ -100,7 +102,7 @@ class QueryParams(BaseModel):
 class ItemParams(QueryParams):
     """The query parameters that records, sheets and lists share."""
 
-    derived: Annotated[bool, BeforeValidator(require_bool)] = Field(
+    derived: BoolParam = Field(
         True, description="`false` leaves out derived values, their receipts and derived facts"
     )
 
@@ -113,6 +115,12 @@ class ItemParams(QueryParams):
 
 class ListParams(ItemParams, Filters):
     """The query parameters of a list: its filters, and those that every list has."""
+
+    @classmethod
+    @cache
+    def list_names(cls) -> frozenset[str]:
+        """Return the names of the filters that take several values."""
+        return frozenset(name for name, operator in cls.operators().items() if isinstance(operator, AnyOf))
 
     @property
     def is_paged(self) -> bool:
@@ -135,15 +143,18 @@ def comma_separated(names: Iterable[str], max_length: int = 10, prefix: str = ""
 
 
 @cache
-def item_params(name: str, item: type[BaseModel]) -> type[ItemParams]:
-    """Return the parameters of one record or sheet that is served as `item`."""
-    return create_model(name, __base__=ItemParams, fields=fields_param(item))
+def item_params(name: str, collection: Collection, item: type[BaseModel]) -> type[ItemParams]:
+    """Return the parameters of one record or sheet of a collection, which is served as `item`."""
+    return create_model(name, __base__=ItemParams, fields=fields_param(collection, item))
 
 
 @cache
-def list_params(name: str, collection: Collection) -> type[ListParams]:
-    """Return the parameters of a list: its filters, then those of every list."""
-    description = "words to search for; each must begin a word of a name, title or summary"
+def list_params(name: str, collection: Collection, has_bom: bool = False) -> type[ListParams]:
+    """Return the parameters of a list: its filters, then those of every list, and `bom` if it `has_bom`."""
+    description = (
+        "words to search for; each must begin a word of an item's title, of its fields' names, values and "
+        "quotations, or of the names of records that it refers to"
+    )
     params: dict[str, Any] = {"q": (SearchText | None, Field(None, description=description, examples=["air def"]))}
     params["sort"] = names_param(
         comma_separated(collection.sorts, MAX_SORT_KEYS, "-?"),
@@ -156,12 +167,13 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
             f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)",
             collection.facets,
         )
-    if collection.has_dates:
+    if collection.has_match:
         description = (
-            "keep only items that match the requested date for certain (`definite`), or only perhaps (`possible`)"
+            "keep only items that match the requested dates and limits for certain (`definite`), or only perhaps "
+            "(`possible`)"
         )
         params["match"] = (Match | None, Field(None, description=description))
-    params["fields"] = fields_param(collection.item)
+    params["fields"] = fields_param(collection, collection.item)
     params["limit"] = (
         Annotated[Limit, BeforeValidator(require_limit)],
         Field(DEFAULT_LIMIT, description=f"page size, from 1 to {MAX_LIMIT}"),
@@ -170,14 +182,17 @@ def list_params(name: str, collection: Collection) -> type[ListParams]:
         CursorText | None,
         Field(None, description="cursor, from the `next` link of the previous page"),
     )
+    if has_bom:
+        description = "`true` begins the file with a byte order mark, by which Excel knows that it is UTF-8"
+        params["bom"] = (BoolParam, Field(False, description=description))
     bases: Any = (collection.filters, ListParams)
     return cast("type[ListParams]", create_model(name, __base__=bases, **params))
 
 
-def fields_param(item: type[BaseModel]) -> Any:
-    """Return the parameter that selects fields of `item`."""
-    identifying = ", ".join(name for name in item.model_fields if name in IDENTIFYING_FIELDS)
-    names = [name for name in item.model_fields if name not in {"match", *IDENTIFYING_FIELDS}]
+def fields_param(collection: Collection, item: type[BaseModel]) -> Any:
+    """Return the parameter that selects fields of `item`, the model of the items of a collection."""
+    identifying = ", ".join(name for name in item.model_fields if name in collection.identifying)
+    names = [name for name in item.model_fields if name not in {"match", *collection.identifying}]
     description = (
         f"comma-separated fields to return, besides {identifying}: {', '.join(names)}. Items are then partial "
         "objects, which a client that is generated from this document may not accept"

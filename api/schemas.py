@@ -9,11 +9,13 @@ from pydantic import BaseModel, Field, WithJsonSchema, create_model
 from facts.kinds import KINDS
 from facts.kinds.statement import SpeechForm
 from facts.model.collection import Collection, CountryParam, EdtfParam
+from facts.model.currency import Currency
 from facts.model.fields import Role
 from facts.model.item import Match, ResponseModel, UriReference
-from facts.model.receipt import Basis, Gap, GapStatus, Receipt
-from facts.model.record import AttributionScope, Voice
-from facts.model.values import Currency, Status
+from facts.model.numeric import Operator
+from facts.model.receipt import AttributionScope, Basis, Gap, GapStatus, Receipt
+from facts.model.record import Voice
+from facts.model.values import Status
 from facts.views import Certainty, SheetSummary
 
 T = TypeVar("T", bound=BaseModel)
@@ -24,7 +26,7 @@ OMITTED: Any = None
 class FacetCount(ResponseModel):
     """A value of a filter, and the number of items that have it."""
 
-    value: str | None = Field(description="value of the filter", examples=["TR"])
+    value: str | None = Field(description="value of the filter; null = the items without one", examples=["TR"])
     count: int = Field(description="number of items that have it")
 
 
@@ -39,6 +41,9 @@ class Page(ResponseModel, Generic[T]):
     next: UriReference | None = Field(description="URL of the next page; null on the last page")
     facets: Facets | None = Field(
         description="number of items by value of each filter in the parameter `facets`; null without it"
+    )
+    hint: str | None = Field(
+        description="what the id in a filter is, if it is not one that the filter can match and the list is empty"
     )
 
 
@@ -88,23 +93,36 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
         "How certain a date is. `certain`: as the article states it; `inferred`: an editor's reading; `uncertain`, "
         "`approximate` and `uncertain_approximate`: as EDTF qualifies it, by `?`, `~` and `%`.",
     ),
-    "CountryCode": (CountryParam, "A country, as ISO 3166-1 alpha-2."),
-    "Currency": (Currency, "A currency, as ISO 4217."),
+    "CountryCode": (
+        CountryParam,
+        "A country, as alpha-2 code: of ISO 3166-1, of ISO 3166-3 for a former state, or XK for Kosovo.",
+    ),
+    "Currency": (Currency, "A currency, as ISO 4217, those of the past included."),
     "EdtfQuery": (EdtfParam, "A date to filter by, in EDTF (ISO 8601-2): it matches whatever may lie in it."),
     "Evidence": (
         dict[str, Receipt],
         "The receipt of each filled field, by its path, such as `delivery.when`.",
     ),
-    "Facets": (Facets, "The number of items that have each value of a filter, by filter."),
+    "Facets": (
+        Facets,
+        "The number of items that have each value of a filter, by filter. Items without a value are counted as null, "
+        "so that the counts of a filter whose items have one value each add up to `total`.",
+    ),
     "Gaps": (dict[str, Gap], "Why a field is empty, by its path, such as `delivery.started`."),
     "GapStatus": (
         GapStatus,
         "Why a field is empty. `not_stated`: the article does not say; `not_applicable`: there is nothing to say; "
-        "`ambiguous`: the article can be read in more than one way.",
+        "`ambiguous`: the article can be read in more than one way; `unexamined`: nobody has looked yet.",
     ),
     "Match": (
         Match,
-        "How an item matches the requested date. `definite`: its date lies wholly in it; `possible`: it may.",
+        "How an item matches the requested dates and limits. `definite`: all that its date or number may mean lies "
+        "within; `possible`: a part does, or it is an estimate.",
+    ),
+    "Operator": (
+        Operator,
+        "How a number is meant. `=`: exactly; `>`, `>=`, `<`, `<=`: more than, at least, less than, up to; "
+        "`~`: about; `..`: a range, whose upper end is `to`.",
     ),
     "Role": (Role, "A role that a country plays in a record, such as the buyer in a contract."),
     "SpeechForm": (

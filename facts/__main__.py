@@ -16,10 +16,16 @@ From an article to a served sheet:
   check it       python -m facts check sheet.json                 validates the sheet
   read words     python -m facts read "up to $2.5 billion"        shows how `verify` reads an amount or a date
   verify it      python -m facts verify sheet.json article.txt    compares the sheet with the article
+  follow edits   python -m facts reanchor sheet.json article.txt  moves the spans after the article was edited
   serve it       python -m api --sheets sheet.json
 
-exit status: 0 on success, 1 if a sheet has problems, 2 if the command line is invalid
+A sheet can be a directory of sheets: the article of each `sheet.json` is `sheet.txt` beside it, or in a directory.
+
+exit status: 0 on success, 1 if a sheet has problems, 2 if the command line is invalid, 130 if interrupted
 """
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SheetError as error:
         return print_problems(error.problems, options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import AfterValidator, Field, WithJsonSchema, create_model
 
 from facts.kinds import KINDS
 from facts.model.collection import (
+    BoolParam,
     Collection,
     CountryFilter,
     During,
@@ -15,6 +16,9 @@ from facts.model.collection import (
     Equals,
     FieldPath,
     Filters,
+    Includes,
+    InPassage,
+    PassageParam,
     ShortText,
     Sort,
     SubjectPath,
@@ -30,8 +34,8 @@ from facts.model.item import (
     sheet_field,
     url_field,
 )
-from facts.model.receipt import Basis, Digest, Gap, GapStatus, Span
-from facts.model.record import Voice
+from facts.model.receipt import AttributionScope, Basis, Digest, Gap, GapStatus, Span
+from facts.model.record import ACTORS, Voice
 from facts.model.source import Source
 from facts.model.values import Date, EdtfDate, Status
 
@@ -39,6 +43,20 @@ EXAMPLE_SUBJECT = f"{EXAMPLE_SHEET}/contracts/turkey-2017"
 
 Certainty = Literal["certain", "inferred", "uncertain", "approximate", "uncertain_approximate"]
 OpenDate = Date | None
+
+
+def require_kind(name: str) -> str:
+    """Return `name` if it is that of a kind of record, or `sheets`; raise ValueError otherwise."""
+    if name not in RECORD_KINDS:
+        raise ValueError(f"must be one of {', '.join(RECORD_KINDS)}")
+    return name
+
+
+RECORD_KINDS = (*KINDS, "sheets")
+"""The kinds of subjects that a row of a view can be of."""
+KindName = Annotated[
+    str, AfterValidator(require_kind), WithJsonSchema({"type": "string", "enum": list(RECORD_KINDS)})
+]
 
 
 class ViewRow(ResponseModel):
@@ -62,6 +80,9 @@ class Fact(ViewRow):
     inputs: tuple[str, ...] | None = Field(description="fields that it is computed from, if it is derived")
     voice: Voice = Field(description="whether the article itself or someone in it says it")
     attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
+    attribution_scope: AttributionScope | None = Field(
+        description="`ambiguous` where the article leaves open whether the attribution covers it; null = the article"
+    )
     status: Status = Field(description="whether it happened, holds, is planned or claimed")
     earliest: OpenDate = Field(description="first day that a date may mean; null = open, or not a date")
     latest: OpenDate = Field(description="last day that a date may mean; null = open, or not a date")
@@ -88,6 +109,9 @@ class TimelineEntry(ViewRow):
     basis: Basis | None = Field(description="what the date rests on; null = undated")
     voice: Voice = Field(description="whether the article itself or someone in it says it")
     attributed_to: str | None = Field(description="who says it: an id, or a group as named; null = the article")
+    attribution_scope: AttributionScope | None = Field(
+        description="`ambiguous` where the article leaves open whether the attribution covers it; null = the article"
+    )
     countries: tuple[CountryId, ...] = Field(description="countries that the record names or is tied to")
     match: Match | None = match_field()
 
@@ -116,13 +140,14 @@ class View(Collection):
     """A collection whose items are rows of the facts table."""
 
     model: type[ViewRow]
+    identifying: tuple[str, ...] = ("sheet", "subject", "url", "property")
 
 
 SubjectFilter = Annotated[SubjectPath | None, Equals(column="subject")]
 PropertyFilter = Annotated[FieldPath | None, Equals(column="path")]
 SUBJECT_DESCRIPTION = "the record, as `sheet/kind/id`"
 PROPERTY_DESCRIPTION = "dotted path of the field, such as `delivery.when`"
-COUNTRY_DESCRIPTION = "a country that the record names or is tied to, as ISO 3166-1 alpha-2"
+COUNTRY_DESCRIPTION = "a country that the record names or is tied to, as ISO 3166 alpha-2"
 
 
 class FactFilters(Filters):
@@ -137,12 +162,15 @@ class FactFilters(Filters):
     status: Annotated[Status | None, Equals(column="status")] = Field(
         None, description="whether it happened, holds, is planned or claimed"
     )
-    attributed_to: Annotated[ShortText | None, Equals(column="attributed_to")] = Field(
+    attributed_to: Annotated[ShortText | None, Equals(column="attributed_to", kinds=ACTORS)] = Field(
         None, description="who says it: an id, or a group as named"
     )
     country: CountryFilter = Field(None, description=COUNTRY_DESCRIPTION)
     date: Annotated[EdtfParam | None, During()] = Field(
         None, description=date_description("the date that the fact states")
+    )
+    passage: Annotated[PassageParam | None, InPassage()] = Field(
+        None, description="number of a passage that the fact rests on, within a sheet"
     )
 
 
@@ -161,8 +189,14 @@ class TimelineFilters(Filters):
         None, description=f"{date_description('the date of the entry')}; undated entries never match"
     )
     country: CountryFilter = Field(None, description=COUNTRY_DESCRIPTION)
+    kind: Annotated[KindName | None, Equals(column="kind")] = Field(
+        None, description="kind of the record, such as `contracts` or `events`"
+    )
     status: Annotated[Status | None, Equals(column="status")] = Field(
         None, description="whether it happened, is negotiated, planned or threatened"
+    )
+    undated: Annotated[BoolParam | None, Includes(column="dated")] = Field(
+        None, description="`true` includes the entries without a date, after the others"
     )
 
 
@@ -188,7 +222,7 @@ GAPS = View(
 TIMELINE = View(
     name="timeline",
     singular="entry",
-    description="Every dated fact in order of date; undated entries come last.",
+    description="What happened and is to happen, in order of date; undated entries come last, if requested.",
     model=TimelineEntry,
     filters=TimelineFilters,
     sorts=DATE_SORTS | {"subject": Sort("subject")},

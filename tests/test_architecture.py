@@ -49,7 +49,7 @@ LAYOUT = {
         *("person.py", "place.py", "statement.py", "system.py"),
     },
     "facts/sheets": {
-        *("sheet.py", "loader.py", "checks.py", "anchor.py", "raw.py"),
+        *("sheet.py", "loader.py", "checks.py", "anchor.py", "reanchor.py", "raw.py"),
         *("json_schema.py", "problems.py"),
     },
     "facts/archive": {
@@ -65,7 +65,9 @@ LAYOUT = {
         *("english_numbers.py", "english_money.py", "english_shares.py", "english_quantities.py", "english_dates.py"),
         *("values.py", "spans.py", "vocabulary.py"),
     },
-    "facts/commands": {"command.py", "check.py", "verify.py", "anchor.py", "read.py", "schema.py", "export.py"},
+    "facts/commands": {
+        *("command.py", "check.py", "verify.py", "anchor.py", "reanchor.py", "read.py", "schema.py", "export.py"),
+    },
     "facts/data": {"s400-turkey.json", "sheet.schema.json"},
 }
 """The files in which a newcomer finds what is named like them."""

@@ -12,12 +12,15 @@ BACKLINK_WORDS: Mapping[str, str] = {
     "adopted.by": "adopted by it",
     "agency": "credited to it",
     "attributed_to": "according to it",
+    "buyers": "it buys",
     "country": "of this country",
     "designations.used_by": "named so by it",
     "occasion": "said there",
-    "organization": "speaks for it",
+    "offices.organization": "holds or held an office there",
+    "shows": "shows it",
     "outlet": "said to it",
     "participants": "it takes part",
+    "suppliers": "it supplies",
     "where": "there",
 }
 """What a record that refers to another says of it, by the field; others are the other's role."""

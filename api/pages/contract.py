@@ -7,13 +7,13 @@ from typing import Any
 from api.pages.context import PageContext, PageLink
 from api.pages.receipts import FieldRow, field_row
 from api.pages.references import get_path
-from api.pages.values import ValueView, view_references
+from api.pages.values import ValueView, describe_share, view_references
 from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_code, format_share
 
 KIND = "contracts"
-PARTIES = {"buyers": ("buyers", "buyer"), "suppliers": ("suppliers", "supplier"), "systems": ("system",)}
-"""The fields that hold each party."""
+PARTIES = {"buyers": "buyers", "suppliers": "suppliers", "systems": "system"}
+"""The fields of a contract that refer to its parties and to what is bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class ContractCard:
     """A contract in short: who buys what from whom, and five fields or their gaps."""
 
     link: PageLink
+    subject: str
     buyers: tuple[PageLink, ...]
     suppliers: tuple[PageLink, ...]
     systems: tuple[PageLink, ...]
@@ -30,8 +31,17 @@ class ContractCard:
 
 
 @dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of a contract: what kind it is, what is agreed, and the amount, if one is said."""
+
+    kind: str
+    what: str
+    amount: FieldRow | None
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentPart:
-    """A part of a payment: its share in per cent, what it is called, and its fields."""
+    """A part of a payment: its share in per cent, 0 if it is not exact, what it is called, and its fields."""
 
     share: float
     title: str
@@ -43,12 +53,10 @@ class PaymentPart:
 
 def contract_card(context: PageContext, item: Mapping[str, Any]) -> ContractCard:
     """Return the card of a contract."""
-    links = {
-        name: tuple(link for path in paths for link in party_links(context, item, path))
-        for name, paths in PARTIES.items()
-    }
+    links = {name: tuple(party_links(context, item, path)) for name, path in PARTIES.items()}
     return ContractCard(
         link=PageLink(item["title"], context.url(item["url"])),
+        subject=item["subject"] or "",
         cells=(*contract_cells(context, item), payment_cell(context, item)),
         voice=view_voice(context, item),
         match=item.get("match"),
@@ -63,7 +71,7 @@ def party_links(context: PageContext, item: Mapping[str, Any], path: str) -> lis
 
 
 def contract_cells(context: PageContext, item: Mapping[str, Any]) -> tuple[FieldRow, ...]:
-    """Return value, signature, delivery and quantity of a contract."""
+    """Return value, signature, delivery and quantity of a contract, and the price of one if it is said."""
     delivery = field_row(context, KIND, item, "delivery.when", "delivered")
     what, status = get_path(item, "delivery.what"), get_path(item, "delivery.status")
     if status != "occurred":
@@ -72,8 +80,10 @@ def contract_cells(context: PageContext, item: Mapping[str, Any]) -> tuple[Field
         note = " · ".join(filter(None, (delivery.note if delivery.gap else "", what, status)))
         value = ValueView(delivery.value.parts, note)
         delivery = replace(delivery, value=value, note=note if delivery.gap else delivery.note)
+    price = row_if_filled(context, item, "unit_price")
     return (
         field_row(context, KIND, item, "value"),
+        *([price] if price else []),
         field_row(context, KIND, item, "signed"),
         delivery,
         field_row(context, KIND, item, "quantity"),
@@ -89,8 +99,10 @@ def payment_cell(context: PageContext, item: Mapping[str, Any]) -> FieldRow:
     loan = f"{format_share(rest)} a loan" if rest else ""
     if loan and lender:
         loan += f" from {context.link(item['sheet'], lender).text}"
-    note = " · ".join(filter(None, (get_path(item, "payment.status"), loan)))
-    return replace(row, value=ValueView((PageLink(f"{row.value.text} in advance"),), note))
+    note = " · ".join(filter(None, (get_path(item, "payment.advance_status"), loan)))
+    return replace(
+        row, value=ValueView((PageLink(f"{describe_share(item['payment']['advance_share'])} in advance"),), note)
+    )
 
 
 def payment_parts(context: PageContext, item: Mapping[str, Any]) -> list[PaymentPart]:
@@ -98,11 +110,11 @@ def payment_parts(context: PageContext, item: Mapping[str, Any]) -> list[Payment
     advance = field_row(context, KIND, item, "payment.advance_share")
     if advance.gap:
         return []
-    status = get_path(item, "payment.status")
+    status, share = get_path(item, "payment.advance_status"), item["payment"]["advance_share"]
     parts = [
         PaymentPart(
-            share=percent(item["payment"]["advance_share"]),
-            title=f"{advance.value.text} in advance",
+            share=percent(share),
+            title=f"{describe_share(share)} in advance",
             row=advance,
             amount=row_if_filled(context, item, "derived.advance"),
             note={"pledged": "pledged; whether it was paid is not said"}.get(
@@ -122,9 +134,17 @@ def payment_parts(context: PageContext, item: Mapping[str, Any]) -> list[Payment
     return parts
 
 
-def percent(share: str) -> float:
-    """Return a share as a number of per cent, for drawing."""
-    return round(float(share) * 100, 2)
+def view_terms(context: PageContext, item: Mapping[str, Any]) -> list[TermView]:
+    """Return the terms of a contract besides its price, payment and delivery."""
+    return [
+        TermView(term["kind"], term["what"], row_if_filled(context, item, f"terms.{number}.amount"))
+        for number, term in enumerate(item["terms"])
+    ]
+
+
+def percent(share: Mapping[str, Any]) -> float:
+    """Return an exact share as a number of per cent, for drawing; 0 for any other."""
+    return round(float(share["value"]) * 100, 2) if share["operator"] == "=" else 0
 
 
 def row_if_filled(context: PageContext, item: Mapping[str, Any], path: str) -> FieldRow | None:

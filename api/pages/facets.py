@@ -14,7 +14,9 @@ from facts.model.values import SLUG
 MAX_FACET_LINKS = 12
 UNSHOWN_FACETS = frozenset({"subject"})
 """The facets that are as many as there are records."""
-CODED_FILTERS = frozenset({"basis", "delivery_status", "form", "kind", "match", "q", "role", "status", "voice"})
+CODED_FILTERS = frozenset(
+    {"basis", "delivery_status", "form", "kind", "match", "passage", "q", "role", "status", "undated", "voice"}
+)
 """The filters whose values are no ids of records."""
 FEW_SHEETS = 8
 IDENTIFIER = re.compile(f"[A-Z]{{2}}|{SLUG}")
@@ -49,7 +51,9 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
             FacetLink(
                 name_of_value(context, document, name, row["value"]),
                 row["count"],
-                None if params.get(name) == row["value"] else facet_url(context, document, name, row["value"]),
+                None
+                if row["value"] in params.get(name, "").split(",")
+                else facet_url(context, document, name, row["value"]),
             )
             for row in values[:MAX_FACET_LINKS]
         ]
@@ -71,7 +75,8 @@ def facet_url(context: PageContext, document: PageDocument, name: str, value: st
     """Return the address of the items with a value; where it is not said, of the gaps."""
     if value is not None:
         return context.with_param(name, value)
-    path = document.collection.filters.operators()[name].path or name
+    paths = document.collection.filters.operators()[name].paths
+    path, _, _ = (paths[0] if paths else name).partition(".*")
     return context.list_url("gaps", sheet_of(document), property=path)
 
 

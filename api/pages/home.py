@@ -99,7 +99,7 @@ def sheet_sections(context: PageContext, sheets: Iterable[Mapping[str, Any]]) ->
     """Yield the sections of sheets, with maps for as long as there is room."""
     room = MAX_LINES
     for sheet in sheets:
-        passages = sheet["source"]["passages"]
+        passages = len(sheet["source"]["passages"])
         room -= passages
         counts = [
             (count, PageLink(noun_of(name, count), context.list_url(name, sheet["id"])))

@@ -9,11 +9,10 @@ from api.pages.contract import ContractCard, contract_card
 from api.pages.format import PageDocument
 from api.pages.receipts import passage_links
 from api.pages.references import get_path, is_reference, iter_references
-from api.pages.sheet_index import get_index
 from api.pages.statements import StatementLine
 from api.pages.tables import ItemTable, SubjectGroup, fact_row, gap_entry, group_by_subject, kind_of, view_table
 from api.pages.timeline import TimelineView, view_timeline
-from api.pages.values import ValueView, view_value
+from api.pages.values import DERIVED_VIEWS, ValueView, view_value
 from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_code
 from facts.kinds import KINDS
@@ -23,15 +22,13 @@ from facts.views import TIMELINE
 DETAILS: Mapping[str, tuple[str, ...]] = {
     "countries": ("also_called",),
     "events": ("when", "status"),
-    "media": ("credit",),
+    "media": ("shows", "credit"),
     "organizations": ("short_name", "kind", "country"),
-    "people": ("office", "organization", "country"),
+    "people": ("offices", "country"),
     "places": ("kind", "country"),
-    "systems": ("kind", "country", "developed"),
+    "systems": ("qualifiers", "kind", "country", "developed"),
 }
 """The fields that a line of a list shows of each kind."""
-DERIVED_REFERENCES = frozenset({"derived.roles", "derived.related_by"})
-"""The derived values that name records, as `kind/id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +78,7 @@ def view_items(context: PageContext, document: PageDocument, items: Sequence[Map
     if document.fields is not None:
         return ItemGroups(table=view_table(context, document, items))
     if name == TIMELINE.name:
-        sheet = document.query.sheet if document.query else None
-        return ItemGroups(timeline=view_timeline(context, items, get_index(context, sheet) if sheet else None))
+        return ItemGroups(timeline=view_timeline(context, items))
     if name in KINDS and name not in SPECIAL_ITEMS:
         return ItemGroups(lines=[item_line(context, name, item) for item in items])
     return SPECIAL_ITEMS[name](context, items)
@@ -110,9 +106,11 @@ def value_ids(item: Mapping[str, Any]) -> Iterator[str]:
     value, path = item["value"], item["property"]
     values = value if isinstance(value, list) else [value]
     if path == "derived.roles":
-        values = [subject for role in values for subject in role["records"]]
-    if path in DERIVED_REFERENCES or is_reference(kind_of(item["subject"]), path):
-        yield from (part.rpartition("/")[2] for part in values if isinstance(part, str))
+        values = [subject for role in values for subject in (*role["records"], role["through"] or "")]
+    if path == "derived.related_by":
+        values = [relation["statement"] for relation in values]
+    if path in DERIVED_VIEWS or is_reference(kind_of(item["subject"]), path):
+        yield from (part.rpartition("/")[2] for part in values if isinstance(part, str) and part)
 
 
 def group_by_speaker(context: PageContext, items: Iterable[Mapping[str, Any]]) -> list[SpeakerGroup]:

@@ -53,11 +53,11 @@ def record_nodes(context: PageContext, kind: str, item: Mapping[str, Any], index
     url = context.absolute(item["url"])
     if kind == "people":
         person: Node = {"@type": "Person", "name": item["name"], "url": url}
-        if item.get("office"):
-            person["jobTitle"] = item["office"]
-        if item.get("organization"):
-            name = context.link(index.id, item["organization"]).text
-            person["affiliation"] = {"@type": "Organization", "name": name}
+        if titles := [office["title"] for office in item["offices"]]:
+            person["jobTitle"] = titles
+        employers = filter(None, [office["organization"] for office in item["offices"]])
+        if names := [context.link(index.id, employer).text for employer in employers]:
+            person["affiliation"] = [{"@type": "Organization", "name": name} for name in names]
         return [{"@type": "ProfilePage", "url": url, "mainEntity": person}]
     if kind == "statements":
         claim: Node = {"@type": "Claim", "url": url, "text": item["summary"]}

@@ -9,7 +9,7 @@ from api.pages.format import PageDocument
 from api.pages.items import ItemGroups, view_items
 from api.pages.words import count_noun, describe_field
 from facts.kinds import KINDS
-from facts.model.collection import Collection, During
+from facts.model.collection import AnyOf, Collection, During
 from facts.urls import record_url
 
 UNFILTERS = frozenset({"sort", "limit", "cursor", "fields", "facets", "derived"})
@@ -76,6 +76,9 @@ class ListView:
     previous: str | None
     first: str | None
     all_items: str
+    hint: str | None
+    undated_url: str | None
+    """The list with the entries without a date; None where they are in it, or there are none."""
 
 
 def view_list(context: PageContext, document: PageDocument) -> ListView:
@@ -104,6 +107,10 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
         previous=suffixed(context, document.links.get("prev")),
         first=suffixed(context, document.links.get("first")) if "cursor" in params else None,
         all_items=context.url(context.path),
+        hint=document.hint,
+        undated_url=context.with_param("undated", "true")
+        if "undated" in collection.filters.model_fields and params.get("undated") != "true"
+        else None,
     )
 
 
@@ -127,9 +134,10 @@ def view_chip(context: PageContext, document: PageDocument, name: str, value: st
     """Return a filter that is set; None for a parameter that keeps every item."""
     if name in UNFILTERS:
         return None
-    return FilterChip(
-        describe_field(name), name_of_value(context, document, name, value), context.with_param(name, None)
-    )
+    operator = document.collection.filters.operators().get(name)
+    values = value.split(",") if isinstance(operator, AnyOf) else [value]
+    names = " or ".join(name_of_value(context, document, name, one) for one in values)
+    return FilterChip(describe_field(name), names, context.with_param(name, None))
 
 
 def view_sorts(context: PageContext, collection: Collection, current: str) -> list[SortLink]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, Literal
 
 from facts.kinds.statement import STATEMENTS, Statement
@@ -29,14 +28,14 @@ class Passage:
     """A passage: the characters that receipts name in it, and the records that they belong to."""
 
     number: int
+    start: int
+    end: int
     own: list[Interval] = field(default_factory=list)
     said: list[Interval] = field(default_factory=list)
     records: dict[str, bool] = field(default_factory=dict)
     """The ids of the records with a receipt here, and whether what one says is here."""
     reason: str | None = None
     """Why the passage states no fact, if it states none."""
-    start: int = 0
-    end: int = 0
     width: float = 0
     runs: tuple[Run, ...] = ()
 
@@ -59,7 +58,8 @@ def is_attributed(kind: str, item: Mapping[str, Any], path: str, receipt: Mappin
 def locate_passages(sheet: Mapping[str, Any], kinds: Iterable[str]) -> tuple[Passage, ...]:
     """Return the passages of a sheet as it is served, at most as many as a map has."""
     source = sheet["source"]
-    passages = [Passage(number) for number in range(1, min(source["passages"], MAX_LINES) + 1)]
+    ranges = enumerate(source["passages"][:MAX_LINES], 1)
+    passages = [Passage(number, place["start"], place["end"]) for number, place in ranges]
     for path, receipt in source["evidence"].items():
         add_receipt(passages, None, path, receipt, False)
     for kind in kinds:
@@ -93,15 +93,7 @@ def add_receipt(
 
 
 def measure(passages: list[Passage]) -> None:
-    """Set the extents of passages, as far as receipts tell them, and their runs."""
-    end = 0
-    for passage in passages:
-        spans = passage.own + passage.said
-        passage.start = min((start for start, _ in spans), default=end)
-        passage.end = end = max((stop for _, stop in spans), default=end)
-    for passage, following in pairwise(passages):
-        if passage.reason and passage.end == passage.start:
-            passage.start, passage.end = passage.start + 1, max(following.start - 1, passage.start + 1)
+    """Set the widths of passages and their runs."""
     longest = max((passage.end - passage.start for passage in passages), default=0) or 1
     for passage in passages:
         passage.width = percent(passage.end - passage.start, longest)

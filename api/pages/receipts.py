@@ -7,7 +7,7 @@ from typing import Any, Literal
 from api.pages.context import PageContext, PageLink
 from api.pages.passages import Passage, is_attributed
 from api.pages.references import get_path
-from api.pages.values import ValueView, view_value
+from api.pages.values import UNQUOTED, ValueView, view_value
 from api.pages.words import describe_code, describe_field
 from facts.kinds import KINDS
 
@@ -78,11 +78,11 @@ def field_row(context: PageContext, kind: str, item: Mapping[str, Any], path: st
     """Return a field with its receipt; a gap where it, or the group that it belongs to, is empty."""
     label = label or describe_field(path)
     receipt, value = item["evidence"].get(path), get_path(item, path)
-    if receipt is None or value is None:
+    if receipt is None:
         return gap_row(item["gaps"], path, label)
     return FieldRow(
         label=label,
-        value=view_value(context, item["sheet"], kind, path, value),
+        value=UNQUOTED if value is None else view_value(context, item["sheet"], kind, path, value),
         basis=receipt["basis"],
         voice="said" if is_attributed(kind, item, path, receipt) else "own",
         words=exact_words(receipt["spans"]),

@@ -1,16 +1,19 @@
 """The page of a record: its values or their gaps, its backlinks, and every field with its receipt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from api.pages.backlinks import BacklinkLine, view_backlinks
 from api.pages.context import PageContext, PageLink
 from api.pages.contract import (
+    PARTIES,
     PaymentPart,
+    TermView,
     contract_cells,
     party_links,
     payment_parts,
+    view_terms,
 )
 from api.pages.receipts import FieldRow, MiniLine, field_row, field_rows, mini_map
 from api.pages.references import get_path
@@ -25,6 +28,7 @@ from api.pages.statements import (
     view_speech,
 )
 from api.pages.timeline import TimelineView, record_times
+from api.pages.values import ValueView
 from api.pages.voices import VoiceView, view_voice
 from facts.kinds import KINDS
 from facts.urls import record_url
@@ -34,12 +38,12 @@ MAX_LINES = 60
 CELLS: Mapping[str, tuple[str, ...]] = {
     "countries": ("also_called", "alpha3"),
     "events": ("when", "where", "kind", "status"),
-    "media": ("agency", "credit", "taken"),
+    "media": ("shows", "agency", "credit", "taken"),
     "organizations": ("kind", "short_name", "country"),
-    "people": ("office", "organization", "country"),
+    "people": ("country",),
     "places": ("kind", "country"),
     "statements": ("speaker", "occasion", "outlet", "when"),
-    "systems": ("kind", "country", "missile_types"),
+    "systems": ("kind", "country", "qualifiers", "missile_types"),
 }
 """The fields of each kind that its page shows first."""
 DATES: Mapping[str, tuple[tuple[str, str | None], ...]] = {
@@ -73,7 +77,9 @@ class RecordView:
     buyers: Sequence[PageLink] = ()
     suppliers: Sequence[PageLink] = ()
     systems: Sequence[PageLink] = ()
+    subject: str = ""
     payment: Sequence[PaymentPart] = ()
+    terms: Sequence[TermView] = ()
     speech: SpeechView | None = None
     times: TimelineView | None = None
     statements: Sequence[StatementLine] = ()
@@ -106,7 +112,7 @@ def view_record(
         cells=cells_of(context, kind, item),
         rows=list(field_rows(context, kind, item, fields)),
         mini=mini_map(context, index.id, index.passages, item["evidence"], said_passages(said)),
-        passage_count=index.summary["source"]["passages"],
+        passage_count=len(index.summary["source"]["passages"]),
         receipt_count=sum(bool(receipt["spans"]) for receipt in item["evidence"].values()),
         sheet=PageLink(index.title, context.url(record_url(index.id))),
         times=record_times(context, item, dates_of(kind, item)),
@@ -140,17 +146,26 @@ def cells_of(context: PageContext, kind: str, item: Mapping[str, Any]) -> list[F
     """Return the fields that a page shows first; a gap takes the place of a value."""
     if kind == "contracts":
         return list(contract_cells(context, item))
+    if kind == "people":
+        offices = [office_row(context, item, number) for number in range(len(item["offices"]))]
+        return [*(offices or [field_row(context, kind, item, "offices")]), field_row(context, kind, item, "country")]
     known = {*item["evidence"], *item["gaps"]}
     return [field_row(context, kind, item, path) for path in CELLS.get(kind, ()) if path in known]
 
 
+def office_row(context: PageContext, item: Mapping[str, Any], number: int) -> FieldRow:
+    """Return an office of a person, with the organization that it belongs to."""
+    row = field_row(context, "people", item, f"offices.{number}.title", "office")
+    office = item["offices"][number]
+    parts = [context.link(item["sheet"], office["organization"])] if office["organization"] else []
+    return replace(row, value=ValueView((*row.value.parts, *parts), office["status"] or ""))
+
+
 def view_contract(context: PageContext, item: Mapping[str, Any]) -> dict[str, Any]:
     """Return what only the page of a contract has."""
-    parties = {
-        "buyers": [*party_links(context, item, "buyers"), *party_links(context, item, "buyer")],
-        "suppliers": [*party_links(context, item, "suppliers"), *party_links(context, item, "supplier")],
-    }
-    return {**parties, "systems": party_links(context, item, "system"), "payment": payment_parts(context, item)}
+    links = {name: party_links(context, item, path) for name, path in PARTIES.items()}
+    payment, terms = payment_parts(context, item), view_terms(context, item)
+    return {**links, "subject": item["subject"] or "", "payment": payment, "terms": terms}
 
 
 def dates_of(kind: str, item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:

@@ -11,7 +11,7 @@ from api.pages.receipts import FieldRow, gap_row
 from api.pages.sheet_index import SheetIndex
 from api.pages.statements import Matrix, RelationView, view_matrix, view_relations
 from api.pages.timeline import TimelineView, view_timeline
-from api.pages.values import view_value
+from api.pages.values import UNQUOTED, view_value
 from api.pages.words import count_noun, describe_field
 from facts.archive import Query
 from facts.kinds import KINDS
@@ -82,8 +82,8 @@ def view_sheet(context: PageContext, index: SheetIndex) -> SheetView:
         map=view_map(context, index, ""),
         cards=[contract_card(context, contract) for contract in contracts.items],
         contracts=PageLink(KINDS["contracts"].count_phrase(contracts.total), context.list_url("contracts", index.id)),
-        timeline=view_timeline(context, [entry for entry in times if entry["when"]], index),
-        timeline_url=context.list_url("timeline", index.id),
+        timeline=view_timeline(context, times),
+        timeline_url=context.list_url("timeline", index.id, undated="true"),
         matrix=view_matrix(context, index),
         relations=list(view_relations(context, index))[:MAX_RELATIONS],
         relation_lists=relation_lists(context, index),
@@ -121,7 +121,7 @@ def view_map(context: PageContext, index: SheetIndex, page: str | None = None) -
     page = context.url(record_url(index.id)) if page is None else page
     lines = [MapLine(passage, f"{page}#p{passage.number}", describe_passage(passage)) for passage in index.passages]
     voices = [passage.voice for passage in index.passages]
-    return ArticleMap(lines, index.summary["source"]["passages"], voices.count("said"), voices.count("own"))
+    return ArticleMap(lines, len(index.summary["source"]["passages"]), voices.count("said"), voices.count("own"))
 
 
 def describe_passage(passage: Passage) -> str:
@@ -135,15 +135,15 @@ def source_rows(context: PageContext, index: SheetIndex) -> list[FieldRow]:
     source, rows = index.summary["source"], []
     for name in SOURCE_FIELDS:
         label = describe_field(f"source.{name}")
-        if source.get(name) is None:
+        if name not in source["evidence"]:
             rows.append(gap_row(source["gaps"], name, label))
             continue
-        receipt = source["evidence"][name]
+        receipt, value = source["evidence"][name], source[name]
         passages = sorted({span["passage"] for span in receipt["spans"]})
         rows.append(
             FieldRow(
                 label=label,
-                value=view_value(context, index.id, "", f"source.{name}", source[name]),
+                value=view_value(context, index.id, "", f"source.{name}", value) if value else UNQUOTED,
                 basis=receipt["basis"],
                 passages=tuple(PageLink(str(number), f"#p{number}") for number in passages),
                 note=receipt["note"] or "",

@@ -15,6 +15,8 @@ from facts.urls import record_url
 
 MAX_SHEETS = 16
 """The number of sheets whose indexes are kept for an archive."""
+SILENCES = frozenset({"not_stated", "ambiguous"})
+"""The statuses of the gaps that the article leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def build_index(sheet: str, item: Mapping[str, Any] | None) -> SheetIndex:
         passages=locate_passages(item, KINDS),
         fact_count=sum(len(owner["evidence"]) for owner in owners),
         gap_count=sum(len(owner["gaps"]) for owner in owners),
-        silence_count=sum(gap["status"] != "not_applicable" for owner in owners for gap in owner["gaps"].values()),
+        silence_count=sum(gap["status"] in SILENCES for owner in owners for gap in owner["gaps"].values()),
     )
 
 

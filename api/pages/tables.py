@@ -87,7 +87,7 @@ def gap_entry(context: PageContext, item: Mapping[str, Any]) -> FactRow:
 def view_table(context: PageContext, document: PageDocument, items: Iterable[Mapping[str, Any]]) -> ItemTable:
     """Return items as rows of the fields that were requested, each with a link to its page."""
     name = document.collection.name
-    hidden = {"id", "sheet", "url", "subject", "evidence", "gaps", "match", "spans"}
+    hidden = {*document.collection.identifying, "evidence", "gaps", "match", "spans"} - {"property"}
     fields = [path for path in document.collection.item.model_fields if path in (document.fields or hidden) - hidden]
     rows = []
     for item in items:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.pages.context import PageContext, PageLink
-from api.pages.sheet_index import SheetIndex
 from api.pages.timescale import Shape, Timescale, draw_date, fit_timescale
 from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_field, describe_precision
@@ -37,65 +36,28 @@ class TimelineView:
     undated: Mapping[str, Sequence[TimeRow]]
 
 
-def view_timeline(
-    context: PageContext, items: Iterable[Mapping[str, Any]], index: SheetIndex | None = None
-) -> TimelineView:
-    """Return the view of entries of the timeline, statements of one speaker at one time together.
-
-    `index` is that of the sheet that all are from, if they are from one.
-    """
-    groups = group_statements(items)
-    scale = fit_timescale([group[0] for group in groups if group[0]["when"]])
+def view_timeline(context: PageContext, items: Iterable[Mapping[str, Any]]) -> TimelineView:
+    """Return the view of entries of the timeline."""
+    entries = list(items)
+    scale = fit_timescale([entry for entry in entries if entry["when"]])
     undated: dict[str, list[TimeRow]] = {}
     rows = []
-    for group in groups:
-        row = time_row(context, group, scale, index)
-        if group[0]["when"]:
+    for entry in entries:
+        row = time_row(context, entry, scale)
+        if entry["when"]:
             rows.append(row)
         else:
             undated.setdefault(row.status, []).append(row)
     return TimelineView(rows, scale, undated)
 
 
-def group_statements(items: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
-    """Return entries in groups of one, but statements of one speaker at one time together."""
-    groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
-    for item in items:
-        key: tuple[str, ...] = (item["subject"], item["property"])
-        if is_statement(item) and item["when"]:
-            key = (item["sheet"], speaker_of(item), item["when"]["edtf"], item["when"]["stated"])
-        groups.setdefault(key, []).append(item)
-    return list(groups.values())
-
-
-def is_statement(item: Mapping[str, Any]) -> bool:
-    """Return whether an entry is of a statement."""
-    return "/statements/" in item["subject"]
-
-
-def speaker_of(item: Mapping[str, Any]) -> str:
-    """Return who makes a statement, from its title."""
-    return str(item["title"]).partition(": ")[0]
-
-
-def time_row(
-    context: PageContext,
-    group: Sequence[Mapping[str, Any]],
-    scale: Timescale | None,
-    index: SheetIndex | None = None,
-) -> TimeRow:
-    """Return the row of a group of entries."""
-    item, when = group[0], group[0]["when"]
-    link = PageLink(item["title"], context.url(item["url"]))
-    if len(group) > 1:
-        entry = index.statements.get(item["subject"].rpartition("/")[2]) if index else None
-        filters = {"speaker": entry.speaker or entry.named} if entry else {"q": speaker_of(item)}
-        url = context.list_url("statements", item["sheet"], date=when["edtf"], **filters)
-        link = PageLink(f"{speaker_of(item)} says {len(group)} things", url)
+def time_row(context: PageContext, item: Mapping[str, Any], scale: Timescale | None) -> TimeRow:
+    """Return the row of an entry."""
+    when = item["when"]
     return TimeRow(
         when=when["stated"] if when else "",
         precision=describe_precision(when["edtf"]) if when else "",
-        link=link,
+        link=PageLink(item["title"], context.url(item["url"])),
         field="" if item["property"] in UNNAMED_FIELDS else describe_field(item["property"]),
         status=item["status"],
         voice=view_voice(context, item),

@@ -25,8 +25,11 @@ FIELD_WORDS: Mapping[str, str] = {
     "derived.advance": "advance",
     "derived.loan": "loan",
     "derived.loan_share": "loan, share of the value",
+    "derived.buyer_countries": "countries of the buyers",
     "derived.related_by": "related by",
     "derived.roles": "roles",
+    "derived.speaker_country": "country of the speaker",
+    "derived.supplier_countries": "countries of the suppliers",
     "max_value": "at most",
     "min_value": "at least",
     "missile_types": "types of missiles",
@@ -35,13 +38,21 @@ FIELD_WORDS: Mapping[str, str] = {
     "participants": "who takes part",
     "payment.advance_share": "advance, share of the value",
     "payment.lender": "lender",
-    "payment.status": "state of the advance",
+    "offices.organization": "organization of the office",
+    "offices.status": "whether the office is held",
+    "offices.title": "office",
+    "payment.advance_status": "state of the advance",
     "q": "search",
     "short_name": "short name",
     "signed": "signed",
     "source.published": "date of publication",
     "source.url": "address",
     "summary": "what is said",
+    "terms.amount": "term, amount",
+    "terms.kind": "term, kind",
+    "terms.what": "term",
+    "undated": "with the undated",
+    "unit_price": "price of one",
     "when.within": "limits of the date",
     "where": "where",
 }
@@ -136,7 +147,7 @@ def group_digits(number: str) -> str:
 
 
 def format_share(share: str) -> str:
-    """Return a share from 0 to 1, a decimal number as text, in per cent."""
+    """Return a share, a decimal number as text, in per cent: 0.45 is "45%"."""
     integer, _, fraction = share.partition(".")
     digits = f"{integer}{fraction.ljust(2, '0')}"
     cut = len(integer) + 2

@@ -20,7 +20,7 @@ from api.parameters import ItemParams, ListParams, QueryParams, item_params, lis
 from api.routers.operations import describe, operation_name, scope_of, success_response
 from api.schemas import ReleasePackage, page_schema, sheet_schema
 from facts.formats import Document, Format
-from facts.formats.document import IDENTIFYING_FIELDS, Scope
+from facts.formats.document import Scope
 from facts.kinds import KINDS
 from facts.model.collection import Collection
 from facts.model.item import EXAMPLE_SHEET
@@ -75,7 +75,8 @@ class CollectionRouter:
 
     def add_list_routes(self, collection: Collection, format_: Format | None) -> None:
         """Add the list of a collection in all sheets and, except for the sheets themselves, in one sheet."""
-        params_model = list_params(f"{collection.name.title()}Query", collection)
+        has_bom = format_ is not None and format_.has_bom
+        params_model = list_params(f"{collection.name.title()}Query", collection, has_bom)
 
         async def list_all(request: Request) -> Response:
             return self.list_response(request, collection, params_model, format_, None)
@@ -89,10 +90,10 @@ class CollectionRouter:
 
     def add_sheet_route(self, format_: Format | None) -> None:
         """Add the route of a complete sheet."""
-        params_model = item_params("SheetQuery", sheet_schema())
+        params_model = item_params("SheetQuery", SHEETS, sheet_schema())
 
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
-            query_params = query_of(request)
+            query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
             item = archive.get(SHEETS.name, sheet, sheet) if is_page else archive.get_sheet(sheet, params.derived)
@@ -104,11 +105,11 @@ class CollectionRouter:
 
     def add_record_route(self, kind: Kind, format_: Format | None) -> None:
         """Add the route of each record of a kind."""
-        params_model = item_params(f"{kind.singular.title()}Query", kind.item)
+        params_model = item_params(f"{kind.singular.title()}Query", kind, kind.item)
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
         async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
-            query_params = query_of(request)
+            query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive = get_archive(request)
             item = archive.get(kind.name, sheet, record_id, params.derived)
@@ -159,7 +160,7 @@ class CollectionRouter:
         sheet: str | None,
     ) -> Response:
         """Return a list: a page of it, or all of it if the format has no pages."""
-        archive, query_params = get_archive(request), query_of(request)
+        archive, query_params = get_archive(request), query_of(request, params_model)
         requested = format_of(request, format_)
         if isinstance(requested, PageFormat):
             query_params = drop_empty(query_params)
@@ -180,6 +181,7 @@ class CollectionRouter:
             total=page.total,
             next=links["next"],
             facets=page.facets,
+            hint=page.hint,
             query=query,
             links=links,
             **self.document_context(request, params, format_, query_params),
@@ -219,16 +221,17 @@ class CollectionRouter:
             "params": tuple(query_params),
             "fields": params.requested_fields,
             "derived": params.derived,
-            "kind_of": archive.kind_of,
+            "bom": getattr(params, "bom", False),
+            "titles": archive.titles,
             "article_digests": archive.articles,
             "modified": archive.modified,
             "base_url": self.base_url or None,
         }
 
 
-def query_of(request: Request) -> list[tuple[str, str]]:
+def query_of(request: Request, params_model: type[QueryParams]) -> list[tuple[str, str]]:
     """Return the query parameters of a request, in order of name so that equal requests have equal links."""
-    return sorted(parse_query(request.scope["query_string"]))
+    return sorted(parse_query(request.scope["query_string"], params_model.list_names()))
 
 
 def drop_empty(query: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -277,7 +280,7 @@ def select_fields(document: Document) -> Document:
     """Return a document whose items have the requested fields, and those that identify them."""
     if document.fields is None:
         return document
-    names = document.fields | IDENTIFYING_FIELDS
+    names = document.fields.union(document.collection.identifying)
     items = (
         {name: value for name, value in item.items() if name in names or (name == "match" and value)}
         for item in document.items

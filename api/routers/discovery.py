@@ -69,8 +69,9 @@ def llms_txt() -> str:
 > has a receipt in the article, every gap a reason, every claim a voice; no date is more precise than its source.
 
 Read-only HTTP; responses are JSON by default. A list has `items`, `total` and `next`;
-it takes `q` (words), `sort`, `fields`, `limit`, `cursor` and its filters. A date to filter by is an
-EDTF expression (ISO 8601-2) and finds what may lie in it: `match` is then `definite` or `possible`.
+it takes `q` (words), `sort`, `fields`, `limit`, `cursor` and its filters, which take several values with commas
+between. A date to filter by is an EDTF expression (ISO 8601-2) and finds what may lie in it: `match` is then
+`definite` or `possible`.
 `basis` is `stated`, `inferred`, `derived` or `reference`; `voice` is `narrated` or `attributed`; `status` tells what
 occurred apart from what is only planned, threatened or claimed. Values never say more than the article.
 

@@ -110,13 +110,6 @@ class Archive:
                 return
             cursor = page.next
 
-    def kind_of(self, sheet: str, record_id: str) -> str | None:
-        """Return the kind of the record with this id in a sheet; None if there is none."""
-        key = (records.c.sheet == sheet, records.c.id == record_id, records.c.kind != SHEETS.name)
-        with self.connection() as connection:
-            kind: str | None = connection.scalar(select(records.c.kind).where(*key))
-        return kind
-
     def titles(self, sheet: str, ids: Collection[str]) -> dict[str, tuple[str, str]]:
         """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""
         key = (records.c.kind.in_(KINDS), records.c.sheet == sheet, records.c.id.in_(ids))

@@ -11,8 +11,6 @@ from facts.archive.query import CursorError, Query
 from facts.model.receipt import sha256_hex
 
 MAX_LENGTH = 2048
-MAX_AMOUNT = 1e24
-"""No amount is greater."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """What JSON can hold in a text, and UTF-8 cannot."""
 
@@ -60,6 +58,4 @@ def is_valid_value(value: object, value_type: type) -> bool:
     """Return whether a database could have returned `value` for a column of a type."""
     if value_type is str:
         return isinstance(value, str) and not SURROGATE.search(value)
-    if value_type is float:
-        return isinstance(value, float) and abs(value) <= MAX_AMOUNT
     return type(value) is int and abs(value) < 2**63

@@ -6,6 +6,7 @@ Words of scripts that are written without spaces, such as Chinese, Japanese or T
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from pydantic import BaseModel
@@ -164,9 +165,11 @@ def search_pattern(word: str) -> str:
 
 
 def iter_strings(value: object) -> Iterator[str]:
-    """Yield every text inside a field's value."""
+    """Yield every text and number inside a field's value."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Decimal | int | float):
+        yield f"{value:f}" if isinstance(value, Decimal) else str(value)
     elif isinstance(value, BaseModel):
         yield from iter_strings([inner for _, inner in value])
     elif isinstance(value, tuple | list):

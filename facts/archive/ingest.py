@@ -1,6 +1,7 @@
 """Ingestion: a sheet as rows of the archive, each record with its fields, gaps and derived values."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import to_json
@@ -9,9 +10,10 @@ from facts.archive.fulltext import index_text, iter_strings, sort_key
 from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence, iter_fields
 from facts.model.kind import Kind
+from facts.model.numeric import NumericValue
 from facts.model.receipt import Receipt
-from facts.model.record import Backlink, DerivedValue, Record
-from facts.model.values import DerivedAmount, EdtfDate, Quantity
+from facts.model.record import NARRATED, Attribution, DerivedValue, Record, RecordGraph
+from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
 from facts.urls import record_url
 from facts.views import SHEETS, Certainty, Fact, GapEntry, SheetSummary, TimelineEntry
@@ -19,11 +21,18 @@ from facts.views import SHEETS, Certainty, Fact, GapEntry, SheetSummary, Timelin
 Row = dict[str, Any]
 """The columns of a row, and what only its JSON holds."""
 
-EMPTY_ROW: Row = {"dated": False, "timeline": False, "text_key": None} | dict.fromkeys(
-    ("gap", "value", "text", "terms", "number", "unit", "earliest", "latest", "certainty", "basis", "receipt", "note")
+EMPTY_ROW: Row = {"dated": False, "timeline": False, "is_estimate": False, "text_key": None} | dict.fromkeys(
+    (
+        *("gap", "value", "text", "terms", "least", "greatest", "unit", "earliest", "latest", "certainty"),
+        *("basis", "passages", "receipt", "note"),
+    )
 )
-BODY_ONLY = frozenset({"title", "value", "receipt", "note", "certainty"})
-"""What goes into the JSON of an item, and into no column."""
+DATE_GAPS = frozenset({"not_stated", "ambiguous", "unexamined"})
+"""The reasons why a date is missing that leave open whether there is one: such a record is undated."""
+NO_COLUMNS = frozenset({"title", "value", "receipt", "note", "certainty", "attribution_scope", "text_parts"})
+"""What goes into the JSON of an item or into its indexed text, and into no column."""
+INDEX = re.compile(r"(?<=\.)[0-9]+(?=\.|$)")
+"""The number of a list item in a path."""
 
 
 class SheetRows:
@@ -31,25 +40,18 @@ class SheetRows:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.records: Mapping[str, Record] = {record.id: record for _, record in sheet}
-        self.country_ids = frozenset(record.id for record in sheet.records.get("countries", ()))
-        self.backlinks: dict[str, list[Backlink]] = {}
-        for kind, record in sheet:
-            for field in iter_fields(record):
-                for target in field.references:
-                    role = field.metadata.reference.role if field.metadata.reference else None
-                    backlink = Backlink(role, f"{kind}/{record.id}", field.path)
-                    self.backlinks.setdefault(target, []).append(backlink)
+        self.graph = RecordGraph(sheet)
+        self.happenings: set[Hashable] = set()
 
     def __iter__(self) -> Iterator[tuple[Row, list[Row]]]:
         """Yield the row of the sheet, then of each record, with the rows of its fields."""
         yield self.sheet_row()
         for kind, record in self.sheet:
-            derived = record.derive(self.backlinks.get(record.id, ()))
-            title = record.display_title(self.records)
-            text = " ".join((title, *iter_strings([getattr(record, name) for name in record.search_fields])))
+            derived = record.derive(self.graph)
+            title = record.display_title(self.graph.records)
+            rows = list(self.field_rows(KINDS[kind], record, title, derived))
             body = record_body(self.sheet.id, KINDS[kind], record, derived)
-            yield record_row(kind, title, text, body), list(self.field_rows(KINDS[kind], record, title, derived))
+            yield record_row(kind, title, rows, body), list(map(to_columns, rows))
 
     def sheet_row(self) -> tuple[Row, list[Row]]:
         """Return the row of the sheet with the rows of what the article says of itself."""
@@ -62,14 +64,10 @@ class SheetRows:
             source=sheet.source,
             counts={kind: len(records) for kind, records in sheet.records.items()},
         )
-        row = record_row(SHEETS.name, sheet.title, sheet.title, dict(summary))
-        common: Row = {"voice": "narrated", "attributed_to": None, "attributed_key": None, "status": "standing"}
-        common |= {"countries": []}
+        common: Row = attribution_columns(NARRATED) | {"status": "standing", "countries": []}
         common |= {"sheet": sheet.id, "kind": SHEETS.name, "subject": sheet.id, "title": sheet.title}
-        fields = (
-            common | field_row(field, sheet.source, sheet.title, "source.") for field in iter_fields(sheet.source)
-        )
-        return row, [to_columns(field) for field in fields]
+        rows = [common | field_row(field, sheet.source, "source.") for field in iter_fields(sheet.source)]
+        return record_row(SHEETS.name, sheet.title, rows, dict(summary)), list(map(to_columns, rows))
 
     def field_rows(
         self, kind: Kind, record: Record, title: str, derived: Mapping[str, DerivedValue]
@@ -79,27 +77,39 @@ class SheetRows:
         common: Row = {"sheet": self.sheet.id, "kind": kind.name, "subject": subject, "title": title}
         common["countries"] = self.countries_of(record)
         for field in iter_fields(record):
-            row = common | voice_columns(record, field.path) | field_row(field, record, title)
-            is_undated = field.path == kind.date_field and row["gap"] in {"not_stated", "ambiguous"}
-            yield to_columns(row | {"timeline": row["dated"] or is_undated})
+            row = common | voice_columns(record, field.path) | field_row(field, record)
+            is_undated = field.path == kind.date_field and row["gap"] in DATE_GAPS
+            row["text_parts"] += self.names_of((*field.references, row["attributed_to"]))
+            is_entry = (row["dated"] or is_undated) and self.is_first(record.happening_at(field.path))
+            yield row | {"timeline": is_entry}
         for path, value, receipt in derived_receipts(derived):
-            yield to_columns(common | voice_columns(record, path) | fact_row(path, value, receipt, title))
+            yield common | voice_columns(record, path) | fact_row(path, value, receipt)
+
+    def names_of(self, record_ids: Iterable[str | None]) -> list[str]:
+        """Return the article's names for records, none for what is no record."""
+        records = self.graph.records
+        named = (records[record_id] for record_id in record_ids if record_id and record_id in records)
+        return [name for record in named for name in record.aliases()]
+
+    def is_first(self, happening: Hashable) -> bool:
+        """Return whether there is a happening that no entry of the timeline has yet, and remember it."""
+        is_new = happening is not None and happening not in self.happenings
+        self.happenings.add(happening)
+        return is_new
 
     def countries_of(self, record: Record) -> list[str]:
         """Return the countries that a record is, refers to, or is tied to through a record that it refers to."""
-        codes = {record.id: None} if record.id in self.country_ids else {}
-        for field in iter_fields(record):
-            for target in field.references:
-                country = getattr(self.records[target], "country", None)
-                if code := target if target in self.country_ids else country:
-                    codes[code] = None
-        return list(codes)
+        names = (name for field in iter_fields(record) for name in field.references)
+        own = record.id if record.home_country == record.id else ""
+        return list(dict.fromkeys(filter(None, map(self.graph.country_of, (own, *names)))))
 
 
-def record_row(kind: str, title: str, text: str, body: Mapping[str, Any]) -> Row:
-    """Return a row of the table of records: `text` is searched, `body` is served."""
+def record_row(kind: str, title: str, rows: Sequence[Row], body: Mapping[str, Any]) -> Row:
+    """Return a row of the table of records: the text of the facts in `rows` is indexed, `body` is served."""
     key = {"sheet": body.get("sheet", body["id"]), "kind": kind, "id": body["id"]}
-    return key | {"title": title, "title_key": sort_key(title), "words": index_text(text), "json": to_json(body)}
+    parts = [part for row in rows if not row["gap"] for part in row["text_parts"]]
+    words = index_text(" ".join(dict.fromkeys((title, *parts))))
+    return key | {"title": title, "title_key": sort_key(title), "words": words, "json": to_json(body)}
 
 
 def record_body(sheet: str, kind: Kind, record: Record, derived: Mapping[str, DerivedValue]) -> Mapping[str, Any]:
@@ -121,34 +131,46 @@ def derived_receipts(derived: Mapping[str, DerivedValue]) -> Iterator[tuple[str,
 
 def voice_columns(record: Record, path: str) -> Row:
     """Return the voice and the status of a field."""
-    voice, speaker = record.voice_of(path)
-    columns = {"voice": voice, "attributed_to": speaker, "attributed_key": speaker and sort_key(speaker)}
-    return columns | {"status": record.status_of(path)}
+    return attribution_columns(record.attribution_of(path)) | {"status": record.status_of(path)}
 
 
-def field_row(field: RecordField, owner: WithEvidence, title: str, prefix: str = "") -> Row:
+def attribution_columns(attribution: Attribution) -> Row:
+    """Return the columns of a voice."""
+    speaker = attribution.attributed_to
+    return attribution._asdict() | {"attributed_key": speaker and sort_key(speaker)}
+
+
+def field_row(field: RecordField, owner: WithEvidence, prefix: str = "") -> Row:
     """Return the columns of a field: a fact if it is filled, a gap if it is empty."""
     path = prefix + field.path
-    if field.is_filled:
-        return fact_row(path, field.value, owner.evidence[field.path], title)
+    receipt = owner.evidence.get(field.path)
+    if receipt:
+        return fact_row(path, field.value, receipt)
     gap = owner.gaps[field.path]
-    return EMPTY_ROW | {"path": path, "gap": gap.status, "note": gap.note, "words": index_text(f"{title} {gap.note}")}
+    text_parts = [path.replace(".", " "), gap.note]
+    row = EMPTY_ROW | {"path": path, "field": INDEX.sub("*", path), "gap": gap.status, "note": gap.note}
+    return row | {"text_parts": text_parts}
 
 
-def fact_row(path: str, value: Any, receipt: Receipt, title: str) -> Row:
-    """Return the columns of a filled field."""
+def fact_row(path: str, value: Any, receipt: Receipt) -> Row:
+    """Return the columns of a filled field; its indexed text is its name, its value and the receipt's words."""
     row = EMPTY_ROW | {"path": path, "value": value, "basis": receipt.basis, "receipt": receipt, "note": receipt.note}
-    row["words"] = index_text(" ".join((title, *iter_strings(value))))
+    quotations = (span.exact for span in receipt.spans if span.exact)
+    passages = dict.fromkeys(str(span.passage) for span in receipt.spans)
+    row |= {"field": INDEX.sub("*", path), "passages": list(passages)}
+    row["text_parts"] = [path.replace(".", " "), *iter_strings(value), *quotations]
     match value:
         case EdtfDate():
             row |= {"dated": True, "timeline": True, "earliest": value.earliest, "latest": value.latest}
             row |= {"text": value.edtf, "certainty": certainty(value, receipt)}
-        case DerivedAmount():
-            row |= {"text": str(value.amount), "number": float(value.amount), "unit": value.currency}
-        case Quantity():
-            row |= {"text": value.stated, "number": value.value, "unit": value.unit}
+        case NumericValue():
+            least, greatest = value.keys
+            row |= {"least": least, "greatest": greatest, "is_estimate": value.is_estimate, "unit": value.unit_name}
+        case None:
+            pass
         case tuple():
-            row["terms"] = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
+            terms = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
+            row |= {"terms": terms, "text_key": sort_key(" ".join(terms))}
         case _:
             row |= {"text": str(value), "text_key": sort_key(str(value))}
     return row
@@ -164,7 +186,8 @@ def certainty(date: EdtfDate, receipt: Receipt) -> Certainty:
 def to_columns(row: Row) -> Row:
     """Return the columns of a row: those that queries need, and the JSON of its items in the views."""
     item = gap_item(row) if row["gap"] else fact_item(row)
-    columns = {name: value for name, value in row.items() if name not in BODY_ONLY}
+    columns = {name: value for name, value in row.items() if name not in NO_COLUMNS}
+    columns["words"] = index_text(" ".join((row["title"], *row["text_parts"])))
     return columns | {"json": to_json(item), "entry": to_json(timeline_item(row)) if row["timeline"] else None}
 
 
@@ -181,6 +204,7 @@ def fact_item(row: Row) -> Fact:
         inputs=receipt.inputs,
         voice=row["voice"],
         attributed_to=row["attributed_to"],
+        attribution_scope=row["attribution_scope"],
         status=row["status"],
         earliest=row["earliest"],
         latest=row["latest"],
@@ -206,6 +230,7 @@ def timeline_item(row: Row) -> TimelineEntry:
         basis=row["basis"],
         voice=row["voice"],
         attributed_to=row["attributed_to"],
+        attribution_scope=row["attribution_scope"],
         countries=row["countries"],
     )
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection as Container
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from facts.archive.fulltext import search_pattern, tokenize
 from facts.archive.query import Query, QueryError
-from facts.model.collection import AtLeast, AtMost, Collection, During
+from facts.model.collection import AnyOf, AtLeast, AtMost, Collection, Filters, Within
+from facts.model.decimals import lower_key, upper_key
 from facts.model.edtf import EdtfError, Range, parse
 from facts.model.item import Match
 from facts.views import View
@@ -22,13 +22,23 @@ MAX_CACHED_TERMS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class DateRanges:
-    """The ranges of days that a date may mean: their first and last days, or the names that these are bound to."""
+class FilterRanges:
+    """Ranges of days or of keys of numbers: their first and last, or the names that these are bound to."""
 
     ranges: tuple[Range, ...]
 
     @classmethod
-    def parse(cls, name: str, expression: str, years: str) -> "DateRanges":
+    def parse(cls, name: str, operator: Within, value: Any, years: str) -> "FilterRanges":
+        """Return the ranges that the filter `name` accepts; raise QueryError for a date that has no days."""
+        match operator:
+            case AtLeast():
+                return cls(((lower_key(value), None),))
+            case AtMost():
+                return cls(((None, upper_key(value)),))
+        return cls.parse_date(name, value, years)
+
+    @classmethod
+    def parse_date(cls, name: str, expression: str, years: str) -> "FilterRanges":
         """Return the ranges of the filter `name`, an unknown year being one of `years`; raise QueryError."""
         try:
             date = parse(expression)
@@ -40,9 +50,9 @@ class DateRanges:
             raise QueryError(name, "too many separate dates", f"at most {MAX_DATE_RANGES}, such as 201X-09")
         return cls(date.ranges)
 
-    def bind_names(self, name: str) -> "DateRanges":
-        """Return the names that the days of the filter `name` are bound to; an open end has none."""
-        return DateRanges(
+    def bind_names(self, name: str) -> "FilterRanges":
+        """Return the names that the ends of the filter `name` are bound to; an open end has none."""
+        return FilterRanges(
             tuple(
                 (first and f"{name}_{number}_first", last and f"{name}_{number}_last")
                 for number, (first, last) in enumerate(self.ranges)
@@ -50,21 +60,23 @@ class DateRanges:
         )
 
     def bind_values(self, name: str) -> dict[str, str]:
-        """Return the days of the filter `name` by the names that they are bound to."""
+        """Return the ends of the filter `name` by the names that they are bound to."""
         names = (end for ends in self.bind_names(name).ranges for end in ends)
-        days = (day for ends in self.ranges for day in ends)
-        return {key: day for key, day in zip(names, days, strict=True) if key and day}
+        values = (value for ends in self.ranges for value in ends)
+        return {key: value for key, value in zip(names, values, strict=True) if key and value}
 
 
 @dataclass(frozen=True, slots=True)
 class QueryShape:
     """What determines the SQL of a query: queries that differ only in their values share it.
 
-    `filters` are those that are set, a date with the names of its days; `word_count` is None without a search.
+    `filters` are those that are set, a date or a limit with the names of its ends; `several` are those with several
+    values, however many; `word_count` is None without a search.
     """
 
     collection: Collection
-    filters: tuple[tuple[str, DateRanges | None], ...]
+    filters: tuple[tuple[str, FilterRanges | None], ...]
+    several: frozenset[str]
     has_sheet: bool
     word_count: int | None
     sort: tuple[str, ...]
@@ -80,8 +92,8 @@ class QueryShape:
     @property
     def is_uncacheable(self) -> bool:
         """Whether the SQL has too many parts to be cached: it would take up to a megabyte."""
-        ranges = sum(len(dates.ranges) for _, dates in self.filters if dates)
-        return (self.word_count or 0) + ranges + 2 * len(self.sort) + len(self.facets) > MAX_CACHED_TERMS
+        count = sum(len(ranges.ranges) for _, ranges in self.filters if ranges)
+        return (self.word_count or 0) + count + 2 * len(self.sort) + len(self.facets) > MAX_CACHED_TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +113,25 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
     if query.facets:
         require_names("facets", query.facets, collection.facets)
     values: dict[str, Any] = {"sheet_id": query.sheet}
-    filters: list[tuple[str, DateRanges | None]] = []
-    operators = collection.filters.operators()
+    filters: list[tuple[str, FilterRanges | None]] = []
+    several: set[str] = set()
+    operators, falling = collection.filters.operators(), falling_limits(query.filters)
     for name, value in query.filters.active() if query.filters is not None else ():
-        dates = None
-        match operators[name]:
-            case During():
-                ranges = DateRanges.parse(name, value, years)
-                dates = ranges.bind_names(name)
-                values |= ranges.bind_values(name)
-            case AtLeast() | AtMost():
-                values[name] = float(Decimal(value))
-            case _:
-                values[name] = value
-        filters.append((name, dates))
+        operator, names = operators[name], None
+        if isinstance(operator, Within):
+            ranges = FilterRanges(()) if name in falling else FilterRanges.parse(name, operator, value, years)
+            names = ranges.bind_names(name)
+            values |= ranges.bind_values(name)
+        elif isinstance(operator, AnyOf):
+            values[name] = value if len(value) > 1 else value[0]
+            several |= {name} if len(value) > 1 else set()
+        filters.append((name, names))
     patterns = None if query.q is None else like_patterns(query.q)
     values |= {f"word_{number}": pattern for number, pattern in enumerate(patterns or ())}
     shape = QueryShape(
         collection,
         tuple(filters),
+        frozenset(several),
         has_sheet=query.sheet is not None,
         word_count=None if patterns is None else len(patterns),
         sort=unique_sorts(query.sort),
@@ -134,6 +146,16 @@ def require_names(parameter: str, names: Sequence[str], available: Container[str
     """Check that each of `names` is available; raise QueryError otherwise."""
     if unknown := [name for name in names if name not in available]:
         raise QueryError(parameter, f"unknown name: {unknown[0]}", ", ".join(available) or "none")
+
+
+def falling_limits(filters: Filters | None) -> frozenset[str]:
+    """Return the names of the maxima that are below the minimum of the same field, so that nothing matches."""
+    if filters is None:
+        return frozenset()
+    limits = [(filters.operators()[name], name, value) for name, value in filters.active()]
+    minima = {operator.path: value for operator, _, value in limits if isinstance(operator, AtLeast)}
+    maxima = ((operator.path, name, value) for operator, name, value in limits if isinstance(operator, AtMost))
+    return frozenset(name for path, name, value in maxima if value < minima.get(path, value))
 
 
 def unique_sorts(sort: Sequence[str]) -> tuple[str, ...]:

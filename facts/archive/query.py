@@ -42,21 +42,25 @@ class Query(FrozenModel):
 
     filters: Filters | None = Field(None, description="the filters of the collection, such as `ContractFilters`")
     sheet: str | None = Field(None, description="id of the sheet to search in; None = all sheets")
-    q: SearchText | None = Field(None, description="words that begin words of an item's names, titles and summaries")
+    q: SearchText | None = Field(None, description="words that begin words of an item, see `facts.archive.fulltext`")
     sort: tuple[str, ...] = Field((), max_length=MAX_SORT_KEYS, description="sort keys, `-` for descending")
     limit: Limit = Field(DEFAULT_LIMIT, description="number of items on a page")
     cursor: CursorText | None = Field(None, description="cursor of an earlier page")
     facets: tuple[str, ...] = Field((), description="filters by whose values to count the items")
-    match: Match | None = Field(None, description="keep only items that match the dates definitely, or possibly")
+    match: Match | None = Field(None, description="keep only items that match definitely, or possibly")
     derived: bool = Field(True, description="whether derived values are included")
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A page of a collection: its items, the total of all pages, and the cursors of its neighbours."""
+    """A page of a collection: its items, the total of all pages, and the cursors of its neighbours.
+
+    `hint` tells of an id among the filters that can match nothing, if there is no item.
+    """
 
     items: Sequence[Mapping[str, Any]]
     total: int
     next: str | None = None
     prev: str | None = None
     facets: Mapping[str, Sequence[dict[str, Any]]] | None = None
+    hint: str | None = None

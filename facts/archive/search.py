@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, select
 
 from facts.archive.cursor import Cursor, query_signature
 from facts.archive.plan import plan_query
 from facts.archive.query import Query, ResultPage
 from facts.archive.select import selects_for
-from facts.model.collection import Collection
+from facts.archive.tables import records
+from facts.kinds import KINDS
+from facts.model.collection import AnyOf, Collection
 from facts.model.json_item import LazyItem
 
 Row = Sequence[Any]
@@ -54,17 +56,22 @@ class Search:
         total = len(rows)
         if count_total and (has_more or not is_first):
             total = connection.scalar(self.selects.total, self.values) or 0
-        facets = {
-            name: [dict(row) for row in connection.execute(counts, self.values).mappings()]
-            for name, counts in self.selects.facets.items()
-        }
+        facets = {name: self.count_values(connection, name) for name in self.selects.facets}
         return ResultPage(
             items=[self.to_item(row) for row in rows],
             total=total,
             next=self.cursor_for(rows[-1], after=True) if rows and (has_more or not forward) else None,
             prev=self.cursor_for(rows[0], after=False) if rows and not is_first and (has_more or forward) else None,
             facets=facets or None,
+            hint=None if rows else explain_ids(connection, self.collection, self.query),
         )
+
+    def count_values(self, connection: Connection, name: str) -> list[dict[str, Any]]:
+        """Return the values of a facet, the most frequent first; null counts the items that have none."""
+        counts = [dict(row) for row in connection.execute(self.selects.facets[name], self.values).mappings()]
+        if missing := connection.scalar(self.selects.missing[name], self.values):
+            counts.append({"value": None, "count": missing})
+        return sorted(counts, key=lambda row: -row["count"])
 
     def fetch_rows(self, connection: Connection) -> tuple[Sequence[Row], bool]:
         """Return the rows of the page, and whether there are more in its direction."""
@@ -87,3 +94,31 @@ class Search:
         """Return the cursor of the page after or before `row`."""
         _, _, *values = row
         return Cursor(after, tuple(values)).encode(self.signature)
+
+
+def explain_ids(connection: Connection, collection: Collection, query: Query) -> str | None:
+    """Return what an id in a query is, if its filter takes ids of other kinds, or that there is none with that id.
+
+    So `speaker=washington` says that it is a place, and which country to filter by. None if every id may match.
+    """
+    operators = collection.filters.operators()
+    for name, values in query.filters.active() if query.filters is not None else ():
+        operator = operators[name]
+        if not isinstance(operator, AnyOf) or not operator.kinds:
+            continue
+        rows = connection.execute(select_records(values, query.sheet)).all()
+        if not rows:
+            return f"{name}: no record has the id {values[-1]}; `facets={name}` lists the values in use"
+        if not any(kind in operator.kinds for kind, _, _ in rows):
+            kind, record_id, json = rows[0]
+            country = LazyItem(json).get("country") if "countries" in operator.kinds else None
+            place = f"; its country is {country}" if country else ""
+            return f"{name}: {record_id} is one of the {kind}, not of the {' or '.join(operator.kinds)}{place}"
+    return None
+
+
+def select_records(ids: Sequence[str], sheet: str | None) -> Select[Any]:
+    """Return the SELECT of the kind, the id and the JSON of the records with these ids."""
+    columns = (records.c.kind, records.c.id, records.c.json)
+    statement = select(*columns).where(records.c.id.in_(ids), records.c.kind.in_(KINDS)).order_by(records.c.pk)
+    return statement if sheet is None else statement.where(records.c.sheet == sheet)

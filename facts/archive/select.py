@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BindParameter,
@@ -18,11 +18,12 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
 )
 
-from facts.archive.plan import DateRanges, QueryShape
+from facts.archive.plan import FilterRanges, QueryShape
 from facts.archive.tables import SORT_KEYS, facts, records
-from facts.model.collection import AtLeast, AtMost, Collection, Contains, Operator, Sort
+from facts.model.collection import AnyOf, AtLeast, Collection, Contains, During, Includes, Operator, Sort, Within
 from facts.views import FACTS, GAPS, TIMELINE
 
 MAX_FACET_VALUES = 100
@@ -30,6 +31,8 @@ MAX_CACHED_SHAPES = 64
 
 Condition = ColumnElement[bool]
 Columns = Any
+BOUNDS = dict((During.bounds, AtLeast.bounds))
+"""The column of the greatest that a date or a number may mean, by that of the least."""
 FIELD = facts.alias("field")
 """The facts of the record that is looked at: each `exists` is a scope of its own, so one alias is enough."""
 
@@ -61,7 +64,7 @@ class Selects:
 
     @cached_property
     def items(self) -> Select[Any]:
-        """The SELECT of all items: their JSON, whether each definitely matches a date, their sort values."""
+        """The SELECT of all items: their JSON, whether each definitely matches, their sort values."""
         json = self.table.c.entry.label("json") if self.shape.collection is TIMELINE else self.table.c.json
         values = [key.value.label(f"key_{number}") for number, key in enumerate(self.keys)]
         definite = definite_match(self.shape)
@@ -89,8 +92,17 @@ class Selects:
             counts = counts.where(*self.where)
         else:
             counts = counts.where(facts.c.record.in_(select(records.c.pk).where(*self.where)))
-            counts = counts.where(facts.c.path == operator.path) if operator.path else counts
+            counts = counts.where(*path_conditions(facts.c, operator))
         return counts.group_by(value).order_by(items.desc(), value).limit(MAX_FACET_VALUES)
+
+    @cached_property
+    def missing(self) -> dict[str, Select[Any]]:
+        """The SELECT of the number of items that have no value of each facet."""
+        operators = self.shape.collection.filters.operators()
+        return {
+            name: self.total.where(~filter_condition(self.shape, operators[name], has_value(operators[name])))
+            for name in self.shape.facets
+        }
 
 
 cached_selects = lru_cache(maxsize=MAX_CACHED_SHAPES)(Selects)
@@ -108,9 +120,16 @@ def where_clauses(shape: QueryShape) -> Iterator[Condition]:
     yield from collection_condition(shape)
     if shape.has_sheet:
         yield table.c.sheet == bindparam("sheet_id")
-    for name, dates in shape.filters:
+    for name, ranges in shape.filters:
         operator = operators[name]
-        yield filter_condition(shape, operator, overlaps(dates) if dates else matches(operator, name))
+        if isinstance(operator, Within) and ranges:
+            yield filter_condition(shape, operator, overlaps(operator, ranges))
+        elif isinstance(operator, AnyOf):
+            yield filter_condition(shape, operator, matches(shape, operator, name))
+    active = {name for name, _ in shape.filters}
+    for name, operator in operators.items():
+        if isinstance(operator, Includes) and name not in active:
+            yield table.c[operator.column]
     if shape.word_count == 0:
         yield false()
     for number in range(shape.word_count or 0):
@@ -138,59 +157,85 @@ def filter_condition(shape: QueryShape, operator: Operator, test: Callable[[Colu
     """Return the condition that a row of a view passes `test`, or that a record has a fact that does."""
     if shape.is_view:
         return test(facts.c)
-    path = [FIELD.c.path == operator.path] if operator.path else []
-    return exists(select(1).where(FIELD.c.record == records.c.pk, test(FIELD.c), *path))
+    return exists(select(1).where(FIELD.c.record == records.c.pk, test(FIELD.c), *path_conditions(FIELD.c, operator)))
 
 
-def matches(operator: Operator, name: str) -> Callable[[Columns], Condition]:
+def path_conditions(row: Columns, operator: Operator) -> list[Condition]:
+    """Return the condition that a row of the facts is of a field that a filter looks at; none for any field."""
+    return [or_(*(row.field == path for path in operator.paths))] if operator.paths else []
+
+
+def matches(shape: QueryShape, operator: Operator, name: str) -> Callable[[Columns], Condition]:
     """Return the test that a row of the facts passes the filter `name`."""
-    value: BindParameter[Any] = bindparam(name)
+    value: BindParameter[Any] = bindparam(name, expanding=name in shape.several)
+
+    def is_any(column: ColumnElement[Any]) -> Condition:
+        return column.in_(value) if value.expanding else column == value
 
     def test(row: Columns) -> Condition:
         column: ColumnElement[Any] = row[operator.column]
         match operator:
             case Contains():
                 element = json_elements(column)
-                return exists(select(1).select_from(element).where(element.c.value == value))
-            case AtLeast():
-                return column >= value
-            case AtMost():
-                return column <= value
+                return exists(select(1).select_from(element).where(is_any(element.c.value)))
             case _:
-                return column == value
+                return is_any(column)
+
+    return test
+
+
+def has_value(operator: Operator) -> Callable[[Columns], Condition]:
+    """Return the test that a row of the facts has a value of a filter."""
+
+    def test(row: Columns) -> Condition:
+        column: ColumnElement[Any] = row[operator.column]
+        return (
+            exists(select(json_elements(column).c.value)) if isinstance(operator, Contains) else column.is_not(None)
+        )
 
     return test
 
 
 def definite_match(shape: QueryShape) -> Condition | None:
-    """Return the condition that an item lies wholly in every date of the query; None if it has none."""
+    """Return the condition that an item lies within all dates and limits of the query; None if it has none."""
     operators = shape.collection.filters.operators()
-    dates = [(operators[name], dates) for name, dates in shape.filters if dates]
-    return (
-        and_(*(filter_condition(shape, operator, contains(ranges)) for operator, ranges in dates)) if dates else None
-    )
+    tests = [
+        filter_condition(shape, operator, contains(operator, ranges))
+        for name, ranges in shape.filters
+        if isinstance(operator := operators[name], Within) and ranges
+    ]
+    return and_(*tests) if tests else None
 
 
-def overlaps(dates: DateRanges) -> Callable[[Columns], Condition]:
-    """Return the test that the date of a row may lie in one of the ranges."""
-
-    def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
-        begins = row.earliest.is_(None) | (row.earliest <= bindparam(last)) if last else row.dated
-        ends = row.latest.is_(None) | (row.latest >= bindparam(first)) if first else row.dated
-        return and_(row.dated, begins, ends)
-
-    return lambda row: or_(false(), *(in_range(row, *names) for names in dates.ranges))
-
-
-def contains(dates: DateRanges) -> Callable[[Columns], Condition]:
-    """Return the test that the date of a row lies wholly in one of the ranges."""
+def overlaps(operator: Within, ranges: FilterRanges) -> Callable[[Columns], Condition]:
+    """Return the test that the date or the number of a row may lie in one of the ranges."""
 
     def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
-        begins = row.earliest.is_not(None) & (row.earliest >= bindparam(first)) if first else row.dated
-        ends = row.latest.is_not(None) & (row.latest <= bindparam(last)) if last else row.dated
-        return and_(row.dated, begins, ends)
+        least, greatest = (row[name] for name in operator.bounds)
+        begins = least.is_(None) | (least <= bindparam(last)) if last else true()
+        ends = greatest.is_(None) | (greatest >= bindparam(first)) if first else true()
+        return and_(has_bounds(operator, row), begins, ends)
 
-    return lambda row: or_(false(), *(in_range(row, *names) for names in dates.ranges))
+    return lambda row: or_(false(), *(in_range(row, *names) for names in ranges.ranges))
+
+
+def contains(operator: Within, ranges: FilterRanges) -> Callable[[Columns], Condition]:
+    """Return the test that all that the date or the number of a row may mean lies in one of the ranges."""
+
+    def in_range(row: Columns, first: str | None, last: str | None) -> Condition:
+        least, greatest = (row[name] for name in operator.bounds)
+        begins = least.is_not(None) & (least >= bindparam(first)) if first else true()
+        ends = greatest.is_not(None) & (greatest <= bindparam(last)) if last else true()
+        return and_(has_bounds(operator, row), ~row.is_estimate, begins, ends)
+
+    return lambda row: or_(false(), *(in_range(row, *names) for names in ranges.ranges))
+
+
+def has_bounds(operator: Within, row: Columns) -> Condition:
+    """Return the condition that a row holds a date, or a number, at least one of whose ends is not open."""
+    if isinstance(operator, During):
+        return cast("Condition", row.dated)
+    return or_(row.least.is_not(None), row.greatest.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,18 +258,17 @@ def sort_keys(collection: Collection, sort: Sequence[str], is_view: bool) -> lis
 
 
 def sort_expressions(sort: Sort, is_view: bool) -> list[tuple[ColumnElement[Any], type]]:
-    """Return what a sort order compares: a number, folded text, or a date by its first day, then its last."""
+    """Return what a sort order compares: folded text, or the least and then the greatest of a date or a number."""
     row = facts.c if is_view or sort.path else records.c
     expressions: list[tuple[ColumnElement[Any], type]]
-    if sort.column == "earliest":
-        expressions = [(func.coalesce(row.earliest, row.latest), str), (row.latest, str)]
-    elif sort.column == "number":
-        expressions = [(row.number, float)]
+    if sort.column in BOUNDS:
+        least, greatest = row[sort.column], row[BOUNDS[sort.column]]
+        expressions = [(func.coalesce(least, greatest), str), (greatest, str)]
     else:
         expressions = [(row[SORT_KEYS.get(sort.column, sort.column)], str)]
     if sort.path is None:
         return expressions
-    field = (facts.c.record == records.c.pk, facts.c.path == sort.path)
+    field = (facts.c.record == records.c.pk, facts.c.field == sort.path)
     return [
         (select(value).where(*field).correlate(records).scalar_subquery(), value_type)
         for value, value_type in expressions

@@ -2,12 +2,18 @@
 
 import json
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from facts.commands.command import Command, add_json_argument, add_sheet_and_article_arguments
-from facts.commands.files import atomic_write, read_article
-from facts.commands.output import print_problems, status_word
+from facts.commands.files import read_article, replace_file
+from facts.commands.notes import describe_text, print_notes
+from facts.commands.output import as_json, print_problems, status_word
+from facts.commands.pairs import find_pairs, reject_links
+from facts.commands.progress import track
 from facts.sheets.anchor import anchor
-from facts.sheets.loader import read_json
+from facts.sheets.json_text import rewrite_json
+from facts.sheets.loader import parse_json, read_text
+from facts.sheets.problems import Issue, SheetError
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -17,14 +23,34 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Anchor every span of a sheet and rewrite its file; leave the file unchanged if a span has a problem."""
-    raw = read_json(options.sheet)
-    if problems := anchor(options.sheet.name, raw, read_article(options.article)):
-        return print_problems(problems, options)
-    atomic_write(options.sheet, json.dumps(raw, indent=2, ensure_ascii=False) + "\n")
-    message = f"{status_word(True)} {options.sheet.name}: every span is anchored"
-    print(json.dumps({"problems": []}) if options.json else message)
-    return 0
+    """Anchor every span of each sheet and rewrite its file; leave the file unchanged if a span has a problem."""
+    pairs = find_pairs(options.sheet, options.article)
+    reject_links(pairs, options.sheet)
+    problems: list[Issue] = []
+    notes: list[str] = []
+    lines = []
+    for sheet, path in track(pairs, len(pairs)):
+        try:
+            anchor_file(sheet, path, notes)
+            lines.append(f"{status_word(True)} {sheet.name}: every span is anchored")
+        except SheetError as error:
+            problems += error.problems
+    if options.json:
+        print(json.dumps({"problems": [as_json(problem) for problem in problems], "notes": notes}))
+        return bool(problems)
+    print(*lines, sep="\n", end="\n" if lines else "")
+    print_notes(notes)
+    return print_problems(problems, options)
+
+
+def anchor_file(sheet: Path, path: Path, notes: list[str]) -> None:
+    """Anchor the sheet in a file, and add a note on its article's text; raise SheetError for its problems."""
+    text, article = read_text(sheet), read_article(path)
+    notes += describe_text(path, article)
+    before, raw = parse_json(sheet.name, text), parse_json(sheet.name, text)
+    if problems := anchor(sheet.name, raw, article):
+        raise SheetError(problems)
+    replace_file(sheet, text, rewrite_json(text, before, raw))
 
 
 ANCHOR = Command(

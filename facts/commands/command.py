@@ -31,6 +31,7 @@ def add_sheets_argument(parser: ArgumentParser) -> None:
 
 
 def add_sheet_and_article_arguments(parser: ArgumentParser) -> None:
-    """Add a sheet and the article that it belongs to."""
-    parser.add_argument("sheet", type=Path, metavar="SHEET", help="sheet file")
-    parser.add_argument("article", type=Path, metavar="ARTICLE", help="text of the article, in UTF-8")
+    """Add a sheet and the article that it belongs to, or directories of them."""
+    parser.add_argument("sheet", type=Path, metavar="SHEET", help="sheet file, or a directory of sheets")
+    article_help = "text of the article, in UTF-8, or a directory of articles (default: beside each sheet)"
+    parser.add_argument("article", type=Path, nargs="?", metavar="ARTICLE", help=article_help)

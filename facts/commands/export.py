@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from facts.archive import Archive
 from facts.commands.command import Command, add_sheets_argument
+from facts.commands.progress import track
 from facts.formats import FORMATS, Document, formats_for
 from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
 from facts.views import COLLECTIONS
@@ -20,7 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write every item of a collection in one of the API's formats."""
-    archive = Archive.build(load_sheets(find_sheets(options.sheets or [BUNDLED])))
+    files = find_sheets(options.sheets or [BUNDLED])
+    archive = Archive.build(track(load_sheets(files), len(files)))
     collection = COLLECTIONS[options.collection]
     format_ = FORMATS[options.format]
     if not format_.supports("list", collection):
@@ -33,7 +35,7 @@ def run(options: Namespace) -> int:
         scope="list",
         items=archive.iterate(collection.name),
         complete=True,
-        kind_of=archive.kind_of,
+        titles=archive.titles,
         article_digests=archive.articles,
         modified=archive.modified,
     )

@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import TextIO
 
 from facts.sheets.problems import Issue
 
@@ -19,6 +20,12 @@ def print_problems(problems: Sequence[Issue], options: Namespace) -> int:
     return bool(problems)
 
 
+def print_warnings(warnings: Sequence[Issue]) -> None:
+    """Print what may be wrong, each on a line of the standard error."""
+    for warning in warnings:
+        print(f"{coloured('warning', 33, sys.stderr)} {warning}", file=sys.stderr)
+
+
 def as_json(problem: Issue) -> dict[str, str]:
     """Return a problem as a JSON object."""
     return {name: getattr(problem, name) for name in Issue.__slots__}
@@ -26,6 +33,9 @@ def as_json(problem: Issue) -> dict[str, str]:
 
 def status_word(ok: bool) -> str:
     """Return the first word of a line of output, coloured on a terminal unless NO_COLOR is set."""
-    word, colour = ("ok", 32) if ok else ("wrong", 31)
-    stream = sys.stdout if ok else sys.stderr
+    return coloured("ok", 32, sys.stdout) if ok else coloured("wrong", 31, sys.stderr)
+
+
+def coloured(word: str, colour: int, stream: TextIO) -> str:
+    """Return a word in one of the terminal's colours, if the stream is a terminal that shows them."""
     return f"\033[{colour}m{word}\033[0m" if stream.isatty() and "NO_COLOR" not in os.environ else word

@@ -27,6 +27,8 @@ class Format:
     description: str
     unpaged: bool = False
     """Whether a list is written without paging, unless a page is requested."""
+    has_bom: bool = False
+    """Whether a list can begin with a byte order mark."""
     attachment: bool = False
     """Whether a browser is to save it as a file."""
     collection: Collection | None = None
@@ -80,6 +82,7 @@ FORMATS: Mapping[str, Format] = {
             scopes=("list",),
             description="CSV (RFC 4180), one item per row",
             unpaged=True,
+            has_bom=True,
             attachment=True,
         ),
         Format(

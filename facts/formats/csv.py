@@ -8,24 +8,29 @@ the cell has theirs in the order of the list, joined with `; `.
 
 Text that a spreadsheet could evaluate as a formula is prefixed with an apostrophe. Operators are exempt: `=` alone is
 no formula, and filtering by it must find it. Numbers need no apostrophe.
+
+Excel takes a file for UTF-8 if it begins with a byte order mark; most other programs want none.
 """
 
 import csv
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, get_args
 
 from pydantic_core import to_json
 
 from facts.formats.chunking import rechunk
-from facts.formats.document import IDENTIFYING_FIELDS, Document
+from facts.formats.document import Document
 from facts.formats.item_fields import ItemField, evidence_fields, item_fields, model_fields_of
 from facts.model.collection import Collection
 from facts.model.kind import Kind
+from facts.model.numeric import Operator
 from facts.model.receipt import Span
 from facts.model.source import Source
-from facts.model.values import EdtfDate, Operator
+from facts.model.values import EdtfDate
 
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")  # noqa: RUF001 - spreadsheets take the wide signs for the narrow ones
 BREAKS = ("\t", "\r", "\n")
@@ -54,8 +59,9 @@ class Echo:
 
 
 def write(document: Document) -> Iterator[bytes]:
-    """Yield the header row, then a row for each item."""
-    return rechunk(write_rows(document, selected_columns(document)))
+    """Yield the header row, then a row for each item; first a byte order mark, if the document has one."""
+    mark = [BOM_UTF8] if document.bom else []
+    return rechunk(chain(mark, write_rows(document, selected_columns(document))))
 
 
 def write_rows(document: Document, columns: Sequence[Column]) -> Iterator[bytes]:
@@ -100,7 +106,7 @@ def selected_columns(document: Document) -> list[Column]:
     return [
         column
         for column in columns
-        if column.source in IDENTIFYING_FIELDS | {"match"}
+        if column.source in {*document.collection.identifying, "match"}
         or (column.source in requested and column.evidence_for in with_evidence)
     ]
 
@@ -108,7 +114,7 @@ def selected_columns(document: Document) -> list[Column]:
 def all_columns(collection: Collection) -> Iterator[Column]:
     """Yield all columns of a list of `collection`."""
     yield from value_columns(item_fields(collection))
-    if collection.has_dates:
+    if collection.has_match:
         yield Column("match", "match", getter("match"))
     if isinstance(collection, Kind):
         yield from evidence_columns(model_fields_of(collection.model))
@@ -123,7 +129,7 @@ def value_columns(fields: Sequence[ItemField], parents: tuple[str, ...] = ()) ->
         if field.model is Span:
             yield Column(f"{'.'.join(path)}.passage", path[0], format_passages)
         elif field.model and not field.many:
-            yield from value_columns(model_fields_of(field.model), path)
+            yield from value_columns(field.fields, path)
         else:
             yield Column(".".join(path), path[0], getter(*path))
 

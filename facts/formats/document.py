@@ -1,6 +1,7 @@
 """Documents: what is written in some format."""
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection as Container
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -9,13 +10,14 @@ from facts.model.collection import Collection
 
 Scope = Literal["list", "record", "sheet"]
 
-IDENTIFYING_FIELDS = frozenset({"id", "sheet", "url", "subject", "property"})
-"""The fields of an item that a document holds whichever fields are requested."""
+
+Titles = Mapping[str, tuple[str, str]]
+"""The kinds and the titles of records by id."""
 
 
-def no_kind(sheet: str, record_id: str) -> str | None:
-    """Return None: the kind of a record is not known."""
-    return None
+def no_titles(sheet: str, ids: Container[str]) -> Titles:
+    """Return nothing: the records of a sheet are not known."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +26,11 @@ class Document:
 
     `collection` is `sheets` for a complete sheet. `fields` are the top-level fields that were requested, None for
     all; the items hold no others but the identifying ones. `derived` tells whether they hold derived values.
-    `complete` tells whether `items` are all that there are, not a page. `kind_of` returns the kind of the record
-    with an id in a sheet, None if it does not know; `article_digests` are the SHA-256 of the articles by sheet:
-    both for formats that name a record or an article on its own. `modified` holds when each sheet was last changed;
-    `base_url` is the public URL of the API, if it has one, such as `https://facts.example`: both for formats that
-    date and locate themselves.
+    `complete` tells whether `items` are all that there are, not a page. `titles` returns the kind and the title
+    of each record of a sheet with one of some ids, as far as it knows; `article_digests` are the SHA-256 of the
+    articles by sheet: both for formats that name a record or an article on its own. `modified` holds when each
+    sheet was last changed; `base_url` is the public URL of the API, if it has one, such as `https://facts.example`:
+    both for formats that date and locate themselves. `bom` tells whether a text begins with a byte order mark.
     """
 
     collection: Collection
@@ -40,7 +42,9 @@ class Document:
     total: int | None = None
     next: str | None = None
     facets: Mapping[str, Any] | None = None
-    kind_of: Callable[[str, str], str | None] = no_kind
+    hint: str | None = None
+    bom: bool = False
+    titles: Callable[[str, Container[str]], Titles] = no_titles
     article_digests: Mapping[str, str] = field(default_factory=dict)
     modified: Mapping[str, datetime] = field(default_factory=dict)
     base_url: str | None = None

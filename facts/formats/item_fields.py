@@ -1,5 +1,6 @@
 """The fields that the items of a collection can have, read from the models and not from the data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,13 +19,28 @@ NO_FIELD_OF_ITS_OWN = frozenset({"evidence", "gaps", "match"})
 
 @dataclass(frozen=True, slots=True)
 class ItemField:
-    """A field: what it holds, one or `many`, whether it may be `empty`, and whether it is the article's to fill."""
+    """A field: which models it holds, one or `many`, if it may be `empty`, and if it is the article's to fill."""
 
     name: str
-    model: type[BaseModel] | None = None
+    models: tuple[type[BaseModel], ...] = ()
     many: bool = False
     empty: bool = True
     from_article: bool = False
+
+    @property
+    def model(self) -> type[BaseModel] | None:
+        """The model that it holds, the first of several; None if it holds none."""
+        return self.models[0] if self.models else None
+
+    @property
+    def fields(self) -> tuple["ItemField", ...]:
+        """The fields inside: those of all its models."""
+        return tuple({field.name: field for model in self.models for field in model_fields_of(model)}.values())
+
+    def model_of(self, value: Mapping[str, Any]) -> type[BaseModel]:
+        """Return which of its models has the fields of `value`, an object in the field."""
+        names = {model: {field.name for field in model_fields_of(model)} for model in self.models}
+        return next((model for model in self.models if value.keys() <= names[model]), self.models[0])
 
     @property
     def has_own_evidence(self) -> bool:
@@ -35,8 +51,8 @@ class ItemField:
 def item_field(name: str, annotation: Any, empty: bool = True, from_article: bool = False) -> ItemField:
     """Return the field `name`, which holds what `annotation` says."""
     types = [entry for entry in iter_annotations(annotation) if isinstance(entry, type)]
-    model = next((entry for entry in types if issubclass(entry, BaseModel)), None)
-    return ItemField(name, model, tuple in types, empty, from_article)
+    models = tuple(entry for entry in types if issubclass(entry, BaseModel))
+    return ItemField(name, models, tuple in types, empty, from_article)
 
 
 @cache

@@ -10,7 +10,7 @@ from facts.model.json_item import to_json_bytes
 
 
 def write_json(document: Document) -> Iterator[bytes]:
-    """Yield a record or sheet as itself, a list as an object of `items`, `total`, `next` and `facets`."""
+    """Yield a record or sheet as itself, a list as an object of `items`, `total`, `next`, `facets` and `hint`."""
     parts = write_list(document) if document.scope == "list" else map(to_json_bytes, document.items)
     return rechunk(parts)
 
@@ -28,5 +28,5 @@ def write_list(document: Document) -> Iterator[bytes]:
         yield b"," + to_json_bytes(item) if count else to_json_bytes(item)
         count += 1
     total = count if document.total is None else document.total
-    rest = {"total": total, "next": document.next, "facets": document.facets}
+    rest = {"total": total, "next": document.next, "facets": document.facets, "hint": document.hint}
     yield b"]," + to_json(rest)[1:]

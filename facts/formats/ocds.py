@@ -1,14 +1,17 @@
 """OCDS: contracts as a release package of the Open Contracting Data Standard, version 1.1.
 
-A value goes into the standard's field where that field represents it exactly; everything else, and each receipt and
-gap, is under `factSheet`, which the extension "Fact sheet" adds ("Conformance and extensions"). Differences:
+A value goes into the standard's field where that field represents it exactly, which it does not for a range, a bound
+or an estimate: `value.amount` is an exact number, and a contract has no `minValue`. Everything else, and each receipt
+and gap, is under `factSheet`, which the extension "Fact sheet" adds ("Conformance and extensions"). Differences:
 
 - "Date" requires a time of day and an offset, which no contract here has, because EDTF is precise to the day at most:
   `dateSigned`, `dueDate` and `dateMet` are never present, and the times are in the extension.
 - A release's `date` and the package's `publishedDate` are when its sheet, and the newest of all sheets, was last
   changed (`Document.modified`). Without that they are omitted, and the package is not valid.
 - An `ocid` should have a registered prefix ("Identifiers"). This one only has the form of one and is local.
-- `initiationType` has one code, `tender`, which does not imply that there was one; awards only name the supplier.
+- `initiationType` has one code, `tender`, which does not imply that there was one; awards only name the suppliers.
+- `buyer` holds one organization: of several buyers the first. All have the role in `parties`.
+- Names of parties are as printed in the article (`Document.titles`); a party whose name is unknown has its id.
 - A package must have at least one release: one without contracts has none, and is not valid.
 """
 
@@ -20,7 +23,6 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
-import pycountry
 from pydantic.json_schema import models_json_schema
 from pydantic_core import to_json
 
@@ -44,10 +46,16 @@ MILESTONE_STATUS = {"occurred": "met", "paid": "met", "planned": "scheduled"}
 UNLISTED_CURRENCIES = frozenset({"SLE", "VED", "XAD", "XCG", "ZWG"})
 """Currencies that are not in the closed codelist of OCDS 1.1."""
 STANDARD_FIELDS = frozenset(
-    {"id", "sheet", "url", "title", "supplier", "buyer", "system", "delivery", "evidence", "gaps"}
+    {"id", "sheet", "url", "title", "subject", "suppliers", "buyers", "system", "delivery", "evidence", "gaps"}
 )
 """The fields of a contract that are not under `factSheet`, or not unchanged."""
 REF_TEMPLATE = "#/definitions/Fact{model}"
+IDENTIFIED = frozenset(REF_TEMPLATE.format(model=model) for model in ("Receipt", "Gap"))
+"""The definitions of the objects that have ids."""
+ENTRY_FIELDS: OcdsObject = {
+    "id": {"type": "string", "description": "id among the receipts or gaps of the contract: the property"},
+    "property": {"type": "string", "description": "dotted path of the field in the record"},
+}
 EXTENSION_FIELDS: Mapping[str, OcdsObject] = {
     "Contract": {
         "address": {"type": "string", "description": "permanent URL of the record"},
@@ -63,14 +71,14 @@ EXTENSION_FIELDS: Mapping[str, OcdsObject] = {
         "when": {"$ref": REF_TEMPLATE.format(model="EdtfDate"), "description": "when it was met or is due"},
         "status": {"type": "string", "description": "its status in the record"},
     },
-    "Receipt": {"property": {"type": "string", "description": "dotted path of the field in the record"}},
-    "Gap": {"property": {"type": "string", "description": "dotted path of the field in the record"}},
+    "Receipt": ENTRY_FIELDS,
+    "Gap": ENTRY_FIELDS,
 }
 """The fields of the extension that are not fields of our models."""
 DESCRIPTION = (
     "A contract as reported in a news article: times in EDTF with the article's words, who says so, derived values, "
     "the evidence for each field and why other fields are empty. The article's text is not repeated: a receipt has "
-    "positions and digests. The OCID prefix is not registered; names of parties are those of ISO 3166-1."
+    "positions and digests. The OCID prefix is not registered; names of parties are as printed in the article."
 )
 
 
@@ -103,7 +111,10 @@ def iter_json(document: Document) -> Iterator[bytes]:
     }
     yield to_json(drop_empty(head))[:-1] + b',"releases":['
     for index, item in enumerate(document.items):
-        yield b"," * (index > 0) + to_json(to_release(item, modified.get(item["sheet"])))
+        parties = list_parties(item)
+        titles = document.titles(item["sheet"], parties)
+        names = {party: titles.get(party, ("", party))[1] for party in parties}
+        yield b"," * (index > 0) + to_json(to_release(item, names, modified.get(item["sheet"])))
     yield b"]"
 
 
@@ -112,38 +123,45 @@ def format_datetime(time: datetime | None) -> str | None:
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
 
 
-def to_release(item: Mapping[str, Any], modified: datetime | None) -> OcdsObject:
-    """Return a contract as a release; a release never changes, so its id is a hash of its content ("Release")."""
-    buyer, supplier, steps = item.get("buyer"), item.get("supplier"), list(iter_milestones(item))
+def to_release(item: Mapping[str, Any], names: Mapping[str, str], modified: datetime | None) -> OcdsObject:
+    """Return a contract as a release; a release never changes, so its id is a hash of its content ("Release").
+
+    `names` are those of its parties, by id.
+    """
+    steps = list(iter_milestones(item))
+    buyers, suppliers = (
+        [{"id": party, "name": names[party]} for party in item.get(field) or ()] for field in ("buyers", "suppliers")
+    )
     content: OcdsObject = drop_empty(
         {
             "ocid": f"{PREFIX}-{item['sheet']}--{item['id']}",
             "date": format_datetime(modified),
             "tag": ["contract", "implementation"] if steps else ["contract"],
             "initiationType": "tender",
-            "parties": list(iter_parties(item)),
-            "buyer": to_reference(buyer) if buyer else None,
-            "awards": [{"id": item["id"], "suppliers": [to_reference(supplier)] if supplier else []}],
+            "parties": [to_party(party, names[party], roles) for party, roles in list_parties(item).items()],
+            "buyer": buyers[0] if buyers else None,
+            "awards": [{"id": item["id"], "suppliers": suppliers}],
             "contracts": [to_contract(item) | {"implementation": {"milestones": steps}}],
         }
     )
     return {"id": f"{item['id']}-{sha256(to_json(content)).hexdigest()[:16]}"} | content
 
 
-def iter_parties(item: Mapping[str, Any]) -> Iterator[OcdsObject]:
-    """Yield the countries that take part in a contract, with their roles ("Parties", codelist partyRole)."""
+def list_parties(item: Mapping[str, Any]) -> Mapping[str, list[str]]:
+    """Return the roles of each party to a contract, by its id ("Parties", codelist partyRole)."""
     lender = (item.get("payment") or {}).get("lender")
-    roles_by_country: dict[str, list[str]] = {}
-    for country, role in ((item.get("buyer"), "buyer"), (item.get("supplier"), "supplier"), (lender, "funder")):
-        if country:
-            roles_by_country.setdefault(country, []).append(role)
-    for country, roles in roles_by_country.items():
-        yield to_reference(country) | {"identifier": {"scheme": "ISO 3166-1 alpha-2", "id": country}, "roles": roles}
+    roles = {"buyer": item.get("buyers"), "supplier": item.get("suppliers"), "funder": [lender] if lender else []}
+    by_party: dict[str, list[str]] = {}
+    for role, parties in roles.items():
+        for party in parties or ():
+            by_party.setdefault(party, []).append(role)
+    return by_party
 
 
-def to_reference(country: str) -> OcdsObject:
-    """Return the code of a country with its English short name in ISO 3166-1 ("OrganizationReference")."""
-    return {"id": country, "name": getattr(pycountry.countries.get(alpha_2=country), "name", None)}
+def to_party(party: str, name: str, roles: list[str]) -> OcdsObject:
+    """Return a party with its name and its roles; a country is identified by its code ("Organization")."""
+    identifier = {"scheme": "ISO 3166-1 alpha-2", "id": party} if party.isupper() else None
+    return {"id": party, "name": name, "identifier": identifier, "roles": roles}
 
 
 def to_contract(item: Mapping[str, Any]) -> OcdsObject:
@@ -154,6 +172,7 @@ def to_contract(item: Mapping[str, Any]) -> OcdsObject:
         "id": item["id"],
         "awardID": item["id"],
         "title": item.get("title"),
+        "description": item.get("subject"),
         "value": to_value(item.get("value")),
         "items": list(iter_items(item)),
         "factSheet": {"address": item["url"]} | fields | evidence,
@@ -161,8 +180,8 @@ def to_contract(item: Mapping[str, Any]) -> OcdsObject:
 
 
 def to_value(money: Mapping[str, Any] | None) -> OcdsObject | None:
-    """Return an amount and its currency ("Value"); None if a JSON number or the codelist cannot represent them."""
-    if not money or money["currency"] in UNLISTED_CURRENCIES:
+    """Return an exact amount and its currency ("Value"); None if the standard's fields cannot represent them."""
+    if not money or money["operator"] != "=" or money["currency"] in UNLISTED_CURRENCIES:
         return None
     amount, number = Decimal(money["amount"]), float(money["amount"])
     if Decimal(repr(number)) != amount:
@@ -175,14 +194,15 @@ def iter_items(item: Mapping[str, Any]) -> Iterator[OcdsObject]:
     quantity = item.get("quantity") or {}
     exact: Mapping[str, Any] = quantity if quantity.get("operator") == "=" else {}
     if item.get("system"):
-        yield {"id": item["system"], "quantity": exact.get("value"), "unit": {"name": exact.get("unit")}}
+        unit = {"name": exact.get("unit"), "value": to_value(item.get("unit_price"))}
+        yield {"id": item["system"], "quantity": exact.get("value"), "unit": unit}
 
 
 def iter_milestones(item: Mapping[str, Any]) -> Iterator[OcdsObject]:
     """Yield the advance payment and the delivery of a contract ("Milestone", codelist milestoneType)."""
     payment, delivery = item.get("payment") or {}, item.get("delivery") or {}
     if payment.get("advance_share"):
-        yield to_milestone("advance", "Advance payment", "financing", {"status": payment.get("status")})
+        yield to_milestone("advance", "Advance payment", "financing", {"status": payment.get("advance_status")})
     status = {"status": delivery.get("status")}
     if started := delivery.get("started"):
         yield to_milestone("delivery-start", "Start of delivery", "delivery", status | {"when": started})
@@ -198,8 +218,8 @@ def to_milestone(name: str, title: str, kind: str, fields: Mapping[str, Any]) ->
 
 
 def to_list(entries: Mapping[str, Mapping[str, Any]]) -> list[OcdsObject]:
-    """Return receipts or gaps as a list, each with the path of its field."""
-    return [{"property": path, **entry} for path, entry in entries.items()]
+    """Return receipts or gaps as a list, each with the path of its field, which is its id ("Identifiers")."""
+    return [{"id": path, "property": path, **entry} for path, entry in entries.items()]
 
 
 def drop_empty(value: Any) -> Any:
@@ -229,14 +249,27 @@ def build_definitions() -> OcdsObject:
     _, schema = models_json_schema(models, ref_template=REF_TEMPLATE)  # type: ignore[arg-type]
     definitions: OcdsObject = {}
     for name, model in (schema["$defs"] | {"Milestone": {"type": "object", "properties": {}}}).items():
-        fields = {
-            field: definition for field, definition in model["properties"].items() if field not in STANDARD_FIELDS
-        }
+        fields: OcdsObject = {}
+        for part in union_parts(model, schema["$defs"]):
+            for field, definition in part["properties"].items():
+                if field not in STANDARD_FIELDS:
+                    fields[field] = merge_schemas(fields.get(field), definition)
         definitions[f"Fact{name}"] = describe(name, model) | build_properties(fields | EXTENSION_FIELDS.get(name, {}))
     del definitions["FactDelivery"]  # its fields are those of milestones
     extended = ("Contract", "Milestone")
     refs = {name: {"fact_sheet": {"$ref": REF_TEMPLATE.format(model=name)}} for name in extended}
     return definitions | {name: build_properties(fields) for name, fields in refs.items()}
+
+
+def union_parts(schema: OcdsObject, definitions: Mapping[str, OcdsObject]) -> list[OcdsObject]:
+    """Return the objects that a schema is one of; one that is an object itself is alone."""
+    prefix = REF_TEMPLATE.format(model="")
+    return [definitions[part["$ref"].removeprefix(prefix)] for part in schema.get("oneOf", ())] or [schema]
+
+
+def merge_schemas(first: OcdsObject | None, second: OcdsObject) -> OcdsObject:
+    """Return the schema of a field that is either of two."""
+    return {**second, "anyOf": [first, second]} if first else second
 
 
 def build_properties(fields: Mapping[str, OcdsObject]) -> OcdsObject:
@@ -252,9 +285,17 @@ def describe(name: str, schema: OcdsObject) -> OcdsObject:
 
 
 def simplify_type(schema: OcdsObject) -> OcdsObject:
-    """Return the type of a non-null property; a list without ids is merged as a unit ("New fields")."""
+    """Return the type of a non-null property; a list whose items have no ids is merged as a unit ("New fields").
+
+    One of several objects is an object, whose properties are those of all of them.
+    """
+    if "oneOf" in schema:
+        return {"type": "object"}
     if "anyOf" in schema:
-        return simplify_type([option for option in schema["anyOf"] if option.get("type") != "null"][-1])
+        options = [simplify_type(option) for option in schema["anyOf"] if option.get("type") != "null"]
+        types = sorted({option.get("type", "") for option in options})
+        return {"type": types} if len(types) > 1 and all(types) else options[-1]
     if "items" in schema:
-        return {"type": "array", "items": simplify_type(schema["items"]), "wholeListMerge": True}
+        merge = {} if schema["items"].get("$ref") in IDENTIFIED else {"wholeListMerge": True}
+        return {"type": "array", "items": simplify_type(schema["items"]), **merge}
     return {"$ref": schema["$ref"]} if "$ref" in schema else {"type": schema["type"]}

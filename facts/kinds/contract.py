@@ -1,51 +1,59 @@
 """Contracts: who buys what from whom, for how much, when they are signed, paid and delivered."""
 
-from collections.abc import Sequence
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from facts.model.collection import (
     AtLeast,
     AtMost,
-    CountryParam,
+    Contains,
     During,
     EdtfParam,
     Equals,
     Filters,
+    PartyParam,
     Sort,
     date_description,
 )
+from facts.model.currency import Currency
+from facts.model.decimals import Amount, Fraction
 from facts.model.fields import Reference
+from facts.model.figure import Figure
 from facts.model.kind import Kind
-from facts.model.record import AttributedRecord, Backlink, DerivedValue
+from facts.model.money import DerivedAmount, Money
+from facts.model.quantity import Quantity
+from facts.model.record import AttributedRecord, DerivedValue, RecordGraph
+from facts.model.share import Share, require_part
 from facts.model.values import (
-    Amount,
     CountryCode,
-    Currency,
-    DerivedAmount,
     EdtfDate,
     FieldGroup,
     FrozenModel,
     Identifier,
-    Money,
+    Label,
     Paraphrase,
-    Quantity,
-    Share,
     Slug,
     Status,
 )
+
+PARTIES = ("countries", "organizations", "places")
+"""The kinds of records that can be a party to a contract."""
 
 
 class Payment(FieldGroup):
     """How a contract is paid."""
 
-    advance_share: Share | None = Field(None, description="the part of the value that is due in advance")
-    lender: Annotated[CountryCode, Reference("countries", role="lender")] | None = Field(
-        None, description="who lends the rest"
+    advance_share: Annotated[Share, AfterValidator(require_part)] | None = Field(
+        None, description="the part of the value that is due in advance"
     )
-    status: Literal["pledged", "paid"] | None = Field(None, description="whether the advance is pledged or paid")
+    advance_status: Literal["pledged", "paid"] | None = Field(
+        None, description="whether the advance is pledged or paid"
+    )
+    lender: Annotated[Identifier, Reference("countries", "organizations", role="lender")] | None = Field(
+        None, description="id of the country or organization that lends the rest"
+    )
 
 
 class Delivery(FieldGroup):
@@ -57,33 +65,49 @@ class Delivery(FieldGroup):
     status: Status | None = Field(None, description="whether it occurred or is planned")
 
 
-class ContractDerived(FrozenModel):
-    """What follows from a contract's value and terms."""
+class Term(FieldGroup):
+    """A term of a contract besides its price, payment and delivery."""
 
+    kind: Label = Field(description="what kind of term it is", examples=["option", "penalty", "commission"])
+    what: Paraphrase = Field(description="what is agreed, in our words")
+    amount: Figure | None = Field(None, description="the money, share or quantity that it is about")
+
+
+class ContractDerived(FrozenModel):
+    """What follows from a contract's parties, its value and its terms."""
+
+    buyer_countries: tuple[CountryCode, ...] | None = Field(
+        None, description="the countries that the buyers are or belong to"
+    )
+    supplier_countries: tuple[CountryCode, ...] | None = Field(
+        None, description="the countries that the suppliers are or belong to"
+    )
     advance: DerivedAmount | None = Field(None, description="the amount due in advance")
-    loan_share: Share | None = Field(None, description="the part of the value that is lent")
+    loan_share: Fraction | None = Field(None, description="the part of the value that is lent")
     loan: DerivedAmount | None = Field(None, description="the amount that is lent")
 
 
 class Contract(AttributedRecord):
-    """A supply contract between two countries."""
+    """A supply contract."""
 
     title_field = "title"
-    search_fields = ("delivery",)
 
     title: Paraphrase = Field(description="what to call the contract")
-    supplier: Annotated[CountryCode, Reference("countries", role="supplier")] | None = Field(
-        None, description="the country that supplies"
+    subject: Paraphrase | None = Field(None, description="what is bought, in our words")
+    suppliers: tuple[Annotated[Identifier, Reference(*PARTIES, role="supplier")], ...] = Field(
+        (), description="ids of the countries, organizations or places that supply"
     )
-    buyer: Annotated[CountryCode, Reference("countries", role="buyer")] | None = Field(
-        None, description="the country that buys"
+    buyers: tuple[Annotated[Identifier, Reference(*PARTIES, role="buyer")], ...] = Field(
+        (), description="ids of the countries, organizations or places that buy"
     )
-    system: Annotated[Slug, Reference("systems")] | None = Field(None, description="what is bought")
+    system: Annotated[Slug, Reference("systems")] | None = Field(None, description="id of the system that is bought")
     quantity: Quantity | None = Field(None, description="how many")
     signed: EdtfDate | None = Field(None, description="when it was signed")
     value: Money | None = Field(None, description="what it is worth")
+    unit_price: Money | None = Field(None, description="what one of them costs")
     payment: Payment | None = Field(None, description="how it is paid")
     delivery: Delivery | None = Field(None, description="what is delivered, and when")
+    terms: tuple[Term, ...] = Field((), description="options, penalties, commissions and other terms")
 
     def status_of(self, path: str) -> Status:
         """Return the status of the delivery for its fields, `occurred` for the signature, else that of a state."""
@@ -91,15 +115,23 @@ class Contract(AttributedRecord):
             return self.delivery.status
         return "occurred" if path == "signed" else super().status_of(path)
 
-    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
-        """Return the advance and the loan, where value and advance share are known."""
+    def derive(self, graph: RecordGraph) -> dict[str, DerivedValue]:
+        """Return the countries of the parties, and what is due in advance and lent, where the fields tell."""
+        countries = {
+            "buyer_countries": graph.derive_countries("buyers", self.buyers),
+            "supplier_countries": graph.derive_countries("suppliers", self.suppliers),
+        }
+        return {name: value for name, value in countries.items() if value} | self.derive_payment()
+
+    def derive_payment(self) -> dict[str, DerivedValue]:
+        """Return the advance and the loan, where value and share are known and the share is exact."""
         share = self.payment.advance_share if self.payment else None
-        if share is None:
+        if share is None or share.operator != "=":
             return {}
-        rest, is_lent = 1 - share, self.payment is not None and self.payment.lender is not None
+        rest, is_lent = 1 - share.value, self.payment is not None and self.payment.lender is not None
         derived: dict[str, DerivedValue] = {}
         if self.value:
-            derived["advance"] = share_of(self.value, share, "payment.advance_share")
+            derived["advance"] = share_of(self.value, share.value, "payment.advance_share")
         if is_lent:
             derived["loan_share"] = DerivedValue(rest, "1 - payment.advance_share", ("payment.advance_share",))
         if is_lent and self.value:
@@ -108,22 +140,26 @@ class Contract(AttributedRecord):
 
 
 def share_of(value: Money, share: Decimal, source: str) -> DerivedValue:
-    """Return `share`, the field `source`, of a contract's value, exactly."""
-    with localcontext(prec=64):
-        amount = (value.amount * share).normalize()
-    return DerivedValue(DerivedAmount(amount=amount, currency=value.currency), f"value * {source}", ("value", source))
+    """Return `share`, the field `source`, of a contract's value, exactly and with its operator."""
+    return DerivedValue(value.multiply(share), f"value * {source}", ("value", source))
 
 
 class ContractFilters(Filters):
     """The filters of contracts."""
 
-    buyer: Annotated[CountryParam | None, Equals("buyer")] = Field(
-        None, description="the country that buys, as ISO 3166-1 alpha-2"
+    buyer: Annotated[PartyParam | None, Contains(("buyers", "derived.buyer_countries"), kinds=PARTIES)] = Field(
+        None,
+        description="who buys: an id, or a country (ISO 3166 alpha-2) for its organizations and places too",
     )
-    supplier: Annotated[CountryParam | None, Equals("supplier")] = Field(
-        None, description="the country that supplies, as ISO 3166-1 alpha-2"
+    supplier: Annotated[PartyParam | None, Contains(("suppliers", "derived.supplier_countries"), kinds=PARTIES)] = (
+        Field(
+            None,
+            description="who supplies: an id, or a country (ISO 3166 alpha-2) for its organizations and places too",
+        )
     )
-    system: Annotated[Identifier | None, Equals("system")] = Field(None, description="id of the system bought")
+    system: Annotated[Identifier | None, Equals("system", kinds=("systems",))] = Field(
+        None, description="id of the system bought"
+    )
     signed: Annotated[EdtfParam | None, During("signed")] = Field(
         None, description=date_description("when the contract was signed")
     )
@@ -134,10 +170,12 @@ class ContractFilters(Filters):
         None, description="status of the delivery"
     )
     min_value: Annotated[Amount | None, AtLeast("value")] = Field(
-        None, description="minimum value, in the contract's own currency"
+        None,
+        description="minimum value, in the contract's own currency; what may be as much matches",
     )
     max_value: Annotated[Amount | None, AtMost("value")] = Field(
-        None, description="maximum value, in the contract's own currency"
+        None,
+        description="maximum value, in the contract's own currency; what may be as little matches",
     )
     currency: Annotated[Currency | None, Equals("value", column="unit")] = Field(
         None, description="currency of the value, as ISO 4217"
@@ -152,11 +190,11 @@ CONTRACTS = Kind(
     filters=ContractFilters,
     sorts={
         "title": Sort("text", "title"),
-        "value": Sort("number", "value"),
+        "value": Sort("least", "value"),
         "signed": Sort("earliest", "signed"),
         "delivered": Sort("earliest", "delivery.when"),
-        "buyer": Sort("text", "buyer"),
-        "supplier": Sort("text", "supplier"),
+        "buyer": Sort("text", "buyers"),
+        "supplier": Sort("text", "suppliers"),
     },
     derived=ContractDerived,
     example_id="turkey-2017",

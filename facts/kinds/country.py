@@ -1,22 +1,28 @@
 """Countries, and the roles that they play in other records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Annotated, Self
 
-import pycountry
 from pydantic import Field, StringConstraints, model_validator
 
 from facts.model.collection import Contains, Filters, Sort
+from facts.model.country_codes import STANDARDS, list_country_codes
 from facts.model.fields import Role
 from facts.model.kind import Kind
-from facts.model.record import AttributedRecord, Backlink, DerivedValue
-from facts.model.values import CountryCode, FrozenModel, Quotation, Standard
+from facts.model.record import DerivedValue, Record, RecordGraph
+from facts.model.values import CountryCode, FrozenModel, Label, Quotation, Standard
+
+CODES = Standard(*STANDARDS)
 
 
 class CountryRole(FrozenModel):
-    """A role that a country plays, and the records that give it."""
+    """A role that a country plays, itself or through a record that belongs to it."""
 
     role: Role = Field(description="the role", examples=["buyer"])
+    through: str | None = Field(
+        description="the person, organization or place of the country that plays it, as kind/id; null = the country",
+        examples=["people/mevlut-cavusoglu"],
+    )
     records: tuple[str, ...] = Field(description="the records that give it, as kind/id")
 
     @property
@@ -31,48 +37,72 @@ class CountryDerived(FrozenModel):
     roles: tuple[CountryRole, ...] | None = Field(None, description="the roles that the country plays")
 
 
-class Country(AttributedRecord):
+class Country(Record):
     """A country that the article names."""
 
     title_field = "name"
-    search_fields = ("also_called",)
 
-    id: CountryCode = Field(description="ISO 3166-1 alpha-2 code")
+    id: CountryCode = Field(description="alpha-2 code: ISO 3166-1, ISO 3166-3 for a former state, or XK for Kosovo")
     name: Quotation = Field(description="its name in the article")
     also_called: tuple[Quotation, ...] = Field((), description="other words of the article for it")
-    alpha3: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), Standard("ISO 3166-1")] = Field(
-        description="ISO 3166-1 alpha-3 code"
+    alpha3: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), CODES] | None = Field(
+        None, description="alpha-3 code of the same standard; null where it has none"
     )
-    numeric: Annotated[str, StringConstraints(pattern="^[0-9]{3}$"), Standard("ISO 3166-1")] = Field(
-        description="ISO 3166-1 numeric code"
+    numeric: Annotated[str, StringConstraints(pattern="^[0-9]{3}$"), CODES] | None = Field(
+        None, description="numeric code of the same standard; null where it has none"
     )
+
+    makes: tuple[Label, ...] = Field((), description="what it makes, where the sheet has no system for it")
 
     @model_validator(mode="after")
     def codes_agree(self) -> Self:
-        """Check that the three codes are of one country; raise ValueError with the right ones."""
-        country = pycountry.countries.get(alpha_2=self.id)
-        if country and (self.alpha3, self.numeric) != (country.alpha_3, country.numeric):
-            raise ValueError(
-                f"has codes of another country: ISO 3166-1 gives {country.alpha_3} and {country.numeric}"
-            )
+        """Check that the codes are of one country and cite their standard; raise ValueError with the right ones."""
+        candidates = list_country_codes()[self.id]
+        codes = next(
+            (codes for codes in candidates if (codes.alpha3, codes.numeric) == (self.alpha3, self.numeric)), None
+        )
+        if codes is None:
+            expected = " or ".join(map(str, candidates))
+            raise ValueError(f"has codes of another country than {self.id}: {expected}")
+        for name in ("alpha3", "numeric"):
+            receipt = self.evidence.get(name)
+            if receipt and receipt.basis == "reference" and codes.standard not in (receipt.note or ""):
+                raise ValueError(f"has a receipt of {name} without its standard: its note must say {codes.standard}")
         return self
 
-    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
-        """Return the roles that other records give the country."""
-        by_role: dict[Role, list[Backlink]] = {}
-        for backlink in backlinks:
-            if backlink.role:
-                by_role.setdefault(backlink.role, []).append(backlink)
-        if not by_role:
+    @property
+    def home_country(self) -> CountryCode:
+        """The country itself."""
+        return self.id
+
+    def derive(self, graph: RecordGraph) -> dict[str, DerivedValue]:
+        """Return the roles that records give the country and those that belong to it."""
+        records: dict[tuple[Role, str], dict[str, None]] = {}
+        inputs: dict[str, None] = {}
+        for role, through, record, path in self.iter_roles(graph):
+            records.setdefault((role, through), {})[record] = None
+            inputs[f"{record}#{path}"] = None
+            if through:
+                inputs[f"{through}#country"] = None
+        if not records:
             return {}
         roles = tuple(
-            CountryRole(role=role, records=tuple(dict.fromkeys(backlink.record for backlink in by_role[role])))
-            for role in sorted(by_role)
+            CountryRole(role=role, through=through or None, records=tuple(records[role, through]))
+            for role, through in sorted(records)
         )
-        inputs = dict.fromkeys(
-            f"{backlink.record}#{backlink.path}" for links in by_role.values() for backlink in links
-        )
-        return {"roles": DerivedValue(roles, "the fields that hold this country's code", tuple(inputs))}
+        formula = "the fields that hold the id of this country or of a record that belongs to it"
+        return {"roles": DerivedValue(roles, formula, tuple(inputs))}
+
+    def iter_roles(self, graph: RecordGraph) -> Iterator[tuple[Role, str, str, str]]:
+        """Yield each role, who plays it for the country, if any, and the record and the field that give it."""
+        if self.makes:
+            yield "maker", "", graph.addresses[self.id], "makes"
+        for target, backlinks in graph.backlinks.items():
+            if graph.country_of(target) == self.id:
+                through = "" if target == self.id else graph.addresses[target]
+                for backlink in backlinks:
+                    if backlink.role:
+                        yield backlink.role, through, backlink.record, backlink.path
 
     def aliases(self) -> tuple[str, ...]:
         """Return the names that the article has for the country."""

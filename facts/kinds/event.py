@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from facts.model.collection import (
+    ActorParam,
     Contains,
     CountryFilter,
     During,
@@ -16,25 +17,29 @@ from facts.model.collection import (
     date_description,
 )
 from facts.model.fields import Reference
+from facts.model.figure import MoneyOrShare
 from facts.model.kind import Kind
+from facts.model.quantity import Quantity
 from facts.model.record import ACTORS, AnyId, AttributedRecord
-from facts.model.values import EdtfDate, Identifier, Label, Paraphrase, Quantity, Slug, Status
+from facts.model.values import EdtfDate, Identifier, Label, Paraphrase, Status, Words
 
 
 class Event(AttributedRecord):
     """Something that the article says happened, holds, or is to happen."""
 
     title_field = "title"
-    search_fields = ("kind",)
 
     title: Paraphrase = Field(description="what to call the event")
     kind: Label = Field(description="what kind of event it is, in lower case", examples=["signature"])
     when: EdtfDate | None = Field(None, description="when it happened or is to happen")
-    where: Annotated[Slug, Reference("places")] | None = Field(None, description="where")
-    participants: tuple[Annotated[Identifier, Reference(*ACTORS, role="participant")], ...] = Field(
-        (), description="who takes part"
+    where: Annotated[Identifier, Reference("places", "countries")] | None = Field(
+        None, description="id of the place or the country where it happened or is to happen"
+    )
+    participants: tuple[Annotated[Words, Reference(*ACTORS, role="participant", or_words=True)], ...] = Field(
+        (), description="who takes part: an id, or a group as the article names it"
     )
     quantity: Quantity | None = Field(None, description="how much it concerns")
+    amount: MoneyOrShare | None = Field(None, description="the money or the share that it concerns")
     about: tuple[AnyId, ...] = Field((), description="the records that it concerns")
     status: Status = Field(description="whether it occurred, holds, is negotiated, planned or threatened")
 
@@ -51,10 +56,13 @@ class EventFilters(Filters):
         None, description=date_description("when it happened or is to happen")
     )
     country: CountryFilter = Field(
-        None, description="a country that the record names or is tied to, as ISO 3166-1 alpha-2"
+        None, description="a country that the record names or is tied to, as ISO 3166 alpha-2"
     )
-    participant: Annotated[Identifier | None, Contains("participants")] = Field(
-        None, description="id of a participant"
+    participant: Annotated[ActorParam | None, Contains("participants", kinds=ACTORS)] = Field(
+        None, description="id of a participant, or a group as named"
+    )
+    about: Annotated[Identifier | None, Contains("about")] = Field(
+        None, description="id of a record that the event is about"
     )
     status: Annotated[Status | None, Equals("status")] = Field(None, description="status of the event")
 

@@ -7,15 +7,14 @@ from pydantic import Field
 from facts.model.collection import CountryParam, Equals, Filters, ShortText, Sort
 from facts.model.fields import Reference
 from facts.model.kind import Kind
-from facts.model.record import AttributedRecord
+from facts.model.record import Record
 from facts.model.values import CountryCode, Label, Quotation
 
 
-class Organization(AttributedRecord):
+class Organization(Record):
     """An organization that the article names."""
 
     title_field = "name"
-    search_fields = ("short_name", "also_called", "kind")
 
     name: Quotation = Field(description="its name in the article")
     short_name: Quotation | None = Field(None, description="its abbreviation in the article")
@@ -34,7 +33,7 @@ class OrganizationFilters(Filters):
     """The filters of organizations."""
 
     country: Annotated[CountryParam | None, Equals("country")] = Field(
-        None, description="the country that it belongs to, as ISO 3166-1 alpha-2"
+        None, description="the country that it belongs to, as ISO 3166 alpha-2"
     )
     kind: Annotated[ShortText | None, Equals("kind")] = Field(None, description="kind of organization")
 

@@ -1,25 +1,33 @@
 """People whom the article names for what they do or say."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from facts.model.collection import CountryParam, Equals, Filters, Sort
 from facts.model.fields import Reference
 from facts.model.kind import Kind
-from facts.model.record import AttributedRecord, OrganizationId
-from facts.model.values import CountryCode, Identifier, Quotation
+from facts.model.record import OrganizationId, Record
+from facts.model.values import CountryCode, FieldGroup, Identifier, Quotation
 
 
-class Person(AttributedRecord):
+class Office(FieldGroup):
+    """An office that a person holds or held."""
+
+    title: Quotation = Field(description="the office as printed")
+    organization: OrganizationId | None = Field(None, description="id of the organization that it belongs to")
+    status: Literal["current", "former"] | None = Field(
+        None, description="whether the article calls it a current or a former office"
+    )
+
+
+class Person(Record):
     """A person of the article; photographers are credits of media, not people."""
 
     title_field = "name"
-    search_fields = ("office",)
 
     name: Quotation = Field(description="the name as printed")
-    office: Quotation | None = Field(None, description="the office as printed")
-    organization: OrganizationId | None = Field(None, description="the organization that the person speaks for")
+    offices: tuple[Office, ...] = Field((), description="the offices that the article names")
     country: Annotated[CountryCode, Reference("countries")] | None = Field(
         None, description="the country that the article ties the person to"
     )
@@ -33,10 +41,10 @@ class PersonFilters(Filters):
     """The filters of people."""
 
     country: Annotated[CountryParam | None, Equals("country")] = Field(
-        None, description="the country that the article ties the person to, as ISO 3166-1 alpha-2"
+        None, description="the country that the article ties the person to, as ISO 3166 alpha-2"
     )
-    organization: Annotated[Identifier | None, Equals("organization")] = Field(
-        None, description="id of the person's organization"
+    organization: Annotated[Identifier | None, Equals("offices.*.organization", kinds=("organizations",))] = Field(
+        None, description="id of an organization in which the person holds or held an office"
     )
 
 

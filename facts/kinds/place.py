@@ -7,15 +7,14 @@ from pydantic import Field
 from facts.model.collection import CountryParam, Equals, Filters, ShortText, Sort
 from facts.model.fields import Reference
 from facts.model.kind import Kind
-from facts.model.record import AttributedRecord
+from facts.model.record import Record
 from facts.model.values import CountryCode, Label, Quotation
 
 
-class Place(AttributedRecord):
+class Place(Record):
     """A place that the article names."""
 
     title_field = "name"
-    search_fields = ("kind",)
 
     name: Quotation = Field(description="its name in the article")
     kind: Label | None = Field(None, description="what kind of place it is, in lower case")
@@ -32,7 +31,7 @@ class PlaceFilters(Filters):
     """The filters of places."""
 
     country: Annotated[CountryParam | None, Equals("country")] = Field(
-        None, description="the country that it lies in, as ISO 3166-1 alpha-2"
+        None, description="the country that it lies in, as ISO 3166 alpha-2"
     )
     kind: Annotated[ShortText | None, Equals("kind")] = Field(None, description="kind of place")
 

@@ -1,15 +1,48 @@
 """Statements: who says what, to whom, when, and how it relates to what others say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from facts.model.collection import Contains, During, EdtfParam, Equals, Filters, ShortText, Sort, date_description
+from facts.model.collection import (
+    ActorParam,
+    Contains,
+    CountryParam,
+    During,
+    EdtfParam,
+    Equals,
+    Filters,
+    InPassage,
+    PassageParam,
+    ShortText,
+    Sort,
+    date_description,
+)
 from facts.model.fields import Reference, ReferenceValue
+from facts.model.figure import Figure
 from facts.model.kind import Kind
-from facts.model.record import ACTORS, AnyId, AttributionScope, Backlink, DerivedValue, OrganizationId, Record, Voice
-from facts.model.values import EdtfDate, FrozenModel, Identifier, Paraphrase, Quotation, Slug, Status
+from facts.model.receipt import AttributionScope
+from facts.model.record import (
+    ACTORS,
+    NARRATED,
+    AnyId,
+    Attribution,
+    DerivedValue,
+    OrganizationId,
+    Record,
+    RecordGraph,
+)
+from facts.model.values import (
+    CountryCode,
+    EdtfDate,
+    FrozenModel,
+    Identifier,
+    Paraphrase,
+    Quotation,
+    Slug,
+    Status,
+)
 
 SpeechForm = Literal["direct", "indirect", "attributed"]
 
@@ -36,18 +69,22 @@ class Relation(ReferenceValue):
 
 
 class StatementDerived(FrozenModel):
-    """Values derived from the relations of other statements."""
+    """Values derived from the speaker, and from the relations of other statements."""
 
-    related_by: tuple[str, ...] | None = Field(None, description="the statements whose relations point to this one")
+    speaker_country: CountryCode | None = Field(
+        None, description="the country that the speaker is or belongs to, as ISO 3166 alpha-2"
+    )
+    related_by: tuple[Relation, ...] | None = Field(
+        None, description="the relations of other statements to this one; `statement` is the id of the other"
+    )
 
 
 class Statement(Record):
     """One claim of one voice; a paragraph with three claims is three statements."""
 
     title_field = "summary"
-    search_fields = ("named",)
     CONTEXT_FIELDS: ClassVar[frozenset[str]] = frozenset(
-        {"speaker", "named", "outlet", "occasion", "when", "form", "attribution_scope", "relations"}
+        {"speaker", "named", "outlet", "occasion", "when", "form", "attribution_scope", "relations", "derived"}
     )
     """The fields that the article itself states about the statement, in its own voice."""
 
@@ -66,6 +103,7 @@ class Statement(Record):
         description="`direct`: in quotation marks; `indirect`: reported speech; `attributed`: by the context"
     )
     status: Status = Field(description="status of what is said")
+    amount: Figure | None = Field(None, description="the money, share or quantity that it is about")
     about: tuple[AnyId, ...] = Field((), description="the records that it is about")
     relations: tuple[Annotated[Relation, Reference("statements")], ...] = Field(
         (), description="relations to other statements"
@@ -76,9 +114,11 @@ class Statement(Record):
         who = records[self.speaker].display_title(records) if self.speaker else self.named
         return f"{who}: {self.summary}"
 
-    def voice_of(self, path: str) -> tuple[Voice, str | None]:
+    def attribution_of(self, path: str) -> Attribution:
         """Return the voice of the field: the speaker's for what is said, the article's for its context."""
-        return ("narrated", None) if self.is_context(path) else ("attributed", self.speaker or self.named)
+        if self.is_context(path):
+            return NARRATED
+        return Attribution("attributed", self.speaker or self.named, self.attribution_scope)
 
     def status_of(self, path: str) -> Status:
         """Return the status of what is said; the act of saying it occurred."""
@@ -88,22 +128,44 @@ class Statement(Record):
         """Return whether the field describes the statement and not what is said."""
         return path.split(".", 1)[0] in self.CONTEXT_FIELDS
 
-    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
-        """Return the statements whose relations point to this one."""
-        statements = tuple(dict.fromkeys(backlink.record for backlink in backlinks if backlink.path == "relations"))
-        if not statements:
-            return {}
-        inputs = tuple(f"{statement}#relations" for statement in statements)
-        return {"related_by": DerivedValue(statements, "the statements whose relations hold this one's id", inputs)}
+    def happening_at(self, path: str) -> Hashable:
+        """Return the occasion of the statement if no event is recorded for it: one for all that is said on it."""
+        if self.occasion or not self.when:
+            return None
+        return self.speaker or self.named, self.outlet, self.when.edtf, self.when.within
+
+    def derive(self, graph: RecordGraph) -> dict[str, DerivedValue]:
+        """Return the country of the speaker, and the relations of other statements to this one."""
+        derived: dict[str, DerivedValue] = {}
+        country = graph.derive_countries("speaker", [self.speaker]) if self.speaker else None
+        if country:
+            formula = "the country that the speaker is or belongs to"
+            derived["speaker_country"] = DerivedValue(country.value[0], formula, country.inputs)
+        others = {link.record: None for link in graph.backlinks.get(self.id, ()) if link.path == "relations"}
+        relations = tuple(
+            relation.model_copy(update={"statement": statement.id})
+            for address in others
+            if isinstance(statement := graph.records[address.partition("/")[2]], Statement)
+            for relation in statement.relations
+            if relation.statement == self.id
+        )
+        if relations:
+            inputs = tuple(f"{address}#relations" for address in others)
+            formula = "the relations of other statements that hold this one's id"
+            derived["related_by"] = DerivedValue(relations, formula, inputs)
+        return derived
 
 
 class StatementFilters(Filters):
     """The filters of statements."""
 
-    speaker: Annotated[ShortText | None, Equals("summary", column="attributed_to")] = Field(
+    speaker: Annotated[ActorParam | None, Equals("summary", column="attributed_to", kinds=ACTORS)] = Field(
         None, description="id of the speaker, or a group as named"
     )
-    outlet: Annotated[Identifier | None, Equals("outlet")] = Field(
+    country: Annotated[CountryParam | None, Equals("derived.speaker_country")] = Field(
+        None, description="the country that the speaker is or belongs to, as ISO 3166 alpha-2"
+    )
+    outlet: Annotated[Identifier | None, Equals("outlet", kinds=("organizations",))] = Field(
         None, description="id of the outlet that the statement was made to"
     )
     date: Annotated[EdtfParam | None, During("when")] = Field(None, description=date_description("when it was said"))
@@ -115,6 +177,9 @@ class StatementFilters(Filters):
     )
     form: Annotated[SpeechForm | None, Equals("form")] = Field(None, description="how the statement is reported")
     status: Annotated[Status | None, Equals("status")] = Field(None, description="status of what is said")
+    passage: Annotated[PassageParam | None, InPassage("summary")] = Field(
+        None, description="number of the passage in which it is, within a sheet"
+    )
 
 
 STATEMENTS = Kind(

@@ -7,8 +7,9 @@ from pydantic import Field
 from facts.model.collection import CountryParam, Equals, Filters, ShortText, Sort
 from facts.model.fields import Reference
 from facts.model.kind import Kind
+from facts.model.quantity import Quantity
 from facts.model.record import ActorId, AttributedRecord, OrganizationId
-from facts.model.values import CountryCode, EdtfDate, FieldGroup, Label, Paraphrase, Quantity, Quotation, Status
+from facts.model.values import CountryCode, EdtfDate, FieldGroup, Label, Paraphrase, Quotation, Status
 
 
 class Designation(FieldGroup):
@@ -29,11 +30,13 @@ class System(AttributedRecord):
     """A weapon system that the article names."""
 
     title_field = "name"
-    search_fields = ("designations", "kind", "generation", "capabilities")
 
     name: Quotation = Field(description="its name in the article")
     designations: tuple[Designation, ...] = Field((), description="its other names")
     kind: Label | None = Field(None, description="what kind of system it is, in lower case")
+    qualifiers: tuple[Quotation, ...] = Field(
+        (), description="the article's words that set it apart, such as old or modernized"
+    )
     generation: Quotation | None = Field(None, description="its generation, in the article's words")
     country: Annotated[CountryCode, Reference("countries", role="maker")] | None = Field(
         None, description="the country that makes it"
@@ -56,7 +59,7 @@ class SystemFilters(Filters):
     """The filters of systems."""
 
     country: Annotated[CountryParam | None, Equals("country")] = Field(
-        None, description="the country that makes it, as ISO 3166-1 alpha-2"
+        None, description="the country that makes it, as ISO 3166 alpha-2"
     )
     kind: Annotated[ShortText | None, Equals("kind")] = Field(None, description="kind of system")
 

@@ -1,5 +1,6 @@
 """The text of an article and the positions of its passages."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +33,10 @@ class Article:
                 bounds.append((start, start + len(line.rstrip("\r"))))
             start += len(line) + 1
         return tuple(bounds)
+
+    def passage_at(self, position: int) -> int:
+        """Return the number of the last passage that begins at `position` or before; 0 if there is none."""
+        return bisect_right(self.passages, position, key=lambda bounds: bounds[0])
 
     def passage(self, number: int) -> str:
         """Return the text of passage `number`, counted from 1; raise IndexError if it does not exist."""

@@ -16,6 +16,7 @@ from facts.model.values import (
     FrozenModel,
     OwnWords,
     Standard,
+    UnitPrice,
     Verbatim,
     iter_annotations,
 )
@@ -25,11 +26,15 @@ Role = Literal["buyer", "supplier", "lender", "maker", "participant", "speaker"]
 
 
 class Reference:
-    """Annotates the id of a record of one of `kinds` (any kind if empty) that has the `role`, if any."""
+    """Annotates the id of a record of one of `kinds` (any kind if empty) that has the `role`, if any.
 
-    def __init__(self, *kinds: str, role: Role | None = None) -> None:
+    With `or_words`, the article's words may stand in place of an id, for what has no record.
+    """
+
+    def __init__(self, *kinds: str, role: Role | None = None, or_words: bool = False) -> None:
         self.kinds = kinds
         self.role = role
+        self.or_words = or_words
 
 
 class ReferenceValue(CompositeValue):
@@ -56,6 +61,7 @@ class FieldMetadata:
     is_verbatim: bool = False
     is_own_words: bool = False
     is_label: bool = False
+    is_unit_price: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -70,6 +76,7 @@ def field_metadata(model: type[BaseModel], name: str) -> FieldMetadata:
         is_verbatim=any(isinstance(marker, Verbatim) for marker in markers),
         is_own_words=any(isinstance(marker, OwnWords) for marker in markers),
         is_label=any(isinstance(marker, ArticleLabel) for marker in markers),
+        is_unit_price=any(isinstance(marker, UnitPrice) for marker in markers),
     )
 
 
@@ -81,6 +88,10 @@ class WithEvidence(FrozenModel):
 
     evidence: dict[str, Receipt] = Field(default={}, description="the receipt of each filled field, by its path")
     gaps: dict[str, Gap] = Field(default={}, description="why a field is empty, by its path")
+
+    def fields_without_evidence(self) -> frozenset[str]:
+        """Return the names of the fields that need neither a receipt nor a gap."""
+        return self.INTERNAL_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +107,19 @@ class RecordField:
         """Whether the field has a value."""
         return self.value is not None and self.value != ()
 
+    def is_unquoted(self, receipt: Receipt | None) -> bool:
+        """Return whether only the spans of the receipt hold the article's words, which are too many to be quoted."""
+        spans = receipt.spans if receipt else ()
+        return (
+            self.value is None
+            and self.metadata.is_verbatim
+            and bool(spans)
+            and all(span.exact is None for span in spans)
+        )
+
     @property
     def references(self) -> tuple[str, ...]:
-        """The ids of the records that the field refers to."""
+        """The ids of the records that the field refers to, and the words in place of ids."""
         if not self.is_filled or self.metadata.reference is None:
             return ()
         items = self.value if isinstance(self.value, tuple) else (self.value,)
@@ -107,8 +128,9 @@ class RecordField:
 
 def iter_fields(model: BaseModel, prefix: str = "") -> Iterator[RecordField]:
     """Yield the fields of `model` in order, with those of a field group in its place."""
+    internal = model.fields_without_evidence() if isinstance(model, WithEvidence) else frozenset()
     for name in type(model).model_fields:
-        if isinstance(model, WithEvidence) and name in model.INTERNAL_FIELDS:
+        if name in internal:
             continue
         value = getattr(model, name)
         field = RecordField(prefix + name, value, field_metadata(type(model), name))

@@ -11,7 +11,7 @@ EXAMPLE_SHEET = "s400-turkey"
 
 Match = Literal["definite", "possible"]
 CountryId = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
-"""A country, as ISO 3166-1 alpha-2."""
+"""A country, as ISO 3166 alpha-2."""
 UriReference = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]
 
 
@@ -32,5 +32,5 @@ def url_field(subject: str) -> Any:
 
 
 def match_field() -> Any:
-    """Return the field that tells how an item matches the dates of a query; null where none was requested."""
-    return Field(None, description="how the item matches the requested date; null where no date was requested")
+    """Return the field that tells how an item matches the dates and the limits of a query; null without any."""
+    return Field(None, description="how the item matches the requested dates and limits; null without any")

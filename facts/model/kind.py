@@ -50,7 +50,7 @@ class Kind(Collection):
             Field(description="receipt of each filled field, by path"),
         )
         fields["gaps"] = (dict[str, Gap], Field(description="why a field is empty, by path"))
-        if self.has_dates:
+        if self.has_match:
             fields["match"] = (Match | None, match_field())
         return create_model(self.singular.title(), __base__=ResponseModel, __doc__=model.__doc__, **fields)
 

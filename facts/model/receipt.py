@@ -9,7 +9,8 @@ from facts.model.lookalikes import find_digest_difference
 from facts.model.values import FrozenModel, Identifier, Paraphrase, Quotation
 
 Basis = Literal["stated", "inferred", "derived", "reference"]
-GapStatus = Literal["not_stated", "not_applicable", "ambiguous"]
+GapStatus = Literal["not_stated", "not_applicable", "ambiguous", "unexamined"]
+AttributionScope = Literal["whole", "ambiguous"]
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 
@@ -53,6 +54,9 @@ class Receipt(FrozenModel):
     spans: tuple[Span, ...] = Field((), description="where the article states it")
     note: Paraphrase | None = Field(None, description="why it is read this way, or which standard it comes from")
     attributed_to: Identifier | None = Field(None, description="who says it, if not the voice of the record")
+    attribution_scope: AttributionScope | None = Field(
+        None, description="`ambiguous` where the article leaves open whether `attributed_to` covers it; null = whole"
+    )
     formula: str | None = Field(None, description="how a derived value is computed")
     inputs: tuple[str, ...] | None = Field(None, description="the fields that a derived value is computed from")
 
@@ -63,6 +67,8 @@ class Receipt(FrozenModel):
             raise ValueError(f"is {self.basis} but has no span of the article")
         if self.basis in {"inferred", "reference"} and not self.note:
             raise ValueError(f"is {self.basis} but has no note saying why or by which standard")
+        if self.attribution_scope and not self.attributed_to:
+            raise ValueError("has the scope of an attribution, but is attributed to no one")
         has_derivation = [self.formula is not None, self.inputs is not None]
         if has_derivation != [self.basis == "derived"] * 2:
             raise ValueError("must have a formula and inputs if, and only if, it is derived")

@@ -1,18 +1,16 @@
 """The base classes of all records: id, evidence, gaps and voice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from facts.model.fields import Reference, Role, WithEvidence
-from facts.model.receipt import Gap
-from facts.model.values import Identifier, Slug, Status
+from facts.model.fields import Reference, Role, WithEvidence, iter_fields
+from facts.model.receipt import AttributionScope
+from facts.model.values import CountryCode, Identifier, Slug, Status, Words
 
 Voice = Literal["narrated", "attributed"]
-AttributionScope = Literal["whole", "ambiguous"]
-NARRATED_GAP = Gap(status="not_applicable", note="the article says it in its own voice")
 
 ACTORS = ("people", "organizations", "countries")
 """The kinds of records that can act and speak."""
@@ -20,6 +18,19 @@ ACTORS = ("people", "organizations", "countries")
 OrganizationId = Annotated[Slug, Reference("organizations")]
 ActorId = Annotated[Identifier, Reference(*ACTORS)]
 AnyId = Annotated[Identifier, Reference()]
+AnyIdOrWords = Annotated[Words, Reference(or_words=True)]
+"""The id of a record, or the article's words for what has no record."""
+
+
+class Attribution(NamedTuple):
+    """Whose voice a field is in; `attributed_to` is an id or the group as named, None for the article itself."""
+
+    voice: Voice
+    attributed_to: str | None = None
+    attribution_scope: AttributionScope | None = None
+
+
+NARRATED = Attribution("narrated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,7 @@ class Backlink:
 
     role: Role | None
     record: str
+    """The record that refers to it, as `kind/id`."""
     path: str
 
 
@@ -38,6 +50,40 @@ class DerivedValue:
     value: Any
     formula: str
     inputs: tuple[str, ...]
+    """Paths of the record's own fields, and `kind/id#path` of those of others."""
+
+
+class RecordGraph:
+    """The records of a sheet with the references between them.
+
+    `records` and `addresses` (`kind/id`) are by id, `backlinks` by the id of the record that is referred to.
+    """
+
+    def __init__(self, records: Iterable[tuple[str, "Record"]]) -> None:
+        self.records: dict[str, Record] = {}
+        self.addresses: dict[str, str] = {}
+        self.backlinks: dict[str, list[Backlink]] = {}
+        for kind, record in records:
+            self.records[record.id] = record
+            self.addresses[record.id] = address = f"{kind}/{record.id}"
+            for field in iter_fields(record):
+                role = field.metadata.reference.role if field.metadata.reference else None
+                for target in field.references:
+                    self.backlinks.setdefault(target, []).append(Backlink(role, address, field.path))
+
+    def country_of(self, record_id: str) -> CountryCode | None:
+        """Return the country that a record is or belongs to; None if it has none, or there is no such record."""
+        record = self.records.get(record_id)
+        return record.home_country if record else None
+
+    def derive_countries(self, path: str, ids: Sequence[str]) -> DerivedValue | None:
+        """Return the countries that the records in the field at `path` are or belong to; None if there are none."""
+        countries = {record_id: country for record_id in ids if (country := self.country_of(record_id))}
+        if not countries:
+            return None
+        others = (f"{self.addresses[name]}#country" for name, country in countries.items() if name != country)
+        formula = f"the countries that the {path} are or belong to"
+        return DerivedValue(tuple(dict.fromkeys(countries.values())), formula, (path, *others))
 
 
 class Record(WithEvidence):
@@ -45,8 +91,6 @@ class Record(WithEvidence):
 
     title_field: ClassVar[str]
     """The field that is the record's display title."""
-    search_fields: ClassVar[tuple[str, ...]] = ()
-    """The fields that full-text search covers besides the title."""
 
     id: Slug = Field(description="the record's name within its sheet")
 
@@ -64,27 +108,44 @@ class Record(WithEvidence):
         """Return the record's title for a list; `records` are those of its sheet, by id."""
         return str(getattr(self, self.title_field))
 
-    def voice_of(self, path: str) -> tuple[Voice, str | None]:
-        """Return the voice of the field at `path` and, if attributed, an id or the group as named."""
-        raise NotImplementedError
+    @property
+    def home_country(self) -> CountryCode | None:
+        """The country that the record is or belongs to; None if it has none."""
+        return getattr(self, "country", None)
+
+    def happening_at(self, path: str) -> Hashable:
+        """Return what identifies the happening that the field at `path` dates; None if another record tells it.
+
+        Fields with the same key date one happening, which is one entry of the timeline.
+        """
+        return self.id, path
+
+    def attribution_of(self, path: str) -> Attribution:
+        """Return the voice of the field at `path`: the one that its receipt names, else that of the record."""
+        receipt = self.evidence.get(path)
+        if receipt and receipt.attributed_to:
+            return Attribution("attributed", receipt.attributed_to, receipt.attribution_scope or "whole")
+        return self.attribution()
+
+    def attribution(self) -> Attribution:
+        """Return the voice of the record: the article's own for what it only names."""
+        return NARRATED
 
     def status_of(self, path: str) -> Status:
         """Return the status of the field at `path`: `asserted` if attributed, else `standing`."""
-        voice, _ = self.voice_of(path)
-        return "asserted" if voice == "attributed" else "standing"
+        return "asserted" if self.attribution_of(path).voice == "attributed" else "standing"
 
-    def add_implied_gaps(self) -> None:
-        """Add the gaps that need not be written in the sheet."""
-
-    def derive(self, backlinks: Sequence[Backlink]) -> dict[str, DerivedValue]:
-        """Return the values computed from the record and from the references to it, by name."""
+    def derive(self, graph: RecordGraph) -> dict[str, DerivedValue]:
+        """Return the values computed from the record and from those that it is linked to, by name."""
         return {}
 
 
 class AttributedRecord(Record):
     """A record that the article narrates in its own voice or attributes to someone."""
 
-    voice: Voice = Field(description="`narrated`: the article says it; `attributed`: the article names who says it")
+    voice: Voice = Field(
+        "narrated", description="`narrated`: the article says it; `attributed`: it names who says it"
+    )
     attributed_to: ActorId | None = Field(None, description="who says it, where it is attributed")
     attribution_scope: AttributionScope | None = Field(
         None, description="`ambiguous` where the article leaves open what the attribution covers"
@@ -92,21 +153,18 @@ class AttributedRecord(Record):
 
     @model_validator(mode="after")
     def check_voice(self) -> Self:
-        """Add the implied gaps; raise ValueError for a narrated record that is attributed to someone."""
+        """Raise ValueError for a narrated record that is attributed to someone."""
         if self.voice == "narrated" and (self.attributed_to or self.attribution_scope):
-            raise ValueError("is narrated but attributed: choose one")
-        self.add_implied_gaps()
+            raise ValueError('is attributed, but its voice is not "attributed"')
         return self
 
-    def add_implied_gaps(self) -> None:
-        """Add the gaps of the attribution fields of a narrated record."""
-        for name in ("attributed_to", "attribution_scope") if self.voice == "narrated" else ():
-            if getattr(self, name) is None:
-                self.gaps.setdefault(name, NARRATED_GAP)
+    def fields_without_evidence(self) -> frozenset[str]:
+        """Return the internal fields and, for a narrated record, those of the voice: nothing needs evidence."""
+        fields = super().fields_without_evidence()
+        if self.voice == "narrated":
+            fields |= frozenset(Attribution._fields) - self.evidence.keys() - self.gaps.keys()
+        return fields
 
-    def voice_of(self, path: str) -> tuple[Voice, str | None]:
-        """Return the voice that the field's receipt names, else that of the record."""
-        receipt = self.evidence.get(path)
-        if receipt and receipt.attributed_to:
-            return "attributed", receipt.attributed_to
-        return self.voice, self.attributed_to
+    def attribution(self) -> Attribution:
+        """Return the voice of the record."""
+        return Attribution(self.voice, self.attributed_to, self.attribution_scope)

@@ -4,7 +4,7 @@ import re
 from typing import Annotated, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from facts.model.fields import WithEvidence
 from facts.model.receipt import Digest
@@ -42,6 +42,25 @@ WebUrl = Annotated[
 """An absolute http or https URL."""
 
 
+class PassageRange(FrozenModel):
+    """Where a passage is in the article's text, in code points from 0; its end is not included."""
+
+    start: int = Field(ge=0, description="offset of its first character", examples=[3344])
+    end: int = Field(ge=1, description="offset after its last character", examples=[3477])
+
+
+def require_order(passages: tuple[PassageRange, ...]) -> tuple[PassageRange, ...]:
+    """Return `passages` if each begins after the line break that ends the one before; raise ValueError otherwise."""
+    previous = -1
+    for number, passage in enumerate(passages, 1):
+        if passage.start <= previous:
+            raise ValueError(f"has passage {number} at {passage.start}, but the one before it ends at {previous}")
+        if passage.end <= passage.start:
+            raise ValueError(f"has passage {number} from {passage.start} to {passage.end}, which is empty")
+        previous = passage.end
+    return passages
+
+
 class FactlessPassage(FrozenModel):
     """A passage without facts."""
 
@@ -58,7 +77,9 @@ class Source(WithEvidence):
 
     digest: Digest = Field(description="SHA-256 of the text in UTF-8")
     characters: int = Field(ge=1, le=10**8, description="length of the text in characters")
-    passages: int = Field(ge=1, le=10**6, description="number of its non-empty lines")
+    passages: Annotated[tuple[PassageRange, ...], AfterValidator(require_order)] = Field(
+        min_length=1, description="where each of its non-empty lines is, in order"
+    )
     language: Language = Field(description="BCP 47 tag of its language", examples=["en"])
     headline: Quotation | None = Field(None, description="its headline")
     byline: Quotation | None = Field(None, description="its author")

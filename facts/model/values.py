@@ -1,33 +1,27 @@
-"""The value types of records: text, codes, amounts, quantities and dates."""
+"""The value types of records: text, codes and dates; numbers are in `numeric`, `money`, `share` and `quantity`."""
 
-import math
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-import pycountry
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
     StringConstraints,
     WithJsonSchema,
     computed_field,
     model_validator,
 )
-from pydantic_extra_types.currency_code import ISO4217
+from typing_extensions import TypeAliasType
 
 from facts.model.characters import require_visible
+from facts.model.country_codes import require_country
 from facts.model.edtf import Edtf, EdtfError, parse
 
 MAX_QUOTED_WORDS = 12
 """The longest run of the article's words that a sheet may quote."""
-MAX_NUMBER = 2**53
-"""Every integer below it is exact as a JSON number."""
 
 
 class FrozenModel(BaseModel):
@@ -56,11 +50,15 @@ class ArticleLabel:
     """Annotates a label that, if stated, uses the article's words except for case and number."""
 
 
-class Standard:
-    """Annotates a code that comes from a public standard, not from the article."""
+class UnitPrice:
+    """Annotates an amount of money that is the price of one unit: "each" or "per round" may stand beside it."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+
+class Standard:
+    """Annotates a code that comes from one of some public standards, not from the article."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
 
 
 def require_max_words(text: str) -> str:
@@ -77,48 +75,6 @@ def require_lower(text: str) -> str:
     return text
 
 
-def require_known_country(code: str) -> str:
-    """Return `code` if ISO 3166-1 assigns it as an alpha-2 code; raise ValueError otherwise."""
-    if pycountry.countries.get(alpha_2=code) is None:
-        raise ValueError("must be an ISO 3166-1 alpha-2 code, such as TR or IN")
-    return code
-
-
-def parse_decimal(value: object) -> Decimal:
-    """Return the decimal in the text `value`; raise ValueError for JSON numbers, which are parsed as floats."""
-    if isinstance(value, Decimal) and value.is_finite() and not value.is_signed():
-        return value
-    if isinstance(value, str) and DECIMAL.fullmatch(value):
-        return Decimal(value)
-    raise ValueError('must be a decimal number written as text, such as "2500000000" or "0.45"')
-
-
-def require_exact_number(value: object) -> object:
-    """Return the JSON number `value` if it is exact; raise ValueError for -0.0 and for what a float cannot hold."""
-    if isinstance(value, int | float) and abs(value) >= MAX_NUMBER:
-        raise ValueError(f"must be less than {MAX_NUMBER}, beyond which JSON numbers are not exact")
-    if isinstance(value, float) and value == 0 and math.copysign(1, value) < 0:
-        raise ValueError("must be 0, without a sign")
-    return value
-
-
-def format_decimal(number: Decimal) -> str:
-    """Return `number` in digits without an exponent: `2500000000`, `0.45`."""
-    return format(number, "f")
-
-
-def decimal_schema(pattern: str, *examples: str) -> WithJsonSchema:
-    """Return the JSON Schema of a decimal number written as text."""
-    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": list(examples)})
-
-
-def require_upper(code: object) -> object:
-    """Return `code` if it is in capitals; raise ValueError otherwise."""
-    if isinstance(code, str) and not (code.isascii() and code.isupper()):
-        raise ValueError("must be an ISO 4217 code in capitals, such as USD")
-    return code
-
-
 def validate_edtf(expression: str) -> str:
     """Return `expression` if it is valid EDTF; raise ValueError saying what is wrong otherwise."""
     try:
@@ -128,16 +84,14 @@ def validate_edtf(expression: str) -> str:
     return expression
 
 
-DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,23})(?:\.[0-9]{1,12})?")
 CONTROL_CHARS = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
 """Characters that break a line or change its direction."""
 TRIMMED = f"^[^\\s{CONTROL_CHARS}](?:[^{CONTROL_CHARS}]*[^\\s{CONTROL_CHARS}])?$"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=64)]
-CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), AfterValidator(require_known_country)]
+CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), AfterValidator(require_country)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$", max_length=64)]
-Currency = Annotated[ISO4217, BeforeValidator(require_upper)]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
 Visible = BeforeValidator(require_visible)
@@ -147,6 +101,9 @@ Quotation = Annotated[
 """The article's own words, verbatim."""
 Paraphrase = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), Visible, OwnWords()]
 """What the article says, in our words."""
+
+Words = Annotated[str, StringConstraints(max_length=200, pattern=TRIMMED), Visible, AfterValidator(require_max_words)]
+"""The id of a record, or words of the article in place of one."""
 
 Label = Annotated[
     str,
@@ -159,23 +116,8 @@ Label = Annotated[
 """A category in lower case: if stated, the article's words in the singular."""
 
 EdtfExpression = Annotated[str, StringConstraints(max_length=64), AfterValidator(validate_edtf)]
-Amount = Annotated[
-    Decimal,
-    BeforeValidator(parse_decimal),
-    Field(ge=0),
-    PlainSerializer(format_decimal, return_type=str),
-    decimal_schema(f"^{DECIMAL.pattern}$", "2500000000"),
-]
-Share = Annotated[
-    Decimal,
-    BeforeValidator(parse_decimal),
-    Field(ge=0, le=1),
-    PlainSerializer(format_decimal, return_type=str),
-    decimal_schema(r"^(?:0(?:\.[0-9]{1,12})?|1(?:\.0{1,12})?)$", "0.45"),
-]
 Date = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
 """A day as an ISO 8601 date."""
-Operator = Literal["=", ">", ">=", "<", "<=", "~"]
 Status = Literal["occurred", "standing", "negotiated", "planned", "threatened", "conditional", "asserted"]
 
 
@@ -215,37 +157,10 @@ class EdtfDate(CompositeValue):
         return self.parsed.latest
 
 
-class DerivedAmount(CompositeValue):
-    """An amount of money that is computed rather than stated."""
-
-    amount: Amount = Field(description="decimal number, as text", examples=["1125000000"])
-    currency: Currency = Field(description="ISO 4217 code", examples=["USD"])
-
-
-class Money(DerivedAmount):
-    """An amount of money as the article states it."""
-
-    stated: Quotation = Field(description="the article's words for it", examples=["$ 2.5 billion"])
-
-
-Number = Annotated[
-    Annotated[int, Field(ge=0, lt=MAX_NUMBER)] | Annotated[float, Field(ge=0, allow_inf_nan=False)],
-    BeforeValidator(require_exact_number),
-    WithJsonSchema({"type": "number", "minimum": 0}),
-]
-
-
-class Quantity(CompositeValue):
-    """A number of things, or a word in place of the number."""
-
-    operator: Operator = Field("=", description="how the number is meant; `~` means about")
-    value: Number | None = Field(description="null where the article gives only a word")
-    unit: Label | None = Field(None, description="what is counted")
-    stated: Quotation = Field(description="the article's words for it", examples=["a batch"])
-
-
 def iter_annotations(annotation: Any) -> Iterator[Any]:
-    """Yield every type and all metadata inside a type annotation."""
+    """Yield every type and all metadata inside a type annotation; a named type counts as what it stands for."""
+    if isinstance(annotation, TypeAliasType):
+        annotation = annotation.__value__
     yield annotation
     yield from getattr(annotation, "__metadata__", ())
     for inner in getattr(annotation, "__args__", ()):

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence, iter_fields
+from facts.model.figure import FIGURE_TAGS
 from facts.model.kind import Kind
 from facts.model.receipt import Receipt
 from facts.model.record import ACTORS, Record
@@ -22,7 +23,7 @@ from facts.sheets.raw import JsonObject, as_dict, as_list, iter_raw_spans
 from facts.sheets.relations import find_denied_relations
 from facts.sheets.sheet import SheetHeader
 from facts.sheets.spans import list_spans
-from facts.sheets.suggestions import format_suggestion, suggest_name
+from facts.sheets.suggestions import format_suggestion, suggest_country, suggest_name
 
 SPAN_FIELDS = frozenset({"start", "end", "digest"})
 MAX_RECORD_CHARS = 1_000_000
@@ -139,7 +140,7 @@ class SheetValidator:
                 self.problems.omitted += count - 1
                 self.has_all_spans = False
                 return None, None
-            errors = error.errors(include_url=False)
+            errors = [details | {"loc": without_tags(details["loc"])} for details in error.errors(include_url=False)]
         if is_too_deep(errors):
             self.has_all_spans = False
             self.report_errors(record, errors)
@@ -164,7 +165,8 @@ class SheetValidator:
         if ("evidence",) in invalid or ("gaps",) in invalid:
             return
         fields = {field.path: field for field in iter_fields(model)}
-        if not model.evidence and any(field.is_filled for field in fields.values()):
+        has_invalid_receipts = any(loc[:1] == ("evidence",) for loc in invalid)
+        if not (model.evidence or has_invalid_receipts) and any(field.is_filled for field in fields.values()):
             self.report(record, "evidence", "is empty: no field has a receipt", "Add a receipt for each filled field")
             return
         skipped = {str(loc[0]) for loc in invalid if loc} | {str(loc[1]) for loc in invalid if len(loc) > 1}
@@ -201,17 +203,20 @@ class SheetValidator:
         """Check that a field has either a receipt or a gap, and that its references exist."""
         path, metadata = field.path, field.metadata
         receipt, gap = model.evidence.get(path), model.gaps.get(path)
-        if field.is_filled and (receipt is None or gap):
+        is_filled = field.is_filled or field.is_unquoted(receipt)
+        if is_filled and (receipt is None or gap):
             self.report(record, path, *explain_filled(field, bool(receipt), bool(gap)))
-        if not field.is_filled and (gap is None or receipt):
+        if not is_filled and (gap is None or receipt):
             self.report(record, path, *explain_empty(path, bool(receipt), bool(gap)))
-        if field.is_filled and receipt:
+        if is_filled and receipt:
             self.check_basis(record, field, receipt)
         if isinstance(field.value, tuple) and len(set(field.value)) < len(field.value):
             self.report(record, path, "lists the same item twice", "List it once")
         kinds = metadata.reference.kinds if metadata.reference else ()
+        or_words = metadata.reference is not None and metadata.reference.or_words
         for target in field.references:
-            self.check_reference(record, path, target, kinds)
+            if not (or_words and receipt and is_quoted(target, receipt) and target not in self.kinds):
+                self.check_reference(record, path, target, kinds, or_words)
         if receipt and receipt.attributed_to:
             self.check_reference(record, path, receipt.attributed_to, ACTORS)
 
@@ -221,25 +226,32 @@ class SheetValidator:
         if receipt.basis == "derived":
             self.report(record, path, COMPUTED, 'Use basis "stated", with the passage that states it')
         elif standard and receipt.basis != "reference":
-            hint = f'Use basis "reference", note "{standard.name}"'
+            hint = f'Use basis "reference", note "{standard.names[0]}"'
             self.report(record, path, "is a code of a standard but cites the article", hint)
         elif not standard and receipt.basis == "reference":
             self.report(record, path, "is not a code of a standard", 'Use basis "stated" or "inferred"')
         elif path.endswith(".within") and receipt.basis != "inferred":
             self.report(record, path, "is a limit set by an editor", 'Use basis "inferred", with a note why')
 
-    def check_reference(self, record: str, path: str, target: str, kinds: tuple[str, ...]) -> None:
+    def check_reference(
+        self, record: str, path: str, target: str, kinds: tuple[str, ...], or_words: bool = False
+    ) -> None:
         """Check that `target` is the id of a record of one of `kinds`, or of any kind if `kinds` is empty."""
         kind = self.kinds.get(target)
         accepted = " or ".join(kinds) or "any kind"
         if kind is None and self.has_all_records:
             candidates = (name for name, kind in self.kinds.items() if not kinds or kind in kinds)
-            name = None if self.problems.is_full else suggest_name(target, candidates)
-            hint = f"Add it to {accepted}"
+            name = None if self.problems.is_full else suggest_name(target, candidates) or self.suggest_code(target)
+            hint = f"Add it to {accepted}" + (", or add a span that quotes these words" if or_words else "")
             message = f"points to {target}, which is not a record of this sheet"
             self.report(record, path, message, f"{hint}. {format_suggestion(name)}" if name else hint)
         elif kind is not None and kinds and kind not in kinds:
             self.report(record, path, f"points to {kind}/{target}", f"Point to a record of {accepted}")
+
+    def suggest_code(self, target: str) -> str | None:
+        """Return the code of the country of the sheet that `target` names in another form; None if there is none."""
+        code = suggest_country(target)
+        return code if code in self.kinds else None
 
     def check_coverage(self, source: Source) -> None:
         """Check that the spans can be of one article, and that every passage has one or is listed as factless."""
@@ -249,9 +261,19 @@ class SheetValidator:
             self.report(*problem)
 
 
+def without_tags(location: Location) -> Location:
+    """Return the location of an error without what pydantic adds for a field that holds one of several values."""
+    return tuple(step for step in location if step not in FIGURE_TAGS)
+
+
 def record_name(kind: Kind, number: int, row: object) -> str:
     """Return the name of the record in `row`, the item `number` of its kind."""
     return f"{kind.name}/{as_dict(row).get('id') or number}"
+
+
+def is_quoted(words: str, receipt: Receipt) -> bool:
+    """Return whether a span of a receipt quotes `words`."""
+    return any(words in (span.exact or "") for span in receipt.spans)
 
 
 def explain_filled(field: RecordField, has_receipt: bool, has_gap: bool) -> tuple[str, str]:
@@ -260,7 +282,7 @@ def explain_filled(field: RecordField, has_receipt: bool, has_gap: bool) -> tupl
         return "is filled but has a gap", "Remove the gap or the value"
     hint = f'Add evidence["{field.path}"] with passage and exact, then run `anchor`'
     if standard := field.metadata.standard:
-        hint = f'Add evidence["{field.path}"] with basis "reference", note "{standard.name}"'
+        hint = f'Add evidence["{field.path}"] with basis "reference", note "{standard.names[0]}"'
     return ("is filled but has a gap and no receipt" if has_gap else "is filled but has no receipt"), hint
 
 

@@ -60,12 +60,22 @@ def only_expected(
     """
     parent, value = location[:-1], as_dict(value_at(raw, location))
     missing = {details["loc"] for details in errors if details["type"] == "missing"}
-    expected = {path.split(".")[0] for path in as_dict(as_dict(raw).get("evidence"))} if not parent else set()
+    expected = fields_with_receipts(raw, parent)
     for name, key in (("evidence", "basis"), ("gaps", "status")):
         if value and all(key in as_dict(entry) for entry in value.values()):
             expected.add(name)
     names = [name for name in absent if (*parent, name) in missing or name in expected]
     return names[0] if len(names) == 1 else None
+
+
+def fields_with_receipts(raw: object, location: Location) -> set[str]:
+    """Return the fields of the object at a location of `raw` that have a receipt in their record."""
+    names: set[str] = set()
+    for depth in range(len(location) + 1):
+        prefix = "".join(f"{step}." for step in location[depth:])
+        receipts = as_dict(as_dict(value_at(raw, location[:depth])).get("evidence"))
+        names |= {path.removeprefix(prefix).split(".")[0] for path in receipts if path.startswith(prefix)}
+    return names
 
 
 def apply_corrections(raw: object, corrections: Iterable[Correction]) -> Any:

@@ -4,28 +4,37 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from facts.model.source import Source
-from facts.sheets.spans import REANCHOR, RawSpan, SpanProblem, find_contradictions
+from facts.sheets.messages import ANCHOR
+from facts.sheets.spans import REANCHOR, RawSpan, SpanProblem, find_differences
 
 
 def find_outside(source: Source, spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
-    """Yield a problem for each span outside the article, and for a size that no article has."""
-    size = f"{source.passages} passages and {source.characters} characters"
-    if 2 * source.passages - 1 > source.characters:
-        message = f"are {source.passages}, too many for {source.characters} characters"
-        yield "source", "passages", message, "Run `anchor`"
+    """Yield a problem for each span outside its passage, and for passages beyond the end of the article."""
+    count = len(source.passages)
+    if (end := source.passages[-1].end) > source.characters:
+        message = f"end at character {end}, but the article has {source.characters} characters"
+        yield "source", "passages", message, ANCHOR
     for span in spans:
-        if span.passage > source.passages or span.end > source.characters:
-            yield span.problem("", f"The article has {size}: run `anchor`")
+        if not 1 <= span.passage <= count:
+            yield span.problem("", f"The article has {count_passages(count)}. {REANCHOR}")
         elif not is_inside(span, source):
-            yield span.problem(", where that passage cannot be", REANCHOR)
+            passage = source.passages[span.passage - 1]
+            yield span.problem(
+                f", but source.passages has that passage at {passage.start} to {passage.end}", REANCHOR
+            )
 
 
 def is_inside(span: RawSpan, source: Source) -> bool:
-    """Return whether a span is inside the article; each passage before and after it takes two characters at least."""
-    first, last = 2 * (span.passage - 1), source.characters - 2 * (source.passages - span.passage)
-    if 2 * source.passages - 1 > source.characters:
-        first, last = 0, source.characters
-    return 1 <= span.passage <= source.passages and first <= span.start and span.end <= last
+    """Return whether a span is inside the passage that it names."""
+    if not 1 <= span.passage <= len(source.passages):
+        return False
+    passage = source.passages[span.passage - 1]
+    return passage.start <= span.start and span.end <= passage.end
+
+
+def count_passages(number: int) -> str:
+    """Return a number of passages in words."""
+    return f"{number} {'passage' if number == 1 else 'passages'}"
 
 
 def find_coverage_problems(
@@ -36,16 +45,16 @@ def find_coverage_problems(
     Unless `is_complete`, some spans could not be read, and passages without a receipt are no problem yet.
     """
     yield from find_outside(source, spans)
-    yield from find_contradictions([span for span in spans if is_inside(span, source)])
+    yield from find_differences([span for span in spans if is_inside(span, source)])
     factless = Counter(entry.passage for entry in source.factless)
     for passage in sorted(passage for passage, count in factless.items() if count > 1):
         yield "source", "factless", f"lists passage {passage} twice", "List it once"
     for passage in sorted(cited & factless.keys()):
         yield "source", "factless", f"lists passage {passage}, which has a receipt", "Remove one of the two"
-    for passage in sorted(passage for passage in factless if passage > source.passages):
-        message = f"lists passage {passage}, but the article has {source.passages}"
+    for passage in sorted(passage for passage in factless if passage > len(source.passages)):
+        message = f"lists passage {passage}, but the article has {len(source.passages)}"
         yield "source", "factless", message, "Correct the number"
-    for first, last in uncovered_runs(cited | factless.keys(), source.passages) if is_complete else ():
+    for first, last in uncovered_runs(cited | factless.keys(), len(source.passages)) if is_complete else ():
         message, hint = f"passage {first} has no receipt", "Add a record for it, or list it"
         if first != last:
             message, hint = f"passages {first} to {last} have no receipt", "Add records for them, or list each"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from facts.kinds import KINDS
+from facts.model.files import read_regular_file
 from facts.model.receipt import sha256_hex
 from facts.sheets.checks import SheetValidator
 from facts.sheets.json_schema import SCHEMA_FILE
@@ -57,7 +58,7 @@ def io_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"cannot be read ({error.strerror})"
+        message = f"cannot be read ({error.strerror or error})"
         raise SheetError([Issue(path.name, "", "", message, "Name a readable file")]) from None
 
 
@@ -83,26 +84,38 @@ def load_sheets(files: Sequence[Path]) -> Iterator[Sheet]:
 
 def read_json(path: Path) -> dict[str, Any]:
     """Return the JSON object in the file `path`; raise SheetError if it is not one."""
+    return parse_json(path.name, read_text(path))
 
-    def error_of(message: str, hint: str) -> SheetError:
-        return SheetError([Issue(path.name, "", "", message, hint)])
 
+def read_text(path: Path) -> str:
+    """Return the text of a JSON file as it is, a byte order mark included; raise SheetError if it cannot be read."""
+    with io_errors(path):
+        content = read_regular_file(path, MAX_BYTES + 1)
     try:
-        with io_errors(path):
-            if path.stat().st_size > MAX_BYTES:
-                raise error_of(f"is larger than {MAX_BYTES} bytes", "Split it by article")
-            text = path.read_text(encoding="utf-8-sig")
+        if len(content) > MAX_BYTES:
+            raise SheetError([Issue(path.name, "", "", f"is larger than {MAX_BYTES} bytes", "Split it by article")])
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SheetError(
+            [Issue(path.name, "", "", f"is not valid JSON: {error}", "Correct the file there")]
+        ) from None
+
+
+def parse_json(file: str, text: str) -> dict[str, Any]:
+    """Return the JSON object in a text; raise SheetError if it is not one."""
+    try:
         raw = json.loads(
-            text,
+            text.removeprefix("\ufeff"),
             object_pairs_hook=reject_duplicate_keys,
             parse_float=parse_exact_float,
             parse_constant=reject_constant,
         )
         canonical_json(raw).encode()
     except (ValueError, RecursionError) as error:
-        raise error_of(f"is not valid JSON: {error}", "Correct the file there") from None
+        message = f"is not valid JSON: {error}"
+        raise SheetError([Issue(file, "", "", message, "Correct the file there")]) from None
     if not isinstance(raw, dict):
-        raise error_of("is not a JSON object", "See `python -m facts schema`")
+        raise SheetError([Issue(file, "", "", "is not a JSON object", "See `python -m facts schema`")])
     return raw
 
 

@@ -8,7 +8,9 @@ from pydantic_core import ErrorDetails
 from facts.model.characters import describe_character
 from facts.sheets.suggestions import format_suggestion, suggest_country, suggest_name
 
-DERIVED_FIELDS = frozenset({"derived", "earliest", "latest"})
+DERIVED_FIELDS = frozenset({"derived", "earliest", "latest", "least", "greatest"})
+ANCHOR = "Run `anchor`"
+ANCHORED_FIELDS = frozenset({("source", name) for name in ("digest", "characters", "passages")})
 COMPUTED = "is computed and must not be written by hand"
 HINTS = {
     "missing": "Add it",
@@ -17,7 +19,7 @@ HINTS = {
 }
 QUOTED = re.compile(r"'([^']*)'")
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
-COUNTRY_ERROR = re.compile(r"alpha-2 code|\^\[A-Z\]\{2\}\$")
+COUNTRY_ERROR = re.compile(r"alpha-2 code|\[A-Z\]\{2\}")
 """What the messages about a country's code have in common."""
 SLUG_ERROR = re.compile(r"\[a-z0-9\]\+")
 
@@ -27,6 +29,10 @@ def explain_error(details: ErrorDetails) -> tuple[str, str]:
     message, hint = details["msg"].removeprefix("Value error, "), HINTS.get(details["type"], "Correct it")
     if details["type"] == "extra_forbidden":
         return (COMPUTED, "Remove it") if details["loc"][-1] in DERIVED_FIELDS else ("is not a known field", hint)
+    if details["loc"][:2] in ANCHORED_FIELDS:
+        hint = ANCHOR
+    if details["loc"][-1] == "passage" and details["input"] is None:
+        return "is null: `reanchor` could not place it", "Set it to the number of the passage, then run `anchor`"
     if isinstance(details["input"], str):
         message = explain_pattern(details["input"], message)
         hint = suggest_value(details["input"], details) or hint

@@ -25,9 +25,7 @@ def construct_partial(model: type[Record], raw: JsonObject, invalid: Collection[
             values[name] = field.get_default()
             continue
         values[name] = field_adapter(model, name).validate_json(json.dumps(value), strict=True)
-    record = model.model_construct(**values)
-    record.add_implied_gaps()
-    return record
+    return model.model_construct(**values)
 
 
 @lru_cache(maxsize=256)

@@ -1,10 +1,8 @@
 """Spans of a raw sheet compared with each other: what cannot be true of any article, whatever its text."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from facts.sheets.raw import JsonObject, iter_raw_spans
 
@@ -50,67 +48,9 @@ def list_spans(raw: JsonObject) -> list[RawSpan]:
     return spans
 
 
-def find_contradictions(spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
-    """Yield a problem for each span that contradicts others: its passage, its digest or its words."""
-    ordered = sorted(spans, key=lambda span: (span.start, span.passage))
-    consistent = longest_ordered(ordered)
-    outliers = {id(span) for span in ordered} - {id(span) for span in consistent}
-    for span in ordered:
-        if id(span) in outliers:
-            other = conflicting_span(span, consistent)
-            yield span.problem(f", which contradicts {other.name}", REANCHOR)
-    yield from find_overruns(consistent)
-    yield from find_differences(consistent)
-
-
-def longest_ordered(spans: Sequence[RawSpan]) -> list[RawSpan]:
-    """Return the longest part of `spans`, sorted by position, whose passages never decrease."""
-    tails: list[int] = []
-    last: list[int] = []
-    previous: list[int] = []
-    for number, span in enumerate(spans):
-        length = bisect_right(tails, span.passage)
-        previous.append(last[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(span.passage)
-            last.append(number)
-        else:
-            tails[length], last[length] = span.passage, number
-    ordered, number = [], last[-1] if last else -1
-    while number >= 0:
-        ordered.append(spans[number])
-        number = previous[number]
-    return ordered[::-1]
-
-
-def conflicting_span(span: RawSpan, consistent: Sequence[RawSpan]) -> RawSpan:
-    """Return a span of `consistent` that is before `span` in a later passage, or after it in an earlier one."""
-    place = bisect_right(consistent, (span.start, span.passage), key=lambda other: (other.start, other.passage))
-    before = consistent[place - 1] if place else consistent[place]
-    return before if before.passage > span.passage or place == len(consistent) else consistent[place]
-
-
-def find_overruns(spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
-    """Yield a problem for each span that overlaps one of another passage; `spans` are in order.
-
-    Of the spans of two passages that overlap, the fewer are taken to be wrong.
-    """
-    earlier: list[RawSpan] = []
-    for _, passage in groupby(spans, key=lambda span: span.passage):
-        later = list(passage)
-        if earlier and (reach := max(span.end for span in earlier)) >= later[0].start:
-            overlapping = [span for span in earlier if span.end >= later[0].start]
-            overlapped = [span for span in later if span.start <= reach]
-            wrong, right = overlapping, overlapped[0]
-            if len(overlapped) < len(overlapping):
-                wrong, right = overlapped, overlapping[0]
-            for span in wrong:
-                yield span.problem(f", which overlaps {right.name}", REANCHOR)
-        earlier = later
-
-
 def find_differences(spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
     """Yield a problem for each span with another digest or other words than one before it in the same place."""
+    spans = sorted(spans, key=lambda span: span.start)
     first: dict[tuple[int, int], RawSpan] = {}
     longest: RawSpan | None = None
     for span in spans:

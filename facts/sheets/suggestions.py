@@ -10,7 +10,7 @@ MAX_CANDIDATES = 1000
 MAX_LENGTH = 64
 MIN_SIMILARITY = 0.65
 MIN_NAME_SIMILARITY = 0.8
-COMMON_NAMES = {"UK": "GB", "EL": "GR", "TURKEY": "TR"}
+COMMON_NAMES = {"UK": "GB", "EL": "GR", "TURKEY": "TR", "KOSOVO": "XK", "USSR": "SU", "SOVIET UNION": "SU"}
 """Codes and names in common use that ISO 3166-1 does not have."""
 
 
@@ -26,11 +26,19 @@ def suggest_country(text: str) -> str | None:
     if text.upper() in COMMON_NAMES:
         return COMMON_NAMES[text.upper()]
     try:
-        return str(pycountry.countries.lookup(text[:MAX_LENGTH]).alpha_2)
+        return lookup_country(text[:MAX_LENGTH])
     except LookupError:
         names = {country.name: country.alpha_2 for country in pycountry.countries}
         name = suggest_name(text, names, MIN_NAME_SIMILARITY) if len(text) > len("TUR") else None
         return names[name] if name else None
+
+
+def lookup_country(text: str) -> str:
+    """Return the alpha-2 code of a present or a former country by a code or its name; raise LookupError."""
+    try:
+        return str(pycountry.countries.lookup(text).alpha_2)
+    except LookupError:
+        return str(pycountry.historic_countries.lookup(text).alpha_2)
 
 
 def format_suggestion(name: str) -> str:

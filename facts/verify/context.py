@@ -1,6 +1,6 @@
 """Words around a phrase in an article that change how it is read: up to, CAD, a year, per round, minus."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +9,13 @@ from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
 from facts.verify.english_dates import same_time
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.neighbours import NEIGHBOURS, Neighbours
-from facts.verify.reader import RULES, read_tokens
-from facts.verify.readings import DateReading, MoneyReading, Reading
+from facts.verify.reader import RULES, Unread, read_tokens
+from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
+from facts.verify.unit_prices import is_for_one_unit
 from facts.verify.word_list import word_set
+from facts.verify.years import earlier_year, names_year
 
 REACH = 5
 """How many tokens on each side are tried as parts of a longer phrase."""
@@ -47,8 +49,11 @@ class PhraseInContext:
     last: int
 
 
-def changed_by(kind: str, reading: Reading, excerpt: Excerpt) -> str | None:
-    """Return the words that make a phrase mean something else than its `reading` where it stands; None if none do."""
+def changed_by(kind: str, reading: Reading, excerpt: Excerpt, *, is_unit_price: bool = False) -> str | None:
+    """Return the words that make a phrase mean something else than its `reading` where it stands; None if none do.
+
+    Words such as "each" and "per round" do not change the price of a unit.
+    """
     tokens = tokenize(excerpt.text)
     inside = [index for index, token in enumerate(tokens) if token.start < excerpt.end and token.end > excerpt.start]
     if not inside:
@@ -58,42 +63,23 @@ def changed_by(kind: str, reading: Reading, excerpt: Excerpt) -> str | None:
         length = len(token.text) if token.kind == "number" else token.end - token.start
         if token.start < excerpt.start or token.start + length > excerpt.end:
             return token.text
-    return changed_in(kind, reading, PhraseInContext(tokens, first, last + 1))
+    return changed_in(kind, reading, PhraseInContext(tokens, first, last + 1), is_unit_price=is_unit_price)
 
 
-def changed_in(kind: str, reading: Reading, phrase: PhraseInContext) -> str | None:
+def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_price: bool = False) -> str | None:
     """Return the words that make a phrase of these tokens mean something else than its reading; None if none do."""
     tokens, first, last = phrase.tokens, phrase.first, phrase.last
     here = read_tokens(kind, tokens[first:last])
     if not isinstance(here, type(reading)) or not is_same(reading, here):
         return tokens[first].text
-    before, after = _before(phrase), _after(phrase)
+    before, after = _around_fall(kind, reading, phrase, _before(phrase), _after(phrase))
+    year = names_year(reading, after) or earlier_year(reading, tokens[first:last], [*before, *after])
     return (
-        _changed_before(kind, reading, phrase, before)
-        or _changed_after(kind, reading, phrase, after)
+        year
+        or _changed_before(kind, reading, phrase, before)
+        or (None if is_unit_price and is_for_one_unit(after) else _changed_after(kind, reading, phrase, after))
         or _changed_by_longer_phrase(kind, reading, phrase, len(before), len(after))
     )
-
-
-def find_readings(kind: str, excerpt: Excerpt) -> Iterator[Reading]:
-    """Yield the readings of one kind inside a phrase that the words around them do not change."""
-    tokens = tokenize(excerpt.text)
-    inside = [
-        index for index, token in enumerate(tokens) if token.start >= excerpt.start and token.end <= excerpt.end
-    ]
-    if not inside:
-        return
-    stream = TokenStream(tokens, inside[0], inside[-1] + 1)
-    while not stream.at_end:
-        start = stream.index
-        try:
-            reading = RULES[kind](stream)
-        except UnreadError:
-            reading = None
-        if reading is None or stream.index == start:
-            stream.index = start + 1
-        elif changed_in(kind, reading, PhraseInContext(tokens, start, stream.index)) is None:
-            yield reading
 
 
 def is_same(reading: Reading, other: Reading) -> bool:
@@ -141,6 +127,8 @@ def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before
     """Return the token before a phrase that changes it; None if none does."""
     if before and _is_joined(before[0], phrase.tokens[phrase.first], before[1:], BEFORE_MARKS):
         return before[0].text
+    if kind == "date" and before and before[0].lower == "this":
+        return before[0].text
     nearest = [token for token in before if token.lower not in TRANSPARENT and token.text not in QUOTES]
     if not nearest:
         return None
@@ -182,6 +170,43 @@ def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: 
         or (token.kind == "word" and NEIGHBOURS[kind].changes_after(token, further, words, preceding))
     )
     return token.text if is_changed else None
+
+
+def _around_fall(
+    kind: str, reading: Reading, phrase: PhraseInContext, before: list[Token], after: list[Token]
+) -> tuple[list[Token], list[Token]]:
+    """Return the tokens around a phrase without those of "by 5 to 3" that are its other end.
+
+    A fall and its result are no range, which would have to rise; a rise by 3 to 5 may be one, and stays refused.
+    """
+    tokens, first, last = phrase.tokens, phrase.first, phrase.last
+    if after and after[0].lower == "to" and before and before[0].lower == "by":
+        stream = TokenStream(tokens, last + 1)
+        try:
+            result = RULES[kind](stream)
+        except UnreadError:
+            result = None
+        if is_less(result, reading):
+            return before[1:], []
+    distance = next((index for index, token in enumerate(before) if token.lower == "by"), 0)
+    if before and before[0].lower == "to" and distance:
+        fall = read_tokens(kind, tokens[first - distance : first - 1])
+        if not isinstance(fall, Unread) and is_less(reading, fall):
+            return [], after
+    return before, after
+
+
+def is_less(reading: Reading | None, other: Reading) -> bool:
+    """Return whether an exact number is less than another of its kind, and in its currency."""
+    match reading, other:
+        case MoneyReading("=", amount, currency), MoneyReading("=", greater):
+            return amount < greater and currency == other.currency
+        case (ShareReading("=", value), ShareReading("=", greater)) | (
+            QuantityReading("=", value),
+            QuantityReading("=", greater),
+        ):
+            return value < greater
+    return False
 
 
 def _is_numeric(token: Token, further: Sequence[Token]) -> bool:

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import TypeVar
 
+from facts.model.numeric import Operator
 from facts.verify.english_numbers import THREE_DECIMALS, Number
 from facts.verify.token_stream import TokenStream
 
-ReadingOperator = Literal["=", ">", ">=", "<", "<=", "~", ".."]
-"""How a number is meant: `~` is about, `..` a range with both ends."""
-
-BEFORE: dict[str, ReadingOperator] = {
+BEFORE: dict[str, Operator] = {
     **dict.fromkeys(("no more than", "not more than", "no greater than", "not greater than", "not exceeding"), "<="),
     **dict.fromkeys(("up to a ceiling of", "up to a maximum of", "at most", "up to", "a maximum of"), "<="),
     **dict.fromkeys(("as many as", "as much as", "a ceiling of", "a cap of", "capped at"), "<="),
@@ -24,7 +22,7 @@ BEFORE: dict[str, ReadingOperator] = {
     **dict.fromkeys(("exactly", "precisely", "only"), "="),
 }
 """The operator of each phrase before a number."""
-AFTER: dict[str, ReadingOperator] = {
+AFTER: dict[str, Operator] = {
     "or more": ">=",
     "at least": ">=",
     "or so": "~",
@@ -33,7 +31,7 @@ AFTER: dict[str, ReadingOperator] = {
     "at most": "<=",
 }
 """The operator of each phrase after a number."""
-MARKS: dict[str, ReadingOperator] = {"~": "~", "\u2248": "~", ">": ">", "<": "<", "\u2265": ">=", "\u2264": "<="}
+MARKS: dict[str, Operator] = {"~": "~", "\u2248": "~", ">": ">", "<": "<", "\u2265": ">=", "\u2264": "<="}
 INTENSIFIERS = ("a little", "just", "slightly", "well", "far", "considerably", "significantly")
 """Words before `more than`, `under` and the like that do not change the operator."""
 ABBREVIATIONS = ("approx", "ca")
@@ -48,7 +46,7 @@ OPEN_SCALE = "has a scale that the start of the range may share or not"
 End = TypeVar("End")
 
 
-def take_operator_before(stream: TokenStream) -> ReadingOperator:
+def take_operator_before(stream: TokenStream) -> Operator:
     """Take the words before a number that say how it is meant, and return the operator; `=` if there are none."""
     start = stream.index
     is_intensified = stream.take_phrase(*INTENSIFIERS) is not None
@@ -65,7 +63,7 @@ def take_operator_before(stream: TokenStream) -> ReadingOperator:
     return operator
 
 
-def take_operator_after(stream: TokenStream) -> ReadingOperator:
+def take_operator_after(stream: TokenStream) -> Operator:
     """Take the words after a number that say how it is meant, and return the operator; `=` if there are none."""
     if phrase := stream.take_phrase(*AFTER):
         return AFTER[phrase]
@@ -76,7 +74,7 @@ def take_operator_after(stream: TokenStream) -> ReadingOperator:
     return ">=" if token and token.is_glued and stream.take_mark("+") else "="
 
 
-def combine_operators(stream: TokenStream, *operators: ReadingOperator) -> ReadingOperator:
+def combine_operators(stream: TokenStream, *operators: Operator) -> Operator:
     """Return the one operator among several that is not `=`; raise UnreadError if there are two."""
     meant = [operator for operator in operators if operator != "="]
     if len(meant) > 1:

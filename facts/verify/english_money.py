@@ -18,8 +18,10 @@ from facts.verify.english_numbers import INDIAN_SCALES, Number, parse_number
 from facts.verify.readings import MoneyReading
 from facts.verify.token_stream import TokenStream
 
-LEADING = ("a", "an", "the")
+LEADING = ("a", "an", "the", "another")
 """Words before an amount that do not change it."""
+ADDED = ("total", "additional", "further", "extra")
+"""Words between an article and an amount that do not change it."""
 TRAILING = (
     *("contract", "deal", "order", "package", "programme", "program", "loan", "price", "total", "agreement"),
     *("budget", "project", "investment", "purchase", "sale", "bid", "offer", "tender", "grant", "credit"),
@@ -47,7 +49,7 @@ def parse_money(stream: TokenStream) -> MoneyReading | None:
     before = take_operator_before(stream)
     first, second, is_glued = parse_ends(stream, parse_money_end)
     if first is None and stream.take_word(*LEADING):
-        stream.take_word("total")
+        stream.take_word(*ADDED)
         before = combine_operators(stream, before, take_operator_before(stream))
         first, second, is_glued = parse_ends(stream, parse_money_end)
     if first is None:
@@ -75,7 +77,7 @@ def _join(stream: TokenStream, first: MoneyEnd, second: MoneyEnd | None, *, is_g
     if currency is None or first.currency not in (None, currency):
         return None
     start, end = first.number, second.number
-    if first.currency is None or (is_glued and second.currency is None):
+    if first.currency is None or is_glued:
         start = share_scale(stream, start, end)
     elif end.scale > 1 and not start.is_complete:
         raise stream.reject(OPEN_SCALE, offset=-1)

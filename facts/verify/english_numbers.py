@@ -73,7 +73,7 @@ def read_numbers(text: str) -> Iterator[Number]:
     stream = TokenStream(tokenize(text))
     while not stream.at_end:
         start, before, token = stream.index, stream.peek(-1), stream.tokens[stream.index]
-        if token.kind not in ("number", "fraction") and token.lower not in FIRST_WORDS:
+        if not (token.kind in ("number", "fraction") or token.lower in FIRST_WORDS) or is_article(stream):
             stream.advance()
             continue
         try:
@@ -85,6 +85,16 @@ def read_numbers(text: str) -> Iterator[Number]:
         else:
             stream.index = start
             stream.advance()
+
+
+def is_article(stream: TokenStream) -> bool:
+    """Return whether the next word is an article that begins no number: a ship, but not a hundred or a half."""
+    token, following = stream.peek(), stream.peek(1)
+    if token is None or token.lower not in ("a", "an"):
+        return False
+    if following is not None and following.kind == "dash":
+        following = stream.peek(2)
+    return following is None or not (following.lower in SCALES or following.lower in ("half", "quarter"))
 
 
 def parse_number(stream: TokenStream, *, short_scales: bool = False) -> Number | None:

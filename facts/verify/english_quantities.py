@@ -18,8 +18,10 @@ from facts.verify.english_numbers import TWO_READINGS, Number, parse_number
 from facts.verify.readings import QuantityReading
 from facts.verify.token_stream import TokenStream
 
-LEADING = ("all the", "a total of", "the", "all")
+LEADING = ("all the", "a total of", "the", "all", "another", "an additional", "a further", "an extra")
 """Words before a number of things that do not change it."""
+ADDED = ("more", "additional", "further", "extra")
+"""Words after a number of things that do not change it: 36 more jets are 36 jets."""
 TWO = ("a pair of", "both")
 PAIR: Number | None = Number(Decimal(2), 0, 0, Decimal(2))
 YEARS = range(1900, 2101)
@@ -47,10 +49,13 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
     after = take_operator_after(stream)
     if stream.has_hyphen():
         return None
+    is_added = stream.take_word(*ADDED) is not None
     nouns, unit = _parse_things(stream, first if second is None else second)
     _require_count(stream, start, first, nouns, has_article=leading is not None and "the" in leading)
     last = stream.tokens[stream.index - 1]
-    if not nouns and (is_pair or last.lower == "one" or last.kind == "fraction"):
+    if not nouns and (
+        is_pair or last.lower == "one" or last.kind == "fraction" or (is_added and last.lower != "more")
+    ):
         raise stream.reject(NO_UNIT, offset=-1)
     operator = combine_operators(stream, before, after, reading.operator, take_operator_after(stream))
     return QuantityReading(operator, reading.value, reading.to, unit, nouns)

@@ -74,7 +74,7 @@ def _join(stream: TokenStream, first: ShareEnd, second: ShareEnd | None) -> Shar
 def _parse_whole(stream: TokenStream, share: ShareEnd) -> bool:
     """Take the words for what a share is a part of, and when it is due; return whether there are any."""
     count = 0
-    while count < MAX_OF_PHRASES and parse_of_phrase(stream):
+    while count < MAX_OF_PHRASES and (parse_of_phrase(stream) or _parse_total(stream)):
         count += 1
     start = stream.index
     if not count and share.value == HALF and stream.take_word(*DEFINITE):
@@ -85,6 +85,18 @@ def _parse_whole(stream: TokenStream, share: ShareEnd) -> bool:
     if not stream.take_phrase("in advance") and not count and not share.is_fraction:
         stream.take_word(*TRAILING)
     return count > 0
+
+
+def _parse_total(stream: TokenStream) -> bool:
+    """Take "of the total", or that with a noun phrase after it; return whether it follows."""
+    start = stream.index
+    if stream.take_word("of"):
+        stream.take_word(*DETERMINERS)
+        if stream.take_word("total"):
+            parse_nouns(stream, is_counted=False)
+            return True
+    stream.index = start
+    return False
 
 
 def parse_share_end(stream: TokenStream) -> ShareEnd | None:

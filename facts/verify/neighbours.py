@@ -28,7 +28,7 @@ PARTS = word_set("""
 """Words that change a number after them with `of` between."""
 AFTER_NUMBERS = word_set("""
     a an per each every apiece annually annual yearly monthly weekly daily hourly quarterly more less fewer plus
-    minus odd shy something give x short times percent percentage point points basis under above below off yr pa
+    than minus odd shy something give x short times percent percentage point points basis under above below off yr pa
 """)
 """Words that change a number before them."""
 OTHER_SCALES = word_set("""
@@ -42,7 +42,7 @@ PRICES = word_set("dollars euros pounds prices money terms values rates roubles 
 BEFORE_DATES = frozenset([*APPROXIMATE, *UNCERTAIN, *SEASONS]) | word_set("""
     fiscal fy model late early mid before after since until till by than end beginning start middle close from
     to through not between pre post class financial tax school academic marketing season crop circa edition
-    version half quarter week at as least most
+    version half quarter week at as least most last next previous following coming
 """)
 """Words that change a date after them."""
 PARTS_OF_TIMES = word_set("""

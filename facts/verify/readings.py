@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
-from facts.model.values import format_decimal
-from facts.verify.english_bounds import ReadingOperator
+from facts.model.decimals import format_decimal
+from facts.model.numeric import Operator, describe_bounds, greatest_of, least_of
 
-OPERATOR_WORDS = {"=": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about "}
+Bounds: TypeAlias = tuple[Decimal | None, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +15,15 @@ class MoneyReading:
     """An amount of money in a currency (ISO 4217), or a range `to` a greater one."""
 
     kind: ClassVar[str] = "money"
-    operator: ReadingOperator
+    operator: Operator
     amount: Decimal
     currency: str
     to: Decimal | None = None
+
+    @property
+    def bounds(self) -> Bounds:
+        """The least and the greatest number that the words may mean; None = open."""
+        return least_of(self.operator, self.amount), greatest_of(self.operator, self.amount, self.to)
 
     def __str__(self) -> str:
         """Return the value in words and digits."""
@@ -35,9 +40,14 @@ class ShareReading:
     """A share of one, or a range `to` a greater one."""
 
     kind: ClassVar[str] = "share"
-    operator: ReadingOperator
+    operator: Operator
     value: Decimal
     to: Decimal | None = None
+
+    @property
+    def bounds(self) -> Bounds:
+        """The least and the greatest number that the words may mean; None = open."""
+        return least_of(self.operator, self.value), greatest_of(self.operator, self.value, self.to)
 
     def __str__(self) -> str:
         """Return the value in words and digits."""
@@ -57,11 +67,16 @@ class QuantityReading:
     """
 
     kind: ClassVar[str] = "quantity"
-    operator: ReadingOperator
+    operator: Operator
     value: Decimal
     to: Decimal | None = None
     unit: str | None = None
     nouns: tuple[str, ...] = ()
+
+    @property
+    def bounds(self) -> Bounds:
+        """The least and the greatest number that the words may mean; None = open."""
+        return least_of(self.operator, self.value), greatest_of(self.operator, self.value, self.to)
 
     def __str__(self) -> str:
         """Return the value in words and digits."""
@@ -98,11 +113,9 @@ def format_number(number: Decimal) -> str:
     return format_decimal(number.normalize())
 
 
-def format_bounds(operator: str, least: Decimal, greatest: Decimal | None) -> str:
+def format_bounds(operator: str, number: Decimal, to: Decimal | None) -> str:
     """Return a number with its operator, or a range, in words and digits."""
-    if greatest is not None:
-        return f"{format_number(least)} to {format_number(greatest)}"
-    return f"{OPERATOR_WORDS[operator]}{format_number(least)}"
+    return describe_bounds(operator, format_number(number), None if to is None else format_number(to))
 
 
 def as_end(number: Decimal | None) -> dict[str, object]:

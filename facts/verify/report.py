@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from facts.sheets.problems import Issue
+from facts.verify.uncovered import Uncovered
 
 
 @dataclass(frozen=True)
@@ -10,6 +11,8 @@ class Report:
     """The problems of a sheet and how much of its article it covers."""
 
     problems: tuple[Issue, ...]
+    warnings: tuple[Issue, ...]
+    """What may be wrong, where language leaves it open."""
     passages: int
     covered: int
     """How many passages are cited by a receipt."""
@@ -18,3 +21,5 @@ class Report:
     spans: int
     coverage: tuple[tuple[int, tuple[str, ...]], ...]
     """Each passage with the records that cite it; none for a passage without facts."""
+    uncovered: tuple[Uncovered, ...]
+    """The figures, dates and quotations of the article that no span touches."""

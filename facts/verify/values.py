@@ -1,19 +1,22 @@
 """Comparison of values with the words that they are stated in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import TypeAlias
 
 from facts.model.edtf import parse
-from facts.model.values import EdtfDate, Money, Quantity, format_decimal
-from facts.verify.context import Excerpt, changed_by, find_readings
-from facts.verify.english_dates import find_dates, overlaps, read_bounds, same_time
+from facts.model.money import Money
+from facts.model.quantity import Quantity
+from facts.model.share import Share
+from facts.model.values import EdtfDate
+from facts.verify.context import Excerpt, changed_by, is_same
+from facts.verify.english_dates import find_dates, overlaps, read_bounds
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.inflection import to_singular
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
+from facts.verify.unit_prices import without_unit
 from facts.verify.word_list import word_set
 
 LIMIT_DISTANCES = {0, 364, 365, 366}
@@ -21,53 +24,63 @@ LIMIT_DISTANCES = {0, 364, 365, 366}
 LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
 """Words that place a date on a side of the one that stands with them."""
 
-ReadableValue: TypeAlias = EdtfDate | Money | Quantity | Decimal
-"""The values that can be read from words; a bare decimal is a share."""
+ReadableValue: TypeAlias = EdtfDate | Money | Share | Quantity
+"""The values that can be read from words."""
+KINDS: Mapping[type[ReadableValue], str] = {
+    EdtfDate: DateReading.kind,
+    Money: MoneyReading.kind,
+    Share: ShareReading.kind,
+    Quantity: QuantityReading.kind,
+}
+"""As what kind of value the words of each type are read."""
 
 
-def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt]) -> str | None:
+def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt], *, is_unit_price: bool = False) -> str | None:
     """Return how `value` differs from its words, alone or where they stand in the `excerpts`; None if it does not.
 
-    A share is compared with every share inside the excerpts; other values with the words that they are stated in.
+    Beside the price of a unit, words such as "each" and "per round" are accepted.
     """
-    if isinstance(value, Decimal):
-        return _share_mismatch(value, excerpts)
     if isinstance(value, Quantity) and value.value is None:
         return _count_mismatch(value)
-    kind, reading = read_stated(value)
+    kind, words = KINDS[type(value)], words_of(value, is_unit_price=is_unit_price)
+    reading = read_as(kind, words)
     if isinstance(reading, Unread):
-        return f"is {format_value(value)}, but '{value.stated}' is not read: {reading}"
+        return f"is {format_value(value)}, but '{words}' is not read: {reading}"
     if not agrees(value, reading):
-        remark = f"it says {reading}{_remark(value, reading)}"
-        return f"is {format_value(value)}, which '{value.stated}' does not say: {remark}"
+        return f"is {format_value(value)}, which '{words}' does not say: it says {reading}"
     change = None
     for excerpt in excerpts:
-        change = changed_by(kind, reading, excerpt)
+        change = changed_by(kind, reading, excerpt, is_unit_price=is_unit_price)
         if change is None:
             return None
-    message = f"is {format_value(value)}, but the words around '{value.stated}' change its meaning"
+    message = f"is {format_value(value)}, but the words around '{words}' change its meaning"
     return f"{message}: '{change}'" if change else None
 
 
-def read_stated(value: EdtfDate | Money | Quantity) -> tuple[str, Reading | Unread]:
-    """Return the kind of a value, and the reading of the words that it is stated in."""
-    kind = {EdtfDate: DateReading.kind, Money: MoneyReading.kind, Quantity: QuantityReading.kind}[type(value)]
-    return kind, read_as(kind, value.stated)
+def words_of(value: ReadableValue, *, is_unit_price: bool = False) -> str:
+    """Return the words that a value is stated in; of the price of a unit, without "each" and the like."""
+    return without_unit(value.stated) if is_unit_price else value.stated
 
 
 def agrees(value: ReadableValue, reading: Reading) -> bool:
-    """Return whether a value is the one that was read, in its operator, number, currency, unit and days."""
-    match value, reading:
-        case EdtfDate(), DateReading():
-            return same_time(value.edtf, reading.edtf)
-        case Money(), MoneyReading():
-            return ("=", value.amount, value.currency) == (reading.operator, reading.amount, reading.currency)
-        case Quantity(), QuantityReading():
-            number = Decimal(str(value.value))
-            return (value.operator, number) == (reading.operator, reading.value) and names_unit(value.unit, reading)
-        case Decimal(), ShareReading():
-            return ("=", value) == (reading.operator, reading.value)
-    return False
+    """Return whether a value is the one that was read, in its operator, numbers, currency, unit and days."""
+    if isinstance(value, Quantity) and isinstance(reading, QuantityReading) and not names_unit(value.unit, reading):
+        return False
+    stated = to_reading(value)
+    return isinstance(stated, type(reading)) and is_same(stated, reading)
+
+
+def to_reading(value: ReadableValue) -> Reading | None:
+    """Return a value as the reading of words that state it; None for a quantity without a number."""
+    match value:
+        case EdtfDate():
+            return DateReading(value.edtf)
+        case Money():
+            return MoneyReading(value.operator, value.amount, value.currency, value.to)
+        case Share():
+            return ShareReading(value.operator, value.value, value.to)
+    number, to = value.ends
+    return QuantityReading(value.operator, number, to, value.unit) if value.operator and number is not None else None
 
 
 def names_unit(unit: str | None, reading: QuantityReading) -> bool:
@@ -84,38 +97,21 @@ def names_unit(unit: str | None, reading: QuantityReading) -> bool:
     return reading.unit in content and any(nouns[start : start + len(content)] == content for start in starts)
 
 
-def _remark(value: ReadableValue, reading: Reading) -> str:
-    """Return that an exact amount cannot hold a bound, an estimate or a range; nothing if that is not why."""
-    is_bound = isinstance(value, Money) and isinstance(reading, MoneyReading) and reading.operator != "="
-    return ", which an exact amount cannot hold" if is_bound else ""
-
-
-def _share_mismatch(share: Decimal, excerpts: Iterable[Excerpt]) -> str | None:
-    """Return that no excerpt has the share, and which shares they have; None if one has it."""
-    readings = [reading for excerpt in excerpts for reading in find_readings(ShareReading.kind, excerpt)]
-    if any(agrees(share, reading) for reading in readings):
-        return None
-    message = f"is {format_decimal(share)}, which none of its spans states in percent"
-    return f"{message}: they say {', '.join(map(str, readings[:3]))}" if readings else message
-
-
 def _count_mismatch(quantity: Quantity) -> str | None:
     """Return that a quantity without a number has one in its words; None if it has not."""
     reading = read_as(QuantityReading.kind, quantity.stated)
     number = reading if isinstance(reading, QuantityReading) else next(read_numbers(quantity.stated), None)
-    if number is None and quantity.operator == "=":
+    if number is None:
         return None
     return f"is {format_value(quantity)}, which '{quantity.stated}' does not say"
 
 
 def contradiction(value: ReadableValue) -> str | None:
     """Return how an inferred `value` contradicts its words; None if it only adds to them."""
-    if isinstance(value, Decimal):
-        return None
     if isinstance(value, EdtfDate):
         contradicts = contradicts_date(value)
     else:
-        _, reading = read_stated(value)
+        reading = read_as(KINDS[type(value)], value.stated)
         contradicts = not isinstance(reading, Unread) and not _allows(reading, value)
     return f"is {format_value(value)}, which contradicts '{value.stated}'" if contradicts else None
 
@@ -134,19 +130,16 @@ def contradicts_date(value: EdtfDate) -> bool:
     return bool(weekday and is_day) and WEEKDAYS[date.fromisoformat(value.earliest or "").weekday()] != weekday
 
 
-def _allows(reading: Reading, value: Money | Quantity) -> bool:
-    """Return whether the number of an inferred value lies within what was read."""
-    if isinstance(value, Money) and isinstance(reading, MoneyReading):
-        number, least, greatest = value.amount, reading.amount, reading.to
-        if value.currency != reading.currency:
-            return False
-    elif isinstance(value, Quantity) and isinstance(reading, QuantityReading) and value.value is not None:
-        number, least, greatest = Decimal(str(value.value)), reading.value, reading.to
-    else:
+def _allows(reading: Reading, value: Money | Share | Quantity) -> bool:
+    """Return whether an inferred value may lie within what was read; an estimate leaves any number open."""
+    stated = to_reading(value)
+    if isinstance(reading, DateReading) or isinstance(stated, DateReading) or not isinstance(stated, type(reading)):
         return False
-    tests = {"=": number == least, ">": number >= least, ">=": number >= least, "<": number <= least}
-    tests |= {"<=": number <= least, "~": True, "..": least <= number <= (greatest or least)}
-    return tests[reading.operator]
+    if isinstance(reading, MoneyReading) and isinstance(stated, MoneyReading) and reading.currency != stated.currency:
+        return False
+    (least, greatest), (lower, upper) = reading.bounds, stated.bounds
+    is_above = least is None or upper is None or least <= upper
+    return reading.operator == "~" or (is_above and (greatest is None or lower is None or lower <= greatest))
 
 
 def unsupported_limit(limits: str, texts: Iterable[str]) -> str | None:
@@ -160,13 +153,7 @@ def unsupported_limit(limits: str, texts: Iterable[str]) -> str | None:
     return None
 
 
-def format_value(value: EdtfDate | Money | Quantity) -> str:
+def format_value(value: ReadableValue) -> str:
     """Return a short text for a value."""
-    match value:
-        case EdtfDate():
-            return value.edtf
-        case Money():
-            return f"{format_decimal(value.amount)} {value.currency}"
-        case Quantity():
-            unit = f" {value.unit}" if value.unit else ""
-            return f"{value.operator} {'no number' if value.value is None else value.value}{unit}"
+    reading = to_reading(value)
+    return "a word without a number" if reading is None else str(reading)

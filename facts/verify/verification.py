@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
 from facts.model.article import Article
 from facts.model.fields import FieldMetadata, RecordField, WithEvidence, field_metadata, iter_fields
+from facts.model.money import Money
+from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt, Span
-from facts.model.values import EdtfDate, Money, Quantity
+from facts.model.share import Share
+from facts.model.values import MAX_QUOTED_WORDS, EdtfDate
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
+from facts.verify.contradictions import find_contradictions
 from facts.verify.report import Report
-from facts.verify.spans import describe_difference, excerpt_of, iter_excerpts, passages_of, span_error, span_text
-from facts.verify.values import contradiction, mismatch, unsupported_limit
+from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
+from facts.verify.uncovered import find_uncovered
+from facts.verify.values import contradiction, mismatch, unsupported_limit, words_of
 from facts.verify.vocabulary import Vocabulary, mentions
 
 INFER_HINT = 'or use basis "inferred" with a note why'
@@ -29,13 +33,14 @@ def verify(file: str, sheet: Sheet, article: Article) -> Report:
 
 
 class Verifier:
-    """Checks a sheet against its article and collects the `problems`."""
+    """Checks a sheet against its article and collects the `problems` and the `warnings`."""
 
     def __init__(self, file: str, sheet: Sheet, article: Article) -> None:
         self.file = file
         self.sheet = sheet
         self.article = article
         self.problems: list[Issue] = []
+        self.warnings: list[Issue] = []
         self.vocabulary = Vocabulary(article.text)
         self.records = {record.id: record for _, record in sheet}
         self.models: list[tuple[str, WithEvidence]] = [("source", sheet.source)]
@@ -55,15 +60,20 @@ class Verifier:
                 if error := span_error(span, self.article):
                     self.report(record, path, *error)
             self.check_model(record, model)
+        self.check_contradictions()
         coverage = self.check_coverage()
         uncited = {number for number, records in coverage if not records}
         return Report(
             problems=tuple(self.problems),
+            warnings=tuple(self.warnings),
             passages=len(coverage),
             covered=sum(bool(records) for _, records in coverage),
             factless=len(uncited & {entry.passage for entry in self.sheet.source.factless}),
             spans=sum(1 for _, model in self.models for _ in iter_spans(model)),
             coverage=coverage,
+            uncovered=find_uncovered(
+                self.article, [span for _, model in self.models for _, span in iter_spans(model)]
+            ),
         )
 
     def check_source(self, spans: Sequence[Span]) -> None:
@@ -72,9 +82,18 @@ class Verifier:
         if source.digest != article.digest:
             message = f"is not the digest of the article; {describe_difference(spans, article)}"
             self.report("source", "digest", message, "Use the article of the sheet, or run `anchor` and check again")
-        for field, size in {"characters": len(article.text), "passages": len(article.passages)}.items():
-            if (stated := getattr(source, field)) != size:
-                self.report("source", field, f"is {stated} where the article has {size}", "Run `anchor`")
+        if source.characters != len(article.text):
+            message = f"is {source.characters} where the article has {len(article.text)}"
+            self.report("source", "characters", message, "Run `anchor`")
+        ranges = [(passage.start, passage.end) for passage in source.passages]
+        if len(ranges) != len(article.passages):
+            message = f"are {len(ranges)} where the article has {len(article.passages)}"
+            self.report("source", "passages", message, "Run `anchor`")
+        for number, (stated, actual) in enumerate(zip(ranges, article.passages, strict=False), 1):
+            if stated != actual:
+                message = f"has passage {number} at {stated[0]} to {stated[1]}; it is at {actual[0]} to {actual[1]}"
+                self.report("source", "passages", message, "Run `anchor`")
+                break
 
     def check_model(self, record: str, model: WithEvidence) -> None:
         """Check each field against the spans of its receipt, and every paraphrase against the article."""
@@ -86,8 +105,7 @@ class Verifier:
                 if metadata.is_own_words:
                     self.check_paraphrase(record, field.path, words, passages)
             if receipt := model.evidence.get(field.path):
-                standard = field.metadata.standard.name if field.metadata.standard else ""
-                self.check_paraphrase(record, field.path, (receipt.note or "").removeprefix(standard), passages)
+                self.check_paraphrase(record, field.path, own_words_of(receipt, field.metadata), passages)
                 self.check_field(record, field, receipt)
         for path, gap in model.gaps.items():
             self.check_paraphrase(record, path, gap.note, passages)
@@ -103,6 +121,9 @@ class Verifier:
             if is_stated and metadata.is_label and not any(Vocabulary(text).contains_phrase(words) for text in texts):
                 message = f"contains '{words}', which none of its spans says"
                 self.report(record, field.path, message, f"Use the article's words, {INFER_HINT}")
+        if field.is_unquoted(receipt) and (count := sum(len(text.split()) for text in texts)) <= MAX_QUOTED_WORDS:
+            message = f"is not quoted, but its spans have only {count} {'word' if count == 1 else 'words'}"
+            self.report(record, field.path, message, "Write them as its value")
         self.check_value(record, field, receipt, texts)
         for target in field.references if is_stated else ():
             if target in self.records and not mentions(self.records[target], "\n".join(texts)):
@@ -115,15 +136,20 @@ class Verifier:
         message = None
         if field.path.endswith(".within"):
             message = unsupported_limit(field.value, texts)
-        elif isinstance(field.value, Decimal):
-            excerpts = [excerpt_of(span.start, span.end, self.article) for span in receipt.spans]
-            message = mismatch(field.value, excerpts) if receipt.basis == "stated" else None
-        elif isinstance(field.value, EdtfDate | Money | Quantity):
-            words = field.value.stated
+        elif isinstance(value := field.value, EdtfDate | Money | Share | Quantity):
+            is_unit_price = field.metadata.is_unit_price
+            words = words_of(value, is_unit_price=is_unit_price)
             places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
-            message = mismatch(field.value, places) if receipt.basis == "stated" else contradiction(field.value)
+            is_stated = receipt.basis == "stated"
+            message = mismatch(value, places, is_unit_price=is_unit_price) if is_stated else contradiction(value)
         if message:
             self.report(record, field.path, message, f"Correct the value or its words, {INFER_HINT}")
+
+    def check_contradictions(self) -> None:
+        """Check that the words of a receipt do not contradict its field; what language leaves open is a warning."""
+        for finding in find_contradictions(self.sheet.records, self.article):
+            issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)
+            (self.problems if finding.is_certain else self.warnings).append(issue)
 
     def check_paraphrase(self, record: str, field: str, words: str, passages: Vocabulary | None = None) -> None:
         """Check that text in the sheet's own words has no name or number from outside and no copied sentence.
@@ -169,6 +195,13 @@ class Verifier:
     def passage_text(self, number: int) -> str:
         """Return the text of a passage; an empty string if the article has no such passage."""
         return self.article.passage(number) if number <= len(self.article.passages) else ""
+
+
+def own_words_of(receipt: Receipt, metadata: FieldMetadata) -> str:
+    """Return the note of a receipt, without the name of the standard that it begins with."""
+    note = receipt.note or ""
+    names = metadata.standard.names if metadata.standard else ()
+    return note.removeprefix(max(filter(note.startswith, names), key=len, default=""))
 
 
 def iter_spans(model: WithEvidence) -> Iterator[tuple[str, Span]]:

@@ -27,7 +27,7 @@ TITLES = {
 }
 PROBLEM_MEMBERS = ["type", "title", "status", "detail", "instance"]
 ERROR_MEMBERS = ["parameter", "message", "accepted"]
-PAGE_MEMBERS = ["items", "total", "next", "facets"]
+PAGE_MEMBERS = ["items", "total", "next", "facets", "hint"]
 TRACES = ("Traceback", "File ", ".py", "Error:", "Exception", "pydantic", "sqlalchemy", "site-packages")
 LINK = re.compile(r'<([^<>]*)>; rel="([a-z-]+)"')
 MAX_PROBLEM_BYTES = 2048
@@ -79,6 +79,10 @@ MEDIA_TYPES = {
     "ocds": "application/json",
 }
 FIELD_PATHS = {
+    "contracts.buyer": "buyers derived.buyer_countries",
+    "contracts.supplier": "suppliers derived.supplier_countries",
+    "people.organization": "offices.organization",
+    "statements.country": "derived.speaker_country",
     "statements.relation": "relations",
     "contracts.delivered": "delivery.when",
     "contracts.delivery_status": "delivery.status",
@@ -91,7 +95,7 @@ FIELD_PATHS = {
     "facts.country": "countries",
     "timeline.country": "countries",
 }
-"""The field path of a filter or a sort key, if it is not named like the field."""
+"""The paths of the fields of a filter, if it is not named like its field; a sort key is that of the first."""
 
 Body = dict[str, Any]
 
@@ -205,18 +209,34 @@ def get_value(item: Body, collection: str, param: str) -> Any:
     if collection in VIEWS and param == "date":
         date = item.get("when", item.get("value"))
         return date if isinstance(date, dict) and "edtf" in date else None
-    value: Any = item
-    for name in FIELD_PATHS.get(f"{collection}.{param}", param).split("."):
-        value = value.get(name) if value else None
-    return value
+    path = FIELD_PATHS.get(f"{collection}.{param}", param).split()[0]
+    values = list(iter_values(item, path.split(".")))
+    return values[0] if values else None
+
+
+def iter_values(value: Any, names: list[str]) -> Iterator[Any]:
+    """Yield the values at a path, those in each group of a list of groups."""
+    if value is None or not names:
+        yield value
+    elif isinstance(value, list):
+        for group in value:
+            yield from iter_values(group, names)
+    else:
+        yield from iter_values(value[names[0]], names[1:])
 
 
 def list_terms(client: TestClient, collection: str, param: str, item: Body) -> list[str]:
     """Return the terms of an item that a filter of a collection compares with its value."""
     if (collection, param) == ("events", "country"):
         value: Any = [code for fact in group_facts(client)[item["url"]] for code in fact["countries"]]
+    elif (collection, param) == ("statements", "speaker"):
+        value = item["speaker"] or item["named"]
+    elif (collection, param) == ("timeline", "kind"):
+        value = item["subject"].split("/")[1] if "/" in item["subject"] else "sheets"
     else:
-        value = get_value(item, collection, param)
+        paths = FIELD_PATHS.get(f"{collection}.{param}", param).split()
+        parts = [part for path in paths for part in iter_values(item, path.split(".")) if part]
+        value = [term for part in parts for term in (part if isinstance(part, list) else [part])]
     values = value if isinstance(value, list) else [value] if value else []
     terms = (terms_of(part) if isinstance(part, dict) else [part] for part in values)
     return list(dict.fromkeys(term for group in terms for term in group))

@@ -26,15 +26,15 @@ DATES = [
     "2018," * 20,
 ]
 INVALID = {
-    "buyer": ["UK", "tr", "TUR", "Turkey", "TR,IN", "TR%20"],
+    "buyer": ["UK", "TUR", "tr1!", "TR,UK", "TR,", ",", "TR,,IN", "TR%20", "TR,%20IN", ",".join(["TR"] * 51)],
     "supplier": ["XX", "ZZ"],
-    "system": ["S-400", "-", "s_400", "s-400/"],
+    "system": ["-", "s_400", "s-400/", "s 400", "s-400,tr1!", "\u015f-400"],
     "signed": DATES,
     "delivered": ["2019-9", "1/2/3"],
-    "delivery_status": ["foo", "Planned", "planned,occurred"],
+    "delivery_status": ["foo", "planned,foo", "planned;occurred"],
     "min_value": ["1e9", "NaN", "Infinity", "-1", "1_000", "1,000", ".5", "5.", "%2B5"],
     "max_value": ["%D9%A3", "9" * 40, "0x10"],
-    "currency": ["usd", "dollar", "$"],
+    "currency": ["dollar", "$", "usd,xyz"],
     "q": ["a" * 201],
     "sort": ["foo", "+value", "%2Bvalue", "value,", "--value", "value;signed", "value%20", "system"],
     "facets": ["foo", "signed", "min_value", "buyer,,system"],
@@ -49,7 +49,15 @@ QUERIES = [
     *(f"{name}={value}" for name, values in INVALID.items() for value in values),
     *(f"{name}=" for name in INVALID),
     *(f"{name}={value}" for name in ("q", "buyer", "signed") for value in BROKEN_TEXT),
-    *("limit=1&limit=2", "limit=1&limit=1", "buyer=TR&buyer=IN", "q=a&limit=2&q=b", "buyer", "color=red", "_=1"),
+    *(
+        "limit=1&limit=2",
+        "limit=1&limit=1",
+        "signed=2018&signed=2019",
+        "q=a&limit=2&q=b",
+        "buyer",
+        "color=red",
+        "_=1",
+    ),
     *("format=json", "format=csv", "certainty=definite"),
 ]
 
@@ -70,7 +78,7 @@ def test_every_parameter_is_in_the_table(client: TestClient) -> None:
 @pytest.mark.parametrize("path", [path for path in EXPORTS if path.startswith("/v1/contracts.")])
 def test_an_export_rejects_what_its_list_rejects(client: TestClient, path: str) -> None:
     """An invalid parameter, and a cursor of no page, are rejected in every format."""
-    assert_problem(client.get(f"{path}?buyer=Turkey&format=csv"), 422, "buyer", "format")
+    assert_problem(client.get(f"{path}?buyer=TUR&format=csv"), 422, "buyer", "format")
     assert_problem(client.get(f"{path}?cursor=abc"), 404, "cursor")
 
 
@@ -85,14 +93,15 @@ def test_an_unusual_name_is_not_repeated(client: TestClient, name: str) -> None:
     [
         ("/v1/events?status=foo", "status"),
         ("/v1/facts?basis=rumour", "basis"),
-        ("/v1/facts?subject=S400", "subject"),
+        ("/v1/facts?subject=S400!", "subject"),
         ("/v1/facts?subject=s400-turkey/contracts", "subject"),
-        ("/v1/facts?property=Value", "property"),
+        ("/v1/facts?property=value-", "property"),
         ("/v1/gaps?status=missing", "status"),
         ("/v1/gaps?match=definite", "match"),
         ("/v1/sheets?facets=id", "facets"),
         ("/v1/timeline?sort=property", "sort"),
-        ("/v1/countries?role=Buyer", "role"),
+        ("/v1/countries?role=Purchaser", "role"),
+        ("/v1/events?participant=tr1!", "participant"),
         (f"{CONTRACT}?fields=foo", "fields"),
         (f"{CONTRACT}?derived=maybe", "derived"),
         (f"{CONTRACT}?limit=1", "limit"),
@@ -108,7 +117,7 @@ def test_each_resource_has_its_own_parameters(client: TestClient, target: str, p
 
 def test_every_invalid_parameter_is_listed(client: TestClient) -> None:
     """Several invalid parameters are listed in one problem, each with the accepted values."""
-    response = client.get(f"{CONTRACTS}?buyer=tr&limit=0&colour=red")
+    response = client.get(f"{CONTRACTS}?buyer=TUR&limit=0&colour=red")
     body = assert_problem(response, 422, "buyer", "limit", "colour")
     assert all(name in body["detail"] for name in ("buyer", "limit", "colour"))
     assert "buyer, supplier, system" in body["errors"][2]["accepted"]
@@ -169,12 +178,10 @@ def test_an_invalid_cursor_is_not_found(client: TestClient, cursor: str) -> None
     assert_problem(client.get(f"{SORTED}&cursor={cursor}"), 404, "cursor")
 
 
-@pytest.mark.parametrize(
-    "value", [10**400, -(10**30), 2**63, 1e308, float("nan"), float("inf"), None, True, "x", [], {}]
-)
+@pytest.mark.parametrize("value", [10**400, -(10**30), 2**63, 1e308, float("nan"), float("inf"), None, True, [], {}])
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_a_changed_cursor_is_not_found(client: TestClient, index: int, value: Any) -> None:
-    """A cursor with another value than it was issued with is rejected, whatever the value."""
+    """A cursor with a value of another type than it was issued with is rejected, whatever the value."""
     cursor = replace_value(next_cursor(client, SORTED), index, value)
     assert_problem(client.get(f"{SORTED}&cursor={cursor}"), 404, "cursor")
 

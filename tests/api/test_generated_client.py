@@ -88,7 +88,8 @@ def test_contracts_are_typed(api_client: Any, models: Any) -> None:
     assert (page.total, page.next_, page.facets) == (len(page.items), None, None)
     contracts = {(item.sheet, item.id): item for item in page.items}
     turkey = contracts["s400-turkey", "turkey-2017"]
-    assert (turkey.title, turkey.buyer, turkey.system) == ("First Turkish contract for S-400 systems", "TR", "s-400")
+    assert turkey.title == "First Turkish contract for S-400 systems"
+    assert (turkey.buyers, turkey.system) == (["TR"], "s-400")
     assert type(turkey.value) is models.Money
     assert (turkey.value.amount, turkey.value.currency) == ("2500000000", models.Currency.USD)
     assert type(turkey.signed) is models.EdtfDate
@@ -121,6 +122,15 @@ def test_filters_are_parameters(api_client: Any) -> None:
     page = call("contracts.list_contracts", client=api_client, min_value="1000000000", sort="-value", limit=1)
     assert (page.items[0].id, page.total) == ("india-2018", 3)
     assert page.items[0].value.amount.isdigit()
+
+
+def test_filters_are_lists(api_client: Any, models: Any) -> None:
+    """A filter takes one typed value or several, and a list that is empty says what an id of another kind is."""
+    for codes, total in ((["TR"], 2), (["TR", "IN"], 4)):
+        page = call("contracts.list_contracts", client=api_client, buyer=list(map(models.CountryCode, codes)))
+        assert (page.total, page.hint) == (total, None)
+    page = call("statements.list_statements", client=api_client, speaker=["washington"])
+    assert (page.total, "one of the places" in page.hint) == (0, True)
 
 
 def test_days_are_dates(api_client: Any, models: Any) -> None:

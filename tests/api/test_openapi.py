@@ -28,7 +28,8 @@ from tests.api.helpers import (
 
 PROBLEM = "application/problem+json"
 REF_PREFIX = "#/components/schemas/"
-IDENTIFYING_FIELDS = {"id", "sheet", "url", "subject", "property"}
+IDENTIFYING_FIELDS = ({"id", "sheet", "url"}, {"sheet", "subject", "url", "property"})
+"""Of items of lists, and of rows of views."""
 PARTIAL_DERIVED = (False, "false")
 SHEET_PATH = "/v1/sheets/{sheet}/"
 RECORDS = ("sheets", *KINDS)
@@ -187,7 +188,10 @@ def test_every_parameter_and_property_is_described(document: Body) -> None:
 
 
 def test_an_export_has_the_parameters_of_its_resource(document: Body) -> None:
-    """An export takes the parameters of the resource; without pages it has all items by default, and no facets."""
+    """An export takes the parameters of the resource; without pages it has all items by default, and no facets.
+
+    CSV can have a byte order mark.
+    """
     for path in EXPORTS:
         resource, _, extension = path.partition(".")
         lists = (document["paths"][path_]["get"]["parameters"] for path_ in (path, resource))
@@ -196,19 +200,35 @@ def test_an_export_has_the_parameters_of_its_resource(document: Body) -> None:
             assert "default" not in exported["limit"]["schema"], path
             exported["limit"] = expected["limit"]
             expected.pop("facets", None)
+        if extension == "csv":
+            bom = exported.pop("bom")
+            assert bom["schema"] == {"type": "boolean", "default": False}
         assert exported == expected, path
 
 
 def test_the_documented_bounds_apply(document: Body) -> None:
     """A page has 1 to 100 items, 50 by default; the codes of countries and currencies are listed."""
     contracts = document["paths"]["/v1/contracts"]["get"]["parameters"]
-    schemas: dict[str, Any] = {parameter["name"]: parameter["schema"] for parameter in contracts}
+    people = document["paths"]["/v1/people"]["get"]["parameters"]
+    schemas: dict[str, Any] = {parameter["name"]: parameter["schema"] for parameter in (*people, *contracts)}
     limit = schemas["limit"]
     assert (limit.get("minimum"), limit.get("maximum"), limit["default"]) == (1, 100, 50)
-    assert {schemas[name]["$ref"].rpartition("/")[2] for name in ("buyer", "currency")} == {"CountryCode", "Currency"}
+    items = [schemas[name]["items"]["$ref"].rpartition("/")[2] for name in ("country", "currency")]
+    assert items == ["CountryCode", "Currency"]
     assert {"TR", "IN"} < set(document["components"]["schemas"]["CountryCode"]["enum"])
     assert {"USD", "NOK"} < set(document["components"]["schemas"]["Currency"]["enum"])
     assert not [name for name, schema in schemas.items() if {"ge", "le", "gt", "lt"} & schema.keys()]
+
+
+def test_lists_are_separated_by_commas(document: Body) -> None:
+    """A parameter that takes several values is a list of 1 to 50 with commas between; no other is a list."""
+    lists = {"buyer", "supplier", "system", "delivery_status", "currency"}
+    for parameter in document["paths"]["/v1/contracts"]["get"]["parameters"]:
+        schema = parameter["schema"]
+        assert (schema.get("type") == "array") == (parameter["name"] in lists)
+        if parameter["name"] in lists:
+            assert (parameter["style"], parameter["explode"]) == ("form", False)
+            assert (schema["minItems"], schema["maxItems"]) == (1, 50)
 
 
 def test_patterns_mean_the_same_everywhere(document: Body) -> None:
@@ -277,7 +297,8 @@ def partial_schema(client: TestClient) -> BaseSchema:
     for component in document["components"]["schemas"].values():
         properties = component.get("properties", {}).keys()
         if "url" in properties and properties & {"id", "subject"}:
-            component["required"] = [name for name in component["required"] if name in IDENTIFYING_FIELDS]
+            identifying = IDENTIFYING_FIELDS["id" not in properties]
+            component["required"] = [name for name in component["required"] if name in identifying]
     return schemathesis.openapi.from_dict(document)
 
 

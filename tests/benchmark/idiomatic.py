@@ -28,6 +28,7 @@ class Receipt(BaseModel):
     spans: list[Span]
     note: str | None = None
     attributed_to: str | None = None
+    attribution_scope: str | None = None
     formula: str | None = None
     inputs: list[str] | None = None
 
@@ -42,10 +43,13 @@ class Gap(BaseModel):
 class Quantity(BaseModel):
     """A quantity."""
 
-    operator: str
+    operator: str | None
     value: float | None
+    to: float | None
     unit: str | None
     stated: str
+    least: float | None
+    greatest: float | None
 
 
 class EdtfDate(BaseModel):
@@ -61,8 +65,12 @@ class EdtfDate(BaseModel):
 class Amount(BaseModel):
     """An amount of money."""
 
+    operator: str
     amount: Decimal
+    to: Decimal | None
     currency: str
+    least: Decimal | None
+    greatest: Decimal | None
 
 
 class Money(Amount):
@@ -71,12 +79,23 @@ class Money(Amount):
     stated: str
 
 
+class Share(BaseModel):
+    """A share as stated in the article."""
+
+    operator: str
+    value: Decimal
+    to: Decimal | None
+    stated: str
+    least: Decimal | None
+    greatest: Decimal | None
+
+
 class Payment(BaseModel):
     """The payment of a contract."""
 
-    advance_share: Decimal | None
+    advance_share: Share | None
+    advance_status: str | None
     lender: str | None
-    status: str | None
 
 
 class Delivery(BaseModel):
@@ -91,6 +110,8 @@ class Delivery(BaseModel):
 class ContractDerived(BaseModel):
     """The values derived from a contract."""
 
+    buyer_countries: list[str] | None = None
+    supplier_countries: list[str] | None = None
     advance: Amount | None = None
     loan_share: Decimal | None = None
     loan: Amount | None = None
@@ -103,14 +124,17 @@ class Contract(BaseModel):
     sheet: str
     url: str
     title: str
-    supplier: str | None
-    buyer: str | None
+    subject: str | None
+    suppliers: list[str]
+    buyers: list[str]
     system: str | None
     quantity: Quantity | None
     signed: EdtfDate | None
     value: Money | None
+    unit_price: Money | None
     payment: Payment | None
     delivery: Delivery | None
+    terms: list[dict[str, str]]
     voice: str
     attributed_to: str | None
     attribution_scope: str | None
@@ -127,6 +151,7 @@ class ContractPage(BaseModel):
     total: int
     next: str | None = None
     facets: dict[str, list[dict[str, str]]] | None = None
+    hint: str | None = None
 
 
 class ContractQuery(BaseModel):
@@ -140,13 +165,19 @@ class ContractQuery(BaseModel):
 
     def matches(self, contract: Contract) -> bool:
         """Return whether a contract matches every filter."""
-        amount = contract.value.amount if contract.value else None
+        least = contract.value.least if contract.value else None
+        greatest = contract.value.greatest if contract.value else None
         return (
-            self.buyer in {None, contract.buyer}
-            and self.supplier in {None, contract.supplier}
-            and (self.min_value is None or (amount is not None and amount >= self.min_value))
-            and (self.max_value is None or (amount is not None and amount <= self.max_value))
+            self.buyer in {None, *contract.buyers, *(contract.derived.buyer_countries or ())}
+            and self.supplier in {None, *contract.suppliers, *(contract.derived.supplier_countries or ())}
+            and (self.min_value is None or (greatest is not None and greatest >= self.min_value))
+            and (self.max_value is None or (least is not None and least <= self.max_value))
         )
+
+    @property
+    def match(self) -> str | None:
+        """How a contract matches: definitely if there is a limit, for all values of the data are exact."""
+        return None if self.min_value is None and self.max_value is None else "definite"
 
 
 def create_idiomatic(directory: Path) -> FastAPI:
@@ -157,8 +188,10 @@ def create_idiomatic(directory: Path) -> FastAPI:
 
     @app.get("/v1/contracts", response_model_exclude_unset=True)
     async def list_contracts(query: Annotated[ContractQuery, Query()]) -> ContractPage:
-        matches = [contract for contract in contracts if query.matches(contract)]
-        return ContractPage(items=matches[: query.limit], total=len(matches), next=None, facets=None)
+        matches = [
+            contract.model_copy(update={"match": query.match}) for contract in contracts if query.matches(contract)
+        ]
+        return ContractPage(items=matches[: query.limit], total=len(matches), next=None, facets=None, hint=None)
 
     @app.get("/v1/sheets/{sheet}/contracts/{id}", response_model_exclude_unset=True)
     async def get_contract(sheet: str, id: str) -> Contract:  # noqa: A002 - the name in the path

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import pycountry
 from hypothesis import strategies as st
 
 from facts.archive import Archive
@@ -11,7 +12,7 @@ from facts.kinds import KINDS
 from facts.model.fields import iter_fields
 from facts.model.receipt import Gap, Receipt, Span, sha256_hex
 from facts.model.record import Record
-from facts.model.source import Source
+from facts.model.source import PassageRange, Source
 from facts.sheets.sheet import Sheet
 
 DIGEST = sha256_hex("")
@@ -28,16 +29,24 @@ TIMES = (
 def make_record(kind: str, slug: str, /, **fields: Any) -> Record:
     """Return a record of `kind` with these fields, a receipt for each and a gap for every other field."""
     model = KINDS[kind].model
-    record = model.model_validate({"id": slug, "voice": "narrated", **fields})
+    record = model.model_validate({"id": slug, **fields})
     evidence = {field.path: RECEIPT for field in iter_fields(record) if field.is_filled}
     gaps = {field.path: GAP for field in iter_fields(record) if not field.is_filled}
     return record.model_copy(update={"evidence": evidence, "gaps": gaps})
 
 
+def make_country(code: str, **fields: Any) -> Record:
+    """Return the country with an alpha-2 code."""
+    country = pycountry.countries.get(alpha_2=code)
+    assert country
+    codes = {"alpha3": country.alpha_3, "numeric": country.numeric}
+    return make_record("countries", code, name=code, **codes, **fields)
+
+
 def make_sheet(name: str, records: Mapping[str, tuple[Record, ...]]) -> Sheet:
     """Return a sheet of these records."""
     gaps = dict.fromkeys(("headline", "byline", "publisher", "published", "url"), GAP)
-    source = Source(digest=DIGEST, characters=1, passages=1, language="en", gaps=gaps)
+    source = Source(digest=DIGEST, characters=1, passages=(PassageRange(start=0, end=1),), language="en", gaps=gaps)
     return Sheet(name, f"Sheet {name}", sha256_hex(name), source, {kind: records.get(kind, ()) for kind in KINDS})
 
 
@@ -50,23 +59,36 @@ def build_empty_archive(built: datetime) -> Archive:
 
 def contract_lists() -> st.SearchStrategy[list[Record]]:
     """Return a strategy for lists of contracts with any of their fields filled."""
-    countries = st.none() | st.sampled_from(COUNTRIES)
+    parties = st.lists(st.sampled_from(COUNTRIES), max_size=2, unique=True)
     times = st.none() | st.sampled_from(TIMES).map(lambda edtf: {"edtf": edtf, "stated": "then"})
     amounts = st.sampled_from(["0", "5", "1000", "1000.5", "2500000000"])
     money = st.builds(
-        lambda amount, currency: {"amount": amount, "currency": currency, "stated": "so much"},
+        lambda operator, amount, currency: {
+            "operator": operator,
+            "amount": amount,
+            "currency": currency,
+            "stated": "so much",
+        },
+        st.sampled_from(["=", "~", ">", ">=", "<="]),
         amounts,
         st.sampled_from(["USD", "EUR"]),
+    )
+    quantity = {"value": 2, "unit": "ship", "stated": "two ships"}
+    terms = st.builds(
+        lambda amount: {"kind": "option", "what": "more of them", "amount": amount},
+        st.sampled_from([None, quantity, {"operator": "<=", "value": "0.1", "stated": "10%"}]) | money,
     )
     deliveries = st.builds(lambda when: {"when": when, "status": "planned"}, times)
     contracts = st.fixed_dictionaries(
         {
             "title": st.sampled_from(["Frigates", "frigates", "Äpfel", "S-400 systems", "Zebra"]),
-            "buyer": countries,
-            "supplier": countries,
+            "buyers": parties,
+            "suppliers": parties,
             "signed": times,
             "value": st.none() | money,
+            "unit_price": st.none() | money,
             "delivery": st.none() | deliveries,
+            "terms": st.lists(terms, max_size=2, unique_by=str),
         }
     )
 

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic_core import to_json
 
 from facts.formats.document import Document
+from facts.formats.jsonld.compaction import DOCUMENT_CONTEXT, compact
 from facts.formats.jsonld.fields import model_node
 from facts.formats.jsonld.provenance import fact_node, gap_node
 from facts.formats.jsonld.subject import Node, SheetContext, Subject
-from facts.formats.jsonld.vocabulary import CONTEXT
 from facts.kinds import KINDS
 from facts.model.kind import Kind
 from facts.model.source import Source
@@ -27,7 +27,7 @@ def write(document: Document) -> Iterator[bytes]:
     kind, context = document.collection, sheet_context(document, item)
     node = record_node(kind, item, context) if isinstance(kind, Kind) else sheet_node(item, context)
     base = {"@base": document.base_url} if document.base_url else {}
-    yield to_json({"@context": {**base, **CONTEXT}} | node)
+    yield to_json({"@context": {**base, **DOCUMENT_CONTEXT}} | compact(node))
 
 
 def sheet_context(document: Document, item: Mapping[str, Any]) -> SheetContext:
@@ -39,7 +39,7 @@ def sheet_context(document: Document, item: Mapping[str, Any]) -> SheetContext:
     return SheetContext(
         sheet=sheet_id,
         article=f"urn:sha256:{digest}" if digest else record_url(sheet_id),
-        kind_of=lambda sheet, slug: kinds.get(slug) or document.kind_of(sheet, slug),
+        kind_of=lambda sheet, name: kinds.get(name) or document.titles(sheet, [name]).get(name, (None,))[0],
     )
 
 

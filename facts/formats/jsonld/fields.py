@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from facts.formats.item_fields import ItemField, model_fields_of
 from facts.formats.jsonld.subject import Node, Subject
-from facts.formats.jsonld.vocabulary import BOUNDS, DATES, classes, is_decimal, predicate, referenced_kinds
-from facts.model.values import Quantity
+from facts.formats.jsonld.vocabulary import BOUNDS, DATES, classes, is_decimal, predicate, reference_of
+from facts.model.numeric import NumericValue
 
 
 def model_node(subject: Subject, model: type[BaseModel], values: Mapping[str, Any], path: str = "") -> Node:
@@ -24,13 +24,17 @@ def model_node(subject: Subject, model: type[BaseModel], values: Mapping[str, An
 def value_node(subject: Subject, model: type[BaseModel], field: ItemField, value: Any, path: str) -> Any:
     """Return the value of a field: nodes for models, references for ids of records, otherwise literals."""
     field_path = f"{path}.{field.name}" if path else field.name
-    kinds = referenced_kinds(model, field.name)
+    reference = reference_of(model, field.name)
     if field.model is not None and field.many:
-        return [model_node(subject, field.model, item, f"{field_path}.{index}") for index, item in enumerate(value)]
+        return [
+            model_node(subject, field.model_of(item), item, f"{field_path}.{index}")
+            for index, item in enumerate(value)
+        ]
     if field.model is not None:
-        return model_node(subject, field.model, value, field_path)
-    if kinds is not None:
-        return map_values(value, lambda record_id: subject.context.reference(record_id, kinds))
+        return model_node(subject, field.model_of(value), value, field_path)
+    if reference:
+        kinds, or_words = reference.kinds, reference.or_words
+        return map_values(value, lambda record_id: subject.context.reference(record_id, kinds, or_words))
     return map_values(value, decimal_literal) if is_decimal(model, field.name) else value
 
 
@@ -53,6 +57,9 @@ def iter_dates(model: type[BaseModel], values: Mapping[str, Any]) -> Iterator[tu
 
 
 def iter_bounds(model: type[BaseModel], values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the schema.org property and value of a quantity, if its operator has one."""
-    if model is Quantity and values["operator"] in BOUNDS and values["value"] is not None:
-        yield BOUNDS[values["operator"]], values["value"]
+    """Yield the schema.org property and value of each bound that a number has, if its operator has one."""
+    if not issubclass(model, NumericValue):
+        return
+    ends = (values.get("amount", values.get("value")), values["to"])
+    for term, end in zip(BOUNDS.get(values["operator"], ()), ends, strict=False):
+        yield term, decimal_literal(end) if isinstance(end, str) else end

@@ -20,6 +20,8 @@ def fact_node(subject: Subject, path: str, receipt: Mapping[str, Any]) -> Node:
         node["note"] = receipt["note"]
     if receipt["attributed_to"]:
         node["attributed_to"] = subject.context.reference(receipt["attributed_to"])
+    if receipt["attribution_scope"]:
+        node["attribution_scope"] = receipt["attribution_scope"]
     return node | annotation(subject, node, receipt) | derivation(subject, node, receipt)
 
 

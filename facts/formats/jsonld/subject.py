@@ -1,5 +1,6 @@
 """Subjects of a document and the IRIs of their parts."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from facts.formats.item_fields import model_fields_of
 from facts.urls import record_url
 
 Node = dict[str, Any]
+COUNTRY = re.compile("[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +25,22 @@ class SheetContext:
     kind_of: Callable[[str, str], str | None]
     """Returns the kind of the record with a sheet's id and its own, or None if that is unknown."""
 
-    def reference(self, record_id: str, kinds: tuple[str, ...] = ()) -> Node:
+    def reference(self, record_id: str, kinds: tuple[str, ...] = (), or_words: bool = False) -> Node:
         """Return the node for the id of a record, or for `kind/id`: its permanent URL.
 
-        A record of unknown kind has no URL; its node is a blank node with the id (RDF 1.1 Concepts, 3.4).
+        What has no URL, a record of unknown kind or a group as named, is a blank node with the id or the words
+        (RDF 1.1 Concepts, 3.4).
         """
         if "/" in record_id:
             return {"@id": record_url(f"{self.sheet}/{record_id}")}
         if len(kinds) == 1:
             kind: str | None = kinds[0]
         else:
-            kind = "countries" if record_id.isupper() else self.kind_of(self.sheet, record_id)
-        return {"@id": record_url(f"{self.sheet}/{kind}/{record_id}")} if kind else {"schema:identifier": record_id}
+            kind = self.kind_of(self.sheet, record_id)
+            kind = "countries" if kind is None and COUNTRY.fullmatch(record_id) else kind
+        if kind:
+            return {"@id": record_url(f"{self.sheet}/{kind}/{record_id}")}
+        return {"schema:name" if or_words else "schema:identifier": record_id}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,18 +11,21 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facts.kinds.contract import Contract
+from facts.kinds.contract import Contract, ContractDerived
 from facts.kinds.country import Country, CountryRole
 from facts.kinds.event import Event
 from facts.kinds.media import Media
 from facts.kinds.organization import Organization
-from facts.kinds.person import Person
+from facts.kinds.person import Office, Person
 from facts.kinds.place import Place
-from facts.kinds.statement import Relation, Statement
+from facts.kinds.statement import Relation, Statement, StatementDerived
 from facts.kinds.system import Designation, System
-from facts.model.fields import field_metadata
+from facts.model.fields import Reference, field_metadata
+from facts.model.money import DerivedAmount
+from facts.model.quantity import Quantity
+from facts.model.share import Share
 from facts.model.source import Source
-from facts.model.values import DerivedAmount, Quantity, iter_annotations
+from facts.model.values import iter_annotations
 
 EDTF = {"@type": "http://id.loc.gov/datatypes/edtf/EDTF"}
 DAY = {"@type": "xsd:date"}
@@ -55,13 +58,14 @@ CONTEXT: Mapping[str, Any] = {
     **dict.fromkeys(("schema:orderDate", "schema:startDate", "schema:endDate"), EDTF),
     **dict.fromkeys(("schema:dateCreated", "schema:datePublished"), EDTF),
 }
-"""The `@context` of every document (JSON-LD 1.1, 3.1), embedded so that readers need not fetch it."""
+"""The definitions of prefixes, and of the terms whose values have a type; see `compaction` for the others."""
 
 TYPES: Mapping[type[BaseModel], tuple[str, ...]] = {
     Contract: ("Contract", "schema:Order"),
     Country: ("schema:Country",),
     System: ("System", "schema:Product"),
     Person: ("schema:Person",),
+    Office: ("Office", "schema:OrganizationRole"),
     Organization: ("schema:Organization",),
     Place: ("schema:Place",),
     Event: ("schema:Event",),
@@ -69,27 +73,30 @@ TYPES: Mapping[type[BaseModel], tuple[str, ...]] = {
     Media: ("schema:ImageObject", "schema:Photograph"),
     Source: ("schema:Article",),
     DerivedAmount: ("schema:MonetaryAmount",),
+    Share: ("Share", "schema:QuantitativeValue"),
     Quantity: ("schema:QuantitativeValue",),
 }
 
 TERMS: Mapping[type[BaseModel], Mapping[str, str]] = {
     Contract: {
         "title": "schema:name",
-        "supplier": "schema:seller",
-        "buyer": "schema:customer",
+        "subject": "schema:description",
+        "suppliers": "schema:seller",
+        "buyers": "schema:customer",
         "system": "schema:orderedItem",
     },
     Country: {"name": "schema:name", "also_called": "schema:alternateName"},
     System: {"name": "schema:name", "country": "schema:countryOfOrigin"},
     Designation: {"name": "schema:name"},
-    Person: {"name": "schema:name", "office": "schema:jobTitle", "organization": "schema:affiliation"},
+    Person: {"name": "schema:name", "offices": "schema:affiliation"},
+    Office: {"title": "schema:roleName", "organization": "schema:affiliation"},
     Organization: {"name": "schema:name", "also_called": "schema:alternateName"},
     Place: {"name": "schema:name", "country": "schema:containedInPlace"},
     Event: {"title": "schema:name", "where": "schema:location", "about": "schema:about"},
     Statement: {"speaker": "schema:author", "summary": "schema:abstract", "about": "schema:about"},
     Media: {"caption": "schema:caption", "credit": "schema:creditText"},
     Source: {"headline": "schema:headline", "language": "schema:inLanguage", "url": "schema:url"},
-    DerivedAmount: {"amount": "schema:value", "currency": "schema:currency"},
+    DerivedAmount: {"currency": "schema:currency"},
     Quantity: {"unit": "schema:unitText"},
 }
 """The fields with a property of schema.org."""
@@ -103,14 +110,21 @@ DATES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
 }
 """The times with a property of schema.org, which takes a literal; two properties are those of start and end."""
 
-BOUNDS: Mapping[str, str] = {"=": "schema:value", ">=": "schema:minValue", "<=": "schema:maxValue"}
-"""The property of schema.org for each operator of a quantity that has one."""
-
-REFERENCES: Mapping[type[BaseModel], Mapping[str, tuple[str, ...]]] = {
-    Relation: {"statement": ("statements",)},
-    CountryRole: {"records": ()},
+BOUNDS: Mapping[str, tuple[str, ...]] = {
+    "=": ("schema:value",),
+    ">=": ("schema:minValue",),
+    "<=": ("schema:maxValue",),
+    "..": ("schema:minValue", "schema:maxValue"),
 }
-"""The fields with ids of records that have no `Reference` annotation, with the kinds that they may refer to."""
+"""The properties of schema.org for the ends of a number, by each operator that has some."""
+
+REFERENCES: Mapping[type[BaseModel], Mapping[str, Reference]] = {
+    Relation: {"statement": Reference("statements")},
+    CountryRole: {"records": Reference(), "through": Reference()},
+    ContractDerived: dict.fromkeys(("buyer_countries", "supplier_countries"), Reference("countries")),
+    StatementDerived: {"speaker_country": Reference("countries")},
+}
+"""The fields with ids of records that have no `Reference` annotation."""
 
 
 def classes(model: type[BaseModel], values: Mapping[str, Any]) -> list[str]:
@@ -128,13 +142,15 @@ def predicate(model: type[BaseModel], name: str) -> str:
 @cache
 def is_decimal(model: type[BaseModel], name: str) -> bool:
     """Return whether a field is a decimal number, which is a string in JSON."""
-    return name in model.model_fields and Decimal in iter_annotations(model.model_fields[name].annotation)
+    if field := model.model_fields.get(name):
+        return Decimal in iter_annotations(field.annotation)
+    computed = model.model_computed_fields.get(name)
+    return computed is not None and Decimal in iter_annotations(computed.return_type)
 
 
 @cache
-def referenced_kinds(model: type[BaseModel], name: str) -> tuple[str, ...] | None:
-    """Return the kinds of record that a field may refer to, empty for any kind; None if it is not a reference."""
+def reference_of(model: type[BaseModel], name: str) -> Reference | None:
+    """Return which records a field refers to; None if it is not a reference."""
     if name in REFERENCES.get(model, {}) or name not in model.model_fields:
         return REFERENCES.get(model, {}).get(name)
-    reference = field_metadata(model, name).reference
-    return reference.kinds if reference else None
+    return field_metadata(model, name).reference

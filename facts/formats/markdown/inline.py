@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from facts.model.numeric import describe_bounds
+
 WHITESPACE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 SPECIAL = re.compile(r'[\\`*\[\]<>#~^"]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\$(?=\S)')
 URL_LIKE = re.compile(r"://|@|www\.|\w\.[^\W\d_]{2}", re.IGNORECASE)
@@ -66,10 +68,11 @@ def format_composite(value: Mapping[str, Any]) -> str:
             within = f", within {code(value['within'])}" if value.get("within") else ""
             return f"{code(edtf)} ({earliest or 'open'} to {latest or 'open'}{within}){format_stated(value)}"
         case {"amount": amount, "currency": currency}:
-            return f"{amount} {currency}{format_stated(value)}"
-        case {"operator": operator, "value": number, "unit": unit}:
-            count = "no number" if number is None else code(f"{operator} {number}")
-            return f"{count}{f' (unit: {escape(unit)})' if unit else ''}{format_stated(value)}"
+            return f"{describe_bounds(value['operator'], amount, value['to'])} {currency}{format_stated(value)}"
+        case {"operator": operator, "value": number, "to": to}:
+            bounds = "no number" if number is None else describe_bounds(operator, number, to)
+            unit = f" (unit: {escape(value['unit'])})" if value.get("unit") else ""
+            return f"{bounds}{unit}{format_stated(value)}"
     return ", ".join(f"{name}: {format_value(content)}" for name, content in value.items())
 
 

@@ -20,8 +20,10 @@ LEGEND = (
     "from 0, and the end is not included. Values are stated in the article unless marked: *inferred* is an editor's "
     "reading, *derived* is computed, *reference* is from a public standard. *Narrated* is what the article says in "
     "its own voice, *attributed* what it reports that someone says. Words in quotation marks are the article's. An "
-    "empty field has the reason why it is empty: *not_stated*, *not_applicable* or *ambiguous*."
+    "empty field has the reason why it is empty: *not_stated*, *not_applicable*, *ambiguous* or *unexamined*."
 )
+UNQUOTED = " in the article, too long to be quoted"
+"""The value of a field that only its receipt holds."""
 UNNAMED_FIELDS = frozenset({"sheet", "subject", "title", "property", "url", "value", "when", "spans"})
 """The fields of a view's row that its line shows without their names."""
 DATE_BOUNDS = frozenset({"earliest", "latest"})
@@ -66,6 +68,8 @@ class MarkdownWriter:
         yield from (f"# {document.collection.name.title()}", "", document.collection.description)
         if document.total is not None:
             yield f"Total: {document.total}." if document.total else "There are none."
+        if document.hint:
+            yield f"{escape(document.hint)}."
         if document.next:
             yield f"{link('Next page', document.next)}."
         yield ""
@@ -116,15 +120,16 @@ class MarkdownWriter:
     ) -> Iterator[str]:
         """Yield a line for each value with its evidence, and one for each reason why fields are empty."""
         values = {path: value for path, value in fields if value is not None}
-        for path in values or evidence:
-            value = f" {format_value(values[path])}" if path in values else ""
-            yield f"- **{prefix}{path}**:{value}{self.format_evidence(sheet, evidence.get(path, {}))}"
+        unquoted = {path for path, value in fields if value is None} & evidence.keys()
+        for path in dict.fromkeys((*values, *unquoted)) or evidence:
+            value = f" {format_value(values[path])}" if path in values else UNQUOTED if path in unquoted else ""
+            yield f"- **{escape(prefix + path)}**:{value}{self.format_evidence(sheet, evidence.get(path, {}))}"
         if gaps is None:
-            reasons = {path: "empty; see `gaps`" for path, value in fields if value is None}
+            reasons = {path: "empty; see `gaps`" for path, value in fields if value is None and path not in unquoted}
         else:
             reasons = {path: f"{code(gap['status'])}: {escape(gap['note'])}" for path, gap in gaps.items()}
         for reason in dict.fromkeys(reasons.values()):
-            paths = ", ".join(f"{prefix}{path}" for path, path_reason in reasons.items() if path_reason == reason)
+            paths = ", ".join(escape(prefix + path) for path, path_reason in reasons.items() if path_reason == reason)
             yield f"- **{paths}**: {reason}"
 
     def format_evidence(self, sheet: str, receipt: Item) -> str:
@@ -140,7 +145,7 @@ class MarkdownWriter:
 
     def view_line(self, item: Item) -> str:
         """Return the line of a view's row: its subject, its value, its other fields by name, and its footnotes."""
-        line = f"- {link(item.get('title', item['subject']), item['url'])}, **{item['property']}**"
+        line = f"- {link(item.get('title', item['subject']), item['url'])}, **{escape(item['property'])}**"
         shown = UNNAMED_FIELDS
         for name in item.keys() & {"value", "when"}:
             line += ": undated" if item[name] is None else f": {format_value(item[name])}"

@@ -50,6 +50,22 @@ def test_a_repeated_parameter_is_rejected(query_string: bytes) -> None:
     assert [(error.parameter, error.message) for error in raised.value.errors] == [("a", "must be given once")]
 
 
+@pytest.mark.parametrize(
+    ("query_string", "params"),
+    [
+        (b"a=1&b=2&a=3", [("a", "1,3"), ("b", "2")]),
+        (b"a=1,2&%61=3", [("a", "1,2,3")]),
+        (b"a=&a", [("a", ",")]),
+        (b"b=2", [("b", "2")]),
+    ],
+)
+def test_the_values_of_a_repeated_list_are_joined(query_string: bytes, params: list[tuple[str, str]]) -> None:
+    """A parameter that takes several values may be repeated instead; another one may not."""
+    assert parse_query(query_string, {"a"}) == params
+    with pytest.raises(ParameterError):
+        parse_query(b"b=1&b=1&" + query_string, {"a"})
+
+
 def test_an_unusual_name_is_not_repeated() -> None:
     """A name that is not a plain one is reported as `?`."""
     with pytest.raises(ParameterError) as raised:

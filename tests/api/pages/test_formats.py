@@ -97,8 +97,8 @@ def test_a_search_begins_at_the_canonical_address(client: TestClient) -> None:
 
 def test_the_requested_fields_are_columns(client: TestClient) -> None:
     """With `fields`, a list is a table of these fields, in which an empty one is not said."""
-    page = Page(client.get("/v1/contracts?fields=buyer,value,signed", headers=BROWSER).text)
-    assert "contract buyer signed value" in page.text
+    page = Page(client.get("/v1/contracts?fields=buyers,value,signed", headers=BROWSER).text)
+    assert "contract buyers signed value" in page.text
     assert "Turkey" in page.text
     assert "not said" in page.text
     record = Page(client.get(f"{SHEET}/contracts/turkey-2017?fields=value", headers=BROWSER).text)

@@ -29,7 +29,7 @@ def test_every_sheet_is_shown(page: Page, archive: Archive) -> None:
     for item in archive.find("sheets", Query()).items:
         url = f"/v1/sheets/{item['id']}"
         assert (url, item["title"]) in page.links
-        assert {f"{url}#p{number}" for number in range(1, item["source"]["passages"] + 1)} <= {
+        assert {f"{url}#p{number}" for number in range(1, len(item["source"]["passages"]) + 1)} <= {
             target for target, _ in page.links
         }
         counts = {target: text.split()[0] for target, text in page.links if target.startswith(f"{url}/")}

@@ -96,19 +96,13 @@ def test_the_form_keeps_the_other_filters(client: TestClient) -> None:
 
 
 def test_the_timeline_is_drawn(client: TestClient) -> None:
-    """The timeline has a bar for each date, the words of the article beside it, and the undated apart."""
-    page = open_page(client, "/v1/sheets/s400-turkey/timeline")
+    """The timeline has a bar for each date, the words of the article beside it, and the undated apart, if wanted."""
+    dated = open_page(client, "/v1/sheets/s400-turkey/timeline")
+    assert "Without a date" not in dated.text
+    assert "/v1/sheets/s400-turkey/timeline?undated=true" in dated.targets
+    page = open_page(client, "/v1/sheets/s400-turkey/timeline?undated=true")
     assert "by the end of 2021 an upper limit" in page.text
     assert "early September a month of an unknown year" in page.text
     assert "Without a date" in page.text
     kinds = {value.split()[0] for tag, name, value in page.attributes if tag == "rect" and name == "class"}
     assert {"bar", "maybe", "past"} <= kinds
-
-
-def test_statements_of_one_speaker_at_one_time_are_one_row(client: TestClient) -> None:
-    """What somebody says at one time is one row of the timeline, which leads to as many statements."""
-    page = open_page(client, "/v1/sheets/s400-turkey/timeline")
-    rows = [(target, int(text.split()[-2])) for target, text in page.links if text.endswith("things")]
-    assert rows
-    for target, count in rows:
-        assert client.get(target).json()["total"] == count

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 import pytest
@@ -157,11 +158,11 @@ def test_fields_apply_in_every_format(client: TestClient) -> None:
     assert set(parse_csv(client.get(f"/v1/contracts.csv{query}"))[0]) == {"id", "sheet", "url", "title", "match"}
     items = parse_ndjson(client.get(f"/v1/contracts.ndjson{query}"))
     assert {name for item in items for name in item} == {"id", "sheet", "url", "title"}
-    assert "**buyer" not in client.get(f"/v1/contracts.md{query}").text
+    assert "**buyers" not in client.get(f"/v1/contracts.md{query}").text
     contract = client.get(f"/v1/contracts.ocds.json{query}").json()["releases"][0]["contracts"][0]
     assert contract.keys() == {"id", "awardID", "title", "factSheet"}
     linked_data = client.get(f"{CONTRACT}.jsonld{query}").json()
-    assert linked_data.keys() == {"@context", "@id", "@type", "schema:name", "schema:identifier", "sheet"}
+    assert linked_data.keys() == {"@context", "@id", "@type", "name", "identifier", "sheet"}
     sheet = client.get(f"{SHEET}.md?fields=people").text
     assert "## People" in sheet
     assert "## Contracts" not in sheet
@@ -185,6 +186,18 @@ def test_export_writes_what_the_server_sends(
     for name in set(formats_of(f"/v1/{collection}")) & {"csv", "ndjson", "ocds"}:
         assert facts_main(["export", str(S400), str(FRIGATE), "--collection", collection, "--format", name]) == 0
         assert capfdbinary.readouterr().out == client.get(f"/v1/{collection}.{EXTENSIONS[name]}").content
+
+
+@pytest.mark.parametrize("path", ["/v1/people", f"{SHEET}/facts"])
+def test_csv_has_a_byte_order_mark_if_requested(client: TestClient, path: str) -> None:
+    """`bom=true` is a parameter of CSV files only, and its file differs by the mark alone."""
+    plain, marked = client.get(f"{path}.csv"), client.get(f"{path}.csv?bom=true")
+    assert marked.content == BOM_UTF8 + plain.content
+    assert marked.headers["content-type"] == plain.headers["content-type"]
+    assert client.get(f"{path}.csv?bom=false").content == plain.content
+    assert_problem(client.get(f"{path}.csv?bom=1"), 422, "bom")
+    for other in (path, f"{path}.ndjson", f"{path}.json"):
+        assert_problem(client.get(f"{other}?bom=true"), 422, "bom")
 
 
 @pytest.mark.parametrize("path", ["/v1/contracts.csv", "/v1/facts.ndjson", "/v1/contracts.ocds.json"])

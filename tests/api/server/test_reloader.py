@@ -178,7 +178,7 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Observations:
             is_true_within(TIMEOUT, lambda: server.title() == "After")
             observations.titles.append(server.title())
             observations.generations.append(server.generation())
-            server.write_sheet(title="Broken", contracts=[{"id": "a", "buyer": "UK"}])
+            server.write_sheet(title="Broken", contracts=[{"id": "a", "buyers": ["UK"]}])
             server.process.send_signal(signal.SIGHUP)
             is_true_within(TIMEOUT, lambda: server.records("reload_failed"))
             observations.titles.append(server.title())

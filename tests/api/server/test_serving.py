@@ -117,7 +117,7 @@ def test_worker_processes_serve_the_sheets_of_the_environment(tmp_path: Path) ->
 def test_sheets_that_do_not_load_stop_the_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Invalid sheets stop the start with status 1 and the messages of `python -m facts check`."""
     raw = json.loads(FRIGATE.read_text(encoding="utf-8"))
-    raw["contracts"][0] |= {"buyer": "UK", "worth": "much"}
+    raw["contracts"][0] |= {"buyers": ["UK"], "worth": "much"}
     broken, torn = tmp_path / "broken.json", tmp_path / "torn.json"
     broken.write_text(json.dumps(raw), encoding="utf-8")
     torn.write_text("{", encoding="utf-8")

@@ -10,8 +10,6 @@ from facts.views import COLLECTIONS
 Item = Mapping[str, Any]
 Write = Callable[[Document], Iterator[bytes]]
 
-REQUIRED_FIELDS = frozenset({"id", "sheet", "url", "subject", "property", "match"})
-
 
 def render(write: Write, document: Document) -> str:
     """Return a document as text in the format of `write`."""
@@ -22,7 +20,7 @@ def list_document(archive: Archive, name: str, **options: Any) -> Document:
     """Return the document of a list: all items of a collection, or those of `query` with the `fields` of it."""
     query = options.pop("query", Query(limit=100))
     page = archive.find(name, query)
-    items = [select_fields(item, options.get("fields")) for item in page.items]
+    items = [select_fields(name, item, options.get("fields")) for item in page.items]
     return Document(
         collection=COLLECTIONS[name], scope="list", items=items, total=page.total, derived=query.derived, **options
     )
@@ -42,6 +40,12 @@ def sheet_document(archive: Archive, name: str) -> Document:
     return Document(collection=COLLECTIONS["sheets"], scope="sheet", items=[sheet])
 
 
-def select_fields(item: Item, fields: frozenset[str] | None) -> Item:
+def required_fields(collection: str) -> frozenset[str]:
+    """Return the fields that an item of a collection has whichever are requested."""
+    return frozenset((*COLLECTIONS[collection].identifying, "match"))
+
+
+def select_fields(collection: str, item: Item, fields: frozenset[str] | None) -> Item:
     """Return an item with the requested and the required fields."""
-    return {name: value for name, value in item.items() if fields is None or name in REQUIRED_FIELDS | fields}
+    names = None if fields is None else fields | required_fields(collection)
+    return {name: value for name, value in item.items() if names is None or name in names}

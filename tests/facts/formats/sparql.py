@@ -1,7 +1,7 @@
 """Reading of JSON-LD documents as RDF graphs, and SPARQL queries of them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rdflib import Graph, Literal, URIRef
@@ -49,3 +49,11 @@ def to_python(term: Any) -> Any:
 def record_path(sheet: str, kind: str, record: str) -> str:
     """Return the path of a record's permanent URL."""
     return f"/v1/sheets/{sheet}/{kind}/{record}"
+
+
+def iter_keys(value: Any) -> Iterator[str]:
+    """Yield every key in a JSON value."""
+    if isinstance(value, dict | list):
+        yield from value if isinstance(value, dict) else ()
+        for content in value.values() if isinstance(value, dict) else value:
+            yield from iter_keys(content)

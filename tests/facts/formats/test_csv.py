@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,14 +13,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facts.archive import Archive, Query
-from facts.formats.csv import write
+from facts.formats.csv import value_columns, write
 from facts.formats.document import Document
+from facts.formats.item_fields import item_field
 from facts.kinds import KINDS
 from facts.model.collection import During
+from facts.model.figure import Figure
+from facts.model.money import Money
+from facts.model.share import Share
 from facts.views import COLLECTIONS, SHEETS, FactFilters
-from tests.facts.formats.documents import REQUIRED_FIELDS, list_document, record_document, render
+from tests.facts.formats.documents import list_document, record_document, render, required_fields
 
 EVIDENCE_FIELDS = {"evidence", "gaps", "spans"}
+EXACT = {"operator": "=", "amount": "2500000000", "to": None, "currency": "USD", "stated": "$ 2.5 billion"} | (
+    dict.fromkeys(("least", "greatest"), "2500000000")
+)
+SHARE_FIELDS = ("operator", "value", "to", "stated", "least", "greatest")
 
 
 def read_rows(document: Document) -> list[dict[str, str]]:
@@ -71,11 +81,38 @@ def test_every_fact_is_a_row(archive: Archive) -> None:
         archive, "facts", query=Query(filters=FactFilters(subject="s400-turkey/contracts/turkey-2017"))
     )
     rows = {row["property"]: row for row in read_rows(document)}
-    assert rows["buyer"]["value"] == "TR"
-    assert rows["value"]["value"] == '{"amount":"2500000000","currency":"USD","stated":"$ 2.5 billion"}'
+    assert rows["buyers"]["value"] == "TR"
+    assert json.loads(rows["value"]["value"]) == EXACT
     assert (rows["title"]["basis"], rows["title"]["spans.passage"]) == ("stated", "34 36")
     assert rows["derived.advance"]["inputs"] == "value; payment.advance_share"
     assert rows["signed"]["countries"] == "RU; TR"
+
+
+@pytest.mark.parametrize(
+    ("fields", "cells"),
+    [
+        (
+            {"operator": "<=", "amount": "5"},
+            {"operator": "<=", "amount": "5", "to": "", "least": "", "greatest": "5"},
+        ),
+        ({"operator": "..", "amount": "5", "to": "6"}, {"amount": "5", "to": "6", "least": "5", "greatest": "6"}),
+        ({"operator": "=", "amount": "9007199254740993"}, {"operator": "=", "amount": "9007199254740993"}),
+    ],
+)
+def test_an_amount_has_a_column_for_each_of_its_fields(fields: dict[str, str], cells: dict[str, str]) -> None:
+    """Operator, both ends and bounds have columns of their own, so that a ceiling is no exact amount."""
+    value = Money.model_validate(fields | {"currency": "USD", "stated": "so much"}).model_dump(mode="json")
+    item = {"id": "it", "sheet": "test", "url": "/v1/sheets/test/contracts/it", "value": value}
+    [row] = read_rows(Document(collection=KINDS["contracts"], scope="list", items=[item]))
+    assert {name: row[f"value.{name}"] for name in cells} == cells
+
+
+def test_a_field_of_several_models_has_the_columns_of_all() -> None:
+    """A field that holds money, a share or a quantity has a column for each field of each of them, once."""
+    field = item_field("amount", Figure)
+    names = [column.name for column in value_columns([field])]
+    assert sorted(names) == sorted(f"amount.{name}" for name in {*EXACT, *SHARE_FIELDS, "unit"})
+    assert [field.model_of(dict.fromkeys(names)) for names in (EXACT, SHARE_FIELDS)] == [Money, Share]
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -94,18 +131,18 @@ def test_every_receipt_and_gap_has_a_column(archive: Archive, name: str) -> None
 def test_one_record_of_each_sheet_as_a_row(archive: Archive) -> None:
     """A contract in CSV has amounts in digits, times with bounds, receipts as passages and gaps by status."""
     turkey = read_record(archive, "contracts", "s400-turkey", "turkey-2017")
-    assert (turkey["value.amount"], turkey["payment.advance_share"]) == ("2500000000", "0.45")
+    assert (turkey["value.amount"], turkey["payment.advance_share.value"]) == ("2500000000", "0.45")
     assert (turkey["signed.edtf"], turkey["signed.earliest"], turkey["signed.latest"]) == (
         "2017",
         "2017-01-01",
         "2017-12-31",
     )
-    assert (turkey["quantity.operator"], turkey["quantity.value"]) == ("=", "")
+    assert (turkey["quantity.operator"], turkey["quantity.value"]) == ("", "")
     assert (turkey["evidence.title"], turkey["gaps.delivery.started"]) == ("34 36", "not_stated")
     assert turkey["derived.advance.amount"] == "1125000000"
     japan = read_record(archive, "contracts", "frigate-deal", "japan-skarv")
     assert (japan["quantity.operator"], japan["quantity.value"]) == (">=", "12")
-    assert (japan["delivery.when.latest"], japan["inferred"]) == ("", "voice delivery.what")
+    assert (japan["delivery.when.latest"], japan["inferred"]) == ("", "delivery.what")
 
 
 def test_a_list_of_objects_is_json_and_its_receipts_are_in_its_order(archive: Archive) -> None:
@@ -113,7 +150,7 @@ def test_a_list_of_objects_is_json_and_its_receipts_are_in_its_order(archive: Ar
     row = read_record(archive, "systems", "s400-turkey", "s-400")
     names = '[{"name":"Triumph","used_by":null},{"name":"SA-21 Growler","used_by":"nato"}]'
     assert row["designations"] == names
-    assert row["evidence.designations.name"] == "37; 37"
+    assert row["evidence.designations.name"] == "37 39; 37"
     assert row["evidence.designations.used_by"] == "; 37"
     assert row["gaps.designations.used_by"] == "not_stated"
 
@@ -160,13 +197,14 @@ def test_fields_choose_columns(archive: Archive) -> None:
 
 def test_receipts_and_gaps_are_those_of_the_requested_fields(archive: Archive) -> None:
     """With other fields, `evidence` and `gaps` have the columns of those; alone, those of all fields."""
-    evidence = ["inferred", "voices", "evidence.buyer"]
-    document = list_document(archive, "contracts", fields=frozenset({"buyer", "evidence"}))
-    assert read_header(document) == ["id", "sheet", "url", "buyer", "match", *evidence]
-    assert read_rows(document)[0]["evidence.buyer"] == "34"
+    evidence = ["inferred", "voices", "evidence.buyers"]
+    document = list_document(archive, "contracts", fields=frozenset({"buyers", "evidence"}))
+    assert read_header(document) == ["id", "sheet", "url", "buyers", "match", *evidence]
+    assert read_rows(document)[0]["evidence.buyers"] == "34"
     gaps = read_header(list_document(archive, "contracts", fields=frozenset({"gaps"})))
     all_columns = read_header(list_document(archive, "contracts"))
-    assert gaps == [name for name in all_columns if name in REQUIRED_FIELDS or name.startswith("gaps.")]
+    required = required_fields("contracts")
+    assert gaps == [name for name in all_columns if name in required or name.startswith("gaps.")]
 
 
 def test_derived_values_can_be_left_out(archive: Archive) -> None:
@@ -206,6 +244,33 @@ def test_no_text_breaks_a_row(words: str) -> None:
     [row] = read_rows(document_with_title(words))
     assert row["title"].removeprefix("'") == words.removeprefix("'")
     assert row["title"] in {"=", "'"} or row["title"].lstrip()[:1] not in {"=", "+", "-", "@"}
+
+
+def iter_qualifiers(value: Any) -> Iterator[str]:
+    """Yield each operator and each limit of a date in a JSON value."""
+    if isinstance(value, dict):
+        yield from (value[name] for name in ("operator", "within") if value.get(name))
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from iter_qualifiers(part)
+
+
+@pytest.mark.parametrize("name", [*KINDS, "facts", "timeline"])
+def test_no_operator_and_no_limit_is_lost(archive: Archive, name: str) -> None:
+    """A row has each operator and each `within` of its item: in a column, or in the JSON of a cell."""
+    document = list_document(archive, name)
+    for item, row in zip(document.items, read_rows(document), strict=True):
+        for qualifier in iter_qualifiers(dict(item)):
+            cells = [cell for column, cell in row.items() if qualifier in cell]
+            assert qualifier in cells or any(cell.startswith(("{", "[")) for cell in cells)
+
+
+def test_a_byte_order_mark_if_requested(archive: Archive) -> None:
+    """With `bom`, the file begins with a byte order mark, by which Excel reads it as UTF-8; the rest is the same."""
+    document = list_document(archive, "people")
+    marked = b"".join(write(replace(document, bom=True)))
+    assert marked == BOM_UTF8 + b"".join(write(document))
+    [row] = [row for row in csv.DictReader(io.StringIO(marked.decode("utf-8-sig"))) if row["id"] == "joao-meireles"]
+    assert row["name"] == "João Meireles"
 
 
 def test_lines_end_as_rfc_4180_says(archive: Archive) -> None:

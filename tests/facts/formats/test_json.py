@@ -22,7 +22,13 @@ def test_a_list_in_json_has_its_items_total_and_next_page(archive: Archive, name
     """A list is an object of its items, its total, and the next page or null."""
     document = list_document(archive, name)
     items, total = document.items, document.total
-    assert json.loads(render(write_json, document)) == {"items": items, "total": total, "next": None, "facets": None}
+    assert json.loads(render(write_json, document)) == {
+        "items": items,
+        "total": total,
+        "next": None,
+        "facets": None,
+        "hint": None,
+    }
     with_next = replace(document, next="/v1/x?cursor=y")
     assert json.loads(render(write_json, with_next))["next"] == "/v1/x?cursor=y"
 
@@ -37,7 +43,7 @@ def test_facets_are_in_json_if_requested(archive: Archive) -> None:
 def test_an_empty_list_in_json_is_a_list(archive: Archive) -> None:
     """A list without items has the same members."""
     document = list_document(archive, "contracts", query=Query(filters=ContractFilters(buyer="SA")))
-    assert render(write_json, document) == '{"items":[],"total":0,"next":null,"facets":null}'
+    assert render(write_json, document) == '{"items":[],"total":0,"next":null,"facets":null,"hint":null}'
 
 
 def test_an_unknown_total_is_counted(archive: Archive) -> None:

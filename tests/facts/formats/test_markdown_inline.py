@@ -17,6 +17,7 @@ from facts.formats.document import Document
 from facts.formats.markdown.inline import WHITESPACE, escape
 from facts.formats.markdown.writer import write
 from facts.kinds import KINDS
+from facts.views import COLLECTIONS
 from tests.facts.formats.documents import list_document, render, sheet_document
 
 TEXT_TOKENS = frozenset({"text", "code_inline"})
@@ -34,7 +35,7 @@ def footnote(state: StateInline, silent: bool) -> bool:
     return True
 
 
-PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+PARSER = MarkdownIt("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])
 PARSER.inline.ruler.before("link", "footnote", footnote)
 
 
@@ -105,6 +106,18 @@ def short_documents(archive: Archive) -> Callable[[], list[tuple[Document, list[
 def test_text_is_escaped_no_more_than_necessary(words: str, escaped: str) -> None:
     """Markup is escaped, what renderers would link is code, and ordinary text is unchanged."""
     assert escape(words) == escaped
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_no_field_path_becomes_a_link(archive: Archive, name: str) -> None:
+    """A renderer that makes links of what looks like an address makes none of `designations.0.name`."""
+    documents = [list_document(archive, name)]
+    if name == "sheets":
+        documents += [sheet_document(archive, sheet) for sheet in ("s400-turkey", "frigate-deal")]
+    for document in documents:
+        tokens = parse_tokens(render(write, document))
+        assert [token.attrs["href"] for token in tokens if token.markup == "linkify"] == []
+    assert [token.content for token in parse_tokens("see designations.0.name") if token.type == "link_open"] == [""]
 
 
 PIECES = (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from facts.model.characters import is_invisible, require_visible
 from facts.model.lookalikes import find_difference, find_digest_difference
 from facts.model.receipt import sha256_hex
-from facts.model.source import Source
+from facts.model.source import PassageRange, Source
 from tests.facts.factories import DIGEST, GAP
 
 ACCEPTED = [
@@ -140,10 +140,13 @@ def test_lookalikes_are_known_by_their_digest(text: str, difference: str | None)
     assert find_digest_difference("a\n", sha256_hex(text)) == difference
 
 
+PASSAGES = (PassageRange(start=0, end=1),)
+
+
 def source_with(url: str) -> Source:
     """Return the source of an article at a URL."""
     gaps = dict.fromkeys(("headline", "byline", "publisher", "published"), GAP)
-    return Source(digest=DIGEST, characters=1, passages=1, language="en", gaps=gaps, url=url)
+    return Source(digest=DIGEST, characters=1, passages=PASSAGES, language="en", gaps=gaps, url=url)
 
 
 @pytest.mark.parametrize("url", URLS)

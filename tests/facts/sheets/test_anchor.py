@@ -112,7 +112,8 @@ def test_anchor_restores_what_was_stripped() -> None:
     assert str(unanchored).count("'start'") < str(raw).count("'start'") / 2
     assert anchor(FILE, unanchored, article) == []
     assert unanchored == raw
-    assert parse_sheet(FILE, unanchored).source.passages == len(article.passages)
+    passages = parse_sheet(FILE, unanchored).source.passages
+    assert [(passage.start, passage.end) for passage in passages] == list(article.passages)
 
 
 def test_anchor_changes_nothing_that_is_right() -> None:
@@ -156,13 +157,13 @@ def test_every_span_without_a_position_is_reported() -> None:
 
 
 def test_source_gets_the_size_of_the_article() -> None:
-    """The source's digest and size are set to the article's."""
+    """The source's digest, its length and the positions of its passages are set to the article's."""
     raw: dict[str, Any] = {"source": {"digest": "old", "characters": 1, "language": "en"}}
     assert anchor(FILE, raw, ARTICLE) == []
     assert raw["source"] == {
         "digest": sha256_hex(TEXT),
         "characters": len(TEXT),
-        "passages": 4,
+        "passages": [{"start": start, "end": end} for start, end in ARTICLE.passages],
         "language": "en",
     }
 

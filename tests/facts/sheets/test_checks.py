@@ -11,6 +11,7 @@ from tests.conftest import S400
 from tests.facts.sheets.edits import FILE, GONE, Edits, edited_sheet, problems_of
 
 INDIA = "contracts/india-2018"
+FJORDVIK = "places/fjordvik"
 NORWAY = "contracts/norway-umibue"
 CRACKS = "events/hull-cracks"
 DENIAL = "statements/meireles-hull"
@@ -31,8 +32,9 @@ GIVE = "Give each record its own id."
 COMPUTED = "is computed and must not be written by hand."
 EXAMPLES = "write for example 2018, 2018-10-05, 2019-23 or ../2018"
 STATUSES = "'occurred', 'standing', 'negotiated', 'planned', 'threatened', 'conditional' or 'asserted'"
+COUNTRY = "must be an ISO 3166 alpha-2 code in capitals, such as TR, or SU for a former state"
 COVER = "Add a record for it, or list it in source.factless with a reason."
-SIZE = "The article has 27 passages and 3268 characters: run `anchor`."
+REANCHOR = "Correct `passage`, then run `anchor`."
 KINDS = "contracts, countries, systems, people, organizations, places, events, statements, media"
 
 REFERENCES: dict[str, Edits] = {
@@ -128,10 +130,11 @@ PASSAGES: dict[str, Edits] = {
         f"{SPAN}/start": 1600,
         f"{SPAN}/end": 1600,
     },
-    f"{INDIA} title: points to passage 28, characters 1 to 2. {SIZE}": {
+    f"{INDIA} title: points to passage 28, characters 1 to 2. The article has 27 passages. {REANCHOR}": {
         SPAN: {"passage": 28, "start": 1, "end": 2, "digest": "0" * 64}
     },
-    f"{INDIA} title: points to passage 14, characters 3268 to 3269. {SIZE}": {
+    f"{INDIA} title: points to passage 14, characters 3268 to 3269, "
+    f"but source.passages has that passage at 1597 to 1786. {REANCHOR}": {
         SPAN: {"passage": 14, "start": 3268, "end": 3269, "digest": "0" * 64}
     },
     f"source passages: passage 10 has no receipt. {COVER}": {"source/factless/0": GONE},
@@ -154,13 +157,24 @@ VALUES: dict[str, Edits] = {
     f"{CRACKS} when: has no day within its limits: widen them or name another date. Correct it.": {
         f"{CRACKS}/when/within": "2026-03-12/2026-10-31"
     },
-    f"{TURKEY}: has codes of another country: ISO 3166-1 gives TUR and 792. Correct it.": {f"{TURKEY}/alpha3": "TUN"},
-    f"{INDIA} buyer: must be an ISO 3166-1 alpha-2 code, such as TR or IN. Correct it.": {f"{INDIA}/buyer": "XX"},
-    f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Did you mean `IN`?": {f"{INDIA}/buyer": "in"},
-    f"{INDIA} value.currency: invalid ISO 4217 currency code. "
-    "See https://en.wikipedia.org/wiki/ISO_4217. Correct it.": {f"{INDIA}/value/currency": "XXY"},
-    f"{NORWAY} payment.advance_share: input should be less than or equal to 1. Correct it.": {
-        f"{NORWAY}/payment/advance_share": "1.01"
+    f"{TURKEY}: has codes of another country than TR: ISO 3166-1 gives TUR and 792. Correct it.": {
+        f"{TURKEY}/alpha3": "TUN"
+    },
+    f"{TURKEY}: has a receipt of numeric without its standard: its note must say ISO 3166-1. Correct it.": {
+        f"{TURKEY}/evidence/numeric/note": "ISO 3166-3"
+    },
+    f"{FJORDVIK} country: {COUNTRY}. Correct it.": {f"{FJORDVIK}/country": "XX"},
+    f"{FJORDVIK} country: string should match pattern '^[A-Z]{{2}}$'. Did you mean `IN`?": {
+        f"{FJORDVIK}/country": "in"
+    },
+    f"{INDIA} value.currency: must be an ISO 4217 code in capitals, such as USD. Correct it.": {
+        f"{INDIA}/value/currency": "XXY"
+    },
+    f'{INDIA} value: has the operator ".." but no upper end: add it as "to". Correct it.': {
+        f"{INDIA}/value/operator": ".."
+    },
+    f"{NORWAY} payment.advance_share: is more than 1, which is all of it: 45% is 0.45. Correct it.": {
+        f"{NORWAY}/payment/advance_share/value": "1.01"
     },
     f'{INDIA} value.amount: must be a decimal number written as text, such as "2500000000" or "0.45". Correct it.': {
         f"{INDIA}/value/amount": 48500000000
@@ -168,7 +182,7 @@ VALUES: dict[str, Edits] = {
     f"{INDIA} delivery.status: input should be {STATUSES}. Use one of these values.": {
         f"{INDIA}/delivery/status": "late"
     },
-    f"{NORWAY}: is narrated but attributed: choose one. Correct it.": {f"{NORWAY}/voice": "narrated"},
+    f'{NORWAY}: is attributed, but its voice is not "attributed". Correct it.': {f"{NORWAY}/voice": "narrated"},
     f"{INDIA} title: input should be a valid string. Correct it.": {f"{INDIA}/title": 5},
     f"{INDIA} evidence.title.spans.0.passage: input should be a valid integer. Correct it.": {
         f"{SPAN}/passage": "14"
@@ -186,7 +200,7 @@ SHAPES: dict[str, Edits] = {
     "media/1 id: field required. Add it.": {"media/photo-porto-sereno/id": GONE},
     "sheet id: field required. Add it.": {"id": GONE},
     "sheet source: field required. Add it.": {"source": GONE},
-    "sheet source.digest: field required. Add it.": {"source/digest": GONE},
+    "sheet source.digest: field required. Run `anchor`.": {"source/digest": GONE},
 }
 
 
@@ -227,7 +241,11 @@ def test_sheet_has_the_fields_of_its_models(line: str, edits: Edits) -> None:
 
 def test_every_problem_of_every_record_is_reported() -> None:
     """Problems of the header, the source and several records are reported together, also two of one record."""
-    rows = (SHAPES, "sheet weapons"), (VALUES, TURKEY), (REFERENCES, f"{INDIA} system: points to nowhere")
+    rows = (
+        (SHAPES, "sheet weapons"),
+        (VALUES, f"{TURKEY}: has codes"),
+        (REFERENCES, f"{INDIA} system: points to nowhere"),
+    )
     more = (RECEIPTS, f"{INDIA} price: has a gap"), (PASSAGES, "source passages")
     selected = {line: table[line] for table, start in rows + more for line in table if line.startswith(start)}
     assert len(selected) == len(rows + more)
@@ -258,8 +276,8 @@ def test_problems_of_all_sheets_are_reported_together(tmp_path: Path) -> None:
 def test_an_invalid_record_is_checked_for_every_other_problem() -> None:
     """A missing receipt and an invalid reference are reported for a record with an invalid field too."""
     problems = problems_of(
-        {f"{NORWAY}/value/amount": 5, f"{NORWAY}/system": "no-such-system", f"{NORWAY}/evidence/buyer": GONE}
+        {f"{NORWAY}/value/amount": 5, f"{NORWAY}/system": "no-such-system", f"{NORWAY}/evidence/buyers": GONE}
     )
     assert [line.split(":")[0] for line in problems] == [
-        f"{NORWAY} {path}" for path in ("value.amount", "buyer", "system")
+        f"{NORWAY} {path}" for path in ("value.amount", "buyers", "system")
     ]

@@ -11,21 +11,34 @@ from facts.sheets.loader import parse_sheet, read_json
 from facts.sheets.problems import SheetError
 from facts.sheets.suggestions import suggest_country, suggest_name
 from tests.conftest import FRIGATE, S400
-from tests.facts.sheets.edits import Edits, problems_of
+from tests.facts.sheets.edits import GONE, Edits, problems_of
 
 INDIA = "contracts/india-2018"
+PARTIES = "countries or organizations or places"
+PATTERN = "string should match pattern '^(?:[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*)$'"
+INVITATION = "events/india-invitation participants:"
 UNKNOWN = "is not a known field. Did you mean"
 
 SUGGESTIONS: dict[str, Edits] = {
     f"{INDIA} system: points to umibu, which is not a record of this sheet. Add it to systems. "
     "Did you mean `umibue`?": {f"{INDIA}/system": "umibu"},
-    f"{INDIA} buyer: must be an ISO 3166-1 alpha-2 code, such as TR or IN. Did you mean `GB`?": {
-        f"{INDIA}/buyer": "UK"
+    f"{INDIA} buyers: points to turkey, which is not a record of this sheet. Add it to {PARTIES}. "
+    "Did you mean `TR`?": {f"{INDIA}/buyers": ["turkey"]},
+    f"{INDIA} buyers.0: {PATTERN}. Did you mean `IN`?": {f"{INDIA}/buyers": ["India"]},
+    f"{INDIA} suppliers.0: {PATTERN}. Did you mean `JP`?": {f"{INDIA}/suppliers": ["JPN"]},
+    "people/kenta-morisaki country: must be an ISO 3166 alpha-2 code in capitals, such as TR, or SU for a former "
+    "state. Did you mean `GB`?": {"people/kenta-morisaki/country": "UK"},
+    f"{INVITATION} points to Indai, which is not a record of this sheet. "
+    "Add it to people or organizations or countries, or add a span that quotes these words. Did you mean `IN`?": {
+        "events/india-invitation/participants": ["Indai"]
     },
-    f"{INDIA} buyer: string should match pattern '^[A-Z]{{2}}$'. Did you mean `IN`?": {f"{INDIA}/buyer": "India"},
-    f"{INDIA} supplier: string should match pattern '^[A-Z]{{2}}$'. Did you mean `JP`?": {f"{INDIA}/supplier": "JPN"},
     "events/hull-cracks status: input should be 'occurred', 'standing', 'negotiated', 'planned', 'threatened', "
     "'conditional' or 'asserted'. Did you mean `occurred`?": {"events/hull-cracks/status": "ocurred"},
+    f"{INDIA} delivery.date: {UNKNOWN} `when`?": {
+        f"{INDIA}/delivery/date": {"edtf": "2022", "stated": "2022"},
+        f"{INDIA}/delivery/when": GONE,
+    },
+    f"sheet source.title: {UNKNOWN} `headline`?": {"source/title": "Norway", "source/headline": GONE},
     "places/Oslo City id: string should match pattern '^[a-z0-9]+(?:-[a-z0-9]+)*$'. Did you mean `oslo-city`?": {
         "places/oslo/id": "Oslo City"
     },
@@ -39,6 +52,10 @@ COUNTRIES = {
     "UK": "GB",
     "el": "GR",
     "japan": "JP",
+    "Kosovo": "XK",
+    "USSR": "SU",
+    "DDR": "DD",
+    "German Democratic Republic": "DD",
     "XX": None,
     "": None,
     "Atlantis": None,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -96,10 +96,10 @@ def test_a_corrupt_sheet_does_not_load(path: Path, target: str, key: str | int, 
     raw = read_json(path)
     container = container_at(raw, target)
     corruptions_of(container, key)[name](container, key)
-    start = perf_counter()
+    start = process_time()
     with pytest.raises(SheetError) as error:
         parse_sheet(FILE, raw)
-    assert perf_counter() - start < MAX_SECONDS
+    assert process_time() - start < MAX_SECONDS
     assert len(str(error.value)) < MAX_OUTPUT
     assert 1 <= len(error.value.problems) <= MAX_ISSUES + 1
     for problem in error.value.listed:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -17,8 +17,14 @@ Corruption = Callable[[dict[str, Any]], object]
 
 
 def name_a_million_passages(raw: dict[str, Any]) -> None:
-    """Say that the article has a million passages in ten million characters."""
-    raw["source"] |= {"passages": 10**6, "characters": 10**7}
+    """Say that the article has a million passages in three million characters."""
+    passages = [{"start": start, "end": start + 1} for start in range(0, 3 * 10**6, 3)]
+    raw["source"] |= {"passages": passages, "characters": 3 * 10**6}
+
+
+def name_thousands_of_passages(raw: dict[str, Any]) -> None:
+    """Say that the article has ten thousand passages, of which it has no more than 27."""
+    raw["source"]["passages"] = [{"start": 0, "end": 1}] * 10**4
 
 
 def give_long_name(raw: dict[str, Any]) -> None:
@@ -29,6 +35,7 @@ def give_long_name(raw: dict[str, Any]) -> None:
 
 MANY: dict[str, Corruption] = {
     "a million passages": name_a_million_passages,
+    "thousands of passages": name_thousands_of_passages,
     "a long name": give_long_name,
     "wrong records": lambda raw: raw.update({"events": [{}] * 20_000}),
     "records of one id": lambda raw: raw["media"].extend(raw["media"] * 5_000),
@@ -48,10 +55,10 @@ def test_many_problems_are_bounded(name: str) -> None:
     """However much is wrong with a sheet, it takes seconds to say so, and a few pages."""
     raw = read_json(FRIGATE)
     MANY[name](raw)
-    start = perf_counter()
+    start = process_time()
     with pytest.raises(SheetError) as error:
         parse_sheet("sheet.json", raw)
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
     assert len(error.value.listed) <= MAX_ISSUES
     assert len(str(error.value)) < MAX_ISSUES * 4 * MAX_TEXT
 

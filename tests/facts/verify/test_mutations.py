@@ -30,6 +30,7 @@ HARMLESS: dict[str, dict[str, str]] = {
         "the": "the same",
         "and": "two million and three hundred thousand",
         "of": "half of a billion",
+        "additional": "an additional amount is one",
         "from": "from before a range",
     },
     "share": {
@@ -48,6 +49,8 @@ HARMLESS: dict[str, dict[str, str]] = {
     },
     "quantity": {
         "a": "a half-dozen",
+        "more": "36 more jets are 36 jets",
+        "additional": "the same",
         "an": "before a noun after of",
         "the": "an article before a number",
         "from": "from before a range",

@@ -20,6 +20,9 @@ READ = {
         "5 billion yuan": "= 5000000000 CNY",
         "5 crore Indian rupees": "= 50000000 INR",
         "Rs 1.5 lakh crore": "= 1500000000000 INR",
+        "\u00a310-\u00a312m": ".. 10000000 12000000 GBP",
+        "an additional $5bn": "= 5000000000 USD",
+        "another 5 million euros": "= 5000000 EUR",
         "HK$7.8bn": "= 7800000000 HKD",
         "EUR2.4m": "= 2400000 EUR",
         "$2.5 billion CAD": "= 2500000000 CAD",
@@ -89,6 +92,8 @@ READ = {
         "five hundred to a thousand people": "",
         "900 to 1,200 people": ".. 900 1200 person",
         "one and a half to two million people": ".. 1500000 2000000 person",
+        "24 more": "= 24",
+        "another 24 tanks": "= 24 tank",
         "24 Leopard 2A7 tanks": "= 24 tank",
         "18 Ariane 6 launches": "= 18 launch",
     },
@@ -119,7 +124,7 @@ READ = {
 
 REFUSED = {
     "money": """
-        $1 to $2 billion|between $1 and $2 billion|\u00a310-\u00a312m|$5 million or $6 million|$5, $6
+        $1 to $2 billion|between $1 and $2 billion|$5 million or $6 million|$5, $6
         from $5 million|$1.255|$1,25 billion|\u20ac1.250.000|12'000'000 francs|$1_000|$007|$5e9|-$5 billion
         $-5 billion|+$5|$5bn/year|5 million francs|20 million pesos|5 million dinars|500 million kronor
         kr 500 million|5 million lira|5 million won|\u00a55 billion|Rs 500 million|5 crore rupees
@@ -128,7 +133,7 @@ REFUSED = {
         several billion dollars|tens of millions of dollars|a few million dollars|not exactly $5 billion
         twenty twenty euros|two hundred and a half dollars|$5 billion million|\u0665 dollars
         \uff15\uff10\uff10 dollars|$\uff15\uff10\uff10|5 bitcoin|50 cents|5 million colones
-        an additional $5 billion|about $5 million or more|up to at least $5 million|$10 million to $5 million
+        $5 billion additional|about $5 million or more|up to at least $5 million|$10 million to $5 million
         $5 million to $5 million
         """,
     "share": """
@@ -138,7 +143,7 @@ REFUSED = {
         nine eighths of it
         """,
     "quantity": """
-        36 more jets|another 36 jets|36 of the jets|36 jets each|36 jets a year|36 jets and 12 tanks
+        36 jets more|36 further|36 of the jets|36 jets each|36 jets a year|36 jets and 12 tanks
         36 jets plus spares|one|2017|2019 elections|the 2019 talks|around 2016 ships|12 737 aircraft
         24 155 mm howitzers|15 000 soldiers|dozens of ships|a score of ships|a couple of frigates|12 or 15 ships
         two frigate|the first 18 ships|36-jet order|two squadrons of 18 jets|three of five ships|10 times

@@ -24,7 +24,7 @@ def test_changed_article_is_found(position: int) -> None:
     article = Article(f"{ARTICLE.text[:position]}#{ARTICLE.text[position + 1 :]}")
     messages = [problem.message for problem in verify_raw(raw, article).problems]
     assert int(re.findall(r"first possible difference is at character (\d+)", messages[0])[0]) <= position
-    spans = re.findall(r'"start": (\d+),\s+"end": (\d+)', TEXT)
+    spans = re.findall(r'"passage": \d+,\s+"start": (\d+),\s+"end": (\d+)', TEXT)
     over = [(start, end) for start, end in spans if int(start) <= position < int(end)]
     if over:
         assert all(f"characters {start} to {end} of passage" in " ".join(messages) for start, end in over)

@@ -1,0 +1,178 @@
+"""Amounts that are not the value of the contract that has them: another contract's, a unit's, a penalty's."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from facts.model.article import Article
+from facts.model.fields import iter_fields
+from facts.model.record import Record
+from facts.verify.context import Excerpt
+from facts.verify.currencies import codes_by_name, currency_codes
+from facts.verify.sentences import parse_sentences
+from facts.verify.spans import iter_excerpts
+from facts.verify.tokens import tokenize
+from facts.verify.vocabulary import name_pattern
+
+ORDINALS = ("first", "second", "third", "fourth", "original", "initial", "earlier", "later", "latest", "follow-on")
+CONTRACT_NOUNS = "contract|deal|order|agreement|batch|delivery|purchase|tranche|phase|transfer|launch|lot"
+UNIT_AFTER = re.compile(
+    r"\san?\s(?!(?:week|day|month|year|decade)s?\s(?:later|after|before|ago|earlier))\w+\b"
+    r"|\W{0,2}(?:\w+\s){0,2}?(?:per|each|apiece|for (?:each|every|one)"
+    r"|a (?:piece|copy|unit|head|time|pop|seat|shot))\b",
+    re.IGNORECASE,
+)
+UNIT_BEFORE = re.compile(
+    r"\b(?:unit (?:price|cost)s?|(?:price|cost)s? (?:per|of (?:each|one|a single|every))|apiece"
+    r"|(?:each|every|one|a single)(?: \w+){0,4} (?:costs?|cost|costing|priced|worth|for|at))\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+OTHER_AMOUNTS = (
+    *("option", "penalty", "fine", "commission", "bribe", "bonus", "add-on", "deposit", "down payment", "instalment"),
+    *("installment", "loan", "credit", "subsidy", "discount", "tax", "damages", "compensation", "salary", "grant"),
+    *("guarantee", "refund", "offset", "kickback", "advance"),
+)
+"""What an amount beside a contract may be instead of its value."""
+OPEN_AMOUNTS = ("budget", "estimate", "bid", "offer", "quote", "tender", "forecast")
+"""What may be the contract's value in other words."""
+JOINTS = "of|worth|at|for|is|was|to|totalling|totaling|amounting to|costing|valued at"
+_OPERATORS = r"(?:up to|about|around|some|roughly|at least|at most|nearly|almost|a|an|another|the) "
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignAmount:
+    """What an amount belongs to in place of the contract, and whether that is certain."""
+
+    owner: str
+    is_certain: bool
+
+
+class Distance(NamedTuple):
+    """Where a name stands: after the amount or before it, and how many characters away."""
+
+    is_after: bool
+    characters: int
+
+
+class ContractValues:
+    """The contracts of a sheet with the names that tell them apart, to find whose an amount is."""
+
+    def __init__(self, contracts: Sequence[Record], records: Mapping[str, Record], article: Article) -> None:
+        self.contracts = contracts
+        self.records = records
+        self.article = article
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The names of all that a contract refers to, the ordinals of its title and the words for its signature."""
+        return {contract.id: frozenset(self._names_of(contract)) for contract in self.contracts}
+
+    def _names_of(self, contract: Record) -> Iterator[str]:
+        """Yield the names by which a sentence may mean a contract."""
+        for field in iter_fields(contract):
+            for target in field.references if not field.path.startswith("attributed_to") else ():
+                if target in self.records:
+                    yield from self.records[target].aliases()
+        title = contract.display_title(self.records).lower()
+        yield from (f"#{ordinal}" for ordinal in ORDINALS if re.search(rf"\b{ordinal}\b", title))
+        signed = getattr(contract, "signed", None)
+        if signed is not None:
+            yield signed.stated
+
+    def find_owner(self, contract: Record) -> ForeignAmount | None:
+        """Return what the value of a contract belongs to in place of the contract; None if nothing says so."""
+        value, receipt = getattr(contract, "value", None), contract.evidence.get("value")
+        if value is None or receipt is None:
+            return None
+        owners = []
+        for span in receipt.spans:
+            for excerpt in iter_excerpts(span, value.stated, self.article):
+                owner = self._owner_in(contract, excerpt)
+                if owner is None:
+                    return None
+                owners.append(owner)
+        return owners[0] if owners else None
+
+    def _owner_in(self, contract: Record, excerpt: Excerpt) -> ForeignAmount | None:
+        """Return whose the amount of an excerpt is, if it is not the contract's."""
+        sentence = next(
+            (part for part in parse_sentences(excerpt.text) if part.start <= excerpt.start < part.end), None
+        )
+        if sentence is None:
+            return None
+        before = excerpt.text[sentence.start : excerpt.start]
+        after = excerpt.text[excerpt.end : sentence.end]
+        title = contract.display_title(self.records).lower()
+        return (
+            find_unit(before, after)
+            or find_other_amount(before, after, title)
+            or self._other_contract(contract, before, after, excerpt)
+        )
+
+    def _other_contract(self, contract: Record, before: str, after: str, excerpt: Excerpt) -> ForeignAmount | None:
+        """Return the other contract that the sentence of an amount names in place of this one."""
+        own = self.names[contract.id]
+        for other in self.contracts:
+            names = self.names[other.id]
+            if other is contract or not (distance := distance_to(names - own, before, after)):
+                continue
+            own_distance = distance_to(own - names, before, after)
+            if own_distance is None:
+                is_certain = not (distance.is_after or self._names_elsewhere(contract, own - names, excerpt))
+                return ForeignAmount(other.display_title(self.records), is_certain)
+            is_behind = own_distance.is_after and not distance.is_after
+            if is_behind or (has_amount(before) and distance < own_distance):
+                return ForeignAmount(other.display_title(self.records), is_certain=False)
+        return None
+
+    def _names_elsewhere(self, contract: Record, names: frozenset[str], excerpt: Excerpt) -> bool:
+        """Return whether the passage of an amount, or a span of its receipt, has one of these names."""
+        spans = contract.evidence["value"].spans
+        texts = [excerpt.text, *(self.article.text[span.start : span.end] for span in spans)]
+        return distance_to(names, "\n".join(texts), "") is not None
+
+
+def distance_to(names: frozenset[str], before: str, after: str) -> Distance | None:
+    """Return how far from an amount one of the names stands, before it if it does; None if none does."""
+    ends = [match.end() for name in names for match in pattern_of(name).finditer(before)]
+    if ends:
+        return Distance(False, len(before) - max(ends))
+    starts = [match.start() for name in names for match in pattern_of(name).finditer(after)]
+    return Distance(True, min(starts)) if starts else None
+
+
+def has_amount(text: str) -> bool:
+    """Return whether a text has another amount of money."""
+    return any(token.kind == "currency" or token.text in currency_codes() for token in tokenize(text)) or any(
+        token.lower in codes_by_name() for token in tokenize(text)
+    )
+
+
+def pattern_of(name: str) -> re.Pattern[str]:
+    """Return the pattern of a name, or of an ordinal before a word for a contract."""
+    if name.startswith("#"):
+        return re.compile(rf"\b{name[1:]} (?:[\w-]+ ){{0,2}}?(?:{CONTRACT_NOUNS})\b", re.IGNORECASE)
+    return name_pattern(name)
+
+
+def find_unit(before: str, after: str) -> ForeignAmount | None:
+    """Return that an amount is the price of one unit, if the words beside it say so."""
+    if UNIT_AFTER.match(after) or UNIT_BEFORE.search(before):
+        return ForeignAmount("one unit", is_certain=True)
+    return None
+
+
+def find_other_amount(before: str, after: str, title: str) -> ForeignAmount | None:
+    """Return that an amount is a penalty, an option, a loan or the like, if the words beside it say so."""
+    for noun in (*OTHER_AMOUNTS, *OPEN_AMOUNTS):
+        if noun in title:
+            continue
+        is_before = re.search(rf"\b{noun}(?:s|es|ies)?(?: \w+){{0,3}}? (?:{JOINTS}) (?:{_OPERATORS})*$", before)
+        is_after = re.match(rf"(?:[ -]| in (?:\w+ )?| as an? ){noun}(?:s|es)?\b", after)
+        if is_before or is_after:
+            return ForeignAmount(f"the {noun}", is_certain=noun in OTHER_AMOUNTS)
+        if re.match(rf"\W*(?:an?|the|this|its|another) (?:\w+ )?{noun}s?\b[^,;]*$", before, re.IGNORECASE):
+            return ForeignAmount(f"the {noun}", is_certain=False)
+    return None

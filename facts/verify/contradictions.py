@@ -1,0 +1,146 @@
+"""Contradictions between a sheet and the words that it rests on: statuses, relations, speakers, contract values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from facts.model.article import Article
+from facts.model.fields import iter_fields
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.verify.contract_values import ContractValues
+from facts.verify.spans import span_text
+from facts.verify.speech import Speakers
+from facts.verify.stances import find_stances, has_negation, joins_denial
+from facts.verify.statuses import PAYMENT_STATUSES, StatusOwner, judge_status
+from facts.verify.vocabulary import normalize
+
+STATUS_FIELDS = ("status", "advance_status")
+"""The last names of the fields that hold a status."""
+STATUSES_IN_WORDS = " or "
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A field that its words contradict, with the remedy; where language leaves it open, it is not certain."""
+
+    record: str
+    field: str
+    message: str
+    hint: str
+    is_certain: bool = True
+
+
+def find_contradictions(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
+    """Yield each field of the records of a sheet, by kind, that the words of its receipt contradict."""
+    by_id = {record.id: record for group in records.values() for record in group}
+    values = ContractValues(records.get("contracts", ()), by_id, article)
+    speakers = Speakers(records, article)
+    for kind, group in records.items():
+        for record in group:
+            name = f"{kind}/{record.id}"
+            yield from _check_statuses(name, kind, record, article)
+            if kind == "statements":
+                yield from _check_speaker(name, record, speakers)
+                yield from _check_relations(name, record, by_id, article)
+            elif kind == "contracts":
+                yield from _check_value(name, record, values)
+
+
+def _check_statuses(name: str, kind: str, record: Record, article: Article) -> Iterator[Contradiction]:
+    """Yield each status of a record that the verbs of its words contradict."""
+    for field in iter_fields(record):
+        receipt = record.evidence.get(field.path)
+        if field.path.rsplit(".", 1)[-1] not in STATUS_FIELDS or not field.is_filled or receipt is None:
+            continue
+        owner = StatusOwner(words_of(record), kind == "statements", is_part="." in field.path)
+        status = PAYMENT_STATUSES.get(field.value, field.value)
+        judgement = judge_status(status, owner, _parts_of(receipt, article))
+        if judgement is None or judgement.verdict == "supported":
+            continue
+        is_certain = judgement.verdict == "contradicted"
+        if not is_certain and receipt.basis != "stated":
+            continue
+        says = f"'{judgement.text}' says that {judgement.meaning}"
+        choices = STATUSES_IN_WORDS.join(sorted(judgement.statuses))
+        hint = f"Use {choices}, or quote the words that say {field.value}"
+        yield Contradiction(name, field.path, f"is {field.value}, but {says}", hint, is_certain)
+
+
+def words_of(record: Record) -> frozenset[str]:
+    """Return the words of a record's title, kind and id, in lower case."""
+    texts = (getattr(record, record.title_field), getattr(record, "kind", None), record.id.replace("-", " "))
+    return frozenset(normalize(word).strip(".,") for text in texts if isinstance(text, str) for word in text.split())
+
+
+def _parts_of(receipt: Receipt, article: Article) -> Iterator[tuple[str, int, int]]:
+    """Yield the passage of each span of a receipt, with the start and the end of the span in it."""
+    for span in receipt.spans:
+        if span.passage <= len(article.passages):
+            first, last = article.passages[span.passage - 1]
+            if first <= span.start < span.end <= last:
+                yield article.text[first:last], span.start - first, span.end - first
+
+
+def _check_speaker(name: str, record: Record, speakers: Speakers) -> Iterator[Contradiction]:
+    """Yield a statement whose quotation stands with the verb of another speaker."""
+    receipt = record.evidence.get("summary")
+    if receipt is None:
+        return
+    ranges = [(span.start, span.end) for span in receipt.spans]
+    speaker, named = getattr(record, "speaker", None), getattr(record, "named", "")
+    other = speakers.find_other(speaker, named, ranges, is_direct=getattr(record, "form", None) == "direct")
+    if other is not None:
+        message = f"is {speaker or named}, but the quotation stands with '{other.words}', which names {other.name}"
+        hint = "Correct the speaker, or cite the passage of this speaker's own words"
+        yield Contradiction(name, "speaker", message, hint, other.is_certain)
+
+
+def _check_relations(
+    name: str, record: Record, records: Mapping[str, Record], article: Article
+) -> Iterator[Contradiction]:
+    """Yield each relation of a statement that its words, or the other statement, contradict."""
+    relations, receipt = getattr(record, "relations", ()), record.evidence.get("relations")
+    if receipt is None:
+        return
+    stances = find_stances([span_text(span, article) for span in receipt.spans])
+    is_only_type = len({relation.type for relation in relations}) == 1
+    for relation in relations:
+        target, is_stated = records.get(relation.statement), relation.origin == "stated"
+        if target is None:
+            continue
+        types, answers = types_between(record, target), types_between(target, record)
+        if answers and types.isdisjoint(answers):
+            message = f"has {relation.type} to {target.id}, which has {next(iter(answers))} to this statement"
+            yield Contradiction(name, "relations", message, "Let both say the same", is_stated)
+        elif relation.type == "similar_view" and stances and "agreement" not in stances:
+            own_words, words = (" ".join(texts_of(statement, article)) for statement in (record, target))
+            is_joint = "disagreement" not in stances and (has_negation(words) or joins_denial(own_words))
+            if not is_joint:
+                message = f"has similar_view to {target.id}, but its words are those of a denial"
+                hint = "Use disputes, or quote the words that say that they agree"
+                yield Contradiction(name, "relations", message, hint, is_stated and is_only_type)
+        elif relation.type == "disputes" and stances == {"agreement"} and is_only_type:
+            message = f"has disputes with {target.id}, but its words are those of agreement"
+            hint = "Use similar_view, or quote the words that dispute it"
+            yield Contradiction(name, "relations", message, hint, is_stated)
+
+
+def types_between(record: Record, target: Record) -> set[str]:
+    """Return the types of the relations of a statement to another."""
+    return {relation.type for relation in getattr(record, "relations", ()) if relation.statement == target.id}
+
+
+def texts_of(record: Record, article: Article) -> list[str]:
+    """Return the words that a statement's summary rests on."""
+    receipt = record.evidence.get("summary")
+    return [span_text(span, article) for span in receipt.spans] if receipt else []
+
+
+def _check_value(name: str, record: Record, values: ContractValues) -> Iterator[Contradiction]:
+    """Yield a contract whose value is that of something else."""
+    owner = values.find_owner(record)
+    if owner is not None:
+        stated = record.value.stated  # type: ignore[attr-defined]
+        message = f"is '{stated}', which its sentence says of {owner.owner}"
+        hint = "Correct the value, or cite the sentence that says it of this contract"
+        yield Contradiction(name, "value", message, hint, owner.is_certain)

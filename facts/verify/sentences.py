@@ -1,0 +1,131 @@
+"""Sentences with their groups of verbs, and the clause that each group stands in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from facts.verify import verb_words as words
+from facts.verify.tokens import Token, tokenize
+from facts.verify.verb_forms import Clause, VerbGroup
+from facts.verify.verb_parser import NO_OBJECT, GroupParser
+from facts.verify.word_list import word_set
+
+STOPS = frozenset(".!?;")
+TITLES = word_set("""
+    mr mrs ms dr gen col lt sgt capt maj adm prof sen rep gov rev st no vs jr sr inc ltd co corp approx
+""")
+"""Abbreviations whose full stop ends no sentence."""
+INVERTED = ("had", "were", "should")
+"""Verbs that begin a condition without if."""
+COMPARATIVES = word_set("later fewer more less earlier sooner doubt matter longer")
+"""Words after no that make it no negation of a verb."""
+LINKS = frozenset(("and", "but", ",", ";", "as", "after", "before", "because"))
+"""Words after which a verb is not in the clause that the verb before governs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens of a sentence, at the characters `start` to `end` of a text, with its groups of verbs."""
+
+    tokens: Sequence[Token]
+    groups: tuple[VerbGroup, ...]
+
+    @property
+    def start(self) -> int:
+        """The position of its first character."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """The position after its last character."""
+        return self.tokens[-1].end
+
+    @property
+    def has_condition(self) -> bool:
+        """Whether a word such as if or otherwise makes what it says conditional."""
+        return any(token.lower in words.CONDITIONS for token in self.tokens)
+
+
+@lru_cache(maxsize=512)
+def parse_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text with their groups of verbs."""
+    return tuple(Sentence(tokens, find_groups(tokens)) for tokens in split_sentences(tokenize(text)))
+
+
+def split_sentences(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Yield the tokens of each sentence, its last mark included."""
+    start = 0
+    for index, token in enumerate(tokens):
+        is_abbreviated = index > 0 and (tokens[index - 1].lower in TITLES or len(tokens[index - 1].text) == 1)
+        if token.text in STOPS and not (token.text == "." and is_abbreviated):
+            yield tokens[start : index + 1]
+            start = index + 1
+    if start < len(tokens):
+        yield tokens[start:]
+
+
+def find_groups(tokens: Sequence[Token]) -> tuple[VerbGroup, ...]:
+    """Return the groups of verbs of a sentence, in their order."""
+    sentence = [word_of(token, is_first=not index) for index, token in enumerate(tokens)]
+    parser = GroupParser(sentence)
+    groups: list[VerbGroup] = []
+    while parser.index < len(tokens):
+        start, previous = parser.index, groups[-1] if groups else None
+        group = parser.parse(start, previous)
+        if group is None:
+            parser.index = start + 1
+            continue
+        infinitive = None if group.infinitive is None else tokens[group.infinitive].start
+        group = replace(
+            group,
+            start=tokens[group.first].start,
+            end=tokens[group.last - 1].end,
+            text=" ".join(token.text for token in tokens[group.first : group.last]),
+            infinitive=infinitive,
+        )
+        groups.append(place_group(group, previous, sentence))
+        parser.index = max(group.last, start + 1)
+    return tuple(groups)
+
+
+def word_of(token: Token, *, is_first: bool) -> str:
+    """Return a word in lower case; other tokens, and May inside a sentence, as they are."""
+    return token.lower if token.kind == "word" and (is_first or token.text != "May") else token.text
+
+
+def place_group(group: VerbGroup, previous: VerbGroup | None, sentence: Sequence[str]) -> VerbGroup:
+    """Return the group with the clause that it stands in, and negated by a subject or an object such as none."""
+    gap = sentence[previous.last if previous else 0 : group.first]
+    verb_class = group.verb_class
+    if gap[-1:] in (["nor"], ["neither"]) and verb_class in ("present", "past_state"):
+        verb_class = "perfect"
+    is_negated = group.is_negated or is_negated_around(gap, sentence[group.last : group.last + 2])
+    clause = clause_of(group, previous, gap, sentence)
+    return replace(group, clause=clause, is_negated=is_negated, verb_class=verb_class)
+
+
+def clause_of(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str], sentence: Sequence[str]) -> Clause:
+    """Return the clause of a group, by the words in the gap since the one before it."""
+    if "?" in sentence[-1:] or words.QUESTIONS & set(gap):
+        return "question"
+    if {"if", "unless"} & set(gap) or is_inverted(group, previous, sentence):
+        return "condition"
+    is_denied = previous is not None and previous.text.lower() in words.DENIALS and not previous.is_negated
+    if is_denied and not LINKS & set(gap):
+        return "denied"
+    return "relative" if gap[-1:] in (["that"], ["which"], ["who"]) else "main"
+
+
+def is_negated_around(gap: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether a subject before a verb, or an object after it, negates it: no contract was signed."""
+    object_words = words.NO_SUBJECTS - {"nor", "without"}
+    if after and after[0] in object_words and not COMPARATIVES & set(after[1:]):
+        return True
+    subject = gap[max((index + 1 for index, word in enumerate(gap) if word in NO_OBJECT), default=0) :]
+    return bool(words.NO_SUBJECTS & set(subject)) and not COMPARATIVES & set(subject)
+
+
+def is_inverted(group: VerbGroup, previous: VerbGroup | None, sentence: Sequence[str]) -> bool:
+    """Return whether a sentence begins like "had the tank leaked", and the group stands in that clause."""
+    begins = sentence[0] in INVERTED and sentence[1:2] != ["not"] and "," in sentence
+    return begins and "," not in sentence[: group.first] and (previous is None or previous.first == 0)

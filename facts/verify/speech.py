@@ -1,0 +1,186 @@
+"""The speaker of a quotation: who is named beside the verb of speech that stands with it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from facts.model.article import Article
+from facts.model.record import Record
+from facts.verify.quoted_text import QuotedText, find_quotations
+from facts.verify.verb_words import SPEECH_VERBS
+from facts.verify.vocabulary import name_pattern
+from facts.verify.word_list import word_set
+
+MAX_TAG = 240
+"""The most characters after or before a quotation that may say who speaks."""
+MAX_PASSAGES_BACK = 4
+"""How many passages before a quotation may name the person that a pronoun means."""
+SPEAKERS = ("people", "organizations", "countries")
+OFFICES = word_set("""
+    mr mrs ms dr sir prof president minister secretary general prime foreign defence defense deputy chief chairman
+    chairwoman director manager coach professor doctor senator governor mayor king queen prince ambassador spokesman
+    spokeswoman spokesperson officer admiral captain colonel lieutenant commander former acting head expert executive
+    official analyst surgeon midfielder striker goalkeeper player engineer author lawyer economist scientist founder
+    partner member representative agent surveyor inspector owner boss the a an this that
+""")
+"""Words for people that are no names."""
+PRONOUNS = word_set("he she")
+
+_VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(SPEECH_VERBS, key=len, reverse=True)) + r")(?!\w)")
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_CLAUSE_END = re.compile(r"[.!?;:](?=\s|$)|\n|[\"\u201c\u201d\u201e\u00ab\u00bb]")
+_SENTENCE_BREAK = re.compile(r"[.!?;]\s|\n")
+_SUBJECT_END = re.compile(
+    r"[,;:]|(?<!\w)(?:in|on|at|during|to|after|before|when|while|as|from|that|of|who|with|by|for)(?!\w)"
+)
+_RELATIVE = re.compile(r",\s(?:who|which|whose)\s[^,]*,")
+_CIRCUMSTANCE = re.compile(r"(?:in|on|at|after|before|during|with|asked|speaking|writing)\s[^,]*,\s", re.IGNORECASE)
+"""Words before the subject of a clause: In a letter to the board, she wrote."""
+_OTHER_CLAUSE = re.compile(r"(?<!\w)(?:and|but|that|because|when|while|which|who)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSpeaker:
+    """Whom the words beside a quotation name in place of a statement's speaker, and whether that is certain."""
+
+    name: str
+    words: str
+    is_certain: bool
+
+
+class Speakers:
+    """Those who may speak in an article, by the names that its sheet has for them."""
+
+    def __init__(self, records: Mapping[str, Sequence[Record]], article: Article) -> None:
+        self.article = article
+        self.quotations = find_quotations(article.text)
+        self.kinds = {record.id: kind for kind in SPEAKERS for record in records.get(kind, ())}
+        self.patterns = {
+            record.id: [name_pattern(name) for name in record.aliases()]
+            for kind in SPEAKERS
+            for record in records.get(kind, ())
+        }
+
+    def find_other(
+        self, speaker: str | None, named: str, ranges: Sequence[tuple[int, int]], *, is_direct: bool
+    ) -> OtherSpeaker | None:
+        """Return who else speaks the quotations in these ranges of characters; None if it may be the speaker.
+
+        Unless the statement `is_direct`, only the quotations that hold a whole range are looked at.
+        """
+        others = []
+        for index, quotation in enumerate(self.quotations):
+            if not any(_is_in(quotation, start, end, is_direct=is_direct) for start, end in ranges):
+                continue
+            tag = self._find_tag(index)
+            other = self._other_than(speaker, named, tag, quotation) if tag else None
+            if other is None:
+                return None
+            others.append(other)
+        return others[0] if others else None
+
+    def _find_tag(self, index: int) -> tuple[str, str] | None:
+        """Return the words beside a quotation that say who speaks, and the part with the name; None if none do."""
+        quotation, text = self.quotations[index], self.article.text
+        own = parse_after(quotation, text) or parse_before(quotation, text)
+        if own or not index:
+            return own
+        previous = self.quotations[index - 1]
+        between = text[previous.end : quotation.start].strip()
+        tag = parse_after(previous, text) if len(between) <= MAX_TAG and "\n" not in between else None
+        return tag if tag and between.strip(" ,.") == tag[0] else None
+
+    def _other_than(
+        self, speaker: str | None, named: str, tag: tuple[str, str], quotation: QuotedText
+    ) -> OtherSpeaker | None:
+        """Return whom a tag names if it is not the speaker."""
+        words, subject = tag
+        if speaker is None and named.lower() in words.lower():
+            return None
+        mentioned = self._mentioned_in(subject)
+        people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
+        if speaker in mentioned:
+            is_behind = self.kinds[speaker] != "people" and people
+            return OtherSpeaker(people[0], words, is_certain=False) if is_behind else None
+        if people:
+            return OtherSpeaker(people[0], words, is_certain=True)
+        lower = set(re.findall(r"\w+", subject.lower()))
+        if lower & (OFFICES - {"the", "a", "an", "this", "that"}) or lower & PRONOUNS:
+            return self._other_person(speaker, words, quotation)
+        if mentioned:
+            is_person = speaker is not None and self.kinds.get(speaker) == "people"
+            return OtherSpeaker(mentioned[0], words, is_certain=not is_person)
+        is_name = len(_NAME.findall(subject)) > 1
+        return OtherSpeaker(subject, words, is_certain=False) if is_name else None
+
+    def _mentioned_in(self, text: str) -> list[str]:
+        """Return the ids of those whom a text names."""
+        return [
+            identifier
+            for identifier, patterns in self.patterns.items()
+            if any(pattern.search(text) for pattern in patterns)
+        ]
+
+    def _other_person(self, speaker: str | None, words: str, quotation: QuotedText) -> OtherSpeaker | None:
+        """Return the person whom a pronoun or an office may mean, where the speaker is not named too."""
+        if speaker is None:
+            return None
+        passages = [
+            (start, min(end, quotation.start)) for start, end in self.article.passages if start < quotation.start
+        ]
+        for start, end in reversed(passages[-MAX_PASSAGES_BACK:]):
+            mentioned = self._mentioned_in(self._without_quotations(start, end))
+            people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
+            if people:
+                return None if speaker in people else OtherSpeaker(people[0], words, is_certain=False)
+        return None
+
+    def _without_quotations(self, start: int, end: int) -> str:
+        """Return the text between two positions without the quotations in it."""
+        parts, position = [], start
+        for quotation in self.quotations:
+            if quotation.start < end and quotation.end > start:
+                parts.append(self.article.text[position : max(position, quotation.start)])
+                position = max(position, quotation.end)
+        return "".join([*parts, self.article.text[position:end]])
+
+
+def parse_after(quotation: QuotedText, text: str) -> tuple[str, str] | None:
+    """Return the clause after a quotation with a verb of speech, and its subject: said X, or X said."""
+    if text[quotation.end - 2] == ".":
+        return None
+    clause = text[quotation.end : quotation.end + MAX_TAG]
+    if end := _CLAUSE_END.search(clause):
+        clause = clause[: end.start()]
+    verb = _VERB.search(clause)
+    if verb is None:
+        return None
+    ahead, behind = clean_subject(clause[: verb.start()]), clause[verb.end() :]
+    if ahead:
+        return None if _OTHER_CLAUSE.search(ahead) else (clause.strip(" ,"), ahead)
+    subject = behind if (end := _SUBJECT_END.search(behind)) is None else behind[: end.start()]
+    return (clause.strip(" ,"), subject.strip()) if subject.strip() else None
+
+
+def parse_before(quotation: QuotedText, text: str) -> tuple[str, str] | None:
+    """Return the clause before a quotation that a colon or a comma introduces, and its subject: X told Y."""
+    clause = text[max(0, quotation.start - MAX_TAG) : quotation.start].rstrip(" ")
+    if clause[-1:] not in (":", ","):
+        return None
+    clause = _SENTENCE_BREAK.split(clause)[-1]
+    verbs = list(_VERB.finditer(clause))
+    subject = clean_subject(clause[: verbs[-1].start()]) if verbs else ""
+    return (clause.strip(" ,:"), subject) if subject and not _OTHER_CLAUSE.search(subject) else None
+
+
+def clean_subject(words: str) -> str:
+    """Return the words before a verb without relative clauses, and without what stands before the subject."""
+    subject = _RELATIVE.sub("", words).strip(" ,")
+    return subject if (match := _CIRCUMSTANCE.match(subject)) is None else subject[match.end() :]
+
+
+def _is_in(quotation: QuotedText, start: int, end: int, *, is_direct: bool) -> bool:
+    """Return whether a quotation holds a range of characters, or a part of it if the statement `is_direct`."""
+    if is_direct:
+        return quotation.start < end and quotation.end > start
+    return quotation.start <= start and end <= quotation.end

@@ -1,0 +1,60 @@
+"""Words of agreement and of denial, to hold the relations of statements against."""
+
+from collections.abc import Iterable
+
+from facts.verify.tokens import tokenize
+from facts.verify.verb_words import NO_SUBJECTS
+from facts.verify.word_list import word_set
+
+DENIALS = word_set("""
+    deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute
+    disputes disputed disputing refute refutes refuted rebut rebuts rebutted contest contests contested oppose opposes
+    opposed rubbished untrue false wrong lie lies rumor rumour rumors rumours nonsense baseless unfounded groundless
+    fabrication absurd ridiculous laughable rubbish implausible disbelief inaccurate misleading fictitious invention
+    slander denial rebuttal refutation incorrect mistaken exaggerated doubt doubts doubted questioned
+""")
+DISAGREEMENTS = word_set("""
+    disagree disagrees disagreed disagreeing contradict contradicts contradicted contradicting contrary opposite
+    differs differ differed
+""")
+AGREEMENTS = word_set("""
+    similar same share shares shared agree agrees agreed agreeing echo echoes echoed echoing back backs backed support
+    supports supported confirm confirms confirmed confirming endorse endorses endorsed concur concurs concurred
+    likewise similarly second seconds seconded corroborate corroborates corroborated
+""")
+ALSO = word_set("also too likewise both equally neither nor")
+"""Words by which a second denial joins the first."""
+NEGATIONS = NO_SUBJECTS | {"not", "never", "hardly", "far"}
+REACH = 3
+"""How many words before a word of agreement may negate it."""
+
+
+def find_stances(texts: Iterable[str]) -> frozenset[str]:
+    """Return which of `denial`, `disagreement` and `agreement` the words of the texts express.
+
+    A negated agreement is a disagreement; a negated denial or disagreement is an agreement.
+    """
+    stances: set[str] = set()
+    for text in texts:
+        words = [token.lower for token in tokenize(text) if token.kind == "word"]
+        for index, word in enumerate(words):
+            before = words[max(0, index - REACH) : index]
+            is_negated = bool(NEGATIONS & set(before)) or any(word.endswith("n't") for word in before)
+            if word in DENIALS:
+                stances.add("agreement" if is_negated else "denial")
+            elif word in DISAGREEMENTS:
+                stances.add("agreement" if is_negated else "disagreement")
+            elif word in AGREEMENTS:
+                stances.add("disagreement" if is_negated else "agreement")
+    return frozenset(stances)
+
+
+def has_negation(text: str) -> bool:
+    """Return whether a text denies something: by a word of denial, or by not, no or none."""
+    words = {token.lower for token in tokenize(text)}
+    return bool(words & (DENIALS | NEGATIONS)) or any(word.endswith("n't") for word in words)
+
+
+def joins_denial(text: str) -> bool:
+    """Return whether a text says of somebody that they deny something too."""
+    return bool({token.lower for token in tokenize(text)} & ALSO)

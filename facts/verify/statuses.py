@@ -1,0 +1,184 @@
+"""Comparison of a status with the verbs of the words that it rests on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from facts.verify.sentences import Sentence, parse_sentences
+from facts.verify.verb_forms import VerbClass, VerbGroup
+from facts.verify.verb_words import ACTS, INTENTS, NOMINAL_STATUSES, REFUSALS, THREATS
+from facts.verify.word_list import word_set
+
+Verdict: TypeAlias = Literal["supported", "open", "contradicted"]
+Clue = Literal["negated", "condition", "question", "denied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a class of verbs says of a happening: the statuses that it supports, and those that it leaves open."""
+
+    meaning: str
+    supported: frozenset[str]
+    open: frozenset[str] = frozenset()
+
+    def judge(self, status: str) -> Verdict:
+        """Return whether the verbs support a status, contradict it, or leave it open."""
+        return "supported" if status in self.supported else "open" if status in self.open else "contradicted"
+
+
+HAPPENED = "it has happened"
+TO_COME = "it is still to come"
+RULES: dict[VerbClass | Clue, Rule] = {
+    "past": Rule(HAPPENED, word_set("occurred"), word_set("standing negotiated asserted")),
+    "perfect": Rule(HAPPENED, word_set("occurred standing"), word_set("negotiated asserted")),
+    "past_state": Rule("it was so", word_set("occurred standing asserted"), word_set("negotiated")),
+    "present": Rule("it is so", word_set("standing asserted"), word_set("occurred planned negotiated")),
+    "progressive": Rule("it is under way", word_set("standing"), word_set("planned asserted")),
+    "future": Rule(TO_COME, word_set("planned asserted"), word_set("conditional threatened")),
+    "speech": Rule("it was said", word_set("occurred"), word_set("standing asserted")),
+    "would": Rule("it would happen", word_set("conditional planned threatened asserted")),
+    "possible": Rule("it is possible", word_set("conditional asserted"), word_set("planned threatened standing")),
+    "able": Rule("it is possible", word_set("standing conditional asserted"), word_set("planned threatened")),
+    "obliged": Rule("it ought to happen", word_set("planned standing conditional asserted"), word_set("threatened")),
+    "unreal": Rule("it may have happened", word_set("conditional asserted"), word_set("planned")),
+    "intent": Rule("it is intended", word_set("planned"), word_set("conditional standing asserted threatened")),
+    "threat": Rule("it is threatened", word_set("threatened"), word_set("conditional asserted")),
+    "refusal": Rule("it did not happen", word_set("standing asserted"), word_set("negotiated threatened planned")),
+    "negotiating": Rule("it is being negotiated", word_set("negotiated standing"), word_set("occurred asserted")),
+    "negotiated": Rule("it was negotiated", word_set("negotiated occurred"), word_set("standing asserted")),
+    "infinitive": Rule(TO_COME, word_set("planned threatened conditional asserted"), word_set("standing occurred")),
+    "negated": Rule(
+        "it did not happen", word_set("standing asserted"), word_set("conditional negotiated threatened")
+    ),
+    "condition": Rule("it is a condition", word_set("conditional asserted threatened"), word_set("planned standing")),
+    "question": Rule("it is asked", word_set("conditional asserted"), word_set("planned threatened standing")),
+    "denied": Rule("it is denied", word_set("asserted standing"), word_set("conditional planned threatened")),
+}
+"""The rule of each class of verbs, and of the clauses that a verb may stand in."""
+FORWARD = ("future", "would", "intent", "infinitive", "obliged")
+"""Classes of verbs about what is to come; negated, they support planned no more."""
+ACTS_OF = {"intent": "intent", "threat": "threat", "refusal": "refusal", "negotiating": "negotiation"}
+"""The act whose name in a title says that the record is about the act itself."""
+ACT_VERBS = INTENTS | THREATS | REFUSALS
+ACT_STATUSES = ("occurred", "standing", "planned", "negotiated")
+"""The statuses that an act may have, and what it is about not."""
+IS_ALSO_SPEECH = ("intent", "threat", "refusal")
+AFTER_IT = ("following", "after", "since")
+"""Words before the noun for a happening that is over."""
+PAYMENT_STATUSES = {"pledged": "planned", "paid": "occurred"}
+"""The status of the payment that each status of an advance means."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusOwner:
+    """What a status belongs to: the words of its record's title and kind, and what kind of record it is."""
+
+    words: frozenset[str]
+    is_statement: bool = False
+    is_part: bool = False
+    """Whether it is the status of a part of a record, such as its delivery, which is never the act of a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a group of verbs says about a status."""
+
+    verdict: Verdict
+    text: str
+    meaning: str
+    statuses: frozenset[str]
+
+
+def judge_status(status: str, owner: StatusOwner, texts: Iterable[tuple[str, int, int]]) -> Judgement | None:
+    """Return the judgement on a status that rests on parts of texts, each from a start to an end; None without one.
+
+    Words that support the status outweigh others, but where some of them contradict it, it is open.
+    """
+    judgements = [judgement for part in texts for judgement in judge_part(status, owner, *part)]
+    supported = [judgement for judgement in judgements if judgement.verdict == "supported"]
+    contradicted = [judgement for judgement in judgements if judgement.verdict == "contradicted"]
+    if not supported:
+        return next(iter(contradicted or judgements), None)
+    if contradicted and status == "occurred":
+        first = contradicted[0]
+        return Judgement("open", first.text, first.meaning, first.statuses)
+    return supported[0]
+
+
+def judge_part(status: str, owner: StatusOwner, text: str, start: int, end: int) -> Iterator[Judgement]:
+    """Yield what the verbs of a part of a text say about a status."""
+    for sentence in parse_sentences(text):
+        if sentence.start >= end or sentence.end <= start:
+            continue
+        groups = [group for group in sentence.groups if group.start < end and group.end > start]
+        is_speech = bool(ACTS["speech"] & owner.words) and not owner.is_statement
+        main = [group for group in groups if is_speech or group.verb_class != "speech"]
+        if not main:
+            yield from _judge_nouns(status, owner, sentence, groups, start, end)
+        primary = [group for group in main if group.clause != "relative"] or main
+        judgements = [judge_group(status, owner, group, sentence, end) for group in primary]
+        if any(group.verb_class != "infinitive" for group in primary):
+            pairs = zip(judgements, primary, strict=True)
+            judgements = [judgement for judgement, group in pairs if group.verb_class != "infinitive"]
+        yield from judgements
+
+
+def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sentence, end: int) -> Judgement:
+    """Return what one group of verbs says about a status that rests on words up to `end`."""
+    clue = _clue(group)
+    is_act = bool(acts_of(group) & owner.words) and not owner.is_part
+    if clue == "negated" and (is_act or (owner.is_statement and group.verb_class in FORWARD)):
+        clue = None
+    rule = RULES[clue or group.verb_class]
+    verdict = rule.judge(status)
+    is_condition = status == "conditional" and sentence.has_condition
+    is_opinion = status == "asserted" and owner.is_statement
+    is_past_act = group.verb_class in ACTS_OF and is_act and status in ("occurred", "standing")
+    if is_condition or is_opinion or is_past_act:
+        verdict = "supported"
+    elif (status == "asserted" and owner.is_part) or (
+        verdict == "contradicted" and _is_open(status, owner, group, clue, end)
+    ):
+        verdict = "open"
+    return Judgement(verdict, group.text, rule.meaning, rule.supported)
+
+
+def _is_open(status: str, owner: StatusOwner, group: VerbGroup, clue: Clue | None, end: int) -> bool:
+    """Return whether words that contradict a status leave it open: a denial is told too, and a threat is an act."""
+    if clue == "negated" and owner.is_statement:
+        return status in ("occurred", "planned")
+    is_outer = group.infinitive is None or group.infinitive >= end
+    return group.verb_class in ACTS_OF and is_outer and not owner.is_part and status in ACT_STATUSES
+
+
+def acts_of(group: VerbGroup) -> frozenset[str]:
+    """Return the words for the act of a verb such as threatened, itself included; none for other verbs."""
+    act = ACTS_OF.get(group.verb_class)
+    nouns = ACTS[act] | (ACT_VERBS & set(group.text.lower().split())) if act else frozenset()
+    return nouns | ACTS["speech"] if group.verb_class in IS_ALSO_SPEECH else nouns
+
+
+def _clue(group: VerbGroup) -> Clue | None:
+    """Return what the clause of a verb or its negation makes of it; None if it is neither."""
+    if group.clause in ("condition", "question", "denied"):
+        return group.clause
+    is_state = group.verb_class in ("present", "progressive", "able", "possible", "past_state", "unreal", "refusal")
+    return "negated" if group.is_negated and not is_state else None
+
+
+def _judge_nouns(
+    status: str, owner: StatusOwner, sentence: Sentence, groups: Sequence[VerbGroup], start: int, end: int
+) -> Iterator[Judgement]:
+    """Yield what nouns and adjectives say about a status in words without a verb; they never contradict it."""
+    inside = [token for token in sentence.tokens if token.start >= start and token.end <= end]
+    lower = {token.lower for token in inside}
+    if inside and inside[0].lower in AFTER_IT and not groups:
+        verdict: Verdict = "supported" if status in RULES["perfect"].supported else "open"
+        yield Judgement(verdict, inside[0].text, HAPPENED, RULES["perfect"].supported)
+        return
+    meanings = [name for name, nouns in NOMINAL_STATUSES.items() if nouns & lower]
+    if meanings and not groups:
+        is_named = status in meanings or bool({*ACTS["intent"], *ACTS["threat"]} & lower & owner.words)
+        is_named |= status == "asserted" or "negotiated" in meanings
+        text = " ".join(token.text for token in inside)
+        yield Judgement("supported" if is_named else "open", text, f"it is {meanings[0]}", frozenset(meanings))

@@ -1,0 +1,160 @@
+"""Filters of several values, in any case, and facets that count every item."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from facts.archive import Archive, Query
+from facts.kinds.contract import ContractFilters
+from facts.kinds.person import PersonFilters
+from facts.kinds.statement import StatementFilters
+from facts.model.collection import MAX_FILTER_VALUES, AnyOf, Contains
+from facts.model.record import Record
+from facts.views import COLLECTIONS, FactFilters
+from tests.facts.archive.test_archive import archive_of
+from tests.facts.factories import COUNTRIES, contract_lists, make_record, make_sheet
+
+QUICK_SETTINGS = settings(max_examples=40, deadline=None)
+CHOICES = {"buyer": COUNTRIES, "supplier": COUNTRIES, "currency": ("USD", "EUR", "NOK")}
+FACETED = [name for name, collection in COLLECTIONS.items() if collection.facets]
+
+
+def find_all(archive: Archive, name: str, **filters: Any) -> list[str]:
+    """Return the JSON of all items of a collection that match filters."""
+    query = Query(filters=COLLECTIONS[name].filters.model_validate(filters))
+    return [item.json for item in archive.iterate(name, query)]  # type: ignore[attr-defined]
+
+
+@QUICK_SETTINGS
+@given(contract_lists(), st.sampled_from(list(CHOICES)), st.data())
+def test_several_values_find_what_each_finds(records: list[Record], name: str, data: st.DataObject) -> None:
+    """A filter of several values keeps the union of what each of them keeps, in the order of the sheet."""
+    archive = archive_of(records)
+    values = data.draw(st.lists(st.sampled_from(CHOICES[name]), min_size=1, max_size=6))
+    single = {item for value in values for item in find_all(archive, "contracts", **{name: value})}
+    expected = [item for item in find_all(archive, "contracts") if item in single]
+    for several in (",".join(values), ",".join(values).lower(), values, tuple(values)):
+        assert find_all(archive, "contracts", **{name: several}) == expected
+
+
+@pytest.mark.parametrize("name", FACETED)
+def test_every_filter_takes_several_values(archive: Archive, name: str) -> None:
+    """For each filter by a value, the two most frequent values together keep the union, lists and scalars alike."""
+    for facet, counts in (archive.find(name, Query(facets=COLLECTIONS[name].facets)).facets or {}).items():
+        values = [count["value"] for count in counts if count["value"] is not None][:2]
+        single = {item for value in values for item in find_all(archive, name, **{facet: value})}
+        assert set(find_all(archive, name, **{facet: ",".join(values)})) == single
+        assert set(find_all(archive, name, **{facet: ",".join(values).swapcase()})) == single
+
+
+@QUICK_SETTINGS
+@given(contract_lists(), st.sampled_from([{}, {"buyer": "TR"}, {"buyer": "TR,NO"}, {"supplier": "BR"}]))
+def test_facets_add_up(records: list[Record], filters: Mapping[str, str]) -> None:
+    """The counts of a facet whose items have one value at most add up to the total, with those that have none."""
+    archive = archive_of(records)
+    facets = ("currency", "delivery_status", "system")
+    page = archive.find("contracts", Query(filters=ContractFilters(**filters), facets=facets))
+    for counts in (page.facets or {}).values():
+        assert sum(count["count"] for count in counts) == page.total
+        assert [count["count"] for count in counts] == sorted((count["count"] for count in counts), reverse=True)
+        assert all(count["count"] for count in counts)
+
+
+@pytest.mark.parametrize("name", FACETED)
+def test_what_has_no_value_is_counted_as_null(archive: Archive, name: str) -> None:
+    """`null` counts the items that no value of the filter finds; the facets of single values add up."""
+    page = archive.find(name, Query(facets=COLLECTIONS[name].facets))
+    for facet, counts in (page.facets or {}).items():
+        values = [count["value"] for count in counts if count["value"] is not None]
+        matching = {item for value in values for item in find_all(archive, name, **{facet: value})}
+        missing = sum(count["count"] for count in counts if count["value"] is None)
+        if len(values) < 100:
+            assert missing == page.total - len(matching)
+        if len(values) < 100 and not isinstance(COLLECTIONS[name].filters.operators()[facet], Contains):
+            assert sum(count["count"] for count in counts) == page.total
+
+
+@pytest.mark.parametrize(
+    ("filters", "values"),
+    [
+        (PersonFilters(country="tr,In"), {"TR", "IN"}),
+        (ContractFilters(buyer=["tr", "Rosoboron"]), {"tr", "TR", "rosoboron"}),
+        (ContractFilters(currency="usd"), {"USD"}),
+        (ContractFilters(system="S-400"), {"s-400"}),
+        (ContractFilters(delivery_status="Planned,OCCURRED"), {"planned", "occurred"}),
+        (StatementFilters(outlet="RT"), {"rt", "RT"}),
+        (StatementFilters(speaker="Jens-Stoltenberg"), {"Jens-Stoltenberg", "jens-stoltenberg"}),
+        (StatementFilters(speaker="ministers, officials"), {"ministers", "officials", "ministers, officials"}),
+        (FactFilters(subject="S400-Turkey/Countries/tr"), {"s400-turkey/countries/tr", "s400-turkey/countries/TR"}),
+        (FactFilters(property="Value"), {"value"}),
+    ],
+)
+def test_values_in_any_case(filters: Any, values: set[str]) -> None:
+    """Codes are in capitals and ids in lower case, whatever the request; a name is as printed, with its commas."""
+    assert set().union(*(value for _, value in filters.active())) == values
+
+
+@pytest.mark.parametrize(
+    "values", ["", ",", "TR,", ",TR", "TR,,IN", "TR,XX", "TR, IN", ["TR"] * (MAX_FILTER_VALUES + 1), [], ["TR", 5], 5]
+)
+def test_a_list_with_an_invalid_value_is_refused(values: Any) -> None:
+    """One value that cannot exist, or one too many, refuses the list."""
+    with pytest.raises(ValidationError):
+        ContractFilters(buyer=values)
+
+
+def test_as_many_values_as_are_accepted(archive: Archive) -> None:
+    """A filter of fifty values is answered, in a list of records and in a view."""
+    ids = ["jens-stoltenberg", *(f"person-{number}" for number in range(MAX_FILTER_VALUES - 1))]
+    total = archive.find("statements", Query(filters=StatementFilters(speaker="jens-stoltenberg"))).total
+    assert archive.find("statements", Query(filters=StatementFilters(speaker=ids))).total == total == 10
+    assert archive.find("facts", Query(filters=FactFilters(attributed_to=ids))).total > total
+
+
+@pytest.mark.parametrize(
+    ("filters", "hint"),
+    [
+        ({"speaker": "washington"}, "speaker: washington is one of the places"),
+        ({"speaker": "Washington,ankara"}, "its country is"),
+        ({"outlet": "tr"}, "outlet: TR is one of the countries"),
+        ({"speaker": "nobody"}, "speaker: no record has the id nobody"),
+        ({"speaker": "clark-cooper", "date": "1950"}, None),
+        ({"about": "photo-incirlik-airbase"}, None),
+    ],
+)
+def test_an_empty_list_says_what_an_id_is(archive: Archive, filters: dict[str, str], hint: str | None) -> None:
+    """Where an id is that of a record which the filter can never match, the page says so, with the country to use."""
+    page = archive.find("statements", Query(filters=StatementFilters(**filters)))
+    assert page.total == 0
+    assert (page.hint or "").count(hint or "nothing") == bool(hint)
+    assert archive.find("statements").hint is None
+
+
+def test_only_filters_by_a_value_take_several() -> None:
+    """Dates and amounts take one value: a comma may be a part of a date."""
+    single = {
+        name
+        for collection in COLLECTIONS.values()
+        for name, operator in collection.filters.operators().items()
+        if not isinstance(operator, AnyOf)
+    }
+    assert single >= {"signed", "delivered", "date", "min_value", "max_value"}
+    with pytest.raises(ValidationError):
+        ContractFilters(signed=("2018", "2019"))
+
+
+def test_records_without_the_field_are_counted(archive: Archive) -> None:
+    """A record of a kind without any fact of the filter is one without a value."""
+    countries = tuple(
+        make_record("countries", code, name=code, alpha3=alpha3, numeric=numeric)
+        for code, alpha3, numeric in (("TR", "TUR", "792"), ("IN", "IND", "356"))
+    )
+    contract = make_record("contracts", "deal", title="Deal", buyers=("TR",))
+    built = Archive.build([make_sheet("small", {"contracts": (contract,), "countries": countries})])
+    page = built.find("countries", Query(facets=("role",)))
+    assert page.facets == {"role": [{"value": "buyer", "count": 1}, {"value": None, "count": 1}]}
+    built.close()

@@ -1,0 +1,132 @@
+"""Fields that the words of their receipts contradict are reported, and no others are."""
+
+import json
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from facts.kinds.contract import Contract
+from facts.kinds.statement import Statement
+from facts.model.article import Article
+from facts.sheets.loader import read_sheet
+from facts.verify.contradictions import find_contradictions
+from facts.verify.quoted_text import find_quotations
+from facts.verify.sentences import parse_sentences
+from tests.facts.verify.contradiction_cases import TABLES, Case, read_cases
+from tests.facts.verify.test_verification import PAIRS, TEXT, verify_raw, with_changes
+
+CASES = [case for folder in sorted(TABLES.iterdir()) for case in read_cases(folder)]
+QUOTATIONS = [
+    ("He said: \u201cYes.\u201d", ["\u201cYes.\u201d"]),
+    ('"One," he said. "Two."', ['"One,"', '"Two."']),
+    ('"First paragraph.\n\n"Second paragraph," she said.', ['"First paragraph.\n\n"Second paragraph,"']),
+    ('\u201cIt ends, "Ono said.', ['\u201cIt ends, "']),
+    ('\u201cThe "umbrella" is open,\u201d he said.', ['\u201cThe "umbrella" is open,\u201d']),
+    ("\u2018It\u2019s late,\u2019 he said.", ["\u2018It\u2019s late,\u2019"]),
+    ("the Dockworkers' Union and the players' union", []),
+    ("\u00abNein\u00bb, sagte er", ["\u00abNein\u00bb"]),
+    ('a 5" gun', []),
+]
+GROUPS = [
+    ("The trams will be built in Graz and delivered in 2028.", ["future", "future"]),
+    ("He denied that the club had bought the player.", ["refusal", "perfect"]),
+    ("Norway would stop if a payment were missed.", ["would", "refusal"]),
+    ("The planned delivery of armoured vehicles", []),
+    ("The launch in May was due to end in June", ["future"]),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.name}-{case.row['text'][:40]}")
+def test_tables(case: Case) -> None:
+    """A right field has neither problem nor warning; a wrong one has either."""
+    assert (case.finding == "none") == case.is_right
+
+
+def test_tables_are_large_enough() -> None:
+    """The tables hold twenty right and twenty wrong fields of each measurement, at least."""
+    for folder in TABLES.iterdir():
+        cases = list(read_cases(folder))
+        assert min(sum(case.is_right for case in cases), sum(not case.is_right for case in cases)) >= 20
+
+
+def test_report_of_contradictions() -> None:
+    """What is certain is a problem, what language leaves open is a warning, both with record, field and remedy."""
+    report = verify_raw(
+        with_changes(
+            ("contracts/india-2018/delivery/status", "planned"),
+            ("events/radar-exports/status", "planned"),
+        )
+    )
+    assert [(problem.record, problem.field) for problem in report.problems] == [
+        ("contracts/india-2018", "delivery.status")
+    ]
+    assert report.problems[0].message == "is planned, but 'were delivered' says that it has happened"
+    assert report.problems[0].hint == "Use occurred, or quote the words that say planned"
+    assert report.warnings == ()
+
+
+def test_wrong_speaker_is_a_problem() -> None:
+    """A quotation that stands with another person's verb of speech is reported with that person."""
+    report = verify_raw(with_changes(("statements/halvorsen-ready/speaker", "ravi-deshmane")))
+    messages = [problem.message for problem in report.problems if problem.field == "speaker"]
+    assert any("names astrid-halvorsen" in message for message in messages)
+
+
+def test_relations_that_contradict_each_other() -> None:
+    """Two statements do not say that they dispute and that they share a view."""
+    raw = json.loads(TEXT)
+    for statement in raw["statements"]:
+        if statement["id"] == "halvorsen-schedule":
+            statement["relations"][0]["type"] = "similar_view"
+    report = verify_raw(raw)
+    assert [(warning.record, warning.field) for warning in report.warnings] == [
+        ("statements/halvorsen-schedule", "relations"),
+        ("statements/analysts-timetable", "relations"),
+    ]
+
+
+@pytest.mark.parametrize(("file", "article"), PAIRS, ids=lambda path: path.stem)
+def test_a_value_of_another_contract(file: Path, article: Path) -> None:
+    """The value of each contract of the two sheets is reported on every other contract."""
+    sheet = read_sheet(file)
+    contracts = sheet.records["contracts"]
+    for owner, other in permutations(contracts, 2):
+        if not isinstance(owner, Contract) or owner.value is None:
+            continue
+        evidence = {**other.evidence, "value": owner.evidence["value"]}
+        changed = other.model_copy(update={"value": owner.value, "evidence": evidence})
+        records = {**sheet.records, "contracts": tuple(changed if row is other else row for row in contracts)}
+        findings = find_contradictions(records, Article.read(article))
+        assert [(finding.record, finding.field) for finding in findings] == [(f"contracts/{other.id}", "value")]
+
+
+@pytest.mark.parametrize(("file", "article"), PAIRS, ids=lambda path: path.stem)
+def test_a_relation_of_the_other_type(file: Path, article: Path) -> None:
+    """Each relation of the two sheets is reported if it is of the other type."""
+    sheet = read_sheet(file)
+    statements = sheet.records["statements"]
+    for statement in statements:
+        for index, relation in enumerate(statement.relations if isinstance(statement, Statement) else ()):
+            relations = list(getattr(statement, "relations", ()))
+            other_type = "disputes" if relation.type == "similar_view" else "similar_view"
+            relations[index] = relation.model_copy(update={"type": other_type})
+            changed = statement.model_copy(update={"relations": tuple(relations)})
+            records = {
+                **sheet.records,
+                "statements": tuple(changed if row is statement else row for row in statements),
+            }
+            findings = find_contradictions(records, Article.read(article))
+            assert f"statements/{statement.id}" in {finding.record for finding in findings}
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTATIONS)
+def test_quotations(text: str, expected: list[str]) -> None:
+    """Quotations are found with the marks of several languages, over lines, and despite careless typing."""
+    assert [text[quotation.start : quotation.end] for quotation in find_quotations(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "classes"), GROUPS)
+def test_verb_groups(text: str, classes: list[str]) -> None:
+    """The groups of verbs of a sentence are classified; adjectives and names of months are no verbs."""
+    assert [group.verb_class for sentence in parse_sentences(text) for group in sentence.groups] == classes
