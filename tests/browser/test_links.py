@@ -1,7 +1,7 @@
-"""Every link of the main pages leads to a page, by click and by keyboard, and nothing else happens."""
+"""The links of the main pages lead to pages, by click and by keyboard, and nothing else happens."""
 
 from collections.abc import Callable
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 
@@ -28,24 +28,31 @@ def is_page(target: str) -> bool:
     return not target.startswith("#") and not urlsplit(target).path.endswith(DOWNLOADS)
 
 
-def test_every_link_is_clicked(site: str, open_tab: OpenTab) -> None:
-    """A click on any link of the main pages opens a page, and the console has no error."""
-    tab, visited = open_tab(), set[str]()
+def shape_of(url: str) -> tuple[str, ...]:
+    """Return what URLs have in common that differ in ids and in values only: a list, a filter, a kind of record."""
+    parts = urlsplit(url)
+    steps = parts.path.split("/")
+    names = sorted({name for name, _ in parse_qsl(parts.query)})
+    return (*(step for number, step in enumerate(steps) if number not in {3, 5}), str(len(steps)), *names)
+
+
+def test_links_are_clicked(site: str, open_tab: OpenTab) -> None:
+    """A click on a link of every shape that the main pages have opens a page without an error in the console."""
+    tab, clicked = open_tab(), set[tuple[str, ...]]()
     for path in PAGES:
         tab.open(site + path)
-        for target in dict.fromkeys(filter(is_page, tab.links())):
-            url = urljoin(site + path, target).partition("#")[0]
-            if url in visited:
-                continue
-            visited.add(url)
+        targets = {shape_of(urljoin(path, target)): target for target in filter(is_page, tab.links())}
+        for shape in targets.keys() - clicked:
+            target = targets[shape]
             with tab.page.expect_navigation() as navigation:
                 tab.page.locator(f'a[href="{target}"]').first.dispatch_event("click")
             response = navigation.value
-            assert response is None or response.ok, url
+            assert response is None or response.ok, target
             is_html = tab.page.evaluate("document.contentType") == "text/html"
-            assert bool(tab.page.title()) == is_html, url
+            assert bool(tab.page.title()) == is_html, target
+            clicked.add(shape)
             tab.open(site + path)
-    assert len(visited) > 100
+    assert len(clicked) > 50
     assert tab.errors == []
 
 
