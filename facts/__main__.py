@@ -11,13 +11,17 @@ from facts.sheets.problems import SheetError
 
 EPILOG = """\
 From an article to a served sheet:
-  write it       with passage numbers and exact words; `python -m facts schema` prints the JSON Schema
+  draft it       python -m facts draft article.txt -o draft.yaml  reads what it can; edit the file
+                 python -m facts prompt article.txt               for a language model, which writes a draft
+  build it       python -m facts build draft.yaml article.txt     a sheet, or every problem with its line
+  serve it       python -m api --sheets draft.json
+
+A sheet that is written by hand, as JSON (`python -m facts schema` prints its JSON Schema):
   anchor it      python -m facts anchor sheet.json article.txt    adds positions and digests
   check it       python -m facts check sheet.json                 validates the sheet
   read words     python -m facts read "up to $2.5 billion"        shows how `verify` reads an amount or a date
   verify it      python -m facts verify sheet.json article.txt    compares the sheet with the article
   follow edits   python -m facts reanchor sheet.json article.txt  moves the spans after the article was edited
-  serve it       python -m api --sheets sheet.json
 
 A sheet can be a directory of sheets: the article of each `sheet.json` is `sheet.txt` beside it, or in a directory.
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from api.app import VERSION
 from facts.archive import Archive
-from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
+from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
+from facts.sheets.loader import BUNDLED
 from facts.sheets.problems import SheetError
 
 EPILOG = """\
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from api.mcp.server import create_mcp_server  # noqa: PLC0415 - the SDK is an extra
 
     try:
-        archive = Archive.build(load_sheets(find_sheets(options.sheets)))
+        archive = Archive.build(load_sheets_and_drafts(find_sheets_and_drafts(options.sheets)))
     except SheetError as error:
         print(error, file=sys.stderr)
         return 1

@@ -15,8 +15,8 @@ from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
 from facts.archive import Archive
+from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.formats.publication import Publication
-from facts.sheets.loader import find_sheets, load_sheets
 from facts.sheets.sheet import Sheet
 
 PROGRESS_MIN = 20
@@ -45,9 +45,9 @@ A function of a module other than `__main__`: workers import it by its name.
 
 
 def load_configured_sheets(settings: Settings) -> Iterator[Sheet]:
-    """Yield the sheets; at the end, raise SheetError with every problem of every sheet."""
-    paths = find_sheets(settings.sheets)
-    return with_progress(load_sheets(paths), len(paths))
+    """Yield the sheets, those of drafts built; at the end, raise SheetError with every problem of every sheet."""
+    paths = find_sheets_and_drafts(settings.sheets)
+    return with_progress(load_sheets_and_drafts(paths), len(paths))
 
 
 def with_progress(sheets: Iterator[Sheet], total: int) -> Iterator[Sheet]:

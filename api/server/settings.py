@@ -94,7 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
     proxies_help = "comma-separated addresses or networks of proxies whose X-Forwarded-For and -Proto are trusted"
     add_option(server, "forwarded_allow_ips", None, networks, proxies_help, "ADDRESS,...")
     add_flag(server, parser, "mcp", "no", "serve agents at /mcp (Model Context Protocol); needs the extra `mcp`")
-    sheets_help = "sheet files, or directories of them (default: the bundled sheet)"
+    sheets_help = "sheets, drafts beside their articles, or directories of them (default: the bundled sheet)"
     group = parser.add_argument_group("sheets")
     group.add_argument("--sheets", type=Path, nargs="+", metavar="PATH", default=sheets_from_env(), help=sheets_help)
     log = parser.add_argument_group("logging")

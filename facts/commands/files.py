@@ -1,4 +1,4 @@
-"""The files of commands: articles to read, and sheets to rewrite."""
+"""The files of commands: articles to read, sheets to rewrite, and sheets and drafts to write."""
 
 import fcntl
 import os
@@ -26,6 +26,42 @@ def read_article(path: Path) -> Article:
         raise SheetError([issue]) from None
 
 
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all, in place of what it has if it exists; raise SheetError if that fails."""
+    try:
+        before = read_regular_file(path).decode("utf-8")
+    except FileNotFoundError:
+        create_file(path, text)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8, so no file of this tool"
+        raise SheetError([unwritable(path, reason)]) from None
+    else:
+        replace_file(path, before, text)
+
+
+def create_file(path: Path, text: str) -> None:
+    """Create a file whole or not at all; raise SheetError if that fails, or the name is taken."""
+    try:
+        remove_leftovers(path)
+        with temporary_file(path) as (copy, name):
+            with open(copy, "w", encoding="utf-8", closefd=False) as output:
+                output.write(text)
+            mask = os.umask(0)
+            os.umask(mask)
+            os.fchmod(copy, 0o666 & ~mask)
+            os.fsync(copy)
+            os.link(name, path)
+        sync_directory(path.parent)
+    except OSError as error:
+        raise SheetError([unwritable(path, error.strerror or str(error))]) from None
+
+
+def unwritable(path: Path, reason: str) -> Issue:
+    """Return the problem that a file cannot be written."""
+    hint = "Nothing was changed; correct it and run again"
+    return Issue(path.name, "", "", f"cannot be written ({reason})", hint)
+
+
 def replace_file(path: Path, before: str, after: str) -> None:
     """Replace the content of the file `path` from `before` to `after`, in one step or not at all.
 
@@ -40,10 +76,7 @@ def replace_file(path: Path, before: str, after: str) -> None:
         if before != after:
             write_beside(target, before.encode(), after.encode())
     except OSError as error:
-        message = f"cannot be written ({error.strerror or error})"
-        raise SheetError(
-            [Issue(path.name, "", "", message, "Nothing was changed; correct it and run again")]
-        ) from None
+        raise SheetError([unwritable(path, error.strerror or str(error))]) from None
 
 
 def write_beside(target: Path, before: bytes, after: bytes) -> None:

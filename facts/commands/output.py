@@ -5,7 +5,8 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import TextIO
+from dataclasses import fields
+from typing import Any, TextIO
 
 from facts.sheets.problems import Issue
 
@@ -26,9 +27,9 @@ def print_warnings(warnings: Sequence[Issue]) -> None:
         print(f"{coloured('warning', 33, sys.stderr)} {warning}", file=sys.stderr)
 
 
-def as_json(problem: Issue) -> dict[str, str]:
+def as_json(problem: Issue) -> dict[str, Any]:
     """Return a problem as a JSON object."""
-    return {name: getattr(problem, name) for name in Issue.__slots__}
+    return {field.name: getattr(problem, field.name) for field in fields(problem)}
 
 
 def status_word(ok: bool) -> str:

@@ -1,6 +1,6 @@
 """Countries, and the roles that they play in other records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -103,6 +103,13 @@ class Country(Record):
                 for backlink in backlinks:
                     if backlink.role:
                         yield backlink.role, through, backlink.record, backlink.path
+
+    @classmethod
+    def reference_values(cls, identifier: str) -> Mapping[str, tuple[str, str]]:
+        """Return the codes of a country besides its alpha-2 code."""
+        codes = next(iter(list_country_codes().get(identifier, ())), None)
+        values = {"alpha3": codes.alpha3, "numeric": codes.numeric} if codes else {}
+        return {name: (value, codes.standard) for name, value in values.items() if codes and value}
 
     def aliases(self) -> tuple[str, ...]:
         """Return the names that the article has for the country."""

@@ -19,7 +19,7 @@ from facts.model.collection import (
     Sort,
     date_description,
 )
-from facts.model.fields import Reference, ReferenceValue
+from facts.model.fields import DraftDefault, Reference, ReferenceValue
 from facts.model.figure import Figure
 from facts.model.kind import Kind
 from facts.model.receipt import AttributionScope
@@ -54,7 +54,7 @@ class Relation(ReferenceValue):
 
     type: Literal["disputes", "similar_view"] = Field(description="kind of relation")
     statement: Slug = Field(description="id of the other statement")
-    origin: Literal["stated", "editorial"] = Field(
+    origin: Annotated[Literal["stated", "editorial"], DraftDefault("stated")] = Field(
         description="`stated`: the article relates them; `editorial`: a reader's comparison, without a verdict"
     )
     note: Paraphrase = Field(description="how far the two touch")
@@ -88,18 +88,20 @@ class Statement(Record):
     speaker: Annotated[Identifier, Reference(*ACTORS, role="speaker")] | None = Field(
         None, description="id of who says it; null for a group that the article names only in general"
     )
-    named: Quotation = Field(description="the article's words for who says it", examples=["experts"])
-    attribution_scope: AttributionScope = Field(
+    named: Annotated[Quotation, DraftDefault(name_of="speaker")] = Field(
+        description="the article's words for who says it", examples=["experts"]
+    )
+    attribution_scope: Annotated[AttributionScope, DraftDefault("whole")] = Field(
         description="`ambiguous` where the article leaves open whether the attribution covers it"
     )
     outlet: OrganizationId | None = Field(None, description="the outlet that it was said to")
     occasion: Annotated[Slug, Reference("events")] | None = Field(None, description="the event at which it was said")
     when: EdtfDate | None = Field(None, description="when it was said")
     summary: Paraphrase = Field(description="what is said, in our words")
-    form: SpeechForm = Field(
+    form: Annotated[SpeechForm, DraftDefault("indirect")] = Field(
         description="`direct`: in quotation marks; `indirect`: reported speech; `attributed`: by the context"
     )
-    status: Status = Field(description="status of what is said")
+    status: Annotated[Status, DraftDefault("asserted")] = Field(description="status of what is said")
     amount: Figure | None = Field(None, description="the money, share or quantity that it is about")
     about: tuple[AnyId, ...] = Field((), description="the records that it is about")
     relations: tuple[Annotated[Relation, Reference("statements")], ...] = Field(

@@ -37,6 +37,19 @@ class Reference:
         self.or_words = or_words
 
 
+class DraftDefault:
+    """Annotates a field with its value in drafts that do not mention it.
+
+    The value is `text`, or the name of the record that the field `name_of` refers to, in that field's words. If
+    `when` is a field, only drafts that mention it have the value.
+    """
+
+    def __init__(self, text: str | None = None, *, name_of: str | None = None, when: str | None = None) -> None:
+        self.text = text
+        self.name_of = name_of
+        self.when = when
+
+
 class ReferenceValue(CompositeValue):
     """A composite value that refers to another record."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from facts.model.fields import Reference, Role, WithEvidence, iter_fields
+from facts.model.fields import DraftDefault, Reference, Role, WithEvidence, iter_fields
 from facts.model.receipt import AttributionScope
 from facts.model.values import CountryCode, Identifier, Slug, Status, Words
 
@@ -100,6 +100,11 @@ class Record(WithEvidence):
         fields = [name for name in cls.model_fields if name not in Record.model_fields]
         return tuple(sorted(fields, key=AttributedRecord.model_fields.__contains__))
 
+    @classmethod
+    def reference_values(cls, identifier: str) -> Mapping[str, tuple[str, str]]:
+        """Return the fields that a public standard has by the id of a record, each with its standard."""
+        return {}
+
     def aliases(self) -> tuple[str, ...]:
         """Return the article's names for the subject; none for a subject without a name, such as an event."""
         return ()
@@ -132,8 +137,8 @@ class Record(WithEvidence):
         return NARRATED
 
     def status_of(self, path: str) -> Status:
-        """Return the status of the field at `path`: `asserted` if attributed, else `standing`."""
-        return "asserted" if self.attribution_of(path).voice == "attributed" else "standing"
+        """Return the status of the field at `path`: `standing`, whoever says so."""
+        return "standing"
 
     def derive(self, graph: RecordGraph) -> dict[str, DerivedValue]:
         """Return the values computed from the record and from those that it is linked to, by name."""
@@ -143,11 +148,11 @@ class Record(WithEvidence):
 class AttributedRecord(Record):
     """A record that the article narrates in its own voice or attributes to someone."""
 
-    voice: Voice = Field(
+    voice: Annotated[Voice, DraftDefault("attributed", when="attributed_to")] = Field(
         "narrated", description="`narrated`: the article says it; `attributed`: it names who says it"
     )
     attributed_to: ActorId | None = Field(None, description="who says it, where it is attributed")
-    attribution_scope: AttributionScope | None = Field(
+    attribution_scope: Annotated[AttributionScope | None, DraftDefault("whole", when="attributed_to")] = Field(
         None, description="`ambiguous` where the article leaves open what the attribution covers"
     )
 

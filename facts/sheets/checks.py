@@ -47,6 +47,8 @@ class SheetValidator:
         for key, name in renamed.items():
             self.report("sheet", key, "is not a part of a sheet", format_suggestion(name))
         self.kinds: dict[str, str] = {}
+        self.partial: dict[str, list[Record]] = {}
+        """The valid parts of invalid records that have a title, of each kind."""
         has_unknown_records = any(as_list(self.raw[name]) for name in self.unknown_parts())
         self.has_all_records = self.has_all_spans = not has_unknown_records
 
@@ -83,6 +85,8 @@ class SheetValidator:
                     records[kind.name].append(record)
                 elif isinstance(corrected, dict) and errors is not None and not self.problems.is_full:
                     record = construct_partial(kind.model, corrected, errors)
+                    if getattr(record, kind.model.title_field):
+                        self.partial.setdefault(kind.name, []).append(record)
                 if record:
                     checked.append((record_name(kind, number, corrected), record, errors or ()))
         for name, record, invalid in checked:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -62,13 +62,13 @@ def io_errors(path: Path) -> Iterator[None]:
         raise SheetError([Issue(path.name, "", "", message, "Name a readable file")]) from None
 
 
-def load_sheets(files: Sequence[Path]) -> Iterator[Sheet]:
+def load_sheets(files: Sequence[Path], read: Callable[[Path], Sheet] = read_sheet) -> Iterator[Sheet]:
     """Yield the sheet of each file once it is read; after the last, raise SheetError for those that do not load."""
     problems = IssueLog(MAX_TOTAL_ISSUES)
     path_by_id: dict[str, Path] = {}
     for path in files:
         try:
-            sheet = read_sheet(path)
+            sheet = read(path)
         except SheetError as error:
             problems.extend(error)
             continue
@@ -143,6 +143,17 @@ def reject_constant(text: str) -> float:
 
 def parse_sheet(file: str, raw: JsonObject) -> Sheet:
     """Return the sheet in the JSON object `raw` of `file`; raise SheetError listing every problem."""
+    sheet, problems = validate_sheet(file, raw)
+    if problems or sheet is None:
+        raise problems.to_error()
+    return sheet
+
+
+def validate_sheet(file: str, raw: JsonObject) -> tuple[Sheet | None, IssueLog]:
+    """Return the sheet in `raw`, None if its header is invalid, and every problem.
+
+    If there are problems, invalid records are partial ones, without what is invalid in them.
+    """
     validator = SheetValidator(file, raw)
     header = validator.validate_header()
     records = validator.validate_records()
@@ -150,12 +161,13 @@ def parse_sheet(file: str, raw: JsonObject) -> Sheet:
         validator.report("sheet", name, "is not a part of a sheet", f"Use {', '.join(KINDS)}")
     if not isinstance(raw.get("$schema", SCHEMA_FILE), str):
         validator.report("sheet", "$schema", "is not a string", f"Write {SCHEMA_FILE}")
-    if header:
-        validator.check_evidence("source", header.source)
-        validator.check_coverage(header.source)
-    if validator.problems or header is None:
-        raise validator.problems.to_error()
-    return Sheet(header.id, header.title, sha256_hex(canonical_json(raw)), header.source, records)
+    if header is None:
+        return None, validator.problems
+    validator.check_evidence("source", header.source)
+    validator.check_coverage(header.source)
+    records = {kind: (*valid, *validator.partial.get(kind, ())) for kind, valid in records.items()}
+    digest = sha256_hex(canonical_json(raw))
+    return Sheet(header.id, header.title, digest, header.source, records), validator.problems
 
 
 def canonical_json(raw: JsonObject) -> str:

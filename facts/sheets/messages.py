@@ -31,7 +31,7 @@ def explain_error(details: ErrorDetails) -> tuple[str, str]:
         return (COMPUTED, "Remove it") if details["loc"][-1] in DERIVED_FIELDS else ("is not a known field", hint)
     if details["loc"][:2] in ANCHORED_FIELDS:
         hint = ANCHOR
-    if details["loc"][-1] == "passage" and details["input"] is None:
+    if details["loc"][-1:] == ("passage",) and details["input"] is None:
         return "is null: `reanchor` could not place it", "Set it to the number of the passage, then run `anchor`"
     if isinstance(details["input"], str):
         message = explain_pattern(details["input"], message)

@@ -13,7 +13,10 @@ from facts.sheets.raw import JsonObject
 
 
 def construct_partial(model: type[Record], raw: JsonObject, invalid: Collection[Location]) -> Record:
-    """Return the valid part of an invalid record: without its invalid fields, receipts and gaps."""
+    """Return the valid part of an invalid record: without its invalid fields, receipts and gaps.
+
+    A required field, which all are texts, is empty then.
+    """
     values: dict[str, Any] = {}
     starts = {loc[:1] for loc in invalid} | {loc[:2] for loc in invalid}
     for name, field in model.model_fields.items():
@@ -22,7 +25,7 @@ def construct_partial(model: type[Record], raw: JsonObject, invalid: Collection[
             entries = value.items() if isinstance(value, dict) else ()
             value = {path: entry for path, entry in entries if (name, path) not in starts}
         elif name not in raw or (name,) in starts:
-            values[name] = field.get_default()
+            values[name] = "" if field.is_required() else field.get_default()
             continue
         values[name] = field_adapter(model, name).validate_json(json.dumps(value), strict=True)
     return model.model_construct(**values)

@@ -27,10 +27,15 @@ class Issue:
         for name in ("record", "field", "message", "hint"):
             object.__setattr__(self, name, truncate_text(getattr(self, name)))
 
+    @property
+    def location(self) -> str:
+        """The file that has the problem."""
+        return self.file
+
     def __str__(self) -> str:
         """Return the issue on one line that is safe to print: file, record, field, message, hint."""
-        location = " ".join(part for part in (self.record, self.field) if part)
-        prefix = ": ".join(part for part in (self.file, location) if part)
+        subject = " ".join(part for part in (self.record, self.field) if part)
+        prefix = ": ".join(part for part in (self.location, subject) if part)
         start = f"{prefix}: " if prefix else ""
         line = f"{start}{self.message}. {self.hint}{'' if self.hint.endswith('?') else '.'}"
         return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)

@@ -22,6 +22,8 @@ Capture = pytest.CaptureFixture[str]
 HELP = {
     "": [
         "agents over stdio",
+        "draft it",
+        "build it",
         "anchor it",
         "check it",
         "verify it",
@@ -34,7 +36,11 @@ HELP = {
     "anchor": ["Add start, end and digest", "in place", "--json", "SHEET", "ARTICLE"],
     "reanchor": ["where it is in an edited article", "in place", "--json", "SHEET", "ARTICLE"],
     "read": ["how words are read", "--json", "WORDS", "in quotation marks"],
-    "schema": ["Print the JSON Schema of a sheet"],
+    "draft": ["a draft to start from", "--from SHEET", "--output DRAFT", "ARTICLE"],
+    "import": ["LangExtract", "FILE", "ARTICLE", "--output DRAFT"],
+    "prompt": ["what to give a language model", "ARTICLE"],
+    "build": ["report every problem", "--watch", "--output SHEET", "--json", "DRAFT", "a directory of drafts"],
+    "schema": ["Print the JSON Schema of a sheet, or of a draft", "--draft"],
     "export": ["Write records, facts, gaps or the timeline", "--collection", "timeline"],
 }
 INVALID = [

@@ -1,0 +1,212 @@
+"""`build`: a draft and its article into a sheet, or all that is wrong with it."""
+
+import json
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from os import cpu_count
+from pathlib import Path
+from typing import Any
+
+from facts.commands.command import Command, add_json_argument
+from facts.commands.files import write_file
+from facts.commands.notes import describe_text, print_notes
+from facts.commands.output import as_json, print_problems, print_warnings, status_word
+from facts.commands.progress import track
+from facts.drafts.build import build
+from facts.drafts.loader import DRAFT_SUFFIXES, DraftFile, find_drafts
+from facts.kinds import KINDS
+from facts.sheets.problems import MAX_ISSUES, Issue, SheetError
+from facts.sheets.sheet import Sheet
+from facts.verify.uncovered import Uncovered
+
+WATCH_SECONDS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A draft to build, and the file of the sheet."""
+
+    draft: DraftFile
+    output: Path
+    is_listed: bool = False
+    """Whether the draft is one of a directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a draft was built into: the text of a sheet with a summary, or problems."""
+
+    problems: Sequence[Issue]
+    text: str = ""
+    summary: dict[str, Any] | None = None
+    warnings: Sequence[Issue] = ()
+    left_out: Sequence[Uncovered] = ()
+    notes: Sequence[str] = ()
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("draft", type=Path, metavar="DRAFT", help="draft (YAML or JSON), or a directory of drafts")
+    article_help = "text of the article, in UTF-8 (default: the file of the draft's name that ends in .txt)"
+    parser.add_argument("article", type=Path, nargs="?", metavar="ARTICLE", help=article_help)
+    output_help = "file of the sheet, or directory of the sheets (default: beside the draft, ending in .json)"
+    parser.add_argument("-o", "--output", type=Path, metavar="SHEET", help=output_help)
+    parser.add_argument("--watch", action="store_true", help="build again on every change, until Ctrl+C")
+    add_json_argument(parser)
+
+
+def run(options: Namespace) -> int:
+    """Build drafts and write their sheets, each one completely or not at all; print every problem."""
+    if not options.watch:
+        return build_all(list_jobs(options), options)
+    built: dict[Path, tuple[object, ...]] = {}
+    try:
+        while True:
+            jobs = list_jobs(options)
+            changed = [job for job in jobs if built.get(job.draft.path) != file_states(job)]
+            built |= {job.draft.path: file_states(job) for job in changed}
+            if changed:
+                build_all(changed, options)
+                sys.stdout.flush()
+            time.sleep(WATCH_SECONDS)
+    except KeyboardInterrupt:
+        return 0
+
+
+def file_states(job: Job) -> tuple[object, ...]:
+    """Return what changes when the draft or the article of a job does."""
+    paths = (job.draft.path, job.draft.article)
+    return tuple((path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None for path in paths)
+
+
+def list_jobs(options: Namespace) -> list[Job]:
+    """Return the drafts to build; raise SheetError if there are none, or one would be overwritten by its sheet."""
+    path: Path = options.draft
+    if not path.is_dir():
+        output = options.output or path.with_suffix(".json")
+        draft = DraftFile(path, options.article) if options.article else DraftFile.beside(path)
+        if output == path:
+            raise invalid(path, "is also the file of the sheet", "Name another one with --output")
+        return [Job(draft, output / f"{path.stem}.json" if output.is_dir() else output)]
+    if options.article:
+        raise invalid(path, "is a directory, but an article is named", "Put each article beside its draft")
+    directory = options.output or path
+    drafts = find_drafts(path)
+    if not drafts:
+        endings = " or ".join(f"*{suffix}" for suffix in DRAFT_SUFFIXES)
+        raise invalid(path, f"contains no {endings} file", "Name a draft, or a directory of drafts")
+    return [Job(DraftFile.beside(draft), directory / f"{draft.stem}.json", is_listed=True) for draft in drafts]
+
+
+def invalid(path: Path, message: str, hint: str) -> SheetError:
+    """Return the error that a path cannot be built."""
+    return SheetError([Issue(str(path), "", "", message, hint)])
+
+
+def build_all(jobs: Sequence[Job], options: Namespace) -> int:
+    """Build drafts and write their sheets; print what came of them and return the exit status."""
+    problems: list[Issue] = []
+    written: list[Outcome] = []
+    notes: list[str] = []
+    drafts: dict[str, str] = {}
+    for job, outcome in track(build_jobs(jobs), len(jobs)):
+        problems += outcome.problems
+        notes += outcome.notes
+        if outcome.summary is None:
+            continue
+        try:
+            drafts.setdefault(outcome.summary["id"], job.draft.path.name)
+            write_sheet(job, outcome, drafts[outcome.summary["id"]])
+            written.append(outcome)
+        except SheetError as error:
+            problems += error.problems
+    if options.json:
+        print(json.dumps(to_json(problems, written, notes)))
+        return bool(problems)
+    print_notes(notes)
+    for outcome in written:
+        print_outcome(outcome, is_listed=len(jobs) > 1)
+    return print_problems(problems, options)
+
+
+def write_sheet(job: Job, outcome: Outcome, first: str) -> None:
+    """Write the sheet of a draft; raise SheetError if the draft `first` has its id, or the file cannot be written."""
+    path, output = job.draft.path, job.output
+    if first != path.name and outcome.summary:
+        message = f"has the same id as {first}: {outcome.summary['id']}"
+        raise SheetError([Issue(path.name, "", "id", message, "Give each draft its own id")])
+    if job.is_listed and output.is_symlink():
+        raise invalid(output, "is a symbolic link in a directory", "Remove it, or build its draft by name")
+    write_file(output, outcome.text)
+
+
+def build_jobs(jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
+    """Yield each job with its outcome, in order; several are built in parallel."""
+    workers = min(len(jobs), cpu_count() or 1)
+    if workers < 2:
+        yield from ((job, build_job(job)) for job in jobs)
+        return
+    with ProcessPoolExecutor(workers) as executor:
+        yield from zip(jobs, executor.map(build_job, jobs), strict=True)
+
+
+def build_job(job: Job) -> Outcome:
+    """Return what a draft is built into."""
+    try:
+        article = job.draft.read_article()
+        result = build(job.draft.path.name, job.draft.read_draft(), article, job.draft.name)
+    except SheetError as error:
+        return Outcome(error.problems)
+    notes = describe_text(job.draft.article, article)
+    if result.sheet is None or result.report is None:
+        return Outcome(result.problems, notes=notes)
+    counts = {kind: len(records) for kind, records in result.sheet.records.items()}
+    accounted = {"passages": result.report.passages, "unexamined": count_unexamined(result.sheet)}
+    summary = {"sheet": str(job.output), "id": result.sheet.id} | counts | accounted
+    return Outcome((), result.text, summary, result.report.warnings, result.left_out, notes)
+
+
+def to_json(problems: Sequence[Issue], written: Sequence[Outcome], notes: Sequence[str]) -> dict[str, object]:
+    """Return what came of drafts as a JSON object."""
+    warnings = [as_json(warning) for outcome in written for warning in outcome.warnings]
+    sheets = [
+        (outcome.summary or {}) | {"uncovered": [finding.as_json() for finding in outcome.left_out]}
+        for outcome in written
+    ]
+    rows = [as_json(problem) for problem in problems]
+    return {"problems": rows, "warnings": warnings, "sheets": sheets, "notes": list(dict.fromkeys(notes))}
+
+
+def print_outcome(outcome: Outcome, *, is_listed: bool) -> None:
+    """Print what a draft was built into, what may be wrong in it, and, of a single draft, what it leaves out."""
+    for finding in () if is_listed else outcome.left_out[:MAX_ISSUES]:
+        print(f"{finding.passage:5}  under no receipt: {finding.kind} '{finding.words}'")
+    print_warnings(outcome.warnings)
+    print(f"{status_word(True)} {format_summary(outcome.summary or {}, len(outcome.left_out))}")
+
+
+def count_unexamined(sheet: Sheet) -> int:
+    """Return the number of fields that nobody has examined."""
+    models = [sheet.source, *(record for _, record in sheet)]
+    return sum(gap.status == "unexamined" for model in models for gap in model.gaps.values())
+
+
+def format_summary(summary: dict[str, Any], left_out: int) -> str:
+    """Return what was built on one line, with how much is under no receipt."""
+    phrases = ", ".join(kind.count_phrase(summary[name]) for name, kind in KINDS.items() if summary[name])
+    passages, unexamined = summary["passages"], summary["unexamined"]
+    text = f"{summary['sheet']}: {phrases}; {passages} of {passages} passages accounted for"
+    text += f"; {left_out} under no receipt" if left_out else ""
+    return f"{text}; {unexamined} fields unexamined" if unexamined else text
+
+
+BUILD = Command(
+    name="build",
+    summary="Build a sheet from a draft and its article, or report every problem",
+    add_arguments=add_arguments,
+    run=run,
+)

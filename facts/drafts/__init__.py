@@ -1,0 +1,1 @@
+"""Drafts: what authors write about an article, expanded into sheets."""

@@ -1,0 +1,136 @@
+"""Build: a draft and its article into a sheet that is anchored and verified, or all that is wrong with it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facts.drafts.expand import Expansion, SheetExpander
+from facts.drafts.loader import DraftFile
+from facts.drafts.problems import DraftIssue, DraftLog
+from facts.drafts.repair import parse_with_repairs
+from facts.drafts.specs import CLAIM_KEYS
+from facts.model.article import Article
+from facts.model.fields import iter_fields
+from facts.model.receipt import Span
+from facts.sheets.loader import parse_sheet, validate_sheet
+from facts.sheets.problems import Issue
+from facts.sheets.sheet import Sheet
+from facts.sheets.writer import format_sheet
+from facts.verify import Report, verify
+from facts.verify.uncovered import Uncovered, find_uncovered
+
+COVERAGE = ("source", "passages")
+"""The record and the field of problems about passages without a receipt."""
+MAX_UNCOVERED = 40
+"""Passages without a receipt that are listed."""
+TERMS = (
+    ('use basis "inferred" with a note why', "add a `note` that says why"),
+    ("Add the span that names it", "Quote the words that name it"),
+    ("add the span that has them", "quote them"),
+    ("add the span that has it", "quote it"),
+    ("which none of its spans", "which none of its quotations"),
+    ("which is in none of its spans", "which is in none of its quotations"),
+    ("Add it", "Write it"),
+)
+"""Words of messages about sheets, and those of drafts."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a draft was built into: a sheet and the report of its verification, or problems."""
+
+    problems: Sequence[DraftIssue]
+    sheet: Sheet | None = None
+    report: Report | None = None
+    text: str = ""
+    """The text of the sheet's file."""
+    left_out: Sequence[Uncovered] = ()
+    """What the article states and no words of the draft quote."""
+
+
+def build(file: str, text: str, article: Article, name: str) -> Build:
+    """Return the sheet that the draft `text` of `file` stands for, or every problem; `name` is its id by default."""
+    log = DraftLog(file)
+    root = parse_with_repairs(text, CLAIM_KEYS, log)
+    if root is None:
+        return Build(tuple(log))
+    expansion = SheetExpander(article, log).expand(root, name)
+    sheet, issues = validate_sheet(file, expansion.raw)
+    report = verify(file, sheet, article) if sheet else None
+    invalid = [relocate(issue) for issue in issues]
+    reported = {(issue.record, field_path(issue).split(".")[0]) for issue in invalid}
+    later = [
+        issue
+        for issue in (report.problems if report else ())
+        if (issue.record, field_path(issue).split(".")[0]) not in reported
+    ]
+    for issue in select_issues(expansion, [*invalid, *later]):
+        log.add(expansion.line_of(issue.record, field_path(issue)), *describe(issue))
+    for issue in find_uncited(expansion, article):
+        log.add(expansion.line_of(*COVERAGE), *describe(issue))
+    if log or sheet is None:
+        return Build(tuple(log))
+    text = format_sheet(sheet)
+    sheet = parse_sheet(file, json.loads(text))
+    return Build((), sheet, report, text, find_uncovered(article, list_quoted_spans(sheet, article)))
+
+
+def list_quoted_spans(sheet: Sheet, article: Article) -> Iterator[Span]:
+    """Yield the spans of a sheet but those of complete passages, on which own words rest that need not tell all."""
+    passages = frozenset(article.passages)
+    for model in (sheet.source, *(record for _, record in sheet)):
+        for field in iter_fields(model):
+            receipt = model.evidence.get(field.path)
+            for span in receipt.spans if receipt else ():
+                if field.metadata.is_verbatim or span.exact or (span.start, span.end) not in passages:
+                    yield span
+
+
+def build_file(file: DraftFile) -> Build:
+    """Return what the draft in a file is built into; raise SheetError if it, or its article, cannot be read."""
+    return build(file.path.name, file.read_draft(), file.read_article(), file.name)
+
+
+def select_issues(expansion: Expansion, issues: Sequence[Issue]) -> Iterator[Issue]:
+    """Yield each issue that does not follow from a problem of the draft that is reported already."""
+    for issue in issues:
+        if issue.field == "evidence" and expansion.has_failures(issue.record):
+            continue
+        if (issue.record, issue.field) != COVERAGE and not expansion.has_failed(issue.record, field_path(issue)):
+            yield issue
+
+
+def relocate(issue: Issue) -> Issue:
+    """Return an issue of the sheet's header as one of the source, if it is about its fields."""
+    if issue.record == "sheet" and issue.field.startswith("source."):
+        return replace(issue, record="source", field=issue.field.removeprefix("source."))
+    return issue
+
+
+def describe(issue: Issue) -> tuple[str, str, str, str]:
+    """Return the parts of an issue of a sheet in the words of drafts."""
+    message, hint = issue.message, issue.hint
+    for term, replacement in TERMS:
+        message, hint = message.replace(term, replacement), hint.replace(term, replacement)
+    return issue.record, field_path(issue), message, hint
+
+
+def field_path(issue: Issue) -> str:
+    """Return the path of the field that an issue concerns, also if it is about its receipt or gap."""
+    return issue.field.removeprefix("evidence.").removeprefix("gaps.")
+
+
+def find_uncited(expansion: Expansion, article: Article) -> Iterator[Issue]:
+    """Yield an issue for each passage that no receipt cites, unless a quotation with a problem may be in it."""
+    covered = {number for expanded in expansion.records.values() for number in expanded.passages()}
+    factless = expansion.records["source"].values.get("factless", [])
+    covered |= {entry.get("passage") for entry in factless}
+    uncovered = sorted({*range(1, len(article.passages) + 1)} - covered)
+    for number in uncovered[:MAX_UNCOVERED]:
+        words = " ".join(article.passage(number).split()[:8])
+        message = f"passage {number} has no receipt: '{words}'"
+        hint = f"Quote it in a record, or write why it has no facts: `source: {{factless: {{{number}: reason}}}}`"
+        yield Issue("", *COVERAGE, message, hint)
+    if len(uncovered) > MAX_UNCOVERED:
+        message = f"{len(uncovered) - MAX_UNCOVERED} more passages have no receipt"
+        yield Issue("", *COVERAGE, message, "Go on with these, then build again")

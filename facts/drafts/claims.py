@@ -1,0 +1,144 @@
+"""Claims: what a draft says of one field, and with which words of the article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from facts.drafts.locate import Quote
+from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items
+from facts.drafts.problems import ClaimError
+from facts.drafts.repair import quote_flow
+from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec
+from facts.drafts.values import value_fields
+from facts.model.values import SLUG
+from facts.sheets.suggestions import format_suggestion, suggest_name
+
+RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
+IDENTIFIER = re.compile(rf"{SLUG}|[A-Z]{{2}}")
+"""An id of a record; other texts in place of one are the article's words."""
+MAX_PASSAGE = 10**6
+PASSAGE_HINT = "Write a number, or a range such as 34-36"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A field's value and the quotations that it rests on, or why it is empty.
+
+    `receipt` has the other fields of its receipt, `extra` what is said of a relation besides its target.
+    """
+
+    line: int
+    value: DraftNode | None = None
+    quotes: Sequence[Quote] = ()
+    stated: str | None = None
+    gap: str | None = None
+    receipt: dict[str, str] = field(default_factory=dict)
+    within: DraftNode | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+    has_ids: bool = False
+    """Whether it has ids of records beside the article's words, so that it rests on more than its quotations."""
+
+    @property
+    def basis(self) -> str:
+        """The basis of its receipt: a note makes it inferred, unless another one is named."""
+        return self.receipt.get("basis") or ("inferred" if "note" in self.receipt else "stated")
+
+
+def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
+    """Return what a node says of a field; raise ClaimError if it cannot be read."""
+    if isinstance(node, MapNode):
+        return Claim(line, value=node) if is_value(spec, node) else parse_map(spec, node, line)
+    if spec.has_words:
+        words = [
+            item for item in as_items(node) if isinstance(item, TextNode) and not IDENTIFIER.fullmatch(item.text)
+        ]
+        has_ids = len(words) < len(as_items(node))
+        return Claim(line, value=node, quotes=[parse_quote(item) for item in words], has_ids=has_ids)
+    if not spec.is_quoted:
+        return Claim(line, value=node)
+    return Claim(line, quotes=[parse_quote(item) for item in as_items(node)])
+
+
+def is_value(spec: FieldSpec, node: MapNode) -> bool:
+    """Return whether a mapping has the fields of the value itself, and nothing else."""
+    keys = node.entries.keys()
+    return bool(spec.readings) and keys <= value_fields(spec.readings) and not keys <= CLAIM_KEYS
+
+
+def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
+    """Return what a mapping says of a field; raise ClaimError for an unknown key."""
+    texts = {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
+    extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
+    for key in node.entries:
+        if key not in CLAIM_KEYS | extra_keys:
+            raise ClaimError(f"has the key `{key}`", explain_key(key, node))
+    receipt = {key: texts[key] for key in RECEIPT_KEYS if key in texts and not is_blank(node.entries[key])}
+    value = node.entries.get("value")
+    return Claim(
+        line,
+        value=None if value is None or is_blank(value) else value,
+        quotes=parse_quotes(node),
+        stated=texts.get("stated"),
+        gap=texts.get("gap"),
+        receipt=receipt,
+        within=node.entries.get("within"),
+        extra={key: texts[key] for key in extra_keys & texts.keys()},
+    )
+
+
+def explain_key(key: str, node: MapNode) -> str:
+    """Return the hint for an unknown key; one without a value is a part of a text that is cut by a comma."""
+    line = quote_flow(node.source, CLAIM_KEYS) if node.source.startswith("{") else node.source
+    if is_blank(node.entries[key]) and line != node.source:
+        return f"Write: {line}"
+    name = suggest_name(key, sorted(CLAIM_KEYS))
+    return format_suggestion(name) if name else f"Use {', '.join(sorted(CLAIM_KEYS))}"
+
+
+def is_blank(node: DraftNode) -> bool:
+    """Return whether a node stands for no value."""
+    return isinstance(node, TextNode) and node.is_empty
+
+
+def parse_quotes(node: MapNode) -> list[Quote]:
+    """Return the quotations of a claim: its own, or each of those in its list."""
+    quote = node.entries.get("quote")
+    if isinstance(quote, ListNode):
+        passages = parse_passages(passages_of(node))
+        quotes = [parse_quote(item) for item in quote.items]
+        return [replace(item, passages=item.passages or passages) for item in quotes]
+    return (
+        [parse_quote(node)] if not node.entries.keys().isdisjoint({"quote", "passage", "passages", "start"}) else []
+    )
+
+
+def parse_quote(node: DraftNode) -> Quote:
+    """Return the quotation in a text, or in a mapping; raise ClaimError if it is a list."""
+    if isinstance(node, TextNode):
+        return Quote(node.line, node.text)
+    if isinstance(node, ListNode):
+        raise ClaimError("has a list inside a list of quotations", "Write each quotation as a text")
+    texts = {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
+    start, end = (int(texts[name]) if texts.get(name, "").isdecimal() else None for name in ("start", "end"))
+    context = {name: texts.get(name, "") for name in ("prefix", "suffix")}
+    return Quote(node.line, texts.get("quote"), parse_passages(passages_of(node)), **context, start=start, end=end)
+
+
+def passages_of(node: MapNode) -> DraftNode | None:
+    """Return what a mapping says of where words are; both spellings of the key are accepted."""
+    return node.entries.get("passage", node.entries.get("passages"))
+
+
+def parse_passages(node: DraftNode | None) -> tuple[int, ...]:
+    """Return the numbers of the passages in a node such as `34`, `34-36`, `3, 5` or a list; raise ClaimError."""
+    numbers: list[int] = []
+    for item in as_items(node) if node else ():
+        if not isinstance(item, TextNode):
+            raise ClaimError("does not say which passages", PASSAGE_HINT)
+        for part in item.text.split(","):
+            match = RANGE.fullmatch(part.strip())
+            first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+            if not first <= last <= MAX_PASSAGE:
+                raise ClaimError(f"has the passage '{part.strip()}'", PASSAGE_HINT)
+            numbers += range(first, last + 1)
+    return tuple(dict.fromkeys(numbers))

@@ -1,0 +1,257 @@
+"""Expansion of a draft into the JSON of a sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from facts.drafts.emit import format_text
+from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo
+from facts.drafts.locate import QuoteLocator
+from facts.drafts.names import find_name
+from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
+from facts.drafts.problems import ClaimError, DraftLog
+from facts.drafts.reading import as_record_node
+from facts.drafts.records import RecordExpander
+from facts.drafts.specs import field_specs, is_named
+from facts.drafts.values import field_adapter
+from facts.kinds import KINDS
+from facts.model.article import Article
+from facts.model.fields import WithEvidence, iter_fields
+from facts.model.record import Record
+from facts.model.source import Source
+from facts.sheets.anchor import anchor
+from facts.sheets.json_schema import SCHEMA_FILE
+from facts.sheets.suggestions import format_suggestion, suggest_name
+
+HEAD_KEYS = ("id", "title", "source")
+LANGUAGE = "en"
+SOURCE_KEYS = frozenset(("language", "factless"))
+"""The keys of a draft's source that need no receipt."""
+
+
+@dataclass(slots=True)
+class Expansion:
+    """The sheet that a draft stands for, as JSON, with the line of each record and field."""
+
+    raw: dict[str, Any]
+    records: dict[str, Expanded] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    """The lines of the keys of the draft's first level."""
+
+    def line_of(self, record: str, path: str) -> int:
+        """Return the line of a field, or of what it is part of."""
+        if record in self.records:
+            return self.records[record].line_of(path)
+        return self.lines.get(path.split(".", 1)[0], self.lines.get(record.split("/", 1)[0], 1))
+
+    def has_failed(self, record: str, path: str) -> bool:
+        """Return whether a field, or what it is part of, has a problem already."""
+        return record in self.records and self.records[record].has_failed(path)
+
+    def has_failures(self, record: str) -> bool:
+        """Return whether a field of a record has a problem already."""
+        return record in self.records and bool(self.records[record].failed)
+
+
+class SheetExpander:
+    """Expands a draft, with its article at hand."""
+
+    def __init__(self, article: Article, log: DraftLog) -> None:
+        self.article = article
+        self.locator = QuoteLocator(article)
+        self.log = log
+        self.expansion = Expansion({})
+        self.expanders: dict[str, RecordExpander] = {}
+
+    def expand(self, root: MapNode, default_id: str) -> Expansion:
+        """Return the sheet that the draft stands for; `default_id` is its id unless it has one."""
+        self.expansion.lines = dict(root.lines)
+        self.expansion.raw = {"$schema": SCHEMA_FILE, "id": default_id}
+        for key, node, line in iter_entries(root):
+            if key in ("id", "title"):
+                self.expansion.raw[key] = to_json(node)
+            elif key not in (*KINDS, "source", "$schema"):
+                suggestion = suggest_name(key, [*HEAD_KEYS, *KINDS])
+                hint = format_suggestion(suggestion) if suggestion else f"Use {', '.join([*HEAD_KEYS, *KINDS])}"
+                self.log.add(line, "", key, "is not a part of a draft", hint)
+        self.expand_source(root.entries.get("source"))
+        for name, kind in KINDS.items():
+            for identifier, node, line in iter_entries(root.entries.get(name)):
+                self.expand_record(name, kind.model, identifier, node, line)
+        self.add_pointed_to()
+        self.add_names_of()
+        for expander in self.expanders.values():
+            add_gaps(expander.expanded)
+        self.expansion.raw["source"] = self.expansion.records["source"].raw
+        for record, expanded in self.expansion.records.items():
+            if record != "source":
+                self.expansion.raw.setdefault(record.partition("/")[0], []).append(expanded.raw)
+        anchor(self.log.file, {"source": self.expansion.raw["source"]}, self.article)
+        return self.expansion
+
+    def start(self, record: str, model: type[WithEvidence], line: int) -> RecordExpander:
+        """Return the expander of a new record."""
+        expanded = self.expansion.records[record] = Expanded(record, model, line, self.log)
+        expander = self.expanders[record] = RecordExpander(expanded, self.locator)
+        return expander
+
+    def expand_source(self, node: DraftNode | None) -> None:
+        """Expand the source: its fields, its language and the passages without facts."""
+        line = self.expansion.lines.get("source", 1)
+        expander = self.start("source", Source, line)
+        entries = dict(node.entries) if isinstance(node, MapNode) else {}
+        lines = node.lines if isinstance(node, MapNode) else {}
+        expander.expanded.lines |= lines
+        fields = {key: child for key, child in entries.items() if key not in SOURCE_KEYS}
+        expander.expand(MapNode(line, "", fields, lines))
+        language = to_json(entries["language"]) if "language" in entries else LANGUAGE
+        expander.expanded.values |= {"language": language}
+        if "factless" in entries:
+            expander.expanded.values["factless"] = list_factless(entries["factless"])
+
+    def expand_record(self, kind: str, model: type[Record], identifier: str, node: DraftNode, line: int) -> None:
+        """Expand a record; one without a name has the article's words that its id stands for."""
+        expander = self.start(f"{kind}/{identifier}", model, line)
+        expander.expanded.values["id"] = identifier
+        record_node = as_record_node(node, model)
+        if is_named(model) and model.title_field not in record_node.entries:
+            record_node = self.with_name(expander.expanded, record_node, model.title_field, identifier)
+        expander.expand(record_node)
+        self.add_reference_values(expander.expanded, model, identifier)
+
+    def with_name(self, expanded: Expanded, node: MapNode, title: str, identifier: str) -> MapNode:
+        """Return a record's mapping with its name, found by its id; report a record whose name is not found."""
+        place, line = find_name(identifier, self.article), expanded.line
+        if place is None:
+            message = f"is missing, and the article does not have the words of `{identifier}`"
+            expanded.report(line, title, ClaimError(message, f"Add `{title}`, its words in the article"))
+            return node
+        selector = {"quote": self.locator.text(place), "start": str(place.start), "end": str(place.end)}
+        entries = {key: TextNode(line, text, text, is_plain=False) for key, text in selector.items()}
+        name = MapNode(line, "", entries, dict.fromkeys(entries, line))
+        return MapNode(node.line, node.source, {title: name, **node.entries}, {title: line, **node.lines})
+
+    def add_reference_values(self, expanded: Expanded, model: type[Record], identifier: str) -> None:
+        """Add the codes that a public standard has for a record, unless the draft has them."""
+        for name, (value, standard) in model.reference_values(identifier).items():
+            if name not in expanded.evidence and name not in expanded.gaps:
+                expanded.values[name] = value
+                expanded.evidence[name] = {"basis": "reference", "note": standard}
+
+    def add_pointed_to(self) -> None:
+        """Add the records that are only pointed to and of which the article's words are found."""
+        declared = {name.partition("/")[2] for name in self.expansion.records}
+        uses: dict[str, list[PointedTo]] = {}
+        for expanded in self.expansion.records.values():
+            for pointer in expanded.pointers:
+                if pointer.target not in declared and not pointer.is_quoted:
+                    uses.setdefault(pointer.target, []).append(pointer)
+        for target, pointers in uses.items():
+            self.add_target(target, pointers)
+
+    def add_target(self, target: str, pointers: Sequence[PointedTo]) -> None:
+        """Add the record that references point to if they allow one kind only; report them otherwise."""
+        kinds = [name for name in common_kinds(target, pointers) if is_named(KINDS[name].model)]
+        place, line = find_name(target, self.article), pointers[0].line
+        if len(kinds) == 1 and place:
+            self.expand_record(kinds[0], KINDS[kinds[0]].model, target, TextNode(line, "", "", is_plain=True), line)
+            return
+        accepted = " or ".join(kinds) or "a kind that all references to it allow"
+        words = (
+            f"`{target}: {format_text(self.locator.text(place))}`"
+            if place
+            else f"`{target}: its words in the article`"
+        )
+        ids = (name.partition("/")[2] for name in self.expansion.records)
+        name = suggest_name(target, ids)
+        hint = (
+            f"Add {words} to {accepted}"
+            + (", or quote these words" if pointers[0].may_be_words else "")
+            + (f". {format_suggestion(name)}" if name else "")
+        )
+        for pointer in pointers:
+            error = ClaimError(f"points to {target}, which the draft does not have", hint)
+            self.expansion.records[pointer.record].report(pointer.line, pointer.field, error)
+
+    def add_names_of(self) -> None:
+        """Add the fields that are, by default, the name of a record in the words of a field that refers to it."""
+        for expander in self.expanders.values():
+            for name, spec in field_specs(expander.expanded.model).items():
+                if spec.default and spec.default.name_of and not expander.reader.mentions(name):
+                    self.add_name_of(expander.expanded, name, spec.default.name_of)
+
+    def add_name_of(self, expanded: Expanded, name: str, source: str) -> None:
+        """Add the field `name`: the name in the words of the field `source`, of the record that it refers to."""
+        target, spans = expanded.values.get(source), expanded.evidence.get(source, {}).get("spans", [])
+        if source in expanded.failed or not target:
+            expanded.failed.add(name)
+            return
+        texts = [self.article.text[span["start"] : span["end"]] for span in spans]
+        records = [record for key, record in self.expansion.records.items() if key.endswith(f"/{target}")]
+        aliases = [alias for record in records for alias in list_aliases(record)]
+        alias = max((alias for alias in aliases if any(alias in text for text in texts)), key=len, default=None)
+        if alias is None:
+            message = f"is missing, and no name of {target} is in the words of `{source}`"
+            hint = f"Add `{name}`, the article's words, or quote the name in `{source}`"
+            expanded.report(expanded.line_of(source), name, ClaimError(message, hint))
+            return
+        expanded.values[name] = alias
+        expanded.evidence[name] = {"basis": "stated", "spans": spans}
+
+
+def list_factless(node: DraftNode) -> list[dict[str, Any]]:
+    """Return the passages without facts: a mapping of numbers to reasons, or a list as in a sheet."""
+    entries = to_json(node)
+    if isinstance(entries, dict):
+        return [
+            {"passage": int(number) if number.isdecimal() else number, "reason": reason}
+            for number, reason in entries.items()
+        ]
+    rows = entries if isinstance(entries, list) else []
+    return [
+        {key: int(value) if key == "passage" and str(value).isdecimal() else value for key, value in row.items()}
+        for row in rows
+        if isinstance(row, dict)
+    ]
+
+
+def common_kinds(target: str, uses: Sequence[PointedTo]) -> list[str]:
+    """Return the kinds that all references to a record allow; a country has a code, and nothing else has."""
+    is_code = len(target) == 2 and target.isupper()
+    allowed = [set(use.kinds) for use in uses if use.kinds]
+    return [name for name in KINDS if all(name in kinds for kinds in allowed) and (name == "countries") == is_code]
+
+
+def list_aliases(expanded: Expanded) -> list[str]:
+    """Return the names of a record that are read."""
+    record, _ = construct(expanded)
+    try:
+        return [alias for alias in record.aliases() if alias] if isinstance(record, Record) else []
+    except (AttributeError, IndexError):
+        return []
+
+
+def construct(expanded: Expanded) -> tuple[WithEvidence, set[str]]:
+    """Return a record with those of its values that are valid, and the fields whose values are not."""
+    values: dict[str, Any] = {}
+    invalid: set[str] = set()
+    for name, value in expanded.raw.items():
+        if name in expanded.model.model_fields:
+            try:
+                values[name] = field_adapter(expanded.model, name).validate_python(value)
+            except ValidationError:
+                invalid.add(name)
+    for name, info in expanded.model.model_fields.items():
+        values.setdefault(name, None if info.is_required() else info.get_default(call_default_factory=True))
+    return expanded.model.model_construct(**values), invalid
+
+
+def add_gaps(expanded: Expanded) -> None:
+    """Add a gap for each field that has neither a value nor a gap, which nobody has examined then."""
+    record, invalid = construct(expanded)
+    for item in iter_fields(record):
+        is_filled = item.is_filled or item.path in expanded.evidence or item.path.split(".", 1)[0] in invalid
+        if not is_filled:
+            expanded.gaps.setdefault(item.path, {"status": "unexamined", "note": GAP_NOTES["unexamined"]})

@@ -1,0 +1,125 @@
+"""Folded text: quotation marks, dashes, spaces and accents in one form each, with the positions in the original."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+MARKS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    }
+)
+LETTERS = {
+    "\u00f8": "o",
+    "\u0142": "l",
+    "\u0111": "d",
+    "\u00df": "ss",
+    "\u00e6": "ae",
+    "\u0153": "oe",
+    "\u0131": "i",
+    "\u00f0": "d",
+    "\u00fe": "th",
+}
+"""Letters of the Latin script that have no decomposition."""
+SEPARATORS = frozenset(" -")
+INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad")
+
+
+@dataclass(frozen=True)
+class FoldedText:
+    """A text in which look-alikes are one character; `starts` and `ends` are those in the original."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @cached_property
+    def length(self) -> int:
+        """The number of characters."""
+        return len(self.text)
+
+    def find_all(self, words: str) -> list[tuple[int, int]]:
+        """Return the folded range of each occurrence of `words`, itself folded; those at the ends of words if any."""
+        ranges, start = [], self.text.find(words) if words else -1
+        while start >= 0:
+            ranges.append((start, start + len(words)))
+            start = self.text.find(words, start + 1)
+        separate = [(start, end) for start, end in ranges if not self.is_inside_word(start, end)]
+        return separate or ranges
+
+    def is_inside_word(self, start: int, end: int) -> bool:
+        """Return whether a range begins or ends inside a word."""
+        return any(
+            0 < place < self.length and joins(self.text[place - 1], self.text[place]) for place in (start, end)
+        )
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range in the original text of a folded one."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def joins(left: str, right: str) -> bool:
+    """Return whether two characters next to each other belong to one word; scripts without spaces have no words."""
+    return left.isalnum() and right.isalnum() and max(left, right) < "\u0e00"
+
+
+def fold(text: str, offset: int = 0) -> FoldedText:
+    """Return `text` folded, with positions that begin at `offset`."""
+    return fold_clusters(text, offset, unify)
+
+
+def fold_slug(text: str, offset: int = 0) -> FoldedText:
+    """Return `text` in the letters, digits and hyphens of an id, with positions that begin at `offset`."""
+    return fold_clusters(text, offset, transliterate)
+
+
+def fold_clusters(text: str, offset: int, replace: Callable[[str], str]) -> FoldedText:
+    """Return `text` with each character, and the accents that follow it, replaced; separators are never doubled."""
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in list_clusters(text):
+        for character in replace(text[start:end]):
+            if character in SEPARATORS and (not characters or characters[-1] == character):
+                continue
+            characters.append(character)
+            starts.append(start + offset)
+            ends.append(end + offset)
+    return FoldedText("".join(characters), starts, ends)
+
+
+def unify(cluster: str) -> str:
+    """Return a character in the form that it has in common with its look-alikes; nothing for an invisible one."""
+    character = unicodedata.normalize("NFC", cluster).translate(MARKS)
+    return "" if character in INVISIBLE else " " if character.isspace() else character
+
+
+def transliterate(cluster: str) -> str:
+    """Return a character as part of an id: its letters without accents, or a hyphen; nothing for an invisible one."""
+    if cluster in INVISIBLE:
+        return ""
+    letters = unicodedata.normalize("NFKD", LETTERS.get(cluster.casefold(), cluster.casefold()))
+    slug = "".join(char for char in letters if char.isascii() and char.isalnum())
+    return slug or "-"
+
+
+def slugify(text: str) -> str:
+    """Return `text` as an id; empty if it has no letters for one."""
+    return re.sub("-+", "-", fold_slug(text).text).strip("-")
+
+
+def list_clusters(text: str) -> list[tuple[int, int]]:
+    """Return the range of each character with the accents that follow it."""
+    starts = [index for index, char in enumerate(text) if not index or not unicodedata.combining(char)]
+    return list(pairwise([*starts, len(text)]))
+
+
+@lru_cache(maxsize=8192)
+def fold_words(text: str) -> str:
+    """Return `text` folded, without spaces at its ends."""
+    return fold(text).text.strip()

@@ -1,0 +1,103 @@
+"""Loader: drafts beside their articles, built like sheets that are read."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from facts.model.article import Article
+from facts.model.files import read_regular_file
+from facts.sheets.loader import MAX_BYTES, find_sheets, io_errors, load_sheets, read_sheet
+from facts.sheets.problems import Issue, SheetError
+from facts.sheets.sheet import Sheet
+
+DRAFT_SUFFIXES = (".yaml", ".yml")
+ARTICLE_SUFFIX = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """The file of a draft, and the one of its article."""
+
+    path: Path
+    article: Path
+
+    @classmethod
+    def beside(cls, path: Path) -> "DraftFile":
+        """Return the draft in the file `path`, with the article of the same name beside it."""
+        return cls(path, path.with_suffix(ARTICLE_SUFFIX))
+
+    @property
+    def name(self) -> str:
+        """The id of the sheet, unless the draft has another one."""
+        return self.path.stem
+
+    def modified(self) -> datetime:
+        """Return when the draft or its article was last modified; raise SheetError if one cannot be read."""
+        times = []
+        for path in (self.path, self.article):
+            with io_errors(path):
+                times.append(path.stat().st_mtime)
+        return datetime.fromtimestamp(max(times), UTC)
+
+    def read_draft(self) -> str:
+        """Return the text of the draft; raise SheetError if it cannot be read."""
+        return read_utf8(self.path, "Name the file of a draft, YAML or JSON in UTF-8")
+
+    def read_article(self) -> Article:
+        """Return the article; raise SheetError if it cannot be read."""
+        hint = f"Put the article there, or name its file: build {self.path.name} ARTICLE"
+        return Article(read_utf8(self.article, hint))
+
+
+def read_utf8(path: Path, hint: str) -> str:
+    """Return the text of a file as it is; raise SheetError if it cannot be read."""
+    try:
+        content = read_regular_file(path, MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise SheetError([Issue(path.name, "", "", f"is larger than {MAX_BYTES} bytes", "Split it")])
+        return content.decode("utf-8")
+    except OSError as error:
+        raise SheetError([Issue(str(path), "", "", f"cannot be read ({error.strerror})", hint)]) from None
+    except UnicodeDecodeError:
+        raise SheetError([Issue(str(path), "", "", "is not UTF-8", "Save it as UTF-8")]) from None
+
+
+def find_drafts(path: Path) -> list[Path]:
+    """Return the files of drafts in `path`, a directory or itself such a file, in order of name."""
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if file.suffix in DRAFT_SUFFIXES)
+    return [path] if path.suffix in DRAFT_SUFFIXES else []
+
+
+def find_sheets_and_drafts(paths: Iterable[Path]) -> list[Path]:
+    """Return the files of sheets and of drafts in `paths`; a draft counts instead of the sheet of the same name.
+
+    Raises SheetError for a path that does not exist, or a directory with neither.
+    """
+    files: dict[Path, None] = {}
+    for path in paths:
+        drafts = [file for file in find_drafts(path) if file.is_file()]
+        has_sheets = not drafts or (path.is_dir() and any(path.glob("*.json")))
+        stems = {file.stem for file in drafts}
+        sheets = [file for file in find_sheets([path]) if file.stem not in stems] if has_sheets else []
+        files |= dict.fromkeys(sorted([*sheets, *drafts]))
+    return list(files)
+
+
+def load_sheets_and_drafts(files: Iterable[Path]) -> Iterator[Sheet]:
+    """Yield the sheet of each file, a draft's once it is built; after the last, raise SheetError for the others."""
+    return load_sheets(list(files), read=read_sheet_or_draft)
+
+
+def read_sheet_or_draft(path: Path) -> Sheet:
+    """Return the sheet in the file `path`, or the one that the draft there is built into; raise SheetError."""
+    if path.suffix not in DRAFT_SUFFIXES:
+        return read_sheet(path)
+    from facts.drafts.build import build_file  # noqa: PLC0415 - the server starts faster without
+
+    file = DraftFile.beside(path)
+    result = build_file(file)
+    if result.sheet is None:
+        raise SheetError(result.problems)
+    return replace(result.sheet, modified=file.modified())

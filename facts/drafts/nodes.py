@@ -1,0 +1,143 @@
+"""The nodes of a draft: YAML in which every scalar is text, with the line of each node."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import yaml
+
+EMPTY = ("", "null", "~")
+"""Plain scalars that stand for no value."""
+SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+FENCE = re.compile(r"^```.*$", re.MULTILINE)
+"""The line of a code fence, which language models put around their answers."""
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TextNode:
+    """A scalar, as text."""
+
+    line: int
+    source: str
+    """The text of the node in the file."""
+    text: str
+    is_plain: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the node stands for no value."""
+        return self.is_plain and self.text in EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    """A sequence."""
+
+    line: int
+    source: str
+    items: Sequence["DraftNode"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """A mapping; the `lines` are those of its keys."""
+
+    line: int
+    source: str
+    entries: Mapping[str, "DraftNode"]
+    lines: Mapping[str, int]
+
+
+DraftNode: TypeAlias = TextNode | ListNode | MapNode
+
+
+class DraftSyntaxError(Exception):
+    """Raised for text that is not YAML; `lines` are where its cause may be, from 1, the likeliest first."""
+
+    def __init__(self, message: str, lines: Sequence[int]) -> None:
+        self.lines = lines
+        super().__init__(message)
+
+    @property
+    def line(self) -> int:
+        """The line at which reading stopped."""
+        return self.lines[0]
+
+
+def normalize_source(text: str) -> str:
+    """Return the text of a draft without code fences, and with JSON's escapes for one character as that character."""
+    text = FENCE.sub("", text.removeprefix("\ufeff"))
+    return SURROGATES.sub(
+        lambda match: bytes.fromhex(match[1] + match[2]).decode("utf-16-be"), text.replace("\r\n", "\n")
+    )
+
+
+def parse_nodes(text: str) -> DraftNode:
+    """Return the root node of the YAML or JSON in `text`; raise DraftSyntaxError if it is neither."""
+    import yaml  # noqa: PLC0415 - only drafts need it, and the server starts faster without
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        root = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark]
+        raise DraftSyntaxError(error.problem or "it cannot be read", marks or [1]) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise DraftSyntaxError(str(error).splitlines()[0], [1]) from None
+    if root is None:
+        raise DraftSyntaxError("it is empty", [1])
+    seen: set[int] = set()
+    return convert(root, text, seen, MAX_DEPTH)
+
+
+def convert(node: "yaml.Node", text: str, seen: set[int], depth: int) -> DraftNode:
+    """Return a node of the YAML library as one of ours; raise DraftSyntaxError for aliases and duplicate keys."""
+    line = node.start_mark.line + 1
+    if id(node) in seen:
+        raise DraftSyntaxError("an alias is used, but drafts have none: write the value again", [line])
+    if node.tag.startswith("!") and node.tag != "!":
+        raise DraftSyntaxError(f"a text begins with {node.tag}", [line])
+    if depth == 0:
+        raise DraftSyntaxError("it is nested too deeply", [line])
+    seen.add(id(node))
+    source = text[node.start_mark.index : node.end_mark.index]
+    if node.id == "scalar":
+        return TextNode(line, source, node.value, not node.style)
+    if node.id == "sequence":
+        return ListNode(line, source, [convert(item, text, seen, depth - 1) for item in node.value])
+    entries: dict[str, DraftNode] = {}
+    lines: dict[str, int] = {}
+    for key_node, value in node.value:
+        key, key_line = key_node.value, key_node.start_mark.line + 1
+        if key_node.id != "scalar":
+            raise DraftSyntaxError("a key is not text", [key_line])
+        if key in entries:
+            raise DraftSyntaxError(f"`{key}` is written twice, first in line {lines[key]}", [key_line])
+        entries[key], lines[key] = convert(value, text, seen, depth - 1), key_line
+    return MapNode(line, source, entries, lines)
+
+
+def as_items(node: DraftNode) -> Sequence[DraftNode]:
+    """Return the items of a list, or the node itself as the only one; none for an empty node."""
+    if isinstance(node, ListNode):
+        return node.items
+    return () if isinstance(node, TextNode) and node.is_empty else (node,)
+
+
+def iter_entries(node: DraftNode | None) -> Iterator[tuple[str, DraftNode, int]]:
+    """Yield each entry of a mapping with its line; none for another node."""
+    if isinstance(node, MapNode):
+        for key, child in node.entries.items():
+            yield key, child, node.lines[key]
+
+
+def to_json(node: DraftNode) -> object:
+    """Return a node as JSON: texts, lists and objects, None for an empty text."""
+    if isinstance(node, TextNode):
+        return None if node.is_empty else node.text
+    if isinstance(node, ListNode):
+        return [to_json(item) for item in node.items]
+    return {key: to_json(value) for key, value in node.entries.items()}

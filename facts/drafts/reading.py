@@ -1,0 +1,144 @@
+"""Reading of records: what a draft says of each field of one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pydantic import BaseModel
+
+from facts.drafts.claims import Claim, is_blank, parse_claim
+from facts.drafts.expanded import Expanded
+from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items
+from facts.drafts.problems import ClaimError
+from facts.drafts.specs import (
+    CLAIM_KEYS,
+    RECORD_KEYS,
+    RELATION_TYPE,
+    FieldSpec,
+    field_spec,
+    field_specs,
+    first_field,
+    name_fields,
+    relation_keys,
+)
+from facts.model.record import Record
+from facts.model.values import EdtfDate, FieldGroup
+from facts.sheets.suggestions import format_suggestion, suggest_name
+
+WITHIN = "within"
+"""The limits of a date, which have a receipt of their own."""
+
+
+class RecordReader:
+    """Reads what a draft says of the fields of one record into `claims`, by path."""
+
+    def __init__(self, expanded: Expanded) -> None:
+        self.expanded = expanded
+        self.claims: dict[str, tuple[FieldSpec, Claim]] = {}
+
+    def read(
+        self, model: type[BaseModel], entries: Mapping[str, DraftNode], lines: Mapping[str, int], prefix: str = ""
+    ) -> None:
+        """Read what each entry of a mapping says of a field of `model`, or of a field inside a field."""
+        specs = field_specs(model)
+        for key, node in entries.items():
+            name, _, inner = key.partition(".")
+            line, path = lines.get(key, node.line), f"{prefix}{key}"
+            if key in relation_keys(model):
+                self.read_relation(specs[relation_keys(model)[key]], key, node, line)
+            elif name not in specs:
+                self.report_unknown(model, key, path, line)
+            elif inner and (group := specs[name].group):
+                self.read_inner(group, specs[name], inner, MapNode(line, "", {inner: node}, {inner: line}), prefix)
+            elif specs[name].group and not (isinstance(node, MapNode) and "gap" in node.entries):
+                self.read_groups(specs[name], node, path)
+            elif inner == WITHIN and "date" in specs[name].readings:
+                self.read_claim(field_spec(EdtfDate, WITHIN), node, path, line)
+            elif inner:
+                self.report_unknown(model, key, path, line)
+            else:
+                self.read_claim(specs[name], node, path, line)
+
+    def read_inner(self, group: type[FieldGroup], spec: FieldSpec, inner: str, entry: MapNode, prefix: str) -> None:
+        """Read an entry with a dotted key, such as `delivery.when` or `offices.0.title`."""
+        number, _, rest = inner.partition(".")
+        prefix = f"{prefix}{spec.name}."
+        if spec.is_list and number.isdecimal() and rest:
+            self.read(group, {rest: entry.entries[inner]}, {rest: entry.line}, f"{prefix}{number}.")
+        else:
+            self.read(group, entry.entries, entry.lines, f"{prefix}0." if spec.is_list else prefix)
+
+    def read_groups(self, spec: FieldSpec, node: DraftNode, path: str) -> None:
+        """Read a group of fields, or each group of a list; a text stands for the group's first field."""
+        group = spec.group
+        if group is None or is_blank(node):
+            return
+        for number, item in enumerate(as_items(node) if spec.is_list else [node]):
+            prefix = f"{path}.{number}." if spec.is_list else f"{path}."
+            if isinstance(item, MapNode) and not item.entries.keys() - group.model_fields.keys() & CLAIM_KEYS:
+                self.read(group, item.entries, item.lines, prefix)
+            else:
+                name = first_field(group)
+                self.read_claim(field_spec(group, name), item, f"{prefix}{name}", item.line)
+
+    def read_claim(self, spec: FieldSpec, node: DraftNode, path: str, line: int) -> None:
+        """Read what a node says of one field, and of the limits of its date."""
+        self.expanded.lines[path] = line
+        if is_blank(node):
+            return
+        try:
+            claim = parse_claim(spec, node, line)
+            if claim.within is not None and "date" not in spec.readings:
+                raise ClaimError(f"has `{WITHIN}`, but is no date", f"Remove `{WITHIN}`")
+        except ClaimError as error:
+            self.expanded.report(line, path, error)
+            return
+        self.claims[path] = (spec, claim)
+        if claim.within is not None:
+            self.read_claim(field_spec(EdtfDate, WITHIN), claim.within, f"{path}.{WITHIN}", claim.within.line)
+
+    def read_relation(self, spec: FieldSpec, key: str, node: DraftNode, line: int) -> None:
+        """Read a relation that is named by its type, such as `disputes: other-statement`."""
+        if spec.name in self.claims:
+            error = ClaimError("is a second relation", f"Write both under `{spec.name}`, each with its `type`")
+            self.expanded.report(line, key, error)
+            return
+        self.read_claim(spec, node, spec.name, line)
+        if spec.name in self.claims:
+            claim = self.claims[spec.name][1]
+            self.claims[spec.name] = (spec, replace(claim, extra=claim.extra | {RELATION_TYPE: key}))
+
+    def report_unknown(self, model: type[BaseModel], key: str, path: str, line: int) -> None:
+        """Report a key that is no field."""
+        names = [*field_specs(model), *relation_keys(model), *(RECORD_KEYS if issubclass(model, Record) else ())]
+        name = suggest_name(key, names)
+        hint = format_suggestion(name) if name else f"Use {', '.join(names)}"
+        self.expanded.report(line, path, ClaimError("is not a field", hint))
+
+    def add_defaults(self, model: type[BaseModel]) -> None:
+        """Add the values that the model declares for fields that the draft does not mention."""
+        for name, spec in field_specs(model).items():
+            default, line = spec.default, self.expanded.line
+            if default is None or default.text is None or self.mentions(name):
+                continue
+            if default.when is None or default.when in self.claims:
+                quotes = self.claims[default.when][1].quotes if default.when else ()
+                value = TextNode(line, default.text, default.text, is_plain=False)
+                self.claims[name] = (spec, Claim(line, value=value, quotes=quotes))
+
+    def mentions(self, name: str) -> bool:
+        """Return whether the draft says something of a field, or of one inside it."""
+        paths = (*self.claims, *self.expanded.failed)
+        return any(path == name or path.startswith(f"{name}.") for path in paths)
+
+
+def as_record_node(node: DraftNode, model: type[Record]) -> MapNode:
+    """Return a record of a draft as a mapping: a text is its title, a list its title and its other names."""
+    if isinstance(node, MapNode):
+        return node
+    texts = [item for item in as_items(node) if isinstance(item, TextNode)]
+    entries: dict[str, DraftNode] = {model.title_field: texts[0]} if texts else {}
+    specs = field_specs(model)
+    other = next((name for name in specs if name in name_fields(model) and specs[name].is_list), None)
+    if other and len(texts) > 1:
+        entries[other] = ListNode(node.line, node.source, texts[1:])
+    return MapNode(node.line, node.source, entries, dict.fromkeys(entries, node.line))

@@ -1,0 +1,189 @@
+"""Expansion of one record of a draft: its values, receipts and gaps."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from facts.drafts.claims import Claim, parse_passages, parse_quotes, passages_of
+from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo
+from facts.drafts.locate import Occurrence, Quote, QuoteLocator
+from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
+from facts.drafts.problems import ClaimError
+from facts.drafts.reading import RecordReader
+from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_spec, field_specs, first_field, name_fields
+from facts.drafts.values import Words, quote_value, read_composite, read_text
+from facts.model.fields import ReferenceValue
+from facts.model.lookalikes import BYTE_ORDER_MARK
+from facts.model.record import Record
+from facts.verify.spans import excerpt_of
+
+
+class RecordExpander:
+    """Expands what a draft says of one record, or of the source."""
+
+    def __init__(self, expanded: Expanded, locator: QuoteLocator) -> None:
+        self.expanded = expanded
+        self.locator = locator
+        self.reader = RecordReader(expanded)
+        self.places: dict[str, list[Occurrence]] = {}
+        self.scope: tuple[int, ...] = ()
+        self.own_places: list[Occurrence] = []
+
+    def expand(self, node: MapNode) -> None:
+        """Expand the fields in a mapping."""
+        self.read_head(node)
+        entries = {key: child for key, child in node.entries.items() if key not in RECORD_KEYS}
+        self.reader.read(self.expanded.model, entries, node.lines)
+        self.reader.add_defaults(self.expanded.model)
+        for path, (spec, claim) in self.reader.claims.items():
+            self.expanded.lines.setdefault(path, claim.line)
+            self.places[path] = self.locate(path, claim.quotes, is_name=self.is_name(path, spec))
+        rest = self.rest()
+        for path, (spec, claim) in self.reader.claims.items():
+            if path not in self.expanded.failed:
+                self.fill(path, spec, claim, rest)
+
+    def read_head(self, node: MapNode) -> None:
+        """Read where the record is in the article: its passages, and the words that it rests on."""
+        line = node.lines.get("passages", node.line)
+        try:
+            scope = parse_passages(passages_of(node))
+            self.locator.require_passages(scope)
+            self.scope = scope
+            own = {key: child for key, child in node.entries.items() if key == "quote"}
+            quotes = parse_quotes(replace(node, entries=own))
+        except ClaimError as error:
+            self.expanded.report(line, "passages", error)
+            return
+        self.own_places = self.locate("quote", quotes, is_name=False)
+
+    def is_name(self, path: str, spec: FieldSpec) -> bool:
+        """Return whether a field is a name of the record's subject, which is located where it occurs first."""
+        model, root = self.expanded.model, path.split(".", 1)[0]
+        if not issubclass(model, Record) or root not in name_fields(model):
+            return False
+        group = field_specs(model)[root].group
+        return group is None or spec.name == first_field(group)
+
+    def locate(self, path: str, quotes: Sequence[Quote], *, is_name: bool) -> list[Occurrence]:
+        """Return the places of quotations, each once; report those that have no place, or several."""
+        places: dict[tuple[int, int], Occurrence] = {}
+        for quote in quotes:
+            try:
+                for place in self.locator.locate(quote, self.scope, is_name=is_name):
+                    places.setdefault((place.start, place.end), place)
+            except ClaimError as error:
+                if "passages" in self.expanded.failed:
+                    self.expanded.failed.add(path)
+                else:
+                    self.expanded.report(quote.line, path, error)
+        return list(places.values())
+
+    def rest(self) -> list[Occurrence]:
+        """Return what fields without quotations rest on.
+
+        That is the record's own words, else its passages, else the passage that has most of its quotations.
+        """
+        if self.own_places:
+            return self.own_places
+        numbers = self.scope
+        if not numbers:
+            counts = Counter(place.passage for places in self.places.values() for place in places)
+            numbers = (min(counts, key=lambda number: -counts[number]),) if counts else ()
+        return [self.locator.passage_place(number) for number in numbers]
+
+    def fill(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> None:
+        """Set the value and the receipt of a field, or its gap; report a value that cannot be read."""
+        if claim.gap is not None:
+            note = claim.receipt.get("note") or GAP_NOTES.get(claim.gap, claim.gap)
+            self.expanded.container_of(path)
+            self.expanded.gaps[path] = {"status": claim.gap, "note": note}
+            return
+        is_reference = claim.basis == "reference" and not claim.quotes
+        places = [] if is_reference else self.places[path] or list(rest)
+        if claim.has_ids:
+            places = list(dict.fromkeys([*places, *rest]))
+        if not places and not is_reference and self.expanded.suspected:
+            self.expanded.failed.add(path)
+            return
+        try:
+            if not places and not is_reference:
+                raise ClaimError("has no words of the article", "Add `quote`, or `passages` to the record")
+            value = self.value_of(path, spec, claim, self.places[path])
+        except ClaimError as error:
+            self.expanded.report(claim.line, path, error)
+            return
+        if value is not None:
+            self.expanded.set_value(path, value)
+        spans = {"spans": [self.locator.span(place) for place in places]} if places else {}
+        self.expanded.evidence[path] = claim.receipt | {"basis": claim.basis} | spans
+
+    def value_of(self, path: str, spec: FieldSpec, claim: Claim, places: Sequence[Occurrence]) -> Any:
+        """Return the value of a field as JSON; raise ClaimError if it cannot be read."""
+        words = self.words_at(places, claim.stated, is_unit_price=spec.metadata.is_unit_price)
+        if spec.readings:
+            return read_composite(spec, claim.value, words, is_inferred=claim.basis == "inferred")
+        if spec.relation:
+            return self.relations_of(path, spec, spec.relation, claim)
+        if claim.value is not None:
+            value = read_text(spec, claim.value)
+        elif spec.metadata.is_verbatim or spec.metadata.is_label:
+            is_position = all(quote.words is None and quote.start is not None for quote in claim.quotes)
+            return None if is_position else quote_value(spec, words)
+        elif spec.has_words and words.texts:
+            value = list(words.texts)
+        elif spec.default and spec.default.text:
+            value = spec.default.text
+        else:
+            accepted = f", one of {', '.join(spec.choices)}" if spec.choices else ""
+            raise ClaimError("has words but no value", f"Add `value`{accepted}")
+        if spec.metadata.reference:
+            for target in value if isinstance(value, list) else [value]:
+                self.point_to(path, spec, claim, target, places)
+        return value
+
+    def words_at(self, places: Sequence[Occurrence], stated: str | None, *, is_unit_price: bool = False) -> Words:
+        """Return the words at places of the article."""
+        excerpts = [excerpt_of(place.start, place.end, self.locator.article) for place in places]
+        texts = [self.locator.text(place).removeprefix(BYTE_ORDER_MARK).strip() for place in places]
+        return Words(texts, excerpts, stated, is_unit_price)
+
+    def relations_of(
+        self, path: str, spec: FieldSpec, model: type[ReferenceValue], claim: Claim
+    ) -> list[dict[str, str]]:
+        """Return relations: those of the value's mappings, or one to each id, with what the claim says besides."""
+        if claim.value is None:
+            raise ClaimError("has no target", "Add `value`, the id of the other record")
+        fields = {name: field_spec(model, name) for name in model.model_fields}
+        target = next(name for name, field in fields.items() if is_target(field))
+        defaults = {name: field.default.text for name, field in fields.items() if field.default}
+        common = {name: text for name, text in defaults.items() if text} | claim.extra
+        common |= {name: text for name, text in claim.receipt.items() if name in fields}
+        relations = [common | relation_entries(item, target) for item in as_items(claim.value)]
+        for relation in relations:
+            if target in relation:
+                self.point_to(path, spec, claim, relation[target], ())
+        return relations
+
+    def point_to(self, path: str, spec: FieldSpec, claim: Claim, target: str, places: Sequence[Occurrence]) -> None:
+        """Note a reference to another record, or the words in its place that are at one of the `places`."""
+        kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
+        texts = [self.locator.text(place) for place in places if place.is_quoted]
+        is_quoted = spec.has_words and any(target in text for text in texts)
+        record = self.expanded.record
+        self.expanded.pointers.append(
+            PointedTo(claim.line, record, path, target, kinds, may_be_words=spec.has_words, is_quoted=is_quoted)
+        )
+
+
+def is_target(field: FieldSpec) -> bool:
+    """Return whether a field of a relation is the id of the other record."""
+    return not field.choices and not field.metadata.is_own_words
+
+
+def relation_entries(node: DraftNode, target: str) -> dict[str, str]:
+    """Return the texts of a relation: of a mapping its own, of a text the id of the other record."""
+    if isinstance(node, MapNode):
+        return {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
+    return {target: node.text} if isinstance(node, TextNode) else {}

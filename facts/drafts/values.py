@@ -1,0 +1,252 @@
+"""Values of fields: read from the article's words, or from what an author writes."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, to_json
+from facts.drafts.phrases import find_phrases
+from facts.drafts.problems import ClaimError
+from facts.drafts.specs import FieldSpec
+from facts.model.decimals import format_decimal
+from facts.model.edtf import EdtfError, parse
+from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
+from facts.verify.context import Excerpt
+from facts.verify.english_numbers import read_numbers
+from facts.verify.inflection import to_singular
+from facts.verify.reader import Unread, read_as
+from facts.verify.readings import Reading
+from facts.verify.unit_prices import without_unit
+
+NOTATION = re.compile(
+    r"(?P<operator>>=|<=|[=><~])?\s*(?P<number>\d+(?:\.\d+)?)(?:\s*\.\.\s*(?P<to>\d+(?:\.\d+)?))?"
+    r"(?:\s*(?P<percent>%)|\s+(?P<unit>\D.*))?"
+)
+"""A number as an author writes it: `2500000000 USD`, `>= 12 missile`, `0.2..0.25`, `<= 10%`."""
+Readings: TypeAlias = Mapping[str, type[CompositeValue]]
+"""The types of value that a field may hold, by the kind of reading."""
+PLAIN_NUMBER = re.compile(r"\D*[1-9][\d.\s]*")
+"""A number of 1 or more without a unit, or a range that begins with one."""
+EXAMPLES: Mapping[str, str] = {
+    "money": "`2500000000 USD`, `<= 5000000 EUR` or `up to $2 billion`",
+    "share": "`0.45`, `<= 0.1` or `45%`",
+    "quantity": "`24 vehicle`, `>= 12 missile` or `24 vehicles`",
+    "date": "an EDTF date such as `2025-10-10`, `2019-23` (autumn) or `[..2021-12-31]`",
+}
+"""What is accepted as a value of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that a value rests on: the texts of its quotations, and where each is in the article."""
+
+    texts: Sequence[str]
+    excerpts: Sequence[Excerpt]
+    stated: str | None = None
+    """The words among them that state the value, if the author names them."""
+    is_unit_price: bool = False
+    """Whether the value is what one of several costs, beside which "each" and "per round" are read."""
+
+    @property
+    def first(self) -> str:
+        """The words that state the value, else the first quotation."""
+        if self.stated:
+            return self.stated
+        if not self.texts:
+            raise ClaimError("has no words of the article", "Add `quote`, the words that state it")
+        return self.texts[0]
+
+    def read_as(self, kind: str) -> Reading | Unread:
+        """Return how the words that state the value are read."""
+        return read_as(kind, without_unit(self.first) if self.is_unit_price else self.first)
+
+
+def read_text(spec: FieldSpec, node: DraftNode) -> Any:
+    """Return what an author wrote into a field whose values are texts; raise ClaimError for anything else."""
+    items = node.items if isinstance(node, ListNode) else [node]
+    texts = [item.text for item in items if isinstance(item, TextNode)]
+    if len(texts) < len(items):
+        raise ClaimError("has a mapping in place of a text", "Write a text, or a list of texts")
+    if spec.is_list:
+        return texts
+    if len(texts) != 1 or isinstance(node, ListNode):
+        raise ClaimError("has a list of values, but only one is possible", "Write one value")
+    return texts[0]
+
+
+def quote_value(spec: FieldSpec, words: Words) -> Any:
+    """Return the value of a field that is the article's words, or a label of them; None for too many words."""
+    if spec.is_list:
+        return list(words.texts)
+    text = words.first
+    if spec.metadata.is_label:
+        *first, last = text.lower().split()
+        return " ".join([*first, to_singular(last)])
+    return text if len(text.split()) <= MAX_QUOTED_WORDS else None
+
+
+def read_composite(spec: FieldSpec, node: DraftNode | None, words: Words, *, is_inferred: bool) -> dict[str, Any]:
+    """Return the value that an author wrote in `node`, or else the one that the words state; raise ClaimError."""
+    if node is None:
+        return read_words(spec.readings, words)
+    kind, value = parse_value(spec.readings, node)
+    model = spec.readings[kind]
+    if "stated" not in value:
+        required = [name for name, info in model.model_fields.items() if info.is_required()]
+        value = dict.fromkeys(required) | value
+        value["stated"] = words.first if is_inferred else stating_words(kind, value, words)
+    return {name: value[name] for name in model.model_fields if name in value}
+
+
+def read_words(readings: Readings, words: Words) -> dict[str, Any]:
+    """Return the value that the words state; raise ClaimError if none, or several."""
+    candidates: dict[str, dict[str, Any]] = {}
+    for kind in readings:
+        reading = words.read_as(kind)
+        if not isinstance(reading, Unread):
+            return as_value(reading) | {"stated": words.first}
+        for text, phrase in iter_phrases(kind, words):
+            candidates[text] = as_value(phrase) | {"stated": text}
+    if len({json.dumps(value | {"stated": ""}) for value in candidates.values()}) == 1:
+        return next(iter(candidates.values()))
+    accepted = " or ".join(EXAMPLES[kind] for kind in readings)
+    if candidates:
+        phrases = ", ".join(f"'{text}'" for text in candidates)
+        hint = f"Quote one of them, or add `value`: {accepted}"
+        raise ClaimError(f"has several values in its words: {phrases}", hint)
+    if "quantity" in readings and next(read_numbers(words.first), None) is None:
+        return {"value": None, "stated": words.first}
+    unread = words.read_as(next(iter(readings)))
+    raise ClaimError(
+        f"has no value that is read in '{words.first}': {unread}",
+        f"Add `value`, and a `note` that says why: {accepted}",
+    )
+
+
+def iter_phrases(kind: str, words: Words) -> list[tuple[str, Reading]]:
+    """Return the phrases of a kind in the words that the author names, or else in their places."""
+    excerpts = [Excerpt(words.stated, 0, len(words.stated))] if words.stated else words.excerpts
+    return [
+        phrase for excerpt in excerpts for phrase in find_phrases(kind, excerpt, is_unit_price=words.is_unit_price)
+    ]
+
+
+def stating_words(kind: str, value: Mapping[str, Any], words: Words) -> str:
+    """Return the phrase that states a value, if there is one in the words; else all words, for `verify` to judge."""
+    if words.stated is None and isinstance(words.read_as(kind), Unread):
+        for text, reading in iter_phrases(kind, words):
+            stated = as_value(reading)
+            if all(stated.get(name) == part for name, part in value.items() if name != "unit"):
+                return text
+    return words.first
+
+
+def as_value(reading: Reading) -> dict[str, Any]:
+    """Return a reading as the JSON of a value; an exact number needs no operator."""
+    value = reading.as_json()
+    return {name: part for name, part in value.items() if name != "kind" and (name, part) != ("operator", "=")}
+
+
+def parse_value(readings: Readings, node: DraftNode) -> tuple[str, dict[str, Any]]:
+    """Return what an author wrote as a value, and its kind: the value's fields, a date, a number, or words.
+
+    A number alone is a share only where nothing else is possible, or below 1; raises ClaimError for other texts.
+    """
+    if isinstance(node, MapNode) and not node.entries.keys().isdisjoint(value_fields(readings)):
+        return parse_fields(readings, node)
+    text = node.text if isinstance(node, TextNode) else node.source
+    for kind in readings:
+        if kind == "share" and len(readings) > 1 and PLAIN_NUMBER.fullmatch(text):
+            continue
+        if value := parse_text(kind, text):
+            return kind, value
+    raise ClaimError(f"has the value '{text}'", f"Write {' or '.join(EXAMPLES[kind] for kind in readings)}")
+
+
+def value_fields(readings: Readings) -> set[str]:
+    """Return the names of the fields of values."""
+    return {name for model in readings.values() for name in model.model_fields}
+
+
+def parse_fields(readings: Readings, node: MapNode) -> tuple[str, dict[str, Any]]:
+    """Return the value whose fields an author wrote one by one, and its kind: a quantity where it may be a share."""
+    kinds = [kind for kind, model in readings.items() if node.entries.keys() <= model.model_fields.keys()]
+    if not kinds:
+        accepted = " or ".join(", ".join(model.model_fields) for model in readings.values())
+        raise ClaimError(f"has the fields {', '.join(node.entries)}", f"Write {accepted}")
+    kind = "quantity" if "quantity" in kinds else kinds[0]
+    return kind, {name: coerce(readings[kind], name, to_json(child)) for name, child in node.entries.items()}
+
+
+def parse_text(kind: str, text: str) -> dict[str, Any] | None:
+    """Return the value of a kind that an author wrote as a text; None if it is none."""
+    if kind == "date" and is_edtf(text):
+        return {"edtf": text}
+    if value := parse_notation(kind, text):
+        return value
+    reading = read_as(kind, text)
+    return None if isinstance(reading, Unread) else as_value(reading)
+
+
+def is_edtf(text: str) -> bool:
+    """Return whether a text is an EDTF expression."""
+    try:
+        parse(text)
+    except EdtfError:
+        return False
+    return True
+
+
+def parse_notation(kind: str, text: str) -> dict[str, Any] | None:
+    """Return a number with its operator and its unit or currency; None if the text is none, or not of the kind."""
+    match = NOTATION.fullmatch(text.strip())
+    if match is None or kind == "date":
+        return None
+    unit, number, to = match["unit"], match["number"], match["to"]
+    operator = ".." if to else match["operator"] or "="
+    head = {} if operator == "=" else {"operator": operator}
+    if kind == "money" and unit and re.fullmatch("[A-Z]{3}", unit):
+        return head | {"amount": number} | ({"to": to} if to else {}) | {"currency": unit}
+    if kind == "share" and unit is None:
+        parts = {"value": number} | ({"to": to} if to else {})
+        return head | ({name: to_part(part) for name, part in parts.items()} if match["percent"] else parts)
+    if kind == "quantity" and not match["percent"] and unit != "percent":
+        numbers = {"value": to_number(number)} | ({"to": to_number(to)} if to else {})
+        return head | numbers | ({"unit": unit} if unit else {})
+    return None
+
+
+def to_part(text: str) -> str:
+    """Return a percentage as the part of one that it is, both as decimal text."""
+    return format_decimal(Decimal(text) / 100)
+
+
+def to_number(text: str) -> int | float:
+    """Return the JSON number in a text."""
+    number = Decimal(text)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+@cache
+def field_adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    """Return the validator of one field of a model."""
+    field = model.model_fields[name]
+    annotated: Any = Annotated[field.annotation, field]
+    return TypeAdapter(annotated)
+
+
+def coerce(model: type[BaseModel], name: str, value: object) -> object:
+    """Return what a draft has for a field of a value: a number if it takes no text, else as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        field_adapter(model, name).validate_json(json.dumps(value), strict=True)
+    except ValidationError:
+        return to_number(value) if re.fullmatch(r"\d+(?:\.\d+)?", value) else value
+    return value

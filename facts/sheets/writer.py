@@ -1,0 +1,31 @@
+"""Writer: a sheet as the text of its file, in the one form that tools write."""
+
+import json
+from typing import Any
+
+from facts.model.fields import WithEvidence, iter_fields
+from facts.sheets.json_schema import SCHEMA_FILE
+from facts.sheets.sheet import Sheet, SheetHeader
+
+
+def format_sheet(sheet: Sheet) -> str:
+    """Return the text of a sheet's file: fields in the order of their models, without defaults."""
+    raw: dict[str, Any] = {"$schema": SCHEMA_FILE}
+    for name in SheetHeader.model_fields:
+        value = getattr(sheet, name)
+        raw[name] = as_json(value) if isinstance(value, WithEvidence) else value
+    raw |= {kind: [as_json(record) for record in records] for kind, records in sheet.records.items() if records}
+    return json.dumps(raw, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_json(model: WithEvidence) -> dict[str, Any]:
+    """Return a record, or the source, as JSON; receipts and gaps come last, in the order of the fields."""
+    raw = model.model_dump(mode="json", exclude_defaults=True, exclude_computed_fields=True)
+    paths = {field.path: None for field in iter_fields(model)}
+    evidence, gaps = (sort_keys(raw.pop(name, {}), paths) for name in ("evidence", "gaps"))
+    return raw | {"evidence": evidence} | ({"gaps": gaps} if gaps else {})
+
+
+def sort_keys(entries: dict[str, Any], paths: dict[str, None]) -> dict[str, Any]:
+    """Return entries by field path in the order of `paths`."""
+    return {path: entries[path] for path in paths if path in entries} | entries

@@ -1,0 +1,37 @@
+"""`python -m api --sheets DIR` with drafts beside their articles: they are built when the server starts."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.api.server.test_serving import free_port, get_json, serving
+from tests.facts.drafts.helpers import DRAFT, TEXT
+
+WRONG = DRAFT.replace("offices: Mayor", "offices: Mayoress")
+
+
+def write_draft(directory: Path, text: str) -> None:
+    """Write a draft and its article into a directory."""
+    (directory / "pier.yaml").write_text(text, encoding="utf-8")
+    (directory / "pier.txt").write_text(TEXT, encoding="utf-8")
+
+
+def test_a_directory_of_drafts_is_served(tmp_path: Path) -> None:
+    """The records of a draft are served as those of a sheet."""
+    write_draft(tmp_path, DRAFT)
+    port = free_port()
+    with serving(["--port", str(port), "--sheets", str(tmp_path)], {}, port):
+        items = get_json(port, "/v1/statements")["items"]
+    assert [item["id"] for item in items] == ["cost", "no-rain"]
+
+
+def test_a_wrong_draft_is_not_served(tmp_path: Path) -> None:
+    """The server does not start, and prints the problem with its line."""
+    write_draft(tmp_path, WRONG)
+    command = [sys.executable, "-m", "api", "--port", str(free_port()), "--sheets", str(tmp_path)]
+    process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    assert process.returncode == 1
+    assert process.stderr.startswith(
+        "pier.yaml:8: people/ase-bjorno offices.0.title: quotes 'Mayoress', which is not in the"
+    )
+    assert process.stderr.count("\n") == 1

@@ -1,0 +1,60 @@
+"""The pages fit every screen, can be read by everyone, and are not empty."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Tab
+from tests.browser.pages import ERRORS, LISTS, PAGES, RECORDS, SHEET
+
+OpenTab = Callable[..., Tab]
+WIDTHS = (320, 390, 1280, 1600)
+AXE = Axe()
+OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
+RULES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
+"""Only the contrast depends on the colour scheme."""
+READ = ["/", SHEET, *LISTS, *RECORDS[:1], *RECORDS[6:8]]
+"""The pages that axe reads: one of every template."""
+
+
+def describe_violations(results: dict[str, Any]) -> list[str]:
+    """Return the rule and the first element of each violation."""
+    return [f"{entry['id']}: {entry['nodes'][0]['html'][:200]}" for entry in results["violations"]]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(site: str, open_tab: OpenTab, width: int) -> None:
+    """No page is wider than the window."""
+    tab = open_tab(width)
+    for path in PAGES:
+        tab.open(site + path)
+        assert tab.page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert tab.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_no_objection(site: str, open_tab: OpenTab, scheme: str) -> None:
+    """The accessibility checker axe finds no violation, in either colour scheme."""
+    tab = open_tab(390, scheme)
+    for path in READ:
+        tab.open(site + path)
+        assert describe_violations(AXE.run(tab.page, options=OPTIONS | RULES[scheme]).response) == [], path
+    for path in ERRORS:
+        tab.page.goto(site + path)
+        assert describe_violations(AXE.run(tab.page, options=OPTIONS | RULES[scheme]).response) == [], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_empty(site: str, open_tab: OpenTab, scheme: str) -> None:
+    """A picture of each page has far more in it than one of an empty page, on screen and on paper."""
+    tab = open_tab(1280, scheme)
+    empty = len(tab.page.screenshot())
+    for path in PAGES:
+        tab.open(site + path)
+        assert len(tab.page.screenshot()) > 4 * empty, path
+    tab.page.emulate_media(media="print")
+    for path in ("/", SHEET):
+        tab.open(site + path)
+        assert len(tab.page.screenshot()) > 4 * empty, path

@@ -1,0 +1,119 @@
+"""The links of the main pages lead to pages, by click and by keyboard, and nothing else happens."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import pytest
+
+from facts.archive import Archive
+from facts.sheets.loader import parse_sheet, read_json
+from tests.browser.conftest import Tab, serve
+from tests.browser.pages import PAGES, SHEET
+from tests.conftest import S400
+
+OpenTab = Callable[..., Tab]
+DOWNLOADS = (".csv", ".ndjson", ".md", ".jsonld", ".ocds.json", ".json")
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "</title><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "{{ 7 * 7 }} <a href='javascript:alert(1)'>here</a>",
+)
+
+
+def is_page(target: str) -> bool:
+    """Return whether a link leads to another page, not to data or into the page."""
+    return not target.startswith("#") and not urlsplit(target).path.endswith(DOWNLOADS)
+
+
+def shape_of(url: str) -> tuple[str, ...]:
+    """Return what URLs have in common that differ in ids and in values only: a list, a filter, a kind of record."""
+    parts = urlsplit(url)
+    steps = parts.path.split("/")
+    names = sorted({name for name, _ in parse_qsl(parts.query)})
+    return (*(step for number, step in enumerate(steps) if number not in {3, 5}), str(len(steps)), *names)
+
+
+def test_links_are_clicked(site: str, open_tab: OpenTab) -> None:
+    """A click on a link of every shape that the main pages have opens a page without an error in the console."""
+    tab, clicked = open_tab(), set[tuple[str, ...]]()
+    for path in PAGES:
+        tab.open(site + path)
+        targets = {shape_of(urljoin(path, target)): target for target in filter(is_page, tab.links())}
+        for shape in targets.keys() - clicked:
+            target = targets[shape]
+            with tab.page.expect_navigation() as navigation:
+                tab.page.locator(f'a[href="{target}"]').first.dispatch_event("click")
+            response = navigation.value
+            assert response is None or response.ok, target
+            is_html = tab.page.evaluate("document.contentType") == "text/html"
+            assert bool(tab.page.title()) == is_html, target
+            clicked.add(shape)
+            tab.open(site + path)
+    assert len(clicked) > 50
+    assert tab.errors == []
+
+
+@pytest.mark.parametrize("path", ["/", SHEET, "/v1/contracts", f"{SHEET}/contracts/turkey-2017"])
+def test_every_link_is_reached_by_keyboard(site: str, open_tab: OpenTab, path: str) -> None:
+    """The tab key reaches every link, each visibly, and first the link that skips to the content."""
+    tab = open_tab()
+    tab.open(site + path)
+    reached = []
+    links = tab.page.locator("a[href]:visible").count()
+    for _ in range(links + 40):
+        tab.page.keyboard.press("Tab")
+        href, outline = tab.page.evaluate(
+            "() => { const e = document.activeElement;"
+            "return [e.getAttribute && e.getAttribute('href'), getComputedStyle(e).outlineStyle] }"
+        )
+        if href is not None:
+            assert outline != "none", href
+            reached.append(href)
+    expected = [target for target in tab.links() if is_page(target)]
+    assert set(expected) <= set(reached)
+    assert reached[0].startswith("#")
+
+
+def test_the_keyboard_follows_links(site: str, open_tab: OpenTab) -> None:
+    """Enter on a link that has the focus opens it."""
+    tab = open_tab()
+    tab.open(site)
+    tab.page.locator(f'a[href^="{SHEET}"]').first.focus()
+    with tab.page.expect_navigation():
+        tab.page.keyboard.press("Enter")
+    assert urlsplit(tab.page.url).path.startswith(SHEET)
+    assert tab.errors == []
+
+
+def test_a_search_is_sent_by_the_keyboard(site: str, open_tab: OpenTab) -> None:
+    """Words typed into the search of a page lead to a list of what has them."""
+    tab = open_tab()
+    tab.open(site)
+    tab.page.locator("input[name=q]").first.fill("Ankara")
+    with tab.page.expect_navigation():
+        tab.page.keyboard.press("Enter")
+    assert "q=Ankara" in tab.page.url
+    assert tab.errors == []
+
+
+def test_titles_do_not_run(open_tab: OpenTab) -> None:
+    """Markup in titles and summaries is text on every page: nothing runs, and no dialog opens."""
+    raw = read_json(S400)
+    for number, record in enumerate(record for kind in ("contracts", "events") for record in raw[kind]):
+        record["title"] = PAYLOADS[number % len(PAYLOADS)]
+    for number, statement in enumerate(raw["statements"]):
+        statement["summary"] = PAYLOADS[number % len(PAYLOADS)]
+    archive = Archive.build([parse_sheet("payloads.json", raw)])
+    with serve(archive) as site:
+        tab = open_tab()
+        for path in PAGES:
+            tab.open(site + path)
+            assert tab.page.locator("script:not([type='application/ld+json'])").count() == 0
+            assert tab.page.locator("[onerror], [onload], a[href^='javascript:']").count() == 0
+        tab.open(f"{site}{SHEET}/contracts/turkey-2017")
+        assert PAYLOADS[0] in tab.page.title() + tab.page.inner_text("h1")
+        assert tab.errors == []
+    archive.close()

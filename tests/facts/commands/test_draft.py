@@ -1,0 +1,97 @@
+"""`draft`, `prompt` and `schema --draft`: what an author, or a language model, starts from."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from facts.__main__ import main
+from facts.drafts.nodes import parse_nodes, to_json
+from facts.drafts.schema import draft_json_schema
+from tests.conftest import FRIGATE, FRIGATE_ARTICLE
+from tests.facts.drafts.helpers import TEXT
+
+Capture = pytest.CaptureFixture[str]
+LINES = [
+    "# yaml-language-server: $schema=draft.schema.json",
+    "id: new-pier",
+    "  headline: {passage: 1}",
+    "  NO: Norway",
+    "# 2: The pier at Vikhavn cost 12.5 million kroner, Mayor Åse Bjørnø said …",
+    "#    date: on 4 March 2024  # 2024-03-04",
+    "#    quantity: Three ferries  # 3 ferry",
+    "#    speaker: {quote: Mayor Åse Bjørnø said}  # Mayor Åse Bjørnø, indirect",
+    "#    speaker: {quote: Bjørnø said, passage: 3}  # Bjørnø, direct",
+    "#    share: a third of the sum",
+    "#    date: by the end of 2025  # [..2025-12-31]",
+]
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """The file of the article."""
+    path = tmp_path / "New Pier.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_draft_reads_what_is_certain(article: Path, capsys: Capture) -> None:
+    """The draft has the countries that the article names, and in comments each passage with what is read in it."""
+    assert main(["draft", str(article)]) == 0
+    output = capsys.readouterr().out
+    assert [line for line in LINES if line not in output.splitlines() and not line.endswith("sum")] == []
+    root = to_json(parse_nodes(output))
+    assert isinstance(root, dict)
+    assert root == {
+        "id": "new-pier",
+        "title": None,
+        "source": {"language": "en", "headline": {"passage": "1"}},
+        "countries": {"NO": "Norway"},
+    }
+
+
+def test_draft_writes_the_schema_beside_it(article: Path, tmp_path: Path, capsys: Capture) -> None:
+    """With a file for the draft, the JSON Schema that its first line names is beside it."""
+    path = tmp_path / "pier.yaml"
+    assert main(["draft", str(article), "-o", str(path)]) == 0
+    assert path.read_text(encoding="utf-8").startswith(LINES[0])
+    assert json.loads((tmp_path / "draft.schema.json").read_text(encoding="utf-8")) == draft_json_schema()
+    assert capsys.readouterr().out == ""
+
+
+def test_draft_of_a_sheet(tmp_path: Path, capsys: Capture) -> None:
+    """From the draft of a sheet the same sheet is built; a sheet of another article has none."""
+    path = tmp_path / "frigate.yaml"
+    assert main(["draft", "--from", str(FRIGATE), str(FRIGATE_ARTICLE), "-o", str(path)]) == 0
+    assert main(["build", str(path), str(FRIGATE_ARTICLE)]) == 0
+    assert capsys.readouterr().out.startswith(f"ok {tmp_path / 'frigate.json'}: 4 contracts")
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT, encoding="utf-8")
+    assert main(["draft", "--from", str(FRIGATE), str(other)]) == 1
+    assert "is not the digest of the article" in capsys.readouterr().err
+
+
+def test_prompt_has_all_that_a_model_needs(article: Path, capsys: Capture) -> None:
+    """The prompt has the rules, the schema and each passage with its number."""
+    assert main(["prompt", str(article)]) == 0
+    output = capsys.readouterr().out
+    assert json.dumps(draft_json_schema(), ensure_ascii=False, separators=(",", ":")) in output
+    assert [f"[{number}] {line}" in output for number, line in enumerate(filter(None, TEXT.split("\n")), 1)] == [
+        True
+    ] * 4
+    assert "`id: new-pier`" in output
+    for rule in ("own words", "letter for letter", "12 words", "EDTF", "single quotes", "asserted", "not_stated"):
+        assert rule in output
+
+
+def test_schema_of_drafts(capsys: Capture) -> None:
+    """`schema --draft` prints the JSON Schema of drafts."""
+    assert main(["schema", "--draft"]) == 0
+    assert json.loads(capsys.readouterr().out) == draft_json_schema()
+
+
+@pytest.mark.parametrize("command", ["draft", "prompt"])
+def test_a_missing_article_is_reported(command: str, tmp_path: Path, capsys: Capture) -> None:
+    """An article that cannot be read is named."""
+    assert main([command, str(tmp_path / "gone.txt")]) == 1
+    assert "gone.txt: cannot be read" in capsys.readouterr().err

@@ -1,0 +1,101 @@
+"""Imports: what LangExtract and annotation tools extract becomes drafts; positions are trusted only if right."""
+
+import json
+from typing import Any
+
+import pytest
+
+from facts.drafts.imports import import_draft
+from facts.drafts.nodes import parse_nodes, to_json
+from facts.sheets.problems import SheetError
+from tests.facts.drafts.helpers import ARTICLE, TEXT, build_draft
+
+
+def extraction(name: str, words: str, start: int | None = None, **attributes: Any) -> dict[str, Any]:
+    """Return an extraction as LangExtract writes it."""
+    interval = None if start is None else {"start_pos": start, "end_pos": start + len(words)}
+    return {"extraction_class": name, "extraction_text": words, "char_interval": interval, "attributes": attributes}
+
+
+def annotation(name: str, exact: str, prefix: str = "", suffix: str = "") -> dict[str, Any]:
+    """Return a W3C annotation with a tag."""
+    selector = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
+    body = {"type": "TextualBody", "purpose": "tagging", "value": name}
+    return {"type": "Annotation", "body": body, "target": {"source": "x", "selector": selector}}
+
+
+def imported(text: str) -> Any:
+    """Return the draft that is imported from a file, as JSON."""
+    return to_json(parse_nodes(import_draft("x.json", text, ARTICLE, "pier")))
+
+
+EXTRACTIONS = [
+    extraction("person", "Åse Bjørnø", offices="Mayor", mood="glad"),
+    extraction("Organisation", "The Norwegian Fishers' League"),
+    extraction("event", "The rest is due", when="by the end of 2025", status="planned", kind="payment"),
+    extraction("statement", "Bjørnø said", TEXT.rindex("Bjørnø said"), speaker="Åse Bjørnø"),
+    extraction("statement", "Bjørnø said", 1),
+    extraction("weather", "rain"),
+    extraction("place", "Atlantis"),
+]
+
+
+def test_langextract() -> None:
+    """The class is the kind, the text the quotation; attributes are quotations or values with a note."""
+    draft = imported(json.dumps({"text": TEXT, "extractions": EXTRACTIONS}) + "\n")
+    note = "an extractor reads it so"
+    assert draft == {
+        "id": "pier",
+        "title": None,
+        "people": {"ase-bjorno": {"name": {"quote": "Åse Bjørnø"}, "offices": "Mayor"}},
+        "organizations": {"the-norwegian-fishers-league": {"name": {"quote": "The Norwegian Fishers' League"}}},
+        "events": {
+            "the-rest-is-due": {
+                "quote": "The rest is due",
+                "when": "by the end of 2025",
+                "status": {"value": "planned", "note": note},
+                "kind": {"value": "payment", "note": note},
+            }
+        },
+        "statements": {
+            "bjorno-said": {
+                "quote": [{"quote": "Bjørnø said", "passage": "3"}],
+                "speaker": {"value": "ase-bjorno", "note": note},
+            }
+        },
+    }
+
+
+def test_what_cannot_be_imported_is_a_comment() -> None:
+    """A class that is no kind, words without a place and unknown attributes are comments, not lost."""
+    text = import_draft("x.jsonl", json.dumps({"extractions": EXTRACTIONS}), ARTICLE, "pier")
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        "# people/Åse Bjørnø: mood: glad",
+        "# statement: Bjørnø said (its words have no place)",
+        "# weather: rain (its class is no kind of record)",
+        "# place: Atlantis (its words have no place)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrap", [list, lambda items: {"type": "AnnotationPage", "items": items}, lambda items: items[0]]
+)
+def test_annotations(wrap: Any) -> None:
+    """A list, a page or one annotation is imported; the prefix and the suffix say where its words are."""
+    start = TEXT.rindex("Bjørnø said")
+    words = annotation("person", "Bjørnø", TEXT[start - 16 : start], TEXT[start + 6 : start + 22])
+    draft = imported(json.dumps(wrap([words])))
+    name = draft["people"]["bjorno"]["name"]
+    assert (name["quote"], name["prefix"]) == ("Bjørnø", " in the rain again,” "[-16:])
+    assert [
+        str(problem)
+        for problem in build_draft(json.dumps(draft | {"title": "x"})).problems
+        if "people" in str(problem)
+    ] == []
+
+
+@pytest.mark.parametrize("text", ["", "x", "{}", "[1]", '{"extractions": [{}]}'])
+def test_other_files_are_refused(text: str) -> None:
+    """A file of another format is refused with those that are accepted."""
+    with pytest.raises(SheetError, match="LangExtract"):
+        import_draft("x.json", text, ARTICLE, "pier")

@@ -1,0 +1,119 @@
+"""Location of quotations: where they occur once, in look-alike characters too; nothing is guessed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.drafts.folding import fold_words
+from facts.drafts.locate import Quote, QuoteLocator
+from facts.drafts.problems import LocationError
+from facts.model.article import Article
+from tests.facts.drafts.helpers import ARTICLE, TEXT
+
+LOCATOR = QuoteLocator(ARTICLE)
+LOCATED = {
+    "Mayor Åse Bjørnø": 2,
+    "Mayor A\u030ase Bjørnø": 2,
+    "Mayor  Åse\u00a0Bjørnø": 2,
+    "Norwegian Fishers\u2019 League": 3,
+    '"Nobody will wait': 3,
+    "by the end of 2025": 4,
+    "Harbour": 1,
+    "ferry": 1,
+}
+REFUSED = {
+    "Bjørnø said": "occurs 2 times",
+    "The": "occurs 3 times",
+    "atlantis": "is not in the article",
+    "pier Nobody": "is not in the article",
+    "harbour town opens": "Copy it letter for letter: passage 1 has 'Harbour town opens'",
+}
+
+
+@pytest.mark.parametrize(("words", "passage"), LOCATED.items())
+def test_words_that_occur_once_are_located(words: str, passage: int) -> None:
+    """The place has the article's own characters, whichever look-alikes the draft has."""
+    (place,) = LOCATOR.locate(Quote(1, words))
+    assert place.passage == passage
+    assert len(LOCATOR.text(place).split()) == len(words.split())
+
+
+@pytest.mark.parametrize(("words", "message"), REFUSED.items())
+def test_other_words_are_refused(words: str, message: str) -> None:
+    """Words that occur nowhere, or several times, have no place; the message says where they may be."""
+    with pytest.raises(LocationError) as error:
+        LOCATOR.locate(Quote(1, words))
+    assert message in f"{error.value.message}. {error.value.hint}"
+
+
+def test_several_places_are_listed_with_longer_words() -> None:
+    """The message has each place with words around it, and longer words that are accepted."""
+    with pytest.raises(LocationError) as error:
+        LOCATOR.locate(Quote(1, "Bjørnø said"))
+    assert "passage 2 'kroner, Mayor Åse [Bjørnø said] on 4 March'" in error.value.message
+    assert error.value.passages == {2, 3}
+    for words in ("Bjørnø said on", "again,” Bjørnø said"):
+        assert f"`{words}`" in error.value.hint
+        assert len(LOCATOR.locate(Quote(1, words))) == 1
+
+
+def test_passages_say_where_to_look() -> None:
+    """A quotation is looked for in its own passages, else in those of the record; a name where it occurs first."""
+    words = Quote(1, "Bjørnø said")
+    assert LOCATOR.locate(Quote(1, "Bjørnø said", (3,)))[0].passage == 3
+    assert LOCATOR.locate(words, (2,))[0].passage == 2
+    assert LOCATOR.locate(Quote(1, "Bjørnø said", (3,)), (2,))[0].passage == 3
+    assert LOCATOR.locate(words, is_name=True)[0].passage == 2
+    with pytest.raises(LocationError, match="not where the draft says"):
+        LOCATOR.locate(words, (4,))
+    with pytest.raises(LocationError, match="names passage 9"):
+        LOCATOR.locate(Quote(1, "x", (9,)))
+
+
+def test_context_says_which_place() -> None:
+    """A prefix and a suffix decide between places in one passage, as in a W3C text quote selector."""
+    locator = QuoteLocator(Article("one ship and one port and one sea"))
+    assert [
+        locator.locate(Quote(1, "one", prefix="and ", suffix=suffix))[0].start for suffix in ("port", " sea")
+    ] == [
+        13,
+        26,
+    ]
+    with pytest.raises(LocationError, match="occurs 2 times"):
+        locator.locate(Quote(1, "one", prefix="and"))
+
+
+def test_an_ellipsis_stands_for_the_words_between() -> None:
+    """The first and the last words of a range are located with what is between, which is not repeated."""
+    for words in ("The pier … 4 March 2024", "The pier ... 4 March 2024", "The pier [...] 4 March 2024"):
+        (place,) = LOCATOR.locate(Quote(1, words))
+        assert LOCATOR.text(place) == TEXT.split("\n")[2][: -len(". Three ferries call there.")]
+        assert "exact" not in LOCATOR.span(place)
+
+
+def test_more_than_twelve_words_are_not_repeated() -> None:
+    """A long quotation has a place and a digest, but the span does not have its words."""
+    (place,) = LOCATOR.locate(Quote(1, TEXT.split("\n")[4]))
+    assert not place.is_quoted
+    assert LOCATOR.locate(Quote(1, passages=(3,))) == [place]
+
+
+@given(st.integers(0, len(TEXT) - 1), st.integers(1, 60))
+def test_what_is_located_is_what_is_quoted(start: int, length: int) -> None:
+    """Any words of a passage are located where they are, or refused because they occur again."""
+    words = TEXT[start : start + length].strip()
+    if not words or "\n" in words:
+        return
+    start, is_unique = TEXT.index(words, start), fold_words(TEXT).count(fold_words(words)) == 1
+    refusal = ""
+    try:
+        places = LOCATOR.locate(Quote(1, words))
+    except LocationError as error:
+        refusal = error.message
+    if refusal:
+        assert "occurs" in refusal
+        assert not is_unique
+    else:
+        (place,) = places
+        assert LOCATOR.text(place) == words
+        assert not is_unique or (place.start, place.end) == (start, start + len(words))

@@ -1,0 +1,64 @@
+"""Drafts as YAML: every scalar is text, every node has its line, and JSON is a draft too."""
+
+import json
+
+import pytest
+
+from facts.drafts.nodes import DraftSyntaxError, MapNode, TextNode, normalize_source, parse_nodes, to_json
+
+SCALARS = ["NO", "no", "on", "y", "12:30", "2018-10", "2018-10-05", "2017", "0.45", "1e5", "0x1F", "true", ".inf"]
+INVALID = {
+    "a: [1": "did not find|expected",
+    "a: 1\na: 2": "written twice",
+    "a: &x 1\nb: *x": "alias",
+    "[1]: a": "a key is not text",
+    "": "it is empty",
+    f"a: {'[' * 40}{']' * 40}": "too deeply",
+    f"a: {'[' * 5000}{']' * 5000}": "depth|deep",
+    "a: 1\n---\nb: 2": "document",
+}
+
+
+@pytest.mark.parametrize("scalar", SCALARS)
+def test_every_scalar_is_text(scalar: str) -> None:
+    """Norway, numbers, dates and times are the text that is written."""
+    assert to_json(parse_nodes(f"a: {scalar}")) == {"a": scalar}
+
+
+@pytest.mark.parametrize("scalar", ["", "~", "null"])
+def test_an_empty_scalar_is_no_value(scalar: str) -> None:
+    """An empty scalar and YAML's words for it are no value, unless they are in quotation marks."""
+    assert to_json(parse_nodes(f"a: {scalar}")) == {"a": None}
+    assert to_json(parse_nodes(f"a: '{scalar}'")) == {"a": scalar}
+
+
+def test_nodes_have_lines() -> None:
+    """Each key and each value has the line that it begins in."""
+    root = parse_nodes("# a draft\na:\n  b: 1\n  c: [2,\n    3]\n")
+    assert isinstance(root, MapNode)
+    inner = root.entries["a"]
+    assert isinstance(inner, MapNode)
+    assert (root.lines, inner.lines) == ({"a": 2}, {"b": 3, "c": 4})
+    assert inner.entries["b"] == TextNode(3, "1", "1", is_plain=True)
+    assert inner.entries["c"].source == "[2,\n    3]"
+
+
+@pytest.mark.parametrize(("text", "message"), INVALID.items())
+def test_invalid_yaml_is_refused(text: str, message: str) -> None:
+    """What is no draft is refused with a line; aliases, duplicate keys and deep nesting too."""
+    with pytest.raises(DraftSyntaxError, match=message) as error:
+        parse_nodes(text)
+    assert error.value.line >= 1
+
+
+def test_json_is_a_draft() -> None:
+    """JSON of any program is read as it is: escapes, characters beyond the basic plane, null, tabs as indentation."""
+    value = {"a": 'x/y \u201c\U0001f600 \\ "', "b": {"c": None, "d": ["1", "2"]}}
+    assert to_json(parse_nodes(normalize_source(json.dumps(value, indent="  ")))) == value
+
+
+def test_a_code_fence_is_no_part_of_a_draft() -> None:
+    """The fences that language models put around an answer are ignored; the lines keep their numbers."""
+    root = parse_nodes(normalize_source("\ufeff```yaml\r\na: 1\r\n```\r\n"))
+    assert isinstance(root, MapNode)
+    assert (to_json(root), root.lines) == ({"a": "1"}, {"a": 2})

@@ -1,0 +1,71 @@
+"""Texts that need quotation marks: the message shows the line as it should be, and building goes on with it."""
+
+import pytest
+
+from facts.drafts.nodes import MapNode, to_json
+from facts.drafts.problems import DraftLog
+from facts.drafts.repair import parse_with_repairs
+from facts.drafts.specs import CLAIM_KEYS
+from tests.facts.drafts.helpers import DRAFT, messages
+
+FAULTS = {
+    'a: "Done," he said': """a: '"Done," he said'""",
+    "a: price: 5": "a: 'price: 5'",
+    "a: {quote: it costs: 5, note: why}": "a: {quote: 'it costs: 5', note: why}",
+    'a: {quote: "Done," he said, note: why}': """a: {quote: '"Done," he said', note: why}""",
+    "a: [once] upon": "a: '[once] upon'",
+    "a: @home": "a: '@home'",
+    "a: %5": "a: '%5'",
+    "a: `code`": "a: '`code`'",
+    "a: > 100": "a: '> 100'",
+    "a: {value: >= 12 missile, quote: x}": "a: {value: '>= 12 missile', quote: x}",
+    "a: it's: so": "a: 'it''s: so'",
+    "a: 'it's'": "a: 'it''s'",
+    "a: {quote: 'Finland's yard', note: x}": "a: {quote: 'Finland''s yard', note: x}",
+    "a: *new": "a: '*new'",
+    "a: !wow": "a: '!wow'",
+}
+
+
+@pytest.mark.parametrize(("line", "repaired"), FAULTS.items())
+def test_the_line_is_shown_as_it_should_be(line: str, repaired: str) -> None:
+    """The message has the line of the fault, and the text of the line with quotation marks."""
+    log = DraftLog("x.yaml")
+    root = parse_with_repairs(f"# first\n{line}\nb: 1\n", CLAIM_KEYS, log)
+    (issue,) = log
+    assert (issue.line, issue.hint) == (2, f"Write: {repaired}")
+    assert isinstance(root, MapNode)
+    assert list(root.entries) == ["a", "b"]
+
+
+def test_every_fault_is_found_in_one_pass() -> None:
+    """Several faults are all reported, and the rest of the draft is read."""
+    log = DraftLog("x.yaml")
+    root = parse_with_repairs("a: b: c\nd: [x] y\ne: 1\nf: @g\n", CLAIM_KEYS, log)
+    assert [issue.line for issue in log] == [1, 2, 4]
+    assert isinstance(root, MapNode)
+    assert to_json(root) == {"a": "b: c", "d": "[x] y", "e": "1", "f": "@g"}
+
+
+@pytest.mark.parametrize("text", ["a:\n  b: 1\n c: 2\n", "a: {b: 1\n", "- 1\n", "just text", "\0"])
+def test_what_cannot_be_repaired_is_reported(text: str) -> None:
+    """Other faults are one message that says what to look for."""
+    log = DraftLog("x.yaml")
+    assert parse_with_repairs(text, CLAIM_KEYS, log) is None
+    assert len(list(log)) == 1
+
+
+def test_faults_are_told_with_those_of_later_stages() -> None:
+    """A fault of YAML does not hide a wrong status or words that are not in the article."""
+    text = DRAFT.replace("title: a new pier", "title: a pier: new").replace("value: planned", "value: plan")
+    text = text.replace("when: on 4 March 2024", "when: on 5 March 2024")
+    lines = [message.split(":")[0] for message in messages(text)]
+    assert lines == ["1", "16", "21"]
+
+
+def test_a_comma_inside_a_flow_mapping() -> None:
+    """A text that a comma cuts is shown in quotation marks."""
+    text = DRAFT.replace("note: what is due is a payment", "note: it is due, so paid")
+    (message,) = messages(text)
+    assert message.startswith("14: events/rest-of-the-price kind: has the key `so paid`. Write: {value: payment, ")
+    assert message.endswith("note: 'it is due, so paid'}.")

@@ -1,0 +1,100 @@
+"""Values in drafts: what an author may write, and what is read from the article's words."""
+
+import re
+
+import pytest
+
+from facts.drafts.nodes import parse_nodes
+from facts.drafts.problems import ClaimError
+from facts.drafts.values import Words, parse_value, read_words
+from facts.model.money import Money
+from facts.model.quantity import Quantity
+from facts.model.share import Share
+from facts.model.values import CompositeValue, EdtfDate
+from facts.verify.context import Excerpt
+
+TYPES: dict[str, type[CompositeValue]] = {"date": EdtfDate, "money": Money, "share": Share, "quantity": Quantity}
+WRITTEN = {
+    ("date", "2025-10-10"): {"edtf": "2025-10-10"},
+    ("date", "2017"): {"edtf": "2017"},
+    ("date", "'[..2021-12-31]'"): {"edtf": "[..2021-12-31]"},
+    ("date", "[..2021-12-31]"): {"edtf": "[..2021-12-31]"},
+    ("date", "[2021, 2022]"): None,
+    ("date", "{2018,2019}"): {"edtf": "{2018,2019}"},
+    ("date", "autumn of 2019"): {"edtf": "2019-23"},
+    ("date", "late 2031"): None,
+    ("money", "2500000000 USD"): {"amount": "2500000000", "currency": "USD"},
+    ("money", "'<= 2.5 EUR'"): {"operator": "<=", "amount": "2.5", "currency": "EUR"},
+    ("money", "150..170 EUR"): {"operator": "..", "amount": "150", "to": "170", "currency": "EUR"},
+    ("money", "€3 billion"): {"amount": "3000000000", "currency": "EUR"},
+    ("money", "{amount: 5, currency: EUR}"): {"amount": "5", "currency": "EUR"},
+    ("money", "5"): None,
+    ("money", "a lot"): None,
+    ("quantity", "24 armoured vehicle"): {"value": 24, "unit": "armoured vehicle"},
+    ("quantity", "about 300 sailors"): {"operator": "~", "value": 300, "unit": "sailor"},
+    ("quantity", "'>= 12 missile'"): {"operator": ">=", "value": 12, "unit": "missile"},
+    ("quantity", "2.5"): {"value": 2.5},
+    ("quantity", "{value: 7, unit: ship}"): {"value": 7, "unit": "ship"},
+    ("quantity", "{value: 7, units: ship}"): None,
+    ("quantity", "several"): None,
+}
+READ = {
+    ("date", "signed in 2017"): ("2017", "in 2017"),
+    ("date", "in the first quarter of 2027"): ("2027-33", "in the first quarter of 2027"),
+    ("date", "delivery in May 2019"): ("2019-05", "in May 2019"),
+    ("money", "worth €697.4 million, including VAT"): ("697400000", "worth €697.4 million"),
+    ("money", "$1 million and $2 million"): (None, "several values in its words: '$1 million', '$2 million'"),
+    ("quantity", "106 Karhu armoured vehicles"): (106, "106 Karhu armoured vehicles"),
+    ("quantity", "a batch"): (None, "a batch"),
+    ("money", "a fortune"): (None, "no value that is read in 'a fortune'"),
+    ("date", "the early 2020s"): (None, "no value that is read"),
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), WRITTEN)
+def test_what_an_author_writes(kind: str, text: str) -> None:
+    """A date is EDTF, a number has its unit, words are read; anything else is refused with examples."""
+    expected = WRITTEN[kind, text]
+    root = parse_nodes(f"value: {text}")
+    node = root.entries["value"]  # type: ignore[union-attr]
+    if expected is None:
+        with pytest.raises(ClaimError):
+            parse_value({kind: TYPES[kind]}, node)
+    else:
+        assert parse_value({kind: TYPES[kind]}, node) == (kind, expected)
+
+
+@pytest.mark.parametrize(("kind", "text"), READ)
+def test_what_is_read_from_words(kind: str, text: str) -> None:
+    """One phrase of the words is read, with what states it; several values, or none, are refused."""
+    expected, stated = READ[kind, text]
+    words = Words([text], [Excerpt(text, 0, len(text))])
+    if expected is None and kind != "quantity":
+        with pytest.raises(ClaimError, match=re.escape(stated)):
+            read_words({kind: TYPES[kind]}, words)
+    else:
+        value = read_words({kind: TYPES[kind]}, words)
+        assert (value.get("edtf", value.get("amount", value.get("value"))), value["stated"]) == (expected, stated)
+
+
+FIGURES = {
+    "24": ("quantity", {"value": 24}),
+    "24 ship": ("quantity", {"value": 24, "unit": "ship"}),
+    "'>= 24'": ("quantity", {"operator": ">=", "value": 24}),
+    "24%": ("share", {"value": "0.24"}),
+    "150%": ("share", {"value": "1.5"}),
+    "0.24": ("share", {"value": "0.24"}),
+    "'<= 10%'": ("share", {"operator": "<=", "value": "0.1"}),
+    "20..25%": ("share", {"operator": "..", "value": "0.2", "to": "0.25"}),
+    "at most 10%": ("share", {"operator": "<=", "value": "0.1"}),
+    "{value: 0.5}": ("quantity", {"value": 0.5}),
+    "24 EUR": ("money", {"amount": "24", "currency": "EUR"}),
+}
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_what_an_author_writes_as_a_figure(text: str) -> None:
+    """Where money, a share or a quantity may be, a number alone is a quantity, unless it is below 1 or in percent."""
+    root = parse_nodes(f"value: {text}")
+    readings = {kind: TYPES[kind] for kind in ("money", "share", "quantity")}
+    assert parse_value(readings, root.entries["value"]) == FIGURES[text]  # type: ignore[union-attr]
