@@ -21,6 +21,7 @@ from api.app import create_app
 from api.server.settings import build_parser, env_name
 from facts.archive import Archive
 from facts.drafts.build import build
+from facts.drafts.prompt import EXAMPLE
 from facts.model.article import Article
 from facts.sheets.loader import read_sheet
 from facts.views import COLLECTIONS
@@ -78,7 +79,8 @@ def test_the_tool_prints_what_is_printed(folder: Path) -> None:
 
 
 def test_the_draft_shown_tells_the_article() -> None:
-    """The draft of three sentences is built without a warning, and nothing is under no receipt."""
+    """The draft of three sentences, the example for models too, tells all of it without a warning."""
+    assert [dict(BLOCKS)["text"], dict(BLOCKS)["yaml"]] == [path.read_text(encoding="utf-8") for path in EXAMPLE]
     result = build("ferries.yaml", dict(BLOCKS)["yaml"], Article(dict(BLOCKS)["text"]), "ferries")
     assert (result.problems, result.left_out) == ((), ())
     assert result.report
