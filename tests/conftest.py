@@ -1,22 +1,50 @@
 """What tests share: the two sheets, an archive of both, and a client of it."""
 
 import gc
+import os
 from collections.abc import Iterator
+from getpass import getuser
+from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
+from facts.drafts.build import build_file
+from facts.drafts.loader import DraftFile
 from facts.sheets.loader import BUNDLED, read_sheet
 from facts.sheets.sheet import Sheet
 
 TESTS = Path(__file__).parent
 S400 = BUNDLED / "s400-turkey.json"
-FRIGATE = TESTS / "sheets" / "frigate-deal.json"
-FRIGATE_ARTICLE = TESTS / "articles" / "frigate-deal.txt"
+ARTICLES = TESTS / "articles"
+"""Invented articles; most have a draft of the same name beside them."""
+FRIGATE_ARTICLE = ARTICLES / "frigate-deal.txt"
 SHARED = TESTS.parent.parent / "shared" / "article"
+
+
+def built_sheet(name: str) -> Path:
+    """Return the file of the sheet that a draft is built into, once for each state of draft, article and code."""
+    draft = DraftFile.beside(ARTICLES / f"{name}.yaml")
+    digest = sha256()
+    for path in (draft.path, draft.article, *sorted((TESTS.parent / "facts").rglob("*.py"))):
+        digest.update(path.read_bytes())
+    folder = Path(gettempdir()) / f"fact-sheet-tests-{getuser()}" / digest.hexdigest()[:16]
+    sheet = folder / f"{name}.json"
+    if not sheet.exists():
+        result = build_file(draft)
+        assert result.problems == (), "\n".join(map(str, result.problems))
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / f"{name}.{os.getpid()}"
+        temporary.write_text(result.text, encoding="utf-8")
+        temporary.replace(sheet)
+    return sheet
+
+
+FRIGATE = built_sheet("frigate-deal")
 
 
 def pytest_collection_finish() -> None:

@@ -20,12 +20,12 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.server.settings import build_parser, env_name
 from facts.archive import Archive
+from facts.drafts.build import build
+from facts.drafts.prompt import EXAMPLE
 from facts.model.article import Article
-from facts.sheets.anchor import anchor
-from facts.sheets.loader import parse_sheet, read_json, read_sheet
-from facts.verify import verify
+from facts.sheets.loader import read_sheet
 from facts.views import COLLECTIONS
-from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, TESTS
+from tests.conftest import ARTICLES, S400, TESTS
 
 ROOT = TESTS.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -60,18 +60,46 @@ def test_calls_return_what_is_printed(command: str, output: str) -> None:
     assert json.loads(output) == response.json()
 
 
-@pytest.mark.parametrize(("command", "output"), TOOL_CALLS)
-def test_the_tool_prints_what_is_printed(command: str, output: str, tmp_path: Path) -> None:
-    """Each call of the tool prints the output in the README, and leaves its sheets unchanged."""
-    for folder in ("sheets", "articles"):
-        shutil.copytree(TESTS / folder, tmp_path / "tests" / folder)
-    call, _, tail = command.partition(" | tail -")
-    arguments = [sys.executable, *call.split()[1:]]
-    process = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603
-    assert process.stdout.splitlines()[-int(tail or 0) :] == output.splitlines()
-    for folder in ("sheets", "articles"):
-        for path in (TESTS / folder).iterdir():
-            assert (tmp_path / "tests" / folder / path.name).read_bytes() == path.read_bytes()
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the article and the draft of the README, and the invented articles."""
+    shutil.copytree(ARTICLES, tmp_path / "tests" / "articles")
+    (tmp_path / "ferries.txt").write_text(dict(BLOCKS)["text"], encoding="utf-8")
+    (tmp_path / "ferries.yaml").write_text(dict(BLOCKS)["yaml"], encoding="utf-8")
+    return tmp_path
+
+
+def test_the_tool_prints_what_is_printed(folder: Path) -> None:
+    """The calls of the tool, one after the other, print the output in the README."""
+    for command, output in TOOL_CALLS:
+        call, _, tail = command.partition(" | tail -")
+        arguments = [sys.executable, *call.split()[1:]]
+        process = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=True)  # noqa: S603
+        assert process.stdout.splitlines()[-int(tail or 0) :] == output.splitlines()
+
+
+def test_the_draft_shown_tells_the_article() -> None:
+    """The draft of three sentences, the example for models too, tells all of it without a warning."""
+    assert [dict(BLOCKS)["text"], dict(BLOCKS)["yaml"]] == [path.read_text(encoding="utf-8") for path in EXAMPLE]
+    result = build("ferries.yaml", dict(BLOCKS)["yaml"], Article(dict(BLOCKS)["text"]), "ferries")
+    assert (result.problems, result.left_out) == ((), ())
+    assert result.report
+    assert result.report.warnings == ()
+
+
+def test_the_loop_with_a_model_runs(folder: Path) -> None:
+    """The three commands write a prompt, a draft and the answer to the model, which has no problem here."""
+    model = folder / "bin" / "your-model"
+    model.parent.mkdir()
+    model.write_text(f"#!/bin/sh\ncat > /dev/null\ncat <<'END'\n{dict(BLOCKS)['yaml']}END\n", encoding="utf-8")
+    model.chmod(0o700)
+    (folder / "ferries.yaml").unlink()
+    path = os.pathsep.join([str(model.parent), str(Path(sys.executable).parent), os.environ["PATH"]])
+    script = ["bash", "-ec", dict(BLOCKS)["bash"]]
+    environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}
+    process = subprocess.run(script, cwd=folder, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    assert json.loads(process.stdout)["problems"] == []
+    assert dict(BLOCKS)["text"].strip() in (folder / "prompt.txt").read_text(encoding="utf-8")
 
 
 def test_the_python_example_prints_what_is_printed() -> None:
@@ -154,15 +182,6 @@ def test_the_architecture_names_what_exists() -> None:
     folders = {path if path.is_dir() else path.parent for path in paths}
     packages = [path for package in ("api", "facts") for path in (ROOT / package).iterdir() if path.is_dir()]
     assert folders >= {path for path in packages if path.name != "__pycache__"}
-
-
-def test_the_record_shown_is_valid() -> None:
-    """The record in the README can be anchored, checked and verified as a part of its sheet."""
-    raw, article = read_json(FRIGATE), Article.read(FRIGATE_ARTICLE)
-    record = json.loads(dict(BLOCKS)["json"])
-    raw["people"] = [record if person["id"] == record["id"] else person for person in raw["people"]]
-    assert anchor("sheet.json", raw, article) == []
-    assert verify("sheet.json", parse_sheet("sheet.json", raw), article).problems == ()
 
 
 def test_the_benchmark_describes_itself() -> None:

@@ -9,7 +9,8 @@ from facts.drafts.schema import draft_json_schema
 from facts.model.article import Article
 
 TASK = Path(__file__).with_name("prompt.txt")
-EXAMPLE = Path(__file__).with_name("example.yaml")
+EXAMPLE = Path(__file__).with_name("example.txt"), Path(__file__).with_name("example.yaml")
+"""An article of three sentences, and its draft."""
 
 
 def format_prompt(article: Article, name: str) -> str:
@@ -20,7 +21,8 @@ def format_prompt(article: Article, name: str) -> str:
 def prompt_parts(article: Article, name: str) -> Iterator[str]:
     """Yield the parts of the prompt."""
     yield TASK.read_text(encoding="utf-8").rstrip()
-    yield f"```yaml\n{EXAMPLE.read_text(encoding='utf-8').rstrip()}\n```"
+    article_example, draft_example = (path.read_text(encoding="utf-8").rstrip() for path in EXAMPLE)
+    yield f"\nExample: an article\n[1] {article_example}\n\nand its draft\n```yaml\n{draft_example}\n```"
     yield "\nJSON Schema of a draft"
     yield json.dumps(draft_json_schema(), ensure_ascii=False, separators=(",", ":"))
     yield f"\nThe article, by passages. Its draft begins with `id: {format_text(name)}`."

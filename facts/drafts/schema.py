@@ -6,12 +6,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from facts.drafts.specs import FieldSpec, field_specs, first_field, is_named, relation_keys
+from facts.drafts.specs import FieldSpec, field_specs, first_field, is_named, name_fields, relation_keys
 from facts.drafts.values import EXAMPLES
 from facts.kinds import KINDS
 from facts.model.kind import Kind
 from facts.model.receipt import AttributionScope, Basis, GapStatus
-from facts.model.record import Attribution
+from facts.model.record import Attribution, Record
 from facts.model.source import Source
 from facts.model.values import SLUG, FieldGroup
 
@@ -132,7 +132,7 @@ class SchemaBuilder:
         """Return the schemas of a model's fields; a field inside a group has a dotted name."""
         properties: JsonSchema = {}
         for name, spec in field_specs(model).items():
-            description = {"description": spec.info.description} if spec.info.description else {}
+            description = {} if is_plain(model, spec) else {"description": spec.info.description}
             if spec.metadata.standard:
                 continue
             if spec.group and spec.is_list:
@@ -141,7 +141,7 @@ class SchemaBuilder:
                 properties[name] = description | {"type": "object"}
                 properties |= {f"{name}.{key}": part for key, part in self.properties(spec.group).items()}
             else:
-                properties[name] = self.field(spec) | ({} if name in Attribution._fields else description)
+                properties[name] = self.field(spec) | description
         for key, name in relation_keys(model).items():
             properties[key] = refer(properties[name]["$ref"].rpartition("/")[2])
         return properties
@@ -167,6 +167,13 @@ class SchemaBuilder:
             schema = {"anyOf": [{"enum": list(spec.choices)}, claim]}
         self.definitions.setdefault(name, schema)
         return refer(name)
+
+
+def is_plain(model: type[BaseModel], spec: FieldSpec) -> bool:
+    """Return whether a field needs no description: its name, or its choices, say what it is."""
+    is_name = issubclass(model, Record) and spec.name in {model.title_field, *name_fields(model)}
+    is_choice = bool(spec.choices) and not spec.composites
+    return is_name or is_choice or spec.name in Attribution._fields or not spec.info.description
 
 
 def describe_value(spec: FieldSpec) -> tuple[str, str]:

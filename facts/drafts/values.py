@@ -18,10 +18,10 @@ from facts.model.decimals import format_decimal
 from facts.model.edtf import EdtfError, parse
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.verify.context import Excerpt
-from facts.verify.english_numbers import read_numbers
 from facts.verify.inflection import to_singular
-from facts.verify.reader import Unread, read_as
+from facts.verify.reader import Unread, rank, read_as
 from facts.verify.readings import Reading
+from facts.verify.uncovered import find_figures
 from facts.verify.unit_prices import without_unit
 
 NOTATION = re.compile(
@@ -120,11 +120,11 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
         phrases = ", ".join(f"'{text}'" for text in candidates)
         hint = f"Quote one of them, or add `value`: {accepted}"
         raise ClaimError(f"has several values in its words: {phrases}", hint)
-    if "quantity" in readings and next(read_numbers(words.first), None) is None:
+    if "quantity" in readings and not any(find_figures(words.first)):
         return {"value": None, "stated": words.first}
-    unread = words.read_as(next(iter(readings)))
+    unread = [reading for kind in readings if isinstance(reading := words.read_as(kind), Unread)]
     raise ClaimError(
-        f"has no value that is read in '{words.first}': {unread}",
+        f"has no value that is read in '{words.first}': {max(unread, key=rank)}",
         f"Add `value`, and a `note` that says why: {accepted}",
     )
 

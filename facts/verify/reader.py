@@ -43,11 +43,11 @@ def read(text: str) -> list[Reading] | Unread:
     readings = [read_as(kind, text) for kind in RULES]
     return [reading for reading in readings if not isinstance(reading, Unread)] or max(
         (reading for reading in readings if isinstance(reading, Unread)),
-        key=_rank,
+        key=rank,
     )
 
 
-def _rank(unread: Unread) -> tuple[int, bool]:
+def rank(unread: Unread) -> tuple[int, bool]:
     """Return how much an explanation says: the later the word the more, and a reason as much as one word more."""
     has_reason = unread.reason not in (NOT_UNDERSTOOD, TOO_SHORT)
     return unread.position + has_reason - (unread.reason == TOO_SHORT), has_reason

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tests.api.server.test_serving import free_port, get_json, serving
+from tests.conftest import ARTICLES
 from tests.facts.drafts.helpers import DRAFT, TEXT
 
 WRONG = DRAFT.replace("offices: Mayor", "offices: Mayoress")
@@ -17,12 +18,14 @@ def write_draft(directory: Path, text: str) -> None:
 
 
 def test_a_directory_of_drafts_is_served(tmp_path: Path) -> None:
-    """The records of a draft are served as those of a sheet."""
+    """The records of drafts are served as those of sheets."""
     write_draft(tmp_path, DRAFT)
     port = free_port()
-    with serving(["--port", str(port), "--sheets", str(tmp_path)], {}, port):
-        items = get_json(port, "/v1/statements")["items"]
+    with serving(["--port", str(port), "--sheets", str(ARTICLES), str(tmp_path)], {}, port):
+        items = get_json(port, "/v1/sheets/pier/statements")["items"]
+        sheets = get_json(port, "/v1/sheets")["items"]
     assert [item["id"] for item in items] == ["cost", "no-rain"]
+    assert {sheet["id"] for sheet in sheets} == {"pier", "frigate-deal", "hospital", "satellites"}
 
 
 def test_a_wrong_draft_is_not_served(tmp_path: Path) -> None:
