@@ -137,8 +137,8 @@ class Record(WithEvidence):
         return NARRATED
 
     def status_of(self, path: str) -> Status:
-        """Return the status of the field at `path`: `asserted` if attributed, else `standing`."""
-        return "asserted" if self.attribution_of(path).voice == "attributed" else "standing"
+        """Return the status of the field at `path`: `standing`, whoever says so."""
+        return "standing"
 
     def derive(self, graph: RecordGraph) -> dict[str, DerivedValue]:
         """Return the values computed from the record and from those that it is linked to, by name."""
