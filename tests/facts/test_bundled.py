@@ -54,6 +54,8 @@ EDITORIAL = {
     ("ermakov-political-reasons", "stoltenberg-concern"): "disputes",
     ("ermakov-political-reasons", "stoltenberg-allied-air-assets"): "disputes",
     ("ermakov-below-s-400", "balmasov-inferior"): "similar_view",
+    ("ermakov-below-s-400", "balmasov-replacement"): "similar_view",
+    ("ermakov-pressure", "balmasov-alliance-demands"): "similar_view",
     ("ermakov-political-reasons", "balmasov-incompatibility-talk"): "similar_view",
     ("stoltenberg-integration", "washington-incompatibility"): "similar_view",
 }
@@ -69,6 +71,9 @@ STATUS = {
     "missile-defense-around-russia": ("planned", {"ermakov-missile-defense"}),
     "threat-to-bases": ("occurred", set()),
     "closing-of-bases": ("threatened", {"erdogan-bases"}),
+    "planned-fighter-delivery": ("planned", {"washington-planned-delivery"}),
+    "further-purchases": ("conditional", {"cavusoglu-other-states", "cavusoglu-otherwise"}),
+    "turkish-membership": ("standing", {"experts-membership"}),
     "possible-sanctions": ("conditional", {"stoltenberg-sanctions"}),
 }
 

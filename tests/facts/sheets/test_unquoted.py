@@ -79,7 +79,10 @@ def test_it_is_a_fact(archive: Archive) -> None:
 
 @pytest.mark.parametrize(
     ("suffix", "words"),
-    [(".html", "too long to be quoted"), (".md", "**source.headline**: in the article, too long to be quoted [^p4")],
+    [
+        (".html", "too long to be quoted"),
+        (".md", "**`source.headline`**: in the article, too long to be quoted [^p4"),
+    ],
 )
 def test_it_is_shown(archive: Archive, suffix: str, words: str) -> None:
     """Formats for people say that the words are in the article, and where."""
