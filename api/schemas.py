@@ -151,8 +151,8 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
     "Status": (
         Status,
         "Status of a fact. `occurred`: it happened; `standing`: a state that holds; `negotiated`, `planned`, "
-        "`threatened`: it is to come; `conditional`: it depends on something else; `asserted`: an opinion, a judgement "
-        "or a forecast, which is no happening.",
+        "`threatened`: it is to come; `conditional`: it depends on something else; `asserted`: an opinion, a "
+        "judgement or a forecast, which is no happening.",
     ),
     "Voice": (Voice, "Who says it. `narrated`: the article itself; `attributed`: someone in it, whom it names."),
 }

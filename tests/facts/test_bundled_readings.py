@@ -64,9 +64,15 @@ SCOPES = {
 }
 SUMMARIES = {
     "erdogan-bases": "Turkey may close its Incirlik and Kurecik bases to the American military",
-    "stoltenberg-national-decision": "the decision (presumably on the S-400) is Turkey's to make at the national level",
-    "ermakov-no-platform": "after buying the S-400, Turkey cannot become a site for the global American missile shield",
-    "balmasov-saying": "politically it is a case of scythe meeting stone (a saying that the article does not explain)",
+    "stoltenberg-national-decision": (
+        "the decision (presumably on the S-400) is Turkey's to make at the national level"
+    ),
+    "ermakov-no-platform": (
+        "after buying the S-400, Turkey cannot become a site for the global American missile shield"
+    ),
+    "balmasov-saying": (
+        "politically it is a case of scythe meeting stone (a saying that the article does not explain)"
+    ),
     "balmasov-replacement": "a worthy replacement for the Russian S-400 is almost impossible to find",
     "ermakov-similar-view": "Ermakov holds a view similar to Balmasov's; on which claim is not said",
     "stoltenberg-issue-discussed": (

@@ -326,7 +326,7 @@ KNOWN_RESULTS = {
     "people?organization=nato": "jens-stoltenberg",
     "sheets/s400-turkey/statements?country=TR&passage=54": "erdogan-bases",
     "statements?country=US": "cooper-prevention cooper-influence-on-india washington-incompatibility "
-    "washington-fighter-data",
+    "washington-fighter-data washington-planned-delivery",
     "systems?q=modernized": "patriot",
     "events?country=SA": "balmasov-commentary american-systems-in-saudi-arabia",
     "people?q=joao": "joao-meireles",

@@ -188,7 +188,7 @@ def test_the_first_turkish_contract(client: TestClient) -> None:
         "unit_price": None,
         "terms": [],
         "delivery": {
-            "what": "all components",
+            "what": "all components of the air defense system",
             "started": None,
             "when": {
                 "edtf": "2019-23",
