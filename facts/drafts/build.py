@@ -31,6 +31,7 @@ TERMS = (
     ("which none of its spans", "which none of its quotations"),
     ("which is in none of its spans", "which is in none of its quotations"),
     ("Add it", "Write it"),
+    ("Use the article's words, or", "Quote the words that say it, or"),
 )
 """Words of messages about sheets, and those of drafts."""
 

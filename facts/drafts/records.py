@@ -101,7 +101,7 @@ class RecordExpander:
             self.expanded.gaps[path] = {"status": claim.gap, "note": note}
             return
         is_reference = claim.basis == "reference" and not claim.quotes
-        places = [] if is_reference else self.places[path] or list(rest)
+        places = [] if is_reference else self.places[path] or self.label_places(spec, claim, rest) or list(rest)
         if claim.has_ids:
             places = list(dict.fromkeys([*places, *rest]))
         if not places and not is_reference and self.expanded.suspected:
@@ -118,6 +118,16 @@ class RecordExpander:
             self.expanded.set_value(path, value)
         spans = {"spans": [self.locator.span(place) for place in places]} if places else {}
         self.expanded.evidence[path] = claim.receipt | {"basis": claim.basis} | spans
+
+    def label_places(self, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> Sequence[Occurrence]:
+        """Return where the words of a label are if `rest`, on which it rests else, lacks them, and they occur once."""
+        label = claim.value.text if isinstance(claim.value, TextNode) and claim.basis == "stated" else None
+        if label is None or not spec.metadata.is_label or any(label in self.locator.text(place) for place in rest):
+            return ()
+        try:
+            return self.locator.locate(Quote(claim.line, label), self.scope)
+        except ClaimError:
+            return ()
 
     def value_of(self, path: str, spec: FieldSpec, claim: Claim, places: Sequence[Occurrence]) -> Any:
         """Return the value of a field as JSON; raise ClaimError if it cannot be read."""

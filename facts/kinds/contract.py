@@ -36,6 +36,7 @@ from facts.model.values import (
     Paraphrase,
     Slug,
     Status,
+    UnitPrice,
 )
 
 PARTIES = ("countries", "organizations", "places")
@@ -107,7 +108,7 @@ class Contract(AttributedRecord):
     quantity: Quantity | None = Field(None, description="how many")
     signed: EdtfDate | None = Field(None, description="when it was signed")
     value: Money | None = Field(None, description="what it is worth")
-    unit_price: Money | None = Field(None, description="what one of them costs")
+    unit_price: Annotated[Money, UnitPrice()] | None = Field(None, description="what one of them costs")
     payment: Payment | None = Field(None, description="how it is paid")
     delivery: Delivery | None = Field(None, description="what is delivered, and when")
     terms: tuple[Term, ...] = Field((), description="options, penalties, commissions and other terms")

@@ -110,6 +110,10 @@ def contradiction(value: ReadableValue) -> str | None:
     """Return how an inferred `value` contradicts its words; None if it only adds to them."""
     if isinstance(value, EdtfDate):
         contradicts = contradicts_date(value)
+        reading = read_as(DateReading.kind, value.stated)
+        if contradicts and isinstance(reading, DateReading) and reading.edtf.startswith("XXXX"):
+            year = f"its value is {reading.edtf}, and the limits that you infer are its `within`"
+            return f"is {value.edtf}, but '{value.stated}' has no year: {year}"
     else:
         reading = read_as(KINDS[type(value)], value.stated)
         contradicts = not isinstance(reading, Unread) and not _allows(reading, value)

@@ -151,3 +151,14 @@ def test_the_article_is_taken_as_it_is(article: str) -> None:
     result = build_draft(DRAFT, article)
     assert result.problems == ()
     assert json.loads(result.text)["source"]["characters"] == len(article)
+
+
+def test_a_label_is_quoted_where_its_words_are() -> None:
+    """A label without a quotation rests on its words where they occur once, if the record's passage lacks them."""
+    text = DRAFT.replace(
+        "    title: payment of what remains of the price\n",
+        "    title: payment of what remains of the price\n    kind: town\n",
+    ).replace("    kind: {value: payment, quote: The rest is due, note: what is due is a payment}\n", "")
+    raw = json.loads(build_draft(text).text)
+    (span,) = raw["events"][0]["evidence"]["kind"]["spans"]
+    assert (span["passage"], span["exact"]) == (1, "town")

@@ -196,3 +196,12 @@ def test_words_around_a_share(before: str, value: Share, after: str, passes: boo
 def test_inferred_value(value: Money, contradicts: bool) -> None:
     """An inferred value may add to its words, but not lie outside of what they say."""
     assert bool(contradiction(value)) == contradicts
+
+
+def test_a_date_without_a_year_keeps_none() -> None:
+    """A year that an editor adds to the value is refused, and the message says where it belongs."""
+    message = contradiction(EdtfDate(edtf="2026-04", stated="in April"))
+    assert message == (
+        "is 2026-04, but 'in April' has no year: its value is XXXX-04, and the limits that you infer are its `within`"
+    )
+    assert contradiction(EdtfDate(edtf="XXXX-04", stated="in April")) is None
