@@ -19,6 +19,7 @@ from facts.commands.progress import track
 from facts.drafts.build import build
 from facts.drafts.loader import DRAFT_SUFFIXES, DraftFile, find_drafts
 from facts.kinds import KINDS
+from facts.model.fields import WithEvidence
 from facts.sheets.problems import MAX_ISSUES, Issue, SheetError
 from facts.sheets.sheet import Sheet
 from facts.verify.uncovered import Uncovered
@@ -165,7 +166,7 @@ def build_job(job: Job) -> Outcome:
     if result.sheet is None or result.report is None:
         return Outcome(result.problems, notes=notes)
     counts = {kind: len(records) for kind, records in result.sheet.records.items()}
-    accounted = {"passages": result.report.passages, "unexamined": count_unexamined(result.sheet)}
+    accounted = {"passages": result.report.passages, "unexamined": list_unexamined(result.sheet)}
     summary = {"sheet": str(job.output), "id": result.sheet.id} | counts | accounted
     return Outcome((), result.text, summary, result.report.warnings, result.left_out, notes)
 
@@ -189,16 +190,20 @@ def print_outcome(outcome: Outcome, *, is_listed: bool) -> None:
     print(f"{status_word(True)} {format_summary(outcome.summary or {}, len(outcome.left_out))}")
 
 
-def count_unexamined(sheet: Sheet) -> int:
-    """Return the number of fields that nobody has examined."""
-    models = [sheet.source, *(record for _, record in sheet)]
-    return sum(gap.status == "unexamined" for model in models for gap in model.gaps.values())
+def list_unexamined(sheet: Sheet) -> dict[str, list[str]]:
+    """Return the fields of each record that nobody has examined."""
+    models: list[tuple[str, WithEvidence]] = [("source", sheet.source)]
+    models += [(f"{kind}/{record.id}", record) for kind, record in sheet]
+    fields = {
+        name: [path for path, gap in model.gaps.items() if gap.status == "unexamined"] for name, model in models
+    }
+    return {name: paths for name, paths in fields.items() if paths}
 
 
 def format_summary(summary: dict[str, Any], left_out: int) -> str:
     """Return what was built on one line, with how much is under no receipt."""
     phrases = ", ".join(kind.count_phrase(summary[name]) for name, kind in KINDS.items() if summary[name])
-    passages, unexamined = summary["passages"], summary["unexamined"]
+    passages, unexamined = summary["passages"], sum(map(len, summary["unexamined"].values()))
     text = f"{summary['sheet']}: {phrases}; {passages} of {passages} passages accounted for"
     text += f"; {left_out} under no receipt" if left_out else ""
     return f"{text}; {unexamined} fields unexamined" if unexamined else text

@@ -120,7 +120,7 @@ class RecordExpander:
         self.expanded.evidence[path] = claim.receipt | {"basis": claim.basis} | spans
 
     def label_places(self, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> Sequence[Occurrence]:
-        """Return where the words of a label are if `rest`, on which it rests else, lacks them, and they occur once."""
+        """Return where the words of a label are if they occur once, and not in `rest`, on which it rests else."""
         label = claim.value.text if isinstance(claim.value, TextNode) and claim.basis == "stated" else None
         if label is None or not spec.metadata.is_label or any(label in self.locator.text(place) for place in rest):
             return ()

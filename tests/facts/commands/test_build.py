@@ -76,6 +76,16 @@ def test_build_prints_json(draft: Path, capsys: Capture) -> None:
         "statements": 2,
         "passages": 4,
     }
+    assert output["sheets"][0]["unexamined"]["people/ase-bjorno"] == [
+        "offices.0.organization",
+        "offices.0.status",
+        "country",
+    ]
+    assert [finding["words"] for finding in output["sheets"][0]["uncovered"]] == [
+        "12.5 million",
+        "Three ferries",
+        "2027 or 2028",
+    ]
     draft.write_text(WRONG, encoding="utf-8")
     assert main(["build", "--json", str(draft)]) == 1
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
