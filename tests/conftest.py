@@ -40,6 +40,7 @@ def built_sheet(name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f"{name}.{os.getpid()}"
         temporary.write_text(result.text, encoding="utf-8")
+        os.utime(temporary, ns=(draft.path.stat().st_mtime_ns,) * 2)  # whichever worker builds it
         temporary.replace(sheet)
     return sheet
 

