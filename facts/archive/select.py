@@ -111,7 +111,11 @@ class Selects:
 
     def facet(self, operator: Operator) -> Select[Any]:
         """Return the SELECT of the values of a filter with the number of items that have each."""
-        items = func.count((facts.c.pk if self.shape.is_view else facts.c.record).distinct())
+        items: ColumnElement[int]
+        if not self.shape.is_view:
+            items = func.count(facts.c.record.distinct())
+        else:
+            items = func.count(facts.c.pk.distinct()) if isinstance(operator, Contains) else func.count()
         counts = self.values_of(operator, items.label("count"))
         value = counts.selected_columns.value
         return counts.group_by(value).order_by(items.desc(), value).limit(MAX_FACET_VALUES)
@@ -217,7 +221,9 @@ def has_value(operator: Operator) -> Callable[[Columns], Condition]:
     def test(row: Columns) -> Condition:
         column: ColumnElement[Any] = row[operator.column]
         return (
-            exists(select(json_elements(column).c.value)) if isinstance(operator, Contains) else column.is_not(None)
+            func.coalesce(func.json_array_length(column), 0) > 0
+            if isinstance(operator, Contains)
+            else column.is_not(None)
         )
 
     return test
