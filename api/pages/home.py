@@ -121,13 +121,14 @@ def questions(context: PageContext) -> Iterator[PageLink]:
             else f"What was signed {years[0]} to {years[-1]}?"
         )
         yield PageLink(words, context.list_url("contracts", signed="/".join(dict.fromkeys((years[0], years[-1])))))
-    statuses = find_values(context, "events", "status")
+    statuses = find_values(context, "events", "status")["status"]
     yield from (
         PageLink(words, context.list_url("events", status=status))
         for status, words in STATUS_QUESTIONS.items()
         if status in statuses
     )
-    relations = find_values(context, "statements", "relation")
+    relations = find_values(context, "statements", "relation")["relation"]
+    values = find_values(context, "facts", "voice", "basis")
     yield from (
         PageLink(words, context.list_url("statements", relation=relation))
         for relation, words in RELATION_QUESTIONS.items()
@@ -136,7 +137,7 @@ def questions(context: PageContext) -> Iterator[PageLink]:
     yield from (
         PageLink(words, context.list_url("facts", **{name: value}))
         for (name, value), words in FACT_QUESTIONS.items()
-        if value in find_values(context, "facts", name)
+        if value in values[name]
     )
     yield PageLink("What do the articles not say?", context.list_url("gaps", status="not_stated"))
 
@@ -148,7 +149,7 @@ def signature_years(context: PageContext) -> list[str]:
     return sorted(date["earliest"][:4] for date in dates if date["earliest"])
 
 
-def find_values(context: PageContext, collection: str, name: str) -> set[str]:
-    """Return the values of a facet of a collection."""
-    facets = find_facets(context.archive, collection, Query(limit=1, facets=(name,)))
-    return {row["value"] for row in facets.get(name, ())}
+def find_values(context: PageContext, collection: str, *names: str) -> dict[str, set[str]]:
+    """Return the values of each of some facets of a collection."""
+    facets = find_facets(context.archive, collection, Query(limit=1, facets=names))
+    return {name: {row["value"] for row in rows} for name, rows in facets.items()}
