@@ -45,9 +45,10 @@ class PageContext:
     def url(self, path: str, params: Params | Mapping[str, str] = ()) -> str:
         """Return the address of another page, with the suffix that this page has."""
         address = "/index.html" if self.suffix and path == "/" else f"{path if path != '/' else ''}{self.suffix}"
+        if not params:
+            return address or "/"
         pairs = params.items() if isinstance(params, Mapping) else params
-        query = urlencode(list(pairs))
-        return f"{address or '/'}?{query}" if query else address or "/"
+        return f"{address or '/'}?{urlencode(list(pairs))}"
 
     def list_url(self, name: str, sheet: str | None = None, **params: str) -> str:
         """Return the address of a list, of one sheet or of all."""

@@ -18,6 +18,7 @@ from api.pages.sheet_index import get_index
 from api.pages.words import count_noun
 from facts.archive import Archive
 from facts.formats.publication import Publication
+from facts.model.json_item import parsed
 from facts.urls import record_url
 
 TITLE_FIELDS = ("title", "name", "summary", "caption")
@@ -38,7 +39,7 @@ def render_document(document: PageDocument) -> str:
     context = PageContext(document.archive, document.path, document.suffix, document.params, document.publication)
     if document.scope == "list":
         return render_list(context, document)
-    item = next(iter(document.items))
+    item = parsed(next(iter(document.items)))
     return (
         render_sheet(context, document, item) if document.scope == "sheet" else render_record(context, document, item)
     )
@@ -46,7 +47,7 @@ def render_document(document: PageDocument) -> str:
 
 def render_list(context: PageContext, document: PageDocument) -> str:
     """Return the page of a list."""
-    items = list(document.items)
+    items = [parsed(item) for item in document.items]
     view = view_list(context, replace(document, items=items))
     sheet = document.query.sheet if document.query else None
     title = title_of_list(context, view, sheet)

@@ -65,23 +65,30 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
             yield FacetView(describe_field(name), links)
 
 
-counted: WeakKeyDictionary[Archive, dict[str, Mapping[str, Sequence[Any]]]] = WeakKeyDictionary()
+Facets = Mapping[str, Sequence[Any]]
+
+counted: WeakKeyDictionary[Archive, dict[tuple[str, tuple[str, ...]], Facets]] = WeakKeyDictionary()
 """The counts of the lists of each archive that were shown last, which all pages of a list share."""
 
 
-def count_facets(archive: Archive, document: PageDocument, names: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+def count_facets(archive: Archive, document: PageDocument, names: Sequence[str]) -> Facets:
     """Return how many items of a list have each value of its filters."""
     if not names or document.query is None:
         return {}
     if document.facets is not None and set(names) <= document.facets.keys():
         return document.facets
-    query: Query = document.query.model_copy(update={"facets": tuple(names), "limit": 1, "cursor": None, "sort": ()})
+    query = document.query.model_copy(update={"facets": tuple(names), "limit": 1, "cursor": None, "sort": ()})
+    return find_facets(archive, document.collection.name, query)
+
+
+def find_facets(archive: Archive, name: str, query: Query) -> Facets:
+    """Return the facets of the collection `name`, from the cache if they were found before."""
     cached = counted.setdefault(archive, {})
-    key = query_signature(archive.generation, document.collection.name, query)
+    key = (query_signature(archive.generation, name, query), query.facets)
     if key not in cached:
         if len(cached) >= MAX_COUNTED:
             cached.clear()
-        cached[key] = archive.find(document.collection.name, query).facets or {}
+        cached[key] = archive.find(name, query).facets or {}
     return cached[key]
 
 

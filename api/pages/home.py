@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.pages.context import PageContext, PageLink
+from api.pages.facets import find_facets
 from api.pages.receipts import FieldRow, field_row
 from api.pages.sheet import ArticleMap, noun_of, view_map
 from api.pages.sheet_index import get_index
@@ -120,24 +121,23 @@ def questions(context: PageContext) -> Iterator[PageLink]:
             else f"What was signed {years[0]} to {years[-1]}?"
         )
         yield PageLink(words, context.list_url("contracts", signed="/".join(dict.fromkeys((years[0], years[-1])))))
-    find = context.archive.find
-    statuses = values_of(find("events", Query(limit=1, facets=("status",))).facets, "status")
+    statuses = find_values(context, "events", "status")["status"]
     yield from (
         PageLink(words, context.list_url("events", status=status))
         for status, words in STATUS_QUESTIONS.items()
         if status in statuses
     )
-    relations = values_of(find("statements", Query(limit=1, facets=("relation",))).facets, "relation")
+    relations = find_values(context, "statements", "relation")["relation"]
+    values = find_values(context, "facts", "voice", "basis")
     yield from (
         PageLink(words, context.list_url("statements", relation=relation))
         for relation, words in RELATION_QUESTIONS.items()
         if relation in relations
     )
-    facets = find("facts", Query(limit=1, facets=("voice", "basis"))).facets
     yield from (
         PageLink(words, context.list_url("facts", **{name: value}))
         for (name, value), words in FACT_QUESTIONS.items()
-        if value in values_of(facets, name)
+        if value in values[name]
     )
     yield PageLink("What do the articles not say?", context.list_url("gaps", status="not_stated"))
 
@@ -149,6 +149,7 @@ def signature_years(context: PageContext) -> list[str]:
     return sorted(date["earliest"][:4] for date in dates if date["earliest"])
 
 
-def values_of(facets: Mapping[str, Sequence[Mapping[str, Any]]] | None, name: str) -> set[str]:
-    """Return the values of a facet."""
-    return {row["value"] for row in (facets or {}).get(name, ())}
+def find_values(context: PageContext, collection: str, *names: str) -> dict[str, set[str]]:
+    """Return the values of each of some facets of a collection."""
+    facets = find_facets(context.archive, collection, Query(limit=1, facets=names))
+    return {name: {row["value"] for row in rows} for name, rows in facets.items()}

@@ -38,14 +38,8 @@ class Passage:
     """Why the passage states no fact, if it states none."""
     width: float = 0
     runs: tuple[Run, ...] = ()
-
-    @property
-    def voice(self) -> PassageVoice:
-        """The voice of most of it."""
-        if not self.records:
-            return "blank" if self.reason else "bare"
-        lengths = {voice: sum(run.width for run in self.runs if run.voice == voice) for voice in ("own", "said")}
-        return "said" if lengths["said"] > lengths["own"] else "own"
+    voice: PassageVoice = "bare"
+    """The voice of most of it."""
 
 
 def is_attributed(kind: str, item: Mapping[str, Any], path: str, receipt: Mapping[str, Any]) -> bool:
@@ -93,11 +87,20 @@ def add_receipt(
 
 
 def measure(passages: list[Passage]) -> None:
-    """Set the widths of passages and their runs."""
+    """Set the widths of passages, their runs and their voices."""
     longest = max((passage.end - passage.start for passage in passages), default=0) or 1
     for passage in passages:
         passage.width = percent(passage.end - passage.start, longest)
         passage.runs = tuple(iter_runs(passage, longest))
+        passage.voice = main_voice(passage)
+
+
+def main_voice(passage: Passage) -> PassageVoice:
+    """Return the voice of most of a passage whose runs are set."""
+    if not passage.records:
+        return "blank" if passage.reason else "bare"
+    lengths = {voice: sum(run.width for run in passage.runs if run.voice == voice) for voice in ("own", "said")}
+    return "said" if lengths["said"] > lengths["own"] else "own"
 
 
 def iter_runs(passage: Passage, longest: int) -> Iterator[Run]:

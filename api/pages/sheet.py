@@ -15,6 +15,7 @@ from api.pages.values import UNQUOTED, view_value
 from api.pages.words import count_noun, describe_field
 from facts.archive import Query
 from facts.kinds import KINDS
+from facts.model.json_item import parsed
 from facts.urls import record_url
 
 MAX_CARDS = 12
@@ -80,7 +81,7 @@ def view_sheet(context: PageContext, index: SheetIndex) -> SheetView:
         silence_count=index.silence_count,
         counts=view_counts(context, index),
         map=view_map(context, index, ""),
-        cards=[contract_card(context, contract) for contract in contracts.items],
+        cards=[contract_card(context, parsed(contract)) for contract in contracts.items],
         contracts=PageLink(KINDS["contracts"].count_phrase(contracts.total), context.list_url("contracts", index.id)),
         timeline=view_timeline(context, times),
         timeline_url=context.list_url("timeline", index.id, undated="true"),

@@ -1,7 +1,7 @@
 """Indexes of sheets: what the pages of a sheet share, in a cache of the sheets shown last."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -60,13 +60,17 @@ class SheetIndex:
     gap_count: int
     silence_count: int
     """The number of gaps in which something was looked for and is not there."""
+    link_cache: dict[str, Mapping[str, PageLink]] = field(default_factory=dict)
+    """The links to all records by id, by the suffix of their addresses."""
 
-    def links(self, context: PageContext) -> dict[str, PageLink]:
+    def links(self, context: PageContext) -> Mapping[str, PageLink]:
         """Return the links to all records of the sheet by id."""
-        return {
-            record_id: PageLink(record.title, context.url(record_url(f"{self.id}/{record.kind}/{record_id}")))
-            for record_id, record in self.records.items()
-        }
+        if context.suffix not in self.link_cache:
+            self.link_cache[context.suffix] = {
+                record_id: PageLink(record.title, context.url(record_url(f"{self.id}/{record.kind}/{record_id}")))
+                for record_id, record in self.records.items()
+            }
+        return self.link_cache[context.suffix]
 
 
 indexes: WeakKeyDictionary[Archive, dict[str, SheetIndex]] = WeakKeyDictionary()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 FIELD_WORDS: Mapping[str, str] = {
     "about": "about",
@@ -99,6 +100,7 @@ QUALIFIERS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approxim
 INDEX = re.compile(r"\.(\d+)(?=\.|$)")
 
 
+@lru_cache(maxsize=1024)
 def describe_field(path: str) -> str:
     """Return what the field at `path` is called: `payment.lender` is "lender"."""
     plain = INDEX.sub("", path)
@@ -112,12 +114,14 @@ def describe_code(code: str) -> str:
     return CODE_WORDS.get(code, code.replace("_", " "))
 
 
+@lru_cache(maxsize=1024)
 def describe_precision(edtf: str) -> str:
     """Return how precise an EDTF expression is, in words: "a season", "an upper limit, approximate"."""
     qualifiers = [word for sign, word in QUALIFIERS.items() if sign in edtf]
     return ", ".join([describe_extent(edtf.translate(dict.fromkeys(map(ord, QUALIFIERS)))), *qualifiers[:1]])
 
 
+@lru_cache(maxsize=1024)
 def describe_extent(edtf: str) -> str:
     """Return the extent of an EDTF expression without qualifiers."""
     if edtf.startswith("[.."):

@@ -10,7 +10,7 @@ from typing import Any
 from weakref import finalize
 
 from pydantic_core import to_json
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select, text
 
 from facts.archive.ingest import Row, SheetRows
 from facts.archive.query import Query, ResultPage
@@ -73,6 +73,7 @@ class Archive:
                 for sheet in sheets:
                     insert_rows(connection, list(SheetRows(sheet)))
                     infos.append(SheetInfo(sheet.id, sheet.title, sheet.digest, sheet.source.digest, sheet.modified))
+                connection.execute(text("ANALYZE"))
         except BaseException:
             engine.dispose()
             raise

@@ -94,25 +94,28 @@ class Search:
         total = len(rows)
         if count_total and (has_more or not is_first):
             total = connection.scalar(self.selects.total, self.values) or 0
-        facets = {name: self.count_values(connection, name) for name in self.selects.facets}
+        facets = self.count_values(connection) if self.query.facets else None
         return ResultPage(
             items=[self.to_item(row) for row in rows],
             total=total,
             next=self.cursor_for(rows[-1], after=True) if rows and (has_more or not forward) else None,
             prev=self.cursor_for(rows[0], after=False) if rows and not is_first and (has_more or forward) else None,
-            facets=facets or None,
+            facets=facets,
             hint=None if rows else explain_ids(connection, self.collection, self.query),
         )
 
-    def count_values(self, connection: Connection, name: str) -> list[dict[str, Any]]:
-        """Return the values of a facet, the most frequent first; null counts the items that have none."""
-        counts = [dict(row) for row in connection.execute(self.selects.facets[name], self.values).mappings()]
-        if missing := connection.scalar(self.selects.missing[name], self.values):
-            counts.append({"value": None, "count": missing})
-        sums = self.sum_amounts(connection, name) if self.query.sum else {}
-        for row in counts:
-            row["sums"] = sums.get(row["value"], AmountSums()).rows() if self.query.sum else None
-        return sorted(counts, key=lambda row: -row["count"])
+    def count_values(self, connection: Connection) -> dict[str, list[dict[str, Any]]]:
+        """Return the values of each facet, the most frequent first; null counts the items that have none."""
+        facets: dict[str, list[dict[str, Any]]] = {name: [] for name in self.query.facets}
+        for name, value, count in connection.execute(self.selects.facets, self.values):
+            if count:
+                facets[name].append({"value": value, "count": count, "sums": None})
+        for name, counts in facets.items():
+            counts.sort(key=lambda row: (-row["count"], row["value"] is None, row["value"]))
+            sums = self.sum_amounts(connection, name) if self.query.sum else {}
+            for row in counts if self.query.sum else ():
+                row["sums"] = sums.get(row["value"], AmountSums()).rows()
+        return facets
 
     def sum_amounts(self, connection: Connection, name: str) -> dict[str | None, AmountSums]:
         """Return the sums of the requested amount by the values of a facet; None for the items that have none."""

@@ -6,8 +6,10 @@ from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    CTE,
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Select,
     and_,
     bindparam,
@@ -16,9 +18,11 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    null,
     or_,
     select,
     true,
+    union_all,
 )
 
 from facts.archive.plan import FilterRanges, QueryShape
@@ -79,10 +83,23 @@ class Selects:
         return select(func.count()).select_from(self.table).where(*self.where)
 
     @cached_property
-    def facets(self) -> dict[str, Select[Any]]:
-        """The SELECT of the values of each facet with the number of items that have each, most frequent first."""
+    def facets(self) -> CompoundSelect[Any]:
+        """The SELECT of all facets: name, value, number of items that have it; NULL for those that have none."""
         operators = self.shape.collection.filters.operators()
-        return {name: self.facet(operators[name]) for name in self.shape.facets}
+        selects: list[Select[Any]] = []
+        for name in self.shape.facets:
+            counts = self.facet(operators[name]).subquery()
+            missing = self.count_lacking(name, operators[name]).scalar_subquery()
+            selects += (select(literal(name), counts.c.value, counts.c.count), select(literal(name), null(), missing))
+        return union_all(*selects)
+
+    @cached_property
+    def matching(self) -> CTE:
+        """The items whose values are counted: the keys of records; of rows of a view the counted columns too."""
+        operators = self.shape.collection.filters.operators()
+        names = {operators[name].column for name in self.shape.facets} if self.shape.is_view else ()
+        columns = (self.table.c.pk, *(self.table.c[name] for name in sorted(names)))
+        return select(*columns).where(*self.where).cte("items")
 
     @cached_property
     def amounts(self) -> dict[str, Select[Any]]:
@@ -111,25 +128,31 @@ class Selects:
 
     def facet(self, operator: Operator) -> Select[Any]:
         """Return the SELECT of the values of a filter with the number of items that have each."""
-        items = func.count((facts.c.pk if self.shape.is_view else facts.c.record).distinct())
+        items: ColumnElement[int]
+        if not self.shape.is_view:
+            items = func.count(facts.c.record.distinct())
+        else:
+            items = func.count(self.matching.c.pk.distinct()) if isinstance(operator, Contains) else func.count()
         counts = self.values_of(operator, items.label("count"))
         value = counts.selected_columns.value
         return counts.group_by(value).order_by(items.desc(), value).limit(MAX_FACET_VALUES)
 
+    def count_lacking(self, name: str, operator: Operator) -> Select[Any]:
+        """Return the SELECT of the number of items that have no value of a filter."""
+        count = select(func.count())
+        if self.shape.is_view:
+            return count.select_from(self.matching).where(~has_value(operator)(self.matching.c))
+        return count.select_from(records).where(records.c.pk.in_(select(self.matching.c.pk)), self.lacks(name))
+
     def values_of(self, operator: Operator, *columns: ColumnElement[Any]) -> Select[Any]:
         """Return the SELECT of the values of a filter in the facts of the items, with other columns."""
-        column = facts.c[operator.column]
+        column = (self.matching.c if self.shape.is_view else facts.c)[operator.column]
         value: ColumnElement[Any] = json_elements(column).c.value if isinstance(operator, Contains) else column
         values = select(value.label("value"), *columns).where(value.is_not(None))
         if self.shape.is_view:
-            return values.where(*self.where)
-        values = values.where(facts.c.record.in_(select(records.c.pk).where(*self.where)))
+            return values
+        values = values.where(facts.c.record.in_(select(self.matching.c.pk)))
         return values.where(*path_conditions(facts.c, operator))
-
-    @cached_property
-    def missing(self) -> dict[str, Select[Any]]:
-        """The SELECT of the number of items that have no value of each facet."""
-        return {name: self.total.where(self.lacks(name)) for name in self.shape.facets}
 
 
 cached_selects = lru_cache(maxsize=MAX_CACHED_SHAPES)(Selects)
@@ -217,7 +240,9 @@ def has_value(operator: Operator) -> Callable[[Columns], Condition]:
     def test(row: Columns) -> Condition:
         column: ColumnElement[Any] = row[operator.column]
         return (
-            exists(select(json_elements(column).c.value)) if isinstance(operator, Contains) else column.is_not(None)
+            func.coalesce(func.json_array_length(column), 0) > 0
+            if isinstance(operator, Contains)
+            else column.is_not(None)
         )
 
     return test
