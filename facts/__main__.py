@@ -57,9 +57,10 @@ def protect_words(arguments: Sequence[str]) -> list[str]:
     flags: list[str] = []
     if name == ["read"]:
         flags = [argument for argument in rest if argument in ("--json", "--help", "-h")]
+        rest = [argument for argument in rest if argument not in ("--", *flags)]
     elif name not in [[command.name] for command in COMMANDS if not command.has_help]:
         return name + rest
-    return [*name, *flags, "--", *(argument for argument in rest if argument not in flags)]
+    return [*name, *flags, "--", *rest]
 
 
 def build_parser() -> argparse.ArgumentParser:

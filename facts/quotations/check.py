@@ -16,6 +16,8 @@ from facts.quotations.word_index import Place, WordIndex
 MIN_RUN = 3
 """Fewer words in a row are a coincidence, unless they are the complete quotation."""
 MAX_WORDS = 300
+QUOTATION_MARK = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
+OPENING_MARKS = "\u201c\u201e\u00ab"
 INSERTION = re.compile(r"\[[^\]]*\]")
 """What an editor puts into a quotation, in square brackets."""
 
@@ -63,6 +65,11 @@ class SpokenSpan:
     digest: str
     statement: Mapping[str, Any]
 
+    @property
+    def length(self) -> int:
+        """The number of characters of the span."""
+        return self.place[1] - self.place[0]
+
     def overlap(self, place: Place) -> int:
         """Return how many characters of `place` the span covers."""
         return min(self.place[1], place[1]) - max(self.place[0], place[0])
@@ -103,9 +110,10 @@ def check_quote(
 
 
 def iter_spoken_spans(statements: Iterable[Mapping[str, Any]]) -> Iterator[SpokenSpan]:
-    """Yield the spans of what each statement, as it is served, says."""
+    """Yield the spans of what each statement, as it is served, says: those of its summary and of its form."""
     for statement in statements:
-        for span in statement["evidence"]["summary"]["spans"]:
+        receipts = [statement["evidence"].get(path, {"spans": ()}) for path in ("summary", "form")]
+        for span in (span for receipt in receipts for span in receipt["spans"]):
             place = (span["start"], span["end"])
             yield SpokenSpan(place, span["passage"], span["exact"], span["digest"], statement)
 
@@ -146,21 +154,35 @@ def judge(runs: Sequence[WordRun], missing: Sequence[str], has_article: bool) ->
 
 
 def describe_part(words: str, place: Place, spans: Sequence[SpokenSpan], article: Article | None) -> QuotedPart:
-    """Return who says `words`, which are at a place of the article: the statements that cover most of it."""
-    overlap = max((span.overlap(place) for span in spans), default=0)
-    covering = [span for span in spans if overlap > 0 and span.overlap(place) == overlap]
+    """Return who says `words`, which are at a place of the article: the shortest spans that cover most of it.
+
+    Beside a direct quotation the words are the reporter's own.
+    """
+    passage, is_quoted = None, True
+    if article:
+        passage = bisect_right(article.passages, place[0], key=lambda bounds: bounds[0])
+        start, end = article.passages[passage - 1]
+        is_quoted = is_in_quotation_marks(article.text[start:end], place[0] - start)
+    candidates = [span for span in spans if is_quoted or span.statement["form"] != "direct"]
+    coverage = max(((span.overlap(place), -span.length) for span in candidates), default=(0, 0))
+    covering = [span for span in candidates if (span.overlap(place), -span.length) == coverage and coverage[0] > 0]
     statements = {span.statement["url"]: span.statement for span in covering}
     speakers = {statement["speaker"] or statement["named"] for statement in statements.values()}
     forms = {statement["form"] for statement in statements.values()}
-    passage = covering[0].passage if covering else None
-    if article:
-        passage = bisect_right(article.passages, place[0], key=lambda bounds: bounds[0])
     return QuotedPart(
         words=words,
-        passage=passage,
+        passage=covering[0].passage if covering and passage is None else passage,
         start=place[0],
         end=place[1],
         speaker=speakers.pop() if len(speakers) == 1 else None,
         form=forms.pop() if len(forms) == 1 else None,
         statements=tuple(statements),
     )
+
+
+def is_in_quotation_marks(passage: str, position: int) -> bool:
+    """Return whether a position of a passage is between quotation marks; True if the passage has none."""
+    is_open = not QUOTATION_MARK.search(passage)
+    for mark in QUOTATION_MARK.findall(passage[:position]):
+        is_open = mark in OPENING_MARKS or (mark == '"' and not is_open)
+    return is_open

@@ -28,7 +28,10 @@ INVARIANT = word_set("""
     offspring series species craft infantry cavalry hertz kilohertz megahertz
 """)
 """Nouns that are counted without a plural ending."""
-SINGULARS = word_set("apparatus bonus bus campus census consensus focus minus plus radius status surplus virus")
+SINGULARS = word_set("""
+    apparatus bonus bus campus census chorus circus consensus focus gas lens minus octopus plus radius status surplus
+    virus walrus
+""")
 """Nouns in the singular that end like a plural."""
 _ENDINGS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"))
 
@@ -37,6 +40,8 @@ def to_singular(word: str) -> str:
     """Return the singular of a word in lower case, guessed from its ending."""
     if word in INVARIANT or word in IRREGULAR:
         return IRREGULAR.get(word, word)
+    if word.endswith(tuple(f"{singular}es" for singular in SINGULARS)):
+        return word.removesuffix("es")
     for plural, ending in _ENDINGS:
         if word.endswith(plural):
             return word.removesuffix(plural) + ending

@@ -270,6 +270,8 @@ def test_read_prints_what_is_not_understood(words: str, capsys: Capture) -> None
     assert (output.out, output.err[:6], output.err.count("\n")) == ("", "wrong ", 1)
     assert "per" not in words or "'per' is not understood" in output.err
     assert len(output.err) < 700
+    assert main(["read", "--", words]) == 1
+    assert capsys.readouterr() == output
 
 
 def test_anchor_edits_the_sheet_in_place(unanchored_sheet: Path, capsys: Capture) -> None:

@@ -21,6 +21,7 @@ REFUSED: list[tuple[str, Arguments, str]] = [
     ("search_facts", {"country": "XX"}, "country must be"),
     ("search_facts", {"date": "2019-13"}, "date "),
     ("search_facts", {"sheet": "nothing"}, "there is no sheet 'nothing'"),
+    ("search_facts", {"query": "S-400"}, "search_facts has no argument 'query'. Accepted: q, sheet"),
     ("search_facts", {"limit": 101}, "less than or equal to 100"),
     ("search_facts", {"cursor": "nonsense"}, "cursor"),
     ("search_facts", {"voice": "loud"}, "'narrated' or 'attributed'"),

@@ -55,6 +55,7 @@ CASES: list[tuple[str, str, list[Part], Sequence[str]]] = [
         (),
     ),
     ("Talks between Norway and Brazil", "word_for_word", [("Talks between Norway and Brazil", 8, None, None)], ()),
+    ("told Reuters in Oslo on Tuesday", "word_for_word", [("told Reuters in Oslo on Tuesday", 5, None, None)], ()),
     ("We shall never sell a ship", "not_at_all", [], ("We shall never sell a ship",)),
     ("ready", "word_for_word", [("ready", 5, "astrid-halvorsen", "direct")] * 3, ()),
 ]

@@ -1,0 +1,36 @@
+"""Singular forms of English plurals."""
+
+import pytest
+
+from facts.verify.inflection import is_plural, to_singular
+
+PLURALS = {
+    "buses": "bus",
+    "minibuses": "minibus",
+    "gases": "gas",
+    "lenses": "lens",
+    "viruses": "virus",
+    "classes": "class",
+    "purchases": "purchase",
+    "houses": "house",
+    "cases": "case",
+    "boxes": "box",
+    "batteries": "battery",
+    "launches": "launch",
+    "jets": "jet",
+    "aircraft": "aircraft",
+    "servicemen": "serviceman",
+}
+
+
+@pytest.mark.parametrize(("plural", "singular"), PLURALS.items())
+def test_a_plural_has_its_singular(plural: str, singular: str) -> None:
+    """The singular of a plural is what is counted."""
+    assert to_singular(plural) == singular
+    assert is_plural(plural)
+
+
+@pytest.mark.parametrize("word", ["bus", "gas", "lens", "class", "analysis", "battery"])
+def test_a_singular_is_no_plural(word: str) -> None:
+    """A singular that ends like a plural names one thing."""
+    assert not is_plural(word)
