@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -116,14 +117,21 @@ def folder_of(name: str) -> str:
     return "/".join(name.split(".")[:2])
 
 
+@cache
+def parse_module(path: Path) -> ast.Module:
+    """Return the syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports_of(path: Path) -> Iterator[str]:
     """Yield the modules of this project that a module imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parse_module(path)):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         yield from (name for name in names if name.split(".")[0] in {"api", "facts"})
 
 
+@cache
 def import_graph() -> Mapping[str, set[str]]:
     """Return the folders that each folder imports."""
     graph: dict[str, set[str]] = {}
@@ -189,7 +197,7 @@ def test_a_class_name_stands_for_one_class() -> None:
     names = Counter(
         node.name
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parse_module(path))
         if isinstance(node, ast.ClassDef)
     )
     assert {name for name, count in names.items() if count > 1} == set()
@@ -199,7 +207,7 @@ def test_a_class_name_stands_for_one_class() -> None:
 def test_a_name_tells_what_it_holds(path: Path) -> None:
     """No local, parameter or function is named for how its value came."""
     names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parse_module(path)):
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.FunctionDef(name=name):
                 names.add(name)
@@ -215,7 +223,7 @@ def test_files_and_functions_are_small(path: Path) -> None:
     assert len(text.splitlines()) <= MAX_FILE_LINES
     lengths = {
         node.name: (node.end_lineno or 0) - node.lineno + 1
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(parse_module(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and path in MODULES
     }
     assert {name: length for name, length in lengths.items() if length > MAX_FUNCTION_LINES} == {}

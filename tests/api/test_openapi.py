@@ -40,7 +40,7 @@ SOME_EXPORTS = [path for path in EXPORTS if re.fullmatch(r"/v1/(sheets/{sheet}/)
 SOME_EXPORTS += [path for path in EXPORTS if path.startswith("/v1/sheets/{sheet}.")]
 """An export in each format and scope."""
 PROFILE = settings(
-    derandomize=True, database=None, deadline=None, max_examples=8, suppress_health_check=list(HealthCheck)
+    derandomize=True, database=None, deadline=None, max_examples=6, suppress_health_check=list(HealthCheck)
 )
 
 
