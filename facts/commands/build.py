@@ -42,6 +42,7 @@ class Outcome:
     """What a draft was built into: the text of a sheet with a summary, or problems."""
 
     problems: Sequence[Issue]
+    omitted: int = 0
     text: str = ""
     summary: dict[str, Any] | None = None
     warnings: Sequence[Issue] = ()
@@ -110,12 +111,14 @@ def invalid(path: Path, message: str, hint: str) -> SheetError:
 
 def build_all(jobs: Sequence[Job], options: Namespace) -> int:
     """Build drafts and write their sheets; print what came of them and return the exit status."""
-    problems: list[Issue] = []
+    listed: list[Issue] = []
+    omitted = 0
     written: list[Outcome] = []
     notes: list[str] = []
     drafts: dict[str, str] = {}
     for job, outcome in track(build_jobs(jobs), len(jobs)):
-        problems += outcome.problems
+        listed += outcome.problems
+        omitted += outcome.omitted
         notes += outcome.notes
         if outcome.summary is None:
             continue
@@ -124,7 +127,8 @@ def build_all(jobs: Sequence[Job], options: Namespace) -> int:
             write_sheet(job, outcome, drafts[outcome.summary["id"]])
             written.append(outcome)
         except SheetError as error:
-            problems += error.problems
+            listed += error.problems
+    problems = SheetError(listed, omitted).problems
     if options.json:
         print(json.dumps(to_json(problems, written, notes)))
         return bool(problems)
@@ -161,14 +165,14 @@ def build_job(job: Job) -> Outcome:
         article = job.draft.read_article()
         result = build(job.draft.path.name, job.draft.read_draft(), article, job.draft.name)
     except SheetError as error:
-        return Outcome(error.problems)
+        return Outcome(error.listed, error.omitted)
     notes = describe_text(job.draft.article, article)
     if result.sheet is None or result.report is None:
-        return Outcome(result.problems, notes=notes)
+        return Outcome(result.problems, result.omitted, notes=notes)
     counts = {kind: len(records) for kind, records in result.sheet.records.items()}
     accounted = {"passages": result.report.passages, "unexamined": list_unexamined(result.sheet)}
     summary = {"sheet": str(job.output), "id": result.sheet.id} | counts | accounted
-    return Outcome((), result.text, summary, result.report.warnings, result.left_out, notes)
+    return Outcome((), 0, result.text, summary, result.report.warnings, result.left_out, notes)
 
 
 def to_json(problems: Sequence[Issue], written: Sequence[Outcome], notes: Sequence[str]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from facts.model.article import Article
 from facts.model.fields import iter_fields
 from facts.model.receipt import Span
 from facts.sheets.loader import parse_sheet, validate_sheet
-from facts.sheets.problems import Issue
+from facts.sheets.problems import Issue, SheetError
 from facts.sheets.sheet import Sheet
 from facts.sheets.writer import format_sheet
 from facts.verify import Report, verify
@@ -41,6 +41,8 @@ class Build:
     """What a draft was built into: a sheet and the report of its verification, or problems."""
 
     problems: Sequence[DraftIssue]
+    omitted: int = 0
+    """The number of problems that are not listed."""
     sheet: Sheet | None = None
     report: Report | None = None
     text: str = ""
@@ -48,14 +50,20 @@ class Build:
     left_out: Sequence[Uncovered] = ()
     """What the article states and no words of the draft quote."""
 
+    def to_error(self) -> SheetError:
+        """Return the error to raise for the problems."""
+        return SheetError(self.problems, self.omitted)
+
 
 def build(file: str, text: str, article: Article, name: str) -> Build:
     """Return the sheet that the draft `text` of `file` stands for, or every problem; `name` is its id by default."""
     log = DraftLog(file)
     root = parse_with_repairs(text, CLAIM_KEYS, log)
-    if root is None:
-        return Build(tuple(log))
+    if root is None or log.is_full:
+        return Build(tuple(log), log.omitted)
     expansion = SheetExpander(article, log).expand(root, name)
+    if log.is_full:
+        return Build(tuple(log), log.omitted)
     sheet, issues = validate_sheet(file, expansion.raw)
     report = verify(file, sheet, article) if sheet else None
     invalid = [relocate(issue) for issue in issues]
@@ -66,14 +74,14 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         if (issue.record, field_path(issue).split(".")[0]) not in reported
     ]
     for issue in select_issues(expansion, [*invalid, *later]):
-        log.add(expansion.line_of(issue.record, field_path(issue)), *describe(issue))
+        log.report(expansion.line_of(issue.record, field_path(issue)), *describe(issue))
     for issue in find_uncited(expansion, article):
-        log.add(expansion.line_of(*COVERAGE), *describe(issue))
+        log.report(expansion.line_of(*COVERAGE), *describe(issue))
     if log or sheet is None:
-        return Build(tuple(log))
+        return Build(tuple(log), log.omitted)
     text = format_sheet(sheet)
     sheet = parse_sheet(file, json.loads(text))
-    return Build((), sheet, report, text, find_uncovered(article, list_quoted_spans(sheet, article)))
+    return Build((), 0, sheet, report, text, find_uncovered(article, list_quoted_spans(sheet, article)))
 
 
 def list_quoted_spans(sheet: Sheet, article: Article) -> Iterator[Span]:

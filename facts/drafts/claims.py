@@ -48,6 +48,8 @@ def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
     """Return what a node says of a field; raise ClaimError if it cannot be read."""
     if isinstance(node, MapNode):
         return Claim(line, value=node) if is_value(spec, node) else parse_map(spec, node, line)
+    if isinstance(node, ListNode) and has_claims(spec, node):
+        return join_claims([parse_claim(spec, item, item.line) for item in node.items], node, line)
     if spec.has_words:
         words = [
             item for item in as_items(node) if isinstance(item, TextNode) and not IDENTIFIER.fullmatch(item.text)
@@ -57,6 +59,43 @@ def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
     if not spec.is_quoted:
         return Claim(line, value=node)
     return Claim(line, quotes=[parse_quote(item) for item in as_items(node)])
+
+
+def has_claims(spec: FieldSpec, node: ListNode) -> bool:
+    """Return whether the items of a list are values of a field of several, and one of them has its own words."""
+    is_plain = spec.is_list and not (spec.relation or spec.readings)
+    return is_plain and any(isinstance(item, MapNode) and "value" in item.entries for item in node.items)
+
+
+def join_claims(claims: Sequence[Claim], node: ListNode, line: int) -> Claim:
+    """Return the claim of all values and quotations, with each note once; raise ClaimError if they are of no one kind.
+
+    A field has one receipt, so that whatever else is said of its values has to be the same.
+    """
+    receipt: dict[str, str] = {}
+    for claim in claims:
+        if claim.gap is not None:
+            raise ClaimError("has a gap among its values", "Remove the item")
+        for key, text in claim.receipt.items():
+            if key == "note":
+                notes = dict.fromkeys([*filter(None, [receipt.get(key)]), text])
+                receipt[key] = "; ".join(notes)
+            elif receipt.setdefault(key, text) != text:
+                message = f"has values that differ in `{key}`: {receipt[key]} and {text}"
+                raise ClaimError(message, "Write one for all values, as in {value: [a, b], quote: [x, y]}")
+    values = [item for claim in claims for item in values_of(claim)]
+    quotes = [quote for claim in claims for quote in claim.quotes]
+    has_ids = any(claim.has_ids or not claim.quotes for claim in claims)
+    value = ListNode(line, node.source, values)
+    return Claim(line, value=value, quotes=quotes, receipt=receipt, within=claims[0].within, has_ids=has_ids)
+
+
+def values_of(claim: Claim) -> Sequence[DraftNode]:
+    """Return the values of a claim, else the words that it quotes in their place."""
+    if claim.value is not None:
+        return as_items(claim.value)
+    texts = [quote.words or "" for quote in claim.quotes]
+    return [TextNode(claim.line, text, text, is_plain=False) for text in texts]
 
 
 def is_value(spec: FieldSpec, node: MapNode) -> bool:

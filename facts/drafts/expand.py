@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from facts.drafts.claims import is_blank
 from facts.drafts.emit import format_text
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo
 from facts.drafts.locate import QuoteLocator
@@ -26,6 +27,7 @@ from facts.sheets.json_schema import SCHEMA_FILE
 from facts.sheets.suggestions import format_suggestion, suggest_name
 
 HEAD_KEYS = ("id", "title", "source")
+TITLE_HINT = "Write the title: what the article is about, in your own words"
 LANGUAGE = "en"
 SOURCE_KEYS = frozenset(("language", "factless"))
 """The keys of a draft's source that need no receipt."""
@@ -48,6 +50,8 @@ class Expansion:
 
     def has_failed(self, record: str, path: str) -> bool:
         """Return whether a field, or what it is part of, has a problem already."""
+        if (record, path) == ("sheet", "title"):
+            return path not in self.raw
         return record in self.records and self.records[record].has_failed(path)
 
     def has_failures(self, record: str) -> bool:
@@ -71,11 +75,14 @@ class SheetExpander:
         self.expansion.raw = {"$schema": SCHEMA_FILE, "id": default_id}
         for key, node, line in iter_entries(root):
             if key in ("id", "title"):
-                self.expansion.raw[key] = to_json(node)
+                self.expansion.raw |= {} if is_blank(node) else {key: to_json(node)}
             elif key not in (*KINDS, "source", "$schema"):
-                suggestion = suggest_name(key, [*HEAD_KEYS, *KINDS])
+                suggestion = None if self.log.is_full else suggest_name(key, [*HEAD_KEYS, *KINDS])
                 hint = format_suggestion(suggestion) if suggestion else f"Use {', '.join([*HEAD_KEYS, *KINDS])}"
-                self.log.add(line, "", key, "is not a part of a draft", hint)
+                self.log.report(line, "", key, "is not a part of a draft", hint)
+        if "title" not in self.expansion.raw:
+            message = "is empty" if "title" in root.lines else "is missing"
+            self.log.report(root.lines.get("title", 1), "sheet", "title", message, TITLE_HINT)
         self.expand_source(root.entries.get("source"))
         for name, kind in KINDS.items():
             for identifier, node, line in iter_entries(root.entries.get(name)):
@@ -165,7 +172,7 @@ class SheetExpander:
             else f"`{target}: its words in the article`"
         )
         ids = (name.partition("/")[2] for name in self.expansion.records)
-        name = suggest_name(target, ids)
+        name = None if self.log.is_full else suggest_name(target, ids)
         hint = (
             f"Add {words} to {accepted}"
             + (", or quote these words" if pointers[0].may_be_words else "")
@@ -189,7 +196,8 @@ class SheetExpander:
             expanded.failed.add(name)
             return
         texts = [self.article.text[span["start"] : span["end"]] for span in spans]
-        records = [record for key, record in self.expansion.records.items() if key.endswith(f"/{target}")]
+        keys = [f"{kind}/{target}" for kind in KINDS]
+        records = [self.expansion.records[key] for key in keys if key in self.expansion.records]
         aliases = [alias for record in records for alias in list_aliases(record)]
         alias = max((alias for alias in aliases if any(alias in text for text in texts)), key=len, default=None)
         if alias is None:

@@ -49,6 +49,8 @@ class Expanded:
     """The fields that have a problem, which later checks are not to report again."""
     suspected: set[int] = field(default_factory=set)
     """The passages that quotations with a problem may be in."""
+    has_lost_quotes: bool = False
+    """Whether a quotation has no place, so that fields may be without words that rest on its passage."""
     pointers: list[PointedTo] = field(default_factory=list)
 
     @property
@@ -58,9 +60,10 @@ class Expanded:
 
     def report(self, line: int, path: str, error: ClaimError) -> None:
         """Report a problem of a field, which is then left out."""
-        self.log.add(line, self.record, path, error.message, error.hint)
+        self.log.report(line, self.record, path, error.message, error.hint)
         self.failed.add(path)
         if isinstance(error, LocationError):
+            self.has_lost_quotes = True
             self.suspected.update(error.passages)
 
     def passages(self) -> set[int]:

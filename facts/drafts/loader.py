@@ -13,6 +13,8 @@ from facts.sheets.sheet import Sheet
 
 DRAFT_SUFFIXES = (".yaml", ".yml")
 ARTICLE_SUFFIX = ".txt"
+MAX_DRAFT_BYTES = 1_000_000
+"""Size of a draft; what is larger is not parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class DraftFile:
 
     def read_draft(self) -> str:
         """Return the text of the draft; raise SheetError if it cannot be read."""
-        return read_utf8(self.path, "Name the file of a draft, YAML or JSON in UTF-8")
+        hint = "Name the file of a draft, YAML or JSON in UTF-8"
+        remedy = "Divide the article, and write a draft of each part"
+        return read_utf8(self.path, hint, MAX_DRAFT_BYTES, remedy)
 
     def read_article(self) -> Article:
         """Return the article; raise SheetError if it cannot be read."""
@@ -50,12 +54,12 @@ class DraftFile:
         return Article(read_utf8(self.article, hint))
 
 
-def read_utf8(path: Path, hint: str) -> str:
-    """Return the text of a file as it is; raise SheetError if it cannot be read."""
+def read_utf8(path: Path, hint: str, limit: int = MAX_BYTES, remedy: str = "Split it") -> str:
+    """Return the text of a file as it is; raise SheetError if it cannot be read, or has more than `limit` bytes."""
     try:
-        content = read_regular_file(path, MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise SheetError([Issue(path.name, "", "", f"is larger than {MAX_BYTES} bytes", "Split it")])
+        content = read_regular_file(path, limit + 1)
+        if len(content) > limit:
+            raise SheetError([Issue(path.name, "", "", f"is larger than {limit:,} bytes", remedy)])
         return content.decode("utf-8")
     except OSError as error:
         raise SheetError([Issue(str(path), "", "", f"cannot be read ({error.strerror})", hint)]) from None
@@ -99,5 +103,5 @@ def read_sheet_or_draft(path: Path) -> Sheet:
     file = DraftFile.beside(path)
     result = build_file(file)
     if result.sheet is None:
-        raise SheetError(result.problems)
+        raise result.to_error()
     return replace(result.sheet, modified=file.modified())

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from facts.drafts.folding import FoldedText, fold, fold_words
@@ -63,11 +64,13 @@ class QuoteLocator:
         """The passages, folded."""
         return [fold(self.article.text[start:end], start) for start, end in self.article.passages]
 
-    def locate(self, quote: Quote, scope: Collection[int] = (), *, is_name: bool = False) -> Sequence[Occurrence]:
+    def locate(
+        self, quote: Quote, scope: Collection[int] = (), *, is_name: bool = False, suggests: bool = True
+    ) -> Sequence[Occurrence]:
         """Return the places of a quotation: one, or each of the complete passages that it names.
 
         It is looked for in its own passages, else in those of `scope`, else everywhere. A name is where it occurs
-        first. Raises LocationError unless it occurs, and once.
+        first. Raises LocationError unless it occurs, and once; with what is like it in the article if it `suggests`.
         """
         if quote.start is not None and quote.end is not None:
             return [self.explicit_place(quote)]
@@ -75,9 +78,11 @@ class QuoteLocator:
         self.require_passages(numbers)
         if quote.words is None:
             return [self.passage_place(number) for number in numbers]
-        places = list(self.find(quote, numbers))
+        places = list(islice(self.find(quote, numbers), None if suggests else 2))
         if not places and is_name and not quote.passages:
             places = list(self.find(quote, range(1, len(self.passages) + 1)))
+        if not suggests and (not places or (len(places) > 1 and not is_name)):
+            raise LocationError(f"quotes '{quote.words}', which does not occur once", "Quote other words")
         if not places:
             raise self.missing(quote, numbers)
         if len(places) > 1 and not is_name:
@@ -87,10 +92,11 @@ class QuoteLocator:
     def find(self, quote: Quote, numbers: Collection[int]) -> Iterator[Occurrence]:
         """Yield each place of a quotation in the passages `numbers`."""
         words = fold_words(quote.words or "")
+        has_ellipsis = bool(ELLIPSIS.search(quote.words or ""))
         for number in numbers:
             passage = self.passages[number - 1]
             ranges: Sequence[tuple[int, int]] = passage.find_all(words)
-            is_range = not ranges and bool(ELLIPSIS.search(quote.words or ""))
+            is_range = not ranges and has_ellipsis
             if is_range:
                 ranges = list(find_ranges(passage, quote.words or ""))
             for start, end in ranges:

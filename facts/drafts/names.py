@@ -1,8 +1,9 @@
 """Names: the article's words for a subject, by the subject's id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from facts.drafts.folding import fold_slug
+from facts.drafts.folding import FoldedText, fold_slug
 from facts.drafts.locate import Occurrence
 from facts.model.article import Article
 
@@ -10,13 +11,18 @@ from facts.model.article import Article
 def find_name(identifier: str, article: Article) -> Occurrence | None:
     """Return where the article first has the words of an id; for a country's code, those of the country's name."""
     slugs = [fold_slug(name).text.strip("-") for name in country_names(identifier)] or [identifier]
-    for number, (start, end) in enumerate(article.passages, 1):
-        passage = fold_slug(article.text[start:end], start)
+    for number, passage in enumerate(fold_passages(article), 1):
         for slug in slugs:
             for first, last in passage.find_all(slug):
                 if not passage.is_inside_word(first, last):
                     return Occurrence(number, *passage.original(first, last))
     return None
+
+
+@lru_cache(maxsize=4)
+def fold_passages(article: Article) -> Sequence[FoldedText]:
+    """Return the passages of an article in the letters of ids."""
+    return [fold_slug(article.text[start:end], start) for start, end in article.passages]
 
 
 def country_names(code: str) -> Iterator[str]:

@@ -76,7 +76,10 @@ def normalize_source(text: str) -> str:
 
 
 def parse_nodes(text: str) -> DraftNode:
-    """Return the root node of the YAML or JSON in `text`; raise DraftSyntaxError if it is neither."""
+    """Return the root node of the YAML or JSON in `text`; raise DraftSyntaxError if it is neither.
+
+    Nothing but comments is an empty text.
+    """
     import yaml  # noqa: PLC0415 - only drafts need it, and the server starts faster without
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -88,7 +91,7 @@ def parse_nodes(text: str) -> DraftNode:
     except (yaml.YAMLError, RecursionError) as error:
         raise DraftSyntaxError(str(error).splitlines()[0], [1]) from None
     if root is None:
-        raise DraftSyntaxError("it is empty", [1])
+        return TextNode(1, "", "", is_plain=True)
     seen: set[int] = set()
     return convert(root, text, seen, MAX_DEPTH)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from facts.sheets.problems import Issue, SheetError
+from facts.sheets.problems import Issue, IssueLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,28 +18,25 @@ class DraftIssue(Issue):
         return f"{self.file}:{self.line}"
 
 
-class DraftLog:
-    """Collects the problems of the draft in `file`, each of them once."""
+class DraftLog(IssueLog):
+    """Collects the first problems of the draft in `file`, each of them once, and counts the rest."""
 
     def __init__(self, file: str) -> None:
+        super().__init__()
         self.file = file
-        self.issues: dict[DraftIssue, None] = {}
+        self.seen: set[tuple[int, str, str, str]] = set()
 
     def __iter__(self) -> Iterator[DraftIssue]:
-        """Yield the problems in the order of their lines."""
-        yield from sorted(self.issues, key=lambda issue: issue.line)
+        """Yield the listed problems in the order of their lines."""
+        issues = [issue for issue in self.issues if isinstance(issue, DraftIssue)]
+        yield from sorted(issues, key=lambda issue: issue.line)
 
-    def __bool__(self) -> bool:
-        """Return whether there are problems."""
-        return bool(self.issues)
-
-    def add(self, line: int, record: str, field: str, message: str, hint: str) -> None:
-        """Add a problem."""
-        self.issues[DraftIssue(self.file, record, field, message, hint, line)] = None
-
-    def to_error(self) -> SheetError:
-        """Return the error to raise for the problems."""
-        return SheetError(self)
+    def report(self, line: int, record: str, field: str, message: str, hint: str) -> None:
+        """Add a problem, unless it is known."""
+        key = (line, record, field, message)
+        if key not in self.seen:
+            self.seen.add(key)
+            self.add(DraftIssue(self.file, record, field, message, hint, line))
 
 
 class ClaimError(Exception):

@@ -110,7 +110,7 @@ class RecordReader:
     def report_unknown(self, model: type[BaseModel], key: str, path: str, line: int) -> None:
         """Report a key that is no field."""
         names = [*field_specs(model), *relation_keys(model), *(RECORD_KEYS if issubclass(model, Record) else ())]
-        name = suggest_name(key, names)
+        name = None if self.expanded.log.is_full else suggest_name(key, names)
         hint = format_suggestion(name) if name else f"Use {', '.join(names)}"
         self.expanded.report(line, path, ClaimError("is not a field", hint))
 

@@ -70,8 +70,9 @@ class RecordExpander:
         """Return the places of quotations, each once; report those that have no place, or several."""
         places: dict[tuple[int, int], Occurrence] = {}
         for quote in quotes:
+            suggests = not self.expanded.log.is_full
             try:
-                for place in self.locator.locate(quote, self.scope, is_name=is_name):
+                for place in self.locator.locate(quote, self.scope, is_name=is_name, suggests=suggests):
                     places.setdefault((place.start, place.end), place)
             except ClaimError as error:
                 if "passages" in self.expanded.failed:
@@ -104,7 +105,7 @@ class RecordExpander:
         places = [] if is_reference else self.places[path] or self.label_places(spec, claim, rest) or list(rest)
         if claim.has_ids:
             places = list(dict.fromkeys([*places, *rest]))
-        if not places and not is_reference and self.expanded.suspected:
+        if not places and not is_reference and self.expanded.has_lost_quotes:
             self.expanded.failed.add(path)
             return
         try:

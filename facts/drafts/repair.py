@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from facts.drafts.nodes import DraftSyntaxError, MapNode, TextNode, normalize_source, parse_nodes
 from facts.drafts.problems import DraftLog
+from facts.sheets.problems import MAX_ISSUES
 
-MAX_REPAIRS = 100
+MAX_REPAIRS = MAX_ISSUES - 1
+MAX_PARSED_CHARS = 2_000_000
+"""Characters that are parsed once more in all: of a large draft fewer lines are repaired."""
 ENTRY = re.compile(r"^(?P<start>[ \t]*(?:- +)?(?:[\w.$-]+|'[^']*'|\"[^\"]*\"):[ \t]+|[ \t]*- +)(?P<rest>\S.*)$")
 """The line of an entry: up to its value, and the value."""
 KEY = re.compile(r"(?:^|,)\s*(?P<key>[a-z_][a-z_.0-9]*):(?:\s+|$)")
@@ -15,6 +18,7 @@ SYNTAX_HINT = (
     "Put a text in single quotes that begins with a quotation mark or one of [ ] { } @ ` % & * ! | >, or that has "
     "`: ` or ` #` in it, or a comma inside { }"
 )
+EMPTY_HINT = "Begin with `title:`, or write a draft to start from with `python -m facts draft ARTICLE`"
 
 
 def parse_with_repairs(text: str, keys: frozenset[str], log: DraftLog) -> MapNode | None:
@@ -23,21 +27,26 @@ def parse_with_repairs(text: str, keys: frozenset[str], log: DraftLog) -> MapNod
     `keys` are those that a flow mapping may have. Returns None if a fault cannot be repaired.
     """
     lines = normalize_source(text).split("\n")
-    for _ in range(MAX_REPAIRS):
+    number = 1
+    for _ in range(min(MAX_REPAIRS, 1 + MAX_PARSED_CHARS // (len(text) + 1))):
         try:
             root = parse_nodes("\n".join(lines))
         except DraftSyntaxError as error:
             if (repair := find_repair(lines, error, keys)) is None:
-                log.add(error.line, "", "", f"is not valid YAML: {error}", SYNTAX_HINT)
+                log.report(error.line, "", "", f"is not valid YAML: {error}", SYNTAX_HINT)
                 return None
             number, line = repair
-            log.add(number, "", "", f"is not valid YAML: {error}", f"Write: {line.strip()}")
+            log.report(number, "", "", f"is not valid YAML: {error}", f"Write: {line.strip()}")
             lines[number - 1] = line
             continue
         if isinstance(root, MapNode):
             return root
-        log.add(root.line, "", "", "is not a mapping", "Begin with `id:`, see `schema --draft`")
+        if isinstance(root, TextNode) and root.is_empty:
+            log.report(1, "", "", "is empty", EMPTY_HINT)
+            return None
+        log.report(root.line, "", "", "is not a mapping", "Begin with `id:`, see `schema --draft`")
         return None
+    log.report(number, "", "", "may be followed by more that is not valid YAML", "Correct these, then build again")
     return None
 
 

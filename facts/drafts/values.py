@@ -69,14 +69,14 @@ class Words:
 
 def read_text(spec: FieldSpec, node: DraftNode) -> Any:
     """Return what an author wrote into a field whose values are texts; raise ClaimError for anything else."""
+    if isinstance(node, ListNode) and not spec.is_list:
+        raise ClaimError("has a list of values, but only one is possible", "Write one value")
     items = node.items if isinstance(node, ListNode) else [node]
     texts = [item.text for item in items if isinstance(item, TextNode)]
     if len(texts) < len(items):
         raise ClaimError("has a mapping in place of a text", "Write a text, or a list of texts")
     if spec.is_list:
         return texts
-    if len(texts) != 1 or isinstance(node, ListNode):
-        raise ClaimError("has a list of values, but only one is possible", "Write one value")
     return texts[0]
 
 

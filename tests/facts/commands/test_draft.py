@@ -73,6 +73,7 @@ def test_draft_of_a_sheet(tmp_path: Path, capsys: Capture) -> None:
 
 def test_prompt_has_all_that_a_model_needs(article: Path, capsys: Capture) -> None:
     """The prompt has the rules, the schema and each passage with its number."""
+    article.write_text("\ufeff" + article.read_text(encoding="utf-8"), encoding="utf-8")
     assert main(["prompt", str(article)]) == 0
     output = capsys.readouterr().out
     assert json.dumps(draft_json_schema(), ensure_ascii=False, separators=(",", ":")) in output

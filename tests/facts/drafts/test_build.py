@@ -10,10 +10,11 @@ from facts.verify import verify
 from tests.facts.drafts.helpers import ARTICLE, DRAFT, TEXT, build_draft, messages
 
 FAULTS = {
-    ("title: a new pier in a harbour town", ""): ["1: sheet title: field required. Write it."],
+    ("title: a new pier in a harbour town", ""): ["1: sheet title: is missing. Write the title"],
+    ("title: a new pier in a harbour town", "title:"): ["1: sheet title: is empty. Write the title: what the"],
     ("title: a new pier in a harbour town", "titel: a pier"): [
         "1: titel: is not a part of a draft. Did you mean `title`?",
-        "1: sheet title: field required. Write it.",
+        "1: sheet title: is missing. Write the title",
     ],
     ("offices: Mayor", "offices: Mayoress"): [
         "8: people/ase-bjorno offices.0.title: quotes 'Mayoress', which is not in the article. "

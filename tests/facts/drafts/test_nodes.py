@@ -12,7 +12,6 @@ INVALID = {
     "a: 1\na: 2": "written twice",
     "a: &x 1\nb: *x": "alias",
     "[1]: a": "a key is not text",
-    "": "it is empty",
     f"a: {'[' * 40}{']' * 40}": "too deeply",
     f"a: {'[' * 5000}{']' * 5000}": "depth|deep",
     "a: 1\n---\nb: 2": "document",
@@ -30,6 +29,7 @@ def test_an_empty_scalar_is_no_value(scalar: str) -> None:
     """An empty scalar and YAML's words for it are no value, unless they are in quotation marks."""
     assert to_json(parse_nodes(f"a: {scalar}")) == {"a": None}
     assert to_json(parse_nodes(f"a: '{scalar}'")) == {"a": scalar}
+    assert to_json(parse_nodes(f"{scalar} # a comment")) is None
 
 
 def test_nodes_have_lines() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from facts.drafts.nodes import MapNode, to_json
+from facts.drafts import repair
+from facts.drafts.nodes import DraftNode, MapNode, parse_nodes, to_json
 from facts.drafts.problems import DraftLog
 from facts.drafts.repair import parse_with_repairs
 from facts.drafts.specs import CLAIM_KEYS
@@ -55,12 +56,38 @@ def test_what_cannot_be_repaired_is_reported(text: str) -> None:
     assert len(list(log)) == 1
 
 
+@pytest.mark.parametrize("text", ["", "\n", "# a comment\n", "~\n", "\ufeff", "```yaml\n```\n"])
+def test_an_empty_draft_is_called_empty(text: str) -> None:
+    """A draft without any content is said to be empty, with how to begin."""
+    log = DraftLog("x.yaml")
+    assert parse_with_repairs(text, CLAIM_KEYS, log) is None
+    (issue,) = log
+    assert issue.message == "is empty"
+    assert "title:" in issue.hint
+
+
 def test_faults_are_told_with_those_of_later_stages() -> None:
     """A fault of YAML does not hide a wrong status or words that are not in the article."""
     text = DRAFT.replace("title: a new pier", "title: a pier: new").replace("value: planned", "value: plan")
     text = text.replace("when: on 4 March 2024", "when: on 5 March 2024")
     lines = [message.split(":")[0] for message in messages(text)]
     assert lines == ["1", "16", "21"]
+
+
+def test_a_draft_with_very_many_faults_is_not_repaired_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text is parsed a bounded number of times; a message says that more may be wrong."""
+    parsed: list[int] = []
+
+    def parse(text: str) -> DraftNode:
+        parsed.append(len(text))
+        return parse_nodes(text)
+
+    monkeypatch.setattr(repair, "parse_nodes", parse)
+    log = DraftLog("x.yaml")
+    text = f"# {'x' * 500_000}\n" + "a: b: c\n" * 200
+    assert parse_with_repairs(text, CLAIM_KEYS, log) is None
+    assert sum(length > 500_000 for length in parsed) <= 10
+    assert "may be followed by more that is not valid YAML" in [issue.message for issue in log]
 
 
 def test_a_comma_inside_a_flow_mapping() -> None:
