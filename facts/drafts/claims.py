@@ -68,7 +68,7 @@ def has_claims(spec: FieldSpec, node: ListNode) -> bool:
 
 
 def join_claims(claims: Sequence[Claim], node: ListNode, line: int) -> Claim:
-    """Return the claim of all values and quotations, with each note once; raise ClaimError if they are of no one kind.
+    """Return the claim of all values and quotations, with each note once; raise ClaimError if they differ otherwise.
 
     A field has one receipt, so that whatever else is said of its values has to be the same.
     """

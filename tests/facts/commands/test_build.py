@@ -9,6 +9,7 @@ import pytest
 
 from facts.__main__ import main
 from facts.sheets.loader import read_sheet
+from facts.sheets.problems import MAX_ISSUES
 from tests.facts.drafts.helpers import DRAFT, TEXT, build_draft
 
 Capture = pytest.CaptureFixture[str]
@@ -64,6 +65,16 @@ def test_build_reports_every_problem(draft: Path, capsys: Capture) -> None:
     output = capsys.readouterr()
     assert output.err.startswith("wrong pier.yaml:8: people/ase-bjorno offices.0.title: quotes 'Mayoress', ")
     assert (output.out, sheet.read_text(encoding="utf-8")) == ("", "old")
+
+
+def test_build_counts_problems_that_it_does_not_list(draft: Path, capsys: Capture) -> None:
+    """Of very many problems the first are listed, and the last line says how many more there are."""
+    lines = "".join(f"  s{number}: {{summary: a thing, quote: nothing at all}}\n" for number in range(MAX_ISSUES + 7))
+    draft.write_text(f"title: a pier\nstatements:\n{lines}", encoding="utf-8")
+    assert main(["build", str(draft)]) == 1
+    problems = capsys.readouterr().err.splitlines()
+    assert len(problems) == MAX_ISSUES + 1
+    assert problems[-1] == "wrong 7 more problems are not listed. Correct these, then check again."
 
 
 def test_build_prints_json(draft: Path, capsys: Capture) -> None:
