@@ -195,10 +195,7 @@ def test_nothing_else_is_at_the_top_level() -> None:
 def test_a_class_name_stands_for_one_class() -> None:
     """No two classes of `api` and `facts` share a name."""
     names = Counter(
-        node.name
-        for path in MODULES
-        for node in ast.walk(parse_module(path))
-        if isinstance(node, ast.ClassDef)
+        node.name for path in MODULES for node in ast.walk(parse_module(path)) if isinstance(node, ast.ClassDef)
     )
     assert {name for name, count in names.items() if count > 1} == set()
 
