@@ -74,7 +74,7 @@ class Tab:
 
     def open(self, url: str) -> None:
         """Open a URL, which must be a page."""
-        response = self.page.goto(url, wait_until="domcontentloaded")
+        response = self.page.goto(url, wait_until="load")
         assert response
         assert response.ok, f"{url}: {response.status}"
 
