@@ -1,7 +1,6 @@
 """What uvicorn serves and how: the sheets, the application, and the configuration of the server."""
 
 import gc
-import sys
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -17,10 +16,9 @@ from api.server.settings import Settings
 from facts.archive import Archive
 from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.formats.publication import Publication
+from facts.sheets.progress import track
 from facts.sheets.sheet import Sheet
 
-PROGRESS_MIN = 20
-"""Progress is shown for at least this many sheets."""
 MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""
 SHUTDOWN_TIMEOUT = 10
@@ -47,18 +45,7 @@ A function of a module other than `__main__`: workers import it by its name.
 def load_configured_sheets(settings: Settings) -> Iterator[Sheet]:
     """Yield the sheets, those of drafts built; at the end, raise SheetError with every problem of every sheet."""
     paths = find_sheets_and_drafts(settings.sheets)
-    return with_progress(load_sheets_and_drafts(paths), len(paths))
-
-
-def with_progress(sheets: Iterator[Sheet], total: int) -> Iterator[Sheet]:
-    """Yield `sheets`, showing the progress on a terminal if there are many."""
-    show = total >= PROGRESS_MIN and sys.stderr.isatty()
-    for number, sheet in enumerate(sheets, 1):
-        yield sheet
-        if show:
-            print(f"\rloading sheets: {number} of {total}", end="", file=sys.stderr)
-    if show:
-        print(file=sys.stderr)
+    return track(load_sheets_and_drafts(paths), len(paths))
 
 
 def access_logger(settings: Settings) -> AccessLogger | None:

@@ -8,12 +8,12 @@ from facts.commands.command import Command, add_json_argument, add_sheet_and_art
 from facts.commands.files import read_article, replace_file
 from facts.commands.notes import describe_text, print_notes
 from facts.commands.output import as_json, print_problems, status_word
-from facts.commands.pairs import find_pairs, reject_links
-from facts.commands.progress import track
+from facts.commands.pairs import find_pairs_to_rewrite
 from facts.sheets.anchor import anchor
 from facts.sheets.json_text import rewrite_json
 from facts.sheets.loader import parse_json, read_text
 from facts.sheets.problems import Issue, SheetError
+from facts.sheets.progress import track
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,8 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Anchor every span of each sheet and rewrite its file; leave the file unchanged if a span has a problem."""
-    pairs = find_pairs(options.sheet, options.article)
-    reject_links(pairs, options.sheet)
+    pairs = find_pairs_to_rewrite(options.sheet, options.article)
     problems: list[Issue] = []
     notes: list[str] = []
     lines = []

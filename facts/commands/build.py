@@ -15,12 +15,12 @@ from facts.commands.command import Command, add_json_argument
 from facts.commands.files import write_file
 from facts.commands.notes import describe_text, print_notes
 from facts.commands.output import as_json, print_problems, print_warnings, status_word
-from facts.commands.progress import track
 from facts.drafts.build import build
 from facts.drafts.loader import DRAFT_SUFFIXES, DraftFile, find_drafts
 from facts.kinds import KINDS
 from facts.model.fields import WithEvidence
 from facts.sheets.problems import MAX_ISSUES, Issue, SheetError
+from facts.sheets.progress import track
 from facts.sheets.sheet import Sheet
 from facts.verify.uncovered import Uncovered
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from facts.commands.command import Command, add_json_argument, add_sheets_argument
 from facts.commands.output import status_word
-from facts.commands.progress import track
 from facts.kinds import KINDS
 from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
 from facts.sheets.problems import MAX_TOTAL_ISSUES, Issue, IssueLog
+from facts.sheets.progress import track
 from facts.sheets.sheet import Sheet
 
 EXAMINE = "Fill it, or give its gap the status `not_stated`, `not_applicable` or `ambiguous`"

@@ -5,9 +5,9 @@ from argparse import ArgumentParser, Namespace
 
 from facts.archive import Archive
 from facts.commands.command import Command, add_sheets_argument
-from facts.commands.progress import track
 from facts.formats import FORMATS, Document, formats_for
 from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
+from facts.sheets.progress import track
 from facts.views import COLLECTIONS
 
 

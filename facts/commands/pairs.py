@@ -1,6 +1,5 @@
 """Pairs: the article of each sheet that a command reads."""
 
-from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -52,9 +51,13 @@ def find_by_digest(sheet: Path, directory: Path, digests: dict[Path, dict[str, P
     return digests[directory].get(str(as_dict(read_json(sheet).get("source")).get("digest")))
 
 
-def reject_links(pairs: Sequence[Pair], sheet: Path) -> None:
-    """Raise SheetError if a sheet of a directory is a link, because who put it there may not be who runs the tool."""
-    links = [path for path, _ in pairs if path != sheet and path.is_symlink()]
+def find_pairs_to_rewrite(sheet: Path, article: Path | None) -> list[Pair]:
+    """Return the pairs whose sheets a command rewrites; raise SheetError if one of a directory is a link.
+
+    Who put the link there may not be who runs the tool.
+    """
+    pairs = find_pairs(sheet, article)
     hint = "To change the file that it leads to, name the link itself"
-    if links:
+    if links := [path for path, _ in pairs if path != sheet and path.is_symlink()]:
         raise SheetError([Issue(str(path), "", "", "is a symbolic link in a directory", hint) for path in links])
+    return pairs

@@ -11,12 +11,12 @@ from facts.commands.command import Command, add_json_argument, add_sheet_and_art
 from facts.commands.files import read_article, replace_file
 from facts.commands.notes import describe_text, print_notes
 from facts.commands.output import as_json, print_problems, status_word
-from facts.commands.pairs import find_pairs, reject_links
-from facts.commands.progress import track
+from facts.commands.pairs import find_pairs_to_rewrite
 from facts.model.article import Article
 from facts.sheets.json_text import rewrite_json
 from facts.sheets.loader import parse_json, read_text
 from facts.sheets.problems import Issue, SheetError
+from facts.sheets.progress import track
 from facts.sheets.reanchor import LEFT, SpanMove, reanchor
 
 STATES = ("moved", *LEFT)
@@ -36,8 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Move the spans of each sheet and rewrite its file; the exit status is 1 if a span is left."""
-    pairs = find_pairs(options.sheet, options.article)
-    reject_links(pairs, options.sheet)
+    pairs = find_pairs_to_rewrite(options.sheet, options.article)
     problems: list[Issue] = []
     notes: list[str] = []
     results: list[tuple[Path, Article, list[SpanMove]]] = []

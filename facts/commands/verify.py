@@ -11,9 +11,9 @@ from facts.commands.files import read_article
 from facts.commands.notes import describe_text, print_notes
 from facts.commands.output import as_json, print_problems, print_warnings, status_word
 from facts.commands.pairs import find_pairs
-from facts.commands.progress import track
 from facts.sheets.loader import read_sheet
 from facts.sheets.problems import MAX_ISSUES, Issue, IssueLog, SheetError, count_problems
+from facts.sheets.progress import track
 from facts.sheets.sheet import Sheet
 from facts.verify import Report, verify
 

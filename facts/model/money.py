@@ -1,9 +1,8 @@
 """Amounts of money."""
 
 from decimal import Decimal
-from typing import Self
 
-from pydantic import Field, computed_field, model_validator
+from pydantic import Field, computed_field
 
 from facts.model.currency import Currency
 from facts.model.decimals import Amount, Product, multiply
@@ -13,7 +12,6 @@ from facts.model.numeric import (
     TO_DESCRIPTION,
     NumericValue,
     Operator,
-    check_operator,
     greatest_of,
     least_of,
     operator_field,
@@ -28,12 +26,6 @@ class DerivedAmount(NumericValue):
     amount: Product = Field(description="decimal number, as text", examples=["1125000000"])
     to: Product | None = Field(None, description=TO_DESCRIPTION)
     currency: Currency = Field(description="ISO 4217 code, those of former currencies included", examples=["USD"])
-
-    @model_validator(mode="after")
-    def check_ends(self) -> Self:
-        """Check that operator and amounts fit together; raise ValueError otherwise."""
-        check_operator(self.operator, self.amount, self.to)
-        return self
 
     @property
     def ends(self) -> tuple[Decimal, Decimal | None]:

@@ -1,9 +1,9 @@
 """Numeric values: a number with how it is meant, as an exact number, a bound, an estimate or a range."""
 
 from decimal import Decimal
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from facts.model.decimals import lower_key, upper_key
 from facts.model.values import CompositeValue
@@ -23,6 +23,12 @@ class NumericValue(CompositeValue):
     """A number with its operator and, for a range, the upper end in `to`."""
 
     operator: Operator | None
+
+    @model_validator(mode="after")
+    def check_ends(self) -> Self:
+        """Check that the number, its operator and its upper end fit together; raise ValueError otherwise."""
+        check_operator(self.operator, *self.ends)
+        return self
 
     @property
     def ends(self) -> tuple[Decimal | None, Decimal | None]:
@@ -62,7 +68,7 @@ def greatest_of(operator: Operator | None, number: N, to: N) -> N | None:
     return to if operator == ".." else number
 
 
-def check_operator(operator: Operator | None, number: Any, to: Any) -> None:
+def check_operator(operator: Operator | None, number: Decimal | None, to: Decimal | None) -> None:
     """Check that a number, its operator and its upper end fit together; raise ValueError otherwise."""
     if number is None and (operator or to is not None):
         raise ValueError("has no number, so it has no operator and no upper end either")
@@ -72,7 +78,7 @@ def check_operator(operator: Operator | None, number: Any, to: Any) -> None:
         raise ValueError('has the operator ".." but no upper end: add it as "to"')
     if operator != ".." and to is not None:
         raise ValueError('has an upper end: use the operator ".."')
-    if to is not None and to <= number:
+    if number is not None and to is not None and to <= number:
         raise ValueError("ends at a number that is not greater than its start")
     if operator == "<" and number == 0:
         raise ValueError("is less than 0, and no number here is")

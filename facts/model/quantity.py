@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, computed_field, model_validator
 
@@ -14,7 +14,6 @@ from facts.model.numeric import (
     TO_DESCRIPTION,
     NumericValue,
     Operator,
-    check_operator,
     greatest_of,
     least_of,
 )
@@ -63,12 +62,6 @@ class Quantity(NumericValue):
         if isinstance(fields, Mapping) and fields.get("value") is not None and "operator" not in fields:
             return {"operator": "=", **fields}
         return fields
-
-    @model_validator(mode="after")
-    def check_ends(self) -> Self:
-        """Check that operator and numbers fit together; raise ValueError otherwise."""
-        check_operator(self.operator, self.value, self.to)
-        return self
 
     @property
     def ends(self) -> tuple[Decimal | None, Decimal | None]:

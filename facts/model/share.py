@@ -1,9 +1,8 @@
 """Shares: percentages and fractions."""
 
 from decimal import Decimal
-from typing import Self
 
-from pydantic import Field, computed_field, model_validator
+from pydantic import Field, computed_field
 
 from facts.model.decimals import Amount
 from facts.model.numeric import (
@@ -12,7 +11,6 @@ from facts.model.numeric import (
     TO_DESCRIPTION,
     NumericValue,
     Operator,
-    check_operator,
     greatest_of,
     least_of,
     operator_field,
@@ -27,12 +25,6 @@ class Share(NumericValue):
     value: Amount = Field(description="decimal number, as text: 0.45 is 45%", examples=["0.45"])
     to: Amount | None = Field(None, description=TO_DESCRIPTION)
     stated: Quotation = Field(description="the article's words for it", examples=["45% of the total amount"])
-
-    @model_validator(mode="after")
-    def check_ends(self) -> Self:
-        """Check that operator and values fit together; raise ValueError otherwise."""
-        check_operator(self.operator, self.value, self.to)
-        return self
 
     @property
     def ends(self) -> tuple[Decimal, Decimal | None]:

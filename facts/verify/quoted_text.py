@@ -1,7 +1,6 @@
 """The quotations of a text: what stands between quotation marks, over several lines too."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facts.verify.verb_words import SPEECH_VERBS
@@ -69,10 +68,3 @@ def is_tagged(text: str, position: int) -> bool:
     """Return whether a verb of speech stands soon after the mark at a position."""
     words = _WORD.findall(text[position + 1 : position + TAG_LENGTH].partition("\n")[0])
     return any(word.lower() in SPEECH_VERBS for word in words)
-
-
-def quoted_parts(text: str, start: int, end: int) -> Iterator[QuotedText]:
-    """Yield the quotations of a text that overlap the characters from `start` to `end`."""
-    for quotation in find_quotations(text):
-        if quotation.start < end and quotation.end > start:
-            yield quotation
