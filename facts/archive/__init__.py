@@ -1,6 +1,7 @@
 """The archive: sheets in a database, and queries of them."""
 
 from facts.archive.archive import Archive, SheetInfo
+from facts.archive.database import ArchiveError, Unavailable
 from facts.archive.query import CursorError, Query, QueryError, ResultPage
 
-__all__ = ["Archive", "CursorError", "Query", "QueryError", "ResultPage", "SheetInfo"]
+__all__ = ["Archive", "ArchiveError", "CursorError", "Query", "QueryError", "ResultPage", "SheetInfo", "Unavailable"]

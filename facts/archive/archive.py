@@ -1,33 +1,57 @@
 """The archive: loaded sheets in a database that filters, sorts, pages, counts and searches."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Lock
+from tempfile import mkdtemp
 from typing import Any
 from weakref import finalize
 
-from pydantic_core import to_json
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select, text
+from sqlalchemy import Connection, Engine, Row, bindparam, select
+from sqlalchemy.exc import DBAPIError
 
-from facts.archive.ingest import Row, SheetRows
+from facts.archive.body import BodyCodec
+from facts.archive.database import (
+    TIME_LIMIT,
+    ArchiveError,
+    Unavailable,
+    connect,
+    display_url,
+    parse_url,
+    unavailable_errors,
+)
+from facts.archive.indexes import VERSION
+from facts.archive.load import write_archive
+from facts.archive.pages import search_page
 from facts.archive.query import Query, ResultPage
 from facts.archive.search import Search
-from facts.archive.tables import facts, metadata, records
+from facts.archive.tables import records, sheets, state
 from facts.kinds import KINDS
-from facts.model.json_item import LazyItem
-from facts.model.receipt import sha256_hex
 from facts.sheets.sheet import Sheet
 from facts.views import COLLECTIONS, SHEETS
 
 BATCH_SIZE = 1000
 """Number of items that are read together when all are iterated over."""
-MAX_TITLES = 20_000
-"""Number of titles that are kept in memory."""
-QUERY_CACHE_SIZE = 128
-"""Number of compiled statements that SQLAlchemy caches."""
+MAX_CACHED = 20_000
+"""Number of titles, and of totals, that are kept in memory."""
+TEMPORARY_PREFIX = "fact-sheet-"
+NO_YEAR = 2000
+"""The year of an archive without dates."""
+NO_SHEET = -1
+"""Stands for the number of a sheet that the archive does not have."""
+RECORD = select(records.c.body).where(
+    records.c.kind == bindparam("kind"), records.c.sheet == bindparam("number"), records.c.id == bindparam("name")
+)
+RECORDS_OF_SHEET = (
+    select(records.c.kind, records.c.body).where(records.c.sheet == bindparam("number")).order_by(records.c.item)
+)
+TITLES = select(records.c.id, records.c.kind, records.c.title).where(
+    records.c.kind.in_(KINDS),
+    records.c.sheet == bindparam("number"),
+    records.c.id.in_(bindparam("ids", expanding=True)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,64 +63,80 @@ class SheetInfo:
     digest: str
     source_digest: str
     modified: datetime
+    number: int
 
 
 class Archive:
-    """Sheets in a database. It does not change; another set of sheets is another archive.
+    """Sheets in a database, as they are in one generation; another set of sheets is another archive.
 
     `articles` maps the id of each sheet to the SHA-256 of its article, `modified` to when the sheet was last changed.
     """
 
-    def __init__(self, engine: Engine, sheets: Sequence[SheetInfo]) -> None:
+    def __init__(self, engine: Engine, directory: str | None = None) -> None:
         self.engine = engine
-        self.close = finalize(self, engine.dispose)
+        self.close = finalize(self, close, engine, directory)
         """Close the database, which is also closed once the archive is no longer referenced."""
-        self.lock = Lock()
         self.built = datetime.now(UTC)
-        self.sheets = {sheet.id: sheet for sheet in sheets}
-        self.articles = {sheet.id: sheet.source_digest for sheet in sheets}
-        self.modified = {sheet.id: sheet.modified for sheet in sheets}
-        self.title_cache: dict[tuple[str, str], tuple[str, str] | None] = {}
-        self.generation = sha256_hex("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
         with self.connection() as connection:
-            self.years = year_range(connection)
+            self.generation, dictionary = connection.execute(select(state.c.generation, state.c.dictionary)).one()
+            rows = connection.execute(select(*sheets.c).order_by(sheets.c.sheet)).all()
+        self.codec = BodyCodec(dictionary)
+        self.sheets = {row.id: sheet_info(row) for row in rows}
+        self.articles = {sheet.id: sheet.source_digest for sheet in self.sheets.values()}
+        self.modified = {sheet.id: sheet.modified for sheet in self.sheets.values()}
+        self.years = year_range([row.first_year for row in rows], [row.last_year for row in rows])
+        self.title_cache: dict[tuple[str, str], tuple[str, str] | None] = {}
+        self.total_cache: dict[str, int] = {}
 
     @classmethod
-    def build(cls, sheets: Iterable[Sheet], url: str = "sqlite://") -> "Archive":
-        """Return an archive of `sheets` in the database at `url`, whose tables are created anew."""
-        engine = connect(url)
-        metadata.drop_all(engine)
-        metadata.create_all(engine)
-        infos = []
+    def build(cls, sheets: Iterable[Sheet], url: str | None = None) -> "Archive":
+        """Return an archive of `sheets` in the database at `url`, made anew, else in a temporary file of its own."""
+        if url is not None:
+            write_archive(parse_url(url), sheets)
+            return cls.open(url)
+        directory = mkdtemp(prefix=TEMPORARY_PREFIX)
         try:
-            with engine.begin() as connection, gc_paused():
-                for sheet in sheets:
-                    insert_rows(connection, list(SheetRows(sheet)))
-                    infos.append(SheetInfo(sheet.id, sheet.title, sheet.digest, sheet.source.digest, sheet.modified))
-                connection.execute(text("ANALYZE"))
+            file_url = parse_url(f"sqlite:///{directory}/archive.db")
+            write_archive(file_url, sheets)
+            return cls(connect(file_url, is_reader=True), directory)
         except BaseException:
-            engine.dispose()
+            shutil.rmtree(directory, ignore_errors=True)
             raise
-        return cls(engine, infos)
+
+    @classmethod
+    def open(cls, url: str, time_limit: float = TIME_LIMIT) -> "Archive":
+        """Return the archive in the database at `url`, to be read; its queries are stopped after `time_limit` seconds.
+
+        Raises ArchiveError if there is none, or one of another version.
+        """
+        database = parse_url(url)
+        engine = connect(database, is_reader=True, time_limit=time_limit)
+        try:
+            check_version(engine)
+            return cls(engine)
+        except (ArchiveError, Unavailable) as error:
+            engine.dispose()
+            raise ArchiveError(f"{display_url(database)}: {error}") from None
+
+    def current_generation(self) -> str:
+        """Return the generation that the database has now; raise Unavailable if it cannot be read."""
+        with self.connection() as connection:
+            return str(connection.scalar(select(state.c.generation)))
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """Yield a connection, to one thread at a time.
-
-        A database in memory has one for all; from Python 3.12 on, threads that run the same SQL on it
-        simultaneously get each other's rows.
-        """
-        with self.lock, self.engine.connect() as connection:
+        """Yield a connection in a transaction of its own; raise Unavailable if the database cannot be read."""
+        with unavailable_errors(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     def find(self, name: str, query: Query = Query()) -> ResultPage:  # noqa: B008 - a query is immutable
         """Return a page of the collection `name`: `sheets`, a kind such as `contracts`, or a view such as `facts`.
 
-        Raises KeyError for an unknown collection and QueryError for a query that cannot be answered.
+        Raises KeyError for an unknown collection, QueryError for a query that cannot be answered, and Unavailable
+        if the database cannot be read, or takes too long.
         """
-        search = Search(COLLECTIONS[name], query, self.years, self.generation)
         with self.connection() as connection:
-            return search.page(connection)
+            return search_page(self.search(connection, name, query), self.codec, query.limit)
 
     def iterate(self, name: str, query: Query = Query()) -> Iterator[Mapping[str, Any]]:  # noqa: B008
         """Yield every item of the collection `name` that matches a query, whatever its limit and cursor.
@@ -105,84 +145,89 @@ class Archive:
         """
         cursor: str | None = None
         while True:
-            batch = query.model_copy(update={"cursor": cursor, "facets": ()})
-            search = Search(COLLECTIONS[name], batch, self.years, self.generation, BATCH_SIZE)
+            batch = query.model_copy(update={"cursor": cursor, "facets": (), "sum": None})
             with self.connection() as connection:
-                page = search.page(connection, count_total=False)
+                page = search_page(self.search(connection, name, batch), self.codec, BATCH_SIZE, count_total=False)
             yield from page.items
             if page.next is None:
                 return
             cursor = page.next
 
+    def search(self, connection: Connection, name: str, query: Query) -> Search:
+        """Return the search of a collection by a query."""
+        sheet = None if query.sheet is None else self.number_of(query.sheet)
+        if len(self.total_cache) > MAX_CACHED:
+            self.total_cache = {}
+        return Search(connection, COLLECTIONS[name], query, self.years, self.generation, sheet, self.total_cache)
+
     def titles(self, sheet: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""
         ids = list(ids)
-        if len(self.title_cache) > MAX_TITLES:
+        if len(self.title_cache) > MAX_CACHED:
             self.title_cache = {}
         known = self.title_cache
         if missing := [record_id for record_id in ids if (sheet, record_id) not in known]:
-            key = (records.c.kind.in_(KINDS), records.c.sheet == sheet, records.c.id.in_(missing))
             with self.connection() as connection:
-                rows = connection.execute(select(records.c.id, records.c.kind, records.c.title).where(*key)).all()
+                rows = connection.execute(TITLES, {"number": self.number_of(sheet), "ids": missing}).all()
             known |= dict.fromkeys((sheet, record_id) for record_id in missing)
             known |= {(sheet, record_id): (kind, title) for record_id, kind, title in rows}
         return {record_id: title for record_id in ids if (title := known.get((sheet, record_id)))}
 
     def get(self, kind: str, sheet: str, record_id: str, derived: bool = True) -> Mapping[str, Any] | None:
         """Return a record, without derived values if `derived` is false; None if there is none."""
-        key = (records.c.kind == kind, records.c.sheet == sheet, records.c.id == record_id)
         with self.connection() as connection:
-            json = connection.scalar(select(records.c.json).where(*key))
-        if json is None:
+            body = connection.scalar(RECORD, {"kind": kind, "number": self.number_of(sheet), "name": record_id})
+        if body is None:
             return None
-        return LazyItem(json) if derived else LazyItem(json).without_derived()
+        record = self.codec.decompress(body).record
+        return record if derived else record.without_derived()
 
     def get_sheet(self, sheet: str, derived: bool = True) -> dict[str, Any] | None:
         """Return a sheet: its summary, then all its records by kind; None if there is none."""
-        summary = self.get(SHEETS.name, sheet, sheet)
-        if summary is None:
-            return None
-        rows = select(records.c.kind, records.c.json).where(records.c.sheet == sheet).order_by(records.c.pk)
-        by_kind: dict[str, list[Any]] = {kind: [] for kind in KINDS}
         with self.connection() as connection:
-            for kind, json in connection.execute(rows.where(records.c.kind != SHEETS.name)):
-                by_kind[kind].append(dict(LazyItem(json)) if derived else LazyItem(json).without_derived())
+            rows = connection.execute(RECORDS_OF_SHEET, {"number": self.number_of(sheet)}).all()
+        if not rows:
+            return None
+        by_kind: dict[str, list[Any]] = {kind: [] for kind in (SHEETS.name, *KINDS)}
+        for kind, body in rows:
+            record = self.codec.decompress(body).record
+            by_kind[kind].append(dict(record) if derived else record.without_derived())
+        [summary] = by_kind.pop(SHEETS.name)
         return {**summary, **by_kind}
 
-
-def connect(url: str) -> Engine:
-    """Return an engine for `url`; a SQLite database in memory has one shared connection."""
-    options: dict[str, Any] = {
-        "query_cache_size": QUERY_CACHE_SIZE,
-        "json_serializer": lambda value: to_json(value).decode(),
-    }
-    if url in {"sqlite://", "sqlite:///:memory:"}:
-        options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
-    return create_engine(url, **options)
+    def number_of(self, sheet: str) -> int:
+        """Return the number of a sheet, one that no sheet has if the archive does not have it."""
+        info = self.sheets.get(sheet)
+        return NO_SHEET if info is None else info.number
 
 
-def insert_rows(connection: Connection, rows: Sequence[tuple[Row, list[Row]]]) -> None:
-    """Insert the rows of a sheet after those that are there."""
-    start = (connection.scalar(select(func.max(records.c.pk))) or 0) + 1
-    connection.execute(insert(records), [record | {"pk": pk} for pk, (record, _) in enumerate(rows, start)])
-    fields = [field | {"record": pk} for pk, (_, fields) in enumerate(rows, start) for field in fields]
-    connection.execute(insert(facts), fields)
-
-
-def year_range(connection: Connection) -> str:
-    """Return the years that occur in the archive and one on either side, as an EDTF interval."""
-    days = connection.execute(select(func.min(facts.c.earliest), func.max(facts.c.latest))).one()
-    first, last = (int((day or "2000")[:4]) for day in days)
-    return f"{max(first - 1, 1):04}/{min(max(first, last) + 1, 9999):04}"
-
-
-@contextmanager
-def gc_paused() -> Iterator[None]:
-    """Pause the garbage collector, which finds nothing to collect in rows that are about to be inserted."""
-    enabled = gc.isenabled()
-    gc.disable()
+def check_version(engine: Engine) -> None:
+    """Check that a database holds an archive of this version; raise ArchiveError otherwise."""
     try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+        with engine.connect() as connection:
+            version = connection.scalar(select(state.c.version))
+    except DBAPIError as error:
+        reason = " ".join(str(error.orig).split())
+        raise ArchiveError(f"no archive can be read there ({reason}); `python -m facts load` makes one") from None
+    if version != VERSION:
+        raise ArchiveError("is of another version of this program; load the sheets into a new database")
+
+
+def close(engine: Engine, directory: str | None) -> None:
+    """Close a database, and remove the directory that it is in, if that is of its own."""
+    engine.dispose()
+    if directory is not None:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def sheet_info(row: Row[Any]) -> SheetInfo:
+    """Return a row of the table of sheets as a sheet of the archive."""
+    modified = datetime.fromisoformat(row.modified)
+    return SheetInfo(row.id, row.title, row.digest, row.source_digest, modified, row.sheet)
+
+
+def year_range(first_years: Iterable[int | None], last_years: Iterable[int | None]) -> str:
+    """Return the years that occur in an archive and one on either side, as an EDTF interval."""
+    first = min((year for year in first_years if year is not None), default=NO_YEAR)
+    last = max((year for year in last_years if year is not None), default=NO_YEAR)
+    return f"{max(first - 1, 1):04}/{min(max(first, last) + 1, 9999):04}"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pydantic import BaseModel
 
 MAX_SORT_KEY = 240
-"""Bytes of a sort key in UTF-8: four of them fit into a cursor."""
+"""Bytes of a sort key in UTF-8."""
 
 APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u0060\u00b4\u055a\u05f3\u05f4\ua78c")
 HYPHENS = frozenset("\u2212\u05be")
@@ -45,6 +45,10 @@ UNSPACED = re.compile(
 JOINTS = re.compile("([-'.]+)")
 ARTICLE = re.compile("^(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644)(?=..)")
 """The Arabic article, with the particles that are written together with it."""
+MAX_WORD = 64
+"""Characters of a word that are indexed."""
+MAX_UNSPACED = 16
+"""Characters that are indexed from each place in text without spaces."""
 MIN_STEM = 3
 """Letters of a search word that must remain without its article: the two of `al-n..` would find too much."""
 
@@ -136,12 +140,13 @@ def split_parts(word: str) -> Iterator[list[str]]:
         yield JOINTS.split(stripped)
 
 
-def index_text(text: str) -> str:
-    """Return the words of `text`, as one and in parts, each with a space before it."""
+@lru_cache(maxsize=8192)
+def index_words(text: str) -> tuple[str, ...]:
+    """Return the words by which `text` is found: as one and in parts, and within text without spaces from anywhere."""
     words: dict[str, None] = {}
     for word in fold(text).split():
         words.update(index_forms(word))
-    return "".join(f" {word}" for word in words)
+    return tuple(words)
 
 
 @lru_cache(maxsize=8192)
@@ -153,15 +158,27 @@ def index_forms(word: str) -> dict[str, None]:
         forms |= dict.fromkeys((joined, ARTICLE.sub("", joined), *parts[::2]))
         if "." in joined and not any(map(str.isdigit, joined)):
             forms[joined.replace(".", "")] = None
-    return forms
+        if UNSPACED.match(joined):
+            forms |= dict.fromkeys(joined[start:] for start in range(len(joined)))
+    return dict.fromkeys(form[: word_length(form)] for form in forms)
 
 
-def search_pattern(word: str) -> str:
-    """Return the LIKE pattern of the indexed texts that have a word which begins with `word`.
+def word_length(word: str) -> int:
+    """Return how many characters of a word are indexed."""
+    return MAX_UNSPACED if UNSPACED.match(word) else MAX_WORD
 
-    In text without spaces a word may begin anywhere.
+
+def search_words(text: str) -> list[str]:
+    """Return the different beginnings of words that an item must have for a search by `text` to find it.
+
+    A long piece of text without spaces is several: it may begin anywhere in the item's text.
     """
-    return f"%{word}%" if UNSPACED.match(word) else f"% {word}%"
+    pieces = (
+        word[start : start + word_length(word)]
+        for word in tokenize(text)
+        for start in range(0, len(word) if UNSPACED.match(word) else 1, MAX_UNSPACED)
+    )
+    return list(dict.fromkeys(pieces))
 
 
 def iter_strings(value: object) -> Iterator[str]:

@@ -1,155 +1,143 @@
-"""Query plans: a query as the shape that decides its SQL, and the values that are bound to it."""
+"""Query plans: what an item must have to match a query."""
 
 from collections.abc import Collection as Container
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from facts.archive.fulltext import search_pattern, tokenize
+from facts.archive.fulltext import search_words
+from facts.archive.indexes import any_of_filters, index_number, span_index
+from facts.archive.items import IS_TRUE
 from facts.archive.query import Query, QueryError
-from facts.model.collection import AnyOf, AtLeast, AtMost, Collection, Filters, Within
+from facts.model.collection import AtLeast, AtMost, Collection, Filters, Includes, Within
 from facts.model.decimals import lower_key, upper_key
 from facts.model.edtf import EdtfError, Range, parse
-from facts.model.item import Match
-from facts.views import View
+from facts.model.receipt import Basis
+from facts.views import FACTS
 
 MAX_DATE_RANGES = 120
-"""At most so many separate ranges of days in one filter: each is a part of the SQL."""
+"""At most so many separate ranges of days in one filter."""
 MAX_WORDS = 60
-"""At most so many different words in a search: each is a part of the SQL."""
-MAX_CACHED_TERMS = 10
-"""Words, ranges of days, sort keys (two each) and facets of a query whose SQL is cached."""
+"""At most so many different words in a search."""
+MAX_PARTS = 200
+"""At most so many ranges of days, words, values, sort keys and facets in a query."""
 
 
 @dataclass(frozen=True, slots=True)
-class FilterRanges:
-    """Ranges of days or of keys of numbers: their first and last, or the names that these are bound to."""
+class TermCondition:
+    """An item has one of some values in an index."""
 
+    index: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeCondition:
+    """A date or a number of an item in an index may lie in one of some ranges: of days, or of keys of numbers."""
+
+    index: int
     ranges: tuple[Range, ...]
-
-    @classmethod
-    def parse(cls, name: str, operator: Within, value: Any, years: str) -> "FilterRanges":
-        """Return the ranges that the filter `name` accepts; raise QueryError for a date that has no days."""
-        match operator:
-            case AtLeast():
-                return cls(((lower_key(value), None),))
-            case AtMost():
-                return cls(((None, upper_key(value)),))
-        return cls.parse_date(name, value, years)
-
-    @classmethod
-    def parse_date(cls, name: str, expression: str, years: str) -> "FilterRanges":
-        """Return the ranges of the filter `name`, an unknown year being one of `years`; raise QueryError."""
-        try:
-            date = parse(expression)
-            if date.ranges == ((None, None),) and expression.startswith("XXXX-"):
-                date = parse(expression, years)
-        except EdtfError as error:
-            raise QueryError(name, str(error), "an EDTF expression such as 2018 or 2019-23") from None
-        if len(date.ranges) > MAX_DATE_RANGES:
-            raise QueryError(name, "too many separate dates", f"at most {MAX_DATE_RANGES}, such as 201X-09")
-        return cls(date.ranges)
-
-    def bind_names(self, name: str) -> "FilterRanges":
-        """Return the names that the ends of the filter `name` are bound to; an open end has none."""
-        return FilterRanges(
-            tuple(
-                (first and f"{name}_{number}_first", last and f"{name}_{number}_last")
-                for number, (first, last) in enumerate(self.ranges)
-            )
-        )
-
-    def bind_values(self, name: str) -> dict[str, str]:
-        """Return the ends of the filter `name` by the names that they are bound to."""
-        names = (end for ends in self.bind_names(name).ranges for end in ends)
-        values = (value for ends in self.ranges for value in ends)
-        return {key: value for key, value in zip(names, values, strict=True) if key and value}
-
-
-@dataclass(frozen=True, slots=True)
-class QueryShape:
-    """What determines the SQL of a query: queries that differ only in their values share it.
-
-    `filters` are those that are set, a date or a limit with the names of its ends; `several` are those with several
-    values, however many; `word_count` is None without a search.
-    """
-
-    collection: Collection
-    filters: tuple[tuple[str, FilterRanges | None], ...]
-    several: frozenset[str]
-    has_sheet: bool
-    word_count: int | None
-    sort: tuple[str, ...]
-    facets: tuple[str, ...]
-    sum: str | None
-    match: Match | None
-    derived: bool
-
-    @property
-    def is_view(self) -> bool:
-        """Whether items are rows of the facts table, not records."""
-        return isinstance(self.collection, View)
-
-    @property
-    def is_uncacheable(self) -> bool:
-        """Whether the SQL has too many parts to be cached: it would take up to a megabyte."""
-        count = sum(len(ranges.ranges) for _, ranges in self.filters if ranges)
-        return (self.word_count or 0) + count + 2 * len(self.sort) + len(self.facets) > MAX_CACHED_TERMS
 
 
 @dataclass(frozen=True, slots=True)
 class QueryPlan:
-    """A query as its shape, and its values by the names that they are bound to."""
+    """What an item must have to match a query: all conditions, and words with each of some beginnings."""
 
-    shape: QueryShape
-    values: Mapping[str, Any]
+    collection: Collection
+    terms: tuple[TermCondition, ...]
+    ranges: tuple[RangeCondition, ...]
+    words: tuple[str, ...] | None
+    """The beginnings of words; None if the query has no search, empty if its search has no word."""
+    sort: tuple[str, ...]
+    """The sort keys, `-` for descending."""
+
+    @property
+    def matches_nothing(self) -> bool:
+        """Whether no item can match."""
+        return self.words == () or any(not condition.ranges for condition in self.ranges)
 
 
 def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
     """Return the plan of a query, an unknown year being one of `years`; raise QueryError if it cannot be answered."""
     if query.filters is not None and not isinstance(query.filters, collection.filters):
         raise QueryError("filters", f"not filters of {collection.name}", collection.filters.__name__)
-    if query.sort:
-        require_names("sort", [key.removeprefix("-") for key in query.sort], collection.sorts)
-    if query.facets:
-        require_names("facets", query.facets, collection.facets)
-    if query.sum:
-        require_names("sum", [query.sum], collection.sums)
-    values: dict[str, Any] = {"sheet_id": query.sheet}
-    filters: list[tuple[str, FilterRanges | None]] = []
-    several: set[str] = set()
-    operators, falling = collection.filters.operators(), falling_limits(query.filters)
-    for name, value in query.filters.active() if query.filters is not None else ():
-        operator, names = operators[name], None
-        if isinstance(operator, Within):
-            ranges = FilterRanges(()) if name in falling else FilterRanges.parse(name, operator, value, years)
-            names = ranges.bind_names(name)
-            values |= ranges.bind_values(name)
-        elif isinstance(operator, AnyOf):
-            values[name] = value if len(value) > 1 else value[0]
-            several |= {name} if len(value) > 1 else set()
-        filters.append((name, names))
-    patterns = None if query.q is None else like_patterns(query.q)
-    values |= {f"word_{number}": pattern for number, pattern in enumerate(patterns or ())}
-    shape = QueryShape(
+    require_names("sort", [key.removeprefix("-") for key in query.sort], collection.sorts)
+    require_names("facets", query.facets, collection.facets)
+    require_names("sum", [query.sum] if query.sum else [], collection.sums)
+    plan = QueryPlan(
         collection,
-        tuple(filters),
-        frozenset(several),
-        has_sheet=query.sheet is not None,
-        word_count=None if patterns is None else len(patterns),
-        sort=unique_sorts(query.sort),
-        facets=tuple(dict.fromkeys(query.facets)),
-        sum=query.sum,
-        match=query.match,
-        derived=query.derived,
+        tuple(iter_terms(collection, query)),
+        tuple(iter_ranges(collection, query.filters, years)),
+        None if query.q is None else parse_words(query.q),
+        unique_sorts(query.sort or collection.default_sort),
     )
-    return QueryPlan(shape, values)
+    check_cost(plan, query)
+    return plan
+
+
+def iter_terms(collection: Collection, query: Query) -> Iterator[TermCondition]:
+    """Yield the conditions of the filters by values, and those that a collection has without them."""
+    active = dict(query.filters.active()) if query.filters is not None else {}
+    for name in any_of_filters(collection.filters):
+        if name in active:
+            yield TermCondition(index_number(collection, name), active[name])
+    for name, operator in collection.filters.operators().items():
+        if isinstance(operator, Includes) and name not in active:
+            yield TermCondition(index_number(collection, name), (IS_TRUE,))
+    if collection is FACTS and not query.derived:
+        stored = tuple(basis for basis in get_args(Basis) if basis != "derived")
+        yield TermCondition(index_number(collection, "basis"), stored)
+
+
+def iter_ranges(collection: Collection, filters: Filters | None, years: str) -> Iterator[RangeCondition]:
+    """Yield the conditions of the filters by dates and limits."""
+    falling = falling_limits(filters)
+    for name, value in filters.active() if filters is not None else ():
+        operator = collection.filters.operators()[name]
+        if isinstance(operator, Within):
+            ranges = () if name in falling else parse_ranges(name, operator, value, years)
+            yield RangeCondition(span_index(collection, operator), ranges)
+
+
+def parse_ranges(name: str, operator: Within, value: Any, years: str) -> tuple[Range, ...]:
+    """Return the ranges that the filter `name` accepts; raise QueryError for a date that has no days."""
+    match operator:
+        case AtLeast():
+            return ((lower_key(value), None),)
+        case AtMost():
+            return ((None, upper_key(value)),)
+    try:
+        date = parse(value)
+        if date.ranges == ((None, None),) and value.startswith("XXXX-"):
+            date = parse(value, years)
+    except EdtfError as error:
+        raise QueryError(name, str(error), "an EDTF expression such as 2018 or 2019-23") from None
+    if len(date.ranges) > MAX_DATE_RANGES:
+        raise QueryError(name, "too many separate dates", f"at most {MAX_DATE_RANGES}, such as 201X-09")
+    return date.ranges
 
 
 def require_names(parameter: str, names: Sequence[str], available: Container[str]) -> None:
     """Check that each of `names` is available; raise QueryError otherwise."""
     if unknown := [name for name in names if name not in available]:
         raise QueryError(parameter, f"unknown name: {unknown[0]}", ", ".join(available) or "none")
+
+
+def check_cost(plan: QueryPlan, query: Query) -> None:
+    """Check that a query has no more parts than can be answered quickly; raise QueryError otherwise."""
+    parts = {
+        "q": len(plan.words or ()),
+        "filters": sum(len(condition.values) for condition in plan.terms),
+        "dates": sum(len(condition.ranges) for condition in plan.ranges),
+        "sort": len(plan.sort),
+        "facets": len(query.facets),
+    }
+    if sum(parts.values()) > MAX_PARTS:
+        largest = max(parts, key=parts.__getitem__)
+        accepted = f"at most {MAX_PARTS} words, values, dates, sort keys and facets in all"
+        raise QueryError(
+            largest, f"the query has {sum(parts.values())} parts, of them {parts[largest]} here", accepted
+        )
 
 
 def falling_limits(filters: Filters | None) -> frozenset[str]:
@@ -170,12 +158,9 @@ def unique_sorts(sort: Sequence[str]) -> tuple[str, ...]:
     return tuple(keys.values())
 
 
-def like_patterns(text: str) -> list[str]:
-    """Return a LIKE pattern for each different word of `text`; raise QueryError for too many.
-
-    A word consists of letters and digits, so that nothing in a pattern needs to be escaped.
-    """
-    words = dict.fromkeys(tokenize(text))
+def parse_words(text: str) -> tuple[str, ...]:
+    """Return the beginnings of words in a search; raise QueryError for too many."""
+    words = search_words(text)
     if len(words) > MAX_WORDS:
         raise QueryError("q", "too many words", f"at most {MAX_WORDS}")
-    return [search_pattern(word) for word in words]
+    return tuple(words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -13,6 +13,10 @@ from facts.model.values import FrozenModel
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 100
 MAX_SORT_KEYS = 4
+MAX_TOTAL = 10_000
+"""Items are counted up to this number."""
+
+TotalRelation = Literal["eq", "gte"]
 
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT)]
 CursorText = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]+$", max_length=2048)]
@@ -56,11 +60,13 @@ class Query(FrozenModel):
 class ResultPage:
     """A page of a collection: its items, the total of all pages, and the cursors of its neighbours.
 
-    `hint` tells of an id among the filters that can match nothing, if there is no item.
+    A total of more than `MAX_TOTAL` is not counted: then `total` is that, `total_relation` is `gte`, and facets count
+    the first `MAX_TOTAL` items. `hint` tells of an id among the filters that can match nothing, if there is no item.
     """
 
     items: Sequence[Mapping[str, Any]]
     total: int
+    total_relation: TotalRelation = "eq"
     next: str | None = None
     prev: str | None = None
     facets: Mapping[str, Sequence[dict[str, Any]]] | None = None

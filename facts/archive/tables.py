@@ -1,76 +1,102 @@
-"""The two tables: the records with their JSON, and their fields with the columns that queries need."""
+"""The tables: sheets with their records, and what finds the records and the rows of the views.
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-)
+An item, a record or a row of a view, has the number of its sheet and a number within the sheet, in the order of the
+sheet: first a record, then its fields. Every table but those of the state and the terms has the number of the sheet
+in its primary key, so that it can be distributed by sheet.
+"""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text
 from sqlalchemy.dialects.postgresql import TEXT
 
 metadata = MetaData()
 
 SORT_TEXT = Text().with_variant(TEXT(collation="C"), "postgresql")
 """Text that every engine sorts by code point."""
-SORT_KEYS = {"title": "title_key", "text": "text_key", "attributed_to": "attributed_key"}
-"""The columns by which texts are sorted; ids and paths are sorted as they are."""
+state = Table(
+    "state",
+    metadata,
+    Column("version", String(16), primary_key=True, comment="see facts.archive.indexes"),
+    Column("generation", String(16), nullable=False, comment="changes with every sheet"),
+    Column("dictionary", LargeBinary, nullable=False, comment="what the bodies of records are compressed with"),
+)
+
+sheets = Table(
+    "sheets",
+    metadata,
+    Column("sheet", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("digest", String(64), nullable=False, comment="SHA-256 of the sheet"),
+    Column("source_digest", String(64), nullable=False, comment="SHA-256 of its article"),
+    Column("modified", String(32), nullable=False, comment="in ISO 8601"),
+    Column("first_year", SmallInteger, comment="the first year of its dates; NULL = it has none"),
+    Column("last_year", SmallInteger, comment="the last year of its dates"),
+    Column("terms", LargeBinary, nullable=False, comment="its terms and how many items have each, compressed"),
+)
 
 records = Table(
     "records",
     metadata,
-    Column("pk", Integer, primary_key=True),
-    Column("sheet", String(64), nullable=False),
+    Column("sheet", Integer, primary_key=True, autoincrement=False),
+    Column("item", Integer, primary_key=True, autoincrement=False),
     Column("kind", String(32), nullable=False),
     Column("id", String(64), nullable=False),
     Column("title", Text, nullable=False),
-    Column("title_key", SORT_TEXT, nullable=False, comment="what the title is sorted by, see facts.archive.fulltext"),
-    Column("words", Text, nullable=False, comment="indexed text, see facts.archive.fulltext"),
-    Column("json", LargeBinary, nullable=False, comment="the record as it is served"),
-    Index("record_address", "kind", "sheet", "id", unique=True),
-    Index("record_id", "id"),
-    Index("record_kind", "kind", "pk"),
+    Column("body", LargeBinary, nullable=False, comment="the record and its rows, see facts.archive.body"),
+    Index("record_id", "id", "sheet", "kind", unique=True),
 )
 
-facts = Table(
-    "facts",
+terms = Table(
+    "terms",
     metadata,
-    Column("pk", Integer, primary_key=True),
-    Column("record", Integer, nullable=False),
-    Column("sheet", String(64), nullable=False),
-    Column("kind", String(32), nullable=False),
-    Column("subject", String(200), nullable=False, comment="sheet/kind/id"),
-    Column("path", Text, nullable=False, comment="dotted path of the field"),
-    Column("field", Text, nullable=False, comment="the path with * in place of the numbers of list items"),
-    Column("gap", String(16), comment="why the field is empty; NULL = it is filled"),
-    Column("text", Text, comment="a single value as text"),
-    Column("text_key", SORT_TEXT, comment="what it is sorted by"),
-    Column("terms", JSON(none_as_null=True), comment="a list's values as texts"),
-    Column("least", SORT_TEXT, comment="key of the least that a number may mean; NULL = open"),
-    Column("greatest", SORT_TEXT, comment="key of the greatest that it may mean; NULL = open"),
-    Column("is_estimate", Boolean, nullable=False, comment="whether a number is only about right"),
-    Column("unit", Text, comment="its currency or unit"),
-    Column("earliest", String(10), comment="a date's first day; NULL = open"),
-    Column("latest", String(10), comment="a date's last day; NULL = open"),
-    Column("dated", Boolean, nullable=False, comment="whether the field holds a date"),
-    Column("timeline", Boolean, nullable=False, comment="whether the row is an entry of the timeline"),
-    Column("basis", String(16)),
-    Column("passages", JSON(none_as_null=True), comment="the numbers of the passages that it rests on, as texts"),
-    Column("voice", String(16), nullable=False),
-    Column("attributed_to", Text),
-    Column("attributed_key", SORT_TEXT, comment="what it is sorted by"),
-    Column("status", String(16), nullable=False),
-    Column("countries", JSON, nullable=False, comment="those that the record names or is tied to"),
-    Column("words", Text, nullable=False, comment="indexed text"),
-    Column("json", LargeBinary, nullable=False, comment="the fact, or the gap, as it is served"),
-    Column("entry", LargeBinary, comment="the entry of the timeline as it is served"),
-    Index("fact_field", "field", "text"),
-    Index("fact_path", "path"),
-    Index("fact_record", "record", "field", "dated", "earliest", "latest"),
-    Index("fact_time", "timeline", "earliest", "latest"),
+    Column("term", Integer, primary_key=True, autoincrement=False, comment="see facts.archive.indexes"),
+    Column("index", SmallInteger, nullable=False),
+    Column("value", SORT_TEXT, nullable=False),
+    Column("item_count", Integer, nullable=False, comment="how many items have it"),
+    Index("term_value", "index", "value", unique=True),
+    Index("term_count", "index", "item_count"),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("term", Integer, primary_key=True, autoincrement=False),
+    Column("sheet", Integer, primary_key=True, autoincrement=False),
+    Column("bitmap", LargeBinary, nullable=False, comment="those of the sheet that have the term, see bitmaps"),
+    sqlite_with_rowid=False,
+)
+
+facets = Table(
+    "facets",
+    metadata,
+    Column("index", SmallInteger, primary_key=True, autoincrement=False),
+    Column("sheet", Integer, primary_key=True, autoincrement=False),
+    Column("terms", LargeBinary, nullable=False, comment="those of each item of the sheet, see facet_columns"),
+    sqlite_with_rowid=False,
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("index", SmallInteger, primary_key=True, autoincrement=False, comment="that of the sort order"),
+    Column("key", SORT_TEXT, primary_key=True),
+    Column("sheet", Integer, primary_key=True, autoincrement=False),
+    Column("item", Integer, primary_key=True, autoincrement=False),
+    Index("order_sheet", "index", "sheet", "item", "key"),
+    sqlite_with_rowid=False,
+)
+
+spans = Table(
+    "spans",
+    metadata,
+    Column("index", SmallInteger, primary_key=True, autoincrement=False),
+    Column("width", SmallInteger, primary_key=True, autoincrement=False, comment="see facts.archive.items"),
+    Column("first", SORT_TEXT, primary_key=True, comment="the first day or the least number that it may mean"),
+    Column("last", SORT_TEXT, primary_key=True, comment="the last day or the greatest number"),
+    Column("sheet", Integer, primary_key=True, autoincrement=False),
+    Column("item", Integer, primary_key=True, autoincrement=False),
+    Column("operator", String(2), comment="of a number"),
+    Column("unit", Text, comment="the currency or unit of a number"),
+    Index("span_sheet", "index", "sheet", "item", "first", "last"),
+    sqlite_with_rowid=False,
 )

@@ -13,6 +13,7 @@ from facts.kinds.contract import ContractFilters
 from facts.kinds.person import PersonFilters
 from facts.kinds.statement import StatementFilters
 from facts.model.collection import MAX_FILTER_VALUES, AnyOf, Contains
+from facts.model.json_item import to_json_bytes
 from facts.model.record import Record
 from facts.views import COLLECTIONS, FactFilters
 from tests.facts.archive.test_archive import archive_of
@@ -23,10 +24,10 @@ CHOICES = {"buyer": COUNTRIES, "supplier": COUNTRIES, "currency": ("USD", "EUR",
 FACETED = [name for name, collection in COLLECTIONS.items() if collection.facets]
 
 
-def find_all(archive: Archive, name: str, **filters: Any) -> list[str]:
+def find_all(archive: Archive, name: str, **filters: Any) -> list[bytes]:
     """Return the JSON of all items of a collection that match filters."""
     query = Query(filters=COLLECTIONS[name].filters.model_validate(filters))
-    return [item.json for item in archive.iterate(name, query)]  # type: ignore[attr-defined]
+    return [to_json_bytes(item) for item in archive.iterate(name, query)]
 
 
 @QUICK_SETTINGS

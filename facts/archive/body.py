@@ -1,0 +1,134 @@
+"""Bodies: a record with its rows as the archive stores it, and the items that are composed from it."""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json, to_json
+
+from facts.model.json_item import LazyItem
+from facts.urls import record_url
+from facts.views import FACTS, GAPS
+
+DICTIONARY_SIZE = 32 * 1024
+"""Bytes of JSON that DEFLATE can refer to (RFC 1951, section 2)."""
+LEVEL = 3
+RAW_DEFLATE = -zlib.MAX_WBITS
+SEPARATOR = b"\n"
+"""Stands between the record and its rows; in JSON a line feed is escaped."""
+SOURCE = "source."
+"""The beginning of the paths of a sheet's own fields."""
+RECEIPT_FIELDS = ("basis", "spans", "note", "formula", "inputs")
+"""The fields of a receipt that a fact has."""
+
+
+class BodyRow(NamedTuple):
+    """What a row of a view has besides the record's own JSON."""
+
+    path: str
+    voice: str
+    attributed_to: str | None
+    attribution_scope: str | None
+    status: str
+    earliest: str | None
+    latest: str | None
+    certainty: str | None
+    """How certain a date is; None if it is no date."""
+
+
+class BodyCodec:
+    """Compresses bodies with a dictionary of what records have in common."""
+
+    def __init__(self, dictionary: bytes) -> None:
+        self.dictionary = dictionary
+        self.compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW_DEFLATE, zdict=dictionary)
+
+    @classmethod
+    def for_records(cls, bodies: Sequence[bytes]) -> "BodyCodec":
+        """Return a codec for records like these."""
+        return cls(b"".join(bodies)[-DICTIONARY_SIZE:])
+
+    def compress(self, body: bytes) -> bytes:
+        """Return a compressed body."""
+        compressor = self.compressor.copy()
+        return compressor.compress(body) + compressor.flush()
+
+    def decompress(self, data: bytes) -> "Body":
+        """Return the body in `data`."""
+        json = zlib.decompressobj(RAW_DEFLATE, zdict=self.dictionary).decompress(data)
+        return Body(*json.split(SEPARATOR))
+
+
+def write_body(
+    record: Mapping[str, Any], subject: str, title: str, countries: Sequence[str], rows: Sequence[BodyRow]
+) -> bytes:
+    """Return a record as it is served, with its subject (`sheet/kind/id`), title, countries and rows."""
+    return to_json(record) + SEPARATOR + to_json([subject, title, countries, rows])
+
+
+class Body:
+    """A record as it is served, and the rows of the views that come from its fields."""
+
+    def __init__(self, record: bytes, rows: bytes) -> None:
+        self.record = LazyItem(record)
+        self.subject, self.title, self.countries, self.rows = from_json(rows)
+        self.sheet, _, name = self.subject.partition("/")
+        self.prefix = "" if name else SOURCE
+
+    def compose(self, view: str, number: int) -> dict[str, Any]:
+        """Return the row with a number, from 0, as an item of a view."""
+        row = BodyRow(*self.rows[number])
+        owner = self.record.fields if not self.prefix else self.record["source"]
+        path = row.path.removeprefix(self.prefix)
+        receipt, gap = owner["evidence"].get(path), owner["gaps"].get(path)
+        head = {
+            "sheet": self.sheet,
+            "subject": self.subject,
+            "url": record_url(self.subject),
+            "title": self.title,
+            "property": row.path,
+        }
+        if view == GAPS.name:
+            return head | {"status": gap["status"], "note": gap["note"]}
+        value = value_at(self.record.fields, row.path) if receipt else None
+        fields = fact_fields(row, value, receipt) if view == FACTS.name else entry_fields(row, value, receipt, gap)
+        return head | fields | {"countries": self.countries, "match": None}
+
+
+def fact_fields(row: BodyRow, value: Any, receipt: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a fact."""
+    return {
+        "value": value,
+        **{name: receipt[name] for name in RECEIPT_FIELDS},
+        **voice_fields(row),
+        "status": row.status,
+        "earliest": row.earliest,
+        "latest": row.latest,
+    }
+
+
+def entry_fields(row: BodyRow, when: Any, receipt: Mapping[str, Any] | None, gap: Any) -> dict[str, Any]:
+    """Return the fields of an entry of the timeline; for an undated one `when` is null, and `gap` says why."""
+    return {
+        "when": when,
+        "gap": gap,
+        "earliest": row.earliest,
+        "latest": row.latest,
+        "status": row.status,
+        "certainty": row.certainty,
+        "basis": receipt["basis"] if receipt else None,
+        **voice_fields(row),
+    }
+
+
+def voice_fields(row: BodyRow) -> dict[str, Any]:
+    """Return who says what a row says."""
+    return {"voice": row.voice, "attributed_to": row.attributed_to, "attribution_scope": row.attribution_scope}
+
+
+def value_at(record: Mapping[str, Any], path: str) -> Any:
+    """Return the value of the field of a record at a dotted path."""
+    value: Any = record
+    for name in path.split("."):
+        value = value[int(name)] if isinstance(value, list) else value[name]
+    return value

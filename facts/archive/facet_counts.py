@@ -1,0 +1,120 @@
+"""Facet counts: how many items have each value of a filter, and what their amounts come to."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, localcontext
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from facts.archive import bitmaps
+from facts.archive.facet_columns import read_columns
+from facts.archive.indexes import NO_VALUE, index_number, span_index
+from facts.archive.items import OPEN_END, OPEN_START
+from facts.archive.lists import Bitmaps
+from facts.archive.sheet_select import SheetSelect
+from facts.archive.sorting import read_term_values
+from facts.archive.tables import spans, terms
+from facts.model.collection import AtLeast, Collection
+from facts.model.decimals import EXACT, STEP, format_decimal
+
+MAX_FACET_VALUES = 100
+MAX_PRECISION = 64
+"""The number of digits of a sum: an amount has 24 before and 12 after its point."""
+MOST_FREQUENT = (
+    select(terms.c.value, terms.c.item_count)
+    .where(terms.c.index == bindparam("number"), terms.c.item_count > 0)
+    .order_by(terms.c.item_count.desc(), terms.c.value)
+    .limit(MAX_FACET_VALUES + 1)
+)
+AMOUNTS = SheetSelect(
+    select(spans.c.sheet, spans.c.item, spans.c.unit, spans.c.operator, spans.c.first, spans.c.last).where(
+        spans.c.index == bindparam("number")
+    ),
+    spans.c.sheet,
+)
+FacetCounts = list[dict[str, Any]]
+
+
+class AmountSums:
+    """Amounts that are added up exactly, for each currency on its own."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.least: dict[str, Decimal] = {}
+        self.greatest: dict[str, Decimal | None] = {}
+
+    def add(self, currency: str, least: Decimal | None, greatest: Decimal | None) -> None:
+        """Add an amount; one whose least is open counts as 0 there, for no amount is below it."""
+        total = self.greatest.get(currency, Decimal(0))
+        with localcontext(prec=MAX_PRECISION):
+            self.counts[currency] += 1
+            self.least[currency] = self.least.get(currency, Decimal(0)) + (least or 0)
+            self.greatest[currency] = None if total is None or greatest is None else total + greatest
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the sum of each currency: the number of amounts, and what they come to at least and at most."""
+        return [
+            {
+                "currency": currency,
+                "count": self.counts[currency],
+                "least": format_amount(self.least[currency]),
+                "greatest": None if greatest is None else format_amount(greatest),
+            }
+            for currency, greatest in sorted(self.greatest.items())
+        ]
+
+
+def count_all(connection: Connection, collection: Collection, names: Sequence[str]) -> dict[str, FacetCounts]:
+    """Return the most frequent values of filters in a whole collection, with the number of items that have each."""
+    rows = {name: connection.execute(MOST_FREQUENT, {"number": index_number(collection, name)}) for name in names}
+    return {name: facet_counts((value, count) for value, count in counts) for name, counts in rows.items()}
+
+
+def count_facet(
+    connection: Connection, collection: Collection, name: str, items: Bitmaps, amount: str | None
+) -> FacetCounts:
+    """Return the most frequent values of a filter among items, with the sums of an amount if one is named."""
+    columns = read_columns(connection, index_number(collection, name), sorted(items))
+    counts: Counter[int] = Counter()
+    for sheet, bitmap in items.items():
+        if sheet in columns:
+            terms_of = columns[sheet].terms_of
+            counts.update(term for item in bitmaps.iter_items(bitmap) for term in terms_of(item))
+    values = read_term_values(connection, list(counts))
+    rows = facet_counts((values[term], count) for term, count in counts.items())
+    if amount is not None:
+        sums: defaultdict[str, AmountSums] = defaultdict(AmountSums)
+        for sheet, item, unit, ends in iter_amounts(connection, collection, amount, items):
+            for term in columns[sheet].terms_of(item):
+                sums[values[term]].add(unit, *ends)
+        for row in rows:
+            row["sums"] = sums[row["value"] or NO_VALUE].rows()
+    return rows
+
+
+def facet_counts(counts: Iterable[tuple[str, int]]) -> FacetCounts:
+    """Return values with their counts, the most frequent first, then null for the items that have none."""
+    rows = [{"value": value or None, "count": count, "sums": None} for value, count in counts]
+    rows.sort(key=lambda row: (row["value"] is None, -row["count"], row["value"]))
+    values = [row for row in rows if row["value"] is not None][:MAX_FACET_VALUES]
+    values += [row for row in rows if row["value"] is None]
+    return sorted(values, key=lambda row: -row["count"])
+
+
+def iter_amounts(
+    connection: Connection, collection: Collection, name: str, items: Bitmaps
+) -> Iterator[tuple[int, int, str, tuple[Decimal | None, Decimal | None]]]:
+    """Yield the sheet, the item, the currency, and the least and the greatest of each amount of items."""
+    index = span_index(collection, AtLeast(collection.sums[name]))
+    for sheet, item, unit, operator, first, last in AMOUNTS.execute(connection, sorted(items), number=index):
+        if items.get(sheet, 0) >> item & 1:
+            least = None if first == OPEN_START else EXACT.subtract(Decimal(first), STEP * (operator == ">"))
+            greatest = None if last == OPEN_END else EXACT.add(Decimal(last), STEP * (operator == "<"))
+            yield sheet, item, unit, (least, greatest)
+
+
+def format_amount(amount: Decimal) -> str:
+    """Return an amount without zeros at its end."""
+    text = format_decimal(amount)
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,76 @@
+"""The rows of fields: what a filled field, a gap or a derived value is filtered, sorted and searched by."""
+
+import re
+from typing import Any
+
+from facts.archive.fulltext import iter_strings
+from facts.archive.items import FieldRow
+from facts.model.fields import RecordField, WithEvidence
+from facts.model.numeric import NumericValue
+from facts.model.receipt import Receipt
+from facts.model.record import Attribution
+from facts.model.values import EdtfDate, Status
+from facts.views import Certainty
+
+LIST_NUMBER = re.compile(r"(?<=\.)[0-9]+(?=\.|$)")
+"""The number of a list item in a path."""
+
+Subject = tuple[str, str, str]
+"""The address of a record, as `sheet/kind/id`, its kind and its title."""
+
+
+def field_row(
+    field: RecordField,
+    owner: WithEvidence,
+    subject: Subject,
+    attribution: Attribution,
+    status: Status,
+    prefix: str = "",
+) -> FieldRow:
+    """Return the row of a field: a fact if it is filled, a gap if it is empty."""
+    path = prefix + field.path
+    receipt = owner.evidence.get(field.path)
+    if receipt:
+        return fact_row(path, field.value, receipt, subject, attribution, status)
+    gap = owner.gaps[field.path]
+    row = empty_row(path, subject, attribution, status)
+    row.gap = gap.status
+    row.text_parts.append(gap.note)
+    return row
+
+
+def empty_row(path: str, subject: Subject, attribution: Attribution, status: Status) -> FieldRow:
+    """Return a row without a value, found by the name of its field."""
+    return FieldRow(*subject, path, LIST_NUMBER.sub("*", path), *attribution, status, (), [path.replace(".", " ")])
+
+
+def fact_row(
+    path: str, value: Any, receipt: Receipt, subject: Subject, attribution: Attribution, status: Status
+) -> FieldRow:
+    """Return the row of a value; it is found by the name of its field, its own words and those of the receipt."""
+    row = empty_row(path, subject, attribution, status)
+    row.basis = receipt.basis
+    row.passages = tuple(dict.fromkeys(str(span.passage) for span in receipt.spans))
+    row.text_parts += iter_strings(value)
+    row.text_parts += (span.exact for span in receipt.spans if span.exact)
+    match value:
+        case EdtfDate():
+            row.dated, row.text, row.certainty = True, value.edtf, certainty(value, receipt)
+            row.earliest, row.latest = value.earliest, value.latest
+        case NumericValue():
+            row.least, row.greatest = value.keys
+            row.operator, row.unit = value.operator, value.unit_name
+        case None:
+            pass
+        case tuple():
+            row.terms = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
+        case _:
+            row.text = str(value)
+    return row
+
+
+def certainty(date: EdtfDate, receipt: Receipt) -> Certainty:
+    """Return how certain a date is: as stated, inferred, or qualified in EDTF."""
+    if receipt.basis != "stated" or date.within:
+        return "inferred"
+    return date.parsed.qualifier or "certain"

@@ -1,0 +1,85 @@
+"""Indexes: the numbers by which the database knows what collections are filtered, searched and sorted by."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from facts.model.collection import AnyOf, AtLeast, AtMost, Collection, Filters, Operator, Within
+from facts.model.receipt import sha256_hex
+from facts.views import COLLECTIONS
+
+TERMS_PER_INDEX = 1 << 23
+"""The terms of an index have numbers of their own: so many from a multiple of this on."""
+ITEMS = ""
+"""The name of the index whose one term all items of a collection have."""
+WORDS = 0
+"""The index whose terms are the words of all items."""
+BEGINNINGS = 1
+"""The index whose terms are the first letters of the words of all items."""
+RECORDS = 2
+"""The index whose one term all records have."""
+NO_VALUE = ""
+"""The value of the term of items that have no value to filter by."""
+FORMAT = 1
+"""To be raised with every change of the tables, or of what is in them, that these names do not show."""
+
+
+def sort_name(name: str) -> str:
+    """Return the name of the index of a sort order."""
+    return f"sort:{name}"
+
+
+def list_names() -> list[tuple[str, str]]:
+    """Return the collection and the name of each index, in the order of their numbers."""
+    return [
+        (collection.name, name)
+        for collection in COLLECTIONS.values()
+        for name in (ITEMS, *collection.filters.operators(), *map(sort_name, collection.sorts))
+    ]
+
+
+INDEX_NUMBERS: Mapping[tuple[str, str], int] = {names: number for number, names in enumerate(list_names(), 3)}
+VERSION = sha256_hex(repr((FORMAT, TERMS_PER_INDEX, list(INDEX_NUMBERS))))[:16]
+"""What an archive must have been made with to be read."""
+
+
+def index_number(collection: Collection, name: str) -> int:
+    """Return the number of an index of a collection: of a filter, of `ITEMS` or of a `sort_name`."""
+    return INDEX_NUMBERS[collection.name, name]
+
+
+def term_range(index: int) -> tuple[int, int]:
+    """Return the first and the last number that a term of an index may have."""
+    return index * TERMS_PER_INDEX, (index + 1) * TERMS_PER_INDEX - 1
+
+
+@cache
+def any_of_filters(filters: type[Filters]) -> Mapping[str, AnyOf]:
+    """Return the filters that keep items with any of some values, by name."""
+    return {name: operator for name, operator in filters.operators().items() if isinstance(operator, AnyOf)}
+
+
+@cache
+def range_filters(filters: type[Filters]) -> Mapping[str, Within]:
+    """Return the filters by dates and limits, by name."""
+    return {name: operator for name, operator in filters.operators().items() if isinstance(operator, Within)}
+
+
+def span_index(collection: Collection, operator: Operator) -> int:
+    """Return the number of the index of the dates or the numbers that a filter looks at.
+
+    A minimum and a maximum look at the same numbers.
+    """
+    bounds = (AtLeast, AtMost) if isinstance(operator, AtLeast | AtMost) else type(operator)
+    return next(
+        index_number(collection, name)
+        for name, other in range_filters(collection.filters).items()
+        if isinstance(other, bounds) and other.path == operator.path
+    )
+
+
+@cache
+def facet_indexes() -> frozenset[int]:
+    """Return the indexes by whose terms items can be counted."""
+    return frozenset(
+        index_number(collection, name) for collection in COLLECTIONS.values() for name in collection.facets
+    )

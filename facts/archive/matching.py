@@ -1,0 +1,146 @@
+"""Matching: the items that meet all conditions of a query, sheet by sheet."""
+
+from collections.abc import Iterator, Sequence
+from copy import copy
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from facts.archive import bitmaps
+from facts.archive.indexes import BEGINNINGS, ITEMS, NO_VALUE, WORDS, index_number
+from facts.archive.lists import Bitmaps, ItemList, TermList
+from facts.archive.plan import QueryPlan, TermCondition
+from facts.archive.query import Query, QueryError
+from facts.archive.ranges import RangeList, read_range
+from facts.archive.tables import terms
+from facts.archive.writer import BEGINNING_LENGTHS
+
+MAX_CONTINUATIONS = 2000
+"""At most so many words may begin with a word of a search."""
+AFTER_ALL = "\U0010ffff"
+"""Comes after every continuation of a word."""
+LAST_SHEET = 2**31 - 1
+TERMS_OF_VALUES = select(terms.c.term, terms.c.item_count).where(
+    terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))
+)
+TERMS_OF_WORD = (
+    select(terms.c.term, terms.c.item_count)
+    .where(
+        terms.c.index == bindparam("number"),
+        terms.c.value >= bindparam("beginning"),
+        terms.c.value < bindparam("beginning_end"),
+    )
+    .limit(MAX_CONTINUATIONS + 1)
+)
+
+
+class Position(NamedTuple):
+    """The place of an item in the archive."""
+
+    sheet: int
+    item: int
+
+
+class Matching:
+    """The items that meet all conditions of a query; `sheet` is the number of the sheet to search in, if any."""
+
+    def __init__(self, connection: Connection, plan: QueryPlan, query: Query, sheet: int | None) -> None:
+        self.connection = connection
+        self.sheet = sheet
+        self.all_items = TermList(*read_terms(connection, index_number(plan.collection, ITEMS), (NO_VALUE,)))
+        self.definite = [RangeList(ranges, self.all_items.item_count, contained=True) for ranges in plan.ranges]
+        self.match = query.match if self.definite else None
+        self.lists = [] if plan.matches_nothing else self.read_lists(plan)
+        self.lists.sort(key=lambda items: items.item_count)
+        self.is_empty = not self.lists or not self.lists[0].item_count
+        self.excluded: ItemList | None = None
+        self.is_everything = self.lists == [self.all_items] and sheet is None
+
+    def read_lists(self, plan: QueryPlan) -> list[ItemList]:
+        """Return the items that meet each condition, as far as possible without reading them."""
+        lists: list[ItemList] = [
+            TermList(*read_terms(self.connection, condition.index, condition.values)) for condition in plan.terms
+        ]
+        lists += (read_range(self.connection, ranges, self.all_items.item_count) for ranges in plan.ranges)
+        if not lists:
+            lists.append(self.all_items)
+        lists += (read_word(self.connection, word) for word in plan.words or ())
+        return lists + (self.definite if self.match == "definite" else [])
+
+    def iterate(self, start: Position | None = None, descending: bool = False) -> Iterator[tuple[int, int]]:
+        """Yield each sheet that has matching items with their bitmap, in order; only the items beyond `start`."""
+        if self.is_empty:
+            return
+        first = start.sheet if start else LAST_SHEET if descending else 0
+        for candidates in self.candidates(first, descending):
+            for sheet, bitmap in self.restrict(candidates).items():
+                if start is not None and sheet == start.sheet:
+                    bitmap &= bitmaps.below(start.item) if descending else bitmaps.above(start.item)
+                if bitmap:
+                    yield sheet, bitmap
+
+    def candidates(self, first: int, descending: bool) -> Iterator[Bitmaps]:
+        """Yield items among which all matching ones are, from a sheet on, in batches of sheets in order."""
+        if self.sheet is not None:
+            is_beyond = self.sheet > first if descending else self.sheet < first
+            yield from () if is_beyond else (self.all_items.read(self.connection, [self.sheet]),)
+            return
+        batches = (items.iterate(self.connection, first, descending) for items in (*self.lists, self.all_items))
+        yield from next(driver for driver in batches if driver is not None)
+
+    def read(self, sheets: Sequence[int]) -> Bitmaps:
+        """Return the matching items in some sheets, which are in order."""
+        return self.restrict(self.all_items.read(self.connection, sheets)) if sheets and not self.is_empty else {}
+
+    def restrict(self, candidates: Bitmaps) -> Bitmaps:
+        """Return those of some items, of sheets in order, that match."""
+        matching = intersect(self.connection, self.lists, candidates)
+        if self.match == "possible" and matching:
+            matching = subtract(matching, intersect(self.connection, self.definite, matching))
+        if self.excluded is not None and matching:
+            matching = subtract(matching, self.excluded.read(self.connection, list(matching)))
+        return matching
+
+    def read_definite(self, items: Bitmaps) -> Bitmaps:
+        """Return those of some items that lie wholly within all dates and limits of the query."""
+        return intersect(self.connection, self.definite, items)
+
+    def without(self, excluded: ItemList) -> "Matching":
+        """Return the matching items that are not in a list."""
+        others = copy(self)
+        others.excluded = excluded
+        return others
+
+
+def intersect(connection: Connection, lists: Sequence[ItemList], candidates: Bitmaps) -> Bitmaps:
+    """Return those of some items, of sheets in order, that are in all lists."""
+    for items in lists:
+        if not candidates:
+            break
+        listed = items.read(connection, list(candidates))
+        common = ((sheet, bitmap & listed.get(sheet, 0)) for sheet, bitmap in candidates.items())
+        candidates = {sheet: bitmap for sheet, bitmap in common if bitmap}
+    return candidates
+
+
+def subtract(items: Bitmaps, others: Bitmaps) -> Bitmaps:
+    """Return the items that are not among others."""
+    rest = ((sheet, bitmap & ~others.get(sheet, 0)) for sheet, bitmap in items.items())
+    return {sheet: bitmap for sheet, bitmap in rest if bitmap}
+
+
+def read_terms(connection: Connection, index: int, values: Sequence[str]) -> tuple[list[int], int]:
+    """Return the terms of an index with some values, and how many items have them at most."""
+    rows = connection.execute(TERMS_OF_VALUES, {"number": index, "texts": values}).all()
+    return [term for term, _ in rows], sum(count for _, count in rows)
+
+
+def read_word(connection: Connection, word: str) -> TermList:
+    """Return the items with a word that begins with `word`; raise QueryError if too many words do."""
+    if len(word) <= max(BEGINNING_LENGTHS):
+        return TermList(*read_terms(connection, BEGINNINGS, (word,)))
+    parameters = {"number": WORDS, "beginning": word, "beginning_end": word + AFTER_ALL}
+    rows = connection.execute(TERMS_OF_WORD, parameters).all()
+    if len(rows) > MAX_CONTINUATIONS:
+        raise QueryError("q", f"more than {MAX_CONTINUATIONS} words begin with {word}", "a longer word")
+    return TermList([term for term, _ in rows], sum(count for _, count in rows))

@@ -1,0 +1,113 @@
+"""Pages: the items at some positions, and the page that a search finds."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, tuple_
+
+from facts.archive import bitmaps
+from facts.archive.body import Body, BodyCodec
+from facts.archive.cursor import Cursor
+from facts.archive.explain import explain_ids
+from facts.archive.indexes import NO_VALUE, RECORDS
+from facts.archive.lists import Bitmaps, TermList
+from facts.archive.matching import Position, read_terms
+from facts.archive.query import MAX_TOTAL, ResultPage
+from facts.archive.search import Search
+from facts.archive.tables import records
+from facts.model.collection import Collection
+from facts.model.json_item import LazyItem
+from facts.views import VIEWS
+
+BODIES = select(records.c.sheet, records.c.item, records.c.body).where(
+    tuple_(records.c.sheet, records.c.item).in_(bindparam("positions", expanding=True))
+)
+
+
+def search_page(search: Search, codec: BodyCodec, limit: int, count_total: bool = True) -> ResultPage:
+    """Return the page of a search; without `count_total`, its total counts this page only."""
+    connection, query, is_first = search.connection, search.query, search.cursor is None
+    positions = search.positions(limit)
+    has_more = len(positions) > limit
+    positions = positions[:limit][::-1] if search.backward else positions[:limit]
+    is_complete = is_first and not has_more
+    total = search.total if count_total and not is_complete else len(positions)
+    following = has_more or search.backward
+    preceding = not is_first and (has_more or not search.backward)
+    return ResultPage(
+        items=search_items(search, codec, positions),
+        total=min(total, MAX_TOTAL),
+        total_relation="gte" if total > MAX_TOTAL else "eq",
+        next=Cursor(True, positions[-1]).encode(search.signature) if positions and following else None,
+        prev=Cursor(False, positions[0]).encode(search.signature) if positions and preceding else None,
+        facets=search.count_facets() if query.facets else None,
+        hint=None if positions else explain_ids(connection, codec, search.collection, query, search.matching.sheet),
+    )
+
+
+def search_items(search: Search, codec: BodyCodec, positions: Sequence[Position]) -> list[Mapping[str, Any]]:
+    """Return the items at some positions as a search returns them: with how they match, without derived values."""
+    items = read_items(search.connection, codec, search.collection, positions)
+    if search.matching.definite and positions:
+        definite = search.matching.read_definite(bitmaps_of(positions))
+        items = [
+            with_match(item, bool(definite.get(sheet, 0) >> number & 1))
+            for item, (sheet, number) in zip(items, positions, strict=True)
+        ]
+    return items if search.query.derived else [without_derived(item) for item in items]
+
+
+def read_items(
+    connection: Connection, codec: BodyCodec, collection: Collection, positions: Sequence[Position]
+) -> list[Mapping[str, Any]]:
+    """Return the items of a collection at some positions."""
+    if collection.name not in VIEWS:
+        bodies = read_bodies(connection, codec, positions)
+        return [bodies[position].record for position in positions]
+    owners = read_owners(connection, positions)
+    bodies = read_bodies(connection, codec, list(dict.fromkeys(owners.values())))
+    return [
+        bodies[owners[position]].compose(collection.name, position.item - owners[position].item - 1)
+        for position in positions
+    ]
+
+
+def read_bodies(connection: Connection, codec: BodyCodec, positions: Sequence[Position]) -> dict[Position, Body]:
+    """Return the bodies of the records at some positions."""
+    if not positions:
+        return {}
+    rows = connection.execute(BODIES, {"positions": [tuple(position) for position in positions]})
+    return {Position(sheet, item): codec.decompress(body) for sheet, item, body in rows}
+
+
+def read_owners(connection: Connection, positions: Sequence[Position]) -> dict[Position, Position]:
+    """Return the positions of the records that rows of views come from: a record stands before its rows."""
+    if not positions:
+        return {}
+    numbers, count = read_terms(connection, RECORDS, (NO_VALUE,))
+    in_sheets = TermList(numbers, count).read(connection, sorted({sheet for sheet, _ in positions}))
+    return {
+        position: Position(
+            position.sheet, (in_sheets[position.sheet] & bitmaps.below(position.item)).bit_length() - 1
+        )
+        for position in positions
+    }
+
+
+def bitmaps_of(positions: Sequence[Position]) -> Bitmaps:
+    """Return the bitmap of the items of each sheet, the sheets in order."""
+    items: Bitmaps = {}
+    for sheet, item in sorted(positions):
+        items[sheet] = items.get(sheet, 0) | 1 << item
+    return items
+
+
+def with_match(item: Mapping[str, Any], is_definite: bool) -> Mapping[str, Any]:
+    """Return an item with how it matches the requested dates and limits."""
+    match = "definite" if is_definite else "possible"
+    return item.with_match(match) if isinstance(item, LazyItem) else {**item, "match": match}
+
+
+def without_derived(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an item without its derived values and the receipts of those."""
+    return item.without_derived() if isinstance(item, LazyItem) else item

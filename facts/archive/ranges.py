@@ -1,0 +1,132 @@
+"""Ranges: the items whose dates or numbers may lie, or lie wholly, in some ranges."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, true, union_all
+
+from facts.archive.items import WIDTHS
+from facts.archive.lists import MAX_ROWS, Bitmaps, KnownList
+from facts.archive.plan import RangeCondition
+from facts.archive.sheet_select import SheetSelect
+from facts.archive.tables import spans
+from facts.model.edtf import Range
+
+MAX_SEPARATE = 8
+"""Ranges that are looked up one by one."""
+ESTIMATE = "~"
+Ends = tuple[bool, bool]
+"""Whether a range has a start and an end."""
+
+
+class RangeList:
+    """The items whose dates or numbers may lie in one of some ranges; `contained`, those that lie wholly in one."""
+
+    def __init__(self, condition: RangeCondition, item_count: int, contained: bool = False) -> None:
+        self.index = condition.index
+        self.ranges = condition.ranges
+        self.item_count = item_count
+        self.contained = contained
+
+    def read(self, connection: Connection, sheets: Sequence[int]) -> Bitmaps:
+        """Return the items in some sheets, which are in order."""
+        statement = select_in_sheets(ends_of(self.ranges), self.contained)
+        items: Bitmaps = {}
+        add_items(items, statement.execute(connection, sheets, number=self.index, **bind_ends(self.ranges)))
+        return items
+
+    def iterate(self, connection: Connection, start: int, descending: bool) -> None:  # noqa: ARG002 - see ItemList
+        """Return None: dates are in the order of their days, not of their items."""
+
+
+def read_range(connection: Connection, condition: RangeCondition, item_count: int) -> KnownList | RangeList:
+    """Return the items whose dates or numbers may lie in the ranges of a condition; known, if they are few."""
+    if len(condition.ranges) <= MAX_SEPARATE:
+        parameters = {"number": condition.index, **bind_ends(condition.ranges), **bind_lower_limits(condition.ranges)}
+        rows = connection.execute(select_by_width(ends_of(condition.ranges)), parameters).all()
+        if len(rows) <= MAX_ROWS:
+            items: Bitmaps = {}
+            add_items(items, rows)
+            return KnownList(items)
+    return RangeList(condition, item_count)
+
+
+def add_items(items: Bitmaps, rows: Any) -> None:
+    """Add items to those of their sheets."""
+    for sheet, item in rows:
+        items[sheet] = items.get(sheet, 0) | 1 << item
+
+
+def ends_of(ranges: Sequence[Range]) -> tuple[Ends, ...]:
+    """Return which ends ranges have."""
+    return tuple((start is not None, end is not None) for start, end in ranges)
+
+
+def bind_ends(ranges: Sequence[Range]) -> dict[str, str]:
+    """Return the ends of ranges by the names of their parameters."""
+    ends = (
+        (name, end)
+        for number, ends in enumerate(ranges)
+        for name, end in zip((f"start_{number}", f"end_{number}"), ends, strict=True)
+    )
+    return {name: end for name, end in ends if end is not None}
+
+
+def bind_lower_limits(ranges: Sequence[Range]) -> dict[str, str]:
+    """Return the first day on which a date of each width may begin that reaches into a range."""
+    return {
+        f"limit_{number}_{width}": day_before(start, days)
+        for number, (start, _) in enumerate(ranges)
+        for width, days in enumerate(WIDTHS)
+    }
+
+
+def day_before(day: str | None, days: int) -> str:
+    """Return the day some days before another, for a number the number; empty if there is none."""
+    try:
+        return str(date.fromisoformat(day or "") - timedelta(days=days))
+    except (ValueError, OverflowError):
+        return "" if day is None or day[4:5] == "-" else day
+
+
+@lru_cache(maxsize=64)
+def select_by_width(ends: tuple[Ends, ...]) -> Select[Any]:
+    """Return the SELECT of the items that may lie in ranges with these ends, by the widths of dates and numbers."""
+    selects = [
+        select(spans.c.sheet, spans.c.item).where(
+            spans.c.index == bindparam("number"),
+            spans.c.width == width,
+            spans.c.first >= bindparam(f"limit_{number}_{width}") if width < len(WIDTHS) else true(),
+            overlaps(number, range_ends),
+        )
+        for number, range_ends in enumerate(ends)
+        for width in range(len(WIDTHS) + 1)
+    ]
+    rows = union_all(*selects).subquery()
+    return select(rows.c.sheet, rows.c.item).limit(MAX_ROWS + 1)
+
+
+@lru_cache(maxsize=64)
+def select_in_sheets(ends: tuple[Ends, ...], contained: bool) -> SheetSelect:
+    """Return the SELECT of the items in some sheets that may lie, or lie wholly, in ranges with these ends."""
+    test = contains if contained else overlaps
+    in_ranges = or_(*(test(number, range_ends) for number, range_ends in enumerate(ends)))
+    statement = select(spans.c.sheet, spans.c.item).where(spans.c.index == bindparam("number"), in_ranges)
+    return SheetSelect(statement, spans.c.sheet)
+
+
+def overlaps(number: int, ends: Ends) -> ColumnElement[bool]:
+    """Return the condition that a date or a number may lie in a range."""
+    has_start, has_end = ends
+    begins = spans.c.first <= bindparam(f"end_{number}") if has_end else true()
+    return and_(begins, spans.c.last >= bindparam(f"start_{number}") if has_start else true())
+
+
+def contains(number: int, ends: Ends) -> ColumnElement[bool]:
+    """Return the condition that all that a date or a number may mean lies in a range."""
+    has_start, has_end = ends
+    begins = spans.c.first >= bindparam(f"start_{number}") if has_start else true()
+    is_exact = or_(spans.c.operator.is_(None), spans.c.operator != ESTIMATE)
+    return and_(begins, spans.c.last <= bindparam(f"end_{number}") if has_end else true(), is_exact)

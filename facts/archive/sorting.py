@@ -1,0 +1,87 @@
+"""Sorting: all matching items in the order of their sort keys.
+
+Items without a key come last, in whichever direction; items with equal keys are in the order of the archive, or in
+its reverse if the first key is descending.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+
+from facts.archive import bitmaps
+from facts.archive.facet_columns import read_columns
+from facts.archive.indexes import index_number, sort_name
+from facts.archive.items import sort_filter
+from facts.archive.lists import Bitmaps
+from facts.archive.matching import Position
+from facts.archive.sheet_select import SheetSelect
+from facts.archive.tables import orders, terms
+from facts.model.collection import Collection
+
+Keys = dict[Position, str]
+"""The sort keys of items, except those that have none."""
+KEYS = SheetSelect(
+    select(orders.c.sheet, orders.c.item, orders.c.key).where(orders.c.index == bindparam("number")), orders.c.sheet
+)
+VALUES_OF_TERMS = select(terms.c.term, terms.c.value).where(terms.c.term.in_(bindparam("numbers", expanding=True)))
+VALUES_PER_QUERY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SortOrder:
+    """A sort key of a query: an index of terms whose values are the keys, or an index of sort keys."""
+
+    index: int
+    is_of_terms: bool
+    descending: bool
+
+    @classmethod
+    def parse(cls, collection: Collection, key: str) -> "SortOrder":
+        """Return the sort order of a collection by a key, `-` for descending."""
+        name = key.removeprefix("-")
+        filter_name = sort_filter(collection, collection.sorts[name])
+        index = index_number(collection, filter_name or sort_name(name))
+        return cls(index, filter_name is not None, key.startswith("-"))
+
+
+def gather(connection: Connection, matching: Bitmaps, sorts: Sequence[SortOrder]) -> list[Position]:
+    """Return all matching items in order."""
+    positions = [Position(sheet, item) for sheet in sorted(matching) for item in bitmaps.iter_items(matching[sheet])]
+    if sorts[0].descending:
+        positions.reverse()
+    for sort in reversed(sorts):
+        keys = read_keys(connection, sort, matching)
+        positions.sort(key=lambda position, keys=keys: keys.get(position, ""), reverse=sort.descending)  # type: ignore[misc]
+        positions.sort(key=lambda position, keys=keys: position not in keys)  # type: ignore[misc]
+    return positions
+
+
+def read_keys(connection: Connection, sort: SortOrder, items: Bitmaps) -> Keys:
+    """Return the sort keys of items."""
+    if sort.is_of_terms:
+        return read_values(connection, sort.index, items)
+    rows = KEYS.execute(connection, sorted(items), number=sort.index)
+    return {Position(sheet, item): key for sheet, item, key in rows if sheet in items and items[sheet] >> item & 1}
+
+
+def read_values(connection: Connection, index: int, items: Bitmaps) -> Keys:
+    """Return the values of the terms of items in an index, of which each has one."""
+    columns = read_columns(connection, index, sorted(items))
+    terms_by_position = {
+        Position(sheet, item): column.terms_of(item)[0]
+        for sheet, column in columns.items()
+        if sheet in items
+        for item in bitmaps.iter_items(items[sheet])
+    }
+    values = read_term_values(connection, list(set(terms_by_position.values())))
+    return {position: values[term] for position, term in terms_by_position.items()}
+
+
+def read_term_values(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the values of terms by their numbers."""
+    values: dict[int, str] = {}
+    for start in range(0, len(numbers), VALUES_PER_QUERY):
+        batch = {"numbers": numbers[start : start + VALUES_PER_QUERY]}
+        values |= {term: value for term, value in connection.execute(VALUES_OF_TERMS, batch)}
+    return values

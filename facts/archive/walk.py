@@ -1,0 +1,136 @@
+"""Walks: matching items in the order of a sort key, by reading all keys in order until there are enough."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, Select, bindparam, select, tuple_
+
+from facts.archive import bitmaps
+from facts.archive.indexes import NO_VALUE
+from facts.archive.lists import Bitmaps, TermList
+from facts.archive.matching import LAST_SHEET, Matching, Position, read_terms
+from facts.archive.sorting import SortOrder, read_keys
+from facts.archive.tables import orders, terms
+
+KEY_BATCH = 256
+"""Keys that are read together."""
+TERM_BATCH = 16
+"""Terms that are read together."""
+
+
+class Walk:
+    """The matching items in the order of one sort key, or in its reverse if `backward`; see `facts.archive.sorting`."""
+
+    def __init__(self, connection: Connection, matching: Matching, sort: SortOrder, backward: bool) -> None:
+        self.connection = connection
+        self.matching = matching
+        self.sort = sort
+        self.backward = backward
+        self.descending = sort.descending != backward
+        self.items: Bitmaps = {}
+        """The matching items in the sheets that were looked at."""
+
+    def iterate(self, start: Position | None) -> Iterator[Position]:
+        """Yield the items beyond `start`, which is one of them, or all."""
+        key = None if start is None else self.key_of(start)
+        phases = [self.with_keys(key, start), self.without_keys(start if key is None else None)]
+        if self.backward:
+            phases.reverse()
+        if start is not None and (key is None) != self.backward:
+            phases = phases[1:]
+        for phase in phases:
+            yield from phase
+
+    def key_of(self, position: Position) -> str | None:
+        """Return the sort key of an item; None if it has none."""
+        items = {position.sheet: 1 << position.item}
+        return read_keys(self.connection, self.sort, items).get(position)
+
+    def with_keys(self, key: str | None, start: Position | None) -> Iterator[Position]:
+        """Yield the items that have a key, those beyond a key and its item or all."""
+        if self.sort.is_of_terms:
+            return self.by_terms(key, start)
+        return self.by_keys(key, start)
+
+    def without_keys(self, start: Position | None) -> Iterator[Position]:
+        """Yield the items that have no key, in the order of the archive."""
+        if self.sort.is_of_terms:
+            return
+        terms_, item_count = read_terms(self.connection, self.sort.index, (NO_VALUE,))
+        if item_count == self.matching.all_items.item_count:
+            return
+        rest = self.matching.without(TermList(terms_, item_count))
+        for sheet, bitmap in rest.iterate(start, self.descending):
+            yield from self.positions(sheet, bitmap)
+
+    def by_keys(self, key: str | None, start: Position | None) -> Iterator[Position]:
+        """Yield the items in the order of the keys of an index."""
+        position = None if key is None or start is None else (key, *start)
+        while True:
+            rows = self.connection.execute(*self.select_keys(position)).all()
+            self.read_sheets({sheet for _, sheet, _ in rows})
+            for _, sheet, item in rows:
+                if self.items[sheet] >> item & 1:
+                    yield Position(sheet, item)
+            if len(rows) < KEY_BATCH:
+                return
+            position = tuple(rows[-1])
+
+    def select_keys(
+        self, position: tuple[str, int, int] | None
+    ) -> tuple[Select[tuple[str, int, int]], dict[str, object]]:
+        """Return the SELECT of the next keys beyond a position, with its parameters."""
+        columns = (orders.c.key, orders.c.sheet, orders.c.item)
+        statement = KEYS_DESCENDING if self.descending else KEYS_ASCENDING
+        parameters: dict[str, object] = {"number": self.sort.index}
+        if position is None:
+            return statement, parameters
+        place = tuple_(*(bindparam(column.name, type_=column.type) for column in columns))
+        beyond = tuple_(*columns) < place if self.descending else tuple_(*columns) > place
+        names = zip(("key", "sheet", "item"), position, strict=True)
+        return statement.where(beyond), parameters | dict(names)
+
+    def by_terms(self, key: str | None, start: Position | None) -> Iterator[Position]:
+        """Yield the items in the order of the values of an index's terms."""
+        if key is not None:
+            for term in read_terms(self.connection, self.sort.index, (key,))[0]:
+                yield from self.of_term(term, start)
+        statement = TERMS_DESCENDING if self.descending else TERMS_ASCENDING
+        while True:
+            beyond = terms.c.value < bindparam("text") if self.descending else terms.c.value > bindparam("text")
+            parameters: dict[str, object] = {"number": self.sort.index} | ({} if key is None else {"text": key})
+            rows = self.connection.execute(statement if key is None else statement.where(beyond), parameters).all()
+            for term, key in rows:  # noqa: B020 - the last one is where the next batch starts
+                yield from self.of_term(term, None)
+            if len(rows) < TERM_BATCH:
+                return
+
+    def of_term(self, term: int, start: Position | None) -> Iterator[Position]:
+        """Yield the items that have a term, those beyond `start` or all."""
+        first = start.sheet if start else LAST_SHEET if self.descending else 0
+        for candidates in TermList([term], 0).iterate_term(self.connection, first, self.descending):
+            self.read_sheets(set(candidates))
+            for sheet, bitmap in candidates.items():
+                bitmap &= self.items[sheet]
+                if start is not None and sheet == start.sheet:
+                    bitmap &= bitmaps.below(start.item) if self.descending else bitmaps.above(start.item)
+                yield from self.positions(sheet, bitmap)
+
+    def read_sheets(self, sheets: set[int]) -> None:
+        """Read the matching items of those sheets that were not looked at yet."""
+        new_sheets = sorted(sheets - self.items.keys())
+        items = self.matching.read(new_sheets)
+        self.items |= {sheet: items.get(sheet, 0) for sheet in new_sheets}
+
+    def positions(self, sheet: int, bitmap: int) -> Iterator[Position]:
+        """Yield the items of a bitmap in the direction of the walk."""
+        items = bitmaps.iter_items_reversed(bitmap) if self.descending else bitmaps.iter_items(bitmap)
+        return (Position(sheet, item) for item in items)
+
+
+KEY_COLUMNS = (orders.c.key, orders.c.sheet, orders.c.item)
+KEYS = select(*KEY_COLUMNS).where(orders.c.index == bindparam("number")).limit(KEY_BATCH)
+KEYS_ASCENDING = KEYS.order_by(*KEY_COLUMNS)
+KEYS_DESCENDING = KEYS.order_by(*(column.desc() for column in KEY_COLUMNS))
+TERMS = select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number")).limit(TERM_BATCH)
+TERMS_ASCENDING = TERMS.order_by(terms.c.value)
+TERMS_DESCENDING = TERMS.order_by(terms.c.value.desc())

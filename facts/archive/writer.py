@@ -1,0 +1,137 @@
+"""Writer: puts sheets into a database, and takes them out."""
+
+import zlib
+from collections import Counter
+
+from pydantic_core import from_json, to_json
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from facts.archive import bitmaps
+from facts.archive.body import BodyCodec
+from facts.archive.bulk import insert_rows
+from facts.archive.facet_columns import FacetColumn
+from facts.archive.indexes import BEGINNINGS, NO_VALUE, VERSION, WORDS, facet_indexes
+from facts.archive.ingest import SheetRows
+from facts.archive.tables import blocks, facets, metadata, orders, records, sheets, spans, state, terms
+from facts.archive.term_numbers import TermKey, TermNumbers
+from facts.model.receipt import sha256_hex
+
+NO_SHEETS = "0" * 16
+"""The generation of an archive without sheets."""
+BEGINNING_LENGTHS = (1, 2, 3)
+"""The letters of the beginnings of words that are terms of their own."""
+
+
+def create_archive(connection: Connection) -> None:
+    """Create the tables of an archive without sheets, in place of those that are there."""
+    metadata.drop_all(connection)
+    metadata.create_all(connection)
+    connection.execute(insert(state), {"version": VERSION, "generation": NO_SHEETS, "dictionary": b""})
+
+
+class ArchiveWriter:
+    """Writes sheets in one transaction; only one at a time may write to a database."""
+
+    def __init__(self, connection: Connection, numbers: TermNumbers) -> None:
+        row = connection.execute(select(state.c.generation, state.c.dictionary)).one()
+        self.connection = connection
+        self.numbers = numbers
+        self.generation: str = row.generation
+        self.codec = BodyCodec(row.dictionary) if row.dictionary else None
+        self.counts: Counter[int] = Counter()
+        numbers.start(self.generation)
+
+    def add(self, rows: SheetRows) -> None:
+        """Add a sheet, in place of the one with its id if there is one."""
+        number = self.remove(rows.id)
+        if number is None:
+            number = 1 + (self.connection.scalar(select(func.max(sheets.c.sheet))) or 0)
+        items_by_term = collect_terms(rows)
+        numbers = self.numbers.assign(self.connection, items_by_term)
+        bitmaps_by_term = {numbers[key]: bitmap for key, bitmap in items_by_term.items()}
+        counts = {term: bitmap.bit_count() for term, bitmap in bitmaps_by_term.items()}
+        self.counts.update(counts)
+        self.add_records(number, rows)
+        block_rows = ((term, number, bitmaps.encode(bitmap)) for term, bitmap in sorted(bitmaps_by_term.items()))
+        insert_rows(self.connection, blocks, block_rows)
+        columns = ((index, number, column.encode()) for index, column in facet_columns(rows, numbers))
+        insert_rows(self.connection, facets, columns)
+        keys = ((index, key, number, item.item) for item in rows.items for index, key in item.sort_keys)
+        insert_rows(self.connection, orders, sorted(keys))
+        ranges = ((*span[:4], number, item.item, *span[4:]) for item in rows.items for span in item.spans)
+        insert_rows(self.connection, spans, ranges)
+        head = (number, rows.id, rows.title, rows.digest, rows.source_digest, rows.modified.isoformat())
+        content = zlib.compress(to_json(list(counts.items())))
+        insert_rows(self.connection, sheets, [(*head, rows.first_year, rows.last_year, content)])
+        self.generation = sha256_hex(f"{self.generation} {rows.id} {rows.digest}")[:16]
+
+    def remove(self, sheet_id: str) -> int | None:
+        """Remove a sheet and return its number; None if there is no sheet with this id."""
+        row = self.connection.execute(select(sheets.c.sheet, sheets.c.terms).where(sheets.c.id == sheet_id)).first()
+        if row is None:
+            return None
+        number: int = row.sheet
+        counts = from_json(zlib.decompress(row.terms))
+        self.counts.subtract(dict(counts))
+        of_term = delete(blocks).where(blocks.c.term == bindparam("number"), blocks.c.sheet == number)
+        self.connection.execute(of_term, [{"number": term} for term, _ in counts])
+        for table in (facets, orders, spans, records, sheets):
+            self.connection.execute(delete(table).where(table.c.sheet == number))
+        self.generation = sha256_hex(f"{self.generation} -{sheet_id}")[:16]
+        return number
+
+    def finish(self) -> None:
+        """Write how many items have each term, and the generation: the last step before the commit."""
+        changes = [{"number": term, "change": change} for term, change in sorted(self.counts.items()) if change]
+        if changes:
+            count = terms.c.item_count + bindparam("change")
+            self.connection.execute(
+                update(terms).where(terms.c.term == bindparam("number")).values(item_count=count), changes
+            )
+        self.connection.execute(update(state).values(generation=self.generation))
+        self.numbers.generation = self.generation
+
+    def add_records(self, number: int, rows: SheetRows) -> None:
+        """Add the records of a sheet; those of the first sheet make the dictionary of all."""
+        if self.codec is None:
+            self.codec = BodyCodec.for_records([record.body for record in rows.records])
+            self.connection.execute(update(state).values(dictionary=self.codec.dictionary))
+        codec = self.codec
+        insert_rows(
+            self.connection,
+            records,
+            (
+                (number, record.item, record.kind, record.id, record.title, codec.compress(record.body))
+                for record in rows.records
+            ),
+        )
+
+
+def collect_terms(rows: SheetRows) -> dict[TermKey, int]:
+    """Return the items of a sheet that have each term, each word and beginning, and a place in each sort order."""
+    items: dict[TermKey, list[int]] = {}
+    for item in rows.items:
+        for key in item.terms:
+            items.setdefault(key, []).append(item.item)
+        for word in item.words:
+            items.setdefault((WORDS, word), []).append(item.item)
+        for index, _ in item.sort_keys:
+            items.setdefault((index, NO_VALUE), []).append(item.item)
+    collected = {key: bitmaps.from_items(numbers) for key, numbers in items.items()}
+    for (index, word), bitmap in list(collected.items()):
+        if index == WORDS:
+            for length in BEGINNING_LENGTHS[: len(word)]:
+                beginning = BEGINNINGS, word[:length]
+                collected[beginning] = collected.get(beginning, 0) | bitmap
+    return collected
+
+
+def facet_columns(rows: SheetRows, numbers: dict[TermKey, int]) -> list[tuple[int, FacetColumn]]:
+    """Return the column of each index by whose terms items can be counted or sorted."""
+    terms_by_index: dict[int, dict[int, list[int]]] = {}
+    indexes = facet_indexes()
+    for item in rows.items:
+        for key in item.terms:
+            if key[0] in indexes:
+                terms_by_index.setdefault(key[0], {}).setdefault(item.item, []).append(numbers[key])
+    return [(index, FacetColumn.of_items(by_item)) for index, by_item in sorted(terms_by_index.items())]
