@@ -65,12 +65,14 @@ def generate_sheets(facts: int, seed: int = SEED) -> Iterator[Sheet]:
 
 def write_corpus(directory: Path, facts: int, seed: int = SEED) -> list[Path]:
     """Write such sheets into files of a directory; return their paths, in order of name."""
-    paths = []
-    for number, raw in enumerate(generate_raw_sheets(facts, seed)):
-        path = directory / f"{number:06}.json"
-        path.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
-        paths.append(path)
-    return paths
+    return [write_sheet(directory, number, raw) for number, raw in enumerate(generate_raw_sheets(facts, seed))]
+
+
+def write_sheet(directory: Path, number: int, raw: Mapping[str, Any]) -> Path:
+    """Write sheet `number` into a file of a directory, and return its path."""
+    path = directory / f"{number:06}.json"
+    path.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    return path
 
 
 def generate_raw_sheets(facts: int, seed: int = SEED) -> Iterator[dict[str, Any]]:
