@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from facts.archive import Archive
+from facts.archive import Archive, Query
 from facts.sheets.loader import load_sheets
 from facts.sheets.sheet import Sheet
 from tests.benchmark.archive.processes import list_tree, read_cpu
+from tests.benchmark.archive.questions import Question
+from tests.benchmark.archive.target import NoAnswerError, Target
 
 BUNDLED_ROWS = 1397
 """The facts and gaps of the bundled sheet, to which costs per sheet are reduced."""
@@ -126,20 +129,24 @@ class Load:
         return self.rows / BUNDLED_ROWS
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedArchive:
-    """An archive of about `facts` facts on an engine."""
+class LoadedArchive(Target):
+    """An archive of about `facts` facts on an engine, which is asked in this process."""
 
-    engine: DatabaseEngine
-    facts: int
-    url: str
-    archive: Archive
-    load: Load
+    def __init__(self, engine: DatabaseEngine, facts: int, url: str, archive: Archive, load: Load) -> None:
+        self.engine = engine
+        self.name = engine.name
+        self.p99_limit = engine.p99_limit
+        self.facts = facts
+        self.url = url
+        self.archive = archive
+        self.load = load
 
-    @property
-    def key(self) -> tuple[str, int]:
-        """The engine's name and the number of facts."""
-        return self.engine.name, self.facts
+    def ask(self, question: Question, query: Query) -> str | None:
+        """Ask the archive."""
+        try:
+            return self.archive.find(question.collection, query).next
+        except SQLAlchemyError as error:
+            raise NoAnswerError(str(error).splitlines()[0]) from None
 
 
 def load_archive(engine: DatabaseEngine, facts: int, files: Sequence[Path]) -> LoadedArchive:

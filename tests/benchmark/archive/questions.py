@@ -130,8 +130,8 @@ SEARCH_WORDS: Mapping[str, Sequence[tuple[str, ...]]] = {
 def searches() -> Iterator[Question]:
     """Yield the searches, and some of them with a filter, sorted and within dates."""
     for collection in SEARCHED:
-        for group, searches_ in SEARCH_WORDS.items():
-            for words in searches_:
+        for group, lists in SEARCH_WORDS.items():
+            for words in lists:
                 yield Question(group, collection, words=words)
         name = SORTED_BY_FILTER[collection]
         for words in (("common",), ("rare",), ("2",), ("common", "common")):
