@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from facts.archive import Archive
 from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
+from tests.benchmark.archive.command import add_parser
 from tests.benchmark.load import CONNECTIONS, measure_rate
 from tests.benchmark.records import export_records
 from tests.benchmark.serve import CONTRACTS, RECORDS, RESPONSES
@@ -28,8 +29,14 @@ VOLATILE_HEADERS = frozenset({"date", "x-request-id"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; return the exit status: 0, or 2 if a program or package is missing."""
+    """Run the command line, and return the exit status: 0, or 2 if a program or package is missing."""
     args = build_parser().parse_args(arguments)
+    status: int = args.run(args)
+    return status
+
+
+def compare_servers(args: argparse.Namespace) -> int:
+    """Measure this server and others, and print; return the exit status as `main` does."""
     missing = [] if which("wrk") else ["wrk: apt-get install wrk"]
     missing += [] if find_spec("datasette") else ["datasette: pip install datasette"]
     if missing:
@@ -58,6 +65,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m tests.benchmark", description=__doc__)
     parser.add_argument("--seconds", type=int, default=1, help="duration of each measurement (default: 1)")
     parser.add_argument("--rounds", type=int, default=5, help="measurements to take the median of (default: 5)")
+    parser.set_defaults(run=compare_servers)
+    add_parser(parser.add_subparsers(metavar="archive"))
     return parser
 
 

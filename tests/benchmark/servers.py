@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from socket import create_server
 from typing import NamedTuple, Self
@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 NAMES = ("fact-sheet-api", "bare ASGI", "bare ASGI, our protocol", "idiomatic FastAPI", "datasette")
 """The servers that are compared; the first is this project's."""
 TIMEOUT = 30
-READY_TARGETS = {"datasette": "/records/contracts.json"}
+READY_TARGETS = {"datasette": "/records.json"}
 """The target of the first request to a server that does not have `/v1/contracts`."""
 
 
@@ -26,19 +26,20 @@ class Response(NamedTuple):
 
 
 class Server:
-    """A server process."""
+    """A server process: the one with this name in the benchmark, or another `module` with its arguments."""
 
-    def __init__(self, name: str, core: int, directory: Path) -> None:
+    def __init__(self, name: str, core: int, directory: Path, module: Sequence[str] = ()) -> None:
         self.name = name
         with create_server(("127.0.0.1", 0)) as sock:
             self.port: int = sock.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        module = ["tests.benchmark.serve", name, str(self.port), str(directory)]
         if name == NAMES[0]:
-            module = ["api", "--no-access-log", "--port", str(self.port)]
+            module = ["api", "--no-access-log"]
+        arguments = ["--port", str(self.port)] if module else [name, str(self.port), str(directory)]
+        module = module or ["tests.benchmark.serve"]
         started = time.perf_counter()
         self.process = subprocess.Popen(  # noqa: S603 - every argument is a constant of the benchmark
-            ["taskset", "-c", str(core), sys.executable, "-m", *module],  # noqa: S607
+            ["taskset", "-c", str(core), sys.executable, "-m", *module, *arguments],  # noqa: S607
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
