@@ -6,13 +6,14 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
+from facts.archive.query import MAX_TOTAL
 from facts.formats.references import References
 from facts.kinds import KINDS
 from facts.kinds.statement import SpeechForm
 from facts.model.collection import Collection, CountryParam, EdtfParam
 from facts.model.currency import Currency
 from facts.model.fields import Role
-from facts.model.item import Match, ResponseModel, UriReference
+from facts.model.item import Match, ResponseModel, TotalRelation, UriReference
 from facts.model.numeric import Operator
 from facts.model.receipt import AttributionScope, Basis, Gap, GapStatus, Receipt
 from facts.model.record import Voice
@@ -50,7 +51,8 @@ class Page(ResponseModel, Generic[T]):
     """A page of a list."""
 
     items: list[T] = Field(description="items of this page")
-    total: int = Field(description="number of items on all pages")
+    total: int = Field(description=f"number of items on all pages, counted up to {MAX_TOTAL}")
+    total_relation: TotalRelation = Field(description="`eq`: there are `total` items; `gte`: that many, or more")
     next: UriReference | None = Field(description="URL of the next page; null on the last page")
     facets: Facets | None = Field(
         description="number of items by value of each filter in the parameter `facets`; null without it"

@@ -2,10 +2,12 @@
 
 from pydantic import Field
 
-from facts.model.item import ResponseModel, UriReference
+from facts.archive.query import MAX_TOTAL
+from facts.model.item import ResponseModel, TotalRelation, UriReference
 from facts.views import Fact, GapEntry, RecordCounts
 
-TOTAL = "number of items that match"
+TOTAL = f"number of items that match, counted up to {MAX_TOTAL}"
+TOTAL_RELATION = "`eq`: that many items match; `gte`: that many, or more"
 CURSOR = "cursor to continue after these items; null = these are the last"
 
 
@@ -23,6 +25,7 @@ class SheetResults(ResponseModel):
 
     items: tuple[SheetItem, ...] = Field(description="the sheets")
     total: int = Field(description=TOTAL)
+    total_relation: TotalRelation = Field(description=TOTAL_RELATION)
     cursor: str | None = Field(description=CURSOR)
 
 
@@ -31,6 +34,7 @@ class FactResults(ResponseModel):
 
     items: tuple[Fact, ...] = Field(description="the facts")
     total: int = Field(description=TOTAL)
+    total_relation: TotalRelation = Field(description=TOTAL_RELATION)
     cursor: str | None = Field(description=CURSOR)
 
 
@@ -39,4 +43,5 @@ class GapResults(ResponseModel):
 
     items: tuple[GapEntry, ...] = Field(description="the gaps")
     total: int = Field(description=TOTAL)
+    total_relation: TotalRelation = Field(description=TOTAL_RELATION)
     cursor: str | None = Field(description=CURSOR)

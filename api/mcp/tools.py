@@ -131,7 +131,8 @@ class FactTools:
             raise ToolError(f"{'.'.join(map(str, details['loc']))} {message}") from None
         except QueryError as error:
             raise ToolError(str(error)) from None
-        return {"items": tuple(page.items), "total": page.total, "cursor": page.next}
+        totals = {"total": page.total, "total_relation": page.total_relation}
+        return {"items": tuple(page.items), **totals, "cursor": page.next}
 
     def require_sheet(self, sheet: str) -> None:
         """Check that there is a sheet with this id; raise ToolError otherwise."""

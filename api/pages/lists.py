@@ -88,7 +88,8 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
     collection, params = document.collection, dict(context.params)
     items, total = list(document.items), document.total or 0
     chips = [chip for name, value in context.params if (chip := view_chip(context, document, name, value))]
-    words = count_words(collection, total)
+    least = "more than " if document.total_relation == "gte" else ""
+    words = least + count_words(collection, total)
     has_filters = not context.publication.is_static
     dates = [name for name, operator in collection.filters.operators().items() if isinstance(operator, During)]
     return ListView(

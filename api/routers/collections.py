@@ -183,6 +183,7 @@ class CollectionRouter:
             scope="list",
             items=page.items,
             total=page.total,
+            total_relation=page.total_relation,
             next=links["next"],
             facets=page.facets,
             hint=page.hint,

@@ -105,7 +105,7 @@ class Archive:
 
     @classmethod
     def open(cls, url: str, time_limit: float = TIME_LIMIT) -> "Archive":
-        """Return the archive in the database at `url`, to be read; its queries are stopped after `time_limit` seconds.
+        """Return the archive in the database at `url`, to be read; its queries stop after `time_limit` seconds.
 
         Raises ArchiveError if there is none, or one of another version.
         """

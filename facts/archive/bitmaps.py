@@ -63,11 +63,6 @@ def decode(data: bytes) -> int:
     return from_items(items)
 
 
-def above(item: int) -> int:
-    """Return what `&` keeps of a bitmap for the items after `item`, as an operand: all bits but the first."""
-    return -1 << (item + 1)
-
-
-def below(item: int) -> int:
-    """Return what `&` keeps of a bitmap for the items before `item`, as an operand."""
-    return (1 << item) - 1
+def beyond(item: int, descending: bool) -> int:
+    """Return the set of all items after `item`, or before it if `descending`."""
+    return (1 << item) - 1 if descending else -1 << (item + 1)

@@ -95,11 +95,13 @@ def count_facet(
 
 def facet_counts(counts: Iterable[tuple[str, int]]) -> FacetCounts:
     """Return values with their counts, the most frequent first, then null for the items that have none."""
-    rows = [{"value": value or None, "count": count, "sums": None} for value, count in counts]
-    rows.sort(key=lambda row: (row["value"] is None, -row["count"], row["value"]))
-    values = [row for row in rows if row["value"] is not None][:MAX_FACET_VALUES]
-    values += [row for row in rows if row["value"] is None]
-    return sorted(values, key=lambda row: -row["count"])
+    ordered = sorted(counts, key=lambda row: (row[0] == NO_VALUE, -row[1], row[0]))
+    most_frequent = [row for row in ordered if row[0] != NO_VALUE][:MAX_FACET_VALUES]
+    lacking = [row for row in ordered if row[0] == NO_VALUE]
+    return [
+        {"value": value or None, "count": count, "sums": None}
+        for value, count in sorted((*most_frequent, *lacking), key=lambda row: -row[1])
+    ]
 
 
 def iter_amounts(

@@ -142,7 +142,7 @@ def split_parts(word: str) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=8192)
 def index_words(text: str) -> tuple[str, ...]:
-    """Return the words by which `text` is found: as one and in parts, and within text without spaces from anywhere."""
+    """Return the words by which `text` is found: as one, in parts, and from any place in text without spaces."""
     words: dict[str, None] = {}
     for word in fold(text).split():
         words.update(index_forms(word))

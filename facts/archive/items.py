@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from facts.archive.fulltext import index_words, sort_key
 from facts.archive.indexes import (
@@ -32,7 +31,8 @@ Numbers have the width 0 if they are exact, else the last.
 """
 
 
-class SpanRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SpanRow:
     """What a date or a number may mean: from the first to the last day, or from the least to the greatest."""
 
     index: int
@@ -124,8 +124,8 @@ def iter_terms(collection: Collection, rows: Rows, by_field: RowsByField) -> Ite
             values[NO_VALUE] = None
         for value in values:
             yield index, value
-    for name, operator in collection.filters.operators().items():
-        if isinstance(operator, Includes) and getattr(rows[0], operator.column):
+    for name, included in collection.filters.operators().items():
+        if isinstance(included, Includes) and getattr(rows[0], included.column):
             yield index_number(collection, name), IS_TRUE
 
 

@@ -1,9 +1,9 @@
 """Lists: the items that meet one condition, as a bitmap for each sheet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from facts.archive import bitmaps
 from facts.archive.sheet_select import SheetSelect
@@ -90,17 +90,17 @@ class KnownList:
         self.items = items
         self.item_count = sum(bitmap.bit_count() for bitmap in items.values())
 
-    def read(self, connection: Connection, sheets: Sequence[int]) -> Bitmaps:  # noqa: ARG002 - nothing to read
+    def read(self, connection: Connection, sheets: Sequence[int]) -> Bitmaps:
         """Return the items in some sheets."""
         return {sheet: self.items[sheet] for sheet in sheets if sheet in self.items}
 
-    def iterate(self, connection: Connection, start: int, descending: bool) -> Iterator[Bitmaps]:  # noqa: ARG002
+    def iterate(self, connection: Connection, start: int, descending: bool) -> Iterator[Bitmaps]:
         """Yield all items from a sheet on, in one batch."""
         sheets = (sheet for sheet in self.items if (sheet <= start if descending else sheet >= start))
         yield {sheet: self.items[sheet] for sheet in sorted(sheets, reverse=descending)}
 
 
-def add_blocks(union: Bitmaps, rows: Iterable[Row[tuple[int, bytes]]]) -> None:
+def add_blocks(union: Bitmaps, rows: Iterable[Any]) -> None:
     """Add the items of blocks to those of their sheets."""
     for sheet, items in rows:
         bitmap = bitmaps.decode(items)

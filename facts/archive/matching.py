@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from facts.archive import bitmaps
 from facts.archive.indexes import BEGINNINGS, ITEMS, NO_VALUE, WORDS, index_number
 from facts.archive.lists import Bitmaps, ItemList, TermList
-from facts.archive.plan import QueryPlan, TermCondition
+from facts.archive.plan import QueryPlan
 from facts.archive.query import Query, QueryError
 from facts.archive.ranges import RangeList, read_range
 from facts.archive.tables import terms
@@ -74,10 +74,9 @@ class Matching:
         first = start.sheet if start else LAST_SHEET if descending else 0
         for candidates in self.candidates(first, descending):
             for sheet, bitmap in self.restrict(candidates).items():
-                if start is not None and sheet == start.sheet:
-                    bitmap &= bitmaps.below(start.item) if descending else bitmaps.above(start.item)
-                if bitmap:
-                    yield sheet, bitmap
+                rest = -1 if start is None or sheet != start.sheet else bitmaps.beyond(start.item, descending)
+                if bitmap & rest:
+                    yield sheet, bitmap & rest
 
     def candidates(self, first: int, descending: bool) -> Iterator[Bitmaps]:
         """Yield items among which all matching ones are, from a sheet on, in batches of sheets in order."""

@@ -16,6 +16,7 @@ from facts.archive.query import MAX_TOTAL, ResultPage
 from facts.archive.search import Search
 from facts.archive.tables import records
 from facts.model.collection import Collection
+from facts.model.item import Match
 from facts.model.json_item import LazyItem
 from facts.views import VIEWS
 
@@ -88,7 +89,8 @@ def read_owners(connection: Connection, positions: Sequence[Position]) -> dict[P
     in_sheets = TermList(numbers, count).read(connection, sorted({sheet for sheet, _ in positions}))
     return {
         position: Position(
-            position.sheet, (in_sheets[position.sheet] & bitmaps.below(position.item)).bit_length() - 1
+            position.sheet,
+            (in_sheets[position.sheet] & bitmaps.beyond(position.item, descending=True)).bit_length() - 1,
         )
         for position in positions
     }
@@ -104,7 +106,7 @@ def bitmaps_of(positions: Sequence[Position]) -> Bitmaps:
 
 def with_match(item: Mapping[str, Any], is_definite: bool) -> Mapping[str, Any]:
     """Return an item with how it matches the requested dates and limits."""
-    match = "definite" if is_definite else "possible"
+    match: Match = "definite" if is_definite else "possible"
     return item.with_match(match) if isinstance(item, LazyItem) else {**item, "match": match}
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
 from facts.model.collection import Filters
-from facts.model.item import Match
+from facts.model.item import Match, TotalRelation
 from facts.model.values import FrozenModel
 
 DEFAULT_LIMIT = 50
@@ -15,8 +15,6 @@ MAX_LIMIT = 100
 MAX_SORT_KEYS = 4
 MAX_TOTAL = 10_000
 """Items are counted up to this number."""
-
-TotalRelation = Literal["eq", "gte"]
 
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT)]
 CursorText = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]+$", max_length=2048)]

@@ -37,7 +37,7 @@ class RangeList:
         add_items(items, statement.execute(connection, sheets, number=self.index, **bind_ends(self.ranges)))
         return items
 
-    def iterate(self, connection: Connection, start: int, descending: bool) -> None:  # noqa: ARG002 - see ItemList
+    def iterate(self, connection: Connection, start: int, descending: bool) -> None:
         """Return None: dates are in the order of their days, not of their items."""
 
 

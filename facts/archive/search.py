@@ -24,8 +24,8 @@ Totals = MutableMapping[str, int]
 class Search:
     """A query of a collection, ready to be run; raises QueryError for one that cannot be answered.
 
-    `years` are those of the archive, `generation` names its state; `sheet` is the number of the query's sheet. `totals` are
-    those of earlier searches.
+    `years` are those of the archive, `generation` names its state; `sheet` is the number of the query's sheet, and
+    `totals` are those of earlier searches.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Search:
             yield from (Position(sheet, item) for item in iter_items(bitmap))
 
     def is_walk_cheaper(self, limit: int) -> bool:
-        """Return whether reading keys in order until the page is full reads fewer than reading those of all matches."""
+        """Return whether reading all keys in order until the page is full takes fewer than those of all matches."""
         if len(self.sorts) > 1 or self.sorts[0].is_of_terms or self.matching.sheet is not None:
             return False
         everything = self.matching.all_items.item_count

@@ -83,5 +83,5 @@ def read_term_values(connection: Connection, numbers: Sequence[int]) -> dict[int
     values: dict[int, str] = {}
     for start in range(0, len(numbers), VALUES_PER_QUERY):
         batch = {"numbers": numbers[start : start + VALUES_PER_QUERY]}
-        values |= {term: value for term, value in connection.execute(VALUES_OF_TERMS, batch)}
+        values |= {row.term: row.value for row in connection.execute(VALUES_OF_TERMS, batch)}
     return values

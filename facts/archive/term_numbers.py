@@ -37,8 +37,7 @@ class TermNumbers:
         self.read(connection, keys)
         new_terms: list[tuple[int, int, str, int]] = []
         for index, values in group_by_index(key for key in keys if key not in self.numbers).items():
-            first, last = term_range(index)
-            numbers = range(self.last_number(connection, index) + 1, last + 1)
+            numbers = range(self.last_number(connection, index) + 1, term_range(index)[1] + 1)
             if len(values) > len(numbers):
                 raise ArchiveError(f"has more than {TERMS_PER_INDEX} different values of one kind")
             self.numbers |= {(index, value): term for value, term in zip(values, numbers, strict=False)}

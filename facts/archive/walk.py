@@ -1,8 +1,9 @@
 """Walks: matching items in the order of a sort key, by reading all keys in order until there are enough."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select, tuple_
+from sqlalchemy import Connection, bindparam, select, tuple_
 
 from facts.archive import bitmaps
 from facts.archive.indexes import NO_VALUE
@@ -18,7 +19,7 @@ TERM_BATCH = 16
 
 
 class Walk:
-    """The matching items in the order of one sort key, or in its reverse if `backward`; see `facts.archive.sorting`."""
+    """The matching items in the order of one sort key, or in its reverse if `backward`, see `gather`."""
 
     def __init__(self, connection: Connection, matching: Matching, sort: SortOrder, backward: bool) -> None:
         self.connection = connection
@@ -64,30 +65,23 @@ class Walk:
 
     def by_keys(self, key: str | None, start: Position | None) -> Iterator[Position]:
         """Yield the items in the order of the keys of an index."""
-        position = None if key is None or start is None else (key, *start)
+        statement = KEYS_DESCENDING if self.descending else KEYS_ASCENDING
+        beyond = KEY < BOUND_KEY if self.descending else KEY > BOUND_KEY
+        parameters: dict[str, Any] = {"number": self.sort.index}
+        if key is not None and start is not None:
+            statement = statement.where(beyond)
+            parameters |= {"key": key, **start._asdict()}
         while True:
-            rows = self.connection.execute(*self.select_keys(position)).all()
-            self.read_sheets({sheet for _, sheet, _ in rows})
-            for _, sheet, item in rows:
-                if self.items[sheet] >> item & 1:
-                    yield Position(sheet, item)
+            rows = self.connection.execute(statement, parameters).mappings().all()
+            self.read_sheets({row["sheet"] for row in rows})
+            yield from (
+                Position(row["sheet"], row["item"]) for row in rows if self.items[row["sheet"]] >> row["item"] & 1
+            )
             if len(rows) < KEY_BATCH:
                 return
-            position = tuple(rows[-1])
-
-    def select_keys(
-        self, position: tuple[str, int, int] | None
-    ) -> tuple[Select[tuple[str, int, int]], dict[str, object]]:
-        """Return the SELECT of the next keys beyond a position, with its parameters."""
-        columns = (orders.c.key, orders.c.sheet, orders.c.item)
-        statement = KEYS_DESCENDING if self.descending else KEYS_ASCENDING
-        parameters: dict[str, object] = {"number": self.sort.index}
-        if position is None:
-            return statement, parameters
-        place = tuple_(*(bindparam(column.name, type_=column.type) for column in columns))
-        beyond = tuple_(*columns) < place if self.descending else tuple_(*columns) > place
-        names = zip(("key", "sheet", "item"), position, strict=True)
-        return statement.where(beyond), parameters | dict(names)
+            if "key" not in parameters:
+                statement = statement.where(beyond)
+            parameters |= rows[-1]
 
     def by_terms(self, key: str | None, start: Position | None) -> Iterator[Position]:
         """Yield the items in the order of the values of an index's terms."""
@@ -97,10 +91,11 @@ class Walk:
         statement = TERMS_DESCENDING if self.descending else TERMS_ASCENDING
         while True:
             beyond = terms.c.value < bindparam("text") if self.descending else terms.c.value > bindparam("text")
-            parameters: dict[str, object] = {"number": self.sort.index} | ({} if key is None else {"text": key})
+            parameters: dict[str, Any] = {"number": self.sort.index} | ({} if key is None else {"text": key})
             rows = self.connection.execute(statement if key is None else statement.where(beyond), parameters).all()
-            for term, key in rows:  # noqa: B020 - the last one is where the next batch starts
-                yield from self.of_term(term, None)
+            for row in rows:
+                yield from self.of_term(row.term, None)
+                key = row.value
             if len(rows) < TERM_BATCH:
                 return
 
@@ -110,10 +105,8 @@ class Walk:
         for candidates in TermList([term], 0).iterate_term(self.connection, first, self.descending):
             self.read_sheets(set(candidates))
             for sheet, bitmap in candidates.items():
-                bitmap &= self.items[sheet]
-                if start is not None and sheet == start.sheet:
-                    bitmap &= bitmaps.below(start.item) if self.descending else bitmaps.above(start.item)
-                yield from self.positions(sheet, bitmap)
+                rest = -1 if start is None or sheet != start.sheet else bitmaps.beyond(start.item, self.descending)
+                yield from self.positions(sheet, bitmap & self.items[sheet] & rest)
 
     def read_sheets(self, sheets: set[int]) -> None:
         """Read the matching items of those sheets that were not looked at yet."""
@@ -128,6 +121,8 @@ class Walk:
 
 
 KEY_COLUMNS = (orders.c.key, orders.c.sheet, orders.c.item)
+KEY = tuple_(*KEY_COLUMNS)
+BOUND_KEY = tuple_(*(bindparam(column.name, type_=column.type) for column in KEY_COLUMNS))
 KEYS = select(*KEY_COLUMNS).where(orders.c.index == bindparam("number")).limit(KEY_BATCH)
 KEYS_ASCENDING = KEYS.order_by(*KEY_COLUMNS)
 KEYS_DESCENDING = KEYS.order_by(*(column.desc() for column in KEY_COLUMNS))

@@ -58,7 +58,11 @@ class ArchiveWriter:
         insert_rows(self.connection, facets, columns)
         keys = ((index, key, number, item.item) for item in rows.items for index, key in item.sort_keys)
         insert_rows(self.connection, orders, sorted(keys))
-        ranges = ((*span[:4], number, item.item, *span[4:]) for item in rows.items for span in item.spans)
+        ranges = (
+            (span.index, span.width, span.first, span.last, number, item.item, span.operator, span.unit)
+            for item in rows.items
+            for span in item.spans
+        )
         insert_rows(self.connection, spans, ranges)
         head = (number, rows.id, rows.title, rows.digest, rows.source_digest, rows.modified.isoformat())
         content = zlib.compress(to_json(list(counts.items())))

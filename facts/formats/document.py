@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from facts.formats.publication import Publication
 from facts.model.collection import Collection
+from facts.model.item import TotalRelation
 
 Scope = Literal["list", "record", "sheet"]
 
@@ -42,6 +43,7 @@ class Document:
     derived: bool = True
     complete: bool = False
     total: int | None = None
+    total_relation: TotalRelation = "eq"
     next: str | None = None
     facets: Mapping[str, Any] | None = None
     hint: str | None = None

@@ -40,6 +40,7 @@ def write_list(document: Document) -> Iterator[bytes]:
         count += 1
     rest = {
         "total": count if document.total is None else document.total,
+        "total_relation": document.total_relation,
         "next": document.next,
         "facets": document.facets,
         "hint": document.hint,

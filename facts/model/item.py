@@ -10,6 +10,8 @@ EXAMPLE_SHEET = "s400-turkey"
 """The id of a sheet, for examples."""
 
 Match = Literal["definite", "possible"]
+TotalRelation = Literal["eq", "gte"]
+"""Whether a total is exact, or the least that it may be."""
 CountryId = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 """A country, as ISO 3166 alpha-2."""
 UriReference = Annotated[str, WithJsonSchema({"type": "string", "format": "uri-reference"})]

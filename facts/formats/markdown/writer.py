@@ -79,7 +79,8 @@ class MarkdownWriter:
         document = self.document
         yield from (f"# {document.collection.name.title()}", "", document.collection.description)
         if document.total is not None:
-            yield f"Total: {document.total}." if document.total else "There are none."
+            least = "at least " if document.total_relation == "gte" else ""
+            yield f"Total: {least}{document.total}." if document.total else "There are none."
         if document.hint:
             yield f"{escape(document.hint)}."
         if document.next:
