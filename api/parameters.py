@@ -19,8 +19,8 @@ from pydantic_core import ErrorDetails
 
 from api.http.problems import InvalidParam, ParameterError, unknown_param
 from facts.archive import Query
-from facts.archive.facet_counts import MAX_FACET_VALUES
 from facts.archive.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_SORT_KEYS, CursorText, Limit, SearchText
+from facts.archive.search.facet_counts import MAX_FACET_VALUES
 from facts.formats.selection import field_tree, iter_paths, path_pattern
 from facts.model.collection import MAX_FILTER_VALUES, AnyOf, BoolParam, Collection, Filters
 from facts.model.item import Match

@@ -23,10 +23,10 @@ from facts.archive.database import (
     unavailable_errors,
 )
 from facts.archive.indexes import VERSION
-from facts.archive.load import write_archive
-from facts.archive.pages import search_page
+from facts.archive.ingest.load import write_archive
 from facts.archive.query import Query, ResultPage
-from facts.archive.search import Search
+from facts.archive.search.pages import search_page
+from facts.archive.search.search import Search
 from facts.archive.tables import records, sheets, state
 from facts.kinds import KINDS
 from facts.sheets.sheet import Sheet

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, select
 
-from facts.archive.sheet_select import SheetSelect
+from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.tables import facets
 
 SEPARATOR = b"\n"

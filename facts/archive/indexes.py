@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
-from facts.model.collection import AnyOf, AtLeast, AtMost, Collection, Filters, Operator, Within
+from facts.model.collection import AnyOf, AtLeast, AtMost, Collection, Filters, Operator, Sort, Within
 from facts.model.receipt import sha256_hex
-from facts.views import COLLECTIONS
+from facts.views import COLLECTIONS, VIEWS
 
 TERMS_PER_INDEX = 1 << 23
 """The terms of an index have numbers of their own: so many from a multiple of this on."""
@@ -19,6 +19,19 @@ RECORDS = 2
 """The index whose one term all records have."""
 NO_VALUE = ""
 """The value of the term of items that have no value to filter by."""
+IS_TRUE = "true"
+"""The value of the term of items for which a column is true."""
+OPEN_START = ""
+"""Stands for the first of what is open at its start: it comes before every day and every number."""
+OPEN_END = "~"
+"""Stands for the last of what is open at its end: it comes after every day and every number."""
+WIDTHS = (1, 31, 366, 3653)
+"""The most days of a date of each width but the last: a day, a month, a year, a decade, longer or open.
+
+Numbers have the width 0 if they are exact, else the last.
+"""
+BEGINNING_LENGTHS = (1, 2, 3)
+"""The letters of the beginnings of words that are terms of their own."""
 FORMAT = 1
 """To be raised with every change of the tables, or of what is in them, that these names do not show."""
 
@@ -83,3 +96,11 @@ def facet_indexes() -> frozenset[int]:
     return frozenset(
         index_number(collection, name) for collection in COLLECTIONS.values() for name in collection.facets
     )
+
+
+def sort_filter(collection: Collection, sort: Sort) -> str | None:
+    """Return the name of the filter whose terms are the keys of a sort order of a view; None if there is none."""
+    if collection.name not in VIEWS:
+        return None
+    filters = any_of_filters(collection.filters).items()
+    return next((name for name, operator in filters if operator.column == sort.column), None)

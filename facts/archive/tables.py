@@ -90,7 +90,7 @@ spans = Table(
     "spans",
     metadata,
     Column("index", SmallInteger, primary_key=True, autoincrement=False),
-    Column("width", SmallInteger, primary_key=True, autoincrement=False, comment="see facts.archive.items"),
+    Column("width", SmallInteger, primary_key=True, autoincrement=False, comment="see facts.archive.ingest.items"),
     Column("first", SORT_TEXT, primary_key=True, comment="the first day or the least number that it may mean"),
     Column("last", SORT_TEXT, primary_key=True, comment="the last day or the greatest number"),
     Column("sheet", Integer, primary_key=True, autoincrement=False),

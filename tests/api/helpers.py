@@ -27,7 +27,7 @@ TITLES = {
 }
 PROBLEM_MEMBERS = ["type", "title", "status", "detail", "instance"]
 ERROR_MEMBERS = ["parameter", "message", "accepted"]
-PAGE_MEMBERS = ["items", "total", "next", "facets", "hint", "references"]
+PAGE_MEMBERS = ["items", "total", "total_relation", "next", "facets", "hint", "references"]
 TRACES = ("Traceback", "File ", ".py", "Error:", "Exception", "pydantic", "sqlalchemy", "site-packages")
 LINK = re.compile(r'<([^<>]*)>; rel="([a-z-]+)"')
 MAX_PROBLEM_BYTES = 2048

@@ -163,9 +163,9 @@ def next_cursor(client: TestClient, target: str) -> str:
 
 def replace_value(cursor: str, index: int, value: Any) -> str:
     """Return a cursor with another value at an index."""
-    after, values, signature = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     values[index] = value
-    return encode_cursor([after, values, signature])
+    return encode_cursor(values)
 
 
 def encode_cursor(content: Any) -> str:
@@ -195,7 +195,7 @@ def test_an_invalid_cursor_is_not_found(client: TestClient, cursor: str) -> None
 
 
 @pytest.mark.parametrize("value", [10**400, -(10**30), 2**63, 1e308, float("nan"), float("inf"), None, True, [], {}])
-@pytest.mark.parametrize("index", [0, 1, 2])
+@pytest.mark.parametrize("index", [0, 1, 2, 3])
 def test_a_changed_cursor_is_not_found(client: TestClient, index: int, value: Any) -> None:
     """A cursor with a value of another type than it was issued with is rejected, whatever the value."""
     cursor = replace_value(next_cursor(client, SORTED), index, value)
@@ -206,7 +206,7 @@ def test_a_changed_cursor_is_not_found(client: TestClient, index: int, value: An
 def test_a_cursor_with_a_lone_surrogate_is_not_found(client: TestClient, target: str) -> None:
     """A cursor with half of a surrogate pair, which JSON can encode and UTF-8 cannot, is not found."""
     cursor = next_cursor(client, target)
-    for index in range(5 if "timeline" in target else 3):
+    for index in range(4):
         assert_problem(client.get(f"{target}&cursor={replace_value(cursor, index, chr(0xD800))}"), 404, "cursor")
 
 

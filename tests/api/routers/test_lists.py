@@ -179,7 +179,7 @@ def rank(item: Body, name: str, sort: str) -> tuple[Any, Any]:
         case {"amount": amount}:
             return float(amount), None
         case {"earliest": earliest, "latest": latest}:
-            return earliest or latest, latest
+            return earliest or latest, latest or "~"
         case str(text):
             return text.lower(), None
         case [*texts] if texts:
@@ -188,8 +188,8 @@ def rank(item: Body, name: str, sort: str) -> tuple[Any, Any]:
 
 
 def sort_items(items: Iterable[Body], name: str, sort: str, descending: bool) -> list[Body]:
-    """Return items in order: those without a value last, equal ones in their own order."""
-    result = list(items)
+    """Return items in order: those without a value last, equal ones in their own order, reversed if descending."""
+    result = list(items)[:: -1 if descending else 1]
     for index in (1, 0):
         ranked = [(rank(item, name, sort)[index], item) for item in result]
         with_value = sorted((pair for pair in ranked if pair[0] is not None), key=itemgetter(0), reverse=descending)
@@ -199,7 +199,7 @@ def sort_items(items: Iterable[Body], name: str, sort: str, descending: bool) ->
 
 @pytest.mark.parametrize("path", [path for path in LISTS if SHEETS[0] not in path])
 def test_lists_sort_both_ways(client: TestClient, path: str) -> None:
-    """Each sort key works in both directions: items without a value are last, equal ones stay in their order."""
+    """Each sort key works both ways: items without a value come last, equal ones as in the sheet, or reversed."""
     name = path.rpartition("/")[2]
     for sort in COLLECTIONS[name].sorts:
         for sign in ("", "-"):

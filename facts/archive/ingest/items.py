@@ -6,29 +6,22 @@ from datetime import date
 
 from facts.archive.fulltext import index_words, sort_key
 from facts.archive.indexes import (
+    IS_TRUE,
     ITEMS,
     NO_VALUE,
+    OPEN_END,
+    OPEN_START,
     RECORDS,
+    WIDTHS,
     any_of_filters,
     index_number,
     range_filters,
+    sort_filter,
     sort_name,
     span_index,
 )
-from facts.model.collection import Collection, Contains, During, Includes, Operator, Sort, Within
+from facts.model.collection import Collection, Contains, During, Includes, Operator, Within
 from facts.views import VIEWS, Certainty
-
-IS_TRUE = "true"
-"""The value of the term of items for which a column is true."""
-OPEN_START = ""
-"""Stands for the first of what is open at its start: it comes before every day and every number."""
-OPEN_END = "~"
-"""Stands for the last of what is open at its end: it comes after every day and every number."""
-WIDTHS = (1, 31, 366, 3653)
-"""The most days of a date of each width but the last: a day, a month, a year, a decade, longer or open.
-
-Numbers have the width 0 if they are exact, else the last.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +137,6 @@ def iter_sort_keys(collection: Collection, rows: Rows, by_field: RowsByField) ->
         selected = rows if sort.path is None else by_field.get(sort.path, ())
         keys = (sort_text(row, sort.column) for row in selected[:1])
         yield from ((index_number(collection, sort_name(name)), key) for key in keys if key is not None)
-
-
-def sort_filter(collection: Collection, sort: Sort) -> str | None:
-    """Return the name of the filter whose terms are the keys of a sort order of a view; None if there is none."""
-    if collection.name not in VIEWS:
-        return None
-    filters = any_of_filters(collection.filters).items()
-    return next((name for name, operator in filters if operator.column == sort.column), None)
 
 
 def sort_text(row: FieldRow, column: str) -> str | None:

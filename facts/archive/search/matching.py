@@ -7,13 +7,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from facts.archive import bitmaps
-from facts.archive.indexes import BEGINNINGS, ITEMS, NO_VALUE, WORDS, index_number
-from facts.archive.lists import Bitmaps, ItemList, TermList
-from facts.archive.plan import QueryPlan
+from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, ITEMS, NO_VALUE, WORDS, index_number
 from facts.archive.query import Query, QueryError
-from facts.archive.ranges import RangeList, read_range
+from facts.archive.search.lists import Bitmaps, ItemList, TermList
+from facts.archive.search.plan import QueryPlan
+from facts.archive.search.ranges import RangeList, read_range
 from facts.archive.tables import terms
-from facts.archive.writer import BEGINNING_LENGTHS
 
 MAX_CONTINUATIONS = 2000
 """At most so many words may begin with a word of a search."""

@@ -8,18 +8,16 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from facts.archive import bitmaps
 from facts.archive.body import BodyCodec
-from facts.archive.bulk import insert_rows
 from facts.archive.facet_columns import FacetColumn
-from facts.archive.indexes import BEGINNINGS, NO_VALUE, VERSION, WORDS, facet_indexes
-from facts.archive.ingest import SheetRows
+from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, NO_VALUE, VERSION, WORDS, facet_indexes
+from facts.archive.ingest.bulk import insert_rows
+from facts.archive.ingest.sheet_reader import SheetRows
+from facts.archive.ingest.term_numbers import TermKey, TermNumbers
 from facts.archive.tables import blocks, facets, metadata, orders, records, sheets, spans, state, terms
-from facts.archive.term_numbers import TermKey, TermNumbers
 from facts.model.receipt import sha256_hex
 
 NO_SHEETS = "0" * 16
 """The generation of an archive without sheets."""
-BEGINNING_LENGTHS = (1, 2, 3)
-"""The letters of the beginnings of words that are terms of their own."""
 
 
 def create_archive(connection: Connection) -> None:

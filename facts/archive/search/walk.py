@@ -7,9 +7,9 @@ from sqlalchemy import Connection, bindparam, select, tuple_
 
 from facts.archive import bitmaps
 from facts.archive.indexes import NO_VALUE
-from facts.archive.lists import Bitmaps, TermList
-from facts.archive.matching import LAST_SHEET, Matching, Position, read_terms
-from facts.archive.sorting import SortOrder, read_keys
+from facts.archive.search.lists import Bitmaps, TermList
+from facts.archive.search.matching import LAST_SHEET, Matching, Position, read_terms
+from facts.archive.search.sorting import SortOrder, read_keys
 from facts.archive.tables import orders, terms
 
 KEY_BATCH = 256

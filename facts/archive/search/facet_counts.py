@@ -9,11 +9,10 @@ from sqlalchemy import Connection, bindparam, select
 
 from facts.archive import bitmaps
 from facts.archive.facet_columns import read_columns
-from facts.archive.indexes import NO_VALUE, index_number, span_index
-from facts.archive.items import OPEN_END, OPEN_START
-from facts.archive.lists import Bitmaps
-from facts.archive.sheet_select import SheetSelect
-from facts.archive.sorting import read_term_values
+from facts.archive.indexes import NO_VALUE, OPEN_END, OPEN_START, index_number, span_index
+from facts.archive.search.lists import Bitmaps
+from facts.archive.search.sheet_select import SheetSelect
+from facts.archive.search.sorting import read_term_values
 from facts.archive.tables import spans, terms
 from facts.model.collection import AtLeast, Collection
 from facts.model.decimals import EXACT, STEP, format_decimal

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from sqlalchemy.engine import URL
 
 from facts.archive.database import connect
-from facts.archive.ingest import SheetReader
-from facts.archive.term_numbers import TermNumbers
-from facts.archive.writer import ArchiveWriter, create_archive
+from facts.archive.ingest.sheet_reader import SheetReader
+from facts.archive.ingest.term_numbers import TermNumbers
+from facts.archive.ingest.writer import ArchiveWriter, create_archive
 from facts.sheets.sheet import Sheet
 
 

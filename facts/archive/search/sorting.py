@@ -11,11 +11,10 @@ from sqlalchemy import Connection, bindparam, select
 
 from facts.archive import bitmaps
 from facts.archive.facet_columns import read_columns
-from facts.archive.indexes import index_number, sort_name
-from facts.archive.items import sort_filter
-from facts.archive.lists import Bitmaps
-from facts.archive.matching import Position
-from facts.archive.sheet_select import SheetSelect
+from facts.archive.indexes import index_number, sort_filter, sort_name
+from facts.archive.search.lists import Bitmaps
+from facts.archive.search.matching import Position
+from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.tables import orders, terms
 from facts.model.collection import Collection
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from facts.archive.fulltext import iter_strings
-from facts.archive.items import FieldRow
+from facts.archive.ingest.items import FieldRow
 from facts.model.fields import RecordField, WithEvidence
 from facts.model.numeric import NumericValue
 from facts.model.receipt import Receipt

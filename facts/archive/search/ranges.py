@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, true, union_all
 
-from facts.archive.items import WIDTHS
-from facts.archive.lists import MAX_ROWS, Bitmaps, KnownList
-from facts.archive.plan import RangeCondition
-from facts.archive.sheet_select import SheetSelect
+from facts.archive.indexes import WIDTHS
+from facts.archive.search.lists import MAX_ROWS, Bitmaps, KnownList
+from facts.archive.search.plan import RangeCondition
+from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.tables import spans
 from facts.model.edtf import Range
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from facts.archive.bulk import insert_rows
 from facts.archive.database import ArchiveError
 from facts.archive.indexes import TERMS_PER_INDEX, term_range
+from facts.archive.ingest.bulk import insert_rows
 from facts.archive.tables import terms
 
 TermKey = tuple[int, str]

@@ -8,13 +8,13 @@ from sqlalchemy import Connection
 
 from facts.archive import bitmaps
 from facts.archive.cursor import Cursor, query_signature
-from facts.archive.facet_counts import FacetCounts, count_all, count_facet
-from facts.archive.lists import Bitmaps
-from facts.archive.matching import Matching, Position
-from facts.archive.plan import plan_query
 from facts.archive.query import MAX_TOTAL, Query, QueryError
-from facts.archive.sorting import SortOrder, gather
-from facts.archive.walk import Walk
+from facts.archive.search.facet_counts import FacetCounts, count_all, count_facet
+from facts.archive.search.lists import Bitmaps
+from facts.archive.search.matching import Matching, Position
+from facts.archive.search.plan import plan_query
+from facts.archive.search.sorting import SortOrder, gather
+from facts.archive.search.walk import Walk
 from facts.model.collection import Collection
 
 Totals = MutableMapping[str, int]

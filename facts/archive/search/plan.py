@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from facts.archive.fulltext import search_words
-from facts.archive.indexes import any_of_filters, index_number, span_index
-from facts.archive.items import IS_TRUE
+from facts.archive.indexes import IS_TRUE, any_of_filters, index_number, span_index
 from facts.archive.query import Query, QueryError
 from facts.model.collection import AtLeast, AtMost, Collection, Filters, Includes, Within
 from facts.model.decimals import lower_key, upper_key

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, bindparam, select
 
 from facts.archive import bitmaps
-from facts.archive.sheet_select import SheetSelect
+from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.tables import blocks
 
 Bitmaps = dict[int, int]

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from facts.archive.body import SOURCE, BodyRow, write_body
-from facts.archive.field_rows import fact_row, field_row
-from facts.archive.items import FieldRow, Item, index_item
+from facts.archive.ingest.field_rows import fact_row, field_row
+from facts.archive.ingest.items import FieldRow, Item, index_item
 from facts.kinds import KINDS
 from facts.model.fields import iter_fields
 from facts.model.kind import Kind

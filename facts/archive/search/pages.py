@@ -8,12 +8,12 @@ from sqlalchemy import Connection, bindparam, select, tuple_
 from facts.archive import bitmaps
 from facts.archive.body import Body, BodyCodec
 from facts.archive.cursor import Cursor
-from facts.archive.explain import explain_ids
 from facts.archive.indexes import NO_VALUE, RECORDS
-from facts.archive.lists import Bitmaps, TermList
-from facts.archive.matching import Position, read_terms
 from facts.archive.query import MAX_TOTAL, ResultPage
-from facts.archive.search import Search
+from facts.archive.search.explain import explain_ids
+from facts.archive.search.lists import Bitmaps, TermList
+from facts.archive.search.matching import Position, read_terms
+from facts.archive.search.search import Search
 from facts.archive.tables import records
 from facts.model.collection import Collection
 from facts.model.item import Match

@@ -1,0 +1,1 @@
+"""Ingestion: from a sheet to the rows of the tables."""
