@@ -15,14 +15,16 @@ from sqlalchemy.exc import DBAPIError
 from facts.archive.body import BodyCodec
 from facts.archive.database import (
     TIME_LIMIT,
+    Access,
     ArchiveError,
     Unavailable,
     connect,
     display_url,
     parse_url,
+    reason_of,
+    require_version,
     unavailable_errors,
 )
-from facts.archive.indexes import VERSION
 from facts.archive.ingest.load import write_archive
 from facts.archive.query import Query, ResultPage
 from facts.archive.search.pages import search_page
@@ -98,7 +100,7 @@ class Archive:
         try:
             file_url = parse_url(f"sqlite:///{directory}/archive.db")
             write_archive(file_url, sheets)
-            return cls(connect(file_url, is_reader=True), directory)
+            return cls(connect(file_url, Access.READ), directory)
         except BaseException:
             shutil.rmtree(directory, ignore_errors=True)
             raise
@@ -110,13 +112,18 @@ class Archive:
         Raises ArchiveError if there is none, or one of another version.
         """
         database = parse_url(url)
-        engine = connect(database, is_reader=True, time_limit=time_limit)
+        engine = connect(database, Access.READ, time_limit)
         try:
-            check_version(engine)
+            with engine.connect() as connection:
+                require_version(connection)
             return cls(engine)
-        except (ArchiveError, Unavailable) as error:
+        except (ArchiveError, Unavailable):
             engine.dispose()
-            raise ArchiveError(f"{display_url(database)}: {error}") from None
+            raise
+        except DBAPIError as error:
+            engine.dispose()
+            message = f"{display_url(database)}: no archive can be read there ({reason_of(error)})"
+            raise ArchiveError(message, "`python -m facts load` makes one") from None
 
     def current_generation(self) -> str:
         """Return the generation that the database has now; raise Unavailable if it cannot be read."""
@@ -199,18 +206,6 @@ class Archive:
         """Return the number of a sheet, one that no sheet has if the archive does not have it."""
         info = self.sheets.get(sheet)
         return NO_SHEET if info is None else info.number
-
-
-def check_version(engine: Engine) -> None:
-    """Check that a database holds an archive of this version; raise ArchiveError otherwise."""
-    try:
-        with engine.connect() as connection:
-            version = connection.scalar(select(state.c.version))
-    except DBAPIError as error:
-        reason = " ".join(str(error.orig).split())
-        raise ArchiveError(f"no archive can be read there ({reason}); `python -m facts load` makes one") from None
-    if version != VERSION:
-        raise ArchiveError("is of another version of this program; load the sheets into a new database")
 
 
 def close(engine: Engine, directory: str | None) -> None:

@@ -4,15 +4,22 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from facts.archive.indexes import VERSION
+from facts.archive.tables import state
+
 DRIVERS = ("sqlite", "postgresql+psycopg")
+EXAMPLE_URLS = "sqlite:///facts.db, sqlite:////var/lib/facts.db or postgresql+psycopg://user@host/database"
+INSTALL_DRIVER = "Install the extra `postgresql`: pip install '.[postgresql]'"
 POOL_SIZE = 8
 POOL_TIMEOUT = 2
 """Seconds to wait for a connection of the pool."""
@@ -26,14 +33,45 @@ STEPS_PER_CHECK = 20_000
 """Instructions of SQLite's virtual machine between two looks at the clock."""
 PAGE_CACHE = 4096
 """KiB of the page cache of a SQLite connection."""
+PAGE_SIZE = 8192
+"""Bytes of a page of a SQLite file: the bodies of records leave less space unused than in smaller ones."""
 STATEMENT_CACHE = 300
 """Compiled statements that SQLAlchemy caches."""
-PLANNER_OPTIONS = ("enable_hashjoin=off", "enable_seqscan=off", "jit=off", "default_transaction_read_only=on")
-"""Settings of PostgreSQL for readers: pages are short, so rows are wanted in order, not by hash."""
+READER_OPTIONS = ("default_transaction_read_only=on", "jit=off")
+"""Settings of PostgreSQL for readers."""
+POOL_OPTIONS: dict[str, Any] = {
+    "pool_size": POOL_SIZE,
+    "max_overflow": 0,
+    "pool_timeout": POOL_TIMEOUT,
+    "query_cache_size": STATEMENT_CACHE,
+}
+
+
+class Access(Enum):
+    """What a database is opened for."""
+
+    READ = auto()
+    WRITE = auto()
+    """To change an archive that others may read at the same time."""
+    BUILD = auto()
+    """To make an archive that nobody reads yet, and that is made again if this fails."""
+
+
+PRAGMAS = {
+    Access.READ: ("query_only = ON", f"cache_size = -{PAGE_CACHE}"),
+    Access.WRITE: (f"page_size = {PAGE_SIZE}", "journal_mode = WAL", "synchronous = NORMAL"),
+    Access.BUILD: (f"page_size = {PAGE_SIZE}", "journal_mode = OFF", "synchronous = OFF"),
+}
+"""Settings of connections to a SQLite file."""
 
 
 class ArchiveError(ValueError):
-    """Raised for a database that holds no archive, or one of another version."""
+    """Raised for a database that holds no archive, or one of another version: what is wrong, and what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message}. {remedy}.")
+        self.message = message
+        self.remedy = remedy
 
 
 class Unavailable(Exception):  # noqa: N818 - the condition of a service, as in 503 Service Unavailable
@@ -45,89 +83,70 @@ def parse_url(text: str) -> URL:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise ArchiveError(f"not the URL of a database; accepted: {describe_urls()}") from None
+        raise ArchiveError("This is not the URL of a database", f"Accepted: {EXAMPLE_URLS}") from None
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in DRIVERS or (url.drivername == "sqlite" and not url.database):
-        raise ArchiveError(f"{display_url(url)}: not supported; accepted: {describe_urls()}")
+        raise ArchiveError(f"{display_url(url)}: not supported", f"Accepted: {EXAMPLE_URLS}")
     return url
 
 
-def describe_urls() -> str:
-    """Return examples of the URLs that are accepted."""
-    return "sqlite:///facts.db, sqlite:////var/lib/facts.db, postgresql+psycopg://user@host/database"
-
-
 def display_url(url: URL) -> str:
-    """Return a URL without its password."""
+    """Return a URL without its password, that of a SQLite file as it was given."""
+    if url.get_backend_name() == "sqlite" and url.database:
+        url = url.set(database=unquote(url.database.removeprefix("file:")), query={})
     return url.render_as_string(hide_password=True)
 
 
-def connect(url: URL, is_reader: bool, time_limit: float = TIME_LIMIT) -> Engine:
-    """Return an engine for readers, or for a writer; raise ArchiveError if its driver is not installed."""
+def connect(url: URL, access: Access, time_limit: float = TIME_LIMIT) -> Engine:
+    """Return an engine for a database; queries of readers are stopped after `time_limit` seconds.
+
+    Raises ArchiveError if its driver is not installed.
+    """
     try:
         if url.get_backend_name() == "sqlite":
-            return connect_sqlite(url, is_reader, time_limit)
-        return connect_postgresql(url, is_reader, time_limit)
+            return connect_sqlite(url, access, time_limit)
+        return connect_postgresql(url, access, time_limit)
     except (ImportError, NoSuchModuleError):
-        message = "needs the extra `postgresql`: pip install '.[postgresql]'"
-        raise ArchiveError(f"{display_url(url)}: {message}") from None
+        raise ArchiveError(f"{display_url(url)}: the driver is not installed", INSTALL_DRIVER) from None
 
 
-def connect_postgresql(url: URL, is_reader: bool, time_limit: float) -> Engine:
-    """Return an engine for PostgreSQL; a statement of a reader is stopped after the time limit."""
-    options = (f"statement_timeout={int(time_limit * 1000)}", *PLANNER_OPTIONS) if is_reader else ()
+def connect_postgresql(url: URL, access: Access, time_limit: float) -> Engine:
+    """Return an engine for PostgreSQL."""
+    is_reader = access is Access.READ
+    options = (f"statement_timeout={int(time_limit * 1000)}", *READER_OPTIONS) if is_reader else ()
     connect_args = {
         "connect_timeout": CONNECT_TIMEOUT,
         "prepare_threshold": None,
         "options": " ".join(f"-c {option}" for option in options),
     }
-    return create_engine(
-        url,
-        isolation_level="REPEATABLE READ",
-        pool_size=POOL_SIZE,
-        max_overflow=0,
-        pool_timeout=POOL_TIMEOUT,
-        query_cache_size=STATEMENT_CACHE,
-        connect_args=connect_args,
-    )
+    level: Any = "REPEATABLE READ" if is_reader else "READ COMMITTED"
+    return create_engine(url, isolation_level=level, connect_args=connect_args, **POOL_OPTIONS)
 
 
-def connect_sqlite(url: URL, is_reader: bool, time_limit: float) -> Engine:
+def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
     """Return an engine for a SQLite file, which a reader does not create."""
     path = Path(url.database or "").absolute()
-    mode = "rw" if is_reader else "rwc"
-    file = url.set(database=f"file:{quote_path(path)}", query={"mode": mode, "uri": "true"})
-    engine = create_engine(
-        file,
-        pool_size=POOL_SIZE,
-        max_overflow=0,
-        pool_timeout=POOL_TIMEOUT,
-        query_cache_size=STATEMENT_CACHE,
-        connect_args={"check_same_thread": False, "timeout": LOCK_TIMEOUT},
-    )
-    pragmas = ["PRAGMA query_only = ON", f"PRAGMA cache_size = -{PAGE_CACHE}"] if is_reader else []
+    mode = "rw" if access is Access.READ else "rwc"
+    file = url.set(database=f"file:{quote(str(path))}", query={"mode": mode, "uri": "true"})
+    connect_args = {"check_same_thread": False, "timeout": LOCK_TIMEOUT}
+    engine = create_engine(file, connect_args=connect_args, **POOL_OPTIONS)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None
-        for pragma in pragmas:
-            connection.execute(pragma)
+        for pragma in PRAGMAS[access]:
+            connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if is_reader else "BEGIN IMMEDIATE")
-        driver: Any = connection.connection.driver_connection
-        if is_reader:
+        connection.exec_driver_sql("BEGIN" if access is Access.READ else "BEGIN IMMEDIATE")
+        if access is Access.READ:
             deadline = time.monotonic() + time_limit
+            driver: Any = connection.connection.driver_connection
             driver.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_PER_CHECK)
 
     return engine
-
-
-def quote_path(path: Path) -> str:
-    """Return the path of a file for a URI of SQLite."""
-    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 @contextmanager
@@ -138,3 +157,15 @@ def unavailable_errors() -> Iterator[None]:
     except (DBAPIError, PoolTimeout) as error:
         reason = getattr(error, "orig", None) or error
         raise Unavailable(f"the database cannot be read: {type(reason).__name__}") from error
+
+
+def reason_of(error: DBAPIError | PoolTimeout) -> str:
+    """Return what a database says of an error, on one line."""
+    return " ".join(str(getattr(error, "orig", None) or error).split())
+
+
+def require_version(connection: Connection) -> None:
+    """Check that a database holds an archive of this version; raise ArchiveError otherwise."""
+    if connection.scalar(select(state.c.version)) != VERSION:
+        name = display_url(connection.engine.url)
+        raise ArchiveError(f"{name}: an archive of another version of this program", "Load the sheets into a new one")

@@ -1,4 +1,4 @@
-"""Progress: how many items of a long task are done, on a terminal."""
+"""Progress: how many items of a long task are done, at which rate, and how long the rest takes, on a terminal."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,12 +11,9 @@ FEWEST = 5
 
 def track(items: Iterable[Item], total: int) -> Iterator[Item]:
     """Yield the items; show on a terminal how many of the `total` have been yielded."""
-    is_shown = total >= FEWEST and sys.stderr.isatty()
-    try:
-        for number, item in enumerate(items, 1):
-            if is_shown:
-                print(f"\r{number} of {total}", end="", file=sys.stderr, flush=True)
-            yield item
-    finally:
-        if is_shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+    if total < FEWEST or not sys.stderr.isatty():
+        yield from items
+        return
+    from tqdm import tqdm  # noqa: PLC0415 - not needed by a server
+
+    yield from tqdm(items, total=total, file=sys.stderr, leave=False, dynamic_ncols=True)

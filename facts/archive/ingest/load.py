@@ -1,21 +1,33 @@
-"""Loading: sheets into a database."""
+"""Loading: sheets into the database of an archive, and out of it."""
 
 import gc
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
+from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
-from facts.archive.database import connect
-from facts.archive.ingest.sheet_reader import SheetReader
+from facts.archive.database import Access, ArchiveError, connect, display_url, reason_of, require_version
+from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.ingest.writer import ArchiveWriter, create_archive
+from facts.archive.tables import sheets, state
 from facts.sheets.sheet import Sheet
+
+BATCH_SECONDS = 1.0
+"""How long the transaction of a batch of sheets takes at most, without its last sheet."""
+LOCK_NUMBER = 4_400_400
+"""The advisory lock that a loader holds on PostgreSQL."""
 
 
 def write_archive(url: URL, sheets: Iterable[Sheet]) -> None:
-    """Write an archive of `sheets` into a database, in place of the one that is there."""
-    engine = connect(url, is_reader=False)
+    """Write an archive of `sheets` into a database, in place of the one that is there.
+
+    If this fails in a SQLite file, the file is no longer a database.
+    """
+    engine = connect(url, Access.BUILD)
     try:
         with engine.begin() as connection, gc_paused():
             create_archive(connection)
@@ -25,6 +37,87 @@ def write_archive(url: URL, sheets: Iterable[Sheet]) -> None:
             writer.finish()
     finally:
         engine.dispose()
+
+
+class ArchiveLoader:
+    """Loads sheets into the archive in a database, which is made if there is none, and unloads them.
+
+    Each batch of sheets is a transaction. Raises ArchiveError for a database that is of another version, cannot be
+    reached, or is being loaded into by another process.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self.engine = connect(url, Access.WRITE)
+        self.numbers = TermNumbers()
+        with self.errors(), self.engine.begin() as connection:
+            self.lock(connection)
+            if not has_archive(self.engine, connection):
+                create_archive(connection)
+            require_version(connection)
+
+    def digests(self) -> Mapping[str, str]:
+        """Return the digest of each sheet of the archive by its id."""
+        with self.errors(), self.engine.begin() as connection:
+            return {row.id: row.digest for row in connection.execute(select(sheets.c.id, sheets.c.digest))}
+
+    def load(self, rows: Iterable[SheetRows]) -> Iterator[list[str]]:
+        """Load sheets, each in place of the one with its id; yield the ids of each batch once it is committed."""
+        remaining = iter(rows)
+        first = next(remaining, None)
+        while first is not None:
+            batch: list[str] = []
+            with self.errors(), self.engine.begin() as connection, gc_paused():
+                self.lock(connection)
+                writer, deadline = ArchiveWriter(connection, self.numbers), time.monotonic() + BATCH_SECONDS
+                while first is not None:
+                    writer.add(first)
+                    batch.append(first.id)
+                    first = next(remaining, None)
+                    if time.monotonic() > deadline:
+                        break
+                writer.finish()
+            yield batch
+
+    def unload(self, ids: Iterable[str]) -> list[str]:
+        """Remove sheets; return the ids of those that there were."""
+        with self.errors(), self.engine.begin() as connection:
+            self.lock(connection)
+            writer = ArchiveWriter(connection, self.numbers)
+            removed = [sheet_id for sheet_id in ids if writer.remove(sheet_id) is not None]
+            writer.finish()
+        return removed
+
+    def lock(self, connection: Connection) -> None:
+        """Keep other loaders out until the end of the transaction; SQLite does so by itself."""
+        if self.engine.dialect.name == "postgresql":
+            locked = connection.scalar(text(f"SELECT pg_try_advisory_xact_lock({LOCK_NUMBER})"))
+            if not locked:
+                raise ArchiveError(
+                    f"{display_url(self.url)}: another process loads sheets", "Try again when it is done"
+                )
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn the errors of the database into ArchiveError."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise ArchiveError(
+                f"{display_url(self.url)}: {reason_of(error)}", "Check that it can be written to"
+            ) from None
+
+    def close(self) -> None:
+        """Close the database."""
+        if self.engine.dialect.name == "sqlite":
+            with self.errors(), self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA optimize")
+        self.engine.dispose()
+
+
+def has_archive(engine: Engine, connection: Connection) -> bool:
+    """Return whether a database has the table of an archive's state."""
+    return engine.dialect.has_table(connection, state.name)
 
 
 @contextmanager

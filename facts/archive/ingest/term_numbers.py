@@ -39,7 +39,9 @@ class TermNumbers:
         for index, values in group_by_index(key for key in keys if key not in self.numbers).items():
             numbers = range(self.last_number(connection, index) + 1, term_range(index)[1] + 1)
             if len(values) > len(numbers):
-                raise ArchiveError(f"has more than {TERMS_PER_INDEX} different values of one kind")
+                raise ArchiveError(
+                    f"More than {TERMS_PER_INDEX:,} different values of one kind", "Use several archives"
+                )
             self.numbers |= {(index, value): term for value, term in zip(values, numbers, strict=False)}
             self.last_numbers[index] = numbers[len(values) - 1]
             new_terms += ((term, index, value, 0) for value, term in zip(values, numbers, strict=False))

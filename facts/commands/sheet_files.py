@@ -1,0 +1,78 @@
+"""Reading files in several processes, for `load`."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
+
+from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
+from facts.drafts.loader import DRAFT_SUFFIXES, read_sheet_or_draft
+from facts.model.receipt import sha256_hex
+from facts.sheets.loader import canonical_json, read_json
+from facts.sheets.problems import SheetError
+
+FILES_AHEAD = 4
+"""Files that are read ahead of the database, for each process."""
+
+
+class SheetFile(NamedTuple):
+    """What was read of a file: the rows of its sheet, None if the archive has it already, or what is wrong."""
+
+    path: Path
+    id: str = ""
+    rows: SheetRows | None = None
+    error: SheetError | None = None
+
+
+def read_files(files: Sequence[Path], digests: Mapping[str, str], processes: int) -> Iterator[SheetFile]:
+    """Yield what is read of each file, in order; `digests` are those of the sheets that the archive has."""
+    if processes == 1 or len(files) == 1:
+        yield from (read_file(path, digests) for path in files)
+        return
+    pool = ProcessPoolExecutor(min(processes, len(files)), get_context("spawn"), initializer=start_reader)
+    try:
+        remaining = iter(files)
+        pending: deque[Future[SheetFile]] = deque()
+        while True:
+            for path in islice(remaining, processes * FILES_AHEAD - len(pending)):
+                pending.append(pool.submit(read_file, path, digests))
+            if not pending:
+                return
+            yield pending.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def read_file(path: Path, digests: Mapping[str, str]) -> SheetFile:
+    """Return what is read of a file."""
+    try:
+        if path.suffix not in DRAFT_SUFFIXES:
+            raw = read_json(path)
+            sheet_id = raw.get("id")
+            if isinstance(sheet_id, str) and digests.get(sheet_id) == sha256_hex(canonical_json(raw)):
+                return SheetFile(path, sheet_id)
+        sheet = read_sheet_or_draft(path)
+    except SheetError as error:
+        return SheetFile(path, error=error)
+    is_known = digests.get(sheet.id) == sheet.digest
+    return SheetFile(path, sheet.id, None if is_known else SheetReader(sheet).read())
+
+
+def start_reader() -> None:
+    """Leave Ctrl-C to the parent process, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=exit_with_parent, daemon=True).start()
+
+
+def exit_with_parent() -> None:
+    """End this process once its parent has ended."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
