@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 
 from facts.archive.query import CursorError, Query
-from facts.archive.search.matching import Position
+from facts.archive.search.positions import Position
 from facts.model.receipt import sha256_hex
 
 MAX_LENGTH = 2048

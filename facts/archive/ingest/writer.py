@@ -57,7 +57,7 @@ class ArchiveWriter:
         keys = ((index, key, number, item.item) for item in rows.items for index, key in item.sort_keys)
         insert_rows(self.connection, orders, sorted(keys))
         ranges = (
-            (span.index, span.width, span.first, span.last, number, item.item, span.operator, span.unit)
+            (span.index, number, item.item, span.first, span.last, span.width, span.operator, span.unit)
             for item in rows.items
             for span in item.spans
         )

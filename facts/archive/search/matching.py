@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -11,6 +10,7 @@ from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, ITEMS, NO_VALUE
 from facts.archive.query import Query, QueryError
 from facts.archive.search.lists import Bitmaps, ItemList, TermList
 from facts.archive.search.plan import QueryPlan
+from facts.archive.search.positions import Position
 from facts.archive.search.ranges import RangeList, read_range
 from facts.archive.tables import terms
 
@@ -31,13 +31,6 @@ TERMS_OF_WORD = (
     )
     .limit(MAX_CONTINUATIONS + 1)
 )
-
-
-class Position(NamedTuple):
-    """The place of an item in the archive."""
-
-    sheet: int
-    item: int
 
 
 class Matching:

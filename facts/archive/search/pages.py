@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, tuple_
+from sqlalchemy import Connection
 
 from facts.archive import bitmaps
 from facts.archive.body import Body, BodyCodec
@@ -12,17 +12,13 @@ from facts.archive.indexes import NO_VALUE, RECORDS
 from facts.archive.query import MAX_TOTAL, ResultPage
 from facts.archive.search.explain import explain_ids
 from facts.archive.search.lists import Bitmaps, TermList
-from facts.archive.search.matching import Position, read_terms
+from facts.archive.search.matching import read_terms
+from facts.archive.search.positions import Position, read_at
 from facts.archive.search.search import Search
-from facts.archive.tables import records
 from facts.model.collection import Collection
 from facts.model.item import Match
 from facts.model.json_item import LazyItem
 from facts.views import VIEWS
-
-BODIES = select(records.c.sheet, records.c.item, records.c.body).where(
-    tuple_(records.c.sheet, records.c.item).in_(bindparam("positions", expanding=True))
-)
 
 
 def search_page(search: Search, codec: BodyCodec, limit: int, count_total: bool = True) -> ResultPage:
@@ -75,10 +71,8 @@ def read_items(
 
 def read_bodies(connection: Connection, codec: BodyCodec, positions: Sequence[Position]) -> dict[Position, Body]:
     """Return the bodies of the records at some positions."""
-    if not positions:
-        return {}
-    rows = connection.execute(BODIES, {"positions": [tuple(position) for position in positions]})
-    return {Position(sheet, item): codec.decompress(body) for sheet, item, body in rows}
+    rows = read_at(connection, "records", "body", positions)
+    return {position: codec.decompress(body) for position, body in rows}
 
 
 def read_owners(connection: Connection, positions: Sequence[Position]) -> dict[Position, Position]:

@@ -1,19 +1,36 @@
 """Ranges: the items whose dates or numbers may lie, or lie wholly, in some ranges."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
+from facts.archive import bitmaps
 from facts.archive.indexes import WIDTHS
-from facts.archive.search.lists import MAX_ROWS, Bitmaps, KnownList
+from facts.archive.search.lists import Bitmaps, KnownList
 from facts.archive.search.plan import RangeCondition
 from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.tables import spans
 from facts.model.edtf import Range
 
+MAX_KNOWN = 20_000
+"""Items of a range that are read in one go."""
+SEPARATOR = ","
 MAX_SEPARATE = 8
 """Ranges that are looked up one by one."""
 ESTIMATE = "~"
@@ -45,18 +62,21 @@ def read_range(connection: Connection, condition: RangeCondition, item_count: in
     """Return the items whose dates or numbers may lie in the ranges of a condition; known, if they are few."""
     if len(condition.ranges) <= MAX_SEPARATE:
         parameters = {"number": condition.index, **bind_ends(condition.ranges), **bind_lower_limits(condition.ranges)}
-        rows = connection.execute(select_by_width(ends_of(condition.ranges)), parameters).all()
-        if len(rows) <= MAX_ROWS:
-            items: Bitmaps = {}
-            add_items(items, rows)
+        items: Bitmaps = {}
+        count = add_items(items, connection.execute(select_by_width(ends_of(condition.ranges)), parameters))
+        if count <= MAX_KNOWN:
             return KnownList(items)
     return RangeList(condition, item_count)
 
 
-def add_items(items: Bitmaps, rows: Any) -> None:
-    """Add items to those of their sheets."""
-    for sheet, item in rows:
-        items[sheet] = items.get(sheet, 0) | 1 << item
+def add_items(items: Bitmaps, rows: Iterable[Any]) -> int:
+    """Add items to those of their sheets, and return how many there were; each row has those of a sheet as text."""
+    count = 0
+    for sheet, numbers in rows:
+        listed = numbers.split(SEPARATOR)
+        count += len(listed)
+        items[sheet] = items.get(sheet, 0) | bitmaps.from_items(map(int, listed))
+    return count
 
 
 def ends_of(ranges: Sequence[Range]) -> tuple[Ends, ...]:
@@ -104,8 +124,8 @@ def select_by_width(ends: tuple[Ends, ...]) -> Select[Any]:
         for number, range_ends in enumerate(ends)
         for width in range(len(WIDTHS) + 1)
     ]
-    rows = union_all(*selects).subquery()
-    return select(rows.c.sheet, rows.c.item).limit(MAX_ROWS + 1)
+    rows = union_all(*selects).limit(MAX_KNOWN + 1).subquery()
+    return select(rows.c.sheet, list_items(rows.c.item)).group_by(rows.c.sheet)
 
 
 @lru_cache(maxsize=64)
@@ -113,8 +133,13 @@ def select_in_sheets(ends: tuple[Ends, ...], contained: bool) -> SheetSelect:
     """Return the SELECT of the items in some sheets that may lie, or lie wholly, in ranges with these ends."""
     test = contains if contained else overlaps
     in_ranges = or_(*(test(number, range_ends) for number, range_ends in enumerate(ends)))
-    statement = select(spans.c.sheet, spans.c.item).where(spans.c.index == bindparam("number"), in_ranges)
-    return SheetSelect(statement, spans.c.sheet)
+    statement = select(spans.c.sheet, list_items(spans.c.item)).where(spans.c.index == bindparam("number"), in_ranges)
+    return SheetSelect(statement.group_by(spans.c.sheet), spans.c.sheet)
+
+
+def list_items(item: ColumnElement[int]) -> ColumnElement[str]:
+    """Return the items of a sheet as one text: reading a row for each takes longer."""
+    return func.aggregate_strings(cast(item, String), SEPARATOR)
 
 
 def overlaps(number: int, ends: Ends) -> ColumnElement[bool]:

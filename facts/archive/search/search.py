@@ -11,8 +11,9 @@ from facts.archive.cursor import Cursor, query_signature
 from facts.archive.query import MAX_TOTAL, Query, QueryError
 from facts.archive.search.facet_counts import FacetCounts, count_all, count_facet
 from facts.archive.search.lists import Bitmaps
-from facts.archive.search.matching import Matching, Position
+from facts.archive.search.matching import Matching
 from facts.archive.search.plan import plan_query
+from facts.archive.search.positions import Position
 from facts.archive.search.sorting import SortOrder, gather
 from facts.archive.search.walk import Walk
 from facts.model.collection import Collection

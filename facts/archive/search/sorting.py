@@ -13,7 +13,7 @@ from facts.archive import bitmaps
 from facts.archive.facet_columns import read_columns
 from facts.archive.indexes import index_number, sort_filter, sort_name
 from facts.archive.search.lists import Bitmaps
-from facts.archive.search.matching import Position
+from facts.archive.search.positions import Position, read_at
 from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.tables import orders, terms
 from facts.model.collection import Collection
@@ -25,6 +25,8 @@ KEYS = SheetSelect(
 )
 VALUES_OF_TERMS = select(terms.c.term, terms.c.value).where(terms.c.term.in_(bindparam("numbers", expanding=True)))
 VALUES_PER_QUERY = 1000
+FEW_ITEMS = 8
+"""Items of a sheet whose keys are looked up one by one; of more, all keys of the sheet are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ def read_keys(connection: Connection, sort: SortOrder, items: Bitmaps) -> Keys:
     """Return the sort keys of items."""
     if sort.is_of_terms:
         return read_values(connection, sort.index, items)
+    if sum(bitmap.bit_count() for bitmap in items.values()) < len(items) * FEW_ITEMS:
+        positions = [Position(sheet, item) for sheet in items for item in bitmaps.iter_items(items[sheet])]
+        return dict(read_at(connection, orders.name, orders.c.key.name, positions, sort.index))
     rows = KEYS.execute(connection, sorted(items), number=sort.index)
     return {Position(sheet, item): key for sheet, item, key in rows if sheet in items and items[sheet] >> item & 1}
 

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, select, tuple_
 from facts.archive import bitmaps
 from facts.archive.indexes import NO_VALUE
 from facts.archive.search.lists import Bitmaps, TermList
-from facts.archive.search.matching import LAST_SHEET, Matching, Position, read_terms
+from facts.archive.search.matching import LAST_SHEET, Matching, read_terms
+from facts.archive.search.positions import Position
 from facts.archive.search.sorting import SortOrder, read_keys
 from facts.archive.tables import orders, terms
 
