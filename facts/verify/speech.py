@@ -24,6 +24,7 @@ OFFICES = word_set("""
     partner member representative agent surveyor inspector owner boss the a an this that
 """)
 """Words for people that are no names."""
+DETERMINERS = word_set("the a an this that")
 PRONOUNS = word_set("he she")
 
 _VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(SPEECH_VERBS, key=len, reverse=True)) + r")(?!\w)")
@@ -105,7 +106,10 @@ class Speakers:
         if people:
             return OtherSpeaker(people[0], words, is_certain=True)
         lower = set(re.findall(r"\w+", subject.lower()))
-        if lower & (OFFICES - {"the", "a", "an", "this", "that"}) or lower & PRONOUNS:
+        apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
+        if speaker in self._mentioned_in(apposition):
+            return None
+        if lower & (OFFICES - DETERMINERS) or lower & PRONOUNS:
             return self._other_person(speaker, words, quotation)
         if mentioned:
             is_person = speaker is not None and self.kinds.get(speaker) == "people"
