@@ -82,14 +82,14 @@ def expand_pairs(spec: FieldSpec, node: MapNode) -> MapNode:
     """
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
     pairs = {key: child for key, child in node.entries.items() if key not in CLAIM_KEYS | extra_keys}
-    if not pairs or not {"value", "quote"}.isdisjoint(node.entries) or spec.metadata.is_verbatim:
+    if not pairs or not {"value", "quote"}.isdisjoint(node.entries):
         return node
     rest = {key: child for key, child in node.entries.items() if key not in pairs}
     if len(pairs) == 1 and next(iter(pairs)) in GAPS:
         (status, note), *_ = pairs.items()
         pairs = {"gap": TextNode(node.line, status, status, is_plain=True), "note": note}
         return replace(node, entries=pairs | rest)
-    if any(is_blank(child) or is_misspelt(spec, key) for key, child in pairs.items()):
+    if spec.metadata.is_verbatim or any(is_blank(child) or is_misspelt(spec, key) for key, child in pairs.items()):
         return node
     values = [TextNode(node.lines[key], key, key, is_plain=False) for key in pairs]
     quotes = [quote for child in pairs.values() for quote in as_items(child)]

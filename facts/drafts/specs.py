@@ -24,7 +24,7 @@ WORDED_CHOICES = ("status", "advance_status", "form")
 """The fields whose choice is read from words: a status from their verb, a form from their quotation marks."""
 RELATION_TYPE = "type"
 """The field of a relation that says of which type it is."""
-GAP_KEYS = ("not_stated", "not_applicable", "ambiguous")
+GAP_KEYS = ("not_stated", "not_applicable")
 """The keys of a record that list the fields without a value, by why there is none."""
 RECORD_KEYS = frozenset(("passage", "passages", "quote", *GAP_KEYS))
 """The keys of a record in a draft besides its fields."""
