@@ -95,7 +95,7 @@ def codes_by_adjective() -> Mapping[str, str]:
     """Return the alpha-2 code of each country's adjective: those in CLDR's names of currencies, and a few others."""
     from babel.numbers import get_currency_name, list_currencies  # noqa: PLC0415 - only drafts need it
 
-    adjectives = {}
+    adjectives: dict[str, str] = {}
     countries = {*codes_by_name().values()}
     for currency in sorted(list_currencies("en")):
         name = re.sub(r"\s*\(.*?\)", "", get_currency_name(currency, locale="en"))

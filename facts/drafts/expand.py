@@ -1,21 +1,21 @@
 """Expansion of a draft into the JSON of a sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from facts.drafts.claims import is_blank
+from facts.drafts.claims import IDENTIFIER, is_blank
 from facts.drafts.emit import format_text
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, construct, list_aliases
 from facts.drafts.locate import QuoteLocator
 from facts.drafts.names import find_adjective, find_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
 from facts.drafts.problems import ClaimError, DraftLog
-from facts.drafts.reading import as_record_node, text_node
+from facts.drafts.reading import text_node
 from facts.drafts.records import RecordExpander
 from facts.drafts.resolve import ALSO_CALLED, WordResolver
 from facts.drafts.specs import field_specs, is_named
-from facts.drafts.titles import ids_by_title
+from facts.drafts.titles import RecordIds, as_record_node, collect_ids
 from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.model.fields import WithEvidence, iter_fields
@@ -27,6 +27,7 @@ from facts.sheets.suggestions import format_suggestion, suggest_name
 
 HEAD_KEYS = ("id", "title", "source")
 TITLE_HINT = "Write the title: what the article is about, in your own words"
+ID_HINT = "Write an id in a to z and hyphens, such as `some-id: {{name: {}}}`"
 LANGUAGE = "en"
 SOURCE_KEYS = frozenset(("language", "factless"))
 """The keys of a draft's source that need no receipt."""
@@ -67,12 +68,12 @@ class SheetExpander:
         self.log = log
         self.expansion = Expansion({})
         self.expanders: dict[str, RecordExpander] = {}
-        self.ids: Mapping[str, str] = {}
+        self.ids = RecordIds()
 
     def expand(self, root: MapNode, default_id: str) -> Expansion:
         """Return the sheet that the draft stands for; `default_id` is its id unless it has one."""
         self.expansion.lines = dict(root.lines)
-        self.ids = ids_by_title(root)
+        self.ids = collect_ids(root)
         self.expansion.raw = {"$schema": SCHEMA_FILE, "id": default_id}
         for key, node, line in iter_entries(root):
             if key in ("id", "title"):
@@ -87,8 +88,11 @@ class SheetExpander:
         self.expand_source(root.entries.get("source"))
         for name, kind in KINDS.items():
             for key, node, line in iter_entries(root.entries.get(name)):
-                identifier, record_node = self.ids.get(key, key), as_record_node(node, kind.model)
-                if key in self.ids and kind.model.title_field not in record_node.entries:
+                if key not in self.ids.by_key and not IDENTIFIER.fullmatch(key):
+                    self.log.report(line, name, key, "is no id, and none can be made of it", ID_HINT.format(key))
+                    continue
+                identifier, record_node = self.ids.by_key.get(key, key), as_record_node(node, kind.model)
+                if key in self.ids.by_key and kind.model.title_field not in record_node.entries:
                     record_node = with_title(record_node, kind.model.title_field, key, line)
                 self.expand_record(name, kind.model, identifier, record_node, line)
         self.add_pointed_to()
@@ -208,7 +212,9 @@ class SheetExpander:
         """Add the field `name`: the name in the words of the field `source`, of the record that it refers to."""
         target, spans = expanded.values.get(source), expanded.evidence.get(source, {}).get("spans", [])
         if not (target or source in expanded.failed or expanded.has_lost_quotes):
-            hint = f"Add `{source}`: an id, or words that name who it is; or `{name}`, the article's words for a group"
+            hint = (
+                f"Add `{source}`: an id, or words that name who it is; or `{name}`, the article's words for a group"
+            )
             expanded.report(expanded.line, source, ClaimError("is missing", hint))
         if source in expanded.failed or not target:
             expanded.failed.add(name)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from facts.drafts.locate import Occurrence
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
 from facts.drafts.specs import FieldSpec
+from facts.drafts.titles import RecordIds
 from facts.drafts.values import field_adapter
 from facts.model.fields import WithEvidence
 from facts.model.record import Record
@@ -60,8 +61,7 @@ class Expanded:
     model: type[WithEvidence]
     line: int
     log: DraftLog
-    ids: Mapping[str, str] = field(default_factory=dict)
-    """The ids of records by the titles or names that are their keys."""
+    ids: RecordIds = field(default_factory=RecordIds)
     values: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, Any] = field(default_factory=dict)
     gaps: dict[str, Any] = field(default_factory=dict)

@@ -71,8 +71,8 @@ class QuoteLocator:
     ) -> Sequence[Occurrence]:
         """Return the places of a quotation: one, or each of the complete passages that it names.
 
-        It is looked for in its own passages, else in those of `scope` first, then everywhere. A name is where it occurs
-        first. Raises LocationError unless it occurs, and once; with what is like it in the article if it `suggests`.
+        It is looked for in its own passages, else in those of `scope` first, then everywhere. A name is where it
+        occurs first. Raises LocationError unless it occurs, and once; with what is like it if it `suggests`.
         """
         if quote.start is not None and quote.end is not None:
             return [self.explicit_place(quote)]

@@ -12,13 +12,12 @@ from facts.model.article import Article
 from facts.verify.speech import DETERMINERS, OFFICES
 from facts.verify.vocabulary import name_pattern
 
-
 OFFICE = re.compile(rf"(?: (?:{'|'.join(OFFICES - DETERMINERS)}))+ ", re.IGNORECASE)
 """The words for an office, between an organization and a person."""
 
 
 def find_name(identifier: str, article: Article) -> Occurrence | None:
-    """Return where the article first has the words of an id; for a code, the name of its country, or its adjective."""
+    """Return where the article first has the words of an id; for a code, a name or an adjective of its country."""
     if slugs := [fold_slug(name).text.strip("-") for name in country_names(identifier)]:
         return find_first(slugs, article) or find_adjective(identifier, article)
     return find_first([identifier], article)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from facts.drafts.claims import GAPS, Claim, is_blank, parse_claim
 from facts.drafts.expanded import Expanded
-from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items
+from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
 from facts.drafts.specs import (
     CLAIM_KEYS,
@@ -19,7 +19,6 @@ from facts.drafts.specs import (
     field_spec,
     field_specs,
     first_field,
-    name_fields,
     relation_keys,
 )
 from facts.drafts.titles import replace_titles
@@ -168,7 +167,9 @@ class RecordReader:
         title_field = model.title_field if issubclass(model, Record) else ""
         title = self.claims[title_field][1].value if title_field in self.claims else None
         for name, spec in field_specs(model).items():
-            if not (spec.default and spec.default.begins_title and isinstance(title, TextNode)) or self.mentions(name):
+            if not (spec.default and spec.default.begins_title and isinstance(title, TextNode)) or self.mentions(
+                name
+            ):
                 continue
             *words, last = CLAUSE.split(title.text.lower(), maxsplit=1)[0].split() or [""]
             if len(words) >= MAX_KIND_WORDS:
@@ -195,16 +196,3 @@ def is_gap(node: DraftNode) -> bool:
     if isinstance(node, MapNode):
         return "gap" in node.entries or (len(node.entries) == 1 and node.entries.keys() <= {*GAPS})
     return isinstance(node, TextNode) and node.text in GAPS
-
-
-def as_record_node(node: DraftNode, model: type[Record]) -> MapNode:
-    """Return a record of a draft as a mapping: a text is its title, a list its title and its other names."""
-    if isinstance(node, MapNode):
-        return node
-    texts = [item for item in as_items(node) if isinstance(item, TextNode)]
-    entries: dict[str, DraftNode] = {model.title_field: texts[0]} if texts else {}
-    specs = field_specs(model)
-    other = next((name for name in specs if name in name_fields(model) and specs[name].is_list), None)
-    if other and len(texts) > 1:
-        entries[other] = ListNode(node.line, node.source, texts[1:])
-    return MapNode(node.line, node.source, entries, dict.fromkeys(entries, node.line))

@@ -61,7 +61,7 @@ SHARED: JsonSchema = {
             "within": {"description": "inferred limits of a date", **refer("Pair")},
             "start": {},
             "end": {},
-            **{status: TEXT for status in WRITTEN_GAPS},
+            **dict.fromkeys(WRITTEN_GAPS, TEXT),
         },
         "additionalProperties": False,
     },
@@ -116,7 +116,7 @@ class SchemaBuilder:
         self.definitions: dict[str, Any] = dict(SHARED)
 
     def kind(self, kind: Kind) -> JsonSchema:
-        """Return the schema of the records of a kind, by their ids, or by their titles, which they need not repeat."""
+        """Return the schema of the records of a kind, by their ids, or their titles, which are not repeated."""
         model, name = kind.model, kind.singular.title()
         record: JsonSchema = {"properties": RECORD | self.properties(model), "additionalProperties": False}
         self.definitions[name] = record
@@ -188,7 +188,9 @@ def describe_value(spec: FieldSpec) -> tuple[str, str]:
     examples = EXAMPLES[kinds[0]] if len(kinds) == 1 else "as of Money, Share or Quantity"
     descriptions = {
         spec.relation.__name__ if spec.relation else "": "the id of the other record and the words; with a note",
-        "Figure" if len(kinds) > 1 else "".join(map(str.title, kinds)): f"the article's words; or a value: {examples}",
+        "Figure"
+        if len(kinds) > 1
+        else "".join(map(str.title, kinds)): f"the article's words; or a value: {examples}",
         "Words" if spec.metadata.is_verbatim else "": "the article's words; or a list",
         "".join(choice.title() for choice in spec.choices[:1]): "one of these",
         "IdOrWords" if spec.has_words else "": "id, or the article's words; or a list",

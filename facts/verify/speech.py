@@ -106,11 +106,8 @@ class Speakers:
         if people:
             return OtherSpeaker(people[0], words, is_certain=True)
         lower = set(re.findall(r"\w+", subject.lower()))
-        apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
-        if speaker in self._mentioned_in(apposition):
-            return None
         if lower & (OFFICES - DETERMINERS) or lower & PRONOUNS:
-            return self._other_person(speaker, words, quotation)
+            return self._other_person(speaker, tag, quotation)
         if mentioned:
             is_person = speaker is not None and self.kinds.get(speaker) == "people"
             return OtherSpeaker(mentioned[0], words, is_certain=not is_person)
@@ -125,9 +122,11 @@ class Speakers:
             if any(pattern.search(text) for pattern in patterns)
         ]
 
-    def _other_person(self, speaker: str | None, words: str, quotation: QuotedText) -> OtherSpeaker | None:
+    def _other_person(self, speaker: str | None, tag: tuple[str, str], quotation: QuotedText) -> OtherSpeaker | None:
         """Return the person whom a pronoun or an office may mean, where the speaker is not named too."""
-        if speaker is None:
+        words, subject = tag
+        apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
+        if speaker is None or speaker in self._mentioned_in(apposition):
             return None
         passages = [
             (start, min(end, quotation.start)) for start, end in self.article.passages if start < quotation.start
