@@ -258,6 +258,16 @@ def test_read_prints_text(capsys: Capture) -> None:
     assert capsys.readouterr() == ("ok money: up to 2500000000 USD\n", "")
 
 
+def test_read_prints_what_is_read_in_words(capsys: Capture) -> None:
+    """A phrase with a word too many is refused with the part of it that is read; others with examples."""
+    assert main(["read", "a price of \u20ac3 million"]) == 1
+    assert (
+        "'price' is not understood. In it '\u20ac3 million' is read as money, 3000000 EUR" in capsys.readouterr().err
+    )
+    assert main(["read", "other words"]) == 1
+    assert "What is read: 'up to $2.5 billion'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "words", ["$5 billion per ship", "-5%", "--5", "per", "", "\u00a55", "x" * 10_000, "7" * 10_000]
 )
@@ -268,7 +278,8 @@ def test_read_prints_what_is_not_understood(words: str, capsys: Capture) -> None
     assert main(["read", words]) == 1
     output = capsys.readouterr()
     assert (output.out, output.err[:6], output.err.count("\n")) == ("", "wrong ", 1)
-    assert "per" not in words or "'per' is not understood" in output.err
+    assert words != "per" or "'per' is not understood" in output.err
+    assert words != "$5 billion per ship" or "'per ship' makes it a rate" in output.err
     assert len(output.err) < 700
     assert main(["read", "--", words]) == 1
     assert capsys.readouterr() == output
