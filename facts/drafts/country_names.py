@@ -41,7 +41,6 @@ ADJECTIVES: Mapping[str, str] = {
     "CI": "Ivorian",
     "CM": "Cameroonian",
     "GA": "Gabonese",
-    "GB": "Scottish, Welsh",
     "GL": "Greenlandic",
     "IS": "Icelandic",
     "KG": "Kyrgyz",

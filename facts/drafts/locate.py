@@ -19,6 +19,10 @@ from facts.verify.speech import parse_after, parse_before
 ELLIPSIS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
 WORD = re.compile(r"\S+")
 SENTENCE_END = re.compile(r"[.!?]\W*\s")
+APPOSITION = re.compile(
+    r"(?:\s(?:of|in|at|for)\s[^,.;:!?\n]{1,40})?,\s(?P<name>[^\W\d_a-z][^,.;:!?\n]*)(?=[,.;:!?\n]|$)"
+)
+"""A name after the office of a speaker: its director, Agnieszka Wrona."""
 MAX_PLACES = 6
 """Places that a message lists."""
 MAX_QUOTED_CHARS = 200
@@ -123,16 +127,18 @@ class QuoteLocator:
         return any(mark.start <= place.start and place.end <= mark.end for mark in self.quotations)
 
     def find_tags(self, place: Occurrence) -> Iterator[Occurrence]:
-        """Yield where the words beside the quotation of a place say who speaks: their subject, then all of them."""
+        """Yield where the words beside the quotation of a place say who speaks: the subject, or a name beside it."""
         text = self.article.text
         for mark in self.quotations:
             if mark.start <= place.start and place.end <= mark.end:
                 after, before = parse_after(mark, text), parse_before(mark, text)
-                clause, subject = after or before or ("", "")
-                for words in filter(None, (subject, clause)):
-                    start = text.find(words, mark.end) if after else text.rfind(words, 0, mark.start)
-                    tag = Occurrence(place.passage, start, start + len(words))
-                    yield replace(tag, is_quoted=is_short(words))
+                subject = (after or before or ("", ""))[1]
+                start = text.find(subject, mark.end) if after else text.rfind(subject, 0, mark.start)
+                end = start + len(subject)
+                apposition = APPOSITION.match(text, end)
+                for first, last in ((start, end), apposition.span(1) if apposition else (0, 0)):
+                    if subject and first < last:
+                        yield Occurrence(place.passage, first, last, is_quoted=is_short(text[first:last]))
 
     def text(self, place: Occurrence) -> str:
         """Return the article's text at a place."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from facts.drafts.choices import FORMER, Part, format_pair, read_office_status, read_status
@@ -17,7 +18,12 @@ from facts.verify.statuses import StatusOwner
 from facts.verify.vocabulary import Vocabulary, name_pattern
 
 COUNTRIES = "countries"
+STATUS_HINT = "Write `status:` with one of the words that it accepts, such as `status: occurred`"
 ALSO_CALLED = "also_called"
+BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
+"""What is before the name of something that somebody belongs to, or is concerned with."""
+JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
+"""What is between the names of several records that are one value."""
 OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")
 """What is before an organization at the end of an office's title."""
 
@@ -100,19 +106,32 @@ class WordResolver:
         """Return the ids of the records of some kinds that words name, in their order; raise ClaimError for none."""
         ids: dict[str, None] = {}
         for place in unread.places:
-            for mention in self.mentions_in(self.locator.text(place), kinds):
+            text = self.locator.text(place)
+            mentions = self.mentions_in(text, kinds)
+            if not are_joined(text, mentions):
+                names = " and ".join(mention.identifier for mention in mentions)
+                hint = f"Quote the words of one of them, or write {format_pair(mentions[0].identifier, text)}"
+                raise ClaimError(f"has words that name {names}", hint)
+            for mention in mentions:
                 ids[mention.identifier] = None
                 if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                     self.add_country(mention.identifier, unread.line)
         if not ids:
             message = f"has words that name none of its {' or '.join(kinds) or 'records'}: '{self.words_of(unread)}'"
-            raise ClaimError(message, "Add a record whose name is in the words, or write an id")
+            raise ClaimError(message, "Add a record whose name or `also_called` is in the words, or write an id")
         return list(ids)
 
     def mentions_in(self, text: str, kinds: Sequence[str]) -> list[Mention]:
-        """Return the mentions of records of some kinds; owners only where a country alone is possible."""
-        mentions = (mention for mention in find_mentions(text, self.aliases) if not kinds or mention.kind in kinds)
-        return [mention for mention in mentions if not mention.is_owner or tuple(kinds) == (COUNTRIES,)]
+        """Return the mentions of records of some kinds, in order; owners only where just a country is possible.
+
+        Where people are possible, what is named after "of" and the like only says which person is meant.
+        """
+        mentions = [mention for mention in find_mentions(text, self.aliases) if not kinds or mention.kind in kinds]
+        if tuple(kinds) != (COUNTRIES,):
+            mentions = [mention for mention in mentions if not mention.is_owner]
+        if "people" in kinds:
+            mentions = [mention for mention in mentions if not BELONGING.search(text[: mention.start])]
+        return sorted(mentions, key=lambda mention: mention.start)
 
     def add_name(self, expanded: Expanded, pointer: PointedTo) -> None:
         """Add, to the receipt of an id without words of its own, the name of its record in the same passages."""
@@ -148,7 +167,7 @@ class WordResolver:
             try:
                 expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, expanded.own_places)
             except ClaimError as error:
-                expanded.report(expanded.line, spec.name, error)
+                expanded.report(expanded.line, spec.name, ClaimError(error.message, STATUS_HINT))
             else:
                 expanded.evidence[spec.name] = self.receipt(expanded.own_places)
 
@@ -195,3 +214,9 @@ class WordResolver:
     def receipt(self, places: Sequence[Occurrence]) -> dict[str, Any]:
         """Return the receipt of a value that words at places state."""
         return {"basis": "stated", "spans": [self.locator.span(place) for place in places]}
+
+
+def are_joined(text: str, mentions: Sequence[Mention]) -> bool:
+    """Return whether nothing but a comma or "and" is between the mentions of different records in a text."""
+    pairs = [(left, right) for left, right in pairwise(mentions) if left.identifier != right.identifier]
+    return all(JOINT.fullmatch(text, left.end, right.start) for left, right in pairs)

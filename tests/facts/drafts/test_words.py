@@ -16,12 +16,13 @@ Skov's director, Per Lund, promised ten jobs. Holt doubts that, and the Green Le
 “We were paid in full,” said the owner, Asta Riis. The contract was signed in May 2024.
 Bregne Council coach Ole Bang is leaving. The lorries are to arrive by the end of 2027. Skov and Riis are talking.
 The Norwegian Fund, which lends Skov the money, has closed its office. A former minister, Kai Dam, is angry.
+A wife of Per Lund, a critic of the Green League, is ill. “It was a bad deal,” the owner told Asta Riis.
 """
 NAMED = """\
 title: a quarry that was sold
 source: {headline: {passage: 1}}
 organizations:
-  Skov: {kind: {value: buyer, passages: 1-6, note: it bought}}
+  Skov: {kind: {value: buyer, passages: 1-7, note: it bought}}
   Green League:
   Bregne Council:
   Norwegian Fund:
@@ -84,6 +85,9 @@ REFUSED = {
     (EVENT, "quote: Norwegian Fund, which lends Skov the money, has closed"): (
         "status: may be occurred or standing by 'Norwegian Fund, which lends Skov the money, has closed'. Write"
     ),
+    (CONTRACT, "suppliers: Skov has bought the quarry at Bregne"): "has words that name skov and bregne. Quote the",
+    (STATEMENT, "speaker: a critic of the Green League"): "name none of its people",
+    (STATEMENT, "quote: It was a bad deal"): "speaker: is missing",
     (EVENT, "quote: Danish group Skov"): "status: cannot be read from 'Danish group Skov'",
     (STATEMENT, "speaker: Holt doubts\n    form: promised ten jobs"): "words that are not in quotation marks",
     (
