@@ -84,20 +84,21 @@ def find_mentions(text: str, aliases: Mapping[tuple[str, str], Sequence[str]]) -
     ranges += [(start, end, "countries", code) for start, end, code in find_countries(text)]
     people = {start for start, _, kind, _ in ranges if kind == "people"}
     mentions = [
-        Mention(start, end, kind, identifier, is_owner=is_owner(text, start, end, people))
+        Mention(start, end, kind, identifier, is_owner=is_owner(text, start, end, people, kind))
         for start, end, kind, identifier in dict.fromkeys(sorted(ranges))
     ]
     return [mention for mention in mentions if not any(is_inside(mention, other) for other in mentions)]
 
 
-def is_owner(text: str, start: int, end: int, people: Collection[int]) -> bool:
-    """Return whether a name is a possessive, the adjective of a country, or before an office of one of the `people`.
+def is_owner(text: str, start: int, end: int, people: Collection[int], kind: str) -> bool:
+    """Return whether a name is a possessive, no name of a country but its adjective, or before a person's office.
 
-    The people are where their names begin.
+    The `people` are where their names begin; `kind` is that of the record that is named.
     """
     offices = [OFFICE.fullmatch(text, end, position) for position in people]
     is_possessive = text[end : end + 1] in ("'", "\u2019")
-    return is_possessive or text[start:end] in codes_by_adjective() or any(offices)
+    is_adjective = kind == "countries" and text[start:end] not in codes_by_name()
+    return is_possessive or is_adjective or any(offices)
 
 
 def is_inside(mention: Mention, other: Mention) -> bool:
