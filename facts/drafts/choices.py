@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from facts.drafts.problems import ClaimError
-from facts.verify.statuses import PAYMENT_STATUSES, StatusOwner, judge_part
+from facts.verify.sentences import parse_sentences
+from facts.verify.statuses import ACTS_OF, PAYMENT_STATUSES, StatusOwner, judge_part
 from facts.verify.word_list import word_set
 
 FORMER = "former"
 FORMER_WORDS = word_set("former ex")
+IRREGULAR_PAST = word_set("sought meant swore sworn chose chosen undertook undertaken forbade withdrew had")
 OPINION = "asserted"
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""
@@ -15,6 +17,10 @@ Part = tuple[str, int, int]
 
 def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]) -> str:
     """Return the only status that the verbs of the words support; raise ClaimError if there is none, or several."""
+    words = " and ".join(f"'{text[start:end]}'" for text, start, end in parts)
+    if not owner.is_part and any(is_past_act(*part) for part in parts):
+        message = f"may be that of the act or of what it is about, by {words}"
+        raise ClaimError(message, f"Write {format_pair('occurred', words)}")
     statuses: list[frozenset[str]] = [
         judgement.statuses for part in parts for judgement in judge_part(OPINION, owner, *part)
     ]
@@ -24,10 +30,21 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
     candidates = [choice for choice in choices if PAYMENT_STATUSES.get(choice, choice) in supported]
     if len(candidates) == 1:
         return candidates[0]
-    words = " and ".join(f"'{text[start:end]}'" for text, start, end in parts)
     if candidates:
         raise ClaimError(f"may be {' or '.join(candidates)} by {words}", f"Write {format_pair(candidates[0], words)}")
     raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, with its words")
+
+
+def is_past_act(text: str, start: int, end: int) -> bool:
+    """Return whether words tell of an offer, a threat or the like that was made, without what it was about."""
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    return any(
+        group.verb_class in ACTS_OF
+        and any(word.endswith("ed") or word in IRREGULAR_PAST for word in group.text.lower().split())
+        and (group.infinitive is None or group.infinitive >= end)
+        for group in groups
+        if group.start < end and group.end > start
+    )
 
 
 def read_office_status(choices: Sequence[str], parts: Sequence[Part]) -> str:

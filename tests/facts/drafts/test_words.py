@@ -88,6 +88,7 @@ REFUSED = {
     (CONTRACT, "suppliers: Skov has bought the quarry at Bregne"): "has words that name skov and bregne. Quote the",
     (STATEMENT, "speaker: a critic of the Green League"): "name none of its people",
     (STATEMENT, "quote: It was a bad deal"): "speaker: is missing",
+    (EVENT, "quote: promised ten jobs"): "status: may be that of the act or of what it is about",
     (EVENT, "quote: Danish group Skov"): "status: cannot be read from 'Danish group Skov'",
     (STATEMENT, "speaker: Holt doubts\n    form: promised ten jobs"): "words that are not in quotation marks",
     (
