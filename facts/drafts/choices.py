@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from facts.drafts.problems import ClaimError
 from facts.verify.sentences import parse_sentences
+from facts.verify.stances import has_negation
 from facts.verify.statuses import ACTS_OF, PAYMENT_STATUSES, StatusOwner, judge_part
 from facts.verify.word_list import word_set
 
@@ -18,6 +19,9 @@ Part = tuple[str, int, int]
 def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]) -> str:
     """Return the only status that the verbs of the words support; raise ClaimError if there is none, or several."""
     words = " and ".join(f"'{text[start:end]}'" for text, start, end in parts)
+    if any(has_negation(text[start:end]) for text, start, end in parts):
+        message = f"is not read from words that deny something: {words}"
+        raise ClaimError(message, f"Write {format_pair(choices[0], words)}")
     if not owner.is_part and any(is_past_act(*part) for part in parts):
         message = f"may be that of the act or of what it is about, by {words}"
         raise ClaimError(message, f"Write {format_pair('occurred', words)}")

@@ -106,11 +106,13 @@ class WordResolver:
         """Return the ids of the records of some kinds that words name, in their order; raise ClaimError for none."""
         ids: dict[str, None] = {}
         for place in unread.places:
-            text = self.locator.text(place)
-            mentions = self.mentions_in(text, kinds)
+            text, start, end = self.part_of(place)
+            mentions = self.mentions_at(place, kinds)
             if not are_joined(text, mentions):
                 names = " and ".join(mention.identifier for mention in mentions)
-                hint = f"Quote the words of one of them, or write {format_pair(mentions[0].identifier, text)}"
+                hint = (
+                    f"Quote the words of one of them, or write {format_pair(mentions[0].identifier, text[start:end])}"
+                )
                 raise ClaimError(f"has words that name {names}", hint)
             for mention in mentions:
                 ids[mention.identifier] = None
@@ -121,12 +123,18 @@ class WordResolver:
             raise ClaimError(message, "Add a record whose name or `also_called` is in the words, or write an id")
         return list(ids)
 
-    def mentions_in(self, text: str, kinds: Sequence[str]) -> list[Mention]:
-        """Return the mentions of records of some kinds, in order; owners only where just a country is possible.
+    def mentions_at(self, place: Occurrence, kinds: Sequence[str]) -> list[Mention]:
+        """Return the mentions of records of some kinds in the words at a place, in order, as ranges of its passage.
 
-        Where people are possible, what is named after "of" and the like only says which person is meant.
+        Owners are mentioned only where just a country is possible. Where people are possible, what is named after
+        "of" and the like only says which person is meant.
         """
-        mentions = [mention for mention in find_mentions(text, self.aliases) if not kinds or mention.kind in kinds]
+        text, start, end = self.part_of(place)
+        mentions = [
+            mention
+            for mention in find_mentions(text, self.aliases)
+            if start <= mention.start and mention.end <= end and (not kinds or mention.kind in kinds)
+        ]
         if tuple(kinds) != (COUNTRIES,):
             mentions = [mention for mention in mentions if not mention.is_owner]
         if "people" in kinds:
@@ -179,7 +187,7 @@ class WordResolver:
             return
         kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
         for tag in self.locator.find_tags(places[0]):
-            ids = {mention.identifier for mention in self.mentions_in(self.locator.text(tag), kinds)}
+            ids = {mention.identifier for mention in self.mentions_at(tag, kinds)}
             if len(ids) == 1:
                 expanded.values[spec.name] = ids.pop()
                 expanded.evidence[spec.name] = self.receipt([tag])
