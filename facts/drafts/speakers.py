@@ -16,11 +16,6 @@ VERBS = SPEECH_VERBS | word_set("""
     expected fears feared hopes hoped calls called blames blamed accuses accused welcomes welcomed criticises
     criticised criticizes criticized demands demanded estimates estimated disputes disputed
 """)
-INVERTED = word_set("""
-    said says added adds wrote writes noted notes explained explains insisted insists announced warned warns argued
-    argues replied recalled stressed declared joked admitted concluded
-""")
-"""Verbs that stand before their subject."""
 NAME_WORD = r"[^\W\d_a-z][\w\u2019'-]*[\w]|[^\W\d_]\."
 NAME = rf"(?:{NAME_WORD})(?: (?:(?:de|da|di|van|von|der|al|bin|le|la|of) )?(?:{NAME_WORD})){{0,4}}"
 VERB = rf"(?:(?:has|have|had|also|later) )?(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})"
@@ -32,11 +27,15 @@ PATTERNS = (
     re.compile(
         rf"(?<![\w\u2019'])(?<!by )(?<!to )(?<!from )(?P<name>{NAME})(?: of (?:the )?{NAME})?{ASIDE} {VERB}(?!\w)"
     ),
-    re.compile(rf"(?<!\w)(?:{'|'.join(sorted(INVERTED))}) (?:{OFFICE}(?:[a-z-]+, )?)(?P<name>{NAME})"),
+    re.compile(
+        rf"(?:[\u201d\"\u00bb] (?:{VERB})|, (?:said|says|added|adds|wrote)) (?:{OFFICE}(?:[a-z-]+, )?)(?P<name>{NAME})"
+    ),
     re.compile(rf"(?<!\w)[Aa]ccording to (?:{OFFICE}(?:[a-z-]+, )?)(?P<name>{NAME})"),
 )
 """A name before a verb of speech, one after it, and one after according to; an office may stand before the name."""
 MONTHS = frozenset(name.lower() for name in MONTH_NUMBERS)
+MARKS = ',\u201d"\u00bb '
+"""What is before a verb that its subject follows: the end of a quotation."""
 MAX_PHRASE_WORDS = 12
 
 
@@ -56,7 +55,7 @@ def find_speakers(text: str) -> Iterator[SpeakerPhrase]:
         for match in pattern.finditer(text):
             name, start = clean_name(match["name"]), match.start("name")
             if name and len(match[0].split()) <= MAX_PHRASE_WORDS:
-                phrases.setdefault(start, SpeakerPhrase(match[0], name, start))
+                phrases.setdefault(start, SpeakerPhrase(match[0].lstrip(MARKS), name, start))
     yield from (phrases[start] for start in sorted(phrases))
 
 

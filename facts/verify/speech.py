@@ -21,6 +21,7 @@ OFFICES = word_set("""
     chairwoman director manager coach professor doctor senator governor mayor king queen prince ambassador spokesman
     spokeswoman spokesperson officer admiral captain colonel lieutenant commander former acting head expert executive
     official analyst surgeon midfielder striker goalkeeper player engineer author lawyer economist scientist founder
+    commissioner brigadier sergeant bishop chancellor premier leader councillor
     partner member representative agent surveyor inspector owner boss the a an this that
 """)
 """Words for people that are no names."""

@@ -16,7 +16,7 @@ Skov's director, Per Lund, promised ten jobs. Holt doubts that, and the Green Le
 “We were paid in full,” said the owner, Asta Riis. The contract was signed in May 2024.
 Bregne Council coach Ole Bang is leaving. The lorries are to arrive by the end of 2027. Skov and Riis are talking.
 The Norwegian Fund, which lends Skov the money, has closed its office. A former minister, Kai Dam, is angry.
-Wife of Per Lund, critic of the Green League, is ill. “It was a bad deal,” the owner told Asta Riis. It has not closed.
+Wife of Per Lund, critic of the Green League, left. “It was a bad deal,” the owner told Asta Riis. It has not closed.
 """
 NAMED = """\
 title: a quarry that was sold
