@@ -23,12 +23,15 @@ OFFICE = rf"(?:(?:the|its|his|her|their|a|an|{NAME}['\u2019]s?) )?(?:[a-z][\w\u2
 """Words for a person that may stand before a name: its director."""
 ASIDE = r"(?:, [^,.;:\u201c\u201d\"]{2,60},|,)?"
 """What may stand between a name and its verb."""
+ADDRESS = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?"
+AFTER_QUOTATION = rf"(?:[\u201d\"\u00bb] (?:{VERB})|, (?:said|says|added|adds|wrote))"
+"""A verb before its subject."""
 PATTERNS = (
     re.compile(
         rf"(?<![\w\u2019'])(?<!by )(?<!to )(?<!from )(?P<name>{NAME})(?: of (?:the )?{NAME})?{ASIDE} {VERB}(?!\w)"
     ),
     re.compile(
-        rf"(?:[\u201d\"\u00bb] (?:{VERB})|, (?:said|says|added|adds|wrote)) (?:{OFFICE}(?:[a-z-]+, )?)(?P<name>{NAME})"
+        re.compile(rf"{AFTER_QUOTATION} {OFFICE}(?:[a-z-]+, )?{ADDRESS}(?P<name>{NAME})"),
     ),
     re.compile(rf"(?<!\w)[Aa]ccording to (?:{OFFICE}(?:[a-z-]+, )?)(?P<name>{NAME})"),
 )
