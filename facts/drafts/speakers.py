@@ -16,10 +16,10 @@ VERBS = SPEECH_VERBS | word_set("""
     expected fears feared hopes hoped calls called blames blamed accuses accused welcomes welcomed criticises
     criticised criticizes criticized demands demanded estimates estimated disputes disputed
 """)
-NAME_WORD = r"[^\W\d_a-z][\w\u2019'-]*[\w]|[^\W\d_]\."
+NAME_WORD = r"[^\W\d_a-z][\w\u2019'-]{0,40}\w|[^\W\d_]\."
 NAME = rf"(?:{NAME_WORD})(?: (?:(?:de|da|di|van|von|der|al|bin|le|la|of) )?(?:{NAME_WORD})){{0,4}}"
 VERB = rf"(?:(?:has|have|had|also|later) )?(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})"
-OFFICE = rf"(?:(?:the|its|his|her|their|a|an|{NAME}['\u2019]s?) )?(?:[a-z][\w\u2019'-]* ){{0,4}}"
+OFFICE = rf"(?:(?:the|its|his|her|their|a|an|{NAME}['\u2019]s?) )?(?:[a-z][\w\u2019'-]{0, 40} ){{0,4}}"
 """Words for a person that may stand before a name: its director."""
 ASIDE = r"(?:, [^,.;:\u201c\u201d\"]{2,60},|,)?"
 """What may stand between a name and its verb."""
@@ -28,7 +28,7 @@ AFTER_QUOTATION = rf"(?:[\u201d\"\u00bb] (?:{VERB})|, (?:said|says|added|adds|wr
 """A verb before its subject."""
 PATTERNS = (
     re.compile(
-        rf"(?<![\w\u2019'])(?<!by )(?<!to )(?<!from )(?P<name>{NAME})(?: of (?:the )?{NAME})?{ASIDE} {VERB}(?!\w)"
+        rf"(?<![\w\u2019'-])(?<!by )(?<!to )(?<!from )(?P<name>{NAME})(?: of (?:the )?{NAME})?{ASIDE} {VERB}(?!\w)"
     ),
     re.compile(
         re.compile(rf"{AFTER_QUOTATION} {OFFICE}(?:[a-z-]+, )?{ADDRESS}(?P<name>{NAME})"),
