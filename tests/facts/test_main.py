@@ -258,16 +258,6 @@ def test_read_prints_text(capsys: Capture) -> None:
     assert capsys.readouterr() == ("ok money: up to 2500000000 USD\n", "")
 
 
-def test_read_prints_what_is_read_in_words(capsys: Capture) -> None:
-    """A phrase with a word too many is refused with the part of it that is read; others with examples."""
-    assert main(["read", "a price of \u20ac3 million"]) == 1
-    assert (
-        "'price' is not understood. In it '\u20ac3 million' is read as money, 3000000 EUR" in capsys.readouterr().err
-    )
-    assert main(["read", "other words"]) == 1
-    assert "What is read: 'up to $2.5 billion'" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     "words", ["$5 billion per ship", "-5%", "--5", "per", "", "\u00a55", "x" * 10_000, "7" * 10_000]
 )
