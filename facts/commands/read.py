@@ -6,7 +6,12 @@ from argparse import ArgumentParser, Namespace
 
 from facts.commands.command import Command, add_json_argument
 from facts.commands.output import status_word
-from facts.verify.reader import Unread, read
+from facts.drafts.phrases import find_phrases
+from facts.verify.context import Excerpt
+from facts.verify.reader import RULES, Unread, read
+
+EXAMPLES = "What is read: 'up to $2.5 billion', 'a fifth of the price', 'about 300 sailors', 'by the end of 2027'"
+MAX_PARTS = 3
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,11 +27,21 @@ def run(options: Namespace) -> int:
     if options.json:
         print(json.dumps([] if isinstance(readings, Unread) else [reading.as_json() for reading in readings]))
     elif isinstance(readings, Unread):
-        print(f"{status_word(False)} not read: {unread}", file=sys.stderr)
+        hint = f". {suggest(options.words)}" if readings.is_general else ""
+        print(f"{status_word(False)} not read: {readings}{hint}", file=sys.stderr)
     else:
         for reading in readings:
             print(f"{status_word(True)} {reading.kind}: {reading}")
     return bool(unread)
+
+
+def suggest(words: str) -> str:
+    """Return what is read: the parts of the words that are, or else examples."""
+    excerpt = Excerpt(words, 0, len(words))
+    parts = [
+        f"'{text}' is read as {kind}, {reading}" for kind in RULES for text, reading in find_phrases(kind, excerpt)
+    ]
+    return f"In it {' and '.join(parts[:MAX_PARTS])}" if parts else EXAMPLES
 
 
 READ = Command(

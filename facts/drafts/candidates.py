@@ -1,32 +1,21 @@
 """A draft to start from: what the tool reads in an article by itself, as comments where it is not certain."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
+from facts.drafts.country_names import codes_by_adjective, find_countries
 from facts.drafts.emit import format_flow, format_text
-from facts.drafts.folding import fold_words
 from facts.drafts.locate import Quote, QuoteLocator
 from facts.drafts.phrases import find_phrases
+from facts.drafts.speakers import find_speakers
 from facts.model.article import Article
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.context import Excerpt
-from facts.verify.word_list import word_set
+from facts.verify.quoted_text import find_quotations
+from facts.verify.tokens import MONTH_NUMBERS
 
 KINDS_READ = ("money", "share", "date", "quantity")
 """The kinds of readings that are candidates."""
-SPEECH_VERBS = word_set("""
-    said says say told tells added adds noted notes stated states claimed claims insisted insists warned warns
-    explained explains argued argues announced announces denied denies rejected rejects promised promises confirmed
-    confirms stressed stresses recalled recalls predicted predicts believes thinks wrote writes
-""")
-NAME = r"[^\W\d_a-z][\w\u2019'.-]*(?:\s+[^\W\d_a-z][\w\u2019'.-]*){1,3}|[^\W\d_a-z]\w+"
-VERB = "|".join(sorted(SPEECH_VERBS))
-SPEAKER = re.compile(
-    rf"(?P<phrase>(?P<before>{NAME}) (?:{VERB})|(?:{VERB}) (?P<after>{NAME})|[Aa]ccording to (?P<source>{NAME}))\b"
-)
-"""A name beside a verb of speech."""
-QUOTED = re.compile('[\u201c"\u00ab\u201e][^\u201d"\u00bb\u201c]+[\u201d"\u00bb\u201c]')
 LIKE_OTHER_NAMES = frozenset(("GE", "JO", "TD", "ML", "CU", "GG", "JE", "IM", "NE", "TG", "DM", "PN", "AX"))
 """Countries whose names are also names of people, states, rivers and words."""
 MAX_SKELETON = 40
@@ -52,31 +41,16 @@ def head_lines(article: Article, name: str) -> Iterator[str]:
 
 
 def country_lines(article: Article) -> Iterator[str]:
-    """Yield the lines of the countries that the article names."""
-    countries = dict(find_countries(article))
-    if countries:
-        yield "countries:  # add the other words for them, such as adjectives: `FI: [Finland, Finnish]`"
-    for code, words in countries.items():
-        yield f"  {'# ' if code in LIKE_OTHER_NAMES else ''}{code}: {format_text(words)}"
-
-
-def find_countries(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield the code and the name of each country whose English name is in the article, in the order of the codes."""
-    text = fold_words(article.text)
-    for code, name in territory_names().items():
-        if re.search(rf"(?<!\w){re.escape(fold_words(name))}(?!\w)", text):
-            yield code, name
-
-
-@cache
-def territory_names() -> Mapping[str, str]:
-    """Return the English name of each country by its alpha-2 code, as CLDR has it."""
-    import pycountry  # noqa: PLC0415 - only drafts need it
-    from babel import Locale  # noqa: PLC0415
-
-    territories = Locale("en").territories
-    codes = sorted(country.alpha_2 for country in pycountry.countries)
-    return {code: str(territories[code]) for code in codes if code in territories} | {"XK": "Kosovo"}
+    """Yield the lines of the countries that the article names, each with its name and its adjective there."""
+    words: dict[str, dict[str, None]] = {}
+    for start, end, code in sorted(find_countries(article.text), key=lambda mention: mention[2]):
+        words.setdefault(code, {})[" ".join(article.text[start:end].split())] = None
+    if words:
+        yield "countries:"
+    for code, texts in words.items():
+        names = sorted(texts, key=codes_by_adjective().__contains__)
+        text = format_text(names[0]) if len(names) == 1 else format_flow(names)
+        yield f"  {'# ' if code in LIKE_OTHER_NAMES else ''}{code}: {text}"
 
 
 def passage_lines(locator: QuoteLocator) -> Iterator[str]:
@@ -105,9 +79,20 @@ def reading_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
     text = locator.article.passage(number)
     for kind in KINDS_READ:
         for words, reading in find_phrases(kind, Excerpt(text, 0, len(text))):
-            if kind == "quantity" and not reading.as_json().get("unit"):
+            is_bare = kind == "quantity" and not reading.as_json().get("unit")
+            if is_bare or (kind == "date" and is_name(words, text)):
                 continue
-            yield f"{kind}: {format_quote(locator, words, number)}  # {reading}"
+            yield f"{kind}: {format_quote(locator, words.rstrip('.'), number)}  # {reading}"
+
+
+def is_name(words: str, text: str) -> bool:
+    """Return whether words that are read as a month are a part of a name, such as Jan or May."""
+    *before, month = words.rstrip(".").split()
+    if month not in MONTH_NUMBERS:
+        return False
+    if before:
+        return not re.search(rf"(?<!\w){re.escape(words)}(?!\w| [^\W\d_a-z])", text)
+    return bool(re.search(rf"(?<!\w)(?:{month} [^\W\d_a-z][^\W\d_]|[^\W\d_a-z][^\W\d_]+ {month}(?!\w))", text))
 
 
 def format_quote(locator: QuoteLocator, words: str, number: int) -> str:
@@ -124,10 +109,6 @@ def format_quote(locator: QuoteLocator, words: str, number: int) -> str:
 def speaker_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
     """Yield who speaks in a passage, and whether in quotation marks."""
     text = locator.article.passage(number)
-    for match in SPEAKER.finditer(text):
-        name = match["before"] or match["after"] or match["source"]
-        form = "direct" if QUOTED.search(text) else "indirect"
-        if name.lower() not in ("the", "he", "she", "it", "they"):
-            quote = format_quote(locator, match["phrase"], number)
-            quote = quote if quote.startswith("{") else format_flow({"quote": match["phrase"]})
-            yield f"speaker: {quote}  # {name}, {form}"
+    form = "direct" if find_quotations(text) else "indirect"
+    for phrase in find_speakers(text):
+        yield f"speaker: {format_quote(locator, phrase.words, number)}  # {phrase.name}, {form}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from facts.drafts.locate import Quote
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items
@@ -10,12 +11,15 @@ from facts.drafts.problems import ClaimError
 from facts.drafts.repair import quote_flow
 from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec
 from facts.drafts.values import value_fields
+from facts.model.receipt import GapStatus
 from facts.model.values import SLUG
-from facts.sheets.suggestions import format_suggestion, suggest_name
+from facts.sheets.suggestions import MIN_NAME_SIMILARITY, format_suggestion, suggest_name
 
 RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
 IDENTIFIER = re.compile(rf"{SLUG}|[A-Z]{{2}}")
 """An id of a record; other texts in place of one are the article's words."""
+GAPS: tuple[str, ...] = get_args(GapStatus)
+"""What may be written in place of a value, for why there is none."""
 MAX_PASSAGE = 10**6
 PASSAGE_HINT = "Write a number, or a range such as 34-36"
 
@@ -37,6 +41,8 @@ class Claim:
     extra: dict[str, str] = field(default_factory=dict)
     has_ids: bool = False
     """Whether it has ids of records beside the article's words, so that it rests on more than its quotations."""
+    is_read: bool = False
+    """Whether its quotations tell values, besides the one that it has."""
 
     @property
     def basis(self) -> str:
@@ -47,18 +53,56 @@ class Claim:
 def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
     """Return what a node says of a field; raise ClaimError if it cannot be read."""
     if isinstance(node, MapNode):
-        return Claim(line, value=node) if is_value(spec, node) else parse_map(spec, node, line)
+        return Claim(line, value=node) if is_value(spec, node) else parse_map(spec, expand_pairs(spec, node), line)
+    if isinstance(node, TextNode) and node.text in GAPS:
+        return Claim(line, gap=node.text)
     if isinstance(node, ListNode) and has_claims(spec, node):
         return join_claims([parse_claim(spec, item, item.line) for item in node.items], node, line)
-    if spec.has_words:
-        words = [
-            item for item in as_items(node) if isinstance(item, TextNode) and not IDENTIFIER.fullmatch(item.text)
-        ]
-        has_ids = len(words) < len(as_items(node))
-        return Claim(line, value=node, quotes=[parse_quote(item) for item in words], has_ids=has_ids)
-    if not spec.is_quoted:
+    if spec.is_quoted:
+        return Claim(line, quotes=[parse_quote(item) for item in as_items(node)])
+    if not (spec.has_words or spec.is_read):
         return Claim(line, value=node)
-    return Claim(line, quotes=[parse_quote(item) for item in as_items(node)])
+    words = [item for item in as_items(node) if isinstance(item, TextNode) and is_words(spec, item.text)]
+    quotes, has_ids = [parse_quote(item) for item in words], len(words) < len(as_items(node))
+    has_value = spec.has_words or not words
+    rest = [item for item in as_items(node) if item not in words]
+    value = node if has_value else ListNode(line, node.source, rest) if rest else None
+    return Claim(line, value=value, quotes=quotes, has_ids=has_ids, is_read=not has_value)
+
+
+def is_words(spec: FieldSpec, text: str) -> bool:
+    """Return whether a text is the article's words, not an id of a record or one of the choices."""
+    return text not in spec.choices and " " in text if spec.choices else not IDENTIFIER.fullmatch(text)
+
+
+def expand_pairs(spec: FieldSpec, node: MapNode) -> MapNode:
+    """Return a mapping of values to their words as one of `value` and `quote`, and others as they are.
+
+    A gap's status stands for a value too, with its note. Raises ClaimError if the words are no quotations.
+    """
+    extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
+    pairs = {key: child for key, child in node.entries.items() if key not in CLAIM_KEYS | extra_keys}
+    if not pairs or not {"value", "quote"}.isdisjoint(node.entries):
+        return node
+    rest = {key: child for key, child in node.entries.items() if key not in pairs}
+    if len(pairs) == 1 and next(iter(pairs)) in GAPS:
+        (status, note), *_ = pairs.items()
+        pairs = {"gap": TextNode(node.line, status, status, is_plain=True), "note": note}
+        return replace(node, entries=pairs | rest)
+    if spec.metadata.is_verbatim or any(is_blank(child) or is_misspelt(spec, key) for key, child in pairs.items()):
+        return node
+    values = [TextNode(node.lines[key], key, key, is_plain=False) for key in pairs]
+    quotes = [quote for child in pairs.values() for quote in as_items(child)]
+    words = quotes[0] if len(quotes) == 1 and isinstance(quotes[0], TextNode) else ListNode(node.line, "", quotes)
+    value = values[0] if len(values) == 1 else ListNode(node.line, node.source, values)
+    return replace(node, entries={"value": value, "quote": words} | rest)
+
+
+def is_misspelt(spec: FieldSpec, key: str) -> bool:
+    """Return whether a key is no value that a field may have, but close to a key of a claim."""
+    if spec.choices and not spec.composites:
+        return key not in spec.choices
+    return suggest_name(key, sorted(CLAIM_KEYS), MIN_NAME_SIMILARITY) is not None
 
 
 def has_claims(spec: FieldSpec, node: ListNode) -> bool:
@@ -86,14 +130,15 @@ def join_claims(claims: Sequence[Claim], node: ListNode, line: int) -> Claim:
     values = [item for claim in claims for item in values_of(claim)]
     quotes = [quote for claim in claims for quote in claim.quotes]
     has_ids = any(claim.has_ids or not claim.quotes for claim in claims)
-    value = ListNode(line, node.source, values)
-    return Claim(line, value=value, quotes=quotes, receipt=receipt, within=claims[0].within, has_ids=has_ids)
+    value, is_read = ListNode(line, node.source, values), any(claim.is_read for claim in claims)
+    claim = Claim(line, value=value, quotes=quotes, receipt=receipt, within=claims[0].within, has_ids=has_ids)
+    return replace(claim, is_read=is_read)
 
 
 def values_of(claim: Claim) -> Sequence[DraftNode]:
     """Return the values of a claim, else the words that it quotes in their place."""
-    if claim.value is not None:
-        return as_items(claim.value)
+    if claim.value is not None or claim.is_read:
+        return as_items(claim.value) if claim.value else ()
     texts = [quote.words or "" for quote in claim.quotes]
     return [TextNode(claim.line, text, text, is_plain=False) for text in texts]
 
@@ -110,13 +155,15 @@ def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
     for key in node.entries:
         if key not in CLAIM_KEYS | extra_keys:
-            raise ClaimError(f"has the key `{key}`", explain_key(key, node))
+            raise ClaimError(f"has the key `{key}`", explain_key(spec, key, node))
     receipt = {key: texts[key] for key in RECEIPT_KEYS if key in texts and not is_blank(node.entries[key])}
     value = node.entries.get("value")
+    has_value, quotes = value is not None and not is_blank(value), parse_quotes(node)
     return Claim(
         line,
-        value=None if value is None or is_blank(value) else value,
-        quotes=parse_quotes(node),
+        value=value if has_value else None,
+        quotes=quotes,
+        is_read=spec.is_read and bool(quotes) and not has_value,
         stated=texts.get("stated"),
         gap=texts.get("gap"),
         receipt=receipt,
@@ -125,13 +172,14 @@ def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
     )
 
 
-def explain_key(key: str, node: MapNode) -> str:
+def explain_key(spec: FieldSpec, key: str, node: MapNode) -> str:
     """Return the hint for an unknown key; one without a value is a part of a text that is cut by a comma."""
     line = quote_flow(node.source, CLAIM_KEYS) if node.source.startswith("{") else node.source
     if is_blank(node.entries[key]) and line != node.source:
         return f"Write: {line}"
-    name = suggest_name(key, sorted(CLAIM_KEYS))
-    return format_suggestion(name) if name else f"Use {', '.join(sorted(CLAIM_KEYS))}"
+    names = [*(spec.choices if not spec.composites else ()), *sorted(CLAIM_KEYS)]
+    name = suggest_name(key, names)
+    return format_suggestion(name) if name else f"Use {', '.join(names)}"
 
 
 def is_blank(node: DraftNode) -> bool:

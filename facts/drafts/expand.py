@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
-from facts.drafts.claims import is_blank
+from facts.drafts.claims import IDENTIFIER, is_blank
 from facts.drafts.emit import format_text
-from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo
+from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, construct, list_aliases
 from facts.drafts.locate import QuoteLocator
-from facts.drafts.names import find_name
+from facts.drafts.names import find_adjective, find_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
 from facts.drafts.problems import ClaimError, DraftLog
-from facts.drafts.reading import as_record_node
+from facts.drafts.reading import text_node
 from facts.drafts.records import RecordExpander
+from facts.drafts.resolve import ALSO_CALLED, WordResolver
 from facts.drafts.specs import field_specs, is_named
-from facts.drafts.values import field_adapter
+from facts.drafts.titles import RecordIds, as_record_node, collect_ids
 from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.model.fields import WithEvidence, iter_fields
@@ -28,6 +27,7 @@ from facts.sheets.suggestions import format_suggestion, suggest_name
 
 HEAD_KEYS = ("id", "title", "source")
 TITLE_HINT = "Write the title: what the article is about, in your own words"
+ID_HINT = "Write an id in a to z and hyphens, such as `some-id: {{name: {}}}`"
 LANGUAGE = "en"
 SOURCE_KEYS = frozenset(("language", "factless"))
 """The keys of a draft's source that need no receipt."""
@@ -68,10 +68,12 @@ class SheetExpander:
         self.log = log
         self.expansion = Expansion({})
         self.expanders: dict[str, RecordExpander] = {}
+        self.ids = RecordIds()
 
     def expand(self, root: MapNode, default_id: str) -> Expansion:
         """Return the sheet that the draft stands for; `default_id` is its id unless it has one."""
         self.expansion.lines = dict(root.lines)
+        self.ids = collect_ids(root)
         self.expansion.raw = {"$schema": SCHEMA_FILE, "id": default_id}
         for key, node, line in iter_entries(root):
             if key in ("id", "title"):
@@ -85,9 +87,16 @@ class SheetExpander:
             self.log.report(root.lines.get("title", 1), "sheet", "title", message, TITLE_HINT)
         self.expand_source(root.entries.get("source"))
         for name, kind in KINDS.items():
-            for identifier, node, line in iter_entries(root.entries.get(name)):
-                self.expand_record(name, kind.model, identifier, node, line)
+            for key, node, line in iter_entries(root.entries.get(name)):
+                if key not in self.ids.by_key and not IDENTIFIER.fullmatch(key):
+                    self.log.report(line, name, key, "is no id, and none can be made of it", ID_HINT.format(key))
+                    continue
+                identifier, record_node = self.ids.by_key.get(key, key), as_record_node(node, kind.model)
+                if key in self.ids.by_key and kind.model.title_field not in record_node.entries:
+                    record_node = with_title(record_node, kind.model.title_field, key, line)
+                self.expand_record(name, kind.model, identifier, record_node, line)
         self.add_pointed_to()
+        WordResolver(self.expansion.records, self.locator, self.add_country).resolve()
         self.add_names_of()
         for expander in self.expanders.values():
             add_gaps(expander.expanded)
@@ -100,7 +109,7 @@ class SheetExpander:
 
     def start(self, record: str, model: type[WithEvidence], line: int) -> RecordExpander:
         """Return the expander of a new record."""
-        expanded = self.expansion.records[record] = Expanded(record, model, line, self.log)
+        expanded = self.expansion.records[record] = Expanded(record, model, line, self.log, self.ids)
         expander = self.expanders[record] = RecordExpander(expanded, self.locator)
         return expander
 
@@ -118,14 +127,13 @@ class SheetExpander:
         if "factless" in entries:
             expander.expanded.values["factless"] = list_factless(entries["factless"])
 
-    def expand_record(self, kind: str, model: type[Record], identifier: str, node: DraftNode, line: int) -> None:
+    def expand_record(self, kind: str, model: type[Record], identifier: str, node: MapNode, line: int) -> None:
         """Expand a record; one without a name has the article's words that its id stands for."""
         expander = self.start(f"{kind}/{identifier}", model, line)
         expander.expanded.values["id"] = identifier
-        record_node = as_record_node(node, model)
-        if is_named(model) and model.title_field not in record_node.entries:
-            record_node = self.with_name(expander.expanded, record_node, model.title_field, identifier)
-        expander.expand(record_node)
+        if is_named(model) and model.title_field not in node.entries:
+            node = self.with_name(expander.expanded, node, model.title_field, identifier)
+        expander.expand(node)
         self.add_reference_values(expander.expanded, model, identifier)
 
     def with_name(self, expanded: Expanded, node: MapNode, title: str, identifier: str) -> MapNode:
@@ -137,8 +145,7 @@ class SheetExpander:
             return node
         selector = {"quote": self.locator.text(place), "start": str(place.start), "end": str(place.end)}
         entries = {key: TextNode(line, text, text, is_plain=False) for key, text in selector.items()}
-        name = MapNode(line, "", entries, dict.fromkeys(entries, line))
-        return MapNode(node.line, node.source, {title: name, **node.entries}, {title: line, **node.lines})
+        return with_title(node, title, MapNode(line, "", entries, dict.fromkeys(entries, line)), line)
 
     def add_reference_values(self, expanded: Expanded, model: type[Record], identifier: str) -> None:
         """Add the codes that a public standard has for a record, unless the draft has them."""
@@ -162,8 +169,11 @@ class SheetExpander:
         """Add the record that references point to if they allow one kind only; report them otherwise."""
         kinds = [name for name in common_kinds(target, pointers) if is_named(KINDS[name].model)]
         place, line = find_name(target, self.article), pointers[0].line
+        if kinds == ["countries"] and place:
+            self.add_country(target, line)
+            return
         if len(kinds) == 1 and place:
-            self.expand_record(kinds[0], KINDS[kinds[0]].model, target, TextNode(line, "", "", is_plain=True), line)
+            self.expand_record(kinds[0], KINDS[kinds[0]].model, target, MapNode(line, "", {}, {}), line)
             return
         accepted = " or ".join(kinds) or "a kind that all references to it allow"
         words = (
@@ -182,6 +192,15 @@ class SheetExpander:
             error = ClaimError(f"points to {target}, which the draft does not have", hint)
             self.expansion.records[pointer.record].report(pointer.line, pointer.field, error)
 
+    def add_country(self, code: str, line: int) -> None:
+        """Add the record of a country that the draft only mentions, with its name and adjectives in the article."""
+        name, adjective = find_name(code, self.article), find_adjective(code, self.article)
+        entries: dict[str, DraftNode] = {}
+        if adjective and adjective != name:
+            entries[ALSO_CALLED] = text_node(line, self.locator.text(adjective))
+        node = MapNode(line, "", entries, dict.fromkeys(entries, line))
+        self.expand_record("countries", KINDS["countries"].model, code, node, line)
+
     def add_names_of(self) -> None:
         """Add the fields that are, by default, the name of a record in the words of a field that refers to it."""
         for expander in self.expanders.values():
@@ -192,6 +211,11 @@ class SheetExpander:
     def add_name_of(self, expanded: Expanded, name: str, source: str) -> None:
         """Add the field `name`: the name in the words of the field `source`, of the record that it refers to."""
         target, spans = expanded.values.get(source), expanded.evidence.get(source, {}).get("spans", [])
+        if not (target or source in expanded.failed or expanded.has_lost_quotes):
+            hint = (
+                f"Add `{source}`: an id, or words that name who it is; or `{name}`, the article's words for a group"
+            )
+            expanded.report(expanded.line, source, ClaimError("is missing", hint))
         if source in expanded.failed or not target:
             expanded.failed.add(name)
             return
@@ -207,6 +231,12 @@ class SheetExpander:
             return
         expanded.values[name] = alias
         expanded.evidence[name] = {"basis": "stated", "spans": spans}
+
+
+def with_title(node: MapNode, field: str, title: DraftNode | str, line: int) -> MapNode:
+    """Return a record's mapping with its title or name, at a line, as the field of this name."""
+    title = text_node(line, title) if isinstance(title, str) else title
+    return MapNode(node.line, node.source, {field: title, **node.entries}, {field: line, **node.lines})
 
 
 def list_factless(node: DraftNode) -> list[dict[str, Any]]:
@@ -230,30 +260,6 @@ def common_kinds(target: str, uses: Sequence[PointedTo]) -> list[str]:
     is_code = len(target) == 2 and target.isupper()
     allowed = [set(use.kinds) for use in uses if use.kinds]
     return [name for name in KINDS if all(name in kinds for kinds in allowed) and (name == "countries") == is_code]
-
-
-def list_aliases(expanded: Expanded) -> list[str]:
-    """Return the names of a record that are read."""
-    record, _ = construct(expanded)
-    try:
-        return [alias for alias in record.aliases() if alias] if isinstance(record, Record) else []
-    except (AttributeError, IndexError):
-        return []
-
-
-def construct(expanded: Expanded) -> tuple[WithEvidence, set[str]]:
-    """Return a record with those of its values that are valid, and the fields whose values are not."""
-    values: dict[str, Any] = {}
-    invalid: set[str] = set()
-    for name, value in expanded.raw.items():
-        if name in expanded.model.model_fields:
-            try:
-                values[name] = field_adapter(expanded.model, name).validate_python(value)
-            except ValidationError:
-                invalid.add(name)
-    for name, info in expanded.model.model_fields.items():
-        values.setdefault(name, None if info.is_required() else info.get_default(call_default_factory=True))
-    return expanded.model.model_construct(**values), invalid
 
 
 def add_gaps(expanded: Expanded) -> None:

@@ -1,12 +1,19 @@
 """Expanded records: the JSON of a record of a sheet, with the line of the draft that each field is from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from pydantic import ValidationError
+
+from facts.drafts.locate import Occurrence
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
+from facts.drafts.specs import FieldSpec
+from facts.drafts.titles import RecordIds
+from facts.drafts.values import field_adapter
 from facts.model.fields import WithEvidence
+from facts.model.record import Record
 
 GAP_NOTES: Mapping[str, str] = {
     "not_stated": "the article does not say",
@@ -33,6 +40,19 @@ class PointedTo:
     is_quoted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadWords:
+    """The words of a field that tell its value: the choice that a verb says, or the records that they name.
+
+    `ids` are those of a list that are written as ids.
+    """
+
+    line: int
+    spec: FieldSpec
+    places: Sequence[Occurrence]
+    ids: Sequence[str] = ()
+
+
 @dataclass(slots=True)
 class Expanded:
     """A record of a sheet, or its source, as JSON."""
@@ -41,6 +61,7 @@ class Expanded:
     model: type[WithEvidence]
     line: int
     log: DraftLog
+    ids: RecordIds = field(default_factory=RecordIds)
     values: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, Any] = field(default_factory=dict)
     gaps: dict[str, Any] = field(default_factory=dict)
@@ -52,6 +73,14 @@ class Expanded:
     has_lost_quotes: bool = False
     """Whether a quotation has no place, so that fields may be without words that rest on its passage."""
     pointers: list[PointedTo] = field(default_factory=list)
+    unread: dict[str, "UnreadWords"] = field(default_factory=dict)
+    """The fields whose values are read from words once all records are known."""
+    unquoted: set[str] = field(default_factory=set)
+    """The fields that rest on the words, or the passages, of the record."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """The labels that the words of the record do not have."""
+    own_places: Sequence[Occurrence] = ()
+    """Where the words are that the record itself quotes."""
 
     @property
     def raw(self) -> dict[str, Any]:
@@ -101,3 +130,27 @@ class Expanded:
                 target = target.setdefault(step, [] if following.isdecimal() else {})
         assert isinstance(target, dict)  # noqa: S101 - the last step is the name of a field
         return target
+
+
+def list_aliases(expanded: Expanded) -> list[str]:
+    """Return the names of a record that are read."""
+    record, _ = construct(expanded)
+    try:
+        return [alias for alias in record.aliases() if alias] if isinstance(record, Record) else []
+    except (AttributeError, IndexError):
+        return []
+
+
+def construct(expanded: Expanded) -> tuple[WithEvidence, set[str]]:
+    """Return a record with those of its values that are valid, and the fields whose values are not."""
+    values: dict[str, Any] = {}
+    invalid: set[str] = set()
+    for name, value in expanded.raw.items():
+        if name in expanded.model.model_fields:
+            try:
+                values[name] = field_adapter(expanded.model, name).validate_python(value)
+            except ValidationError:
+                invalid.add(name)
+    for name, info in expanded.model.model_fields.items():
+        values.setdefault(name, None if info.is_required() else info.get_default(call_default_factory=True))
+    return expanded.model.model_construct(**values), invalid

@@ -15,7 +15,7 @@ from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
 from facts.drafts.reading import WITHIN
 from facts.drafts.records import RecordExpander
-from facts.drafts.specs import RECEIPT_KEYS, FieldSpec, field_spec
+from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec, field_spec
 from facts.drafts.values import field_adapter
 from facts.model.article import Article
 from facts.model.decimals import format_decimal
@@ -77,7 +77,7 @@ class RecordDrafter:
             if gap:
                 is_default = (gap.status, gap.note) == ("unexamined", GAP_NOTES["unexamined"])
                 if not is_default or "." in item.path:
-                    yield item.path, {"gap": gap.status, "note": gap.note}
+                    yield item.path, gap.status if gap.note == GAP_NOTES[gap.status] else {gap.status: gap.note}
             elif receipt and references.get(item.path) != (item.value, receipt.note):
                 yield item.path, self.field(item, receipt)
 
@@ -96,6 +96,9 @@ class RecordDrafter:
             candidate = value | claim
             if self.is_expanded_to(item, spec, candidate):
                 break
+        pair = as_pair(candidate)
+        if pair != candidate and self.is_expanded_to(item, spec, pair):
+            return pair
         is_plain = candidate.keys() == {"quote"} and spec.is_quoted and isinstance(candidate["quote"], str)
         return candidate["quote"] if is_plain else candidate
 
@@ -189,6 +192,17 @@ class RecordDrafter:
         if is_common:
             return {"quote": [quote["quote"] for quote in quotes], "passage": passages.pop()}
         return {"quote": [quote["quote"] if quote.keys() == {"quote"} else dict(quote) for quote in quotes]}
+
+
+def as_pair(claim: Mapping[str, Draft]) -> Mapping[str, Draft]:
+    """Return what a draft says of a field with its value and its words as one entry, where both are short."""
+    value, quote = claim.get("value"), claim.get("quote")
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if not isinstance(value, str) or quote is None or value in CLAIM_KEYS or value in GAP_NOTES:
+        return claim
+    rest = {key: part for key, part in claim.items() if key not in ("value", "quote")}
+    return {value: quote, **rest}
 
 
 def list_ranges(text: str) -> Iterator[str]:

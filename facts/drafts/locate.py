@@ -13,10 +13,16 @@ from facts.drafts.problems import LocationError
 from facts.model.article import Article
 from facts.model.receipt import sha256_hex
 from facts.model.values import MAX_QUOTED_WORDS
+from facts.verify.quoted_text import QuotedText, find_quotations
+from facts.verify.speech import parse_after, parse_before
 
 ELLIPSIS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
 WORD = re.compile(r"\S+")
 SENTENCE_END = re.compile(r"[.!?]\W*\s")
+APPOSITION = re.compile(
+    r"(?:\s(?:of|in|at|for)\s[^,.;:!?\n]{1,40})?,\s(?P<name>[^\W\d_a-z][^,.;:!?\n]*)(?=[,.;:!?\n]|$)"
+)
+"""A name after the office of a speaker: its director, Agnieszka Wrona."""
 MAX_PLACES = 6
 """Places that a message lists."""
 MAX_QUOTED_CHARS = 200
@@ -69,8 +75,8 @@ class QuoteLocator:
     ) -> Sequence[Occurrence]:
         """Return the places of a quotation: one, or each of the complete passages that it names.
 
-        It is looked for in its own passages, else in those of `scope`, else everywhere. A name is where it occurs
-        first. Raises LocationError unless it occurs, and once; with what is like it in the article if it `suggests`.
+        It is looked for in its own passages, else in those of `scope` first, then everywhere. A name is where it
+        occurs first. Raises LocationError unless it occurs, and once; with what is like it if it `suggests`.
         """
         if quote.start is not None and quote.end is not None:
             return [self.explicit_place(quote)]
@@ -79,8 +85,8 @@ class QuoteLocator:
         if quote.words is None:
             return [self.passage_place(number) for number in numbers]
         places = list(islice(self.find(quote, numbers), None if suggests else 2))
-        if not places and is_name and not quote.passages:
-            places = list(self.find(quote, range(1, len(self.passages) + 1)))
+        if not places and not quote.passages:
+            places = list(islice(self.find(quote, range(1, len(self.passages) + 1)), None if suggests else 2))
         if not suggests and (not places or (len(places) > 1 and not is_name)):
             raise LocationError(f"quotes '{quote.words}', which does not occur once", "Quote other words")
         if not places:
@@ -110,6 +116,29 @@ class QuoteLocator:
         prefix, suffix = fold_words(quote.prefix), fold_words(quote.suffix)
         is_after = before.endswith(prefix) or (bool(before) and prefix.endswith(before))
         return is_after and (after.startswith(suffix) or (bool(after) and suffix.startswith(after)))
+
+    @cached_property
+    def quotations(self) -> Sequence[QuotedText]:
+        """What the article has in quotation marks."""
+        return find_quotations(self.article.text)
+
+    def is_spoken(self, place: Occurrence) -> bool:
+        """Return whether a place is inside quotation marks."""
+        return any(mark.start <= place.start and place.end <= mark.end for mark in self.quotations)
+
+    def find_tags(self, place: Occurrence) -> Iterator[Occurrence]:
+        """Yield where the words beside the quotation of a place say who speaks: the subject, or a name beside it."""
+        text = self.article.text
+        for mark in self.quotations:
+            if mark.start <= place.start and place.end <= mark.end:
+                after, before = parse_after(mark, text), parse_before(mark, text)
+                subject = (after or before or ("", ""))[1]
+                start = text.find(subject, mark.end) if after else text.rfind(subject, 0, mark.start)
+                end = start + len(subject)
+                apposition = APPOSITION.match(text, end)
+                for first, last in ((start, end), apposition.span(1) if apposition else (0, 0)):
+                    if subject and first < last:
+                        yield Occurrence(place.passage, first, last, is_quoted=is_short(text[first:last]))
 
     def text(self, place: Occurrence) -> str:
         """Return the article's text at a place."""

@@ -10,20 +10,23 @@ from facts.verify.tokens import Token, tokenize
 
 
 def find_phrases(kind: str, excerpt: Excerpt, *, is_unit_price: bool = False) -> Iterator[tuple[str, Reading]]:
-    """Yield each phrase in an excerpt's range that is read as `kind` and not changed by the words around it."""
+    """Yield each phrase in an excerpt's range that is read as `kind` and not changed by the words around it.
+
+    A part of a phrase that is not exact enough is none: April in "in March and April".
+    """
     tokens = tokenize(excerpt.text)
     inside = [index for index, token in enumerate(tokens) if is_inside(token, excerpt)]
     if not inside:
         return
     stream = TokenStream(tokens, inside[0], inside[-1] + 1)
     while not stream.at_end:
-        start = stream.index
+        start = following = stream.index
         try:
             reading = RULES[kind](stream)
-        except UnreadError:
-            reading = None
+        except UnreadError as error:
+            reading, following = None, error.position
         if reading is None or stream.index == start:
-            stream.index = start + 1
+            stream.index = max(start, following) + 1
         elif is_unchanged(kind, reading, PhraseInContext(tokens, start, stream.index), is_unit_price):
             yield excerpt.text[tokens[start].start : tokens[stream.index - 1].end], reading
 

@@ -1,31 +1,43 @@
 """Reading of records: what a draft says of each field of one."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel
 
-from facts.drafts.claims import Claim, is_blank, parse_claim
+from facts.drafts.claims import GAPS, Claim, is_blank, parse_claim
 from facts.drafts.expanded import Expanded
-from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items
+from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
 from facts.drafts.specs import (
     CLAIM_KEYS,
+    GAP_KEYS,
     RECORD_KEYS,
     RELATION_TYPE,
     FieldSpec,
     field_spec,
     field_specs,
     first_field,
-    name_fields,
     relation_keys,
 )
+from facts.drafts.titles import replace_titles
 from facts.model.record import Record
 from facts.model.values import EdtfDate, FieldGroup
 from facts.sheets.suggestions import format_suggestion, suggest_name
+from facts.verify.inflection import to_singular
+from facts.verify.vocabulary import Vocabulary
 
 WITHIN = "within"
 """The limits of a date, which have a receipt of their own."""
+
+
+CLAUSE = re.compile(
+    r"\s+(?:of|for|in|into|at|by|on|to|with|from|between|against|after|before|over|under|near|about|during|since|that|who)\s+|\s*[,:(]"
+)
+"""Where the first words of a title end, which name what it is about."""
+MAX_KIND_WORDS = 3
+TITLE_NOTE = "as the title calls it"
 
 
 class RecordReader:
@@ -49,7 +61,7 @@ class RecordReader:
                 self.report_unknown(model, key, path, line)
             elif inner and (group := specs[name].group):
                 self.read_inner(group, specs[name], inner, MapNode(line, "", {inner: node}, {inner: line}), prefix)
-            elif specs[name].group and not (isinstance(node, MapNode) and "gap" in node.entries):
+            elif specs[name].group and not is_gap(node):
                 self.read_groups(specs[name], node, path)
             elif inner == WITHIN and "date" in specs[name].readings:
                 self.read_claim(field_spec(EdtfDate, WITHIN), node, path, line)
@@ -85,6 +97,8 @@ class RecordReader:
         self.expanded.lines[path] = line
         if is_blank(node):
             return
+        if spec.metadata.reference:
+            node = replace_titles(node, self.expanded.ids)
         try:
             claim = parse_claim(spec, node, line)
             if claim.within is not None and "date" not in spec.readings:
@@ -114,16 +128,57 @@ class RecordReader:
         hint = format_suggestion(name) if name else f"Use {', '.join(names)}"
         self.expanded.report(line, path, ClaimError("is not a field", hint))
 
-    def add_defaults(self, model: type[BaseModel]) -> None:
-        """Add the values that the model declares for fields that the draft does not mention."""
+    def read_gaps(self, node: MapNode) -> None:
+        """Read the fields that a record lists as having no value, by why there is none."""
+        specs = field_specs(self.expanded.model)
+        for status in GAP_KEYS:
+            child, line = node.entries.get(status), node.lines.get(status, node.line)
+            items = [item for item in as_items(child) if isinstance(item, TextNode)] if child else []
+            for path in [path.strip() for item in items for path in item.text.split(",")]:
+                name = path.partition(".")[0]
+                if name not in specs:
+                    self.report_unknown(self.expanded.model, name, path, line)
+                elif self.mentions(path):
+                    error = ClaimError(f"is {status}, but has a value too", "Remove one of them")
+                    self.expanded.report(line, path, error)
+                else:
+                    self.expanded.lines[path] = line
+                    self.claims[path] = (specs[name], Claim(line, gap=status))
+
+    def add_defaults(self, model: type[BaseModel], *, is_spoken: bool) -> None:
+        """Add the values that the model declares for fields that the draft does not mention.
+
+        `is_spoken` says whether the record's own words are inside quotation marks.
+        """
         for name, spec in field_specs(model).items():
             default, line = spec.default, self.expanded.line
-            if default is None or default.text is None or self.mentions(name):
+            text = default.text_for(is_spoken=is_spoken) if default else None
+            if default is None or text is None or self.mentions(name):
                 continue
             if default.when is None or default.when in self.claims:
                 quotes = self.claims[default.when][1].quotes if default.when else ()
-                value = TextNode(line, default.text, default.text, is_plain=False)
-                self.claims[name] = (spec, Claim(line, value=value, quotes=quotes))
+                self.claims[name] = (spec, Claim(line, value=text_node(line, text), quotes=quotes))
+
+    def add_kind(self, model: type[BaseModel], texts: Sequence[str]) -> None:
+        """Add a label that the record's title begins with, where the draft does not mention it.
+
+        It is inferred, unless one of the `texts` that the record rests on has it.
+        """
+        title_field = model.title_field if issubclass(model, Record) else ""
+        title = self.claims[title_field][1].value if title_field in self.claims else None
+        for name, spec in field_specs(model).items():
+            if not (spec.default and spec.default.begins_title and isinstance(title, TextNode)) or self.mentions(
+                name
+            ):
+                continue
+            *words, last = CLAUSE.split(title.text.lower(), maxsplit=1)[0].split() or [""]
+            if len(words) >= MAX_KIND_WORDS:
+                continue
+            label = " ".join([*words, to_singular(last)])
+            is_stated = any(Vocabulary(text).contains_phrase(label) for text in texts)
+            receipt = {} if is_stated else {"note": TITLE_NOTE}
+            claim = Claim(self.expanded.line, value=text_node(title.line, label), receipt=receipt)
+            self.claims[name] = (spec, claim)
 
     def mentions(self, name: str) -> bool:
         """Return whether the draft says something of a field, or of one inside it."""
@@ -131,14 +186,13 @@ class RecordReader:
         return any(path == name or path.startswith(f"{name}.") for path in paths)
 
 
-def as_record_node(node: DraftNode, model: type[Record]) -> MapNode:
-    """Return a record of a draft as a mapping: a text is its title, a list its title and its other names."""
+def text_node(line: int, text: str) -> TextNode:
+    """Return the node of a text that is not in the draft."""
+    return TextNode(line, text, text, is_plain=False)
+
+
+def is_gap(node: DraftNode) -> bool:
+    """Return whether a node says why a group of fields has no value."""
     if isinstance(node, MapNode):
-        return node
-    texts = [item for item in as_items(node) if isinstance(item, TextNode)]
-    entries: dict[str, DraftNode] = {model.title_field: texts[0]} if texts else {}
-    specs = field_specs(model)
-    other = next((name for name in specs if name in name_fields(model) and specs[name].is_list), None)
-    if other and len(texts) > 1:
-        entries[other] = ListNode(node.line, node.source, texts[1:])
-    return MapNode(node.line, node.source, entries, dict.fromkeys(entries, node.line))
+        return "gap" in node.entries or (len(node.entries) == 1 and node.entries.keys() <= {*GAPS})
+    return isinstance(node, TextNode) and node.text in GAPS

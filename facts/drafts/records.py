@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from facts.drafts.claims import Claim, parse_passages, parse_quotes, passages_of
-from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo
+from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
@@ -17,6 +17,7 @@ from facts.model.fields import ReferenceValue
 from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.record import Record
 from facts.verify.spans import excerpt_of
+from facts.verify.vocabulary import Vocabulary
 
 
 class RecordExpander:
@@ -28,18 +29,19 @@ class RecordExpander:
         self.reader = RecordReader(expanded)
         self.places: dict[str, list[Occurrence]] = {}
         self.scope: tuple[int, ...] = ()
-        self.own_places: list[Occurrence] = []
 
     def expand(self, node: MapNode) -> None:
         """Expand the fields in a mapping."""
         self.read_head(node)
         entries = {key: child for key, child in node.entries.items() if key not in RECORD_KEYS}
         self.reader.read(self.expanded.model, entries, node.lines)
-        self.reader.add_defaults(self.expanded.model)
+        self.reader.read_gaps(node)
+        self.reader.add_defaults(self.expanded.model, is_spoken=self.is_spoken())
         for path, (spec, claim) in self.reader.claims.items():
             self.expanded.lines.setdefault(path, claim.line)
             self.places[path] = self.locate(path, claim.quotes, is_name=self.is_name(path, spec))
         rest = self.rest()
+        self.reader.add_kind(self.expanded.model, [self.locator.text(place) for place in rest])
         for path, (spec, claim) in self.reader.claims.items():
             if path not in self.expanded.failed:
                 self.fill(path, spec, claim, rest)
@@ -56,7 +58,7 @@ class RecordExpander:
         except ClaimError as error:
             self.expanded.report(line, "passages", error)
             return
-        self.own_places = self.locate("quote", quotes, is_name=False)
+        self.expanded.own_places = self.locate("quote", quotes, is_name=False)
 
     def is_name(self, path: str, spec: FieldSpec) -> bool:
         """Return whether a field is a name of the record's subject, which is located where it occurs first."""
@@ -86,8 +88,8 @@ class RecordExpander:
 
         That is the record's own words, else its passages, else the passage that has most of its quotations.
         """
-        if self.own_places:
-            return self.own_places
+        if self.expanded.own_places:
+            return list(self.expanded.own_places)
         numbers = self.scope
         if not numbers:
             counts = Counter(place.passage for places in self.places.values() for place in places)
@@ -102,7 +104,8 @@ class RecordExpander:
             self.expanded.gaps[path] = {"status": claim.gap, "note": note}
             return
         is_reference = claim.basis == "reference" and not claim.quotes
-        places = [] if is_reference else self.places[path] or self.label_places(spec, claim, rest) or list(rest)
+        located = self.places.get(path, [])
+        places = [] if is_reference else located or self.label_places(path, spec, claim, rest) or list(rest)
         if claim.has_ids:
             places = list(dict.fromkeys([*places, *rest]))
         if not places and not is_reference and self.expanded.has_lost_quotes:
@@ -111,24 +114,29 @@ class RecordExpander:
         try:
             if not places and not is_reference:
                 raise ClaimError("has no words of the article", "Add `quote`, or `passages` to the record")
-            value = self.value_of(path, spec, claim, self.places[path])
+            value = self.value_of(path, spec, claim, located)
         except ClaimError as error:
             self.expanded.report(claim.line, path, error)
             return
         if value is not None:
             self.expanded.set_value(path, value)
+        if not located:
+            self.expanded.unquoted.add(path)
         spans = {"spans": [self.locator.span(place) for place in places]} if places else {}
         self.expanded.evidence[path] = claim.receipt | {"basis": claim.basis} | spans
 
-    def label_places(self, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    def label_places(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> list[Occurrence]:
         """Return where the words of a label are if they occur once, and not in `rest`, on which it rests else."""
         label = claim.value.text if isinstance(claim.value, TextNode) and claim.basis == "stated" else None
-        if label is None or not spec.metadata.is_label or any(label in self.locator.text(place) for place in rest):
-            return ()
+        if label is None or not spec.metadata.is_label or claim.quotes:
+            return []
+        if any(Vocabulary(self.locator.text(place)).contains_phrase(label) for place in rest):
+            return []
         try:
-            return self.locator.locate(Quote(claim.line, label), self.scope)
+            return list(self.locator.locate(Quote(claim.line, label), self.scope))
         except ClaimError:
-            return ()
+            self.expanded.labels[path] = label
+            return []
 
     def value_of(self, path: str, spec: FieldSpec, claim: Claim, places: Sequence[Occurrence]) -> Any:
         """Return the value of a field as JSON; raise ClaimError if it cannot be read."""
@@ -137,6 +145,11 @@ class RecordExpander:
             return read_composite(spec, claim.value, words, is_inferred=claim.basis == "inferred")
         if spec.relation:
             return self.relations_of(path, spec, spec.relation, claim)
+        if claim.is_read:
+            ids = [item.text for item in as_items(claim.value) if isinstance(item, TextNode)] if claim.value else []
+            self.expanded.unread[path] = UnreadWords(claim.line, spec, places, ids)
+            self.point_to(path, spec, claim, ids, places)
+            return None
         if claim.value is not None:
             value = read_text(spec, claim.value)
         elif spec.metadata.is_verbatim or spec.metadata.is_label:
@@ -150,8 +163,7 @@ class RecordExpander:
             accepted = f", one of {', '.join(spec.choices)}" if spec.choices else ""
             raise ClaimError("has words but no value", f"Add `value`{accepted}")
         if spec.metadata.reference:
-            for target in value if isinstance(value, list) else [value]:
-                self.point_to(path, spec, claim, target, places)
+            self.point_to(path, spec, claim, value if isinstance(value, list) else [value], places)
         return value
 
     def words_at(self, places: Sequence[Occurrence], stated: str | None, *, is_unit_price: bool = False) -> Words:
@@ -172,20 +184,26 @@ class RecordExpander:
         common = {name: text for name, text in defaults.items() if text} | claim.extra
         common |= {name: text for name, text in claim.receipt.items() if name in fields}
         relations = [common | relation_entries(item, target) for item in as_items(claim.value)]
-        for relation in relations:
-            if target in relation:
-                self.point_to(path, spec, claim, relation[target], ())
+        self.point_to(path, spec, claim, [relation[target] for relation in relations if target in relation], ())
         return relations
 
-    def point_to(self, path: str, spec: FieldSpec, claim: Claim, target: str, places: Sequence[Occurrence]) -> None:
-        """Note a reference to another record, or the words in its place that are at one of the `places`."""
+    def point_to(
+        self, path: str, spec: FieldSpec, claim: Claim, targets: Sequence[str], places: Sequence[Occurrence]
+    ) -> None:
+        """Note references to other records, or the words in their places that are at one of the `places`."""
         kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
         texts = [self.locator.text(place) for place in places if place.is_quoted]
-        is_quoted = spec.has_words and any(target in text for text in texts)
         record = self.expanded.record
-        self.expanded.pointers.append(
-            PointedTo(claim.line, record, path, target, kinds, may_be_words=spec.has_words, is_quoted=is_quoted)
-        )
+        for target in targets:
+            is_quoted = spec.has_words and any(target in text for text in texts)
+            self.expanded.pointers.append(
+                PointedTo(claim.line, record, path, target, kinds, may_be_words=spec.has_words, is_quoted=is_quoted)
+            )
+
+    def is_spoken(self) -> bool:
+        """Return whether the record's own words are inside quotation marks."""
+        places = self.expanded.own_places
+        return bool(places) and all(self.locator.is_spoken(place) for place in places)
 
 
 def is_target(field: FieldSpec) -> bool:

@@ -1,22 +1,26 @@
 """The JSON Schema of a draft, for editors and for the structured output of language models."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from facts.drafts.specs import FieldSpec, field_specs, first_field, is_named, name_fields, relation_keys
+from facts.drafts.claims import GAPS
+from facts.drafts.specs import GAP_KEYS, FieldSpec, field_specs, first_field, is_named, name_fields, relation_keys
 from facts.drafts.values import EXAMPLES
 from facts.kinds import KINDS
 from facts.model.kind import Kind
-from facts.model.receipt import AttributionScope, Basis, GapStatus
+from facts.model.receipt import AttributionScope, Basis
 from facts.model.record import Attribution, Record
 from facts.model.source import Source
 from facts.model.values import SLUG, FieldGroup
 
 JsonSchema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MAX_PLAIN_WORDS = 4
+"""Words of a description that says no more than the name of its field."""
 TEXT: JsonSchema = {"type": "string"}
 
 
@@ -25,48 +29,55 @@ def refer(name: str) -> JsonSchema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-GROUP_KEYS: JsonSchema = {
-    "value": {},
-    "quote": refer("Quote"),
-    "passage": refer("Passages"),
-    "note": TEXT,
-    "gap": refer("Gap"),
+WRITTEN_GAPS = tuple(status for status in GAPS if status != "unexamined")
+"""What is written for a field without a value; fields that nobody has examined are left out."""
+GROUP_KEYS: JsonSchema = {"value": {}, "quote": {}, "passage": {}, "note": {}, "gap": refer("Gap")} | {
+    status: {} for status in WRITTEN_GAPS
 }
 """What may be said of a group of fields: why there is none, or what is its first field."""
 SHARED: JsonSchema = {
-    "Passages": {
-        "description": "where quotations are looked for: 34, 34-36 or a list",
-        "type": ["integer", "string", "array"],
-    },
+    "Passages": {"description": "where to look: 34, 34-36 or a list", "type": ["integer", "string", "array"]},
     "Quote": {
         "description": "1 to 12 words of one passage, letter for letter, that occur once; "
-        "or its first and last words with … between; or a list",
+        "or the first and last words with \u2026 between; or a list",
         "type": ["string", "number", "array"],
         "items": refer("Claim"),
     },
-    "Gap": {"description": "why there is no value, with a note", "enum": [*get_args(GapStatus)]},
+    "Gap": {"description": "why there is no value", "enum": [*GAPS]},
     "Claim": {
         "type": ["string", "number", "array", "object"],
         "properties": {
             "value": {"description": "left out where the quotation says it"},
             "quote": refer("Quote"),
             "passage": refer("Passages"),
-            "prefix": {"description": "the words directly before the quotation"},
-            "suffix": {"description": "the words directly after it"},
-            "note": TEXT | {"description": "why the value is read so: marks it as inferred, not stated"},
-            "stated": {"description": "the words of the quotation that state the value"},
+            "prefix": {},
+            "suffix": {},
+            "note": TEXT | {"description": "why it is read so: marks the value as inferred"},
+            "stated": {"description": "the words that state the value"},
             "gap": refer("Gap"),
-            "attributed_to": {"description": "id of who says it, if not the voice of the record"},
+            "attributed_to": {"description": "id of who says it"},
             "attribution_scope": {"enum": [*get_args(AttributionScope)]},
             "basis": {"enum": [basis for basis in get_args(Basis) if basis != "derived"]},
-            "within": {"description": "limits of a date that an editor infers", **refer("Claim")},
-            "start": {"type": "integer"},
-            "end": {"type": "integer"},
+            "within": {"description": "inferred limits of a date", **refer("Pair")},
+            "start": {},
+            "end": {},
+            **dict.fromkeys(WRITTEN_GAPS, TEXT),
         },
         "additionalProperties": False,
     },
+    "Pair": {
+        "description": "or {value: its words}",
+        "anyOf": [refer("Claim"), {"type": "object", "additionalProperties": refer("Claim")}],
+    },
+    "Wording": {"anyOf": [{"type": "string", "pattern": "[ _]"}, {"type": "object", **refer("Pair")}]},
 }
 """The definitions that all fields use."""
+RECORD: JsonSchema = {
+    "passages": {},
+    "quote": refer("Quote"),
+    **{status: {} for status in GAP_KEYS},
+}
+"""What may be said of a record as a whole."""
 
 
 @cache
@@ -105,40 +116,28 @@ class SchemaBuilder:
         self.definitions: dict[str, Any] = dict(SHARED)
 
     def kind(self, kind: Kind) -> JsonSchema:
-        """Return the schema of the records of a kind, by their ids."""
-        model = kind.model
-        required = [
-            name
-            for name, spec in field_specs(model).items()
-            if spec.info.is_required() and not (spec.default or (name == model.title_field and is_named(model)))
-        ]
-        record: JsonSchema = {
-            "type": "object",
-            "properties": {"passages": refer("Passages"), "quote": refer("Quote")} | self.properties(model),
-            "additionalProperties": False,
-        }
-        if required:
-            record["required"] = required
+        """Return the schema of the records of a kind, by their ids, or their titles, which are not repeated."""
+        model, name = kind.model, kind.singular.title()
+        record: JsonSchema = {"properties": RECORD | self.properties(model), "additionalProperties": False}
+        self.definitions[name] = record
         if is_named(model):
-            record |= {"type": ["object", "string", "array", "null"], "description": "a text or list is its names"}
-        self.definitions[kind.singular.title()] = record
-        return {
-            "type": "object",
-            "description": kind.description,
-            "additionalProperties": refer(kind.singular.title()),
-        }
+            return {"type": "object", "description": kind.description, "additionalProperties": refer(name)}
+        record["type"] = "object"
+        titled = {"required": [model.title_field], **refer(name)}
+        patterns = {"patternProperties": {" ": refer(name)}, "additionalProperties": titled}
+        return {"type": "object", "description": kind.description, **patterns}
 
     def properties(self, model: type[BaseModel]) -> JsonSchema:
         """Return the schemas of a model's fields; a field inside a group has a dotted name."""
         properties: JsonSchema = {}
         for name, spec in field_specs(model).items():
-            description = {} if is_plain(model, spec) else {"description": spec.info.description}
+            description = {} if is_plain(model, spec) else {"description": shorten(spec)}
             if spec.metadata.standard:
                 continue
             if spec.group and spec.is_list:
                 properties[name] = self.groups(spec.group) | description
             elif spec.group:
-                properties[name] = description | {"type": "object"}
+                properties[name] = {}
                 properties |= {f"{name}.{key}": part for key, part in self.properties(spec.group).items()}
             else:
                 properties[name] = self.field(spec) | description
@@ -161,31 +160,41 @@ class SchemaBuilder:
     def field(self, spec: FieldSpec) -> JsonSchema:
         """Return the reference to the schema of a field, which fields that hold the same share."""
         name, description = describe_value(spec)
-        schema: JsonSchema = {"description": description, **refer("Claim")}
+        schema: JsonSchema = {"description": description, **refer("Claim" if spec.metadata.is_verbatim else "Pair")}
         if spec.choices and not spec.composites:
-            claim = {"type": "object", "properties": {"value": refer(name)}, **refer("Claim")}
-            schema = {"anyOf": [{"enum": list(spec.choices)}, claim]}
+            value = {"properties": {"value": refer(name)}}
+            schema = {"anyOf": [{"enum": [*spec.choices]}, refer("Wording")], **value}
         self.definitions.setdefault(name, schema)
         return refer(name)
 
 
+def shorten(spec: FieldSpec) -> str:
+    """Return the description of a field without what its type says, and without its last remark."""
+    return re.sub("^ids? of (?:the )?", "", spec.info.description or "").partition(";")[0]
+
+
 def is_plain(model: type[BaseModel], spec: FieldSpec) -> bool:
-    """Return whether a field needs no description: its name, or its choices, say what it is."""
+    """Return whether a field needs no description: its name or its choices say what it is."""
     is_name = issubclass(model, Record) and spec.name in {model.title_field, *name_fields(model)}
     is_choice = bool(spec.choices) and not spec.composites
-    return is_name or is_choice or spec.name in Attribution._fields or not spec.info.description
+    words = shorten(spec).split()
+    is_short = len(words) <= MAX_PLAIN_WORDS or spec.name in words[:MAX_PLAIN_WORDS]
+    return is_name or is_choice or is_short or spec.name in Attribution._fields
 
 
 def describe_value(spec: FieldSpec) -> tuple[str, str]:
     """Return the name of what a field holds, and how it is written."""
-    examples = "; or ".join(EXAMPLES[kind] for kind in spec.readings)
+    kinds = [*spec.readings]
+    examples = EXAMPLES[kinds[0]] if len(kinds) == 1 else "as of Money, Share or Quantity"
     descriptions = {
-        spec.relation.__name__ if spec.relation else "": "`value` is the id of the other record; with a note",
-        "".join(map(str.title, spec.readings)): f"a text is the article's words; as `value` {examples}",
-        "Words" if spec.metadata.is_verbatim else "": "a text, or a list, is the article's words",
+        spec.relation.__name__ if spec.relation else "": "the id of the other record and the words; with a note",
+        "Figure"
+        if len(kinds) > 1
+        else "".join(map(str.title, kinds)): f"the article's words; or a value: {examples}",
+        "Words" if spec.metadata.is_verbatim else "": "the article's words; or a list",
         "".join(choice.title() for choice in spec.choices[:1]): "one of these",
         "IdOrWords" if spec.has_words else "": "id, or the article's words; or a list",
-        "Id" if spec.metadata.reference else "": "id of a record; or a list",
+        "Id" if spec.metadata.reference else "": "id, or words that name the record; or a list",
         "Label" if spec.metadata.is_label else "": "in lower case, in the article's words or with a note",
         "OwnWords": "our own words, never more than 12 of the article's in a row; or a list",
     }

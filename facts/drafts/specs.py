@@ -20,9 +20,13 @@ RECEIPT_KEYS = tuple(name for name in Receipt.model_fields if name not in {"span
 QUOTE_KEYS = ("quote", "passage", "passages", "prefix", "suffix", "start", "end")
 CLAIM_KEYS = frozenset(("value", "stated", "within", "gap", *QUOTE_KEYS, *RECEIPT_KEYS))
 """The keys of the mapping that a draft may write for a field."""
+WORDED_CHOICES = ("status", "advance_status", "form")
+"""The fields whose choice is read from words: a status from their verb, a form from their quotation marks."""
 RELATION_TYPE = "type"
 """The field of a relation that says of which type it is."""
-RECORD_KEYS = frozenset(("passage", "passages", "quote"))
+GAP_KEYS = ("not_stated", "not_applicable")
+"""The keys of a record that list the fields without a value, by why there is none."""
+RECORD_KEYS = frozenset(("passage", "passages", "quote", *GAP_KEYS))
 """The keys of a record in a draft besides its fields."""
 
 
@@ -53,6 +57,12 @@ class FieldSpec:
     def has_words(self) -> bool:
         """Whether the article's words may stand in place of an id."""
         return self.metadata.reference is not None and self.metadata.reference.or_words
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the article's words alone tell the value: they name a record, or say one of the choices."""
+        is_named = self.metadata.reference is not None and not self.has_words
+        return not self.relation and (is_named or self.name in WORDED_CHOICES)
 
     @property
     def is_quoted(self) -> bool:

@@ -19,7 +19,7 @@ from facts.model.edtf import EdtfError, parse
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.verify.context import Excerpt
 from facts.verify.inflection import to_singular
-from facts.verify.reader import Unread, rank, read_as
+from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import Reading
 from facts.verify.uncovered import find_figures
 from facts.verify.unit_prices import without_unit
@@ -124,7 +124,7 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
         return {"value": None, "stated": words.first}
     unread = [reading for kind in readings if isinstance(reading := words.read_as(kind), Unread)]
     raise ClaimError(
-        f"has no value that is read in '{words.first}': {max(unread, key=rank)}",
+        f"has no value that is read in '{words.first}': {explain(words.first, unread)}",
         f"Add `value`, and a `note` that says why: {accepted}",
     )
 

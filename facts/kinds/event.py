@@ -16,7 +16,7 @@ from facts.model.collection import (
     Sort,
     date_description,
 )
-from facts.model.fields import Reference
+from facts.model.fields import DraftDefault, Reference
 from facts.model.figure import MoneyOrShare
 from facts.model.kind import Kind
 from facts.model.quantity import Quantity
@@ -30,7 +30,9 @@ class Event(AttributedRecord):
     title_field = "title"
 
     title: Paraphrase = Field(description="what to call the event")
-    kind: Label = Field(description="what kind of event it is, in lower case", examples=["signature"])
+    kind: Annotated[Label, DraftDefault(begins_title=True)] = Field(
+        description="what kind of event it is, in lower case", examples=["signature"]
+    )
     when: EdtfDate | None = Field(None, description="when it happened or is to happen")
     where: Annotated[Identifier, Reference("places", "countries")] | None = Field(
         None, description="id of the place or the country where it happened or is to happen"

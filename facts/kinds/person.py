@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from facts.model.collection import CountryParam, Equals, Filters, Sort
-from facts.model.fields import Reference
+from facts.model.fields import DraftDefault, Reference
 from facts.model.kind import Kind
 from facts.model.record import OrganizationId, Record
 from facts.model.values import CountryCode, FieldGroup, Identifier, Quotation
@@ -15,7 +15,9 @@ class Office(FieldGroup):
     """An office that a person holds or held."""
 
     title: Quotation = Field(description="the office as printed")
-    organization: OrganizationId | None = Field(None, description="id of the organization that it belongs to")
+    organization: Annotated[OrganizationId, DraftDefault(named_in="title")] | None = Field(
+        None, description="id of the organization that it belongs to"
+    )
     status: Literal["current", "former"] | None = Field(
         None, description="whether the article calls it a current or a former office"
     )

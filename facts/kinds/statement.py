@@ -98,7 +98,7 @@ class Statement(Record):
     occasion: Annotated[Slug, Reference("events")] | None = Field(None, description="the event at which it was said")
     when: EdtfDate | None = Field(None, description="when it was said")
     summary: Paraphrase = Field(description="what is said, in our words")
-    form: Annotated[SpeechForm, DraftDefault("indirect")] = Field(
+    form: Annotated[SpeechForm, DraftDefault("indirect", spoken="direct")] = Field(
         description="`direct`: in quotation marks; `indirect`: reported speech; `attributed`: by the context"
     )
     status: Annotated[Status, DraftDefault("asserted")] = Field(description="status of what is said")

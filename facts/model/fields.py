@@ -40,14 +40,31 @@ class Reference:
 class DraftDefault:
     """Annotates a field with its value in drafts that do not mention it.
 
-    The value is `text`, or the name of the record that the field `name_of` refers to, in that field's words. If
-    `when` is a field, only drafts that mention it have the value.
+    The value is `text`, or `spoken` if the record's own words are in quotation marks; or the name of the record that
+    the field `name_of` refers to, in that field's words; or the record that the words of the field `named_in` name;
+    or, if it `begins_title`, the first words of the title. If `when` is a field, only drafts that mention it have it.
     """
 
-    def __init__(self, text: str | None = None, *, name_of: str | None = None, when: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str | None = None,
+        *,
+        spoken: str | None = None,
+        name_of: str | None = None,
+        named_in: str | None = None,
+        begins_title: bool = False,
+        when: str | None = None,
+    ) -> None:
         self.text = text
+        self.spoken = spoken
         self.name_of = name_of
+        self.named_in = named_in
+        self.begins_title = begins_title
         self.when = when
+
+    def text_for(self, *, is_spoken: bool) -> str | None:
+        """Return the text that is the value of a record whose own words are, or are not, in quotation marks."""
+        return self.spoken if is_spoken and self.spoken else self.text
 
 
 class ReferenceValue(CompositeValue):

@@ -4,6 +4,23 @@ import os
 import stat
 from pathlib import Path
 
+KINDS = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a directory",
+}
+
+
+def describe_file(path: Path) -> str | None:
+    """Return what is at a path if it is no regular file, such as a pipe; None for a file, or for nothing."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return "a link to nothing" if path.is_symlink() else None
+    return KINDS.get(stat.S_IFMT(mode))
+
 
 def read_regular_file(path: Path, limit: int = -1) -> bytes:
     """Return the content of a file, up to `limit` bytes; raise OSError if it is a directory, a pipe or a device."""

@@ -10,11 +10,12 @@ from pydantic import Field
 
 from facts.model.article import Article
 from facts.model.item import ResponseModel
+from facts.quotations.ellipses import PieceLocator
 from facts.quotations.locators import ArticleLocator, Locator, ReceiptLocator, WordRun
 from facts.quotations.word_index import Place, WordIndex
 
 MIN_RUN = 3
-"""Fewer words in a row are a coincidence, unless they are the complete quotation."""
+"""Fewer words in a row are a coincidence, unless they are the complete quotation, or in order beside an ellipsis."""
 MAX_WORDS = 300
 QUOTATION_MARK = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 OPENING_MARKS = "\u201c\u201e\u00ab"
@@ -91,10 +92,13 @@ def check_quote(
     if article and article.digest != digest:
         raise QuoteError(f"the text is not the article of {sheet}, whose SHA-256 is {digest}")
     spans = list(iter_spoken_spans(statements))
-    locator: Locator = ReceiptLocator((span.place, span.exact, span.digest) for span in spans)
+    runs: list[WordRun]
     if article:
-        locator = ArticleLocator(article.text)
-    runs = list(iter_runs(quote, locator))
+        in_article = ArticleLocator(article.text)
+        pieces = PieceLocator(article, in_article.index)
+        runs = pieces.add_pieces(words, quote, list(iter_runs(quote, in_article)), MIN_RUN - 1)
+    else:
+        runs = list(iter_runs(quote, ReceiptLocator((span.place, span.exact, span.digest) for span in spans)))
     missing = list(iter_missing(quote, runs))
     return QuoteCheck(
         verdict=judge(runs, missing, article is not None),

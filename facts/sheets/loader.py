@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from facts.kinds import KINDS
-from facts.model.files import read_regular_file
+from facts.model.files import describe_file, read_regular_file
 from facts.model.receipt import sha256_hex
 from facts.sheets.checks import SheetValidator
 from facts.sheets.json_schema import SCHEMA_FILE
@@ -37,7 +37,9 @@ def find_sheets(paths: Iterable[Path]) -> list[Path]:
         files = [file for file in candidates if not file.name.endswith(".schema.json")]
         problems += [Issue(str(file), "", "", "is not a file", "Remove it") for file in files if not file.is_file()]
         if not files:
-            message = "contains no *.json file" if path.is_dir() else "does not exist"
+            kind = describe_file(path)
+            message = f"is {kind}, not a file" if kind else "does not exist"
+            message = "contains no *.json file" if path.is_dir() else message
             problems.append(Issue(str(path), "", "", message, "Give the path of a sheet or of a directory of sheets"))
         sheets += files
     if problems:

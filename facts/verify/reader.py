@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from facts.verify.causes import find_cause
 from facts.verify.english_dates import parse_date
 from facts.verify.english_money import parse_money
 from facts.verify.english_quantities import parse_quantity
@@ -33,6 +34,11 @@ class Unread:
     position: int
     reason: str = NOT_UNDERSTOOD
 
+    @property
+    def is_general(self) -> bool:
+        """Whether the reason says no more than that the word is in the way."""
+        return self.reason in (NOT_UNDERSTOOD, TOO_SHORT)
+
     def __str__(self) -> str:
         """Return the word and the reason."""
         return f"'{self.word}' {self.reason}"
@@ -41,15 +47,21 @@ class Unread:
 def read(text: str) -> list[Reading] | Unread:
     """Return the readings of a complete phrase, one of a kind at most; if there are none, what is not understood."""
     readings = [read_as(kind, text) for kind in RULES]
-    return [reading for reading in readings if not isinstance(reading, Unread)] or max(
-        (reading for reading in readings if isinstance(reading, Unread)),
-        key=rank,
+    return [reading for reading in readings if not isinstance(reading, Unread)] or explain(
+        text, [reading for reading in readings if isinstance(reading, Unread)]
     )
+
+
+def explain(text: str, refusals: Sequence[Unread]) -> Unread:
+    """Return why a text has no reading: the reason that says most, or the words of it that are never read."""
+    best = max(refusals, key=rank)
+    cause = find_cause(text) if best.is_general else None
+    return Unread(cause[0], best.position, cause[1]) if cause else best
 
 
 def rank(unread: Unread) -> tuple[int, bool]:
     """Return how much an explanation says: the later the word the more, and a reason as much as one word more."""
-    has_reason = unread.reason not in (NOT_UNDERSTOOD, TOO_SHORT)
+    has_reason = not unread.is_general
     return unread.position + has_reason - (unread.reason == TOO_SHORT), has_reason
 
 

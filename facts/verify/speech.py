@@ -21,9 +21,11 @@ OFFICES = word_set("""
     chairwoman director manager coach professor doctor senator governor mayor king queen prince ambassador spokesman
     spokeswoman spokesperson officer admiral captain colonel lieutenant commander former acting head expert executive
     official analyst surgeon midfielder striker goalkeeper player engineer author lawyer economist scientist founder
+    commissioner brigadier sergeant bishop chancellor premier leader councillor
     partner member representative agent surveyor inspector owner boss the a an this that
 """)
 """Words for people that are no names."""
+DETERMINERS = word_set("the a an this that")
 PRONOUNS = word_set("he she")
 
 _VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(SPEECH_VERBS, key=len, reverse=True)) + r")(?!\w)")
@@ -105,8 +107,8 @@ class Speakers:
         if people:
             return OtherSpeaker(people[0], words, is_certain=True)
         lower = set(re.findall(r"\w+", subject.lower()))
-        if lower & (OFFICES - {"the", "a", "an", "this", "that"}) or lower & PRONOUNS:
-            return self._other_person(speaker, words, quotation)
+        if lower & (OFFICES - DETERMINERS) or lower & PRONOUNS:
+            return self._other_person(speaker, tag, quotation)
         if mentioned:
             is_person = speaker is not None and self.kinds.get(speaker) == "people"
             return OtherSpeaker(mentioned[0], words, is_certain=not is_person)
@@ -121,9 +123,11 @@ class Speakers:
             if any(pattern.search(text) for pattern in patterns)
         ]
 
-    def _other_person(self, speaker: str | None, words: str, quotation: QuotedText) -> OtherSpeaker | None:
+    def _other_person(self, speaker: str | None, tag: tuple[str, str], quotation: QuotedText) -> OtherSpeaker | None:
         """Return the person whom a pronoun or an office may mean, where the speaker is not named too."""
-        if speaker is None:
+        words, subject = tag
+        apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
+        if speaker is None or speaker in self._mentioned_in(apposition):
             return None
         passages = [
             (start, min(end, quotation.start)) for start, end in self.article.passages if start < quotation.start

@@ -14,7 +14,7 @@ from facts.verify.english_dates import find_dates, overlaps, read_bounds
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.inflection import to_singular
-from facts.verify.reader import Unread, read_as
+from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.unit_prices import without_unit
 from facts.verify.word_list import word_set
@@ -45,7 +45,7 @@ def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt], *, is_unit_price
     kind, words = KINDS[type(value)], words_of(value, is_unit_price=is_unit_price)
     reading = read_as(kind, words)
     if isinstance(reading, Unread):
-        return f"is {format_value(value)}, but '{words}' is not read: {reading}"
+        return f"is {format_value(value)}, but '{words}' is not read: {explain(words, [reading])}"
     if not agrees(value, reading):
         return f"is {format_value(value)}, which '{words}' does not say: it says {reading}"
     change = None

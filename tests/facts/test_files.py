@@ -130,6 +130,17 @@ def test_only_regular_files_are_read(command: str, special: str, sheet: Path, ca
     assert capsys.readouterr().out == ""
 
 
+def test_check_says_what_is_no_file(tmp_path: Path, capsys: Capture) -> None:
+    """A pipe, a device and a link to nothing are told apart from a file that does not exist."""
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "link.json").symlink_to(tmp_path / "nothing")
+    paths = [str(tmp_path / "pipe.json"), str(tmp_path / "link.json"), "/dev/null", str(tmp_path / "nothing")]
+    assert main(["check", *paths]) == 1
+    messages = capsys.readouterr().err.splitlines()
+    for message, kind in zip(messages, ("a pipe", "a link to nothing", "a device", None), strict=True):
+        assert (f"is {kind}, not a file" if kind else "does not exist") in message
+
+
 def test_the_layout_of_the_author_stays(tmp_path: Path) -> None:
     """A sheet with another indentation, order, line end and byte order mark differs only in what was filled in."""
     raw = json.loads(FRIGATE.read_text(encoding="utf-8"))

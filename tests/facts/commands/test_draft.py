@@ -16,11 +16,11 @@ LINES = [
     "# yaml-language-server: $schema=draft.schema.json",
     "id: new-pier",
     "  headline: {passage: 1}",
-    "  NO: Norway",
+    "  NO: [Norway, Norwegian]",
     "# 2: The pier at Vikhavn cost 12.5 million kroner, Mayor Åse Bjørnø said …",
     "#    date: on 4 March 2024  # 2024-03-04",
     "#    quantity: Three ferries  # 3 ferry",
-    "#    speaker: {quote: Mayor Åse Bjørnø said}  # Mayor Åse Bjørnø, indirect",
+    "#    speaker: Mayor Åse Bjørnø said  # Åse Bjørnø, indirect",
     "#    speaker: {quote: Bjørnø said, passage: 3}  # Bjørnø, direct",
     "#    share: a third of the sum",
     "#    date: by the end of 2025  # [..2025-12-31]",
@@ -46,7 +46,7 @@ def test_draft_reads_what_is_certain(article: Path, capsys: Capture) -> None:
         "id": "new-pier",
         "title": None,
         "source": {"language": "en", "headline": {"passage": "1"}},
-        "countries": {"NO": "Norway"},
+        "countries": {"NO": ["Norway", "Norwegian"]},
     }
 
 

@@ -42,3 +42,10 @@ def test_a_directory_of_drafts_is_loaded() -> None:
     """Each draft of the directory becomes a sheet; an article without a draft does not count."""
     sheets = load_sheets_and_drafts(find_sheets_and_drafts([ARTICLES]))
     assert [sheet.id for sheet in sheets] == ["frigate-deal", "hospital", "satellites"]
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_a_draft_by_hand_is_short(name: str) -> None:
+    """A draft that an author writes has at most 3.5 bytes for each byte of its article, even if that is dense."""
+    article, draft = (ARTICLES / name).read_bytes(), (ARTICLES / name).with_suffix(".yaml").read_bytes()
+    assert len(draft) <= 3.5 * len(article)

@@ -39,7 +39,13 @@ FAULTS = {
         "15: events/rest-of-the-price when.status: input should be"
     ],
     ("value: planned", "value: plan"): ["16: events/rest-of-the-price status: input should be 'occurred'"],
-    ("{value: planned, quote: is due}", "{quote: is due}"): ["has words but no value. Add `value`, one of occurred"],
+    ("{value: planned, quote: is due}", "{quote: is due}"): [],
+    ("{value: planned, quote: is due}", "by the end"): [
+        "16: events/rest-of-the-price status: cannot be read from 'by the end'. Write one of occurred, standing"
+    ],
+    ("{value: planned, quote: is due}", "{planed: is due}"): [
+        "16: events/rest-of-the-price status: has the key `planed`. Did you mean `planned`?"
+    ],
     (", note: what is due is a payment", ""): ["kind: contains 'payment', which none of its quotations says"],
     ("summary: the price of the pier", "summary: the price of the Atlantis pier"): [
         "20: statements/cost summary: contains 'Atlantis', which is not in the article"

@@ -58,14 +58,17 @@ def test_several_places_are_listed_with_longer_words() -> None:
 
 
 def test_passages_say_where_to_look() -> None:
-    """A quotation is looked for in its own passages, else in those of the record; a name where it occurs first."""
+    """A quotation is in its own passages, or best in those of the record; a name is where it occurs first."""
     words = Quote(1, "Bjørnø said")
     assert LOCATOR.locate(Quote(1, "Bjørnø said", (3,)))[0].passage == 3
     assert LOCATOR.locate(words, (2,))[0].passage == 2
     assert LOCATOR.locate(Quote(1, "Bjørnø said", (3,)), (2,))[0].passage == 3
     assert LOCATOR.locate(words, is_name=True)[0].passage == 2
-    with pytest.raises(LocationError, match="not where the draft says"):
+    assert LOCATOR.locate(Quote(1, "wait in the rain"), (4,))[0].passage == 3
+    with pytest.raises(LocationError, match="occurs 2 times"):
         LOCATOR.locate(words, (4,))
+    with pytest.raises(LocationError, match="not where the draft says"):
+        LOCATOR.locate(Quote(1, "Bjørnø said", (4,)))
     with pytest.raises(LocationError, match="names passage 9"):
         LOCATOR.locate(Quote(1, "x", (9,)))
 

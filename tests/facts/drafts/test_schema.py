@@ -17,7 +17,7 @@ from tests.conftest import FRIGATE, FRIGATE_ARTICLE
 from tests.facts.drafts.helpers import DRAFT
 
 VALIDATOR = Draft202012Validator(dict(draft_json_schema()))
-MAX_BYTES = 15_500
+MAX_BYTES = 13_000
 REFUSED: dict[str, dict[str, object]] = {
     "offise": {"people": {"x": {"offise": "Mayor"}}},
     "plan": {"events": {"x": {"title": "a", "kind": "b", "status": "plan"}}},

@@ -47,6 +47,8 @@ READ = {
     ("quantity", "106 Karhu armoured vehicles"): (106, "106 Karhu armoured vehicles"),
     ("quantity", "a batch"): (None, "a batch"),
     ("money", "a fortune"): (None, "no value that is read in 'a fortune'"),
+    ("date", "in March and April"): (None, "no value that is read"),
+    ("date", "held in March and April"): (None, "no value that is read"),
     ("date", "the early 2020s"): (None, "no value that is read"),
 }
 

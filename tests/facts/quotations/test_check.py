@@ -57,6 +57,28 @@ CASES: list[tuple[str, str, list[Part], Sequence[str]]] = [
     ("Talks between Norway and Brazil", "word_for_word", [("Talks between Norway and Brazil", 8, None, None)], ()),
     ("told Reuters in Oslo on Tuesday", "word_for_word", [("told Reuters in Oslo on Tuesday", 5, None, None)], ()),
     ("We shall never sell a ship", "not_at_all", [], ("We shall never sell a ship",)),
+    (
+        "I have walked ... hull ... no cracks",
+        "stitched",
+        [
+            ("I have walked", 19, "joao-meireles", "direct"),
+            ("hull", 19, "joao-meireles", "direct"),
+            ("no cracks", 19, "joao-meireles", "direct"),
+        ],
+        (),
+    ),
+    (
+        "no cracks [\u2026] I have walked through",
+        "in_part",
+        [("I have walked through", 19, "joao-meireles", "direct")],
+        ("no cracks",),
+    ),
+    (
+        "I have walked through ... the sixth",
+        "in_part",
+        [("I have walked through", 19, "joao-meireles", "direct")],
+        ("the sixth",),
+    ),
     ("ready", "word_for_word", [("ready", 5, "astrid-halvorsen", "direct")] * 3, ()),
 ]
 RECEIPT_CASES = [

@@ -167,7 +167,20 @@ REFUSED = {
 """Phrases that must not be read as a value of the kind, with bars between."""
 
 REASONS = {
-    "$5 billion per ship": "'per' is not understood",
+    "$5 billion per ship": "'per ship' makes it a rate",
+    "$5 million a year": "'a year' makes it a rate, which is no amount by itself: quote the amount alone",
+    "early 2023": "'early' does not say which months are meant: quote the date alone and give the EDTF with a note",
+    "mid-2019": "'mid' does not say which months are meant",
+    "FY24": "'FY24' is a fiscal year",
+    "the fiscal year 2024/25": "'fiscal year 2024/25' is a fiscal year",
+    "next year": "'next year' depends on the day on which it was written",
+    "two years ago": "'ago' depends on the day on which it was written",
+    "on Monday": "'Monday' is a weekday without a date",
+    "before Christmas": "'Christmas' is a feast",
+    "in the spring": "'spring' is a season without a year: quote the year with it",
+    "a few days": "'few' says no number",
+    "20 percent more": "'more' compares it with something else",
+    "a salary of \u20ac6 million": "'salary' is not understood",
     "500 million kronor": "'kronor' is the name of several currencies",
     "\u00a510 billion": "'\u00a5' is the sign of several currencies",
     "12 737 aircraft": "'12 737' may be one number or two",

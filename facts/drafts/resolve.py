@@ -1,0 +1,230 @@
+"""Values that words tell once all records are known: whom they name, and which choice their verb says."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from facts.drafts.choices import FORMER, Part, format_pair, read_office_status, read_status
+from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct, list_aliases
+from facts.drafts.locate import Occurrence, QuoteLocator
+from facts.drafts.names import Mention, find_mentions
+from facts.drafts.problems import ClaimError
+from facts.drafts.specs import FieldSpec, field_specs
+from facts.model.record import Record
+from facts.verify.contradictions import words_of
+from facts.verify.statuses import StatusOwner
+from facts.verify.vocabulary import Vocabulary, name_pattern
+
+COUNTRIES = "countries"
+STATUS_HINT = "Write `status:` with one of the words that it accepts, such as `status: occurred`"
+ALSO_CALLED = "also_called"
+BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
+"""What is before the name of something that somebody belongs to, or is concerned with."""
+JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
+"""What is between the names of several records that are one value."""
+OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")
+"""What is before an organization at the end of an office's title."""
+
+
+class WordResolver:
+    """Resolves the words of `records` whose values depend on other records.
+
+    `add_country` adds the record of a country that words name, at a line of the draft.
+    """
+
+    def __init__(
+        self, records: Mapping[str, Expanded], locator: QuoteLocator, add_country: Callable[[str, int], None]
+    ) -> None:
+        self.records = records
+        self.locator = locator
+        self.add_country = add_country
+
+    @cached_property
+    def aliases(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The names of each record, by kind and id."""
+        keys = ((key.partition("/"), record) for key, record in self.records.items())
+        return {(kind, identifier): list_aliases(record) for (kind, _, identifier), record in keys if identifier}
+
+    def resolve(self) -> None:
+        """Set the values that words tell; report those that they do not."""
+        for expanded in list(self.records.values()):
+            for path, unread in expanded.unread.items():
+                try:
+                    value = self.read(expanded, path, unread)
+                except ClaimError as error:
+                    expanded.report(unread.line, path, error)
+                    expanded.evidence.pop(path, None)
+                else:
+                    expanded.set_value(path, value)
+            for pointer in expanded.pointers:
+                self.add_name(expanded, pointer)
+            for path, label in expanded.labels.items():
+                self.add_label(expanded, path, label)
+            self.add_status(expanded)
+            self.add_speaker(expanded)
+            self.add_owners(expanded)
+
+    def read(self, expanded: Expanded, path: str, unread: UnreadWords) -> str | list[str]:
+        """Return the value that words tell; raise ClaimError if they tell none, or several where one is possible."""
+        spec = unread.spec
+        if spec.metadata.reference:
+            ids = self.named_by(unread, spec.metadata.reference.kinds)
+            if spec.is_list:
+                return list(dict.fromkeys([*unread.ids, *ids]))
+            if len(ids) == 1:
+                return ids[0]
+            hint = f"Quote the words of one of them, or write {format_pair(ids[0], self.words_of(unread))}"
+            raise ClaimError(f"has words that name {' and '.join(ids)}", hint)
+        if spec.name == "form":
+            if all(map(self.locator.is_spoken, unread.places)):
+                return "direct"
+            raise ClaimError("has words that are not in quotation marks", f"Write one of {', '.join(spec.choices)}")
+        return self.read_choice(expanded, path, spec, unread.places)
+
+    def read_choice(self, expanded: Expanded, path: str, spec: FieldSpec, places: Sequence[Occurrence]) -> str:
+        """Return the status that words say; raise ClaimError if they say none, or several."""
+        parts = [self.part_of(place) for place in places]
+        if FORMER in spec.choices:
+            return read_office_status(spec.choices, parts)
+        record, _ = construct(expanded)
+        words = words_of(record) if isinstance(record, Record) else frozenset[str]()
+        owner = StatusOwner(words, expanded.record.startswith("statements/"), is_part="." in path)
+        return read_status(spec.choices, owner, parts)
+
+    def part_of(self, place: Occurrence) -> Part:
+        """Return the passage of a place, and where the place is in it."""
+        first, last = self.locator.article.passages[place.passage - 1]
+        return self.locator.article.text[first:last], place.start - first, place.end - first
+
+    def words_of(self, unread: UnreadWords) -> str:
+        """Return the words at the places of a field."""
+        return " \u2026 ".join(self.locator.text(place) for place in unread.places)
+
+    def named_by(self, unread: UnreadWords, kinds: Sequence[str]) -> list[str]:
+        """Return the ids of the records of some kinds that words name, in their order; raise ClaimError for none."""
+        ids: dict[str, None] = {}
+        for place in unread.places:
+            text, start, end = self.part_of(place)
+            mentions = self.mentions_at(place, kinds)
+            if not are_joined(text, mentions):
+                names = " and ".join(mention.identifier for mention in mentions)
+                hint = (
+                    f"Quote the words of one of them, or write {format_pair(mentions[0].identifier, text[start:end])}"
+                )
+                raise ClaimError(f"has words that name {names}", hint)
+            for mention in mentions:
+                ids[mention.identifier] = None
+                if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
+                    self.add_country(mention.identifier, unread.line)
+        if not ids:
+            message = f"has words that name none of its {' or '.join(kinds) or 'records'}: '{self.words_of(unread)}'"
+            raise ClaimError(message, "Add a record whose name or `also_called` is in the words, or write an id")
+        return list(ids)
+
+    def mentions_at(self, place: Occurrence, kinds: Sequence[str]) -> list[Mention]:
+        """Return the mentions of records of some kinds in the words at a place, in order, as ranges of its passage.
+
+        Owners are mentioned only where just a country is possible. Where people are possible, what is named after
+        "of" and the like only says which person is meant.
+        """
+        text, start, end = self.part_of(place)
+        mentions = [
+            mention
+            for mention in find_mentions(text, self.aliases)
+            if start <= mention.start and mention.end <= end and (not kinds or mention.kind in kinds)
+        ]
+        if tuple(kinds) != (COUNTRIES,):
+            mentions = [mention for mention in mentions if not mention.is_owner]
+        if "people" in kinds:
+            mentions = [mention for mention in mentions if not BELONGING.search(text[: mention.start])]
+        return sorted(mentions, key=lambda mention: mention.start)
+
+    def add_name(self, expanded: Expanded, pointer: PointedTo) -> None:
+        """Add, to the receipt of an id without words of its own, the name of its record in the same passages."""
+        receipt = expanded.evidence.get(pointer.field, {})
+        names = next((names for (_, name), names in self.aliases.items() if name == pointer.target), ())
+        patterns, article = [name_pattern(name) for name in names], self.locator.article
+        spans = receipt.get("spans", [])
+        texts = [article.text[span["start"] : span["end"]] for span in spans]
+        is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)
+        if is_named or pointer.field not in expanded.unquoted or receipt.get("basis") != "stated":
+            return
+        for number in dict.fromkeys(span["passage"] for span in spans):
+            first, last = article.passages[number - 1]
+            matches = (pattern.search(article.text, first, last) for pattern in patterns)
+            if match := next(filter(None, matches), None):
+                spans.append(self.locator.span(Occurrence(number, match.start(), match.end())))
+                return
+
+    def add_label(self, expanded: Expanded, path: str, label: str) -> None:
+        """Let a label rest on the first passage that has it and a name of the record."""
+        kind, _, identifier = expanded.record.partition("/")
+        patterns = [name_pattern(name) for name in self.aliases.get((kind, identifier), ())]
+        for number in range(1, len(self.locator.article.passages) + 1):
+            text = self.locator.article.passage(number)
+            if any(pattern.search(text) for pattern in patterns) and Vocabulary(text).contains_phrase(label):
+                expanded.evidence[path] = self.receipt([self.locator.passage_place(number)])
+                return
+
+    def add_status(self, expanded: Expanded) -> None:
+        """Add the required status of a record whose own words say it, if the draft does not mention it."""
+        spec = field_specs(expanded.model).get("status")
+        if spec and spec.info.is_required() and expanded.own_places and self.is_missing(expanded, spec.name):
+            try:
+                expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, expanded.own_places)
+            except ClaimError as error:
+                expanded.report(expanded.line, spec.name, ClaimError(error.message, STATUS_HINT))
+            else:
+                expanded.evidence[spec.name] = self.receipt(expanded.own_places)
+
+    def add_speaker(self, expanded: Expanded) -> None:
+        """Add the speaker whom the words beside a quotation name, if the draft mentions none."""
+        places = [place for place in expanded.own_places if self.locator.is_spoken(place)]
+        spec = field_specs(expanded.model).get("speaker")
+        if spec is None or not places or not all(self.is_missing(expanded, name) for name in ("speaker", "named")):
+            return
+        kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
+        for tag in self.locator.find_tags(places[0]):
+            ids = {mention.identifier for mention in self.mentions_at(tag, kinds)}
+            if len(ids) == 1:
+                expanded.values[spec.name] = ids.pop()
+                expanded.evidence[spec.name] = self.receipt([tag])
+                return
+
+    def add_owners(self, expanded: Expanded) -> None:
+        """Add the organization that the title of an office names, where the draft does not mention it."""
+        for name, spec in field_specs(expanded.model).items():
+            for number in range(len(expanded.values.get(name) or ()) if spec.group and spec.is_list else 0):
+                for inner, inner_spec in field_specs(spec.group).items() if spec.group else ():
+                    if inner_spec.default and inner_spec.default.named_in:
+                        source = f"{name}.{number}.{inner_spec.default.named_in}"
+                        self.add_owner(expanded, f"{name}.{number}.{inner}", source, inner_spec)
+
+    def add_owner(self, expanded: Expanded, path: str, source: str, spec: FieldSpec) -> None:
+        """Add the one record of its kinds that the words of another field end or begin with: of it, or its."""
+        spans = expanded.evidence.get(source, {}).get("spans", [])
+        if len(spans) != 1 or not self.is_missing(expanded, path) or spec.metadata.reference is None:
+            return
+        text = self.locator.article.text[spans[0]["start"] : spans[0]["end"]]
+        mentions = [mention for mention in find_mentions(text, self.aliases) if mention.kind != COUNTRIES]
+        if len(mentions) == 1 and mentions[0].kind in spec.metadata.reference.kinds:
+            start, end = mentions[0].start, mentions[0].end
+            if start == 0 or (end == len(text) and OF.search(text[:start])):
+                expanded.set_value(path, mentions[0].identifier)
+                expanded.evidence[path] = {"basis": "stated", "spans": spans}
+
+    def is_missing(self, expanded: Expanded, path: str) -> bool:
+        """Return whether a draft says nothing of a field."""
+        return path not in expanded.evidence.keys() | expanded.gaps.keys() | expanded.failed | expanded.lines.keys()
+
+    def receipt(self, places: Sequence[Occurrence]) -> dict[str, Any]:
+        """Return the receipt of a value that words at places state."""
+        return {"basis": "stated", "spans": [self.locator.span(place) for place in places]}
+
+
+def are_joined(text: str, mentions: Sequence[Mention]) -> bool:
+    """Return whether nothing but a comma or "and" is between the mentions of different records in a text."""
+    pairs = [(left, right) for left, right in pairwise(mentions) if left.identifier != right.identifier]
+    return all(JOINT.fullmatch(text, left.end, right.start) for left, right in pairs)

@@ -1,0 +1,101 @@
+"""Titles and names in place of ids: a record's id is made from the title or name that is its key."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from facts.drafts.claims import IDENTIFIER
+from facts.drafts.country_names import codes_by_name
+from facts.drafts.folding import slugify
+from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items, iter_entries
+from facts.drafts.specs import field_specs, is_named, name_fields
+from facts.kinds import KINDS
+from facts.model.record import Record
+
+MAX_ID = 40
+"""Characters of an id that is made from a longer title."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordIds:
+    """The ids of the records of a draft by what else may refer to them.
+
+    `by_key` has those whose keys are titles or names, `by_name` those by names, and `named` those that are made from
+    names.
+    """
+
+    by_key: Mapping[str, str] = field(default_factory=dict)
+    by_name: Mapping[str, str] = field(default_factory=dict)
+    named: Collection[str] = ()
+
+    def find(self, text: str) -> str:
+        """Return the id of the record that a text refers to by title or name; the text itself if there is none."""
+        if IDENTIFIER.fullmatch(text):
+            return text
+        identifier = self.by_key.get(text) or self.by_name.get(text)
+        slug = slugify(text) if identifier is None else ""
+        return identifier or (slug if slug in self.named else text)
+
+
+def collect_ids(root: MapNode) -> RecordIds:
+    """Return the ids of the records of a draft; one whose key is its title or name has an id made from this key."""
+    records = [(kind, key, node) for kind in KINDS for key, node, _ in iter_entries(root.entries.get(kind))]
+    used = {key for _, key, _ in records if IDENTIFIER.fullmatch(key)}
+    by_key: dict[str, str] = {}
+    names: dict[str, set[str]] = {}
+    for kind, key, node in records:
+        if key not in used and key not in by_key and (identifier := make_id(kind, key, used)):
+            by_key[key] = identifier
+            used.add(identifier)
+        for name in list_names(KINDS[kind].model, node):
+            names.setdefault(name, set()).add(by_key.get(key, key))
+    by_name = {name: min(identifiers) for name, identifiers in names.items() if len(identifiers) == 1}
+    return RecordIds(by_key, by_name, {key for kind, key, _ in records if is_named(KINDS[kind].model)})
+
+
+def list_names(model: type[Record], node: DraftNode) -> Iterator[str]:
+    """Yield the name that a draft writes of a record, unless it is the form of an id."""
+    name = as_record_node(node, model).entries.get(model.title_field) if is_named(model) else None
+    if isinstance(name, TextNode) and not IDENTIFIER.fullmatch(name.text):
+        yield name.text
+
+
+def make_id(kind: str, title: str, used: Collection[str]) -> str | None:
+    """Return an id for a title that no other record has; None if it has no letters for one."""
+    if kind == "countries":
+        return codes_by_name().get(title)
+    candidates = list(shorten(slugify(title)))
+    return next((identifier for identifier in candidates if identifier not in used), next(iter(candidates), None))
+
+
+def shorten(slug: str) -> Iterator[str]:
+    """Yield the first words of an id: as many as are short enough, then one more each time."""
+    words = slug.split("-") if slug else []
+    lengths = [len("-".join(words[: count + 1])) for count in range(len(words))]
+    first = max(1, sum(length <= MAX_ID for length in lengths))
+    yield from ("-".join(words[:count]) for count in range(first, len(words) + 1) if words)
+
+
+def as_record_node(node: DraftNode, model: type[Record]) -> MapNode:
+    """Return a record of a draft as a mapping: a text is its title, a list its title and its other names."""
+    if isinstance(node, MapNode):
+        return node
+    texts = [item for item in as_items(node) if isinstance(item, TextNode)]
+    entries: dict[str, DraftNode] = {model.title_field: texts[0]} if texts else {}
+    specs = field_specs(model)
+    other = next((name for name in specs if name in name_fields(model) and specs[name].is_list), None)
+    if other and len(texts) > 1:
+        entries[other] = ListNode(node.line, node.source, texts[1:])
+    return MapNode(node.line, node.source, entries, dict.fromkeys(entries, node.line))
+
+
+def replace_titles(node: DraftNode, ids: RecordIds) -> DraftNode:
+    """Return what a draft says of a reference with the ids of the records that it refers to by titles or names."""
+    if isinstance(node, TextNode):
+        identifier = ids.find(node.text)
+        return node if identifier == node.text else TextNode(node.line, node.source, identifier, is_plain=False)
+    if isinstance(node, ListNode):
+        return ListNode(node.line, node.source, [replace_titles(item, ids) for item in node.items])
+    entries = {
+        ids.find(key): replace_titles(child, ids) if key == "value" else child for key, child in node.entries.items()
+    }
+    return MapNode(node.line, node.source, entries, {ids.find(key): line for key, line in node.lines.items()})

@@ -1,0 +1,79 @@
+"""Why words have no reading: the words that nobody can read as one value, by their kind, and what is accepted."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.tokens import MONTH_NUMBERS
+
+UNITS = "second|minute|hour|day|night|week|month|quarter|season|year|game|match"
+MONTHS = "|".join(MONTH_NUMBERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A kind of words that cannot be read, and why; the pattern is looked for in lower case."""
+
+    pattern: re.Pattern[str]
+    reason: str
+
+
+def compile_cause(pattern: str, reason: str) -> Cause:
+    """Return the cause with a pattern that matches complete words."""
+    return Cause(re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), reason)
+
+
+CAUSES: Sequence[Cause] = (
+    compile_cause(
+        r"fy ?\d{2,4}(?:[/-]\d{2,4})?|(?:fiscal|financial|tax)(?: year)?s?(?: \d{4}(?:[/-]\d{2,4})?)?",
+        "is a fiscal year, which does not begin in the same month everywhere: give the EDTF with a note, "
+        "such as 2023-07/2024-06",
+    ),
+    compile_cause(
+        rf"(?:an? |per |each |every |/ ?)(?:{UNITS})|(?:per )?(?:annum|capita)|annual(?:ly)?|yearly|monthly|weekly|"
+        rf"daily|hourly|each|apiece|per [a-z]+",
+        "makes it a rate, which is no amount by itself: quote the amount alone and give the value with a note",
+    ),
+    compile_cause(
+        r"early|mid|late|the (?:beginning|start|middle|turn) of|(?:beginning|start|middle) of",
+        "does not say which months are meant: quote the date alone and give the EDTF with a note, such as "
+        "2023-01/2023-04",
+    ),
+    compile_cause(
+        rf"(?:last|next|this|previous|following|coming|past|recent) (?:{UNITS}|decade|century|spring|summer|"
+        rf"autumn|fall|winter|{MONTHS}|{'|'.join(WEEKDAYS).lower()})s?|yesterday|today|tonight|tomorrow|ago|"
+        rf"(?:last|next|past|coming) [a-z]+ (?:{UNITS})s|soon|recently|later this (?:{UNITS})",
+        "depends on the day on which it was written: give the EDTF with a note, such as 2024-05",
+    ),
+    compile_cause(
+        "|".join(WEEKDAYS).lower(),
+        "is a weekday without a date: give the EDTF with a note, such as 2024-05-13",
+    ),
+    compile_cause(
+        r"christmas(?: eve| day)?|easter|new year(?:['\u2019]s)?(?: eve| day)?|ramadan|eid|diwali|thanksgiving|"
+        r"whitsun|pentecost|passover|hanukkah|halloween|midsummer",
+        "is a feast, not a date: give the EDTF with a note, such as 2024-12-25",
+    ),
+    compile_cause(
+        "spring|summer|autumn|fall|winter",
+        "is a season without a year: quote the year with it, or give the EDTF with a note, such as 2024-22",
+    ),
+    compile_cause(
+        r"few|several|some|many|numerous|countless|dozens|scores|hundreds|thousands|millions|billions|tens of [a-z]+",
+        "says no number: it is only accepted as the words of a quantity, which has no value then",
+    ),
+    compile_cause(
+        r"more|less|fewer|higher|lower|bigger|smaller|(?:twice|double|triple|half) (?:as|the|that)|times|than",
+        "compares it with something else: quote the figure alone, or give the value with a note",
+    ),
+)
+"""The kinds of words that are not read, the one that says most first."""
+
+
+def find_cause(text: str) -> tuple[str, str] | None:
+    """Return the words of a text that cannot be read as one value, and why; None if there are none that are known."""
+    for cause in CAUSES:
+        if match := cause.pattern.search(text.lower()):
+            return text[match.start() : match.end()], cause.reason
+    return None

@@ -1,0 +1,72 @@
+"""Candidates of a draft: who speaks, which countries are meant, and names that are no months."""
+
+import pytest
+
+from facts.drafts.candidates import format_candidates
+from facts.drafts.country_names import find_countries
+from facts.drafts.speakers import find_speakers
+from facts.model.article import Article
+
+SPEAKERS = {
+    "\u201cThe bridge holds,\u201d said the chief engineer, Oluwaseun Adeyemi, on Friday.": ["Oluwaseun Adeyemi"],
+    "Transport Minister Kirsi Laine announced that the line will close.": ["Kirsi Laine"],
+    "The line will close, Transport Minister Kirsi Laine announced.": ["Kirsi Laine"],
+    "According to the harbour master, Jan de Vries, nobody was hurt.": ["Jan de Vries"],
+    "The union, which has 300 members, rejected the offer.": [],
+    "Nordbank denied the report on Monday.": ["Nordbank"],
+    "Ayla Demir, who owns the mill, told the Herald that it would reopen.": ["Ayla Demir"],
+    "\u201cNever,\u201d insisted Ms Demir. \u201cNot in my lifetime.\u201d": ["Demir"],
+    "He said that the price was fair.": [],
+    "In March the ministry said nothing.": [],
+    "Asked about it, Governor Luis Ortega added that he had not been told.": ["Luis Ortega"],
+    "The Danish company \u00d8rsted says the turbines are safe.": ["\u00d8rsted"],
+    "Professor Mei-Ling Chou of the University of Taipei believes the vase is a copy.": ["Mei-Ling Chou"],
+    "But Coach Tiago Melo had warned them.": ["Tiago Melo"],
+    "A spokesman for Helvar, Timo Aho, declined to comment.": [],
+    "\u201cIt is late,\u201d wrote B. K. Rao in a letter.": ["B. K. Rao"],
+    "The mayor\u2019s deputy, Ana Ili\u0107, welcomed the plan, and Petar Kos doubts it.": [
+        "Ana Ili\u0107",
+        "Petar Kos",
+    ],
+    "Reports of a leak were confirmed by nobody.": [],
+}
+"""Sentences, and the names of those who speak in them; those without are reported by a pronoun or a common noun."""
+COUNTRIES = {
+    "A Turkish yard builds for the Brazilian navy.": ["TR", "BR"],
+    "South Korean and North Korean envoys met in the Netherlands.": ["KR", "KP", "NL"],
+    "The U.S. and the UK signed; Britain paid.": ["US", "GB", "GB"],
+    "He ate a Danish pastry in New Zealand.": ["DK", "NZ"],
+    "Dutch, Czech and Saudi officials": ["NL", "CZ", "SA"],
+    "the Ivory Coast and the Democratic Republic of Congo": ["CI", "CD"],
+    "He is Swiss-born, from Guinea-Bissau": ["CH", "GW"],
+    "Turkmen and Kosovan": ["TM", "XK"],
+    "polish the brass": [],
+    "Indiana and Germanic tribes": [],
+}
+MONTHS = {
+    "Jan Kowalski and Theresa May met in May.": ["in May"],
+    "April Jones left in April 2024.": ["in April 2024"],
+    "It opened in March.": ["in March"],
+    "August Strand paid in June.": ["in June"],
+}
+
+
+@pytest.mark.parametrize("text", SPEAKERS)
+def test_speakers_are_named_beside_a_verb(text: str) -> None:
+    """A name before or after a verb of speech is a candidate, without the office before it; a pronoun is none."""
+    assert [phrase.name for phrase in find_speakers(text)] == SPEAKERS[text]
+    assert all(phrase.words in text for phrase in find_speakers(text))
+
+
+@pytest.mark.parametrize("text", COUNTRIES)
+def test_countries_are_named_or_by_adjective(text: str) -> None:
+    """Names and adjectives of countries are located, and no parts of other words."""
+    assert [code for *_, code in find_countries(text)] == COUNTRIES[text]
+
+
+@pytest.mark.parametrize("text", MONTHS)
+def test_a_name_is_no_month(text: str) -> None:
+    """A month's name that is a part of a person's name is no date."""
+    lines = format_candidates(Article(text), "x").splitlines()
+    dates = [line.partition("date: ")[2].partition("  #")[0] for line in lines if "date: " in line]
+    assert dates == MONTHS[text]

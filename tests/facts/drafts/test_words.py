@@ -1,0 +1,125 @@
+"""Words alone: whom they name and what their verb says is read from them, or refused, and never guessed."""
+
+import json
+from typing import Any
+
+import pytest
+
+from facts.drafts.build import build
+from facts.model.article import Article
+
+TEXT = """\
+Quarry sold to a Danish group
+
+The Danish group Skov has bought the quarry at Bregne for €9 million, Mayor Inga Holt said on Monday.
+Skov's director, Per Lund, promised ten jobs. Holt doubts that, and the Green League rejects it.
+“We were paid in full,” said the owner, Asta Riis. The contract was signed in May 2024.
+Bregne Council coach Ole Bang is leaving. The lorries are to arrive by the end of 2027. Skov and Riis are talking.
+The Norwegian Fund, which lends Skov the money, has closed its office. A former minister, Kai Dam, is angry.
+Wife of Per Lund, critic of the Green League, left. “It was a bad deal,” the owner told Asta Riis. It has not closed.
+"""
+NAMED = """\
+title: a quarry that was sold
+source: {headline: {passage: 1}}
+organizations:
+  Skov: {kind: {value: buyer, passages: 1-7, note: it bought}}
+  Green League:
+  Bregne Council:
+  Norwegian Fund:
+people:
+  Inga Holt:
+  Per Lund:
+  Asta Riis:
+  Ole Bang:
+places:
+  Bregne:
+"""
+CONTRACT = """\
+contracts:
+  sale of a quarry:
+    passages: 2, 4-6
+    FIELD
+"""
+STATEMENT = """\
+statements:
+  it is so:
+    FIELD
+"""
+EVENT = """\
+events:
+  change at the place:
+    FIELD
+"""
+
+
+def build_with(template: str, field: str) -> tuple[Any, list[str]]:
+    """Return the first record of the template's kind in the sheet that is built, and the problems."""
+    result = build("quarry.yaml", NAMED + template.replace("FIELD", field), Article(TEXT), "quarry")
+    raw = json.loads(result.text) if result.text else {}
+    record = raw[template.partition(":")[0]][0] if raw else None
+    return record, [str(problem) for problem in result.problems]
+
+
+READ = {
+    (CONTRACT, "buyers: group Skov has bought"): ("buyers", ["skov"]),
+    (CONTRACT, "buyers: [Skov, Norwegian Fund]"): ("buyers", ["skov", "norwegian-fund"]),
+    (CONTRACT, "suppliers: the quarry at Bregne"): ("suppliers", ["bregne"]),
+    (CONTRACT, "delivery.status: lorries are to arrive"): ("delivery.status", "planned"),
+    (CONTRACT, "payment.advance_status: We were paid in full"): ("payment.advance_status", "paid"),
+    (CONTRACT, "payment.lender: 'The Norwegian Fund, which lends'"): ("payment.lender", "norwegian-fund"),
+    (STATEMENT, "quote: We were paid in full"): ("speaker", "asta-riis"),
+    (STATEMENT, "speaker: Holt doubts"): ("speaker", "inga-holt"),
+    (STATEMENT, "speaker: Green League rejects"): ("speaker", "green-league"),
+    (STATEMENT, "speaker: Bregne Council coach Ole Bang"): ("speaker", "ole-bang"),
+    (STATEMENT, "speaker: director, Per Lund"): ("speaker", "per-lund"),
+    (EVENT, "quote: The contract was signed"): ("status", "occurred"),
+    (EVENT, "quote: lorries are to arrive"): ("kind", "change"),
+}
+REFUSED = {
+    (CONTRACT, "buyers: for €9 million"): "has words that name none of its countries or organizations or places",
+    (STATEMENT, "speaker: Skov and Riis are"): (
+        "has words that name skov and asta-riis. Quote the words of one of them, or write `{skov: Skov and Riis are}`"
+    ),
+    (CONTRACT, "buyers: The Danish group"): "name none of its countries",
+    (CONTRACT, "payment.lender: promised ten jobs"): "name none of its countries or organizations",
+    (EVENT, "quote: Norwegian Fund, which lends Skov the money, has closed"): (
+        "status: may be occurred or standing by 'Norwegian Fund, which lends Skov the money, has closed'. Write"
+    ),
+    (CONTRACT, "suppliers: Skov has bought the quarry at Bregne"): "has words that name skov and bregne. Quote the",
+    (STATEMENT, "speaker: critic of the Green League"): "name none of its people",
+    (STATEMENT, "quote: It was a bad deal"): "speaker: is missing",
+    (CONTRACT, "suppliers: {quote: Bregne, passage: 5}"): "name none of its countries",
+    (STATEMENT, "speaker: Wife of Per Lund"): "name none of its people",
+    (STATEMENT, "speaker: Per Lund, critic"): "name none of its people",
+    (CONTRACT, "delivery.status: has not closed"): "is not read from words that deny something: 'has not closed'",
+    (EVENT, "quote: promised ten jobs"): "status: may be that of the act or of what it is about",
+    (EVENT, "quote: Danish group Skov"): "status: cannot be read from 'Danish group Skov'",
+    (STATEMENT, "speaker: Holt doubts\n    form: promised ten jobs"): "words that are not in quotation marks",
+    (
+        STATEMENT,
+        "quote: promised ten jobs",
+    ): "speaker: is missing. Add `speaker`: an id, or words that name who it is",
+}
+
+
+def value_at(record: Any, path: str) -> Any:
+    """Return the value of a field at a dotted path."""
+    for step in path.split("."):
+        record = record[step]
+    return record
+
+
+@pytest.mark.parametrize(("case", "expected"), READ.items())
+def test_words_tell_a_value(case: tuple[str, str], expected: tuple[str, Any]) -> None:
+    """One record that is named, or one status that the verb says, is the value, with the words for its receipt."""
+    record, problems = build_with(*case)
+    assert problems == []
+    assert value_at(record, expected[0]) == expected[1]
+    assert record["evidence"][expected[0]]["spans"]
+
+
+@pytest.mark.parametrize(("case", "message"), REFUSED.items())
+def test_words_that_tell_nothing_or_too_much_are_refused(case: tuple[str, str], message: str) -> None:
+    """No name, two names where one is possible, and a verb that leaves it open are refused with what to write."""
+    _, problems = build_with(*case)
+    assert [problem for problem in problems if message in problem] != []
