@@ -22,8 +22,8 @@ REQUEST_COUNTER = itertools.count(1)
 SEND_COMPLETE = "fact_sheet.send_complete"
 """The extension of the ASGI scope by which the HTTP protocol takes a complete response.
 
-Its value is a function `(status, raw_headers, request_id, body) -> bool`, all but the status as bytes; False means
-that nothing was sent and the response must go through `send`.
+Its value is a function `(status, raw_headers, request_id, body) -> bool`, all but the status as bytes, the body also
+as a memoryview; False means that nothing was sent and the response must go through `send`.
 """
 
 

@@ -33,6 +33,10 @@ class CursorError(QueryError):
     """Raised for a cursor that was not issued for the query."""
 
 
+class Unavailable(Exception):  # noqa: N818 - a state of the database, not an error of the caller
+    """Raised by reads when the database is gone or locked for too long, or a query exceeds its time limit."""
+
+
 class Query(FrozenModel):
     """A query of a collection; raises pydantic.ValidationError for values of the wrong form.
 

@@ -1,0 +1,44 @@
+"""Unread responses: what connections hold in memory for clients that do not read."""
+
+from asyncio import Transport
+from collections import Counter
+
+STREAM_COST = 2 * 1024 * 1024
+"""Approximate bytes that an unfinished stream takes besides its buffer: the batch of items that it goes through."""
+
+
+class UnreadResponses:
+    """The connections that wait for their clients to read, the longest waiting first, and the bytes that they hold.
+
+    A body that several connections send is in memory once, and counted once.
+    """
+
+    def __init__(self) -> None:
+        self.waiting: dict[Transport, tuple[object, int]] = {}
+        self.holders: Counter[int] = Counter()
+        self.bytes = 0
+
+    def add(self, transport: Transport, held: object, size: int, limit: int) -> None:
+        """Add a connection that waits and holds `size` bytes in the object `held`.
+
+        While all hold more than `limit` bytes, abort the connection that has waited longest.
+        """
+        self.remove(transport)
+        self.waiting[transport] = held, size
+        self.holders[id(held)] += 1
+        if self.holders[id(held)] == 1:
+            self.bytes += size
+        while self.bytes > limit and len(self.waiting) > 1:
+            oldest = next(iter(self.waiting))
+            self.remove(oldest)
+            oldest.abort()
+
+    def remove(self, transport: Transport) -> None:
+        """Remove a connection whose client reads on, or is gone."""
+        held, size = self.waiting.pop(transport, (None, 0))
+        if held is None:
+            return
+        self.holders[id(held)] -= 1
+        if not self.holders[id(held)]:
+            del self.holders[id(held)]
+            self.bytes -= size
