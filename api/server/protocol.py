@@ -22,7 +22,7 @@ from api.http.problems import TITLES
 from api.http.rejections import BAD_HEADERS, HEADER_TIMEOUT, METHOD_NOT_ALLOWED, Rejection
 from api.server.close_delimited import CloseDelimitedSend
 from api.server.request_head import body_size, validate_head, validate_partial
-from api.server.unread import STREAM_COST, UnreadResponses
+from api.server.unread import STREAM_COST, UnreadResponses, reset
 
 HEAD_END = b"\r\n\r\n"
 CLOSE = b"connection: close\r\n"
@@ -303,7 +303,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self.write_timer = None
         size = self.transport.get_write_buffer_size()
         if size > max(previous_size - self.limits.send_min_bytes, 0):
-            self.transport.abort()
+            reset(self.transport)
         else:
             self.start_write_timer()
 

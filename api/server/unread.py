@@ -1,8 +1,11 @@
 """Unread responses: what connections hold in memory for clients that do not read."""
 
+import struct
 from asyncio import Transport
 from collections import Counter
+from socket import SO_LINGER, SOL_SOCKET
 
+NO_LINGER = struct.pack("ii", 1, 0)
 STREAM_COST = 2 * 1024 * 1024
 """Approximate bytes that an unfinished stream takes besides its buffer: the batch of items that it goes through."""
 
@@ -31,7 +34,7 @@ class UnreadResponses:
         while self.bytes > limit and len(self.waiting) > 1:
             oldest = next(iter(self.waiting))
             self.remove(oldest)
-            oldest.abort()
+            reset(oldest)
 
     def remove(self, transport: Transport) -> None:
         """Remove a connection whose client reads on, or is gone."""
@@ -42,3 +45,9 @@ class UnreadResponses:
         if not self.holders[id(held)]:
             del self.holders[id(held)]
             self.bytes -= size
+
+
+def reset(transport: Transport) -> None:
+    """Close a connection so that its client notices that the response is incomplete, and free the system's buffer."""
+    transport.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_LINGER, NO_LINGER)
+    transport.abort()
