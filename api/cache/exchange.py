@@ -3,7 +3,8 @@
 import re
 from asyncio import Semaphore
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from starlette.responses import Response
@@ -12,7 +13,7 @@ from starlette.types import Message, Scope, Send
 from api.cache.store import REPRESENTATION_HEADERS, Representation, serialize_headers
 from api.http.access_log import AccessLogger, AccessRecord
 from api.http.conditional import is_not_modified
-from api.http.headers import SEND_COMPLETE, Headers, new_request_id, with_security_headers
+from api.http.headers import DEFAULT_HEADERS, SEND_COMPLETE, Headers, new_request_id, with_security_headers
 from api.http.problems import problem_response
 from api.http.ranges import applies, select_range
 
@@ -66,6 +67,13 @@ class Exchange:
             await self.send_range(representation, positions)
             return
         await self.send_complete(status, headers, body, raw_headers)
+
+    def date(self) -> datetime:
+        """Return the Date of the response, which the server renews once a second; now if it tells none."""
+        for name, value in self.scope.get("extensions", NO_EXTENSIONS).get(DEFAULT_HEADERS, ()):
+            if name == b"date":
+                return parsedate_to_datetime(value.decode())
+        return datetime.now(UTC)
 
     def requested_range(self, representation: Representation) -> range | None:
         """Return the positions of the body that a GET with a Range header requests; None if it requests all."""

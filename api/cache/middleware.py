@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from time import time
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -47,6 +48,8 @@ RELEVANT_HEADERS = frozenset(
     }
 )
 BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
+MAX_DATE_AGE = 10
+"""Seconds by which a server's Date may lag behind its clock."""
 MAX_TOO_LARGE = 1000
 """The number of requests that are remembered for their large responses."""
 READ_METHODS = frozenset({"GET", "HEAD"})
@@ -81,7 +84,7 @@ class CacheMiddleware:
         self.error_page = error_page
         self.cache = cache
         self.limits = limits
-        self.last_modified = last_modified
+        self.set_last_modified(last_modified)
         self.logger = logger
         self.threads = RequestThreads(limits)
         self.collectors = asyncio.Semaphore(self.threads.max_collected)
@@ -92,10 +95,15 @@ class CacheMiddleware:
 
     def reset(self, last_modified: datetime) -> None:
         """Clear the cache because the content changed; later responses get a later Last-Modified."""
-        self.last_modified = max(last_modified, self.last_modified + timedelta(seconds=1))
+        self.set_last_modified(max(last_modified, self.last_modified + timedelta(seconds=1)))
         self.in_progress = {}
         self.too_large.clear()
         self.cache.clear()
+
+    def set_last_modified(self, last_modified: datetime) -> None:
+        """Set when the content last changed; for some time from then on, Date may be earlier."""
+        self.last_modified = last_modified
+        self.recent_until = last_modified.timestamp() + MAX_DATE_AGE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to one request."""
@@ -133,7 +141,7 @@ class CacheMiddleware:
         if exchange.method in READ_METHODS and not has_body and is_allowed_host(headers, self.limits):
             representation = self.cache.get(raw_key)
             if representation is not None:
-                await exchange.send_cached(representation, self.last_modified)
+                await self.send_cached(exchange, representation, self.last_modified)
                 return
         rejection = check_request(scope, headers, self.limits, has_body)
         if rejection is not None:
@@ -150,11 +158,12 @@ class CacheMiddleware:
         if raw_key not in self.too_large:
             reply = await self.share(raw_key, lambda: self.call_app(exchange, receive, raw_key))
         if isinstance(reply, Representation):
-            await exchange.send_cached(reply, last_modified)
+            await self.send_cached(exchange, reply, last_modified)
         elif reply is not None:
             await self.send_problem(exchange, reply)
         else:
-            stream = ResponseStream(exchange, partial(cache_headers, last_modified), last_modified)
+            headers_for = partial(cache_headers, min(last_modified, exchange.date()))
+            stream = ResponseStream(exchange, headers_for, last_modified)
             with suppress(ClientDone):
                 await self.app(inner_scope(exchange), receive, stream)
 
@@ -212,6 +221,14 @@ class CacheMiddleware:
             del self.too_large[next(iter(self.too_large))]
         self.too_large[raw_key] = None
 
+    async def send_cached(self, exchange: Exchange, representation: Representation, last_modified: datetime) -> None:
+        """Send a representation; its Last-Modified is never later than its Date (RFC 9110, section 8.8.2.1)."""
+        if time() < self.recent_until:
+            date = exchange.date()
+            if date < last_modified:
+                representation = representation.dated(http_date(date))
+        await exchange.send_cached(representation, last_modified)
+
     async def send_problem(self, exchange: Exchange, response: Response) -> None:
         """Send a response that is not cached; problem details as a page to a browser, with their other headers."""
         is_problem = response.headers.get("content-type") == PROBLEM_TYPE
@@ -239,12 +256,11 @@ def inner_scope(exchange: Exchange) -> Scope:
 
 def cache_headers(last_modified: datetime, headers: Headers) -> Headers:
     """Return the headers of a cacheable response: those of the application, and what caches need (RFC 9111)."""
-    now = datetime.now(UTC)
     return with_security_headers(
         [
             *(header for header in headers if header[0] not in {b"content-length", b"vary"}),
             (b"vary", vary_with_encoding(value for name, value in headers if name == b"vary")),
-            (b"last-modified", http_date(min(last_modified, now))),
+            (b"last-modified", http_date(last_modified)),
             CACHE_CONTROL,
         ]
     )

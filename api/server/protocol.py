@@ -16,7 +16,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api.http.access_log import AccessLogger, AccessRecord
 from api.http.guards import rejection_response
-from api.http.headers import SEND_COMPLETE, new_request_id, with_security_headers
+from api.http.headers import DEFAULT_HEADERS, SEND_COMPLETE, new_request_id, with_security_headers
 from api.http.limits import Limits
 from api.http.problems import TITLES
 from api.http.rejections import BAD_HEADERS, HEADER_TIMEOUT, METHOD_NOT_ALLOWED, Rejection
@@ -145,7 +145,8 @@ class LimitedHttpProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Have the request handled, and offer the application to send a complete response at once."""
         super().on_headers_complete()
-        self.scope["extensions"] = cast("dict[str, dict[object, object]]", {SEND_COMPLETE: self.send_complete})
+        extensions = {SEND_COMPLETE: self.send_complete, DEFAULT_HEADERS: self.cycle.default_headers}
+        self.scope["extensions"] = cast("dict[str, dict[object, object]]", extensions)
         if self.scope["http_version"] == "1.0":
             self.cycle.send = CloseDelimitedSend(self.cycle)  # type: ignore[method-assign]
 
