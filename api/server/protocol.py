@@ -7,12 +7,13 @@ time. As requests have no body here, a head is a request, and whatever says othe
 
 import re
 from asyncio import TimerHandle, Transport
+from dataclasses import replace
 from functools import partial
 from socket import IPPROTO_TCP, TCP_NOTSENT_LOWAT
 from typing import Any, ClassVar, cast
 
 from httptools import HttpParserError, HttpParserInvalidMethodError, HttpParserUpgrade
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.http.access_log import AccessLogger, AccessRecord
 from api.http.guards import rejection_response
@@ -21,40 +22,30 @@ from api.http.limits import Limits
 from api.http.problems import TITLES
 from api.http.rejections import BAD_HEADERS, HEADER_TIMEOUT, METHOD_NOT_ALLOWED, Rejection
 from api.server.close_delimited import CloseDelimitedSend
+from api.server.descriptors import connection_limit, log_too_many
+from api.server.pacing import WRITE_BUFFER, PacedHttpProtocol
 from api.server.request_head import body_size, validate_head, validate_partial
-from api.server.unread import STREAM_COST, UnreadResponses, reset
 
 HEAD_END = b"\r\n\r\n"
-CLOSE = b"connection: close\r\n"
 HTTP2_PREFACE = b"PRI "
 """The method that HTTP/2 begins with (RFC 9113, section 3.4), for which the parser has an error of its own."""
-NOTHING = memoryview(b"")
-PORTION = 64 * 1024
-"""Bytes of a body that are handed to the transport at once."""
-WRITE_BUFFER = PORTION // 2
-"""Bytes that the transport buffers until it says that the client does not read."""
 LEADING_BLANK_LINES = re.compile(rb"\A(?:\r\n)+")
 
 
-class LimitedHttpProtocol(HttpToolsProtocol):
+class LimitedHttpProtocol(PacedHttpProtocol):
     """uvicorn's protocol for one connection, within limits."""
 
     idle: ClassVar[dict["LimitedHttpProtocol", None]] = {}
     """The connections of the process that wait for a request, the longest waiting first."""
-    unread: ClassVar[UnreadResponses] = UnreadResponses()
-    """What the connections of the process hold for clients that do not read."""
 
     def __init__(self, limits: Limits, logger: AccessLogger | None, body_path: bytes | None, **options: Any) -> None:
-        super().__init__(**options)
-        self.limits = limits
+        super().__init__(limits, **options)
         self.body_path = body_path
         self.request_logger = logger
         self.ws_protocol_class = None  # upgrades are not offered: a request for one is handled as if without
         self.buffer = self.last_head = b""
-        self.unsent_head, self.unsent = b"", NOTHING
-        self.rejected = self.eof = self.reading_paused = self.is_sending = False
+        self.rejected = self.eof = self.reading_paused = False
         self.header_timer: TimerHandle | None = None
-        self.write_timer: TimerHandle | None = None
         self.linger_timer: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
@@ -68,15 +59,21 @@ class LimitedHttpProtocol(HttpToolsProtocol):
             transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NOTSENT_LOWAT, self.limits.send_min_bytes)
         self.start_header_timer()
         if len(self.connections) > self.limits.max_connections:
-            oldest = next(iter(self.idle))
+            self.close_oldest()
+
+    def close_oldest(self) -> None:
+        """Close the connection that has waited longest: for a request or, if none does, for its client to read."""
+        log_too_many(self.limits.max_connections)
+        oldest = next(iter(self.idle))
+        if oldest is self and self.unread.waiting:
+            self.unread.reset_oldest()
+        else:
             oldest.stop_header_timer()
             oldest.close_gracefully()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the timers, and drop what is unsent."""
+        """Stop the timers."""
         self.stop_header_timer()
-        self.unsent, self.is_sending = NOTHING, False
-        self.resume_writing()
         if self.linger_timer is not None:
             self.linger_timer.cancel()
         super().connection_lost(exc)
@@ -106,40 +103,9 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         else:
             self.idle[self] = None
 
-    def pause_writing(self) -> None:
-        """Start the write timer for a client that does not read, and bound what all of these hold."""
-        super().pause_writing()
-        self.start_write_timer()
-        self.count_unread()
-
-    def count_unread(self) -> None:
-        """Count what the connection holds for a client that does not read."""
-        size = len(cast("bytes", self.unsent.obj)) + self.transport.get_write_buffer_size()
-        if self.is_busy() and not self.is_sending:
-            size += STREAM_COST
-        self.unread.add(self.transport, self.unsent.obj or self, size, self.limits.max_unread_bytes)
-
-    def resume_writing(self) -> None:
-        """Stop the write timer for a client that reads, and send it more."""
-        super().resume_writing()
-        self.unread.remove(self.transport)
-        if self.write_timer is not None:
-            self.write_timer.cancel()
-            self.write_timer = None
-        if self.is_sending:
-            self.send_portions()
-
     def timeout_keep_alive_handler(self) -> None:
         """Close an idle connection, limiting how long the client may take to read its last response."""
         super().timeout_keep_alive_handler()
-        self.start_write_timer()
-
-    def shutdown(self) -> None:
-        """Close when the response is complete, limiting how long the client may take to read it."""
-        if self.is_sending:
-            self.cycle.keep_alive = False
-        else:
-            super().shutdown()
         self.start_write_timer()
 
     def on_headers_complete(self) -> None:
@@ -149,58 +115,6 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self.scope["extensions"] = cast("dict[str, dict[object, object]]", extensions)
         if self.scope["http_version"] == "1.0":
             self.cycle.send = CloseDelimitedSend(self.cycle)  # type: ignore[method-assign]
-
-    def send_complete(self, status: int, raw_headers: bytes, request_id: bytes, body: bytes | memoryview) -> bool:
-        """Send a complete response; return False, and send nothing, if one has been started or nobody receives it.
-
-        A small one is written at once, which is fastest.
-        """
-        cycle = self.cycle
-        if cycle.response_started or cycle.disconnected:
-            return False
-        cycle.response_started = cycle.response_complete = True
-        default_headers = b"".join([b"%b: %b\r\n" % header for header in cycle.default_headers])
-        connection = b"" if cycle.keep_alive else CLOSE
-        head = b"%b%b%bx-request-id: %b\r\n%b\r\n" % (
-            STATUS_LINE[status],
-            default_headers,
-            raw_headers,
-            request_id,
-            connection,
-        )
-        if len(body) <= PORTION and not self.flow.write_paused:
-            self.transport.write(head + body)
-            self.on_body_sent()
-        else:
-            self.unsent_head, self.unsent, self.is_sending = head, memoryview(body), True
-            self.send_portions()
-            if self.flow.write_paused:
-                self.count_unread()
-        return True
-
-    def send_portions(self) -> None:
-        """Hand what is unsent to the transport until it says that the client does not read.
-
-        The last portion is copied, so that it does not keep the whole body in memory.
-        """
-        while (self.unsent_head or self.unsent) and not self.flow.write_paused:
-            head, portion, rest = self.unsent_head, self.unsent[:PORTION], self.unsent[PORTION:]
-            self.unsent_head, self.unsent = b"", rest or NOTHING
-            self.transport.write(head)
-            self.transport.write(portion if rest else bytes(portion))
-        if self.is_sending and not self.unsent_head and not self.unsent:
-            self.is_sending = False
-            self.on_body_sent()
-
-    def on_body_sent(self) -> None:
-        """Close the connection after a complete response if it is not kept, and go on."""
-        if not self.cycle.keep_alive:
-            self.transport.close()
-        self.on_response_complete()
-
-    def is_busy(self) -> bool:
-        """Return whether a request is being handled, or its response sent."""
-        return self.cycle is not None and (not self.cycle.response_complete or self.is_sending)
 
     def process_buffer(self) -> None:
         """Handle the next request unless one is being handled; read on unless too much is buffered."""
@@ -293,21 +207,6 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self.transport.close()
         self.start_write_timer()
 
-    def start_write_timer(self) -> None:
-        """Start the timer for the client to read what is buffered for it, unless it runs."""
-        size = self.transport.get_write_buffer_size()
-        if size and self.write_timer is None:
-            self.write_timer = self.loop.call_later(self.limits.send_timeout, self.on_write_timeout, size)
-
-    def on_write_timeout(self, previous_size: int) -> None:
-        """Abort the connection unless the client has read enough of what was buffered."""
-        self.write_timer = None
-        size = self.transport.get_write_buffer_size()
-        if size > max(previous_size - self.limits.send_min_bytes, 0):
-            reset(self.transport)
-        else:
-            self.start_write_timer()
-
     def reject(self, rejection: Rejection, head: bytes) -> None:
         """Send a problem and close; nothing more is parsed.
 
@@ -346,4 +245,5 @@ def protocol_factory(
 
     Only a POST to `body_path` may have a body.
     """
+    limits = replace(limits, max_connections=connection_limit(limits.max_connections))
     return cast("type[HttpToolsProtocol]", partial(LimitedHttpProtocol, limits, logger, body_path))

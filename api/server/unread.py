@@ -32,9 +32,13 @@ class UnreadResponses:
         if self.holders[id(held)] == 1:
             self.bytes += size
         while self.bytes > limit and len(self.waiting) > 1:
-            oldest = next(iter(self.waiting))
-            self.remove(oldest)
-            reset(oldest)
+            self.reset_oldest()
+
+    def reset_oldest(self) -> None:
+        """Abort the connection that has waited longest."""
+        oldest = next(iter(self.waiting))
+        self.remove(oldest)
+        reset(oldest)
 
     def remove(self, transport: Transport) -> None:
         """Remove a connection whose client reads on, or is gone."""

@@ -10,7 +10,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from api.http.limits import Limits
-from api.server.protocol import PORTION, LimitedHttpProtocol
+from api.server.pacing import PORTION
+from api.server.protocol import LimitedHttpProtocol
 from api.server.unread import STREAM_COST
 from tests.api.cache.helpers import cached
 from tests.api.server.sockets import LARGE, TIMEOUT, RawServer, receive_all, run_server, wait_until
