@@ -50,6 +50,7 @@ RELEVANT_HEADERS = frozenset(
 BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 MAX_DATE_AGE = 10
 """Seconds by which a server's Date may lag behind its clock."""
+INTERNAL_ERROR = "Internal server error. The server's log has the details."
 MAX_TOO_LARGE = 1000
 """The number of requests that are remembered for their large responses."""
 READ_METHODS = frozenset({"GET", "HEAD"})
@@ -122,17 +123,22 @@ class CacheMiddleware:
             await self.handle(exchange, receive, has_body)
         except ClientDisconnect:
             pass
-        except HTTPException as error:
-            problem = problem_response(error.status_code, error.detail, (), error.headers, exchange.request_id)
-            await self.send_problem(exchange, problem)
         except Exception as error:
-            log_exception(error, exchange.request_id)
-            if exchange.started:
-                raise
-            detail = "Internal server error. The server's log has the details."
-            await self.send_problem(exchange, problem_response(500, detail, instance=exchange.request_id))
+            cause = error.__cause__  # Starlette wraps what ends a stream
+            await self.handle_error(exchange, cause if isinstance(cause, HTTPException) else error)
         finally:
             exchange.finish()
+
+    async def handle_error(self, exchange: Exchange, error: Exception) -> None:
+        """Send the response to an exception, 500 if it is unexpected; raise it if part of a response has been sent."""
+        problem = problem_response(500, INTERNAL_ERROR, instance=exchange.request_id)
+        if isinstance(error, HTTPException):
+            problem = problem_response(error.status_code, error.detail, (), error.headers, exchange.request_id)
+        else:
+            log_exception(error, exchange.request_id)
+        if exchange.started:
+            raise error
+        await self.send_problem(exchange, problem)
 
     async def handle(self, exchange: Exchange, receive: Receive, has_body: bool) -> None:
         """Serve a cached response for an identical request; otherwise check the request and call the application."""

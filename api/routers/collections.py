@@ -1,6 +1,6 @@
 """Routes of the collections: lists, sheets and records, and each of them in every format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,12 +14,14 @@ from api.dependencies import get_archive, get_threads, negotiate_format, run_que
 from api.formats import API_FORMATS
 from api.http.problems import RESPONSES, ParameterError, unknown_param
 from api.http.query_string import parse_query
+from api.http.rejections import ARCHIVE_UNAVAILABLE
+from api.http.threads import rejected
 from api.pages.format import PageDocument, PageFormat
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
 from api.routers.operations import describe, operation_name, scope_of, success_response
 from api.schemas import ReleasePackage, page_schema, sheet_schema
-from facts.archive import Query
+from facts.archive import Query, Unavailable
 from facts.formats import Document, Format
 from facts.formats.document import Scope
 from facts.formats.publication import Publication
@@ -283,8 +285,18 @@ def render(
         headers |= format_.headers
     chunks = format_.write(document if isinstance(format_, PageFormat) else with_selected_fields(document, format_))
     if document.complete:
-        return StreamingResponse(get_threads(request).stream(chunks), media_type=format_.media_type, headers=headers)
+        return StreamingResponse(
+            get_threads(request).stream(check_available(chunks)), media_type=format_.media_type, headers=headers
+        )
     return Response(b"".join(chunks), media_type=format_.media_type, headers=headers)
+
+
+def check_available(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the chunks of a stream; raise HTTPException (503) once the archive cannot be read."""
+    try:
+        yield from chunks
+    except Unavailable:
+        raise rejected(ARCHIVE_UNAVAILABLE) from None
 
 
 def with_selected_fields(document: Document, format_: Format) -> Document:
