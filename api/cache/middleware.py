@@ -130,7 +130,7 @@ class CacheMiddleware:
             exchange.finish()
 
     async def handle_error(self, exchange: Exchange, error: Exception) -> None:
-        """Send the response to an exception, 500 if it is unexpected; raise it if part of a response has been sent."""
+        """Send the response to an exception, 500 if it is unexpected; raise it if a part of one has been sent."""
         problem = problem_response(500, INTERNAL_ERROR, instance=exchange.request_id)
         if isinstance(error, HTTPException):
             problem = problem_response(error.status_code, error.detail, (), error.headers, exchange.request_id)

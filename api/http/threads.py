@@ -48,7 +48,7 @@ class RequestThreads:
         Raises HTTPException (503) if too many wait, all together or of one client, and ClientDisconnect if the client
         of a request that waits is gone; `receive` tells that.
         """
-        with self.admit((scope.get("client") or ("",))[0]):
+        with self.admit(scope):
             if receive is None or self.queries.available_tokens >= 1:
                 return await self.run(self.queries, function, *args)
             with CancelScope() as cancel_scope:
@@ -90,8 +90,9 @@ class RequestThreads:
             raise rejected(NO_THREAD) from None
 
     @contextmanager
-    def admit(self, client: str) -> Iterator[None]:
+    def admit(self, scope: Scope) -> Iterator[None]:
         """Count a query of a client; raise HTTPException (503) if the queue is full, or half of it the client's."""
+        client = (scope.get("client") or ("",))[0]
         is_full = self.clients.total() >= self.max_concurrent + self.max_queued
         if is_full or self.clients[client] >= self.max_concurrent + max(self.max_queued // 2, 1):
             raise rejected(OVERLOADED)

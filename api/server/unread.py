@@ -6,7 +6,7 @@ from collections import Counter
 from socket import SO_LINGER, SOL_SOCKET
 
 NO_LINGER = struct.pack("ii", 1, 0)
-STREAM_COST = 2 * 1024 * 1024
+STREAM_COST = 4 * 1024 * 1024
 """Approximate bytes that an unfinished stream takes besides its buffer: the batch of items that it goes through."""
 
 
