@@ -21,15 +21,15 @@ class UnreadResponses:
         self.holders: Counter[int] = Counter()
         self.bytes = 0
 
-    def add(self, transport: Transport, held: object, size: int, limit: int) -> None:
-        """Add a connection that waits and holds `size` bytes in the object `held`.
+    def add(self, transport: Transport, body: object, size: int, limit: int) -> None:
+        """Add a connection that waits and holds `size` bytes in the object `body`.
 
         While all hold more than `limit` bytes, abort the connection that has waited longest.
         """
         self.remove(transport)
-        self.waiting[transport] = held, size
-        self.holders[id(held)] += 1
-        if self.holders[id(held)] == 1:
+        self.waiting[transport] = body, size
+        self.holders[id(body)] += 1
+        if self.holders[id(body)] == 1:
             self.bytes += size
         while self.bytes > limit and len(self.waiting) > 1:
             self.reset_oldest()
@@ -42,12 +42,12 @@ class UnreadResponses:
 
     def remove(self, transport: Transport) -> None:
         """Remove a connection whose client reads on, or is gone."""
-        held, size = self.waiting.pop(transport, (None, 0))
-        if held is None:
+        body, size = self.waiting.pop(transport, (None, 0))
+        if body is None:
             return
-        self.holders[id(held)] -= 1
-        if not self.holders[id(held)]:
-            del self.holders[id(held)]
+        self.holders[id(body)] -= 1
+        if not self.holders[id(body)]:
+            del self.holders[id(body)]
             self.bytes -= size
 
 
