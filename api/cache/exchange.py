@@ -66,7 +66,8 @@ class Exchange:
         elif b"range" in self.headers and (positions := self.requested_range(representation)) is not None:
             await self.send_range(representation, positions)
             return
-        await self.send_complete(status, headers, body, raw_headers)
+        if not self.send_raw(status, raw_headers, body):
+            await self.send_complete(status, headers, body)
 
     def date(self) -> datetime:
         """Return the Date of the response, which the server renews once a second; now if it tells none."""
@@ -95,7 +96,8 @@ class Exchange:
             (b"content-range", b"bytes %d-%d/%d" % (positions.start, positions.stop - 1, size)),
             (b"content-length", b"%d" % len(body)),
         ]
-        await self.send_complete(206, headers, body, serialize_headers(headers))
+        if not self.send_raw(206, serialize_headers(headers), body):
+            await self.send_complete(206, headers, bytes(body))
 
     async def send_response(self, response: Response) -> None:
         """Send a response that is not cached."""
@@ -103,20 +105,19 @@ class Exchange:
             response.status_code, with_security_headers(response.raw_headers), bytes(response.body)
         )
 
-    async def send_complete(
-        self, status: int, headers: Headers, body: bytes | memoryview, raw_headers: bytes | None = None
-    ) -> None:
-        """Send a complete response; with `raw_headers`, `headers` as they are sent, without entering uvicorn."""
+    def send_raw(self, status: int, raw_headers: bytes, body: bytes | memoryview) -> bool:
+        """Send a complete response by our protocol; return False, and send nothing, if `send` must be used."""
         extension = self.scope.get("extensions", NO_EXTENSIONS).get(SEND_COMPLETE)
-        if raw_headers is None or extension is None:
-            sent = False
-        else:
-            sent = extension(status, raw_headers, self.request_id.encode(), body)
-        if not sent:
-            await self.send_start(status, headers)
-            await self.send_body(bytes(body), False)
-        elif self.log_record:
+        if extension is None or not extension(status, raw_headers, self.request_id.encode(), body):
+            return False
+        if self.log_record:
             self.log_record.status, self.log_record.bytes = status, len(body)
+        return True
+
+    async def send_complete(self, status: int, headers: Headers, body: bytes) -> None:
+        """Send a response in one piece."""
+        await self.send_start(status, headers)
+        await self.send_body(body, False)
 
     async def send_start(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
         """Send the status and the headers of a response."""

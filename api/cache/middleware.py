@@ -147,7 +147,9 @@ class CacheMiddleware:
         if exchange.method in READ_METHODS and not has_body and is_allowed_host(headers, self.limits):
             representation = self.cache.get(raw_key)
             if representation is not None:
-                await self.send_cached(exchange, representation, self.last_modified)
+                if time() < self.recent_until:
+                    representation = dated(exchange, representation, self.last_modified)
+                await exchange.send_cached(representation, self.last_modified)
                 return
         rejection = check_request(scope, headers, self.limits, has_body)
         if rejection is not None:
@@ -164,7 +166,7 @@ class CacheMiddleware:
         if raw_key not in self.too_large:
             reply = await self.share(raw_key, lambda: self.call_app(exchange, receive, raw_key))
         if isinstance(reply, Representation):
-            await self.send_cached(exchange, reply, last_modified)
+            await exchange.send_cached(dated(exchange, reply, last_modified), last_modified)
         elif reply is not None:
             await self.send_problem(exchange, reply)
         else:
@@ -227,14 +229,6 @@ class CacheMiddleware:
             del self.too_large[next(iter(self.too_large))]
         self.too_large[raw_key] = None
 
-    async def send_cached(self, exchange: Exchange, representation: Representation, last_modified: datetime) -> None:
-        """Send a representation; its Last-Modified is never later than its Date (RFC 9110, section 8.8.2.1)."""
-        if time() < self.recent_until:
-            date = exchange.date()
-            if date < last_modified:
-                representation = representation.dated(http_date(date))
-        await exchange.send_cached(representation, last_modified)
-
     async def send_problem(self, exchange: Exchange, response: Response) -> None:
         """Send a response that is not cached; problem details as a page to a browser, with their other headers."""
         is_problem = response.headers.get("content-type") == PROBLEM_TYPE
@@ -252,6 +246,12 @@ class CacheMiddleware:
             return response.encoded(encoding)
         representation = await self.threads.encode(response.encode, encoding)
         return response.representations.setdefault(encoding, representation)
+
+
+def dated(exchange: Exchange, representation: Representation, last_modified: datetime) -> Representation:
+    """Return a representation whose Last-Modified is not later than its Date (RFC 9110, section 8.8.2.1)."""
+    date = exchange.date()
+    return representation.dated(http_date(date)) if date < last_modified else representation
 
 
 def inner_scope(exchange: Exchange) -> Scope:
