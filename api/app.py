@@ -7,6 +7,7 @@ from api.cache.store import ResponseCache
 from api.errors import add_exception_handlers, error_page
 from api.http.access_log import AccessLogger
 from api.http.limits import Limits
+from api.http.threads import RequestThreads
 from api.openapi import install_openapi
 from api.routers.collections import CollectionRouter
 from api.routers.discovery import discovery_router
@@ -44,6 +45,7 @@ class FactSheetApp(CacheMiddleware):
         self.api = api
         api.state.archive = archive
         api.state.cache = cache
+        api.state.threads = self.threads
 
     @property
     def archive(self) -> Archive:
@@ -87,6 +89,7 @@ def build_api(publication: Publication = Publication()) -> FastAPI:  # noqa: B00
         generate_unique_id_function=lambda route: route.name,
     )
     api.state.publication = publication
+    api.state.threads = RequestThreads(Limits())
     CollectionRouter(api.router, publication)
     for router in (service_router, docs_router, discovery_router, feed_router):
         api.include_router(router)

@@ -1,6 +1,7 @@
 """Dependencies of endpoints: the archive, and the format of the response."""
 
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -9,9 +10,26 @@ from api.formats import api_formats_for
 from api.http.negotiation import negotiate_media_type
 from api.http.problems import ParameterError, unknown_param
 from api.http.query_string import parse_query
+from api.http.threads import RequestThreads
 from facts.archive import Archive
 from facts.formats.document import Scope
 from facts.model.collection import Collection
+
+T = TypeVar("T")
+
+
+async def run_query(request: Request, function: Callable[..., T], *args: object) -> T:
+    """Return the result of a function that queries the archive or builds a body, run outside the event loop.
+
+    Raises as RequestThreads.query does.
+    """
+    return await get_threads(request).query(request.scope, request.receive, function, *args)
+
+
+def get_threads(request: Request) -> RequestThreads:
+    """Return the threads in which requests are handled."""
+    threads: RequestThreads = request.app.state.threads
+    return threads
 
 
 def get_archive(request: Request) -> Archive:

@@ -12,6 +12,7 @@ from starlette.types import Scope
 
 from api.cache.middleware import ErrorPage
 from api.http.access_log import log_exception
+from api.http.guards import rejection_response
 from api.http.negotiation import negotiate_media_type
 from api.http.problems import MEDIA_TYPE as PROBLEM_TYPE
 from api.http.problems import (
@@ -22,10 +23,10 @@ from api.http.problems import (
     problem_response,
 )
 from api.http.query_string import parse_query
-from api.http.rejections import METHOD_NOT_ALLOWED
+from api.http.rejections import ARCHIVE_UNAVAILABLE, METHOD_NOT_ALLOWED
 from api.pages.format import MEDIA_TYPE as HTML_TYPE
 from api.pages.format import PAGE_HEADERS
-from facts.archive import CursorError, QueryError
+from facts.archive import CursorError, QueryError, Unavailable
 
 
 def request_id(request: Request) -> str:
@@ -60,17 +61,24 @@ async def handle_query_error(request: Request, error: Exception) -> Response:
     return invalid_params_response([invalid], instance=request_id(request))
 
 
+async def handle_unavailable(request: Request, error: Exception) -> Response:
+    """Return the response to a request for which the archive cannot be read."""
+    return rejection_response(ARCHIVE_UNAVAILABLE, request_id(request))
+
+
 def error_page(api: FastAPI) -> ErrorPage:
     """Return the function that makes a page of problem details for the clients of `api` that prefer HTML."""
 
-    def render(scope: Scope, body: bytes) -> Response | None:
-        """Return the page of a problem; None if the client prefers JSON, or if rendering fails too."""
+    async def render(scope: Scope, body: bytes) -> Response | None:
+        """Return the page of a problem; None if the client prefers JSON, or if rendering fails or has to wait."""
         accept = ", ".join(Headers(scope=scope).getlist("accept"))
         if not accept or negotiate_media_type(accept, (PROBLEM_TYPE, "application/json", HTML_TYPE)) != HTML_TYPE:
             return None
         problem = json.loads(body)
         try:
-            page = render_problem(api, scope, problem)
+            page = await api.state.threads.query(scope, None, render_problem, api, scope, problem)
+        except HTTPException:
+            return None
         except Exception as error:
             log_exception(error, problem["instance"])
             return None
@@ -95,3 +103,4 @@ def add_exception_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, handle_http_exception)
     app.add_exception_handler(ParameterError, handle_parameter_error)
     app.add_exception_handler(QueryError, handle_query_error)
+    app.add_exception_handler(Unavailable, handle_unavailable)

@@ -1,18 +1,19 @@
 """Exchanges: one request, and the means to respond to it."""
 
 import re
-import sys
+from asyncio import Semaphore
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from starlette.responses import Response
 from starlette.types import Message, Scope, Send
 
-from api.cache.store import REPRESENTATION_HEADERS, Representation
+from api.cache.store import REPRESENTATION_HEADERS, Representation, serialize_headers
 from api.http.access_log import AccessLogger, AccessRecord
 from api.http.conditional import is_not_modified
-from api.http.headers import SEND_COMPLETE, Headers, new_request_id, with_security_headers
+from api.http.headers import DEFAULT_HEADERS, SEND_COMPLETE, Headers, new_request_id, with_security_headers
 from api.http.problems import problem_response
 from api.http.ranges import applies, select_range
 
@@ -65,11 +66,15 @@ class Exchange:
         elif b"range" in self.headers and (positions := self.requested_range(representation)) is not None:
             await self.send_range(representation, positions)
             return
-        extension = self.scope.get("extensions", NO_EXTENSIONS).get(SEND_COMPLETE)
-        if extension is None or not extension(status, raw_headers, self.request_id.encode(), body):
+        if not self.send_raw(status, raw_headers, body):
             await self.send_complete(status, headers, body)
-        elif self.log_record:
-            self.log_record.status, self.log_record.bytes = status, len(body)
+
+    def date(self) -> datetime:
+        """Return the Date of the response, which the server renews once a second; now if it tells none."""
+        for name, value in self.scope.get("extensions", NO_EXTENSIONS).get(DEFAULT_HEADERS, ()):
+            if name == b"date":
+                return parsedate_to_datetime(value.decode())
+        return datetime.now(UTC)
 
     def requested_range(self, representation: Representation) -> range | None:
         """Return the positions of the body that a GET with a Range header requests; None if it requests all."""
@@ -85,13 +90,14 @@ class Exchange:
             detail = f"The range begins after the last of {size} bytes."
             await self.send_response(problem_response(416, detail, headers=unsatisfied, instance=self.request_id))
             return
-        body = representation.body[positions.start : positions.stop]
+        body = memoryview(representation.body)[positions.start : positions.stop]
         headers = [header for header in representation.headers if header[0] != b"content-length"]
         headers += [
             (b"content-range", b"bytes %d-%d/%d" % (positions.start, positions.stop - 1, size)),
             (b"content-length", b"%d" % len(body)),
         ]
-        await self.send_complete(206, headers, body)
+        if not self.send_raw(206, serialize_headers(headers), body):
+            await self.send_complete(206, headers, bytes(body))
 
     async def send_response(self, response: Response) -> None:
         """Send a response that is not cached."""
@@ -99,7 +105,16 @@ class Exchange:
             response.status_code, with_security_headers(response.raw_headers), bytes(response.body)
         )
 
-    async def send_complete(self, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
+    def send_raw(self, status: int, raw_headers: bytes, body: bytes | memoryview) -> bool:
+        """Send a complete response by our protocol; return False, and send nothing, if `send` must be used."""
+        extension = self.scope.get("extensions", NO_EXTENSIONS).get(SEND_COMPLETE)
+        if extension is None or not extension(status, raw_headers, self.request_id.encode(), body):
+            return False
+        if self.log_record:
+            self.log_record.status, self.log_record.bytes = status, len(body)
+        return True
+
+    async def send_complete(self, status: int, headers: Headers, body: bytes) -> None:
         """Send a response in one piece."""
         await self.send_start(status, headers)
         await self.send_body(body, False)
@@ -130,66 +145,92 @@ class ClientDone(Exception):  # noqa: N818 - not an error
     """Raised to stop an application whose client needs no more."""
 
 
-class ResponseBuffer:
-    """Collects what the application sends until it is complete; a body over `limit` bytes is streamed instead.
+class ResponseTooLarge(Exception):  # noqa: N818 - not an error
+    """Raised to stop an application whose response is too large to collect."""
 
-    `cache_headers` turns the headers of the application into those to send, `last_modified` is when the content
-    last changed. HTTP/1.0 cannot delimit a stream, so its clients get a complete response of any size.
+
+class ResponseBuffer:
+    """Collects what an application sends.
+
+    `limit` is for what comes in chunks, which can be sent as a stream instead. It is collected by as many buffers at
+    once as `collectors` lets, one chunk held by each that waits.
     """
 
-    def __init__(
-        self, exchange: Exchange, limit: int, cache_headers: Callable[[Headers], Headers], last_modified: datetime
-    ) -> None:
-        self.exchange = exchange
-        self.limit = limit if exchange.scope.get("http_version") != "1.0" else sys.maxsize
-        self.cache_headers = cache_headers
-        self.last_modified = last_modified
+    def __init__(self, limit: int, collectors: Semaphore) -> None:
+        self.limit = limit
+        self.collectors = collectors
         self.status = 0
         self.headers: Headers = []
         self.chunks: list[bytes] = []
         self.size = 0
-        self.streaming = self.complete = False
+        self.complete = self.is_collecting = False
 
     async def __call__(self, message: Message) -> None:
-        """Receive one message of the application; raise ClientDone if the client needs no more."""
+        """Receive one message of the application; raise ResponseTooLarge if it can only be a stream."""
         if message["type"] == "http.response.start":
             self.status, self.headers = message["status"], list(message["headers"])
             return
-        chunk, more_body = message.get("body", b""), message.get("more_body", False)
-        self.complete = not more_body
-        if self.streaming:
-            await self.exchange.send_body(chunk, more_body)
-            return
+        self.complete = not message.get("more_body", False)
+        if not self.complete and not self.is_collecting:
+            await self.collectors.acquire()
+            self.is_collecting = True
+        chunk = message.get("body", b"")
         self.chunks.append(chunk)
         self.size += len(chunk)
-        if self.size > self.limit:
-            self.streaming = True
-            await self.start_streaming(more_body)
+        if self.size > self.limit and not self.complete:
+            raise ResponseTooLarge
 
-    @property
-    def is_cacheable(self) -> bool:
-        """Whether later requests may be served this response."""
-        return self.status == 200 and not any(
-            name == b"cache-control" and b"no-store" in value.lower() for name, value in self.headers
-        )
+    def close(self) -> None:
+        """Let others collect."""
+        if self.is_collecting:
+            self.is_collecting = False
+            self.collectors.release()
 
     @property
     def body(self) -> bytes:
-        """What the application has sent of the body, unless it is streamed."""
+        """What the application has sent of the body."""
         return b"".join(self.chunks)
 
-    async def start_streaming(self, more_body: bool) -> None:
-        """Send what is buffered, unless the client wants only the headers or has the body."""
-        if not self.is_cacheable:
-            headers = with_security_headers(self.headers)
+
+class ResponseStream:
+    """Sends what an application sends, as soon as the client reads it.
+
+    `cache_headers` turns the headers of the application into those to send, `last_modified` is when the content last
+    changed. HTTP/1.0 has no chunks: the end of a stream is that of the connection (RFC 9112, section 6.3).
+    """
+
+    def __init__(
+        self, exchange: Exchange, cache_headers: Callable[[Headers], Headers], last_modified: datetime
+    ) -> None:
+        self.exchange = exchange
+        self.cache_headers = cache_headers
+        self.last_modified = last_modified
+
+    async def __call__(self, message: Message) -> None:
+        """Send one message of the application; raise ClientDone if the client needs no more."""
+        if message["type"] == "http.response.start":
+            await self.start(message["status"], list(message["headers"]))
         else:
-            headers = self.cache_headers(self.headers)
+            await self.exchange.send_body(message.get("body", b""), message.get("more_body", False))
+
+    async def start(self, status: int, headers: Headers) -> None:
+        """Send the headers, and no more if the client wants only these or has the body."""
+        if not is_cacheable(status, headers):
+            headers = with_security_headers(headers)
+        else:
+            headers = self.cache_headers(headers)
             if self.exchange.is_not_modified(NO_ETAG, self.last_modified):
                 not_modified = [header for header in headers if header[0] not in REPRESENTATION_HEADERS]
                 await self.exchange.send_complete(304, not_modified, b"")
                 raise ClientDone
-        await self.exchange.send_start(self.status, headers)
+        await self.exchange.send_start(status, headers)
         if self.exchange.method == "HEAD":
             await self.exchange.send_body(b"", False)
             raise ClientDone
-        await self.exchange.send_body(self.body, more_body)
+
+
+def is_cacheable(status: int, headers: Headers) -> bool:
+    """Return whether later requests may be served a response."""
+    return status == 200 and not any(
+        name == b"cache-control" and b"no-store" in value.lower() for name, value in headers
+    )

@@ -36,6 +36,16 @@ class Representation:
     not_modified_headers: Headers
     raw_not_modified: bytes
 
+    def dated(self, last_modified: bytes) -> "Representation":
+        """Return the representation with another Last-Modified."""
+
+        def replace_date(headers: Headers) -> Headers:
+            return [(name, last_modified if name == b"last-modified" else value) for name, value in headers]
+
+        headers, not_modified = replace_date(self.headers), replace_date(self.not_modified_headers)
+        raw_headers, raw_not_modified = serialize_headers(headers), serialize_headers(not_modified)
+        return Representation(self.etag, self.body, headers, raw_headers, not_modified, raw_not_modified)
+
 
 @dataclass(slots=True)
 class CachedResponse:

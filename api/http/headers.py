@@ -1,4 +1,4 @@
-"""Headers that every response carries, request ids, and the ASGI extension for complete responses."""
+"""Headers that every response carries, request ids, and the ASGI extensions of our HTTP protocol."""
 
 import itertools
 import secrets
@@ -22,9 +22,12 @@ REQUEST_COUNTER = itertools.count(1)
 SEND_COMPLETE = "fact_sheet.send_complete"
 """The extension of the ASGI scope by which the HTTP protocol takes a complete response.
 
-Its value is a function `(status, raw_headers, request_id, body) -> bool`, all but the status as bytes; False means
-that nothing was sent and the response must go through `send`.
+Its value is a function `(status, raw_headers, request_id, body) -> bool`, all but the status as bytes, the body also
+as a memoryview; False means that nothing was sent and the response must go through `send`.
 """
+
+DEFAULT_HEADERS = "fact_sheet.default_headers"
+"""The extension of the ASGI scope that holds the headers that the server adds to the response: Date, if any."""
 
 
 def with_security_headers(headers: Headers) -> Headers:

@@ -23,6 +23,7 @@ TITLES = {
     422: "Unprocessable Content",
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
+    503: "Service Unavailable",
 }
 """Reason phrases of RFC 9110 and RFC 6585; those of the standard library differ between Python versions."""
 MAX_ERRORS = 4
@@ -38,6 +39,7 @@ DESCRIPTIONS = {
     422: "A parameter is invalid; `errors` lists each with the accepted values.",
     431: "The request has too many headers, or too large ones.",
     500: "Internal server error.",
+    503: "The server is busy, or the archive unavailable; Retry-After tells when to retry.",
 }
 SCHEMA = {"schema": {"$ref": "#/components/schemas/Problem"}}
 RESPONSES: dict[int | str, dict[str, Any]] = {

@@ -31,6 +31,13 @@ HEADER_TIMEOUT = Rejection(408, "The request headers did not arrive in time.")
 LENGTH_REQUIRED = Rejection(411, "A request with a body needs a Content-Length header.")
 BODY_NOT_ACCEPTED = Rejection(413, "Request bodies are not accepted.")
 HOST_NOT_ALLOWED = Rejection(421, "Host not allowed.")
+RETRY_AFTER = {"Retry-After": "1"}
+"""Seconds after which a request that met with 503 may be made again (RFC 9110, section 10.2.3)."""
+OVERLOADED = Rejection(503, "Too many requests are waiting to be handled. Retry later.", RETRY_AFTER)
+NO_THREAD = Rejection(503, "The server cannot start a thread for the request. Retry later.", RETRY_AFTER)
+ARCHIVE_UNAVAILABLE = Rejection(
+    503, "The archive is unavailable, or the query takes too long. Retry later.", RETRY_AFTER
+)
 
 
 def body_too_large(max_bytes: int) -> Rejection:

@@ -1,5 +1,6 @@
 """MCP over HTTP: stateless streamable HTTP at one path, everything else is the API's."""
 
+from anyio import to_thread
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
@@ -7,11 +8,10 @@ from starlette.types import Message, Receive, Scope, Send
 from api.app import FactSheetApp, create_app
 from api.cache.exchange import Exchange
 from api.cache.middleware import RELEVANT_HEADERS
-from api.http.access_log import AccessLogger, log_exception
+from api.http.access_log import AccessLogger
 from api.http.guards import CORS_PREFLIGHT_HEADERS, check_size, is_allowed_host, rejection_response
 from api.http.headers import with_security_headers
 from api.http.limits import Limits
-from api.http.problems import problem_response
 from api.http.rejections import HOST_NOT_ALLOWED, Rejection
 from api.mcp.server import create_mcp_server
 from api.server.config import MCP_PATH
@@ -53,6 +53,8 @@ class McpApp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to one request; the MCP server's tasks live as long as the application."""
         if scope["type"] == "lifespan":
+            limiter = to_thread.current_default_thread_limiter()
+            limiter.total_tokens = self.app.limits.max_concurrent_queries  # tools run in these threads
             await self.mcp(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] == MCP_PATH:
             headers = {name: value for name, value in scope["headers"] if name in RELEVANT_HEADERS}
@@ -75,13 +77,10 @@ class McpApp:
             elif exchange.method == "OPTIONS":
                 await exchange.send_response(Response(status_code=204, headers=PREFLIGHT_HEADERS))
             else:
-                await self.mcp(exchange.scope, receive, send)
+                with self.app.threads.admit(exchange.scope):
+                    await self.mcp(exchange.scope, receive, send)
         except Exception as error:
-            log_exception(error, exchange.request_id)
-            if exchange.started:
-                raise
-            detail = "Internal server error. The server's log has the details."
-            await self.app.send_problem(exchange, problem_response(500, detail, instance=exchange.request_id))
+            await self.app.handle_error(exchange, error)
         finally:
             exchange.finish()
 

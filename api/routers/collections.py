@@ -1,6 +1,6 @@
 """Routes of the collections: lists, sheets and records, and each of them in every format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,16 +10,18 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 
-from api.dependencies import get_archive, negotiate_format
+from api.dependencies import get_archive, get_threads, negotiate_format, run_query
 from api.formats import API_FORMATS
 from api.http.problems import RESPONSES, ParameterError, unknown_param
 from api.http.query_string import parse_query
+from api.http.rejections import ARCHIVE_UNAVAILABLE
+from api.http.threads import rejected
 from api.pages.format import PageDocument, PageFormat
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
 from api.routers.operations import describe, operation_name, scope_of, success_response
 from api.schemas import ReleasePackage, page_schema, sheet_schema
-from facts.archive import Query
+from facts.archive import Query, Unavailable
 from facts.formats import Document, Format
 from facts.formats.document import Scope
 from facts.formats.publication import Publication
@@ -83,10 +85,10 @@ class CollectionRouter:
         params_model = list_params(f"{collection.name.title()}Query", collection, has_bom)
 
         async def list_all(request: Request) -> Response:
-            return self.list_response(request, collection, params_model, format_, None)
+            return await run_query(request, self.list_response, request, collection, params_model, format_, None)
 
         async def list_in_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
-            return self.list_response(request, collection, params_model, format_, sheet)
+            return await run_query(request, self.list_response, request, collection, params_model, format_, sheet)
 
         self.add(f"/{collection.name}", list_all, params_model, collection, format_)
         if collection is not SHEETS:
@@ -96,7 +98,7 @@ class CollectionRouter:
         """Add the route of a complete sheet."""
         params_model = item_params("SheetQuery", SHEETS, sheet_schema())
 
-        async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
+        def sheet_response(request: Request, sheet: str) -> Response:
             query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
@@ -105,6 +107,9 @@ class CollectionRouter:
                 raise not_found("sheet", "sheets")
             return self.item_response(request, SHEETS, item, params, format_, query_params)
 
+        async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
+            return await run_query(request, sheet_response, request, sheet)
+
         self.add("/sheets/{sheet}", get_sheet, params_model, SHEETS, format_)
 
     def add_record_route(self, kind: Kind, format_: Format | None) -> None:
@@ -112,7 +117,7 @@ class CollectionRouter:
         params_model = item_params(f"{kind.singular.title()}Query", kind, kind.item)
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
-        async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
+        def record_response(request: Request, sheet: str, record_id: str) -> Response:
             query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive = get_archive(request)
@@ -122,6 +127,9 @@ class CollectionRouter:
             if item is None:
                 raise not_found(kind.singular, f"sheets/{sheet}/{kind.name}")
             return self.item_response(request, kind, item, params, format_, query_params)
+
+        async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
+            return await run_query(request, record_response, request, sheet, record_id)
 
         self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, params_model, kind, format_)
 
@@ -278,8 +286,18 @@ def render(
         headers |= format_.headers
     chunks = format_.write(document if isinstance(format_, PageFormat) else with_selected_fields(document, format_))
     if document.complete:
-        return StreamingResponse(chunks, media_type=format_.media_type, headers=headers)
+        return StreamingResponse(
+            get_threads(request).stream(check_available(chunks)), media_type=format_.media_type, headers=headers
+        )
     return Response(b"".join(chunks), media_type=format_.media_type, headers=headers)
+
+
+def check_available(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the chunks of a stream; raise HTTPException (503) once the archive cannot be read."""
+    try:
+        yield from chunks
+    except Unavailable:
+        raise rejected(ARCHIVE_UNAVAILABLE) from None
 
 
 def with_selected_fields(document: Document, format_: Format) -> Document:

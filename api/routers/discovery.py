@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic_core import to_json
 
-from api.dependencies import reject_params
+from api.dependencies import reject_params, run_query
 from api.pagination import link_header
 from facts.formats import FORMATS, formats_for
 from facts.sheets.json_schema import sheet_json_schema
@@ -43,9 +43,10 @@ async def get_llms_txt() -> Response:
 
 
 @discovery_router.get(SHEET_SCHEMA_PATH)
-async def get_sheet_schema() -> Response:
+async def get_sheet_schema(request: Request) -> Response:
     """The JSON Schema of a sheet."""
-    return Response(to_json(sheet_json_schema()), media_type="application/schema+json")
+    schema = await run_query(request, sheet_json_schema)
+    return Response(to_json(schema), media_type="application/schema+json")
 
 
 def api_catalog() -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.dependencies import reject_params
+from api.dependencies import reject_params, run_query
 from facts.formats import ocds
 
 CONTENT_SECURITY_POLICY = (
@@ -29,7 +29,7 @@ docs_router = APIRouter(include_in_schema=False, dependencies=[Depends(reject_pa
 @docs_router.get("/openapi.json")
 async def get_openapi_document(request: Request) -> Response:
     """The OpenAPI document."""
-    return JSONResponse(request.app.openapi())
+    return await run_query(request, lambda: JSONResponse(request.app.openapi()))
 
 
 @docs_router.get("/docs")

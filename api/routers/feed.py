@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from api.dependencies import get_archive, reject_params
+from api.dependencies import get_archive, reject_params, run_query
 from api.routers.discovery import FEED_PATH
 from facts.archive import Archive, SheetInfo
 from facts.formats.publication import NO_LICENSE, Publication
@@ -25,7 +25,12 @@ feed_router = APIRouter(include_in_schema=False, dependencies=[Depends(reject_pa
 @feed_router.get(FEED_PATH)
 async def get_feed(request: Request) -> Response:
     """The sheets that were changed last, each with its digest and when it was changed."""
-    feed = build_feed(get_archive(request), request.app.state.publication)
+    return await run_query(request, feed_response, get_archive(request), request.app.state.publication)
+
+
+def feed_response(archive: Archive, publication: Publication) -> Response:
+    """Return the feed of an archive."""
+    feed = build_feed(archive, publication)
     return Response(ET.tostring(feed, "utf-8", xml_declaration=True), media_type=MEDIA_TYPE)
 
 

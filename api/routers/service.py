@@ -7,7 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
-from api.dependencies import accepted_media_type, get_archive, reject_params
+from api.dependencies import accepted_media_type, get_archive, reject_params, run_query
 from api.http.problems import RESPONSES
 from api.pages.format import MEDIA_TYPE, PAGE_HEADERS
 from api.pagination import link_header
@@ -75,14 +75,14 @@ async def get_index(request: Request) -> Response:
     """Links to every resource: as JSON, or for a browser as a page."""
     headers = {"Link": link_header(LINK_RELATIONS), "Vary": "Accept"}
     if accepted_media_type(request, MEDIA_TYPES) == MEDIA_TYPE:
-        return home_response(request, "", headers)
+        return await run_query(request, home_response, request, "", headers)
     return Response(INDEX.model_dump_json(), media_type="application/json", headers=headers)
 
 
 @service_router.get("/index.html", include_in_schema=False)
 async def get_home(request: Request) -> Response:
     """The index as a page."""
-    return home_response(request, ".html", {"Link": link_header(LINK_RELATIONS)})
+    return await run_query(request, home_response, request, ".html", {"Link": link_header(LINK_RELATIONS)})
 
 
 def home_response(request: Request, suffix: str, headers: Mapping[str, str]) -> Response:

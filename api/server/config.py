@@ -1,6 +1,8 @@
 """What uvicorn serves and how: the sheets, the application, and the configuration of the server."""
 
+import asyncio
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -10,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.http.access_log import ACCESS_LOGGERS, AccessLogger
 from api.http.limits import Limits
 from api.http.logs import log_event
+from api.server.descriptors import handle_loop_error
 from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
@@ -21,6 +24,8 @@ from facts.sheets.sheet import Sheet
 
 MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""
+SWITCH_INTERVAL = 0.0005
+"""Seconds that a thread computes until another one may: so long may a query delay the event loop."""
 SHUTDOWN_TIMEOUT = 10
 """Seconds to complete requests in progress when the server stops."""
 
@@ -62,6 +67,8 @@ def prepare_app(create_app: CreateApp, settings: Settings, build: Callable[[], A
     generation, sheets = archive.generation, len(archive.sheets)
 
     def start() -> ArchiveApp:
+        asyncio.get_running_loop().set_exception_handler(handle_loop_error)
+        sys.setswitchinterval(SWITCH_INTERVAL)
         reloader.listen()
         log_event("start", "Sheets loaded", sheets=sheets, generation=generation)
         return app

@@ -7,19 +7,23 @@ time. As requests have no body here, a head is a request, and whatever says othe
 
 import re
 from asyncio import TimerHandle, Transport
+from dataclasses import replace
 from functools import partial
 from socket import IPPROTO_TCP, TCP_NOTSENT_LOWAT
 from typing import Any, ClassVar, cast
 
 from httptools import HttpParserError, HttpParserInvalidMethodError, HttpParserUpgrade
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.http.access_log import AccessLogger, AccessRecord
 from api.http.guards import rejection_response
-from api.http.headers import SEND_COMPLETE, new_request_id, with_security_headers
+from api.http.headers import DEFAULT_HEADERS, SEND_COMPLETE, new_request_id, with_security_headers
 from api.http.limits import Limits
 from api.http.problems import TITLES
 from api.http.rejections import BAD_HEADERS, HEADER_TIMEOUT, METHOD_NOT_ALLOWED, Rejection
+from api.server.close_delimited import CloseDelimitedSend
+from api.server.descriptors import connection_limit, log_too_many
+from api.server.pacing import WRITE_BUFFER, PacedHttpProtocol
 from api.server.request_head import body_size, validate_head, validate_partial
 
 HEAD_END = b"\r\n\r\n"
@@ -28,22 +32,20 @@ HTTP2_PREFACE = b"PRI "
 LEADING_BLANK_LINES = re.compile(rb"\A(?:\r\n)+")
 
 
-class LimitedHttpProtocol(HttpToolsProtocol):
+class LimitedHttpProtocol(PacedHttpProtocol):
     """uvicorn's protocol for one connection, within limits."""
 
     idle: ClassVar[dict["LimitedHttpProtocol", None]] = {}
     """The connections of the process that wait for a request, the longest waiting first."""
 
     def __init__(self, limits: Limits, logger: AccessLogger | None, body_path: bytes | None, **options: Any) -> None:
-        super().__init__(**options)
-        self.limits = limits
+        super().__init__(limits, **options)
         self.body_path = body_path
         self.request_logger = logger
         self.ws_protocol_class = None  # upgrades are not offered: a request for one is handled as if without
         self.buffer = self.last_head = b""
         self.rejected = self.eof = self.reading_paused = False
         self.header_timer: TimerHandle | None = None
-        self.write_timer: TimerHandle | None = None
         self.linger_timer: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
@@ -52,18 +54,26 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         uvicorn's own limit would answer with 503.
         """
         super().connection_made(transport)
+        transport.set_write_buffer_limits(high=WRITE_BUFFER)
         if self.client:  # over TCP, keep the kernel's buffer small, so that ours shows how much the client reads
             transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NOTSENT_LOWAT, self.limits.send_min_bytes)
         self.start_header_timer()
         if len(self.connections) > self.limits.max_connections:
-            oldest = next(iter(self.idle))
+            self.close_oldest()
+
+    def close_oldest(self) -> None:
+        """Close the connection that has waited longest: for a request or, if none does, for its client to read."""
+        log_too_many(self.limits.max_connections)
+        oldest = next(iter(self.idle))
+        if oldest is self and self.unread.waiting:
+            self.unread.reset_oldest()
+        else:
             oldest.stop_header_timer()
             oldest.close_gracefully()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the timers."""
         self.stop_header_timer()
-        self.resume_writing()
         if self.linger_timer is not None:
             self.linger_timer.cancel()
         super().connection_lost(exc)
@@ -93,48 +103,18 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         else:
             self.idle[self] = None
 
-    def pause_writing(self) -> None:
-        """Start the write timer for a client that does not read; uvicorn has none."""
-        super().pause_writing()
-        self.start_write_timer()
-
-    def resume_writing(self) -> None:
-        """Stop the write timer for a client that reads."""
-        super().resume_writing()
-        if self.write_timer is not None:
-            self.write_timer.cancel()
-            self.write_timer = None
-
     def timeout_keep_alive_handler(self) -> None:
         """Close an idle connection, limiting how long the client may take to read its last response."""
         super().timeout_keep_alive_handler()
         self.start_write_timer()
 
-    def shutdown(self) -> None:
-        """Close when the response is complete, limiting how long the client may take to read it."""
-        super().shutdown()
-        self.start_write_timer()
-
     def on_headers_complete(self) -> None:
         """Have the request handled, and offer the application to send a complete response at once."""
         super().on_headers_complete()
-        self.scope["extensions"] = cast("dict[str, dict[object, object]]", {SEND_COMPLETE: self.send_complete})
-
-    def send_complete(self, status: int, raw_headers: bytes, request_id: bytes, body: bytes) -> bool:
-        """Send a complete response in one write; return False, and send nothing, if `send` must be used."""
-        cycle = self.cycle
-        if cycle.response_started or cycle.disconnected or not cycle.keep_alive or self.flow.write_paused:
-            return False
-        cycle.response_started = cycle.response_complete = True
-        default_headers = b"".join([b"%b: %b\r\n" % header for header in cycle.default_headers])
-        head = b"%b%b%bx-request-id: %b\r\n\r\n" % (STATUS_LINE[status], default_headers, raw_headers, request_id)
-        self.transport.write(head + body)
-        self.on_response_complete()
-        return True
-
-    def is_busy(self) -> bool:
-        """Return whether a request is being handled."""
-        return self.cycle is not None and not self.cycle.response_complete
+        extensions = {SEND_COMPLETE: self.send_complete, DEFAULT_HEADERS: self.cycle.default_headers}
+        self.scope["extensions"] = cast("dict[str, dict[object, object]]", extensions)
+        if self.scope["http_version"] == "1.0":
+            self.cycle.send = CloseDelimitedSend(self.cycle)  # type: ignore[method-assign]
 
     def process_buffer(self) -> None:
         """Handle the next request unless one is being handled; read on unless too much is buffered."""
@@ -227,21 +207,6 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self.transport.close()
         self.start_write_timer()
 
-    def start_write_timer(self) -> None:
-        """Start the timer for the client to read what is buffered for it, unless it runs."""
-        size = self.transport.get_write_buffer_size()
-        if size and self.write_timer is None:
-            self.write_timer = self.loop.call_later(self.limits.send_timeout, self.on_write_timeout, size)
-
-    def on_write_timeout(self, previous_size: int) -> None:
-        """Abort the connection unless the client has read enough of what was buffered."""
-        self.write_timer = None
-        size = self.transport.get_write_buffer_size()
-        if size > max(previous_size - self.limits.send_min_bytes, 0):
-            self.transport.abort()
-        else:
-            self.start_write_timer()
-
     def reject(self, rejection: Rejection, head: bytes) -> None:
         """Send a problem and close; nothing more is parsed.
 
@@ -280,4 +245,5 @@ def protocol_factory(
 
     Only a POST to `body_path` may have a body.
     """
+    limits = replace(limits, max_connections=connection_limit(limits.max_connections))
     return cast("type[HttpToolsProtocol]", partial(LimitedHttpProtocol, limits, logger, body_path))

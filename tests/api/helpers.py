@@ -24,6 +24,7 @@ TITLES = {
     422: "Unprocessable Content",
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
+    503: "Service Unavailable",
 }
 PROBLEM_MEMBERS = ["type", "title", "status", "detail", "instance"]
 ERROR_MEMBERS = ["parameter", "message", "accepted"]

@@ -14,6 +14,7 @@ from api.cache import store
 from api.cache.middleware import CacheMiddleware
 from api.http.conditional import http_date
 from api.http.encoding import THREAD_COMPRESS_SIZE
+from api.http.headers import DEFAULT_HEADERS
 from tests.api.cache.helpers import (
     ENCODINGS,
     LINK,
@@ -177,12 +178,12 @@ def test_an_error_is_never_cached(status: int) -> None:
 
 
 @pytest.mark.parametrize("value", [b"no-store", b"private, No-Store"])
-@pytest.mark.parametrize("size", [10, 10_000])
-def test_what_is_not_to_be_stored_is_not_cached(value: bytes, size: int) -> None:
+@pytest.mark.parametrize(("size", "first_calls"), [(10, 1), (10_000, 2)])
+def test_what_is_not_to_be_stored_is_not_cached(value: bytes, size: int, first_calls: int) -> None:
     """A response with `no-store` is sent as it is each time, whatever its size and whatever the condition."""
     app = fixed(bytes(size), headers=[(b"cache-control", value)])
     middleware = cached(app, size=8000)
-    for calls in (1, 2):
+    for calls in (first_calls, first_calls + 1):
         response = client_of(middleware).get("/", headers={"If-None-Match": "*"})
         assert (response.content, app.calls, middleware.cache.entries) == (bytes(size), calls, 0)
         assert response.headers.get_list("cache-control") == [value.decode()]
@@ -285,3 +286,23 @@ def test_others_are_served_while_much_is_compressed(monkeypatch: pytest.MonkeyPa
 
     assert asyncio.run(scenario()) == [b"small", b"lar", b"lar"]
     assert compressed == [size]
+
+
+@pytest.mark.parametrize("path", ["/page", "/stream"])
+@pytest.mark.parametrize("lag", [-3600, -1, 0, 1, 2, 3600, 10**8])
+def test_a_response_is_not_modified_after_its_date(path: str, lag: int) -> None:
+    """Last-Modified is never later than Date, whatever the clock says, on first, cached and 304 responses alike."""
+    app = CountingApp(lambda scope: (200, [], bytes(100 if scope["path"] == "/page" else 10_000)))
+    middleware = cached(app, size=16_000)
+    middleware.reset(datetime.now(UTC) + timedelta(seconds=lag))
+    date = http_date(min(datetime.now(UTC), middleware.last_modified))
+    extensions = {DEFAULT_HEADERS: [(b"date", date)]}
+
+    async def scenario() -> list[RawResponse]:
+        first = [await request(middleware, path.encode(), extensions=extensions) for _ in range(2)]
+        since = [(b"if-none-match", b"*")]
+        return [*first, await request(middleware, path.encode(), extensions=extensions, headers=since)]
+
+    responses = asyncio.run(scenario())
+    assert [response.status for response in responses] == [200, 200, 304]
+    assert {response.headers[b"last-modified"] for response in responses} == {date}

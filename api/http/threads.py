@@ -1,0 +1,117 @@
+"""Threads: whatever takes milliseconds runs outside the event loop, so much of it at once, and so much waits."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from anyio import CancelScope, CapacityLimiter, to_thread
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope
+
+from api.http.limits import Limits
+from api.http.logs import log_event
+from api.http.rejections import NO_THREAD, OVERLOADED, Rejection
+from api.http.throttle import Throttle
+
+T = TypeVar("T")
+LOG_INTERVAL = 60.0
+"""Seconds between two records of the same trouble."""
+THREAD_ERROR = "can't start new thread"
+"""What Python says where the system has no thread left."""
+
+
+class RequestThreads:
+    """Threads for queries and for all that makes or compresses a body; each method has threads of its own.
+
+    Streams have half as many as queries, so that exports never keep pages waiting.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.max_concurrent = limits.max_concurrent_queries
+        self.max_queued = limits.max_queued_queries
+        self.queries = CapacityLimiter(self.max_concurrent)
+        self.encoders = CapacityLimiter(self.max_concurrent)
+        self.max_collected = max(self.max_concurrent // 2, 1)
+        self.streams = CapacityLimiter(self.max_collected)
+        self.clients: Counter[str] = Counter()
+        """The number of queries that run or wait, by the address of the client."""
+        self.open_streams = 0
+        self.throttle = Throttle(LOG_INTERVAL)
+
+    async def query(self, scope: Scope, receive: Receive | None, function: Callable[..., T], *args: object) -> T:
+        """Return the result of a function that queries the archive for a request.
+
+        Raises HTTPException (503) if too many wait, all together or of one client, and ClientDisconnect if the client
+        of a request that waits is gone; `receive` tells that.
+        """
+        with self.admit(scope):
+            if receive is None or self.queries.available_tokens >= 1:
+                return await self.run(self.queries, function, *args)
+            with CancelScope() as cancel_scope:
+                watcher = asyncio.create_task(cancel_if_disconnected(receive, cancel_scope))
+                try:
+                    return await self.run(self.queries, function, *args)
+                finally:
+                    watcher.cancel()
+            raise ClientDisconnect
+
+    async def encode(self, function: Callable[..., T], *args: object) -> T:
+        """Return the result of a function that compresses a body."""
+        return await self.run(self.encoders, function, *args)
+
+    def stream(self, chunks: Iterable[bytes]) -> AsyncIterator[bytes]:
+        """Return the chunks of a stream, made as they are read; raise HTTPException (503) if too many are open."""
+        if self.open_streams >= max(self.max_queued // 2, 1):
+            raise rejected(OVERLOADED)
+        return self.iterate(iter(chunks))
+
+    async def iterate(self, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+        """Yield the chunks of a stream."""
+        self.open_streams += 1
+        try:
+            while chunk := await self.run(self.streams, next, chunks, b""):
+                yield chunk
+        finally:
+            self.open_streams -= 1
+
+    async def run(self, limiter: CapacityLimiter, function: Callable[..., T], *args: object) -> T:
+        """Return the result of a function, run in a thread; raise HTTPException (503) if none can be started."""
+        try:
+            return await to_thread.run_sync(function, *args, limiter=limiter)
+        except RuntimeError as error:
+            if str(error) != THREAD_ERROR:
+                raise
+            if self.throttle.allows():
+                log_event("no_thread", "No thread can be started", level=logging.ERROR)
+            raise rejected(NO_THREAD) from None
+
+    @contextmanager
+    def admit(self, scope: Scope) -> Iterator[None]:
+        """Count a query of a client; raise HTTPException (503) if the queue is full, or half of it the client's."""
+        client = (scope.get("client") or ("",))[0]
+        is_full = self.clients.total() >= self.max_concurrent + self.max_queued
+        if is_full or self.clients[client] >= self.max_concurrent + max(self.max_queued // 2, 1):
+            raise rejected(OVERLOADED)
+        self.clients[client] += 1
+        try:
+            yield
+        finally:
+            self.clients[client] -= 1
+            if not self.clients[client]:
+                del self.clients[client]
+
+
+async def cancel_if_disconnected(receive: Receive, cancel_scope: CancelScope) -> None:
+    """Cancel what is done for a client once it is gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    cancel_scope.cancel()
+
+
+def rejected(rejection: Rejection) -> HTTPException:
+    """Return a rejection as the error of an endpoint."""
+    return HTTPException(rejection.status, rejection.detail, headers=dict(rejection.headers))

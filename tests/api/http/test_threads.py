@@ -1,0 +1,114 @@
+"""Work outside the event loop is bounded: so much runs, so much waits, and what is beyond gets 503."""
+
+import asyncio
+from collections.abc import Awaitable, Iterator
+from threading import Event, Thread, get_ident
+from typing import Any
+
+import pytest
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import Message, Scope
+
+from api.http.limits import Limits
+from api.http.threads import THREAD_ERROR, RequestThreads
+
+LIMITS = Limits(max_concurrent_queries=2, max_queued_queries=4)
+
+
+def scope_of(client: str = "192.0.2.1") -> Scope:
+    """Return the scope of a request of a client."""
+    return {"type": "http", "client": (client, 1)}
+
+
+async def stay() -> Message:
+    """Receive nothing: the client stays."""
+    await asyncio.Future[None]()
+    raise AssertionError
+
+
+async def leave() -> Message:
+    """Receive that the client is gone."""
+    return {"type": "http.disconnect"}
+
+
+async def outcome_of(awaitable: Awaitable[object]) -> object:
+    """Return a result, or the status or the type of an error."""
+    try:
+        return await awaitable
+    except HTTPException as error:
+        return error.status_code if error.headers == {"Retry-After": "1"} else None
+    except ClientDisconnect as error:
+        return type(error)
+
+
+def run_busy(*requests: tuple[str, Any]) -> list[object]:
+    """Return the outcomes of requests, each of a client with its `receive`, whose queries end once all are made."""
+
+    async def scenario() -> list[object]:
+        threads, event = RequestThreads(LIMITS), Event()
+        tasks = []
+        for client, receive in requests:
+            query = threads.query(scope_of(client), receive, event.wait)
+            tasks.append(asyncio.create_task(outcome_of(query)))
+            await asyncio.sleep(0.01)
+        event.set()
+        outcomes: list[object] = await asyncio.gather(*tasks)
+        assert not threads.clients
+        assert await threads.query(scope_of(), stay, get_ident) != get_ident()
+        return outcomes
+
+    return asyncio.run(scenario())
+
+
+def test_a_query_beyond_the_queue_gets_503() -> None:
+    """As many as may run and wait are answered, later ones rejected at once."""
+    assert run_busy(*[(f"192.0.2.{number}", stay) for number in range(8)]) == [True] * 6 + [503] * 2
+
+
+def test_one_client_takes_half_of_the_queue() -> None:
+    """What one client has too much of is rejected, while others are still let in."""
+    clients = ["192.0.2.1"] * 5 + ["192.0.2.2"] * 2
+    assert run_busy(*[(client, stay) for client in clients]) == [True] * 4 + [503] + [True] * 2
+
+
+def test_a_client_that_is_gone_gives_its_place_back() -> None:
+    """A query that waits for a thread is dropped once its client disconnects, and another may wait instead."""
+    waiting = [(f"192.0.2.{number}", stay if number < 2 else leave) for number in range(6)]
+    assert run_busy(*waiting, ("192.0.2.9", stay)) == [True] * 2 + [ClientDisconnect] * 4 + [True]
+
+
+def test_a_thread_that_cannot_be_started_is_503(monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
+    """Where the system has no thread left, a request gets 503, which is logged once; later ones are served."""
+
+    def fail(thread: Thread) -> None:
+        raise RuntimeError(THREAD_ERROR)
+
+    async def scenario() -> list[object]:
+        threads = RequestThreads(LIMITS)
+        with monkeypatch.context() as patch:
+            patch.setattr(Thread, "start", fail)
+            outcomes = [await outcome_of(threads.query(scope_of(), stay, int)) for _ in range(3)]
+            outcomes.append(await outcome_of(threads.encode(int)))
+        return [*outcomes, await outcome_of(threads.query(scope_of(), stay, int))]
+
+    assert asyncio.run(scenario()) == [503] * 4 + [0]
+    assert [record.event for record in caplog.records] == ["no_thread"]
+
+
+def test_streams_are_bounded() -> None:
+    """So many streams are open at once, and one that ends, or is closed early, makes room for another."""
+
+    def chunks() -> Iterator[bytes]:
+        yield from (b"a", b"b")
+
+    async def scenario() -> None:
+        threads = RequestThreads(LIMITS)
+        streams = [threads.stream(chunks()) for _ in range(2)]
+        assert [await anext(stream) for stream in streams] == [b"a", b"a"]
+        with pytest.raises(HTTPException):
+            threads.stream(chunks())
+        assert [chunk async for chunk in streams[0]] == [b"b"]
+        assert [chunk async for chunk in threads.stream(chunks())] == [b"a", b"b"]
+
+    asyncio.run(scenario())
