@@ -1,6 +1,15 @@
 """The archive: sheets in a database, and queries of them."""
 
 from facts.archive.archive import Archive, SheetInfo
-from facts.archive.query import CursorError, Query, QueryError, ResultPage
+from facts.archive.query import ArchiveError, CursorError, Query, QueryError, ResultPage, Unavailable
 
-__all__ = ["Archive", "CursorError", "Query", "QueryError", "ResultPage", "SheetInfo"]
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "CursorError",
+    "Query",
+    "QueryError",
+    "ResultPage",
+    "SheetInfo",
+    "Unavailable",
+]

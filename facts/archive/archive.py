@@ -1,10 +1,12 @@
 """The archive: loaded sheets in a database that filters, sorts, pages, counts and searches."""
 
 import gc
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from weakref import finalize
@@ -13,7 +15,7 @@ from pydantic_core import to_json
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, func, insert, select, text
 
 from facts.archive.ingest import Row, SheetRows
-from facts.archive.query import Query, ResultPage
+from facts.archive.query import ArchiveError, Query, ResultPage, Unavailable
 from facts.archive.search import Search
 from facts.archive.tables import facts, metadata, records
 from facts.kinds import KINDS
@@ -57,7 +59,7 @@ class Archive:
         self.articles = {sheet.id: sheet.source_digest for sheet in sheets}
         self.modified = {sheet.id: sheet.modified for sheet in sheets}
         self.title_cache: dict[tuple[str, str], tuple[str, str] | None] = {}
-        self.generation = sha256_hex("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
+        self.generation = generation_of(sheets)
         with self.connection() as connection:
             self.years = year_range(connection)
 
@@ -77,7 +79,25 @@ class Archive:
         except BaseException:
             engine.dispose()
             raise
+        if engine.url.database:
+            rows = [{**asdict(info), "modified": info.modified.isoformat()} for info in infos]
+            temporary = info_path(engine).with_suffix(".new")
+            temporary.write_text(json.dumps(rows), encoding="utf-8")
+            temporary.replace(info_path(engine))
         return cls(engine, infos)
+
+    @classmethod
+    def open(cls, url: str) -> "Archive":
+        """Return the archive in the database at `url`; raise ArchiveError if there is none."""
+        engine = connect(url)
+        try:
+            return cls(engine, read_infos(engine))
+        except Unavailable:
+            raise ArchiveError(f"{engine.url.render_as_string()}: there is no archive") from None
+
+    def current_generation(self) -> str:
+        """Return the generation that the database holds now; raise Unavailable if it is gone."""
+        return generation_of(read_infos(self.engine))
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -148,6 +168,25 @@ class Archive:
             for kind, json in connection.execute(rows.where(records.c.kind != SHEETS.name)):
                 by_kind[kind].append(dict(LazyItem(json)) if derived else LazyItem(json).without_derived())
         return {**summary, **by_kind}
+
+
+def info_path(engine: Engine) -> Path:
+    """Return the file of what is known of the sheets."""
+    return Path(f"{engine.url.database}.sheets")
+
+
+def read_infos(engine: Engine) -> list[SheetInfo]:
+    """Return what is known of the sheets; raise Unavailable if the database is gone."""
+    try:
+        rows = json.loads(info_path(engine).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Unavailable("the database is gone") from error
+    return [SheetInfo(**row | {"modified": datetime.fromisoformat(row["modified"])}) for row in rows]
+
+
+def generation_of(sheets: Sequence[SheetInfo]) -> str:
+    """Return the generation of an archive of `sheets`."""
+    return sha256_hex("\n".join(f"{sheet.id} {sheet.digest}" for sheet in sheets))[:16]
 
 
 def connect(url: str) -> Engine:

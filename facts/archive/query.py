@@ -33,6 +33,14 @@ class CursorError(QueryError):
     """Raised for a cursor that was not issued for the query."""
 
 
+class ArchiveError(ValueError):
+    """Raised for a database that holds no archive that can be opened."""
+
+
+class Unavailable(Exception):  # noqa: N818 - a name that HTTP has too
+    """Raised by reads when the database is gone."""
+
+
 class Query(FrozenModel):
     """A query of a collection; raises pydantic.ValidationError for values of the wrong form.
 
