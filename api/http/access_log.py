@@ -1,11 +1,10 @@
 """The access log: a record for each request, in the shape of all records."""
 
-import sys
 from collections.abc import Callable, Mapping
 from time import perf_counter, time
 from typing import Any
 
-from api.http.logs import format_json, format_text, format_time, log_exception
+from api.http.logs import LOG_OUTPUT, format_json, format_text, format_time, log_exception
 
 __all__ = ["ACCESS_LOGGERS", "AccessLogger", "AccessRecord", "log_exception"]
 
@@ -49,12 +48,12 @@ class AccessRecord:
 
 def log_json(record: AccessRecord) -> None:
     """Write a record as JSON, past `logging`, which would take twice the time."""
-    sys.stdout.write(format_json(record.as_dict()) + "\n")
+    LOG_OUTPUT.write_line(format_json(record.as_dict()))
 
 
 def log_text(record: AccessRecord) -> None:
     """Write a record as text."""
-    sys.stdout.write(format_text(record.as_dict()) + "\n")
+    LOG_OUTPUT.write_line(format_text(record.as_dict()))
 
 
 ACCESS_LOGGERS: Mapping[str, AccessLogger] = {"json": log_json, "text": log_text}

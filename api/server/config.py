@@ -1,7 +1,10 @@
-"""What uvicorn serves and how: the sheets, the application, and the configuration of the server."""
+"""What uvicorn serves and how: the application, its archive, and the configuration of the server."""
 
+import asyncio
 import gc
-from collections.abc import Callable, Iterator
+import signal
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 import uvicorn
@@ -10,19 +13,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.http.access_log import ACCESS_LOGGERS, AccessLogger
 from api.http.limits import Limits
 from api.http.logs import log_event
+from api.server.archives import ArchiveDatabase, ArchiveFiles
 from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
 from facts.archive import Archive
-from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.formats.publication import Publication
-from facts.sheets.progress import track
-from facts.sheets.sheet import Sheet
 
 MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""
 SHUTDOWN_TIMEOUT = 10
 """Seconds to complete requests in progress when the server stops."""
+
+
+class StartError(Exception):
+    """Raised where the server cannot start, with a message for whoever starts it."""
 
 
 class ArchiveApp(Protocol):
@@ -42,28 +47,45 @@ A function of a module other than `__main__`: workers import it by its name.
 """
 
 
-def load_configured_sheets(settings: Settings) -> Iterator[Sheet]:
-    """Yield the sheets, those of drafts built; at the end, raise SheetError with every problem of every sheet."""
-    paths = find_sheets_and_drafts(settings.sheets)
-    return track(load_sheets_and_drafts(paths), len(paths))
-
-
 def access_logger(settings: Settings) -> AccessLogger | None:
     """Return the access logger; None if the access log is off."""
     return ACCESS_LOGGERS[settings.log_format] if settings.access_log else None
 
 
-def prepare_app(create_app: CreateApp, settings: Settings, build: Callable[[], Archive]) -> Callable[[], ArchiveApp]:
-    """Return the factory of an application that serves an archive made by `build`, and another one on SIGHUP."""
-    archive = build()
+def prepare_app(
+    create_app: CreateApp,
+    settings: Settings,
+    archives: ArchiveFiles | ArchiveDatabase,
+    archive: Archive,
+    reopen: Callable[[Archive], Archive | None],
+) -> Callable[[], ArchiveApp]:
+    """Return the factory of an application that serves `archive`, and later those that `reopen` returns.
+
+    `reopen` is called with the current archive on SIGHUP, and as often as `archives` are to be polled.
+    """
     app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
-    gc.freeze()  # the sheets live as long as the process: spare the collector from scanning them
-    reloader = Reloader(build, app.set_archive)
-    generation, sheets = archive.generation, len(archive.sheets)
+    gc.freeze()  # the application lives as long as the process: spare the collector from scanning it
+    message, generation, sheets = archives.loaded_message, archive.generation, len(archive.sheets)
+
+    def publish(archive: Archive) -> None:
+        """Put another archive into service."""
+        app.set_archive(archive)
+        log_event("reload", message, sheets=len(archive.sheets), generation=archive.generation)
 
     def start() -> ArchiveApp:
-        reloader.listen()
-        log_event("start", "Sheets loaded", sheets=sheets, generation=generation)
+        """Start to listen for SIGHUP in the running event loop; one pending since startup is delivered now."""
+        loop = asyncio.get_running_loop()
+
+        def publish_in_loop(archive: Archive) -> None:
+            """Have the event loop put another archive into service, unless it has ended."""
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(publish, archive)
+
+        reloader = Reloader(archive, reopen, publish_in_loop, archives.poll_interval)
+        loop.add_signal_handler(signal.SIGHUP, reloader.requested.set)
+        reloader.start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
+        log_event("start", message, sheets=sheets, generation=generation)
         return app
 
     return start
