@@ -7,14 +7,17 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 from threading import Thread
 
 import uvicorn
+from sqlalchemy.exc import DBAPIError
+from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.http.logs import configure_logging, log_event, print_error
 from api.server.archives import ArchiveDatabase, ArchiveFiles
-from api.server.config import ArchiveApp, CreateApp, StartError, prepare_app, uvicorn_config
+from api.server.config import CreateApp, StartError, prepare_app, uvicorn_config
 from api.server.private_directory import private_directory
 from api.server.settings import Settings
 from api.server.workers import WorkerSupervisor, worker_app
@@ -43,7 +46,7 @@ def prepare(settings: Settings, stack: ExitStack) -> Callable[[], None]:
     check_process()
     run: Callable[[], None]
     sock = stack.enter_context(bind_socket(settings))
-    archives = find_archives(settings, stack)
+    archives = open_archives(settings, stack)
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, handle_exit)
     if settings.workers == 1:
@@ -51,8 +54,9 @@ def prepare(settings: Settings, stack: ExitStack) -> Callable[[], None]:
         run = partial(server.run, [sock])
     else:
         archives.open().close()
-        config = uvicorn_config(settings, partial(worker_app, app_factory(settings), settings, archives))
-        run = WorkerSupervisor(archives, config, sock).run
+        directory = make_directory(stack) if settings.metrics else None
+        create_worker_app = partial(worker_app, app_factory(settings), settings, archives, directory)
+        run = WorkerSupervisor(archives, directory, uvicorn_config(settings, create_worker_app), sock).run
     listen(sock, settings)
     configure_logging(settings.log_format)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -102,21 +106,29 @@ def address_error(settings: Settings, error: OSError) -> StartError:
     return StartError(f"Cannot listen on {address}: {reason}; choose another address with --host or --port.")
 
 
-def find_archives(settings: Settings, stack: ExitStack) -> ArchiveFiles | ArchiveDatabase:
-    """Return the configured database, or files that the first archive has been built in, and `stack` removes."""
-    if settings.database:
-        return ArchiveDatabase(settings.database)
+def make_directory(stack: ExitStack) -> Path:
+    """Return a temporary directory for what processes share, which `stack` removes; raise StartError on failure."""
     try:
-        directory = stack.enter_context(private_directory())
-        archives = ArchiveFiles(settings.sheets, directory)
-        archives.build()
+        return stack.enter_context(private_directory())
     except OSError as error:
         hint = "set TMPDIR to a directory that can be written to"
-        raise StartError(f"Cannot write the archive to a temporary directory: {error}; {hint}.") from None
+        raise StartError(f"Cannot make a temporary directory: {error}; {hint}.") from None
+
+
+def open_archives(settings: Settings, stack: ExitStack) -> ArchiveFiles | ArchiveDatabase:
+    """Return the configured database, or files of which the first has been built, and which `stack` removes."""
+    if settings.database:
+        return ArchiveDatabase(settings.database)
+    archives = ArchiveFiles(settings.sheets, make_directory(stack))
+    try:
+        archives.build()
+    except (OSError, DBAPIError) as error:
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        raise StartError(f"Cannot write the archive to {archives.directory}: {reason}.") from None
     return archives
 
 
-def prepare_single_app(settings: Settings, archives: ArchiveFiles | ArchiveDatabase) -> Callable[[], ArchiveApp]:
+def prepare_single_app(settings: Settings, archives: ArchiveFiles | ArchiveDatabase) -> Callable[[], ASGIApp]:
     """Return the factory of the application for this process, which builds its archives itself."""
     reopen = archives.rebuild if isinstance(archives, ArchiveFiles) else archives.reopen
     return prepare_app(app_factory(settings), settings, archives, archives.open(), reopen)

@@ -2,18 +2,22 @@
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Protocol
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.access_log import ACCESS_LOGGERS, AccessLogger
 from api.http.limits import Limits
 from api.http.logs import log_event
 from api.server.archives import ArchiveDatabase, ArchiveFiles
+from api.server.metrics import REQUESTS, CountingApp, CountingLogger
 from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
@@ -33,6 +37,10 @@ class StartError(Exception):
 class ArchiveApp(Protocol):
     """An ASGI application that serves an archive."""
 
+    @property
+    def api(self) -> FastAPI:
+        """The FastAPI application in it."""
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request."""
 
@@ -48,8 +56,9 @@ A function of a module other than `__main__`: workers import it by its name.
 
 
 def access_logger(settings: Settings) -> AccessLogger | None:
-    """Return the access logger; None if the access log is off."""
-    return ACCESS_LOGGERS[settings.log_format] if settings.access_log else None
+    """Return what each request is passed to: the access log, and what counts requests; None if both are off."""
+    logger = ACCESS_LOGGERS[settings.log_format] if settings.access_log else None
+    return CountingLogger(logger) if settings.metrics else logger
 
 
 def prepare_app(
@@ -58,10 +67,12 @@ def prepare_app(
     archives: ArchiveFiles | ArchiveDatabase,
     archive: Archive,
     reopen: Callable[[Archive], Archive | None],
-) -> Callable[[], ArchiveApp]:
+    directory: Path | None = None,
+) -> Callable[[], ASGIApp]:
     """Return the factory of an application that serves `archive`, and later those that `reopen` returns.
 
-    `reopen` is called with the current archive on SIGHUP, and as often as `archives` are to be polled.
+    `reopen` is called with the current archive on SIGHUP, and as often as `archives` are to be polled. Worker
+    processes have their metrics in `directory`.
     """
     app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
     gc.freeze()  # the application lives as long as the process: spare the collector from scanning it
@@ -72,7 +83,7 @@ def prepare_app(
         app.set_archive(archive)
         log_event("reload", message, sheets=len(archive.sheets), generation=archive.generation)
 
-    def start() -> ArchiveApp:
+    def start() -> ASGIApp:
         """Start to listen for SIGHUP in the running event loop; one pending since startup is delivered now."""
         loop = asyncio.get_running_loop()
 
@@ -86,9 +97,21 @@ def prepare_app(
         reloader.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
         log_event("start", message, sheets=sheets, generation=generation)
-        return app
+        return with_metrics(app, directory) if settings.metrics else app
 
     return start
+
+
+def with_metrics(app: ArchiveApp, directory: Path | None) -> ASGIApp:
+    """Return `app` with its requests counted, and at `/metrics` the metrics of all processes with `directory`."""
+    os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
+    if directory is not None:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(directory)
+    from api.server.prometheus import PrometheusExporter  # noqa: PLC0415 - the library is an extra
+
+    exporter = app.api.state.metrics = PrometheusExporter(REQUESTS, app.api.state, directory)
+    exporter.start(asyncio.get_running_loop())
+    return CountingApp(app)
 
 
 def uvicorn_config(settings: Settings, app_factory: Callable[[], ASGIApp]) -> uvicorn.Config:

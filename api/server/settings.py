@@ -51,6 +51,7 @@ class Settings:
     contact: Contact | None
     forwarded_allow_ips: frozenset[str] | None
     mcp: bool
+    metrics: bool
     sheets: tuple[Path, ...]
     database: str | None = field(repr=False)
     """URL of the database to serve instead of sheets; it may contain a password."""
@@ -65,6 +66,8 @@ class Settings:
         args = vars(parser.parse_args(arguments))
         if args["mcp"] and find_spec("mcp") is None:
             parser.error("--mcp needs the extra `mcp`: pip install '.[mcp]'")
+        if args["metrics"] and find_spec("prometheus_client") is None:
+            parser.error("--metrics needs the extra `metrics`: pip install '.[metrics]'")
         choose_archive(parser, args)
         limits = Limits(**{limit.name: args.pop(limit.name) for limit in fields(Limits)})
         return cls(**args | {"limits": limits})
@@ -100,6 +103,7 @@ def build_parser() -> argparse.ArgumentParser:
     proxies_help = "comma-separated addresses or networks of proxies whose X-Forwarded-For and -Proto are trusted"
     add_option(server, "forwarded_allow_ips", None, networks, proxies_help, "ADDRESS,...")
     add_flag(server, parser, "mcp", "no", "serve agents at /mcp (Model Context Protocol); needs the extra `mcp`")
+    add_flag(server, parser, "metrics", "no", "serve metrics at /metrics (Prometheus); needs the extra `metrics`")
     sheets_help = "sheets, drafts beside their articles, or directories of them (default: the bundled sheet)"
     database_help = "database to serve instead, which `python -m facts load` has filled"
     group = parser.add_argument_group("sheets").add_mutually_exclusive_group()

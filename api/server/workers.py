@@ -8,14 +8,16 @@ import socket
 import time
 from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from threading import Event, Thread
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from api.http.logs import configure_logging, log_event
 from api.server.archives import ArchiveDatabase, ArchiveFiles
-from api.server.config import ArchiveApp, CreateApp, StartError, prepare_app
+from api.server.config import CreateApp, StartError, prepare_app
 from api.server.reloader import log_failure
 from api.server.settings import Settings
 from facts.archive import Archive, ArchiveError, Unavailable
@@ -31,12 +33,20 @@ RETRY_INTERVAL = 1.0
 class WorkerSupervisor(Multiprocess):
     """uvicorn's supervisor of worker processes, which open the latest of `archives`.
 
-    On SIGHUP the workers reload: uvicorn would replace them, and drop their requests.
+    On SIGHUP the workers reload: uvicorn would replace them, and drop their requests. `directory` has their metrics,
+    if they have any.
     """
 
-    def __init__(self, archives: ArchiveFiles | ArchiveDatabase, config: uvicorn.Config, sock: socket.socket) -> None:
+    def __init__(
+        self,
+        archives: ArchiveFiles | ArchiveDatabase,
+        directory: Path | None,
+        config: uvicorn.Config,
+        sock: socket.socket,
+    ) -> None:
         super().__init__(config, [sock])
         self.archives = archives
+        self.directory = directory
         self.reload_requested = Event()
 
     def run(self) -> None:
@@ -65,10 +75,16 @@ class WorkerSupervisor(Multiprocess):
 
     def keep_subprocess_alive(self) -> None:
         """Replace workers that have ended; if that is impossible, log why, and try again later."""
+        previous = {process.pid for process in self.processes}
         try:
             super().keep_subprocess_alive()
         except OSError as error:
             log_event("worker_failed", f"Cannot start a worker process: {error}", level=logging.ERROR)
+        if self.directory and (ended := previous - {process.pid for process in self.processes}):
+            from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 - the library is an extra
+
+            for pid in ended:
+                mark_process_dead(pid, str(self.directory))  # type: ignore[no-untyped-call]
 
     def handle_hup(self) -> None:
         """Request a reload; requests made before it starts are coalesced."""
@@ -89,12 +105,14 @@ class WorkerSupervisor(Multiprocess):
                     os.kill(process.pid, signal.SIGHUP)
 
 
-def worker_app(create_app: CreateApp, settings: Settings, archives: ArchiveFiles | ArchiveDatabase) -> ArchiveApp:
-    """Return the application of a worker process, in the event loop that serves it."""
+def worker_app(
+    create_app: CreateApp, settings: Settings, archives: ArchiveFiles | ArchiveDatabase, directory: Path | None
+) -> ASGIApp:
+    """Return the application of a worker process, in the event loop that serves it; `directory` has its metrics."""
     configure_logging(settings.log_format)
     if (parent := multiprocessing.parent_process()) is not None:
         Thread(target=end_with, args=(parent,), name="parent", daemon=True).start()
-    return prepare_app(create_app, settings, archives, open_archive(archives), archives.reopen)()
+    return prepare_app(create_app, settings, archives, open_archive(archives), archives.reopen, directory)()
 
 
 def end_with(parent: BaseProcess) -> None:
