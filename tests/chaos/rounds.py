@@ -1,13 +1,17 @@
 """Rounds of chaos: a server is started, loaded, hit at a random moment, and examined."""
 
+import json
 import os
 import signal
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from starlette.testclient import TestClient
 
@@ -17,10 +21,13 @@ from facts.sheets.loader import load_sheets
 from tests.api.server.test_reloader import ServerProcess, is_true_within
 from tests.chaos.load import TARGETS, Expected, Load
 from tests.chaos.processes import find_remains, kill, processes_of, workers_of
+from tests.conftest import FRIGATE
 
 TITLES = ("Before", "After")
 """The states of the sheet."""
 VICTIMS = ("parent", "worker", "workers", "everything")
+MODIFIED = 1_600_000_000
+"""When the sheet was last changed."""
 CLIENTS = 4
 RECOVERY_TIMEOUT = 20.0
 REMAINS_TIMEOUT = 10.0
@@ -69,16 +76,35 @@ def temporary_files_in(directory: Path) -> Iterator[None]:
             os.environ["TMPDIR"] = previous
 
 
-def expect_responses(server: ServerProcess) -> Expected:
-    """Return the right bodies for each state of the sheet, which is left in the first one."""
+class ChaosServer(ServerProcess):
+    """A server whose sheet is replaced as a whole, and always of the same age, which is in responses."""
+
+    def write_sheet(self, **values: Any) -> None:
+        """Replace the sheet by one with other values."""
+        write_state(self.sheet, **values)
+
+
+def write_state(sheet: Path, **values: Any) -> None:
+    """Replace a sheet by one with other values."""
+    new = sheet.with_suffix(".new")
+    new.write_text(json.dumps(json.loads(FRIGATE.read_text(encoding="utf-8")) | values), encoding="utf-8")
+    os.utime(new, (MODIFIED, MODIFIED))
+    new.replace(sheet)
+
+
+@cache
+def right_bodies() -> Expected:
+    """Return the right bodies for each state of the sheet."""
     bodies: dict[str, list[bytes]] = {target: [] for target in TARGETS}
-    for title in reversed(TITLES):
-        server.write_sheet(title=title)
-        archive = Archive.build(load_sheets([server.sheet]))
-        client = TestClient(create_app(archive))
-        for target in TARGETS:
-            bodies[target].append(client.get(target).content)
-        archive.close()
+    with TemporaryDirectory() as directory:
+        sheet = Path(directory) / "sheet.json"
+        for title in TITLES:
+            write_state(sheet, title=title)
+            archive = Archive.build(load_sheets([sheet]))
+            client = TestClient(create_app(archive))
+            for target in TARGETS:
+                bodies[target].append(client.get(target).content)
+            archive.close()
     return {target: frozenset(values) for target, values in bodies.items()}
 
 
@@ -86,11 +112,11 @@ def run_round(plan: Plan, directory: Path) -> Outcome:
     """Carry out a plan; return what went wrong, and what the clients received."""
     temporary = directory / "temporary"
     temporary.mkdir(exist_ok=True)
-    outcome = Outcome()
+    outcome, expected = Outcome(), right_bodies()
     with temporary_files_in(temporary):
-        server = ServerProcess(directory, "--workers", str(plan.workers), "--no-access-log", "--metrics")
+        server = ChaosServer(directory, "--workers", str(plan.workers), "--no-access-log", "--metrics")
         try:
-            with Load(server.port, CLIENTS, expect_responses(server)) as load:
+            with Load(server.port, CLIENTS, expected) as load:
                 hit(plan, server, temporary, load, outcome)
             outcome.responses = load.outcomes
             outcome.problems += load.wrong[:5]
@@ -105,7 +131,7 @@ def run_round(plan: Plan, directory: Path) -> Outcome:
     return outcome
 
 
-def hit(plan: Plan, server: ServerProcess, temporary: Path, load: Load, outcome: Outcome) -> None:
+def hit(plan: Plan, server: ChaosServer, temporary: Path, load: Load, outcome: Outcome) -> None:
     """Kill the victim at its moment; have a server that only lost workers respond again, and then stop it."""
     if plan.is_started and not load.wait_for_responses(RECOVERY_TIMEOUT):
         outcome.problems.append("the server does not start")
@@ -133,7 +159,7 @@ def hit(plan: Plan, server: ServerProcess, temporary: Path, load: Load, outcome:
 
 def sweep(directory: Path) -> None:
     """Start and stop another server, which removes the files that the killed ones left."""
-    server = ServerProcess(directory)
+    server = ChaosServer(directory)
     is_true_within(RECOVERY_TIMEOUT, server.title)
     server.process.terminate()
     server.process.wait(RECOVERY_TIMEOUT)
