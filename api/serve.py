@@ -12,12 +12,11 @@ from threading import Thread
 
 import uvicorn
 from sqlalchemy.exc import DBAPIError
-from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.http.logs import configure_logging, log_event, print_error
 from api.server.archives import ArchiveDatabase, ArchiveFiles
-from api.server.config import CreateApp, StartError, prepare_app, uvicorn_config
+from api.server.config import ArchiveApp, CreateApp, StartError, prepare_app, uvicorn_config
 from api.server.private_directory import private_directory
 from api.server.settings import Settings
 from api.server.workers import WorkerSupervisor, worker_app
@@ -128,7 +127,7 @@ def open_archives(settings: Settings, stack: ExitStack) -> ArchiveFiles | Archiv
     return archives
 
 
-def prepare_single_app(settings: Settings, archives: ArchiveFiles | ArchiveDatabase) -> Callable[[], ASGIApp]:
+def prepare_single_app(settings: Settings, archives: ArchiveFiles | ArchiveDatabase) -> Callable[[], ArchiveApp]:
     """Return the factory of the application for this process, which builds its archives itself."""
     reopen = archives.rebuild if isinstance(archives, ArchiveFiles) else archives.reopen
     return prepare_app(app_factory(settings), settings, archives, archives.open(), reopen)

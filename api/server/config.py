@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +18,7 @@ from api.http.access_log import ACCESS_LOGGERS, AccessLogger
 from api.http.limits import Limits
 from api.http.logs import log_event
 from api.server.archives import ArchiveDatabase, ArchiveFiles
-from api.server.metrics import REQUESTS, CountingApp, CountingLogger
+from api.server.metrics import REQUESTS, count_and_log, count_request
 from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
@@ -58,7 +59,9 @@ A function of a module other than `__main__`: workers import it by its name.
 def access_logger(settings: Settings) -> AccessLogger | None:
     """Return what each request is passed to: the access log, and what counts requests; None if both are off."""
     logger = ACCESS_LOGGERS[settings.log_format] if settings.access_log else None
-    return CountingLogger(logger) if settings.metrics else logger
+    if not settings.metrics:
+        return logger
+    return partial(count_and_log, logger) if logger else count_request
 
 
 def prepare_app(
@@ -68,7 +71,7 @@ def prepare_app(
     archive: Archive,
     reopen: Callable[[Archive], Archive | None],
     directory: Path | None = None,
-) -> Callable[[], ASGIApp]:
+) -> Callable[[], ArchiveApp]:
     """Return the factory of an application that serves `archive`, and later those that `reopen` returns.
 
     `reopen` is called with the current archive on SIGHUP, and as often as `archives` are to be polled. Worker
@@ -83,7 +86,7 @@ def prepare_app(
         app.set_archive(archive)
         log_event("reload", message, sheets=len(archive.sheets), generation=archive.generation)
 
-    def start() -> ASGIApp:
+    def start() -> ArchiveApp:
         """Start to listen for SIGHUP in the running event loop; one pending since startup is delivered now."""
         loop = asyncio.get_running_loop()
 
@@ -97,13 +100,15 @@ def prepare_app(
         reloader.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
         log_event("start", message, sheets=sheets, generation=generation)
-        return with_metrics(app, directory) if settings.metrics else app
+        if settings.metrics:
+            start_metrics(app, directory)
+        return app
 
     return start
 
 
-def with_metrics(app: ArchiveApp, directory: Path | None) -> ASGIApp:
-    """Return `app` with its requests counted, and at `/metrics` the metrics of all processes with `directory`."""
+def start_metrics(app: ArchiveApp, directory: Path | None) -> None:
+    """Have `app` tell at `/metrics` what is counted, in all processes that share `directory`."""
     os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
     if directory is not None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(directory)
@@ -111,7 +116,6 @@ def with_metrics(app: ArchiveApp, directory: Path | None) -> ASGIApp:
 
     exporter = app.api.state.metrics = PrometheusExporter(REQUESTS, app.api.state, directory)
     exporter.start(asyncio.get_running_loop())
-    return CountingApp(app)
 
 
 def uvicorn_config(settings: Settings, app_factory: Callable[[], ASGIApp]) -> uvicorn.Config:

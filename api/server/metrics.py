@@ -1,11 +1,10 @@
 """Counts of requests for the metrics: plain numbers, as every request pays for them."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from time import perf_counter
-
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.access_log import AccessLogger, AccessRecord
 
@@ -13,41 +12,50 @@ BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1
 """Upper bounds of the classes of durations, in seconds; one more class has no bound."""
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
 SHEET_ROUTES = {3: "list", 4: "sheet", 5: "list", 6: "record"}
-"""Routes under `/v1/sheets`, by the number of slashes that precede the last part of the path, and one."""
+"""Routes under `/v1/sheets`, by the number of parts of the path between and before its slashes."""
+Durations = list[float]
+"""The number of durations in each class, and their sum in seconds at the end."""
 
 
 class RequestCounts:
     """How many requests took how long, by method, status and route, since they were last taken."""
 
     def __init__(self) -> None:
-        self.in_flight = self.total = 0
-        self.durations: dict[tuple[str, str, str], list[float]] = {}
-        """The number of durations in each class, and their sum at the end."""
+        self.total = 0
+        """The number of all requests that were ever taken."""
+        self.durations: dict[tuple[str, int, str], Durations] = defaultdict(new_durations)
 
     def add(self, record: AccessRecord) -> None:
         """Count a completed request."""
         seconds = perf_counter() - record.started
-        method = record.method if record.method in METHODS else "other"
-        key = (method, str(record.status), route_of(record.target))
-        durations = self.durations.get(key)
-        if durations is None:
-            durations = self.durations[key] = [0.0] * (len(BUCKETS) + 2)
+        scope = record.scope
+        durations = self.durations[scope["method"], record.status, route_of(scope["raw_path"])]
         durations[bisect_left(BUCKETS, seconds)] += 1
         durations[-1] += seconds
-        self.total += 1
 
-    def take(self) -> Mapping[tuple[str, str, str], list[float]]:
-        """Return the counts, and begin anew."""
-        durations, self.durations = self.durations, {}
-        return durations
+    def take(self) -> Mapping[tuple[str, int, str], Durations]:
+        """Return the counts, with few names of methods, and begin anew."""
+        taken: dict[tuple[str, int, str], Durations] = defaultdict(new_durations)
+        for (method, status, route), durations in self.durations.items():
+            key = (method if method in METHODS else "other", status, route)
+            taken[key] = [left + right for left, right in zip(taken[key], durations, strict=True)]
+            self.total += int(sum(durations[:-1]))
+        self.durations = defaultdict(new_durations)
+        return taken
 
 
-def route_of(target: str) -> str:
-    """Return what a request target leads to: list, record, sheet, mcp, service; other for what was no request."""
-    parts = target.partition("?")[0].split("/")
-    if len(parts) > 2 and parts[1] == "v1":
-        return SHEET_ROUTES.get(len(parts), "other") if parts[2].partition(".")[0] == "sheets" else "list"
-    if parts[1:] == ["mcp"]:
+def new_durations() -> Durations:
+    """Return no durations."""
+    return [0.0] * (len(BUCKETS) + 2)
+
+
+@lru_cache(maxsize=1024)
+def route_of(path: bytes) -> str:
+    """Return what a path leads to: list, record, sheet, mcp, service; other for what is no path."""
+    parts = path.split(b"/")
+    if len(parts) > 2 and parts[1] == b"v1":
+        return SHEET_ROUTES.get(len(parts), "other") if parts[2].partition(b".")[0] == b"sheets" else "list"
+    if parts[1:] == [b"mcp"]:
         return "mcp"
     return "other" if parts[0] else "service"
 
@@ -56,32 +64,12 @@ REQUESTS = RequestCounts()
 """The counts of this process."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountingLogger:
-    """An access logger that counts requests, and passes them to another logger if there is one."""
-
-    logger: AccessLogger | None
-
-    def __call__(self, record: AccessRecord) -> None:
-        """Count a completed request."""
-        REQUESTS.add(record)
-        if self.logger:
-            self.logger(record)
+def count_request(record: AccessRecord) -> None:
+    """Count a completed request of this process: an access logger, which workers can import by its name."""
+    REQUESTS.add(record)
 
 
-class CountingApp:
-    """An ASGI application that counts the requests in progress in `app`."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle a request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        REQUESTS.in_flight += 1
-        try:
-            await self.app(scope, receive, send)
-        finally:
-            REQUESTS.in_flight -= 1
+def count_and_log(logger: AccessLogger, record: AccessRecord) -> None:
+    """Count a completed request of this process, and log it."""
+    REQUESTS.add(record)
+    logger(record)

@@ -20,9 +20,11 @@ from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 from starlette.datastructures import State
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api.server.metrics import BUCKETS, RequestCounts
 
+REQUEST_COROUTINE = RequestResponseCycle.run_asgi.__qualname__
 UPDATE_INTERVAL = 1.0
 """Seconds between two updates of the numbers that other processes see."""
 PREFIX = "fact_sheet_"
@@ -80,7 +82,7 @@ class PrometheusExporter(Collector):
         """Bring the numbers of this process up to date."""
         for (method, status, route), durations in self.requests.take().items():
             *counts, seconds = durations
-            self.completed.labels(method, status, route).inc(sum(counts))
+            self.completed.labels(method, str(status), route).inc(sum(counts))
             add_durations(self.durations.labels(route), counts, seconds)
         cache = self.state.cache
         for name, counter in self.cache_counters.items():
@@ -90,7 +92,7 @@ class PrometheusExporter(Collector):
         self.set_gauge(PREFIX + "cache_bytes", "Approximate bytes of the cached responses", cache.bytes)
         self.set_gauge(PREFIX + "cache_entries", "Cached responses", cache.entries)
         self.set_gauge(PREFIX + "cache_limit_bytes", "Bytes that cached responses may take", cache.limit)
-        self.set_gauge(PREFIX + "requests_in_flight", "Requests in progress", self.requests.in_flight)
+        self.set_gauge(PREFIX + "requests_in_flight", "Requests in progress", requests_in_flight())
         self.set_gauge(PREFIX + "process_requests", "Requests that the process has completed", self.requests.total)
         for metric in self.process.collect():
             for sample in metric.samples:
@@ -109,6 +111,12 @@ class PrometheusExporter(Collector):
         """Return all metrics as text."""
         self.update()
         return generate_latest(self.exposed)
+
+
+def requests_in_flight() -> int:
+    """Return the number of requests in progress in the running event loop: uvicorn has a task for each."""
+    coroutines = (task.get_coro() for task in asyncio.all_tasks())
+    return sum(getattr(coroutine, "__qualname__", "") == REQUEST_COROUTINE for coroutine in coroutines)
 
 
 def add_durations(histogram: Histogram, counts: list[float], seconds: float) -> None:

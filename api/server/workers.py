@@ -12,12 +12,11 @@ from pathlib import Path
 from threading import Event, Thread
 
 import uvicorn
-from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from api.http.logs import configure_logging, log_event
 from api.server.archives import ArchiveDatabase, ArchiveFiles
-from api.server.config import CreateApp, StartError, prepare_app
+from api.server.config import ArchiveApp, CreateApp, StartError, prepare_app
 from api.server.reloader import log_failure
 from api.server.settings import Settings
 from facts.archive import Archive, ArchiveError, Unavailable
@@ -107,7 +106,7 @@ class WorkerSupervisor(Multiprocess):
 
 def worker_app(
     create_app: CreateApp, settings: Settings, archives: ArchiveFiles | ArchiveDatabase, directory: Path | None
-) -> ASGIApp:
+) -> ArchiveApp:
     """Return the application of a worker process, in the event loop that serves it; `directory` has its metrics."""
     configure_logging(settings.log_format)
     if (parent := multiprocessing.parent_process()) is not None:
