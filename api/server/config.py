@@ -30,6 +30,9 @@ MCP_PATH = "/mcp"
 SHUTDOWN_TIMEOUT = 10
 """Seconds to complete requests in progress when the server stops."""
 
+WORKER_TIMEOUT = 30
+"""Seconds for a worker to tell its parent that it is alive, also while it starts on a busy machine."""
+
 
 class StartError(Exception):
     """Raised where the server cannot start, with a message for whoever starts it."""
@@ -139,4 +142,5 @@ def uvicorn_config(settings: Settings, app_factory: Callable[[], ASGIApp]) -> uv
         forwarded_allow_ips=",".join(settings.forwarded_allow_ips or ()),
         timeout_keep_alive=int(settings.limits.keep_alive_timeout),
         timeout_graceful_shutdown=SHUTDOWN_TIMEOUT,
+        timeout_worker_healthcheck=WORKER_TIMEOUT,
     )

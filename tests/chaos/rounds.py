@@ -29,8 +29,8 @@ VICTIMS = ("parent", "worker", "workers", "everything")
 MODIFIED = 1_600_000_000
 """When the sheet was last changed."""
 CLIENTS = 4
-RECOVERY_TIMEOUT = 20.0
-REMAINS_TIMEOUT = 10.0
+RECOVERY_TIMEOUT = 60.0
+REMAINS_TIMEOUT = 15.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """With `--metrics`, `/metrics` has figures for Prometheus, of all processes of the server."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from api.http.access_log import AccessRecord
 from api.server.metrics import BUCKETS, REQUESTS, RequestCounts, count_and_log, count_request, route_of
 from tests.api.server.test_reloader import ServerProcess, is_true_within, run_process
+from tests.conftest import TESTS
 
 Labels = frozenset[tuple[str, str]]
 Samples = dict[str, dict[Labels, float]]
@@ -78,6 +80,16 @@ def test_every_request_is_counted(workers: int, tmp_path: Path) -> None:
         assert select(samples, "fact_sheet_archive_info", generation=server.generation()) == 1
         assert select(samples, "process_resident_memory_bytes") > 10_000_000
         assert select(samples, "fact_sheet_requests_in_flight") >= 1
+
+
+def test_the_readme_names_the_metrics(tmp_path: Path) -> None:
+    """Every metric of this server that there is, and no other, is named in the README."""
+    readme = (TESTS.parent / "README.md").read_text(encoding="utf-8")
+    with run_process(tmp_path, "--metrics") as server:
+        names = {re.sub("_(bucket|count|sum)$", "", name) for name in read_samples(server)}
+    assert {name for name in names if name.startswith("fact_sheet_")} == set(
+        re.findall(r"`(fact_sheet_\w+)`", readme)
+    )
 
 
 def test_an_ended_worker_counts_on(tmp_path: Path) -> None:

@@ -29,10 +29,19 @@ sys.exit(main())
 
 
 def run_server(
-    *arguments: str, redirection: str = "", code: str = "import sys", **environment: str
+    *arguments: str, limits: str = "", redirection: str = "", code: str = "import sys", **environment: str
 ) -> tuple[int, str]:
-    """Run a server that ends by itself, with redirections of a shell; return the status and what it wrote."""
-    command = ["/bin/sh", "-c", f'exec "$@" {redirection}', "sh", sys.executable, "-c", code + RUN, *arguments]
+    """Run a server that ends by itself, with limits and redirections of a shell; return the status and its output."""
+    command = [
+        "/bin/sh",
+        "-c",
+        f'{limits} exec "$@" {redirection}',
+        "sh",
+        sys.executable,
+        "-c",
+        code + RUN,
+        *arguments,
+    ]
     process = subprocess.run(  # noqa: S603 - the command is ours
         [*command, "--port", str(free_port())],
         env=os.environ | environment,
@@ -44,11 +53,10 @@ def run_server(
     return process.returncode, process.stdout + process.stderr
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize(
     ("redirection", "code", "environment", "message"),
     [
-        (">&-", "import sys", {}, "Standard output, where the log goes, is closed"),
+        (">&-", "import sys", {"FACT_SHEET_WORKERS": "2"}, "Standard output, where the log goes, is closed"),
         ("", WITHOUT_THREADS, {}, "Cannot start a thread: can't start new thread"),
         ("", "import sys", {"FACT_SHEET_HOST": "203.0.113.1"}, "Cannot listen on 203.0.113.1:"),
         (
@@ -61,12 +69,20 @@ def run_server(
     ],
 )
 def test_what_stops_the_start_is_said_once(
-    workers: str, redirection: str, code: str, environment: dict[str, str], message: str
+    redirection: str, code: str, environment: dict[str, str], message: str
 ) -> None:
     """Without a log, threads, an address, a temporary directory or an archive: one line, and status 1."""
-    status, output = run_server("--workers", workers, redirection=redirection, code=code, **environment)
+    status, output = run_server(redirection=redirection, code=code, **environment)
     assert status == 1
     assert message in output
+    assert len(output.splitlines()) == 1
+
+
+def test_a_full_disk_stops_the_start() -> None:
+    """If the archive cannot be written, the message says where, and status 1."""
+    status, output = run_server(limits="ulimit -f 64;")
+    assert status == 1
+    assert output.startswith("Cannot write the archive to /")
     assert len(output.splitlines()) == 1
 
 
