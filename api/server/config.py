@@ -5,7 +5,6 @@ import gc
 import os
 import signal
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -82,32 +81,38 @@ def prepare_app(
     """
     app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
     gc.freeze()  # the application lives as long as the process: spare the collector from scanning it
-    message, generation, sheets = archives.loaded_message, archive.generation, len(archive.sheets)
-
-    def publish(archive: Archive) -> None:
-        """Put another archive into service."""
-        app.set_archive(archive)
-        log_event("reload", message, sheets=len(archive.sheets), generation=archive.generation)
 
     def start() -> ArchiveApp:
         """Start to listen for SIGHUP in the running event loop; one pending since startup is delivered now."""
         loop = asyncio.get_running_loop()
+        served: Archive = app.api.state.archive  # not `archive`, which this function would keep alive after a reload
+        message = archives.loaded_message
 
-        def publish_in_loop(archive: Archive) -> None:
-            """Have the event loop put another archive into service, unless it has ended."""
-            with suppress(RuntimeError):
-                loop.call_soon_threadsafe(publish, archive)
+        def publish_later(archive: Archive) -> None:
+            """Have the event loop put an archive into service."""
+            loop.call_soon_threadsafe(publish, app, message, archive)
 
-        reloader = Reloader(archive, reopen, publish_in_loop, archives.poll_interval)
+        reloader = Reloader(served, reopen, publish_later, archives.poll_interval)
         loop.add_signal_handler(signal.SIGHUP, reloader.requested.set)
         reloader.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
-        log_event("start", message, sheets=sheets, generation=generation)
+        log_archive("start", message, served)
         if settings.metrics:
             start_metrics(app, directory)
         return app
 
     return start
+
+
+def publish(app: ArchiveApp, message: str, archive: Archive) -> None:
+    """Have `app` serve another archive, and log that."""
+    app.set_archive(archive)
+    log_archive("reload", message, archive)
+
+
+def log_archive(event: str, message: str, archive: Archive) -> None:
+    """Log which archive is served."""
+    log_event(event, message, sheets=len(archive.sheets), generation=archive.generation)
 
 
 def start_metrics(app: ArchiveApp, directory: Path | None) -> None:

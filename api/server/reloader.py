@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Thread
 
 from api.http.logs import log_event, log_exception, truncate
@@ -58,7 +59,8 @@ class Reloader:
         self.has_failed = False
         if archive is not None:
             self.archive = archive
-            self.publish(archive)
+            with suppress(RuntimeError):  # the event loop has ended
+                self.publish(archive)
 
 
 def log_failure(error: Exception) -> None:
