@@ -1,11 +1,10 @@
 """The access log: a record for each request, in the shape of all records."""
 
-import sys
 from collections.abc import Callable, Mapping
 from time import perf_counter, time
 from typing import Any
 
-from api.http.logs import format_json, format_text, format_time, log_exception
+from api.http.logs import LOG_OUTPUT, format_json, format_text, format_time, log_exception
 
 __all__ = ["ACCESS_LOGGERS", "AccessLogger", "AccessRecord", "log_exception"]
 
@@ -17,29 +16,32 @@ AccessLogger = Callable[["AccessRecord"], None]
 class AccessRecord:
     """A request in progress: who requests what since when, and the response so far."""
 
-    __slots__ = ("bytes", "client", "method", "request_id", "started", "status", "target")
+    __slots__ = ("bytes", "request_id", "scope", "started", "status")
 
     def __init__(self, scope: Any, request_id: str) -> None:
         self.started = perf_counter()
         self.request_id = request_id
-        self.client = (scope.get("client") or ("",))[0][:64]
-        self.method = scope["method"]
-        query_string = scope["query_string"]
-        self.target = (scope["raw_path"] + (b"?" + query_string if query_string else b"")).decode("latin-1")[
-            :MAX_TARGET
-        ]
+        self.scope = scope
         self.status = self.bytes = 0
+
+    @property
+    def target(self) -> str:
+        """The path and the query of the request, cut to a length that may be logged."""
+        path, query = self.scope["raw_path"], self.scope["query_string"]
+        target: bytes = path + b"?" + query if query else path
+        return target[:MAX_TARGET].decode("latin-1")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields of the record."""
+        scope = self.scope
         return {
             "time": format_time(time()),
             "level": "info",
             "event": "request",
             "message": "Request completed",
             "request_id": self.request_id,
-            "client": self.client,
-            "method": self.method[:16],
+            "client": (scope.get("client") or ("",))[0][:64],
+            "method": scope["method"][:16],
             "target": self.target,
             "status": self.status,
             "bytes": self.bytes,
@@ -49,12 +51,12 @@ class AccessRecord:
 
 def log_json(record: AccessRecord) -> None:
     """Write a record as JSON, past `logging`, which would take twice the time."""
-    sys.stdout.write(format_json(record.as_dict()) + "\n")
+    LOG_OUTPUT.write_line(format_json(record.as_dict()))
 
 
 def log_text(record: AccessRecord) -> None:
     """Write a record as text."""
-    sys.stdout.write(format_text(record.as_dict()) + "\n")
+    LOG_OUTPUT.write_line(format_text(record.as_dict()))
 
 
 ACCESS_LOGGERS: Mapping[str, AccessLogger] = {"json": log_json, "text": log_text}

@@ -6,9 +6,11 @@ Lines are bounded in length and consist of printable ASCII.
 
 import json
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from typing import Any
@@ -109,10 +111,50 @@ class TextFormatter(logging.Formatter):
 FORMATTERS: Mapping[str, Callable[[], logging.Formatter]] = {"json": JsonFormatter, "text": TextFormatter}
 
 
+class LogOutput:
+    """Standard output, where the log goes."""
+
+    def __init__(self) -> None:
+        self.has_failed = False
+
+    def write_line(self, line: str) -> None:
+        """Write a line; if that is impossible, say so once on standard error, and go on.
+
+        If nobody reads what is written, the null device gets it from then on.
+        """
+        try:
+            sys.stdout.write(line + "\n")
+        except OSError as error:
+            if not self.has_failed:
+                self.has_failed = True
+                print_error(f"Cannot write the log to standard output: {error}. The server goes on.")
+            if isinstance(error, BrokenPipeError):
+                with open(os.devnull, "wb") as null_device:
+                    os.dup2(null_device.fileno(), sys.stdout.fileno())
+
+
+LOG_OUTPUT = LogOutput()
+
+
+class LogHandler(logging.Handler):
+    """Writes records to standard output."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record."""
+        LOG_OUTPUT.write_line(self.format(record))
+
+
+def print_error(message: str) -> None:
+    """Print a message to standard error if there is one that can be written to."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(message, file=sys.stderr)
+
+
 def configure_logging(log_format: str) -> None:
     """Write the records of all loggers to standard output, each as soon as it is logged."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)
-    handler = logging.StreamHandler(sys.stdout)
+    handler = LogHandler()
     handler.setFormatter(FORMATTERS[log_format]())
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)

@@ -1,6 +1,7 @@
 """MCP over HTTP: stateless streamable HTTP at one path, everything else is the API's."""
 
 from anyio import to_thread
+from fastapi import FastAPI
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
@@ -45,6 +46,11 @@ class McpApp:
             max_request_body_size=app.limits.max_body_bytes,
             transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
         )
+
+    @property
+    def api(self) -> FastAPI:
+        """The FastAPI application of the API."""
+        return self.app.api
 
     def set_archive(self, archive: Archive) -> None:
         """Serve another archive from now on."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from pydantic import BaseModel, Field
 
 from api.dependencies import accepted_media_type, get_archive, reject_params, run_query
@@ -15,6 +15,8 @@ from api.routers.discovery import API_CATALOG_PATH, FEED_PATH, LINK_RELATIONS, S
 from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
 
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+"""The text format of Prometheus, which every version of it reads."""
 MEDIA_TYPES = ("application/json", MEDIA_TYPE)
 
 
@@ -91,6 +93,16 @@ def home_response(request: Request, suffix: str, headers: Mapping[str, str]) -> 
 
     page = render_home(get_archive(request), suffix, request.app.state.publication)
     return Response(page, media_type=MEDIA_TYPE, headers={**PAGE_HEADERS, **headers})
+
+
+@service_router.get("/metrics", include_in_schema=False)
+async def get_metrics(request: Request) -> Response:
+    """The metrics of the server, if it is configured to have them."""
+    metrics = getattr(request.app.state, "metrics", None)
+    if metrics is None:
+        raise HTTPException(404)
+    headers = {"Content-Type": METRICS_TYPE, "Cache-Control": "no-store"}
+    return Response(metrics.render(), headers=headers)
 
 
 @service_router.get("/healthz", name="get_health", summary="Get the health of the server")

@@ -1,26 +1,30 @@
-"""What uvicorn serves and how: the sheets, the application, and the configuration of the server."""
+"""What uvicorn serves and how: the application, its archive, and the configuration of the server."""
 
 import asyncio
 import gc
+import os
+import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.access_log import ACCESS_LOGGERS, AccessLogger
 from api.http.limits import Limits
 from api.http.logs import log_event
+from api.server.archives import ArchiveDatabase, ArchiveFiles
 from api.server.descriptors import handle_loop_error
+from api.server.metrics import REQUESTS, count_and_log, count_request
 from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
 from facts.archive import Archive
-from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.formats.publication import Publication
-from facts.sheets.progress import track
-from facts.sheets.sheet import Sheet
 
 MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""
@@ -29,9 +33,20 @@ SWITCH_INTERVAL = 0.0005
 SHUTDOWN_TIMEOUT = 10
 """Seconds to complete requests in progress when the server stops."""
 
+WORKER_TIMEOUT = 30
+"""Seconds for a worker to tell its parent that it is alive, also while it starts on a busy machine."""
+
+
+class StartError(Exception):
+    """Raised where the server cannot start, with a message for whoever starts it."""
+
 
 class ArchiveApp(Protocol):
     """An ASGI application that serves an archive."""
+
+    @property
+    def api(self) -> FastAPI:
+        """The FastAPI application in it."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request."""
@@ -47,33 +62,74 @@ A function of a module other than `__main__`: workers import it by its name.
 """
 
 
-def load_configured_sheets(settings: Settings) -> Iterator[Sheet]:
-    """Yield the sheets, those of drafts built; at the end, raise SheetError with every problem of every sheet."""
-    paths = find_sheets_and_drafts(settings.sheets)
-    return track(load_sheets_and_drafts(paths), len(paths))
-
-
 def access_logger(settings: Settings) -> AccessLogger | None:
-    """Return the access logger; None if the access log is off."""
-    return ACCESS_LOGGERS[settings.log_format] if settings.access_log else None
+    """Return what each request is passed to: the access log, and what counts requests; None if both are off."""
+    logger = ACCESS_LOGGERS[settings.log_format] if settings.access_log else None
+    if not settings.metrics:
+        return logger
+    return partial(count_and_log, logger) if logger else count_request
 
 
-def prepare_app(create_app: CreateApp, settings: Settings, build: Callable[[], Archive]) -> Callable[[], ArchiveApp]:
-    """Return the factory of an application that serves an archive made by `build`, and another one on SIGHUP."""
-    archive = build()
+def prepare_app(
+    create_app: CreateApp,
+    settings: Settings,
+    archives: ArchiveFiles | ArchiveDatabase,
+    archive: Archive,
+    reopen: Callable[[Archive], Archive | None],
+    directory: Path | None = None,
+) -> Callable[[], ArchiveApp]:
+    """Return the factory of an application that serves `archive`, and later those that `reopen` returns.
+
+    `reopen` is called with the current archive on SIGHUP, and as often as `archives` are to be polled. Worker
+    processes have their metrics in `directory`.
+    """
     app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
-    gc.freeze()  # the sheets live as long as the process: spare the collector from scanning them
-    reloader = Reloader(build, app.set_archive)
-    generation, sheets = archive.generation, len(archive.sheets)
+    gc.freeze()  # the application lives as long as the process: spare the collector from scanning it
 
     def start() -> ArchiveApp:
-        asyncio.get_running_loop().set_exception_handler(handle_loop_error)
+        """Start to listen for SIGHUP in the running event loop; one pending since startup is delivered now."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(handle_loop_error)
         sys.setswitchinterval(SWITCH_INTERVAL)
-        reloader.listen()
-        log_event("start", "Sheets loaded", sheets=sheets, generation=generation)
+        served: Archive = app.api.state.archive  # not `archive`, which this function would keep alive after a reload
+        message = archives.loaded_message
+
+        def publish_later(archive: Archive) -> None:
+            """Have the event loop put an archive into service."""
+            loop.call_soon_threadsafe(publish, app, message, archive)
+
+        reloader = Reloader(served, reopen, publish_later, archives.poll_interval)
+        loop.add_signal_handler(signal.SIGHUP, reloader.requested.set)
+        reloader.start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
+        log_archive("start", message, served)
+        if settings.metrics:
+            start_metrics(app, directory)
         return app
 
     return start
+
+
+def publish(app: ArchiveApp, message: str, archive: Archive) -> None:
+    """Have `app` serve another archive, and log that."""
+    app.set_archive(archive)
+    log_archive("reload", message, archive)
+
+
+def log_archive(event: str, message: str, archive: Archive) -> None:
+    """Log which archive is served."""
+    log_event(event, message, sheets=len(archive.sheets), generation=archive.generation)
+
+
+def start_metrics(app: ArchiveApp, directory: Path | None) -> None:
+    """Have `app` tell at `/metrics` what is counted, in all processes that share `directory`."""
+    os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
+    if directory is not None:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(directory)
+    from api.server.prometheus import PrometheusExporter  # noqa: PLC0415 - the library is an extra
+
+    exporter = app.api.state.metrics = PrometheusExporter(REQUESTS, app.api.state, directory)
+    exporter.start(asyncio.get_running_loop())
 
 
 def uvicorn_config(settings: Settings, app_factory: Callable[[], ASGIApp]) -> uvicorn.Config:
@@ -97,4 +153,5 @@ def uvicorn_config(settings: Settings, app_factory: Callable[[], ASGIApp]) -> uv
         forwarded_allow_ips=",".join(settings.forwarded_allow_ips or ()),
         timeout_keep_alive=int(settings.limits.keep_alive_timeout),
         timeout_graceful_shutdown=SHUTDOWN_TIMEOUT,
+        timeout_worker_healthcheck=WORKER_TIMEOUT,
     )

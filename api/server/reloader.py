@@ -1,49 +1,73 @@
-"""Reloading the sheets on SIGHUP while requests are served."""
+"""Reloading the archive on SIGHUP, or when its database changes, while requests are served."""
 
-import asyncio
 import logging
-import signal
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Thread
 
 from api.http.logs import log_event, log_exception, truncate
-from facts.archive import Archive
+from facts.archive import Archive, ArchiveError, Unavailable
 from facts.sheets.problems import SheetError
 
 
 class Reloader:
-    """Builds a new archive on SIGHUP by calling `build`, and passes it to `publish`, which puts it into service."""
+    """Calls `reopen` with the current archive on request, and every `interval` seconds if that is not None.
 
-    def __init__(self, build: Callable[[], Archive], publish: Callable[[Archive], None]) -> None:
-        self.build = build
+    The archive that it returns, if any, is passed to `publish`, which puts it into service. This takes place in a
+    thread of its own, as a database may let us wait; as a daemon it does not delay the end of the process.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        reopen: Callable[[Archive], Archive | None],
+        publish: Callable[[Archive], None],
+        interval: float | None = None,
+    ) -> None:
+        self.archive = archive
+        self.reopen = reopen
         self.publish = publish
-        self.requested = asyncio.Event()
+        self.interval = interval
+        self.requested = Event()
+        self.has_failed = False
 
-    def listen(self) -> None:
-        """Install the SIGHUP handler in the running event loop; a signal pending since startup is delivered now."""
-        loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGHUP, self.requested.set)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
-        self.task = loop.create_task(self.run())
+    def start(self) -> None:
+        """Start the thread; raise RuntimeError if that is impossible."""
+        Thread(target=self.run, name="reloader", daemon=True).start()
 
-    async def run(self) -> None:
-        """Reload whenever requested; requests made before a reload starts are coalesced.
-
-        If the sheets fail to load, log why and keep the current archive in service.
-        """
-        while await self.requested.wait():
+    def run(self) -> None:
+        """Reload for ever; requests made before a reload starts are coalesced."""
+        while True:
+            self.requested.wait(self.interval)
             self.requested.clear()
-            try:
-                archive = await asyncio.to_thread(self.build)
-            except Exception as error:
+            self.reload()
+
+    def reload(self) -> None:
+        """Reload once; if that fails, log why, and keep the current archive in service.
+
+        A database that is gone is logged once, and once when it is back.
+        """
+        try:
+            archive = self.reopen(self.archive)
+        except Exception as error:
+            if not (self.has_failed and self.interval):
                 log_failure(error)
-                continue
-            self.publish(archive)
-            log_event("reload", "Sheets loaded", sheets=len(archive.sheets), generation=archive.generation)
-            del archive  # an archive out of service must not be kept alive by this loop
+            self.has_failed = True
+            return
+        if self.has_failed and self.interval:
+            log_event("database_recovered", "The database is available again")
+        self.has_failed = False
+        if archive is not None:
+            self.archive = archive
+            with suppress(RuntimeError):  # the event loop has ended
+                self.publish(archive)
 
 
 def log_failure(error: Exception) -> None:
-    """Log why a reload failed: the problems of the sheets, or the traceback of an unexpected error."""
+    """Log why a reload failed: the problems of sheets or of a database, or the traceback of an unexpected error."""
+    if isinstance(error, ArchiveError | Unavailable):
+        log_event("database_failed", str(error), level=logging.ERROR)
+        return
     errors = truncate(str(error).splitlines()) if isinstance(error, SheetError) else []
     if not errors:
         log_exception(error)

@@ -3,7 +3,7 @@
 import argparse
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
@@ -25,15 +25,18 @@ FACT_SHEET_CACHE_BYTES for --cache-bytes; paths in FACT_SHEET_SHEETS are separat
 takes precedence over its variable.
 
 signals: SIGHUP reloads the sheets; if they fail to load, the errors are logged and the current sheets stay
-in service. SIGTERM stops the server once requests in progress are complete.
+in service. With --database a change is noticed within seconds without a signal. SIGTERM stops the server once
+requests in progress are complete.
 
-exit status: 0 on normal shutdown, 1 for sheets that do not load or an address that is taken, 2 for an invalid
-option or variable, 130 for Ctrl-C before the server runs
+exit status: 0 on normal shutdown, 1 if the server cannot start (sheets that do not load, a database without an
+archive, an address that is taken), 2 for an invalid option or variable, 130 for Ctrl-C before the server runs
 
 examples:
-  python -m api                            serve the bundled sheet at http://127.0.0.1:8000
-  python -m api --port 8080 --sheets mine  serve all sheets in the directory `mine`
+  python -m api                                   serve the bundled sheet at http://127.0.0.1:8000
+  python -m api --port 8080 --sheets mine         serve all sheets in the directory `mine`
+  python -m api --database sqlite:///archive.db   serve what `python -m facts load` has put there
 """
+DATABASE_DRIVERS = {"sqlite", "postgresql", "postgresql+psycopg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ class Settings:
     contact: Contact | None
     forwarded_allow_ips: frozenset[str] | None
     mcp: bool
+    metrics: bool
     sheets: tuple[Path, ...]
+    database: str | None = field(repr=False)
+    """URL of the database to serve instead of sheets; it may contain a password."""
     log_format: str
     access_log: bool
     limits: Limits
@@ -60,8 +66,11 @@ class Settings:
         args = vars(parser.parse_args(arguments))
         if args["mcp"] and find_spec("mcp") is None:
             parser.error("--mcp needs the extra `mcp`: pip install '.[mcp]'")
+        if args["metrics"] and find_spec("prometheus_client") is None:
+            parser.error("--metrics needs the extra `metrics`: pip install '.[metrics]'")
+        choose_archive(parser, args)
         limits = Limits(**{limit.name: args.pop(limit.name) for limit in fields(Limits)})
-        return cls(**args | {"sheets": tuple(args["sheets"]), "limits": limits})
+        return cls(**args | {"limits": limits})
 
     @property
     def publication(self) -> Publication:
@@ -94,9 +103,12 @@ def build_parser() -> argparse.ArgumentParser:
     proxies_help = "comma-separated addresses or networks of proxies whose X-Forwarded-For and -Proto are trusted"
     add_option(server, "forwarded_allow_ips", None, networks, proxies_help, "ADDRESS,...")
     add_flag(server, parser, "mcp", "no", "serve agents at /mcp (Model Context Protocol); needs the extra `mcp`")
+    add_flag(server, parser, "metrics", "no", "serve metrics at /metrics (Prometheus); needs the extra `metrics`")
     sheets_help = "sheets, drafts beside their articles, or directories of them (default: the bundled sheet)"
-    group = parser.add_argument_group("sheets")
-    group.add_argument("--sheets", type=Path, nargs="+", metavar="PATH", default=sheets_from_env(), help=sheets_help)
+    database_help = "database to serve instead, which `python -m facts load` has filled"
+    group = parser.add_argument_group("sheets").add_mutually_exclusive_group()
+    group.add_argument("--sheets", type=Path, nargs="+", metavar="PATH", help=sheets_help)
+    group.add_argument("--database", type=database_url, metavar="URL", help=database_help)
     log = parser.add_argument_group("logging")
     add_option(log, "log_format", "json", choice(FORMATTERS), "format of log records", "|".join(FORMATTERS))
     add_flag(log, parser, "access_log", "yes", "log each request")
@@ -153,10 +165,19 @@ def add_flag(
     )
 
 
-def sheets_from_env() -> list[Path]:
-    """Return the paths of sheets in the environment, or that of the bundled sheets."""
-    paths = os.environ.get(env_name("sheets"), "")
-    return [Path(path) for path in paths.split(os.pathsep) if path] or [BUNDLED]
+def choose_archive(parser: argparse.ArgumentParser, args: dict[str, Any]) -> None:
+    """Complete the sheets or the database in `args`: an option, else a variable, else the bundled sheets."""
+    paths = args["sheets"] or []
+    if not paths and not args["database"]:
+        paths = [Path(path) for path in os.environ.get(env_name("sheets"), "").split(os.pathsep) if path]
+        url = os.environ.get(env_name("database"))
+        if paths and url:
+            parser.error(f"{env_name('sheets')} and {env_name('database')} exclude each other: unset one of them")
+        try:
+            args["database"] = database_url(url) if url else None
+        except argparse.ArgumentTypeError as error:
+            parser.error(f"{env_name('database')}: {error}")
+    args["sheets"] = () if args["database"] else tuple(paths or [BUNDLED])
 
 
 def choice(accepted: Iterable[str]) -> Callable[[str], str]:
@@ -211,6 +232,23 @@ def base_url(text: str) -> str:
     if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment or not is_printable:
         raise argparse.ArgumentTypeError(f"must be a URL such as https://facts.example, not {text[:40]!r}")
     return text.rstrip("/")
+
+
+def database_url(text: str) -> str:
+    """Return the URL of a database file or server; raise ArgumentTypeError for any other text, without quoting it."""
+    from sqlalchemy import make_url  # noqa: PLC0415 - takes a while, and `--help` does without
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+    accepted = "must be a URL such as sqlite:///archive.db or postgresql+psycopg://user:password@host/name"
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise argparse.ArgumentTypeError(accepted) from None
+    if url.drivername not in DATABASE_DRIVERS:
+        raise argparse.ArgumentTypeError(f"{accepted}; {url.drivername[:40]!r} is not supported")
+    if url.database in {None, "", ":memory:"}:
+        raise argparse.ArgumentTypeError(f"{accepted}; this one names no database")
+    return text
 
 
 def networks(text: str) -> frozenset[str]:

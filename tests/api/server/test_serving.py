@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import pickle
 import socket
 import subprocess
 import sys
@@ -18,10 +17,8 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from api.__main__ import main
-from api.app import create_app
 from api.server.config import uvicorn_config
 from api.server.settings import Settings
-from api.server.workers import multiprocess_config, read_snapshot
 from facts.__main__ import main as run_tool
 from tests.conftest import FRIGATE
 
@@ -157,9 +154,8 @@ def test_a_taken_port_stops_the_start() -> None:
         command = [sys.executable, "-m", "api", "--port", port]
         process = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)  # noqa: S603
     assert (process.returncode, process.stdout) == (1, "")
-    reason, hint = process.stderr.splitlines()
-    assert "Address already in use" in reason
-    assert hint == f"Cannot listen on 127.0.0.1:{port}: choose another address with --host or --port."
+    reason = "address already in use; choose another address with --host or --port."
+    assert process.stderr == f"Cannot listen on 127.0.0.1:{port}: {reason}\n"
 
 
 @pytest.mark.parametrize(
@@ -234,12 +230,6 @@ def test_an_invalid_proxy_is_rejected(capsys: pytest.CaptureFixture[str]) -> Non
     assert (
         "must be an IP address or network such as 10.0.0.1 or 10.0.0.0/8, not 'everybody'" in capsys.readouterr().err
     )
-
-
-def test_the_configuration_of_a_worker_fits_into_a_pipe(tmp_path: Path) -> None:
-    """It does not grow with the sheets: a worker that died before it read all would block its parent for ever."""
-    assert len(pickle.dumps(multiprocess_config(create_app, Settings.from_command_line([]), tmp_path))) < 16_384
-    assert [sheet.id for sheet in read_snapshot(tmp_path)] == ["s400-turkey"]
 
 
 @pytest.mark.parametrize(

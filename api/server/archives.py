@@ -1,0 +1,78 @@
+"""Where the archive that is served comes from: files that are built from sheets, or an existing database."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+
+from facts.archive import Archive
+from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
+from facts.sheets.progress import track
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFiles:
+    """Archives that one process builds from the sheets at `paths`, each in a new file of `directory`."""
+
+    loaded_message: ClassVar = "Sheets loaded"
+    poll_interval: ClassVar = None
+    paths: tuple[Path, ...]
+    directory: Path
+
+    @property
+    def link(self) -> Path:
+        """The symbolic link to the latest file."""
+        return self.directory / "current"
+
+    def build(self) -> None:
+        """Build an archive; raise SheetError with every problem of every sheet.
+
+        The one before stays for those that still read it; older ones are removed.
+        """
+        paths = find_sheets_and_drafts(self.paths)
+        previous = int(self.link.readlink().stem) if self.link.is_symlink() else 0
+        path = self.directory / f"{previous + 1}.db"
+        try:
+            Archive.build(track(load_sheets_and_drafts(paths), len(paths)), f"sqlite:///{path}").close()
+        except BaseException:
+            self.remove(previous + 1)
+            raise
+        new_link = self.directory / "new"
+        new_link.symlink_to(path.name)
+        new_link.replace(self.link)
+        self.remove(previous - 1)
+
+    def remove(self, number: int) -> None:
+        """Remove the files of an archive."""
+        for path in self.directory.glob(f"{number}.*"):
+            path.unlink()
+
+    def open(self) -> Archive:
+        """Return the latest archive."""
+        return Archive.open(f"sqlite:///{self.link.resolve()}")
+
+    def reopen(self, current: Archive) -> Archive | None:
+        """Return the latest archive, which another process has built."""
+        return self.open()
+
+    def rebuild(self, current: Archive) -> Archive | None:
+        """Build an archive, and return it; raise SheetError as `build` does."""
+        self.build()
+        return self.open()
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveDatabase:
+    """An archive in a database that another program fills, and any number of servers read."""
+
+    loaded_message: ClassVar = "Archive opened"
+    poll_interval: ClassVar = 2.0
+    """Seconds between two looks at the generation of the database."""
+    url: str = field(repr=False)
+
+    def open(self) -> Archive:
+        """Return the archive; raise ArchiveError if there is none, and Unavailable if the database is gone."""
+        return Archive.open(self.url)
+
+    def reopen(self, current: Archive) -> Archive | None:
+        """Return the archive if it has changed since `current` was opened; None if not. Raises as `open` does."""
+        return None if current.current_generation() == current.generation else self.open()

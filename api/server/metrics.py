@@ -1,0 +1,75 @@
+"""Counts of requests for the metrics: plain numbers, as every request pays for them."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from time import perf_counter
+
+from api.http.access_log import AccessLogger, AccessRecord
+
+BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+"""Upper bounds of the classes of durations, in seconds; one more class has no bound."""
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
+SHEET_ROUTES = {3: "list", 4: "sheet", 5: "list", 6: "record"}
+"""Routes under `/v1/sheets`, by the number of parts of the path between and before its slashes."""
+Durations = list[float]
+"""The number of durations in each class, and their sum in seconds at the end."""
+
+
+class RequestCounts:
+    """How many requests took how long, by method, status and route, since they were last taken."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        """The number of all requests that were ever taken."""
+        self.durations: dict[tuple[str, int, str], Durations] = defaultdict(new_durations)
+
+    def add(self, record: AccessRecord) -> None:
+        """Count a completed request."""
+        seconds = perf_counter() - record.started
+        scope = record.scope
+        durations = self.durations[scope["method"], record.status, route_of(scope["raw_path"])]
+        durations[bisect_left(BUCKETS, seconds)] += 1
+        durations[-1] += seconds
+
+    def take(self) -> Mapping[tuple[str, int, str], Durations]:
+        """Return the counts, with few names of methods, and begin anew."""
+        taken: dict[tuple[str, int, str], Durations] = defaultdict(new_durations)
+        for (method, status, route), durations in self.durations.items():
+            key = (method if method in METHODS else "other", status, route)
+            taken[key] = [left + right for left, right in zip(taken[key], durations, strict=True)]
+            self.total += int(sum(durations[:-1]))
+        self.durations = defaultdict(new_durations)
+        return taken
+
+
+def new_durations() -> Durations:
+    """Return no durations."""
+    return [0.0] * (len(BUCKETS) + 2)
+
+
+@lru_cache(maxsize=1024)
+def route_of(path: bytes) -> str:
+    """Return what a path leads to: list, record, sheet, mcp, service; other for what is no path."""
+    parts = path.split(b"/")
+    if len(parts) > 2 and parts[1] == b"v1":
+        return SHEET_ROUTES.get(len(parts), "other") if parts[2].partition(b".")[0] == b"sheets" else "list"
+    if parts[1:] == [b"mcp"]:
+        return "mcp"
+    return "other" if parts[0] else "service"
+
+
+REQUESTS = RequestCounts()
+"""The counts of this process."""
+
+
+def count_request(record: AccessRecord) -> None:
+    """Count a completed request of this process: an access logger, which workers can import by its name."""
+    REQUESTS.add(record)
+
+
+def count_and_log(logger: AccessLogger, record: AccessRecord) -> None:
+    """Count a completed request of this process, and log it."""
+    REQUESTS.add(record)
+    logger(record)

@@ -1,0 +1,92 @@
+"""With `--database` a server serves an existing archive, and notices when it changes or goes away."""
+
+import logging
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from api.server.archives import ArchiveDatabase
+from api.server.reloader import Reloader
+from facts.archive import Archive, ArchiveError, Unavailable
+from facts.sheets.sheet import Sheet
+from tests.api.server.test_reloader import is_true_within
+from tests.api.server.test_serving import free_port, get_json, serving, sheet_ids
+
+SEEN_WITHIN = 5
+"""Seconds within which a server notices a change of its database."""
+
+
+@pytest.fixture
+def url(sheets: Sequence[Sheet], tmp_path: Path) -> str:
+    """A database with one sheet."""
+    url = f"sqlite:///{tmp_path}/archive.db"
+    Archive.build(sheets[:1], url).close()
+    return url
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_change_is_noticed(workers: str, url: str, sheets: Sequence[Sheet]) -> None:
+    """All processes serve a load within five seconds, without a signal, and cached responses end."""
+    port = free_port()
+    with serving(["--workers", workers], {"FACT_SHEET_DATABASE": url, "FACT_SHEET_PORT": str(port)}, port):
+        assert sheet_ids(port) == [sheets[0].id]
+        total = get_json(port, "/v1/facts")["total"]
+        Archive.build(sheets, url).close()
+        assert is_true_within(SEEN_WITHIN, lambda: all(len(sheet_ids(port)) == 2 for _ in range(8)))
+        assert all(get_json(port, "/v1/facts")["total"] > total for _ in range(8))
+
+
+def test_a_signal_has_the_database_looked_at_at_once(
+    url: str, sheets: Sequence[Sheet], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SIGHUP is answered by the archive as it is now."""
+    port = free_port()
+    with serving(["--workers", "2", "--database", url, "--port", str(port)], {}, port) as process:
+        assert is_true_within(SEEN_WITHIN, lambda: sheet_ids(port) == [sheets[0].id])
+        Archive.build(sheets, url).close()
+        process.send_signal(signal.SIGHUP)
+        assert is_true_within(SEEN_WITHIN, lambda: all(len(sheet_ids(port)) == 2 for _ in range(8)))
+
+
+class Database:
+    """A stand-in for a database: what `reopen` returns, or raises."""
+
+    def __init__(self, outcome: Archive | Exception | None) -> None:
+        self.outcome = outcome
+
+    def reopen(self, _: Archive) -> Archive | None:
+        """Return the archive, if it has changed, or raise the error."""
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+
+@pytest.mark.parametrize("error", [Unavailable("gone"), ArchiveError("gone"), RuntimeError("gone")])
+def test_an_outage_is_logged_once(archive: Archive, error: Exception, caplog: pytest.LogCaptureFixture) -> None:
+    """A database that goes away is logged once, and once when it is back; until then the archive stays."""
+    published: list[Archive] = []
+    database = Database(error)
+    reloader = Reloader(archive, database.reopen, published.append, ArchiveDatabase.poll_interval)
+    with caplog.at_level(logging.INFO):
+        for _ in range(3):
+            reloader.reload()
+        failures = len(caplog.records)
+        assert 1 <= failures <= 2
+        assert published == []
+        database.outcome = None
+        reloader.reload()
+        assert caplog.records[-1].message == "The database is available again"
+        database.outcome = archive
+        reloader.reload()
+    assert len(caplog.records) == failures + 1
+    assert published == [archive]
+
+
+def test_each_failed_reload_of_sheets_is_logged(archive: Archive, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever asks for a reload sees why it failed, each time."""
+    reloader = Reloader(archive, Database(OSError("disk full")).reopen, lambda _: None)
+    for _ in range(2):
+        reloader.reload()
+    assert [record.message for record in caplog.records].count("The current sheets stay in service") == 2

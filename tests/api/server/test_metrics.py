@@ -1,0 +1,181 @@
+"""With `--metrics`, `/metrics` has figures for Prometheus, of all processes of the server."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from api.http.access_log import AccessRecord
+from api.server.metrics import BUCKETS, REQUESTS, RequestCounts, count_and_log, count_request, route_of
+from tests.api.server.test_reloader import ServerProcess, is_true_within, run_process
+from tests.conftest import TESTS
+
+Labels = frozenset[tuple[str, str]]
+Samples = dict[str, dict[Labels, float]]
+
+
+def fetch(server: ServerProcess, method: str, path: str) -> tuple[int, str, str]:
+    """Return the status, the media type and the body of a response."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
+    try:
+        connection.request(method, path)
+        response = connection.getresponse()
+        return response.status, response.headers.get("content-type", ""), response.read().decode()
+    finally:
+        connection.close()
+
+
+def read_samples(server: ServerProcess) -> Samples:
+    """Return the values of the server's metrics, by name and labels."""
+    status, media_type, body = fetch(server, "GET", "/metrics")
+    assert (status, media_type) == (200, "text/plain; version=0.0.4; charset=utf-8")
+    samples: Samples = {}
+    for family in text_string_to_metric_families(body):
+        for sample in family.samples:
+            samples.setdefault(sample.name, {})[frozenset(sample.labels.items())] = sample.value
+    return samples
+
+
+def select(samples: Samples, name: str, **labels: str) -> float:
+    """Return the sum of the samples of a metric that have `labels`."""
+    return sum(value for key, value in samples.get(name, {}).items() if key >= labels.items())
+
+
+def pids_of(samples: Samples) -> set[int]:
+    """Return the processes that the samples tell of."""
+    return {int(dict(labels)["pid"]) for labels in samples["fact_sheet_process_requests"]}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_every_request_is_counted(workers: int, tmp_path: Path) -> None:
+    """Requests are counted in sum, whichever process handles them, by method, status and route, with durations."""
+    with run_process(tmp_path, "--workers", str(workers), "--metrics", "--no-access-log") as server:
+        for _ in range(20):
+            assert fetch(server, "GET", "/v1/contracts")[0] == 200
+        assert fetch(server, "BREW", "/v1/contracts")[0] == 405
+        assert fetch(server, "HEAD", "/v1/sheets/frigate-deal")[0] == 200
+
+        def is_complete() -> bool:
+            samples = read_samples(server)
+            name = "fact_sheet_requests_total"
+            return (
+                select(samples, name, method="GET", status="200", route="list") >= 21
+                and select(samples, name, method="other", status="405", route="other") == 1
+                and select(samples, name, method="HEAD", status="200", route="sheet") == 1
+            )
+
+        assert is_true_within(5, is_complete)
+        samples = read_samples(server)
+        assert select(samples, "fact_sheet_request_duration_seconds_count", route="list") == select(
+            samples, "fact_sheet_requests_total", route="list"
+        )
+        assert select(samples, "fact_sheet_cache_hits_total") >= 20 - workers
+        assert select(samples, "fact_sheet_archive_sheets") == 1
+        assert select(samples, "fact_sheet_archive_info", generation=server.generation()) == 1
+        assert select(samples, "process_resident_memory_bytes") > 10_000_000
+        assert select(samples, "fact_sheet_requests_in_flight") >= 1
+
+
+def test_the_readme_names_the_metrics(tmp_path: Path) -> None:
+    """Every metric of this server that there is, and no other, is named in the README."""
+    readme = (TESTS.parent / "README.md").read_text(encoding="utf-8")
+    with run_process(tmp_path, "--metrics") as server:
+        names = {re.sub("_(bucket|count|sum)$", "", name) for name in read_samples(server)}
+    assert {name for name in names if name.startswith("fact_sheet_")} == set(
+        re.findall(r"`(fact_sheet_\w+)`", readme)
+    )
+
+
+def test_an_ended_worker_counts_on(tmp_path: Path) -> None:
+    """Counters keep what a killed worker has counted; figures of one process are those of the living."""
+    with run_process(tmp_path, "--workers", "2", "--metrics") as server:
+        assert is_true_within(15, lambda: len(pids_of(read_samples(server))) == 2)
+        for _ in range(20):
+            assert fetch(server, "GET", "/v1/gaps")[0] == 200
+        assert is_true_within(
+            5, lambda: select(read_samples(server), "fact_sheet_requests_total", route="list") >= 20
+        )
+        pids = pids_of(read_samples(server))
+        os.kill(min(pids), signal.SIGKILL)
+        assert is_true_within(15, lambda: len(server.pids()) == 3)
+        assert is_true_within(15, lambda: pids_of(read_samples(server)) == {max(pids), server.pids()[-1]})
+        assert select(read_samples(server), "fact_sheet_requests_total", route="list") >= 20
+
+
+def test_there_are_no_metrics_without_the_option(tmp_path: Path) -> None:
+    """Without `--metrics` the address does not exist."""
+    with run_process(tmp_path) as server:
+        assert fetch(server, "GET", "/metrics")[0] == 404
+
+
+def test_the_option_needs_its_extra() -> None:
+    """Without the library, `--metrics` is refused with the command that installs it."""
+    hide = "import importlib.util as util; util.find_spec = lambda name: None"
+    code = f"{hide}; from api.__main__ import main; main(['--metrics'])"
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
+    assert process.returncode == 2
+    assert "--metrics needs the extra `metrics`: pip install '.[metrics]'" in process.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "route"),
+    [
+        ("/v1/contracts", "list"),
+        ("/v1/facts.csv", "list"),
+        ("/v1/sheets", "list"),
+        ("/v1/sheets.json", "list"),
+        ("/v1/sheets/a", "sheet"),
+        ("/v1/sheets/a.json", "sheet"),
+        ("/v1/sheets/a/facts", "list"),
+        ("/v1/sheets/a/contracts/b.html", "record"),
+        ("/v1/sheets/a/b/c/d", "other"),
+        ("/mcp", "mcp"),
+        *((path, "service") for path in ("/", "/v1", "/healthz", "/v2/contracts")),
+        ("-", "other"),
+        ("*", "other"),
+    ],
+)
+def test_routes_are_few(path: str, route: str) -> None:
+    """A request is counted under one of a few names, whatever its path."""
+    assert route_of(path.encode()) == route
+
+
+def record_of(method: str, target: str, status: int) -> AccessRecord:
+    """Return the record of a completed request."""
+    scope = {"method": method, "raw_path": target.encode(), "query_string": b"", "client": None}
+    record = AccessRecord(scope, "id")
+    record.status = status
+    return record
+
+
+def test_labels_are_bounded() -> None:
+    """Clients that invent methods and paths add no series."""
+    counts = RequestCounts()
+    for number in range(100):
+        counts.add(record_of(f"M{number}", f"/path{number}", 405))
+    counts.add(record_of("GET", "/v1/facts", 200))
+    taken = counts.take()
+    assert set(taken) == {("other", 405, "service"), ("GET", 200, "list")}
+    assert [sum(durations[:-1]) for durations in taken.values()] == [100, 1]
+    assert all(len(durations) == len(BUCKETS) + 2 for durations in taken.values())
+    assert counts.take() == {}
+    assert counts.total == 101
+
+
+def test_the_access_log_is_written_too() -> None:
+    """Requests are counted with an access log and without."""
+    logged: list[AccessRecord] = []
+    REQUESTS.take()
+    total = REQUESTS.total
+    record = record_of("GET", "/", 200)
+    count_and_log(logged.append, record)
+    count_request(record)
+    REQUESTS.take()
+    assert logged == [record]
+    assert REQUESTS.total == total + 2

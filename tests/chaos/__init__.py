@@ -1,0 +1,1 @@
+"""Chaos: processes of a server are killed at random moments under load."""
