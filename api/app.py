@@ -1,5 +1,7 @@
 """The application: an archive over HTTP."""
 
+from functools import partial
+
 from fastapi import FastAPI
 
 from api.cache.middleware import CacheMiddleware
@@ -71,8 +73,11 @@ def create_app(
     return FactSheetApp(build_api(publication), archive, ResponseCache(limits.cache_bytes), limits, logger)
 
 
-def build_api(publication: Publication = Publication()) -> FastAPI:  # noqa: B008 - a publication is immutable
-    """Return the FastAPI application, which serves the archive in `state.archive`."""
+def build_api(publication: Publication, documented: bool = False) -> FastAPI:
+    """Return the FastAPI application, which serves the archive in `state.archive`.
+
+    Its OpenAPI document is made from another one, whose routes are `documented`, when it is first requested.
+    """
     api = FastAPI(
         title=TITLE,
         version=VERSION,
@@ -87,9 +92,9 @@ def build_api(publication: Publication = Publication()) -> FastAPI:  # noqa: B00
         generate_unique_id_function=lambda route: route.name,
     )
     api.state.publication = publication
-    CollectionRouter(api.router, publication)
+    CollectionRouter(api.router, publication, documented)
     for router in (service_router, docs_router, discovery_router, feed_router):
         api.include_router(router)
     add_exception_handlers(api)
-    install_openapi(api)
+    install_openapi(api, partial(build_api, publication, documented=True))
     return api

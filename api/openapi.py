@@ -1,7 +1,7 @@
 """The OpenAPI 3.1 document."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -27,12 +27,15 @@ ALL_RIGHTS_RESERVED = {"name": NO_LICENSE, "identifier": "LicenseRef-All-Rights-
 UNKNOWN_CONTACT = {"name": "Whoever runs this server"}
 
 
-def install_openapi(api: FastAPI) -> None:
-    """Make `api` describe itself in OpenAPI 3.1; the document is built when it is first requested."""
+def install_openapi(api: FastAPI, build_documented: Callable[[], FastAPI]) -> None:
+    """Make `api` describe itself in OpenAPI 3.1, by the routes of the application that `build_documented` returns.
+
+    It is built when the document is first requested.
+    """
 
     def openapi() -> Mapping[str, Any]:
         if api.openapi_schema is None:
-            api.openapi_schema = build_document(api)
+            api.openapi_schema = build_document(build_documented())
         return api.openapi_schema
 
     api.openapi = openapi  # type: ignore[method-assign,assignment]
