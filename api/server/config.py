@@ -55,9 +55,13 @@ def access_logger(settings: Settings) -> AccessLogger | None:
 
 def prepare_app(create_app: CreateApp, settings: Settings, build: Callable[[], Archive]) -> Callable[[], ArchiveApp]:
     """Return the factory of an application that serves an archive made by `build`, and another one on SIGHUP."""
-    archive = build()
-    app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
-    gc.freeze()  # the sheets live as long as the process: spare the collector from scanning them
+    gc.disable()
+    try:
+        archive = build()
+        app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
+        gc.freeze()  # what is loaded lives as long as the process: spare the collector from scanning it
+    finally:
+        gc.enable()
     reloader = Reloader(build, app.set_archive)
     generation, sheets = archive.generation, len(archive.sheets)
 
