@@ -12,6 +12,7 @@ from api.http.problems import RESPONSES, TITLES, Problem
 from api.routers.operations import RESPONSE_HEADERS
 from api.schemas import SHARED_SCHEMAS
 from facts.formats.publication import NO_LICENSE, Contact, License
+from facts.kinds import KINDS
 
 REF_PREFIX = "#/components/schemas/"
 ANNOTATION_KEYS = frozenset({"title", "description", "examples", "default"})
@@ -21,6 +22,11 @@ LITERAL_KEYS = frozenset({"const", "default", "enum", "example", "examples"})
 """Keywords whose values are data, not schemas."""
 COUNTRY_PATTERN_KEY = json.dumps({"pattern": "^[A-Z]{2}$", "type": "string"}, sort_keys=True)
 """The key of a country code in a record, which the document replaces by the enumeration."""
+RECORD_REFERENCES = {
+    "$ref": f"{REF_PREFIX}References",
+    "description": "records that it refers to, by sheet and id; only of one record, with `include=references`",
+}
+"""The property of a record that a list has once for all its items, and that no model has as it is no field."""
 SERVICE_TAG = {"name": "service", "description": "The service itself: where to start, and its health."}
 EXPORTS_TAG = {"name": "exports", "description": "The same resources in other formats, each under a suffix."}
 ALL_RIGHTS_RESERVED = {"name": NO_LICENSE, "identifier": "LicenseRef-All-Rights-Reserved"}
@@ -55,6 +61,8 @@ def build_document(api: FastAPI) -> dict[str, Any]:
     )
     problem = Problem.model_json_schema(ref_template=REF_PREFIX + "{model}")
     schemas = document["components"]["schemas"] | problem.pop("$defs") | {"Problem": problem}
+    for kind in KINDS.values():
+        schemas[kind.item.__name__]["properties"]["references"] = RECORD_REFERENCES
     shared = shared_schemas()
     names = {schema_key(schema): name for name, schema in shared.items()} | {COUNTRY_PATTERN_KEY: "CountryCode"}
     document["paths"] = clean_schema(add_shared_responses(document["paths"]), names)

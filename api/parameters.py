@@ -219,7 +219,7 @@ def facet_params(collection: Collection) -> dict[str, Any]:
     description = f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)"
     params = {"facets": names_param(comma_separated(collection.facets), description, collection.facets)}
     if collection.sums:
-        description = "amount to add up for each value of `facets`, each currency on its own; none without them"
+        description = "amount to add up for each value of `facets`, each currency on its own"
         params["sum"] = names_param(Literal[tuple(collection.sums)], description, collection.sums)
     return params
 

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.dependencies import get_archive, negotiate_format
 from api.formats import API_FORMATS
-from api.http.problems import ParameterError, unknown_param
+from api.http.problems import InvalidParam, ParameterError, unknown_param
 from api.http.query_string import parse_query
 from api.pages.format import PageDocument, PageFormat
 from api.pagination import link_header, page_links
@@ -161,6 +161,7 @@ class CollectionRouter:
             raise not_found("sheet", "sheets")
         if format_ is not None and format_.unpaged:
             reject_facets(query)
+        require_facets(query, collection)
         complete = requested.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
@@ -268,6 +269,13 @@ def reject_facets(query: Query) -> None:
     for name in ("facets", "sum"):
         if getattr(query, name):
             raise ParameterError(unknown_param(name, f"{name} of lists in JSON or Markdown"))
+
+
+def require_facets(query: Query, collection: Collection) -> None:
+    """Raise ParameterError if a query has a sum but no facet for whose values to add up."""
+    if query.sum and not query.facets:
+        accepted = f"with facets, such as facets={collection.facets[0]}&sum={query.sum}"
+        raise ParameterError(InvalidParam(parameter="sum", message="requires facets", accepted=accepted))
 
 
 def not_found(singular: str, path: str) -> HTTPException:
