@@ -159,9 +159,7 @@ class CollectionRouter:
         query = params.to_query(sheet)
         if sheet is not None and sheet not in archive.sheets:
             raise not_found("sheet", "sheets")
-        if format_ is not None and format_.unpaged:
-            reject_facets(query)
-        require_facets(query, collection)
+        check_facets(query, collection, format_)
         complete = requested.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
@@ -264,15 +262,11 @@ def with_selected_fields(document: Document, format_: Format) -> Document:
     return replace(document, fields=fields, items=(select_fields(item, fields, kept) for item in document.items))
 
 
-def reject_facets(query: Query) -> None:
-    """Raise ParameterError if a query has facets or sums, which only pages have."""
-    for name in ("facets", "sum"):
+def check_facets(query: Query, collection: Collection, format_: Format | None) -> None:
+    """Raise ParameterError if a query has facets or a sum in a format without pages, or a sum without facets."""
+    for name in ("facets", "sum") if format_ is not None and format_.unpaged else ():
         if getattr(query, name):
             raise ParameterError(unknown_param(name, f"{name} of lists in JSON or Markdown"))
-
-
-def require_facets(query: Query, collection: Collection) -> None:
-    """Raise ParameterError if a query has a sum but no facet for whose values to add up."""
     if query.sum and not query.facets:
         accepted = f"with facets, such as facets={collection.facets[0]}&sum={query.sum}"
         raise ParameterError(InvalidParam(parameter="sum", message="requires facets", accepted=accepted))
