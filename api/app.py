@@ -1,7 +1,5 @@
 """The application: an archive over HTTP."""
 
-from functools import partial
-
 from fastapi import FastAPI
 
 from api.cache.middleware import CacheMiddleware
@@ -96,5 +94,5 @@ def build_api(publication: Publication, documented: bool = False) -> FastAPI:
     for router in (service_router, docs_router, discovery_router, feed_router):
         api.include_router(router)
     add_exception_handlers(api)
-    install_openapi(api, partial(build_api, publication, documented=True))
+    install_openapi(api, build_api)
     return api

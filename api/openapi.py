@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,7 +12,7 @@ from pydantic import TypeAdapter
 from api.http.problems import RESPONSES, TITLES, Problem
 from api.routers.operations import RESPONSE_HEADERS
 from api.schemas import SHARED_SCHEMAS
-from facts.formats.publication import NO_LICENSE, Contact, License
+from facts.formats.publication import NO_LICENSE, Contact, License, Publication
 from facts.kinds import KINDS
 
 REF_PREFIX = "#/components/schemas/"
@@ -33,22 +34,22 @@ ALL_RIGHTS_RESERVED = {"name": NO_LICENSE, "identifier": "LicenseRef-All-Rights-
 UNKNOWN_CONTACT = {"name": "Whoever runs this server"}
 
 
-def install_openapi(api: FastAPI, build_documented: Callable[[], FastAPI]) -> None:
-    """Make `api` describe itself in OpenAPI 3.1, by the routes of the application that `build_documented` returns.
+def install_openapi(api: FastAPI, build_api: Callable[[Publication, bool], FastAPI]) -> None:
+    """Make `api` describe itself in OpenAPI 3.1, by the routes that `build_api` returns if they are to be documented.
 
-    It is built when the document is first requested.
+    The document is built when it is first requested.
     """
 
     def openapi() -> Mapping[str, Any]:
-        if api.openapi_schema is None:
-            api.openapi_schema = build_document(build_documented())
-        return api.openapi_schema
+        return build_document(build_api, api.state.publication)
 
     api.openapi = openapi  # type: ignore[method-assign,assignment]
 
 
-def build_document(api: FastAPI) -> dict[str, Any]:
-    """Return the OpenAPI document of `api`."""
+@cache
+def build_document(build_api: Callable[[Publication, bool], FastAPI], publication: Publication) -> dict[str, Any]:
+    """Return the OpenAPI document of an application: the same for equal publications, whatever archive it serves."""
+    api = build_api(publication, True)
     document = get_openapi(
         title=api.title,
         version=api.version,
@@ -56,8 +57,8 @@ def build_document(api: FastAPI) -> dict[str, Any]:
         routes=api.routes,
         tags=[*(api.openapi_tags or ()), EXPORTS_TAG, SERVICE_TAG],
         servers=[{"url": "/", "description": "The server that this document is from."}],
-        contact=describe_contact(api.state.publication.contact),
-        license_info=describe_license(api.state.publication.license),
+        contact=describe_contact(publication.contact),
+        license_info=describe_license(publication.license),
     )
     problem = Problem.model_json_schema(ref_template=REF_PREFIX + "{model}")
     schemas = document["components"]["schemas"] | problem.pop("$defs") | {"Problem": problem}
