@@ -73,8 +73,11 @@ def create_app(
     return FactSheetApp(build_api(publication), archive, ResponseCache(limits.cache_bytes), limits, logger)
 
 
-def build_api(publication: Publication = Publication()) -> FastAPI:  # noqa: B008 - a publication is immutable
-    """Return the FastAPI application, which serves the archive in `state.archive`."""
+def build_api(publication: Publication, documented: bool = False) -> FastAPI:
+    """Return the FastAPI application, which serves the archive in `state.archive`.
+
+    Its OpenAPI document is made from another one, whose routes are `documented`, when it is first requested.
+    """
     api = FastAPI(
         title=TITLE,
         version=VERSION,
@@ -90,9 +93,9 @@ def build_api(publication: Publication = Publication()) -> FastAPI:  # noqa: B00
     )
     api.state.publication = publication
     api.state.threads = RequestThreads(Limits())
-    CollectionRouter(api.router, publication)
+    CollectionRouter(api.router, publication, documented)
     for router in (service_router, docs_router, discovery_router, feed_router):
         api.include_router(router)
     add_exception_handlers(api)
-    install_openapi(api)
+    install_openapi(api, build_api)
     return api

@@ -1,7 +1,8 @@
 """The OpenAPI 3.1 document."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,7 +12,8 @@ from pydantic import TypeAdapter
 from api.http.problems import RESPONSES, TITLES, Problem
 from api.routers.operations import RESPONSE_HEADERS
 from api.schemas import SHARED_SCHEMAS
-from facts.formats.publication import NO_LICENSE, Contact, License
+from facts.formats.publication import NO_LICENSE, Contact, License, Publication
+from facts.kinds import KINDS
 
 REF_PREFIX = "#/components/schemas/"
 ANNOTATION_KEYS = frozenset({"title", "description", "examples", "default"})
@@ -21,25 +23,33 @@ LITERAL_KEYS = frozenset({"const", "default", "enum", "example", "examples"})
 """Keywords whose values are data, not schemas."""
 COUNTRY_PATTERN_KEY = json.dumps({"pattern": "^[A-Z]{2}$", "type": "string"}, sort_keys=True)
 """The key of a country code in a record, which the document replaces by the enumeration."""
+RECORD_REFERENCES = {
+    "$ref": f"{REF_PREFIX}References",
+    "description": "records that it refers to, by sheet and id; only of one record, with `include=references`",
+}
+"""The property of a record that a list has once for all its items, and that no model has as it is no field."""
 SERVICE_TAG = {"name": "service", "description": "The service itself: where to start, and its health."}
 EXPORTS_TAG = {"name": "exports", "description": "The same resources in other formats, each under a suffix."}
 ALL_RIGHTS_RESERVED = {"name": NO_LICENSE, "identifier": "LicenseRef-All-Rights-Reserved"}
 UNKNOWN_CONTACT = {"name": "Whoever runs this server"}
 
 
-def install_openapi(api: FastAPI) -> None:
-    """Make `api` describe itself in OpenAPI 3.1; the document is built when it is first requested."""
+def install_openapi(api: FastAPI, build_api: Callable[[Publication, bool], FastAPI]) -> None:
+    """Make `api` describe itself in OpenAPI 3.1, by the routes that `build_api` returns if they are to be documented.
+
+    The document is built when it is first requested.
+    """
 
     def openapi() -> Mapping[str, Any]:
-        if api.openapi_schema is None:
-            api.openapi_schema = build_document(api)
-        return api.openapi_schema
+        return build_document(build_api, api.state.publication)
 
     api.openapi = openapi  # type: ignore[method-assign,assignment]
 
 
-def build_document(api: FastAPI) -> dict[str, Any]:
-    """Return the OpenAPI document of `api`."""
+@cache
+def build_document(build_api: Callable[[Publication, bool], FastAPI], publication: Publication) -> dict[str, Any]:
+    """Return the OpenAPI document of an application: the same for equal publications, whatever archive it serves."""
+    api = build_api(publication, True)
     document = get_openapi(
         title=api.title,
         version=api.version,
@@ -47,11 +57,13 @@ def build_document(api: FastAPI) -> dict[str, Any]:
         routes=api.routes,
         tags=[*(api.openapi_tags or ()), EXPORTS_TAG, SERVICE_TAG],
         servers=[{"url": "/", "description": "The server that this document is from."}],
-        contact=describe_contact(api.state.publication.contact),
-        license_info=describe_license(api.state.publication.license),
+        contact=describe_contact(publication.contact),
+        license_info=describe_license(publication.license),
     )
     problem = Problem.model_json_schema(ref_template=REF_PREFIX + "{model}")
     schemas = document["components"]["schemas"] | problem.pop("$defs") | {"Problem": problem}
+    for kind in KINDS.values():
+        schemas[kind.item.__name__]["properties"]["references"] = RECORD_REFERENCES
     shared = shared_schemas()
     names = {schema_key(schema): name for name, schema in shared.items()} | {COUNTRY_PATTERN_KEY: "CountryCode"}
     document["paths"] = clean_schema(add_shared_responses(document["paths"]), names)

@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from api.http.problems import InvalidParam, ParameterError, unknown_param
+from api.schemas import sheet_schema
 from facts.archive import Query
 from facts.archive.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_SORT_KEYS, CursorText, Limit, SearchText
 from facts.archive.search.facet_counts import MAX_FACET_VALUES
@@ -27,7 +28,7 @@ from facts.model.item import Match
 from facts.model.kind import Kind
 from facts.model.values import Identifier
 from facts.sheets.suggestions import suggest_name
-from facts.views import View
+from facts.views import SHEETS, View
 
 MAX_FIELDS_LENGTH = 400
 QUERY_FIELDS = frozenset(Query.model_fields) - {"filters", "sheet"}
@@ -163,16 +164,18 @@ INCLUDE_PARAM: Any = (
 
 
 @cache
-def item_params(name: str, collection: Collection, item: type[BaseModel]) -> type[ItemParams]:
-    """Return the parameters of one record or sheet of a collection, which is served as `item`."""
+def item_params(collection: Collection) -> type[ItemParams]:
+    """Return the parameters of one record or sheet of a collection."""
+    item = sheet_schema() if collection is SHEETS else collection.item
     params: dict[str, Any] = {"fields": fields_param(collection, item)}
     if isinstance(collection, Kind | View):
         params["include"] = INCLUDE_PARAM
+    name = f"{collection.singular.title()}Query"
     return cast("type[ItemParams]", create_model(name, __base__=ItemParams, **params))
 
 
 @cache
-def list_params(name: str, collection: Collection, has_bom: bool = False) -> type[ListParams]:
+def list_params(collection: Collection, has_bom: bool = False) -> type[ListParams]:
     """Return the parameters of a list: its filters, then those of every list, and `bom` if it `has_bom`."""
     description = (
         "words to search for; each must begin a word of an item's title, of its fields' names, values and "
@@ -207,6 +210,7 @@ def list_params(name: str, collection: Collection, has_bom: bool = False) -> typ
         description = "`true` begins the file with a byte order mark, by which Excel knows that it is UTF-8"
         params["bom"] = (BoolParam, Field(False, description=description))
     bases: Any = (collection.filters, ListParams)
+    name = f"{collection.name.title()}Query"
     return cast("type[ListParams]", create_model(name, __base__=bases, **params))
 
 
@@ -215,7 +219,7 @@ def facet_params(collection: Collection) -> dict[str, Any]:
     description = f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)"
     params = {"facets": names_param(comma_separated(collection.facets), description, collection.facets)}
     if collection.sums:
-        description = "amount to add up for each value of `facets`, each currency on its own; none without them"
+        description = "amount to add up for each value of `facets`, each currency on its own"
         params["sum"] = names_param(Literal[tuple(collection.sums)], description, collection.sums)
     return params
 

@@ -46,6 +46,20 @@ def built_sheet(name: str) -> Path:
 
 
 FRIGATE = built_sheet("frigate-deal")
+FIRST = ("test_style.py", "browser", "api/server", "api/mcp", "api/site")
+"""The tests that take longest, or wait most: they start first, so that no core is idle at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of `FIRST` before the others."""
+    names = [str(TESTS / name) for name in FIRST]
+    items.sort(key=lambda item: not any(str(item.path).startswith(name) for name in names))
+
+
+def pytest_configure() -> None:
+    """Let the processes that tests start keep their byte code, whatever this one does: there are a hundred."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_finish() -> None:
@@ -70,6 +84,7 @@ def archive(sheets: tuple[Sheet, ...]) -> Iterator[Archive]:
 
 
 @pytest.fixture(scope="session")
-def client(archive: Archive) -> TestClient:
-    """A client of the application that serves both sheets."""
-    return TestClient(create_app(archive), raise_server_exceptions=False)
+def client(archive: Archive) -> Iterator[TestClient]:
+    """A client of the application that serves both sheets, with one event loop for all requests."""
+    with TestClient(create_app(archive), raise_server_exceptions=False) as client:
+        yield client

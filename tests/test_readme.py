@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.server.settings import build_parser, env_name
+from facts.__main__ import main as facts_main
 from facts.archive import Archive
 from facts.drafts.build import build
 from facts.drafts.prompt import EXAMPLE
@@ -69,13 +70,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_tool_prints_what_is_printed(folder: Path) -> None:
+def test_the_tool_prints_what_is_printed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The calls of the tool, one after the other, print the output in the README."""
+    monkeypatch.chdir(folder)
     for command, output in TOOL_CALLS:
-        call, _, tail = command.partition(" | tail -")
-        arguments = [sys.executable, *call.split()[1:]]
-        process = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=True)  # noqa: S603
-        assert process.stdout.splitlines()[-int(tail or 0) :] == output.splitlines()
+        call, _, tail = command.removeprefix("python -m facts ").partition(" | tail -")
+        assert facts_main(call.split()) == 0, command
+        assert capsys.readouterr().out.splitlines()[-int(tail or 0) :] == output.splitlines()
 
 
 def test_the_draft_shown_tells_the_article() -> None:

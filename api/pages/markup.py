@@ -23,9 +23,10 @@ def basis_mark(row: FieldRow) -> Markup:
 def join_links(links: Iterable[PageLink], separator: str = ", ") -> Markup:
     """Return links with a separator between them; what ends with a colon introduces the next one."""
     parts: list[str] = []
+    between = str(escape(separator))
     for link in links:
         if parts:
-            parts.append(" " if parts[-1].endswith(":") else str(escape(separator)))
+            parts.append(" " if parts[-1].endswith(":") else between)
         parts.append(link.__html__())
     return Markup("".join(parts))  # noqa: S704 - each part is escaped
 

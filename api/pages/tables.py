@@ -121,7 +121,7 @@ def view_field(context: PageContext, item: Mapping[str, Any], kind: str, path: s
 
 def inner_value(item: Mapping[str, Any], path: str) -> Any:
     """Return the value of a field inside another; a list of those inside each element of a list."""
-    values = [value for value in iter_values(item, path.split(".")) if value is not None]
+    values = [value for value in iter_values(item, tuple(path.split("."))) if value is not None]
     return values[0] if len(values) == 1 else values
 
 

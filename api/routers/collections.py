@@ -6,21 +6,20 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.params import Path
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import StreamingResponse
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 
 from api.dependencies import get_archive, get_threads, negotiate_format, run_query
 from api.formats import API_FORMATS
-from api.http.problems import RESPONSES, ParameterError, unknown_param
+from api.http.problems import InvalidParam, ParameterError, unknown_param
 from api.http.query_string import parse_query
 from api.http.rejections import ARCHIVE_UNAVAILABLE
 from api.http.threads import rejected
 from api.pages.format import PageDocument, PageFormat
 from api.pagination import link_header, page_links
-from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
-from api.routers.operations import describe, operation_name, scope_of, success_response
-from api.schemas import ReleasePackage, page_schema, sheet_schema
+from api.parameters import ItemParams, QueryParams, item_params, list_params
+from api.routers.operations import document_operation, operation_name, scope_of
 from facts.archive import Query, Unavailable
 from facts.formats import Document, Format
 from facts.formats.document import Scope
@@ -57,11 +56,13 @@ class CollectionRouter:
     """Adds the routes of all collections to `router`.
 
     A resource has a URL without a suffix, where the Accept header chooses the format, and one with a suffix for each
-    format. `publication` tells the public URL of the API, if it has one, and the license of the data.
+    format. `publication` tells the public URL of the API, if it has one, and the license of the data. Routes are
+    `documented` only for the OpenAPI document: the models of their responses take longer to make than the routes.
     """
 
-    def __init__(self, router: APIRouter, publication: Publication) -> None:
+    def __init__(self, router: APIRouter, publication: Publication, documented: bool = False) -> None:
         self.router = router
+        self.documented = documented
         self.publication = publication
         self.base_url = publication.base_url or ""
         self.add_routes(None)
@@ -81,24 +82,22 @@ class CollectionRouter:
 
     def add_list_routes(self, collection: Collection, format_: Format | None) -> None:
         """Add the list of a collection in all sheets and, except for the sheets themselves, in one sheet."""
-        has_bom = format_ is not None and format_.has_bom
-        params_model = list_params(f"{collection.name.title()}Query", collection, has_bom)
 
         async def list_all(request: Request) -> Response:
-            return await run_query(request, self.list_response, request, collection, params_model, format_, None)
+            return await run_query(request, self.list_response, request, collection, format_, None)
 
         async def list_in_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
-            return await run_query(request, self.list_response, request, collection, params_model, format_, sheet)
+            return await run_query(request, self.list_response, request, collection, format_, sheet)
 
-        self.add(f"/{collection.name}", list_all, params_model, collection, format_)
+        self.add(f"/{collection.name}", list_all, collection, format_)
         if collection is not SHEETS:
-            self.add(f"/sheets/{{sheet}}/{collection.name}", list_in_sheet, params_model, collection, format_)
+            self.add(f"/sheets/{{sheet}}/{collection.name}", list_in_sheet, collection, format_)
 
     def add_sheet_route(self, format_: Format | None) -> None:
         """Add the route of a complete sheet."""
-        params_model = item_params("SheetQuery", SHEETS, sheet_schema())
 
         def sheet_response(request: Request, sheet: str) -> Response:
+            params_model = item_params(SHEETS)
             query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
@@ -110,14 +109,14 @@ class CollectionRouter:
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
             return await run_query(request, sheet_response, request, sheet)
 
-        self.add("/sheets/{sheet}", get_sheet, params_model, SHEETS, format_)
+        self.add("/sheets/{sheet}", get_sheet, SHEETS, format_)
 
     def add_record_route(self, kind: Kind, format_: Format | None) -> None:
         """Add the route of each record of a kind."""
-        params_model = item_params(f"{kind.singular.title()}Query", kind, kind.item)
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
         def record_response(request: Request, sheet: str, record_id: str) -> Response:
+            params_model = item_params(kind)
             query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive = get_archive(request)
@@ -131,47 +130,35 @@ class CollectionRouter:
         async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
             return await run_query(request, record_response, request, sheet, record_id)
 
-        self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, params_model, kind, format_)
+        self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, kind, format_)
 
     def add(
         self,
         path: str,
         endpoint: Callable[..., Any],
-        params: type[QueryParams],
         collection: Collection,
         format_: Format | None,
     ) -> None:
-        """Add the route of one operation; OpenAPI omits `.json`, which equals the URL without a suffix."""
-        is_json = format_ is None or format_.media_type == JSONResponse.media_type
-        is_unpaged = format_ is not None and format_.unpaged
-        parameters = params.unpaged_parameters() if is_unpaged else params.openapi_parameters()
-        summary, description = describe(path, collection, format_)
+        """Add the route of one operation."""
         url = API_PREFIX + path.replace("{sheet}", "{sheet:id}").replace("{id}", "{id:id}")
         self.router.add_api_route(
             f"{url}.{format_.extension}" if format_ else url,
             endpoint,
             name=operation_name(path, collection, format_),
             methods=["GET"],
-            response_class=JSONResponse if is_json else Response,
-            response_model=response_model(scope_of(path), collection, format_),
             dependencies=[] if format_ else [Depends(negotiate_format(scope_of(path), collection))],
-            responses=RESPONSES | {200: success_response(path, collection, format_)},
-            tags=["exports" if format_ else collection.name],
-            include_in_schema=format_ is None or is_documented(format_),
-            openapi_extra={"parameters": parameters},
-            summary=summary,
-            description=description,
+            **(document_operation(path, collection, format_) if self.documented else {}),
         )
 
     def list_response(
         self,
         request: Request,
         collection: Collection,
-        params_model: type[ListParams],
         format_: Format | None,
         sheet: str | None,
     ) -> Response:
         """Return a list: a page of it, or all of it if the format has no pages."""
+        params_model = list_params(collection, format_ is not None and format_.has_bom)
         archive, query_params = get_archive(request), query_of(request, params_model)
         requested = format_of(request, format_)
         if isinstance(requested, PageFormat):
@@ -180,8 +167,7 @@ class CollectionRouter:
         query = params.to_query(sheet)
         if sheet is not None and sheet not in archive.sheets:
             raise not_found("sheet", "sheets")
-        if format_ is not None and format_.unpaged:
-            reject_facets(query)
+        check_facets(query, collection, format_)
         complete = requested.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
@@ -253,20 +239,6 @@ def drop_empty(query: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in query if value]
 
 
-def is_documented(format_: Format) -> bool:
-    """Return whether OpenAPI describes the operations of a format: JSON is described once, pages not at all."""
-    return format_.name != "json" and not isinstance(format_, PageFormat)
-
-
-def response_model(scope: Scope, collection: Collection, format_: Format | None) -> Any:
-    """Return the model of a JSON response; None for other formats."""
-    if format_ is not None:
-        return ReleasePackage if format_.name == "ocds" else None
-    if scope == "list":
-        return page_schema(collection)
-    return sheet_schema() if scope == "sheet" else collection.item
-
-
 def format_of(request: Request, format_: Format | None) -> Format:
     """Return the format of the suffix, else the negotiated one."""
     negotiated: Format = format_ or request.state.format
@@ -309,11 +281,14 @@ def with_selected_fields(document: Document, format_: Format) -> Document:
     return replace(document, fields=fields, items=(select_fields(item, fields, kept) for item in document.items))
 
 
-def reject_facets(query: Query) -> None:
-    """Raise ParameterError if a query has facets or sums, which only pages have."""
-    for name in ("facets", "sum"):
+def check_facets(query: Query, collection: Collection, format_: Format | None) -> None:
+    """Raise ParameterError if a query has facets or a sum in a format without pages, or a sum without facets."""
+    for name in ("facets", "sum") if format_ is not None and format_.unpaged else ():
         if getattr(query, name):
             raise ParameterError(unknown_param(name, f"{name} of lists in JSON or Markdown"))
+    if query.sum and not query.facets:
+        accepted = f"with facets, such as facets={collection.facets[0]}&sum={query.sum}"
+        raise ParameterError(InvalidParam(parameter="sum", message="requires facets", accepted=accepted))
 
 
 def not_found(singular: str, path: str) -> HTTPException:

@@ -2,6 +2,13 @@
 
 from typing import Any
 
+from fastapi import Response
+from fastapi.responses import JSONResponse
+
+from api.http.problems import RESPONSES
+from api.pages.format import PageFormat
+from api.parameters import item_params, list_params
+from api.schemas import ReleasePackage, page_schema, sheet_schema
 from facts.formats import Format
 from facts.formats.document import Scope
 from facts.model.collection import Collection
@@ -32,6 +39,48 @@ def operation_name(path: str, collection: Collection, format_: Format | None = N
     if format_ is None:
         return f"{'list' if scope == 'list' else 'get'}_{subject}"
     return f"export_{subject}_{format_.name}"
+
+
+def document_operation(path: str, collection: Collection, format_: Format | None) -> dict[str, Any]:
+    """Return how the OpenAPI document describes the operation at `path`, as arguments of `add_api_route`.
+
+    OpenAPI omits `.json`, which equals the URL without a suffix.
+    """
+    is_json = format_ is None or format_.media_type == JSONResponse.media_type
+    summary, description = describe(path, collection, format_)
+    return {
+        "response_class": JSONResponse if is_json else Response,
+        "response_model": response_model(scope_of(path), collection, format_),
+        "responses": RESPONSES | {200: success_response(path, collection, format_)},
+        "tags": ["exports" if format_ else collection.name],
+        "include_in_schema": format_ is None or is_documented(format_),
+        "openapi_extra": {"parameters": openapi_parameters(scope_of(path), collection, format_)},
+        "summary": summary,
+        "description": description,
+    }
+
+
+def openapi_parameters(scope: Scope, collection: Collection, format_: Format | None) -> list[dict[str, Any]]:
+    """Return the query parameters of an operation as OpenAPI describes them."""
+    if scope != "list":
+        return item_params(collection).openapi_parameters()
+    params = list_params(collection, format_ is not None and format_.has_bom)
+    is_unpaged = format_ is not None and format_.unpaged
+    return params.unpaged_parameters() if is_unpaged else params.openapi_parameters()
+
+
+def is_documented(format_: Format) -> bool:
+    """Return whether OpenAPI describes the operations of a format: JSON is described once, pages not at all."""
+    return format_.name != "json" and not isinstance(format_, PageFormat)
+
+
+def response_model(scope: Scope, collection: Collection, format_: Format | None) -> Any:
+    """Return the model of a JSON response; None for other formats."""
+    if format_ is not None:
+        return ReleasePackage if format_.name == "ocds" else None
+    if scope == "list":
+        return page_schema(collection)
+    return sheet_schema() if scope == "sheet" else collection.item
 
 
 def describe(path: str, collection: Collection, format_: Format | None = None) -> tuple[str, str]:

@@ -83,8 +83,12 @@ def prepare_app(
     `reopen` is called with the current archive on SIGHUP, and as often as `archives` are to be polled. Worker
     processes have their metrics in `directory`.
     """
-    app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
-    gc.freeze()  # the application lives as long as the process: spare the collector from scanning it
+    gc.disable()
+    try:
+        app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
+        gc.freeze()  # the application lives as long as the process: spare the collector from scanning it
+    finally:
+        gc.enable()
 
     def start() -> ArchiveApp:
         """Start to listen for SIGHUP in the running event loop; one pending since startup is delivered now."""

@@ -21,6 +21,7 @@ INDEX = re.compile(r"\.[0-9]+(?=\.|$)")
 """The number of an element of a list in the path of a field."""
 
 Item = Mapping[str, Any]
+Steps = tuple[str, ...]
 
 
 class RecordReference(ResponseModel):
@@ -63,37 +64,53 @@ def id_paths(collection: Collection) -> tuple[str, ...]:
     return (*reference_paths(collection.model), *(f"derived.{path}" for path in reference_paths(collection.derived)))
 
 
-def paths_below(subject: str, path: str) -> Iterator[list[str]]:
-    """Yield where the ids are in the value of a record's field: the names of fields, none if the value is an id."""
-    kind = KINDS.get(subject.split("/")[1]) if "/" in subject else None
-    path = INDEX.sub("", path)
-    for id_path in id_paths(kind) if kind else ():
-        if id_path == path or id_path.startswith(f"{path}."):
-            yield id_path[len(path) + 1 :].split(".") if id_path != path else []
+@cache
+def split_id_paths(collection: Collection) -> tuple[Steps, ...]:
+    """Return the paths of the ids in the items of a collection as names of fields."""
+    return tuple(tuple(path.split(".")) for path in id_paths(collection))
 
 
-def iter_values(value: Any, names: list[str]) -> Iterator[Any]:
+def paths_below(subject: str, path: str) -> tuple[Steps, ...]:
+    """Return where the ids are in the value of a record's field: the names of fields, none if the value is an id."""
+    return steps_below(subject.split("/")[1], INDEX.sub("", path)) if "/" in subject else ()
+
+
+@cache
+def steps_below(kind: str, path: str) -> tuple[Steps, ...]:
+    """Return where the ids are in the value of the field of a kind at a path without numbers."""
+    steps = tuple(path.split("."))
+    id_steps = split_id_paths(KINDS[kind]) if kind in KINDS else ()
+    return tuple(names[len(steps) :] for names in id_steps if names[: len(steps)] == steps)
+
+
+def iter_values(value: Any, names: Steps) -> Iterator[Any]:
     """Yield the values at a path without numbers, each element of a list on its own."""
-    if isinstance(value, list | tuple):
+    for depth, name in enumerate(names):
+        if isinstance(value, (list, tuple)):
+            for element in value:
+                yield from iter_values(element, names[depth:])
+            return
+        if not isinstance(value, (dict, Mapping)):
+            return
+        value = value.get(name)
+    if isinstance(value, (list, tuple)):
         for element in value:
-            yield from iter_values(element, names)
-    elif not names:
+            yield from iter_values(element, ())
+    else:
         yield value
-    elif isinstance(value, Mapping):
-        yield from iter_values(value.get(names[0]), names[1:])
 
 
 def iter_references(model: type[BaseModel], item: Item) -> Iterator[tuple[str, str]]:
     """Yield the path of each reference in the fields of an item of a model, with the id that it refers to."""
     for path in reference_paths(model):
-        for value in iter_values(item, path.split(".")):
+        for value in iter_values(item, tuple(path.split("."))):
             if isinstance(value, str):
                 yield path, value
 
 
 def iter_ids(collection: Collection, item: Item) -> Iterator[str]:
     """Yield every id in an item of a collection; some are names of groups that are no records."""
-    values = [value for path in id_paths(collection) for value in iter_values(item, path.split("."))]
+    values = [value for names in split_id_paths(collection) for value in iter_values(item, names)]
     values += (receipt.get("attributed_to") for receipt in (item.get("evidence") or {}).values())
     if collection is FACTS:
         for names in paths_below(item["subject"], item["property"]):
@@ -135,7 +152,7 @@ def find_references(document: Document, item: Item) -> References:
     return finder.references()
 
 
-def replace_ids(value: Any, names: list[str], replace: Callable[[str], Any]) -> Any:
+def replace_ids(value: Any, names: Steps, replace: Callable[[str], Any]) -> Any:
     """Return a value whose ids, in the fields `names` or where there are none the value itself, are replaced."""
     if isinstance(value, list | tuple):
         return [replace_ids(element, names, replace) for element in value]

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -88,11 +88,11 @@ class Tab:
 
 @pytest.fixture
 def open_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
-    """Open tabs of a width in pixels and a colour scheme; they are closed after the test."""
+    """Open tabs of a width in pixels; they are closed after the test."""
     contexts: list[BrowserContext] = []
 
-    def open_one(width: int = 1280, scheme: Literal["light", "dark"] = "light") -> Tab:
-        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme))
+    def open_one(width: int = 1280) -> Tab:
+        contexts.append(browser.new_context(viewport={"width": width, "height": 800}))
         return Tab(contexts[-1].new_page())
 
     yield open_one

@@ -1,7 +1,7 @@
 """The links of the main pages lead to pages, by click and by keyboard, and nothing else happens."""
 
 from collections.abc import Callable
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -29,20 +29,24 @@ def is_page(target: str) -> bool:
 
 
 def shape_of(url: str) -> tuple[str, ...]:
-    """Return what URLs have in common that differ in ids and in values only: a list, a filter, a kind of record."""
+    """Return what URLs have in common that differ in ids and in parameters only: a list, or a kind of record."""
     parts = urlsplit(url)
     steps = parts.path.split("/")
-    names = sorted({name for name, _ in parse_qsl(parts.query)})
-    return (*(step for number, step in enumerate(steps) if number not in {3, 5}), str(len(steps)), *names)
+    return (
+        *(step for number, step in enumerate(steps) if number not in {3, 5}),
+        str(len(steps)),
+        "?" * bool(parts.query),
+    )
 
 
 def test_links_are_clicked(site: str, open_tab: OpenTab) -> None:
-    """A click on a link of every shape that the main pages have opens a page without an error in the console."""
+    """A click on a link of every shape that the main pages have opens its page, and the console is silent."""
     tab, clicked = open_tab(), set[tuple[str, ...]]()
     for path in ("/", "/v1/contracts", "/v1/timeline", f"{SHEET}/contracts/turkey-2017"):
         tab.open(site + path)
-        targets = {shape_of(urljoin(path, target)): target for target in filter(is_page, tab.links())}
-        for shape in targets.keys() - clicked:
+        others = [target for target in filter(is_page, tab.links()) if urljoin(path, target) != path]
+        targets = {shape_of(urljoin(path, target)): target for target in others}
+        for shape in [shape for shape in targets if shape not in clicked]:
             target = targets[shape]
             with tab.page.expect_navigation(wait_until="domcontentloaded") as navigation:
                 tab.page.locator(f'a[href="{target}"]').first.dispatch_event("click")
@@ -51,7 +55,7 @@ def test_links_are_clicked(site: str, open_tab: OpenTab) -> None:
             is_html = tab.page.evaluate("document.contentType") == "text/html"
             assert bool(tab.page.title()) == is_html, target
             clicked.add(shape)
-            tab.open(site + path)
+            tab.page.go_back(wait_until="domcontentloaded")
     assert len(clicked) > 20
     assert tab.errors == []
 

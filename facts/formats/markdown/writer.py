@@ -193,7 +193,7 @@ class MarkdownWriter:
         if "value" in item:
             item["value"] = self.with_names(item["subject"], item["property"], item["value"])
         for path in id_paths(self.document.collection):
-            item = replace_ids(item, [path], self.record_of)
+            item = replace_ids(item, (path,), self.record_of)
         line = f"- {link(item.get('title', item['subject']), item['url'])}, **{escape(item['property'])}**"
         shown = UNNAMED_FIELDS
         for name in item.keys() & {"value", "when"}:

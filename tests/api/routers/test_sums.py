@@ -20,6 +20,15 @@ def test_other_sums_are_rejected(client: TestClient, query: str) -> None:
     assert_problem(client.get(f"/v1/contracts?{query}"), 422, "sum")
 
 
+@pytest.mark.parametrize("path", ["/v1/contracts", "/v1/sheets/s400-turkey/contracts"])
+def test_a_sum_requires_facets(client: TestClient, path: str) -> None:
+    """Without `facets` there is nothing to add up for: the error says what would be accepted."""
+    (error,) = assert_problem(client.get(f"{path}?sum=value"), 422, "sum")["errors"]
+    assert error["message"] == "requires facets"
+    query = error["accepted"].removeprefix("with facets, such as ")
+    assert client.get(f"{path}?{query}").status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/v1/countries?facets=role&sum=value", "/v1/contracts.csv?sum=value"])
 def test_there_are_no_sums_elsewhere(client: TestClient, path: str) -> None:
     """A list without amounts, and an export without facets, have no sums."""

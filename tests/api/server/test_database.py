@@ -63,7 +63,7 @@ class Database:
         return self.outcome
 
 
-@pytest.mark.parametrize("error", [Unavailable("gone"), ArchiveError("gone"), RuntimeError("gone")])
+@pytest.mark.parametrize("error", [Unavailable("gone"), ArchiveError("gone", "Load it again"), RuntimeError("gone")])
 def test_an_outage_is_logged_once(archive: Archive, error: Exception, caplog: pytest.LogCaptureFixture) -> None:
     """A database that goes away is logged once, and once when it is back; until then the archive stays."""
     published: list[Archive] = []

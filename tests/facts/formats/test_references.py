@@ -146,14 +146,14 @@ def test_markdown_has_names_with_links(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("value", "names", "expected"),
     [
-        ("a", [], "A"),
-        (["a", "b"], [], ["A", "B"]),
-        (None, [], None),
-        ([{"x": "a", "y": "a"}], ["x"], [{"x": "A", "y": "a"}]),
-        ({"x": ["a"]}, ["x"], {"x": ["A"]}),
-        ({"y": "a"}, ["x"], {"y": "a"}),
+        ("a", (), "A"),
+        (["a", "b"], (), ["A", "B"]),
+        (None, (), None),
+        ([{"x": "a", "y": "a"}], ("x",), [{"x": "A", "y": "a"}]),
+        ({"x": ["a"]}, ("x",), {"x": ["A"]}),
+        ({"y": "a"}, ("x",), {"y": "a"}),
     ],
 )
-def test_ids_are_replaced_where_they_are(value: Any, names: list[str], expected: Any) -> None:
+def test_ids_are_replaced_where_they_are(value: Any, names: tuple[str, ...], expected: Any) -> None:
     """Only the values at the path are replaced, in lists and objects too."""
     assert replace_ids(value, names, str.upper) == expected

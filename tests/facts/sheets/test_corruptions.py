@@ -89,7 +89,7 @@ def list_corruptions(path: Path, count: int) -> list[tuple[Path, str, str | int,
 
 
 @pytest.mark.parametrize(
-    ("path", "target", "key", "name"), [*list_corruptions(FRIGATE, 130), *list_corruptions(S400, 90)]
+    ("path", "target", "key", "name"), [*list_corruptions(FRIGATE, 180), *list_corruptions(S400, 30)]
 )
 def test_a_corrupt_sheet_does_not_load(path: Path, target: str, key: str | int, name: str) -> None:
     """No corruption loads silently; every problem says where it is and what to do, in bounded time and output."""

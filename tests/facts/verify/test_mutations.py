@@ -6,6 +6,7 @@ import pytest
 
 from facts.verify.context import is_same
 from facts.verify.reader import Unread, read_as
+from facts.verify.readings import Reading
 from tests.facts.verify.test_readings import CASES, READ, format_reading, phrases_of
 
 CHANGING = """
@@ -82,12 +83,17 @@ PHRASES = [(case["kind"], case["words"]) for case in CASES] + [
 ]
 
 
+@pytest.fixture(scope="module")
+def readings() -> list[tuple[str, str, Reading | Unread]]:
+    """The phrases with what each is read as."""
+    return [(kind, phrase, read_as(kind, phrase)) for kind, phrase in PHRASES]
+
+
 @pytest.mark.parametrize("word", phrases_of(CHANGING))
-def test_inserted_word_changes_the_reading(word: str) -> None:
+def test_inserted_word_changes_the_reading(word: str, readings: list[tuple[str, str, Reading | Unread]]) -> None:
     """No phrase with one word more is read as the value without it, unless the word is reviewed as harmless."""
     holes = defaultdict(list)
-    for kind, phrase in PHRASES:
-        reading = read_as(kind, phrase)
+    for kind, phrase, reading in readings:
         is_shared = word in SCALES and " to " in phrase
         if isinstance(reading, Unread) or word in HARMLESS[kind] or is_shared:
             continue
