@@ -60,7 +60,7 @@ def to_text(value: Any) -> str | None:
 
 def has_target(question: Question) -> bool:
     """Return whether datasette can answer a question."""
-    has_filters = set(question.filters) <= FILTERS
+    has_filters = set(question.filters) <= FILTERS and "," not in "".join(question.filters.values())
     is_sortable = set(question.sort) <= {"subject", "-subject", "property", "-property", "date", "-date"}
     has_whole_words = not any(choice.isdigit() for choice in question.words)
     return (

@@ -16,8 +16,9 @@ from tests.benchmark.archive.target import NoAnswerError, Target
 
 LEAST_QUERIES = 24
 """The queries of a question at least."""
-DEEP_PAGES = 1000
-PAGING_SECONDS = 30
+DEEP_PAGES = 1000 * DEFAULT_LIMIT // MAX_LIMIT
+"""The pages of the greatest length that are as long as a thousand usual ones."""
+PAGING_SECONDS = 10
 """How long a target may take to get to a page that is far in; after it, the page that it has got to counts."""
 WARM_UP_QUERIES = 3
 BUDGET = 3.0
@@ -92,21 +93,23 @@ class Measurement:
     def go_deep(self, target: Target, question: Question, queries: Sequence[Query]) -> list[Query]:
         """Return a query for each of the last pages before the thousandth, or before the end.
 
-        They have another limit than the pages on the way to them, which may be in a cache.
+        It is shorter than the pages on the way to it, so that its response is in no cache.
         """
-        query, pages = queries[0], [queries[0]]
+        cursors: list[str] = []
+        query = queries[0].model_copy(update={"limit": MAX_LIMIT})
         deadline = time.monotonic() + PAGING_SECONDS
-        while len(pages) < DEEP_PAGES and time.monotonic() < deadline:
-            show(f"{question.name}: page {len(pages)}")
+        while len(cursors) < DEEP_PAGES and time.monotonic() < deadline:
+            show(f"{question.name}: page {len(cursors)}")
             try:
-                cursor = target.ask(question, pages[-1])
+                cursor = target.ask(question, query)
             except NoAnswerError as error:
                 self.failures[question, target.key] = str(error)
                 break
             if cursor is None:
                 break
-            pages.append(query.model_copy(update={"cursor": cursor}))
-        return [page.model_copy(update={"limit": DEFAULT_LIMIT + 1}) for page in pages[-len(queries) :]]
+            cursors.append(cursor)
+            query = query.model_copy(update={"cursor": cursor})
+        return [queries[0].model_copy(update={"cursor": cursor}) for cursor in cursors[-len(queries) :]]
 
 
 def repeat_queries(queries: Sequence[Query]) -> Iterator[Query]:

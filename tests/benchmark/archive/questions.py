@@ -21,12 +21,13 @@ class Question:
     group: str
     collection: str
     filters: Mapping[str, str] = field(default_factory=dict)
-    """How the value of each filter is chosen, or `=` and the value itself."""
+    """How the value of each filter is chosen, those of several with commas between; or `=` and the value itself."""
     words: tuple[str, ...] = ()
     """How each search word is chosen: `common`, `middle`, `rare`, or the number of its first letters."""
     sort: tuple[str, ...] = ()
     match: Literal["definite"] | None = None
     facets: tuple[str, ...] = ()
+    sum: str | None = None
     in_sheet: bool = False
     is_deep: bool = False
     """Whether the pages that are asked for are far in: up to the thousandth."""
@@ -40,7 +41,11 @@ class Question:
             f"sort {','.join(self.sort)}" if self.sort else "",
         ]
         options += [self.match or "", f"facets {','.join(self.facets)}" if self.facets else ""]
-        options += ["in a sheet" if self.in_sheet else "", "far in" if self.is_deep else ""]
+        options += [
+            f"sum {self.sum}" if self.sum else "",
+            "in a sheet" if self.in_sheet else "",
+            "far in" if self.is_deep else "",
+        ]
         return ", ".join([" ".join(parts), *filter(None, options)])
 
 
@@ -177,6 +182,14 @@ SPECIAL = (
     Question("three filters", "facts", {"country": "broad", "basis": "broad", "status": "broad"}),
     Question("three filters", "facts", {"country": "broad", "property": "middle", "date": "year"}),
     Question("three filters", "statements", {"about": "broad", "status": "broad", "form": "broad"}),
+    Question("several values of a filter", "facts", {"country": "broad,broad"}),
+    Question("several values of a filter", "facts", {"country": "rare,rare,rare"}),
+    Question("several values of a filter", "facts", {"property": "broad,rare", "country": "broad"}),
+    Question("several values of a filter", "statements", {"about": "broad,rare"}, sort=("-date",)),
+    Question("several values of a filter", "contracts", {"buyer": "broad,middle,rare"}, sort=("-value",)),
+    Question("sums", "contracts", facets=("currency",), sum="value"),
+    Question("sums", "contracts", {"buyer": "broad"}, facets=("supplier",), sum="value"),
+    Question("sums", "contracts", {"signed": "decade"}, facets=("buyer",), sum="value"),
     Question("in a sheet", "facts", in_sheet=True),
     Question("in a sheet", "facts", {"country": "broad"}, in_sheet=True),
     Question("in a sheet", "facts", {"passage": "=2"}, in_sheet=True),

@@ -51,10 +51,10 @@ class Sampler:
         """Return a query; None if there is no value for one of the filters."""
         values: dict[str, Any] = {}
         for name, choice in question.filters.items():
-            value = self.draw_value(random, question.collection, name, choice)
-            if value is None:
+            drawn = [self.draw_value(random, question.collection, name, one) for one in choice.split(",")]
+            if None in drawn:
                 return None
-            values[name] = value
+            values[name] = drawn if len(drawn) > 1 else drawn[0]
         return Query(
             filters=COLLECTIONS[question.collection].filters(**values),
             sheet=random.choice(self.sheets) if question.in_sheet else None,
@@ -62,6 +62,7 @@ class Sampler:
             sort=question.sort,
             match=question.match,
             facets=question.facets,
+            sum=question.sum,
         )
 
     def draw_value(self, random: Random, collection: str, name: str, choice: str) -> Any:

@@ -108,10 +108,10 @@ def iter_params(question: Question, query: Query) -> Iterator[tuple[str, str]]:
     """Yield the parameters of a query."""
     operators = COLLECTIONS[question.collection].filters.operators()
     for name, value in query.filters.active() if query.filters else ():
-        yield name, value[0] if isinstance(operators[name], AnyOf) else str(value)
+        yield name, ",".join(value) if isinstance(operators[name], AnyOf) else str(value)
     lists = {"sort": query.sort, "facets": query.facets}
     yield from ((name, ",".join(values)) for name, values in lists.items() if values)
-    texts = {"q": query.q, "match": query.match, "cursor": query.cursor, "limit": str(query.limit)}
+    texts = {"q": query.q, "match": query.match, "sum": query.sum, "cursor": query.cursor, "limit": str(query.limit)}
     yield from ((name, text) for name, text in texts.items() if text)
 
 

@@ -19,7 +19,7 @@ BROAD_COUNTRIES = ("US", "RU", "CN", "TR", "IN", "FR", "DE", "GB", "SA", "IR", "
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Entity:
     """What articles name: its id, its name as printed, and its country."""
 
     id: str
@@ -48,14 +48,14 @@ class Pools:
             kind: Zipf([self.build_subject(random, kind) for _ in range(size)]) for kind, size in SIZES.items()
         }
 
-    def build_subject(self, random: Random, kind: str) -> Subject:
+    def build_subject(self, random: Random, kind: str) -> Entity:
         """Return a subject whose id no other has."""
         name = " ".join(random.sample(self.names, 2 if kind == "people" else random.randint(1, 3)))
         slug = to_slug(name) or kind
         while slug in self.ids:
             slug = f"{slug}-{random.randint(2, 99)}"
         self.ids.add(slug)
-        return Subject(slug, name, self.labels.draw(random), self.countries.draw(random))
+        return Entity(slug, name, self.labels.draw(random), self.countries.draw(random))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from tests.benchmark.corpus.pools import Pools, Subject
+from tests.benchmark.corpus.pools import Entity, Pools
 from tests.benchmark.corpus.raw_record import RawRecord
 from tests.benchmark.corpus.text import InventedText
 from tests.benchmark.corpus.values import build_date
@@ -58,7 +58,7 @@ class RawSheet:
         picked = (self.pick(*kinds) for _ in range(self.random.randint(1, most)))
         return list(dict.fromkeys(record_id for record_id in picked if record_id))
 
-    def pick_country(self, subject: Subject, chance: float) -> str | None:
+    def pick_country(self, subject: Entity, chance: float) -> str | None:
         """Return the country of a subject if it is of the sheet, else one that is, with a `chance` of one at all."""
         if subject.country in self.ids["countries"]:
             return subject.country

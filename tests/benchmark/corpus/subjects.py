@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from facts.kinds.country import Country
-from tests.benchmark.corpus.pools import Subject, country_name
+from tests.benchmark.corpus.pools import Entity, country_name
 from tests.benchmark.corpus.raw_record import RawRecord
 from tests.benchmark.corpus.raw_sheet import ACTORS, RawSheet
 from tests.benchmark.corpus.values import build_quantity
@@ -89,7 +89,7 @@ def build_designation(sheet: RawSheet) -> dict[str, Any]:
     return {"name": sheet.words(1, 2), "used_by": sheet.pick(*ACTORS, chance=0.5)}
 
 
-def add_label_and_country(sheet: RawSheet, record: RawRecord, subject: Subject) -> None:
+def add_label_and_country(sheet: RawSheet, record: RawRecord, subject: Entity) -> None:
     """Fill in the kind and the country of a subject."""
     record.set("kind", subject.label if sheet.random.random() < 0.8 else None)
     record.set("country", sheet.pick_country(subject, 0.5))
