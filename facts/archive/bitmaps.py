@@ -1,15 +1,18 @@
 """Bitmaps: sets of the items of a sheet as whole numbers, whose bit `n` is set for the item `n`.
 
 So `&` and `|` are intersection and union, and `int.bit_count` is the size. A stored bitmap is either a list of its
-items, two bytes each, or the bits themselves, whichever is shorter; the first byte says which.
+items, two bytes each, if these are few, or the bits themselves, which are read faster; the first byte says which.
 """
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from sys import byteorder
 
 LIST = b"\x00"
 BITS = b"\x01"
+MIN_SPARSENESS = 4
+"""Bytes of the bits for each item from which on the items are listed."""
 MAX_LISTED = 0xFFFF
 """The greatest item that a list can hold."""
 
@@ -42,10 +45,15 @@ def iter_items_reversed(bitmap: int) -> Iterator[int]:
         position = digits.find("1", position + 1)
 
 
+def first(bitmap: int, count: int) -> int:
+    """Return the bitmap of the first items of another, at most `count`."""
+    return bitmap if bitmap.bit_count() <= count else from_items(islice(iter_items(bitmap), count))
+
+
 def encode(bitmap: int) -> bytes:
     """Return a bitmap as it is stored."""
     size = (bitmap.bit_length() + 7) // 8
-    if 2 * bitmap.bit_count() < size and bitmap.bit_length() <= MAX_LISTED:
+    if MIN_SPARSENESS * bitmap.bit_count() < size and bitmap.bit_length() <= MAX_LISTED:
         items = array("H", iter_items(bitmap))
         if byteorder == "big":
             items.byteswap()

@@ -36,6 +36,11 @@ FORMAT = 1
 """To be raised with every change of the tables, or of what is in them, that these names do not show."""
 
 
+def path_key(path: str) -> str:
+    """Return what a path is sorted by: what is under another one comes before what only begins like it."""
+    return path.replace("/", "\x01")
+
+
 def sort_name(name: str) -> str:
     """Return the name of the index of a sort order."""
     return f"sort:{name}"

@@ -15,6 +15,7 @@ from facts.archive.indexes import (
     WIDTHS,
     any_of_filters,
     index_number,
+    path_key,
     range_filters,
     sort_filter,
     sort_name,
@@ -148,7 +149,7 @@ def sort_text(row: FieldRow, column: str) -> str | None:
         start = row.least or row.greatest
         return start and f"{start}/{row.greatest or OPEN_END}"
     if column in {"subject", "id"}:
-        return row.subject
+        return path_key(row.subject)
     value = " ".join(row.terms) if column == "text" and row.terms else getattr(row, column)
     return None if value is None else sort_key(value)
 

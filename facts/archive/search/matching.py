@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from facts.archive import bitmaps
 from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, ITEMS, NO_VALUE, WORDS, index_number
-from facts.archive.query import Query, QueryError
+from facts.archive.query import MAX_TOTAL, Query, QueryError
 from facts.archive.search.lists import Bitmaps, ItemList, TermList
 from facts.archive.search.plan import QueryPlan
 from facts.archive.search.positions import Position
@@ -96,11 +96,35 @@ class Matching:
         """Return those of some items that lie wholly within all dates and limits of the query."""
         return intersect(self.connection, self.definite, items)
 
+    def within(self, items: ItemList) -> "Matching":
+        """Return the matching items that are in a list, too."""
+        others = copy(self)
+        others.lists = sorted((*self.lists, items), key=lambda items: items.item_count)
+        others.is_empty = self.is_empty or not items.item_count
+        return others
+
     def without(self, excluded: ItemList) -> "Matching":
         """Return the matching items that are not in a list."""
         others = copy(self)
         others.excluded = excluded
         return others
+
+
+def first_items(matching: Matching) -> Bitmaps:
+    """Return the first matching items, up to one more than are counted."""
+    items: Bitmaps = {}
+    rest = MAX_TOTAL + 1
+    for sheet, bitmap in matching.iterate():
+        items[sheet] = bitmaps.first(bitmap, rest)
+        rest -= items[sheet].bit_count()
+        if rest == 0:
+            break
+    return items
+
+
+def count_items(items: Bitmaps) -> int:
+    """Return the number of items."""
+    return sum(bitmap.bit_count() for bitmap in items.values())
 
 
 def intersect(connection: Connection, lists: Sequence[ItemList], candidates: Bitmaps) -> Bitmaps:

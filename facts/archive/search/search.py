@@ -8,16 +8,19 @@ from sqlalchemy import Connection
 
 from facts.archive import bitmaps
 from facts.archive.cursor import Cursor, query_signature
+from facts.archive.indexes import NO_VALUE
 from facts.archive.query import MAX_TOTAL, Query, QueryError
 from facts.archive.search.facet_counts import FacetCounts, count_all, count_facet
 from facts.archive.search.lists import Bitmaps
-from facts.archive.search.matching import Matching
+from facts.archive.search.matching import Matching, count_items, first_items, read_terms
 from facts.archive.search.plan import plan_query
 from facts.archive.search.positions import Position
 from facts.archive.search.sorting import SortOrder, gather
 from facts.archive.search.walk import Walk
 from facts.model.collection import Collection
 
+MAX_COLUMNS = 1000
+"""Sheets whose facet columns are read to sort items; of more sheets, the terms are read in order."""
 Totals = MutableMapping[str, int]
 """Totals by the signatures of queries, at most one more than `MAX_TOTAL`."""
 
@@ -62,14 +65,7 @@ class Search:
     @cached_property
     def first_items(self) -> Bitmaps:
         """The first matching items, up to one more than are counted."""
-        items: Bitmaps = {}
-        rest = MAX_TOTAL + 1
-        for sheet, bitmap in self.matching.iterate():
-            items[sheet] = first_bits(bitmap, rest)
-            rest -= items[sheet].bit_count()
-            if rest == 0:
-                break
-        return items
+        return first_items(self.matching)
 
     @cached_property
     def total(self) -> int:
@@ -77,7 +73,7 @@ class Search:
         if self.matching.is_everything:
             return min(self.matching.all_items.item_count, MAX_TOTAL + 1)
         if self.signature not in self.totals:
-            self.totals[self.signature] = sum(bitmap.bit_count() for bitmap in self.first_items.values())
+            self.totals[self.signature] = count_items(self.first_items)
         return self.totals[self.signature]
 
     def positions(self, limit: int) -> list[Position]:
@@ -99,12 +95,17 @@ class Search:
             yield from (Position(sheet, item) for item in iter_items(bitmap))
 
     def is_walk_cheaper(self, limit: int) -> bool:
-        """Return whether reading all keys in order until the page is full takes fewer than those of all matches."""
-        if len(self.sorts) > 1 or self.sorts[0].is_of_terms or self.matching.sheet is not None:
+        """Return whether the page is full sooner if all keys are read in order than if those of the matches are."""
+        if len(self.sorts) > 1 or self.matching.sheet is not None:
             return False
+        match self.sorts[0].source:
+            case "subjects":
+                return True
+            case "terms":
+                return len(self.first_items) > MAX_COLUMNS
         everything = self.matching.all_items.item_count
-        walked = (limit + 1) * everything / max(self.total, 1)
-        return walked < self.total
+        _, keyed = read_terms(self.connection, self.sorts[0].index, (NO_VALUE,))
+        return 2 * keyed > everything and (limit + 1) * everything < self.total**2
 
     def page_of(self, positions: Sequence[Position], limit: int) -> list[Position]:
         """Return the part of all positions that belongs to the page."""
@@ -122,10 +123,3 @@ class Search:
             return count_all(self.connection, self.collection, names)
         items = self.first_items
         return {name: count_facet(self.connection, self.collection, name, items, amount) for name in names}
-
-
-def first_bits(bitmap: int, count: int) -> int:
-    """Return the bitmap of the first items of another, at most `count`."""
-    if bitmap.bit_count() <= count:
-        return bitmap
-    return bitmaps.from_items(islice(bitmaps.iter_items(bitmap), count))

@@ -6,12 +6,13 @@ its reverse if the first key is descending.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import Connection, bindparam, select
 
 from facts.archive import bitmaps
 from facts.archive.facet_columns import read_columns
-from facts.archive.indexes import index_number, sort_filter, sort_name
+from facts.archive.indexes import index_number, path_key, sort_filter, sort_name
 from facts.archive.search.lists import Bitmaps
 from facts.archive.search.positions import Position, read_at
 from facts.archive.search.sheet_select import SheetSelect
@@ -29,12 +30,19 @@ FEW_ITEMS = 8
 """Items of a sheet whose keys are looked up one by one; of more, all keys of the sheet are read."""
 
 
+KeySource = Literal["keys", "terms", "subjects"]
+"""Where the keys of a sort order are: in an index of keys, or in the values of the terms of an index.
+
+Those of subjects are terms too, but each sheet has its own, so that they are in the order of the sheets.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class SortOrder:
-    """A sort key of a query: an index of terms whose values are the keys, or an index of sort keys."""
+    """A sort key of a query: where the keys are, their index, and whether they descend."""
 
+    source: KeySource
     index: int
-    is_of_terms: bool
     descending: bool
 
     @classmethod
@@ -43,7 +51,8 @@ class SortOrder:
         name = key.removeprefix("-")
         filter_name = sort_filter(collection, collection.sorts[name])
         index = index_number(collection, filter_name or sort_name(name))
-        return cls(index, filter_name is not None, key.startswith("-"))
+        source: KeySource = "keys" if filter_name is None else "subjects" if filter_name == "subject" else "terms"
+        return cls(source, index, key.startswith("-"))
 
 
 def gather(connection: Connection, matching: Bitmaps, sorts: Sequence[SortOrder]) -> list[Position]:
@@ -60,7 +69,7 @@ def gather(connection: Connection, matching: Bitmaps, sorts: Sequence[SortOrder]
 
 def read_keys(connection: Connection, sort: SortOrder, items: Bitmaps) -> Keys:
     """Return the sort keys of items."""
-    if sort.is_of_terms:
+    if sort.source != "keys":
         return read_values(connection, sort.index, items)
     if sum(bitmap.bit_count() for bitmap in items.values()) < len(items) * FEW_ITEMS:
         positions = [Position(sheet, item) for sheet in items for item in bitmaps.iter_items(items[sheet])]
@@ -79,7 +88,7 @@ def read_values(connection: Connection, index: int, items: Bitmaps) -> Keys:
         for item in bitmaps.iter_items(items[sheet])
     }
     values = read_term_values(connection, list(set(terms_by_position.values())))
-    return {position: values[term] for position, term in terms_by_position.items()}
+    return {position: path_key(values[term]) for position, term in terms_by_position.items()}
 
 
 def read_term_values(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:

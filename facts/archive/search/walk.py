@@ -1,17 +1,19 @@
 """Walks: matching items in the order of a sort key, by reading all keys in order until there are enough."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, tuple_
 
 from facts.archive import bitmaps
 from facts.archive.indexes import NO_VALUE
-from facts.archive.search.lists import Bitmaps, TermList
-from facts.archive.search.matching import LAST_SHEET, Matching, read_terms
+from facts.archive.query import MAX_TOTAL
+from facts.archive.search.lists import Bitmaps, TermList, batch_sizes
+from facts.archive.search.matching import LAST_SHEET, Matching, count_items, first_items, read_terms
 from facts.archive.search.positions import Position
-from facts.archive.search.sorting import SortOrder, read_keys
-from facts.archive.tables import orders, terms
+from facts.archive.search.sorting import SortOrder, gather, read_keys
+from facts.archive.tables import orders, sheets, terms
 
 KEY_BATCH = 256
 """Keys that are read together."""
@@ -49,20 +51,27 @@ class Walk:
 
     def with_keys(self, key: str | None, start: Position | None) -> Iterator[Position]:
         """Yield the items that have a key, those beyond a key and its item or all."""
-        if self.sort.is_of_terms:
+        if self.sort.source == "subjects":
+            return self.by_subjects(start)
+        if self.sort.source == "terms":
             return self.by_terms(key, start)
-        return self.by_keys(key, start)
+        items = first_items(self.matching.within(self.keyed_items))
+        if count_items(items) > MAX_TOTAL:
+            return self.by_keys(key, start)
+        positions = gather(self.connection, items, [self.sort])
+        return self.beyond(positions[::-1] if self.backward else positions, start if key else None)
 
     def without_keys(self, start: Position | None) -> Iterator[Position]:
         """Yield the items that have no key, in the order of the archive."""
-        if self.sort.is_of_terms:
+        if self.sort.source != "keys" or self.keyed_items.item_count == self.matching.all_items.item_count:
             return
-        terms_, item_count = read_terms(self.connection, self.sort.index, (NO_VALUE,))
-        if item_count == self.matching.all_items.item_count:
-            return
-        rest = self.matching.without(TermList(terms_, item_count))
-        for sheet, bitmap in rest.iterate(start, self.descending):
+        for sheet, bitmap in self.matching.without(self.keyed_items).iterate(start, self.descending):
             yield from self.positions(sheet, bitmap)
+
+    @cached_property
+    def keyed_items(self) -> TermList:
+        """The items that have a key."""
+        return TermList(*read_terms(self.connection, self.sort.index, (NO_VALUE,)))
 
     def by_keys(self, key: str | None, start: Position | None) -> Iterator[Position]:
         """Yield the items in the order of the keys of an index."""
@@ -109,6 +118,36 @@ class Walk:
                 rest = -1 if start is None or sheet != start.sheet else bitmaps.beyond(start.item, self.descending)
                 yield from self.positions(sheet, bitmap & self.items[sheet] & rest)
 
+    def by_subjects(self, start: Position | None) -> Iterator[Position]:
+        """Yield the items by the ids of their sheets, then by their subjects."""
+        for batch in self.sheets_by_id(start):
+            self.read_sheets(set(batch))
+            for sheet in batch:
+                items = {sheet: self.items[sheet]}
+                keys = read_keys(self.connection, self.sort, items) if items[sheet] else {}
+                positions = sorted(keys, key=lambda position: (keys[position], position), reverse=self.descending)
+                yield from self.beyond(positions, start if start and sheet == start.sheet else None)
+
+    def sheets_by_id(self, start: Position | None) -> Iterator[list[int]]:
+        """Yield the sheets in the order of their ids, in batches, from that of `start` on."""
+        statement = SHEETS_DESCENDING if self.descending else SHEETS_ASCENDING
+        beyond = sheets.c.id < bindparam("name") if self.descending else sheets.c.id > bindparam("name")
+        name: str | None = None
+        if start is not None:
+            name = self.connection.scalar(select(sheets.c.id).where(sheets.c.sheet == start.sheet))
+            yield [start.sheet]
+        for size in batch_sizes():
+            parameters = {"size": size} | ({} if name is None else {"name": name})
+            rows = self.connection.execute(statement if name is None else statement.where(beyond), parameters).all()
+            if not rows:
+                return
+            yield [row.sheet for row in rows]
+            name = rows[-1].id
+
+    def beyond(self, positions: Sequence[Position], start: Position | None) -> Iterator[Position]:
+        """Return those of all positions in order that come after `start`, or all."""
+        return iter(positions if start is None else positions[positions.index(start) + 1 :])
+
     def read_sheets(self, sheets: set[int]) -> None:
         """Read the matching items of those sheets that were not looked at yet."""
         new_sheets = sorted(sheets - self.items.keys())
@@ -127,6 +166,9 @@ BOUND_KEY = tuple_(*(bindparam(column.name, type_=column.type) for column in KEY
 KEYS = select(*KEY_COLUMNS).where(orders.c.index == bindparam("number")).limit(KEY_BATCH)
 KEYS_ASCENDING = KEYS.order_by(*KEY_COLUMNS)
 KEYS_DESCENDING = KEYS.order_by(*(column.desc() for column in KEY_COLUMNS))
+SHEETS = select(sheets.c.sheet, sheets.c.id).limit(bindparam("size"))
+SHEETS_ASCENDING = SHEETS.order_by(sheets.c.id)
+SHEETS_DESCENDING = SHEETS.order_by(sheets.c.id.desc())
 TERMS = select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number")).limit(TERM_BATCH)
 TERMS_ASCENDING = TERMS.order_by(terms.c.value)
 TERMS_DESCENDING = TERMS.order_by(terms.c.value.desc())
