@@ -39,7 +39,10 @@ LAYOUT = {
         *("conditional.py", "query_string.py", "limits.py", "access_log.py", "rejections.py"),
     },
     "api/cache": {"middleware.py", "store.py", "exchange.py"},
-    "api/server": {"settings.py", "config.py", "protocol.py", "request_head.py", "workers.py", "reloader.py"},
+    "api/server": {
+        *("settings.py", "config.py", "protocol.py", "request_head.py", "workers.py", "reloader.py"),
+        *("archives.py", "metrics.py", "pacing.py", "private_directory.py"),
+    },
     "facts": {"__main__.py", "urls.py", "views.py"},
     "facts/model": {
         *("edtf.py", "edtf_pattern.py", "values.py", "receipt.py", "fields.py", "record.py"),
@@ -54,8 +57,18 @@ LAYOUT = {
         *("json_schema.py", "problems.py"),
     },
     "facts/archive": {
-        *("archive.py", "tables.py", "ingest.py", "query.py", "plan.py"),
-        *("select.py", "search.py", "cursor.py", "fulltext.py"),
+        *("archive.py", "database.py", "tables.py", "indexes.py", "query.py", "cursor.py"),
+        *("body.py", "bitmaps.py", "facet_columns.py", "fulltext.py"),
+    },
+    "facts/archive/ingest": {"load.py", "sheet_reader.py", "items.py", "writer.py"},
+    "facts/archive/search": {
+        "plan.py",
+        "matching.py",
+        "lists.py",
+        "ranges.py",
+        "search.py",
+        "sorting.py",
+        "pages.py",
     },
     "facts/formats": {"json.py", "csv.py", "ocds.py", "document.py", "item_fields.py"},
     "facts/formats/markdown": {"writer.py"},

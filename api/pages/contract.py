@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from api.pages.context import PageContext, PageLink
-from api.pages.receipts import FieldRow, field_row
+from api.pages.receipts import ReceiptRow, field_row
 from api.pages.references import get_path
 from api.pages.values import ValueView, describe_share, view_references
 from api.pages.voices import VoiceView, view_voice
@@ -25,7 +25,7 @@ class ContractCard:
     buyers: tuple[PageLink, ...]
     suppliers: tuple[PageLink, ...]
     systems: tuple[PageLink, ...]
-    cells: tuple[FieldRow, ...]
+    cells: tuple[ReceiptRow, ...]
     voice: VoiceView
     match: str | None
 
@@ -36,7 +36,7 @@ class TermView:
 
     kind: str
     what: str
-    amount: FieldRow | None
+    amount: ReceiptRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class PaymentPart:
 
     share: float
     title: str
-    row: FieldRow
-    amount: FieldRow | None
+    row: ReceiptRow
+    amount: ReceiptRow | None
     note: str = ""
-    lender: FieldRow | None = None
+    lender: ReceiptRow | None = None
 
 
 def contract_card(context: PageContext, item: Mapping[str, Any]) -> ContractCard:
@@ -70,7 +70,7 @@ def party_links(context: PageContext, item: Mapping[str, Any], path: str) -> lis
     return view_references(context, item["sheet"], None, value) if value else []
 
 
-def contract_cells(context: PageContext, item: Mapping[str, Any]) -> tuple[FieldRow, ...]:
+def contract_cells(context: PageContext, item: Mapping[str, Any]) -> tuple[ReceiptRow, ...]:
     """Return value, signature, delivery and quantity of a contract, and the price of one if it is said."""
     delivery = field_row(context, KIND, item, "delivery.when", "delivered")
     what, status = get_path(item, "delivery.what"), get_path(item, "delivery.status")
@@ -90,7 +90,7 @@ def contract_cells(context: PageContext, item: Mapping[str, Any]) -> tuple[Field
     )
 
 
-def payment_cell(context: PageContext, item: Mapping[str, Any]) -> FieldRow:
+def payment_cell(context: PageContext, item: Mapping[str, Any]) -> ReceiptRow:
     """Return how a contract is paid, in one cell."""
     row = field_row(context, KIND, item, "payment.advance_share", "payment")
     if row.gap:
@@ -147,6 +147,6 @@ def percent(share: Mapping[str, Any]) -> float:
     return round(float(share["value"]) * 100, 2) if share["operator"] == "=" else 0
 
 
-def row_if_filled(context: PageContext, item: Mapping[str, Any], path: str) -> FieldRow | None:
+def row_if_filled(context: PageContext, item: Mapping[str, Any], path: str) -> ReceiptRow | None:
     """Return a field that is filled; None for another."""
     return field_row(context, KIND, item, path) if get_path(item, path) is not None else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.pages.context import PageContext, PageLink
 from api.pages.facets import find_facets
-from api.pages.receipts import FieldRow, field_row
+from api.pages.receipts import ReceiptRow, field_row
 from api.pages.sheet import ArticleMap, noun_of, view_map
 from api.pages.sheet_index import get_index
 from api.pages.voices import VoiceView, view_voice
@@ -38,7 +38,7 @@ FACT_QUESTIONS: Mapping[tuple[str, str], str] = {
 class SampleFact:
     """A fact, taken apart: its value, what it is of, its receipt, and who says so."""
 
-    row: FieldRow
+    row: ReceiptRow
     amount: str
     subject: PageLink
     span: Mapping[str, Any]

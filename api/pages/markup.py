@@ -6,7 +6,7 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from api.pages.context import PageLink
-from api.pages.receipts import FieldRow
+from api.pages.receipts import ReceiptRow
 
 
 @cache
@@ -15,7 +15,7 @@ def mark(name: str, voice: str = "o") -> Markup:
     return Markup('<svg class="m {}" aria-hidden="true"><use href="#m-{}"/></svg>').format(voice, name)
 
 
-def basis_mark(row: FieldRow) -> Markup:
+def basis_mark(row: ReceiptRow) -> Markup:
     """Return the mark of what a field rests on, or of a gap."""
     return mark("gap", "n") if row.gap else mark(row.basis, "s" if row.voice == "said" else "o")
 

@@ -21,7 +21,7 @@ MINI_LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class FieldRow:
+class ReceiptRow:
     """A field with its receipt; `gap` is why it is empty, if it is."""
 
     label: str
@@ -67,7 +67,7 @@ def field_paths(kind: str, item: Mapping[str, Any]) -> list[str]:
 
 def field_rows(
     context: PageContext, kind: str, item: Mapping[str, Any], fields: frozenset[str] | None = None
-) -> Iterator[FieldRow]:
+) -> Iterator[ReceiptRow]:
     """Yield the fields of a record, those of `fields` if there are any; what does not apply comes last."""
     paths = [path for path in field_paths(kind, item) if fields is None or is_selected(path, fields)]
     last = {path for path in paths if item["gaps"].get(path, {}).get("status") == "not_applicable"}
@@ -75,13 +75,13 @@ def field_rows(
         yield field_row(context, kind, item, path)
 
 
-def field_row(context: PageContext, kind: str, item: Mapping[str, Any], path: str, label: str = "") -> FieldRow:
+def field_row(context: PageContext, kind: str, item: Mapping[str, Any], path: str, label: str = "") -> ReceiptRow:
     """Return a field with its receipt; a gap where it, or the group that it belongs to, is empty."""
     label = label or describe_field(path)
     receipt, value = item["evidence"].get(path), get_path(item, path)
     if receipt is None:
         return gap_row(item["gaps"], path, label)
-    return FieldRow(
+    return ReceiptRow(
         label=label,
         value=UNQUOTED if value is None else view_value(context, item["sheet"], kind, path, value),
         basis=receipt["basis"],
@@ -93,12 +93,12 @@ def field_row(context: PageContext, kind: str, item: Mapping[str, Any], path: st
     )
 
 
-def gap_row(gaps: Mapping[str, Mapping[str, str]], path: str, label: str) -> FieldRow:
+def gap_row(gaps: Mapping[str, Mapping[str, str]], path: str, label: str) -> ReceiptRow:
     """Return the gap at a path, or at that of the group around it."""
     while path not in gaps and "." in path:
         path = path.rpartition(".")[0]
     gap = gaps.get(path, {"status": "not_stated", "note": ""})
-    return FieldRow(label=label, value=ValueView(()), gap=describe_code(gap["status"]), note=gap["note"])
+    return ReceiptRow(label=label, value=ValueView(()), gap=describe_code(gap["status"]), note=gap["note"])
 
 
 def describe_formula(formula: str | None) -> str:

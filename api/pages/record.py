@@ -15,7 +15,7 @@ from api.pages.contract import (
     payment_parts,
     view_terms,
 )
-from api.pages.receipts import FieldRow, MiniLine, field_row, field_rows, mini_map
+from api.pages.receipts import ReceiptRow, MiniLine, field_row, field_rows, mini_map
 from api.pages.references import get_path
 from api.pages.sheet_index import SheetIndex, StatementEntry
 from api.pages.statements import (
@@ -68,8 +68,8 @@ class RecordView:
     kicker: str
     heading: PageLink
     voice: VoiceView | None
-    cells: Sequence[FieldRow]
-    rows: Sequence[FieldRow]
+    cells: Sequence[ReceiptRow]
+    rows: Sequence[ReceiptRow]
     mini: Sequence[MiniLine]
     passage_count: int
     receipt_count: int
@@ -142,7 +142,7 @@ def heading_of(context: PageContext, kind: str, item: Mapping[str, Any]) -> Page
     return PageLink(str(item[KINDS[kind].model.title_field]))
 
 
-def cells_of(context: PageContext, kind: str, item: Mapping[str, Any]) -> list[FieldRow]:
+def cells_of(context: PageContext, kind: str, item: Mapping[str, Any]) -> list[ReceiptRow]:
     """Return the fields that a page shows first; a gap takes the place of a value."""
     if kind == "contracts":
         return list(contract_cells(context, item))
@@ -153,7 +153,7 @@ def cells_of(context: PageContext, kind: str, item: Mapping[str, Any]) -> list[F
     return [field_row(context, kind, item, path) for path in CELLS.get(kind, ()) if path in known]
 
 
-def office_row(context: PageContext, item: Mapping[str, Any], number: int) -> FieldRow:
+def office_row(context: PageContext, item: Mapping[str, Any], number: int) -> ReceiptRow:
     """Return an office of a person, with the organization that it belongs to."""
     row = field_row(context, "people", item, f"offices.{number}.title", "office")
     office = item["offices"][number]

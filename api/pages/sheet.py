@@ -7,7 +7,7 @@ from api.pages.context import PageContext, PageLink
 from api.pages.contract import ContractCard, contract_card
 from api.pages.passage_index import PassageEntry, view_passages
 from api.pages.passages import Passage
-from api.pages.receipts import FieldRow, gap_row
+from api.pages.receipts import ReceiptRow, gap_row
 from api.pages.sheet_index import SheetIndex
 from api.pages.statements import Matrix, RelationView, view_matrix, view_relations
 from api.pages.timeline import TimelineView, view_timeline
@@ -65,7 +65,7 @@ class SheetView:
     relations: Sequence[RelationView]
     relation_lists: Sequence[PageLink]
     """The lists of the statements that are related, by the kind of relation."""
-    source: Sequence[FieldRow]
+    source: Sequence[ReceiptRow]
     index: Sequence[PassageEntry]
 
 
@@ -131,7 +131,7 @@ def describe_passage(passage: Passage) -> str:
     return f"{voices[passage.voice]}, {count_noun(len(passage.records), 'record')}"
 
 
-def source_rows(context: PageContext, index: SheetIndex) -> list[FieldRow]:
+def source_rows(context: PageContext, index: SheetIndex) -> list[ReceiptRow]:
     """Return what the article says of itself, or does not say."""
     source, rows = index.summary["source"], []
     for name in SOURCE_FIELDS:
@@ -142,7 +142,7 @@ def source_rows(context: PageContext, index: SheetIndex) -> list[FieldRow]:
         receipt, value = source["evidence"][name], source[name]
         passages = sorted({span["passage"] for span in receipt["spans"]})
         rows.append(
-            FieldRow(
+            ReceiptRow(
                 label=label,
                 value=view_value(context, index.id, "", f"source.{name}", value) if value else UNQUOTED,
                 basis=receipt["basis"],

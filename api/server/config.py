@@ -24,6 +24,7 @@ from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
 from facts.archive import Archive
+from facts.archive.ingest.load import gc_paused
 from facts.formats.publication import Publication
 
 MCP_PATH = "/mcp"
@@ -83,12 +84,9 @@ def prepare_app(
     `reopen` is called with the current archive on SIGHUP, and as often as `archives` are to be polled. Worker
     processes have their metrics in `directory`.
     """
-    gc.disable()
-    try:
+    with gc_paused():
         app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
         gc.freeze()  # the application lives as long as the process: spare the collector from scanning it
-    finally:
-        gc.enable()
 
     def start() -> ArchiveApp:
         """Start to listen for SIGHUP in the running event loop; one pending since startup is delivered now."""

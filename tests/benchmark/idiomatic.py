@@ -149,6 +149,7 @@ class ContractPage(BaseModel):
 
     items: list[Contract]
     total: int
+    total_relation: str = "eq"
     next: str | None = None
     facets: dict[str, list[dict[str, str]]] | None = None
     hint: str | None = None
@@ -192,8 +193,9 @@ def create_idiomatic(directory: Path) -> FastAPI:
         matches = [
             contract.model_copy(update={"match": query.match}) for contract in contracts if query.matches(contract)
         ]
+        totals = {"total": len(matches), "total_relation": "eq"}
         empty = dict.fromkeys(("next", "facets", "hint", "references"))
-        return ContractPage.model_validate({"items": matches[: query.limit], "total": len(matches), **empty})
+        return ContractPage.model_validate({"items": matches[: query.limit], **totals, **empty})
 
     @app.get("/v1/sheets/{sheet}/contracts/{id}", response_model_exclude_unset=True)
     async def get_contract(sheet: str, id: str) -> Contract:  # noqa: A002 - the name in the path

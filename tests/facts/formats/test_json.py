@@ -25,6 +25,7 @@ def test_a_list_in_json_has_its_items_total_and_next_page(archive: Archive, name
     assert json.loads(render(write_json, document)) == {
         "items": items,
         "total": total,
+        "total_relation": "eq",
         "next": None,
         "facets": None,
         "hint": None,
@@ -44,7 +45,7 @@ def test_facets_are_in_json_if_requested(archive: Archive) -> None:
 def test_an_empty_list_in_json_is_a_list(archive: Archive) -> None:
     """A list without items has the same members."""
     document = list_document(archive, "contracts", query=Query(filters=ContractFilters(buyer="SA")))
-    members = '"items":[],"total":0,"next":null,"facets":null,"hint":null,"references":null'
+    members = '"items":[],"total":0,"total_relation":"eq","next":null,"facets":null,"hint":null,"references":null'
     assert render(write_json, document) == f"{{{members}}}"
 
 
