@@ -15,7 +15,7 @@ from api.pages.contract import (
     payment_parts,
     view_terms,
 )
-from api.pages.receipts import ReceiptRow, MiniLine, field_row, field_rows, mini_map
+from api.pages.receipts import MiniLine, ReceiptRow, field_row, field_rows, mini_map
 from api.pages.references import get_path
 from api.pages.sheet_index import SheetIndex, StatementEntry
 from api.pages.statements import (
