@@ -117,8 +117,8 @@ def make_directory(stack: ExitStack) -> Path:
 def open_archives(settings: Settings, stack: ExitStack) -> ArchiveFiles | ArchiveDatabase:
     """Return the configured database, or files of which the first has been built, and which `stack` removes."""
     if settings.database:
-        return ArchiveDatabase(settings.database)
-    archives = ArchiveFiles(settings.sheets, make_directory(stack))
+        return ArchiveDatabase(settings.database, settings.limits.query_timeout)
+    archives = ArchiveFiles(settings.sheets, make_directory(stack), settings.limits.query_timeout)
     try:
         archives.build()
     except (OSError, DBAPIError) as error:

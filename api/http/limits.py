@@ -22,6 +22,7 @@ class Limits:
     max_queued_queries: int = setting(
         64, "queries that wait for others to complete, half as many of one client; more get 503"
     )
+    query_timeout: float = setting(5.0, "seconds for a query of the archive; then 503")
     allowed_hosts: frozenset[str] = setting(frozenset(), "comma-separated allowed Host names; others get 421")
     keep_alive_timeout: int = setting(15, "seconds that an idle connection stays open")
     header_timeout: float = setting(10.0, "seconds for a client to send the request headers; then 408")

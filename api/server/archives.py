@@ -17,6 +17,7 @@ class ArchiveFiles:
     poll_interval: ClassVar = None
     paths: tuple[Path, ...]
     directory: Path
+    query_timeout: float
 
     @property
     def link(self) -> Path:
@@ -48,7 +49,7 @@ class ArchiveFiles:
 
     def open(self) -> Archive:
         """Return the latest archive."""
-        return Archive.open(f"sqlite:///{self.link.resolve()}")
+        return Archive.open(f"sqlite:///{self.link.resolve()}", self.query_timeout)
 
     def reopen(self, current: Archive) -> Archive | None:
         """Return the latest archive, which another process has built."""
@@ -68,10 +69,11 @@ class ArchiveDatabase:
     poll_interval: ClassVar = 2.0
     """Seconds between two looks at the generation of the database."""
     url: str = field(repr=False)
+    query_timeout: float
 
     def open(self) -> Archive:
         """Return the archive; raise ArchiveError if there is none, and Unavailable if the database is gone."""
-        return Archive.open(self.url)
+        return Archive.open(self.url, self.query_timeout)
 
     def reopen(self, current: Archive) -> Archive | None:
         """Return the archive if it has changed since `current` was opened; None if not. Raises as `open` does."""

@@ -19,6 +19,7 @@ from facts.archive.database import (
     ArchiveError,
     Unavailable,
     connect,
+    database_path,
     display_url,
     parse_url,
     reason_of,
@@ -34,7 +35,7 @@ from facts.kinds import KINDS
 from facts.sheets.sheet import Sheet
 from facts.views import COLLECTIONS, SHEETS
 
-BATCH_SIZE = 1000
+BATCH_SIZE = 250
 """Number of items that are read together when all are iterated over."""
 MAX_CACHED = 20_000
 """Number of titles, and of totals, that are kept in memory."""
@@ -49,6 +50,7 @@ RECORD = select(records.c.body).where(
 RECORDS_OF_SHEET = (
     select(records.c.kind, records.c.body).where(records.c.sheet == bindparam("number")).order_by(records.c.item)
 )
+SHEETS_IN_ORDER = select(*(column for column in sheets.c if column is not sheets.c.terms)).order_by(sheets.c.sheet)
 TITLES = select(records.c.id, records.c.kind, records.c.title).where(
     records.c.kind.in_(KINDS),
     records.c.sheet == bindparam("number"),
@@ -79,9 +81,10 @@ class Archive:
         self.close = finalize(self, close, engine, directory)
         """Close the database, which is also closed once the archive is no longer referenced."""
         self.built = datetime.now(UTC)
+        self.file = file_number(engine)
         with self.connection() as connection:
             self.generation, dictionary = connection.execute(select(state.c.generation, state.c.dictionary)).one()
-            rows = connection.execute(select(*sheets.c).order_by(sheets.c.sheet)).all()
+            rows = connection.execute(SHEETS_IN_ORDER).all()
         self.codec = BodyCodec(dictionary)
         self.sheets = {row.id: sheet_info(row) for row in rows}
         self.articles = {sheet.id: sheet.source_digest for sheet in self.sheets.values()}
@@ -126,7 +129,12 @@ class Archive:
             raise ArchiveError(message, "`python -m facts load` makes one") from None
 
     def current_generation(self) -> str:
-        """Return the generation that the database has now; raise Unavailable if it cannot be read."""
+        """Return the generation that the database has now; raise Unavailable if it cannot be read.
+
+        A SQLite file that was replaced by another has no generation for those who still read the one before.
+        """
+        if file_number(self.engine) != self.file:
+            return ""
         with self.connection() as connection:
             return str(connection.scalar(select(state.c.generation)))
 
@@ -206,6 +214,15 @@ class Archive:
         """Return the number of a sheet, one that no sheet has if the archive does not have it."""
         info = self.sheets.get(sheet)
         return NO_SHEET if info is None else info.number
+
+
+def file_number(engine: Engine) -> int | None:
+    """Return the number of the SQLite file in its file system; None if there is none."""
+    path = database_path(engine.url)
+    try:
+        return None if path is None else path.stat().st_ino
+    except OSError:
+        return None
 
 
 def close(engine: Engine, directory: str | None) -> None:

@@ -93,9 +93,16 @@ def parse_url(text: str) -> URL:
 
 def display_url(url: URL) -> str:
     """Return a URL without its password, that of a SQLite file as it was given."""
-    if url.get_backend_name() == "sqlite" and url.database:
-        url = url.set(database=unquote(url.database.removeprefix("file:")), query={})
-    return url.render_as_string(hide_password=True)
+    path = database_path(url)
+    return (url if path is None else url.set(database=str(path), query={})).render_as_string(hide_password=True)
+
+
+def database_path(url: URL) -> Path | None:
+    """Return the path of a SQLite file; None for another database."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    is_uri = url.database.startswith("file:")
+    return Path(unquote(url.database.removeprefix("file:")) if is_uri else url.database)
 
 
 def connect(url: URL, access: Access, time_limit: float = TIME_LIMIT) -> Engine:
