@@ -1,6 +1,6 @@
 """Facet columns: the terms that each item of a sheet has in an index, to count and to sort many items by.
 
-A column has a code for each item: that of its terms, 0 for an item that is not of the collection.
+A column has a code for each item of the collection: that of its combination of terms.
 """
 
 import zlib
@@ -15,13 +15,16 @@ from facts.archive.tables import facets
 
 SEPARATOR = b"\n"
 MAX_BYTE = 0xFF
-NO_TERMS: tuple[int, ...] = ()
+LISTED = b"L"
+DENSE = b"D"
+MIN_SPARSENESS = 8
+"""Items of the sheet for each one of the collection from which on these are listed."""
 
 
 class FacetColumn:
     """The terms of the items of a sheet in one index."""
 
-    def __init__(self, terms: Sequence[Sequence[int]], codes: Sequence[int]) -> None:
+    def __init__(self, terms: Sequence[Sequence[int]], codes: Sequence[int] | Mapping[int, int]) -> None:
         self.terms = terms
         """The different combinations of terms, by their codes."""
         self.codes = codes
@@ -30,26 +33,32 @@ class FacetColumn:
     @classmethod
     def of_items(cls, terms_by_item: Mapping[int, Sequence[int]]) -> "FacetColumn":
         """Return the column of the terms of some items."""
-        codes_by_terms: dict[tuple[int, ...], int] = {NO_TERMS: 0}
-        codes = [0] * (max(terms_by_item, default=-1) + 1)
-        for item, terms in terms_by_item.items():
-            codes[item] = codes_by_terms.setdefault(tuple(terms), len(codes_by_terms))
+        codes_by_terms: dict[tuple[int, ...], int] = {}
+        codes = {item: codes_by_terms.setdefault(tuple(t), len(codes_by_terms)) for item, t in terms_by_item.items()}
         return cls(list(codes_by_terms), codes)
 
     @classmethod
     def decode(cls, data: bytes) -> "FacetColumn":
         """Return the column that is stored as `data`."""
-        terms, _, codes = zlib.decompress(data).partition(SEPARATOR)
-        combinations = from_json(terms)
-        return cls(combinations, codes if len(combinations) <= MAX_BYTE else array("I", codes))
+        if data[:1] == LISTED:
+            terms, items, codes = from_json(data[1:])
+            return cls(terms, dict(zip(items, codes, strict=True)))
+        head, _, codes = zlib.decompress(data[1:]).partition(SEPARATOR)
+        terms = from_json(head)
+        return cls(terms, codes if len(terms) <= MAX_BYTE else array("I", codes))
 
     def encode(self) -> bytes:
-        """Return the column as it is stored: compressed, codes in a byte if that is enough for them, else in four."""
-        codes = bytes(self.codes) if len(self.terms) <= MAX_BYTE else array("I", self.codes).tobytes()
-        return zlib.compress(to_json(self.terms) + SEPARATOR + codes)
+        """Return the column as it is stored: a list of the items if they are few, else a code for each, compressed."""
+        codes = dict(self.codes) if isinstance(self.codes, Mapping) else dict(enumerate(self.codes))
+        size = max(codes, default=-1) + 1
+        if len(codes) * MIN_SPARSENESS < size:
+            return LISTED + to_json([self.terms, list(codes), list(codes.values())])
+        dense = [codes.get(item, 0) for item in range(size)]
+        column = bytes(dense) if len(self.terms) <= MAX_BYTE else array("I", dense).tobytes()
+        return DENSE + zlib.compress(to_json(self.terms) + SEPARATOR + column)
 
     def terms_of(self, item: int) -> Sequence[int]:
-        """Return the terms of an item."""
+        """Return the terms of an item of the collection."""
         return self.terms[self.codes[item]]
 
 

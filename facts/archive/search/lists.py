@@ -107,6 +107,11 @@ def add_blocks(union: Bitmaps, rows: Iterable[Any]) -> None:
         union[sheet] = union[sheet] | bitmap if sheet in union else bitmap
 
 
+def count_items(items: Bitmaps) -> int:
+    """Return the number of items."""
+    return sum(bitmap.bit_count() for bitmap in items.values())
+
+
 def batch_sizes() -> Iterator[int]:
     """Yield the size of each batch."""
     yield from BATCH_SIZES

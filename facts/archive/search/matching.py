@@ -122,11 +122,6 @@ def first_items(matching: Matching) -> Bitmaps:
     return items
 
 
-def count_items(items: Bitmaps) -> int:
-    """Return the number of items."""
-    return sum(bitmap.bit_count() for bitmap in items.values())
-
-
 def intersect(connection: Connection, lists: Sequence[ItemList], candidates: Bitmaps) -> Bitmaps:
     """Return those of some items, of sheets in order, that are in all lists."""
     for items in lists:

@@ -8,19 +8,18 @@ from sqlalchemy import Connection
 
 from facts.archive import bitmaps
 from facts.archive.cursor import Cursor, query_signature
-from facts.archive.indexes import NO_VALUE
 from facts.archive.query import MAX_TOTAL, Query, QueryError
 from facts.archive.search.facet_counts import FacetCounts, count_all, count_facet
-from facts.archive.search.lists import Bitmaps
-from facts.archive.search.matching import Matching, count_items, first_items, read_terms
+from facts.archive.search.lists import Bitmaps, count_items
+from facts.archive.search.matching import Matching, first_items
 from facts.archive.search.plan import plan_query
 from facts.archive.search.positions import Position
 from facts.archive.search.sorting import SortOrder, gather
 from facts.archive.search.walk import Walk
 from facts.model.collection import Collection
 
-MAX_COLUMNS = 1000
-"""Sheets whose facet columns are read to sort items; of more sheets, the terms are read in order."""
+MAX_GATHERED = 500
+"""Matching items that are sorted without trying whether the page is full once some keys are read in order."""
 Totals = MutableMapping[str, int]
 """Totals by the signatures of queries, at most one more than `MAX_TOTAL`."""
 
@@ -80,7 +79,7 @@ class Search:
         """Return the positions of the items of the page and of one more, in the direction of the cursor."""
         if not self.sorts:
             return list(islice(self.iterate_unsorted(), limit + 1))
-        if self.total <= MAX_TOTAL and not self.is_walk_cheaper(limit):
+        if self.total <= (MAX_TOTAL if self.has_to_gather else MAX_GATHERED):
             return self.page_of(gather(self.connection, self.first_items, self.sorts), limit)
         if len(self.sorts) > 1:
             message = f"more than {MAX_TOTAL} items have to be sorted by several keys"
@@ -88,24 +87,16 @@ class Search:
         walk = Walk(self.connection, self.matching, self.sorts[0], self.backward)
         return list(islice(walk.iterate(self.start), limit + 1))
 
+    @property
+    def has_to_gather(self) -> bool:
+        """Whether all matches are to be sorted: by several keys, or where those of a range may be far in the order."""
+        return len(self.sorts) > 1 or bool(self.matching.definite) or self.matching.sheet is not None
+
     def iterate_unsorted(self) -> Iterator[Position]:
         """Yield the positions of items in the order of the archive, or backwards."""
         iter_items = bitmaps.iter_items_reversed if self.backward else bitmaps.iter_items
         for sheet, bitmap in self.matching.iterate(self.start, self.backward):
             yield from (Position(sheet, item) for item in iter_items(bitmap))
-
-    def is_walk_cheaper(self, limit: int) -> bool:
-        """Return whether the page is full sooner if all keys are read in order than if those of the matches are."""
-        if len(self.sorts) > 1 or self.matching.sheet is not None:
-            return False
-        match self.sorts[0].source:
-            case "subjects":
-                return True
-            case "terms":
-                return len(self.first_items) > MAX_COLUMNS
-        everything = self.matching.all_items.item_count
-        _, keyed = read_terms(self.connection, self.sorts[0].index, (NO_VALUE,))
-        return 2 * keyed > everything and (limit + 1) * everything < self.total**2
 
     def page_of(self, positions: Sequence[Position], limit: int) -> list[Position]:
         """Return the part of all positions that belongs to the page."""

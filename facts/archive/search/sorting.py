@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, String, bindparam, cast, func, select
 
 from facts.archive import bitmaps
 from facts.archive.facet_columns import read_columns
 from facts.archive.indexes import index_number, path_key, sort_filter, sort_name
-from facts.archive.search.lists import Bitmaps
+from facts.archive.search.lists import Bitmaps, count_items
 from facts.archive.search.positions import Position, read_at
 from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.tables import orders, terms
@@ -21,13 +21,19 @@ from facts.model.collection import Collection
 
 Keys = dict[Position, str]
 """The sort keys of items, except those that have none."""
+LINE_END = "\n"
+ITEM_AND_KEY = cast(orders.c.item, String) + " " + orders.c.key
 KEYS = SheetSelect(
-    select(orders.c.sheet, orders.c.item, orders.c.key).where(orders.c.index == bindparam("number")), orders.c.sheet
+    select(orders.c.sheet, func.aggregate_strings(ITEM_AND_KEY, LINE_END))
+    .where(orders.c.index == bindparam("number"))
+    .group_by(orders.c.sheet),
+    orders.c.sheet,
 )
+"""The items and keys of each sheet as one text: reading a row for each takes longer."""
 VALUES_OF_TERMS = select(terms.c.term, terms.c.value).where(terms.c.term.in_(bindparam("numbers", expanding=True)))
 VALUES_PER_QUERY = 1000
-FEW_ITEMS = 8
-"""Items of a sheet whose keys are looked up one by one; of more, all keys of the sheet are read."""
+FEW_ITEMS = 200
+"""Items whose keys are looked up one by one; for more, all keys of their sheets are read."""
 
 
 KeySource = Literal["keys", "terms", "subjects"]
@@ -71,11 +77,18 @@ def read_keys(connection: Connection, sort: SortOrder, items: Bitmaps) -> Keys:
     """Return the sort keys of items."""
     if sort.source != "keys":
         return read_values(connection, sort.index, items)
-    if sum(bitmap.bit_count() for bitmap in items.values()) < len(items) * FEW_ITEMS:
+    count = count_items(items)
+    if count <= FEW_ITEMS:
         positions = [Position(sheet, item) for sheet in items for item in bitmaps.iter_items(items[sheet])]
         return dict(read_at(connection, orders.name, orders.c.key.name, positions, sort.index))
-    rows = KEYS.execute(connection, sorted(items), number=sort.index)
-    return {Position(sheet, item): key for sheet, item, key in rows if sheet in items and items[sheet] >> item & 1}
+    keys: Keys = {}
+    for sheet, lines in KEYS.execute(connection, sorted(items), number=sort.index):
+        bitmap = items.get(sheet, 0)
+        for line in lines.split(LINE_END) if bitmap else ():
+            item, _, key = line.partition(" ")
+            if bitmap >> int(item) & 1:
+                keys[Position(sheet, int(item))] = key
+    return keys
 
 
 def read_values(connection: Connection, index: int, items: Bitmaps) -> Keys:

@@ -9,14 +9,16 @@ from sqlalchemy import Connection, bindparam, select, tuple_
 from facts.archive import bitmaps
 from facts.archive.indexes import NO_VALUE
 from facts.archive.query import MAX_TOTAL
-from facts.archive.search.lists import Bitmaps, TermList, batch_sizes
-from facts.archive.search.matching import LAST_SHEET, Matching, count_items, first_items, read_terms
+from facts.archive.search.lists import Bitmaps, TermList, batch_sizes, count_items
+from facts.archive.search.matching import LAST_SHEET, Matching, first_items, read_terms
 from facts.archive.search.positions import Position
 from facts.archive.search.sorting import SortOrder, gather, read_keys
 from facts.archive.tables import orders, sheets, terms
 
 KEY_BATCH = 256
 """Keys that are read together."""
+WALKED_BATCHES = 8
+"""Batches of keys after which the rest is gathered, if there is not too much."""
 TERM_BATCH = 16
 """Terms that are read together."""
 
@@ -51,15 +53,29 @@ class Walk:
 
     def with_keys(self, key: str | None, start: Position | None) -> Iterator[Position]:
         """Yield the items that have a key, those beyond a key and its item or all."""
-        if self.sort.source == "subjects":
-            return self.by_subjects(start)
-        if self.sort.source == "terms":
-            return self.by_terms(key, start)
-        items = first_items(self.matching.within(self.keyed_items))
-        if count_items(items) > MAX_TOTAL:
-            return self.by_keys(key, start)
-        positions = gather(self.connection, items, [self.sort])
-        return self.beyond(positions[::-1] if self.backward else positions, start if key else None)
+        match self.sort.source:
+            case "subjects":
+                yield from self.by_subjects(start)
+            case "terms":
+                yield from self.by_terms(key, start)
+            case "keys":
+                yield from self.by_keys(key, start if key else None)
+
+    def by_keys(self, key: str | None, start: Position | None) -> Iterator[Position]:
+        """Yield the items in the order of an index's keys; if matches are rare there, gather all and sort them."""
+        last = start
+        for number, positions in enumerate(self.walk_keys(key, start), 1):
+            yield from positions
+            last = positions[-1] if positions else last
+            if number == WALKED_BATCHES and count_items(self.first_keyed_items) <= MAX_TOTAL:
+                rest = gather(self.connection, self.first_keyed_items, [self.sort])
+                yield from self.beyond(rest[::-1] if self.backward else rest, last)
+                return
+
+    @cached_property
+    def first_keyed_items(self) -> Bitmaps:
+        """The first matching items that have a key, up to one more than are counted."""
+        return first_items(self.matching.within(self.keyed_items))
 
     def without_keys(self, start: Position | None) -> Iterator[Position]:
         """Yield the items that have no key, in the order of the archive."""
@@ -73,8 +89,8 @@ class Walk:
         """The items that have a key."""
         return TermList(*read_terms(self.connection, self.sort.index, (NO_VALUE,)))
 
-    def by_keys(self, key: str | None, start: Position | None) -> Iterator[Position]:
-        """Yield the items in the order of the keys of an index."""
+    def walk_keys(self, key: str | None, start: Position | None) -> Iterator[list[Position]]:
+        """Yield the items in the order of an index's keys, in batches, which may be empty."""
         statement = KEYS_DESCENDING if self.descending else KEYS_ASCENDING
         beyond = KEY < BOUND_KEY if self.descending else KEY > BOUND_KEY
         parameters: dict[str, Any] = {"number": self.sort.index}
@@ -84,9 +100,7 @@ class Walk:
         while True:
             rows = self.connection.execute(statement, parameters).mappings().all()
             self.read_sheets({row["sheet"] for row in rows})
-            yield from (
-                Position(row["sheet"], row["item"]) for row in rows if self.items[row["sheet"]] >> row["item"] & 1
-            )
+            yield [Position(row["sheet"], row["item"]) for row in rows if self.items[row["sheet"]] >> row["item"] & 1]
             if len(rows) < KEY_BATCH:
                 return
             if "key" not in parameters:
