@@ -48,7 +48,7 @@ class FacetColumn:
         return cls(terms, codes if len(terms) <= MAX_BYTE else array("I", codes))
 
     def encode(self) -> bytes:
-        """Return the column as it is stored: a list of the items if they are few, else a code for each, compressed."""
+        """Return the column as it is stored: a list of the items if they are few, else one of codes, compressed."""
         codes = dict(self.codes) if isinstance(self.codes, Mapping) else dict(enumerate(self.codes))
         size = max(codes, default=-1) + 1
         if len(codes) * MIN_SPARSENESS < size:

@@ -89,7 +89,7 @@ class Search:
 
     @property
     def has_to_gather(self) -> bool:
-        """Whether all matches are to be sorted: by several keys, or where those of a range may be far in the order."""
+        """Whether all matches are to be sorted: by several keys, or where those of a range may be far away."""
         return len(self.sorts) > 1 or bool(self.matching.definite) or self.matching.sheet is not None
 
     def iterate_unsorted(self) -> Iterator[Position]:
