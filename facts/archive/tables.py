@@ -97,6 +97,6 @@ spans = Table(
     Column("width", SmallInteger, nullable=False, comment="see facts.archive.indexes"),
     Column("operator", String(2), comment="of a number"),
     Column("unit", Text, comment="the currency or unit of a number"),
-    Index("span_ends", "index", "width", "first", "last", "sheet", "item"),
+    Index("span_ends", "index", "width", "first", "last", "sheet", "item", "operator"),
     sqlite_with_rowid=False,
 )

@@ -112,6 +112,17 @@ def count_items(items: Bitmaps) -> int:
     return sum(bitmap.bit_count() for bitmap in items.values())
 
 
+def take_items(items: Iterable[tuple[int, int]], count: int) -> Bitmaps:
+    """Return the first items of sheets, in their order, at most `count`; no more are read."""
+    taken: Bitmaps = {}
+    for sheet, bitmap in items:
+        taken[sheet] = bitmaps.first(bitmap, count)
+        count -= taken[sheet].bit_count()
+        if count == 0:
+            break
+    return taken
+
+
 def batch_sizes() -> Iterator[int]:
     """Yield the size of each batch."""
     yield from BATCH_SIZES

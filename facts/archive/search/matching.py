@@ -7,11 +7,11 @@ from sqlalchemy import Connection, bindparam, select
 
 from facts.archive import bitmaps
 from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, ITEMS, NO_VALUE, WORDS, index_number
-from facts.archive.query import MAX_TOTAL, Query, QueryError
+from facts.archive.query import Query, QueryError
 from facts.archive.search.lists import Bitmaps, ItemList, TermList
 from facts.archive.search.plan import QueryPlan
 from facts.archive.search.positions import Position
-from facts.archive.search.ranges import RangeList, read_range
+from facts.archive.search.ranges import read_range
 from facts.archive.tables import terms
 
 MAX_CONTINUATIONS = 2000
@@ -40,7 +40,10 @@ class Matching:
         self.connection = connection
         self.sheet = sheet
         self.all_items = TermList(*read_terms(connection, index_number(plan.collection, ITEMS), (NO_VALUE,)))
-        self.definite = [RangeList(ranges, self.all_items.item_count, contained=True) for ranges in plan.ranges]
+        ranges = () if plan.matches_nothing else plan.ranges
+        pairs = [read_range(connection, condition, self.all_items.item_count) for condition in ranges]
+        self.possible = [possible for possible, _ in pairs]
+        self.definite = [definite for _, definite in pairs]
         self.match = query.match if self.definite else None
         self.lists = [] if plan.matches_nothing else self.read_lists(plan)
         self.lists.sort(key=lambda items: items.item_count)
@@ -53,7 +56,7 @@ class Matching:
         lists: list[ItemList] = [
             TermList(*read_terms(self.connection, condition.index, condition.values)) for condition in plan.terms
         ]
-        lists += (read_range(self.connection, ranges, self.all_items.item_count) for ranges in plan.ranges)
+        lists += self.possible
         if not lists:
             lists.append(self.all_items)
         lists += (read_word(self.connection, word) for word in plan.words or ())
@@ -108,18 +111,6 @@ class Matching:
         others = copy(self)
         others.excluded = excluded
         return others
-
-
-def first_items(matching: Matching) -> Bitmaps:
-    """Return the first matching items, up to one more than are counted."""
-    items: Bitmaps = {}
-    rest = MAX_TOTAL + 1
-    for sheet, bitmap in matching.iterate():
-        items[sheet] = bitmaps.first(bitmap, rest)
-        rest -= items[sheet].bit_count()
-        if rest == 0:
-            break
-    return items
 
 
 def intersect(connection: Connection, lists: Sequence[ItemList], candidates: Bitmaps) -> Bitmaps:

@@ -1,6 +1,6 @@
 """Ranges: the items whose dates or numbers may lie, or lie wholly, in some ranges."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     cast,
     func,
     or_,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 
 from facts.archive import bitmaps
 from facts.archive.indexes import WIDTHS
-from facts.archive.search.lists import Bitmaps, KnownList
+from facts.archive.search.lists import Bitmaps, ItemList, KnownList
 from facts.archive.search.plan import RangeCondition
 from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.tables import spans
@@ -31,8 +32,7 @@ from facts.model.edtf import Range
 MAX_KNOWN = 20_000
 """Items of a range that are read in one go."""
 SEPARATOR = ","
-MAX_SEPARATE = 8
-"""Ranges that are looked up one by one."""
+RANGES_PER_QUERY = 8
 ESTIMATE = "~"
 Ends = tuple[bool, bool]
 """Whether a range has a start and an end."""
@@ -51,32 +51,39 @@ class RangeList:
         """Return the items in some sheets, which are in order."""
         statement = select_in_sheets(ends_of(self.ranges), self.contained)
         items: Bitmaps = {}
-        add_items(items, statement.execute(connection, sheets, number=self.index, **bind_ends(self.ranges)))
+        for sheet, listed in statement.execute(connection, sheets, number=self.index, **bind_ends(self.ranges)):
+            add_items(items, sheet, listed)
         return items
 
     def iterate(self, connection: Connection, start: int, descending: bool) -> None:
         """Return None: dates are in the order of their days, not of their items."""
 
 
-def read_range(connection: Connection, condition: RangeCondition, item_count: int) -> KnownList | RangeList:
-    """Return the items whose dates or numbers may lie in the ranges of a condition; known, if they are few."""
-    if len(condition.ranges) <= MAX_SEPARATE:
-        parameters = {"number": condition.index, **bind_ends(condition.ranges), **bind_lower_limits(condition.ranges)}
-        items: Bitmaps = {}
-        count = add_items(items, connection.execute(select_by_width(ends_of(condition.ranges)), parameters))
-        if count <= MAX_KNOWN:
-            return KnownList(items)
-    return RangeList(condition, item_count)
+def read_range(connection: Connection, condition: RangeCondition, item_count: int) -> tuple[ItemList, ItemList]:
+    """Return the items whose dates or numbers may lie in the ranges of a condition, and those that lie wholly in one.
 
-
-def add_items(items: Bitmaps, rows: Iterable[Any]) -> int:
-    """Add items to those of their sheets, and return how many there were; each row has those of a sheet as text."""
+    `item_count` is that of the collection; the items are known if they are few.
+    """
+    possible: Bitmaps = {}
+    definite: Bitmaps = {}
     count = 0
-    for sheet, numbers in rows:
-        listed = numbers.split(SEPARATOR)
-        count += len(listed)
-        items[sheet] = items.get(sheet, 0) | bitmaps.from_items(map(int, listed))
-    return count
+    for start in range(0, len(condition.ranges), RANGES_PER_QUERY):
+        ranges = condition.ranges[start : start + RANGES_PER_QUERY]
+        parameters = {"number": condition.index, **bind_ends(ranges), **bind_lower_limits(ranges)}
+        for sheet, items, contained in connection.execute(select_by_width(ends_of(ranges)), parameters):
+            count += add_items(possible, sheet, items)
+            if contained is not None:
+                add_items(definite, sheet, contained)
+        if count > MAX_KNOWN:
+            return RangeList(condition, item_count), RangeList(condition, item_count, contained=True)
+    return KnownList(possible), KnownList(definite)
+
+
+def add_items(items: Bitmaps, sheet: int, listed: str) -> int:
+    """Add the items of a sheet in a list to others, and return how many there were."""
+    numbers = listed.split(SEPARATOR)
+    items[sheet] = items.get(sheet, 0) | bitmaps.from_items(map(int, numbers))
+    return len(numbers)
 
 
 def ends_of(ranges: Sequence[Range]) -> tuple[Ends, ...]:
@@ -113,19 +120,16 @@ def day_before(day: str | None, days: int) -> str:
 
 @lru_cache(maxsize=64)
 def select_by_width(ends: tuple[Ends, ...]) -> Select[Any]:
-    """Return the SELECT of the items that may lie in ranges with these ends, by the widths of dates and numbers."""
+    """Return the SELECT of the items that may lie in ranges with these ends, and of those that lie wholly in one."""
     selects = [
-        select(spans.c.sheet, spans.c.item).where(
-            spans.c.index == bindparam("number"),
-            spans.c.width == width,
-            spans.c.first >= bindparam(f"limit_{number}_{width}") if width < len(WIDTHS) else true(),
-            overlaps(number, range_ends),
-        )
+        select(spans.c.sheet, spans.c.item, case((contains(number, range_ends), spans.c.item)).label("contained"))
+        .where(spans.c.index == bindparam("number"), spans.c.width == width, overlaps(number, range_ends))
+        .where(spans.c.first >= bindparam(f"limit_{number}_{width}") if width < len(WIDTHS) else true())
         for number, range_ends in enumerate(ends)
         for width in range(len(WIDTHS) + 1)
     ]
     rows = union_all(*selects).limit(MAX_KNOWN + 1).subquery()
-    return select(rows.c.sheet, list_items(rows.c.item)).group_by(rows.c.sheet)
+    return select(rows.c.sheet, list_items(rows.c.item), list_items(rows.c.contained)).group_by(rows.c.sheet)
 
 
 @lru_cache(maxsize=64)

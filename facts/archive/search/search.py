@@ -10,8 +10,8 @@ from facts.archive import bitmaps
 from facts.archive.cursor import Cursor, query_signature
 from facts.archive.query import MAX_TOTAL, Query, QueryError
 from facts.archive.search.facet_counts import FacetCounts, count_all, count_facet
-from facts.archive.search.lists import Bitmaps, count_items
-from facts.archive.search.matching import Matching, first_items
+from facts.archive.search.lists import Bitmaps, count_items, take_items
+from facts.archive.search.matching import Matching
 from facts.archive.search.plan import plan_query
 from facts.archive.search.positions import Position
 from facts.archive.search.sorting import SortOrder, gather
@@ -64,7 +64,7 @@ class Search:
     @cached_property
     def first_items(self) -> Bitmaps:
         """The first matching items, up to one more than are counted."""
-        return first_items(self.matching)
+        return take_items(self.matching.iterate(), MAX_TOTAL + 1)
 
     @cached_property
     def total(self) -> int:
@@ -112,5 +112,5 @@ class Search:
         names, amount = self.query.facets, self.query.sum
         if self.matching.is_everything and amount is None:
             return count_all(self.connection, self.collection, names)
-        items = self.first_items
+        items = take_items(self.first_items.items(), MAX_TOTAL)
         return {name: count_facet(self.connection, self.collection, name, items, amount) for name in names}

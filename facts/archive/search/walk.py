@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, select, tuple_
 from facts.archive import bitmaps
 from facts.archive.indexes import NO_VALUE
 from facts.archive.query import MAX_TOTAL
-from facts.archive.search.lists import Bitmaps, TermList, batch_sizes, count_items
-from facts.archive.search.matching import LAST_SHEET, Matching, first_items, read_terms
+from facts.archive.search.lists import Bitmaps, TermList, batch_sizes, count_items, take_items
+from facts.archive.search.matching import LAST_SHEET, Matching, read_terms
 from facts.archive.search.positions import Position
 from facts.archive.search.sorting import SortOrder, gather, read_keys
 from facts.archive.tables import orders, sheets, terms
@@ -75,7 +75,7 @@ class Walk:
     @cached_property
     def first_keyed_items(self) -> Bitmaps:
         """The first matching items that have a key, up to one more than are counted."""
-        return first_items(self.matching.within(self.keyed_items))
+        return take_items(self.matching.within(self.keyed_items).iterate(), MAX_TOTAL + 1)
 
     def without_keys(self, start: Position | None) -> Iterator[Position]:
         """Yield the items that have no key, in the order of the archive."""
@@ -93,7 +93,7 @@ class Walk:
         """Yield the items in the order of an index's keys, in batches, which may be empty."""
         statement = KEYS_DESCENDING if self.descending else KEYS_ASCENDING
         beyond = KEY < BOUND_KEY if self.descending else KEY > BOUND_KEY
-        parameters: dict[str, Any] = {"number": self.sort.index}
+        parameters: dict[str, Any] = {"number": self.sort.index, "size": KEY_BATCH}
         if key is not None and start is not None:
             statement = statement.where(beyond)
             parameters |= {"key": key, **start._asdict()}
@@ -115,7 +115,7 @@ class Walk:
         statement = TERMS_DESCENDING if self.descending else TERMS_ASCENDING
         while True:
             beyond = terms.c.value < bindparam("text") if self.descending else terms.c.value > bindparam("text")
-            parameters: dict[str, Any] = {"number": self.sort.index} | ({} if key is None else {"text": key})
+            parameters: dict[str, Any] = {"number": self.sort.index, "size": TERM_BATCH, "text": key}
             rows = self.connection.execute(statement if key is None else statement.where(beyond), parameters).all()
             for row in rows:
                 yield from self.of_term(row.term, None)
@@ -177,12 +177,12 @@ class Walk:
 KEY_COLUMNS = (orders.c.key, orders.c.sheet, orders.c.item)
 KEY = tuple_(*KEY_COLUMNS)
 BOUND_KEY = tuple_(*(bindparam(column.name, type_=column.type) for column in KEY_COLUMNS))
-KEYS = select(*KEY_COLUMNS).where(orders.c.index == bindparam("number")).limit(KEY_BATCH)
+KEYS = select(*KEY_COLUMNS).where(orders.c.index == bindparam("number")).limit(bindparam("size"))
 KEYS_ASCENDING = KEYS.order_by(*KEY_COLUMNS)
 KEYS_DESCENDING = KEYS.order_by(*(column.desc() for column in KEY_COLUMNS))
 SHEETS = select(sheets.c.sheet, sheets.c.id).limit(bindparam("size"))
 SHEETS_ASCENDING = SHEETS.order_by(sheets.c.id)
 SHEETS_DESCENDING = SHEETS.order_by(sheets.c.id.desc())
-TERMS = select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number")).limit(TERM_BATCH)
+TERMS = select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number")).limit(bindparam("size"))
 TERMS_ASCENDING = TERMS.order_by(terms.c.value)
 TERMS_DESCENDING = TERMS.order_by(terms.c.value.desc())

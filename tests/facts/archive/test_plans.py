@@ -1,0 +1,100 @@
+"""However a query is answered, in one go or bit by bit, its items are the same."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from facts.archive import Archive, Query, QueryError
+from facts.archive.search import lists, pages, ranges, search, sheet_select, sorting, walk
+from facts.model.collection import AnyOf, During
+from facts.views import COLLECTIONS
+from tests.facts.archive.test_archive import read_pages
+from tests.facts.factories import TIMES
+
+SMALL_LIMITS = [
+    (lists, "MAX_ROWS", 3),
+    (lists, "BATCH_SIZES", (1,)),
+    (ranges, "MAX_KNOWN", 2),
+    (ranges, "RANGES_PER_QUERY", 1),
+    (search, "MAX_TOTAL", 20),
+    (search, "MAX_GATHERED", 2),
+    (sheet_select, "MAX_SPARSENESS", 0),
+    (sheet_select, "SHEETS_PER_QUERY", 1),
+    (sorting, "FEW_ITEMS", 1),
+    (walk, "KEY_BATCH", 3),
+    (walk, "MAX_TOTAL", 10),
+    (walk, "TERM_BATCH", 2),
+    (walk, "WALKED_BATCHES", 2),
+]
+"""Limits that a small archive exceeds, so that it is read as a large one is."""
+WORDS = ["turkey", "t", "s400", "de", "contract", "frigate", "2018"]
+
+
+@pytest.fixture(scope="module")
+def small_limits() -> Iterator[pytest.MonkeyPatch]:
+    """What sets limits, until the end of the module."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@st.composite
+def queries(draw: st.DrawFn, archive: Archive) -> tuple[str, Query]:
+    """A collection and a query of it, by values that occur."""
+    name = draw(st.sampled_from(sorted(COLLECTIONS)))
+    collection = COLLECTIONS[name]
+    facets = archive.find(name, Query(facets=collection.facets, limit=1)).facets or {}
+    filters: dict[str, Any] = {}
+    for filter_name, operator in collection.filters.operators().items():
+        values = [row["value"] for row in facets.get(filter_name, ()) if row["value"] and "," not in row["value"]]
+        if isinstance(operator, AnyOf) and values and draw(st.integers(0, 4)) == 0:
+            filters[filter_name] = draw(st.lists(st.sampled_from(values), min_size=1, max_size=3))
+        elif isinstance(operator, During) and draw(st.integers(0, 3)) == 0:
+            filters[filter_name] = draw(st.sampled_from(TIMES))
+    sorts = [f"{sign}{sort}" for sort in collection.sorts for sign in ("", "-")]
+    query = Query(
+        filters=collection.filters.model_validate(filters),
+        sort=draw(st.lists(st.sampled_from(sorts), max_size=1)) if sorts else [],
+        q=draw(st.none() | st.sampled_from(WORDS)),
+        sheet=draw(st.none() | st.sampled_from(sorted(archive.sheets))),
+        match=draw(st.none() | st.sampled_from(["definite", "possible"])),
+        limit=draw(st.sampled_from([1, 7, 30, 100])),
+    )
+    return name, query
+
+
+def ids_of(archive: Archive, name: str, query: Query) -> list[tuple[Any, ...]]:
+    """Return what identifies each item that a query finds, page by page."""
+    archive.total_cache.clear()
+    fields = COLLECTIONS[name].identifying
+    return [tuple(item.get(field) for field in (*fields, "match")) for item in read_pages(archive, name, query)]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_small_limits_change_nothing(archive: Archive, small_limits: pytest.MonkeyPatch, data: st.DataObject) -> None:
+    """The items, their order and how they match do not depend on how much is read at once."""
+    name, query = data.draw(queries(archive))
+    expected = ids_of(archive, name, query)
+    with small_limits.context() as patch:
+        for module, limit, value in SMALL_LIMITS:
+            patch.setattr(module, limit, value)
+        assert ids_of(archive, name, query) == expected
+    archive.total_cache.clear()
+
+
+def test_many_items_are_counted_up_to_a_limit(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more items than are counted the total says so, facets count as many, and several keys sort none."""
+    total = archive.find("facts", Query(q="turkey")).total
+    for module in (pages, search):
+        monkeypatch.setattr(module, "MAX_TOTAL", 20)
+    archive.total_cache.clear()
+    page = archive.find("facts", Query(q="turkey", facets=["voice"]))
+    assert (total > 20, page.total, page.total_relation) == (True, 20, "gte")
+    assert sum(row["count"] for row in (page.facets or {})["voice"]) == 20
+    with pytest.raises(QueryError) as refused:
+        archive.find("facts", Query(q="turkey", sort=["date", "property"]))
+    assert refused.value.parameter == "sort"
+    archive.total_cache.clear()
