@@ -84,7 +84,10 @@ class Matching:
 
     def read(self, sheets: Sequence[int]) -> Bitmaps:
         """Return the matching items in some sheets, which are in order."""
-        return self.restrict(self.all_items.read(self.connection, sheets)) if sheets and not self.is_empty else {}
+        if self.is_empty:
+            return {}
+        sheets = [sheet for sheet in sheets if self.sheet in (None, sheet)]
+        return self.restrict(self.all_items.read(self.connection, sheets))
 
     def restrict(self, candidates: Bitmaps) -> Bitmaps:
         """Return those of some items, of sheets in order, that match."""
