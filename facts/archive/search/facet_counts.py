@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -18,8 +18,8 @@ from facts.model.collection import AtLeast, Collection
 from facts.model.decimals import EXACT, STEP, format_decimal
 
 MAX_FACET_VALUES = 100
-MAX_PRECISION = 64
-"""The number of digits of a sum: an amount has 24 before and 12 after its point."""
+SUM = Context(prec=64)
+"""A context in which no sum is rounded: an amount has 24 digits before its point and 12 after it."""
 MOST_FREQUENT = (
     select(terms.c.value, terms.c.item_count)
     .where(terms.c.index == bindparam("number"), terms.c.item_count > 0)
@@ -46,10 +46,9 @@ class AmountSums:
     def add(self, currency: str, least: Decimal | None, greatest: Decimal | None) -> None:
         """Add an amount; one whose least is open counts as 0 there, for no amount is below it."""
         total = self.greatest.get(currency, Decimal(0))
-        with localcontext(prec=MAX_PRECISION):
-            self.counts[currency] += 1
-            self.least[currency] = self.least.get(currency, Decimal(0)) + (least or 0)
-            self.greatest[currency] = None if total is None or greatest is None else total + greatest
+        self.counts[currency] += 1
+        self.least[currency] = SUM.add(self.least.get(currency, Decimal(0)), least or Decimal(0))
+        self.greatest[currency] = None if total is None or greatest is None else SUM.add(total, greatest)
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the sum of each currency: the number of amounts, and what they come to at least and at most."""

@@ -66,7 +66,7 @@ class TermList:
         if self.item_count > MAX_ROWS:
             return None
         union: Bitmaps = {}
-        add_blocks(union, connection.execute(ALL_BLOCKS, {"terms": self.terms}))
+        add_blocks(union, connection.execute(ALL_BLOCKS, {"terms": self.terms}).all())
         return KnownList(union).iterate(connection, start, descending)
 
     def iterate_term(self, connection: Connection, start: int, descending: bool) -> Iterator[Bitmaps]:
@@ -75,7 +75,7 @@ class TermList:
         for size in batch_sizes():
             parameters = {"number": self.terms[0], "start": start, "size": size}
             batch: Bitmaps = {}
-            add_blocks(batch, connection.execute(statement, parameters))
+            add_blocks(batch, connection.execute(statement, parameters).all())
             if batch:
                 yield batch
                 start = next(reversed(batch)) + (-1 if descending else 1)

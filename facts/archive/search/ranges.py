@@ -70,7 +70,7 @@ def read_range(connection: Connection, condition: RangeCondition, item_count: in
     for start in range(0, len(condition.ranges), RANGES_PER_QUERY):
         ranges = condition.ranges[start : start + RANGES_PER_QUERY]
         parameters = {"number": condition.index, **bind_ends(ranges), **bind_lower_limits(ranges)}
-        for sheet, items, contained in connection.execute(select_by_width(ends_of(ranges)), parameters):
+        for sheet, items, contained in connection.execute(select_by_width(ends_of(ranges)), parameters).all():
             count += add_items(possible, sheet, items)
             if contained is not None:
                 add_items(definite, sheet, contained)

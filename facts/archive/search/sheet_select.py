@@ -23,8 +23,9 @@ class SheetSelect:
             return
         first, last = min(sheets[0], sheets[-1]), max(sheets[0], sheets[-1])
         if last - first < MAX_SPARSENESS * len(sheets):
-            yield from connection.execute(self.in_range, parameters | {"first_sheet": first, "last_sheet": last})
+            ends = {"first_sheet": first, "last_sheet": last}
+            yield from connection.execute(self.in_range, parameters | ends).all()
             return
         for start in range(0, len(sheets), SHEETS_PER_QUERY):
             batch = {"sheets": sheets[start : start + SHEETS_PER_QUERY]}
-            yield from connection.execute(self.in_list, parameters | batch)
+            yield from connection.execute(self.in_list, parameters | batch).all()
