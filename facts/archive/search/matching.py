@@ -67,31 +67,34 @@ class Matching:
         if self.is_empty:
             return
         first = start.sheet if start else LAST_SHEET if descending else 0
-        for candidates in self.candidates(first, descending):
-            for sheet, bitmap in self.restrict(candidates).items():
+        driver, batches = self.read_driver(first, descending)
+        others = [items for items in self.lists if items is not driver]
+        for candidates in batches:
+            for sheet, bitmap in self.restrict(candidates, others).items():
                 rest = -1 if start is None or sheet != start.sheet else bitmaps.beyond(start.item, descending)
                 if bitmap & rest:
                     yield sheet, bitmap & rest
 
-    def candidates(self, first: int, descending: bool) -> Iterator[Bitmaps]:
-        """Yield items among which all matching ones are, from a sheet on, in batches of sheets in order."""
+    def read_driver(self, first: int, descending: bool) -> tuple[ItemList, Iterator[Bitmaps]]:
+        """Return the smallest list that can be read in order, and its items from a sheet on, in batches of sheets."""
         if self.sheet is not None:
             is_beyond = self.sheet > first if descending else self.sheet < first
-            yield from () if is_beyond else (self.all_items.read(self.connection, [self.sheet]),)
-            return
-        batches = (items.iterate(self.connection, first, descending) for items in (*self.lists, self.all_items))
-        yield from next(driver for driver in batches if driver is not None)
+            return self.all_items, iter([{} if is_beyond else self.all_items.read(self.connection, [self.sheet])])
+        lists = (*self.lists, self.all_items)
+        drivers = ((items, items.iterate(self.connection, first, descending)) for items in lists)
+        return next((items, batches) for items, batches in drivers if batches is not None)
 
     def read(self, sheets: Sequence[int]) -> Bitmaps:
         """Return the matching items in some sheets, which are in order."""
         if self.is_empty:
             return {}
         sheets = [sheet for sheet in sheets if self.sheet in (None, sheet)]
-        return self.restrict(self.all_items.read(self.connection, sheets))
+        items = self.lists[0].read(self.connection, sheets)
+        return self.restrict({sheet: items[sheet] for sheet in sheets if sheet in items}, self.lists[1:])
 
-    def restrict(self, candidates: Bitmaps) -> Bitmaps:
-        """Return those of some items, of sheets in order, that match."""
-        matching = intersect(self.connection, self.lists, candidates)
+    def restrict(self, candidates: Bitmaps, lists: Sequence[ItemList]) -> Bitmaps:
+        """Return those of some items, of sheets in order, that are in some lists and match."""
+        matching = intersect(self.connection, lists, candidates)
         if self.match == "possible" and matching:
             matching = subtract(matching, intersect(self.connection, self.definite, matching))
         if self.excluded is not None and matching:

@@ -18,7 +18,7 @@ from facts.archive.search.sorting import SortOrder, gather
 from facts.archive.search.walk import Walk
 from facts.model.collection import Collection
 
-MAX_GATHERED = 500
+MAX_GATHERED = 2000
 """Matching items that are sorted without trying whether the page is full once some keys are read in order."""
 Totals = MutableMapping[str, int]
 """Totals by the signatures of queries, at most one more than `MAX_TOTAL`."""
