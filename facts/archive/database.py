@@ -125,10 +125,16 @@ def connect_postgresql(url: URL, access: Access, time_limit: float) -> Engine:
     connect_args = {
         "connect_timeout": CONNECT_TIMEOUT,
         "prepare_threshold": None,
-        "options": " ".join(f"-c {option}" for option in options),
+        "options": " ".join((*options_of(url), *(f"-c {option}" for option in options))),
     }
     level: Any = "REPEATABLE READ" if is_reader else "READ COMMITTED"
     return create_engine(url, isolation_level=level, connect_args=connect_args, **POOL_OPTIONS)
+
+
+def options_of(url: URL) -> tuple[str, ...]:
+    """Return the options of PostgreSQL in a URL, such as `-c search_path=facts`."""
+    options = url.query.get("options", ())
+    return (options,) if isinstance(options, str) else options
 
 
 def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
