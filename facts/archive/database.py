@@ -26,7 +26,9 @@ POOL_TIMEOUT = 2
 CONNECT_TIMEOUT = 5
 """Seconds to wait for PostgreSQL to accept a connection."""
 LOCK_TIMEOUT = 2
-"""Seconds to wait for another process that writes to a SQLite file."""
+"""Seconds to wait for another process that writes."""
+LOCK_NOT_AVAILABLE = "55P03"
+"""The SQLSTATE of a lock that PostgreSQL has waited for too long."""
 TIME_LIMIT = 5.0
 """Seconds after which a query is stopped."""
 STEPS_PER_CHECK = 20_000
@@ -175,6 +177,13 @@ def unavailable_errors() -> Iterator[None]:
 def reason_of(error: DBAPIError | PoolTimeout) -> str:
     """Return what a database says of an error, on one line."""
     return " ".join(str(getattr(error, "orig", None) or error).split())
+
+
+def is_locked(error: DBAPIError) -> bool:
+    """Return whether another process has kept a database locked for too long."""
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return error.orig.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
 def require_version(connection: Connection) -> None:

@@ -4,12 +4,22 @@ import gc
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from facts.archive.database import Access, ArchiveError, connect, display_url, reason_of, require_version
+from facts.archive.database import (
+    LOCK_TIMEOUT,
+    Access,
+    ArchiveError,
+    connect,
+    display_url,
+    is_locked,
+    reason_of,
+    require_version,
+)
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.ingest.writer import ArchiveWriter, create_archive
@@ -64,16 +74,14 @@ class ArchiveLoader:
     def load(self, rows: Iterable[SheetRows]) -> Iterator[list[str]]:
         """Load sheets, each in place of the one with its id; yield the ids of each batch once it is committed."""
         remaining = iter(rows)
-        first = next(remaining, None)
-        while first is not None:
+        while (first := next(remaining, None)) is not None:
             batch: list[str] = []
             with self.errors(), self.engine.begin() as connection, gc_paused():
                 self.lock(connection)
                 writer, deadline = ArchiveWriter(connection, self.numbers), time.monotonic() + BATCH_SECONDS
-                while first is not None:
-                    writer.add(first)
-                    batch.append(first.id)
-                    first = next(remaining, None)
+                for sheet in chain([first], remaining):
+                    writer.add(sheet)
+                    batch.append(sheet.id)
                     if time.monotonic() > deadline:
                         break
                 writer.finish()
@@ -89,13 +97,10 @@ class ArchiveLoader:
         return removed
 
     def lock(self, connection: Connection) -> None:
-        """Keep other loaders out until the end of the transaction; SQLite does so by itself."""
+        """Wait until no other process writes, until the end of the transaction; SQLite does so by itself."""
         if self.engine.dialect.name == "postgresql":
-            locked = connection.scalar(text(f"SELECT pg_try_advisory_xact_lock({LOCK_NUMBER})"))
-            if not locked:
-                raise ArchiveError(
-                    f"{display_url(self.url)}: another process loads sheets", "Try again when it is done"
-                )
+            connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}s'"))
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK_NUMBER})"))
 
     @contextmanager
     def errors(self) -> Iterator[None]:
@@ -103,9 +108,10 @@ class ArchiveLoader:
         try:
             yield
         except DBAPIError as error:
-            raise ArchiveError(
-                f"{display_url(self.url)}: {reason_of(error)}", "Check that it can be written to"
-            ) from None
+            name = display_url(self.url)
+            if is_locked(error):
+                raise ArchiveError(f"{name}: another process loads sheets", "Try again when it is done") from None
+            raise ArchiveError(f"{name}: {reason_of(error)}", "Check that it can be written to") from None
 
     def close(self) -> None:
         """Close the database."""

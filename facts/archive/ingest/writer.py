@@ -90,8 +90,10 @@ class ArchiveWriter:
             self.connection.execute(
                 update(terms).where(terms.c.term == bindparam("number")).values(item_count=count), changes
             )
+        decreased = [term for term, change in self.counts.items() if change < 0]
+        self.numbers.remove_unused(self.connection, decreased)
         self.connection.execute(update(state).values(generation=self.generation))
-        self.numbers.generation = self.generation
+        self.numbers.finish(self.generation)
 
     def add_records(self, number: int, rows: SheetRows) -> None:
         """Add the records of a sheet; those of the first sheet make the dictionary of all."""
