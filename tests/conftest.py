@@ -47,7 +47,12 @@ def built_sheet(name: str) -> Path:
 FRIGATE = built_sheet("frigate-deal")
 FIRST = ("test_style.py", "browser", "api/server", "api/mcp", "api/site")
 """The tests that take longest, or wait most: they start first, so that no core is idle at the end."""
-ON_BOTH_ENGINES = ("facts/archive", "api/routers/test_lists.py")
+ON_BOTH_ENGINES = (
+    "facts/archive",
+    "facts/commands/test_load.py",
+    "facts/commands/test_kill.py",
+    "api/routers/test_lists.py",
+)
 """The tests whose archives are in a SQLite file, then on a PostgreSQL server."""
 
 

@@ -39,6 +39,8 @@ PAGE_SIZE = 8192
 """Bytes of a page of a SQLite file: the bodies of records leave less space unused than in smaller ones."""
 STATEMENT_CACHE = 300
 """Compiled statements that SQLAlchemy caches."""
+PASSWORDS = ("password", "sslpassword")
+"""The parameters of a URL that are not shown."""
 READER_OPTIONS = ("default_transaction_read_only=on", "jit=off")
 """Settings of PostgreSQL for readers."""
 POOL_OPTIONS: dict[str, Any] = {
@@ -86,6 +88,8 @@ def parse_url(text: str) -> URL:
         url = make_url(text)
     except (ArgumentError, ValueError):
         raise ArchiveError("This is not the URL of a database", f"Accepted: {EXAMPLE_URLS}") from None
+    if "@" in (url.host or ""):
+        raise ArchiveError("This is not the URL of a database", "Write an @ in a name or a password as %40")
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in DRIVERS or (url.drivername == "sqlite" and not url.database):
@@ -94,7 +98,8 @@ def parse_url(text: str) -> URL:
 
 
 def display_url(url: URL) -> str:
-    """Return a URL without its password, that of a SQLite file as it was given."""
+    """Return a URL without its passwords, that of a SQLite file as it was given."""
+    url = url.difference_update_query(PASSWORDS)
     path = database_path(url)
     return (url if path is None else url.set(database=str(path), query={})).render_as_string(hide_password=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -23,7 +23,7 @@ from facts.archive.database import (
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.ingest.writer import ArchiveWriter, create_archive
-from facts.archive.tables import sheets, state
+from facts.archive.tables import metadata, sheets, state
 from facts.sheets.sheet import Sheet
 
 BATCH_SECONDS = 1.0
@@ -40,6 +40,7 @@ def write_archive(url: URL, sheets: Iterable[Sheet]) -> None:
     engine = connect(url, Access.BUILD)
     try:
         with engine.begin() as connection, gc_paused():
+            metadata.drop_all(connection)
             create_archive(connection)
             writer = ArchiveWriter(connection, TermNumbers())
             for sheet in sheets:
@@ -60,11 +61,27 @@ class ArchiveLoader:
         self.url = url
         self.engine = connect(url, Access.WRITE)
         self.numbers = TermNumbers()
+        try:
+            self.prepare()
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    def prepare(self) -> None:
+        """Create the archive if there is none, and check its version."""
         with self.errors(), self.engine.begin() as connection:
             self.lock(connection)
-            if not has_archive(self.engine, connection):
+            if not self.engine.dialect.has_table(connection, state.name):
+                self.require_no_tables(connection)
                 create_archive(connection)
             require_version(connection)
+
+    def require_no_tables(self, connection: Connection) -> None:
+        """Check that no table of another program has the name of one of an archive; raise ArchiveError otherwise."""
+        for table in metadata.tables.values():
+            if self.engine.dialect.has_table(connection, table.name):
+                message = f"{display_url(self.url)}: it has a table {table.name} that is of no archive"
+                raise ArchiveError(message, "Load the sheets into a new database")
 
     def digests(self) -> Mapping[str, str]:
         """Return the digest of each sheet of the archive by its id."""
@@ -111,7 +128,8 @@ class ArchiveLoader:
             name = display_url(self.url)
             if is_locked(error):
                 raise ArchiveError(f"{name}: another process loads sheets", "Try again when it is done") from None
-            raise ArchiveError(f"{name}: {reason_of(error)}", "Check that it can be written to") from None
+            remedy = "Check the URL, and that the database can be reached and written to"
+            raise ArchiveError(f"{name}: {reason_of(error)}", remedy) from None
 
     def close(self) -> None:
         """Close the database."""
@@ -119,11 +137,6 @@ class ArchiveLoader:
             with self.errors(), self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA optimize")
         self.engine.dispose()
-
-
-def has_archive(engine: Engine, connection: Connection) -> bool:
-    """Return whether a database has the table of an archive's state."""
-    return engine.dialect.has_table(connection, state.name)
 
 
 @contextmanager

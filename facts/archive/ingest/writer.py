@@ -21,8 +21,7 @@ NO_SHEETS = "0" * 16
 
 
 def create_archive(connection: Connection) -> None:
-    """Create the tables of an archive without sheets, in place of those that are there."""
-    metadata.drop_all(connection)
+    """Create the tables of an archive without sheets."""
     metadata.create_all(connection)
     connection.execute(insert(state), {"version": VERSION, "generation": NO_SHEETS, "dictionary": b""})
 
