@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
@@ -171,10 +172,10 @@ def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
 
 @contextmanager
 def unavailable_errors() -> Iterator[None]:
-    """Turn the errors of a database into Unavailable."""
+    """Turn the errors of a database into Unavailable, and those of bodies that it has compressed anew meanwhile."""
     try:
         yield
-    except (DBAPIError, PoolTimeout) as error:
+    except (DBAPIError, PoolTimeout, zlib.error) as error:
         reason = getattr(error, "orig", None) or error
         raise Unavailable(f"the database cannot be read: {type(reason).__name__}") from error
 

@@ -1,5 +1,6 @@
 """The contents of an archive's database: what must not depend on how the sheets came into it."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -23,9 +24,13 @@ def read_contents(url: str) -> Contents:
         id_of = {row.sheet: row.id for row in connection.execute(select(sheets))}
         values = {row.term: (row.index, row.value) for row in connection.execute(select(terms))}
 
+        items: defaultdict[tuple[int, int], int] = defaultdict(int)
+        for row in connection.execute(select(blocks)):
+            items[row.sheet, values[row.term][0]] |= bitmaps.decode(row.bitmap)
+
         def facet_values(row: Row[Any]) -> list[list[str]]:
-            column = FacetColumn.decode(row.terms)
-            return [sorted(values[term][1] for term in column.terms_of(item)) for item in range(len(column.codes))]
+            column, bitmap = FacetColumn.decode(row.terms), items[row.sheet, row.index]
+            return [sorted(values[term][1] for term in column.terms_of(item)) for item in bitmaps.iter_items(bitmap)]
 
         def record_json(row: Row[Any]) -> tuple[bytes, object]:
             body = codec.decompress(row.body)
