@@ -3,10 +3,8 @@
 import gc
 import os
 from collections.abc import Iterator
-from getpass import getuser
 from hashlib import sha256
 from pathlib import Path
-from tempfile import gettempdir
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,6 +15,7 @@ from facts.drafts.build import build_file
 from facts.drafts.loader import DraftFile
 from facts.sheets.loader import BUNDLED, read_sheet
 from facts.sheets.sheet import Sheet
+from tests.databases import ENGINES, TEMPORARY, Databases
 
 TESTS = Path(__file__).parent
 S400 = BUNDLED / "s400-turkey.json"
@@ -32,7 +31,7 @@ def built_sheet(name: str) -> Path:
     digest = sha256()
     for path in (draft.path, draft.article, *sorted((TESTS.parent / "facts").rglob("*.py"))):
         digest.update(path.read_bytes())
-    folder = Path(gettempdir()) / f"fact-sheet-tests-{getuser()}" / digest.hexdigest()[:16]
+    folder = TEMPORARY / digest.hexdigest()[:16]
     sheet = folder / f"{name}.json"
     if not sheet.exists():
         result = build_file(draft)
@@ -48,6 +47,13 @@ def built_sheet(name: str) -> Path:
 FRIGATE = built_sheet("frigate-deal")
 FIRST = ("test_style.py", "browser", "api/server", "api/mcp", "api/site")
 """The tests that take longest, or wait most: they start first, so that no core is idle at the end."""
+ON_BOTH_ENGINES = (
+    "facts/archive",
+    "facts/commands/test_load.py",
+    "facts/commands/test_kill.py",
+    "api/routers/test_lists.py",
+)
+"""The tests whose archives are in a SQLite file, then on a PostgreSQL server."""
 
 
 @pytest.hookimpl(trylast=True)
@@ -76,11 +82,41 @@ def sheets() -> tuple[Sheet, ...]:
 
 
 @pytest.fixture(scope="session")
-def archive(sheets: tuple[Sheet, ...]) -> Iterator[Archive]:
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Databases for the archives of tests."""
+    databases = Databases(tmp_path_factory.mktemp("databases"))
+    yield databases
+    databases.close()
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """The database engine of the archive: SQLite, or one of those of `pytest_generate_tests`."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture(scope="session")
+def archives() -> Iterator[dict[str, Archive]]:
+    """The archives of both sheets by their engines, as far as they were needed."""
+    archives: dict[str, Archive] = {}
+    yield archives
+    for archive in archives.values():
+        archive.close()
+
+
+@pytest.fixture(scope="session")
+def archive(sheets: tuple[Sheet, ...], databases: Databases, engine: str, archives: dict[str, Archive]) -> Archive:
     """An archive of both sheets."""
-    built = Archive.build(sheets)
-    yield built
-    built.close()
+    if engine not in archives:
+        archives[engine] = databases.build(sheets, engine)
+    return archives[engine]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of archives and lists on both engines, which return the same rows in the same order."""
+    path = str(metafunc.definition.path)
+    if "engine" in metafunc.fixturenames and any(path.startswith(str(TESTS / name)) for name in ON_BOTH_ENGINES):
+        metafunc.parametrize("engine", ENGINES, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")

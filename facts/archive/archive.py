@@ -27,7 +27,7 @@ from facts.archive.database import (
     unavailable_errors,
 )
 from facts.archive.ingest.load import write_archive
-from facts.archive.query import Query, ResultPage
+from facts.archive.query import CursorError, Query, ResultPage
 from facts.archive.search.pages import search_page
 from facts.archive.search.search import Search
 from facts.archive.tables import records, sheets, state
@@ -44,6 +44,7 @@ NO_YEAR = 2000
 """The year of an archive without dates."""
 NO_SHEET = -1
 """Stands for the number of a sheet that the archive does not have."""
+GENERATION = select(state.c.generation)
 RECORD = select(records.c.body).where(
     records.c.kind == bindparam("kind"), records.c.sheet == bindparam("number"), records.c.id == bindparam("name")
 )
@@ -136,7 +137,7 @@ class Archive:
         if file_number(self.engine) != self.file:
             return ""
         with self.connection() as connection:
-            return str(connection.scalar(select(state.c.generation)))
+            return str(connection.scalar(GENERATION))
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -151,29 +152,35 @@ class Archive:
         if the database cannot be read, or takes too long.
         """
         with self.connection() as connection:
-            return search_page(self.search(connection, name, query), self.codec, query.limit)
+            generation = str(connection.scalar(GENERATION))
+            return search_page(self.search(connection, name, query, generation), self.codec, query.limit)
 
     def iterate(self, name: str, query: Query = Query()) -> Iterator[Mapping[str, Any]]:  # noqa: B008
         """Yield every item of the collection `name` that matches a query, whatever its limit and cursor.
 
-        Raises as `find` does, when the first item is requested.
+        Raises as `find` does, when the first item is requested; Unavailable later, if the archive has changed so much
+        that there is no way on.
         """
         cursor: str | None = None
         while True:
             batch = query.model_copy(update={"cursor": cursor, "facets": (), "sum": None})
-            with self.connection() as connection:
-                page = search_page(self.search(connection, name, batch), self.codec, BATCH_SIZE, count_total=False)
+            try:
+                with self.connection() as connection:
+                    search = self.search(connection, name, batch, self.generation)
+                    page = search_page(search, self.codec, BATCH_SIZE, count_total=False)
+            except CursorError:
+                raise Unavailable("the archive has changed while it was read") from None
             yield from page.items
             if page.next is None:
                 return
             cursor = page.next
 
-    def search(self, connection: Connection, name: str, query: Query) -> Search:
-        """Return the search of a collection by a query."""
+    def search(self, connection: Connection, name: str, query: Query, generation: str) -> Search:
+        """Return the search of a collection by a query; `generation` is that of its cursors."""
         sheet = None if query.sheet is None else self.number_of(query.sheet)
         if len(self.total_cache) > MAX_CACHED:
             self.total_cache = {}
-        return Search(connection, COLLECTIONS[name], query, self.years, self.generation, sheet, self.total_cache)
+        return Search(connection, COLLECTIONS[name], query, self.years, generation, sheet, self.total_cache)
 
     def titles(self, sheet: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""

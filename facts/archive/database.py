@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
@@ -26,7 +27,9 @@ POOL_TIMEOUT = 2
 CONNECT_TIMEOUT = 5
 """Seconds to wait for PostgreSQL to accept a connection."""
 LOCK_TIMEOUT = 2
-"""Seconds to wait for another process that writes to a SQLite file."""
+"""Seconds to wait for another process that writes."""
+LOCK_NOT_AVAILABLE = "55P03"
+"""The SQLSTATE of a lock that PostgreSQL has waited for too long."""
 TIME_LIMIT = 5.0
 """Seconds after which a query is stopped."""
 STEPS_PER_CHECK = 20_000
@@ -37,6 +40,8 @@ PAGE_SIZE = 8192
 """Bytes of a page of a SQLite file: the bodies of records leave less space unused than in smaller ones."""
 STATEMENT_CACHE = 300
 """Compiled statements that SQLAlchemy caches."""
+PASSWORDS = ("password", "sslpassword")
+"""The parameters of a URL that are not shown."""
 READER_OPTIONS = ("default_transaction_read_only=on", "jit=off")
 """Settings of PostgreSQL for readers."""
 POOL_OPTIONS: dict[str, Any] = {
@@ -84,6 +89,8 @@ def parse_url(text: str) -> URL:
         url = make_url(text)
     except (ArgumentError, ValueError):
         raise ArchiveError("This is not the URL of a database", f"Accepted: {EXAMPLE_URLS}") from None
+    if "@" in (url.host or ""):
+        raise ArchiveError("This is not the URL of a database", "Write an @ in a name or a password as %40")
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in DRIVERS or (url.drivername == "sqlite" and not url.database):
@@ -92,7 +99,8 @@ def parse_url(text: str) -> URL:
 
 
 def display_url(url: URL) -> str:
-    """Return a URL without its password, that of a SQLite file as it was given."""
+    """Return a URL without its passwords, that of a SQLite file as it was given."""
+    url = url.difference_update_query(PASSWORDS)
     path = database_path(url)
     return (url if path is None else url.set(database=str(path), query={})).render_as_string(hide_password=True)
 
@@ -125,10 +133,16 @@ def connect_postgresql(url: URL, access: Access, time_limit: float) -> Engine:
     connect_args = {
         "connect_timeout": CONNECT_TIMEOUT,
         "prepare_threshold": None,
-        "options": " ".join(f"-c {option}" for option in options),
+        "options": " ".join((*options_of(url), *(f"-c {option}" for option in options))),
     }
     level: Any = "REPEATABLE READ" if is_reader else "READ COMMITTED"
     return create_engine(url, isolation_level=level, connect_args=connect_args, **POOL_OPTIONS)
+
+
+def options_of(url: URL) -> tuple[str, ...]:
+    """Return the options of PostgreSQL in a URL, such as `-c search_path=facts`."""
+    options = url.query.get("options", ())
+    return (options,) if isinstance(options, str) else options
 
 
 def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
@@ -158,10 +172,10 @@ def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
 
 @contextmanager
 def unavailable_errors() -> Iterator[None]:
-    """Turn the errors of a database into Unavailable."""
+    """Turn the errors of a database into Unavailable, and those of bodies that it has compressed anew meanwhile."""
     try:
         yield
-    except (DBAPIError, PoolTimeout) as error:
+    except (DBAPIError, PoolTimeout, zlib.error) as error:
         reason = getattr(error, "orig", None) or error
         raise Unavailable(f"the database cannot be read: {type(reason).__name__}") from error
 
@@ -169,6 +183,13 @@ def unavailable_errors() -> Iterator[None]:
 def reason_of(error: DBAPIError | PoolTimeout) -> str:
     """Return what a database says of an error, on one line."""
     return " ".join(str(getattr(error, "orig", None) or error).split())
+
+
+def is_locked(error: DBAPIError) -> bool:
+    """Return whether another process has kept a database locked for too long."""
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return error.orig.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
 def require_version(connection: Connection) -> None:

@@ -17,6 +17,9 @@ state = Table(
     metadata,
     Column("version", String(16), primary_key=True, comment="see facts.archive.indexes"),
     Column("generation", String(16), nullable=False, comment="changes with every sheet"),
+    Column(
+        "last_sheet", Integer, nullable=False, comment="the greatest number that a sheet has had: none has it anew"
+    ),
     Column("dictionary", LargeBinary, nullable=False, comment="what the bodies of records are compressed with"),
 )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from facts.archive.database import ArchiveError, parse_url
+from facts.archive import Archive
+from facts.archive.database import ArchiveError, Unavailable, parse_url
 from facts.archive.ingest.load import ArchiveLoader
 from facts.archive.ingest.sheet_reader import SheetRows
 from facts.commands.command import Command, add_json_argument
@@ -83,12 +84,15 @@ def load_files(loader: ArchiveLoader, files: Sequence[Path], options: Namespace)
 
 def run_unload(options: Namespace) -> int:
     """Remove sheets; print what was done and return the exit status."""
-    with archive_errors(), closing(ArchiveLoader(parse_url(require_database(options)))) as loader:
-        known = loader.digests()
+    with archive_errors():
+        url = require_database(options)
+        with closing(Archive.open(url)) as archive:
+            known = archive.sheets
         missing = [sheet_id for sheet_id in options.ids if sheet_id not in known]
         if missing:
             raise SheetError([Issue("", missing[0], "", "is not in the archive", suggest_sheet(missing[0], known))])
-        removed = loader.unload(options.ids)
+        with closing(ArchiveLoader(parse_url(url))) as loader:
+            removed = loader.unload(options.ids)
     message = f"{status_word(True)} {count_sheets(len(removed))} unloaded"
     print(json.dumps({"unloaded": removed}) if options.json else message)
     return 0
@@ -114,11 +118,13 @@ def count_sheets(number: int) -> str:
 
 @contextmanager
 def archive_errors() -> Iterator[None]:
-    """Turn an ArchiveError into a SheetError, which has no file."""
+    """Turn an error of the database into a SheetError, which has no file."""
     try:
         yield
     except ArchiveError as error:
         raise SheetError([Issue("", "", "", error.message, error.remedy)]) from None
+    except Unavailable as error:
+        raise SheetError([Issue("", "", "", str(error), "Try again later")]) from None
 
 
 LOAD = Command(

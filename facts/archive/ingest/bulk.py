@@ -4,17 +4,25 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
+from sqlalchemy.exc import DBAPIError
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows, whose values are in the order of the table's columns, as the database stores them."""
+    """Insert rows, whose values are in the order of the table's columns, as the database stores them.
+
+    Raises DBAPIError, as statements of SQLAlchemy do.
+    """
     driver: Any = connection.connection.driver_connection
-    names = [column.name for column in table.columns]
-    if connection.dialect.name != "postgresql":
-        statement = insert(table).compile(dialect=connection.dialect)
-        driver.executemany(str(statement), rows)
-        return
-    quoted = ", ".join(f'"{name}"' for name in names)
-    with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({quoted}) FROM STDIN') as copy:
-        for row in rows:
-            copy.write_row(row)
+    is_postgresql = connection.dialect.name == "postgresql"
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    copy_statement = f'COPY "{table.name}" ({names}) FROM STDIN'
+    statement = copy_statement if is_postgresql else str(insert(table).compile(dialect=connection.dialect))
+    try:
+        if not is_postgresql:
+            driver.executemany(statement, rows)
+            return
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(statement, None, error) from error

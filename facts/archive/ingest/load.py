@@ -4,16 +4,26 @@ import gc
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from facts.archive.database import Access, ArchiveError, connect, display_url, reason_of, require_version
+from facts.archive.database import (
+    LOCK_TIMEOUT,
+    Access,
+    ArchiveError,
+    connect,
+    display_url,
+    is_locked,
+    reason_of,
+    require_version,
+)
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.ingest.writer import ArchiveWriter, create_archive
-from facts.archive.tables import sheets, state
+from facts.archive.tables import metadata, sheets, state
 from facts.sheets.sheet import Sheet
 
 BATCH_SECONDS = 1.0
@@ -30,6 +40,7 @@ def write_archive(url: URL, sheets: Iterable[Sheet]) -> None:
     engine = connect(url, Access.BUILD)
     try:
         with engine.begin() as connection, gc_paused():
+            metadata.drop_all(connection)
             create_archive(connection)
             writer = ArchiveWriter(connection, TermNumbers())
             for sheet in sheets:
@@ -50,11 +61,27 @@ class ArchiveLoader:
         self.url = url
         self.engine = connect(url, Access.WRITE)
         self.numbers = TermNumbers()
+        try:
+            self.prepare()
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    def prepare(self) -> None:
+        """Create the archive if there is none, and check its version."""
         with self.errors(), self.engine.begin() as connection:
             self.lock(connection)
-            if not has_archive(self.engine, connection):
+            if not self.engine.dialect.has_table(connection, state.name):
+                self.require_no_tables(connection)
                 create_archive(connection)
             require_version(connection)
+
+    def require_no_tables(self, connection: Connection) -> None:
+        """Check that no table of another program has the name of one of an archive; raise ArchiveError otherwise."""
+        for table in metadata.tables.values():
+            if self.engine.dialect.has_table(connection, table.name):
+                message = f"{display_url(self.url)}: it has a table {table.name} that is of no archive"
+                raise ArchiveError(message, "Load the sheets into a new database")
 
     def digests(self) -> Mapping[str, str]:
         """Return the digest of each sheet of the archive by its id."""
@@ -64,16 +91,14 @@ class ArchiveLoader:
     def load(self, rows: Iterable[SheetRows]) -> Iterator[list[str]]:
         """Load sheets, each in place of the one with its id; yield the ids of each batch once it is committed."""
         remaining = iter(rows)
-        first = next(remaining, None)
-        while first is not None:
+        while (first := next(remaining, None)) is not None:
             batch: list[str] = []
             with self.errors(), self.engine.begin() as connection, gc_paused():
                 self.lock(connection)
                 writer, deadline = ArchiveWriter(connection, self.numbers), time.monotonic() + BATCH_SECONDS
-                while first is not None:
-                    writer.add(first)
-                    batch.append(first.id)
-                    first = next(remaining, None)
+                for sheet in chain([first], remaining):
+                    writer.add(sheet)
+                    batch.append(sheet.id)
                     if time.monotonic() > deadline:
                         break
                 writer.finish()
@@ -89,13 +114,10 @@ class ArchiveLoader:
         return removed
 
     def lock(self, connection: Connection) -> None:
-        """Keep other loaders out until the end of the transaction; SQLite does so by itself."""
+        """Wait until no other process writes, until the end of the transaction; SQLite does so by itself."""
         if self.engine.dialect.name == "postgresql":
-            locked = connection.scalar(text(f"SELECT pg_try_advisory_xact_lock({LOCK_NUMBER})"))
-            if not locked:
-                raise ArchiveError(
-                    f"{display_url(self.url)}: another process loads sheets", "Try again when it is done"
-                )
+            connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}s'"))
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK_NUMBER})"))
 
     @contextmanager
     def errors(self) -> Iterator[None]:
@@ -103,9 +125,11 @@ class ArchiveLoader:
         try:
             yield
         except DBAPIError as error:
-            raise ArchiveError(
-                f"{display_url(self.url)}: {reason_of(error)}", "Check that it can be written to"
-            ) from None
+            name = display_url(self.url)
+            if is_locked(error):
+                raise ArchiveError(f"{name}: another process loads sheets", "Try again when it is done") from None
+            remedy = "Check the URL, and that the database can be reached and written to"
+            raise ArchiveError(f"{name}: {reason_of(error)}", remedy) from None
 
     def close(self) -> None:
         """Close the database."""
@@ -113,11 +137,6 @@ class ArchiveLoader:
             with self.errors(), self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA optimize")
         self.engine.dispose()
-
-
-def has_archive(engine: Engine, connection: Connection) -> bool:
-    """Return whether a database has the table of an archive's state."""
-    return engine.dialect.has_table(connection, state.name)
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Term numbers: the number of each term, by which all other tables refer to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from facts.archive.database import ArchiveError
 from facts.archive.indexes import TERMS_PER_INDEX, term_range
@@ -25,10 +25,14 @@ class TermNumbers:
         self.generation: str | None = None
 
     def start(self, generation: str) -> None:
-        """Forget the numbers if another process has changed the archive since this one did."""
+        """Forget the numbers if the archive has changed since the last `finish`, or changes after it were undone."""
         if generation != self.generation or len(self.numbers) > MAX_REMEMBERED:
             self.numbers = {}
             self.last_numbers = {}
+        self.generation = None
+
+    def finish(self, generation: str) -> None:
+        """Remember the numbers for as long as the archive has this generation."""
         self.generation = generation
 
     def assign(self, connection: Connection, keys: Iterable[TermKey]) -> dict[TermKey, int]:
@@ -58,6 +62,17 @@ class TermNumbers:
                 texts = values[start : start + VALUES_PER_QUERY]
                 rows = connection.execute(statement, {"number": index, "texts": texts})
                 self.numbers |= {(index, value): term for value, term in rows}
+
+    def remove_unused(self, connection: Connection, numbers: Sequence[int]) -> None:
+        """Remove those of some terms that no item has."""
+        statement = delete(terms).where(
+            terms.c.item_count == 0, terms.c.term.in_(bindparam("numbers", expanding=True))
+        )
+        for start in range(0, len(numbers), VALUES_PER_QUERY):
+            batch = numbers[start : start + VALUES_PER_QUERY]
+            if connection.execute(statement, {"numbers": batch}).rowcount:
+                self.numbers = {}
+                self.last_numbers = {}
 
     def last_number(self, connection: Connection, index: int) -> int:
         """Return the greatest number of a term of an index, or the one before its first if it has none."""

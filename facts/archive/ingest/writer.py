@@ -4,7 +4,7 @@ import zlib
 from collections import Counter
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from facts.archive import bitmaps
 from facts.archive.body import BodyCodec
@@ -21,20 +21,22 @@ NO_SHEETS = "0" * 16
 
 
 def create_archive(connection: Connection) -> None:
-    """Create the tables of an archive without sheets, in place of those that are there."""
-    metadata.drop_all(connection)
+    """Create the tables of an archive without sheets."""
     metadata.create_all(connection)
-    connection.execute(insert(state), {"version": VERSION, "generation": NO_SHEETS, "dictionary": b""})
+    connection.execute(
+        insert(state), {"version": VERSION, "generation": NO_SHEETS, "last_sheet": 0, "dictionary": b""}
+    )
 
 
 class ArchiveWriter:
     """Writes sheets in one transaction; only one at a time may write to a database."""
 
     def __init__(self, connection: Connection, numbers: TermNumbers) -> None:
-        row = connection.execute(select(state.c.generation, state.c.dictionary)).one()
+        row = connection.execute(select(state)).one()
         self.connection = connection
         self.numbers = numbers
         self.generation: str = row.generation
+        self.last_sheet: int = row.last_sheet
         self.codec = BodyCodec(row.dictionary) if row.dictionary else None
         self.counts: Counter[int] = Counter()
         numbers.start(self.generation)
@@ -43,7 +45,7 @@ class ArchiveWriter:
         """Add a sheet, in place of the one with its id if there is one."""
         number = self.remove(rows.id)
         if number is None:
-            number = 1 + (self.connection.scalar(select(func.max(sheets.c.sheet))) or 0)
+            number = self.last_sheet = self.last_sheet + 1
         items_by_term = collect_terms(rows)
         numbers = self.numbers.assign(self.connection, items_by_term)
         bitmaps_by_term = {numbers[key]: bitmap for key, bitmap in items_by_term.items()}
@@ -90,8 +92,10 @@ class ArchiveWriter:
             self.connection.execute(
                 update(terms).where(terms.c.term == bindparam("number")).values(item_count=count), changes
             )
-        self.connection.execute(update(state).values(generation=self.generation))
-        self.numbers.generation = self.generation
+        decreased = [term for term, change in self.counts.items() if change < 0]
+        self.numbers.remove_unused(self.connection, decreased)
+        self.connection.execute(update(state).values(generation=self.generation, last_sheet=self.last_sheet))
+        self.numbers.finish(self.generation)
 
     def add_records(self, number: int, rows: SheetRows) -> None:
         """Add the records of a sheet; those of the first sheet make the dictionary of all."""

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, TextClause, text
 
+from facts.archive.query import CursorError
+
 POSITIONS_PER_QUERY = 1000
 
 
@@ -14,6 +16,14 @@ class Position(NamedTuple):
 
     sheet: int
     item: int
+
+
+def place_of(positions: Sequence[Position], start: Position) -> int:
+    """Return the place of a position among others; raise CursorError if its item is no longer there."""
+    try:
+        return positions.index(start)
+    except ValueError:
+        raise CursorError("cursor", "its item is no longer in the list", "a cursor of the list as it is") from None
 
 
 def read_at(

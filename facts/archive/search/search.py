@@ -13,7 +13,7 @@ from facts.archive.search.facet_counts import FacetCounts, count_all, count_face
 from facts.archive.search.lists import Bitmaps, count_items, take_items
 from facts.archive.search.matching import Matching
 from facts.archive.search.plan import plan_query
-from facts.archive.search.positions import Position
+from facts.archive.search.positions import Position, place_of
 from facts.archive.search.sorting import SortOrder, gather
 from facts.archive.search.walk import Walk
 from facts.model.collection import Collection
@@ -102,7 +102,7 @@ class Search:
         """Return the part of all positions that belongs to the page."""
         if self.start is None:
             return list(positions[: limit + 1])
-        place = positions.index(self.start)
+        place = place_of(positions, self.start)
         if self.backward:
             return list(positions[max(place - limit - 1, 0) : place])[::-1]
         return list(positions[place + 1 : place + limit + 2])

@@ -11,7 +11,7 @@ from facts.archive.indexes import NO_VALUE
 from facts.archive.query import MAX_TOTAL
 from facts.archive.search.lists import Bitmaps, TermList, batch_sizes, count_items, take_items
 from facts.archive.search.matching import LAST_SHEET, Matching, read_terms
-from facts.archive.search.positions import Position
+from facts.archive.search.positions import Position, place_of
 from facts.archive.search.sorting import SortOrder, gather, read_keys
 from facts.archive.tables import orders, sheets, terms
 
@@ -160,7 +160,7 @@ class Walk:
 
     def beyond(self, positions: Sequence[Position], start: Position | None) -> Iterator[Position]:
         """Return those of all positions in order that come after `start`, or all."""
-        return iter(positions if start is None else positions[positions.index(start) + 1 :])
+        return iter(positions if start is None else positions[place_of(positions, start) + 1 :])
 
     def read_sheets(self, sheets: set[int]) -> None:
         """Read the matching items of those sheets that were not looked at yet."""

@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import bindparam, create_engine, literal, select
+from sqlalchemy.pool import NullPool
 
 from facts.archive import Archive, Query
 from facts.archive.tables import SORT_TEXT
 from facts.kinds.contract import Contract, ContractFilters
 from facts.model.decimals import lower_key
 from facts.model.record import Record
+from facts.sheets.sheet import Sheet
+from tests.databases import Databases, engines
 from tests.facts.archive.intervals import interval_of, is_definite, limits_of, may_match
 from tests.facts.factories import make_record, make_sheet
 
@@ -42,13 +45,13 @@ def make_money(operator: str, ends: list[str], currency: str = "USD") -> dict[st
 amounts = st.builds(make_money, st.sampled_from(OPERATORS), st.lists(decimals, min_size=2, max_size=2))
 
 
-def archive_of(values: Values) -> tuple[Archive, dict[str, Contract]]:
-    """Return an archive of contracts with these values, and the contracts by their ids."""
+def sheet_of(values: Values) -> tuple[Sheet, dict[str, Contract]]:
+    """Return a sheet of contracts with these values, and the contracts by their ids."""
     records: list[Record] = [
         make_record("contracts", f"contract-{number}", title="it", value=value) for number, value in enumerate(values)
     ]
     contracts = {record.id: record for record in records if isinstance(record, Contract)}
-    return Archive.build([make_sheet("amounts", {"contracts": tuple(records)})]), contracts
+    return make_sheet("amounts", {"contracts": tuple(records)}), contracts
 
 
 def find(archive: Archive, **query: Any) -> list[Any]:
@@ -58,20 +61,24 @@ def find(archive: Archive, **query: Any) -> list[Any]:
 
 
 @settings(deadline=None)
-@given(decimals, decimals)
-def test_sql_compares_exactly(first: str, second: str) -> None:
+@given(engines, decimals, decimals)
+def test_sql_compares_exactly(databases: Databases, engine: str, first: str, second: str) -> None:
     """What the database makes of two numbers is what decimal arithmetic makes of them."""
     keys = [bindparam(name, lower_key(Decimal(text)), SORT_TEXT) for name, text in (("a", first), ("b", second))]
-    with create_engine("sqlite://").connect() as connection:
+    url = databases.postgresql.url if engine == "postgresql" else "sqlite://"
+    with create_engine(url, poolclass=NullPool).connect() as connection:
         row = connection.execute(select(keys[0] < keys[1], keys[0] == keys[1], literal(1))).one()
     assert [bool(value) for value in row[:2]] == [Decimal(first) < Decimal(second), Decimal(first) == Decimal(second)]
 
 
 @QUICK_SETTINGS
-@given(st.lists(amounts | st.none(), min_size=1, max_size=8), limits, limits)
-def test_filters_agree_with_sets(values: Values, least: str | None, greatest: str | None) -> None:
+@given(engines, st.lists(amounts | st.none(), min_size=1, max_size=8), limits, limits)
+def test_filters_agree_with_sets(
+    databases: Databases, engine: str, values: Values, least: str | None, greatest: str | None
+) -> None:
     """A value matches if it may lie within the limits, and does for certain if it can lie nowhere else."""
-    archive, contracts = archive_of(values)
+    sheet, contracts = sheet_of(values)
+    archive = databases.build([sheet], engine)
     filters = {name: limit for name, limit in (("min_value", least), ("max_value", greatest)) if limit}
     interval = limits_of(least, greatest)
     items = find(archive, **filters)
@@ -87,10 +94,11 @@ def test_filters_agree_with_sets(values: Values, least: str | None, greatest: st
 
 
 @QUICK_SETTINGS
-@given(st.lists(amounts | st.none(), min_size=1, max_size=8), st.booleans())
-def test_sorts_by_what_a_value_may_mean(values: Values, descending: bool) -> None:
+@given(engines, st.lists(amounts | st.none(), min_size=1, max_size=8), st.booleans())
+def test_sorts_by_what_a_value_may_mean(databases: Databases, engine: str, values: Values, descending: bool) -> None:
     """Values are sorted by the least that they may mean, else by the greatest, exactly; those without come last."""
-    archive, contracts = archive_of(values)
+    sheet, contracts = sheet_of(values)
+    archive = databases.build([sheet], engine)
     ids = [item["id"] for item in find(archive, sort=["-value" if descending else "value"])]
     sorted_values = [contracts[name].value for name in ids]
     filled = [value for value in sorted_values if value]
@@ -120,15 +128,18 @@ def test_sorts_by_what_a_value_may_mean(values: Values, descending: bool) -> Non
         ("..", {"min_value": "180", "max_value": "120"}, None),
     ],
 )
-def test_how_an_amount_matches(operator: str, query: dict[str, str], match: str | None) -> None:
+def test_how_an_amount_matches(
+    databases: Databases, engine: str, operator: str, query: dict[str, str], match: str | None
+) -> None:
     """A bound, an estimate and a range match as far as their words go: 100 is not more than 100."""
-    archive, _ = archive_of([make_money(operator, ["100", "200"])])
+    archive = databases.build([sheet_of([make_money(operator, ["100", "200"])])[0]], engine)
     assert [item["match"] for item in find(archive, **query)] == ([match] if match else [])
 
 
-def test_neighbours_beyond_floats() -> None:
+def test_neighbours_beyond_floats(databases: Databases, engine: str) -> None:
     """Numbers that a float takes for one are two: a filter separates them, and a sort puts them in order."""
-    archive, _ = archive_of([make_money("=", [str(BIG + 1)] * 2), make_money("=", [str(BIG)] * 2)])
+    sheet, _ = sheet_of([make_money("=", [str(BIG + 1)] * 2), make_money("=", [str(BIG)] * 2)])
+    archive = databases.build([sheet], engine)
     assert [item["id"] for item in find(archive, min_value=str(BIG + 1))] == ["contract-0"]
     assert [item["id"] for item in find(archive, sort=["value"])] == ["contract-1", "contract-0"]
     assert [item["value"]["amount"] for item in find(archive, max_value=str(BIG))] == [str(BIG)]

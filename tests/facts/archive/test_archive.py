@@ -20,6 +20,7 @@ from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.sheets.sheet import Sheet
 from facts.views import COLLECTIONS, FactFilters, TimelineFilters
+from tests.databases import Databases, engines
 from tests.facts.archive.intervals import limits_of, may_match
 from tests.facts.factories import COUNTRIES, TIMES, contract_lists, make_record, make_sheet
 
@@ -74,12 +75,12 @@ PREDICATES: dict[str, tuple[st.SearchStrategy[Any], Predicate]] = {
 filter_values = st.fixed_dictionaries({}, optional={name: values for name, (values, _) in PREDICATES.items()})
 
 
-def archive_of(records: list[Record]) -> Archive:
-    """An archive of one sheet with these contracts and the countries that they name."""
+def sheet_of(records: list[Record]) -> Sheet:
+    """A sheet with these contracts and the countries that they name."""
     countries = tuple(
         make_record("countries", code, name=code, alpha3=alpha3, numeric=numeric) for code, alpha3, numeric in CODES
     )
-    return Archive.build([make_sheet("made", {"contracts": tuple(records), "countries": countries})])
+    return make_sheet("made", {"contracts": tuple(records), "countries": countries})
 
 
 CODES = (("TR", "TUR", "792"), ("IN", "IND", "356"), ("NO", "NOR", "578"), ("BR", "BRA", "076"))
@@ -105,10 +106,12 @@ def read_pages(archive: Archive, name: str, query: Query) -> list[Mapping[str, A
 
 
 @QUICK_SETTINGS
-@given(contract_lists(), filter_values)
-def test_filters_agree_with_the_models(records: list[Record], filters: dict[str, Any]) -> None:
+@given(engines, contract_lists(), filter_values)
+def test_filters_agree_with_the_models(
+    databases: Databases, engine: str, records: list[Record], filters: dict[str, Any]
+) -> None:
     """Any filters together keep just the contracts that pass each of them in plain Python, in the sheet's order."""
-    archive = archive_of(records)
+    archive = databases.build([sheet_of(records)], engine)
     expected = [
         record.id
         for record in records
@@ -122,10 +125,10 @@ def test_filters_agree_with_the_models(records: list[Record], filters: dict[str,
 
 
 @QUICK_SETTINGS
-@given(contract_lists(), PREDICATES["signed"][0])
-def test_match_agrees_with_the_bounds(records: list[Record], edtf: str) -> None:
+@given(engines, contract_lists(), PREDICATES["signed"][0])
+def test_match_agrees_with_the_bounds(databases: Databases, engine: str, records: list[Record], edtf: str) -> None:
     """An item is a `definite` match if its date lies wholly in the requested one, and `possible` otherwise."""
-    archive = archive_of(records)
+    archive = databases.build([sheet_of(records)], engine)
     dates = {record.id: record.signed for record in records if isinstance(record, Contract)}
     items = archive.find("contracts", Query(filters=ContractFilters(signed=edtf))).items
     assert all((item["match"] == "definite") == lies_in(dates[item["id"]], edtf) for item in items)
@@ -136,13 +139,16 @@ def test_match_agrees_with_the_bounds(records: list[Record], edtf: str) -> None:
 
 @QUICK_SETTINGS
 @given(
+    engines,
     contract_lists(),
     st.lists(st.sampled_from(["value", "-value", "signed", "-signed", "title", "-buyer", "delivered"]), max_size=3),
     st.integers(1, 7),
 )
-def test_paging_walks_every_item_once(records: list[Record], sort: list[str], limit: int) -> None:
+def test_paging_walks_every_item_once(
+    databases: Databases, engine: str, records: list[Record], sort: list[str], limit: int
+) -> None:
     """For any sort and limit, the pages hold every item once, in the order of the sort, forwards and backwards."""
-    archive = archive_of(records)
+    archive = databases.build([sheet_of(records)], engine)
     items = read_pages(archive, "contracts", Query(sort=sort, limit=limit))
     complete = archive.find("contracts", Query(sort=sort, limit=100)).items
     assert items == list(complete)
@@ -150,10 +156,12 @@ def test_paging_walks_every_item_once(records: list[Record], sort: list[str], li
 
 
 @QUICK_SETTINGS
-@given(contract_lists(), st.booleans())
-def test_sorts_order_by_their_dates(records: list[Record], descending: bool) -> None:
+@given(engines, contract_lists(), st.booleans())
+def test_sorts_order_by_their_dates(
+    databases: Databases, engine: str, records: list[Record], descending: bool
+) -> None:
     """A sort puts dates in order, either way."""
-    archive = archive_of(records)
+    archive = databases.build([sheet_of(records)], engine)
     sign = "-" if descending else ""
     dates = [item["signed"] for item in archive.find("contracts", Query(sort=[f"{sign}signed"])).items]
     bounded = [date["earliest"] or date["latest"] for date in dates if date and (date["earliest"] or date["latest"])]
@@ -295,20 +303,26 @@ def test_every_date_can_be_requested(archive: Archive) -> None:
         assert archive.find("timeline", Query(filters=TimelineFilters(date=edtf))).total >= 0
 
 
-def test_a_file_holds_the_archive_too(archive: Archive, sheets: tuple[Sheet, ...], tmp_path: Any) -> None:
-    """An archive in a SQLite file returns what the one in memory returns, and is created anew at every start."""
+def test_an_archive_is_built_in_place_of_another(
+    archive: Archive, sheets: tuple[Sheet, ...], databases: Databases, engine: str
+) -> None:
+    """An archive is made anew in a database that has one, with the same rows whatever the database."""
+    url = databases.create(engine)
+    Archive.build(sheets[:1], url).close()
     for _ in range(2):
-        stored = Archive.build(sheets, f"sqlite:///{tmp_path}/facts.sqlite")
+        stored = Archive.build(sheets, url)
         query = Query(filters=ContractFilters(signed="2018"), facets=["buyer"], sort=["-value"])
         assert stored.find("contracts", query) == archive.find("contracts", query)
         stored.close()
 
 
-def test_a_cursor_is_of_its_list_and_its_archive(archive: Archive, sheets: tuple[Sheet, ...]) -> None:
+def test_a_cursor_is_of_its_list_and_its_archive(
+    archive: Archive, sheets: tuple[Sheet, ...], databases: Databases, engine: str
+) -> None:
     """A cursor of another list, or of the archive before a reload, is refused: rows have other positions there."""
     query = Query(sort=["title"], limit=1)
     cursor = archive.find("contracts", query).next
-    smaller = Archive.build(sheets[:1])
+    smaller = databases.build(sheets[:1], engine)
     for other, name in ((archive, "events"), (smaller, "contracts")):
         with pytest.raises(CursorError):
             other.find(name, with_cursor(query, cursor))
@@ -334,10 +348,12 @@ def test_threads_share_an_archive(archive: Archive) -> None:
         assert all(pool.map(reads_its_rows, range(60)))
 
 
-def test_iteration_continues_when_its_archive_is_released(sheets: tuple[Sheet, ...], archive: Archive) -> None:
+def test_iteration_continues_when_its_archive_is_released(
+    sheets: tuple[Sheet, ...], archive: Archive, databases: Databases, engine: str
+) -> None:
     """Items that are being read when another archive takes over are read to the end; then the archive closes."""
     expected = [item["subject"] for item in archive.iterate("facts")]
-    released = Archive.build(sheets)
+    released = databases.build(sheets, engine)
     close, items = released.close, released.iterate("facts")
     subjects = [next(items)["subject"]]
     del released

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from facts.archive import Archive, Query
 from facts.model.record import Record
 from facts.views import COLLECTIONS, FactFilters, TimelineFilters
+from tests.databases import Databases
 from tests.facts.factories import make_country, make_record, make_sheet
 
 SAID = {"attribution_scope": "whole", "summary": "so it is", "form": "indirect", "status": "asserted"}
@@ -84,9 +85,9 @@ FOUND: dict[str, list[str]] = {
 
 
 @pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
+def archive(databases: Databases, engine: str) -> Iterator[Archive]:
     """Yield an archive of one sheet with these records."""
-    archive = Archive.build([make_sheet("sheet", RECORDS)])
+    archive = databases.build([make_sheet("sheet", RECORDS)], engine)
     yield archive
     archive.close()
 

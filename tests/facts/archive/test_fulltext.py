@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from facts.archive import Archive, Query
+from facts.archive import Query
 from facts.archive.fulltext import MAX_SORT_KEY, MAX_UNSPACED, MAX_WORD, index_words, search_words, sort_key
+from tests.databases import Databases
 from tests.facts.factories import make_record, make_sheet
 
 MATCHES = [
@@ -147,10 +148,10 @@ def test_sort_keys_are_bounded_and_stable(text: str) -> None:
     assert sort_key(key) == key or len(key.encode()) >= MAX_SORT_KEY - 4
 
 
-def test_names_are_sorted_by_their_letters() -> None:
+def test_names_are_sorted_by_their_letters(databases: Databases, engine: str) -> None:
     """Lists are sorted without case and accents, letters that Unicode does not decompose included."""
     people = [make_record("people", f"person-{number}", name=name) for number, name in enumerate(reversed(ORDER))]
-    archive = Archive.build([make_sheet("names", {"people": tuple(people)})])
+    archive = databases.build([make_sheet("names", {"people": tuple(people)})], engine)
     names = [item["name"] for item in archive.find("people", Query(sort=["name"])).items]
     assert names == ORDER
     assert [item["name"] for item in archive.find("people", Query(sort=["-name"])).items] == ORDER[::-1]

@@ -5,6 +5,7 @@ import pytest
 
 from facts.archive import Archive, Query
 from facts.model.record import Record
+from tests.databases import Databases
 from tests.facts.factories import make_record, make_sheet
 
 NAMES = ("O\u2019Brien", "Łódź Works", "Işık", "三菱重工業", "وزارة الدفاع", "Jo\u2011Ann")
@@ -77,14 +78,16 @@ def people() -> tuple[Record, ...]:
         ("joann", 5),
     ],
 )
-def test_names_in_many_scripts_are_found_in_records_and_views(q: str, index: int) -> None:
+def test_names_in_many_scripts_are_found_in_records_and_views(
+    databases: Databases, engine: str, q: str, index: int
+) -> None:
     """A folded name finds the record, its facts, and what refers to it."""
     fields = {"title": "talks", "kind": "talks", "status": "occurred"}
     events = tuple(
         make_record("events", f"event-{number}", participants=(f"person-{number}",), **fields)
         for number in range(len(NAMES))
     )
-    archive = Archive.build([make_sheet("names", {"people": people(), "events": events})])
+    archive = databases.build([make_sheet("names", {"people": people(), "events": events})], engine)
     assert search(archive, "people", q) == [f"person-{index}"]
     assert search(archive, "events", q) == [f"event-{index}"]
     subjects = {item["subject"].rpartition("/")[2] for item in archive.find("facts", Query(q=q, limit=100)).items}
@@ -92,11 +95,11 @@ def test_names_in_many_scripts_are_found_in_records_and_views(q: str, index: int
     archive.close()
 
 
-def test_the_order_of_texts_is_folded_everywhere() -> None:
+def test_the_order_of_texts_is_folded_everywhere(databases: Databases, engine: str) -> None:
     """Records and rows are sorted by text without case, accents and signs, in both directions."""
     names = ["Zebra", "Äpfel", "apple", "O\u2019Brien", "obrien 2", "Łódź", "lodz 2"]
     records = tuple(make_record("people", f"person-{number}", name=name) for number, name in enumerate(names))
-    archive = Archive.build([make_sheet("names", {"people": records})])
+    archive = databases.build([make_sheet("names", {"people": records})], engine)
     expected = ["Äpfel", "apple", "Łódź", "lodz 2", "O\u2019Brien", "obrien 2", "Zebra"]
     for sort, order in (("name", expected), ("-name", expected[::-1])):
         assert [item["name"] for item in archive.find("people", Query(sort=(sort,))).items] == order

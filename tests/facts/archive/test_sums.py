@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from facts.archive import Archive, Query, QueryError
 from facts.kinds.contract import ContractFilters
 from facts.model.record import Record
-from tests.facts.archive.test_archive import archive_of
+from tests.databases import Databases, engines
+from tests.facts.archive.test_archive import sheet_of
 from tests.facts.factories import contract_lists, make_record
 
 
@@ -30,8 +31,8 @@ def contract(number: int, buyer: str, amount: str, currency: str = "USD", **fiel
     return make_record("contracts", f"c-{number}", title=f"contract {number}", buyers=(buyer,), value=value)
 
 
-@pytest.fixture
-def amounts() -> Archive:
+@pytest.fixture(scope="module")
+def amounts(databases: Databases, engine: str) -> Archive:
     """An archive of contracts with amounts of all sorts."""
     records = (
         contract(1, "TR", "0.1"),
@@ -45,7 +46,7 @@ def amounts() -> Archive:
         make_record("contracts", "c-9", title="contract 9", buyers=("BR",)),
         make_record("contracts", "c-10", title="contract 10", value=money("7")),
     )
-    return archive_of(list(records))
+    return databases.build([sheet_of(list(records))], engine)
 
 
 def test_amounts_are_added_up_exactly(amounts: Archive) -> None:
@@ -92,10 +93,10 @@ def test_what_cannot_be_added_up_is_refused(amounts: Archive, name: str) -> None
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(contract_lists())
-def test_sums_are_those_of_the_items(records: list[Record]) -> None:
+@given(engines, contract_lists())
+def test_sums_are_those_of_the_items(databases: Databases, engine: str, records: list[Record]) -> None:
     """The sums of the exact amounts of all buyers are those of the items, in whichever order."""
-    archive = archive_of(records)
+    archive = databases.build([sheet_of(records)], engine)
     expected: dict[tuple[str | None, str], Decimal] = {}
     for item in archive.iterate("contracts"):
         for buyer in (item["buyers"] or [None]) if item["value"] else ():

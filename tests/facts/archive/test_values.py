@@ -16,7 +16,8 @@ from facts.model.collection import MAX_FILTER_VALUES, AnyOf, Contains
 from facts.model.json_item import to_json_bytes
 from facts.model.record import Record
 from facts.views import COLLECTIONS, FactFilters
-from tests.facts.archive.test_archive import archive_of
+from tests.databases import Databases, engines
+from tests.facts.archive.test_archive import sheet_of
 from tests.facts.factories import COUNTRIES, contract_lists, make_record, make_sheet
 
 QUICK_SETTINGS = settings(max_examples=40, deadline=None)
@@ -31,10 +32,12 @@ def find_all(archive: Archive, name: str, **filters: Any) -> list[bytes]:
 
 
 @QUICK_SETTINGS
-@given(contract_lists(), st.sampled_from(list(CHOICES)), st.data())
-def test_several_values_find_what_each_finds(records: list[Record], name: str, data: st.DataObject) -> None:
+@given(engines, contract_lists(), st.sampled_from(list(CHOICES)), st.data())
+def test_several_values_find_what_each_finds(
+    databases: Databases, engine: str, records: list[Record], name: str, data: st.DataObject
+) -> None:
     """A filter of several values keeps the union of what each of them keeps, in the order of the sheet."""
-    archive = archive_of(records)
+    archive = databases.build([sheet_of(records)], engine)
     values = data.draw(st.lists(st.sampled_from(CHOICES[name]), min_size=1, max_size=6))
     single = {item for value in values for item in find_all(archive, "contracts", **{name: value})}
     expected = [item for item in find_all(archive, "contracts") if item in single]
@@ -53,10 +56,10 @@ def test_every_filter_takes_several_values(archive: Archive, name: str) -> None:
 
 
 @QUICK_SETTINGS
-@given(contract_lists(), st.sampled_from([{}, {"buyer": "TR"}, {"buyer": "TR,NO"}, {"supplier": "BR"}]))
-def test_facets_add_up(records: list[Record], filters: Mapping[str, str]) -> None:
+@given(engines, contract_lists(), st.sampled_from([{}, {"buyer": "TR"}, {"buyer": "TR,NO"}, {"supplier": "BR"}]))
+def test_facets_add_up(databases: Databases, engine: str, records: list[Record], filters: Mapping[str, str]) -> None:
     """The counts of a facet whose items have one value at most add up to the total, with those that have none."""
-    archive = archive_of(records)
+    archive = databases.build([sheet_of(records)], engine)
     facets = ("currency", "delivery_status", "system")
     page = archive.find("contracts", Query(filters=ContractFilters(**filters), facets=facets))
     for counts in (page.facets or {}).values():
@@ -148,14 +151,15 @@ def test_only_filters_by_a_value_take_several() -> None:
         ContractFilters(signed=("2018", "2019"))
 
 
-def test_records_without_the_field_are_counted(archive: Archive) -> None:
+def test_records_without_the_field_are_counted(databases: Databases, engine: str) -> None:
     """A record of a kind without any fact of the filter is one without a value."""
     countries = tuple(
         make_record("countries", code, name=code, alpha3=alpha3, numeric=numeric)
         for code, alpha3, numeric in (("TR", "TUR", "792"), ("IN", "IND", "356"))
     )
     contract = make_record("contracts", "deal", title="Deal", buyers=("TR",))
-    built = Archive.build([make_sheet("small", {"contracts": (contract,), "countries": countries})])
+    sheet = make_sheet("small", {"contracts": (contract,), "countries": countries})
+    built = databases.build([sheet], engine)
     page = built.find("countries", Query(facets=("role",)))
     assert page.facets == {"role": [{"value": value, "count": 1, "sums": None} for value in ("buyer", None)]}
     built.close()

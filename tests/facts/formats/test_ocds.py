@@ -20,7 +20,7 @@ from facts.kinds.contract import ContractFilters
 from facts.model.money import Money
 from facts.model.record import Record
 from facts.views import COLLECTIONS
-from tests.facts.archive.test_archive import archive_of
+from tests.facts.archive.test_archive import sheet_of
 from tests.facts.factories import contract_lists
 from tests.facts.formats.ocds_standard import BASE_URL, STANDARD, StubSession, standard_zip
 
@@ -101,7 +101,7 @@ def test_no_error_in_parts(archive: Archive, validate: Validator) -> None:
 @given(records=contract_lists())
 def test_no_error_in_any_contract(validate: Validator, records: list[Record]) -> None:
     """Nor in contracts with any of their fields filled."""
-    assert validate(dated_package(archive_of(records).find("contracts").items)) == {}
+    assert validate(dated_package(Archive.build([sheet_of(records)]).find("contracts").items)) == {}
 
 
 def test_extension_is_not_declared_without_a_base_url(items: Items, validate: Validator) -> None:

