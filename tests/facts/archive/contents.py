@@ -15,6 +15,9 @@ from facts.archive.tables import blocks, facets, orders, records, sheets, spans,
 Contents = dict[str, list[tuple[Any, ...]]]
 
 
+TERMS = select(terms.c.term, terms.c.index, terms.c.value)
+
+
 def read_contents(url: str) -> Contents:
     """Return the rows of all tables in order, with ids and values in place of the numbers of sheets and terms."""
     engine = create_engine(url, poolclass=NullPool)
@@ -22,14 +25,14 @@ def read_contents(url: str) -> Contents:
         codec = BodyCodec(connection.scalar(select(state.c.dictionary)) or b"")
         ids = [row.id for row in connection.execute(select(sheets).order_by(sheets.c.sheet))]
         id_of = {row.sheet: row.id for row in connection.execute(select(sheets))}
-        values = {row.term: (row.index, row.value) for row in connection.execute(select(terms))}
+        values = {term: (index, value) for term, index, value in connection.execute(TERMS)}
 
         items: defaultdict[tuple[int, int], int] = defaultdict(int)
         for row in connection.execute(select(blocks)):
             items[row.sheet, values[row.term][0]] |= bitmaps.decode(row.bitmap)
 
         def facet_values(row: Row[Any]) -> list[list[str]]:
-            column, bitmap = FacetColumn.decode(row.terms), items[row.sheet, row.index]
+            column, bitmap = FacetColumn.decode(row.terms), items[row.sheet, row._mapping["index"]]
             return [sorted(values[term][1] for term in column.terms_of(item)) for item in bitmaps.iter_items(bitmap)]
 
         def record_json(row: Row[Any]) -> tuple[bytes, object]:

@@ -1,8 +1,6 @@
 """The archive answers in SQL what the same question, written plainly over the models, answers."""
 
-import gc
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
@@ -334,33 +332,3 @@ def test_a_repeated_sort_key_orders_nothing(archive: Archive, sort: list[str]) -
     """Of a sort key that is given twice the first counts."""
     items = archive.find("contracts", Query(sort=sort)).items
     assert items == archive.find("contracts", Query(sort=list(dict.fromkeys(sort))[: 1 + ("value" in sort)])).items
-
-
-def test_threads_share_an_archive(archive: Archive) -> None:
-    """However many threads query one archive simultaneously, each gets its own rows."""
-
-    def reads_its_rows(number: int) -> bool:
-        sheet = ("s400-turkey", "frigate-deal")[number % 2]
-        items = list(archive.iterate("facts", Query(sheet=sheet)))
-        return bool(items) and {item["sheet"] for item in items} == {sheet}
-
-    with ThreadPoolExecutor(8) as pool:
-        assert all(pool.map(reads_its_rows, range(60)))
-
-
-def test_iteration_continues_when_its_archive_is_released(
-    sheets: tuple[Sheet, ...], archive: Archive, databases: Databases, engine: str
-) -> None:
-    """Items that are being read when another archive takes over are read to the end; then the archive closes."""
-    expected = [item["subject"] for item in archive.iterate("facts")]
-    released = databases.build(sheets, engine)
-    close, items = released.close, released.iterate("facts")
-    subjects = [next(items)["subject"]]
-    del released
-    gc.collect()
-    assert close.alive
-    subjects += [item["subject"] for item in items]
-    del items
-    gc.collect()
-    assert subjects == expected
-    assert not close.alive

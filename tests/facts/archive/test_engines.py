@@ -2,34 +2,23 @@
 
 from collections.abc import Iterator
 from random import Random
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from facts.archive import Archive, Query, QueryError, ResultPage
-from facts.archive.search import lists, matching, ranges, search, sheet_select, sorting, walk
 from facts.model.json_item import to_json_bytes
 from facts.sheets.sheet import Sheet
 from tests.benchmark.corpus import generate_sheets
 from tests.databases import ENGINES, Databases
 from tests.facts.archive.random_queries import QueryGenerator
+from tests.facts.archive.test_plans import SMALL_LIMITS
 
 FACTS = 1500
 QUERIES = 300
 SEED = 20
 MAX_PAGES = 3
 """Pages of a query that are read forwards, then backwards."""
-SMALL_LIMITS: dict[ModuleType, dict[str, Any]] = {
-    search: {"MAX_TOTAL": 20, "MAX_COLUMNS": 3},
-    matching: {"MAX_TOTAL": 20},
-    walk: {"MAX_TOTAL": 20, "KEY_BATCH": 7, "TERM_BATCH": 2},
-    lists: {"MAX_ROWS": 10, "BATCH_SIZES": (2, 3)},
-    ranges: {"MAX_KNOWN": 10, "MAX_SEPARATE": 2},
-    sheet_select: {"SHEETS_PER_QUERY": 2},
-    sorting: {"FEW_ITEMS": 1, "VALUES_PER_QUERY": 5},
-}
-"""Limits that a small archive exceeds, so that its items are read as those of a large one."""
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +70,8 @@ def test_plans_agree(both: tuple[Archive, Archive], monkeypatch: pytest.MonkeyPa
     """The items are the same whether they are sorted or read in the order of an index, and known or looked up."""
     queries = draw_queries(both[0], QUERIES)
     gathered = [read(both[0], name, query) for name, query in queries]
-    for module, constants in SMALL_LIMITS.items():
-        for constant, value in constants.items():
-            assert hasattr(module, constant)
-            monkeypatch.setattr(module, constant, value)
+    for module, constant, value in SMALL_LIMITS:
+        monkeypatch.setattr(module, constant, value)
     both[0].total_cache.clear()
     both[1].total_cache.clear()
     compared = 0
