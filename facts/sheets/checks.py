@@ -180,13 +180,13 @@ class SheetValidator:
         def is_valid(path: str) -> bool:
             return path not in skipped and path.split(".", 1)[0] not in skipped
 
-        receipts = {path for path, field in fields.items() if field.is_filled} - model.evidence.keys()
-        gaps = {path for path, field in fields.items() if not field.is_filled} - model.gaps.keys()
         corrected: set[str] = set()
-        for path in filter(is_valid, sorted(model.evidence.keys() - fields.keys())):
-            corrected |= self.check_path(record, path, "receipt", receipts)
-        for path in filter(is_valid, sorted(model.gaps.keys() - fields.keys())):
-            corrected |= self.check_path(record, path, "gap", gaps)
+        if unknown := sorted(filter(is_valid, model.evidence.keys() - fields.keys())):
+            receipts = {path for path, field in fields.items() if field.is_filled} - model.evidence.keys()
+            corrected.update(*(self.check_path(record, path, "receipt", receipts) for path in unknown))
+        if unknown := sorted(filter(is_valid, model.gaps.keys() - fields.keys())):
+            gaps = {path for path, field in fields.items() if not field.is_filled} - model.gaps.keys()
+            corrected.update(*(self.check_path(record, path, "gap", gaps) for path in unknown))
         for path in filter(is_valid, fields):
             if path not in corrected:
                 self.check_field(record, fields[path], model)
@@ -216,11 +216,10 @@ class SheetValidator:
             self.check_basis(record, field, receipt)
         if isinstance(field.value, tuple) and len(set(field.value)) < len(field.value):
             self.report(record, path, "lists the same item twice", "List it once")
-        kinds = metadata.reference.kinds if metadata.reference else ()
-        or_words = metadata.reference is not None and metadata.reference.or_words
-        for target in field.references:
-            if not (or_words and receipt and is_quoted(target, receipt) and target not in self.kinds):
-                self.check_reference(record, path, target, kinds, or_words)
+        if reference := metadata.reference:
+            for target in field.references:
+                if not (reference.or_words and receipt and is_quoted(target, receipt) and target not in self.kinds):
+                    self.check_reference(record, path, target, reference.kinds, reference.or_words)
         if receipt and receipt.attributed_to:
             self.check_reference(record, path, receipt.attributed_to, ACTORS)
 
