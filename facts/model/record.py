@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from facts.model.fields import DraftDefault, Reference, Role, WithEvidence, iter_fields
+from facts.model.fields import DraftDefault, RecordField, Reference, Role, WithEvidence, iter_fields
 from facts.model.receipt import AttributionScope
 from facts.model.values import CountryCode, Identifier, Slug, Status, Words
 
@@ -56,17 +56,20 @@ class DerivedValue:
 class RecordGraph:
     """The records of a sheet with the references between them.
 
-    `records` and `addresses` (`kind/id`) are by id, `backlinks` by the id of the record that is referred to.
+    `records`, their `fields` and `addresses` (`kind/id`) are by id, `backlinks` by the id of the record that is
+    referred to.
     """
 
     def __init__(self, records: Iterable[tuple[str, "Record"]]) -> None:
         self.records: dict[str, Record] = {}
+        self.fields: dict[str, list[RecordField]] = {}
         self.addresses: dict[str, str] = {}
         self.backlinks: dict[str, list[Backlink]] = {}
         for kind, record in records:
             self.records[record.id] = record
             self.addresses[record.id] = address = f"{kind}/{record.id}"
-            for field in iter_fields(record):
+            self.fields[record.id] = fields = list(iter_fields(record))
+            for field in fields:
                 role = field.metadata.reference.role if field.metadata.reference else None
                 for target in field.references:
                     self.backlinks.setdefault(target, []).append(Backlink(role, address, field.path))

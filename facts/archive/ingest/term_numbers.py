@@ -7,10 +7,9 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from facts.archive.database import ArchiveError
 from facts.archive.indexes import TERMS_PER_INDEX, term_range
 from facts.archive.ingest.bulk import insert_rows
+from facts.archive.ingest.sheet_index import TermKey
 from facts.archive.tables import terms
 
-TermKey = tuple[int, str]
-"""The index and the value of a term."""
 MAX_REMEMBERED = 500_000
 """Numbers that are kept in memory."""
 VALUES_PER_QUERY = 500

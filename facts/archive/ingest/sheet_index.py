@@ -1,0 +1,171 @@
+"""Sheet indexes: what the items of a sheet are found by: terms, words, sort keys, dates and numbers.
+
+An item is a record or a row of a view, and is of one collection or several; it has the rows of its fields, that of a
+view one row.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from facts.archive import bitmaps
+from facts.archive.fulltext import index_words
+from facts.archive.indexes import (
+    BEGINNING_LENGTHS,
+    BEGINNINGS,
+    IS_TRUE,
+    ITEMS,
+    NO_VALUE,
+    OPEN_END,
+    OPEN_START,
+    RECORDS,
+    WIDTHS,
+    WORDS,
+    index_number,
+)
+from facts.archive.ingest.field_rows import FieldRow
+from facts.archive.ingest.index_plan import SpanPlan, TermPlan, index_plan
+from facts.model.collection import Collection
+
+TermKey = tuple[int, str]
+"""The index and the value of a term."""
+Values = tuple[str, ...]
+Item = tuple[int, Sequence[FieldRow]]
+"""The number of an item within its sheet, and the rows of its fields."""
+
+
+class SpanRow(NamedTuple):
+    """What a date or a number may mean: from the first to the last day, or from the least to the greatest."""
+
+    index: int
+    item: int
+    first: str
+    last: str
+    width: int
+    operator: str | None
+    """The operator of a number."""
+    unit: str | None
+    """The currency or unit of a number."""
+
+
+class SortRow(NamedTuple):
+    """The place of an item in a sort order."""
+
+    index: int
+    key: str
+    item: int
+
+
+@dataclass(slots=True)
+class SheetIndex:
+    """What the items of a sheet are found by."""
+
+    terms: dict[TermKey, int] = field(default_factory=dict)
+    """The items that have each term, as a bitmap; a place in a sort order is a term too."""
+    facets: dict[int, dict[int, Values]] = field(default_factory=dict)
+    """The values of each item in the indexes by whose terms items can be counted."""
+    sort_rows: list[SortRow] = field(default_factory=list)
+    spans: list[SpanRow] = field(default_factory=list)
+
+    def add_words(self, first: int, title: str, rows: Sequence[FieldRow]) -> None:
+        """Add the words of a record, whose number is `first`, and of its rows, whose numbers follow."""
+        found = dict.fromkeys(index_words(title), (2 << len(rows)) - 1)
+        for number, row in enumerate(rows, 1):
+            # The first item is the record, which is not found by the words of its gaps.
+            items = 1 << number | (row.gap is None)
+            for text in row.text_parts:
+                for word in index_words(text):
+                    found[word] = found.get(word, 0) | items
+        for word, items in found.items():
+            self.add_term(WORDS, word, items << first)
+
+    def add_collection(self, collection: Collection, items: Sequence[Item]) -> None:
+        """Add the terms, sort keys, dates and numbers of all items of a collection, in order."""
+        plan = index_plan(collection)
+        numbers = [number for number, _ in items]
+        self.add_term(index_number(collection, ITEMS), NO_VALUE, bitmaps.from_items(numbers))
+        for term_plan in plan.terms:
+            self.add_values(term_plan, items)
+        for flag in plan.flags:
+            flagged = [number for number, rows in items if getattr(rows[0], flag.column)]
+            self.add_term(flag.index, IS_TRUE, bitmaps.from_items(flagged))
+        for sort in plan.sorts:
+            sort_rows = [
+                SortRow(sort.index, key, number)
+                for number, rows in items
+                for row in (rows if sort.path is None else select_rows((sort.path,), rows))[:1]
+                if (key := sort.key(row)) is not None
+            ]
+            self.sort_rows += sort_rows
+            self.add_term(sort.index, NO_VALUE, bitmaps.from_items(row.item for row in sort_rows))
+        for span_plan in plan.spans:
+            self.spans += dict.fromkeys(iter_spans(span_plan, items))
+
+    def add_records(self, numbers: Sequence[int]) -> None:
+        """Add the term of all records."""
+        self.add_term(RECORDS, NO_VALUE, bitmaps.from_items(numbers))
+
+    def add_values(self, plan: TermPlan, items: Sequence[Item]) -> None:
+        """Add the terms of some items in an index."""
+        default = (NO_VALUE,) if plan.is_facet else ()
+        values_by_item = {number: select_values(plan, rows) or default for number, rows in items}
+        numbers_by_values: dict[Values, list[int]] = {}
+        for number, values in values_by_item.items():
+            numbers_by_values.setdefault(values, []).append(number)
+        for values, numbers in numbers_by_values.items():
+            bitmap = bitmaps.from_items(numbers)
+            for value in values:
+                self.add_term(plan.index, value, bitmap)
+        if plan.is_facet:
+            self.facets[plan.index] = values_by_item
+
+    def add_beginnings(self) -> None:
+        """Add the first letters of all words."""
+        words = [(word, items) for (index, word), items in self.terms.items() if index == WORDS]
+        for word, items in words:
+            for length in BEGINNING_LENGTHS[: len(word)]:
+                self.add_term(BEGINNINGS, word[:length], items)
+
+    def add_term(self, index: int, value: str, items: int) -> None:
+        """Add items that have a term."""
+        if items:
+            key = index, value
+            self.terms[key] = self.terms.get(key, 0) | items
+
+
+def select_values(plan: TermPlan, rows: Sequence[FieldRow]) -> Values:
+    """Return the different values of an item in an index."""
+    column = plan.column
+    if len(rows) == 1 and not plan.paths:
+        value = getattr(rows[0], column)
+        return tuple(value) if plan.is_list else () if value is None else (value,)
+    values = [value for row in select_rows(plan.paths, rows) if (value := getattr(row, column)) is not None]
+    return tuple(dict.fromkeys(part for value in values for part in value) if plan.is_list else dict.fromkeys(values))
+
+
+def select_rows(paths: Sequence[str], rows: Sequence[FieldRow]) -> Sequence[FieldRow]:
+    """Return the rows of fields in the order of their `paths`, all rows if there are none."""
+    return [row for path in paths for row in rows if row.field == path] if paths else rows
+
+
+def iter_spans(plan: SpanPlan, items: Sequence[Item]) -> Iterator[SpanRow]:
+    """Yield the dates or the numbers of some items."""
+    for number, rows in items:
+        for row in select_rows(plan.paths, rows):
+            if plan.is_date:
+                if row.dated:
+                    first, last = row.earliest or OPEN_START, row.latest or OPEN_END
+                    yield SpanRow(plan.index, number, first, last, date_width(row.earliest, row.latest), None, None)
+            elif row.least is not None or row.greatest is not None:
+                first, last = row.least or OPEN_START, row.greatest or OPEN_END
+                width = 0 if row.least == row.greatest else len(WIDTHS)
+                yield SpanRow(plan.index, number, first, last, width, row.operator, row.unit)
+
+
+def date_width(earliest: str | None, latest: str | None) -> int:
+    """Return the number of the width of a date, see `WIDTHS`."""
+    if earliest is None or latest is None:
+        return len(WIDTHS)
+    days = (date.fromisoformat(latest) - date.fromisoformat(earliest)).days + 1
+    return next((width for width, most in enumerate(WIDTHS) if days <= most), len(WIDTHS))
