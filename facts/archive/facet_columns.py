@@ -31,11 +31,10 @@ class FacetColumn:
         """The code of each item."""
 
     @classmethod
-    def of_items(cls, terms_by_item: Mapping[int, Sequence[int]]) -> "FacetColumn":
-        """Return the column of the terms of some items."""
-        codes_by_terms: dict[tuple[int, ...], int] = {}
-        codes = {item: codes_by_terms.setdefault(tuple(t), len(codes_by_terms)) for item, t in terms_by_item.items()}
-        return cls(list(codes_by_terms), codes)
+    def of_items(cls, items_by_terms: Mapping[tuple[int, ...], Sequence[int]]) -> "FacetColumn":
+        """Return the column of some items by their terms."""
+        codes = {item: code for code, items in enumerate(items_by_terms.values()) for item in items}
+        return cls(list(items_by_terms), codes)
 
     @classmethod
     def decode(cls, data: bytes) -> "FacetColumn":
@@ -49,11 +48,13 @@ class FacetColumn:
 
     def encode(self) -> bytes:
         """Return the column as it is stored: a list of the items if they are few, else one of codes, compressed."""
-        codes = dict(self.codes) if isinstance(self.codes, Mapping) else dict(enumerate(self.codes))
+        codes = self.codes if isinstance(self.codes, Mapping) else dict(enumerate(self.codes))
         size = max(codes, default=-1) + 1
         if len(codes) * MIN_SPARSENESS < size:
             return LISTED + to_json([self.terms, list(codes), list(codes.values())])
-        dense = [codes.get(item, 0) for item in range(size)]
+        dense = [0] * size
+        for item, code in codes.items():
+            dense[item] = code
         column = bytes(dense) if len(self.terms) <= MAX_BYTE else array("I", dense).tobytes()
         return DENSE + zlib.compress(to_json(self.terms) + SEPARATOR + column)
 

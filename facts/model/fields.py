@@ -89,6 +89,7 @@ class FieldMetadata:
     """The metadata in a field's annotation."""
 
     is_group: bool = False
+    is_date: bool = False
     reference: Reference | None = None
     standard: Standard | None = None
     is_verbatim: bool = False
@@ -104,6 +105,7 @@ def field_metadata(model: type[BaseModel], name: str) -> FieldMetadata:
     markers = [*field.metadata, *iter_annotations(field.annotation)]
     return FieldMetadata(
         is_group=any(isinstance(marker, type) and issubclass(marker, FieldGroup) for marker in markers),
+        is_date=EdtfDate in markers,
         reference=next((marker for marker in markers if isinstance(marker, Reference)), None),
         standard=next((marker for marker in markers if isinstance(marker, Standard)), None),
         is_verbatim=any(isinstance(marker, Verbatim) for marker in markers),
@@ -171,12 +173,11 @@ def iter_fields(model: BaseModel, prefix: str = "") -> Iterator[RecordField]:
         if name in internal:
             continue
         value, path = getattr(model, name), prefix + name
-        if isinstance(value, FieldGroup):
-            yield from iter_fields(value, f"{path}.")
-        elif value and metadata.is_group:
-            for number, group in enumerate(value):
-                yield from iter_fields(group, f"{path}.{number}.")
+        if value and metadata.is_group:
+            groups = {f"{path}.{number}.": group for number, group in enumerate(value)} if isinstance(value, tuple) else {f"{path}.": value}
+            for group_prefix, group in groups.items():
+                yield from iter_fields(group, group_prefix)
         else:
             yield RecordField(path, value, metadata)
-            if isinstance(value, EdtfDate) and value.within:
+            if value and metadata.is_date and value.within:
                 yield RecordField(f"{path}.within", value.within, FieldMetadata())

@@ -35,13 +35,13 @@ class FieldRow:
     attributed_to: str | None
     attribution_scope: str | None
     status: str
-    countries: Sequence[str]
+    countries: tuple[str, ...]
     text_parts: list[str]
     gap: str | None = None
     basis: str | None = None
-    passages: Sequence[str] = ()
+    passages: tuple[str, ...] = ()
     text: str | None = None
-    terms: Sequence[str] = ()
+    terms: tuple[str, ...] = ()
     least: str | None = None
     greatest: str | None = None
     operator: str | None = None
@@ -95,6 +95,8 @@ def fact_row(
     row.text_parts += iter_strings(value)
     row.text_parts += (span.exact for span in receipt.spans if span.exact)
     match value:
+        case str():
+            row.text = value
         case EdtfDate():
             row.dated, row.text, row.certainty = True, value.edtf, certainty(value, receipt)
             row.earliest, row.latest = value.earliest, value.latest
@@ -104,7 +106,7 @@ def fact_row(
         case None:
             pass
         case tuple():
-            row.terms = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
+            row.terms = tuple(term for item in value for term in getattr(item, "filter_terms", (str(item),)))
         case _:
             row.text = str(value)
     return row

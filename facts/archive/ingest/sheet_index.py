@@ -7,7 +7,8 @@ view one row.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 from facts.archive import bitmaps
 from facts.archive.fulltext import index_words
@@ -30,7 +31,8 @@ from facts.model.collection import Collection
 
 TermKey = tuple[int, str]
 """The index and the value of a term."""
-Values = tuple[str, ...]
+ItemsByValues = dict[tuple[str, ...], list[int]]
+"""Items by their values in an index, each item once."""
 Item = tuple[int, Sequence[FieldRow]]
 """The number of an item within its sheet, and the rows of its fields."""
 
@@ -63,22 +65,28 @@ class SheetIndex:
 
     terms: dict[TermKey, int] = field(default_factory=dict)
     """The items that have each term, as a bitmap; a place in a sort order is a term too."""
-    facets: dict[int, dict[int, Values]] = field(default_factory=dict)
-    """The values of each item in the indexes by whose terms items can be counted."""
+    words: dict[str, int] = field(default_factory=dict)
+    """The items that have each word, as a bitmap."""
+    facets: dict[int, ItemsByValues] = field(default_factory=dict)
+    """The items by their values in the indexes by whose terms items can be counted."""
     sort_rows: list[SortRow] = field(default_factory=list)
     spans: list[SpanRow] = field(default_factory=list)
 
     def add_words(self, first: int, title: str, rows: Sequence[FieldRow]) -> None:
         """Add the words of a record, whose number is `first`, and of its rows, whose numbers follow."""
-        found = dict.fromkeys(index_words(title), (2 << len(rows)) - 1)
+        items_by_text = {title: (2 << len(rows)) - 1}
         for number, row in enumerate(rows, 1):
             # The first item is the record, which is not found by the words of its gaps.
             items = 1 << number | (row.gap is None)
             for text in row.text_parts:
-                for word in index_words(text):
-                    found[word] = found.get(word, 0) | items
-        for word, items in found.items():
-            self.add_term(WORDS, word, items << first)
+                items_by_text[text] = items_by_text.get(text, 0) | items
+        items_by_word: dict[str, int] = {}
+        for text, items in items_by_text.items():
+            for word in index_words(text):
+                items_by_word[word] = items_by_word.get(word, 0) | items
+        words = self.words
+        for word, items in items_by_word.items():
+            words[word] = words.get(word, 0) | items << first
 
     def add_collection(self, collection: Collection, items: Sequence[Item]) -> None:
         """Add the terms, sort keys, dates and numbers of all items of a collection, in order."""
@@ -108,24 +116,21 @@ class SheetIndex:
 
     def add_values(self, plan: TermPlan, items: Sequence[Item]) -> None:
         """Add the terms of some items in an index."""
-        default = (NO_VALUE,) if plan.is_facet else ()
-        values_by_item = {number: select_values(plan, rows) or default for number, rows in items}
-        numbers_by_values: dict[Values, list[int]] = {}
-        for number, values in values_by_item.items():
-            numbers_by_values.setdefault(values, []).append(number)
-        for values, numbers in numbers_by_values.items():
+        items_by_values = group_by_values(plan, items)
+        for values, numbers in items_by_values.items():
             bitmap = bitmaps.from_items(numbers)
             for value in values:
                 self.add_term(plan.index, value, bitmap)
         if plan.is_facet:
-            self.facets[plan.index] = values_by_item
+            self.facets[plan.index] = items_by_values
 
-    def add_beginnings(self) -> None:
-        """Add the first letters of all words."""
-        words = [(word, items) for (index, word), items in self.terms.items() if index == WORDS]
-        for word, items in words:
+    def finish(self) -> None:
+        """Add the terms of all words: each word, and its first letters."""
+        for word, items in self.words.items():
+            self.terms[WORDS, word] = items
             for length in BEGINNING_LENGTHS[: len(word)]:
                 self.add_term(BEGINNINGS, word[:length], items)
+        self.words.clear()
 
     def add_term(self, index: int, value: str, items: int) -> None:
         """Add items that have a term."""
@@ -134,14 +139,18 @@ class SheetIndex:
             self.terms[key] = self.terms.get(key, 0) | items
 
 
-def select_values(plan: TermPlan, rows: Sequence[FieldRow]) -> Values:
-    """Return the different values of an item in an index."""
-    column = plan.column
-    if len(rows) == 1 and not plan.paths:
-        value = getattr(rows[0], column)
-        return tuple(value) if plan.is_list else () if value is None else (value,)
-    values = [value for row in select_rows(plan.paths, rows) if (value := getattr(row, column)) is not None]
-    return tuple(dict.fromkeys(part for value in values for part in value) if plan.is_list else dict.fromkeys(values))
+def group_by_values(plan: TermPlan, items: Sequence[Item]) -> ItemsByValues:
+    """Return some items by their different values in an index."""
+    by_columns: dict[tuple[Any, ...], list[int]] = {}
+    for number, rows in items:
+        columns = tuple([getattr(row, plan.column) for row in select_rows(plan.paths, rows)])
+        by_columns.setdefault(columns, []).append(number)
+    grouped: ItemsByValues = {}
+    for columns, numbers in by_columns.items():
+        present = [column for column in columns if column is not None]
+        values = tuple(dict.fromkeys(chain.from_iterable(present) if plan.is_list else present))
+        grouped.setdefault(values or ((NO_VALUE,) if plan.is_facet else ()), []).extend(numbers)
+    return grouped
 
 
 def select_rows(paths: Sequence[str], rows: Sequence[FieldRow]) -> Sequence[FieldRow]:

@@ -80,7 +80,7 @@ class SheetReader:
         for name, items in self.items.items():
             rows.index.add_collection(COLLECTIONS[name], items)
         rows.index.add_records([record.item for record in rows.records])
-        rows.index.add_beginnings()
+        rows.index.finish()
         rows.first_year = min(map(year_of, self.first_days), default=None)
         rows.last_year = max(map(year_of, self.last_days), default=None)
         return rows
@@ -158,7 +158,7 @@ class SheetReader:
         self.happenings.add(happening)
         return is_new
 
-    def countries_of(self, record: Record) -> Sequence[str]:
+    def countries_of(self, record: Record) -> tuple[str, ...]:
         """Return the countries that a record is, refers to, or is tied to through a record that it refers to."""
         names = (name for field in self.graph.fields[record.id] for name in field.references)
         own = record.id if record.home_country == record.id else ""

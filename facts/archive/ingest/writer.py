@@ -112,6 +112,6 @@ class ArchiveWriter:
 
 def facet_columns(index: SheetIndex, numbers: Mapping[TermKey, int]) -> Iterator[tuple[int, FacetColumn]]:
     """Yield the column of each index by whose terms items can be counted or sorted."""
-    for name, values_by_item in sorted(index.facets.items()):
-        terms = {values: tuple(numbers[name, value] for value in values) for values in set(values_by_item.values())}
-        yield name, FacetColumn.of_items({item: terms[values] for item, values in values_by_item.items()})
+    for name, items_by_values in sorted(index.facets.items()):
+        items_by_terms = {tuple(numbers[name, v] for v in values): items for values, items in items_by_values.items()}
+        yield name, FacetColumn.of_items(items_by_terms)
