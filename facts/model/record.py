@@ -122,7 +122,7 @@ class Record(WithEvidence):
     @property
     def home_country(self) -> CountryCode | None:
         """The country that the record is or belongs to; None if it has none."""
-        return getattr(self, "country", None)
+        return getattr(self, "country") if "country" in self.field_names() else None
 
     def happening_at(self, path: str) -> Hashable:
         """Return what identifies the happening that the field at `path` dates; None if another record tells it.

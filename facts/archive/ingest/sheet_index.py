@@ -4,10 +4,11 @@ An item is a record or a row of a view, and is of one collection or several; it 
 view one row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from facts.archive import bitmaps
@@ -28,6 +29,7 @@ from facts.archive.indexes import (
 from facts.archive.ingest.field_rows import FieldRow
 from facts.archive.ingest.index_plan import SpanPlan, TermPlan, index_plan
 from facts.model.collection import Collection
+from facts.views import VIEWS
 
 TermKey = tuple[int, str]
 """The index and the value of a term."""
@@ -65,28 +67,24 @@ class SheetIndex:
 
     terms: dict[TermKey, int] = field(default_factory=dict)
     """The items that have each term, as a bitmap; a place in a sort order is a term too."""
-    words: dict[str, int] = field(default_factory=dict)
-    """The items that have each word, as a bitmap."""
+    texts: dict[str, int] = field(default_factory=dict)
+    """The items that are found by the words of each text, as a bitmap."""
     facets: dict[int, ItemsByValues] = field(default_factory=dict)
     """The items by their values in the indexes by whose terms items can be counted."""
     sort_rows: list[SortRow] = field(default_factory=list)
     spans: list[SpanRow] = field(default_factory=list)
 
-    def add_words(self, first: int, title: str, rows: Sequence[FieldRow]) -> None:
-        """Add the words of a record, whose number is `first`, and of its rows, whose numbers follow."""
-        items_by_text = {title: (2 << len(rows)) - 1}
-        for number, row in enumerate(rows, 1):
-            # The first item is the record, which is not found by the words of its gaps.
-            items = 1 << number | (row.gap is None)
+    def add_texts(self, first: int, title: str, rows: Sequence[FieldRow]) -> None:
+        """Add the texts of a record, whose number is `first`, and of its rows, whose numbers follow.
+
+        The title finds all of them; the texts of a gap do not find the record.
+        """
+        texts = self.texts
+        texts[title] = texts.get(title, 0) | ((2 << len(rows)) - 1) << first
+        for number, row in enumerate(rows, first + 1):
+            items = 1 << number if row.gap else 1 << number | 1 << first
             for text in row.text_parts:
-                items_by_text[text] = items_by_text.get(text, 0) | items
-        items_by_word: dict[str, int] = {}
-        for text, items in items_by_text.items():
-            for word in index_words(text):
-                items_by_word[word] = items_by_word.get(word, 0) | items
-        words = self.words
-        for word, items in items_by_word.items():
-            words[word] = words.get(word, 0) | items << first
+                texts[text] = texts.get(text, 0) | items
 
     def add_collection(self, collection: Collection, items: Sequence[Item]) -> None:
         """Add the terms, sort keys, dates and numbers of all items of a collection, in order."""
@@ -94,7 +92,7 @@ class SheetIndex:
         numbers = [number for number, _ in items]
         self.add_term(index_number(collection, ITEMS), NO_VALUE, bitmaps.from_items(numbers))
         for term_plan in plan.terms:
-            self.add_values(term_plan, items)
+            self.add_values(term_plan, items, collection.name in VIEWS)
         for flag in plan.flags:
             flagged = [number for number, rows in items if getattr(rows[0], flag.column)]
             self.add_term(flag.index, IS_TRUE, bitmaps.from_items(flagged))
@@ -114,9 +112,9 @@ class SheetIndex:
         """Add the term of all records."""
         self.add_term(RECORDS, NO_VALUE, bitmaps.from_items(numbers))
 
-    def add_values(self, plan: TermPlan, items: Sequence[Item]) -> None:
+    def add_values(self, plan: TermPlan, items: Sequence[Item], is_view: bool) -> None:
         """Add the terms of some items in an index."""
-        items_by_values = group_by_values(plan, items)
+        items_by_values = group_by_values(plan, items, is_view)
         for values, numbers in items_by_values.items():
             bitmap = bitmaps.from_items(numbers)
             for value in values:
@@ -125,12 +123,16 @@ class SheetIndex:
             self.facets[plan.index] = items_by_values
 
     def finish(self) -> None:
-        """Add the terms of all words: each word, and its first letters."""
-        for word, items in self.words.items():
+        """Add the terms of all texts: their words, and the first letters of these."""
+        words: dict[str, int] = {}
+        for text, items in self.texts.items():
+            for word in index_words(text):
+                words[word] = words.get(word, 0) | items
+        for word, items in words.items():
             self.terms[WORDS, word] = items
             for length in BEGINNING_LENGTHS[: len(word)]:
                 self.add_term(BEGINNINGS, word[:length], items)
-        self.words.clear()
+        self.texts.clear()
 
     def add_term(self, index: int, value: str, items: int) -> None:
         """Add items that have a term."""
@@ -139,15 +141,18 @@ class SheetIndex:
             self.terms[key] = self.terms.get(key, 0) | items
 
 
-def group_by_values(plan: TermPlan, items: Sequence[Item]) -> ItemsByValues:
-    """Return some items by their different values in an index."""
-    by_columns: dict[tuple[Any, ...], list[int]] = {}
-    for number, rows in items:
-        columns = tuple([getattr(row, plan.column) for row in select_rows(plan.paths, rows)])
-        by_columns.setdefault(columns, []).append(number)
+def group_by_values(plan: TermPlan, items: Sequence[Item], is_view: bool) -> ItemsByValues:
+    """Return the items of a collection, a view or not, by their different values in an index."""
+    column = attrgetter(plan.column)
+    columns: Iterable[Any] = map(column, [rows[0] for _, rows in items]) if is_view else (
+        tuple(map(column, select_rows(plan.paths, rows))) for _, rows in items
+    )
+    by_column: dict[Any, list[int]] = {}
+    for (number, _), value in zip(items, columns, strict=True):
+        by_column.setdefault(value, []).append(number)
     grouped: ItemsByValues = {}
-    for columns, numbers in by_columns.items():
-        present = [column for column in columns if column is not None]
+    for value, numbers in by_column.items():
+        present = [part for part in ((value,) if is_view else value) if part is not None]
         values = tuple(dict.fromkeys(chain.from_iterable(present) if plan.is_list else present))
         grouped.setdefault(values or ((NO_VALUE,) if plan.is_facet else ()), []).extend(numbers)
     return grouped

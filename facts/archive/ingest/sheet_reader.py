@@ -94,7 +94,7 @@ class SheetReader:
         rows.records.append(RecordRow(self.next_item, kind, name, title, body))
         self.first_days += (row.earliest for row in fields if row.earliest)
         self.last_days += (row.latest for row in fields if row.latest)
-        rows.index.add_words(self.next_item, title, fields)
+        rows.index.add_texts(self.next_item, title, fields)
         self.items.setdefault(kind, []).append((self.next_item, fields))
         for item, row in enumerate(fields, self.next_item + 1):
             self.items.setdefault(FACTS.name if row.gap is None else GAPS.name, []).append((item, [row]))
@@ -161,7 +161,7 @@ class SheetReader:
     def countries_of(self, record: Record) -> tuple[str, ...]:
         """Return the countries that a record is, refers to, or is tied to through a record that it refers to."""
         names = (name for field in self.graph.fields[record.id] for name in field.references)
-        own = record.id if record.home_country == record.id else ""
+        own = record.id if self.graph.country_of(record.id) == record.id else ""
         return tuple(dict.fromkeys(filter(None, map(self.graph.country_of, (own, *names)))))
 
 
