@@ -15,7 +15,7 @@ from facts.archive.ingest.bulk import insert_rows
 from facts.archive.ingest.sheet_index import SheetIndex, TermKey
 from facts.archive.ingest.sheet_reader import SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
-from facts.archive.tables import blocks, facets, metadata, orders, records, sheets, spans, state, terms
+from facts.archive.tables import blocks, facets, metadata, orders, records, sheets, spans, state
 from facts.model.receipt import sha256_hex
 
 NO_SHEETS = "0" * 16
@@ -83,16 +83,8 @@ class ArchiveWriter:
 
     def finish(self) -> None:
         """Write how many items have each term, and the generation: the last step before the commit."""
-        changes = [{"number": term, "change": change} for term, change in sorted(self.counts.items()) if change]
-        if changes:
-            count = terms.c.item_count + bindparam("change")
-            self.connection.execute(
-                update(terms).where(terms.c.term == bindparam("number")).values(item_count=count), changes
-            )
-        decreased = [term for term, change in self.counts.items() if change < 0]
-        self.numbers.remove_unused(self.connection, decreased)
+        self.numbers.finish(self.connection, self.counts, self.generation)
         self.connection.execute(update(state).values(generation=self.generation, last_sheet=self.last_sheet))
-        self.numbers.finish(self.generation)
 
     def add_records(self, number: int, rows: SheetRows) -> None:
         """Add the records of a sheet; those of the first sheet make the dictionary of all."""
