@@ -57,9 +57,9 @@ def read_file(path: Path, digests: Mapping[str, str]) -> SheetFile:
         else:
             raw = read_json(path)
             sheet_id = raw.get("id")
-            if isinstance(sheet_id, str) and sheet_id in digests:
-                if digests[sheet_id] == sha256_hex(canonical_json(raw)):
-                    return SheetFile(path, sheet_id)
+            digest = digests.get(sheet_id) if isinstance(sheet_id, str) else None
+            if digest and digest == sha256_hex(canonical_json(raw)):
+                return SheetFile(path, str(sheet_id))
             sheet = parse_sheet_file(path, raw)
     except SheetError as error:
         return SheetFile(path, error=error)

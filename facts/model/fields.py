@@ -173,10 +173,11 @@ def iter_fields(model: BaseModel, prefix: str = "") -> Iterator[RecordField]:
         if name in internal:
             continue
         value, path = getattr(model, name), prefix + name
-        if value and metadata.is_group:
-            groups = {f"{path}.{number}.": group for number, group in enumerate(value)} if isinstance(value, tuple) else {f"{path}.": value}
-            for group_prefix, group in groups.items():
-                yield from iter_fields(group, group_prefix)
+        if value and metadata.is_group and isinstance(value, tuple):
+            for number, group in enumerate(value):
+                yield from iter_fields(group, f"{path}.{number}.")
+        elif value and metadata.is_group:
+            yield from iter_fields(value, f"{path}.")
         else:
             yield RecordField(path, value, metadata)
             if value and metadata.is_date and value.within:

@@ -122,7 +122,8 @@ class Record(WithEvidence):
     @property
     def home_country(self) -> CountryCode | None:
         """The country that the record is or belongs to; None if it has none."""
-        return getattr(self, "country") if "country" in self.field_names() else None
+        country: CountryCode | None = vars(self).get("country")
+        return country
 
     def happening_at(self, path: str) -> Hashable:
         """Return what identifies the happening that the field at `path` dates; None if another record tells it.

@@ -128,7 +128,7 @@ def parse_json(file: str, text: str) -> dict[str, Any]:
     return raw
 
 
-def require_encodable(raw: object) -> None:
+def require_encodable(raw: JsonObject) -> None:
     """Check that parsed JSON can be written again; raise ValueError for half a surrogate pair, or RecursionError."""
     try:
         to_json(raw)

@@ -1,7 +1,6 @@
 """The rows of fields: what a filled field, a gap or a derived value is filtered, sorted and searched by."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
+from facts.archive.fulltext import sort_key
 from facts.archive.indexes import (
     OPEN_END,
     any_of_filters,
@@ -14,7 +15,6 @@ from facts.archive.indexes import (
     sort_name,
     span_index,
 )
-from facts.archive.fulltext import sort_key
 from facts.archive.ingest.field_rows import FieldRow
 from facts.model.collection import Collection, Contains, During, Includes
 
@@ -104,7 +104,7 @@ def index_plan(collection: Collection) -> IndexPlan:
 
 
 def sort_key_of(column: str) -> Callable[[FieldRow], str | None]:
-    """Return the function that returns the key by which a row is sorted by a column; None if it has no value there."""
+    """Return what returns the key by which a row is sorted by a column, None for a row without a value there."""
     if column == "earliest":
         return lambda row: range_key(row.earliest, row.latest)
     if column == "least":

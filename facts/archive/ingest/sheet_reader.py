@@ -7,7 +7,7 @@ from typing import Any
 
 from facts.archive.body import SOURCE, BodyRow, write_body
 from facts.archive.ingest.field_rows import FieldRow, fact_row, field_row
-from facts.archive.ingest.sheet_index import Item, SheetIndex
+from facts.archive.ingest.item_index import Item, ItemIndex
 from facts.kinds import KINDS
 from facts.model.fields import iter_fields
 from facts.model.kind import Kind
@@ -46,7 +46,7 @@ class SheetRows:
     source_digest: str
     modified: datetime
     records: list[RecordRow] = field(default_factory=list)
-    index: SheetIndex = field(default_factory=SheetIndex)
+    index: ItemIndex = field(default_factory=ItemIndex)
     first_year: int | None = None
     """The year of the earliest day of its dates; None if they have no start."""
     last_year: int | None = None
@@ -189,6 +189,10 @@ def record_body(sheet: str, kind: Kind, record: Record, derived: Sequence[Derive
 def list_derived(derived: Mapping[str, DerivedValue]) -> list[DerivedField]:
     """Return the path, the value and the receipt of each derived value."""
     return [
-        (f"{DERIVED}{name}", computed.value, Receipt(basis="derived", formula=computed.formula, inputs=computed.inputs))
+        (
+            f"{DERIVED}{name}",
+            computed.value,
+            Receipt(basis="derived", formula=computed.formula, inputs=computed.inputs),
+        )
         for name, computed in derived.items()
     ]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from facts.archive.database import ArchiveError
 from facts.archive.indexes import TERMS_PER_INDEX, term_range
 from facts.archive.ingest.bulk import insert_rows
-from facts.archive.ingest.sheet_index import TermKey
+from facts.archive.ingest.item_index import TermKey
 from facts.archive.tables import terms
 
 MAX_REMEMBERED = 500_000

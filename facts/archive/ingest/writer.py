@@ -12,7 +12,7 @@ from facts.archive.body import BodyCodec
 from facts.archive.facet_columns import FacetColumn
 from facts.archive.indexes import VERSION
 from facts.archive.ingest.bulk import insert_rows
-from facts.archive.ingest.sheet_index import SheetIndex, TermKey
+from facts.archive.ingest.item_index import ItemIndex, TermKey
 from facts.archive.ingest.sheet_reader import SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.tables import blocks, facets, metadata, orders, records, sheets, spans, state
@@ -58,9 +58,9 @@ class ArchiveWriter:
         insert_rows(self.connection, blocks, block_rows)
         columns = ((name, number, column.encode()) for name, column in facet_columns(index, numbers))
         insert_rows(self.connection, facets, columns)
-        keys = ((row.index, row.key, number, row.item) for row in sorted(index.sort_rows))
+        keys = ((row.index_number, row.key, number, row.item) for row in sorted(index.sort_rows))
         insert_rows(self.connection, orders, keys)
-        insert_rows(self.connection, spans, ((span.index, number, *span[1:]) for span in index.spans))
+        insert_rows(self.connection, spans, ((span.index_number, number, *span[1:]) for span in index.spans))
         head = (number, rows.id, rows.title, rows.digest, rows.source_digest, rows.modified.isoformat())
         content = zlib.compress(to_json(list(counts.items())))
         insert_rows(self.connection, sheets, [(*head, rows.first_year, rows.last_year, content)])
@@ -102,7 +102,7 @@ class ArchiveWriter:
         )
 
 
-def facet_columns(index: SheetIndex, numbers: Mapping[TermKey, int]) -> Iterator[tuple[int, FacetColumn]]:
+def facet_columns(index: ItemIndex, numbers: Mapping[TermKey, int]) -> Iterator[tuple[int, FacetColumn]]:
     """Yield the column of each index by whose terms items can be counted or sorted."""
     for name, items_by_values in sorted(index.facets.items()):
         items_by_terms = {tuple(numbers[name, v] for v in values): items for values, items in items_by_values.items()}

@@ -1,4 +1,4 @@
-"""Sheet indexes: what the items of a sheet are found by: terms, words, sort keys, dates and numbers.
+"""Item indexes: what the items of a sheet are found by: terms, words, sort keys, dates and numbers.
 
 An item is a record or a row of a view, and is of one collection or several; it has the rows of its fields, that of a
 view one row.
@@ -42,7 +42,7 @@ Item = tuple[int, Sequence[FieldRow]]
 class SpanRow(NamedTuple):
     """What a date or a number may mean: from the first to the last day, or from the least to the greatest."""
 
-    index: int
+    index_number: int
     item: int
     first: str
     last: str
@@ -56,13 +56,13 @@ class SpanRow(NamedTuple):
 class SortRow(NamedTuple):
     """The place of an item in a sort order."""
 
-    index: int
+    index_number: int
     key: str
     item: int
 
 
 @dataclass(slots=True)
-class SheetIndex:
+class ItemIndex:
     """What the items of a sheet are found by."""
 
     terms: dict[TermKey, int] = field(default_factory=dict)
@@ -144,8 +144,10 @@ class SheetIndex:
 def group_by_values(plan: TermPlan, items: Sequence[Item], is_view: bool) -> ItemsByValues:
     """Return the items of a collection, a view or not, by their different values in an index."""
     column = attrgetter(plan.column)
-    columns: Iterable[Any] = map(column, [rows[0] for _, rows in items]) if is_view else (
-        tuple(map(column, select_rows(plan.paths, rows))) for _, rows in items
+    columns: Iterable[Any] = (
+        map(column, [rows[0] for _, rows in items])
+        if is_view
+        else (tuple(map(column, select_rows(plan.paths, rows))) for _, rows in items)
     )
     by_column: dict[Any, list[int]] = {}
     for (number, _), value in zip(items, columns, strict=True):
