@@ -157,8 +157,8 @@ def test_readers_keep_what_they_read(databases: Databases, engine: str) -> None:
     reopened = Archive.open(url)
     assert list(reopened.sheets) == ["alpha", "beta", "gamma"]
     assert reopened.current_generation() == reopened.generation
-    for opened in (archive, reopened, loader):
-        opened.close()
+    for resource in (archive, reopened, loader):
+        resource.close()
 
 
 def test_an_archive_that_has_changed_is_read_as_it_is(databases: Databases, engine: str) -> None:
@@ -182,8 +182,8 @@ def test_an_archive_that_has_changed_is_read_as_it_is(databases: Databases, engi
     for opened in (archive, reopened):
         with pytest.raises(CursorError):
             opened.find("facts", Query(limit=5, cursor=before.next))
-    for opened in (archive, reopened, loader):
-        opened.close()
+    for resource in (archive, reopened, loader):
+        resource.close()
 
 
 def test_the_first_sheets_of_an_archive_are_not_read_wrongly(databases: Databases, engine: str) -> None:
