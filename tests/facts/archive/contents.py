@@ -37,7 +37,7 @@ def read_contents(url: str) -> Contents:
             return body.record.json, body.rows
 
         describe: dict[Any, Callable[[Row[Any]], tuple[Any, ...]]] = {
-            terms: lambda row: (row[1], row.value, row.item_count),
+            terms: lambda row: (tuple(row)[1], row.value, row.item_count),
             blocks: lambda row: (id_of[row.sheet], values[row.term], bitmaps.decode(row.bitmap)),
             facets: lambda row: (id_of[row.sheet], row[0], facet_values(row)),
             records: lambda row: (id_of[row.sheet], row.item, row.kind, row.id, row.title, *record_json(row)),
