@@ -60,7 +60,7 @@ LAYOUT = {
         *("archive.py", "database.py", "tables.py", "indexes.py", "query.py", "cursor.py"),
         *("body.py", "bitmaps.py", "facet_columns.py", "fulltext.py"),
     },
-    "facts/archive/ingest": {"load.py", "sheet_reader.py", "items.py", "writer.py"},
+    "facts/archive/ingest": {"load.py", "sheet_reader.py", "item_index.py", "writer.py"},
     "facts/archive/search": {
         "plan.py",
         "matching.py",

@@ -1,7 +1,8 @@
 """Bitmaps: sets of the items of a sheet as whole numbers, whose bit `n` is set for the item `n`.
 
 So `&` and `|` are intersection and union, and `int.bit_count` is the size. A stored bitmap is either a list of its
-items, two bytes each, if these are few, or the bits themselves, which are read faster; the first byte says which.
+items, two bytes each, if these are few and far apart, or the bits themselves, which are read faster; the first byte
+says which. Bytes without items before the first one are left out, and their number stands before the bits.
 """
 
 from array import array
@@ -13,8 +14,8 @@ LIST = b"\x00"
 BITS = b"\x01"
 MIN_SPARSENESS = 4
 """Bytes of the bits for each item from which on the items are listed."""
-MAX_LISTED = 0xFFFF
-"""The greatest item that a list can hold."""
+MAX_SHORT = 0xFFFF
+"""The greatest number that two bytes can hold."""
 
 
 def from_items(items: Iterable[int]) -> int:
@@ -52,19 +53,21 @@ def first(bitmap: int, count: int) -> int:
 
 def encode(bitmap: int) -> bytes:
     """Return a bitmap as it is stored."""
-    size = (bitmap.bit_length() + 7) // 8
-    if MIN_SPARSENESS * bitmap.bit_count() < size and bitmap.bit_length() <= MAX_LISTED:
+    first_item = (bitmap & -bitmap).bit_length() - 1
+    skipped = min(max(first_item, 0) // 8, MAX_SHORT)
+    size = (bitmap.bit_length() + 7) // 8 - skipped
+    if MIN_SPARSENESS * bitmap.bit_count() < size and bitmap.bit_length() <= MAX_SHORT:
         items = array("H", iter_items(bitmap))
         if byteorder == "big":
             items.byteswap()
         return LIST + items.tobytes()
-    return BITS + bitmap.to_bytes(size, "little")
+    return BITS + skipped.to_bytes(2, "little") + (bitmap >> 8 * skipped).to_bytes(size, "little")
 
 
 def decode(data: bytes) -> int:
     """Return the bitmap that is stored as `data`."""
     if data[0] == BITS[0]:
-        return int.from_bytes(data[1:], "little")
+        return int.from_bytes(data[3:], "little") << 8 * int.from_bytes(data[1:3], "little")
     items = array("H", data[1:])
     if byteorder == "big":
         items.byteswap()

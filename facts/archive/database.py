@@ -34,8 +34,10 @@ TIME_LIMIT = 5.0
 """Seconds after which a query is stopped."""
 STEPS_PER_CHECK = 20_000
 """Instructions of SQLite's virtual machine between two looks at the clock."""
-PAGE_CACHE = 4096
-"""KiB of the page cache of a SQLite connection."""
+READER_CACHE = 4096
+"""KiB of the page cache of a connection that reads a SQLite file."""
+WRITER_CACHE = 65_536
+"""KiB of the page cache of a connection that writes one: each sheet changes pages all over the file."""
 PAGE_SIZE = 8192
 """Bytes of a page of a SQLite file: the bodies of records leave less space unused than in smaller ones."""
 STATEMENT_CACHE = 300
@@ -62,10 +64,11 @@ class Access(Enum):
     """To make an archive that nobody reads yet, and that is made again if this fails."""
 
 
+WRITER_PRAGMAS = (f"page_size = {PAGE_SIZE}", f"cache_size = -{WRITER_CACHE}")
 PRAGMAS = {
-    Access.READ: ("query_only = ON", f"cache_size = -{PAGE_CACHE}"),
-    Access.WRITE: (f"page_size = {PAGE_SIZE}", "journal_mode = WAL", "synchronous = NORMAL"),
-    Access.BUILD: (f"page_size = {PAGE_SIZE}", "journal_mode = OFF", "synchronous = OFF"),
+    Access.READ: ("query_only = ON", f"cache_size = -{READER_CACHE}"),
+    Access.WRITE: (*WRITER_PRAGMAS, "journal_mode = WAL", "synchronous = NORMAL"),
+    Access.BUILD: (*WRITER_PRAGMAS, "journal_mode = OFF", "synchronous = OFF"),
 }
 """Settings of connections to a SQLite file."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, select
 
+from facts.archive.indexes import TERMS_PER_INDEX, term_range
 from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.tables import facets
 
@@ -31,31 +32,38 @@ class FacetColumn:
         """The code of each item."""
 
     @classmethod
-    def of_items(cls, terms_by_item: Mapping[int, Sequence[int]]) -> "FacetColumn":
-        """Return the column of the terms of some items."""
-        codes_by_terms: dict[tuple[int, ...], int] = {}
-        codes = {item: codes_by_terms.setdefault(tuple(t), len(codes_by_terms)) for item, t in terms_by_item.items()}
-        return cls(list(codes_by_terms), codes)
+    def of_items(cls, items_by_terms: Mapping[tuple[int, ...], Sequence[int]]) -> "FacetColumn":
+        """Return the column of some items by their terms."""
+        codes = {item: code for code, items in enumerate(items_by_terms.values()) for item in items}
+        return cls(list(items_by_terms), codes)
 
     @classmethod
-    def decode(cls, data: bytes) -> "FacetColumn":
-        """Return the column that is stored as `data`."""
+    def decode(cls, index: int, data: bytes) -> "FacetColumn":
+        """Return the column of an index that is stored as `data`."""
+        first, _ = term_range(index)
         if data[:1] == LISTED:
-            terms, items, codes = from_json(data[1:])
+            head, items, codes = from_json(data[1:])
+            terms = [[first + number for number in numbers] for numbers in head]
             return cls(terms, dict(zip(items, codes, strict=True)))
         head, _, codes = zlib.decompress(data[1:]).partition(SEPARATOR)
-        terms = from_json(head)
+        terms = [[first + number for number in numbers] for numbers in from_json(head)]
         return cls(terms, codes if len(terms) <= MAX_BYTE else array("I", codes))
 
     def encode(self) -> bytes:
-        """Return the column as it is stored: a list of the items if they are few, else one of codes, compressed."""
-        codes = dict(self.codes) if isinstance(self.codes, Mapping) else dict(enumerate(self.codes))
+        """Return the column as it is stored: a list of the items if they are few, else one of codes, compressed.
+
+        Terms are numbered from the first that their index can have.
+        """
+        terms = [[term % TERMS_PER_INDEX for term in terms] for terms in self.terms]
+        codes = self.codes if isinstance(self.codes, Mapping) else dict(enumerate(self.codes))
         size = max(codes, default=-1) + 1
         if len(codes) * MIN_SPARSENESS < size:
-            return LISTED + to_json([self.terms, list(codes), list(codes.values())])
-        dense = [codes.get(item, 0) for item in range(size)]
+            return LISTED + to_json([terms, list(codes), list(codes.values())])
+        dense = [0] * size
+        for item, code in codes.items():
+            dense[item] = code
         column = bytes(dense) if len(self.terms) <= MAX_BYTE else array("I", dense).tobytes()
-        return DENSE + zlib.compress(to_json(self.terms) + SEPARATOR + column)
+        return DENSE + zlib.compress(to_json(terms) + SEPARATOR + column)
 
     def terms_of(self, item: int) -> Sequence[int]:
         """Return the terms of an item of the collection."""
@@ -70,4 +78,4 @@ COLUMNS = SheetSelect(
 def read_columns(connection: Connection, index: int, sheets: Sequence[int]) -> dict[int, FacetColumn]:
     """Return the columns of an index in some sheets, which are in order; those of others may be among them."""
     rows = COLUMNS.execute(connection, sheets, number=index)
-    return {sheet: FacetColumn.decode(terms) for sheet, terms in rows}
+    return {sheet: FacetColumn.decode(index, terms) for sheet, terms in rows}

@@ -187,8 +187,8 @@ def iter_strings(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, Decimal | int | float):
         yield f"{value:f}" if isinstance(value, Decimal) else str(value)
-    elif isinstance(value, BaseModel):
-        yield from iter_strings([inner for _, inner in value])
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from iter_strings(inner)
+    elif isinstance(value, BaseModel):
+        yield from iter_strings([inner for _, inner in value])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.drafts.loader import DRAFT_SUFFIXES, read_sheet_or_draft
 from facts.model.receipt import sha256_hex
-from facts.sheets.loader import canonical_json, read_json
+from facts.sheets.loader import canonical_json, parse_sheet_file, read_json
 from facts.sheets.problems import SheetError
 
 FILES_AHEAD = 4
@@ -52,12 +52,15 @@ def read_files(files: Sequence[Path], digests: Mapping[str, str], processes: int
 def read_file(path: Path, digests: Mapping[str, str]) -> SheetFile:
     """Return what is read of a file."""
     try:
-        if path.suffix not in DRAFT_SUFFIXES:
+        if path.suffix in DRAFT_SUFFIXES:
+            sheet = read_sheet_or_draft(path)
+        else:
             raw = read_json(path)
             sheet_id = raw.get("id")
-            if isinstance(sheet_id, str) and digests.get(sheet_id) == sha256_hex(canonical_json(raw)):
-                return SheetFile(path, sheet_id)
-        sheet = read_sheet_or_draft(path)
+            digest = digests.get(sheet_id) if isinstance(sheet_id, str) else None
+            if digest and digest == sha256_hex(canonical_json(raw)):
+                return SheetFile(path, str(sheet_id))
+            sheet = parse_sheet_file(path, raw)
     except SheetError as error:
         return SheetFile(path, error=error)
     is_known = digests.get(sheet.id) == sheet.digest

@@ -1,9 +1,9 @@
 """Fields: iterate over the fields of a record, and read the metadata in their annotations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, ClassVar, Literal
+from functools import cache, lru_cache
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, Field
 
@@ -89,6 +89,7 @@ class FieldMetadata:
     """The metadata in a field's annotation."""
 
     is_group: bool = False
+    is_date: bool = False
     reference: Reference | None = None
     standard: Standard | None = None
     is_verbatim: bool = False
@@ -104,6 +105,7 @@ def field_metadata(model: type[BaseModel], name: str) -> FieldMetadata:
     markers = [*field.metadata, *iter_annotations(field.annotation)]
     return FieldMetadata(
         is_group=any(isinstance(marker, type) and issubclass(marker, FieldGroup) for marker in markers),
+        is_date=EdtfDate in markers,
         reference=next((marker for marker in markers if isinstance(marker, Reference)), None),
         standard=next((marker for marker in markers if isinstance(marker, Standard)), None),
         is_verbatim=any(isinstance(marker, Verbatim) for marker in markers),
@@ -127,8 +129,7 @@ class WithEvidence(FrozenModel):
         return self.INTERNAL_FIELDS
 
 
-@dataclass(frozen=True, slots=True)
-class RecordField:
+class RecordField(NamedTuple):
     """A field of a record, which has a receipt or a gap of its own."""
 
     path: str
@@ -159,21 +160,25 @@ class RecordField:
         return tuple(item.target if isinstance(item, ReferenceValue) else item for item in items)
 
 
+@cache
+def metadata_by_name(model: type[BaseModel]) -> Mapping[str, FieldMetadata]:
+    """Return the metadata of each field of `model`, in order."""
+    return {name: field_metadata(model, name) for name in model.model_fields}
+
+
 def iter_fields(model: BaseModel, prefix: str = "") -> Iterator[RecordField]:
     """Yield the fields of `model` in order, with those of a field group in its place."""
     internal = model.fields_without_evidence() if isinstance(model, WithEvidence) else frozenset()
-    for name in type(model).model_fields:
+    for name, metadata in metadata_by_name(type(model)).items():
         if name in internal:
             continue
-        value = getattr(model, name)
-        field = RecordField(prefix + name, value, field_metadata(type(model), name))
-        if isinstance(value, FieldGroup):
-            yield from iter_fields(value, f"{field.path}.")
-            continue
-        if field.is_filled and field.metadata.is_group:
+        value, path = getattr(model, name), prefix + name
+        if value and metadata.is_group and isinstance(value, tuple):
             for number, group in enumerate(value):
-                yield from iter_fields(group, f"{field.path}.{number}.")
-            continue
-        yield field
-        if isinstance(value, EdtfDate) and value.within:
-            yield RecordField(f"{field.path}.within", value.within, FieldMetadata())
+                yield from iter_fields(group, f"{path}.{number}.")
+        elif value and metadata.is_group:
+            yield from iter_fields(value, f"{path}.")
+        else:
+            yield RecordField(path, value, metadata)
+            if value and metadata.is_date and value.within:
+                yield RecordField(f"{path}.within", value.within, FieldMetadata())

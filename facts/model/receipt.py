@@ -35,11 +35,12 @@ class Span(FrozenModel):
             raise ValueError(f"ends at {self.end}, which is not after its start {self.start}")
         if self.exact is None:
             return self
-        if sha256_hex(self.exact) != self.digest and (difference := find_digest_difference(self.exact, self.digest)):
+        is_digest = sha256_hex(self.exact) == self.digest
+        if not is_digest and (difference := find_digest_difference(self.exact, self.digest)):
             raise ValueError(f"has the digest of look-alike words: only {difference} differs")
         if self.end - self.start != len(self.exact):
             raise ValueError(f"is {self.end - self.start} characters long, but its exact words are {len(self.exact)}")
-        if sha256_hex(self.exact) != self.digest:
+        if not is_digest:
             raise ValueError("has a digest that does not match its exact words: run `anchor`")
         return self
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from facts.model.fields import DraftDefault, Reference, Role, WithEvidence, iter_fields
+from facts.model.fields import DraftDefault, RecordField, Reference, Role, WithEvidence, iter_fields
 from facts.model.receipt import AttributionScope
 from facts.model.values import CountryCode, Identifier, Slug, Status, Words
 
@@ -56,25 +57,29 @@ class DerivedValue:
 class RecordGraph:
     """The records of a sheet with the references between them.
 
-    `records` and `addresses` (`kind/id`) are by id, `backlinks` by the id of the record that is referred to.
+    `records`, their `fields`, `countries` and `addresses` (`kind/id`) are by id, `backlinks` by the id of the record
+    that is referred to.
     """
 
     def __init__(self, records: Iterable[tuple[str, "Record"]]) -> None:
         self.records: dict[str, Record] = {}
+        self.fields: dict[str, list[RecordField]] = {}
+        self.countries: dict[str, CountryCode | None] = {}
         self.addresses: dict[str, str] = {}
         self.backlinks: dict[str, list[Backlink]] = {}
         for kind, record in records:
             self.records[record.id] = record
+            self.countries[record.id] = record.home_country
             self.addresses[record.id] = address = f"{kind}/{record.id}"
-            for field in iter_fields(record):
+            self.fields[record.id] = fields = list(iter_fields(record))
+            for field in fields:
                 role = field.metadata.reference.role if field.metadata.reference else None
                 for target in field.references:
                     self.backlinks.setdefault(target, []).append(Backlink(role, address, field.path))
 
     def country_of(self, record_id: str) -> CountryCode | None:
         """Return the country that a record is or belongs to; None if it has none, or there is no such record."""
-        record = self.records.get(record_id)
-        return record.home_country if record else None
+        return self.countries.get(record_id)
 
     def derive_countries(self, path: str, ids: Sequence[str]) -> DerivedValue | None:
         """Return the countries that the records in the field at `path` are or belong to; None if there are none."""
@@ -95,6 +100,7 @@ class Record(WithEvidence):
     id: Slug = Field(description="the record's name within its sheet")
 
     @classmethod
+    @cache
     def field_names(cls) -> tuple[str, ...]:
         """Return the names of the record's fields in the order in which they are served, the voice last."""
         fields = [name for name in cls.model_fields if name not in Record.model_fields]
@@ -116,7 +122,8 @@ class Record(WithEvidence):
     @property
     def home_country(self) -> CountryCode | None:
         """The country that the record is or belongs to; None if it has none."""
-        return getattr(self, "country", None)
+        country: CountryCode | None = vars(self).get("country")
+        return country
 
     def happening_at(self, path: str) -> Hashable:
         """Return what identifies the happening that the field at `path` dates; None if another record tells it.

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticSerializationError, to_json
 
 from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence, iter_fields
@@ -26,8 +26,8 @@ from facts.sheets.spans import list_spans
 from facts.sheets.suggestions import format_suggestion, suggest_country, suggest_name
 
 SPAN_FIELDS = frozenset({"start", "end", "digest"})
-MAX_RECORD_CHARS = 1_000_000
-"""Length of a record as JSON; what is longer is not validated."""
+MAX_RECORD_BYTES = 1_000_000
+"""Size of a record as JSON; what is larger is not validated."""
 MAX_ERRORS = 10_000
 """Errors of one record that are examined; more are only counted."""
 M = TypeVar("M", bound=BaseModel)
@@ -130,9 +130,9 @@ class SheetValidator:
 
     def parse(self, model: type[M], record: str, raw: object) -> tuple[M | None, list[ErrorDetails] | None]:
         """Return `raw` as an instance of `model`, or the errors; report those that are too many to be returned."""
-        text = json.dumps(raw)
-        if len(text) > MAX_RECORD_CHARS:
-            message = f"is longer than {MAX_RECORD_CHARS:,} characters as JSON"
+        text = write_json(raw)
+        if len(text) > MAX_RECORD_BYTES:
+            message = f"is longer than {MAX_RECORD_BYTES:,} bytes as JSON"
             self.report(record, "", message, "Shorten it, or split it")
             return None, None
         try:
@@ -180,13 +180,13 @@ class SheetValidator:
         def is_valid(path: str) -> bool:
             return path not in skipped and path.split(".", 1)[0] not in skipped
 
-        receipts = {path for path, field in fields.items() if field.is_filled} - model.evidence.keys()
-        gaps = {path for path, field in fields.items() if not field.is_filled} - model.gaps.keys()
         corrected: set[str] = set()
-        for path in filter(is_valid, sorted(model.evidence.keys() - fields.keys())):
-            corrected |= self.check_path(record, path, "receipt", receipts)
-        for path in filter(is_valid, sorted(model.gaps.keys() - fields.keys())):
-            corrected |= self.check_path(record, path, "gap", gaps)
+        if unknown := sorted(filter(is_valid, model.evidence.keys() - fields.keys())):
+            receipts = {path for path, field in fields.items() if field.is_filled} - model.evidence.keys()
+            corrected.update(*(self.check_path(record, path, "receipt", receipts) for path in unknown))
+        if unknown := sorted(filter(is_valid, model.gaps.keys() - fields.keys())):
+            gaps = {path for path, field in fields.items() if not field.is_filled} - model.gaps.keys()
+            corrected.update(*(self.check_path(record, path, "gap", gaps) for path in unknown))
         for path in filter(is_valid, fields):
             if path not in corrected:
                 self.check_field(record, fields[path], model)
@@ -216,11 +216,10 @@ class SheetValidator:
             self.check_basis(record, field, receipt)
         if isinstance(field.value, tuple) and len(set(field.value)) < len(field.value):
             self.report(record, path, "lists the same item twice", "List it once")
-        kinds = metadata.reference.kinds if metadata.reference else ()
-        or_words = metadata.reference is not None and metadata.reference.or_words
-        for target in field.references:
-            if not (or_words and receipt and is_quoted(target, receipt) and target not in self.kinds):
-                self.check_reference(record, path, target, kinds, or_words)
+        if reference := metadata.reference:
+            for target in field.references:
+                if not (reference.or_words and receipt and is_quoted(target, receipt) and target not in self.kinds):
+                    self.check_reference(record, path, target, reference.kinds, reference.or_words)
         if receipt and receipt.attributed_to:
             self.check_reference(record, path, receipt.attributed_to, ACTORS)
 
@@ -259,10 +258,18 @@ class SheetValidator:
 
     def check_coverage(self, source: Source) -> None:
         """Check that the spans can be of one article, and that every passage has one or is listed as factless."""
-        spans = [span.get("passage") for _, _, span in iter_raw_spans(self.raw)]
-        cited = {passage for passage in spans if type(passage) is int}
-        for problem in find_coverage_problems(source, list_spans(self.raw), cited, self.has_all_spans):
+        raw_spans = list(iter_raw_spans(self.raw))
+        cited = {passage for _, _, span in raw_spans if type(passage := span.get("passage")) is int}
+        for problem in find_coverage_problems(source, list_spans(raw_spans), cited, self.has_all_spans):
             self.report(*problem)
+
+
+def write_json(raw: object) -> bytes:
+    """Return parsed JSON as JSON, whatever its nesting."""
+    try:
+        return to_json(raw)
+    except PydanticSerializationError:
+        return json.dumps(raw).encode()
 
 
 def without_tags(location: Location) -> Location:

@@ -44,8 +44,9 @@ def find_coverage_problems(
 
     Unless `is_complete`, some spans could not be read, and passages without a receipt are no problem yet.
     """
-    yield from find_outside(source, spans)
-    yield from find_differences([span for span in spans if is_inside(span, source)])
+    inside = [span for span in spans if is_inside(span, source)]
+    yield from find_outside(source, spans if len(inside) < len(spans) else ())
+    yield from find_differences(inside)
     factless = Counter(entry.passage for entry in source.factless)
     for passage in sorted(passage for passage, count in factless.items() if count > 1):
         yield "source", "factless", f"lists passage {passage} twice", "List it once"

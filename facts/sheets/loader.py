@@ -11,6 +11,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import PydanticSerializationError, to_json
+
 from facts.kinds import KINDS
 from facts.model.files import describe_file, read_regular_file
 from facts.model.receipt import sha256_hex
@@ -49,9 +51,14 @@ def find_sheets(paths: Iterable[Path]) -> list[Path]:
 
 def read_sheet(path: Path) -> Sheet:
     """Return the sheet in the file `path`; raise SheetError listing every problem."""
+    return parse_sheet_file(path, read_json(path))
+
+
+def parse_sheet_file(path: Path, raw: JsonObject) -> Sheet:
+    """Return the sheet in `raw`, the content of the file `path`; raise SheetError listing every problem."""
     with io_errors(path):
         modified = path.stat().st_mtime
-    return replace(parse_sheet(path.name, read_json(path)), modified=datetime.fromtimestamp(modified, UTC))
+    return replace(parse_sheet(path.name, raw), modified=datetime.fromtimestamp(modified, UTC))
 
 
 @contextmanager
@@ -112,13 +119,21 @@ def parse_json(file: str, text: str) -> dict[str, Any]:
             parse_float=parse_exact_float,
             parse_constant=reject_constant,
         )
-        canonical_json(raw).encode()
+        require_encodable(raw)
     except (ValueError, RecursionError) as error:
         message = f"is not valid JSON: {error}"
         raise SheetError([Issue(file, "", "", message, "Correct the file there")]) from None
     if not isinstance(raw, dict):
         raise SheetError([Issue(file, "", "", "is not a JSON object", "See `python -m facts schema`")])
     return raw
+
+
+def require_encodable(raw: JsonObject) -> None:
+    """Check that parsed JSON can be written again; raise ValueError for half a surrogate pair, or RecursionError."""
+    try:
+        to_json(raw)
+    except PydanticSerializationError:  # nested more deeply than it accepts, if nothing else
+        canonical_json(raw).encode()
 
 
 def reject_duplicate_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

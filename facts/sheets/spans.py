@@ -1,10 +1,8 @@
 """Spans of a raw sheet compared with each other: what cannot be true of any article, whatever its text."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from facts.sheets.raw import JsonObject, iter_raw_spans
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 SpanProblem = tuple[str, str, str, str]
 """The record, the field, the message and the hint of a problem."""
@@ -12,8 +10,7 @@ DIGEST = re.compile("[0-9a-f]{64}")
 REANCHOR = "Correct `passage`, then run `anchor`"
 
 
-@dataclass(frozen=True, slots=True)
-class RawSpan:
+class RawSpan(NamedTuple):
     """A span of a raw sheet, with the record and the field whose receipt it belongs to."""
 
     record: str
@@ -35,16 +32,16 @@ class RawSpan:
         return self.record, self.field, f"{location}{message}", hint
 
 
-def list_spans(raw: JsonObject) -> list[RawSpan]:
-    """Return the spans of a raw sheet that are anchored, those of invalid records too."""
+def list_spans(raw_spans: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[RawSpan]:
+    """Return those of the spans of a raw sheet (see `iter_raw_spans`) that are anchored."""
     spans = []
-    for record, field, span in iter_raw_spans(raw):
-        passage, start, end = (span.get(name) for name in ("passage", "start", "end"))
+    for record, field, span in raw_spans:
+        passage, start, end = span.get("passage"), span.get("start"), span.get("end")
         if type(passage) is int and type(start) is int and type(end) is int:
-            texts = (span.get(name) for name in ("exact", "digest"))
-            exact, digest = (text if isinstance(text, str) else None for text in texts)
-            digest = digest if digest and DIGEST.fullmatch(digest) else None
-            spans.append(RawSpan(record, field, passage, start, end, exact, digest))
+            exact, digest = span.get("exact"), span.get("digest")
+            words = exact if isinstance(exact, str) else None
+            is_digest = isinstance(digest, str) and DIGEST.fullmatch(digest)
+            spans.append(RawSpan(record, field, passage, start, end, words, digest if is_digest else None))
     return spans
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
 
 
@@ -15,8 +15,9 @@ def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[An
     driver: Any = connection.connection.driver_connection
     is_postgresql = connection.dialect.name == "postgresql"
     names = ", ".join(f'"{column.name}"' for column in table.columns)
+    marks = ", ".join("?" for _ in table.columns)
     copy_statement = f'COPY "{table.name}" ({names}) FROM STDIN'
-    statement = copy_statement if is_postgresql else str(insert(table).compile(dialect=connection.dialect))
+    statement = copy_statement if is_postgresql else f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608
     try:
         if not is_postgresql:
             driver.executemany(statement, rows)

@@ -1,10 +1,11 @@
 """The rows of fields: what a filled field, a gap or a derived value is filtered, sorted and searched by."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from facts.archive.fulltext import iter_strings
-from facts.archive.ingest.items import FieldRow
 from facts.model.fields import RecordField, WithEvidence
 from facts.model.numeric import NumericValue
 from facts.model.receipt import Receipt
@@ -17,6 +18,38 @@ LIST_NUMBER = re.compile(r"(?<=\.)[0-9]+(?=\.|$)")
 
 Subject = tuple[str, str, str]
 """The address of a record, as `sheet/kind/id`, its kind and its title."""
+
+
+@dataclass(slots=True)
+class FieldRow:
+    """A row; its fields are the columns that filters and sort orders look at."""
+
+    subject: str
+    kind: str
+    title: str
+    path: str
+    field: str
+    """The path with `*` in place of the numbers of list items."""
+    voice: str
+    attributed_to: str | None
+    attribution_scope: str | None
+    status: str
+    countries: tuple[str, ...]
+    text_parts: list[str]
+    gap: str | None = None
+    basis: str | None = None
+    passages: tuple[str, ...] = ()
+    text: str | None = None
+    terms: tuple[str, ...] = ()
+    least: str | None = None
+    greatest: str | None = None
+    operator: str | None = None
+    unit: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    dated: bool = False
+    certainty: Certainty | None = None
+    timeline: bool = False
 
 
 def field_row(
@@ -41,7 +74,14 @@ def field_row(
 
 def empty_row(path: str, subject: Subject, attribution: Attribution, status: Status) -> FieldRow:
     """Return a row without a value, found by the name of its field."""
-    return FieldRow(*subject, path, LIST_NUMBER.sub("*", path), *attribution, status, (), [path.replace(".", " ")])
+    field, words = path_texts(path)
+    return FieldRow(*subject, path, field, *attribution, status, (), [words])
+
+
+@lru_cache(maxsize=4096)
+def path_texts(path: str) -> tuple[str, str]:
+    """Return a path with `*` in place of the numbers of list items, and as words."""
+    return LIST_NUMBER.sub("*", path), path.replace(".", " ")
 
 
 def fact_row(
@@ -50,10 +90,12 @@ def fact_row(
     """Return the row of a value; it is found by the name of its field, its own words and those of the receipt."""
     row = empty_row(path, subject, attribution, status)
     row.basis = receipt.basis
-    row.passages = tuple(dict.fromkeys(str(span.passage) for span in receipt.spans))
+    row.passages = tuple(dict.fromkeys([str(span.passage) for span in receipt.spans]))
     row.text_parts += iter_strings(value)
-    row.text_parts += (span.exact for span in receipt.spans if span.exact)
+    row.text_parts += [span.exact for span in receipt.spans if span.exact]
     match value:
+        case str():
+            row.text = value
         case EdtfDate():
             row.dated, row.text, row.certainty = True, value.edtf, certainty(value, receipt)
             row.earliest, row.latest = value.earliest, value.latest
@@ -63,7 +105,7 @@ def fact_row(
         case None:
             pass
         case tuple():
-            row.terms = [term for item in value for term in getattr(item, "filter_terms", (str(item),))]
+            row.terms = tuple(term for item in value for term in getattr(item, "filter_terms", (str(item),)))
         case _:
             row.text = str(value)
     return row

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from facts.archive.body import SOURCE, BodyRow, write_body
-from facts.archive.ingest.field_rows import fact_row, field_row
-from facts.archive.ingest.items import FieldRow, Item, index_item
+from facts.archive.ingest.field_rows import FieldRow, fact_row, field_row
+from facts.archive.ingest.item_index import Item, ItemIndex
 from facts.kinds import KINDS
 from facts.model.fields import iter_fields
 from facts.model.kind import Kind
@@ -19,6 +19,10 @@ from facts.views import COLLECTIONS, FACTS, GAPS, SHEETS, TIMELINE, SheetSummary
 
 DATE_GAPS = frozenset({"not_stated", "ambiguous", "unexamined"})
 """The reasons why a date is missing that leave open whether there is one: such a record is undated."""
+DERIVED = "derived."
+"""The beginning of the paths of derived values."""
+DerivedField = tuple[str, Any, Receipt]
+"""The path, the value and the receipt of a derived value."""
 
 
 @dataclass(slots=True)
@@ -34,7 +38,7 @@ class RecordRow:
 
 @dataclass(slots=True)
 class SheetRows:
-    """The rows of a sheet: its records, and the items by which these are found."""
+    """The rows of a sheet: its records, and what they and their fields are found by."""
 
     id: str
     title: str
@@ -42,7 +46,7 @@ class SheetRows:
     source_digest: str
     modified: datetime
     records: list[RecordRow] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    index: ItemIndex = field(default_factory=ItemIndex)
     first_year: int | None = None
     """The year of the earliest day of its dates; None if they have no start."""
     last_year: int | None = None
@@ -55,6 +59,8 @@ class SheetReader:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.graph = RecordGraph(sheet)
+        self.items: dict[str, list[Item]] = {}
+        """The items of each collection."""
         self.happenings: set[Hashable] = set()
         self.next_item = 0
         self.first_days: list[str] = []
@@ -66,11 +72,15 @@ class SheetReader:
         rows = SheetRows(sheet.id, sheet.title, sheet.digest, sheet.source.digest, sheet.modified)
         self.add(rows, SHEETS.name, sheet.id, self.summary(), list(self.source_fields()))
         for kind, record in sheet:
-            derived = record.derive(self.graph)
+            derived = list_derived(record.derive(self.graph))
             title = record.display_title(self.graph.records)
             fields = list(self.record_fields(KINDS[kind], record, title, derived))
             body = record_body(sheet.id, KINDS[kind], record, derived)
             self.add(rows, kind, record.id, body, fields)
+        for name, items in self.items.items():
+            rows.index.add_collection(COLLECTIONS[name], items)
+        rows.index.add_records([record.item for record in rows.records])
+        rows.index.finish()
         rows.first_year = min(map(year_of, self.first_days), default=None)
         rows.last_year = max(map(year_of, self.last_days), default=None)
         return rows
@@ -84,11 +94,12 @@ class SheetReader:
         rows.records.append(RecordRow(self.next_item, kind, name, title, body))
         self.first_days += (row.earliest for row in fields if row.earliest)
         self.last_days += (row.latest for row in fields if row.latest)
-        parts = [part for row in fields if row.gap is None for part in row.text_parts]
-        rows.items.append(index_item(self.next_item, [COLLECTIONS[kind]], fields, (title, *parts)))
+        rows.index.add_texts(self.next_item, title, fields)
+        self.items.setdefault(kind, []).append((self.next_item, fields))
         for item, row in enumerate(fields, self.next_item + 1):
-            views = [FACTS if row.gap is None else GAPS, *([TIMELINE] if row.timeline else ())]
-            rows.items.append(index_item(item, views, [row], (title, *row.text_parts)))
+            self.items.setdefault(FACTS.name if row.gap is None else GAPS.name, []).append((item, [row]))
+            if row.timeline:
+                self.items.setdefault(TIMELINE.name, []).append((item, [row]))
         self.next_item += 1 + len(fields)
 
     def summary(self) -> Mapping[str, Any]:
@@ -115,20 +126,21 @@ class SheetReader:
             yield row
 
     def record_fields(
-        self, kind: Kind, record: Record, title: str, derived: Mapping[str, DerivedValue]
+        self, kind: Kind, record: Record, title: str, derived: Sequence[DerivedField]
     ) -> Iterator[FieldRow]:
         """Yield a row for each field of a record, then for each derived value."""
         subject = (f"{self.sheet.id}/{kind.name}/{record.id}", kind.name, title)
         countries = self.countries_of(record)
-        for record_field in iter_fields(record):
+        for record_field in self.graph.fields[record.id]:
             path = record_field.path
             row = field_row(record_field, record, subject, record.attribution_of(path), record.status_of(path))
             row.countries = countries
-            row.text_parts += self.names_of((*record_field.references, row.attributed_to))
+            if record_field.metadata.reference or row.attributed_to:
+                row.text_parts += self.names_of((*record_field.references, row.attributed_to))
             is_undated = path == kind.date_field and row.gap in DATE_GAPS
             row.timeline = (row.dated or is_undated) and self.is_first(record.happening_at(path))
             yield row
-        for path, value, receipt in derived_receipts(derived):
+        for path, value, receipt in derived:
             row = fact_row(path, value, receipt, subject, record.attribution_of(path), record.status_of(path))
             row.countries = countries
             row.timeline = row.dated
@@ -146,10 +158,10 @@ class SheetReader:
         self.happenings.add(happening)
         return is_new
 
-    def countries_of(self, record: Record) -> Sequence[str]:
+    def countries_of(self, record: Record) -> tuple[str, ...]:
         """Return the countries that a record is, refers to, or is tied to through a record that it refers to."""
-        names = (name for field in iter_fields(record) for name in field.references)
-        own = record.id if record.home_country == record.id else ""
+        names = (name for field in self.graph.fields[record.id] for name in field.references)
+        own = record.id if self.graph.country_of(record.id) == record.id else ""
         return tuple(dict.fromkeys(filter(None, map(self.graph.country_of, (own, *names)))))
 
 
@@ -164,18 +176,23 @@ def body_row(row: FieldRow) -> BodyRow:
     return BodyRow(row.path, *voice, row.status, row.earliest, row.latest, row.certainty)
 
 
-def record_body(sheet: str, kind: Kind, record: Record, derived: Mapping[str, DerivedValue]) -> Mapping[str, Any]:
+def record_body(sheet: str, kind: Kind, record: Record, derived: Sequence[DerivedField]) -> Mapping[str, Any]:
     """Return a record as it is served: the fields of `Kind.item`, in their order."""
     values: dict[str, Any] = {name: getattr(record, name) for name in record.field_names()}
     values |= {"id": record.id, "sheet": sheet, "url": record_url(f"{sheet}/{kind.name}/{record.id}")}
-    values["derived"] = kind.derived(**{name: computed.value for name, computed in derived.items()})
-    receipts = {path: receipt for path, _, receipt in derived_receipts(derived)}
+    values["derived"] = kind.derived(**{path.removeprefix(DERIVED): value for path, value, _ in derived})
+    receipts = {path: receipt for path, _, receipt in derived}
     values |= {"evidence": record.evidence | receipts, "gaps": record.gaps, "match": None}
     return {name: values[name] for name in kind.item.model_fields}
 
 
-def derived_receipts(derived: Mapping[str, DerivedValue]) -> Iterator[tuple[str, Any, Receipt]]:
-    """Yield the path, the value and the receipt of each derived value."""
-    for name, computed in derived.items():
-        receipt = Receipt(basis="derived", formula=computed.formula, inputs=computed.inputs)
-        yield f"derived.{name}", computed.value, receipt
+def list_derived(derived: Mapping[str, DerivedValue]) -> list[DerivedField]:
+    """Return the path, the value and the receipt of each derived value."""
+    return [
+        (
+            f"{DERIVED}{name}",
+            computed.value,
+            Receipt(basis="derived", formula=computed.formula, inputs=computed.inputs),
+        )
+        for name, computed in derived.items()
+    ]

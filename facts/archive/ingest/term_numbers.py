@@ -1,19 +1,26 @@
 """Term numbers: the number of each term, by which all other tables refer to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from facts.archive.database import ArchiveError
 from facts.archive.indexes import TERMS_PER_INDEX, term_range
 from facts.archive.ingest.bulk import insert_rows
+from facts.archive.ingest.item_index import TermKey
 from facts.archive.tables import terms
 
-TermKey = tuple[int, str]
-"""The index and the value of a term."""
 MAX_REMEMBERED = 500_000
 """Numbers that are kept in memory."""
 VALUES_PER_QUERY = 500
+NUMBERS = select(terms.c.value, terms.c.term).where(
+    terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))
+)
+CHANGE_COUNT = (
+    update(terms)
+    .where(terms.c.term == bindparam("number"))
+    .values(item_count=terms.c.item_count + bindparam("change"))
+)
 
 
 class TermNumbers:
@@ -23,44 +30,62 @@ class TermNumbers:
         self.numbers: dict[TermKey, int] = {}
         self.last_numbers: dict[int, int] = {}
         self.generation: str | None = None
+        """The generation of the archive that has these numbers; None during a transaction."""
+        self.new_terms: dict[int, TermKey] = {}
+        """The terms that are not in the table yet, by their numbers."""
 
     def start(self, generation: str) -> None:
         """Forget the numbers if the archive has changed since the last `finish`, or changes after it were undone."""
         if generation != self.generation or len(self.numbers) > MAX_REMEMBERED:
-            self.numbers = {}
-            self.last_numbers = {}
+            self.forget()
         self.generation = None
+        self.new_terms = {}
 
-    def finish(self, generation: str) -> None:
-        """Remember the numbers for as long as the archive has this generation."""
-        self.generation = generation
+    def forget(self) -> None:
+        """Forget the numbers, to read them again."""
+        self.numbers = {}
+        self.last_numbers = {}
 
-    def assign(self, connection: Connection, keys: Iterable[TermKey]) -> dict[TermKey, int]:
-        """Return the numbers of terms; those that are new get one, and are added to the table."""
-        keys = list(keys)
-        self.read(connection, keys)
-        new_terms: list[tuple[int, int, str, int]] = []
-        for index, values in group_by_index(key for key in keys if key not in self.numbers).items():
+    def assign(self, connection: Connection, keys: Iterable[TermKey]) -> Mapping[TermKey, int]:
+        """Return the numbers of these terms, among others; those that are new get one."""
+        missing = [key for key in keys if key not in self.numbers]
+        if missing:
+            self.read(connection, missing)
+            self.number_new(connection, [key for key in missing if key not in self.numbers])
+        return self.numbers
+
+    def number_new(self, connection: Connection, keys: Iterable[TermKey]) -> None:
+        """Give numbers to new terms."""
+        for index, values in group_by_index(keys).items():
             numbers = range(self.last_number(connection, index) + 1, term_range(index)[1] + 1)
             if len(values) > len(numbers):
                 raise ArchiveError(
                     f"More than {TERMS_PER_INDEX:,} different values of one kind", "Use several archives"
                 )
-            self.numbers |= {(index, value): term for value, term in zip(values, numbers, strict=False)}
             self.last_numbers[index] = numbers[len(values) - 1]
-            new_terms += ((term, index, value, 0) for value, term in zip(values, numbers, strict=False))
-        insert_rows(connection, terms, new_terms)
-        return {key: self.numbers[key] for key in keys}
+            for value, term in zip(values, numbers, strict=False):
+                self.numbers[index, value] = term
+                self.new_terms[term] = index, value
+
+    def finish(self, connection: Connection, changes: Mapping[int, int], generation: str) -> None:
+        """Write the new terms, and by how much the items of each term have become more or less."""
+        new_rows = [(term, *key, changes[term]) for term, key in self.new_terms.items() if changes[term]]
+        insert_rows(connection, terms, new_rows)
+        known = {term: change for term, change in sorted(changes.items()) if change and term not in self.new_terms}
+        if known:
+            rows = [{"number": term, "change": change} for term, change in known.items()]
+            connection.execute(CHANGE_COUNT, rows)
+        self.remove_unused(connection, [term for term, change in known.items() if change < 0])
+        if len(new_rows) < len(self.new_terms):
+            self.forget()
+        self.generation = generation
 
     def read(self, connection: Connection, keys: Iterable[TermKey]) -> None:
-        """Read the numbers of those terms that are in the table."""
-        statement = select(terms.c.value, terms.c.term).where(
-            terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))
-        )
-        for index, values in group_by_index(key for key in keys if key not in self.numbers).items():
+        """Read the numbers of those of some terms that are in the table."""
+        for index, values in group_by_index(keys).items():
             for start in range(0, len(values), VALUES_PER_QUERY):
                 texts = values[start : start + VALUES_PER_QUERY]
-                rows = connection.execute(statement, {"number": index, "texts": texts})
+                rows = connection.execute(NUMBERS, {"number": index, "texts": texts})
                 self.numbers |= {(index, value): term for value, term in rows}
 
     def remove_unused(self, connection: Connection, numbers: Sequence[int]) -> None:
@@ -71,8 +96,7 @@ class TermNumbers:
         for start in range(0, len(numbers), VALUES_PER_QUERY):
             batch = numbers[start : start + VALUES_PER_QUERY]
             if connection.execute(statement, {"numbers": batch}).rowcount:
-                self.numbers = {}
-                self.last_numbers = {}
+                self.forget()
 
     def last_number(self, connection: Connection, index: int) -> int:
         """Return the greatest number of a term of an index, or the one before its first if it has none."""

@@ -2,6 +2,7 @@
 
 import zlib
 from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -9,11 +10,12 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from facts.archive import bitmaps
 from facts.archive.body import BodyCodec
 from facts.archive.facet_columns import FacetColumn
-from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, NO_VALUE, VERSION, WORDS, facet_indexes
+from facts.archive.indexes import VERSION
 from facts.archive.ingest.bulk import insert_rows
+from facts.archive.ingest.item_index import ItemIndex, TermKey
 from facts.archive.ingest.sheet_reader import SheetRows
-from facts.archive.ingest.term_numbers import TermKey, TermNumbers
-from facts.archive.tables import blocks, facets, metadata, orders, records, sheets, spans, state, terms
+from facts.archive.ingest.term_numbers import TermNumbers
+from facts.archive.tables import blocks, facets, metadata, orders, records, sheets, spans, state
 from facts.model.receipt import sha256_hex
 
 NO_SHEETS = "0" * 16
@@ -46,24 +48,19 @@ class ArchiveWriter:
         number = self.remove(rows.id)
         if number is None:
             number = self.last_sheet = self.last_sheet + 1
-        items_by_term = collect_terms(rows)
-        numbers = self.numbers.assign(self.connection, items_by_term)
-        bitmaps_by_term = {numbers[key]: bitmap for key, bitmap in items_by_term.items()}
+        index = rows.index
+        numbers = self.numbers.assign(self.connection, index.terms)
+        bitmaps_by_term = {numbers[key]: bitmap for key, bitmap in index.terms.items()}
         counts = {term: bitmap.bit_count() for term, bitmap in bitmaps_by_term.items()}
         self.counts.update(counts)
         self.add_records(number, rows)
         block_rows = ((term, number, bitmaps.encode(bitmap)) for term, bitmap in sorted(bitmaps_by_term.items()))
         insert_rows(self.connection, blocks, block_rows)
-        columns = ((index, number, column.encode()) for index, column in facet_columns(rows, numbers))
+        columns = ((name, number, column.encode()) for name, column in facet_columns(index, numbers))
         insert_rows(self.connection, facets, columns)
-        keys = ((index, key, number, item.item) for item in rows.items for index, key in item.sort_keys)
-        insert_rows(self.connection, orders, sorted(keys))
-        ranges = (
-            (span.index, number, item.item, span.first, span.last, span.width, span.operator, span.unit)
-            for item in rows.items
-            for span in item.spans
-        )
-        insert_rows(self.connection, spans, ranges)
+        keys = ((row.index_number, row.key, number, row.item) for row in sorted(index.sort_rows))
+        insert_rows(self.connection, orders, keys)
+        insert_rows(self.connection, spans, ((span.index_number, number, *span[1:]) for span in index.spans))
         head = (number, rows.id, rows.title, rows.digest, rows.source_digest, rows.modified.isoformat())
         content = zlib.compress(to_json(list(counts.items())))
         insert_rows(self.connection, sheets, [(*head, rows.first_year, rows.last_year, content)])
@@ -86,16 +83,8 @@ class ArchiveWriter:
 
     def finish(self) -> None:
         """Write how many items have each term, and the generation: the last step before the commit."""
-        changes = [{"number": term, "change": change} for term, change in sorted(self.counts.items()) if change]
-        if changes:
-            count = terms.c.item_count + bindparam("change")
-            self.connection.execute(
-                update(terms).where(terms.c.term == bindparam("number")).values(item_count=count), changes
-            )
-        decreased = [term for term, change in self.counts.items() if change < 0]
-        self.numbers.remove_unused(self.connection, decreased)
+        self.numbers.finish(self.connection, self.counts, self.generation)
         self.connection.execute(update(state).values(generation=self.generation, last_sheet=self.last_sheet))
-        self.numbers.finish(self.generation)
 
     def add_records(self, number: int, rows: SheetRows) -> None:
         """Add the records of a sheet; those of the first sheet make the dictionary of all."""
@@ -113,31 +102,8 @@ class ArchiveWriter:
         )
 
 
-def collect_terms(rows: SheetRows) -> dict[TermKey, int]:
-    """Return the items of a sheet that have each term, each word and beginning, and a place in each sort order."""
-    items: dict[TermKey, list[int]] = {}
-    for item in rows.items:
-        for key in item.terms:
-            items.setdefault(key, []).append(item.item)
-        for word in item.words:
-            items.setdefault((WORDS, word), []).append(item.item)
-        for index, _ in item.sort_keys:
-            items.setdefault((index, NO_VALUE), []).append(item.item)
-    collected = {key: bitmaps.from_items(numbers) for key, numbers in items.items()}
-    for (index, word), bitmap in list(collected.items()):
-        if index == WORDS:
-            for length in BEGINNING_LENGTHS[: len(word)]:
-                beginning = BEGINNINGS, word[:length]
-                collected[beginning] = collected.get(beginning, 0) | bitmap
-    return collected
-
-
-def facet_columns(rows: SheetRows, numbers: dict[TermKey, int]) -> list[tuple[int, FacetColumn]]:
-    """Return the column of each index by whose terms items can be counted or sorted."""
-    terms_by_index: dict[int, dict[int, list[int]]] = {}
-    indexes = facet_indexes()
-    for item in rows.items:
-        for key in item.terms:
-            if key[0] in indexes:
-                terms_by_index.setdefault(key[0], {}).setdefault(item.item, []).append(numbers[key])
-    return [(index, FacetColumn.of_items(by_item)) for index, by_item in sorted(terms_by_index.items())]
+def facet_columns(index: ItemIndex, numbers: Mapping[TermKey, int]) -> Iterator[tuple[int, FacetColumn]]:
+    """Yield the column of each index by whose terms items can be counted or sorted."""
+    for name, items_by_values in sorted(index.facets.items()):
+        items_by_terms = {tuple(numbers[name, v] for v in values): items for values, items in items_by_values.items()}
+        yield name, FacetColumn.of_items(items_by_terms)

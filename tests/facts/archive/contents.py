@@ -25,14 +25,14 @@ def read_contents(url: str) -> Contents:
         codec = BodyCodec(connection.scalar(select(state.c.dictionary)) or b"")
         ids = [row.id for row in connection.execute(select(sheets).order_by(sheets.c.sheet))]
         id_of = {row.sheet: row.id for row in connection.execute(select(sheets))}
-        values = {term: (index, value) for term, index, value in connection.execute(TERMS)}
+        values = {row.term: (row[1], row.value) for row in connection.execute(select(terms))}
 
         items: defaultdict[tuple[int, int], int] = defaultdict(int)
         for row in connection.execute(select(blocks)):
             items[row.sheet, values[row.term][0]] |= bitmaps.decode(row.bitmap)
 
         def facet_values(row: Row[Any]) -> list[list[str]]:
-            column, bitmap = FacetColumn.decode(row.terms), items[row.sheet, row._mapping["index"]]
+            column, bitmap = FacetColumn.decode(row[0], row.terms), items[row.sheet, row[0]]
             return [sorted(values[term][1] for term in column.terms_of(item)) for item in bitmaps.iter_items(bitmap)]
 
         def record_json(row: Row[Any]) -> tuple[bytes, object]:
@@ -40,14 +40,14 @@ def read_contents(url: str) -> Contents:
             return body.record.json, body.rows
 
         describe: dict[Any, Callable[[Row[Any]], tuple[Any, ...]]] = {
-            terms: lambda row: (row.index, row.value, row.item_count),
+            terms: lambda row: (tuple(row)[1], row.value, row.item_count),
             blocks: lambda row: (id_of[row.sheet], values[row.term], bitmaps.decode(row.bitmap)),
-            facets: lambda row: (id_of[row.sheet], row.index, facet_values(row)),
+            facets: lambda row: (id_of[row.sheet], row[0], facet_values(row)),
             records: lambda row: (id_of[row.sheet], row.item, row.kind, row.id, row.title, *record_json(row)),
-            orders: lambda row: (id_of[row.sheet], row.index, row.key, row.item),
+            orders: lambda row: (id_of[row.sheet], row[0], row.key, row.item),
             spans: lambda row: (
                 id_of[row.sheet],
-                row.index,
+                row[0],
                 row.item,
                 row.first,
                 row.last,

@@ -1,0 +1,126 @@
+"""Index plans: what each index of a collection looks at, gathered once for all items of the collection."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from facts.archive.fulltext import sort_key
+from facts.archive.indexes import (
+    OPEN_END,
+    any_of_filters,
+    index_number,
+    path_key,
+    range_filters,
+    sort_filter,
+    sort_name,
+    span_index,
+)
+from facts.archive.ingest.field_rows import FieldRow
+from facts.model.collection import Collection, Contains, During, Includes
+
+
+@dataclass(frozen=True, slots=True)
+class TermPlan:
+    """The terms of an index: the values that rows have in a column."""
+
+    index: int
+    column: str
+    paths: tuple[str, ...]
+    """The fields whose rows count; none for those of all fields."""
+    is_list: bool
+    """Whether the column has several values."""
+    is_facet: bool
+    """Whether items without a value have a term that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagPlan:
+    """The term of those items whose first row has a column that is true."""
+
+    index: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortPlan:
+    """A sort order: the key of the first row of a field, or of an item if there is no `path`."""
+
+    index: int
+    path: str | None
+    key: Callable[[FieldRow], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanPlan:
+    """The dates or the numbers of the rows of some fields."""
+
+    index: int
+    paths: tuple[str, ...]
+    is_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPlan:
+    """The indexes of a collection."""
+
+    terms: Sequence[TermPlan]
+    flags: Sequence[FlagPlan]
+    sorts: Sequence[SortPlan]
+    spans: Sequence[SpanPlan]
+
+
+@cache
+def index_plan(collection: Collection) -> IndexPlan:
+    """Return the plan of a collection."""
+    operators = collection.filters.operators().items()
+    return IndexPlan(
+        terms=[
+            TermPlan(
+                index_number(collection, name),
+                operator.column,
+                operator.paths,
+                isinstance(operator, Contains),
+                operator.is_facet,
+            )
+            for name, operator in any_of_filters(collection.filters).items()
+        ],
+        flags=[
+            FlagPlan(index_number(collection, name), operator.column)
+            for name, operator in operators
+            if isinstance(operator, Includes)
+        ],
+        sorts=[
+            SortPlan(index_number(collection, sort_name(name)), sort.path, sort_key_of(sort.column))
+            for name, sort in collection.sorts.items()
+            if sort_filter(collection, sort) is None
+        ],
+        spans=list(
+            dict.fromkeys(
+                SpanPlan(span_index(collection, operator), operator.paths, isinstance(operator, During))
+                for operator in range_filters(collection.filters).values()
+            )
+        ),
+    )
+
+
+def sort_key_of(column: str) -> Callable[[FieldRow], str | None]:
+    """Return what returns the key by which a row is sorted by a column, None for a row without a value there."""
+    if column == "earliest":
+        return lambda row: range_key(row.earliest, row.latest)
+    if column == "least":
+        return lambda row: range_key(row.least, row.greatest)
+    if column in {"subject", "id"}:
+        return lambda row: path_key(row.subject)
+    return partial(text_key, column)
+
+
+def range_key(first: str | None, last: str | None) -> str | None:
+    """Return the key of what may mean all from `first` to `last`, each open if it is None; None if both are."""
+    start = first or last
+    return start and f"{start}/{last or OPEN_END}"
+
+
+def text_key(column: str, row: FieldRow) -> str | None:
+    """Return the key of the text that a row has in a column."""
+    value = " ".join(row.terms) if column == "text" and row.terms else getattr(row, column)
+    return None if value is None else sort_key(value)
