@@ -50,6 +50,7 @@ class PostgresqlServer:
         """Start the server if it does not run."""
         with lock_servers():
             self.server = load_module().get_server(self.directory, cleanup_mode="delete")
+            self.server.ensure_postgres_running()
         self.url = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
 
     def run(self, command: str, *arguments: str) -> None:
