@@ -141,7 +141,7 @@ class ArchiveLoader:
             raise ArchiveError(f"{name}: {reason_of(error)}", remedy) from None
 
     def analyze(self, share: float) -> None:
-        """Renew what PostgreSQL plans queries by, if more than a share of all sheets are new; SQLite needs it less."""
+        """Renew what PostgreSQL plans queries by, if more than a share of all sheets are new."""
         if self.engine.dialect.name != "postgresql":
             return
         with self.errors(), self.engine.begin() as connection:

@@ -53,7 +53,7 @@ def load(url: str, sheets: Sequence[Sheet]) -> None:
 
 
 def test_a_database_on_postgresql(server: PostgresqlServer, sheets: Sequence[Sheet]) -> None:
-    """A load is noticed; while the database is stopped a response is 503, or cached; after that, and after a restart, none is."""
+    """A load is noticed; while the database is stopped a response is 503 or cached; once it runs again none is."""
     url = server.url.set(password=PASSWORD).render_as_string(False)
     load(url, sheets[:1])
     port = free_port()
