@@ -102,6 +102,8 @@ def prepare_app(
 
         reloader = Reloader(served, reopen, publish_later, archives.poll_interval)
         loop.add_signal_handler(signal.SIGHUP, reloader.requested.set)
+        if archives.poll_interval is not None:
+            app.api.state.replacement.request = reloader.requested.set
         reloader.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
         log_archive("start", message, served)
