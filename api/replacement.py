@@ -14,7 +14,7 @@ class ArchiveReplacement:
     """
 
     def __init__(self) -> None:
-        self.request: Callable[[], None] = int
+        self.request: Callable[[], object] = int
         self.waiting: set[asyncio.Future[None]] = set()
 
     def announce(self) -> None:

@@ -1,4 +1,4 @@
-"""While the archive changes, each response is that of one state of it, and caches and cursors end with their state."""
+"""While the archive changes, each response is that of one state; caches and cursors end with their state."""
 
 import asyncio
 from collections.abc import Sequence

@@ -118,17 +118,18 @@ def test_streams_are_bounded() -> None:
 
 def test_slow_queries_of_a_client_take_turns() -> None:
     """A client has one slow query at a time: its fast ones, and the slow ones of others, do not wait for the rest."""
-    slow, fast = {"route": SimpleNamespace(path="/slow")}, {"route": SimpleNamespace(path="/fast")}
+    slow: Scope = {"route": SimpleNamespace(path="/slow")}
+    fast: Scope = {"route": SimpleNamespace(path="/fast")}
 
     async def scenario() -> None:
         threads, event = RequestThreads(Limits()), Event()
         for _ in range(20):
-            threads.costs.add(shape_of(scope_of() | slow), 1)
-        waiting = [asyncio.create_task(threads.query(scope_of() | slow, stay, event.wait)) for _ in range(5)]
+            threads.costs.add(shape_of({**scope_of(), **slow}), 1)
+        waiting = [asyncio.create_task(threads.query({**scope_of(), **slow}, stay, event.wait)) for _ in range(5)]
         await asyncio.sleep(0.01)
         assert threads.slow_queries.all.borrowed_tokens == 1
-        assert await threads.query(scope_of() | fast, stay, int) == 0
-        assert await threads.query(scope_of("192.0.2.2") | slow, stay, int) == 0
+        assert await threads.query({**scope_of(), **fast}, stay, int) == 0
+        assert await threads.query({**scope_of("192.0.2.2"), **slow}, stay, int) == 0
         event.set()
         assert await asyncio.gather(*waiting) == [True] * 5
         assert not threads.slow_queries.turns
