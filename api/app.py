@@ -9,6 +9,7 @@ from api.http.access_log import AccessLogger
 from api.http.limits import Limits
 from api.http.threads import RequestThreads
 from api.openapi import install_openapi
+from api.replacement import ArchiveReplacement
 from api.routers.collections import CollectionRouter
 from api.routers.discovery import discovery_router
 from api.routers.docs import docs_router
@@ -57,6 +58,7 @@ class FactSheetApp(CacheMiddleware):
         """Serve another archive from now on, and forget the responses of the one before."""
         self.api.state.archive = archive
         self.reset(archive.built)
+        self.api.state.replacement.announce()
 
 
 def create_app(
@@ -93,6 +95,7 @@ def build_api(publication: Publication, documented: bool = False) -> FastAPI:
     )
     api.state.publication = publication
     api.state.threads = RequestThreads(Limits())
+    api.state.replacement = ArchiveReplacement()
     CollectionRouter(api.router, publication, documented)
     for router in (service_router, docs_router, discovery_router, feed_router):
         api.include_router(router)

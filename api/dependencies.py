@@ -11,19 +11,30 @@ from api.http.negotiation import negotiate_media_type
 from api.http.problems import ParameterError, unknown_param
 from api.http.query_string import parse_query
 from api.http.threads import RequestThreads
-from facts.archive import Archive
+from facts.archive import Archive, ArchiveChanged
 from facts.formats.document import Scope
 from facts.model.collection import Collection
 
 T = TypeVar("T")
+MAX_ATTEMPTS = 3
+"""How often a query is run while the archive changes."""
 
 
 async def run_query(request: Request, function: Callable[..., T], *args: object) -> T:
     """Return the result of a function that queries the archive or builds a body, run outside the event loop.
 
-    Raises as RequestThreads.query does.
+    If the archive changes meanwhile, the function is run again with the one that takes its place, so that a response
+    is that of one archive. Raises as RequestThreads.query does, and ArchiveChanged if the archive keeps changing.
     """
-    return await get_threads(request).query(request.scope, request.receive, function, *args)
+    for _ in range(MAX_ATTEMPTS):
+        archive = request.state.archive = request.app.state.archive
+        try:
+            return await get_threads(request).query(request.scope, request.receive, function, *args)
+        except ArchiveChanged as error:
+            changed = error
+        if request.app.state.archive is archive and not await request.app.state.replacement.wait():
+            break
+    raise changed
 
 
 def get_threads(request: Request) -> RequestThreads:
@@ -33,8 +44,8 @@ def get_threads(request: Request) -> RequestThreads:
 
 
 def get_archive(request: Request) -> Archive:
-    """Return the archive that is served at the moment."""
-    archive: Archive = request.app.state.archive
+    """Return the archive that a request is answered from: the one that was served when its query began."""
+    archive: Archive = getattr(request.state, "archive", None) or request.app.state.archive
     return archive
 
 

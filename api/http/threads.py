@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import TypeVar
 
 from anyio import CancelScope, CapacityLimiter, to_thread
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
+from api.http.costs import RequestCosts, shape_of
 from api.http.limits import Limits
 from api.http.logs import log_event
 from api.http.rejections import NO_THREAD, OVERLOADED, Rejection
@@ -27,7 +29,8 @@ THREAD_ERROR = "can't start new thread"
 class RequestThreads:
     """Threads for queries and for all that makes or compresses a body; each method has threads of its own.
 
-    Streams have half as many as queries, so that exports never keep pages waiting.
+    Slow queries and streams have half as many as other queries, and one for each client: so they keep neither fast
+    queries nor other clients waiting, and few threads compete with those that are to be fast.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -36,7 +39,9 @@ class RequestThreads:
         self.queries = CapacityLimiter(self.max_concurrent)
         self.encoders = CapacityLimiter(self.max_concurrent)
         self.max_collected = max(self.max_concurrent // 2, 1)
-        self.streams = CapacityLimiter(self.max_collected)
+        self.slow_queries = ClientLimiter(self.max_collected)
+        self.streams = ClientLimiter(self.max_collected)
+        self.costs = RequestCosts()
         self.clients: Counter[str] = Counter()
         """The number of queries that run or wait, by the address of the client."""
         self.open_streams = 0
@@ -49,34 +54,48 @@ class RequestThreads:
         of a request that waits is gone; `receive` tells that.
         """
         with self.admit(scope):
-            if receive is None or self.queries.available_tokens >= 1:
-                return await self.run(self.queries, function, *args)
+            if receive is None:
+                return await self.run_query(scope, function, *args)
             with CancelScope() as cancel_scope:
                 watcher = asyncio.create_task(cancel_if_disconnected(receive, cancel_scope))
                 try:
-                    return await self.run(self.queries, function, *args)
+                    return await self.run_query(scope, function, *args)
                 finally:
                     watcher.cancel()
             raise ClientDisconnect
+
+    async def run_query(self, scope: Scope, function: Callable[..., T], *args: object) -> T:
+        """Return the result of a function, run by a thread for queries that take as long as it probably takes."""
+        shape = shape_of(scope)
+        measure = partial(self.costs.measure, shape, function)
+        if not self.costs.is_slow(shape):
+            return await self.run(self.queries, measure, *args)
+        async with self.slow_queries.turn_of(client_of(scope)):
+            return await self.run(self.slow_queries.all, measure, *args)
 
     async def encode(self, function: Callable[..., T], *args: object) -> T:
         """Return the result of a function that compresses a body."""
         return await self.run(self.encoders, function, *args)
 
-    def stream(self, chunks: Iterable[bytes]) -> AsyncIterator[bytes]:
+    def stream(self, scope: Scope, chunks: Iterable[bytes]) -> AsyncIterator[bytes]:
         """Return the chunks of a stream, made as they are read; raise HTTPException (503) if too many are open."""
         if self.open_streams >= max(self.max_queued // 2, 1):
             raise rejected(OVERLOADED)
-        return self.iterate(iter(chunks))
+        return self.iterate(client_of(scope), iter(chunks))
 
-    async def iterate(self, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+    async def iterate(self, client: str, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
         """Yield the chunks of a stream."""
         self.open_streams += 1
         try:
-            while chunk := await self.run(self.streams, next, chunks, b""):
+            while chunk := await self.next_chunk(client, chunks):
                 yield chunk
         finally:
             self.open_streams -= 1
+
+    async def next_chunk(self, client: str, chunks: Iterator[bytes]) -> bytes:
+        """Return the next chunk of a client's stream, empty at the end."""
+        async with self.streams.turn_of(client):
+            return await self.run(self.streams.all, next, chunks, b"")
 
     async def run(self, limiter: CapacityLimiter, function: Callable[..., T], *args: object) -> T:
         """Return the result of a function, run in a thread; raise HTTPException (503) if none can be started."""
@@ -92,7 +111,7 @@ class RequestThreads:
     @contextmanager
     def admit(self, scope: Scope) -> Iterator[None]:
         """Count a query of a client; raise HTTPException (503) if the queue is full, or half of it the client's."""
-        client = (scope.get("client") or ("",))[0]
+        client = client_of(scope)
         is_full = self.clients.total() >= self.max_concurrent + self.max_queued
         if is_full or self.clients[client] >= self.max_concurrent + max(self.max_queued // 2, 1):
             raise rejected(OVERLOADED)
@@ -103,6 +122,31 @@ class RequestThreads:
             self.clients[client] -= 1
             if not self.clients[client]:
                 del self.clients[client]
+
+
+class ClientLimiter:
+    """Threads that clients take turns in: each has one at a time, and all together as many as `all` has."""
+
+    def __init__(self, total: int) -> None:
+        self.all = CapacityLimiter(total)
+        self.turns: dict[str, CapacityLimiter] = {}
+
+    @asynccontextmanager
+    async def turn_of(self, client: str) -> AsyncIterator[None]:
+        """Wait for the turn of a client."""
+        turn = self.turns.setdefault(client, CapacityLimiter(1))
+        try:
+            async with turn:
+                yield
+        finally:
+            statistics = turn.statistics()
+            if not statistics.borrowed_tokens and not statistics.tasks_waiting and self.turns.get(client) is turn:
+                del self.turns[client]
+
+
+def client_of(scope: Scope) -> str:
+    """Return the address of the client of a request."""
+    return str((scope.get("client") or ("",))[0])
 
 
 async def cancel_if_disconnected(receive: Receive, cancel_scope: CancelScope) -> None:

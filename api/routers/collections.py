@@ -258,9 +258,8 @@ def render(
         headers |= format_.headers
     chunks = format_.write(document if isinstance(format_, PageFormat) else with_selected_fields(document, format_))
     if document.complete:
-        return StreamingResponse(
-            get_threads(request).stream(check_available(chunks)), media_type=format_.media_type, headers=headers
-        )
+        stream = get_threads(request).stream(request.scope, check_available(chunks))
+        return StreamingResponse(stream, media_type=format_.media_type, headers=headers)
     return Response(b"".join(chunks), media_type=format_.media_type, headers=headers)
 
 

@@ -19,6 +19,7 @@ from api.http.limits import Limits
 from api.http.logs import log_event
 from api.server.archives import ArchiveDatabase, ArchiveFiles
 from api.server.descriptors import handle_loop_error
+from api.server.memory import share_memory_arena
 from api.server.metrics import REQUESTS, count_and_log, count_request
 from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
@@ -93,18 +94,19 @@ def prepare_app(
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(handle_loop_error)
         sys.setswitchinterval(SWITCH_INTERVAL)
+        share_memory_arena()
         served: Archive = app.api.state.archive  # not `archive`, which this function would keep alive after a reload
-        message = archives.loaded_message
 
         def publish_later(archive: Archive) -> None:
             """Have the event loop put an archive into service."""
-            loop.call_soon_threadsafe(publish, app, message, archive)
+            loop.call_soon_threadsafe(publish, app, archives.loaded_message, archive)
 
         reloader = Reloader(served, reopen, publish_later, archives.poll_interval)
+        app.api.state.replacement.request = reloader.requested.set
         loop.add_signal_handler(signal.SIGHUP, reloader.requested.set)
         reloader.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
-        log_archive("start", message, served)
+        log_archive("start", archives.loaded_message, served)
         if settings.metrics:
             start_metrics(app, directory)
         return app

@@ -16,6 +16,7 @@ from facts.archive.body import BodyCodec
 from facts.archive.database import (
     TIME_LIMIT,
     Access,
+    ArchiveChanged,
     ArchiveError,
     Unavailable,
     connect,
@@ -27,7 +28,7 @@ from facts.archive.database import (
     unavailable_errors,
 )
 from facts.archive.ingest.load import write_archive
-from facts.archive.query import CursorError, Query, ResultPage
+from facts.archive.query import Query, ResultPage
 from facts.archive.search.pages import search_page
 from facts.archive.search.search import Search
 from facts.archive.tables import records, sheets, state
@@ -83,7 +84,7 @@ class Archive:
         """Close the database, which is also closed once the archive is no longer referenced."""
         self.built = datetime.now(UTC)
         self.file = file_number(engine)
-        with self.connection() as connection:
+        with self.transaction() as connection:
             self.generation, dictionary = connection.execute(select(state.c.generation, state.c.dictionary)).one()
             rows = connection.execute(SHEETS_IN_ORDER).all()
         self.codec = BodyCodec(dictionary)
@@ -136,51 +137,56 @@ class Archive:
         """
         if file_number(self.engine) != self.file:
             return ""
-        with self.connection() as connection:
+        with self.transaction() as connection:
             return str(connection.scalar(GENERATION))
 
     @contextmanager
-    def connection(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[Connection]:
         """Yield a connection in a transaction of its own; raise Unavailable if the database cannot be read."""
         with unavailable_errors(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Yield a connection in a transaction of its own, in which the database is what it was when it was opened.
+
+        Raises ArchiveChanged if it is not, for what is in memory would not fit to what is read, and Unavailable.
+        """
+        with self.transaction() as connection:
+            if connection.scalar(GENERATION) != self.generation:
+                raise ArchiveChanged("the archive has changed since it was opened")
             yield connection
 
     def find(self, name: str, query: Query = Query()) -> ResultPage:  # noqa: B008 - a query is immutable
         """Return a page of the collection `name`: `sheets`, a kind such as `contracts`, or a view such as `facts`.
 
-        Raises KeyError for an unknown collection, QueryError for a query that cannot be answered, and Unavailable
-        if the database cannot be read, or takes too long.
+        Raises KeyError for an unknown collection, QueryError for a query that cannot be answered, ArchiveChanged if
+        the archive is to be opened again, and Unavailable if the database cannot be read, or takes too long.
         """
         with self.connection() as connection:
-            generation = str(connection.scalar(GENERATION))
-            return search_page(self.search(connection, name, query, generation), self.codec, query.limit)
+            return search_page(self.search(connection, name, query), self.codec, query.limit)
 
     def iterate(self, name: str, query: Query = Query()) -> Iterator[Mapping[str, Any]]:  # noqa: B008
         """Yield every item of the collection `name` that matches a query, whatever its limit and cursor.
 
-        Raises as `find` does, when the first item is requested; Unavailable later, if the archive has changed so much
-        that there is no way on.
+        Raises as `find` does, when the first item is requested, and ArchiveChanged later, too.
         """
         cursor: str | None = None
         while True:
             batch = query.model_copy(update={"cursor": cursor, "facets": (), "sum": None})
-            try:
-                with self.connection() as connection:
-                    search = self.search(connection, name, batch, self.generation)
-                    page = search_page(search, self.codec, BATCH_SIZE, count_total=False)
-            except CursorError:
-                raise Unavailable("the archive has changed while it was read") from None
+            with self.connection() as connection:
+                page = search_page(self.search(connection, name, batch), self.codec, BATCH_SIZE, count_total=False)
             yield from page.items
             if page.next is None:
                 return
             cursor = page.next
 
-    def search(self, connection: Connection, name: str, query: Query, generation: str) -> Search:
-        """Return the search of a collection by a query; `generation` is that of its cursors."""
+    def search(self, connection: Connection, name: str, query: Query) -> Search:
+        """Return the search of a collection by a query."""
         sheet = None if query.sheet is None else self.number_of(query.sheet)
         if len(self.total_cache) > MAX_CACHED:
             self.total_cache = {}
-        return Search(connection, COLLECTIONS[name], query, self.years, generation, sheet, self.total_cache)
+        return Search(connection, COLLECTIONS[name], query, self.years, self.generation, sheet, self.total_cache)
 
     def titles(self, sheet: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""

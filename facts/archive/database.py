@@ -86,6 +86,10 @@ class Unavailable(Exception):  # noqa: N818 - the condition of a service, as in 
     """Raised when the database is gone or locked, or a query exceeds its time limit: trying again may succeed."""
 
 
+class ArchiveChanged(Unavailable):
+    """Raised when the database holds another generation than the one that was opened: opening it again helps."""
+
+
 def parse_url(text: str) -> URL:
     """Return the URL of a database; raise ArchiveError, without the password, for one that is not supported."""
     try:

@@ -29,6 +29,7 @@ class Load:
     def __init__(self, port: int, clients: int, expected: Expected) -> None:
         self.port = port
         self.expected = expected
+        self.targets = list(expected)
         self.done = Event()
         self.outcomes: Counter[str] = Counter()
         self.wrong: list[str] = []
@@ -51,22 +52,24 @@ class Load:
         """Request one target after the other, on a connection that is kept as long as it lasts."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
         while not self.done.wait(PAUSE):
-            target = TARGETS[number % len(TARGETS)]
+            target = self.targets[number % len(self.targets)]
             number += 1
             try:
                 connection.request("GET", target)
                 response = connection.getresponse()
-                self.check(target, response.status, response.read())
+                self.check(target, response.status, response.read(), response.getheader("Retry-After"))
             except (OSError, HTTPException) as error:
                 self.outcomes[type(error).__name__] += 1
                 connection.close()
         connection.close()
 
-    def check(self, target: str, status: int, body: bytes) -> None:
+    def check(self, target: str, status: int, body: bytes, retry_after: str | None) -> None:
         """Record a response, and what is wrong with it: only a right one, or 503, may be sent."""
         self.outcomes[str(status)] += 1
         if status not in {200, 503}:
             self.wrong.append(f"{target}: status {status}")
+        elif status == 503 and retry_after is None:
+            self.wrong.append(f"{target}: 503 does not say when to retry")
         elif status == 200 and body not in self.expected[target]:
             self.wrong.append(f"{target}: {len(body)} bytes that no state of the sheets explains")
 

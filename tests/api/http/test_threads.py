@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Iterator
 from threading import Event, Thread, get_ident
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Scope
 
+from api.http.costs import shape_of
 from api.http.limits import Limits
 from api.http.threads import THREAD_ERROR, RequestThreads
 
@@ -18,7 +20,7 @@ LIMITS = Limits(max_concurrent_queries=2, max_queued_queries=4)
 
 def scope_of(client: str = "192.0.2.1") -> Scope:
     """Return the scope of a request of a client."""
-    return {"type": "http", "client": (client, 1)}
+    return {"type": "http", "client": (client, 1), "query_string": b""}
 
 
 async def stay() -> Message:
@@ -104,11 +106,32 @@ def test_streams_are_bounded() -> None:
 
     async def scenario() -> None:
         threads = RequestThreads(LIMITS)
-        streams = [threads.stream(chunks()) for _ in range(2)]
+        streams = [threads.stream(scope_of(), chunks()) for _ in range(2)]
         assert [await anext(stream) for stream in streams] == [b"a", b"a"]
         with pytest.raises(HTTPException):
-            threads.stream(chunks())
+            threads.stream(scope_of(), chunks())
         assert [chunk async for chunk in streams[0]] == [b"b"]
-        assert [chunk async for chunk in threads.stream(chunks())] == [b"a", b"b"]
+        assert [chunk async for chunk in threads.stream(scope_of(), chunks())] == [b"a", b"b"]
+
+    asyncio.run(scenario())
+
+
+def test_slow_queries_of_a_client_take_turns() -> None:
+    """A client has one slow query at a time: its fast ones, and the slow ones of others, do not wait for the rest."""
+    slow: Scope = {"route": SimpleNamespace(path="/slow")}
+    fast: Scope = {"route": SimpleNamespace(path="/fast")}
+
+    async def scenario() -> None:
+        threads, event = RequestThreads(Limits()), Event()
+        for _ in range(20):
+            threads.costs.add(shape_of({**scope_of(), **slow}), 1)
+        waiting = [asyncio.create_task(threads.query({**scope_of(), **slow}, stay, event.wait)) for _ in range(5)]
+        await asyncio.sleep(0.01)
+        assert threads.slow_queries.all.borrowed_tokens == 1
+        assert await threads.query({**scope_of(), **fast}, stay, int) == 0
+        assert await threads.query({**scope_of("192.0.2.2"), **slow}, stay, int) == 0
+        event.set()
+        assert await asyncio.gather(*waiting) == [True] * 5
+        assert not threads.slow_queries.turns
 
     asyncio.run(scenario())

@@ -1,9 +1,11 @@
 """The server survives chaos; `python -m tests.chaos` runs more of it."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from tests.chaos.database import DatabaseRound
 from tests.chaos.rounds import Plan, run_round
 
 PLANS = [
@@ -19,3 +21,10 @@ def test_nothing_is_lost_wrong_or_left(plan: Plan, tmp_path: Path) -> None:
     outcome = run_round(plan, tmp_path)
     assert outcome.problems == []
     assert not plan.is_started or outcome.responses["200"] > 0
+
+
+def test_loaders_that_are_killed_leave_an_archive_that_is_served(tmp_path: Path) -> None:
+    """While sheets are loaded, and loaders killed, each response is that of one state; what was loaded is served."""
+    outcome = DatabaseRound(f"sqlite:///{tmp_path}/facts.db", tmp_path, Random(10)).run(hits=1)  # noqa: S311 - no secret
+    assert outcome.problems == []
+    assert outcome.responses["200"] > 0
