@@ -25,13 +25,15 @@ SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGKILL)
 TIMEOUT = 60
 REMAINS_TIMEOUT = 15
 LOAD = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
 from facts.__main__ import main
 from facts.archive.ingest import load
 load.BATCH_SECONDS = 0.1
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(main(sys.argv[1:]))
 """
-"""A loader that commits often."""
+"""A loader that commits often; Ctrl-C before it begins, while Python imports it, would be Python's to report."""
 
 
 def start(directory: Path, url: str, sheets: Path) -> subprocess.Popen[str]:
