@@ -150,9 +150,10 @@ def test_readers_keep_what_they_read(databases: Databases, engine: str) -> None:
     load_versions(loader, {"alpha": 0, "beta": 0})
     archive = Archive.open(url)
     with archive.connection() as connection:
-        total = archive.search(connection, "facts", Query(), "1").total
+        total = archive.search(connection, "facts", Query()).total
         load_versions(loader, {"alpha": 1, "gamma": 0})
-        assert archive.search(connection, "facts", Query(), "2").total == total
+        archive.total_cache.clear()
+        assert archive.search(connection, "facts", Query()).total == total
     assert archive.current_generation() != archive.generation
     reopened = Archive.open(url)
     assert list(reopened.sheets) == ["alpha", "beta", "gamma"]
