@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.archive import Archive, CursorError, Query, Unavailable
+from facts.archive import Archive, Query, Unavailable
 from facts.archive.database import parse_url
 from facts.archive.ingest import load
 from facts.archive.ingest.load import ArchiveLoader
@@ -158,32 +158,6 @@ def test_readers_keep_what_they_read(databases: Databases, engine: str) -> None:
     reopened = Archive.open(url)
     assert list(reopened.sheets) == ["alpha", "beta", "gamma"]
     assert reopened.current_generation() == reopened.generation
-    archive.close()
-    reopened.close()
-    loader.close()
-
-
-def test_an_archive_that_has_changed_is_read_as_it_is(databases: Databases, engine: str) -> None:
-    """Until a server notices a load, it returns rows of the sheets that it knows as they are now, and no others'.
-
-    Totals are those of the items, and cursors of the time before are refused.
-    """
-    url = databases.create(engine)
-    loader = ArchiveLoader(parse_url(url))
-    load_versions(loader, {"alpha": 0, "beta": 0})
-    archive = Archive.open(url)
-    before = archive.find("facts", Query(limit=5))
-    stream = archive.iterate("facts", Query(sort=["-subject"]))
-    assert next(stream)
-    loader.unload(["beta"])
-    load_versions(loader, {"alpha": 1, "gamma": 2})
-    reopened = Archive.open(url)
-    assert archive.find("facts", Query(limit=5)) == reopened.find("facts", Query(limit=5)) != before
-    assert archive.find("facts", Query(sheet="alpha")) == reopened.find("facts", Query(sheet="alpha"))
-    assert archive.find("facts", Query(sheet="beta")).items == []
-    for opened in (archive, reopened):
-        with pytest.raises(CursorError):
-            opened.find("facts", Query(limit=5, cursor=before.next))
     archive.close()
     reopened.close()
     loader.close()
