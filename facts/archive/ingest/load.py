@@ -1,12 +1,13 @@
 """Loading: sheets into the database of an archive, and out of it."""
 
 import gc
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -157,8 +158,17 @@ class ArchiveLoader:
             if self.engine.dialect.name == "sqlite":
                 with self.errors(), self.engine.connect() as connection:
                     connection.exec_driver_sql("PRAGMA optimize")
+                empty_log(self.engine)
         finally:
             self.engine.dispose()
+
+
+def empty_log(engine: Engine) -> None:
+    """Empty the write-ahead log of a SQLite file, which grows while readers overlap."""
+    raw = engine.raw_connection()
+    with suppress(sqlite3.OperationalError):
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.close()
 
 
 def analyze_tables(connection: Connection) -> None:

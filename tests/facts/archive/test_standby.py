@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from facts.archive import Archive, ArchiveError, Query, Unavailable
+from facts.archive import Archive, ArchiveChanged, ArchiveError, Query, Unavailable
 from facts.archive.database import parse_url
 from facts.archive.ingest.load import ArchiveLoader
 from tests.api.server.test_reloader import is_true_within
@@ -37,9 +37,10 @@ def read_page(archive: Archive) -> Any:
 class Reader(Thread):
     """Reads a page again and again until it is told to stop."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, url: str) -> None:
         super().__init__(daemon=True)
-        self.archive = archive
+        self.url = url
+        self.archive = Archive.open(url)
         self.stopping = Event()
         self.pages: list[Any] = []
         self.errors: list[Exception] = []
@@ -49,6 +50,9 @@ class Reader(Thread):
         while not self.stopping.is_set():
             try:
                 page = read_page(self.archive)
+            except ArchiveChanged:
+                self.archive = Archive.open(self.url)
+                continue
             except Unavailable:
                 continue
             except Exception as error:
@@ -67,10 +71,12 @@ def test_a_hot_standby_is_read_while_its_primary_is_loaded(databases: Databases,
     pages = [read_page(primary)]
     assert is_true_within(LAG, lambda: generation_of(standby.url_of(url)) == primary.generation)
     archive = Archive.open(standby.url_of(url))
-    reader = Reader(archive)
+    reader = Reader(standby.url_of(url))
     reader.start()
     for versions in LOADS:
         load_versions(loader, versions)
+        primary.close()
+        primary = Archive.open(url)
         pages.append(read_page(primary))
     assert is_true_within(LAG, lambda: archive.current_generation() == primary.current_generation())
     assert is_true_within(LAG, lambda: reader.pages[-1] == pages[-1] or reader.errors)
@@ -81,7 +87,7 @@ def test_a_hot_standby_is_read_while_its_primary_is_loaded(databases: Databases,
     writer = ArchiveLoader(parse_url(standby.url_of(url)))
     with pytest.raises(ArchiveError, match="read-only"):
         writer.unload(["alpha"])
-    for opened in (primary, archive, loader, writer):
+    for opened in (primary, archive, reader.archive, loader, writer):
         opened.close()
 
 
