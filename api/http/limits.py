@@ -17,7 +17,7 @@ class Limits:
     max_headers: int = setting(64, "headers of a request; more get 431")
     max_header_bytes: int = setting(16 * 1024, "bytes of all headers of a request; more get 431")
     max_body_bytes: int = setting(1024 * 1024, "bytes of the body of a request to /mcp; more get 413")
-    cache_bytes: int = setting(64 * 1024 * 1024, "bytes of cached responses, per process")
+    cache_bytes: int = setting(32 * 1024 * 1024, "bytes of cached responses, per process")
     max_concurrent_queries: int = setting(4, "queries of the archive that run at once, per process")
     max_queued_queries: int = setting(
         64, "queries that wait for others to complete, half as many of one client; more get 503"
