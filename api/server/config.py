@@ -30,7 +30,7 @@ from facts.formats.publication import Publication
 
 MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""
-SWITCH_INTERVAL = 0.0005
+SWITCH_INTERVAL = 0.002
 """Seconds that a thread computes until another one may: so long may a query delay the event loop."""
 SHUTDOWN_TIMEOUT = 10
 """Seconds to complete requests in progress when the server stops."""

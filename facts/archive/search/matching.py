@@ -14,6 +14,8 @@ from facts.archive.search.positions import Position
 from facts.archive.search.ranges import read_range
 from facts.archive.tables import terms
 
+MAX_KNOWN_TERMS = 1000
+"""Values, or lists of them, whose terms are remembered with a connection."""
 MAX_CONTINUATIONS = 2000
 """At most so many words may begin with a word of a search."""
 AFTER_ALL = "\U0010ffff"
@@ -137,9 +139,18 @@ def subtract(items: Bitmaps, others: Bitmaps) -> Bitmaps:
 
 
 def read_terms(connection: Connection, index: int, values: Sequence[str]) -> tuple[list[int], int]:
-    """Return the terms of an index with some values, and how many items have them at most."""
-    rows = connection.execute(TERMS_OF_VALUES, {"number": index, "texts": values}).all()
-    return [term for term, _ in rows], sum(count for _, count in rows)
+    """Return the terms of an index with some values, and how many items have them at most.
+
+    They are remembered with the connection, which reads one generation.
+    """
+    known: dict[tuple[int, tuple[str, ...]], tuple[list[int], int]] = connection.info.setdefault("terms", {})
+    key = index, tuple(values)
+    if key not in known:
+        rows = connection.execute(TERMS_OF_VALUES, {"number": index, "texts": values}).all()
+        if len(known) >= MAX_KNOWN_TERMS:
+            known.clear()
+        known[key] = [term for term, _ in rows], sum(count for _, count in rows)
+    return known[key]
 
 
 def read_word(connection: Connection, word: str) -> TermList:
