@@ -26,24 +26,16 @@ def from_items(items: Iterable[int]) -> int:
     return bitmap
 
 
-def iter_items(bitmap: int) -> Iterator[int]:
-    """Yield the items of a bitmap in order."""
-    digits = bin(bitmap)
+def iter_items(bitmap: int, descending: bool = False) -> Iterator[int]:
+    """Yield the items of a bitmap in order, or the last first."""
+    digits = bin(bitmap)[2:]
     last = len(digits) - 1
+    if descending:
+        digits = digits[::-1]
     position = digits.rfind("1")
-    while position > 0:
-        yield last - position
+    while position >= 0:
+        yield position if descending else last - position
         position = digits.rfind("1", 0, position)
-
-
-def iter_items_reversed(bitmap: int) -> Iterator[int]:
-    """Yield the items of a bitmap, the last first."""
-    digits = bin(bitmap)
-    last = len(digits) - 1
-    position = digits.find("1")
-    while position > 0:
-        yield last - position
-        position = digits.find("1", position + 1)
 
 
 def first(bitmap: int, count: int) -> int:

@@ -95,14 +95,6 @@ def span_index(collection: Collection, operator: Operator) -> int:
     )
 
 
-@cache
-def facet_indexes() -> frozenset[int]:
-    """Return the indexes by whose terms items can be counted."""
-    return frozenset(
-        index_number(collection, name) for collection in COLLECTIONS.values() for name in collection.facets
-    )
-
-
 def sort_filter(collection: Collection, sort: Sort) -> str | None:
     """Return the name of the filter whose terms are the keys of a sort order of a view; None if there is none."""
     if collection.name not in VIEWS:

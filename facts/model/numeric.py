@@ -41,11 +41,6 @@ class NumericValue(CompositeValue):
         raise NotImplementedError
 
     @property
-    def is_estimate(self) -> bool:
-        """Whether the number is only about right, so that no limits contain it for certain."""
-        return self.operator == "~"
-
-    @property
     def keys(self) -> tuple[str | None, str | None]:
         """The keys of the least and the greatest number that the value may mean, see `lower_key`; None = open."""
         number, to = self.ends

@@ -94,9 +94,8 @@ class Search:
 
     def iterate_unsorted(self) -> Iterator[Position]:
         """Yield the positions of items in the order of the archive, or backwards."""
-        iter_items = bitmaps.iter_items_reversed if self.backward else bitmaps.iter_items
         for sheet, bitmap in self.matching.iterate(self.start, self.backward):
-            yield from (Position(sheet, item) for item in iter_items(bitmap))
+            yield from (Position(sheet, item) for item in bitmaps.iter_items(bitmap, self.backward))
 
     def page_of(self, positions: Sequence[Position], limit: int) -> list[Position]:
         """Return the part of all positions that belongs to the page."""

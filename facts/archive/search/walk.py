@@ -170,8 +170,7 @@ class Walk:
 
     def positions(self, sheet: int, bitmap: int) -> Iterator[Position]:
         """Yield the items of a bitmap in the direction of the walk."""
-        items = bitmaps.iter_items_reversed(bitmap) if self.descending else bitmaps.iter_items(bitmap)
-        return (Position(sheet, item) for item in items)
+        return (Position(sheet, item) for item in bitmaps.iter_items(bitmap, self.descending))
 
 
 KEY_COLUMNS = (orders.c.key, orders.c.sheet, orders.c.item)
