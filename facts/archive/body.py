@@ -1,19 +1,24 @@
 """Bodies: a record with its rows as the archive stores it, and the items that are composed from it."""
 
-import zlib
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from threading import local
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json, to_json
+from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
 
 from facts.model.json_item import LazyItem
 from facts.urls import record_url
 from facts.views import FACTS, GAPS
 
 DICTIONARY_SIZE = 32 * 1024
-"""Bytes of JSON that DEFLATE can refer to (RFC 1951, section 2)."""
+"""Bytes of what records have in common, to which each compressed one refers (RFC 8878, section 5)."""
+SEGMENT_SIZE = 500
+"""Bytes of a part that training takes over into the dictionary."""
+MATCH_SIZE = 8
+"""Bytes that must be repeated elsewhere for a part to be worth it."""
 LEVEL = 3
-RAW_DEFLATE = -zlib.MAX_WBITS
 SEPARATOR = b"\n"
 """Stands between the record and its rows; in JSON a line feed is escaped."""
 SOURCE = "source."
@@ -37,26 +42,43 @@ class BodyRow(NamedTuple):
 
 
 class BodyCodec:
-    """Compresses bodies with a dictionary of what records have in common."""
+    """Compresses bodies by Zstandard (RFC 8878) with a dictionary of what records have in common."""
 
     def __init__(self, dictionary: bytes) -> None:
         self.dictionary = dictionary
-        self.compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW_DEFLATE, zdict=dictionary)
+        self.zstd_dictionary = ZstdCompressionDict(dictionary)
+        self.of_thread = local()
+        """The decompressor of each thread."""
 
     @classmethod
-    def for_records(cls, bodies: Sequence[bytes]) -> "BodyCodec":
+    def for_records(cls, bodies: list[bytes | bytearray | memoryview]) -> "BodyCodec":
         """Return a codec for records like these."""
-        return cls(b"".join(bodies)[-DICTIONARY_SIZE:])
+        try:
+            return cls(train_dictionary(DICTIONARY_SIZE, bodies, k=SEGMENT_SIZE, d=MATCH_SIZE).as_bytes())
+        except ZstdError:  # too few to be trained with
+            return cls(b"".join(bodies)[-DICTIONARY_SIZE:])
+
+    @cached_property
+    def compressor(self) -> ZstdCompressor:
+        """The compressor, for one thread."""
+        self.zstd_dictionary.precompute_compress(level=LEVEL)
+        return ZstdCompressor(dict_data=self.zstd_dictionary, write_dict_id=False)
+
+    @property
+    def decompressor(self) -> ZstdDecompressor:
+        """The decompressor of the current thread."""
+        if not hasattr(self.of_thread, "decompressor"):
+            self.of_thread.decompressor = ZstdDecompressor(dict_data=self.zstd_dictionary)
+        decompressor: ZstdDecompressor = self.of_thread.decompressor
+        return decompressor
 
     def compress(self, body: bytes) -> bytes:
         """Return a compressed body."""
-        compressor = self.compressor.copy()
-        return compressor.compress(body) + compressor.flush()
+        return self.compressor.compress(body)
 
     def decompress(self, data: bytes) -> "Body":
         """Return the body in `data`."""
-        json = zlib.decompressobj(RAW_DEFLATE, zdict=self.dictionary).decompress(data)
-        return Body(*json.split(SEPARATOR))
+        return Body(*self.decompressor.decompress(data).split(SEPARATOR))
 
 
 def write_body(

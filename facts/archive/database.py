@@ -2,7 +2,6 @@
 
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, selec
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from zstandard import ZstdError
 
 from facts.archive.indexes import VERSION
 from facts.archive.tables import state
@@ -183,7 +183,7 @@ def unavailable_errors() -> Iterator[None]:
     """Turn the errors of a database into Unavailable, and those of bodies that it has compressed anew meanwhile."""
     try:
         yield
-    except (DBAPIError, PoolTimeout, zlib.error) as error:
+    except (DBAPIError, PoolTimeout, ZstdError) as error:
         reason = getattr(error, "orig", None) or error
         raise Unavailable(f"the database cannot be read: {type(reason).__name__}") from error
 
