@@ -21,15 +21,17 @@ MAX_ATTEMPTS = 3
 
 
 async def run_query(request: Request, function: Callable[..., T], *args: object) -> T:
-    """Return the result of a function that queries the archive or builds a body, run outside the event loop.
+    """Return the result of a function that queries the archive or builds a body.
 
+    It runs outside the event loop, unless the archive is small and requests like this one are fast.
     If the archive changes meanwhile, the function is run again with the one that takes its place, so that a response
     is that of one archive. Raises as RequestThreads.query does, and ArchiveChanged if the archive keeps changing.
     """
     for _ in range(MAX_ATTEMPTS):
         archive = request.state.archive = request.app.state.archive
         try:
-            return await get_threads(request).query(request.scope, request.receive, function, *args)
+            threads, inline = get_threads(request), archive.is_small
+            return await threads.query(request.scope, request.receive, function, *args, inline=inline)
         except ArchiveChanged as error:
             changed = error
         if request.app.state.archive is archive and not await request.app.state.replacement.wait():

@@ -2,29 +2,50 @@
 
 from collections.abc import Callable
 from time import thread_time
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from starlette.types import Scope
 
 T = TypeVar("T")
 SLOW = 0.05
 """Seconds of processor time from which on a request is slow."""
+FAST = 0.003
+"""Seconds of processor time below which a request is fast."""
 WEIGHT = 0.25
 """The share of the latest request in the expected cost."""
+DECAY = 0.9
+"""What is left of the greatest cost with each request that costs less."""
 MAX_SHAPES = 2000
 """The number of shapes of requests whose costs are remembered."""
 Shape = tuple[object, ...]
 
 
+class Cost(NamedTuple):
+    """The seconds of processor time that requests of a shape take."""
+
+    mean: float = 0.0
+    """The moving average."""
+    peak: float = SLOW
+    """The greatest of the latest requests; of a new shape not known, so it may be much."""
+
+
 class RequestCosts:
-    """The processor time that requests of each shape take, a moving average."""
+    """What requests of each shape cost."""
 
     def __init__(self) -> None:
-        self.seconds: dict[Shape, float] = {}
+        self.costs: dict[Shape, Cost] = {}
 
     def is_slow(self, shape: Shape) -> bool:
         """Return whether a request of a shape is expected to be slow; one of a new shape is not."""
-        return self.seconds.get(shape, 0.0) >= SLOW
+        return self.cost_of(shape).mean >= SLOW
+
+    def is_fast(self, shape: Shape) -> bool:
+        """Return whether all of the latest requests of a shape were fast; that of a new shape is not known to be."""
+        return self.cost_of(shape).peak < FAST
+
+    def cost_of(self, shape: Shape) -> Cost:
+        """Return what requests of a shape cost."""
+        return self.costs.get(shape, Cost())
 
     def measure(self, shape: Shape, function: Callable[..., T], *args: object) -> T:
         """Return the result of a function, and remember what it took of the thread's processor time."""
@@ -39,10 +60,10 @@ class RequestCosts:
 
         The first request of a shape is slower than later ones, and has no more weight than each of these.
         """
-        if shape not in self.seconds and len(self.seconds) >= MAX_SHAPES:
-            self.seconds.pop(next(iter(self.seconds)), None)
-        known = self.seconds.get(shape, 0.0)
-        self.seconds[shape] = known + WEIGHT * (seconds - known)
+        if shape not in self.costs and len(self.costs) >= MAX_SHAPES:
+            self.costs.pop(next(iter(self.costs)), None)
+        mean, peak = self.cost_of(shape)
+        self.costs[shape] = Cost(mean + WEIGHT * (seconds - mean), max(seconds, DECAY * peak))
 
 
 def shape_of(scope: Scope) -> Shape:

@@ -1,4 +1,4 @@
-"""Threads: whatever takes milliseconds runs outside the event loop, so much of it at once, and so much waits."""
+"""Threads: whatever takes some milliseconds runs outside the event loop, so much of it at once, and so much waits."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
-from api.http.costs import RequestCosts, shape_of
+from api.http.costs import RequestCosts, Shape, shape_of
 from api.http.limits import Limits
 from api.http.logs import log_event
 from api.http.rejections import NO_THREAD, OVERLOADED, Rejection
@@ -47,31 +47,36 @@ class RequestThreads:
         self.open_streams = 0
         self.throttle = Throttle(LOG_INTERVAL)
 
-    async def query(self, scope: Scope, receive: Receive | None, function: Callable[..., T], *args: object) -> T:
+    async def query(
+        self, scope: Scope, receive: Receive | None, function: Callable[..., T], *args: object, inline: bool = False
+    ) -> T:
         """Return the result of a function that queries the archive for a request.
 
-        Raises HTTPException (503) if too many wait, all together or of one client, and ClientDisconnect if the client
-        of a request that waits is gone; `receive` tells that.
+        With `inline`, it is called in the event loop if requests like this one are fast. Raises HTTPException (503)
+        if too many wait, all together or of one client, and ClientDisconnect if the client of a request that waits is
+        gone; `receive` tells that.
         """
+        shape = shape_of(scope)
+        measure = partial(self.costs.measure, shape, function, *args)
+        if inline and self.costs.is_fast(shape):
+            return measure()
         with self.admit(scope):
             if receive is None:
-                return await self.run_query(scope, function, *args)
+                return await self.run_query(scope, shape, measure)
             with CancelScope() as cancel_scope:
                 watcher = asyncio.create_task(cancel_if_disconnected(receive, cancel_scope))
                 try:
-                    return await self.run_query(scope, function, *args)
+                    return await self.run_query(scope, shape, measure)
                 finally:
                     watcher.cancel()
             raise ClientDisconnect
 
-    async def run_query(self, scope: Scope, function: Callable[..., T], *args: object) -> T:
+    async def run_query(self, scope: Scope, shape: Shape, function: Callable[[], T]) -> T:
         """Return the result of a function, run by a thread for queries that take as long as it probably takes."""
-        shape = shape_of(scope)
-        measure = partial(self.costs.measure, shape, function)
         if not self.costs.is_slow(shape):
-            return await self.run(self.queries, measure, *args)
+            return await self.run(self.queries, function)
         async with self.slow_queries.turn_of(client_of(scope)):
-            return await self.run(self.slow_queries.all, measure, *args)
+            return await self.run(self.slow_queries.all, function)
 
     async def encode(self, function: Callable[..., T], *args: object) -> T:
         """Return the result of a function that compresses a body."""

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from typing import Any
 from weakref import finalize
 
-from sqlalchemy import Connection, Engine, Row, bindparam, select
+from sqlalchemy import Connection, Engine, Row, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from facts.archive.body import BodyCodec
@@ -27,11 +27,12 @@ from facts.archive.database import (
     require_version,
     unavailable_errors,
 )
+from facts.archive.indexes import ITEMS, index_number
 from facts.archive.ingest.load import write_archive
 from facts.archive.query import Query, ResultPage
 from facts.archive.search.pages import search_page
 from facts.archive.search.search import Search
-from facts.archive.tables import records, sheets, state
+from facts.archive.tables import records, sheets, state, terms
 from facts.kinds import KINDS
 from facts.sheets.sheet import Sheet
 from facts.views import COLLECTIONS, SHEETS
@@ -41,6 +42,8 @@ BATCH_SIZE = 250
 MAX_CACHED = 20_000
 """Number of titles, and of totals, that are kept in memory."""
 TEMPORARY_PREFIX = "fact-sheet-"
+SMALL = 20_000
+"""The number of items of a small archive, in all collections together."""
 NO_YEAR = 2000
 """The year of an archive without dates."""
 NO_SHEET = -1
@@ -51,6 +54,9 @@ RECORD = select(records.c.body).where(
 )
 RECORDS_OF_SHEET = (
     select(records.c.kind, records.c.body).where(records.c.sheet == bindparam("number")).order_by(records.c.item)
+)
+ITEM_COUNT = select(func.sum(terms.c.item_count)).where(
+    terms.c.index.in_([index_number(collection, ITEMS) for collection in COLLECTIONS.values()])
 )
 SHEETS_IN_ORDER = select(*(column for column in sheets.c if column is not sheets.c.terms)).order_by(sheets.c.sheet)
 TITLES = select(records.c.id, records.c.kind, records.c.title).where(
@@ -87,6 +93,9 @@ class Archive:
         with self.transaction() as connection:
             self.generation, dictionary = connection.execute(select(state.c.generation, state.c.dictionary)).one()
             rows = connection.execute(SHEETS_IN_ORDER).all()
+            item_count = connection.scalar(ITEM_COUNT) or 0
+        self.is_small = self.file is not None and item_count <= SMALL
+        """Whether any query takes milliseconds: there are few items, and they are in a file."""
         self.codec = BodyCodec(dictionary)
         self.sheets = {row.id: sheet_info(row) for row in rows}
         self.articles = {sheet.id: sheet.source_digest for sheet in self.sheets.values()}

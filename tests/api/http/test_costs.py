@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from api.http.costs import MAX_SHAPES, SLOW, RequestCosts, shape_of
+from api.http.costs import FAST, MAX_SHAPES, SLOW, RequestCosts, shape_of
 
 LIST = SimpleNamespace(path="/v1/facts")
 JSON, PAGE = object(), object()
@@ -45,12 +45,32 @@ def test_a_shape_is_slow_once_its_requests_are() -> None:
     assert not costs.is_slow(("a",))
 
 
+def test_a_shape_is_fast_while_none_of_its_requests_is_not() -> None:
+    """A new shape is not known to be fast; it is after many fast requests, until one is not, whatever their mean."""
+    costs = RequestCosts()
+
+    def requests_until_fast() -> int:
+        count = 0
+        while not costs.is_fast(("a",)):
+            costs.add(("a",), FAST / 10)
+            count += 1
+        return count
+
+    assert requests_until_fast() > 20
+    costs.add(("a",), FAST * 1.1)
+    assert not costs.is_fast(("a",))
+    assert costs.cost_of(("a",)).mean < FAST
+    assert requests_until_fast() == 1
+    costs.add(("a",), 1)
+    assert requests_until_fast() > 50
+
+
 def test_few_shapes_are_remembered() -> None:
     """Whatever clients invent, the memory of costs is bounded."""
     costs = RequestCosts()
     for number in range(MAX_SHAPES + 10):
         costs.add((number,), 1)
-    assert len(costs.seconds) == MAX_SHAPES
+    assert len(costs.costs) == MAX_SHAPES
 
 
 def test_a_query_that_fails_has_a_cost() -> None:
@@ -58,4 +78,4 @@ def test_a_query_that_fails_has_a_cost() -> None:
     costs = RequestCosts()
     with pytest.raises(ValueError, match="invalid"):
         costs.measure(("a",), int, "x")
-    assert costs.seconds[("a",)] > 0
+    assert costs.cost_of(("a",)).mean > 0

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Scope
 
-from api.http.costs import shape_of
+from api.http.costs import FAST, shape_of
 from api.http.limits import Limits
 from api.http.threads import THREAD_ERROR, RequestThreads
 
@@ -96,6 +96,23 @@ def test_a_thread_that_cannot_be_started_is_503(monkeypatch: pytest.MonkeyPatch,
 
     assert asyncio.run(scenario()) == [503] * 4 + [0]
     assert [record.event for record in caplog.records] == ["no_thread"]
+
+
+def test_fast_queries_are_run_in_the_event_loop() -> None:
+    """Where the archive allows it, no thread is needed for what takes less than a few milliseconds."""
+
+    async def scenario() -> None:
+        threads = RequestThreads(LIMITS)
+        shape, loop_thread = shape_of(scope_of()), get_ident()
+        assert await threads.query(scope_of(), stay, get_ident, inline=True) != loop_thread
+        for _ in range(100):
+            threads.costs.add(shape, 0)
+        assert await threads.query(scope_of(), stay, get_ident, inline=True) == loop_thread
+        assert await threads.query(scope_of(), stay, get_ident) != loop_thread
+        threads.costs.add(shape, FAST)
+        assert await threads.query(scope_of(), stay, get_ident, inline=True) != loop_thread
+
+    asyncio.run(scenario())
 
 
 def test_streams_are_bounded() -> None:

@@ -3,8 +3,11 @@
 import gc
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from facts.archive import Archive, Query
 from facts.sheets.sheet import Sheet
+from facts.views import COLLECTIONS
 from tests.databases import Databases
 
 
@@ -18,6 +21,20 @@ def test_threads_share_an_archive(archive: Archive) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(reads_its_rows, range(60)))
+
+
+def test_an_archive_is_small_by_its_items(
+    sheets: tuple[Sheet, ...], databases: Databases, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only in a file, and with few items, is any query fast enough to be run in an event loop."""
+    archive = databases.build(sheets, engine)
+    assert archive.is_small is (engine == "sqlite")
+    item_count = sum(archive.find(name).total for name in COLLECTIONS)
+    archive.close()
+    monkeypatch.setattr("facts.archive.archive.SMALL", item_count - 1)
+    archive = databases.build(sheets, engine)
+    assert not archive.is_small
+    archive.close()
 
 
 def test_iteration_continues_when_its_archive_is_released(
