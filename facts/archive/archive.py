@@ -30,6 +30,7 @@ from facts.archive.database import (
 from facts.archive.indexes import ITEMS, index_number
 from facts.archive.ingest.load import write_archive
 from facts.archive.query import Query, ResultPage
+from facts.archive.search.fetch import fetch_all
 from facts.archive.search.pages import search_page
 from facts.archive.search.search import Search
 from facts.archive.tables import records, sheets, state, terms
@@ -162,7 +163,7 @@ class Archive:
         Raises ArchiveChanged if it is not, for what is in memory would not fit to what is read, and Unavailable.
         """
         with self.transaction() as connection:
-            if connection.scalar(GENERATION) != self.generation:
+            if fetch_all(connection, GENERATION) != [(self.generation,)]:
                 raise ArchiveChanged("the archive has changed since it was opened")
             yield connection
 
@@ -205,7 +206,7 @@ class Archive:
         known = self.title_cache
         if missing := [record_id for record_id in ids if (sheet, record_id) not in known]:
             with self.connection() as connection:
-                rows = connection.execute(TITLES, {"number": self.number_of(sheet), "ids": missing}).all()
+                rows = fetch_all(connection, TITLES, {"number": self.number_of(sheet), "ids": missing})
             known |= dict.fromkeys((sheet, record_id) for record_id in missing)
             known |= {(sheet, record_id): (kind, title) for record_id, kind, title in rows}
         return {record_id: title for record_id in ids if (title := known.get((sheet, record_id)))}
@@ -213,16 +214,17 @@ class Archive:
     def get(self, kind: str, sheet: str, record_id: str, derived: bool = True) -> Mapping[str, Any] | None:
         """Return a record, without derived values if `derived` is false; None if there is none."""
         with self.connection() as connection:
-            body = connection.scalar(RECORD, {"kind": kind, "number": self.number_of(sheet), "name": record_id})
-        if body is None:
+            rows = fetch_all(connection, RECORD, {"kind": kind, "number": self.number_of(sheet), "name": record_id})
+        if not rows:
             return None
+        [(body,)] = rows
         record = self.codec.decompress(body).record
         return record if derived else record.without_derived()
 
     def get_sheet(self, sheet: str, derived: bool = True) -> dict[str, Any] | None:
         """Return a sheet: its summary, then all its records by kind; None if there is none."""
         with self.connection() as connection:
-            rows = connection.execute(RECORDS_OF_SHEET, {"number": self.number_of(sheet)}).all()
+            rows = fetch_all(connection, RECORDS_OF_SHEET, {"number": self.number_of(sheet)})
         if not rows:
             return None
         by_kind: dict[str, list[Any]] = {kind: [] for kind in (SHEETS.name, *KINDS)}

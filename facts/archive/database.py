@@ -169,10 +169,12 @@ def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if access is Access.READ else "BEGIN IMMEDIATE")
-        if access is Access.READ:
-            deadline = time.monotonic() + time_limit
+        if access is not Access.READ:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
             driver: Any = connection.connection.driver_connection
+            driver.execute("BEGIN")  # which neither waits nor fails
+            deadline = time.monotonic() + time_limit
             driver.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_PER_CHECK)
 
     return engine

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from facts.archive import bitmaps
 from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, ITEMS, NO_VALUE, WORDS, index_number
 from facts.archive.query import Query, QueryError
+from facts.archive.search.fetch import fetch_all
 from facts.archive.search.lists import Bitmaps, ItemList, TermList
 from facts.archive.search.plan import QueryPlan
 from facts.archive.search.positions import Position
@@ -146,7 +147,7 @@ def read_terms(connection: Connection, index: int, values: Sequence[str]) -> tup
     known: dict[tuple[int, tuple[str, ...]], tuple[list[int], int]] = connection.info.setdefault("terms", {})
     key = index, tuple(values)
     if key not in known:
-        rows = connection.execute(TERMS_OF_VALUES, {"number": index, "texts": values}).all()
+        rows = fetch_all(connection, TERMS_OF_VALUES, {"number": index, "texts": values})
         if len(known) >= MAX_KNOWN_TERMS:
             known.clear()
         known[key] = [term for term, _ in rows], sum(count for _, count in rows)
@@ -158,7 +159,7 @@ def read_word(connection: Connection, word: str) -> TermList:
     if len(word) <= max(BEGINNING_LENGTHS):
         return TermList(*read_terms(connection, BEGINNINGS, (word,)))
     parameters = {"number": WORDS, "beginning": word, "beginning_end": word + AFTER_ALL}
-    rows = connection.execute(TERMS_OF_WORD, parameters).all()
+    rows = fetch_all(connection, TERMS_OF_WORD, parameters)
     if len(rows) > MAX_CONTINUATIONS:
         raise QueryError("q", f"more than {MAX_CONTINUATIONS} words begin with {word}", "a longer word")
     return TermList([term for term, _ in rows], sum(count for _, count in rows))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, TextClause, text
 
 from facts.archive.query import CursorError
+from facts.archive.search.fetch import fetch_all
 
 POSITIONS_PER_QUERY = 1000
 
@@ -35,8 +36,8 @@ def read_at(
         numbers: dict[str, Any] = {} if index is None else {"index": index}
         for row, (sheet, item) in enumerate(batch):
             numbers[f"sheet_{row}"], numbers[f"item_{row}"] = sheet, item
-        for sheet, item, value in connection.execute(
-            select_at(table, column, len(batch), index is not None), numbers
+        for sheet, item, value in fetch_all(
+            connection, select_at(table, column, len(batch), index is not None), numbers
         ):
             yield Position(sheet, item), value
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from facts.archive import bitmaps
 from facts.archive.indexes import WIDTHS
+from facts.archive.search.fetch import fetch_all
 from facts.archive.search.lists import Bitmaps, ItemList, KnownList
 from facts.archive.search.plan import RangeCondition
 from facts.archive.search.sheet_select import SheetSelect
@@ -70,7 +71,7 @@ def read_range(connection: Connection, condition: RangeCondition, item_count: in
     for start in range(0, len(condition.ranges), RANGES_PER_QUERY):
         ranges = condition.ranges[start : start + RANGES_PER_QUERY]
         parameters = {"number": condition.index, **bind_ends(ranges), **bind_lower_limits(ranges)}
-        for sheet, items, contained in connection.execute(select_by_width(ends_of(ranges)), parameters).all():
+        for sheet, items, contained in fetch_all(connection, select_by_width(ends_of(ranges)), parameters):
             count += add_items(possible, sheet, items)
             if contained is not None:
                 add_items(definite, sheet, contained)

@@ -1,0 +1,73 @@
+"""Fetching: the rows of a SELECT as the driver returns them, without SQLAlchemy's own work for each execution."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import Connection, Dialect, Select, TextClause
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Statement = Select[Any] | TextClause
+NO_PARAMETERS: dict[str, Any] = {}
+Rows = list[tuple[Any, ...]]
+
+
+class DriverStatement(NamedTuple):
+    """A SELECT in the words of a driver."""
+
+    sql: str
+    names: Sequence[str] | None
+    """The names of its parameters in order; None if the driver takes them by name."""
+    constants: dict[str, Any]
+    """The values of those parameters that are constants of the SELECT."""
+
+
+def fetch_all(connection: Connection, statement: Statement, parameters: Mapping[str, Any] = NO_PARAMETERS) -> Rows:
+    """Return the rows of a SELECT whose parameters are numbers, texts or lists of them.
+
+    Raises DBAPIError as Connection.execute does.
+    """
+    lists = {name: pad(value) for name, value in parameters.items() if isinstance(value, list | tuple)}
+    lengths = tuple((name, len(values)) for name, values in lists.items())
+    sql, names, constants = driver_statement(statement, connection.dialect, lengths)
+    if lists or constants:
+        parameters = {**constants, **parameters, **expand(lists)}
+    cursor: Any = connection.connection.cursor()
+    try:
+        cursor.execute(sql, parameters if names is None else [parameters[name] for name in names])
+        rows: Rows = cursor.fetchall()
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(sql, None, error) from error
+    finally:
+        cursor.close()
+    return rows
+
+
+@lru_cache(maxsize=500)
+def driver_statement(statement: Statement, dialect: Dialect, lengths: tuple[tuple[str, int], ...]) -> DriverStatement:
+    """Return a SELECT as a driver takes it, with as many parameters for each list as that has values."""
+    binds = compile_select(statement, dialect).binds
+    parameters = {name: None for name, bind in binds.items() if bind.required}
+    lists = {name: [None] * length for name, length in lengths}
+    compiled = compile_select(statement.params(parameters | lists), dialect, render_postcompile=True)
+    constants = {name: bind.value for name, bind in binds.items() if not bind.required}
+    constants |= expand({name: value for name, value in constants.items() if isinstance(value, list | tuple)})
+    return DriverStatement(str(compiled), compiled.positiontup, constants)
+
+
+def compile_select(statement: Statement, dialect: Dialect, **options: bool) -> SQLCompiler:
+    """Return a SELECT compiled for a database."""
+    compiled: Any = statement.compile(dialect=dialect, compile_kwargs=options)
+    return cast(SQLCompiler, compiled)
+
+
+def pad(values: Sequence[Any]) -> list[Any]:
+    """Return values with the last one repeated up to a power of two, so that few lengths of lists are compiled."""
+    length = 1 << max(len(values) - 1, 0).bit_length()
+    return [*values, *list(values[-1:]) * (length - len(values))]
+
+
+def expand(lists: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Return the values of lists by the names that SQLAlchemy gives them: `terms_1`, `terms_2`."""
+    return {f"{name}_{number}": value for name, values in lists.items() for number, value in enumerate(values, 1)}
