@@ -84,37 +84,53 @@ class BodyCodec:
 def write_body(
     record: Mapping[str, Any], subject: str, title: str, countries: Sequence[str], rows: Sequence[BodyRow]
 ) -> bytes:
-    """Return a record as it is served, with its subject (`sheet/kind/id`), title, countries and rows."""
-    return to_json(record) + SEPARATOR + to_json([subject, title, countries, rows])
+    """Return a record as it is served, with its details."""
+    return to_json(record) + SEPARATOR + to_json(Details(subject, title, countries, rows))
+
+
+class Details(NamedTuple):
+    """What the rows of a record have in common, and the rows."""
+
+    subject: str
+    """`sheet/kind/id`; of a sheet its id."""
+    title: str
+    countries: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    """Those of `BodyRow`."""
 
 
 class Body:
     """A record as it is served, and the rows of the views that come from its fields."""
 
-    def __init__(self, record: bytes, rows: bytes) -> None:
+    def __init__(self, record: bytes, details: bytes) -> None:
         self.record = LazyItem(record)
-        self.subject, self.title, self.countries, self.rows = from_json(rows)
-        self.sheet, _, name = self.subject.partition("/")
-        self.prefix = "" if name else SOURCE
+        self.details_json = details
+
+    @cached_property
+    def details(self) -> Details:
+        """What items of views are composed from."""
+        return Details(*from_json(self.details_json))
 
     def compose(self, view: str, number: int) -> dict[str, Any]:
         """Return the row with a number, from 0, as an item of a view."""
-        row = BodyRow(*self.rows[number])
-        owner = self.record.fields if not self.prefix else self.record["source"]
-        path = row.path.removeprefix(self.prefix)
+        subject, title, countries, rows = self.details
+        row = BodyRow(*rows[number])
+        sheet, _, name = subject.partition("/")
+        owner = self.record.fields if name else self.record["source"]
+        path = row.path if name else row.path.removeprefix(SOURCE)
         receipt, gap = owner["evidence"].get(path), owner["gaps"].get(path)
         head = {
-            "sheet": self.sheet,
-            "subject": self.subject,
-            "url": record_url(self.subject),
-            "title": self.title,
+            "sheet": sheet,
+            "subject": subject,
+            "url": record_url(subject),
+            "title": title,
             "property": row.path,
         }
         if view == GAPS.name:
             return head | {"status": gap["status"], "note": gap["note"]}
         value = value_at(self.record.fields, row.path) if receipt else None
         fields = fact_fields(row, value, receipt) if view == FACTS.name else entry_fields(row, value, receipt, gap)
-        return head | fields | {"countries": self.countries, "match": None}
+        return head | fields | {"countries": countries, "match": None}
 
 
 def fact_fields(row: BodyRow, value: Any, receipt: Mapping[str, Any]) -> dict[str, Any]:

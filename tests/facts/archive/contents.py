@@ -37,7 +37,7 @@ def read_contents(url: str) -> Contents:
 
         def record_json(row: Row[Any]) -> tuple[bytes, object]:
             body = codec.decompress(row.body)
-            return body.record.json, body.rows
+            return body.record.json, body.details
 
         describe: dict[Any, Callable[[Row[Any]], tuple[Any, ...]]] = {
             terms: lambda row: (tuple(row)[1], row.value, row.item_count),
