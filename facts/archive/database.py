@@ -12,7 +12,6 @@ from urllib.parse import quote, unquote
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from zstandard import ZstdError
 
 from facts.archive.indexes import VERSION
@@ -22,8 +21,7 @@ DRIVERS = ("sqlite", "postgresql+psycopg")
 EXAMPLE_URLS = "sqlite:///facts.db, sqlite:////var/lib/facts.db or postgresql+psycopg://user@host/database"
 INSTALL_DRIVER = "Install the extra `postgresql`: pip install '.[postgresql]'"
 POOL_SIZE = 8
-POOL_TIMEOUT = 2
-"""Seconds to wait for a connection of the pool."""
+"""Connections that stay open; as many are opened as there are queries at once, which callers limit."""
 CONNECT_TIMEOUT = 5
 """Seconds to wait for PostgreSQL to accept a connection."""
 LOCK_TIMEOUT = 2
@@ -48,8 +46,7 @@ READER_OPTIONS = ("default_transaction_read_only=on", "jit=off")
 """Settings of PostgreSQL for readers."""
 POOL_OPTIONS: dict[str, Any] = {
     "pool_size": POOL_SIZE,
-    "max_overflow": 0,
-    "pool_timeout": POOL_TIMEOUT,
+    "max_overflow": -1,
     "query_cache_size": STATEMENT_CACHE,
 }
 
@@ -185,12 +182,12 @@ def unavailable_errors() -> Iterator[None]:
     """Turn the errors of a database into Unavailable, and those of bodies that it has compressed anew meanwhile."""
     try:
         yield
-    except (DBAPIError, PoolTimeout, ZstdError) as error:
+    except (DBAPIError, ZstdError) as error:
         reason = getattr(error, "orig", None) or error
         raise Unavailable(f"the database cannot be read: {type(reason).__name__}") from error
 
 
-def reason_of(error: DBAPIError | PoolTimeout) -> str:
+def reason_of(error: DBAPIError) -> str:
     """Return what a database says of an error, on one line."""
     return " ".join(str(getattr(error, "orig", None) or error).split())
 

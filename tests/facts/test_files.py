@@ -163,3 +163,20 @@ def test_an_interrupt_ends_without_a_traceback(sheet: Path, monkeypatch: pytest.
     assert main(["anchor", str(sheet), str(FRIGATE_ARTICLE)]) == 130
     assert capsys.readouterr() == ("", "")
     assert (sheet.read_bytes(), os.listdir(sheet.parent)) == (before, ["sheet.json"])
+
+
+def test_an_interrupted_start_has_no_traceback() -> None:
+    """Ctrl-C while modules are imported ends the tool with status 130, and nothing is printed."""
+    code = """
+import sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "pydantic":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Finder())
+from facts.__main__ import main
+sys.exit(main())
+"""
+    command = [sys.executable, "-c", code, "check"]
+    process = subprocess.run(command, capture_output=True, check=False, timeout=30)  # noqa: S603
+    assert (process.returncode, process.stdout, process.stderr) == (130, b"", b"")

@@ -1,0 +1,76 @@
+"""The command-line tool for writing and checking fact sheets."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from facts.commands import COMMANDS
+from facts.commands.output import print_problems
+from facts.sheets.problems import SheetError
+
+EPILOG = """\
+From an article to a served sheet:
+  draft it       python -m facts draft article.txt -o draft.yaml  reads what it can; edit the file
+                 python -m facts prompt article.txt               for a language model, which writes a draft
+  build it       python -m facts build draft.yaml article.txt     a sheet, or every problem with its line
+  serve it       python -m api --sheets draft.json
+
+A sheet that is written by hand, as JSON (`python -m facts schema` prints its JSON Schema):
+  anchor it      python -m facts anchor sheet.json article.txt    adds positions and digests
+  check it       python -m facts check sheet.json                 validates the sheet
+  read words     python -m facts read "up to $2.5 billion"        shows how `verify` reads an amount or a date
+  verify it      python -m facts verify sheet.json article.txt    compares the sheet with the article
+  follow edits   python -m facts reanchor sheet.json article.txt  moves the spans after the article was edited
+
+A sheet can be a directory of sheets: the article of each `sheet.json` is `sheet.txt` beside it, or in a directory.
+
+exit status: 0 on success, 1 if a sheet has problems, 2 if the command line is invalid, 130 if interrupted
+"""
+
+
+def run_command(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    options = build_parser().parse_args(protect_words(sys.argv[1:] if arguments is None else arguments))
+    try:
+        status = int(options.run(options))
+        sys.stdout.flush()
+    except SheetError as error:
+        return print_problems(error.problems, options)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+def protect_words(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with those marked as words, by `--`, that may begin with a minus sign.
+
+    These are the words of `read`, and all arguments of a command that the API runs.
+    """
+    name, rest = list(arguments[:1]), list(arguments[1:])
+    flags: list[str] = []
+    if name == ["read"]:
+        flags = [argument for argument in rest if argument in ("--json", "--help", "-h")]
+        rest = [argument for argument in rest if argument not in ("--", *flags)]
+    elif name not in [[command.name] for command in COMMANDS if not command.has_help]:
+        return name + rest
+    return [*name, *flags, "--", *rest]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the command-line parser."""
+    parser = argparse.ArgumentParser(
+        "fact-sheet",
+        description="Check, verify, anchor and export fact sheets.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        subparser = subparsers.add_parser(
+            command.name, help=command.summary, description=f"{command.summary}.", add_help=command.has_help
+        )
+        subparser.set_defaults(run=command.run, json=False)
+        command.add_arguments(subparser)
+    return parser
