@@ -82,10 +82,13 @@ class BodyCodec:
 
 
 def write_body(
-    record: Mapping[str, Any], subject: str, title: str, countries: Sequence[str], rows: Sequence[BodyRow]
+    record: Mapping[str, Any], subject: str, title: str, countries: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> bytes:
-    """Return a record as it is served, with its details."""
-    return to_json(record) + SEPARATOR + to_json(Details(subject, title, countries, rows))
+    """Return a record as it is served, with its details.
+
+    A row is a tuple of the fields of `BodyRow`: pydantic takes four times as long to write named tuples.
+    """
+    return to_json(record) + SEPARATOR + to_json([subject, title, countries, rows])
 
 
 class Details(NamedTuple):

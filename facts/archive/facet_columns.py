@@ -6,6 +6,7 @@ A column has a code for each item of the collection: that of its combination of 
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, select
@@ -18,6 +19,7 @@ SEPARATOR = b"\n"
 MAX_BYTE = 0xFF
 LISTED = b"L"
 DENSE = b"D"
+UINT_BYTES = array("I").itemsize
 MIN_SPARSENESS = 8
 """Items of the sheet for each one of the collection from which on these are listed."""
 
@@ -32,12 +34,6 @@ class FacetColumn:
         """The code of each item."""
 
     @classmethod
-    def of_items(cls, items_by_terms: Mapping[tuple[int, ...], Sequence[int]]) -> "FacetColumn":
-        """Return the column of some items by their terms."""
-        codes = {item: code for code, items in enumerate(items_by_terms.values()) for item in items}
-        return cls(list(items_by_terms), codes)
-
-    @classmethod
     def decode(cls, index: int, data: bytes) -> "FacetColumn":
         """Return the column of an index that is stored as `data`."""
         first, _ = term_range(index)
@@ -49,25 +45,28 @@ class FacetColumn:
         terms = [[first + number for number in numbers] for numbers in from_json(head)]
         return cls(terms, codes if len(terms) <= MAX_BYTE else array("I", codes))
 
-    def encode(self) -> bytes:
-        """Return the column as it is stored: a list of the items if they are few, else one of codes, compressed.
-
-        Terms are numbered from the first that their index can have.
-        """
-        terms = [[term % TERMS_PER_INDEX for term in terms] for terms in self.terms]
-        codes = self.codes if isinstance(self.codes, Mapping) else dict(enumerate(self.codes))
-        size = max(codes, default=-1) + 1
-        if len(codes) * MIN_SPARSENESS < size:
-            return LISTED + to_json([terms, list(codes), list(codes.values())])
-        dense = [0] * size
-        for item, code in codes.items():
-            dense[item] = code
-        column = bytes(dense) if len(self.terms) <= MAX_BYTE else array("I", dense).tobytes()
-        return DENSE + zlib.compress(to_json(terms) + SEPARATOR + column)
-
     def terms_of(self, item: int) -> Sequence[int]:
         """Return the terms of an item of the collection."""
         return self.terms[self.codes[item]]
+
+
+def encode_column(items_by_terms: Mapping[tuple[int, ...], Sequence[int]]) -> bytes:
+    """Return the column of some items by their terms as it is stored.
+
+    It is a list of the items if they are few, else one of codes, compressed. Terms are numbered from the first that
+    their index can have.
+    """
+    terms = [[term % TERMS_PER_INDEX for term in combination] for combination in items_by_terms]
+    items = list(chain.from_iterable(items_by_terms.values()))
+    size = max(items, default=-1) + 1
+    if len(items) * MIN_SPARSENESS < size:
+        codes = [code for code, numbers in enumerate(items_by_terms.values()) for _ in numbers]
+        return LISTED + to_json([terms, items, codes])
+    column = bytearray(size) if len(terms) <= MAX_BYTE else array("I", bytes(size * UINT_BYTES))
+    for code, numbers in enumerate(items_by_terms.values()):
+        for item in numbers:
+            column[item] = code
+    return DENSE + zlib.compress(to_json(terms) + SEPARATOR + bytes(column))
 
 
 COLUMNS = SheetSelect(

@@ -185,10 +185,12 @@ def iter_strings(value: object) -> Iterator[str]:
     """Yield every text and number inside a field's value."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Decimal | int | float):
-        yield f"{value:f}" if isinstance(value, Decimal) else str(value)
-    elif isinstance(value, tuple | list):
+    elif isinstance(value, (tuple, list)):
         for inner in value:
             yield from iter_strings(inner)
+    elif isinstance(value, Decimal):
+        yield f"{value:f}"
+    elif isinstance(value, (int, float)):
+        yield str(value)
     elif isinstance(value, BaseModel):
         yield from iter_strings([inner for _, inner in value])

@@ -154,10 +154,10 @@ class RecordField(NamedTuple):
     @property
     def references(self) -> tuple[str, ...]:
         """The ids of the records that the field refers to, and the words in place of ids."""
-        if not self.is_filled or self.metadata.reference is None:
+        if self.metadata.reference is None or not self.is_filled:
             return ()
         items = self.value if isinstance(self.value, tuple) else (self.value,)
-        return tuple(item.target if isinstance(item, ReferenceValue) else item for item in items)
+        return tuple([item if isinstance(item, str) else item.target for item in items])
 
 
 @cache

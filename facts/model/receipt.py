@@ -1,5 +1,7 @@
 """Receipts and gaps: where the article states a field, or why a field is empty."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated, Literal, Self
 
@@ -19,6 +21,12 @@ def sha256_hex(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+@lru_cache(maxsize=4096)
+def words_digest(words: str) -> str:
+    """Return the SHA-256 of a span's words, which several receipts of a sheet may quote."""
+    return sha256_hex(words)
+
+
 class Span(FrozenModel):
     """A range of the article's text: a W3C text position with a digest."""
 
@@ -35,7 +43,7 @@ class Span(FrozenModel):
             raise ValueError(f"ends at {self.end}, which is not after its start {self.start}")
         if self.exact is None:
             return self
-        is_digest = sha256_hex(self.exact) == self.digest
+        is_digest = words_digest(self.exact) == self.digest
         if not is_digest and (difference := find_digest_difference(self.exact, self.digest)):
             raise ValueError(f"has the digest of look-alike words: only {difference} differs")
         if self.end - self.start != len(self.exact):
@@ -70,15 +78,21 @@ class Receipt(FrozenModel):
             raise ValueError(f"is {self.basis} but has no note saying why or by which standard")
         if self.attribution_scope and not self.attributed_to:
             raise ValueError("has the scope of an attribution, but is attributed to no one")
-        has_derivation = [self.formula is not None, self.inputs is not None]
-        if has_derivation != [self.basis == "derived"] * 2:
+        is_derived = self.basis == "derived"
+        if (self.formula is not None) is not is_derived or (self.inputs is not None) is not is_derived:
             raise ValueError("must have a formula and inputs if, and only if, it is derived")
-        ranges: set[tuple[int, int]] = set()
-        for span in self.spans:
-            if (span.start, span.end) in ranges:
-                raise ValueError(f"has the span of characters {span.start} to {span.end} twice")
-            ranges.add((span.start, span.end))
+        if len(self.spans) > 1:
+            require_distinct(self.spans)
         return self
+
+
+def require_distinct(spans: Sequence[Span]) -> None:
+    """Check that no two spans have the same characters; raise ValueError otherwise."""
+    ranges: set[tuple[int, int]] = set()
+    for span in spans:
+        if (span.start, span.end) in ranges:
+            raise ValueError(f"has the span of characters {span.start} to {span.end} twice")
+        ranges.add((span.start, span.end))
 
 
 class Gap(FrozenModel):

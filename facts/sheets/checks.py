@@ -116,6 +116,8 @@ class SheetValidator:
         value, errors = self.parse(model, record, raw)
         if errors is None:
             return None, raw, None
+        if not errors:
+            return value, raw, frozenset()
         if corrections := find_corrections(model, raw, errors):
             corrected = apply_corrections(raw, corrections)
             corrected_value, remaining = self.parse(model, record, corrected)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from facts.archive.fulltext import iter_strings
@@ -96,16 +97,17 @@ def fact_row(
     match value:
         case str():
             row.text = value
+        case None:
+            pass
+        case tuple():
+            terms = ((item,) if isinstance(item, str) else item.filter_terms for item in value)
+            row.terms = tuple(chain.from_iterable(terms))
         case EdtfDate():
             row.dated, row.text, row.certainty = True, value.edtf, certainty(value, receipt)
             row.earliest, row.latest = value.earliest, value.latest
         case NumericValue():
             row.least, row.greatest = value.keys
             row.operator, row.unit = value.operator, value.unit_name
-        case None:
-            pass
-        case tuple():
-            row.terms = tuple(term for item in value for term in getattr(item, "filter_terms", (str(item),)))
         case _:
             row.text = str(value)
     return row

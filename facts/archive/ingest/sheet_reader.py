@@ -3,11 +3,14 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from facts.archive.body import SOURCE, BodyRow, write_body
+from facts.archive.indexes import NO_VALUE, RECORDS
 from facts.archive.ingest.field_rows import FieldRow, fact_row, field_row
-from facts.archive.ingest.item_index import Item, ItemIndex
+from facts.archive.ingest.item_index import ItemIndex
+from facts.archive.ingest.items import Items
 from facts.kinds import KINDS
 from facts.model.fields import iter_fields
 from facts.model.kind import Kind
@@ -15,12 +18,14 @@ from facts.model.receipt import Receipt
 from facts.model.record import NARRATED, DerivedValue, Record, RecordGraph
 from facts.sheets.sheet import Sheet
 from facts.urls import record_url
-from facts.views import COLLECTIONS, FACTS, GAPS, SHEETS, TIMELINE, SheetSummary
+from facts.views import COLLECTIONS, FACTS, GAPS, SHEETS, TIMELINE, VIEWS, SheetSummary
 
 DATE_GAPS = frozenset({"not_stated", "ambiguous", "unexamined"})
 """The reasons why a date is missing that leave open whether there is one: such a record is undated."""
 DERIVED = "derived."
 """The beginning of the paths of derived values."""
+BODY_ROW = attrgetter(*BodyRow._fields)
+"""Returns what the body of a record holds of a row."""
 DerivedField = tuple[str, Any, Receipt]
 """The path, the value and the receipt of a derived value."""
 
@@ -59,7 +64,8 @@ class SheetReader:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.graph = RecordGraph(sheet)
-        self.items: dict[str, list[Item]] = {}
+        self.aliases = {record.id: record.aliases() for _, record in sheet}
+        self.items = {name: Items(is_view=name in VIEWS) for name in COLLECTIONS}
         """The items of each collection."""
         self.happenings: set[Hashable] = set()
         self.next_item = 0
@@ -78,8 +84,9 @@ class SheetReader:
             body = record_body(sheet.id, KINDS[kind], record, derived)
             self.add(rows, kind, record.id, body, fields)
         for name, items in self.items.items():
-            rows.index.add_collection(COLLECTIONS[name], items)
-        rows.index.add_records([record.item for record in rows.records])
+            if items.numbers:
+                rows.index.add_collection(COLLECTIONS[name], items)
+        rows.index.add_items(RECORDS, NO_VALUE, [record.item for record in rows.records])
         rows.index.finish()
         rows.first_year = min(map(year_of, self.first_days), default=None)
         rows.last_year = max(map(year_of, self.last_days), default=None)
@@ -90,16 +97,17 @@ class SheetReader:
     ) -> None:
         """Add a record and the items that come from it to the rows of the sheet."""
         subject, title, countries = fields[0].subject, fields[0].title, fields[0].countries
-        body = write_body(record, subject, title, countries, list(map(body_row, fields)))
+        body = write_body(record, subject, title, countries, list(map(BODY_ROW, fields)))
         rows.records.append(RecordRow(self.next_item, kind, name, title, body))
         self.first_days += (row.earliest for row in fields if row.earliest)
         self.last_days += (row.latest for row in fields if row.latest)
         rows.index.add_texts(self.next_item, title, fields)
-        self.items.setdefault(kind, []).append((self.next_item, fields))
+        self.items[kind].add(self.next_item, fields)
+        facts, gaps, timeline = self.items[FACTS.name], self.items[GAPS.name], self.items[TIMELINE.name]
         for item, row in enumerate(fields, self.next_item + 1):
-            self.items.setdefault(FACTS.name if row.gap is None else GAPS.name, []).append((item, [row]))
+            (facts if row.gap is None else gaps).add(item, [row])
             if row.timeline:
-                self.items.setdefault(TIMELINE.name, []).append((item, [row]))
+                timeline.add(item, [row])
         self.next_item += 1 + len(fields)
 
     def summary(self) -> Mapping[str, Any]:
@@ -148,9 +156,7 @@ class SheetReader:
 
     def names_of(self, record_ids: Iterable[str | None]) -> list[str]:
         """Return the article's names for records, none for what is no record."""
-        records = self.graph.records
-        named = (records[record_id] for record_id in record_ids if record_id and record_id in records)
-        return [name for record in named for name in record.aliases()]
+        return [name for record_id in record_ids if record_id for name in self.aliases.get(record_id, ())]
 
     def is_first(self, happening: Hashable) -> bool:
         """Return whether there is a happening that no entry of the timeline has yet, and remember it."""
@@ -168,12 +174,6 @@ class SheetReader:
 def year_of(day: str) -> int:
     """Return the year of a day."""
     return int(day[:4])
-
-
-def body_row(row: FieldRow) -> BodyRow:
-    """Return what the body of a record holds of a row."""
-    voice = (row.voice, row.attributed_to, row.attribution_scope)
-    return BodyRow(row.path, *voice, row.status, row.earliest, row.latest, row.certainty)
 
 
 def record_body(sheet: str, kind: Kind, record: Record, derived: Sequence[DerivedField]) -> Mapping[str, Any]:

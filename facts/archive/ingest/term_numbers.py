@@ -1,5 +1,6 @@
 """Term numbers: the number of each term, by which all other tables refer to it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -7,7 +8,6 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from facts.archive.database import ArchiveError
 from facts.archive.indexes import TERMS_PER_INDEX, term_range
 from facts.archive.ingest.bulk import insert_rows
-from facts.archive.ingest.item_index import TermKey
 from facts.archive.tables import terms
 
 MAX_REMEMBERED = 500_000
@@ -27,45 +27,44 @@ class TermNumbers:
     """The numbers of terms, of which many are kept in memory while sheets are written."""
 
     def __init__(self) -> None:
-        self.numbers: dict[TermKey, int] = {}
+        self.numbers: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        """The numbers of the values of each index."""
         self.last_numbers: dict[int, int] = {}
         self.generation: str | None = None
         """The generation of the archive that has these numbers; None during a transaction."""
-        self.new_terms: dict[int, TermKey] = {}
-        """The terms that are not in the table yet, by their numbers."""
+        self.new_terms: dict[int, tuple[int, str]] = {}
+        """The index and the value of each term that is not in the table yet, by its number."""
 
     def start(self, generation: str) -> None:
         """Forget the numbers if the archive has changed since the last `finish`, or changes after it were undone."""
-        if generation != self.generation or len(self.numbers) > MAX_REMEMBERED:
+        if generation != self.generation or sum(map(len, self.numbers.values())) > MAX_REMEMBERED:
             self.forget()
         self.generation = None
         self.new_terms = {}
 
     def forget(self) -> None:
         """Forget the numbers, to read them again."""
-        self.numbers = {}
-        self.last_numbers = {}
+        self.numbers.clear()
+        self.last_numbers.clear()
 
-    def assign(self, connection: Connection, keys: Iterable[TermKey]) -> Mapping[TermKey, int]:
-        """Return the numbers of these terms, among others; those that are new get one."""
-        missing = [key for key in keys if key not in self.numbers]
+    def assign(self, connection: Connection, index: int, values: Iterable[str]) -> Mapping[str, int]:
+        """Return the numbers of these values of an index, among others; those that are new get one."""
+        numbers = self.numbers[index]
+        missing = [value for value in values if value not in numbers]
         if missing:
-            self.read(connection, missing)
-            self.number_new(connection, [key for key in missing if key not in self.numbers])
-        return self.numbers
+            self.read(connection, index, missing)
+            self.number_new(connection, index, [value for value in missing if value not in numbers])
+        return numbers
 
-    def number_new(self, connection: Connection, keys: Iterable[TermKey]) -> None:
-        """Give numbers to new terms."""
-        for index, values in group_by_index(keys).items():
-            numbers = range(self.last_number(connection, index) + 1, term_range(index)[1] + 1)
-            if len(values) > len(numbers):
-                raise ArchiveError(
-                    f"More than {TERMS_PER_INDEX:,} different values of one kind", "Use several archives"
-                )
-            self.last_numbers[index] = numbers[len(values) - 1]
-            for value, term in zip(values, numbers, strict=False):
-                self.numbers[index, value] = term
-                self.new_terms[term] = index, value
+    def number_new(self, connection: Connection, index: int, values: Sequence[str]) -> None:
+        """Give numbers to new values of an index."""
+        numbers = range(self.last_number(connection, index) + 1, term_range(index)[1] + 1)
+        if len(values) > len(numbers):
+            raise ArchiveError(f"More than {TERMS_PER_INDEX:,} different values of one kind", "Use several archives")
+        for value, term in zip(values, numbers, strict=False):
+            self.numbers[index][value] = term
+            self.new_terms[term] = index, value
+            self.last_numbers[index] = term
 
     def finish(self, connection: Connection, changes: Mapping[int, int], generation: str) -> None:
         """Write the new terms, and by how much the items of each term have become more or less."""
@@ -80,13 +79,12 @@ class TermNumbers:
             self.forget()
         self.generation = generation
 
-    def read(self, connection: Connection, keys: Iterable[TermKey]) -> None:
-        """Read the numbers of those of some terms that are in the table."""
-        for index, values in group_by_index(keys).items():
-            for start in range(0, len(values), VALUES_PER_QUERY):
-                texts = values[start : start + VALUES_PER_QUERY]
-                rows = connection.execute(NUMBERS, {"number": index, "texts": texts})
-                self.numbers |= {(index, value): term for value, term in rows}
+    def read(self, connection: Connection, index: int, values: Sequence[str]) -> None:
+        """Read the numbers of those of some values of an index that are in the table."""
+        for start in range(0, len(values), VALUES_PER_QUERY):
+            texts = values[start : start + VALUES_PER_QUERY]
+            rows = connection.execute(NUMBERS, {"number": index, "texts": texts})
+            self.numbers[index] |= {value: term for value, term in rows}
 
     def remove_unused(self, connection: Connection, numbers: Sequence[int]) -> None:
         """Remove those of some terms that no item has."""
@@ -106,11 +104,3 @@ class TermNumbers:
             number: int | None = connection.scalar(greatest)
             self.last_numbers[index] = first - 1 if number is None else number
         return self.last_numbers[index]
-
-
-def group_by_index(keys: Iterable[TermKey]) -> dict[int, list[str]]:
-    """Return the values of terms by their index."""
-    groups: dict[int, list[str]] = {}
-    for index, value in keys:
-        groups.setdefault(index, []).append(value)
-    return groups

@@ -2,22 +2,28 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from facts.archive import bitmaps
 from facts.archive.body import BodyCodec
-from facts.archive.facet_columns import FacetColumn
+from facts.archive.facet_columns import encode_column
 from facts.archive.indexes import VERSION
 from facts.archive.ingest.bulk import insert_rows
-from facts.archive.ingest.item_index import ItemIndex, TermKey
+from facts.archive.ingest.item_index import ItemIndex
 from facts.archive.ingest.sheet_reader import SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.tables import blocks, facets, metadata, orders, records, sheets, spans, state
 from facts.model.receipt import sha256_hex
 
+BlockRow = tuple[int, int, bytes]
+"""A row of the table of blocks."""
+MAX_BLOCKS = 100_000
+"""Blocks that are written together."""
+TERMS_LEVEL = 1
+"""The level at which the terms of a sheet are compressed: they are read when it is removed."""
 NO_SHEETS = "0" * 16
 """The generation of an archive without sheets."""
 
@@ -41,6 +47,8 @@ class ArchiveWriter:
         self.last_sheet: int = row.last_sheet
         self.codec = BodyCodec(row.dictionary) if row.dictionary else None
         self.counts: Counter[int] = Counter()
+        self.blocks: list[BlockRow] = []
+        """The blocks of the last sheets, which are written together: those of a term are beside each other."""
         numbers.start(self.generation)
 
     def add(self, rows: SheetRows) -> None:
@@ -49,20 +57,15 @@ class ArchiveWriter:
         if number is None:
             number = self.last_sheet = self.last_sheet + 1
         index = rows.index
-        numbers = self.numbers.assign(self.connection, index.terms)
-        bitmaps_by_term = {numbers[key]: bitmap for key, bitmap in index.terms.items()}
-        counts = {term: bitmap.bit_count() for term, bitmap in bitmaps_by_term.items()}
+        counts = self.add_terms(number, index)
         self.counts.update(counts)
         self.add_records(number, rows)
-        block_rows = ((term, number, bitmaps.encode(bitmap)) for term, bitmap in sorted(bitmaps_by_term.items()))
-        insert_rows(self.connection, blocks, block_rows)
-        columns = ((name, number, column.encode()) for name, column in facet_columns(index, numbers))
-        insert_rows(self.connection, facets, columns)
+        insert_rows(self.connection, facets, ((name, number, column) for name, column in self.facet_columns(index)))
         keys = ((row.index_number, row.key, number, row.item) for row in sorted(index.sort_rows))
         insert_rows(self.connection, orders, keys)
         insert_rows(self.connection, spans, ((span.index_number, number, *span[1:]) for span in index.spans))
         head = (number, rows.id, rows.title, rows.digest, rows.source_digest, rows.modified.isoformat())
-        content = zlib.compress(to_json(list(counts.items())))
+        content = zlib.compress(to_json(list(counts.items())), TERMS_LEVEL)
         insert_rows(self.connection, sheets, [(*head, rows.first_year, rows.last_year, content)])
         self.generation = sha256_hex(f"{self.generation} {rows.id} {rows.digest}")[:16]
 
@@ -72,6 +75,7 @@ class ArchiveWriter:
         if row is None:
             return None
         number: int = row.sheet
+        self.write_blocks()
         counts = from_json(zlib.decompress(row.terms))
         self.counts.subtract(dict(counts))
         of_term = delete(blocks).where(blocks.c.term == bindparam("number"), blocks.c.sheet == number)
@@ -83,8 +87,34 @@ class ArchiveWriter:
 
     def finish(self) -> None:
         """Write how many items have each term, and the generation: the last step before the commit."""
+        self.write_blocks()
         self.numbers.finish(self.connection, self.counts, self.generation)
         self.connection.execute(update(state).values(generation=self.generation, last_sheet=self.last_sheet))
+
+    def add_terms(self, number: int, index: ItemIndex) -> dict[int, int]:
+        """Add the terms of the items of a sheet; return how many items have each."""
+        counts: dict[int, int] = {}
+        for name, items_by_value in index.terms.items():
+            numbers = self.numbers.assign(self.connection, name, items_by_value)
+            for value, items in items_by_value.items():
+                term = numbers[value]
+                counts[term] = items.bit_count()
+                self.blocks.append((term, number, bitmaps.encode(items)))
+        if len(self.blocks) > MAX_BLOCKS:
+            self.write_blocks()
+        return counts
+
+    def write_blocks(self) -> None:
+        """Write the blocks of the last sheets."""
+        insert_rows(self.connection, blocks, sorted(self.blocks))
+        self.blocks = []
+
+    def facet_columns(self, index: ItemIndex) -> Iterator[tuple[int, bytes]]:
+        """Yield the column of each index by whose terms items can be counted or sorted, as it is stored."""
+        for name, items_by_values in sorted(index.facets.items()):
+            numbers = self.numbers.assign(self.connection, name, ())
+            items_by_terms = {tuple([numbers[v] for v in values]): items for values, items in items_by_values.items()}
+            yield name, encode_column(items_by_terms)
 
     def add_records(self, number: int, rows: SheetRows) -> None:
         """Add the records of a sheet; those of the first sheet make the dictionary of all."""
@@ -100,10 +130,3 @@ class ArchiveWriter:
                 for record in rows.records
             ),
         )
-
-
-def facet_columns(index: ItemIndex, numbers: Mapping[TermKey, int]) -> Iterator[tuple[int, FacetColumn]]:
-    """Yield the column of each index by whose terms items can be counted or sorted."""
-    for name, items_by_values in sorted(index.facets.items()):
-        items_by_terms = {tuple(numbers[name, v] for v in values): items for values, items in items_by_values.items()}
-        yield name, FacetColumn.of_items(items_by_terms)
