@@ -45,15 +45,25 @@ def first(bitmap: int, count: int) -> int:
 
 def encode(bitmap: int) -> bytes:
     """Return a bitmap as it is stored."""
-    first_item = (bitmap & -bitmap).bit_length() - 1
-    skipped = min(max(first_item, 0) // 8, MAX_SHORT)
-    size = (bitmap.bit_length() + 7) // 8 - skipped
-    if MIN_SPARSENESS * bitmap.bit_count() < size and bitmap.bit_length() <= MAX_SHORT:
-        items = array("H", iter_items(bitmap))
-        if byteorder == "big":
-            items.byteswap()
-        return LIST + items.tobytes()
-    return BITS + skipped.to_bytes(2, "little") + (bitmap >> 8 * skipped).to_bytes(size, "little")
+    data = bitmap.to_bytes((bitmap.bit_length() + 7) // 8, "little")
+    bits = data.lstrip(b"\x00")
+    if MIN_SPARSENESS * bitmap.bit_count() < len(bits) and bitmap.bit_length() <= MAX_SHORT:
+        return LIST + list_items(bitmap)
+    if len(data) - len(bits) > MAX_SHORT:
+        bits = data[MAX_SHORT:]
+    return BITS + (len(data) - len(bits)).to_bytes(2, "little") + bits
+
+
+def list_items(bitmap: int) -> bytes:
+    """Return the items of a bitmap, two bytes each."""
+    items = array("H")
+    while bitmap:  # the last first: what remains becomes shorter
+        items.append(bitmap.bit_length() - 1)
+        bitmap ^= 1 << items[-1]
+    items.reverse()
+    if byteorder == "big":
+        items.byteswap()
+    return items.tobytes()
 
 
 def decode(data: bytes) -> int:

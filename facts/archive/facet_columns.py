@@ -19,6 +19,9 @@ SEPARATOR = b"\n"
 MAX_BYTE = 0xFF
 LISTED = b"L"
 DENSE = b"D"
+LEVEL = 1
+WINDOW = 12
+"""Bits of the distance at which DEFLATE finds what repeats: columns are short (RFC 1950, section 2.2)."""
 UINT_BYTES = array("I").itemsize
 MIN_SPARSENESS = 8
 """Items of the sheet for each one of the collection from which on these are listed."""
@@ -66,7 +69,7 @@ def encode_column(items_by_terms: Mapping[tuple[int, ...], Sequence[int]]) -> by
     for code, numbers in enumerate(items_by_terms.values()):
         for item in numbers:
             column[item] = code
-    return DENSE + zlib.compress(to_json(terms) + SEPARATOR + bytes(column))
+    return DENSE + zlib.compress(to_json(terms) + SEPARATOR + bytes(column), LEVEL, WINDOW)
 
 
 COLUMNS = SheetSelect(

@@ -51,14 +51,19 @@ MAX_UNSPACED = 16
 """Characters that are indexed from each place in text without spaces."""
 MIN_STEM = 3
 """Letters of a search word that must remain without its article: the two of `al-n..` would find too much."""
+MAX_LETTERS = 8192
+"""Characters that a table remembers."""
 
 
 class LetterTable(dict[int, str]):
     """How each character of a decomposed text in lower case is folded, for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
-        """Return the folded character."""
-        return fold_character(chr(code))
+        """Return the folded character, and remember it."""
+        folded = fold_character(chr(code))
+        if len(self) < MAX_LETTERS:
+            self[code] = folded
+        return folded
 
 
 @lru_cache(maxsize=8192)
@@ -140,18 +145,22 @@ def split_parts(word: str) -> Iterator[list[str]]:
         yield JOINTS.split(stripped)
 
 
-@lru_cache(maxsize=8192)
 def index_words(text: str) -> tuple[str, ...]:
     """Return the words by which `text` is found: as one, in parts, and from any place in text without spaces."""
-    words: dict[str, None] = {}
-    for word in fold(text).split():
-        words.update(index_forms(word))
-    return tuple(words)
+    return tuple(dict.fromkeys(form for piece in fold_pieces(text) for form in index_forms(piece)))
 
 
 @lru_cache(maxsize=8192)
-def index_forms(word: str) -> dict[str, None]:
+def fold_pieces(text: str) -> tuple[str, ...]:
+    """Return the different pieces of folded text between its spaces."""
+    return tuple(dict.fromkeys(fold(text).split()))
+
+
+@lru_cache(maxsize=8192)
+def index_forms(word: str) -> tuple[str, ...]:
     """Return the forms in which a piece of folded text is indexed: its words in one piece, and their parts."""
+    if word.isascii() and word.isalnum():
+        return (word[:MAX_WORD],)
     forms: dict[str, None] = {}
     for parts in split_word(word):
         joined = join_parts(parts)
@@ -160,7 +169,7 @@ def index_forms(word: str) -> dict[str, None]:
             forms[joined.replace(".", "")] = None
         if UNSPACED.match(joined):
             forms |= dict.fromkeys(joined[start:] for start in range(len(joined)))
-    return dict.fromkeys(form[: word_length(form)] for form in forms)
+    return tuple(dict.fromkeys(form[: word_length(form)] for form in forms))
 
 
 def word_length(word: str) -> int:

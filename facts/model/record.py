@@ -57,13 +57,14 @@ class DerivedValue:
 class RecordGraph:
     """The records of a sheet with the references between them.
 
-    `records`, their `fields`, `countries` and `addresses` (`kind/id`) are by id, `backlinks` by the id of the record
-    that is referred to.
+    `records`, their `fields`, `countries` and `addresses` (`kind/id`) are by id, `references` by the id of the record
+    that refers and the path of its field, `backlinks` by the id of the record that is referred to.
     """
 
     def __init__(self, records: Iterable[tuple[str, "Record"]]) -> None:
         self.records: dict[str, Record] = {}
         self.fields: dict[str, list[RecordField]] = {}
+        self.references: dict[str, dict[str, tuple[str, ...]]] = {}
         self.countries: dict[str, CountryCode | None] = {}
         self.addresses: dict[str, str] = {}
         self.backlinks: dict[str, list[Backlink]] = {}
@@ -72,10 +73,12 @@ class RecordGraph:
             self.countries[record.id] = record.home_country
             self.addresses[record.id] = address = f"{kind}/{record.id}"
             self.fields[record.id] = fields = list(iter_fields(record))
+            self.references[record.id] = references = {}
             for field in fields:
-                role = field.metadata.reference.role if field.metadata.reference else None
-                for target in field.references:
-                    self.backlinks.setdefault(target, []).append(Backlink(role, address, field.path))
+                if reference := field.metadata.reference:
+                    references[field.path] = field.references
+                    for target in references[field.path]:
+                        self.backlinks.setdefault(target, []).append(Backlink(reference.role, address, field.path))
 
     def country_of(self, record_id: str) -> CountryCode | None:
         """Return the country that a record is or belongs to; None if it has none, or there is no such record."""

@@ -91,9 +91,13 @@ def fact_row(
     """Return the row of a value; it is found by the name of its field, its own words and those of the receipt."""
     row = empty_row(path, subject, attribution, status)
     row.basis = receipt.basis
-    row.passages = tuple(dict.fromkeys([str(span.passage) for span in receipt.spans]))
     row.text_parts += iter_strings(value)
-    row.text_parts += [span.exact for span in receipt.spans if span.exact]
+    passages: dict[str, None] = {}
+    for span in receipt.spans:
+        passages[str(span.passage)] = None
+        if span.exact:
+            row.text_parts.append(span.exact)
+    row.passages = tuple(passages)
     match value:
         case str():
             row.text = value

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from facts.archive import bitmaps
-from facts.archive.fulltext import index_words
+from facts.archive.fulltext import fold_pieces, index_forms
 from facts.archive.indexes import (
     BEGINNING_LENGTHS,
     BEGINNINGS,
@@ -87,7 +87,7 @@ class ItemIndex:
         for term_plan in plan.terms:
             self.add_values(term_plan, items)
         for flag in plan.flags:
-            flagged = [number for number, row in zip(items.numbers, items.first_rows) if getattr(row, flag.column)]
+            flagged = [number for number, rows in items.select(()) if getattr(rows[0], flag.column)]
             self.add_items(flag.index, IS_TRUE, flagged)
         for sort in plan.sorts:
             sort_rows = [
@@ -120,8 +120,12 @@ class ItemIndex:
     def finish(self) -> None:
         """Add the terms of all texts: their words, and the first letters of these."""
         words, beginnings = self.terms[WORDS], self.terms[BEGINNINGS]
+        pieces: dict[str, int] = {}
         for text, items in self.texts.items():
-            for word in index_words(text):
+            for piece in fold_pieces(text):
+                pieces[piece] = pieces.get(piece, 0) | items
+        for piece, items in pieces.items():
+            for word in index_forms(piece):
                 words[word] = words.get(word, 0) | items
         for word, items in words.items():
             for length in BEGINNING_LENGTHS[: len(word)]:

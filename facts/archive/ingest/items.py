@@ -45,7 +45,7 @@ class Items:
         return fields_of_items
 
     def select(self, paths: Sequence[str]) -> Iterator[tuple[int, Sequence[FieldRow]]]:
-        """Yield the number of each item and its rows of fields in the order of `paths`, all rows if there are none."""
+        """Yield the number of each item and its rows of some fields in the order of `paths`, or all of its rows."""
         if not paths:
             return zip(self.numbers, self.rows, strict=True)
         selected = ([row for path in paths for row in fields.get(path, ())] for fields in self.rows_by_field)

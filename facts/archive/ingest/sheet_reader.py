@@ -1,8 +1,9 @@
 """Ingestion: a sheet as records and as the items that are found: its records, fields, gaps and happenings."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -64,7 +65,8 @@ class SheetReader:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.graph = RecordGraph(sheet)
-        self.aliases = {record.id: record.aliases() for _, record in sheet}
+        self.names: dict[str | None, Sequence[str]] = {record.id: record.aliases() for _, record in sheet}
+        """The article's names for each record, by its id."""
         self.items = {name: Items(is_view=name in VIEWS) for name in COLLECTIONS}
         """The items of each collection."""
         self.happenings: set[Hashable] = set()
@@ -138,13 +140,13 @@ class SheetReader:
     ) -> Iterator[FieldRow]:
         """Yield a row for each field of a record, then for each derived value."""
         subject = (f"{self.sheet.id}/{kind.name}/{record.id}", kind.name, title)
-        countries = self.countries_of(record)
+        countries, references = self.countries_of(record), self.graph.references[record.id]
         for record_field in self.graph.fields[record.id]:
             path = record_field.path
             row = field_row(record_field, record, subject, record.attribution_of(path), record.status_of(path))
             row.countries = countries
-            if record_field.metadata.reference or row.attributed_to:
-                row.text_parts += self.names_of((*record_field.references, row.attributed_to))
+            for record_id in (*references.get(path, ()), row.attributed_to):
+                row.text_parts += self.names.get(record_id, ())
             is_undated = path == kind.date_field and row.gap in DATE_GAPS
             row.timeline = (row.dated or is_undated) and self.is_first(record.happening_at(path))
             yield row
@@ -154,10 +156,6 @@ class SheetReader:
             row.timeline = row.dated
             yield row
 
-    def names_of(self, record_ids: Iterable[str | None]) -> list[str]:
-        """Return the article's names for records, none for what is no record."""
-        return [name for record_id in record_ids if record_id for name in self.aliases.get(record_id, ())]
-
     def is_first(self, happening: Hashable) -> bool:
         """Return whether there is a happening that no entry of the timeline has yet, and remember it."""
         is_new = happening is not None and happening not in self.happenings
@@ -166,7 +164,7 @@ class SheetReader:
 
     def countries_of(self, record: Record) -> tuple[str, ...]:
         """Return the countries that a record is, refers to, or is tied to through a record that it refers to."""
-        names = (name for field in self.graph.fields[record.id] for name in field.references)
+        names = chain.from_iterable(self.graph.references[record.id].values())
         own = record.id if self.graph.country_of(record.id) == record.id else ""
         return tuple(dict.fromkeys(filter(None, map(self.graph.country_of, (own, *names)))))
 

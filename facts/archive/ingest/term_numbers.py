@@ -10,6 +10,8 @@ from facts.archive.indexes import TERMS_PER_INDEX, term_range
 from facts.archive.ingest.bulk import insert_rows
 from facts.archive.tables import terms
 
+NO_SHEETS = "0" * 16
+"""The generation of an archive without sheets."""
 MAX_REMEMBERED = 500_000
 """Numbers that are kept in memory."""
 VALUES_PER_QUERY = 500
@@ -30,6 +32,8 @@ class TermNumbers:
         self.numbers: defaultdict[int, dict[str, int]] = defaultdict(dict)
         """The numbers of the values of each index."""
         self.last_numbers: dict[int, int] = {}
+        self.is_complete = False
+        """Whether no terms are in the table but these."""
         self.generation: str | None = None
         """The generation of the archive that has these numbers; None during a transaction."""
         self.new_terms: dict[int, tuple[int, str]] = {}
@@ -39,11 +43,13 @@ class TermNumbers:
         """Forget the numbers if the archive has changed since the last `finish`, or changes after it were undone."""
         if generation != self.generation or sum(map(len, self.numbers.values())) > MAX_REMEMBERED:
             self.forget()
+        self.is_complete |= generation == NO_SHEETS
         self.generation = None
         self.new_terms = {}
 
     def forget(self) -> None:
         """Forget the numbers, to read them again."""
+        self.is_complete = False
         self.numbers.clear()
         self.last_numbers.clear()
 
@@ -51,9 +57,11 @@ class TermNumbers:
         """Return the numbers of these values of an index, among others; those that are new get one."""
         numbers = self.numbers[index]
         missing = [value for value in values if value not in numbers]
-        if missing:
+        if missing and not self.is_complete:
             self.read(connection, index, missing)
-            self.number_new(connection, index, [value for value in missing if value not in numbers])
+            missing = [value for value in missing if value not in numbers]
+        if missing:
+            self.number_new(connection, index, missing)
         return numbers
 
     def number_new(self, connection: Connection, index: int, values: Sequence[str]) -> None:
@@ -84,7 +92,7 @@ class TermNumbers:
         for start in range(0, len(values), VALUES_PER_QUERY):
             texts = values[start : start + VALUES_PER_QUERY]
             rows = connection.execute(NUMBERS, {"number": index, "texts": texts})
-            self.numbers[index] |= {value: term for value, term in rows}
+            self.numbers[index] |= dict(rows.tuples().all())
 
     def remove_unused(self, connection: Connection, numbers: Sequence[int]) -> None:
         """Remove those of some terms that no item has."""
@@ -98,8 +106,10 @@ class TermNumbers:
 
     def last_number(self, connection: Connection, index: int) -> int:
         """Return the greatest number of a term of an index, or the one before its first if it has none."""
+        first, last = term_range(index)
+        if self.is_complete:
+            return self.last_numbers.get(index, first - 1)
         if index not in self.last_numbers:
-            first, last = term_range(index)
             greatest = select(func.max(terms.c.term)).where(terms.c.term.between(first, last))
             number: int | None = connection.scalar(greatest)
             self.last_numbers[index] = first - 1 if number is None else number

@@ -3,9 +3,10 @@
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from facts.archive import bitmaps
 from facts.archive.body import BodyCodec
@@ -14,18 +15,18 @@ from facts.archive.indexes import VERSION
 from facts.archive.ingest.bulk import insert_rows
 from facts.archive.ingest.item_index import ItemIndex
 from facts.archive.ingest.sheet_reader import SheetRows
-from facts.archive.ingest.term_numbers import TermNumbers
+from facts.archive.ingest.term_numbers import NO_SHEETS, TermNumbers
 from facts.archive.tables import blocks, facets, metadata, orders, records, sheets, spans, state
 from facts.model.receipt import sha256_hex
 
-BlockRow = tuple[int, int, bytes]
-"""A row of the table of blocks."""
-MAX_BLOCKS = 100_000
-"""Blocks that are written together."""
+MAX_PENDING = 50_000
+"""Blocks from which on the rows of sheets are written: those of a term are then beside each other."""
+SHEET_TABLES = (records, blocks, facets, orders, spans, sheets)
+"""The tables that have rows of each sheet."""
 TERMS_LEVEL = 1
 """The level at which the terms of a sheet are compressed: they are read when it is removed."""
-NO_SHEETS = "0" * 16
-"""The generation of an archive without sheets."""
+
+SHEET = select(sheets.c.sheet, sheets.c.terms).where(sheets.c.id == bindparam("id"))
 
 
 def create_archive(connection: Connection) -> None:
@@ -47,8 +48,8 @@ class ArchiveWriter:
         self.last_sheet: int = row.last_sheet
         self.codec = BodyCodec(row.dictionary) if row.dictionary else None
         self.counts: Counter[int] = Counter()
-        self.blocks: list[BlockRow] = []
-        """The blocks of the last sheets, which are written together: those of a term are beside each other."""
+        self.pending: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in SHEET_TABLES}
+        """The rows of the last sheets, which are not written yet."""
         numbers.start(self.generation)
 
     def add(self, rows: SheetRows) -> None:
@@ -56,26 +57,28 @@ class ArchiveWriter:
         number = self.remove(rows.id)
         if number is None:
             number = self.last_sheet = self.last_sheet + 1
-        index = rows.index
+        index, pending = rows.index, self.pending
         counts = self.add_terms(number, index)
         self.counts.update(counts)
         self.add_records(number, rows)
-        insert_rows(self.connection, facets, ((name, number, column) for name, column in self.facet_columns(index)))
-        keys = ((row.index_number, row.key, number, row.item) for row in sorted(index.sort_rows))
-        insert_rows(self.connection, orders, keys)
-        insert_rows(self.connection, spans, ((span.index_number, number, *span[1:]) for span in index.spans))
+        pending[facets] += ((name, number, column) for name, column in self.facet_columns(index))
+        pending[orders] += ((row.index_number, row.key, number, row.item) for row in index.sort_rows)
+        pending[spans] += ((span.index_number, number, *span[1:]) for span in index.spans)
         head = (number, rows.id, rows.title, rows.digest, rows.source_digest, rows.modified.isoformat())
         content = zlib.compress(to_json(list(counts.items())), TERMS_LEVEL)
-        insert_rows(self.connection, sheets, [(*head, rows.first_year, rows.last_year, content)])
+        pending[sheets].append((*head, rows.first_year, rows.last_year, content))
+        if len(pending[blocks]) > MAX_PENDING:
+            self.write_pending()
         self.generation = sha256_hex(f"{self.generation} {rows.id} {rows.digest}")[:16]
 
     def remove(self, sheet_id: str) -> int | None:
         """Remove a sheet and return its number; None if there is no sheet with this id."""
-        row = self.connection.execute(select(sheets.c.sheet, sheets.c.terms).where(sheets.c.id == sheet_id)).first()
+        if any(row[1] == sheet_id for row in self.pending[sheets]):
+            self.write_pending()
+        row = self.connection.execute(SHEET, {"id": sheet_id}).first()
         if row is None:
             return None
         number: int = row.sheet
-        self.write_blocks()
         counts = from_json(zlib.decompress(row.terms))
         self.counts.subtract(dict(counts))
         of_term = delete(blocks).where(blocks.c.term == bindparam("number"), blocks.c.sheet == number)
@@ -87,7 +90,7 @@ class ArchiveWriter:
 
     def finish(self) -> None:
         """Write how many items have each term, and the generation: the last step before the commit."""
-        self.write_blocks()
+        self.write_pending()
         self.numbers.finish(self.connection, self.counts, self.generation)
         self.connection.execute(update(state).values(generation=self.generation, last_sheet=self.last_sheet))
 
@@ -99,15 +102,14 @@ class ArchiveWriter:
             for value, items in items_by_value.items():
                 term = numbers[value]
                 counts[term] = items.bit_count()
-                self.blocks.append((term, number, bitmaps.encode(items)))
-        if len(self.blocks) > MAX_BLOCKS:
-            self.write_blocks()
+                self.pending[blocks].append((term, number, bitmaps.encode(items)))
         return counts
 
-    def write_blocks(self) -> None:
-        """Write the blocks of the last sheets."""
-        insert_rows(self.connection, blocks, sorted(self.blocks))
-        self.blocks = []
+    def write_pending(self) -> None:
+        """Write the rows of the last sheets, in the order of their primary keys."""
+        for table, rows in self.pending.items():
+            insert_rows(self.connection, table, sorted(rows))
+            rows.clear()
 
     def facet_columns(self, index: ItemIndex) -> Iterator[tuple[int, bytes]]:
         """Yield the column of each index by whose terms items can be counted or sorted, as it is stored."""
@@ -121,12 +123,8 @@ class ArchiveWriter:
         if self.codec is None:
             self.codec = BodyCodec.for_records([record.body for record in rows.records])
             self.connection.execute(update(state).values(dictionary=self.codec.dictionary))
-        codec = self.codec
-        insert_rows(
-            self.connection,
-            records,
-            (
-                (number, record.item, record.kind, record.id, record.title, codec.compress(record.body))
-                for record in rows.records
-            ),
+        compress = self.codec.compress
+        self.pending[records] += (
+            (number, record.item, record.kind, record.id, record.title, compress(record.body))
+            for record in rows.records
         )
