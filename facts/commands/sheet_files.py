@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
+from facts.archive.ingest.load import gc_paused
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.drafts.loader import DRAFT_SUFFIXES, read_sheet_or_draft
 from facts.model.receipt import sha256_hex
@@ -49,6 +50,7 @@ def read_files(files: Sequence[Path], digests: Mapping[str, str], processes: int
         pool.shutdown(cancel_futures=True)
 
 
+@gc_paused()
 def read_file(path: Path, digests: Mapping[str, str]) -> SheetFile:
     """Return what is read of a file."""
     try:

@@ -34,8 +34,7 @@ class Attribution(NamedTuple):
 NARRATED = Attribution("narrated")
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A reference to a record, seen from its target."""
 
     role: Role | None

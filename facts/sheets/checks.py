@@ -189,9 +189,9 @@ class SheetValidator:
         if unknown := sorted(filter(is_valid, model.gaps.keys() - fields.keys())):
             gaps = {path for path, field in fields.items() if not field.is_filled} - model.gaps.keys()
             corrected.update(*(self.check_path(record, path, "gap", gaps) for path in unknown))
-        for path in filter(is_valid, fields):
-            if path not in corrected:
-                self.check_field(record, fields[path], model)
+        for path, field in fields.items():
+            if path not in corrected and (not skipped or is_valid(path)):
+                self.check_field(record, field, model)
 
     def check_path(self, record: str, path: str, kind: str, candidates: set[str]) -> set[str]:
         """Report the path of a receipt or gap that no field has; return the field that was meant, if one is close."""
@@ -243,6 +243,8 @@ class SheetValidator:
     ) -> None:
         """Check that `target` is the id of a record of one of `kinds`, or of any kind if `kinds` is empty."""
         kind = self.kinds.get(target)
+        if kind is not None and (not kinds or kind in kinds):
+            return
         accepted = " or ".join(kinds) or "any kind"
         if kind is None and self.has_all_records:
             candidates = (name for name, kind in self.kinds.items() if not kinds or kind in kinds)
@@ -250,7 +252,7 @@ class SheetValidator:
             hint = f"Add it to {accepted}" + (", or add a span that quotes these words" if or_words else "")
             message = f"points to {target}, which is not a record of this sheet"
             self.report(record, path, message, f"{hint}. {format_suggestion(name)}" if name else hint)
-        elif kind is not None and kinds and kind not in kinds:
+        elif kind is not None:
             self.report(record, path, f"points to {kind}/{target}", f"Point to a record of {accepted}")
 
     def suggest_code(self, target: str) -> str | None:

@@ -189,4 +189,4 @@ def validate_sheet(file: str, raw: JsonObject) -> tuple[Sheet | None, IssueLog]:
 
 def canonical_json(raw: JsonObject) -> str:
     """Return a JSON object with sorted keys and no spaces: the text that a sheet's digest is computed from."""
-    return json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)

@@ -91,7 +91,7 @@ def fact_row(
     """Return the row of a value; it is found by the name of its field, its own words and those of the receipt."""
     row = empty_row(path, subject, attribution, status)
     row.basis = receipt.basis
-    row.text_parts += iter_strings(value)
+    row.text_parts += (value,) if isinstance(value, str) else iter_strings(value)
     passages: dict[str, None] = {}
     for span in receipt.spans:
         passages[str(span.passage)] = None

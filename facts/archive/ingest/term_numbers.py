@@ -91,8 +91,8 @@ class TermNumbers:
         """Read the numbers of those of some values of an index that are in the table."""
         for start in range(0, len(values), VALUES_PER_QUERY):
             texts = values[start : start + VALUES_PER_QUERY]
-            rows = connection.execute(NUMBERS, {"number": index, "texts": texts})
-            self.numbers[index] |= dict(rows.tuples().all())
+            for value, term in connection.execute(NUMBERS, {"number": index, "texts": texts}):
+                self.numbers[index][value] = term
 
     def remove_unused(self, connection: Connection, numbers: Sequence[int]) -> None:
         """Remove those of some terms that no item has."""
