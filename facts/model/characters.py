@@ -19,7 +19,8 @@ def require_visible(text: object) -> object:
     """
     if not isinstance(text, str) or (text.isascii() and text.isprintable() and text and text == text.strip()):
         return text
-    if character := next(filter(is_invisible, text), None):
+    is_printable = text.isprintable() and FILLERS.isdisjoint(text)  # what `is_invisible` says of all of it at once
+    if not is_printable and (character := next(filter(is_invisible, text), None)):
         raise ValueError(f"contains {describe_character(character)}, which cannot be seen")
     if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
         raise ValueError("has no visible character")
