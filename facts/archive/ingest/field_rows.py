@@ -1,7 +1,7 @@
 """The rows of fields: what a filled field, a gap or a derived value is filtered, sorted and searched by."""
 
+import dataclasses
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -21,9 +21,12 @@ Subject = tuple[str, str, str]
 """The address of a record, as `sheet/kind/id`, its kind and its title."""
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass
 class FieldRow:
-    """A row; its fields are the columns that filters and sort orders look at."""
+    """A row; its fields are the columns that filters and sort orders look at.
+
+    Those that not every row sets are no parameters, so that a row is made faster.
+    """
 
     subject: str
     kind: str
@@ -35,22 +38,22 @@ class FieldRow:
     attributed_to: str | None
     attribution_scope: str | None
     status: str
-    countries: tuple[str, ...]
     text_parts: list[str]
-    gap: str | None = None
-    basis: str | None = None
-    passages: tuple[str, ...] = ()
-    text: str | None = None
-    terms: tuple[str, ...] = ()
-    least: str | None = None
-    greatest: str | None = None
-    operator: str | None = None
-    unit: str | None = None
-    earliest: str | None = None
-    latest: str | None = None
-    dated: bool = False
-    certainty: Certainty | None = None
-    timeline: bool = False
+    countries: tuple[str, ...] = dataclasses.field(default=(), init=False)
+    gap: str | None = dataclasses.field(default=None, init=False)
+    basis: str | None = dataclasses.field(default=None, init=False)
+    passages: tuple[str, ...] = dataclasses.field(default=(), init=False)
+    text: str | None = dataclasses.field(default=None, init=False)
+    terms: tuple[str, ...] = dataclasses.field(default=(), init=False)
+    least: str | None = dataclasses.field(default=None, init=False)
+    greatest: str | None = dataclasses.field(default=None, init=False)
+    operator: str | None = dataclasses.field(default=None, init=False)
+    unit: str | None = dataclasses.field(default=None, init=False)
+    earliest: str | None = dataclasses.field(default=None, init=False)
+    latest: str | None = dataclasses.field(default=None, init=False)
+    dated: bool = dataclasses.field(default=False, init=False)
+    certainty: Certainty | None = dataclasses.field(default=None, init=False)
+    timeline: bool = dataclasses.field(default=False, init=False)
 
 
 def field_row(
@@ -76,7 +79,7 @@ def field_row(
 def empty_row(path: str, subject: Subject, attribution: Attribution, status: Status) -> FieldRow:
     """Return a row without a value, found by the name of its field."""
     field, words = path_texts(path)
-    return FieldRow(*subject, path, field, *attribution, status, (), [words])
+    return FieldRow(*subject, path, field, *attribution, status, [words])
 
 
 @lru_cache(maxsize=4096)

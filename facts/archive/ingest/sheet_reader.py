@@ -105,11 +105,10 @@ class SheetReader:
         self.last_days += (row.latest for row in fields if row.latest)
         rows.index.add_texts(self.next_item, title, fields)
         self.items[kind].add(self.next_item, fields)
-        facts, gaps, timeline = self.items[FACTS.name], self.items[GAPS.name], self.items[TIMELINE.name]
         for item, row in enumerate(fields, self.next_item + 1):
-            (facts if row.gap is None else gaps).add(item, [row])
+            self.items[FACTS.name if row.gap is None else GAPS.name].add(item, [row])
             if row.timeline:
-                timeline.add(item, [row])
+                self.items[TIMELINE.name].add(item, [row])
         self.next_item += 1 + len(fields)
 
     def summary(self) -> Mapping[str, Any]:
