@@ -122,6 +122,16 @@ def test_loaders_see_what_others_have_written(databases: Databases, engine: str)
     assert_like_new(databases, engine, url, {"beta": 1, "gamma": 0, "alpha": 2})
 
 
+def test_a_sheet_can_be_written_again_in_its_batch(databases: Databases, engine: str) -> None:
+    """Of a sheet that comes twice in one transaction the archive has the last version, and nothing of the first."""
+    url = databases.create(engine)
+    loader = ArchiveLoader(parse_url(url))
+    items = [("alpha", 0), ("beta", 0), ("alpha", 1)]
+    assert list(loader.load(rows_of(*item) for item in items)) == [[sheet_id for sheet_id, _ in items]]
+    loader.close()
+    assert_like_new(databases, engine, url, {"alpha": 1, "beta": 0})
+
+
 def test_a_batch_is_a_transaction(databases: Databases, engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """If a sheet cannot be written, its batch is not, and those before it are: the next load goes on."""
     monkeypatch.setattr(load, "BATCH_SECONDS", -1.0)
