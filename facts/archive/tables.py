@@ -34,6 +34,7 @@ sheets = Table(
     Column("modified", String(32), nullable=False, comment="in ISO 8601"),
     Column("first_year", SmallInteger, comment="the first year of its dates; NULL = it has none"),
     Column("last_year", SmallInteger, comment="the last year of its dates"),
+    Column("item_count", Integer, nullable=False, comment="how many items it has"),
     Column("terms", LargeBinary, nullable=False, comment="its terms and how many items have each, compressed"),
 )
 

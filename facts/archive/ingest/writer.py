@@ -63,7 +63,7 @@ class ArchiveWriter:
         insert_rows(self.connection, spans, ((span.index_number, number, *span[1:]) for span in index.spans))
         head = (number, rows.id, rows.title, rows.digest, rows.source_digest, rows.modified.isoformat())
         content = zlib.compress(to_json(list(counts.items())))
-        insert_rows(self.connection, sheets, [(*head, rows.first_year, rows.last_year, content)])
+        insert_rows(self.connection, sheets, [(*head, rows.first_year, rows.last_year, rows.item_count, content)])
         self.generation = sha256_hex(f"{self.generation} {rows.id} {rows.digest}")[:16]
 
     def remove(self, sheet_id: str) -> int | None:
