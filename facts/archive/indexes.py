@@ -32,7 +32,7 @@ Numbers have the width 0 if they are exact, else the last.
 """
 BEGINNING_LENGTHS = (1, 2, 3)
 """The letters of the beginnings of words that are terms of their own."""
-FORMAT = 3
+FORMAT = 4
 """To be raised with every change of the tables, or of what is in them, that these names do not show."""
 
 

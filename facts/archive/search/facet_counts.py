@@ -10,7 +10,8 @@ from sqlalchemy import Connection, bindparam, select
 from facts.archive import bitmaps
 from facts.archive.facet_columns import read_columns
 from facts.archive.indexes import NO_VALUE, OPEN_END, OPEN_START, index_number, span_index
-from facts.archive.search.lists import Bitmaps
+from facts.archive.search.fetch import fetch_all
+from facts.archive.search.segments import Bitmaps
 from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.search.sorting import read_term_values
 from facts.archive.tables import spans, terms
@@ -65,7 +66,7 @@ class AmountSums:
 
 def count_all(connection: Connection, collection: Collection, names: Sequence[str]) -> dict[str, FacetCounts]:
     """Return the most frequent values of filters in a whole collection, with the number of items that have each."""
-    rows = {name: connection.execute(MOST_FREQUENT, {"number": index_number(collection, name)}) for name in names}
+    rows = {name: fetch_all(connection, MOST_FREQUENT, {"number": index_number(collection, name)}) for name in names}
     return {name: facet_counts((value, count) for value, count in counts) for name, counts in rows.items()}
 
 
