@@ -1,16 +1,18 @@
 """Facet counts: how many items have each value of a filter, and what their amounts come to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
+from heapq import nlargest
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from facts.archive import bitmaps
-from facts.archive.facet_columns import read_columns
 from facts.archive.indexes import NO_VALUE, OPEN_END, OPEN_START, index_number, span_index
+from facts.archive.search.facet_segments import list_bits, read_facet_segment
 from facts.archive.search.fetch import fetch_all
+from facts.archive.search.matching import read_terms
+from facts.archive.search.segment_cache import SegmentCache
 from facts.archive.search.segments import Bitmaps
 from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.search.sorting import read_term_values
@@ -70,26 +72,50 @@ def count_all(connection: Connection, collection: Collection, names: Sequence[st
     return {name: facet_counts((value, count) for value, count in counts) for name, counts in rows.items()}
 
 
-def count_facet(
-    connection: Connection, collection: Collection, name: str, items: Bitmaps, amount: str | None
-) -> FacetCounts:
-    """Return the most frequent values of a filter among items, with the sums of an amount if one is named."""
-    columns = read_columns(connection, index_number(collection, name), sorted(items))
-    counts: Counter[int] = Counter()
-    for sheet, bitmap in items.items():
-        if sheet in columns:
-            terms_of = columns[sheet].terms_of
-            counts.update(term for item in bitmaps.iter_items(bitmap) for term in terms_of(item))
-    values = read_term_values(connection, list(counts))
-    rows = facet_counts((values[term], count) for term, count in counts.items())
-    if amount is not None:
+class FacetCounter:
+    """Counts how many of some items have each value of filters."""
+
+    def __init__(self, connection: Connection, cache: SegmentCache, collection: Collection, items: Bitmaps) -> None:
+        self.connection = connection
+        self.cache = cache
+        self.collection = collection
+        self.items = items
+        self.bits = list_bits(cache.segments, items)
+
+    def count(self, name: str, amount: str | None) -> FacetCounts:
+        """Return the most frequent values of a filter, with the sums of an amount if one is named."""
+        index = index_number(self.collection, name)
+        counts: Counter[int] = Counter()
+        for number, bits in self.bits.items():
+            counts.update(read_facet_segment(self.connection, self.cache, index, number).count(bits))
+        lacking, _ = read_terms(self.connection, index, (NO_VALUE,))
+        values = read_term_values(self.connection, [*most_frequent(counts), *(t for t in lacking if t in counts)])
+        rows = facet_counts((value, counts[term]) for term, value in values.items())
+        if amount is not None:
+            sums = self.add_amounts(index, amount, values)
+            for row in rows:
+                row["sums"] = sums[row["value"] or NO_VALUE].rows()
+        return rows
+
+    def add_amounts(self, index: int, name: str, values: Mapping[int, str]) -> Mapping[str, AmountSums]:
+        """Return the sums of an amount of the items that have each of some values, whose terms are in an index."""
         sums: defaultdict[str, AmountSums] = defaultdict(AmountSums)
-        for sheet, item, unit, ends in iter_amounts(connection, collection, amount, items):
-            for term in columns[sheet].terms_of(item):
-                sums[values[term]].add(unit, *ends)
-        for row in rows:
-            row["sums"] = sums[row["value"] or NO_VALUE].rows()
-    return rows
+        segments = self.cache.segments
+        for sheet, item, unit, ends in iter_amounts(self.connection, self.collection, name, self.items):
+            number = segments.number_of(sheet)
+            terms_of = read_facet_segment(self.connection, self.cache, index, number).terms_of
+            for term in terms_of(8 * segments[number].bounds[sheet][0] + item):
+                if term in values:
+                    sums[values[term]].add(unit, *ends)
+        return sums
+
+
+def most_frequent(counts: Counter[int]) -> list[int]:
+    """Return the terms that may be among the most frequent: those with as many items as the last of these."""
+    if len(counts) <= MAX_FACET_VALUES:
+        return list(counts)
+    least = nlargest(MAX_FACET_VALUES + 1, counts.values())[-1]
+    return [term for term, count in counts.items() if count >= least]
 
 
 def facet_counts(counts: Iterable[tuple[str, int]]) -> FacetCounts:

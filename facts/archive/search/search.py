@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from facts.archive import bitmaps
 from facts.archive.cursor import Cursor, query_signature
 from facts.archive.query import MAX_TOTAL, CursorError, Query, QueryError
-from facts.archive.search.facet_counts import FacetCounts, count_all, count_facet
+from facts.archive.search.facet_counts import FacetCounter, FacetCounts, count_all
 from facts.archive.search.lists import take_items
 from facts.archive.search.matching import Matching
 from facts.archive.search.plan import plan_query
@@ -130,4 +130,5 @@ class Search:
         if self.matching.is_everything and amount is None:
             return count_all(self.connection, self.collection, names)
         items = take_items(self.first_items.items(), MAX_TOTAL)
-        return {name: count_facet(self.connection, self.collection, name, items, amount) for name in names}
+        counter = FacetCounter(self.connection, self.matching.cache, self.collection, items)
+        return {name: counter.count(name, amount) for name in names}

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, String, bindparam, cast, func, select
 from facts.archive import bitmaps
 from facts.archive.facet_columns import read_columns
 from facts.archive.indexes import NO_VALUE, index_number, path_key, sort_filter, sort_name
+from facts.archive.search.facet_segments import read_facet_segment
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.lists import count_items
 from facts.archive.search.matching import read_terms
@@ -109,7 +110,7 @@ def iterate_sorted(
 def read_keys(connection: Connection, cache: SegmentCache, sort: SortOrder, items: Bitmaps) -> Keys:
     """Return the sort keys of items."""
     if sort.source != "keys":
-        return read_values(connection, sort.index, items)
+        return read_values(connection, cache, sort.index, items)
     if has_column(connection, sort, items):
         places = {
             sheet << SHEET_BITS | item for sheet, bitmap in items.items() for item in bitmaps.iter_items(bitmap)
@@ -127,15 +128,20 @@ def read_keys(connection: Connection, cache: SegmentCache, sort: SortOrder, item
     return keys
 
 
-def read_values(connection: Connection, index: int, items: Bitmaps) -> Keys:
+def read_values(connection: Connection, cache: SegmentCache, index: int, items: Bitmaps) -> Keys:
     """Return the values of the terms of items in an index, of which each has one."""
-    columns = read_columns(connection, index, sorted(items))
-    terms_by_position = {
-        Position(sheet, item): column.terms_of(item)[0]
-        for sheet, column in columns.items()
-        if sheet in items
-        for item in bitmaps.iter_items(items[sheet])
-    }
+    terms_by_position: dict[Position, int] = {}
+    if len(items) <= FEW_SHEETS:
+        for sheet, column in read_columns(connection, index, sorted(items)).items():
+            for item in bitmaps.iter_items(items.get(sheet, 0)):
+                terms_by_position[Position(sheet, item)] = column.terms_of(item)[0]
+    else:
+        for sheet, bitmap in items.items():
+            number = cache.segments.number_of(sheet)
+            facet_segment = read_facet_segment(connection, cache, index, number)
+            first = 8 * cache.segments[number].bounds[sheet][0]
+            for item in bitmaps.iter_items(bitmap):
+                terms_by_position[Position(sheet, item)] = facet_segment.terms_of(first + item)[0]
     values = read_term_values(connection, list(set(terms_by_position.values())))
     return {position: path_key(values[term]) for position, term in terms_by_position.items()}
 
