@@ -98,9 +98,7 @@ spans = Table(
     Column("item", Integer, primary_key=True, autoincrement=False),
     Column("first", SORT_TEXT, primary_key=True, comment="the first day or the least number that it may mean"),
     Column("last", SORT_TEXT, primary_key=True, comment="the last day or the greatest number"),
-    Column("width", SmallInteger, nullable=False, comment="see facts.archive.indexes"),
     Column("operator", String(2), comment="of a number"),
     Column("unit", Text, comment="the currency or unit of a number"),
-    Index("span_ends", "index", "width", "first", "last", "sheet", "item", "operator"),
     sqlite_with_rowid=False,
 )

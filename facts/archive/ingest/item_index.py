@@ -6,7 +6,6 @@ view one row.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -22,7 +21,6 @@ from facts.archive.indexes import (
     OPEN_END,
     OPEN_START,
     RECORDS,
-    WIDTHS,
     WORDS,
     index_number,
 )
@@ -46,7 +44,6 @@ class SpanRow(NamedTuple):
     item: int
     first: str
     last: str
-    width: int
     operator: str | None
     """The operator of a number."""
     unit: str | None
@@ -172,16 +169,7 @@ def iter_spans(plan: SpanPlan, items: Sequence[Item]) -> Iterator[SpanRow]:
             if plan.is_date:
                 if row.dated:
                     first, last = row.earliest or OPEN_START, row.latest or OPEN_END
-                    yield SpanRow(plan.index, number, first, last, date_width(row.earliest, row.latest), None, None)
+                    yield SpanRow(plan.index, number, first, last, None, None)
             elif row.least is not None or row.greatest is not None:
                 first, last = row.least or OPEN_START, row.greatest or OPEN_END
-                width = 0 if row.least == row.greatest else len(WIDTHS)
-                yield SpanRow(plan.index, number, first, last, width, row.operator, row.unit)
-
-
-def date_width(earliest: str | None, latest: str | None) -> int:
-    """Return the number of the width of a date, see `WIDTHS`."""
-    if earliest is None or latest is None:
-        return len(WIDTHS)
-    days = (date.fromisoformat(latest) - date.fromisoformat(earliest)).days + 1
-    return next((width for width, most in enumerate(WIDTHS) if days <= most), len(WIDTHS))
+                yield SpanRow(plan.index, number, first, last, row.operator, row.unit)
