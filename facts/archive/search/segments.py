@@ -92,10 +92,11 @@ class Segments:
         return {"first_sheet": self[numbers[0]].first_sheet, "last_sheet": self[numbers[-1]].last_sheet}
 
     def group_rows(self, rows: Iterable[tuple[Any, ...]], numbers: range) -> dict[int, list[tuple[Any, ...]]]:
-        """Return rows, which begin with a sheet of one of some segments, by the number of the segment."""
+        """Return rows that begin with a sheet, those of some segments, by the number of the segment."""
+        number_of = {sheet: number for number in numbers for sheet in self[number].bounds}
         groups: dict[int, list[tuple[Any, ...]]] = {number: [] for number in numbers}
         for row in rows:
-            groups[self.number_of(row[0])].append(row)
+            groups[number_of[row[0]]].append(row)
         return groups
 
 

@@ -2,7 +2,6 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from sys import getsizeof
 
@@ -79,16 +78,14 @@ class SpanLayer:
 class SpanColumn:
     """The dates or the numbers of the items of a segment in one index."""
 
-    def __init__(self, rows: Iterable[tuple[int, int, str, str, str | None]], segment: Segment) -> None:
-        layers: list[list[tuple[int, str, str, str | None]]] = []
-        counts: Counter[int] = Counter()
-        for sheet, item, first, last, operator in rows:
-            bit = 8 * segment.bounds[sheet][0] + item
-            if counts[bit] == len(layers):
-                layers.append([])
-            layers[counts[bit]].append((bit, first, last, operator))
-            counts[bit] += 1
-        self.layers = [SpanLayer(layer, segment.size) for layer in layers]
+    def __init__(self, rows: Sequence[tuple[int, int, str, str, str | None]], segment: Segment) -> None:
+        bounds = segment.bounds
+        rest = [(8 * bounds[sheet][0] + item, first, last, operator) for sheet, item, first, last, operator in rows]
+        self.layers: list[SpanLayer] = []
+        while rest:
+            layer = {row[0]: row for row in rest}
+            self.layers.append(SpanLayer(list(layer.values()), segment.size))
+            rest = [] if len(layer) == len(rest) else [row for row in rest if layer[row[0]] is not row]
 
     def select(self, ranges: Sequence[Range], contained: bool) -> int:
         """Return the items that may lie in one of some ranges, or that lie wholly in one."""
@@ -110,8 +107,8 @@ def read_span_column(connection: Connection, cache: SegmentCache, index: int, nu
     if column is None:
         numbers = cache.group_of(number)
         rows = fetch_all(connection, IN_SEGMENTS, {"number": index, **cache.segments.sheet_range(numbers)})
-        group = cache.segments.group_rows(rows, numbers)
-        columns = {number: SpanColumn(group.get(number, ()), cache.segments[number]) for number in numbers}
+        groups = cache.segments.group_rows(rows, numbers)
+        columns = {number: SpanColumn(group, cache.segments[number]) for number, group in groups.items()}
         cache.put(key, {number: (column, column.memory()) for number, column in columns.items()})
         column = columns[number]
     return column
