@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from facts.archive.indexes import NO_VALUE, OPEN_END, OPEN_START, index_number, span_index
-from facts.archive.search.facet_segments import list_bits, read_facet_segment
+from facts.archive.search.facet_segments import FacetSegment, list_bits, read_facet_segment
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.matching import read_terms
 from facts.archive.search.segment_cache import SegmentCache
@@ -85,26 +85,28 @@ class FacetCounter:
     def count(self, name: str, amount: str | None) -> FacetCounts:
         """Return the most frequent values of a filter, with the sums of an amount if one is named."""
         index = index_number(self.collection, name)
+        facets = {number: read_facet_segment(self.connection, self.cache, index, number) for number in self.bits}
         counts: Counter[int] = Counter()
         for number, bits in self.bits.items():
-            counts.update(read_facet_segment(self.connection, self.cache, index, number).count(bits))
+            counts.update(facets[number].count(bits))
         lacking, _ = read_terms(self.connection, index, (NO_VALUE,))
         values = read_term_values(self.connection, [*most_frequent(counts), *(t for t in lacking if t in counts)])
         rows = facet_counts((value, counts[term]) for term, value in values.items())
         if amount is not None:
-            sums = self.add_amounts(index, amount, values)
+            sums = self.add_amounts(facets, amount, values)
             for row in rows:
                 row["sums"] = sums[row["value"] or NO_VALUE].rows()
         return rows
 
-    def add_amounts(self, index: int, name: str, values: Mapping[int, str]) -> Mapping[str, AmountSums]:
-        """Return the sums of an amount of the items that have each of some values, whose terms are in an index."""
+    def add_amounts(
+        self, facets: Mapping[int, FacetSegment], name: str, values: Mapping[int, str]
+    ) -> Mapping[str, AmountSums]:
+        """Return the sums of an amount of the items that have each of some values."""
         sums: defaultdict[str, AmountSums] = defaultdict(AmountSums)
         segments = self.cache.segments
         for sheet, item, unit, ends in iter_amounts(self.connection, self.collection, name, self.items):
             number = segments.number_of(sheet)
-            terms_of = read_facet_segment(self.connection, self.cache, index, number).terms_of
-            for term in terms_of(8 * segments[number].bounds[sheet][0] + item):
+            for term in facets[number].terms_of(8 * segments[number].bounds[sheet][0] + item):
                 if term in values:
                     sums[values[term]].add(unit, *ends)
         return sums
@@ -136,8 +138,12 @@ def iter_amounts(
     index = span_index(collection, AtLeast(collection.sums[name]))
     for sheet, item, unit, operator, first, last in AMOUNTS.execute(connection, sorted(items), number=index):
         if items.get(sheet, 0) >> item & 1:
-            least = None if first == OPEN_START else EXACT.subtract(Decimal(first), STEP * (operator == ">"))
-            greatest = None if last == OPEN_END else EXACT.add(Decimal(last), STEP * (operator == "<"))
+            least = None if first == OPEN_START else Decimal(first)
+            greatest = None if last == OPEN_END else Decimal(last)
+            if least is not None and operator == ">":
+                least = EXACT.subtract(least, STEP)
+            if greatest is not None and operator == "<":
+                greatest = EXACT.add(greatest, STEP)
             yield sheet, item, unit, (least, greatest)
 
 
