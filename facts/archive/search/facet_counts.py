@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from facts.archive import bitmaps
+from facts.archive.facet_columns import read_columns
 from facts.archive.indexes import NO_VALUE, OPEN_END, OPEN_START, index_number, span_index
 from facts.archive.search.facet_segments import FacetSegment, list_bits, read_facet_segment
 from facts.archive.search.fetch import fetch_all
@@ -21,6 +23,8 @@ from facts.model.collection import AtLeast, Collection
 from facts.model.decimals import EXACT, STEP, format_decimal
 
 MAX_FACET_VALUES = 100
+SUBJECT = "subject"
+"""The filter whose values are so many that their terms are not kept in memory."""
 SUM = Context(prec=64)
 """A context in which no sum is rounded: an amount has 24 digits before its point and 12 after it."""
 MOST_FREQUENT = (
@@ -85,23 +89,29 @@ class FacetCounter:
     def count(self, name: str, amount: str | None) -> FacetCounts:
         """Return the most frequent values of a filter, with the sums of an amount if one is named."""
         index = index_number(self.collection, name)
-        facets = {number: read_facet_segment(self.connection, self.cache, index, number) for number in self.bits}
-        counts: Counter[int] = Counter()
-        for number, bits in self.bits.items():
-            counts.update(facets[number].count(bits))
+        if name == SUBJECT:
+            counts = count_in_sheets(self.connection, index, self.items)
+        else:
+            counts = Counter()
+            for number, facets in self.read_facets(index):
+                counts.update(facets.count(self.bits[number]))
         lacking, _ = read_terms(self.connection, index, (NO_VALUE,))
         values = read_term_values(self.connection, [*most_frequent(counts), *(t for t in lacking if t in counts)])
         rows = facet_counts((value, counts[term]) for term, value in values.items())
         if amount is not None:
-            sums = self.add_amounts(facets, amount, values)
+            sums = self.add_amounts(index, amount, values)
             for row in rows:
                 row["sums"] = sums[row["value"] or NO_VALUE].rows()
         return rows
 
-    def add_amounts(
-        self, facets: Mapping[int, FacetSegment], name: str, values: Mapping[int, str]
-    ) -> Mapping[str, AmountSums]:
-        """Return the sums of an amount of the items that have each of some values."""
+    def read_facets(self, index: int) -> Iterator[tuple[int, FacetSegment]]:
+        """Yield the number of each segment that has items, and the terms of its items in an index."""
+        for number in self.bits:
+            yield number, read_facet_segment(self.connection, self.cache, index, number)
+
+    def add_amounts(self, index: int, name: str, values: Mapping[int, str]) -> Mapping[str, AmountSums]:
+        """Return the sums of an amount of the items that have each of some values, whose terms are in an index."""
+        facets = dict(self.read_facets(index))
         sums: defaultdict[str, AmountSums] = defaultdict(AmountSums)
         segments = self.cache.segments
         for sheet, item, unit, ends in iter_amounts(self.connection, self.collection, name, self.items):
@@ -110,6 +120,17 @@ class FacetCounter:
                 if term in values:
                     sums[values[term]].add(unit, *ends)
         return sums
+
+
+def count_in_sheets(connection: Connection, index: int, items: Bitmaps) -> Counter[int]:
+    """Return how many of some items have each term of an index of which every sheet has its own terms."""
+    counts: Counter[int] = Counter()
+    for sheet, column in read_columns(connection, index, sorted(items)).items():
+        codes = Counter(map(column.codes.__getitem__, bitmaps.iter_items(items.get(sheet, 0))))
+        for code, count in codes.items():
+            for term in column.terms[code]:
+                counts[term] += count
+    return counts
 
 
 def most_frequent(counts: Counter[int]) -> list[int]:

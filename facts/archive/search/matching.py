@@ -69,11 +69,10 @@ class Matching:
     def read_lists(self, plan: QueryPlan, possible: Sequence[ItemList]) -> list[ItemList]:
         """Return the items that meet each condition, as far as possible without reading them."""
         lists: list[ItemList] = [self.read_list(condition.index, condition.values) for condition in plan.terms]
-        lists += possible
+        lists += self.definite if self.match == "definite" else possible
         if not lists:
             lists.append(self.all_items)
-        lists += (self.read_word(word) for word in plan.words or ())
-        return lists + (self.definite if self.match == "definite" else [])
+        return lists + [self.read_word(word) for word in plan.words or ()]
 
     def read_list(self, index: int, values: Sequence[str]) -> TermList:
         """Return the items that have one of some values in an index."""

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from sys import getsizeof
 
 from sqlalchemy import Connection, bindparam, select
@@ -42,8 +42,10 @@ class OrderedItems:
         step = count // STEP
         return self.steps[step] | self.bitmap_of(self.bits[step * STEP : count])
 
-    def bitmap_of(self, bits: Iterable[int]) -> int:
+    def bitmap_of(self, bits: Sequence[int]) -> int:
         """Return the bitmap of some items."""
+        if not bits:
+            return 0
         data = bytearray(self.size)
         for bit in bits:
             data[bit >> 3] |= 1 << (bit & 7)
@@ -60,19 +62,30 @@ class SpanLayer:
     def __init__(self, rows: Sequence[tuple[int, str, str, str | None]], size: int) -> None:
         self.by_first = OrderedItems([(first, bit) for bit, first, _, _ in rows], size)
         self.by_last = OrderedItems([(last, bit) for bit, _, last, _ in rows], size)
+        last_by_bit = {bit: last for bit, _, last, _ in rows}
+        self.lasts = [last_by_bit[bit] for bit in self.by_first.bits]
+        """The last of each item, in the order of the first."""
         self.items = self.by_first.steps[-1]
-        estimates = [bit for bit, _, _, operator in rows if operator == ESTIMATE]
-        self.exact = self.items & ~self.by_first.bitmap_of(estimates)
+        self.estimates = self.by_first.bitmap_of([bit for bit, _, _, operator in rows if operator == ESTIMATE])
 
     def overlapping(self, start: str | None, end: str | None) -> int:
         """Return the items that may lie in a range, whose ends are open if they are None."""
+        if start is not None and len(self.lasts) <= STEP:
+            count = None if end is None else bisect_right(self.by_first.keys, end)
+            pairs = zip(self.by_first.bits[:count], self.lasts, strict=False)
+            return self.by_first.bitmap_of([bit for bit, last in pairs if last >= start])
         begun = self.items if end is None else self.by_first.before(end, inclusive=True)
         return begun if start is None else begun & ~self.by_last.before(start)
 
     def contained(self, start: str | None, end: str | None) -> int:
         """Return the items all of whose possible days or numbers lie in a range."""
-        ended = self.exact if end is None else self.exact & self.by_last.before(end, inclusive=True)
-        return ended if start is None else ended & ~self.by_first.before(start)
+        first = 0 if start is None else bisect_left(self.by_first.keys, start)
+        bits = self.by_first.bits[first:]
+        if end is not None:
+            count = bisect_right(self.by_first.keys, end)
+            pairs = zip(self.by_first.bits[first:count], self.lasts[first:count], strict=True)
+            bits = array("I", [bit for bit, last in pairs if last <= end])
+        return self.by_first.bitmap_of(bits) & ~self.estimates
 
 
 class SpanColumn:
@@ -97,7 +110,7 @@ class SpanColumn:
 
     def memory(self) -> int:
         """Return about how many bytes this takes."""
-        return sum(layer.by_first.memory() + layer.by_last.memory() for layer in self.layers)
+        return sum(layer.by_first.memory() + layer.by_last.memory() + 8 * len(layer.lasts) for layer in self.layers)
 
 
 def read_span_column(connection: Connection, cache: SegmentCache, index: int, number: int) -> SpanColumn:

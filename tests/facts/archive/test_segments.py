@@ -16,7 +16,12 @@ SHEETS = (1, 2, 5, 9)
 bitmaps_by_sheet = st.dictionaries(st.sampled_from(SHEETS), st.integers(1, (1 << ITEMS) - 1))
 days = st.sampled_from(("", "2018-01-01", "2018-01-02", "2019-05-31", "2020-12-31", "~"))
 ends = st.sampled_from((None, "2018-01-01", "2018-06-15", "2019-05-31", "2021-01-01"))
-spans = st.lists(st.tuples(st.sampled_from(SHEETS), st.integers(0, 5), days, days, st.sampled_from((None, "~", ">"))))
+operators = st.sampled_from((None, "~", ">"))
+spans = st.lists(
+    st.tuples(
+        st.sampled_from(SHEETS), st.integers(0, 5), st.lists(days, min_size=2, max_size=2).map(sorted), operators
+    )
+)
 
 
 @given(items=bitmaps_by_sheet, size=st.sampled_from((1, 6, 100)))
@@ -55,11 +60,12 @@ def test_an_archive_without_sheets_has_no_segment() -> None:
     assert not empty.from_sheet(9, descending=True)
 
 
-@given(rows=spans, ranges=st.lists(st.tuples(ends, ends), min_size=1, max_size=2))
+@given(dates=spans, ranges=st.lists(st.tuples(ends, ends), min_size=1, max_size=2))
 def test_dates_are_selected(
-    rows: list[tuple[int, int, str, str, str | None]], ranges: list[tuple[str | None, str | None]]
+    dates: list[tuple[int, int, list[str], str | None]], ranges: list[tuple[str | None, str | None]]
 ) -> None:
     """An item is selected by any of its dates, one that is wholly in a range by a date that is no estimate."""
+    rows = [(sheet, item, first, last, operator) for sheet, item, (first, last), operator in dates]
     segment = Segment(dict.fromkeys(SHEETS, 3))
     overlapping: dict[int, int] = {}
     contained: dict[int, int] = {}
