@@ -33,6 +33,8 @@ from facts.archive.query import Query, ResultPage
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.pages import search_page
 from facts.archive.search.search import Search
+from facts.archive.search.segment_cache import SegmentCache
+from facts.archive.search.segments import Segments
 from facts.archive.tables import records, sheets, state, terms
 from facts.kinds import KINDS
 from facts.sheets.sheet import Sheet
@@ -102,6 +104,7 @@ class Archive:
         self.articles = {sheet.id: sheet.source_digest for sheet in self.sheets.values()}
         self.modified = {sheet.id: sheet.modified for sheet in self.sheets.values()}
         self.years = year_range([row.first_year for row in rows], [row.last_year for row in rows])
+        self.segment_cache = SegmentCache(Segments((row.sheet, row.item_count) for row in rows))
         self.title_cache: dict[tuple[str, str], tuple[str, str] | None] = {}
         self.total_cache: dict[str, int] = {}
 
@@ -196,7 +199,8 @@ class Archive:
         sheet = None if query.sheet is None else self.number_of(query.sheet)
         if len(self.total_cache) > MAX_CACHED:
             self.total_cache = {}
-        return Search(connection, COLLECTIONS[name], query, self.years, self.generation, sheet, self.total_cache)
+        collection, totals = COLLECTIONS[name], self.total_cache
+        return Search(connection, collection, query, self.years, self.generation, sheet, totals, self.segment_cache)
 
     def titles(self, sheet: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""

@@ -76,6 +76,19 @@ def decode(data: bytes) -> int:
     return from_items(items)
 
 
+def write(data: bytes, target: bytearray, start: int) -> None:
+    """Write the bitmap that is stored as `data` into the bits of a greater one, which begin at the byte `start`."""
+    if data[0] == BITS[0]:
+        start += int.from_bytes(data[1:3], "little")
+        target[start : start + len(data) - 3] = data[3:]
+        return
+    items = array("H", data[1:])
+    if byteorder == "big":
+        items.byteswap()
+    for item in items:
+        target[start + (item >> 3)] |= 1 << (item & 7)
+
+
 def beyond(item: int, descending: bool) -> int:
     """Return the set of all items after `item`, or before it if `descending`."""
     return (1 << item) - 1 if descending else -1 << (item + 1)

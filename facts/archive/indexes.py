@@ -25,14 +25,9 @@ OPEN_START = ""
 """Stands for the first of what is open at its start: it comes before every day and every number."""
 OPEN_END = "~"
 """Stands for the last of what is open at its end: it comes after every day and every number."""
-WIDTHS = (1, 31, 366, 3653)
-"""The most days of a date of each width but the last: a day, a month, a year, a decade, longer or open.
-
-Numbers have the width 0 if they are exact, else the last.
-"""
 BEGINNING_LENGTHS = (1, 2, 3)
 """The letters of the beginnings of words that are terms of their own."""
-FORMAT = 3
+FORMAT = 4
 """To be raised with every change of the tables, or of what is in them, that these names do not show."""
 
 

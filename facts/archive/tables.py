@@ -34,6 +34,7 @@ sheets = Table(
     Column("modified", String(32), nullable=False, comment="in ISO 8601"),
     Column("first_year", SmallInteger, comment="the first year of its dates; NULL = it has none"),
     Column("last_year", SmallInteger, comment="the last year of its dates"),
+    Column("item_count", Integer, nullable=False, comment="how many items it has"),
     Column("terms", LargeBinary, nullable=False, comment="its terms and how many items have each, compressed"),
 )
 
@@ -97,9 +98,7 @@ spans = Table(
     Column("item", Integer, primary_key=True, autoincrement=False),
     Column("first", SORT_TEXT, primary_key=True, comment="the first day or the least number that it may mean"),
     Column("last", SORT_TEXT, primary_key=True, comment="the last day or the greatest number"),
-    Column("width", SmallInteger, nullable=False, comment="see facts.archive.indexes"),
     Column("operator", String(2), comment="of a number"),
     Column("unit", Text, comment="the currency or unit of a number"),
-    Index("span_ends", "index", "width", "first", "last", "sheet", "item", "operator"),
     sqlite_with_rowid=False,
 )

@@ -7,7 +7,6 @@ view one row.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from facts.archive import bitmaps
@@ -20,7 +19,6 @@ from facts.archive.indexes import (
     NO_VALUE,
     OPEN_END,
     OPEN_START,
-    WIDTHS,
     WORDS,
     index_number,
 )
@@ -40,7 +38,6 @@ class SpanRow(NamedTuple):
     item: int
     first: str
     last: str
-    width: int
     operator: str | None
     """The operator of a number."""
     unit: str | None
@@ -141,16 +138,7 @@ def iter_spans(plan: SpanPlan, items: Items) -> Iterator[SpanRow]:
             if plan.is_date:
                 if row.dated:
                     first, last = row.earliest or OPEN_START, row.latest or OPEN_END
-                    yield SpanRow(plan.index, number, first, last, date_width(row.earliest, row.latest), None, None)
+                    yield SpanRow(plan.index, number, first, last, None, None)
             elif row.least is not None or row.greatest is not None:
                 first, last = row.least or OPEN_START, row.greatest or OPEN_END
-                width = 0 if row.least == row.greatest else len(WIDTHS)
-                yield SpanRow(plan.index, number, first, last, width, row.operator, row.unit)
-
-
-def date_width(earliest: str | None, latest: str | None) -> int:
-    """Return the number of the width of a date, see `WIDTHS`."""
-    if earliest is None or latest is None:
-        return len(WIDTHS)
-    days = (date.fromisoformat(latest) - date.fromisoformat(earliest)).days + 1
-    return next((width for width, most in enumerate(WIDTHS) if days <= most), len(WIDTHS))
+                yield SpanRow(plan.index, number, first, last, row.operator, row.unit)

@@ -57,6 +57,7 @@ class SheetRows:
     """The year of the earliest day of its dates; None if they have no start."""
     last_year: int | None = None
     """The year of the latest day of its dates; None if they have no end."""
+    item_count: int = 0
 
 
 class SheetReader:
@@ -92,6 +93,7 @@ class SheetReader:
         rows.index.finish()
         rows.first_year = min(map(year_of, self.first_days), default=None)
         rows.last_year = max(map(year_of, self.last_days), default=None)
+        rows.item_count = self.next_item
         return rows
 
     def add(

@@ -66,7 +66,7 @@ class ArchiveWriter:
         pending[spans] += ((span.index_number, number, *span[1:]) for span in index.spans)
         head = (number, rows.id, rows.title, rows.digest, rows.source_digest, rows.modified.isoformat())
         content = zlib.compress(to_json(list(counts.items())), TERMS_LEVEL)
-        pending[sheets].append((*head, rows.first_year, rows.last_year, content))
+        pending[sheets].append((*head, rows.first_year, rows.last_year, rows.item_count, content))
         if len(pending[blocks]) > MAX_PENDING:
             self.write_pending()
         self.generation = sha256_hex(f"{self.generation} {rows.id} {rows.digest}")[:16]

@@ -1,8 +1,9 @@
 """Facet counts: how many items have each value of a filter, and what their amounts come to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
+from heapq import nlargest
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -10,7 +11,11 @@ from sqlalchemy import Connection, bindparam, select
 from facts.archive import bitmaps
 from facts.archive.facet_columns import read_columns
 from facts.archive.indexes import NO_VALUE, OPEN_END, OPEN_START, index_number, span_index
-from facts.archive.search.lists import Bitmaps
+from facts.archive.search.facet_segments import FacetSegment, list_bits, read_facet_segment
+from facts.archive.search.fetch import fetch_all
+from facts.archive.search.matching import read_terms
+from facts.archive.search.segment_cache import SegmentCache
+from facts.archive.search.segments import Bitmaps
 from facts.archive.search.sheet_select import SheetSelect
 from facts.archive.search.sorting import read_term_values
 from facts.archive.tables import spans, terms
@@ -18,6 +23,8 @@ from facts.model.collection import AtLeast, Collection
 from facts.model.decimals import EXACT, STEP, format_decimal
 
 MAX_FACET_VALUES = 100
+SUBJECT = "subject"
+"""The filter whose values are so many that their terms are not kept in memory."""
 SUM = Context(prec=64)
 """A context in which no sum is rounded: an amount has 24 digits before its point and 12 after it."""
 MOST_FREQUENT = (
@@ -65,30 +72,73 @@ class AmountSums:
 
 def count_all(connection: Connection, collection: Collection, names: Sequence[str]) -> dict[str, FacetCounts]:
     """Return the most frequent values of filters in a whole collection, with the number of items that have each."""
-    rows = {name: connection.execute(MOST_FREQUENT, {"number": index_number(collection, name)}) for name in names}
+    rows = {name: fetch_all(connection, MOST_FREQUENT, {"number": index_number(collection, name)}) for name in names}
     return {name: facet_counts((value, count) for value, count in counts) for name, counts in rows.items()}
 
 
-def count_facet(
-    connection: Connection, collection: Collection, name: str, items: Bitmaps, amount: str | None
-) -> FacetCounts:
-    """Return the most frequent values of a filter among items, with the sums of an amount if one is named."""
-    columns = read_columns(connection, index_number(collection, name), sorted(items))
-    counts: Counter[int] = Counter()
-    for sheet, bitmap in items.items():
-        if sheet in columns:
-            terms_of = columns[sheet].terms_of
-            counts.update(term for item in bitmaps.iter_items(bitmap) for term in terms_of(item))
-    values = read_term_values(connection, list(counts))
-    rows = facet_counts((values[term], count) for term, count in counts.items())
-    if amount is not None:
+class FacetCounter:
+    """Counts how many of some items have each value of filters."""
+
+    def __init__(self, connection: Connection, cache: SegmentCache, collection: Collection, items: Bitmaps) -> None:
+        self.connection = connection
+        self.cache = cache
+        self.collection = collection
+        self.items = items
+        self.bits = list_bits(cache.segments, items)
+
+    def count(self, name: str, amount: str | None) -> FacetCounts:
+        """Return the most frequent values of a filter, with the sums of an amount if one is named."""
+        index = index_number(self.collection, name)
+        if name == SUBJECT:
+            counts = count_in_sheets(self.connection, index, self.items)
+        else:
+            counts = Counter()
+            for number, facets in self.read_facets(index):
+                counts.update(facets.count(self.bits[number]))
+        lacking, _ = read_terms(self.connection, index, (NO_VALUE,))
+        values = read_term_values(self.connection, [*most_frequent(counts), *(t for t in lacking if t in counts)])
+        rows = facet_counts((value, counts[term]) for term, value in values.items())
+        if amount is not None:
+            sums = self.add_amounts(index, amount, values)
+            for row in rows:
+                row["sums"] = sums[row["value"] or NO_VALUE].rows()
+        return rows
+
+    def read_facets(self, index: int) -> Iterator[tuple[int, FacetSegment]]:
+        """Yield the number of each segment that has items, and the terms of its items in an index."""
+        for number in self.bits:
+            yield number, read_facet_segment(self.connection, self.cache, index, number)
+
+    def add_amounts(self, index: int, name: str, values: Mapping[int, str]) -> Mapping[str, AmountSums]:
+        """Return the sums of an amount of the items that have each of some values, whose terms are in an index."""
+        facets = dict(self.read_facets(index))
         sums: defaultdict[str, AmountSums] = defaultdict(AmountSums)
-        for sheet, item, unit, ends in iter_amounts(connection, collection, amount, items):
-            for term in columns[sheet].terms_of(item):
-                sums[values[term]].add(unit, *ends)
-        for row in rows:
-            row["sums"] = sums[row["value"] or NO_VALUE].rows()
-    return rows
+        segments = self.cache.segments
+        for sheet, item, unit, ends in iter_amounts(self.connection, self.collection, name, self.items):
+            number = segments.number_of(sheet)
+            for term in facets[number].terms_of(8 * segments[number].bounds[sheet][0] + item):
+                if term in values:
+                    sums[values[term]].add(unit, *ends)
+        return sums
+
+
+def count_in_sheets(connection: Connection, index: int, items: Bitmaps) -> Counter[int]:
+    """Return how many of some items have each term of an index of which every sheet has its own terms."""
+    counts: Counter[int] = Counter()
+    for sheet, column in read_columns(connection, index, sorted(items)).items():
+        codes = Counter(map(column.codes.__getitem__, bitmaps.iter_items(items.get(sheet, 0))))
+        for code, count in codes.items():
+            for term in column.terms[code]:
+                counts[term] += count
+    return counts
+
+
+def most_frequent(counts: Counter[int]) -> list[int]:
+    """Return the terms that may be among the most frequent: those with as many items as the last of these."""
+    if len(counts) <= MAX_FACET_VALUES:
+        return list(counts)
+    least = nlargest(MAX_FACET_VALUES + 1, counts.values())[-1]
+    return [term for term, count in counts.items() if count >= least]
 
 
 def facet_counts(counts: Iterable[tuple[str, int]]) -> FacetCounts:
@@ -109,8 +159,12 @@ def iter_amounts(
     index = span_index(collection, AtLeast(collection.sums[name]))
     for sheet, item, unit, operator, first, last in AMOUNTS.execute(connection, sorted(items), number=index):
         if items.get(sheet, 0) >> item & 1:
-            least = None if first == OPEN_START else EXACT.subtract(Decimal(first), STEP * (operator == ">"))
-            greatest = None if last == OPEN_END else EXACT.add(Decimal(last), STEP * (operator == "<"))
+            least = None if first == OPEN_START else Decimal(first)
+            greatest = None if last == OPEN_END else Decimal(last)
+            if least is not None and operator == ">":
+                least = EXACT.subtract(least, STEP)
+            if greatest is not None and operator == "<":
+                greatest = EXACT.add(greatest, STEP)
             yield sheet, item, unit, (least, greatest)
 
 

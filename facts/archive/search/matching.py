@@ -1,7 +1,7 @@
 """Matching: the items that meet all conditions of a query, sheet by sheet."""
 
-from collections.abc import Iterator, Sequence
-from copy import copy
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -9,12 +9,16 @@ from facts.archive import bitmaps
 from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, ITEMS, NO_VALUE, WORDS, index_number
 from facts.archive.query import Query, QueryError
 from facts.archive.search.fetch import fetch_all
-from facts.archive.search.lists import Bitmaps, ItemList, TermList
+from facts.archive.search.lists import ItemList, TermList, count_items
 from facts.archive.search.plan import QueryPlan
 from facts.archive.search.positions import Position
-from facts.archive.search.ranges import read_range
+from facts.archive.search.ranges import RangeList
+from facts.archive.search.segment_cache import SegmentCache
+from facts.archive.search.segments import Bitmaps
 from facts.archive.tables import terms
 
+FEW_ITEMS = 256
+"""At most so many items of a condition are read before those of the others."""
 MAX_KNOWN_TERMS = 1000
 """Values, or lists of them, whose terms are remembered with a connection."""
 MAX_CONTINUATIONS = 2000
@@ -37,89 +41,149 @@ TERMS_OF_WORD = (
 
 
 class Matching:
-    """The items that meet all conditions of a query; `sheet` is the number of the sheet to search in, if any."""
+    """The items that meet all conditions of a query; `sheet` is the number of the sheet to search in, if any.
 
-    def __init__(self, connection: Connection, plan: QueryPlan, query: Query, sheet: int | None) -> None:
+    Where one condition has few items, or the query is of a sheet, the others are read for the sheets of these items;
+    else all are read segment by segment, as far as the items are needed.
+    """
+
+    def __init__(
+        self, connection: Connection, plan: QueryPlan, query: Query, sheet: int | None, cache: SegmentCache
+    ) -> None:
         self.connection = connection
+        self.cache = cache
+        self.segments = cache.segments
         self.sheet = sheet
-        self.all_items = TermList(*read_terms(connection, index_number(plan.collection, ITEMS), (NO_VALUE,)))
+        self.all_items = self.read_list(index_number(plan.collection, ITEMS), (NO_VALUE,))
         ranges = () if plan.matches_nothing else plan.ranges
-        pairs = [read_range(connection, condition, self.all_items.item_count) for condition in ranges]
-        self.possible = [possible for possible, _ in pairs]
-        self.definite = [definite for _, definite in pairs]
+        count = self.all_items.item_count
+        possible = [RangeList(cache, condition, count, contained=False) for condition in ranges]
+        self.definite = [RangeList(cache, condition, count, contained=True) for condition in ranges]
         self.match = query.match if self.definite else None
-        self.lists = [] if plan.matches_nothing else self.read_lists(plan)
+        self.lists = [] if plan.matches_nothing else self.read_lists(plan, possible)
         self.lists.sort(key=lambda items: items.item_count)
         self.is_empty = not self.lists or not self.lists[0].item_count
-        self.excluded: ItemList | None = None
         self.is_everything = self.lists == [self.all_items] and sheet is None
+        self.segment_data: dict[int, bytes] = {}
 
-    def read_lists(self, plan: QueryPlan) -> list[ItemList]:
+    def read_lists(self, plan: QueryPlan, possible: Sequence[ItemList]) -> list[ItemList]:
         """Return the items that meet each condition, as far as possible without reading them."""
-        lists: list[ItemList] = [
-            TermList(*read_terms(self.connection, condition.index, condition.values)) for condition in plan.terms
-        ]
-        lists += self.possible
+        lists: list[ItemList] = [self.read_list(condition.index, condition.values) for condition in plan.terms]
+        lists += self.definite if self.match == "definite" else possible
         if not lists:
             lists.append(self.all_items)
-        lists += (read_word(self.connection, word) for word in plan.words or ())
-        return lists + (self.definite if self.match == "definite" else [])
+        return lists + [self.read_word(word) for word in plan.words or ()]
 
-    def iterate(self, start: Position | None = None, descending: bool = False) -> Iterator[tuple[int, int]]:
-        """Yield each sheet that has matching items with their bitmap, in order; only the items beyond `start`."""
-        if self.is_empty:
-            return
+    def read_list(self, index: int, values: Sequence[str]) -> TermList:
+        """Return the items that have one of some values in an index."""
+        return TermList(self.cache, *read_terms(self.connection, index, values))
+
+    def read_word(self, word: str) -> TermList:
+        """Return the items with a word that begins with `word`; raise QueryError if too many words do."""
+        if len(word) <= max(BEGINNING_LENGTHS):
+            return self.read_list(BEGINNINGS, (word,))
+        parameters = {"number": WORDS, "beginning": word, "beginning_end": word + AFTER_ALL}
+        rows = fetch_all(self.connection, TERMS_OF_WORD, parameters)
+        if len(rows) > MAX_CONTINUATIONS:
+            raise QueryError("q", f"more than {MAX_CONTINUATIONS} words begin with {word}", "a longer word")
+        return TermList(self.cache, [term for term, _ in rows], sum(count for _, count in rows))
+
+    def iterate(
+        self,
+        start: Position | None = None,
+        descending: bool = False,
+        within: ItemList | None = None,
+        without: ItemList | None = None,
+    ) -> Iterator[tuple[int, int]]:
+        """Yield each sheet that has matching items with their bitmap, in order; only the items beyond `start`.
+
+        Of the matching items, those `within` a list, or `without` those of a list.
+        """
         first = start.sheet if start else LAST_SHEET if descending else 0
-        driver, batches = self.read_driver(first, descending)
-        others = [items for items in self.lists if items is not driver]
-        for candidates in batches:
-            for sheet, bitmap in self.restrict(candidates, others).items():
-                rest = -1 if start is None or sheet != start.sheet else bitmaps.beyond(start.item, descending)
-                if bitmap & rest:
-                    yield sheet, bitmap & rest
+        for sheet, bitmap in self.iterate_sheets(first, descending, within, without):
+            if start is not None and sheet == start.sheet:
+                bitmap &= bitmaps.beyond(start.item, descending)  # noqa: PLW2901
+            if bitmap and (sheet <= first if descending else sheet >= first):
+                yield sheet, bitmap
 
-    def read_driver(self, first: int, descending: bool) -> tuple[ItemList, Iterator[Bitmaps]]:
-        """Return the smallest list that can be read in order, and its items from a sheet on, in batches of sheets."""
-        if self.sheet is not None:
-            is_beyond = self.sheet > first if descending else self.sheet < first
-            return self.all_items, iter([{} if is_beyond else self.all_items.read(self.connection, [self.sheet])])
-        lists = (*self.lists, self.all_items)
-        drivers = ((items, items.iterate(self.connection, first, descending)) for items in lists)
-        return next((items, batches) for items, batches in drivers if batches is not None)
+    def iterate_sheets(
+        self, first: int, descending: bool, within: ItemList | None, without: ItemList | None
+    ) -> Iterator[tuple[int, int]]:
+        """Yield each sheet that has such items, see `iterate`, from a sheet on or from one near it."""
+        if self.known is not None:
+            items = self.known if within is None else intersect(self.connection, [within], self.known)
+            if without is not None:
+                items = subtract(items, without.read_sheets(self.connection, list(items)))
+            yield from reversed(items.items()) if descending else items.items()
+            return
+        for number in self.segments.from_sheet(first, descending):
+            data = self.read_data(number)
+            if within is not None:
+                bitmap = int.from_bytes(data, "little") & within.read_segment(self.connection, number)
+                data = bitmap.to_bytes(len(data), "little")
+            if without is not None:
+                bitmap = int.from_bytes(data, "little") & ~without.read_segment(self.connection, number)
+                data = bitmap.to_bytes(len(data), "little")
+            yield from self.segments[number].split(data, descending)
 
-    def read(self, sheets: Sequence[int]) -> Bitmaps:
-        """Return the matching items in some sheets, which are in order."""
+    @cached_property
+    def known(self) -> Bitmaps | None:
+        """The matching items, the sheets in order, if they are those of a sheet or few; else None."""
         if self.is_empty:
             return {}
-        sheets = [sheet for sheet in sheets if self.sheet in (None, sheet)]
-        items = self.lists[0].read(self.connection, sheets)
-        return self.restrict({sheet: items[sheet] for sheet in sheets if sheet in items}, self.lists[1:])
-
-    def restrict(self, candidates: Bitmaps, lists: Sequence[ItemList]) -> Bitmaps:
-        """Return those of some items, of sheets in order, that are in some lists and match."""
-        matching = intersect(self.connection, lists, candidates)
+        driver: ItemList = self.all_items if self.sheet is not None else self.lists[0]
+        if self.sheet is not None:
+            items = driver.read_sheets(self.connection, [self.sheet])
+        elif driver.item_count <= FEW_ITEMS:
+            items = driver.read_all(self.connection)
+        else:
+            return None
+        others = [items for items in self.lists if items is not driver]
+        matching = intersect(self.connection, others, {sheet: items[sheet] for sheet in sorted(items)})
         if self.match == "possible" and matching:
-            matching = subtract(matching, intersect(self.connection, self.definite, matching))
-        if self.excluded is not None and matching:
-            matching = subtract(matching, self.excluded.read(self.connection, list(matching)))
+            return subtract(matching, intersect(self.connection, self.definite, matching))
         return matching
+
+    def read_data(self, number: int) -> bytes:
+        """Return the bytes of the bitmap of the matching items in a segment."""
+        if number not in self.segment_data:
+            bitmap = self.intersect_segment(self.lists, number, -1)
+            if self.match == "possible" and bitmap:
+                bitmap &= ~self.intersect_segment(self.definite, number, bitmap)
+            self.segment_data[number] = bitmap.to_bytes(self.segments[number].size, "little")
+        return self.segment_data[number]
+
+    def intersect_segment(self, lists: Sequence[ItemList], number: int, bitmap: int) -> int:
+        """Return those items of a segment in a bitmap that are in all lists."""
+        for items in lists:
+            if not bitmap:
+                break
+            bitmap &= items.read_segment(self.connection, number)
+        return bitmap
+
+    def read(self, sheets: Iterable[int]) -> Bitmaps:
+        """Return the matching items in some sheets."""
+        if self.known is not None:
+            return {sheet: self.known[sheet] for sheet in sheets if sheet in self.known}
+        numbers = ((sheet, self.segments.number_of(sheet)) for sheet in sheets)
+        return {sheet: self.segments[number].select(self.read_data(number), sheet) for sheet, number in numbers}
+
+    def count(self, most: int) -> int:
+        """Return the number of matching items; they are counted until there are more than `most`."""
+        if self.known is not None:
+            return count_items(self.known)
+        if len(self.lists) == 1 and self.match is None and self.lists[0].is_exact:
+            return self.lists[0].item_count
+        total = 0
+        for number in range(len(self.segments)):
+            total += int.from_bytes(self.read_data(number), "little").bit_count()
+            if total > most:
+                break
+        return total
 
     def read_definite(self, items: Bitmaps) -> Bitmaps:
         """Return those of some items that lie wholly within all dates and limits of the query."""
         return intersect(self.connection, self.definite, items)
-
-    def within(self, items: ItemList) -> "Matching":
-        """Return the matching items that are in a list, too."""
-        others = copy(self)
-        others.lists = sorted((*self.lists, items), key=lambda items: items.item_count)
-        others.is_empty = self.is_empty or not items.item_count
-        return others
-
-    def without(self, excluded: ItemList) -> "Matching":
-        """Return the matching items that are not in a list."""
-        others = copy(self)
-        others.excluded = excluded
-        return others
 
 
 def intersect(connection: Connection, lists: Sequence[ItemList], candidates: Bitmaps) -> Bitmaps:
@@ -127,7 +191,7 @@ def intersect(connection: Connection, lists: Sequence[ItemList], candidates: Bit
     for items in lists:
         if not candidates:
             break
-        listed = items.read(connection, list(candidates))
+        listed = items.read_sheets(connection, list(candidates))
         common = ((sheet, bitmap & listed.get(sheet, 0)) for sheet, bitmap in candidates.items())
         candidates = {sheet: bitmap for sheet, bitmap in common if bitmap}
     return candidates
@@ -152,14 +216,3 @@ def read_terms(connection: Connection, index: int, values: Sequence[str]) -> tup
             known.clear()
         known[key] = [term for term, _ in rows], sum(count for _, count in rows)
     return known[key]
-
-
-def read_word(connection: Connection, word: str) -> TermList:
-    """Return the items with a word that begins with `word`; raise QueryError if too many words do."""
-    if len(word) <= max(BEGINNING_LENGTHS):
-        return TermList(*read_terms(connection, BEGINNINGS, (word,)))
-    parameters = {"number": WORDS, "beginning": word, "beginning_end": word + AFTER_ALL}
-    rows = fetch_all(connection, TERMS_OF_WORD, parameters)
-    if len(rows) > MAX_CONTINUATIONS:
-        raise QueryError("q", f"more than {MAX_CONTINUATIONS} words begin with {word}", "a longer word")
-    return TermList([term for term, _ in rows], sum(count for _, count in rows))

@@ -11,11 +11,9 @@ from facts.archive.cursor import Cursor
 from facts.archive.indexes import NO_VALUE, RECORDS
 from facts.archive.query import MAX_TOTAL, ResultPage
 from facts.archive.search.explain import explain_ids
-from facts.archive.search.lists import Bitmaps, TermList
-from facts.archive.search.matching import read_terms
 from facts.archive.search.positions import Position, read_at
 from facts.archive.search.search import Search
-from facts.model.collection import Collection
+from facts.archive.search.segments import Bitmaps
 from facts.model.item import Match
 from facts.model.json_item import LazyItem
 from facts.views import VIEWS
@@ -44,7 +42,7 @@ def search_page(search: Search, codec: BodyCodec, limit: int, count_total: bool 
 
 def search_items(search: Search, codec: BodyCodec, positions: Sequence[Position]) -> list[Mapping[str, Any]]:
     """Return the items at some positions as a search returns them: with how they match, without derived values."""
-    items = read_items(search.connection, codec, search.collection, positions)
+    items = read_items(search, codec, positions)
     if search.matching.definite and positions:
         definite = search.matching.read_definite(bitmaps_of(positions))
         items = [
@@ -54,18 +52,16 @@ def search_items(search: Search, codec: BodyCodec, positions: Sequence[Position]
     return items if search.query.derived else [without_derived(item) for item in items]
 
 
-def read_items(
-    connection: Connection, codec: BodyCodec, collection: Collection, positions: Sequence[Position]
-) -> list[Mapping[str, Any]]:
-    """Return the items of a collection at some positions."""
-    if collection.name not in VIEWS:
-        bodies = read_bodies(connection, codec, positions)
+def read_items(search: Search, codec: BodyCodec, positions: Sequence[Position]) -> list[Mapping[str, Any]]:
+    """Return the items of a search's collection at some positions."""
+    name = search.collection.name
+    if name not in VIEWS:
+        bodies = read_bodies(search.connection, codec, positions)
         return [bodies[position].record for position in positions]
-    owners = read_owners(connection, positions)
-    bodies = read_bodies(connection, codec, list(dict.fromkeys(owners.values())))
+    owners = read_owners(search, positions)
+    bodies = read_bodies(search.connection, codec, list(dict.fromkeys(owners.values())))
     return [
-        bodies[owners[position]].compose(collection.name, position.item - owners[position].item - 1)
-        for position in positions
+        bodies[owners[position]].compose(name, position.item - owners[position].item - 1) for position in positions
     ]
 
 
@@ -75,12 +71,12 @@ def read_bodies(connection: Connection, codec: BodyCodec, positions: Sequence[Po
     return {position: codec.decompress(body) for position, body in rows}
 
 
-def read_owners(connection: Connection, positions: Sequence[Position]) -> dict[Position, Position]:
+def read_owners(search: Search, positions: Sequence[Position]) -> dict[Position, Position]:
     """Return the positions of the records that rows of views come from: a record stands before its rows."""
     if not positions:
         return {}
-    numbers, count = read_terms(connection, RECORDS, (NO_VALUE,))
-    in_sheets = TermList(numbers, count).read(connection, sorted({sheet for sheet, _ in positions}))
+    sheets = sorted({sheet for sheet, _ in positions})
+    in_sheets = search.matching.read_list(RECORDS, (NO_VALUE,)).read_sheets(search.connection, sheets)
     return {
         position: Position(
             position.sheet,

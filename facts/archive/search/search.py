@@ -8,13 +8,15 @@ from sqlalchemy import Connection
 
 from facts.archive import bitmaps
 from facts.archive.cursor import Cursor, query_signature
-from facts.archive.query import MAX_TOTAL, Query, QueryError
-from facts.archive.search.facet_counts import FacetCounts, count_all, count_facet
-from facts.archive.search.lists import Bitmaps, count_items, take_items
+from facts.archive.query import MAX_TOTAL, CursorError, Query, QueryError
+from facts.archive.search.facet_counts import FacetCounter, FacetCounts, count_all
+from facts.archive.search.lists import take_items
 from facts.archive.search.matching import Matching
 from facts.archive.search.plan import plan_query
 from facts.archive.search.positions import Position, place_of
-from facts.archive.search.sorting import SortOrder, gather
+from facts.archive.search.segment_cache import SegmentCache
+from facts.archive.search.segments import Bitmaps
+from facts.archive.search.sorting import SortOrder, gather, has_column, iterate_sorted
 from facts.archive.search.walk import Walk
 from facts.model.collection import Collection
 
@@ -27,8 +29,8 @@ Totals = MutableMapping[str, int]
 class Search:
     """A query of a collection, ready to be run; raises QueryError for one that cannot be answered.
 
-    `years` are those of the archive, `generation` names its state; `sheet` is the number of the query's sheet, and
-    `totals` are those of earlier searches.
+    `years` are those of the archive, `generation` names its state; `sheet` is the number of the query's sheet,
+    `totals` are those of earlier searches, and `cache` is what was read of the archive.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Search:
         generation: str,
         sheet: int | None,
         totals: Totals,
+        cache: SegmentCache,
     ) -> None:
         self.totals = totals
         self.connection = connection
@@ -49,7 +52,7 @@ class Search:
         self.cursor = None if query.cursor is None else Cursor.decode(query.cursor, self.signature)
         plan = plan_query(collection, query, years)
         self.sorts = [SortOrder.parse(collection, key) for key in plan.sort]
-        self.matching = Matching(connection, plan, query, sheet)
+        self.matching = Matching(connection, plan, query, sheet, cache)
 
     @property
     def backward(self) -> bool:
@@ -72,15 +75,17 @@ class Search:
         if self.matching.is_everything:
             return min(self.matching.all_items.item_count, MAX_TOTAL + 1)
         if self.signature not in self.totals:
-            self.totals[self.signature] = count_items(self.first_items)
+            self.totals[self.signature] = min(self.matching.count(MAX_TOTAL), MAX_TOTAL + 1)
         return self.totals[self.signature]
 
     def positions(self, limit: int) -> list[Position]:
         """Return the positions of the items of the page and of one more, in the direction of the cursor."""
         if not self.sorts:
             return list(islice(self.iterate_unsorted(), limit + 1))
+        if self.total <= MAX_TOTAL and self.has_column:
+            return self.take_sorted(limit)
         if self.total <= (MAX_TOTAL if self.has_to_gather else MAX_GATHERED):
-            return self.page_of(gather(self.connection, self.first_items, self.sorts), limit)
+            return self.page_of(gather(self.connection, self.matching.cache, self.first_items, self.sorts), limit)
         if len(self.sorts) > 1:
             message = f"more than {MAX_TOTAL} items have to be sorted by several keys"
             raise QueryError("sort", message, "one key, or filters that match fewer items")
@@ -97,6 +102,19 @@ class Search:
         for sheet, bitmap in self.matching.iterate(self.start, self.backward):
             yield from (Position(sheet, item) for item in bitmaps.iter_items(bitmap, self.backward))
 
+    @property
+    def has_column(self) -> bool:
+        """Whether the matching items are sorted by one key whose keys are all read."""
+        return len(self.sorts) == 1 and has_column(self.connection, self.sorts[0], self.first_items)
+
+    def take_sorted(self, limit: int) -> list[Position]:
+        """Return the part of all items in the order of a key that has a column that belongs to the page."""
+        cache, sort = self.matching.cache, self.sorts[0]
+        positions = iterate_sorted(self.connection, cache, self.first_items, sort, self.backward)
+        if self.start is not None and self.start not in positions:
+            raise CursorError("cursor", "its item is no longer in the list", "a cursor of the list as it is")
+        return list(islice(positions, limit + 1))
+
     def page_of(self, positions: Sequence[Position], limit: int) -> list[Position]:
         """Return the part of all positions that belongs to the page."""
         if self.start is None:
@@ -112,4 +130,5 @@ class Search:
         if self.matching.is_everything and amount is None:
             return count_all(self.connection, self.collection, names)
         items = take_items(self.first_items.items(), MAX_TOTAL)
-        return {name: count_facet(self.connection, self.collection, name, items, amount) for name in names}
+        counter = FacetCounter(self.connection, self.matching.cache, self.collection, items)
+        return {name: counter.count(name, amount) for name in names}

@@ -1,17 +1,19 @@
 """Walks: matching items in the order of a sort key, by reading all keys in order until there are enough."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, tuple_
 
 from facts.archive import bitmaps
 from facts.archive.indexes import NO_VALUE
 from facts.archive.query import MAX_TOTAL
-from facts.archive.search.lists import Bitmaps, TermList, batch_sizes, count_items, take_items
-from facts.archive.search.matching import LAST_SHEET, Matching, read_terms
+from facts.archive.search.fetch import fetch_all
+from facts.archive.search.lists import TermList, count_items, take_items
+from facts.archive.search.matching import Matching, read_terms
 from facts.archive.search.positions import Position, place_of
+from facts.archive.search.segments import Bitmaps
 from facts.archive.search.sorting import SortOrder, gather, read_keys
 from facts.archive.tables import orders, sheets, terms
 
@@ -21,6 +23,8 @@ WALKED_BATCHES = 8
 """Batches of keys after which the rest is gathered, if there is not too much."""
 TERM_BATCH = 16
 """Terms that are read together."""
+SHEET_BATCH = 32
+"""Sheets that are read together."""
 
 
 class Walk:
@@ -49,7 +53,7 @@ class Walk:
     def key_of(self, position: Position) -> str | None:
         """Return the sort key of an item; None if it has none."""
         items = {position.sheet: 1 << position.item}
-        return read_keys(self.connection, self.sort, items).get(position)
+        return read_keys(self.connection, self.matching.cache, self.sort, items).get(position)
 
     def with_keys(self, key: str | None, start: Position | None) -> Iterator[Position]:
         """Yield the items that have a key, those beyond a key and its item or all."""
@@ -68,69 +72,58 @@ class Walk:
             yield from positions
             last = positions[-1] if positions else last
             if number == WALKED_BATCHES and count_items(self.first_keyed_items) <= MAX_TOTAL:
-                rest = gather(self.connection, self.first_keyed_items, [self.sort])
+                rest = gather(self.connection, self.matching.cache, self.first_keyed_items, [self.sort])
                 yield from self.beyond(rest[::-1] if self.backward else rest, last)
                 return
 
     @cached_property
     def first_keyed_items(self) -> Bitmaps:
         """The first matching items that have a key, up to one more than are counted."""
-        return take_items(self.matching.within(self.keyed_items).iterate(), MAX_TOTAL + 1)
+        return take_items(self.matching.iterate(within=self.keyed_items), MAX_TOTAL + 1)
 
     def without_keys(self, start: Position | None) -> Iterator[Position]:
         """Yield the items that have no key, in the order of the archive."""
         if self.sort.source != "keys" or self.keyed_items.item_count == self.matching.all_items.item_count:
             return
-        for sheet, bitmap in self.matching.without(self.keyed_items).iterate(start, self.descending):
+        for sheet, bitmap in self.matching.iterate(start, self.descending, without=self.keyed_items):
             yield from self.positions(sheet, bitmap)
 
     @cached_property
     def keyed_items(self) -> TermList:
         """The items that have a key."""
-        return TermList(*read_terms(self.connection, self.sort.index, (NO_VALUE,)))
+        return self.matching.read_list(self.sort.index, (NO_VALUE,))
 
     def walk_keys(self, key: str | None, start: Position | None) -> Iterator[list[Position]]:
         """Yield the items in the order of an index's keys, in batches, which may be empty."""
-        statement = KEYS_DESCENDING if self.descending else KEYS_ASCENDING
-        beyond = KEY < BOUND_KEY if self.descending else KEY > BOUND_KEY
         parameters: dict[str, Any] = {"number": self.sort.index, "size": KEY_BATCH}
         if key is not None and start is not None:
-            statement = statement.where(beyond)
             parameters |= {"key": key, **start._asdict()}
         while True:
-            rows = self.connection.execute(statement, parameters).mappings().all()
-            self.read_sheets({row["sheet"] for row in rows})
-            yield [Position(row["sheet"], row["item"]) for row in rows if self.items[row["sheet"]] >> row["item"] & 1]
+            rows = fetch_all(self.connection, KEYS[self.descending, "key" in parameters], parameters)
+            self.read_sheets({sheet for _, sheet, _ in rows})
+            yield [Position(sheet, item) for _, sheet, item in rows if self.items[sheet] >> item & 1]
             if len(rows) < KEY_BATCH:
                 return
-            if "key" not in parameters:
-                statement = statement.where(beyond)
-            parameters |= rows[-1]
+            parameters |= zip(("key", "sheet", "item"), rows[-1], strict=True)
 
     def by_terms(self, key: str | None, start: Position | None) -> Iterator[Position]:
         """Yield the items in the order of the values of an index's terms."""
         if key is not None:
-            for term in read_terms(self.connection, self.sort.index, (key,))[0]:
-                yield from self.of_term(term, start)
-        statement = TERMS_DESCENDING if self.descending else TERMS_ASCENDING
+            yield from self.of_term(*read_terms(self.connection, self.sort.index, (key,)), start)
         while True:
-            beyond = terms.c.value < bindparam("text") if self.descending else terms.c.value > bindparam("text")
-            parameters: dict[str, Any] = {"number": self.sort.index, "size": TERM_BATCH, "text": key}
-            rows = self.connection.execute(statement if key is None else statement.where(beyond), parameters).all()
-            for row in rows:
-                yield from self.of_term(row.term, None)
-                key = row.value
+            parameters = {"number": self.sort.index, "size": TERM_BATCH} | ({} if key is None else {"text": key})
+            rows = fetch_all(self.connection, TERMS[self.descending, key is not None], parameters)
+            for term, value, item_count in rows:
+                yield from self.of_term([term], item_count, None)
+                key = value
             if len(rows) < TERM_BATCH:
                 return
 
-    def of_term(self, term: int, start: Position | None) -> Iterator[Position]:
+    def of_term(self, numbers: Sequence[int], item_count: int, start: Position | None) -> Iterator[Position]:
         """Yield the items that have a term, those beyond `start` or all."""
-        first = start.sheet if start else LAST_SHEET if self.descending else 0
-        for candidates in TermList([term], 0).iterate_term(self.connection, first, self.descending):
-            self.read_sheets(set(candidates))
-            for sheet, bitmap in candidates.items():
-                rest = -1 if start is None or sheet != start.sheet else bitmaps.beyond(start.item, self.descending)
-                yield from self.positions(sheet, bitmap & self.items[sheet] & rest)
+        items = TermList(self.matching.cache, numbers, item_count)
+        for sheet, bitmap in self.matching.iterate(start, self.descending, within=items):
+            yield from self.positions(sheet, bitmap)
 
     def by_subjects(self, start: Position | None) -> Iterator[Position]:
         """Yield the items by the ids of their sheets, then by their subjects."""
@@ -138,25 +131,23 @@ class Walk:
             self.read_sheets(set(batch))
             for sheet in batch:
                 items = {sheet: self.items[sheet]}
-                keys = read_keys(self.connection, self.sort, items) if items[sheet] else {}
+                keys = read_keys(self.connection, self.matching.cache, self.sort, items) if items[sheet] else {}
                 positions = sorted(keys, key=lambda position: (keys[position], position), reverse=self.descending)
                 yield from self.beyond(positions, start if start and sheet == start.sheet else None)
 
     def sheets_by_id(self, start: Position | None) -> Iterator[list[int]]:
         """Yield the sheets in the order of their ids, in batches, from that of `start` on."""
-        statement = SHEETS_DESCENDING if self.descending else SHEETS_ASCENDING
-        beyond = sheets.c.id < bindparam("name") if self.descending else sheets.c.id > bindparam("name")
         name: str | None = None
         if start is not None:
             name = self.connection.scalar(select(sheets.c.id).where(sheets.c.sheet == start.sheet))
             yield [start.sheet]
-        for size in batch_sizes():
-            parameters = {"size": size} | ({} if name is None else {"name": name})
-            rows = self.connection.execute(statement if name is None else statement.where(beyond), parameters).all()
+        while True:
+            parameters = {"size": SHEET_BATCH} | ({} if name is None else {"name": name})
+            rows = fetch_all(self.connection, SHEETS[self.descending, name is not None], parameters)
             if not rows:
                 return
-            yield [row.sheet for row in rows]
-            name = rows[-1].id
+            yield [sheet for sheet, _ in rows]
+            name = rows[-1][1]
 
     def beyond(self, positions: Sequence[Position], start: Position | None) -> Iterator[Position]:
         """Return those of all positions in order that come after `start`, or all."""
@@ -164,24 +155,33 @@ class Walk:
 
     def read_sheets(self, sheets: set[int]) -> None:
         """Read the matching items of those sheets that were not looked at yet."""
-        new_sheets = sorted(sheets - self.items.keys())
-        items = self.matching.read(new_sheets)
-        self.items |= {sheet: items.get(sheet, 0) for sheet in new_sheets}
+        new_sheets = sheets - self.items.keys()
+        self.items |= dict.fromkeys(new_sheets, 0) | self.matching.read(new_sheets)
 
     def positions(self, sheet: int, bitmap: int) -> Iterator[Position]:
         """Yield the items of a bitmap in the direction of the walk."""
         return (Position(sheet, item) for item in bitmaps.iter_items(bitmap, self.descending))
 
 
-KEY_COLUMNS = (orders.c.key, orders.c.sheet, orders.c.item)
-KEY = tuple_(*KEY_COLUMNS)
-BOUND_KEY = tuple_(*(bindparam(column.name, type_=column.type) for column in KEY_COLUMNS))
-KEYS = select(*KEY_COLUMNS).where(orders.c.index == bindparam("number")).limit(bindparam("size"))
-KEYS_ASCENDING = KEYS.order_by(*KEY_COLUMNS)
-KEYS_DESCENDING = KEYS.order_by(*(column.desc() for column in KEY_COLUMNS))
-SHEETS = select(sheets.c.sheet, sheets.c.id).limit(bindparam("size"))
-SHEETS_ASCENDING = SHEETS.order_by(sheets.c.id)
-SHEETS_DESCENDING = SHEETS.order_by(sheets.c.id.desc())
-TERMS = select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number")).limit(bindparam("size"))
-TERMS_ASCENDING = TERMS.order_by(terms.c.value)
-TERMS_DESCENDING = TERMS.order_by(terms.c.value.desc())
+def in_order(statement: Select[Any], columns: Mapping[str, ColumnElement[Any]]) -> Mapping[tuple[bool, bool], Any]:
+    """Return a SELECT in the order of some columns, by whether it descends, and whether it begins beyond a bound.
+
+    The bound is in parameters, whose names are those of the columns.
+    """
+    row = tuple_(*columns.values())
+    bound = tuple_(*(bindparam(name, type_=column.type) for name, column in columns.items()))
+    ascending = statement.limit(bindparam("size")).order_by(*columns.values())
+    descending = statement.limit(bindparam("size")).order_by(*(column.desc() for column in columns.values()))
+    return {
+        (False, False): ascending,
+        (False, True): ascending.where(row > bound),
+        (True, False): descending,
+        (True, True): descending.where(row < bound),
+    }
+
+
+KEY_COLUMNS = {"key": orders.c.key, "sheet": orders.c.sheet, "item": orders.c.item}
+KEYS = in_order(select(*KEY_COLUMNS.values()).where(orders.c.index == bindparam("number")), KEY_COLUMNS)
+SHEETS = in_order(select(sheets.c.sheet, sheets.c.id), {"name": sheets.c.id})
+TERM_COLUMNS = (terms.c.term, terms.c.value, terms.c.item_count)
+TERMS = in_order(select(*TERM_COLUMNS).where(terms.c.index == bindparam("number")), {"text": terms.c.value})

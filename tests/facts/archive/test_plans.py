@@ -8,22 +8,37 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facts.archive import Archive, Query, QueryError
-from facts.archive.search import lists, pages, ranges, search, sheet_select, sorting, walk
+from facts.archive.search import (
+    lists,
+    matching,
+    pages,
+    search,
+    segment_cache,
+    segments,
+    sheet_select,
+    sorting,
+    span_columns,
+    walk,
+)
+from facts.archive.search.segment_cache import SegmentCache
+from facts.archive.search.segments import Segments
 from facts.model.collection import AnyOf, During
 from facts.views import COLLECTIONS
 from tests.facts.archive.test_archive import read_pages
 from tests.facts.factories import TIMES
 
 SMALL_LIMITS = [
-    (lists, "MAX_ROWS", 3),
-    (lists, "BATCH_SIZES", (1,)),
-    (ranges, "MAX_KNOWN", 2),
-    (ranges, "RANGES_PER_QUERY", 1),
+    (lists, "FEW_BLOCKS", 1),
+    (matching, "FEW_ITEMS", 1),
+    (segment_cache, "CACHE_BYTES", 500),
+    (segments, "SEGMENT_BYTES", 1),
+    (span_columns, "STEP", 2),
     (search, "MAX_TOTAL", 20),
     (search, "MAX_GATHERED", 2),
     (sheet_select, "MAX_SPARSENESS", 0),
     (sheet_select, "SHEETS_PER_QUERY", 1),
     (sorting, "FEW_ITEMS", 1),
+    (sorting, "FEW_SHEETS", 1),
     (walk, "KEY_BATCH", 3),
     (walk, "MAX_TOTAL", 10),
     (walk, "TERM_BATCH", 2),
@@ -65,6 +80,13 @@ def queries(draw: st.DrawFn, archive: Archive) -> tuple[str, Query]:
     return name, query
 
 
+def reset(archive: Archive) -> None:
+    """Forget what an archive has read, and divide its sheets into segments again."""
+    bounds = [bounds for segment in archive.segment_cache.segments.segments for bounds in segment.bounds.items()]
+    archive.total_cache.clear()
+    archive.segment_cache = SegmentCache(Segments((sheet, 8 * (end - start)) for sheet, (start, end) in bounds))
+
+
 def ids_of(archive: Archive, name: str, query: Query) -> list[tuple[Any, ...]]:
     """Return what identifies each item that a query finds, page by page."""
     archive.total_cache.clear()
@@ -81,8 +103,9 @@ def test_small_limits_change_nothing(archive: Archive, small_limits: pytest.Monk
     with small_limits.context() as patch:
         for module, limit, value in SMALL_LIMITS:
             patch.setattr(module, limit, value)
+        reset(archive)
         assert ids_of(archive, name, query) == expected
-    archive.total_cache.clear()
+    reset(archive)
 
 
 def test_many_items_are_counted_up_to_a_limit(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,79 @@
+"""Facet segments: the terms that each item of a segment has in an index, to count and to sort many items by."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, bindparam, select
+
+from facts.archive import bitmaps
+from facts.archive.facet_columns import FacetColumn
+from facts.archive.search.fetch import fetch_all
+from facts.archive.search.segment_cache import SegmentCache
+from facts.archive.search.segments import Bitmaps, Segment, Segments, between_sheets
+from facts.archive.tables import facets
+
+COLUMNS = select(facets.c.sheet, facets.c.terms).where(
+    facets.c.index == bindparam("number"), between_sheets(facets.c.sheet)
+)
+TERMS_BYTES = 120
+"""Bytes that a combination of terms takes in memory, about."""
+Terms = tuple[int, ...]
+Bits = Mapping[int, Sequence[int]]
+"""The bits of some items in the segments, by the numbers of these."""
+
+
+class FacetSegment:
+    """The terms of the items of a segment in one index: a code for each item, that of its combination of terms."""
+
+    def __init__(self, columns: Mapping[int, FacetColumn], segment: Segment) -> None:
+        numbers: dict[Terms, int] = {}
+        is_short = sum(len(column.terms) for column in columns.values()) <= bitmaps.MAX_SHORT
+        self.codes = array("H" if is_short else "I", [0]) * (8 * segment.size)
+        for sheet, column in columns.items():
+            first = 8 * segment.bounds[sheet][0]
+            codes = [numbers.setdefault(tuple(terms), len(numbers)) for terms in column.terms]
+            if isinstance(column.codes, Mapping):
+                for item, code in column.codes.items():
+                    self.codes[first + item] = codes[code]
+            else:
+                dense = array(self.codes.typecode, map(codes.__getitem__, column.codes))
+                self.codes[first : first + len(dense)] = dense
+        self.terms = list(numbers)
+
+    def terms_of(self, bit: int) -> Terms:
+        """Return the terms of an item of the collection."""
+        return self.terms[self.codes[bit]]
+
+    def count(self, bits: Iterable[int]) -> Counter[int]:
+        """Return how many of some items have each term."""
+        counts: Counter[int] = Counter()
+        for code, count in Counter(map(self.codes.__getitem__, bits)).items():
+            for term in self.terms[code]:
+                counts[term] += count
+        return counts
+
+
+def list_bits(segments: Segments, items: Bitmaps) -> Bits:
+    """Return the bits of items in their segments."""
+    bits: dict[int, list[int]] = {}
+    for sheet, bitmap in items.items():
+        number = segments.number_of(sheet)
+        first = 8 * segments[number].bounds[sheet][0]
+        bits.setdefault(number, []).extend(first + item for item in bitmaps.iter_items(bitmap))
+    return bits
+
+
+def read_facet_segment(connection: Connection, cache: SegmentCache, index: int, number: int) -> FacetSegment:
+    """Return the terms of the items of a segment in an index."""
+    key = facets.name, index
+    facet_segment: FacetSegment | None = cache.get(key, number)
+    if facet_segment is None:
+        segment = cache.segments[number]
+        sheets = cache.segments.sheet_range(range(number, number + 1))
+        rows = fetch_all(connection, COLUMNS, {"number": index, **sheets})
+        columns = {sheet: FacetColumn.decode(index, terms) for sheet, terms in rows}
+        facet_segment = FacetSegment(columns, segment)
+        size = len(facet_segment.codes) * facet_segment.codes.itemsize + TERMS_BYTES * len(facet_segment.terms)
+        cache.put(key, {number: (facet_segment, size)})
+    return facet_segment

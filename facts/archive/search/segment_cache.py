@@ -1,0 +1,50 @@
+"""The segment cache: what searches have read of segments, kept in memory within a number of bytes."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+from facts.archive.search.segments import Segments
+
+CACHE_BYTES = 32 * 1024 * 1024
+ENTRY_BYTES = 250
+"""Bytes that an entry takes besides those of its value."""
+MAX_GROUP = 8
+"""Segments that are read together at most."""
+
+
+class SegmentCache:
+    """Values by a key and the number of a segment; those that were used longest ago make room for others."""
+
+    def __init__(self, segments: Segments) -> None:
+        self.segments = segments
+        self.entries: OrderedDict[tuple[Any, int], tuple[Any, int]] = OrderedDict()
+        self.size = 0
+        self.lock = Lock()
+
+    def get(self, key: object, number: int = 0) -> Any:
+        """Return the value of a segment; None if there is none."""
+        with self.lock:
+            entry = self.entries.get((key, number))
+            if entry is None:
+                return None
+            self.entries.move_to_end((key, number))
+            return entry[0]
+
+    def put(self, key: object, values: Mapping[int, tuple[Any, int]]) -> None:
+        """Keep the values of segments, each with its size in bytes."""
+        with self.lock:
+            for number, (value, size) in values.items():
+                if (key, number) not in self.entries:
+                    self.entries[key, number] = value, size + ENTRY_BYTES
+                    self.size += size + ENTRY_BYTES
+            while self.size > CACHE_BYTES:
+                _, (_, size) = self.entries.popitem(last=False)
+                self.size -= size
+
+    def group_of(self, number: int) -> range:
+        """Return the numbers of the segments to read together with one: the more, the further in it is."""
+        size = min(1 << max(number.bit_length() - 1, 0), MAX_GROUP)
+        start = number - number % size
+        return range(start, min(start + size, len(self.segments)))
