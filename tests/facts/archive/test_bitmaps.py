@@ -33,7 +33,7 @@ def test_items_at_the_limits_of_two_bytes(first: int) -> None:
 def test_a_facet_column_is_read_as_it_was_written(groups: list[list[int]]) -> None:
     """Each item has the terms of its group, whether the column lists the items or has a code for each."""
     index, (first, _) = 7, term_range(7)
-    items_by_terms: ItemsByTerms = {(first + number, first + number + 1): group for number, group in enumerate(groups)}
+    items_by_terms: ItemsByTerms = {(first + code, first + code + 1): group for code, group in enumerate(groups)}
     column = FacetColumn.decode(index, encode_column(items_by_terms))
     terms_by_item = {item: terms for terms, group in items_by_terms.items() for item in group}
     assert {item: tuple(column.terms_of(item)) for item in terms_by_item} == terms_by_item
