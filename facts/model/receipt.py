@@ -21,7 +21,7 @@ def sha256_hex(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def words_digest(words: str) -> str:
     """Return the SHA-256 of a span's words, which several receipts of a sheet may quote."""
     return sha256_hex(words)

@@ -25,8 +25,7 @@ SHEET_TABLES = (records, blocks, facets, orders, spans, sheets)
 """The tables that have rows of each sheet."""
 TERMS_LEVEL = 1
 """The level at which the terms of a sheet are compressed: they are read when it is removed."""
-
-SHEET = select(sheets.c.sheet, sheets.c.terms).where(sheets.c.id == bindparam("id"))
+SHEET_BY_ID = select(sheets.c.sheet, sheets.c.terms).where(sheets.c.id == bindparam("id"))
 
 
 def create_archive(connection: Connection) -> None:
@@ -75,7 +74,7 @@ class ArchiveWriter:
         """Remove a sheet and return its number; None if there is no sheet with this id."""
         if any(row[1] == sheet_id for row in self.pending[sheets]):
             self.write_pending()
-        row = self.connection.execute(SHEET, {"id": sheet_id}).first()
+        row = self.connection.execute(SHEET_BY_ID, {"id": sheet_id}).first()
         if row is None:
             return None
         number: int = row.sheet
