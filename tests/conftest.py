@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -23,6 +24,11 @@ ARTICLES = TESTS / "articles"
 """Invented articles; most have a draft of the same name beside them."""
 FRIGATE_ARTICLE = ARTICLES / "frigate-deal.txt"
 SHARED = TESTS.parent.parent / "shared" / "article"
+
+settings.register_profile("suite", max_examples=20, deadline=None)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile("suite")
+"""Property tests are short in the suite; `--hypothesis-profile=thorough` looks further."""
 
 
 def built_sheet(name: str) -> Path:
