@@ -1,6 +1,7 @@
 """A server that cannot start says why in one message, without a traceback, and exits with a status of its own."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -60,13 +61,12 @@ def run_server(
     [
         (">&-", "import sys", {"FACT_SHEET_WORKERS": "2"}, "Standard output, where the log goes, is closed"),
         ("", WITHOUT_THREADS, {}, "Cannot start a thread: can't start new thread"),
-        ("", "import sys", {"FACT_SHEET_DATABASE": "sqlite:////nowhere/archive.db"}, "/nowhere/archive.db"),
     ],
 )
 def test_what_stops_the_start_is_said_once(
     redirection: str, code: str, environment: dict[str, str], message: str
 ) -> None:
-    """Without a log, threads or an archive: one line, and status 1."""
+    """Without a log or threads: one line, and status 1."""
     status, output = run_server(redirection=redirection, code=code, **environment)
     assert status == 1
     assert message in output
@@ -78,6 +78,7 @@ def test_what_stops_the_start_is_said_once(
     [
         (["--host", "203.0.113.1"], None, "Cannot listen on 203.0.113.1:"),
         ([], "/nowhere", "set TMPDIR to a directory that can be written to"),
+        (["--database", "sqlite:////nowhere/archive.db"], None, "/nowhere/archive.db"),
     ],
 )
 def test_what_is_missing_is_said_once(
@@ -87,8 +88,9 @@ def test_what_is_missing_is_said_once(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Without an address or a temporary directory: one line, and status 1."""
+    """Without an address, a temporary directory or an archive: one line, and status 1."""
     monkeypatch.setattr(tempfile, "tempdir", temporary)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     assert main([*arguments, "--port", str(free_port())]) == 1
     output = "".join(capsys.readouterr())
     assert message in output
