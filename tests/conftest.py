@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -23,6 +24,11 @@ ARTICLES = TESTS / "articles"
 """Invented articles; most have a draft of the same name beside them."""
 FRIGATE_ARTICLE = ARTICLES / "frigate-deal.txt"
 SHARED = TESTS.parent.parent / "shared" / "article"
+
+settings.register_profile("suite", max_examples=20, deadline=None)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile("suite")
+"""Property tests are short in the suite; `--hypothesis-profile=thorough` looks further."""
 
 
 def built_sheet(name: str) -> Path:
@@ -45,7 +51,7 @@ def built_sheet(name: str) -> Path:
 
 
 FRIGATE = built_sheet("frigate-deal")
-FIRST = ("test_style.py", "browser", "api/server", "api/mcp", "api/site")
+FIRST = ("test_style.py", "browser", "api/server", "facts/commands", "api/mcp", "api/site")
 """The tests that take longest, or wait most: they start first, so that no core is idle at the end."""
 ON_BOTH_ENGINES = (
     "facts/archive",
@@ -58,9 +64,9 @@ ON_BOTH_ENGINES = (
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests of `FIRST` before the others."""
+    """Put the tests of `FIRST` before the others, in that order."""
     names = [str(TESTS / name) for name in FIRST]
-    items.sort(key=lambda item: not any(str(item.path).startswith(name) for name in names))
+    items.sort(key=lambda item: [not str(item.path).startswith(name) for name in names])
 
 
 def pytest_configure() -> None:

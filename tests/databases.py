@@ -28,7 +28,7 @@ RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 """What the processes of a test run have in common."""
 OWN_FILES = (".handle_pids.json", ".s.PGSQL.5432.lock")
 """The files in a server's directory that name its processes, and those that use it."""
-UNSAFE_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+UNSAFE_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 """Settings of a server whose data is lost anyway when the machine stops."""
 
 engines = st.sampled_from(("sqlite",) * 4 + ("postgresql",))

@@ -7,7 +7,7 @@ from facts.archive import Archive, Query
 from facts.sheets.loader import find_sheets, load_sheets
 from tests.benchmark.corpus import BUNDLED_COUNTS, BUNDLED_EVERY, generate_raw_sheets, generate_sheets, write_corpus
 
-FACTS = 8_000
+FACTS = 4_000
 
 
 def test_files_are_valid_sheets(tmp_path: Path) -> None:

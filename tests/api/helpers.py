@@ -52,6 +52,8 @@ LISTS = [
     *(f"/v1/sheets/{sheet}/{name}" for sheet in SHEETS for name in (*KINDS, *VIEWS)),
 ]
 """The path of every list, in all sheets and in each sheet."""
+SOME_LISTS = [path for path in LISTS if SHEETS[0] not in path]
+"""Each list in all sheets, and in one sheet, the smaller."""
 RESOURCES = {
     "/v1/sheets": "list_sheets",
     "/v1/sheets/{sheet}": "get_sheet",

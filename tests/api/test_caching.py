@@ -5,6 +5,7 @@ import weakref
 from copy import copy
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -61,6 +62,13 @@ def uncached_client(middleware: CacheMiddleware) -> TestClient:
     return client_of(middleware)
 
 
+@pytest.fixture(scope="module")
+def cached_client(archive: Archive) -> TestClient:
+    """A client of an application that caches what any test requests."""
+    return client_of(create_app(archive))
+
+
+@cache
 def limited(archive: Archive, app: ASGIApp | None = None, **limits: Any) -> TestClient:
     """Return a client of `archive` within limits, as if it was built at MODIFIED; `app` replaces the application."""
     dated = copy(archive)
@@ -126,13 +134,11 @@ def test_what_has_no_parameters_rejects_any(
 
 @pytest.mark.parametrize("target", NEGOTIATED + FIXED)
 @pytest.mark.parametrize("encoding", ["identity", "zstd"])
-def test_not_modified_has_the_headers_of_the_response(
-    uncached_client: TestClient, target: str, encoding: str
-) -> None:
+def test_not_modified_has_the_headers_of_the_response(cached_client: TestClient, target: str, encoding: str) -> None:
     """304 has every header that 200 would have, Vary and Cache-Control too, but those of the representation."""
     headers = {"Accept-Encoding": encoding}
-    get, head = uncached_client.get(target, headers=headers), uncached_client.head(target, headers=headers)
-    not_modified = uncached_client.get(target, headers=headers | {"If-None-Match": get.headers["etag"]})
+    get, head = cached_client.get(target, headers=headers), cached_client.head(target, headers=headers)
+    not_modified = cached_client.get(target, headers=headers | {"If-None-Match": get.headers["etag"]})
     assert (get.status_code, head.status_code, not_modified.status_code) == (200, 200, 304)
     assert headers_of(head) == headers_of(get)
     assert headers_of(not_modified) == headers_of(get, *BODY_HEADERS)

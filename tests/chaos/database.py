@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
-from facts.sheets.loader import load_sheets
+from facts.sheets.loader import find_sheets, load_sheets
 from tests.api.server.test_reloader import is_true_within
 from tests.api.server.test_serving import free_port, get_json
 from tests.chaos.load import TARGETS, Expected, Load
@@ -110,7 +110,8 @@ class DatabaseRound:
     def run(self, hits: int = HITS) -> Outcome:
         """Return what went wrong, and what the clients received."""
         with temporary_files_in(self.temporary), self.output.open("wb") as output:
-            self.load(STATES[0])
+            write_sheets(self.sheets, STATES[0])
+            Archive.build(load_sheets(find_sheets([self.sheets])), self.url).close()
             command = [sys.executable, "-m", "api", "--database", self.url, "--port", str(self.port)]
             options = ["--workers", "2", "--no-access-log"]
             server = subprocess.Popen([*command, *options], stdout=output, stderr=output)  # noqa: S603 - ours

@@ -1,12 +1,14 @@
 """MCP over stdio: `python -m facts mcp`."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import anyio
+import pytest
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
+
+from api.mcp.__main__ import main
 
 COMMAND = [sys.executable, "-m", "facts", "mcp"]
 
@@ -22,17 +24,19 @@ def test_the_client_of_the_sdk_starts_the_command() -> None:
     assert "s400-turkey" in anyio.run(run)
 
 
-def test_help_describes_the_configuration() -> None:
+def test_help_describes_the_configuration(capsys: pytest.CaptureFixture[str]) -> None:
     """The help shows how an agent is configured."""
-    process = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, check=True)  # noqa: S603
-    assert "mcpServers" in process.stdout
+    with pytest.raises(SystemExit) as exit_info:
+        main(["--help"])
+    assert exit_info.value.code == 0
+    assert "mcpServers" in capsys.readouterr().out
 
 
-def test_an_invalid_sheet_is_not_served(tmp_path: Path) -> None:
+def test_an_invalid_sheet_is_not_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A sheet with problems ends the command with status 1 and its problems, before anything is served."""
     sheet = tmp_path / "sheet.json"
     sheet.write_text("{}", encoding="utf-8")
-    process = subprocess.run([*COMMAND, "--sheets", sheet], capture_output=True, text=True, check=False)  # noqa: S603
-    assert (process.returncode, process.stdout) == (1, "")
-    assert "sheet.json" in process.stderr
-    assert "Traceback" not in process.stderr
+    assert main(["--sheets", str(sheet)]) == 1
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert "sheet.json" in errors

@@ -13,7 +13,7 @@ from facts.archive import Archive, Query
 from facts.kinds import KINDS
 from facts.sheets.loader import parse_sheet
 from facts.sheets.sheet import Sheet
-from tests.api.helpers import LISTS, SHEETS, open_client
+from tests.api.helpers import LISTS, SHEETS, open_client, scope_of
 from tests.api.pages.page import BROWSER, Page
 from tests.conftest import S400
 
@@ -111,15 +111,28 @@ def test_headings_are_in_order(pages: dict[str, tuple[Page, int]]) -> None:
         assert page.links[0] == ("#main", "To the content"), url
 
 
+def add_limit(target: str) -> str:
+    """Return the target of a link; to a list with a limit of one item, for which it exists as well."""
+    path = urlsplit(target).path
+    is_list = path.startswith("/v1/") and scope_of(path) == "list" and "limit=" not in target
+    return f"{target}{'&' if '?' in target else '?'}limit=1" if is_list else target
+
+
 def test_every_link_works(client: TestClient, pages: dict[str, tuple[Page, int]]) -> None:
-    """Every link of every page leads to something, and one of each collection and set of parameters to a page."""
+    """Every link of a page leads to something: to every page and list, and to one record of a kind in each format.
+
+    One of each collection and set of parameters leads to a page.
+    """
     targets = {target for page, _ in pages.values() for target in page.targets}
     assert len(targets) > 500
-    lists = {target: urlsplit(target) for target in targets - set(pages)}
+    records = {re.sub(r"/[^/.]+(?=\.)", "", target): target for target in targets if scope_of(target) == "record"}
+    others = {target for target in targets - set(pages) if scope_of(target) != "record"}
+    lists = {target: urlsplit(target) for target in others}
     shapes = {
         (url.path.rpartition("/")[2], *sorted(dict(parse_qsl(url.query)))): target for target, url in lists.items()
     }
-    requests = [(target, PROGRAM) for target in lists] + [(target, BROWSER) for target in shapes.values()]
+    requests = [(add_limit(target), PROGRAM) for target in (*lists, *records.values())]
+    requests += [(target, BROWSER) for target in shapes.values()]
     broken = {target for target, headers in requests if client.get(target, headers=headers).status_code != 200}
     assert broken == set()
 

@@ -1,25 +1,24 @@
 """Two sheets with one id: the server says which files have it, at the start and on reload."""
 
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
+import pytest
+
+from api.__main__ import main
 from tests.api.server.test_reloader import is_true_within, run_process
 from tests.api.server.test_serving import free_port
 from tests.conftest import FRIGATE
 
 
-def test_server_does_not_start_with_two_sheets_of_one_id(tmp_path: Path) -> None:
+def test_server_does_not_start_with_two_sheets_of_one_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The start ends with exit status 1 and one line that has the paths of both files."""
     paths = [tmp_path / name for name in ("first.json", "second.json")]
     for path in paths:
         path.write_bytes(FRIGATE.read_bytes())
-    command = [sys.executable, "-m", "api", "--port", str(free_port()), "--sheets", str(tmp_path)]
-    process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
-    assert process.returncode == 1
+    assert main(["--port", str(free_port()), "--sheets", str(tmp_path)]) == 1
     line = f"{paths[1]}: sheet id: has the same id as {paths[0]}. Give each sheet its own id.\n"
-    assert process.stderr == line
+    assert capsys.readouterr().err == line
 
 
 def test_reload_keeps_the_sheets_if_two_have_one_id(tmp_path: Path) -> None:

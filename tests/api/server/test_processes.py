@@ -1,6 +1,5 @@
 """Whatever process of a server is killed, nothing is left of it that should not be, and it serves on if it can."""
 
-import os
 import signal
 import socket
 from functools import partial
@@ -56,14 +55,3 @@ def test_a_stopped_server_leaves_nothing(tmp_path: Path, temporary: Path) -> Non
         assert server.process.wait(10) == 0
         assert is_true_within(5, lambda: processes_of(temporary) == {})
         assert list(temporary.iterdir()) == []
-
-
-def test_workers_do_not_miss_a_killed_one(tmp_path: Path) -> None:
-    """When a worker is killed under load, no other process loses a request, and a new worker takes its place."""
-    with run_process(tmp_path, "--workers", "3", "--no-access-log") as server:
-        assert is_true_within(15, lambda: len(server.pids()) == 3)
-        observations = Observations()
-        with sending_requests(server.port, observations, retry=True):
-            os.kill(server.pids()[0], signal.SIGKILL)
-            assert is_true_within(15, lambda: len(server.pids()) == 4)
-        assert observations.failures == []

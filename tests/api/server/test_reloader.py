@@ -116,6 +116,7 @@ class Observations:
     body_size: int = 0
     content_length: int = -1
     seconds: float = 0
+    status: int | None = None
     records: list[Fields] = field(default_factory=list)
     early_requests: int = 0
     check_output: str = ""
@@ -193,7 +194,7 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Observations:
             start = time.monotonic()
             read_slowly(client, observations)
         server.seconds_to_exit()
-        observations.seconds = time.monotonic() - start
+        observations.seconds, observations.status = time.monotonic() - start, server.process.returncode
         observations.records, observations.errors = server.records(), server.errors()
         command = [sys.executable, "-m", "facts", "check", str(server.sheet)]
         check = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
@@ -242,21 +243,21 @@ def test_a_response_is_completed_before_the_server_stops(single: Observations) -
 
 
 def test_the_server_stops_soon(single: Observations) -> None:
-    """When all requests are complete the process exits immediately, after a reload too."""
+    """When all requests are complete the process exits immediately with status 0, after a reload too."""
     assert single.seconds < TIMEOUT
+    assert single.status == 0
 
 
-@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
-def test_a_stop_is_no_failure(signum: signal.Signals, tmp_path: Path) -> None:
-    """Ctrl-C and SIGTERM end the process with status 0 and without a traceback."""
+def test_a_stop_is_no_failure(tmp_path: Path) -> None:
+    """Ctrl-C ends the process with status 0 and without a traceback, as SIGTERM does."""
     with run_process(tmp_path) as server:
-        server.process.send_signal(signum)
+        server.process.send_signal(signal.SIGINT)
         assert server.process.wait(TIMEOUT) == 0
         assert server.errors() == ""
         assert not [record for record in server.records() if record["level"] == "error"]
 
 
-@pytest.mark.parametrize("wait", [0, 0.2, 0.4])
+@pytest.mark.parametrize("wait", [0, 0.3])
 def test_workers_can_be_stopped_while_they_start(wait: float, tmp_path: Path) -> None:
     """Ctrl-C, which a terminal sends to all processes, also stops workers that are still starting."""
     server = ServerProcess(tmp_path, "--workers", "2")
@@ -294,23 +295,23 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Observations:
     """Two workers that reload a valid sheet and an invalid one, and are killed before and after."""
     observations = Observations()
     with run_process(tmp_path_factory.mktemp("workers"), "--workers", "2", "--no-access-log") as server:
-        assert is_true_within(TIMEOUT, lambda: len(server.pids()) == 2)
+        assert is_true_within(15, lambda: len(server.pids()) == 2)
         with sending_requests(server.port, observations, retry=True):
             os.kill(server.pids()[0], signal.SIGKILL)
-            assert is_true_within(TIMEOUT, lambda: len(server.pids()) > 2)
+            assert is_true_within(15, lambda: len(server.pids()) > 2)
             observations.titles += {server.title() for _ in range(5)}
         with sending_requests(server.port, observations):
             server.write_sheet(title="After")
             server.process.send_signal(signal.SIGHUP)
-            assert is_true_within(TIMEOUT, lambda: len(server.records("reload")) == 2)
+            assert is_true_within(15, lambda: len(server.records("reload")) == 2)
             observations.titles += {server.title() for _ in range(10)}
             server.sheet.write_text("{", encoding="utf-8")
             server.process.send_signal(signal.SIGHUP)
-            assert is_true_within(TIMEOUT, lambda: server.records("reload_failed"))
+            assert is_true_within(15, lambda: server.records("reload_failed"))
             observations.titles += {server.title() for _ in range(5)}
         with sending_requests(server.port, observations, retry=True):
             os.kill(server.pids()[1], signal.SIGKILL)
-            assert is_true_within(TIMEOUT, lambda: len(server.pids()) > 3)
+            assert is_true_within(15, lambda: len(server.pids()) > 3)
             observations.titles += {server.title() for _ in range(5)}
         server.process.send_signal(signal.SIGTERM)
         observations.seconds = server.seconds_to_exit()

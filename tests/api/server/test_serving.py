@@ -91,12 +91,12 @@ def test_the_bundled_sheet_is_served_at_the_port_of_the_environment() -> None:
         assert get_json(port, "/v1/contracts?sort=-value&limit=1")["items"][0]["id"] == "turkey-2017"
 
 
-def test_an_option_takes_precedence_over_its_variable() -> None:
+def test_an_option_takes_precedence_over_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     """`--sheets` and `--port` take precedence over the environment."""
-    port = free_port()
-    environment = {"FACT_SHEET_PORT": "1", "FACT_SHEET_SHEETS": "/nowhere"}
-    with serving(["--port", str(port), "--sheets", str(FRIGATE.parent)], environment, port):
-        assert sheet_ids(port) == ["frigate-deal"]
+    monkeypatch.setenv("FACT_SHEET_PORT", "1")
+    monkeypatch.setenv("FACT_SHEET_SHEETS", "/nowhere")
+    settings = Settings.from_command_line(["--port", "8001", "--sheets", str(FRIGATE)])
+    assert (settings.port, list(map(str, settings.sheets))) == (8001, [str(FRIGATE)])
 
 
 def test_worker_processes_serve_the_sheets_of_the_environment(tmp_path: Path) -> None:
@@ -119,13 +119,13 @@ def test_sheets_that_do_not_load_stop_the_start(tmp_path: Path, capsys: pytest.C
     broken.write_text(json.dumps(raw), encoding="utf-8")
     torn.write_text("{", encoding="utf-8")
     paths = [str(broken), str(FRIGATE), str(torn)]
-    command = [sys.executable, "-m", "api", "--port", str(free_port()), "--sheets", *paths]
-    process = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)  # noqa: S603
-    assert (process.returncode, process.stdout) == (1, "")
+    assert main(["--port", str(free_port()), "--sheets", *paths]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    messages = output.err.splitlines()
     assert run_tool(["check", *paths]) == 1
     output = capsys.readouterr()
     lines = [line.removeprefix("wrong ") for line in (output.out + output.err).splitlines()]
-    messages = process.stderr.splitlines()
     assert messages == [line for line in lines if line.startswith(("broken.json:", "torn.json:"))]
     assert {line.partition(":")[0] for line in messages} == {"broken.json", "torn.json"}
     assert len(messages) >= 3
@@ -147,15 +147,13 @@ def test_paths_without_sheets_stop_the_start(
     assert message in capsys.readouterr().err
 
 
-def test_a_taken_port_stops_the_start() -> None:
+def test_a_taken_port_stops_the_start(capsys: pytest.CaptureFixture[str]) -> None:
     """A port that another process listens on stops the start with status 1 and a hint in plain text."""
     with socket.create_server(("127.0.0.1", 0)) as sock:
         port = str(sock.getsockname()[1])
-        command = [sys.executable, "-m", "api", "--port", port]
-        process = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)  # noqa: S603
-    assert (process.returncode, process.stdout) == (1, "")
+        assert main(["--port", port]) == 1
     reason = "address already in use; choose another address with --host or --port."
-    assert process.stderr == f"Cannot listen on 127.0.0.1:{port}: {reason}\n"
+    assert capsys.readouterr() == ("", f"Cannot listen on 127.0.0.1:{port}: {reason}\n")
 
 
 @pytest.mark.parametrize(

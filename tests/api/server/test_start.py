@@ -1,11 +1,14 @@
 """A server that cannot start says why in one message, without a traceback, and exits with a status of its own."""
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
+from api.__main__ import main
 from tests.api.server.test_serving import free_port, sheet_ids
 
 WITHOUT_THREADS = """
@@ -58,22 +61,38 @@ def run_server(
     [
         (">&-", "import sys", {"FACT_SHEET_WORKERS": "2"}, "Standard output, where the log goes, is closed"),
         ("", WITHOUT_THREADS, {}, "Cannot start a thread: can't start new thread"),
-        ("", "import sys", {"FACT_SHEET_HOST": "203.0.113.1"}, "Cannot listen on 203.0.113.1:"),
-        (
-            "",
-            "import sys, tempfile; tempfile.tempdir = '/nowhere'",
-            {},
-            "set TMPDIR to a directory that can be written to",
-        ),
-        ("", "import sys", {"FACT_SHEET_DATABASE": "sqlite:////nowhere/archive.db"}, "/nowhere/archive.db"),
     ],
 )
 def test_what_stops_the_start_is_said_once(
     redirection: str, code: str, environment: dict[str, str], message: str
 ) -> None:
-    """Without a log, threads, an address, a temporary directory or an archive: one line, and status 1."""
+    """Without a log or threads: one line, and status 1."""
     status, output = run_server(redirection=redirection, code=code, **environment)
     assert status == 1
+    assert message in output
+    assert len(output.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "temporary", "message"),
+    [
+        (["--host", "203.0.113.1"], None, "Cannot listen on 203.0.113.1:"),
+        ([], "/nowhere", "set TMPDIR to a directory that can be written to"),
+        (["--database", "sqlite:////nowhere/archive.db"], None, "/nowhere/archive.db"),
+    ],
+)
+def test_what_is_missing_is_said_once(
+    arguments: list[str],
+    temporary: str | None,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Without an address, a temporary directory or an archive: one line, and status 1."""
+    monkeypatch.setattr(tempfile, "tempdir", temporary)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    assert main([*arguments, "--port", str(free_port())]) == 1
+    output = "".join(capsys.readouterr())
     assert message in output
     assert len(output.splitlines()) == 1
 
@@ -116,10 +135,20 @@ def test_an_interrupted_start_has_no_traceback() -> None:
         ),
     ],
 )
-def test_sheets_or_one_database_are_served(arguments: list[str], environment: dict[str, str], message: str) -> None:
+def test_sheets_or_one_database_are_served(
+    arguments: list[str],
+    environment: dict[str, str],
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Sheets and a database exclude each other, and other databases are refused; no message has a password."""
-    status, output = run_server(*arguments, **environment)
-    assert status == 2
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as exit_info:
+        main(arguments)
+    assert exit_info.value.code == 2
+    output = "".join(capsys.readouterr())
     assert message in " ".join(output.split())
     assert "secret" not in output
 

@@ -1,10 +1,11 @@
 """Amounts are compared exactly, as what they may mean, in SQL as in plain Python."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import bindparam, create_engine, literal, select
 from sqlalchemy.pool import NullPool
@@ -19,7 +20,6 @@ from tests.databases import Databases, engines
 from tests.facts.archive.intervals import interval_of, is_definite, limits_of, may_match
 from tests.facts.factories import make_record, make_sheet
 
-QUICK_SETTINGS = settings(max_examples=60, deadline=None)
 BIG = 2**53
 EDGES = ("0", "5", "99.999999999999", "100", "100.000000000001", str(BIG), str(BIG + 1), "9" * 24)
 OPERATORS = ("=", ">", ">=", "<", "<=", "~", "..")
@@ -60,7 +60,6 @@ def find(archive: Archive, **query: Any) -> list[Any]:
     return list(archive.find("contracts", Query(filters=ContractFilters(**filters), limit=100, **query)).items)
 
 
-@settings(deadline=None)
 @given(engines, decimals, decimals)
 def test_sql_compares_exactly(databases: Databases, engine: str, first: str, second: str) -> None:
     """What the database makes of two numbers is what decimal arithmetic makes of them."""
@@ -71,7 +70,6 @@ def test_sql_compares_exactly(databases: Databases, engine: str, first: str, sec
     assert [bool(value) for value in row[:2]] == [Decimal(first) < Decimal(second), Decimal(first) == Decimal(second)]
 
 
-@QUICK_SETTINGS
 @given(engines, st.lists(amounts | st.none(), min_size=1, max_size=8), limits, limits)
 def test_filters_agree_with_sets(
     databases: Databases, engine: str, values: Values, least: str | None, greatest: str | None
@@ -93,7 +91,6 @@ def test_filters_agree_with_sets(
         assert find(archive, match=match, **filters) == [item for item in items if item["match"] == match]
 
 
-@QUICK_SETTINGS
 @given(engines, st.lists(amounts | st.none(), min_size=1, max_size=8), st.booleans())
 def test_sorts_by_what_a_value_may_mean(databases: Databases, engine: str, values: Values, descending: bool) -> None:
     """Values are sorted by the least that they may mean, else by the greatest, exactly; those without come last."""
@@ -105,6 +102,12 @@ def test_sorts_by_what_a_value_may_mean(databases: Databases, engine: str, value
     assert sorted_values[len(filled) :] == [None] * (len(ids) - len(filled))
     ends = [next(end for end in interval_of(value) if end is not None) for value in filled]
     assert ends == sorted(ends, reverse=descending)
+
+
+@cache
+def build_amount(databases: Databases, engine: str, operator: str) -> Archive:
+    """Return an archive of one contract with an amount of 100, or from there to 200."""
+    return databases.build([sheet_of([make_money(operator, ["100", "200"])])[0]], engine)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,7 @@ def test_how_an_amount_matches(
     databases: Databases, engine: str, operator: str, query: dict[str, str], match: str | None
 ) -> None:
     """A bound, an estimate and a range match as far as their words go: 100 is not more than 100."""
-    archive = databases.build([sheet_of([make_money(operator, ["100", "200"])])[0]], engine)
+    archive = build_amount(databases, engine, operator)
     assert [item["match"] for item in find(archive, **query)] == ([match] if match else [])
 
 

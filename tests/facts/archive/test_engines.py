@@ -14,8 +14,8 @@ from tests.databases import ENGINES, Databases
 from tests.facts.archive.random_queries import QueryGenerator
 from tests.facts.archive.test_plans import SMALL_LIMITS
 
-FACTS = 1500
-QUERIES = 300
+FACTS = 600
+QUERIES = 120
 SEED = 20
 MAX_PAGES = 3
 """Pages of a query that are read forwards, then backwards."""

@@ -94,7 +94,7 @@ def ids_of(archive: Archive, name: str, query: Query) -> list[tuple[Any, ...]]:
     return [tuple(item.get(field) for field in (*fields, "match")) for item in read_pages(archive, name, query)]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_small_limits_change_nothing(archive: Archive, small_limits: pytest.MonkeyPatch, data: st.DataObject) -> None:
     """The items, their order and how they match do not depend on how much is read at once."""

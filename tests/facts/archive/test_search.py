@@ -1,6 +1,8 @@
 """A search covers all that an item says: its values, the names of its fields, its quotations and its references."""
 # ruff: noqa: RUF001 - letters that look alike are what is tested
 
+from collections.abc import Iterator
+
 import pytest
 
 from facts.archive import Archive, Query
@@ -62,6 +64,19 @@ def people() -> tuple[Record, ...]:
     return tuple(make_record("people", f"person-{number}", name=name) for number, name in enumerate(NAMES))
 
 
+@pytest.fixture(scope="module")
+def names(databases: Databases, engine: str) -> Iterator[Archive]:
+    """An archive of people with names in many scripts, and of an event with each of them."""
+    fields = {"title": "talks", "kind": "talks", "status": "occurred"}
+    events = tuple(
+        make_record("events", f"event-{number}", participants=(f"person-{number}",), **fields)
+        for number in range(len(NAMES))
+    )
+    archive = databases.build([make_sheet("names", {"people": people(), "events": events})], engine)
+    yield archive
+    archive.close()
+
+
 @pytest.mark.parametrize(
     ("q", "index"),
     [
@@ -78,21 +93,12 @@ def people() -> tuple[Record, ...]:
         ("joann", 5),
     ],
 )
-def test_names_in_many_scripts_are_found_in_records_and_views(
-    databases: Databases, engine: str, q: str, index: int
-) -> None:
+def test_names_in_many_scripts_are_found_in_records_and_views(names: Archive, q: str, index: int) -> None:
     """A folded name finds the record, its facts, and what refers to it."""
-    fields = {"title": "talks", "kind": "talks", "status": "occurred"}
-    events = tuple(
-        make_record("events", f"event-{number}", participants=(f"person-{number}",), **fields)
-        for number in range(len(NAMES))
-    )
-    archive = databases.build([make_sheet("names", {"people": people(), "events": events})], engine)
-    assert search(archive, "people", q) == [f"person-{index}"]
-    assert search(archive, "events", q) == [f"event-{index}"]
-    subjects = {item["subject"].rpartition("/")[2] for item in archive.find("facts", Query(q=q, limit=100)).items}
+    assert search(names, "people", q) == [f"person-{index}"]
+    assert search(names, "events", q) == [f"event-{index}"]
+    subjects = {item["subject"].rpartition("/")[2] for item in names.find("facts", Query(q=q, limit=100)).items}
     assert subjects == {f"person-{index}", f"event-{index}"}
-    archive.close()
 
 
 def test_the_order_of_texts_is_folded_everywhere(databases: Databases, engine: str) -> None:

@@ -92,7 +92,7 @@ def test_what_cannot_be_added_up_is_refused(amounts: Archive, name: str) -> None
     assert caught.value.parameter == "sum"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(engines, contract_lists())
 def test_sums_are_those_of_the_items(databases: Databases, engine: str, records: list[Record]) -> None:
     """The sums of the exact amounts of all buyers are those of the items, in whichever order."""

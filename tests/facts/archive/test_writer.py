@@ -78,7 +78,7 @@ def assert_like_new(databases: Databases, engine: str, url: str, versions: Versi
     assert read_pages(url) == read_pages(new_url)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings().max_examples // 3)
 @given(engines, steps)
 def test_the_order_of_changes_does_not_matter(
     databases: Databases, engine: str, steps: Sequence[tuple[bool, Versions | set[str]]]

@@ -17,11 +17,11 @@ from tests.conftest import TESTS
 from tests.databases import Databases
 from tests.facts.archive.contents import read_contents
 
-FACTS = 2500
+FACTS = 1200
 SEED = 8
-FIRST_MOMENT, LAST_MOMENT = 0.3, 2.5
+FIRST_MOMENT, LAST_MOMENT = 0.3, 2.0
 """Seconds after its start when a loader is stopped."""
-SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGKILL)
+SIGNALS = (signal.SIGKILL, signal.SIGINT)
 TIMEOUT = 60
 REMAINS_TIMEOUT = 15
 LOAD = """

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.drafts.nodes import parse_nodes, to_json
@@ -62,7 +62,6 @@ def replace_part(draft: Any, path: tuple[Any, ...], part: Any) -> None:
 PATHS = list_paths(to_json(parse_nodes(DRAFT)))
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PATHS), PARTS), min_size=1, max_size=3))
 def test_any_part_may_be_anything(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     """Whatever is written in place of parts of a draft, the answer is a sheet or problems with lines."""
@@ -75,7 +74,6 @@ def test_any_part_may_be_anything(changes: list[tuple[tuple[Any, ...], Any]]) ->
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in result.problems)
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=60), st.integers(0, len(DRAFT)), st.integers(0, 30))
 def test_any_text_may_be_anywhere(text: str, start: int, length: int) -> None:
     """Whatever text is put into a draft, the answer is a sheet or problems."""

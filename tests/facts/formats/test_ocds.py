@@ -97,7 +97,7 @@ def test_no_error_in_parts(archive: Archive, validate: Validator) -> None:
     assert {fact_sheet(release)["match"] for release in dated_package(matches)["releases"]} == {"definite"}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=contract_lists())
 def test_no_error_in_any_contract(validate: Validator, records: list[Record]) -> None:
     """Nor in contracts with any of their fields filled."""

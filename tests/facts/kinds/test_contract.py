@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -90,7 +90,6 @@ shares = st.sampled_from(["0", "1", "0.5", "0.45"]) | st.integers(0, 10**12).map
 )
 
 
-@settings(deadline=None)
 @given(amounts, shares)
 def test_advance_and_loan_are_the_value_exactly(amount: str, share: str) -> None:
     """Advance and loan add up to the exact value and are written without exponents."""

@@ -6,15 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.model.edtf import EdtfError, Range, parse
 from tests.facts.model.edtf_helpers import assert_well_formed, contains_day, parse_or_error
 
 MAX_MESSAGE = 200
-untimed = settings(deadline=None)
-
 ORACLE_AGREES = [
     *(
         "2018",
@@ -107,7 +105,6 @@ oracle_dates = st.builds(str.__add__, plain | decades, qualifiers)
 oracle_seasons = st.builds("{:04}-{}".format, st.integers(1, 9999), st.integers(21, 23))
 
 
-@settings(untimed, max_examples=80)
 @given(oracle_dates | oracle_seasons | intervals())
 def test_bounds_equal_those_of_the_edtf_package_for_any_plain_expression(expression: str) -> None:
     """Both agree on any year, month, day, season, decade, qualified date and closed interval."""
@@ -119,7 +116,6 @@ def surrounding_years(day: date) -> str:
     return f"{max(day.year - 1, 1):04}/{min(day.year + 1, 9999):04}"
 
 
-@untimed
 @given(st.data(), dates)
 def test_mask_means_the_days_that_it_fits(data: st.DataObject, day: date) -> None:
     """A date with hidden digits and qualifiers means every day that it fits, and no other."""
@@ -133,7 +129,6 @@ def test_mask_means_the_days_that_it_fits(data: st.DataObject, day: date) -> Non
         assert contains_day(parsed, candidate) == fits
 
 
-@untimed
 @given(st.data(), dates)
 def test_unlimited_mask_contains_its_day(data: st.DataObject, day: date) -> None:
     """Without limits a mask contains the day it was made from, or is rejected for having too many ranges."""
@@ -145,7 +140,6 @@ def test_unlimited_mask_contains_its_day(data: st.DataObject, day: date) -> None
         assert_well_formed(parsed)
 
 
-@untimed
 @given(st.integers(1, 9998), st.integers(21, 41))
 def test_part_of_a_year_is_whole_months(year: int, code: int) -> None:
     """A part of a year begins with a month, ends with one, and begins in the year that it names."""
@@ -156,7 +150,6 @@ def test_part_of_a_year_is_whole_months(year: int, code: int) -> None:
     assert (date.fromisoformat(end) + timedelta(days=1)).day == 1
 
 
-@untimed
 @given(plain | seasons | decades, plain | seasons | decades)
 def test_interval_reaches_from_side_to_side(start: str, end: str) -> None:
     """An interval is one range from its start's first day to its end's last, open where a side is."""
@@ -170,7 +163,6 @@ def test_interval_reaches_from_side_to_side(start: str, end: str) -> None:
     assert parse(f"../{end}").ranges == parse(f"/{end}").ranges == ((None, last),)
 
 
-@untimed
 @given(st.lists(plain | seasons | decades, min_size=1, max_size=5))
 def test_set_means_the_days_of_its_members(members: list[str]) -> None:
     """A set of either kind contains each member's ends, and no end that is not one of a member's."""
@@ -183,7 +175,6 @@ def test_set_means_the_days_of_its_members(members: list[str]) -> None:
     assert {end for _, end in parsed.ranges} <= {parse(member).latest for member in members}
 
 
-@untimed
 @given(plain | seasons | decades | intervals(), intervals(), dates)
 def test_within_only_shrinks(expression: str, limits: str, day: date) -> None:
     """A day lies in a limited expression exactly if it lies in the expression and in the limits."""
@@ -223,7 +214,6 @@ pieces = [
 almost_expressions = st.lists(st.sampled_from(pieces), max_size=16).map("".join)
 
 
-@settings(untimed, max_examples=200)
 @given(st.text(max_size=80) | almost_expressions, st.none() | almost_expressions | st.just("2020-08/2021-12"))
 def test_any_text_is_parsed_or_rejected(text: str, within: str | None) -> None:
     """Any text results in a well-formed value or an EdtfError of one short, printable sentence."""
@@ -236,7 +226,6 @@ def test_any_text_is_parsed_or_rejected(text: str, within: str | None) -> None:
         assert_well_formed(result)
 
 
-@untimed
 @given(almost_expressions)
 def test_error_repeats_nothing(expression: str) -> None:
     """An error message names the problem and repeats nothing of the expression."""
