@@ -89,16 +89,11 @@ def readings() -> list[tuple[str, str, Reading | Unread]]:
     return [(kind, phrase, read_as(kind, phrase)) for kind, phrase in PHRASES]
 
 
-@pytest.mark.parametrize(("number", "word"), [*enumerate(phrases_of(CHANGING))])
-def test_inserted_word_changes_the_reading(
-    number: int, word: str, readings: list[tuple[str, str, Reading | Unread]]
-) -> None:
-    """No phrase with one word more is read as the value without it, unless the word is reviewed as harmless.
-
-    A word is put into every other phrase, and a phrase takes every other word.
-    """
+@pytest.mark.parametrize("word", phrases_of(CHANGING))
+def test_inserted_word_changes_the_reading(word: str, readings: list[tuple[str, str, Reading | Unread]]) -> None:
+    """No phrase with one word more is read as the value without it, unless the word is reviewed as harmless."""
     holes = defaultdict(list)
-    for kind, phrase, reading in readings[number % 2 :: 2]:
+    for kind, phrase, reading in readings:
         is_shared = word in SCALES and " to " in phrase
         if isinstance(reading, Unread) or word in HARMLESS[kind] or is_shared:
             continue
