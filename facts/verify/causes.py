@@ -38,7 +38,8 @@ CAUSES: Sequence[Cause] = (
         "is no calendar year: give the EDTF with a note, such as 2023-07/2024-06",
     ),
     compile_cause(
-        rf"(?:first|second|third|fourth|last|final|other) (?:\w+ )?(?:half|third|weeks?|days?|weekend) of (?:{MONTHS})",
+        r"(?:first|second|third|fourth|last|final|other) (?:\w+ )?(?:half|third|weeks?|days?|weekend) of "
+        rf"(?:{MONTHS})",
         "is a part of a month: give the EDTF with a note, such as 2024-05-01/2024-05-15, or XXXX-05 without a year",
     ),
     compile_cause(

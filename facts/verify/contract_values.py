@@ -172,7 +172,7 @@ def find_other_amount(before: str, after: str, title: str) -> ForeignAmount | No
         if noun in title:
             continue
         is_before = re.search(rf"\b{noun}(?:s|es|ies)?(?: \w+){{0,3}}? (?:{JOINTS}) (?:{_OPERATORS})*$", before)
-        is_after = re.match(rf"(?:[ -]| in (?:\w+ )?| as an? ){noun}(?:s|es)?\b", after)
+        is_after = re.match(rf"(?:[ -]| in (?:\w+ ){{0,2}}| as an? ){noun}(?:s|es)?\b", after)
         if is_after and noun in WAYS_TO_PAY and is_after[0].startswith(" in ") and is_after[0].endswith("s"):
             continue
         if is_before or is_after:

@@ -67,8 +67,10 @@ BOUNDS = frozenset(("by", "before", "after", "since", "no", "not"))
 BEFORE_BOUNDS = frozenset([*APPROXIMATE, *UNCERTAIN]) | word_set("not never no nor or than as until least most")
 """Words that change a bound after them."""
 NEGATED_BOUNDS = frozenset(("by", "before", "after"))
-"""The first words of bounds that a negation anywhere before them in their clause turns round: not open before 2031."""
-NEGATIONS = word_set("not never no cannot neither nor nobody nothing without unlikely fail fails failed failing hardly")
+"""The first words of bounds that a negation before them in their clause turns round: not open before 2031."""
+NEGATIONS = word_set("""
+    not never no cannot neither nor nobody nothing without unlikely fail fails failed failing hardly
+""")
 CLAUSE_STARTS = word_set("and but that which who whom while because although if when where or")
 """Words that begin a clause, before which a negation is of another one."""
 DISTANCES = word_set("day days week weeks month months quarter quarters season seasons year years decade decades")
@@ -98,11 +100,9 @@ class Neighbours:
         """
         previous = further[0] if further else None
         if self.is_date and words[0].lower in BOUNDS:
-            is_distance = token.lower in DISTANCES and words[0].lower != "by"
-            return is_distance or token.lower in BEFORE_BOUNDS or token.lower.endswith("n't")
-        if token.lower in self.before or token.lower.endswith("n't"):
-            return True
-        if not self.is_date and (token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES):
+            return changes_bound(token, words[0])
+        is_number = token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES
+        if token.lower in self.before or token.lower.endswith("n't") or (is_number and not self.is_date):
             return True
         if token.lower == "to" and previous is not None:
             return previous.lower in ("up", "close", "down", "next")
@@ -155,6 +155,12 @@ class Neighbours:
             or (word in ("for", "on", "to") and follows in ("each", "every"))
             or (word == "in" and near & PRICES)
         )
+
+
+def changes_bound(token: Token, first: Token) -> bool:
+    """Return whether a word directly before a bound, which begins with the token `first`, changes it."""
+    is_distance = token.lower in DISTANCES and first.lower != "by"
+    return is_distance or token.lower in BEFORE_BOUNDS or token.lower.endswith("n't")
 
 
 def find_negation(words: Sequence[Token], before: Sequence[Token]) -> Token | None:

@@ -124,7 +124,10 @@ class Speakers:
         ]
 
     def _other_person(self, speaker: str | None, tag: tuple[str, str], quotation: QuotedText) -> OtherSpeaker | None:
-        """Return the person whom a pronoun or an office may mean, where the speaker is not named too."""
+        """Return the person whom a pronoun or an office may mean, where the speaker is not named too.
+
+        That is who is named last before it; a sentence with the same pronoun may be about somebody named before.
+        """
         words, subject = tag
         apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
         if speaker is None or speaker in self._mentioned_in(apposition):
@@ -132,10 +135,13 @@ class Speakers:
         passages = [
             (start, min(end, quotation.start)) for start, end in self.article.passages if start < quotation.start
         ]
-        for start, end in reversed(passages[-MAX_PASSAGES_BACK:]):
-            mentioned = self._mentioned_in(self._without_quotations(start, end))
+        pronoun = next((word for word in re.findall(r"\w+", subject.lower()) if word in PRONOUNS), None)
+        texts = [self._without_quotations(start, end) for start, end in passages[-MAX_PASSAGES_BACK:]]
+        for sentence in reversed([sentence for text in texts for sentence in _SENTENCE_BREAK.split(text)]):
+            mentioned = self._mentioned_in(sentence)
             people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
-            if people:
+            is_about_speaker = pronoun in re.findall(r"\w+", sentence.lower())
+            if people and not (is_about_speaker and speaker not in people):
                 return None if speaker in people else OtherSpeaker(people[0], words, is_certain=False)
         return None
 

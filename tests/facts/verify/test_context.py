@@ -54,7 +54,8 @@ CHANGED = {
         not [by 2031]|perhaps [by 2031]|[by 2031] or later|by 2030 or [by 2031]|[by 2031] votes|[by March] next year
         will not open [before 2031]|won't be finished [by 2031]|will not, he said, open [before 2031]
         nobody arrived [by 2031]|two years [after 2016]|the year [before 2030]|a decade [since 2016]
-        [by 15 September] 2024|the weekend of [7 March 2026]|not before [2027]|[2015]/16|the beginning of [2021]|from [March 2020] to May 2021|in [2021] dollars
+        [by 15 September] 2024|the weekend of [7 March 2026]|not before [2027]|[2015]/16|the beginning of [2021]
+        from [March 2020] to May 2021|in [2021] dollars
         """,
 }
 """Phrases in square brackets, with words around them that change their value."""

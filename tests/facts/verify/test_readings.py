@@ -180,7 +180,8 @@ REFUSED = {
         until the end of 2020|until 2020|not by 2020|from 2020|as of 2020|as early as 2020|since early 2020
         by mid-2020|by late 2020|by early March|by the start of 2020|by then|by the end of the decade
         since the 1990s|since the end of 2020|first half of March|first half of March 2020|first week of March
-        2020/21|the 2020/21 season|winter 2019/21|a year after 2020|late 2019|mid-2019|early 1990s|late October 2018|the end of 2019|the 1900s|2010's
+        2020/21|the 2020/21 season|winter 2019/21|a year after 2020|late 2019|mid-2019|early 1990s
+        late October 2018|the end of 2019|the 1900s|2010's
         early October-November 2018|Thursday, October 5, 2018|Friday 7 Jun-14 Jul 1916|Friday|the 5th|spring
         the first half|today|last year|next May|29 February 2019|31 June 2020|2018-10|2018/10/05|10/05/2018
         5.10.2018|2019\u201321|2019-20|summer 2019-2020|fiscal year 2021-22|FY2020|FY 2020|2020 fiscal year|2020 AD
