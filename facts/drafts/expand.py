@@ -25,6 +25,7 @@ from facts.model.source import Source
 from facts.sheets.anchor import anchor
 from facts.sheets.json_schema import SCHEMA_FILE
 from facts.sheets.suggestions import format_suggestion, suggest_name
+from facts.verify.vocabulary import name_pattern
 
 HEAD_KEYS = ("id", "title", "source")
 TITLE_HINT = "Write the title: what the article is about, in your own words"
@@ -209,7 +210,7 @@ class SheetExpander:
         name = self.locator.text(place)
         identifier = slugify(name)
         owners = [key for key in self.expansion.records if key.partition("/")[2] == identifier]
-        if not identifier or owners not in ([], [f"{kind}/{identifier}"]):
+        if not identifier or not is_named(KINDS[kind].model) or owners not in ([], [f"{kind}/{identifier}"]):
             return None
         if not owners:
             entries = {"quote": name, "start": str(place.start), "end": str(place.end)}
@@ -243,7 +244,8 @@ class SheetExpander:
         keys = [f"{kind}/{target}" for kind in KINDS]
         records = [self.expansion.records[key] for key in keys if key in self.expansion.records]
         aliases = [alias for record in records for alias in list_aliases(record)]
-        alias = max((alias for alias in aliases if any(alias in text for text in texts)), key=len, default=None)
+        matches = [name_pattern(alias).search(text) for alias in aliases for text in texts]
+        alias = max((match[0] for match in matches if match), key=len, default=None)
         if alias is None:
             message = f"is missing, and no name of {target} is in the words of `{source}`"
             hint = f"Add `{name}`, the article's words, or quote the name in `{source}`"

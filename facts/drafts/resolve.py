@@ -12,7 +12,8 @@ from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
 from facts.drafts.proper_names import find_proper_name, has_pronoun
-from facts.drafts.specs import FieldSpec, field_specs
+from facts.drafts.same_sentence import report_apart
+from facts.drafts.specs import FieldSpec, field_specs, is_named
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
 from facts.verify.statuses import StatusOwner
@@ -73,6 +74,9 @@ class WordResolver:
             self.add_status(expanded)
             self.add_speaker(expanded)
             self.add_owners(expanded)
+            self.require_spoken(expanded)
+            if issubclass(expanded.model, Record) and is_named(expanded.model):
+                report_apart(expanded, self.aliases, self.locator)
 
     def read(self, expanded: Expanded, path: str, unread: UnreadWords) -> str | list[str]:
         """Return the value that words tell; raise ClaimError if they tell none, or several where one is possible."""
@@ -230,6 +234,14 @@ class WordResolver:
                 expanded.values[spec.name] = ids.pop()
                 expanded.evidence[spec.name] = self.receipt([tag])
                 return
+
+    def require_spoken(self, expanded: Expanded) -> None:
+        """Report a form that is direct for words that are not in quotation marks."""
+        path, places = "form", expanded.own_places
+        is_direct = expanded.values.get(path) == "direct" and path in expanded.unquoted
+        if is_direct and places and not any(map(self.locator.is_spoken, places)):
+            message = "is direct, but the words of the statement are not in quotation marks"
+            expanded.report(expanded.line_of(path), path, ClaimError(message, "Leave it out"))
 
     def add_owners(self, expanded: Expanded) -> None:
         """Add the organization that the title of an office names, where the draft does not mention it."""

@@ -110,14 +110,7 @@ class DraftShortener:
     def shorten(self) -> None:
         """Write titles as keys, words once for a record, values or words alone, and leave out what follows."""
         self.records = {name: with_head(entries) for name, entries in self.records.items()}
-        for change in (
-            use_title_as_key,
-            write_value_alone,
-            write_words_alone,
-            name_relation,
-            leave_out_default,
-            leave_out,
-        ):
+        for change in CHANGES:
             self.change_all(change)
         plain = {name: replace(entries, head={}) for name, entries in self.records.items() if entries.head}
         self.apply({(name, ""): entries for name, entries in plain.items()})
@@ -275,3 +268,14 @@ def leave_out(entries: Entries, path: str, entry: Draft) -> Entries:
     if f"{path}.{WITHIN}" in entries.fields:
         return entries
     return replace(entries, fields={**entries.fields, path: None})
+
+
+CHANGES: Sequence[Change] = (
+    use_title_as_key,
+    write_value_alone,
+    write_words_alone,
+    name_relation,
+    leave_out_default,
+    leave_out,
+)
+"""The changes that shorten a draft, in order: what others follow from is left out last."""

@@ -116,8 +116,9 @@ def contradiction(value: ReadableValue) -> str | None:
     if isinstance(value, EdtfDate):
         contradicts = contradicts_date(value)
         reading = read_as(DateReading.kind, value.stated)
-        if contradicts and isinstance(reading, DateReading) and reading.edtf.startswith("XXXX"):
-            year = f"its value is {reading.edtf}, and the limits that you infer are its `within`"
+        times = {reading.edtf} if isinstance(reading, DateReading) else find_dates(value.stated)
+        if contradicts and times and all("XXXX" in time for time in times):
+            year = f"its value is {min(times)}, and the limits that you infer are its `within`"
             return f"is {value.edtf}, but '{value.stated}' has no year: {year}"
     else:
         contradicts = contradicts_number(value)
@@ -130,7 +131,8 @@ def contradicts_number(value: Money | Share | Quantity) -> bool:
     A name such as kroner may be that of each currency that has it, and a fraction such as two thirds is rounded.
     """
     words, name = value.stated, find_shared_name(value.stated) if isinstance(value, Money) else None
-    if isinstance(value, Money) and name and value.currency not in words:
+    is_open = name is not None and (name.kind == "currency" or isinstance(read_as(MoneyReading.kind, words), Unread))
+    if isinstance(value, Money) and name and is_open and value.currency not in words:
         words = with_code(words, name, value.currency)
         if not may_mean(name, value.currency):
             return True

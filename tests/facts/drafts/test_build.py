@@ -115,7 +115,8 @@ def test_problems_of_all_stages_are_told_at_once() -> None:
 def test_a_record_that_is_pointed_to_is_added() -> None:
     """A country or an organization that is only pointed to is made if the article has the words of its id."""
     text = DRAFT.replace(
-        "    offices: Mayor\n", "    offices: [{title: Mayor, organization: vikhavn}]\n    country: NO\n"
+        "    offices: Mayor\n",
+        "    offices: [{title: Mayor, organization: vikhavn}]\n    country: {NO: Norway, note: x}\n",
     )
     text = text.replace("countries:\n  NO: [Norway, Norwegian]\n", "")
     raw = json.loads(build_draft(text.replace("  ase-bjorno:\n", "  ase-bjorno:\n    passages: 2-4\n")).text)

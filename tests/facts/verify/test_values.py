@@ -200,6 +200,7 @@ def test_words_around_a_share(before: str, value: Share, after: str, passes: boo
         (money("50000000", "CNY", "\u00a55 million"), True),
         (money("5000000", "PKR", "Rs 5 million"), False),
         (money("5000000", "USD", "Rs 5 million"), True),
+        (money("50000000", "PKR", "Rs 5 crore"), True),
         (money("4000000000", "NOK", "nearly 4 billion kroner", "<"), False),
         (money("9", "NOK", "nearly 4 billion kroner"), True),
         (money("400000000", "GBP", "about \u00a345m"), True),
