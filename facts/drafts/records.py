@@ -7,6 +7,7 @@ from typing import Any
 
 from facts.drafts.claims import Claim, parse_passages, parse_quotes, passages_of
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
+from facts.drafts.folding import fold_words
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
@@ -174,6 +175,7 @@ class RecordExpander:
             return None
         if claim.value is not None:
             value = read_text(spec, claim.value)
+            value = self.as_printed(value, places) if spec.has_words else value
         elif spec.metadata.is_verbatim or spec.metadata.is_label:
             is_position = all(quote.words is None and quote.start is not None for quote in claim.quotes)
             return None if is_position else quote_value(spec, words)
@@ -187,6 +189,13 @@ class RecordExpander:
         if spec.metadata.reference:
             self.point_to(path, spec, claim, value if isinstance(value, list) else [value], places)
         return value
+
+    def as_printed(self, value: str | list[str], places: Sequence[Occurrence]) -> str | list[str]:
+        """Return texts that stand at places of the article in its own characters, and others as they are."""
+        printed = {fold_words(text): text for text in map(self.locator.text, places)}
+        if isinstance(value, str):
+            return printed.get(fold_words(value), value)
+        return [printed.get(fold_words(text), text) for text in value]
 
     def words_at(self, places: Sequence[Occurrence], stated: str | None, *, is_unit_price: bool = False) -> Words:
         """Return the words at places of the article."""
