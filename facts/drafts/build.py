@@ -8,10 +8,11 @@ from facts.drafts.expand import Expansion, SheetExpander
 from facts.drafts.loader import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
 from facts.drafts.repair import parse_with_repairs
-from facts.drafts.specs import CLAIM_KEYS
+from facts.drafts.specs import CLAIM_KEYS, find_spec
 from facts.model.article import Article
 from facts.model.fields import iter_fields
 from facts.model.receipt import Span
+from facts.model.record import Record
 from facts.sheets.loader import parse_sheet, validate_sheet
 from facts.sheets.problems import Issue, SheetError
 from facts.sheets.sheet import Sheet
@@ -21,6 +22,8 @@ from facts.verify.uncovered import Uncovered, find_uncovered
 
 COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
+MISSING = "field required"
+"""The message about a required field without a value."""
 MAX_UNCOVERED = 40
 """Passages without a receipt that are listed."""
 TERMS = (
@@ -74,7 +77,7 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         if (issue.record, field_path(issue).split(".")[0]) not in reported
     ]
     for issue in select_issues(expansion, [*invalid, *later]):
-        log.report(expansion.line_of(issue.record, field_path(issue)), *describe(issue))
+        log.report(expansion.line_of(issue.record, field_path(issue)), *describe(explain_missing(expansion, issue)))
     for issue in find_uncited(expansion, article):
         log.report(expansion.line_of(*COVERAGE), *describe(issue))
     if log or sheet is None:
@@ -114,6 +117,21 @@ def relocate(issue: Issue) -> Issue:
     if issue.record == "sheet" and issue.field.startswith("source."):
         return replace(issue, record="source", field=issue.field.removeprefix("source."))
     return issue
+
+
+def explain_missing(expansion: Expansion, issue: Issue) -> Issue:
+    """Return an issue about a required field that is missing with what the field holds and how it is written."""
+    expanded = expansion.records.get(issue.record)
+    spec = find_spec(expanded.model, field_path(issue)) if expanded and issue.message == MISSING else None
+    if spec is None:
+        return issue
+    example = f", such as `{spec.name}: {examples[0]}`" if (examples := spec.info.examples) else ""
+    other = f", or begin `{spec.default.begins}` with it" if spec.default and spec.default.begins else ""
+    if expanded and issubclass(expanded.model, Record) and spec.name == expanded.model.title_field:
+        other = ", or make it the key of the record"
+    if field_path(issue).startswith("relations."):
+        other = ", as in `disputes: {other-id: its words, note: why}`"
+    return replace(issue, message="is missing", hint=f"Write {spec.info.description}{example}{other}")
 
 
 def describe(issue: Issue) -> tuple[str, str, str, str]:

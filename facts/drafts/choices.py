@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from facts.drafts.problems import ClaimError
 from facts.verify.sentences import parse_sentences
-from facts.verify.stances import has_negation
+from facts.verify.stances import NEGATIONS, has_negation
 from facts.verify.statuses import ACTS_OF, PAYMENT_STATUSES, StatusOwner, judge_part
+from facts.verify.tokens import tokenize
+from facts.verify.verb_words import ACTS
 from facts.verify.word_list import word_set
 
 FORMER = "former"
@@ -19,10 +21,13 @@ Part = tuple[str, int, int]
 def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]) -> str:
     """Return the only status that the verbs of the words support; raise ClaimError if there is none, or several."""
     words = " and ".join(f"'{text[start:end]}'" for text, start, end in parts)
+    acts = [act for part in parts for act in find_past_acts(*part)]
+    if "occurred" in choices and acts and is_named_by(owner, acts) and not any(is_negated(*part) for part in parts):
+        return "occurred"
     if any(has_negation(text[start:end]) for text, start, end in parts):
         message = f"is not read from words that deny something: {words}"
         raise ClaimError(message, f"Write {format_pair(choices[0], words)}")
-    if not owner.is_part and any(is_past_act(*part) for part in parts):
+    if not owner.is_part and acts:
         message = f"may be that of the act or of what it is about, by {words}"
         raise ClaimError(message, f"Write {format_pair('occurred', words)}")
     statuses: list[frozenset[str]] = [
@@ -39,16 +44,29 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
     raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, with its words")
 
 
-def is_past_act(text: str, start: int, end: int) -> bool:
-    """Return whether words tell of an offer, a threat or the like that was made, without what it was about."""
+def find_past_acts(text: str, start: int, end: int) -> list[str]:
+    """Return the acts, such as `threat`, that words say were done, without what they were about."""
     groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
-    return any(
-        group.verb_class in ACTS_OF
+    return [
+        ACTS_OF[group.verb_class]
+        for group in groups
+        if group.start < end
+        and group.end > start
+        and group.verb_class in ACTS_OF
         and any(word.endswith("ed") or word in IRREGULAR_PAST for word in group.text.lower().split())
         and (group.infinitive is None or group.infinitive >= end)
-        for group in groups
-        if group.start < end and group.end > start
-    )
+    ]
+
+
+def is_named_by(owner: StatusOwner, acts: Sequence[str]) -> bool:
+    """Return whether the title of a record names each of these acts, so that the record is about the act."""
+    return not (owner.is_part or owner.is_statement) and all(ACTS[act] & owner.words for act in acts)
+
+
+def is_negated(text: str, start: int, end: int) -> bool:
+    """Return whether words have a negation besides verbs that deny something."""
+    words = {token.lower for token in tokenize(text[start:end])}
+    return bool(words & NEGATIONS) or any(word.endswith("n't") for word in words)
 
 
 def read_office_status(choices: Sequence[str], parts: Sequence[Part]) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 from facts.drafts.claims import IDENTIFIER, is_blank
 from facts.drafts.emit import format_text
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, construct, list_aliases
-from facts.drafts.locate import QuoteLocator
+from facts.drafts.folding import slugify
+from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.names import find_adjective, find_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
 from facts.drafts.problems import ClaimError, DraftLog
 from facts.drafts.reading import text_node
 from facts.drafts.records import RecordExpander
-from facts.drafts.resolve import ALSO_CALLED, WordResolver
+from facts.drafts.resolve import ALSO_CALLED, WordResolver, format_ids
 from facts.drafts.specs import field_specs, is_named
 from facts.drafts.titles import RecordIds, as_record_node, collect_ids
 from facts.kinds import KINDS
@@ -24,6 +25,7 @@ from facts.model.source import Source
 from facts.sheets.anchor import anchor
 from facts.sheets.json_schema import SCHEMA_FILE
 from facts.sheets.suggestions import format_suggestion, suggest_name
+from facts.verify.vocabulary import name_pattern
 
 HEAD_KEYS = ("id", "title", "source")
 TITLE_HINT = "Write the title: what the article is about, in your own words"
@@ -92,12 +94,14 @@ class SheetExpander:
                     self.log.report(line, name, key, "is no id, and none can be made of it", ID_HINT.format(key))
                     continue
                 identifier, record_node = self.ids.by_key.get(key, key), as_record_node(node, kind.model)
-                if key in self.ids.by_key and kind.model.title_field not in record_node.entries:
+                is_title = key in self.ids.by_key or ("-" not in key and not is_named(kind.model))
+                if is_title and kind.model.title_field not in record_node.entries:
                     record_node = with_title(record_node, kind.model.title_field, key, line)
                 self.expand_record(name, kind.model, identifier, record_node, line)
         self.add_pointed_to()
-        WordResolver(self.expansion.records, self.locator, self.add_country).resolve()
-        self.add_names_of()
+        resolver = WordResolver(self.expansion.records, self.locator, self.add_country, self.add_named)
+        resolver.resolve()
+        self.add_names_of(resolver)
         for expander in self.expanders.values():
             add_gaps(expander.expanded)
         self.expansion.raw["source"] = self.expansion.records["source"].raw
@@ -173,7 +177,7 @@ class SheetExpander:
             self.add_country(target, line)
             return
         if len(kinds) == 1 and place:
-            self.expand_record(kinds[0], KINDS[kinds[0]].model, target, MapNode(line, "", {}, {}), line)
+            self.expand_record(kinds[0], KINDS[kinds[0]].model, target, as_map(line), line)
             return
         accepted = " or ".join(kinds) or "a kind that all references to it allow"
         words = (
@@ -201,20 +205,37 @@ class SheetExpander:
         node = MapNode(line, "", entries, dict.fromkeys(entries, line))
         self.expand_record("countries", KINDS["countries"].model, code, node, line)
 
-    def add_names_of(self) -> None:
+    def add_named(self, kind: str, place: Occurrence, line: int) -> str | None:
+        """Add the record of a kind whose name is at a place, unless there is one; return its id, None for no id."""
+        name = self.locator.text(place)
+        identifier = slugify(name)
+        owners = [key for key in self.expansion.records if key.partition("/")[2] == identifier]
+        if not identifier or not is_named(KINDS[kind].model) or owners not in ([], [f"{kind}/{identifier}"]):
+            return None
+        if not owners:
+            entries = {"quote": name, "start": str(place.start), "end": str(place.end)}
+            title = MapNode(line, "", {key: text_node(line, text) for key, text in entries.items()}, {})
+            model = KINDS[kind].model
+            node = with_title(as_map(line), model.title_field, title, line)
+            self.expand_record(kind, model, identifier, node, line)
+        return identifier
+
+    def add_names_of(self, resolver: WordResolver) -> None:
         """Add the fields that are, by default, the name of a record in the words of a field that refers to it."""
         for expander in self.expanders.values():
             for name, spec in field_specs(expander.expanded.model).items():
                 if spec.default and spec.default.name_of and not expander.reader.mentions(name):
-                    self.add_name_of(expander.expanded, name, spec.default.name_of)
+                    self.add_name_of(expander.expanded, name, spec.default.name_of, resolver)
 
-    def add_name_of(self, expanded: Expanded, name: str, source: str) -> None:
+    def add_name_of(self, expanded: Expanded, name: str, source: str, resolver: WordResolver) -> None:
         """Add the field `name`: the name in the words of the field `source`, of the record that it refers to."""
         target, spans = expanded.values.get(source), expanded.evidence.get(source, {}).get("spans", [])
         if not (target or source in expanded.failed or expanded.has_lost_quotes):
-            hint = (
-                f"Add `{source}`: an id, or words that name who it is; or `{name}`, the article's words for a group"
-            )
+            spec = field_specs(expanded.model)[source]
+            kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
+            near = resolver.list_near(expanded.own_places, kinds)
+            example = f" (its passage names {format_ids(near)})" if near else ""
+            hint = f"Add `{source}`: an id, or words that name who it is{example}; or for a group `{name}`, its words"
             expanded.report(expanded.line, source, ClaimError("is missing", hint))
         if source in expanded.failed or not target:
             expanded.failed.add(name)
@@ -223,7 +244,8 @@ class SheetExpander:
         keys = [f"{kind}/{target}" for kind in KINDS]
         records = [self.expansion.records[key] for key in keys if key in self.expansion.records]
         aliases = [alias for record in records for alias in list_aliases(record)]
-        alias = max((alias for alias in aliases if any(alias in text for text in texts)), key=len, default=None)
+        matches = [name_pattern(alias).search(text) for alias in aliases for text in texts]
+        alias = max((match[0] for match in matches if match), key=len, default=None)
         if alias is None:
             message = f"is missing, and no name of {target} is in the words of `{source}`"
             hint = f"Add `{name}`, the article's words, or quote the name in `{source}`"
@@ -231,6 +253,11 @@ class SheetExpander:
             return
         expanded.values[name] = alias
         expanded.evidence[name] = {"basis": "stated", "spans": spans}
+
+
+def as_map(line: int) -> MapNode:
+    """Return the mapping of a record of which a draft says nothing."""
+    return MapNode(line, "", {}, {})
 
 
 def with_title(node: MapNode, field: str, title: DraftNode | str, line: int) -> MapNode:

@@ -7,14 +7,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from facts.drafts.claims import parse_claim
-from facts.drafts.emit import Draft
+from facts.drafts.emit import Draft, to_node
 from facts.drafts.expand import LANGUAGE
 from facts.drafts.expanded import GAP_NOTES, Expanded
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
-from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
-from facts.drafts.reading import WITHIN
 from facts.drafts.records import RecordExpander
+from facts.drafts.shorten import DraftShortener, Entries
 from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec, field_spec
 from facts.drafts.values import field_adapter
 from facts.model.article import Article
@@ -31,17 +30,18 @@ MAX_EDGE = 6
 def to_draft(sheet: Sheet, article: Article) -> Mapping[str, Draft]:
     """Return the draft of a sheet, which must match the article."""
     locator = QuoteLocator(article)
-    source = RecordDrafter("source", sheet.source, locator).draft()
-    head: dict[str, Draft] = {"language": sheet.source.language} if sheet.source.language != LANGUAGE else {}
+    head: dict[str, Draft] = {"id": sheet.id, "title": sheet.title}
+    source: dict[str, Draft] = {"language": sheet.source.language} if sheet.source.language != LANGUAGE else {}
     if sheet.source.factless:
-        head["factless"] = {str(entry.passage): entry.reason for entry in sheet.source.factless}
-    draft: dict[str, Draft] = {"id": sheet.id, "title": sheet.title, "source": head | source}
-    for kind, records in sheet.records.items():
-        if records:
-            draft[kind] = {
-                record.id: RecordDrafter(f"{kind}/{record.id}", record, locator).draft() for record in records
-            }
-    return draft
+        source["factless"] = {str(entry.passage): entry.reason for entry in sheet.source.factless}
+    models = {"source": sheet.source} | {f"{kind}/{record.id}": record for kind, record in sheet}
+    records = {
+        name: Entries(type(model), name.rpartition("/")[2], dict(RecordDrafter(name, model, locator).entries()))
+        for name, model in models.items()
+    }
+    shortener = DraftShortener(head | ({"source": source} if source else {}), records, article)
+    shortener.shorten()
+    return shortener.draft()
 
 
 class RecordDrafter:
@@ -51,23 +51,6 @@ class RecordDrafter:
         self.model = model
         self.locator = locator
         self.expander = RecordExpander(Expanded(name, type(model), 0, DraftLog("")), locator)
-
-    def draft(self) -> dict[str, Draft]:
-        """Return what the draft says of the record: an item of a list of groups is a mapping of its fields."""
-        draft: dict[str, Any] = {}
-        for path, entry in self.entries():
-            *parents, number, last = ["", "", *path.split(".")]
-            if number.isdecimal():
-                groups = draft.setdefault(".".join(parents[2:]), [])
-                groups += [{} for _ in range(int(number) + 1 - len(groups))]
-                groups[int(number)][last] = entry
-            elif last == WITHIN:
-                owner = path.removesuffix(f".{WITHIN}")
-                date = draft[owner]
-                draft[owner] = (date if isinstance(date, dict) else {"quote": date}) | {WITHIN: entry}
-            else:
-                draft[path] = entry
-        return draft
 
     def entries(self) -> Iterator[tuple[str, Draft]]:
         """Yield what the draft says of each field, unless it follows without."""
@@ -244,15 +227,6 @@ def as_draft(value: Any) -> Draft:
     if isinstance(value, list | tuple):
         return [as_draft(part) for part in value]
     return str(value)
-
-
-def to_node(draft: Draft) -> DraftNode:
-    """Return a part of a draft as it is parsed from its text."""
-    if isinstance(draft, str):
-        return TextNode(0, draft, draft, is_plain=False)
-    if isinstance(draft, Mapping):
-        return MapNode(0, "", {key: to_node(value) for key, value in draft.items()}, dict.fromkeys(draft, 0))
-    return ListNode(0, "", [to_node(item) for item in draft])
 
 
 def without_limits(value: Any) -> Any:

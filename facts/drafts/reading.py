@@ -25,6 +25,7 @@ from facts.drafts.titles import replace_titles
 from facts.model.record import Record
 from facts.model.values import EdtfDate, FieldGroup
 from facts.sheets.suggestions import format_suggestion, suggest_name
+from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.inflection import to_singular
 from facts.verify.vocabulary import Vocabulary
 
@@ -33,7 +34,7 @@ WITHIN = "within"
 
 
 CLAUSE = re.compile(
-    r"\s+(?:of|for|in|into|at|by|on|to|with|from|between|against|after|before|over|under|near|about|during|since|that|who)\s+|\s*[,:(]"
+    r"\s+(?:of|for|in|into|at|by|on|to|with|from|between|against|after|before|over|under|near|about|during|since|that|who|if|when|once|unless|where|while|because|per|until)\s+|\s*[,:(]"
 )
 """Where the first words of a title end, which name what it is about."""
 MAX_KIND_WORDS = 3
@@ -159,26 +160,43 @@ class RecordReader:
                 quotes = self.claims[default.when][1].quotes if default.when else ()
                 self.claims[name] = (spec, Claim(line, value=text_node(line, text), quotes=quotes))
 
-    def add_kind(self, model: type[BaseModel], texts: Sequence[str]) -> None:
-        """Add a label that the record's title begins with, where the draft does not mention it.
+    def add_kinds(self, model: type[BaseModel], texts: Sequence[str], prefix: str = "") -> None:
+        """Add each label that the title of a record or of a group begins with, where the draft does not mention it.
 
         It is inferred, unless one of the `texts` that the record rests on has it.
         """
-        title_field = model.title_field if issubclass(model, Record) else ""
-        title = self.claims[title_field][1].value if title_field in self.claims else None
         for name, spec in field_specs(model).items():
-            if not (spec.default and spec.default.begins_title and isinstance(title, TextNode)) or self.mentions(
-                name
-            ):
+            source = self.claims.get(f"{prefix}{spec.default.begins}") if spec.default else None
+            title = source[1].value if source else None
+            if isinstance(title, TextNode) and not self.mentions(f"{prefix}{name}"):
+                self.add_kind(f"{prefix}{name}", spec, title, texts)
+
+    def add_group_kinds(self, model: type[BaseModel]) -> None:
+        """Add the labels of the groups in lists, which rest on the words of another field of their group."""
+        for name, spec in field_specs(model).items():
+            if spec.group is None or not spec.is_list:
                 continue
-            *words, last = CLAUSE.split(title.text.lower(), maxsplit=1)[0].split() or [""]
-            if len(words) >= MAX_KIND_WORDS:
-                continue
-            label = " ".join([*words, to_singular(last)])
-            is_stated = any(Vocabulary(text).contains_phrase(label) for text in texts)
-            receipt = {} if is_stated else {"note": TITLE_NOTE}
-            claim = Claim(self.expanded.line, value=text_node(title.line, label), receipt=receipt)
-            self.claims[name] = (spec, claim)
+            starts = dict.fromkeys(path.split(".")[1] for path in self.claims if path.startswith(f"{name}."))
+            for prefix in [f"{name}.{number}." for number in starts]:
+                claims = [claim for path, (_, claim) in self.claims.items() if path.startswith(prefix)]
+                quotes = next((claim.quotes for claim in claims if claim.quotes), ())
+                self.add_kinds(spec.group, [quote.words or "" for quote in quotes], prefix)
+                for path, (inner, claim) in self.claims.items():
+                    if path.startswith(prefix) and inner.default and inner.default.begins and not claim.quotes:
+                        self.claims[path] = (inner, replace(claim, quotes=quotes))
+
+    def add_kind(self, path: str, spec: FieldSpec, title: TextNode, texts: Sequence[str]) -> None:
+        """Add the label that a title begins with, if its first words are few enough."""
+        *words, last = CLAUSE.split(title.text.lower(), maxsplit=1)[0].split() or [""]
+        if len(words) >= MAX_KIND_WORDS or FUNCTION_WORDS & {*words, last}:
+            return
+        label = " ".join([*words, to_singular(last)])
+        is_stated = any(Vocabulary(text).contains_phrase(label) for text in texts)
+        receipt = {} if is_stated else {"note": TITLE_NOTE}
+        self.claims[path] = (
+            spec,
+            Claim(self.expanded.line_of(path), value=text_node(title.line, label), receipt=receipt),
+        )
 
     def mentions(self, name: str) -> bool:
         """Return whether the draft says something of a field, or of one inside it."""

@@ -7,11 +7,12 @@ from typing import Any
 
 from facts.drafts.claims import Claim, parse_passages, parse_quotes, passages_of
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
+from facts.drafts.folding import fold_words
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading import RecordReader
-from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_spec, field_specs, first_field, name_fields
+from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_spec, field_specs, first_field, is_named, name_fields
 from facts.drafts.values import Words, quote_value, read_composite, read_text
 from facts.model.fields import ReferenceValue
 from facts.model.lookalikes import BYTE_ORDER_MARK
@@ -37,11 +38,14 @@ class RecordExpander:
         self.reader.read(self.expanded.model, entries, node.lines)
         self.reader.read_gaps(node)
         self.reader.add_defaults(self.expanded.model, is_spoken=self.is_spoken())
-        for path, (spec, claim) in self.reader.claims.items():
+        self.reader.add_group_kinds(self.expanded.model)
+        title_field = self.expanded.model.title_field if issubclass(self.expanded.model, Record) else ""
+        for path in sorted(self.reader.claims, key=lambda path: path != title_field):
+            spec, claim = self.reader.claims[path]
             self.expanded.lines.setdefault(path, claim.line)
             self.places[path] = self.locate(path, claim.quotes, is_name=self.is_name(path, spec))
         rest = self.rest()
-        self.reader.add_kind(self.expanded.model, [self.locator.text(place) for place in rest])
+        self.reader.add_kinds(self.expanded.model, [self.locator.text(place) for place in rest])
         for path, (spec, claim) in self.reader.claims.items():
             if path not in self.expanded.failed:
                 self.fill(path, spec, claim, rest)
@@ -77,11 +81,30 @@ class RecordExpander:
                 for place in self.locator.locate(quote, self.scope, is_name=is_name, suggests=suggests):
                     places.setdefault((place.start, place.end), place)
             except ClaimError as error:
-                if "passages" in self.expanded.failed:
+                if beside := self.find_beside_name(quote):
+                    places.setdefault((beside.start, beside.end), beside)
+                elif "passages" in self.expanded.failed:
                     self.expanded.failed.add(path)
                 else:
                     self.expanded.report(quote.line, path, error)
         return list(places.values())
+
+    def find_beside_name(self, quote: Quote) -> Occurrence | None:
+        """Return the only place of a quotation that is directly beside a name of the record: agent Rui Salgado."""
+        model = self.expanded.model
+        if not (issubclass(model, Record) and is_named(model)):
+            return None
+        names = [self.locator.text(place) for place in self.places.get(model.title_field, ())]
+        numbers = quote.passages or self.scope or range(1, len(self.locator.passages) + 1)
+        places = [place for place in self.locator.find(quote, numbers) if self.is_beside(place, names)]
+        return places[0] if len(places) == 1 else None
+
+    def is_beside(self, place: Occurrence, names: Sequence[str]) -> bool:
+        """Return whether one of the names begins directly after a place, or ends directly before it."""
+        first, last = self.locator.article.passages[place.passage - 1]
+        text = self.locator.article.text
+        before, after = text[first : place.start].rstrip(" ,"), text[place.end : last].lstrip(" ,")
+        return any(before.endswith(name) or after.startswith(name) for name in names)
 
     def rest(self) -> list[Occurrence]:
         """Return what fields without quotations rest on.
@@ -152,6 +175,7 @@ class RecordExpander:
             return None
         if claim.value is not None:
             value = read_text(spec, claim.value)
+            value = self.as_printed(value, places) if spec.has_words else value
         elif spec.metadata.is_verbatim or spec.metadata.is_label:
             is_position = all(quote.words is None and quote.start is not None for quote in claim.quotes)
             return None if is_position else quote_value(spec, words)
@@ -165,6 +189,13 @@ class RecordExpander:
         if spec.metadata.reference:
             self.point_to(path, spec, claim, value if isinstance(value, list) else [value], places)
         return value
+
+    def as_printed(self, value: str | list[str], places: Sequence[Occurrence]) -> str | list[str]:
+        """Return texts that stand at places of the article in its own characters, and others as they are."""
+        printed = {fold_words(text): text for text in map(self.locator.text, places)}
+        if isinstance(value, str):
+            return printed.get(fold_words(value), value)
+        return [printed.get(fold_words(text), text) for text in value]
 
     def words_at(self, places: Sequence[Occurrence], stated: str | None, *, is_unit_price: bool = False) -> Words:
         """Return the words at places of the article."""

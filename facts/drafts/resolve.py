@@ -11,7 +11,9 @@ from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct, l
 from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
-from facts.drafts.specs import FieldSpec, field_specs
+from facts.drafts.proper_names import find_proper_name, has_pronoun
+from facts.drafts.same_sentence import report_apart
+from facts.drafts.specs import FieldSpec, field_specs, is_named
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
 from facts.verify.statuses import StatusOwner
@@ -19,6 +21,7 @@ from facts.verify.vocabulary import Vocabulary, name_pattern
 
 COUNTRIES = "countries"
 STATUS_HINT = "Write `status:` with one of the words that it accepts, such as `status: occurred`"
+MAX_IDS = 5
 ALSO_CALLED = "also_called"
 BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
 """What is before the name of something that somebody belongs to, or is concerned with."""
@@ -31,15 +34,21 @@ OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")
 class WordResolver:
     """Resolves the words of `records` whose values depend on other records.
 
-    `add_country` adds the record of a country that words name, at a line of the draft.
+    `add_country` adds the record of a country that words name, at a line of the draft, `add_named` that of a kind
+    whose name is at a place, and returns its id; None if it has none.
     """
 
     def __init__(
-        self, records: Mapping[str, Expanded], locator: QuoteLocator, add_country: Callable[[str, int], None]
+        self,
+        records: Mapping[str, Expanded],
+        locator: QuoteLocator,
+        add_country: Callable[[str, int], None],
+        add_named: Callable[[str, Occurrence, int], str | None],
     ) -> None:
         self.records = records
         self.locator = locator
         self.add_country = add_country
+        self.add_named = add_named
 
     @cached_property
     def aliases(self) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -65,6 +74,9 @@ class WordResolver:
             self.add_status(expanded)
             self.add_speaker(expanded)
             self.add_owners(expanded)
+            self.require_spoken(expanded)
+            if issubclass(expanded.model, Record) and is_named(expanded.model):
+                report_apart(expanded, self.aliases, self.locator)
 
     def read(self, expanded: Expanded, path: str, unread: UnreadWords) -> str | list[str]:
         """Return the value that words tell; raise ClaimError if they tell none, or several where one is possible."""
@@ -118,10 +130,34 @@ class WordResolver:
                 ids[mention.identifier] = None
                 if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                     self.add_country(mention.identifier, unread.line)
+        if not ids and len(kinds) == 1 and (identifier := self.add_proper_name(unread, kinds[0])):
+            return [identifier]
         if not ids:
             message = f"has words that name none of its {' or '.join(kinds) or 'records'}: '{self.words_of(unread)}'"
-            raise ClaimError(message, "Add a record whose name or `also_called` is in the words, or write an id")
+            near = self.list_near(unread.places, kinds)
+            hint = "Add a record whose name or `also_called` is in the words, or write an id"
+            hint += f"; its passage names {format_ids(near)}" if near else ""
+            group = "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
+            raise ClaimError(message, hint + group)
         return list(ids)
+
+    def add_proper_name(self, unread: UnreadWords, kind: str) -> str | None:
+        """Add the record that the only proper name in the words of a field is of, and return its id."""
+        if len(unread.places) != 1:
+            return None
+        place = unread.places[0]
+        name = find_proper_name(self.locator.text(place))
+        if name is None:
+            return None
+        start, end = place.start + name[0], place.start + name[1]
+        return self.add_named(kind, Occurrence(place.passage, start, end), unread.line)
+
+    def list_near(self, places: Sequence[Occurrence], kinds: Sequence[str]) -> list[str]:
+        """Return the ids of the records of some kinds but countries that the passages of places name."""
+        passages = dict.fromkeys(place.passage for place in places)
+        wholes = [self.locator.passage_place(number) for number in passages]
+        mentions = [mention for place in wholes for mention in self.mentions_at(place, kinds)]
+        return list(dict.fromkeys(mention.identifier for mention in mentions if mention.kind != COUNTRIES))
 
     def mentions_at(self, place: Occurrence, kinds: Sequence[str]) -> list[Mention]:
         """Return the mentions of records of some kinds in the words at a place, in order, as ranges of its passage.
@@ -149,7 +185,8 @@ class WordResolver:
         spans = receipt.get("spans", [])
         texts = [article.text[span["start"] : span["end"]] for span in spans]
         is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)
-        if is_named or pointer.field not in expanded.unquoted or receipt.get("basis") != "stated":
+        is_unnamed = pointer.field in expanded.unquoted or self.has_only_pronouns(spans)
+        if is_named or not is_unnamed or receipt.get("basis") != "stated":
             return
         for number in dict.fromkeys(span["passage"] for span in spans):
             first, last = article.passages[number - 1]
@@ -157,6 +194,11 @@ class WordResolver:
             if match := next(filter(None, matches), None):
                 spans.append(self.locator.span(Occurrence(number, match.start(), match.end())))
                 return
+
+    def has_only_pronouns(self, spans: Sequence[Mapping[str, Any]]) -> bool:
+        """Return whether words name nobody, but have a pronoun, so that the passage says who is meant."""
+        places = [Occurrence(span["passage"], span["start"], span["end"]) for span in spans]
+        return all(has_pronoun(self.locator.text(place)) and not self.mentions_at(place, ()) for place in places)
 
     def add_label(self, expanded: Expanded, path: str, label: str) -> None:
         """Let a label rest on the first passage that has it and a name of the record."""
@@ -193,6 +235,14 @@ class WordResolver:
                 expanded.evidence[spec.name] = self.receipt([tag])
                 return
 
+    def require_spoken(self, expanded: Expanded) -> None:
+        """Report a form that is direct for words that are not in quotation marks."""
+        path, places = "form", expanded.own_places
+        is_direct = expanded.values.get(path) == "direct" and path in expanded.unquoted
+        if is_direct and places and not any(map(self.locator.is_spoken, places)):
+            message = "is direct, but the words of the statement are not in quotation marks"
+            expanded.report(expanded.line_of(path), path, ClaimError(message, "Leave it out"))
+
     def add_owners(self, expanded: Expanded) -> None:
         """Add the organization that the title of an office names, where the draft does not mention it."""
         for name, spec in field_specs(expanded.model).items():
@@ -222,6 +272,11 @@ class WordResolver:
     def receipt(self, places: Sequence[Occurrence]) -> dict[str, Any]:
         """Return the receipt of a value that words at places state."""
         return {"basis": "stated", "spans": [self.locator.span(place) for place in places]}
+
+
+def format_ids(ids: Sequence[str]) -> str:
+    """Return some ids in a message."""
+    return ", ".join(f"`{identifier}`" for identifier in ids[:MAX_IDS])
 
 
 def are_joined(text: str, mentions: Sequence[Mention]) -> bool:

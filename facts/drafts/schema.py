@@ -90,11 +90,11 @@ def draft_json_schema() -> Mapping[str, Any]:
         "factless": {
             "type": "object",
             "additionalProperties": TEXT,
-            "description": "number of each passage without facts, with the reason",
+            "description": "each passage without facts, with the reason",
         },
     }
     properties = {
-        "id": {"type": "string", "pattern": f"^{SLUG}$", "description": "by default the name of the file"},
+        "id": {"type": "string", "pattern": f"^{SLUG}$", "description": "by default the file's name"},
         "title": TEXT | {"description": "what the article is about, in our own words"},
         "source": {"type": "object", "properties": source, "additionalProperties": False},
     }
@@ -124,7 +124,7 @@ class SchemaBuilder:
             return {"type": "object", "description": kind.description, "additionalProperties": refer(name)}
         record["type"] = "object"
         titled = {"required": [model.title_field], **refer(name)}
-        patterns = {"patternProperties": {" ": refer(name)}, "additionalProperties": titled}
+        patterns = {"patternProperties": {"^[^-]+$| ": refer(name)}, "additionalProperties": titled}
         return {"type": "object", "description": kind.description, **patterns}
 
     def properties(self, model: type[BaseModel]) -> JsonSchema:
@@ -187,7 +187,7 @@ def describe_value(spec: FieldSpec) -> tuple[str, str]:
     kinds = [*spec.readings]
     examples = EXAMPLES[kinds[0]] if len(kinds) == 1 else "as of Money, Share or Quantity"
     descriptions = {
-        spec.relation.__name__ if spec.relation else "": "the id of the other record and the words; with a note",
+        spec.relation.__name__ if spec.relation else "": "id of the other record, and words; with a note",
         "Figure"
         if len(kinds) > 1
         else "".join(map(str.title, kinds)): f"the article's words; or a value: {examples}",
@@ -196,6 +196,6 @@ def describe_value(spec: FieldSpec) -> tuple[str, str]:
         "IdOrWords" if spec.has_words else "": "id, or the article's words; or a list",
         "Id" if spec.metadata.reference else "": "id, or words that name the record; or a list",
         "Label" if spec.metadata.is_label else "": "in lower case, in the article's words or with a note",
-        "OwnWords": "our own words, never more than 12 of the article's in a row; or a list",
+        "OwnWords": "our own words, at most 12 of the article's in a row; or a list",
     }
     return next((name, description) for name, description in descriptions.items() if name)

@@ -135,3 +135,14 @@ def first_field(model: type[BaseModel]) -> str:
 def is_named(model: type[Record]) -> bool:
     """Return whether records of a model have a name in the article's words."""
     return model.title_field in name_fields(model)
+
+
+def find_spec(model: type[BaseModel], path: str) -> FieldSpec | None:
+    """Return what the field at a dotted path holds, the numbers of items left out; None if there is no such field."""
+    spec: FieldSpec | None = None
+    for name in (step for step in path.split(".") if not step.isdecimal()):
+        owner = model if spec is None else spec.group or spec.relation
+        if owner is None or name not in owner.model_fields:
+            return None
+        spec = field_spec(owner, name)
+    return spec

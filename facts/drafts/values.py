@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from facts.drafts.emit import format_flow
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, to_json
 from facts.drafts.phrases import find_phrases
 from facts.drafts.problems import ClaimError
@@ -18,6 +19,7 @@ from facts.model.decimals import format_decimal
 from facts.model.edtf import EdtfError, parse
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.verify.context import Excerpt
+from facts.verify.currencies import currency_codes, find_shared_name, may_mean, with_code
 from facts.verify.inflection import to_singular
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import Reading
@@ -123,9 +125,15 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
     if "quantity" in readings and not any(find_figures(words.first)):
         return {"value": None, "stated": words.first}
     unread = [reading for kind in readings if isinstance(reading := words.read_as(kind), Unread)]
+    name = find_shared_name(words.first) if "money" in readings else None
+    code = next((code for code in sorted(currency_codes()) if name and may_mean(name, code)), "")
+    coded = with_code(words.first, name, code) if name and code else ""
+    value = f"VALUE being {accepted}"
+    if coded and not isinstance(read_as("money", coded), Unread):
+        value = f"VALUE being `{coded}`, or the same with another currency's code"
     raise ClaimError(
         f"has no value that is read in '{words.first}': {explain(words.first, unread)}",
-        f"Add `value`, and a `note` that says why: {accepted}",
+        f"Write `{format_flow({'VALUE': words.first, 'note': 'why'})}`, {value}",
     )
 
 

@@ -19,7 +19,7 @@ from facts.model.collection import (
 )
 from facts.model.currency import Currency
 from facts.model.decimals import Amount, Fraction
-from facts.model.fields import Reference
+from facts.model.fields import DraftDefault, Reference
 from facts.model.figure import Figure
 from facts.model.kind import Kind
 from facts.model.money import DerivedAmount, Money
@@ -69,7 +69,9 @@ class Delivery(FieldGroup):
 class Term(FieldGroup):
     """A term of a contract besides its price, payment and delivery."""
 
-    kind: Label = Field(description="what kind of term it is", examples=["option", "penalty", "commission"])
+    kind: Annotated[Label, DraftDefault(begins="what")] = Field(
+        description="what kind of term it is", examples=["option", "penalty", "commission"]
+    )
     what: Paraphrase = Field(description="what is agreed, in our words")
     amount: Figure | None = Field(None, description="the money, share or quantity that it is about")
 

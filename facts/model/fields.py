@@ -42,7 +42,7 @@ class DraftDefault:
 
     The value is `text`, or `spoken` if the record's own words are in quotation marks; or the name of the record that
     the field `name_of` refers to, in that field's words; or the record that the words of the field `named_in` name;
-    or, if it `begins_title`, the first words of the title. If `when` is a field, only drafts that mention it have it.
+    or the first words of the field `begins`, a title. If `when` is a field, only drafts that mention it have it.
     """
 
     def __init__(
@@ -52,14 +52,14 @@ class DraftDefault:
         spoken: str | None = None,
         name_of: str | None = None,
         named_in: str | None = None,
-        begins_title: bool = False,
+        begins: str | None = None,
         when: str | None = None,
     ) -> None:
         self.text = text
         self.spoken = spoken
         self.name_of = name_of
         self.named_in = named_in
-        self.begins_title = begins_title
+        self.begins = begins
         self.when = when
 
     def text_for(self, *, is_spoken: bool) -> str | None:

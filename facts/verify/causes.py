@@ -8,7 +8,10 @@ from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.tokens import MONTH_NUMBERS
 
 UNITS = "second|minute|hour|day|night|week|month|quarter|season|year|game|match"
-MONTHS = "|".join(MONTH_NUMBERS)
+MONTHS = "|".join(MONTH_NUMBERS).lower()
+
+WRITTEN = "depends on the day on which it was written: give the EDTF with a note, such as 2024-05"
+DATE_OR_START = "may be a date or the start of a period: give the EDTF with a note, such as 2024-05 or 2024-05/.."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +34,43 @@ CAUSES: Sequence[Cause] = (
         "such as 2023-07/2024-06",
     ),
     compile_cause(
+        r"[12]\d{3}[/\u2013-]\d{2}(?:\d{2})? (?:season|school year|academic year|campaign)|[12]\d{3}/\d{2}(?:\d{2})?",
+        "is no calendar year: give the EDTF with a note, such as 2023-07/2024-06",
+    ),
+    compile_cause(
+        r"(?:first|second|third|fourth|last|final|other) (?:\w+ )?(?:half|third|weeks?|days?|weekend) of "
+        rf"(?:{MONTHS})",
+        "is a part of a month: give the EDTF with a note, such as 2024-05-01/2024-05-15, or XXXX-05 without a year",
+    ),
+    compile_cause(
+        rf"by then|(?:the )?(?:end|start|rest) of the (?:{UNITS}|decade|century)|year(?:['\u2019]s)?[ -]end", WRITTEN
+    ),
+    compile_cause("as (?:early|late|soon|recently) as", DATE_OR_START),
+    compile_cause(
         rf"(?:an? |per |each |every |/ ?)(?:{UNITS})|(?:per )?(?:annum|capita)|annual(?:ly)?|yearly|monthly|weekly|"
         rf"daily|hourly|each|apiece|per [a-z]+",
         "makes it a rate, which is no amount by itself: quote the amount alone and give the value with a note",
     ),
     compile_cause(
-        r"early|mid|late|the (?:beginning|start|middle|turn) of|(?:beginning|start|middle) of",
+        r"early|mid|late|(?:the )?(?:beginning|start|middle|end|turn) of",
         "does not say which months are meant: quote the date alone and give the EDTF with a note, such as "
         "2023-01/2023-04",
     ),
     compile_cause(
+        "until|till|through",
+        "may be the end of a period, or the time to which something was put off: give the EDTF with a note, such as "
+        "../2024-05 or 2024-05",
+    ),
+    compile_cause("from|starting|beginning|effective|as of", DATE_OR_START),
+    compile_cause(
         rf"(?:last|next|this|previous|following|coming|past|recent) (?:{UNITS}|decade|century|spring|summer|"
         rf"autumn|fall|winter|{MONTHS}|{'|'.join(WEEKDAYS).lower()})s?|yesterday|today|tonight|tomorrow|ago|"
         rf"(?:last|next|past|coming) [a-z]+ (?:{UNITS})s|soon|recently|later this (?:{UNITS})",
-        "depends on the day on which it was written: give the EDTF with a note, such as 2024-05",
+        WRITTEN,
     ),
     compile_cause(
         "|".join(WEEKDAYS).lower(),
-        "is a weekday without a date: give the EDTF with a note, such as 2024-05-13",
+        "is a weekday without a date: give the EDTF with a note, such as 2024-05-13, or `{not_stated: why}`",
     ),
     compile_cause(
         r"christmas(?: eve| day)?|easter|new year(?:['\u2019]s)?(?: eve| day)?|ramadan|eid|diwali|thanksgiving|"

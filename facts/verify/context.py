@@ -8,7 +8,7 @@ from facts.model.edtf import parse
 from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
 from facts.verify.english_dates import same_time
 from facts.verify.english_nouns import WEEKDAYS
-from facts.verify.neighbours import NEIGHBOURS, Neighbours
+from facts.verify.neighbours import NEIGHBOURS, Neighbours, find_negation
 from facts.verify.reader import RULES, Unread, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.token_stream import TokenStream, UnreadError
@@ -129,16 +129,19 @@ def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before
         return before[0].text
     if kind == "date" and before and before[0].lower == "this":
         return before[0].text
+    words = phrase.tokens[phrase.first : phrase.last]
+    if kind == "date" and (negation := find_negation(words, before)):
+        return negation.text
     nearest = [token for token in before if token.lower not in TRANSPARENT and token.text not in QUOTES]
     if not nearest:
         return None
     token, further = nearest[0], nearest[1:]
-    neighbours, words = NEIGHBOURS[kind], phrase.tokens[phrase.first : phrase.last]
+    neighbours = NEIGHBOURS[kind]
     is_changed = (
         _is_numeric(token, further)
         or (token.kind == "mark" and token.text not in BEFORE_MARKS | {","})
         or _names_other_currency(reading, token, further)
-        or (token.kind == "word" and neighbours.changes_before(token, further))
+        or (token.kind == "word" and neighbours.changes_before(token, further, words))
         or (token.kind == "word" and _ends_range(token, further))
         or _is_other_weekday(reading, before)
         or (token.kind == "word" and neighbours.is_name_before(token, before, words))

@@ -35,6 +35,8 @@ OTHER_AMOUNTS = (
     *("guarantee", "refund", "offset", "kickback", "advance"),
 )
 """What an amount beside a contract may be instead of its value."""
+WAYS_TO_PAY = ("instalment", "installment")
+"""Those that, where there are several, add up to the value: paid in three instalments."""
 OPEN_AMOUNTS = ("budget", "estimate", "bid", "offer", "quote", "tender", "forecast")
 """What may be the contract's value in other words."""
 JOINTS = "of|worth|at|for|is|was|to|totalling|totaling|amounting to|costing|valued at"
@@ -170,7 +172,9 @@ def find_other_amount(before: str, after: str, title: str) -> ForeignAmount | No
         if noun in title:
             continue
         is_before = re.search(rf"\b{noun}(?:s|es|ies)?(?: \w+){{0,3}}? (?:{JOINTS}) (?:{_OPERATORS})*$", before)
-        is_after = re.match(rf"(?:[ -]| in (?:\w+ )?| as an? ){noun}(?:s|es)?\b", after)
+        is_after = re.match(rf"(?:[ -]| in (?:\w+ ){{0,2}}| as an? ){noun}(?:s|es)?\b", after)
+        if is_after and noun in WAYS_TO_PAY and is_after[0].startswith(" in ") and is_after[0].endswith("s"):
+            continue
         if is_before or is_after:
             return ForeignAmount(f"the {noun}", is_certain=noun in OTHER_AMOUNTS)
         if re.match(rf"\W*(?:an?|the|this|its|another) (?:\w+ )?{noun}s?\b[^,;]*$", before, re.IGNORECASE):

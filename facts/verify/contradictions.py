@@ -89,8 +89,10 @@ def _check_speaker(name: str, record: Record, speakers: Speakers) -> Iterator[Co
     ranges = [(span.start, span.end) for span in receipt.spans]
     speaker, named = getattr(record, "speaker", None), getattr(record, "named", "")
     other = speakers.find_other(speaker, named, ranges, is_direct=getattr(record, "form", None) == "direct")
+    what = "quotation stands" if other else "words of the statement stand"
+    other = other or speakers.find_reporter(speaker, named, ranges)
     if other is not None:
-        message = f"is {speaker or named}, but the quotation stands with '{other.words}', which names {other.name}"
+        message = f"is {speaker or named}, but the {what} with '{other.words}', which names {other.name}"
         hint = "Correct the speaker, or cite the passage of this speaker's own words"
         yield Contradiction(name, "speaker", message, hint, other.is_certain)
 

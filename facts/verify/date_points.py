@@ -11,6 +11,13 @@ from facts.verify.tokens import MONTH_NUMBERS, Token
 SEASONS = {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
 FIRST_QUARTER, FIRST_HALF = 33, 40
 """The EDTF codes of the first quarter and the first half of a year."""
+PARTS_OF_YEAR = {
+    **dict.fromkeys(("last quarter of", "final quarter of", "last three months of"), FIRST_QUARTER + 3),
+    "first three months of": FIRST_QUARTER,
+    "first six months of": FIRST_HALF,
+    "last six months of": FIRST_HALF + 1,
+}
+"""Other words for a quarter or a half of the year after them."""
 LEADING = ("in", "on", "at", "during", "the")
 """Words before a date that do not change it."""
 MAX_LEADING = 3
@@ -58,7 +65,7 @@ def parse_point(stream: TokenStream) -> Point | None:
     """Take one date with the harmless words before it, and return it; None if none follows."""
     start = stream.index
     stream.skip_words(LEADING, MAX_LEADING)
-    stream.take_phrase("year of", "month of", "year")
+    stream.take_phrase("year of", "month of", "course of", "year")
     weekday = _take_weekday(stream)
     for rule in (_parse_imprecise_month, _parse_day, _parse_month, _parse_part, _parse_mask, _parse_iso, _parse_year):
         before = stream.index
@@ -181,7 +188,7 @@ def _parse_part(stream: TokenStream) -> Point | None:
     if code is None:
         return None
     stream.take_word("of")
-    year = take_year(stream)
+    year = take_year(stream) or (_take_winter(stream) if season == "winter" else None)
     if year is None:
         return None
     if season == "winter":
@@ -195,13 +202,14 @@ def _take_quarter_or_half(stream: TokenStream) -> int | None:
     if name and name.kind == "name" and (match := re.fullmatch("Q([1-4])|H([12])", name.text)):
         stream.advance()
         return FIRST_QUARTER + int(match[1]) - 1 if match[1] else FIRST_HALF + int(match[2]) - 1
-    number = _take_ordinal(stream)
+    start, number = stream.index, _take_ordinal(stream)
     stream.take_hyphen()
     if number and number <= 4 and stream.take_word("quarter"):
         return FIRST_QUARTER + number - 1
     if number and number <= 2 and stream.take_word("half"):
         return FIRST_HALF + number - 1
-    return None
+    stream.index = start
+    return next((code for phrase, code in PARTS_OF_YEAR.items() if stream.take_phrase(phrase)), None)
 
 
 def _take_second_year(stream: TokenStream, year: int) -> None:
@@ -212,6 +220,16 @@ def _take_second_year(stream: TokenStream, year: int) -> None:
         stream.advance()
     else:
         stream.index = start
+
+
+def _take_winter(stream: TokenStream) -> int | None:
+    """Take the two years of a winter with a slash between, as in 2019/20, and return the first."""
+    token = stream.peek()
+    match = re.fullmatch(r"([12][0-9]{3})/(?:[0-9]{2})?[0-9]{2}", token.text) if token else None
+    if match is None or not str(int(match[1]) + 1).endswith(match[0].partition("/")[2]):
+        return None
+    stream.advance()
+    return int(match[1])
 
 
 def _take_ordinal(stream: TokenStream) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -16,32 +17,41 @@ UNCERTAIN = ("perhaps", "probably", "possibly", "presumably", "maybe", "likely")
 UNTIL, FROM, BEFORE, AFTER = "[..{latest}]", "{edtf}/..", "[..{day_before}]", "[{day_after}..]"
 LIMITS = {
     **dict.fromkeys(("by the end of the", "by the end of", "by end of", "by the close of", "by end"), UNTIL),
+    **dict.fromkeys(("before the end of the", "before the end of", "at the latest by", "at the latest in"), UNTIL),
     **dict.fromkeys(("no later than the end of", "not later than the end of"), UNTIL),
     **dict.fromkeys(("no later than", "not later than", "on or before", "by"), UNTIL),
-    **dict.fromkeys(("no earlier than", "not earlier than", "not before", "since"), FROM),
-    "before": BEFORE,
-    "after": AFTER,
+    **dict.fromkeys(("no earlier than", "not earlier than", "no sooner than", "not before", "not until"), FROM),
+    **dict.fromkeys(("at the earliest in", "ever since", "since"), FROM),
+    **dict.fromkeys(("before the beginning of", "before the start of", "before"), BEFORE),
+    **dict.fromkeys(("after the end of", "after"), AFTER),
 }
-"""The words that make a date a bound, the longest first, with the template of the expression."""
+"""The words that make a date a bound, the longest first, with the template of the expression.
+
+"By 2031" may leave out the days of 2031 or not; the bound that it states for certain includes them.
+"""
+OUTER_LIMITS = {"at the latest": UNTIL, "at the earliest": FROM}
+"""The words after a date that make it a bound."""
 ENDS = ("the end of the", "the end of")
 
 NO_YEAR = "has no year, which the words around it need"
 PERIOD = "is a period, where a day, a month or a year is needed"
 TWO_PERIODS = "is not read with another date"
-OPEN_LIMIT = "is a limit that may or may not include its last days: give the EDTF with a note"
+VAGUE_LIMIT = "is not exact enough for a limit: give the EDTF with a note"
 NO_SUCH_DAY = "is not "
 """How reasons begin that say that a day does not exist."""
 NOT_IN_CALENDAR = f"{NO_SUCH_DAY}in the calendar"
 
 NEVER_FIRST = ("dash", "percent", "currency", "fraction")
 """Kinds of tokens that no date begins with."""
+UNKNOWN_YEAR, SAMPLE_YEAR = "XXXX", 2000
+"""What stands for the year of a date that has none, and a leap year in which its day is looked for."""
 SOME_YEARS = "1996/2004"
 """The years in which times without a year are compared: without limits all of them would be open."""
 
 
 def parse_date(stream: TokenStream) -> DateReading | None:
     """Take a date and return it; None if none follows. Raises UnreadError for one that is not exact enough."""
-    for rule in (_parse_limit, _parse_joined, _parse_qualified):
+    for rule in (_parse_limit, _parse_joined, _parse_outer_limit, _parse_qualified):
         start = stream.index
         if expression := rule(stream):
             return DateReading(_require_time(stream, expression))
@@ -63,27 +73,46 @@ def _parse_limit(stream: TokenStream) -> str | None:
     for phrase, template in LIMITS.items():
         if stream.take_phrase(phrase):
             stream.take_hyphen()
-            return _bound(stream, template, needs_day=phrase == "by")
+            point = parse_point(stream)
+            if point is not None and template == UNTIL:
+                stream.take_phrase("at the latest")
+            return None if point is None else _bound(stream, point, template)
     return None
 
 
-def _bound(stream: TokenStream, template: str, *, needs_day: bool = False) -> str | None:
-    """Take the date after a word that makes it a bound, and return the expression."""
+def _parse_outer_limit(stream: TokenStream) -> str | None:
+    """Take a date with words after it that make it a bound: 2027 at the latest."""
     point = parse_point(stream)
-    if point is None:
-        return None
-    if needs_day and not point.day:
-        raise stream.reject(OPEN_LIMIT, offset=-1)
-    if point.year is None and not (point.mask and "latest" in template):
-        raise stream.reject(PERIOD if point.mask else NO_YEAR, offset=-1)
-    time = parse(_require_time(stream, point.edtf))
+    phrase = stream.take_phrase(*OUTER_LIMITS) if point else None
+    return _bound(stream, point, OUTER_LIMITS[phrase]) if point and phrase else None
+
+
+def _bound(stream: TokenStream, point: Point, template: str) -> str:
+    """Return the expression of a date that is a bound; one without a year keeps none: by 15 September."""
+    if point.is_imprecise:
+        raise stream.reject(VAGUE_LIMIT, offset=-1)
+    if point.mask and template != UNTIL:
+        raise stream.reject(PERIOD, offset=-1)
+    if point.year or point.mask:
+        year, sample = "", _require_time(stream, point.edtf)
+    else:
+        year, sample = UNKNOWN_YEAR, _require_time(stream, replace(point, year=SAMPLE_YEAR).edtf)
+    time = parse(sample)
     earliest, latest = date.fromisoformat(time.earliest or ""), date.fromisoformat(time.latest or "")
     return template.format(
         edtf=point.edtf,
-        latest=latest.isoformat(),
-        day_before=(earliest - timedelta(1)).isoformat(),
-        day_after=(latest + timedelta(1)).isoformat(),
+        latest=_format_day(latest, year),
+        day_before=_format_day(earliest - timedelta(1), year),
+        day_after=_format_day(latest + timedelta(1), year),
     )
+
+
+def _format_day(day: date, year: str) -> str:
+    """Return a day as EDTF, with `year` in place of its own; the end of February without a year is the month."""
+    if not year:
+        return day.isoformat()
+    is_open = (day.month, day.day) in ((2, 28), (2, 29))
+    return f"{year}-{day:%m}" if is_open else f"{year}-{day:%m-%d}"
 
 
 def _parse_joined(stream: TokenStream) -> str | None:
@@ -184,6 +213,8 @@ def _parse_qualified(stream: TokenStream) -> str | None:
 def same_time(first: str, second: str) -> bool:
     """Return whether two expressions have the same days, qualifier and season, and choose among them alike."""
     seasons = season_of(first), season_of(second)
+    if is_bound_without_year(first) or is_bound_without_year(second):
+        return first == second
     return (
         day_ranges(first) == day_ranges(second)
         and parse(first).qualifier == parse(second).qualifier
@@ -192,13 +223,20 @@ def same_time(first: str, second: str) -> bool:
     )
 
 
+def is_bound_without_year(expression: str) -> bool:
+    """Return whether an expression is a bound whose year is not known, all days of which are open."""
+    return UNKNOWN_YEAR in expression and (".." in expression or "/" in expression)
+
+
 def _choice_of(expression: str) -> str:
     """Return `[` for one of several dates, `{` for all of them, and nothing for one date or interval."""
     return expression[0] if "," in expression else ""
 
 
 def overlaps(first: str, second: str) -> bool:
-    """Return whether two expressions have a day in common."""
+    """Return whether two expressions have a day in common; a bound without a year has none with one that has."""
+    if is_bound_without_year(first) or is_bound_without_year(second):
+        return first == second
     return any(
         (start or "") <= (second_end or "9999-12-31") and (second_start or "") <= (end or "9999-12-31")
         for start, end in day_ranges(first)

@@ -31,6 +31,7 @@ FIRST_WORDS = frozenset([*CARDINALS, "a", "an", "half"])
 """The words that numbers begin with."""
 HALVES = {"a half": "0.5", "half": "0.5", "a quarter": "0.25", "one quarter": "0.25", "three quarters": "0.75"}
 
+NO_NUMBER = "is not a number as English writes it"
 TWO_READINGS = "may be one number or two: it is read only with a no-break space or a comma between its digits"
 THREE_DECIMALS = "may be thousands or decimals: it is not read"
 
@@ -169,7 +170,7 @@ def _parse_digits(stream: TokenStream) -> Number | None:
     if token is None or token.kind not in ("number", "fraction"):
         return None
     if token.value is None or token.form == "zero":
-        raise stream.reject("is not a number as English writes it")
+        raise stream.reject(NO_NUMBER)
     stream.advance()
     following = stream.peek()
     value = token.value

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from facts.verify.english_bounds import (
     combine_operators,
@@ -15,10 +16,12 @@ from facts.verify.english_nouns import DETERMINERS, parse_nouns, parse_of_phrase
 from facts.verify.english_numbers import CARDINALS, HALVES, TWO_READINGS, Number, parse_number
 from facts.verify.readings import ShareReading
 from facts.verify.token_stream import TokenStream
+from facts.verify.tokens import tokenize
 
 DENOMINATORS = {"half": 2, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10, "twentieth": 20}
 PLURALS = {f"{word}s": number for word, number in DENOMINATORS.items() if word != "half"}
-ENDLESS = ("third", "thirds", "sixth", "sixths", "seventh", "sevenths", "ninth", "ninths")
+ENDLESS_DENOMINATORS = {"third": 3, "sixth": 6, "seventh": 7, "ninth": 9}
+ENDLESS = (*ENDLESS_DENOMINATORS, *(f"{word}s" for word in ENDLESS_DENOMINATORS))
 TRAILING = ("stake", "share", "advance")
 """Words after a share that do not change it."""
 HALF = Decimal("0.5")
@@ -26,7 +29,7 @@ DEFINITE = tuple(word for word in DETERMINERS if word not in ("a", "an"))
 """The determiners after "half" that do not make it a duration or a number: half the sum, but not half a year."""
 MAX_OF_PHRASES = 2
 
-NO_DECIMAL = "is a fraction without a decimal value: give the value with a note"
+NO_DECIMAL = "is a fraction without a decimal value: round it, with a note, such as `{~ 0.67: two thirds, note: why}`"
 FRACTION_ALONE = "may be a position in a series: it is read only with what it is a part of"
 
 
@@ -161,3 +164,12 @@ def _parse_fraction(stream: TokenStream) -> ShareEnd | None:
     if not 0 < parts < denominators[word]:
         raise stream.reject("is no fraction", offset=-1)
     return ShareEnd(Decimal(parts) / denominators[word], is_fraction=True, needs_whole=word not in ("half", "fifths"))
+
+
+def find_endless_fraction(words: str) -> Decimal | None:
+    """Return the first fraction without a decimal value in `words`, such as two thirds; None if there is none."""
+    texts = [token.lower for token in tokenize(words) if token.kind != "dash"]
+    for count, denominator in pairwise(texts):
+        if denominator in ENDLESS and (count in ("a", "one") or count in CARDINALS):
+            return Decimal(CARDINALS.get(count, 1)) / ENDLESS_DENOMINATORS[denominator.removesuffix("s")]
+    return None

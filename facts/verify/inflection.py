@@ -26,6 +26,7 @@ IRREGULAR = {
 INVARIANT = word_set("""
     aircraft spacecraft hovercraft watercraft rotorcraft crew personnel staff police cattle sheep fish deer
     offspring series species craft infantry cavalry hertz kilohertz megahertz
+    km kg mg kw mw gw kwh mwh gwh twh
 """)
 """Nouns that are counted without a plural ending."""
 SINGULARS = word_set("""

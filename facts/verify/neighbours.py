@@ -46,7 +46,7 @@ BEFORE_DATES = frozenset([*APPROXIMATE, *UNCERTAIN, *SEASONS]) | word_set("""
 """)
 """Words that change a date after them."""
 PARTS_OF_TIMES = word_set("""
-    end beginning start middle close half quarter third week weeks day days month months part as eve dawn turn
+    end beginning start middle close half quarter third week weeks weekend day days month months part as eve dawn turn
     first second rest remainder most much instead model class course spring summer autumn fall winter years year
     decade
 """)
@@ -62,6 +62,19 @@ BEFORE_PREPOSITIONS = frozenset([*APPROXIMATE, *UNCERTAIN]) | word_set(
 NO_NAMES = word_set("in on at by the since during for of from and until after before between to or but")
 """Words that are no part of a name before a year, even with a capital at the start of a sentence."""
 BEFORE_YEARS = frozenset(("in", "during", "since"))
+BOUNDS = frozenset(("by", "before", "after", "since", "no", "not"))
+"""The first words of phrases that are a bound, which fewer words before them change."""
+BEFORE_BOUNDS = frozenset([*APPROXIMATE, *UNCERTAIN]) | word_set("not never no nor or than as until least most")
+"""Words that change a bound after them."""
+NEGATED_BOUNDS = frozenset(("by", "before", "after"))
+"""The first words of bounds that a negation before them in their clause turns round: not open before 2031."""
+NEGATIONS = word_set("""
+    not never no cannot neither nor nobody nothing without unlikely fail fails failed failing hardly
+""")
+CLAUSE_STARTS = word_set("and but that which who whom while because although if when where or")
+"""Words that begin a clause, before which a negation is of another one."""
+DISTANCES = word_set("day days week weeks month months quarter quarters season seasons year years decade decades")
+"""Words that change the bound after them if it is before or after a date: a year after 2016."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +93,16 @@ class Neighbours:
         is_word = token.lower in CARDINALS or token.lower in SCALES
         return token.kind in ("number", "fraction", "currency", "percent", "ordinal") or is_word
 
-    def changes_before(self, token: Token, further: Sequence[Token]) -> bool:
-        """Return whether a word directly before a value changes it; `further` are the tokens before that word."""
+    def changes_before(self, token: Token, further: Sequence[Token], words: Sequence[Token]) -> bool:
+        """Return whether a word directly before a value changes it.
+
+        `further` are the tokens before that word, `words` those of the value.
+        """
         previous = further[0] if further else None
-        if token.lower in self.before or token.lower.endswith("n't"):
-            return True
-        if not self.is_date and (token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES):
+        if self.is_date and words[0].lower in BOUNDS:
+            return changes_bound(token, words[0])
+        is_number = token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES
+        if token.lower in self.before or token.lower.endswith("n't") or (is_number and not self.is_date):
             return True
         if token.lower == "to" and previous is not None:
             return previous.lower in ("up", "close", "down", "next")
@@ -140,11 +157,37 @@ class Neighbours:
         )
 
 
+def changes_bound(token: Token, first: Token) -> bool:
+    """Return whether a word directly before a bound, which begins with the token `first`, changes it."""
+    is_distance = token.lower in DISTANCES and first.lower != "by"
+    return is_distance or token.lower in BEFORE_BOUNDS or token.lower.endswith("n't")
+
+
+def find_negation(words: Sequence[Token], before: Sequence[Token]) -> Token | None:
+    """Return the negation of the clause of a bound, where it turns the bound round; `before` is the nearest first.
+
+    Before a comma only a negation beside one is of the same clause: it will not, he said, open before 2031.
+    """
+    if words[0].lower not in NEGATED_BOUNDS:
+        return None
+    commas = 0
+    for token, following in zip(before, (words[0], *before), strict=False):
+        if token.lower in CLAUSE_STARTS:
+            return None
+        is_near = not commas or following.text == ","
+        if is_near and (token.lower in NEGATIONS or token.lower.endswith("n't")):
+            return token
+        commas += token.text == ","
+    return None
+
+
 def _counts_things(token: Token, words: Sequence[Token], preceding: Sequence[Token]) -> bool:
     """Return whether a bare year may count the things after it: 2000 soldiers, but not in 2019 sales fell."""
     year = words[-1]
     if not (re.fullmatch("[12][0-9]{3}", year.text) and is_plural(token.lower) and token.lower not in FUNCTION_WORDS):
         return False
+    if len(words) > 1 and words[0].lower == "by":
+        return len(words) == 2
     if len(words) > 1:
         return len(words) == 2 and words[0].lower in BEFORE_YEARS and int(year.text) % 50 == 0
     previous = preceding[-1].lower if preceding else ""

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from facts.verify.causes import find_cause
+from facts.verify.english_bounds import FALLING
 from facts.verify.english_dates import parse_date
 from facts.verify.english_money import parse_money
+from facts.verify.english_numbers import NO_NUMBER
 from facts.verify.english_quantities import parse_quantity
 from facts.verify.english_shares import parse_share
 from facts.verify.readings import Reading
@@ -55,7 +57,7 @@ def read(text: str) -> list[Reading] | Unread:
 def explain(text: str, refusals: Sequence[Unread]) -> Unread:
     """Return why a text has no reading: the reason that says most, or the words of it that are never read."""
     best = max(refusals, key=rank)
-    cause = find_cause(text) if best.is_general else None
+    cause = find_cause(text) if best.is_general or best.reason in (FALLING, NO_NUMBER) else None
     return Unread(cause[0], best.position, cause[1]) if cause else best
 
 

@@ -13,6 +13,8 @@ from facts.verify.word_list import word_set
 
 MAX_TAG = 240
 """The most characters after or before a quotation that may say who speaks."""
+MAX_REPORT = 40
+"""How many characters after a verb of speech what is reported begins at most."""
 MAX_PASSAGES_BACK = 4
 """How many passages before a quotation may name the person that a pronoun means."""
 SPEAKERS = ("people", "organizations", "countries")
@@ -81,6 +83,27 @@ class Speakers:
             others.append(other)
         return others[0] if others else None
 
+    def find_reporter(
+        self, speaker: str | None, named: str, ranges: Sequence[tuple[int, int]]
+    ) -> OtherSpeaker | None:
+        """Return who else reports the words in a range: X said that; None if it may be the speaker."""
+        for start, end in ranges:
+            sentence = self._sentence_before(start)
+            verbs = list(_VERB.finditer(sentence))
+            subject = _OTHER_CLAUSE.split(clean_subject(sentence[: verbs[-1].start()]))[-1] if verbs else ""
+            people = [name for name in self._mentioned_in(subject) if self.kinds[name] == "people"]
+            complete = sentence + self.article.text[start:end]
+            is_named = named.lower() in complete.lower() or speaker in self._mentioned_in(complete)
+            if people and not is_named and verbs[-1].end() > len(sentence) - MAX_REPORT:
+                return OtherSpeaker(people[0], sentence.strip(), is_certain=True)
+        return None
+
+    def _sentence_before(self, position: int) -> str:
+        """Return the words of a sentence before a position; none if there are quotation marks among them."""
+        first = next((first for first, last in self.article.passages if first <= position < last), position)
+        sentence = _SENTENCE_BREAK.split(self.article.text[first:position])[-1]
+        return "" if _CLAUSE_END.search(sentence) else sentence
+
     def _find_tag(self, index: int) -> tuple[str, str] | None:
         """Return the words beside a quotation that say who speaks, and the part with the name; None if none do."""
         quotation, text = self.quotations[index], self.article.text
@@ -124,7 +147,10 @@ class Speakers:
         ]
 
     def _other_person(self, speaker: str | None, tag: tuple[str, str], quotation: QuotedText) -> OtherSpeaker | None:
-        """Return the person whom a pronoun or an office may mean, where the speaker is not named too."""
+        """Return the person whom a pronoun or an office may mean, where the speaker is not named too.
+
+        That is who is named last before it; a sentence with the same pronoun may be about somebody named before.
+        """
         words, subject = tag
         apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
         if speaker is None or speaker in self._mentioned_in(apposition):
@@ -132,10 +158,13 @@ class Speakers:
         passages = [
             (start, min(end, quotation.start)) for start, end in self.article.passages if start < quotation.start
         ]
-        for start, end in reversed(passages[-MAX_PASSAGES_BACK:]):
-            mentioned = self._mentioned_in(self._without_quotations(start, end))
+        pronoun = next((word for word in re.findall(r"\w+", subject.lower()) if word in PRONOUNS), None)
+        texts = [self._without_quotations(start, end) for start, end in passages[-MAX_PASSAGES_BACK:]]
+        for sentence in reversed([sentence for text in texts for sentence in _SENTENCE_BREAK.split(text)]):
+            mentioned = self._mentioned_in(sentence)
             people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
-            if people:
+            is_about_speaker = pronoun in re.findall(r"\w+", sentence.lower())
+            if people and not (is_about_speaker and speaker not in people):
                 return None if speaker in people else OtherSpeaker(people[0], words, is_certain=False)
         return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
 from facts.model.edtf import parse
@@ -10,9 +11,11 @@ from facts.model.quantity import Quantity
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt, changed_by, is_same
+from facts.verify.currencies import find_shared_name, may_mean, with_code
 from facts.verify.english_dates import find_dates, overlaps, read_bounds
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
+from facts.verify.english_shares import find_endless_fraction
 from facts.verify.inflection import to_singular
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
@@ -21,6 +24,8 @@ from facts.verify.word_list import word_set
 
 LIMIT_DISTANCES = {0, 364, 365, 366}
 """The days allowed between a limit and the bound it was inferred from: none, or a year, inclusive or not."""
+ROUNDING = Decimal("0.01")
+"""How far a share that is written for a fraction without a decimal value may be from it."""
 LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
 """Words that place a date on a side of the one that stands with them."""
 
@@ -111,13 +116,31 @@ def contradiction(value: ReadableValue) -> str | None:
     if isinstance(value, EdtfDate):
         contradicts = contradicts_date(value)
         reading = read_as(DateReading.kind, value.stated)
-        if contradicts and isinstance(reading, DateReading) and reading.edtf.startswith("XXXX"):
-            year = f"its value is {reading.edtf}, and the limits that you infer are its `within`"
+        times = {reading.edtf} if isinstance(reading, DateReading) else find_dates(value.stated)
+        if contradicts and times and all("XXXX" in time for time in times):
+            year = f"its value is {min(times)}, and the limits that you infer are its `within`"
             return f"is {value.edtf}, but '{value.stated}' has no year: {year}"
     else:
-        reading = read_as(KINDS[type(value)], value.stated)
-        contradicts = not isinstance(reading, Unread) and not _allows(reading, value)
+        contradicts = contradicts_number(value)
     return f"is {format_value(value)}, which contradicts '{value.stated}'" if contradicts else None
+
+
+def contradicts_number(value: Money | Share | Quantity) -> bool:
+    """Return whether the words of an inferred number say another one, as far as they are read.
+
+    A name such as kroner may be that of each currency that has it, and a fraction such as two thirds is rounded.
+    """
+    words, name = value.stated, find_shared_name(value.stated) if isinstance(value, Money) else None
+    is_open = name is not None and (name.kind == "currency" or isinstance(read_as(MoneyReading.kind, words), Unread))
+    if isinstance(value, Money) and name and is_open and value.currency not in words:
+        words = with_code(words, name, value.currency)
+        if not may_mean(name, value.currency):
+            return True
+    elif isinstance(value, Share) and (fraction := find_endless_fraction(words)):
+        least, greatest = value.ends[0] or Decimal(0), value.ends[1] or value.ends[0] or Decimal(1)
+        return not least - ROUNDING <= fraction <= greatest + ROUNDING
+    reading = read_as(KINDS[type(value)], words)
+    return not isinstance(reading, Unread) and not _allows(reading, value)
 
 
 def contradicts_date(value: EdtfDate) -> bool:
@@ -135,15 +158,18 @@ def contradicts_date(value: EdtfDate) -> bool:
 
 
 def _allows(reading: Reading, value: Money | Share | Quantity) -> bool:
-    """Return whether an inferred value may lie within what was read; an estimate leaves any number open."""
+    """Return whether an inferred value may lie within what was read, for an estimate from half to double."""
     stated = to_reading(value)
     if isinstance(reading, DateReading) or isinstance(stated, DateReading) or not isinstance(stated, type(reading)):
         return False
     if isinstance(reading, MoneyReading) and isinstance(stated, MoneyReading) and reading.currency != stated.currency:
         return False
     (least, greatest), (lower, upper) = reading.bounds, stated.bounds
+    if reading.operator == "~":
+        about, number = (part.amount if isinstance(part, MoneyReading) else part.value for part in (reading, stated))
+        return about / 2 <= number <= about * 2
     is_above = least is None or upper is None or least <= upper
-    return reading.operator == "~" or (is_above and (greatest is None or lower is None or lower <= greatest))
+    return is_above and (greatest is None or lower is None or lower <= greatest)
 
 
 def unsupported_limit(limits: str, texts: Iterable[str]) -> str | None:

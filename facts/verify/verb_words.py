@@ -108,14 +108,19 @@ PAST_FORMS = word_set("""
     said told got fell rose grew saw became broke brought caught chose drew drove ate fought forgot heard hid kept
     knew laid lent ran sank sat shot shook spent spoke stood stole taught thought threw understood wore withdrew wrote
     overtook overcame undid arose bore bound bred crept dealt dug fed fled froze hung rang shone slept slid spun
-    sprang swam swept swung tore woke wound entered found
+    sprang swam swept swung tore woke wound entered found withheld upheld foresaw oversaw overthrew overran undid
+    forbade forgave blew bent clung drank foretold rebuilt resold rewrote retook rode sang spat spelt stuck stung
+    strove swore undercut underwent undertook withstood wept wrung misled mistook outbid outgrew outsold sought
 """)
 PARTICIPLES = word_set("""
     bought built sold sent met held made won lost paid taken given gone come begun flown struck left led said told got
     gotten fallen risen grown seen become broken brought caught chosen done drawn driven eaten fought forgotten heard
     hidden kept known laid lent meant run sunk sat shot shaken spent spoken stood stolen taught thought thrown
     understood worn withdrawn written put cut set hit let cast read shown been had dealt fed fled frozen born found
-    undergone overtaken hurt split shut spread beaten proven sewn sworn
+    undergone overtaken hurt split shut spread beaten proven sewn sworn withheld upheld foreseen overseen overthrown
+    overrun undone forbidden forgiven blown bent drunk foretold rebuilt resold rewritten retaken ridden sung stuck
+    stung striven undertaken underwritten withstood wept misled mistaken outbid outgrown outsold sought swept swung
+    swollen wound wrung woven torn trodden sunk bred dug bid shorn slain
 """)
 NOT_PAST = word_set("""
     need speed feed seed indeed exceed proceed succeed hundred red bed shed breed weed greed creed deed steed embed

@@ -36,7 +36,7 @@ REFORMS = {
 
 def names_year(reading: Reading, after: Sequence[Token]) -> str | None:
     """Return the word after a date without a year that says which: last, in October last year; None if none does."""
-    if not isinstance(reading, DateReading) or not reading.edtf.startswith("XXXX"):
+    if not isinstance(reading, DateReading) or "XXXX" not in reading.edtf:
         return None
     words = [token.lower for token in after[:MAX_WORDS]]
     while words and words[0] in ("of", "the", "in"):

@@ -1,6 +1,7 @@
 """Build: a draft into a sheet, or every problem of it with its line and what would be accepted."""
 
 import json
+import unicodedata
 
 import pytest
 
@@ -115,7 +116,8 @@ def test_problems_of_all_stages_are_told_at_once() -> None:
 def test_a_record_that_is_pointed_to_is_added() -> None:
     """A country or an organization that is only pointed to is made if the article has the words of its id."""
     text = DRAFT.replace(
-        "    offices: Mayor\n", "    offices: [{title: Mayor, organization: vikhavn}]\n    country: NO\n"
+        "    offices: Mayor\n",
+        "    offices: [{title: Mayor, organization: vikhavn}]\n    country: {NO: Norway, note: x}\n",
     )
     text = text.replace("countries:\n  NO: [Norway, Norwegian]\n", "")
     raw = json.loads(build_draft(text.replace("  ase-bjorno:\n", "  ase-bjorno:\n    passages: 2-4\n")).text)
@@ -169,3 +171,13 @@ def test_a_label_is_quoted_where_its_words_are() -> None:
     raw = json.loads(build_draft(text).text)
     (span,) = raw["events"][0]["evidence"]["kind"]["spans"]
     assert (span["passage"], span["exact"]) == (1, "town")
+
+
+def test_words_are_those_of_the_article_as_it_is() -> None:
+    """A group is named in the characters of the article, whatever their normal form is."""
+    article = unicodedata.normalize("NFD", TEXT).replace("'", "\u2019")
+    text = DRAFT.replace("    when: by the end of 2025\n", "    participants: Mayor Åse Bjørnø said on\n")
+    result = build_draft(text, article)
+    assert result.problems == ()
+    (event,) = json.loads(result.text)["events"]
+    assert event["participants"] == [unicodedata.normalize("NFD", "Mayor Åse Bjørnø said on")]

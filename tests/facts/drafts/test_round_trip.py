@@ -13,6 +13,20 @@ from facts.sheets.sheet import Sheet
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE, S400, SHARED
 from tests.facts.drafts.helpers import ARTICLE, DRAFT, build_draft
 
+ARTICLES = Path("tests/articles")
+
+
+@pytest.mark.parametrize("name", ["hospital", "satellites"])
+def test_the_draft_of_a_sheet_is_as_short_as_an_author_writes(name: str) -> None:
+    """Defaults, values that their words tell, and words that the record has are left out; the bytes are the same."""
+    text = (ARTICLES / f"{name}.yaml").read_text(encoding="utf-8")
+    article = Article.read(ARTICLES / f"{name}.txt")
+    result = build(f"{name}.yaml", text, article, name)
+    assert result.sheet
+    draft = "\n".join(format_lines(to_draft(result.sheet, article)))
+    assert build("x.yaml", draft, article, "x").text == result.text
+    assert len(draft.encode()) <= len(text.encode()) * 1.1
+
 
 def rebuild(sheet: Sheet, article: Article) -> str:
     """Return the text of the sheet that is built from the draft of a sheet."""

@@ -24,7 +24,7 @@ REFUSED: dict[str, dict[str, object]] = {
     "planed": {"events": {"x": {"title": "a", "kind": "b", "status": {"value": "planed", "quote": "c"}}}},
     "quot": {"people": {"x": {"offices": {"quot": "Mayor"}}}},
     "not_said": {"people": {"x": {"offices": {"gap": "not_said"}}}},
-    "title": {"events": {"x": {"kind": "b", "status": "planned"}}},
+    "title": {"events": {"x-y": {"kind": "b", "status": "planned"}}},
     "persons": {"persons": {}},
 }
 

@@ -72,6 +72,17 @@ def test_a_title_is_the_key_of_its_record() -> None:
     assert statement["about"] == [event["id"]]
 
 
+def test_a_key_of_one_word_is_a_title() -> None:
+    """A word without hyphens is the title of a record that has no name, and the kind of an event; an id is none."""
+    text = DRAFT.replace("  rest-of-the-price:\n    title: payment of what remains of the price\n", "  KEY:\n")
+    text = text.replace("    kind: {value: payment, quote: The rest is due, note: what is due is a payment}\n", "")
+    event = json.loads(build_draft(text.replace("KEY", "payment")).text)["events"][0]
+    assert (event["id"], event["title"], event["kind"]) == ("payment", "payment", "payment")
+    (title, kind) = messages(text.replace("KEY", "the-rest"))
+    assert "title: is missing. Write what to call the event, or make it the key of the record" in title
+    assert "kind: is missing" in kind
+
+
 def test_countries_are_made_by_their_names() -> None:
     """A country that words or an id name has a record with its name and its adjective in the article."""
     text = DRAFT.replace("countries:\n  NO: [Norway, Norwegian]\n", "")

@@ -16,13 +16,15 @@ Skov's director, Per Lund, promised ten jobs. Holt doubts that, and the Green Le
 “We were paid in full,” said the owner, Asta Riis. The contract was signed in May 2024.
 Bregne Council coach Ole Bang is leaving. The lorries are to arrive by the end of 2027. Skov and Riis are talking.
 The Norwegian Fund, which lends Skov the money, has closed its office. A former minister, Kai Dam, is angry.
+Harbour boss Eva Moss rejected the offer. “It is too low,” she told the Bregne Post. Skov withheld the payment.
+The offer was not rejected before May, one boss said to Radio Nord on Monday, Nordic Wire and other Papers in Bregne.
 Wife of Per Lund, critic of the Green League, left. “It was a bad deal,” the owner told Asta Riis. It has not closed.
 """
 NAMED = """\
 title: a quarry that was sold
 source: {headline: {passage: 1}}
 organizations:
-  Skov: {kind: {value: buyer, passages: 1-7, note: it bought}}
+  Skov: {kind: {value: buyer, passages: 1-9, note: it bought}}
   Green League:
   Bregne Council:
   Norwegian Fund:
@@ -31,6 +33,7 @@ people:
   Per Lund:
   Asta Riis:
   Ole Bang:
+  Eva Moss: {offices: {quote: boss, passages: 1-9}}
 places:
   Bregne:
 """
@@ -44,6 +47,17 @@ STATEMENT = """\
 statements:
   it is so:
     FIELD
+"""
+REJECTION = """\
+events:
+  rejection of an offer:
+    FIELD
+"""
+TERM = """\
+contracts:
+  sale of a quarry:
+    terms:
+      - FIELD
 """
 EVENT = """\
 events:
@@ -74,8 +88,30 @@ READ = {
     (STATEMENT, "speaker: director, Per Lund"): ("speaker", "per-lund"),
     (EVENT, "quote: The contract was signed"): ("status", "occurred"),
     (EVENT, "quote: lorries are to arrive"): ("kind", "change"),
+    (EVENT, "quote: withheld the payment"): ("status", "occurred"),
+    (REJECTION, "quote: rejected the offer"): ("status", "occurred"),
+    (STATEMENT, "speaker: {eva-moss: she told}"): ("named", "Eva Moss"),
+    (STATEMENT, "quote: It is too low\n    speaker: eva-moss\n    outlet: told the Bregne Post"): (
+        "outlet",
+        "bregne-post",
+    ),
+    (STATEMENT, "speaker: Mayor Inga Holt said\n    outlet: said to Radio Nord on Monday"): ("outlet", "radio-nord"),
+    (TERM, "what: penalty if it is late\n        amount: for €9 million"): ("terms.0.kind", "penalty"),
+    (TERM, "what: {contract for the lorries: The contract was signed}"): ("terms.0.kind", "contract"),
 }
 REFUSED = {
+    (REJECTION, "quote: The offer was not rejected"): "is not read from words that deny something",
+    (STATEMENT, "speaker: {eva-moss: she told}\n    outlet: in Bregne"): "name none of its organizations",
+    (STATEMENT, "speaker: Inga Holt\n    outlet: Nordic Wire and other Papers"): "name none of its organizations",
+    (STATEMENT, "speaker: {per-lund: she told}"): "refers to per-lund, which none of its quotations names",
+    (STATEMENT, "quote: It was a bad deal\n    form: direct"): "(its passage names `asta-riis`)",
+    (TERM, "what: {what is due for being late: The contract was signed}"): (
+        "terms.0.kind: is missing. Write what kind of term it is, such as `kind: option`, or begin `what` with it"
+    ),
+    (TERM, "kind: {contract: The contract was signed}"): "terms.0.what: is missing. Write what is agreed",
+    (STATEMENT, "speaker: Inga Holt\n    disputes: {it-is-so: rejects it}"): (
+        "relations.0.note: is missing. Write how far the two touch, as in `disputes: {other-id: its words, note"
+    ),
     (CONTRACT, "buyers: for €9 million"): "has words that name none of its countries or organizations or places",
     (STATEMENT, "speaker: Skov and Riis are"): (
         "has words that name skov and asta-riis. Quote the words of one of them, or write `{skov: Skov and Riis are}`"
@@ -105,7 +141,7 @@ REFUSED = {
 def value_at(record: Any, path: str) -> Any:
     """Return the value of a field at a dotted path."""
     for step in path.split("."):
-        record = record[step]
+        record = record[int(step) if step.isdecimal() else step]
     return record
 
 

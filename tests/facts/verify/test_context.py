@@ -51,7 +51,11 @@ CHANGED = {
         [in October] of the same year
         Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
         [October] and November 2018|week of [5 May 2020]|as early as [2021]|not in [2021]|[2021] BC|[5 July] 2015
-        not before [2027]|[2015]/16|the beginning of [2021]|from [March 2020] to May 2021|in [2021] dollars
+        not [by 2031]|perhaps [by 2031]|[by 2031] or later|by 2030 or [by 2031]|[by 2031] votes|[by March] next year
+        will not open [before 2031]|won't be finished [by 2031]|will not, he said, open [before 2031]
+        nobody arrived [by 2031]|two years [after 2016]|the year [before 2030]|a decade [since 2016]
+        [by 15 September] 2024|the weekend of [7 March 2026]|not before [2027]|[2015]/16|the beginning of [2021]
+        from [March 2020] to May 2021|in [2021] dollars
         """,
 }
 """Phrases in square brackets, with words around them that change their value."""
@@ -81,7 +85,9 @@ UNCHANGED = {
         In [January 2018], India signed|[2021 or 2022]. The|in Brazil, [2025]|contracts of [2017] and 2020
         In [2019] sales fell|will be delivered [by the end of 2021]. At|[5 October 2018], a Friday
         Friday, [October 5, 2018]|Recall that in [early September], Turkish|signed [October 5, 2018] in Oslo
-        the night of [5 May 2020]
+        the night of [5 May 2020]|the last [by the end of 2029]|the second half [by 2029]|a third [before 2029]
+        the next [by 2031]|are to follow [by 2028].|was open [since 2019]
+        It was not built, and it is due [by 2031]|nobody was seen there [since 2019]|cut emissions [by 2031]
         """,
 }
 """Phrases in square brackets, with words around them that leave their value as it is."""

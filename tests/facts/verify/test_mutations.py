@@ -71,6 +71,7 @@ HARMLESS: dict[str, dict[str, str]] = {
         "of": "October of 2018",
         "Friday": "the weekday of a day, where it is the right one or the year is open",
         "end of": "by the end of a day is by that day",
+        "by": "by 2020 at the latest, where by may be missing",
     },
 }
 """The words that leave a value as it is, with what they are there; reviewed."""

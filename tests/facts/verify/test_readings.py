@@ -95,6 +95,8 @@ READ = {
         "24 more": "= 24",
         "another 24 tanks": "= 24 tank",
         "24 Leopard 2A7 tanks": "= 24 tank",
+        "5 km of track": "= 5 km",
+        "some 120 MW": "~ 120 mw",
         "18 Ariane 6 launches": "= 18 launch",
     },
     "date": {
@@ -108,6 +110,29 @@ READ = {
         "by the end of March 2020": "[..2020-03-31]",
         "by end-2019": "[..2019-12-31]",
         "by 5 May 2020": "[..2020-05-05]",
+        "by Q3 2026": "[..2026-09-30]",
+        "by the summer of 2027": "[..2027-08-31]",
+        "by the end of the 2020s": "[..2029-12-31]",
+        "before the end of 2020": "[..2020-12-31]",
+        "before the start of 2020": "[..2019-12-31]",
+        "by 2020 at the latest": "[..2020-12-31]",
+        "in 2020 at the latest": "[..2020-12-31]",
+        "in 2020 at the earliest": "2020/..",
+        "no sooner than May 2020": "2020-05/..",
+        "not until 2020": "2020/..",
+        "ever since 2020": "2020/..",
+        "by March": "[..XXXX-03-31]",
+        "by the end of February": "[..XXXX-02]",
+        "by 15 September": "[..XXXX-09-15]",
+        "before 1 March": "[..XXXX-02]",
+        "before June": "[..XXXX-05-31]",
+        "after 12 January": "[XXXX-01-13..]",
+        "no earlier than October": "XXXX-10/..",
+        "last quarter of 2019": "2019-36",
+        "first three months of 2019": "2019-33",
+        "the last six months of 2019": "2019-41",
+        "in the course of 2019": "2019",
+        "winter 2019/20": "2019-24",
         "before 5 May 2020": "[..2020-05-04]",
         "since 2024": "2024/..",
         "2018 or earlier": "../2018",
@@ -152,13 +177,16 @@ REFUSED = {
         36 Leopards 12 tanks|500 to 2 thousand ships|36 jets per squadron|12 May
         """,
     "date": """
-        by 2020|by March|by the end of March|until the end of 2020|from 2020|as of 2020|since early 2020
-        since the 1990s|late 2019|mid-2019|early 1990s|late October 2018|the end of 2019|the 1900s|2010's
+        until the end of 2020|until 2020|not by 2020|from 2020|as of 2020|as early as 2020|since early 2020
+        by mid-2020|by late 2020|by early March|by the start of 2020|by then|by the end of the decade
+        since the 1990s|since the end of 2020|first half of March|first half of March 2020|first week of March
+        2020/21|the 2020/21 season|winter 2019/21|a year after 2020|late 2019|mid-2019|early 1990s
+        late October 2018|the end of 2019|the 1900s|2010's
         early October-November 2018|Thursday, October 5, 2018|Friday 7 Jun-14 Jul 1916|Friday|the 5th|spring
         the first half|today|last year|next May|29 February 2019|31 June 2020|2018-10|2018/10/05|10/05/2018
         5.10.2018|2019\u201321|2019-20|summer 2019-2020|fiscal year 2021-22|FY2020|FY 2020|2020 fiscal year|2020 AD
         44 BC|may|march 2020|May '20|5 May 20|Easter 2020|May\u2013July|from October to March 2021|2021-2019
-        2021 or 2021|2019, 2020 and 2021|5 May 2020 at 10:30|10:30|last quarter of 2019|fifth quarter of 2020
+        2021 or 2021|2019, 2020 and 2021|5 May 2020 at 10:30|10:30|last quarter|fifth quarter of 2020
         October to 2019|May or Q3 2019|5 October or 2018
         week 5 of 2020|two years after 2016|in two thousand and ten|1500|about 1500|\u0662\u0660\u0662\u0660
         \uff12\uff10\uff12\uff10|2,020|the 1990s and 2000s|winter 2019-2021
@@ -176,6 +204,15 @@ REASONS = {
     "next year": "'next year' depends on the day on which it was written",
     "two years ago": "'ago' depends on the day on which it was written",
     "on Monday": "'Monday' is a weekday without a date",
+    "until 2029": "'until' may be the end of a period, or the time to which something was put off",
+    "from 2029": "'from' may be a date or the start of a period",
+    "as early as 2029": "'as early as' may be a date or the start of a period",
+    "first half of September": "'first half of September' is a part of a month",
+    "the 2026-27 season": "'2026-27 season' is no calendar year",
+    "the 2026/27 season": "'2026/27 season' is no calendar year",
+    "by the end of the decade": "'the end of the decade' depends on the day on which it was written",
+    "last September": "'last September' depends on the day on which it was written",
+    "by early March": "'March' is not exact enough for a limit",
     "before Christmas": "'Christmas' is a feast",
     "in the spring": "'spring' is a season without a year: quote the year with it",
     "a few days": "'few' says no number",

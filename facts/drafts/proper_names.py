@@ -1,0 +1,39 @@
+"""Proper names and pronouns in the words of an article, by their capital letters and a closed list."""
+
+import re
+from itertools import pairwise
+
+from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.tokens import MONTH_NUMBERS
+from facts.verify.word_list import word_set
+
+PRONOUNS = word_set("he she it they his her its their him them himself herself itself themselves")
+CONNECTORS = word_set("of the and & de del della di do da dos das du van von der den la le les el al bin ibn y e for")
+"""Words in lower case that may stand inside a name."""
+PLACE_WORDS = word_set("in at near from outside around across")
+"""Words before a name that make it that of a place."""
+WORD = re.compile(r"[^\s,;:.!?()\u201c\u201d\"]+")
+
+
+def has_pronoun(text: str) -> bool:
+    """Return whether a text has a pronoun that stands for somebody: he said, by her account."""
+    return bool(PRONOUNS & {word.lower() for word in WORD.findall(text)})
+
+
+def find_proper_name(text: str) -> tuple[int, int] | None:
+    """Return the range of the one proper name in a text; None if there is none, several, or the name of a place."""
+    words = list(WORD.finditer(text))
+    capitals = [index for index, word in enumerate(words) if is_capital(word[0])]
+    if not capitals:
+        return None
+    first, last = capitals[0], capitals[-1]
+    inner = [words[index][0] for index in range(first, last + 1) if index not in capitals]
+    gaps = {text[left.end() : right.start()] for left, right in pairwise(words[first : last + 1])}
+    is_one = gaps <= {" "} and all(word in CONNECTORS for word in inner)
+    is_place = first > 0 and words[first - 1][0].lower() in PLACE_WORDS
+    return (words[first].start(), words[last].end()) if is_one and not is_place else None
+
+
+def is_capital(word: str) -> bool:
+    """Return whether a word may be part of a name: it begins with a capital, and is no day or month."""
+    return word[:1].isupper() and word not in WEEKDAYS and word not in MONTH_NUMBERS and word.lower() not in PRONOUNS
