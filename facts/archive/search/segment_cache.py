@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
+from zstandard import ZstdCompressor, ZstdDecompressor
+
 from facts.archive.search.segments import Segments
 
-CACHE_BYTES = 32 * 1024 * 1024
+CACHE_BYTES = 24 * 1024 * 1024
 ENTRY_BYTES = 250
 """Bytes that an entry takes besides those of its value."""
 MAX_GROUP = 8
@@ -22,6 +24,8 @@ class SegmentCache:
         self.entries: OrderedDict[tuple[Any, int], tuple[Any, int]] = OrderedDict()
         self.size = 0
         self.lock = Lock()
+        self.compressor = ZstdCompressor(level=1)
+        self.decompressor = ZstdDecompressor()
 
     def get(self, key: object, number: int = 0) -> Any:
         """Return the value of a segment; None if there is none."""
@@ -42,6 +46,24 @@ class SegmentCache:
             while self.size > CACHE_BYTES:
                 _, (_, size) = self.entries.popitem(last=False)
                 self.size -= size
+
+    def get_bitmap(self, key: object, number: int) -> int | None:
+        """Return the bitmap of a segment; None if there is none."""
+        data: bytes | None = self.get(key, number)
+        if not data:
+            return None if data is None else 0
+        with self.lock:
+            return int.from_bytes(self.decompressor.decompress(data), "little")
+
+    def put_bitmaps(self, key: object, bitmaps: Mapping[int, int]) -> None:
+        """Keep the bitmaps of segments, compressed: most have few items."""
+        values: dict[int, tuple[bytes, int]] = {}
+        for number, bitmap in bitmaps.items():
+            with self.lock:
+                data = bitmap.to_bytes(self.segments[number].size, "little")
+                compressed = self.compressor.compress(data) if bitmap else b""
+            values[number] = compressed, len(compressed)
+        self.put(key, values)
 
     def group_of(self, number: int) -> range:
         """Return the numbers of the segments to read together with one: the more, the further in it is."""
