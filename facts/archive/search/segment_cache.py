@@ -50,20 +50,25 @@ class SegmentCache:
     def get_bitmap(self, key: object, number: int) -> int | None:
         """Return the bitmap of a segment; None if there is none."""
         data: bytes | None = self.get(key, number)
-        if not data:
-            return None if data is None else 0
-        with self.lock:
-            return int.from_bytes(self.decompressor.decompress(data), "little")
+        return None if data is None else int.from_bytes(self.decompress(data), "little")
 
     def put_bitmaps(self, key: object, bitmaps: Mapping[int, int]) -> None:
         """Keep the bitmaps of segments, compressed: most have few items."""
-        values: dict[int, tuple[bytes, int]] = {}
-        for number, bitmap in bitmaps.items():
-            with self.lock:
-                data = bitmap.to_bytes(self.segments[number].size, "little")
-                compressed = self.compressor.compress(data) if bitmap else b""
-            values[number] = compressed, len(compressed)
-        self.put(key, values)
+        sizes = {number: self.segments[number].size for number in bitmaps}
+        values = {
+            number: self.compress(bitmap.to_bytes(sizes[number], "little")) for number, bitmap in bitmaps.items()
+        }
+        self.put(key, {number: (data, len(data)) for number, data in values.items()})
+
+    def compress(self, data: bytes) -> bytes:
+        """Return bytes of which most are zero as they are kept."""
+        with self.lock:
+            return self.compressor.compress(data)
+
+    def decompress(self, data: bytes) -> bytes:
+        """Return the bytes that are kept as `data`."""
+        with self.lock:
+            return self.decompressor.decompress(data)
 
     def group_of(self, number: int) -> range:
         """Return the numbers of the segments to read together with one: the more, the further in it is."""
