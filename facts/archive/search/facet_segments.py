@@ -26,20 +26,26 @@ Bits = Mapping[int, Sequence[int]]
 class FacetSegment:
     """The terms of the items of a segment in one index: a code for each item, that of its combination of terms."""
 
-    def __init__(self, columns: Mapping[int, FacetColumn], segment: Segment) -> None:
+    def __init__(self, terms: Sequence[Terms], codes: "array[int]") -> None:
+        self.terms = terms
+        self.codes = codes
+
+    @classmethod
+    def join(cls, columns: Mapping[int, FacetColumn], segment: Segment) -> "FacetSegment":
+        """Return the terms of the items in the columns of sheets."""
         numbers: dict[Terms, int] = {}
         is_short = sum(len(column.terms) for column in columns.values()) <= bitmaps.MAX_SHORT
-        self.codes = array("H" if is_short else "I", [0]) * (8 * segment.size)
+        joined = array("H" if is_short else "I", [0]) * (8 * segment.size)
         for sheet, column in columns.items():
             first = 8 * segment.bounds[sheet][0]
             codes = [numbers.setdefault(tuple(terms), len(numbers)) for terms in column.terms]
             if isinstance(column.codes, Mapping):
                 for item, code in column.codes.items():
-                    self.codes[first + item] = codes[code]
+                    joined[first + item] = codes[code]
             else:
-                dense = array(self.codes.typecode, map(codes.__getitem__, column.codes))
-                self.codes[first : first + len(dense)] = dense
-        self.terms = list(numbers)
+                dense = array(joined.typecode, map(codes.__getitem__, column.codes))
+                joined[first : first + len(dense)] = dense
+        return cls(list(numbers), joined)
 
     def terms_of(self, bit: int) -> Terms:
         """Return the terms of an item of the collection."""
@@ -67,13 +73,15 @@ def list_bits(segments: Segments, items: Bitmaps) -> Bits:
 def read_facet_segment(connection: Connection, cache: SegmentCache, index: int, number: int) -> FacetSegment:
     """Return the terms of the items of a segment in an index."""
     key = facets.name, index
-    facet_segment: FacetSegment | None = cache.get(key, number)
-    if facet_segment is None:
-        segment = cache.segments[number]
-        sheets = cache.segments.sheet_range(range(number, number + 1))
-        rows = fetch_all(connection, COLUMNS, {"number": index, **sheets})
-        columns = {sheet: FacetColumn.decode(index, terms) for sheet, terms in rows}
-        facet_segment = FacetSegment(columns, segment)
-        size = len(facet_segment.codes) * facet_segment.codes.itemsize + TERMS_BYTES * len(facet_segment.terms)
-        cache.put(key, {number: (facet_segment, size)})
+    entry: tuple[Sequence[Terms], str, bytes] | None = cache.get(key, number)
+    if entry is not None:
+        terms, typecode, data = entry
+        return FacetSegment(terms, array(typecode, cache.decompress(data)))
+    sheets = cache.segments.sheet_range(range(number, number + 1))
+    rows = fetch_all(connection, COLUMNS, {"number": index, **sheets})
+    columns = {sheet: FacetColumn.decode(index, terms) for sheet, terms in rows}
+    facet_segment = FacetSegment.join(columns, cache.segments[number])
+    data = cache.compress(facet_segment.codes.tobytes())
+    size = len(data) + TERMS_BYTES * len(facet_segment.terms)
+    cache.put(key, {number: ((facet_segment.terms, facet_segment.codes.typecode, data), size)})
     return facet_segment

@@ -124,7 +124,8 @@ class Matching:
             if without is not None:
                 bitmap = int.from_bytes(data, "little") & ~without.read_segment(self.connection, number)
                 data = bitmap.to_bytes(len(data), "little")
-            yield from self.segments[number].split(data, descending)
+            if data.strip(b"\x00"):
+                yield from self.segments[number].split(data, descending)
 
     @cached_property
     def known(self) -> Bitmaps | None:

@@ -1,7 +1,6 @@
 """Postings: the items that have terms, as the database has them: a bitmap for each term and sheet."""
 
 from collections.abc import Iterable, Sequence
-from sys import getsizeof
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -34,10 +33,10 @@ def read_postings_in_sheets(connection: Connection, terms: Terms, sheets: Sequen
 
 def read_postings_in_segment(connection: Connection, cache: SegmentCache, terms: Terms, number: int) -> int:
     """Return the items in a segment that have one of some terms."""
-    bitmap: int | None = cache.get(terms, number)
+    bitmap = cache.get_bitmap(terms, number)
     if bitmap is None:
         group = load(connection, cache, terms, cache.group_of(number))
-        cache.put(terms, {number: (bitmap, getsizeof(bitmap)) for number, bitmap in group.items()})
+        cache.put_bitmaps(terms, group)
         bitmap = group[number]
     return bitmap
 

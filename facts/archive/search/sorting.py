@@ -13,7 +13,7 @@ from sqlalchemy import Connection, String, bindparam, cast, func, select
 from facts.archive import bitmaps
 from facts.archive.facet_columns import read_columns
 from facts.archive.indexes import NO_VALUE, index_number, path_key, sort_filter, sort_name
-from facts.archive.search.facet_segments import read_facet_segment
+from facts.archive.search.facet_segments import FacetSegment, read_facet_segment
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.lists import count_items
 from facts.archive.search.matching import read_terms
@@ -136,12 +136,14 @@ def read_values(connection: Connection, cache: SegmentCache, index: int, items: 
             for item in bitmaps.iter_items(items.get(sheet, 0)):
                 terms_by_position[Position(sheet, item)] = column.terms_of(item)[0]
     else:
+        facet_segments: dict[int, FacetSegment] = {}
         for sheet, bitmap in items.items():
             number = cache.segments.number_of(sheet)
-            facet_segment = read_facet_segment(connection, cache, index, number)
+            if number not in facet_segments:
+                facet_segments[number] = read_facet_segment(connection, cache, index, number)
             first = 8 * cache.segments[number].bounds[sheet][0]
             for item in bitmaps.iter_items(bitmap):
-                terms_by_position[Position(sheet, item)] = facet_segment.terms_of(first + item)[0]
+                terms_by_position[Position(sheet, item)] = facet_segments[number].terms_of(first + item)[0]
     values = read_term_values(connection, list(set(terms_by_position.values())))
     return {position: path_key(values[term]) for position, term in terms_by_position.items()}
 

@@ -60,6 +60,8 @@ class Measurement:
             if target.can_answer(question)
         }
         for number in range(rounds + 1):
+            gc.collect()
+            gc.freeze()
             for position, (question, queries) in enumerate(self.queries.items()):
                 show(f"round {number} of {rounds}, question {position + 1} of {len(self.queries)}")
                 for target in self.targets:

@@ -51,10 +51,17 @@ def read_contents(url: str) -> Contents:
                 row.item,
                 row.first,
                 row.last,
-                row.width,
                 str((row.operator, row.unit)),
             ),
-            sheets: lambda row: (row.id, row.title, row.digest, row.modified, row.first_year, row.last_year),
+            sheets: lambda row: (
+                row.id,
+                row.title,
+                row.digest,
+                row.modified,
+                row.first_year,
+                row.last_year,
+                row.item_count,
+            ),
         }
         contents = {
             table.name: sorted(map(describe_row, connection.execute(select(table))))

@@ -80,6 +80,16 @@ def test_dates_are_selected(
     assert column.select(ranges, contained=True) == segment.join(contained)
 
 
+@given(items=bitmaps_by_sheet)
+def test_the_cache_returns_bitmaps(items: dict[int, int]) -> None:
+    """A bitmap comes back from the cache as it was, and one that is not there is none."""
+    cache = SegmentCache(Segments((sheet, ITEMS) for sheet in SHEETS))
+    bitmap = cache.segments[0].join(items)
+    assert cache.get_bitmap("term", 0) is None
+    cache.put_bitmaps("term", {0: bitmap})
+    assert cache.get_bitmap("term", 0) == bitmap
+
+
 def test_the_cache_keeps_what_was_used_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was used longest ago makes room, so that the values take no more bytes than they may."""
     monkeypatch.setattr(segment_cache, "CACHE_BYTES", 1000)
