@@ -20,7 +20,7 @@ from api.pages.format import PageDocument, PageFormat
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, QueryParams, item_params, list_params
 from api.routers.operations import document_operation, operation_name, scope_of
-from facts.archive import Query, Unavailable
+from facts.archive import Archive, Query, Unavailable
 from facts.formats import Document, Format
 from facts.formats.document import Scope
 from facts.formats.publication import Publication
@@ -29,7 +29,7 @@ from facts.kinds import KINDS
 from facts.model.collection import Collection
 from facts.model.item import EXAMPLE_SHEET
 from facts.model.kind import Kind
-from facts.urls import API_PREFIX
+from facts.urls import API_PREFIX, record_url
 from facts.views import COLLECTIONS, SHEETS
 
 
@@ -101,7 +101,7 @@ class CollectionRouter:
             query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
-            item = archive.get(SHEETS.name, sheet, sheet) if is_page else archive.get_sheet(sheet, params.derived)
+            item = sheet_head(archive, sheet) if is_page else archive.get_sheet(sheet, params.derived)
             if item is None:
                 raise not_found("sheet", "sheets")
             return self.item_response(request, SHEETS, item, params, format_, query_params)
@@ -227,6 +227,12 @@ class CollectionRouter:
             "modified": archive.modified,
             "publication": self.publication,
         }
+
+
+def sheet_head(archive: Archive, sheet: str) -> Mapping[str, Any] | None:
+    """Return what the page of a sheet needs of it besides its index; None if there is no such sheet."""
+    info = archive.sheets.get(sheet)
+    return None if info is None else {"id": sheet, "title": info.title, "url": record_url(sheet)}
 
 
 def query_of(request: Request, params_model: type[QueryParams]) -> list[tuple[str, str]]:
