@@ -41,10 +41,5 @@ environment = PageEnvironment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-environment.globals |= {
-    "basis_mark": basis_mark,
-    "links": join_links,
-    "mark": mark,
-    "no_license": NO_LICENSE,
-    "passages": passage_list,
-}
+environment.globals["no_license"] = NO_LICENSE
+environment.filters |= {"basis_mark": basis_mark, "links": join_links, "mark": mark, "passages": passage_list}

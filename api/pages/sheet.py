@@ -15,10 +15,8 @@ from api.pages.values import UNQUOTED, view_value
 from api.pages.words import count_noun, describe_field
 from facts.archive import Query
 from facts.kinds import KINDS
-from facts.model.json_item import parsed
 from facts.urls import record_url
 
-MAX_CARDS = 12
 MAX_TIMES = 60
 MAX_RELATIONS = 8
 RELATION_LISTS = {
@@ -71,9 +69,8 @@ class SheetView:
 
 def view_sheet(context: PageContext, index: SheetIndex) -> SheetView:
     """Return the page of a sheet."""
-    find = context.archive.find
-    contracts = find("contracts", Query(sheet=index.id, limit=MAX_CARDS))
-    times = find("timeline", Query(sheet=index.id, limit=MAX_TIMES)).items
+    times = context.archive.find("timeline", Query(sheet=index.id, limit=MAX_TIMES)).items
+    counts = index.summary["counts"]
     return SheetView(
         title=index.title,
         fact_count=index.fact_count,
@@ -81,8 +78,10 @@ def view_sheet(context: PageContext, index: SheetIndex) -> SheetView:
         silence_count=index.silence_count,
         counts=view_counts(context, index),
         map=view_map(context, index, ""),
-        cards=[contract_card(context, parsed(contract)) for contract in contracts.items],
-        contracts=PageLink(KINDS["contracts"].count_phrase(contracts.total), context.list_url("contracts", index.id)),
+        cards=[contract_card(context, contract) for contract in index.contracts],
+        contracts=PageLink(
+            KINDS["contracts"].count_phrase(counts["contracts"]), context.list_url("contracts", index.id)
+        ),
         timeline=view_timeline(context, times),
         timeline_url=context.list_url("timeline", index.id, undated="true"),
         matrix=view_matrix(context, index),

@@ -10,11 +10,13 @@ from api.pages.passages import Passage, locate_passages
 from facts.archive import Archive
 from facts.formats.references import iter_references
 from facts.kinds import KINDS
+from facts.kinds.contract import CONTRACTS
 from facts.kinds.statement import STATEMENTS
 from facts.urls import record_url
 
 MAX_SHEETS = 16
 """The number of sheets whose indexes are kept for an archive."""
+MAX_CONTRACTS = 12
 SILENCES = frozenset({"not_stated", "ambiguous"})
 """The statuses of the gaps that the article leaves."""
 
@@ -66,6 +68,8 @@ class SheetIndex:
     backlinks: Mapping[str, Sequence[tuple[str, str]]]
     """The ids of the records that refer to each record, with the path of the field."""
     statements: Mapping[str, StatementEntry]
+    contracts: Sequence[Mapping[str, Any]]
+    """The first contracts, as they are served."""
     passages: tuple[Passage, ...]
     fact_count: int
     gap_count: int
@@ -138,6 +142,7 @@ def build_index(sheet: str, item: Mapping[str, Any] | None) -> SheetIndex:
         records=records,
         backlinks=find_backlinks(item),
         statements=statements,
+        contracts=item[CONTRACTS.name][:MAX_CONTRACTS],
         passages=locate_passages(item, KINDS),
         fact_count=sum(len(owner["evidence"]) for owner in owners),
         gap_count=sum(len(owner["gaps"]) for owner in owners),
