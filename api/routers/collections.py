@@ -183,6 +183,7 @@ class CollectionRouter:
             hint=page.hint,
             query=query,
             links=links,
+            modified=archive.modified if sheet is None else {sheet: archive.modified[sheet]},
             **self.document_context(request, params, format_, query_params),
         )
         if complete:
@@ -224,7 +225,6 @@ class CollectionRouter:
             "titles": archive.titles,
             "include_references": params.includes_references,
             "article_digests": archive.articles,
-            "modified": archive.modified,
             "publication": self.publication,
         }
 
