@@ -161,8 +161,7 @@ class CollectionRouter:
         params_model = list_params(collection, format_ is not None and format_.has_bom)
         archive, query_params = get_archive(request), query_of(request, params_model)
         requested = format_of(request, format_)
-        if isinstance(requested, PageFormat):
-            query_params = drop_empty(query_params)
+        query_params = drop_empty(query_params) if isinstance(requested, PageFormat) else query_params
         params = params_model.from_query(query_params)
         query = params.to_query(sheet)
         if sheet is not None and sheet not in archive.sheets:
