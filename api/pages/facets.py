@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 from weakref import WeakKeyDictionary
 
 from api.pages.context import PageContext
@@ -11,6 +11,7 @@ from api.pages.format import PageDocument
 from api.pages.words import describe_code, describe_field
 from facts.archive import Archive, Query
 from facts.archive.cursor import query_signature
+from facts.kinds.statement import Relation
 from facts.model.values import SLUG
 
 MAX_FACET_LINKS = 12
@@ -22,6 +23,7 @@ CODED_FILTERS = frozenset(
     {"basis", "delivery_status", "form", "kind", "match", "passage", "q", "role", "status", "undated", "voice"}
 )
 """The filters whose values are no ids of records."""
+RELATION_TYPES = frozenset(get_args(Relation.model_fields["type"].annotation))
 FEW_SHEETS = 8
 IDENTIFIER = re.compile(f"[A-Z]{{2}}|{SLUG}")
 
@@ -50,7 +52,6 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
     params = dict(context.params)
     load_names(context, document, counts)
     for name in names:
-        values = counts.get(name, ())
         links = [
             FacetLink(
                 name_of_value(context, document, name, row["value"]),
@@ -59,10 +60,17 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
                 if row["value"] in params.get(name, "").split(",")
                 else facet_url(context, document, name, row["value"]),
             )
-            for row in values[:MAX_FACET_LINKS]
+            for row in shown_rows(name, counts.get(name, ()))
         ]
         if links:
             yield FacetView(describe_field(name), links)
+
+
+def shown_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Return the values of a filter that are shown: the most frequent; of relations the kinds, not each statement."""
+    if name == "relation":
+        rows = [row for row in rows if row["value"] is None or row["value"] in RELATION_TYPES]
+    return rows[:MAX_FACET_LINKS]
 
 
 Facets = Mapping[str, Sequence[Any]]

@@ -15,7 +15,7 @@ from api.pages.words import (
 )
 from facts.model.numeric import describe_bounds
 
-MAX_ROLE_RECORDS = 12
+MAX_ROLE_RECORDS = 6
 """The number of records that are listed for a role of a country."""
 CODED_FIELDS = frozenset({"voice", "attribution_scope", "form", "status"})
 """The fields whose values are codes of the model."""
