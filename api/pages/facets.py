@@ -1,7 +1,7 @@
 """Facets: the values of the filters of a list, with the number of items that have each."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 from weakref import WeakKeyDictionary
@@ -17,6 +17,8 @@ from facts.model.values import SLUG
 MAX_FACET_LINKS = 12
 MAX_COUNTED = 256
 """The number of lists whose counts are kept for an archive."""
+MAX_VALUES = 4096
+"""The number of values of filters whose sheets are kept for an archive."""
 UNSHOWN_FACETS = frozenset({"subject"})
 """The facets that are as many as there are records."""
 CODED_FILTERS = frozenset(
@@ -77,6 +79,9 @@ Facets = Mapping[str, Sequence[Any]]
 
 counted: WeakKeyDictionary[Archive, dict[tuple[str, tuple[str, ...]], Facets]] = WeakKeyDictionary()
 """The counts of the lists of each archive that were shown last, which all pages of a list share."""
+
+sheets_of_values: WeakKeyDictionary[Archive, dict[tuple[str, str, str], str | None]] = WeakKeyDictionary()
+"""A sheet of each archive in which a value of a filter occurs, by the names of the collection and the filter."""
 
 
 def count_facets(archive: Archive, document: PageDocument, names: Sequence[str]) -> Facets:
@@ -146,15 +151,25 @@ def load_names(context: PageContext, document: PageDocument, counts: Mapping[str
         context.load_titles(sheet, set().union(*ids.values()))
     if sheet_of(document) or len(context.archive.sheets) <= FEW_SHEETS:
         return
-    for name, values in ids.items():
-        for value in values:
-            if not any(context.link(sheet, value).url for sheet in context.titles):
-                for sheet in sheets_with(context, document, name, value):
-                    context.load_titles(sheet, [value])
+    unnamed = [
+        (name, value)
+        for name, values in ids.items()
+        for value in sorted(values)
+        if not any(context.link(sheet, value).url for sheet in context.titles)
+    ]
+    for name, value in unnamed:
+        if (home := sheet_with(context, document, name, value)) is not None:
+            context.load_titles(home, [value])
 
 
-def sheets_with(context: PageContext, document: PageDocument, name: str, value: str) -> Iterator[str]:
-    """Yield the sheet of the first item that has a value of a filter, if there is one."""
-    filters = document.collection.filters.model_validate({name: value})
-    for item in context.archive.find(document.collection.name, Query(filters=filters, limit=1)).items:
-        yield item.get("sheet", item.get("id"))
+def sheet_with(context: PageContext, document: PageDocument, name: str, value: str) -> str | None:
+    """Return the sheet of the first item that has a value of a filter, from the cache if it was found before."""
+    known = sheets_of_values.setdefault(context.archive, {})
+    key = (document.collection.name, name, value)
+    if key not in known:
+        if len(known) >= MAX_VALUES:
+            known.clear()
+        filters = document.collection.filters.model_validate({name: value})
+        items = context.archive.find(document.collection.name, Query(filters=filters, limit=1)).items
+        known[key] = next((item.get("sheet", item.get("id")) for item in items), None)
+    return known[key]

@@ -17,7 +17,7 @@ from facts.archive import Query
 from facts.kinds import KINDS
 from facts.urls import record_url
 
-MAX_TIMES = 60
+MAX_TIMES = 30
 MAX_RELATIONS = 8
 RELATION_LISTS = {
     "disputes": "All statements that dispute another",

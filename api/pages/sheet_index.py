@@ -16,7 +16,7 @@ from facts.urls import record_url
 
 MAX_SHEETS = 16
 """The number of sheets whose indexes are kept for an archive."""
-MAX_CONTRACTS = 12
+MAX_CONTRACTS = 9
 SILENCES = frozenset({"not_stated", "ambiguous"})
 """The statuses of the gaps that the article leaves."""
 

@@ -16,9 +16,9 @@ from api.http.problems import InvalidParam, ParameterError, unknown_param
 from api.http.query_string import parse_query
 from api.http.rejections import ARCHIVE_UNAVAILABLE
 from api.http.threads import rejected
-from api.pages.format import PageDocument, PageFormat
+from api.pages.format import PAGE_LIMITS, PageDocument, PageFormat
 from api.pagination import link_header, page_links
-from api.parameters import ItemParams, QueryParams, item_params, list_params
+from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
 from api.routers.operations import document_operation, operation_name, scope_of
 from facts.archive import Archive, Query, Unavailable
 from facts.formats import Document, Format
@@ -163,7 +163,7 @@ class CollectionRouter:
         requested = format_of(request, format_)
         query_params = drop_empty(query_params) if isinstance(requested, PageFormat) else query_params
         params = params_model.from_query(query_params)
-        query = params.to_query(sheet)
+        query = limit_page(params.to_query(sheet), params, collection, requested)
         if sheet is not None and sheet not in archive.sheets:
             raise not_found("sheet", "sheets")
         check_facets(query, collection, format_)
@@ -237,6 +237,13 @@ def sheet_head(archive: Archive, sheet: str) -> Mapping[str, Any] | None:
 def query_of(request: Request, params_model: type[QueryParams]) -> list[tuple[str, str]]:
     """Return the query parameters of a request, in order of name so that equal requests have equal links."""
     return sorted(parse_query(request.scope["query_string"], params_model.list_names()))
+
+
+def limit_page(query: Query, params: ListParams, collection: Collection, format_: Format) -> Query:
+    """Return a query that has no more items to a page than HTML has room for, unless a limit is requested."""
+    if not isinstance(format_, PageFormat) or "limit" in params.model_fields_set:
+        return query
+    return query.model_copy(update={"limit": min(query.limit, PAGE_LIMITS.get(collection.name, query.limit))})
 
 
 def drop_empty(query: list[tuple[str, str]]) -> list[tuple[str, str]]:
