@@ -27,6 +27,8 @@ DECKS: Mapping[str, str] = {
     "lower: what is known to the month stands tall, a decade lies flat.",
 }
 ORDER_WORDS: Mapping[str, str] = {"delivered": "date of delivery", "signed": "date of signature"}
+FIRST_ORDERS: Mapping[str, str] = {"sheets": "as loaded"}
+"""What the order that is not sorted is called, if not after the article."""
 COUNTED_WORDS: Mapping[str, str] = {"timeline": "entries"}
 
 
@@ -170,7 +172,8 @@ def view_sorts(context: PageContext, collection: Collection, current: str) -> li
     current = current or ",".join(collection.default_sort)
     links = []
     if not collection.default_sort and collection.sorts:
-        links.append(SortLink("as in the article", context.with_param("sort", None) if current else None))
+        words = FIRST_ORDERS.get(collection.name, "as in the article")
+        links.append(SortLink(words, context.with_param("sort", None) if current else None))
     for name in collection.sorts:
         if current.removeprefix("-") == name:
             links.append(SortLink(describe_order(current), None))
