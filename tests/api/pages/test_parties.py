@@ -89,4 +89,3 @@ def test_a_group_as_named_is_text(client: TestClient) -> None:
 def test_a_country_shows_through_whom_it_acts(client: TestClient) -> None:
     """A role through an organization names the organization."""
     assert "buys through Ministry of Ships: Ferries" in text_of(client, "/v1/sheets/ferries/countries/TR")
-
