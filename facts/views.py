@@ -138,7 +138,11 @@ class SheetSummary(ResponseModel):
     url: UriReference = url_field(EXAMPLE_SHEET)
     title: str = Field(description="what its article is about, in our words")
     digest: Digest = Field(description="SHA-256 of the sheet's JSON with sorted names and no spaces")
-    updated: Timestamp = Field(description="when this version was made or loaded", examples=[EXAMPLE_TIME])
+    updated: Timestamp = Field(
+        description="when this version was loaded into the database; for a server of files, when the file was last "
+        "modified",
+        examples=[EXAMPLE_TIME],
+    )
     source: Source = Field(description="the article")
     counts: RecordCounts = Field(description="number of records of each kind")
 

@@ -100,7 +100,7 @@ LOWER = {
     "facts/sheets": {"facts/kinds", "facts/model"},
     "facts/archive": {"facts/kinds", "facts/model", "facts/sheets", "facts/urls", "facts/views"},
     "facts/formats": {"facts/kinds", "facts/model", "facts/urls", "facts/views"},
-    "facts/quotations": {"facts/model"},
+    "facts/quotations": {"facts/model", "facts/verify"},
     "facts/verify": {"facts/kinds", "facts/model", "facts/sheets"},
     "facts/drafts": {"facts/kinds", "facts/model", "facts/sheets", "facts/verify"},
 }

@@ -38,7 +38,7 @@ class McpApp:
 
     def __init__(self, app: FactSheetApp) -> None:
         self.app = app
-        server = create_mcp_server(lambda: app.archive, app.api.version)
+        server = create_mcp_server(lambda: app.archive, app.api.version, app.api.state.replacement.wait)
         self.mcp = server.streamable_http_app(
             streamable_http_path=MCP_PATH,
             json_response=True,

@@ -1,15 +1,22 @@
 """The MCP server: the tools under their names, for any transport."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from mcp.server import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp_types import ToolAnnotations
+from pydantic import ValidationError
 
-from api.mcp.tools import FactTools
-from facts.archive import Archive
+from api.mcp.errors import describe_errors
+from api.mcp.tools import FactTools, suggest
+from facts.archive import Archive, ArchiveChanged, Unavailable
+
+MAX_ATTEMPTS = 3
+"""How often a tool is called while the archive changes."""
+UNAVAILABLE = "the archive is unavailable, or the query takes too long. Try again later, or with narrower conditions"
+CHANGED = "the archive is changing. Try again in a few seconds; cursors are valid only until it has changed"
 
 INSTRUCTIONS = """\
 Facts of news articles, each with a receipt (the passage that states it) or a named gap.
@@ -19,24 +26,65 @@ Check a quotation with `check_quote` before you use it."""
 
 
 class FactServer(MCPServer):
-    """An MCP server whose tools refuse unknown arguments, which the SDK would ignore."""
+    """An MCP server whose tools refuse unknown arguments, and whose errors say what to do.
+
+    `get_archive` returns the archive that the tools read. If it changes during a call, the tool is called again once
+    `wait_for_archive` has returned true: another one has taken its place.
+    """
+
+    def __init__(
+        self, get_archive: Callable[[], Archive], wait_for_archive: Callable[[], Awaitable[bool]], **options: Any
+    ) -> None:
+        super().__init__("fact-sheet", **options)
+        self.get_archive = get_archive
+        self.wait_for_archive = wait_for_archive
 
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
-        """Return the result of a tool; raise ToolError for an argument that it does not have."""
-        tool = next((tool for tool in await self.list_tools() if tool.name == name), None)
-        accepted = tool.input_schema["properties"] if tool else arguments
+        """Return the result of a tool; raise ToolError for arguments that it does not accept, or if it must wait."""
+        properties = {tool.name: tool.input_schema["properties"] for tool in await self.list_tools()}
+        if name not in properties:
+            raise ToolError(f"there is no tool {name[:40]!r}. {suggest(name, properties)}")
+        accepted = properties[name]
         if unknown := [argument for argument in arguments if argument not in accepted]:
-            raise ToolError(f"{name} has no argument {unknown[0][:40]!r}. Accepted: {', '.join(accepted)}")
-        return await super().call_tool(name, arguments, context)
+            raise ToolError(f"{name} has no argument {unknown[0][:40]!r}. {suggest(unknown[0], accepted)}")
+        for _ in range(MAX_ATTEMPTS):
+            archive = self.get_archive()
+            try:
+                return await super().call_tool(name, arguments, context)
+            except UnexpectedToolError as error:
+                if not isinstance(error.__cause__, Unavailable):
+                    raise
+                if not isinstance(error.__cause__, ArchiveChanged):
+                    raise ToolError(f"{name}: {UNAVAILABLE}") from None
+            except ToolError as error:
+                cause = error.__cause__
+                words = describe_errors(cause, accepted) if isinstance(cause, ValidationError) else cause or error
+                raise ToolError(f"{name}: {words}") from None
+            if self.get_archive() is archive and not await self.wait_for_archive():
+                break
+        raise ToolError(f"{name}: {CHANGED}")
 
 
-def create_mcp_server(get_archive: Callable[[], Archive], version: str) -> MCPServer:
-    """Return the MCP server of the archive that `get_archive` returns: another one after a reload."""
+async def never_changes() -> bool:
+    """Return that no other archive takes the place of the one that is read."""
+    return False
+
+
+def create_mcp_server(
+    get_archive: Callable[[], Archive],
+    version: str,
+    wait_for_archive: Callable[[], Awaitable[bool]] = never_changes,
+) -> MCPServer:
+    """Return the MCP server of the archive that `get_archive` returns: another one after a reload.
+
+    `wait_for_archive` returns whether another one is there in time, once the archive has changed.
+    """
     if not logging.root.handlers:
         logging.root.addHandler(logging.NullHandler())  # or the SDK configures the logging of the process
     logging.getLogger("mcp").setLevel(logging.WARNING)  # it logs every request
     server = FactServer(
-        "fact-sheet",
+        get_archive,
+        wait_for_archive,
         title="Fact sheets",
         version=version,
         instructions=INSTRUCTIONS,

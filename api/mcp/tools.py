@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
 
 from mcp.server.mcpserver.exceptions import ToolError
-from pydantic import Field, ValidationError, WithJsonSchema
+from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 
+from api.mcp.errors import MAX_SHOWN, describe_errors
 from api.mcp.results import FactResults, GapResults, SheetResults
-from facts.archive import Archive, Query, QueryError
+from facts.archive import Archive, CursorError, Query, QueryError
 from facts.kinds import KINDS
 from facts.model.receipt import Basis, GapStatus
 from facts.model.record import Voice
@@ -28,9 +29,19 @@ SearchWords = Annotated[
     str | None, Field(description="words, or their beginnings, that the record's title, its values and receipts have")
 ]
 Subject = Annotated[str | None, Field(description="a record, as `sheet/kind/id`")]
-Property = Annotated[str | None, Field(description="dotted path of a field, such as `delivery.when`")]
+Property = Annotated[str | None, Field(description="the dotted path of a field, such as `delivery.when`")]
+Speaker = Annotated[str | None, Field(description="the id of the speaker, or a group as named")]
 Limit = Annotated[int, Field(ge=1, le=100, description="number of items to return")]
 Cursor = Annotated[str | None, Field(description="`cursor` of the previous result, to continue after it")]
+
+QUERY_TYPES: Mapping[str, Any] = {
+    "attributed_to": Speaker,
+    "property": Property,
+    "q": SearchWords,
+    "subject": Subject,
+}
+ARGUMENTS = {name: TypeAdapter(type_).json_schema() for name, type_ in QUERY_TYPES.items()}
+"""The schemas of the arguments that are validated as parts of a query."""
 
 
 class FactTools:
@@ -52,7 +63,7 @@ class FactTools:
         basis: Annotated[Basis | None, Field(description="what the fact rests on")] = None,
         voice: Annotated[Voice | None, Field(description="the article itself, or someone in it")] = None,
         status: Annotated[Status | None, Field(description="occurred, planned, asserted, ...")] = None,
-        attributed_to: Annotated[str | None, Field(description="id of the speaker, or a group as named")] = None,
+        attributed_to: Speaker = None,
         country: Annotated[str | None, Field(description="ISO 3166-1 alpha-2 code, such as TR")] = None,
         date: Annotated[str | None, Field(description="EDTF: 2018, 2018-10, 2018/2019, ../2018")] = None,
         limit: Limit = 20,
@@ -75,9 +86,9 @@ class FactTools:
     ) -> dict[str, Any]:
         """Read a record: its fields, the receipt of each filled field, and why the others are empty."""
         archive = self.get_archive()
-        self.require_sheet(sheet)
+        require_sheet(archive, sheet)
         if kind not in KINDS:
-            raise ToolError(f"there are no {kind}. {suggest(kind, KINDS)}")
+            raise ToolError(f"there is no kind {kind[:MAX_SHOWN]!r}. {suggest(kind, KINDS)}")
         record = archive.get(kind, sheet, id)
         if record is None:
             ids = [item["id"] for item in archive.iterate(kind, Query(sheet=sheet))]
@@ -111,8 +122,8 @@ class FactTools:
 
         Words whose `speaker` is null are in the article, but nobody's in the sheet: the article's own.
         """
-        self.require_sheet(sheet)
         archive = self.get_archive()
+        require_sheet(archive, sheet)
         statements = archive.iterate("statements", Query(sheet=sheet))
         try:
             return check_quote(words, sheet, archive.articles[sheet], statements, article)
@@ -121,24 +132,25 @@ class FactTools:
 
     def find(self, name: str, filters: Mapping[str, Any], **query: Any) -> Mapping[str, Any]:
         """Return the fields of a result: a page of a collection; raise ToolError for an invalid query."""
+        archive, collection = self.get_archive(), COLLECTIONS[name]
         if query["sheet"] is not None:
-            self.require_sheet(query["sheet"])
+            require_sheet(archive, query["sheet"])
         try:
-            page = self.get_archive().find(name, Query(filters=COLLECTIONS[name].filters(**filters), **query))
+            page = archive.find(name, Query(filters=collection.filters(**filters), **query))
         except ValidationError as error:
-            details = error.errors()[0]
-            message = details["msg"].removeprefix("Value error, ")
-            raise ToolError(f"{'.'.join(map(str, details['loc']))} {message}") from None
+            raise ToolError(describe_errors(error, ARGUMENTS)) from None
+        except CursorError:
+            raise ToolError("`cursor` is not one of a result for these arguments. Call again without it") from None
         except QueryError as error:
             raise ToolError(str(error)) from None
         totals = {"total": page.total, "total_relation": page.total_relation}
         return {"items": tuple(page.items), **totals, "cursor": page.next}
 
-    def require_sheet(self, sheet: str) -> None:
-        """Check that there is a sheet with this id; raise ToolError otherwise."""
-        sheets = self.get_archive().sheets
-        if sheet not in sheets:
-            raise ToolError(f"there is no sheet {sheet!r}. {suggest(sheet, sheets)}")
+
+def require_sheet(archive: Archive, sheet: str) -> None:
+    """Check that there is a sheet with this id; raise ToolError otherwise."""
+    if sheet not in archive.sheets:
+        raise ToolError(f"there is no sheet {sheet[:MAX_SHOWN]!r}. {suggest(sheet, archive.sheets)}")
 
 
 def suggest(name: str, names: Iterable[str]) -> str:

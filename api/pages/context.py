@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html import escape
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
+from api.pages.escape import escape_text
 from facts.archive import Archive
 from facts.formats.publication import Publication
 from facts.urls import API_PREFIX, record_url
 
 Params = tuple[tuple[str, str], ...]
+MAX_LINKS = 4096
+"""The number of links that are kept as HTML: a page has many of them several times."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A link: its text and its target; without a target it is text."""
 
     text: str
@@ -21,8 +24,13 @@ class PageLink:
 
     def __html__(self) -> str:
         """Return the link as HTML, which templates take as it is."""
-        text = escape(self.text)
-        return f'<a href="{escape(self.url)}">{text}</a>' if self.url else text
+        return format_link(self.text, self.url)
+
+
+@lru_cache(maxsize=MAX_LINKS)
+def format_link(text: str, url: str | None) -> str:
+    """Return a link as HTML."""
+    return f'<a href="{escape_text(url)}">{escape_text(text)}</a>' if url else escape_text(text)
 
 
 @dataclass(frozen=True, slots=True)

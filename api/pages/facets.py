@@ -1,9 +1,9 @@
 """Facets: the values of the filters of a list, with the number of items that have each."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 from weakref import WeakKeyDictionary
 
 from api.pages.context import PageContext
@@ -11,17 +11,21 @@ from api.pages.format import PageDocument
 from api.pages.words import describe_code, describe_field
 from facts.archive import Archive, Query
 from facts.archive.cursor import query_signature
+from facts.kinds.statement import Relation
 from facts.model.values import SLUG
 
 MAX_FACET_LINKS = 12
 MAX_COUNTED = 256
 """The number of lists whose counts are kept for an archive."""
+MAX_VALUES = 4096
+"""The number of values of filters whose sheets are kept for an archive."""
 UNSHOWN_FACETS = frozenset({"subject"})
 """The facets that are as many as there are records."""
 CODED_FILTERS = frozenset(
     {"basis", "delivery_status", "form", "kind", "match", "passage", "q", "role", "status", "undated", "voice"}
 )
 """The filters whose values are no ids of records."""
+RELATION_TYPES = frozenset(get_args(Relation.model_fields["type"].annotation))
 FEW_SHEETS = 8
 IDENTIFIER = re.compile(f"[A-Z]{{2}}|{SLUG}")
 
@@ -50,7 +54,6 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
     params = dict(context.params)
     load_names(context, document, counts)
     for name in names:
-        values = counts.get(name, ())
         links = [
             FacetLink(
                 name_of_value(context, document, name, row["value"]),
@@ -59,16 +62,26 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
                 if row["value"] in params.get(name, "").split(",")
                 else facet_url(context, document, name, row["value"]),
             )
-            for row in values[:MAX_FACET_LINKS]
+            for row in shown_rows(name, counts.get(name, ()))
         ]
         if links:
             yield FacetView(describe_field(name), links)
+
+
+def shown_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Return the values of a filter that are shown: the most frequent; of relations the kinds, not each statement."""
+    if name == "relation":
+        rows = [row for row in rows if row["value"] is None or row["value"] in RELATION_TYPES]
+    return rows[:MAX_FACET_LINKS]
 
 
 Facets = Mapping[str, Sequence[Any]]
 
 counted: WeakKeyDictionary[Archive, dict[tuple[str, tuple[str, ...]], Facets]] = WeakKeyDictionary()
 """The counts of the lists of each archive that were shown last, which all pages of a list share."""
+
+sheets_of_values: WeakKeyDictionary[Archive, dict[tuple[str, str, str], str | None]] = WeakKeyDictionary()
+"""A sheet of each archive in which a value of a filter occurs, by the names of the collection and the filter."""
 
 
 def count_facets(archive: Archive, document: PageDocument, names: Sequence[str]) -> Facets:
@@ -138,15 +151,25 @@ def load_names(context: PageContext, document: PageDocument, counts: Mapping[str
         context.load_titles(sheet, set().union(*ids.values()))
     if sheet_of(document) or len(context.archive.sheets) <= FEW_SHEETS:
         return
-    for name, values in ids.items():
-        for value in values:
-            if not any(context.link(sheet, value).url for sheet in context.titles):
-                for sheet in sheets_with(context, document, name, value):
-                    context.load_titles(sheet, [value])
+    unnamed = [
+        (name, value)
+        for name, values in ids.items()
+        for value in sorted(values)
+        if not any(context.link(sheet, value).url for sheet in context.titles)
+    ]
+    for name, value in unnamed:
+        if (home := sheet_with(context, document, name, value)) is not None:
+            context.load_titles(home, [value])
 
 
-def sheets_with(context: PageContext, document: PageDocument, name: str, value: str) -> Iterator[str]:
-    """Yield the sheet of the first item that has a value of a filter, if there is one."""
-    filters = document.collection.filters.model_validate({name: value})
-    for item in context.archive.find(document.collection.name, Query(filters=filters, limit=1)).items:
-        yield item.get("sheet", item.get("id"))
+def sheet_with(context: PageContext, document: PageDocument, name: str, value: str) -> str | None:
+    """Return the sheet of the first item that has a value of a filter, from the cache if it was found before."""
+    known = sheets_of_values.setdefault(context.archive, {})
+    key = (document.collection.name, name, value)
+    if key not in known:
+        if len(known) >= MAX_VALUES:
+            known.clear()
+        filters = document.collection.filters.model_validate({name: value})
+        items = context.archive.find(document.collection.name, Query(filters=filters, limit=1)).items
+        known[key] = next((item.get("sheet", item.get("id")) for item in items), None)
+    return known[key]

@@ -13,6 +13,8 @@ CONTENT_SECURITY_POLICY = (
     "frame-ancestors 'none'"
 )
 PAGE_HEADERS = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
+PAGE_LIMITS: Mapping[str, int] = {"contracts": 20, "statements": 40, "timeline": 40}
+"""The number of items on a page of those collections whose items take most room."""
 MEDIA_TYPE = "text/html; charset=utf-8"
 
 

@@ -40,6 +40,8 @@ class Frame:
     health: str | None = "/healthz"
     query: str = ""
     is_indexed: bool = True
+    is_followed: bool = True
+    """Whether programs should follow the links: filters lead to further filters, in endless combinations."""
     license: License | None = None
     contact: Contact | None = None
     og_type: str = "article"
@@ -79,6 +81,7 @@ def make_frame(
         ],
         search=None if is_static else context.list_url("facts"),
         health=None if is_static else "/healthz",
+        is_followed=is_static or all(name == "cursor" for name, _ in context.params),
         license=context.publication.license,
         contact=context.publication.contact,
         linked_data=linked_data([breadcrumbs(context, options.get("crumbs", ())), *nodes]),

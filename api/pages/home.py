@@ -13,6 +13,7 @@ from api.pages.voices import VoiceView, view_voice
 from facts.archive import Query
 from facts.kinds.contract import ContractFilters
 from facts.urls import record_url
+from facts.views import COLLECTIONS
 
 MAX_SHEETS = 5
 MAX_LINES = 160
@@ -66,6 +67,8 @@ class HomeView:
     total: int
     all_sheets: str
     questions: Sequence[PageLink]
+    lists: Sequence[PageLink]
+    """The lists of all sheets."""
     example_url: str
 
 
@@ -78,6 +81,7 @@ def view_home(context: PageContext) -> HomeView:
         total=page.total,
         all_sheets=context.list_url("sheets"),
         questions=list(questions(context)),
+        lists=[PageLink(name, context.list_url(name)) for name in COLLECTIONS],
         example_url=(context.base_url or "http://127.0.0.1:8000").rstrip("/"),
     )
 

@@ -17,6 +17,7 @@ from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_code
 from facts.formats.references import iter_ids
 from facts.kinds import KINDS
+from facts.kinds.statement import STATEMENTS
 from facts.model.collection import Collection
 from facts.urls import record_url
 from facts.views import SHEETS, TIMELINE
@@ -75,24 +76,26 @@ class ItemGroups:
 
 def view_items(context: PageContext, document: PageDocument, items: Sequence[Mapping[str, Any]]) -> ItemGroups:
     """Return the items of a list as they are shown."""
-    name = document.collection.name
-    load_names(context, document.collection, items)
-    if document.fields is not None:
+    collection, is_table = document.collection, document.fields is not None
+    if collection is not SHEETS:
+        load_names(context, items, collection if is_table or collection is not STATEMENTS else None)
+    if is_table:
         return ItemGroups(table=view_table(context, document, items))
-    if name == TIMELINE.name:
+    if collection is TIMELINE:
         return ItemGroups(timeline=view_timeline(context, items))
-    if name in KINDS and name not in SPECIAL_ITEMS:
-        return ItemGroups(lines=[item_line(context, name, item) for item in items])
-    return SPECIAL_ITEMS[name](context, items)
+    if collection.name not in SPECIAL_ITEMS:
+        return ItemGroups(lines=[item_line(context, collection.name, item) for item in items])
+    return SPECIAL_ITEMS[collection.name](context, items)
 
 
-def load_names(context: PageContext, collection: Collection, items: Iterable[Mapping[str, Any]]) -> None:
-    """Read the names of all records that items refer to, with one query a sheet."""
+def load_names(context: PageContext, items: Iterable[Mapping[str, Any]], collection: Collection | None) -> None:
+    """Read the names of all records that items of a collection refer to, else of speakers, with one query a sheet."""
     ids: dict[str, set[str]] = {}
-    for item in items if collection is not SHEETS else ():
-        ids.setdefault(item["sheet"], set()).update(iter_ids(collection, item))
-    for sheet, targets in ids.items():
-        context.load_titles(sheet, targets)
+    for item in items:
+        targets = iter_ids(collection, item) if collection else filter(None, [item["speaker"]])
+        ids.setdefault(item["sheet"], set()).update(targets)
+    for sheet, names in ids.items():
+        context.load_titles(sheet, names)
 
 
 def group_by_speaker(context: PageContext, items: Iterable[Mapping[str, Any]]) -> list[SpeakerGroup]:
@@ -137,8 +140,8 @@ def item_line(context: PageContext, name: str, item: Mapping[str, Any]) -> ItemL
 
 
 SPECIAL_ITEMS: Mapping[str, Callable[[PageContext, Sequence[Mapping[str, Any]]], ItemGroups]] = {
-    "contracts": lambda context, items: ItemGroups(cards=[contract_card(context, item) for item in items]),
     "statements": lambda context, items: ItemGroups(speakers=group_by_speaker(context, items)),
+    "contracts": lambda context, items: ItemGroups(cards=[contract_card(context, item) for item in items]),
     "facts": lambda context, items: ItemGroups(facts=group_by_subject(context, items, fact_row)),
     "gaps": lambda context, items: ItemGroups(gaps=group_by_subject(context, items, gap_entry)),
     "sheets": lambda context, items: ItemGroups(sheets=[sheet_line(context, item) for item in items]),

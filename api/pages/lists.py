@@ -1,18 +1,20 @@
 """The page of a list: its items, its filters with counts, its sort order and the links to other pages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from api.pages.context import PageContext, PageLink
 from api.pages.facets import FacetView, name_of_value, view_facets
 from api.pages.format import PageDocument
 from api.pages.items import ItemGroups, view_items
 from api.pages.words import count_noun, describe_field
+from facts.archive import Query
 from facts.kinds import KINDS
 from facts.model.collection import AnyOf, Collection, During
 from facts.urls import record_url
 
-UNFILTERS = frozenset({"sort", "limit", "cursor", "fields", "facets", "derived"})
+UNFILTERS = frozenset({"sort", "limit", "cursor", "fields", "facets", "derived", "include", "sum"})
 """The parameters that keep every item."""
 HEADINGS: Mapping[str, str] = {
     "facts": "Every fact and what it rests on",
@@ -25,6 +27,8 @@ DECKS: Mapping[str, str] = {
     "lower: what is known to the month stands tall, a decade lies flat.",
 }
 ORDER_WORDS: Mapping[str, str] = {"delivered": "date of delivery", "signed": "date of signature"}
+FIRST_ORDERS: Mapping[str, str] = {"sheets": "as loaded"}
+"""What the order that is not sorted is called, if not after the article."""
 COUNTED_WORDS: Mapping[str, str] = {"timeline": "entries"}
 
 
@@ -35,6 +39,8 @@ class FilterChip:
     title: str
     value: str
     url: str
+    count: str = ""
+    """How many items there are without it, if there are none with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,23 @@ def view_chip(context: PageContext, document: PageDocument, name: str, value: st
     operator = document.collection.filters.operators().get(name)
     values = value.split(",") if isinstance(operator, AnyOf) else [value]
     names = " or ".join(name_of_value(context, document, name, one) for one in values)
-    return FilterChip(describe_field(name), names, context.with_param(name, None))
+    chip = FilterChip(describe_field(name), names, context.with_param(name, None))
+    return chip if document.total else replace(chip, count=count_without(context, document, name))
+
+
+def count_without(context: PageContext, document: PageDocument, name: str) -> str:
+    """Return how many items a list has without one of its filters."""
+    query = document.query
+    if query is None or query.filters is None:
+        return ""
+    changes: dict[str, Any] = {"cursor": None, "limit": 1, "facets": (), "sum": None}
+    if name in Query.model_fields:
+        changes[name] = None
+    else:
+        default = type(query.filters).model_fields[name].default
+        changes["filters"] = query.filters.model_copy(update={name: default})
+    page = context.archive.find(document.collection.name, query.model_copy(update=changes))
+    return f"{'more than ' * (page.total_relation == 'gte')}{page.total:,}"
 
 
 def view_sorts(context: PageContext, collection: Collection, current: str) -> list[SortLink]:
@@ -150,7 +172,8 @@ def view_sorts(context: PageContext, collection: Collection, current: str) -> li
     current = current or ",".join(collection.default_sort)
     links = []
     if not collection.default_sort and collection.sorts:
-        links.append(SortLink("as in the article", context.with_param("sort", None) if current else None))
+        words = FIRST_ORDERS.get(collection.name, "as in the article")
+        links.append(SortLink(words, context.with_param("sort", None) if current else None))
     for name in collection.sorts:
         if current.removeprefix("-") == name:
             links.append(SortLink(describe_order(current), None))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from api.pages.context import PageLink
+from api.pages.escape import escape_text
 from api.pages.receipts import ReceiptRow
 
 
@@ -23,7 +24,7 @@ def basis_mark(row: ReceiptRow) -> Markup:
 def join_links(links: Iterable[PageLink], separator: str = ", ") -> Markup:
     """Return links with a separator between them; what ends with a colon introduces the next one."""
     parts: list[str] = []
-    between = str(escape(separator))
+    between = escape_text(separator)
     for link in links:
         if parts:
             parts.append(" " if parts[-1].endswith(":") else between)

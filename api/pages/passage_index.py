@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from api.pages.context import PageContext, PageLink
 from api.pages.passages import Passage
-from api.pages.sheet_index import SheetIndex, StatementEntry
-from api.pages.statements import speaker_link, statement_url
+from api.pages.sheet_index import SheetIndex
 
 MAX_INDEXED = 120
 """The number of passages whose records are listed at most."""
@@ -46,24 +45,18 @@ def view_passages(context: PageContext, index: SheetIndex) -> list[PassageEntry]
 
 def passage_entry(context: PageContext, index: SheetIndex, passage: Passage, share: int) -> PassageEntry:
     """Return the records that have a receipt in a passage, `share` of each sort at most: what is said in it first."""
+    links, statements = index.links(context), index.statements
     speeches: dict[PageLink, list[PageLink]] = {}
     says = [record_id for record_id, is_here in passage.records.items() if is_here]
     rests = [record_id for record_id, is_here in passage.records.items() if not is_here]
-    leaning = [index.statements[record_id] for record_id in rests if record_id in index.statements]
-    others = [record_id for record_id in rests if record_id not in index.statements]
-    for entry in (index.statements[record_id] for record_id in says[:share]):
-        link = PageLink(entry.summary, statement_url(context, index, entry))
-        speeches.setdefault(speaker_link(context, index, entry), []).append(link)
+    leaning = [record_id for record_id in rests if record_id in statements]
+    others = [record_id for record_id in rests if record_id not in statements]
+    for record_id in says[:share]:
+        speeches.setdefault(links.speakers[record_id], []).append(links.summaries[record_id])
     return PassageEntry(
         passage,
-        speeches=[SpeechLine(speaker, links) for speaker, links in speeches.items()],
-        leaning=[leaning_link(context, index, entry) for entry in leaning[:share]],
-        others=[context.link(index.id, record_id) for record_id in others[:share]],
+        speeches=[SpeechLine(speaker, summaries) for speaker, summaries in speeches.items()],
+        leaning=[links.numbers[record_id] for record_id in leaning[:share]],
+        others=[links.records[record_id] for record_id in others[:share]],
         more=sum(max(0, len(records) - share) for records in (says, leaning, others)),
     )
-
-
-def leaning_link(context: PageContext, index: SheetIndex, entry: StatementEntry) -> PageLink:
-    """Return the link to a statement that rests on a passage, by its speaker and number."""
-    text = f"{speaker_link(context, index, entry).text}, statement {entry.number}"
-    return PageLink(text, statement_url(context, index, entry))

@@ -155,7 +155,8 @@ def cells_of(context: PageContext, kind: str, item: Mapping[str, Any]) -> list[R
 
 def office_row(context: PageContext, item: Mapping[str, Any], number: int) -> ReceiptRow:
     """Return an office of a person, with the organization that it belongs to."""
-    row = field_row(context, "people", item, f"offices.{number}.title", "office")
+    label = "office" if len(item["offices"]) == 1 else f"office {number + 1}"
+    row = field_row(context, "people", item, f"offices.{number}.title", label)
     office = item["offices"][number]
     parts = [context.link(item["sheet"], office["organization"])] if office["organization"] else []
     return replace(row, value=ValueView((*row.value.parts, *parts), office["status"] or ""))

@@ -15,11 +15,9 @@ from api.pages.values import UNQUOTED, view_value
 from api.pages.words import count_noun, describe_field
 from facts.archive import Query
 from facts.kinds import KINDS
-from facts.model.json_item import parsed
 from facts.urls import record_url
 
-MAX_CARDS = 12
-MAX_TIMES = 60
+MAX_TIMES = 30
 MAX_RELATIONS = 8
 RELATION_LISTS = {
     "disputes": "All statements that dispute another",
@@ -71,19 +69,20 @@ class SheetView:
 
 def view_sheet(context: PageContext, index: SheetIndex) -> SheetView:
     """Return the page of a sheet."""
-    find = context.archive.find
-    contracts = find("contracts", Query(sheet=index.id, limit=MAX_CARDS))
-    times = find("timeline", Query(sheet=index.id, limit=MAX_TIMES)).items
+    times = context.archive.find("timeline", Query(sheet=index.id, limit=MAX_TIMES))
+    counts = index.summary["counts"]
     return SheetView(
         title=index.title,
         fact_count=index.fact_count,
         gap_count=index.gap_count,
         silence_count=index.silence_count,
-        counts=view_counts(context, index),
+        counts=view_counts(context, index, times.total),
         map=view_map(context, index, ""),
-        cards=[contract_card(context, parsed(contract)) for contract in contracts.items],
-        contracts=PageLink(KINDS["contracts"].count_phrase(contracts.total), context.list_url("contracts", index.id)),
-        timeline=view_timeline(context, times),
+        cards=[contract_card(context, contract) for contract in index.contracts],
+        contracts=PageLink(
+            KINDS["contracts"].count_phrase(counts["contracts"]), context.list_url("contracts", index.id)
+        ),
+        timeline=view_timeline(context, times.items),
         timeline_url=context.list_url("timeline", index.id, undated="true"),
         matrix=view_matrix(context, index),
         relations=list(view_relations(context, index))[:MAX_RELATIONS],
@@ -93,12 +92,12 @@ def view_sheet(context: PageContext, index: SheetIndex) -> SheetView:
     )
 
 
-def view_counts(context: PageContext, index: SheetIndex) -> list[tuple[int, PageLink]]:
-    """Return how many records of each kind, facts and gaps there are, with links to them."""
+def view_counts(context: PageContext, index: SheetIndex, dated: int) -> list[tuple[int, PageLink]]:
+    """Return how many records of each kind, facts, gaps and dated entries there are, with links to them."""
     counts = [*index.summary["counts"].items(), ("facts", index.fact_count), ("gaps", index.gap_count)]
-    return [
-        (count, PageLink(noun_of(name, count), context.list_url(name, index.id))) for name, count in counts if count
-    ]
+    links = [(count, PageLink(noun_of(name, count), context.list_url(name, index.id))) for name, count in counts]
+    times = (dated, PageLink("in the timeline", context.list_url("timeline", index.id)))
+    return [(count, link) for count, link in [*links, times] if count]
 
 
 def relation_lists(context: PageContext, index: SheetIndex) -> list[PageLink]:

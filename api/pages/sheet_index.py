@@ -10,11 +10,13 @@ from api.pages.passages import Passage, locate_passages
 from facts.archive import Archive
 from facts.formats.references import iter_references
 from facts.kinds import KINDS
+from facts.kinds.contract import CONTRACTS
 from facts.kinds.statement import STATEMENTS
 from facts.urls import record_url
 
 MAX_SHEETS = 16
 """The number of sheets whose indexes are kept for an archive."""
+MAX_CONTRACTS = 9
 SILENCES = frozenset({"not_stated", "ambiguous"})
 """The statuses of the gaps that the article leaves."""
 
@@ -45,6 +47,17 @@ class RecordTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetLinks:
+    """The links to the records of a sheet by id: by their titles, statements also by summary and by number."""
+
+    records: Mapping[str, PageLink]
+    speakers: Mapping[str, PageLink]
+    """The links to the speakers of statements; the words of the article for a group that it does not name."""
+    summaries: Mapping[str, PageLink]
+    numbers: Mapping[str, PageLink]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetIndex:
     """A sheet in brief: its records by id, what refers to each, its statements and its passages."""
 
@@ -55,21 +68,20 @@ class SheetIndex:
     backlinks: Mapping[str, Sequence[tuple[str, str]]]
     """The ids of the records that refer to each record, with the path of the field."""
     statements: Mapping[str, StatementEntry]
+    contracts: Sequence[Mapping[str, Any]]
+    """The first contracts, as they are served."""
     passages: tuple[Passage, ...]
     fact_count: int
     gap_count: int
     silence_count: int
     """The number of gaps in which something was looked for and is not there."""
-    link_cache: dict[str, Mapping[str, PageLink]] = field(default_factory=dict)
-    """The links to all records by id, by the suffix of their addresses."""
+    link_cache: dict[str, SheetLinks] = field(default_factory=dict)
+    """The links by the suffix of their addresses."""
 
-    def links(self, context: PageContext) -> Mapping[str, PageLink]:
-        """Return the links to all records of the sheet by id."""
+    def links(self, context: PageContext) -> SheetLinks:
+        """Return the links to the records of the sheet."""
         if context.suffix not in self.link_cache:
-            self.link_cache[context.suffix] = {
-                record_id: PageLink(record.title, context.url(record_url(f"{self.id}/{record.kind}/{record_id}")))
-                for record_id, record in self.records.items()
-            }
+            self.link_cache[context.suffix] = build_links(context, self)
         return self.link_cache[context.suffix]
 
 
@@ -84,8 +96,27 @@ def get_index(context: PageContext, sheet: str) -> SheetIndex:
     if len(cached) > MAX_SHEETS:
         del cached[next(iter(cached))]
     if sheet not in context.titles:
-        context.add_titles(sheet, index.links(context))
+        context.add_titles(sheet, index.links(context).records)
     return index
+
+
+def build_links(context: PageContext, index: SheetIndex) -> SheetLinks:
+    """Return the links to the records of a sheet."""
+    records = {
+        record_id: PageLink(record.title, context.url(record_url(f"{index.id}/{record.kind}/{record_id}")))
+        for record_id, record in index.records.items()
+    }
+    entries = index.statements.values()
+    speakers = {entry.id: records.get(entry.speaker or "", PageLink(entry.named)) for entry in entries}
+    return SheetLinks(
+        records=records,
+        speakers=speakers,
+        summaries={entry.id: PageLink(entry.summary, records[entry.id].url) for entry in entries},
+        numbers={
+            entry.id: PageLink(f"{speakers[entry.id].text}, statement {entry.number}", records[entry.id].url)
+            for entry in entries
+        },
+    )
 
 
 def build_index(sheet: str, item: Mapping[str, Any] | None) -> SheetIndex:
@@ -111,6 +142,7 @@ def build_index(sheet: str, item: Mapping[str, Any] | None) -> SheetIndex:
         records=records,
         backlinks=find_backlinks(item),
         statements=statements,
+        contracts=item[CONTRACTS.name][:MAX_CONTRACTS],
         passages=locate_passages(item, KINDS),
         fact_count=sum(len(owner["evidence"]) for owner in owners),
         gap_count=sum(len(owner["gaps"]) for owner in owners),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from api.pages.context import PageContext, PageLink
 from api.pages.sheet_index import SheetIndex, StatementEntry
 from api.pages.words import FORM_WORDS, describe_code
-from facts.urls import record_url
 
 MAX_SUBJECTS = 9
 MAX_SPEAKERS = 16
@@ -76,27 +75,17 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
-def speaker_link(context: PageContext, index: SheetIndex, entry: StatementEntry) -> PageLink:
-    """Return the link to who says something; the words of the article for a group that it does not name."""
-    return context.link(index.id, entry.speaker) if entry.speaker else PageLink(entry.named)
-
-
-def statement_url(context: PageContext, index: SheetIndex, entry: StatementEntry) -> str:
-    """Return the address of a statement."""
-    return context.url(record_url(f"{index.id}/statements/{entry.id}"))
-
-
 def statement_line(context: PageContext, index: SheetIndex, entry: StatementEntry) -> StatementLine:
     """Return the line of a statement."""
     passages = tuple(PageLink(str(number), context.passage_url(index.id, number)) for number in entry.passages)
-    link = PageLink(entry.summary, statement_url(context, index, entry))
+    link = index.links(context).summaries[entry.id]
     return StatementLine(link, entry.status, describe_code(entry.form), passages, entry.number)
 
 
 def view_side(context: PageContext, index: SheetIndex, entry: StatementEntry) -> RelationSide:
     """Return one side of a relation."""
-    summary = PageLink(entry.summary, statement_url(context, index, entry))
-    return RelationSide(speaker_link(context, index, entry), summary)
+    links = index.links(context)
+    return RelationSide(links.speakers[entry.id], links.summaries[entry.id])
 
 
 def view_relations(
@@ -159,13 +148,14 @@ def matrix_row(
     context: PageContext, index: SheetIndex, speaker: str, entries: Sequence[StatementEntry], subjects: Sequence[str]
 ) -> MatrixRow:
     """Return a row of the matrix: how many statements of a speaker are about each subject."""
+    counts = Counter(subject for entry in entries for subject in dict.fromkeys(entry.about))
     cells = []
     for subject in subjects:
-        count = sum(subject in entry.about for entry in entries)
+        count = counts[subject]
         url = context.list_url("statements", index.id, speaker=speaker, about=subject) if count else ""
         cells.append((count, f"{6 * min(count, 12) ** 0.5:.1f}", url))
-    others = sum(not set(entry.about) & set(subjects) for entry in entries)
-    return MatrixRow(speaker_link(context, index, entries[0]), len(entries), tuple(cells), others)
+    others = sum(set(subjects).isdisjoint(entry.about) for entry in entries)
+    return MatrixRow(index.links(context).speakers[entries[0].id], len(entries), tuple(cells), others)
 
 
 def view_speech(context: PageContext, index: SheetIndex, statement: str) -> SpeechView:
@@ -175,7 +165,7 @@ def view_speech(context: PageContext, index: SheetIndex, statement: str) -> Spee
     neighbours = [entries[number] if 0 <= number < len(entries) else None for number in (place - 1, place + 1)]
     before, after = (context.link(index.id, other.id) if other else None for other in neighbours)
     return SpeechView(
-        speaker=speaker_link(context, index, entry),
+        speaker=index.links(context).speakers[entry.id],
         form=FORM_WORDS.get(entry.form, entry.form),
         status=entry.status,
         before=before,

@@ -11,7 +11,7 @@ from api.pages.receipts import describe_formula, exact_words, passage_links
 from api.pages.values import ValueView, view_value
 from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_code, describe_field
-from facts.formats.references import iter_values
+from facts.formats.references import values_at
 from facts.kinds import KINDS
 
 
@@ -121,7 +121,7 @@ def view_field(context: PageContext, item: Mapping[str, Any], kind: str, path: s
 
 def inner_value(item: Mapping[str, Any], path: str) -> Any:
     """Return the value of a field inside another; a list of those inside each element of a list."""
-    values = [value for value in iter_values(item, tuple(path.split("."))) if value is not None]
+    values = [value for value in values_at(item, tuple(path.split("."))) if value is not None]
     return values[0] if len(values) == 1 else values
 
 

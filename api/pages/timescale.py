@@ -22,6 +22,8 @@ MAX_TICKS = 12
 MAX_EARLY_TICKS = 4
 LAST_LABEL = 96
 """Where the last label may begin, so that it fits, in per cent."""
+LAST_NARROW_LABEL = 90
+"""The same on a narrow screen."""
 TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 1000, 10000)
 
 
@@ -80,7 +82,8 @@ class Timescale:
                 is_first = year == years[0]
                 if is_first or not (is_early and position > EARLY_WIDTH - 5):
                     label = str(year) if position < LAST_LABEL else ""
-                    yield Tick(position, label, is_early and not is_first)
+                    is_minor = (is_early and not is_first) or position > LAST_NARROW_LABEL
+                    yield Tick(position, label, is_minor)
 
     @property
     def sentence(self) -> str:

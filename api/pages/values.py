@@ -8,6 +8,7 @@ from api.pages.context import PageContext, PageLink
 from api.pages.references import is_reference, target_field
 from api.pages.words import (
     ROLE_WORDS,
+    count_noun,
     describe_code,
     describe_precision,
     format_share,
@@ -15,8 +16,10 @@ from api.pages.words import (
 )
 from facts.model.numeric import describe_bounds
 
-MAX_ROLE_RECORDS = 12
+MAX_ROLE_RECORDS = 6
 """The number of records that are listed for a role of a country."""
+MAX_ROLES = 8
+"""The number of roles of a country that are listed, by what it has them through."""
 CODED_FIELDS = frozenset({"voice", "attribution_scope", "form", "status"})
 """The fields whose values are codes of the model."""
 
@@ -96,7 +99,7 @@ def view_references(context: PageContext, sheet: str, target: str | None, value:
 def view_roles(context: PageContext, sheet: str, value: Sequence[Mapping[str, Any]]) -> list[PageLink]:
     """Return the roles of a country, each with links to the records that give it."""
     links = []
-    for role in value:
+    for role in value[:MAX_ROLES]:
         words = ROLE_WORDS.get(role["role"], role["role"])
         if role["through"]:
             words += f" through {context.link(sheet, role['through'].rpartition('/')[2]).text}"
@@ -105,6 +108,8 @@ def view_roles(context: PageContext, sheet: str, value: Sequence[Mapping[str, An
         links += [context.link(sheet, subject.rpartition("/")[2]) for subject in records[:MAX_ROLE_RECORDS]]
         if len(records) > MAX_ROLE_RECORDS:
             links.append(PageLink(f"and {len(records) - MAX_ROLE_RECORDS} more"))
+    if len(value) > MAX_ROLES:
+        links.append(PageLink(f"and {count_noun(len(value) - MAX_ROLES, 'more role')}"))
     return links
 
 

@@ -16,11 +16,11 @@ from api.http.problems import InvalidParam, ParameterError, unknown_param
 from api.http.query_string import parse_query
 from api.http.rejections import ARCHIVE_UNAVAILABLE
 from api.http.threads import rejected
-from api.pages.format import PageDocument, PageFormat
+from api.pages.format import PAGE_LIMITS, PageDocument, PageFormat
 from api.pagination import link_header, page_links
-from api.parameters import ItemParams, QueryParams, item_params, list_params
+from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
 from api.routers.operations import document_operation, operation_name, scope_of
-from facts.archive import Query, Unavailable
+from facts.archive import Archive, Query, Unavailable
 from facts.formats import Document, Format
 from facts.formats.document import Scope
 from facts.formats.publication import Publication
@@ -29,7 +29,7 @@ from facts.kinds import KINDS
 from facts.model.collection import Collection
 from facts.model.item import EXAMPLE_SHEET
 from facts.model.kind import Kind
-from facts.urls import API_PREFIX
+from facts.urls import API_PREFIX, record_url
 from facts.views import COLLECTIONS, SHEETS
 
 
@@ -101,7 +101,7 @@ class CollectionRouter:
             query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
-            item = archive.get(SHEETS.name, sheet, sheet) if is_page else archive.get_sheet(sheet, params.derived)
+            item = sheet_head(archive, sheet) if is_page else archive.get_sheet(sheet, params.derived)
             if item is None:
                 raise not_found("sheet", "sheets")
             return self.item_response(request, SHEETS, item, params, format_, query_params)
@@ -161,10 +161,9 @@ class CollectionRouter:
         params_model = list_params(collection, format_ is not None and format_.has_bom)
         archive, query_params = get_archive(request), query_of(request, params_model)
         requested = format_of(request, format_)
-        if isinstance(requested, PageFormat):
-            query_params = drop_empty(query_params)
+        query_params = drop_empty(query_params) if isinstance(requested, PageFormat) else query_params
         params = params_model.from_query(query_params)
-        query = params.to_query(sheet)
+        query = limit_page(params.to_query(sheet), params, collection, requested)
         if sheet is not None and sheet not in archive.sheets:
             raise not_found("sheet", "sheets")
         check_facets(query, collection, format_)
@@ -183,6 +182,7 @@ class CollectionRouter:
             hint=page.hint,
             query=query,
             links=links,
+            modified=archive.modified if sheet is None else {sheet: archive.modified[sheet]},
             **self.document_context(request, params, format_, query_params),
         )
         if complete:
@@ -224,14 +224,26 @@ class CollectionRouter:
             "titles": archive.titles,
             "include_references": params.includes_references,
             "article_digests": archive.articles,
-            "modified": archive.modified,
             "publication": self.publication,
         }
+
+
+def sheet_head(archive: Archive, sheet: str) -> Mapping[str, Any] | None:
+    """Return what the page of a sheet needs of it besides its index; None if there is no such sheet."""
+    info = archive.sheets.get(sheet)
+    return None if info is None else {"id": sheet, "title": info.title, "url": record_url(sheet)}
 
 
 def query_of(request: Request, params_model: type[QueryParams]) -> list[tuple[str, str]]:
     """Return the query parameters of a request, in order of name so that equal requests have equal links."""
     return sorted(parse_query(request.scope["query_string"], params_model.list_names()))
+
+
+def limit_page(query: Query, params: ListParams, collection: Collection, format_: Format) -> Query:
+    """Return a query that has no more items to a page than HTML has room for, unless a limit is requested."""
+    if not isinstance(format_, PageFormat) or "limit" in params.model_fields_set:
+        return query
+    return query.model_copy(update={"limit": min(query.limit, PAGE_LIMITS.get(collection.name, query.limit))})
 
 
 def drop_empty(query: list[tuple[str, str]]) -> list[tuple[str, str]]:

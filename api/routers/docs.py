@@ -32,6 +32,7 @@ async def get_openapi_document(request: Request) -> Response:
     return await run_query(request, lambda: JSONResponse(request.app.openapi()))
 
 
+@docs_router.get("/docs.html")
 @docs_router.get("/docs")
 async def get_docs() -> Response:
     """The documentation as a page."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
@@ -17,6 +18,8 @@ from facts.views import COLLECTIONS
 
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 """The text format of Prometheus, which every version of it reads."""
+MAX_SHEETS = 100
+"""The number of sheets that the health lists: it is requested every few seconds."""
 MEDIA_TYPES = ("application/json", MEDIA_TYPE)
 
 
@@ -45,7 +48,8 @@ class Health(BaseModel):
     status: Literal["ok"] = Field(description="`ok`")
     generation: str = Field(description="identifies the loaded sheets; it changes when they do")
     loaded: datetime = Field(description="when this process loaded the sheets")
-    sheets: list[LoadedSheet] = Field(description="the sheets that are served")
+    sheet_count: int = Field(description="number of sheets that are served")
+    sheets: list[LoadedSheet] = Field(description=f"the first {MAX_SHEETS} sheets; `/v1/sheets` lists all of them")
     cache: CacheStats = Field(description="the response cache of this process")
 
 
@@ -114,6 +118,10 @@ async def get_health(request: Request, response: Response) -> Health:
         status="ok",
         generation=archive.generation,
         loaded=archive.built.replace(microsecond=0),
-        sheets=[LoadedSheet.model_validate(sheet, from_attributes=True) for sheet in archive.sheets.values()],
+        sheet_count=len(archive.sheets),
+        sheets=[
+            LoadedSheet.model_validate(sheet, from_attributes=True)
+            for sheet in islice(archive.sheets.values(), MAX_SHEETS)
+        ],
         cache=CacheStats.model_validate(request.app.state.cache, from_attributes=True),
     )

@@ -5,6 +5,8 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -52,7 +54,7 @@ def read_files(files: Sequence[Path], digests: Mapping[str, str], processes: int
 
 @gc_paused()
 def read_file(path: Path, digests: Mapping[str, str]) -> SheetFile:
-    """Return what is read of a file."""
+    """Return what is read of a file; the time of a sheet that is new or changed is now, however old its file is."""
     try:
         if path.suffix in DRAFT_SUFFIXES:
             sheet = read_sheet_or_draft(path)
@@ -65,8 +67,9 @@ def read_file(path: Path, digests: Mapping[str, str]) -> SheetFile:
             sheet = parse_sheet_file(path, raw)
     except SheetError as error:
         return SheetFile(path, error=error)
-    is_known = digests.get(sheet.id) == sheet.digest
-    return SheetFile(path, sheet.id, None if is_known else SheetReader(sheet).read())
+    if digests.get(sheet.id) == sheet.digest:
+        return SheetFile(path, sheet.id)
+    return SheetFile(path, sheet.id, SheetReader(replace(sheet, modified=datetime.now(UTC))).read())
 
 
 def start_reader() -> None:

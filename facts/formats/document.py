@@ -31,9 +31,9 @@ class Document:
     `complete` tells whether `items` are all that there are, not a page. `titles` returns the kind and the title
     of each record of a sheet with one of some ids, as far as it knows; `article_digests` are the SHA-256 of the
     articles by sheet: both for formats that name a record or an article on its own. `modified` holds when each
-    sheet was last changed; `publication` tells the public URL of the API, if it has one, and the license: both for
-    formats that date and locate themselves. `include_references` tells whether JSON names records too, `bom` whether
-    a text begins with a byte order mark.
+    sheet of a list was last changed; `publication` tells the public URL of the API, if it has one, and the license:
+    both for formats that date and locate themselves. `include_references` tells whether JSON names records too,
+    `bom` whether a text begins with a byte order mark.
     """
 
     collection: Collection

@@ -83,38 +83,30 @@ def steps_below(kind: str, path: str) -> tuple[Steps, ...]:
     return tuple(names[len(steps) :] for names in id_steps if names[: len(steps)] == steps)
 
 
-def iter_values(value: Any, names: Steps) -> Iterator[Any]:
-    """Yield the values at a path without numbers, each element of a list on its own."""
-    for depth, name in enumerate(names):
-        if isinstance(value, (list, tuple)):
-            for element in value:
-                yield from iter_values(element, names[depth:])
-            return
-        if not isinstance(value, (dict, Mapping)):
-            return
-        value = value.get(name)
-    if isinstance(value, (list, tuple)):
-        for element in value:
-            yield from iter_values(element, ())
-    else:
-        yield value
+def values_at(value: Any, names: Steps) -> list[Any]:
+    """Return the values at a path without numbers, each element of a list on its own."""
+    if not isinstance(value, (list, tuple)):
+        if not names:
+            return [value]
+        return values_at(value.get(names[0]), names[1:]) if isinstance(value, (dict, Mapping)) else []
+    return [part for element in value for part in values_at(element, names)]
 
 
 def iter_references(model: type[BaseModel], item: Item) -> Iterator[tuple[str, str]]:
     """Yield the path of each reference in the fields of an item of a model, with the id that it refers to."""
     for path in reference_paths(model):
-        for value in iter_values(item, tuple(path.split("."))):
+        for value in values_at(item, tuple(path.split("."))):
             if isinstance(value, str):
                 yield path, value
 
 
 def iter_ids(collection: Collection, item: Item) -> Iterator[str]:
     """Yield every id in an item of a collection; some are names of groups that are no records."""
-    values = [value for names in split_id_paths(collection) for value in iter_values(item, names)]
+    values = [value for names in split_id_paths(collection) for value in values_at(item, names)]
     values += (receipt.get("attributed_to") for receipt in (item.get("evidence") or {}).values())
     if collection is FACTS:
         for names in paths_below(item["subject"], item["property"]):
-            values += iter_values(item.get("value"), names)
+            values += values_at(item.get("value"), names)
     yield from (id_of(value) for value in values if isinstance(value, str))
 
 

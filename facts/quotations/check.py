@@ -9,16 +9,19 @@ from typing import Any, Literal
 from pydantic import Field
 
 from facts.model.article import Article
-from facts.model.item import ResponseModel
+from facts.model.item import ResponseModel, UriReference
+from facts.model.values import Status
 from facts.quotations.ellipses import PieceLocator
 from facts.quotations.locators import ArticleLocator, Locator, ReceiptLocator, WordRun
 from facts.quotations.word_index import Place, WordIndex
+from facts.verify.stances import find_negations
 
 MIN_RUN = 3
 """Fewer words in a row are a coincidence, unless they are the complete quotation, or in order beside an ellipsis."""
 MAX_WORDS = 300
 QUOTATION_MARK = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 OPENING_MARKS = "\u201c\u201e\u00ab"
+SENTENCE_END = re.compile('[.!?]["\u201d\u00bb]?\\s')
 INSERTION = re.compile(r"\[[^\]]*\]")
 """What an editor puts into a quotation, in square brackets."""
 
@@ -27,6 +30,14 @@ Verdict = Literal["word_for_word", "stitched", "in_part", "not_at_all", "unknown
 
 class QuoteError(ValueError):
     """Raised for a quotation or a text that cannot be compared with a sheet; the message says why."""
+
+
+class QuotedStatement(ResponseModel):
+    """A statement that quoted words belong to."""
+
+    url: UriReference = Field(description="URL of the statement")
+    summary: str = Field(description="what is said, in our words: a denial is told as one")
+    status: Status = Field(description="status of what is said, such as `conditional` or `threatened`")
 
 
 class QuotedPart(ResponseModel):
@@ -38,7 +49,11 @@ class QuotedPart(ResponseModel):
     end: int = Field(description="offset after the last character")
     speaker: str | None = Field(description="id of the speaker, or a group as named; null = nobody in the sheet")
     form: str | None = Field(description="how the article reports the words: `direct` is in quotation marks")
-    statements: tuple[str, ...] = Field(description="URLs of the statements that the words belong to")
+    statements: tuple[QuotedStatement, ...] = Field(description="the statements that the words belong to")
+    left_out: tuple[str, ...] = Field(
+        description="words of negation or denial in the same sentence that the quotation leaves out, such as `not` "
+        "or `denied`: with them the sentence may say the opposite; only where the article's text is submitted"
+    )
 
 
 class QuoteCheck(ResponseModel):
@@ -162,11 +177,12 @@ def describe_part(words: str, place: Place, spans: Sequence[SpokenSpan], article
 
     Beside a direct quotation the words are the reporter's own.
     """
-    passage, is_quoted = None, True
+    passage, is_quoted, left_out = None, True, []
     if article:
         passage = bisect_right(article.passages, place[0], key=lambda bounds: bounds[0])
         start, end = article.passages[passage - 1]
         is_quoted = is_in_quotation_marks(article.text[start:end], place[0] - start)
+        left_out = find_negations(surroundings(article.text[start:end], place[0] - start, place[1] - start))
     candidates = [span for span in spans if is_quoted or span.statement["form"] != "direct"]
     coverage = max(((span.overlap(place), -span.length) for span in candidates), default=(0, 0))
     covering = [span for span in candidates if (span.overlap(place), -span.length) == coverage and coverage[0] > 0]
@@ -180,8 +196,19 @@ def describe_part(words: str, place: Place, spans: Sequence[SpokenSpan], article
         end=place[1],
         speaker=speakers.pop() if len(speakers) == 1 else None,
         form=forms.pop() if len(forms) == 1 else None,
-        statements=tuple(statements),
+        statements=tuple(
+            QuotedStatement(url=url, summary=statement["summary"], status=statement["status"])
+            for url, statement in statements.items()
+        ),
+        left_out=tuple(dict.fromkeys(left_out)),
     )
+
+
+def surroundings(passage: str, start: int, end: int) -> str:
+    """Return the rest of the sentences of a passage that characters are in."""
+    first = max((match.end() for match in SENTENCE_END.finditer(passage, 0, start)), default=0)
+    following = SENTENCE_END.search(passage, max(end - 1, start))
+    return f"{passage[first:start]} \N{HORIZONTAL ELLIPSIS} {passage[end : following.end() if following else None]}"
 
 
 def is_in_quotation_marks(passage: str, position: int) -> bool:

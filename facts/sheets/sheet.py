@@ -33,7 +33,7 @@ class Sheet:
     records: Mapping[str, tuple[Record, ...]]
     """The records of each kind, in the order of the file."""
     modified: datetime = EPOCH
-    """When its file was last modified."""
+    """When this version of it came: when its file was last modified, or when it was loaded into a database."""
 
     def __iter__(self) -> Iterator[tuple[str, Record]]:
         """Yield each record with the name of its kind."""

@@ -51,8 +51,13 @@ def find_stances(texts: Iterable[str]) -> frozenset[str]:
 
 def has_negation(text: str) -> bool:
     """Return whether a text denies something: by a word of denial, or by not, no or none."""
-    words = {token.lower for token in tokenize(text)}
-    return bool(words & (DENIALS | NEGATIONS)) or any(word.endswith("n't") for word in words)
+    return bool(find_negations(text))
+
+
+def find_negations(text: str) -> list[str]:
+    """Return the words of a text that deny something, in order: words of denial, and not, no or none."""
+    words = [token.lower for token in tokenize(text) if token.kind == "word"]
+    return [word for word in words if word in DENIALS or word in NEGATIONS or word.endswith("n't")]
 
 
 def joins_denial(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,6 +12,7 @@ from api.app import create_app
 from api.server.settings import Settings, argument_type
 from facts.archive import Archive
 from facts.formats.publication import Contact, License, Publication
+from facts.sheets.sheet import Sheet
 
 URL = "https://spdx.org/licenses/CC-BY-4.0.html"
 SHEET = "/v1/sheets/s400-turkey"
@@ -118,3 +121,13 @@ def test_without_a_license_none_is_granted(client: TestClient) -> None:
         assert '"license"' not in text
     assert "license" not in client.get(f"{SHEET}.jsonld").text
     assert "license" not in json.loads(client.get("/v1/contracts.ocds.json").content)
+
+
+def test_a_package_has_the_date_of_its_sheets(sheets: tuple[Sheet, ...]) -> None:
+    """An OCDS package of one sheet was published when that sheet was, one of all sheets when the newest was."""
+    dates = [datetime(2026, 1, day, tzinfo=UTC) for day in (2, 1)]
+    dated = [replace(sheet, modified=date) for sheet, date in zip(sheets, dates, strict=True)]
+    client = TestClient(create_app(Archive.build(dated)))
+    paths = ["/v1", *(f"/v1/sheets/{sheet.id}" for sheet in sheets)]
+    packages = [client.get(f"{path}/contracts.ocds.json").json() for path in paths]
+    assert [package["publishedDate"][:10] for package in packages] == ["2026-01-02", "2026-01-02", "2026-01-01"]

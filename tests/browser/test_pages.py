@@ -23,8 +23,9 @@ PAYLOADS = (
     "javascript:alert(1)",
     "{{ 7 * 7 }} <a href='javascript:alert(1)'>here</a>",
 )
-WIDTHS = (320, 1280)
-"""Pixels: the narrowest that WCAG asks for (1.4.10), and a laptop."""
+WIDTHS = (320, 390, 1280, 1600)
+"""Pixels: the narrowest that WCAG asks for (1.4.10), a telephone, a laptop and a desktop."""
+LONG_WORD = "Donaudampfschiffahrtselektrizit\u00e4tenhauptbetriebswerk" * 3
 AXE = Axe()
 OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
 RULES: dict[Literal["light", "dark"], dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
@@ -149,6 +150,22 @@ def test_no_page_scrolls_sideways(site: str, open_tab: OpenTab) -> None:
             tab.page.set_viewport_size({"width": width, "height": 800})
             assert tab.page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
     assert tab.errors == []
+
+
+def test_long_words_are_broken(open_tab: OpenTab) -> None:
+    """No page is wider than the window because of a long word, in a title, a name or a search, in any script."""
+    raw = read_json(S400)
+    raw["title"] = LONG_WORD
+    for kind, name in (("contracts", "title"), ("events", "title"), ("statements", "summary"), ("media", "caption")):
+        for record in raw[kind]:
+            record[name] = LONG_WORD
+    archive = Archive.build([parse_sheet("long.json", raw)])
+    with serve(archive) as site:
+        tab = open_tab(WIDTHS[0])
+        for path in [*PAGES, f"/v1/contracts?buyer=IR&q={'w' * 190}", f"/v1/sheets/{'x' * 200}"]:
+            tab.page.goto(site + path)
+            assert tab.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[0], path
+    archive.close()
 
 
 def test_axe_has_no_objection(site: str, open_tab: OpenTab) -> None:

@@ -1,8 +1,12 @@
 """Lists as pages: filters and facets are links whose counts hold, and pages follow each other."""
 
+import re
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from starlette.testclient import TestClient
 
+from api.pages.words import describe_field
 from tests.api.helpers import KINDS, VIEWS
 from tests.api.pages.page import BROWSER, Page
 
@@ -106,3 +110,26 @@ def test_the_timeline_is_drawn(client: TestClient) -> None:
     assert "Without a date" in page.text
     kinds = {value.split()[0] for tag, name, value in page.attributes if tag == "rect" and name == "class"}
     assert {"bar", "maybe", "past"} <= kinds
+
+
+def test_a_way_out_says_how_much_it_leads_to(client: TestClient) -> None:
+    """Where nothing matches, each filter has the number of items that there are without it."""
+    for path in (
+        "/v1/contracts?buyer=IR&q=nothing",
+        "/v1/contracts?buyer=TR&signed=1990",
+        "/v1/timeline?undated=true&date=1500",
+    ):
+        text = open_page(client, path).text
+        params = dict(parse_qsl(urlsplit(path).query))
+        for name in params:
+            others = {key: value for key, value in params.items() if key != name}
+            total = client.get(urlsplit(path).path, params=others).json()["total"]
+            words = re.escape(f"without {describe_field(name)}")
+            assert re.search(rf"{words} [^()]*? {total}(?![0-9])", text), (path, name)
+
+
+def test_relations_are_counted_by_kind(client: TestClient) -> None:
+    """The filter by relation offers the kinds of relation, not each of the statements that others relate to."""
+    links = facet_links(open_page(client, "/v1/statements"), "/v1/statements")
+    values = {dict(parse_qsl(urlsplit(target).query)).get("relation") for target, _, _ in links}
+    assert values == {None, "disputes", "similar_view"}

@@ -75,7 +75,9 @@ def test_a_contract_shows_who_buys_and_on_which_terms(client: TestClient) -> Non
 
 def test_a_person_shows_each_office(client: TestClient) -> None:
     """Each office stands with its organization, and whether it is held."""
-    assert "office Minister, Ministry of Ships" in text_of(client, "/v1/sheets/ferries/people/ana")
+    page = text_of(client, "/v1/sheets/ferries/people/ana")
+    assert "office 1 Minister, Ministry of Ships" in page
+    assert "office 2 adviser" in page
     assert "Ana Minister, Ministry of Ships , former, adviser" in text_of(client, "/v1/people")
 
 

@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.routers import service
 from facts.archive import Archive
 from facts.sheets.loader import parse_sheet
 from facts.sheets.sheet import Sheet
@@ -119,7 +120,16 @@ def test_health_lists_the_loaded_sheets(client: TestClient, archive: Archive, sh
     health = client.get("/healthz").json()
     assert health.pop("cache").keys() == {"entries", "bytes", "limit", "hits", "misses", "evictions"}
     time = archive.built.strftime("%Y-%m-%dT%H:%M:%SZ")
-    assert health == {"status": "ok", "generation": archive.generation, "loaded": time, "sheets": loaded}
+    head = {"status": "ok", "generation": archive.generation, "loaded": time, "sheet_count": len(sheets)}
+    assert health == head | {"sheets": loaded}
+
+
+def test_health_stays_small(client: TestClient, monkeypatch: pytest.MonkeyPatch, sheets: tuple[Sheet, ...]) -> None:
+    """Of many sheets the health lists the first ones, and how many there are."""
+    monkeypatch.setattr(service, "MAX_SHEETS", 1)
+    health = client.get("/healthz").json()
+    assert health["sheet_count"] == len(sheets) > 1
+    assert [sheet["id"] for sheet in health["sheets"]] == [sheets[0].id]
 
 
 def test_documentation_needs_no_other_server(client: TestClient) -> None:

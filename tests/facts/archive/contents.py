@@ -1,5 +1,6 @@
 """The contents of an archive's database: what must not depend on how the sheets came into it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +14,8 @@ from facts.archive.facet_columns import FacetColumn
 from facts.archive.tables import blocks, facets, orders, records, sheets, spans, state, terms
 
 Contents = dict[str, list[tuple[Any, ...]]]
-
+UPDATED = re.compile(rb'"updated":"[^"]+"')
+"""When a sheet was loaded."""
 
 TERMS = select(terms.c.term, terms.c.index, terms.c.value)
 
@@ -37,7 +39,7 @@ def read_contents(url: str) -> Contents:
 
         def record_json(row: Row[Any]) -> tuple[bytes, object]:
             body = codec.decompress(row.body)
-            return body.record.json, body.details
+            return UPDATED.sub(b"", body.record.json), body.details
 
         describe: dict[Any, Callable[[Row[Any]], tuple[Any, ...]]] = {
             terms: lambda row: (tuple(row)[1], row.value, row.item_count),
@@ -57,7 +59,6 @@ def read_contents(url: str) -> Contents:
                 row.id,
                 row.title,
                 row.digest,
-                row.modified,
                 row.first_year,
                 row.last_year,
                 row.item_count,

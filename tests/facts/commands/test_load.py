@@ -1,8 +1,10 @@
 """`load` writes what is new or changed, and says what it does not; `unload` removes sheets."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copy
 from typing import Any, NamedTuple
@@ -101,6 +103,21 @@ def test_only_new_and_changed_sheets_are_written(run: Run, url: str, directory: 
     assert list(sheets_of(url)) == list(NAMES)
     assert sheets_of(url)["frigate-deal"] == "Another title"
     assert run(*load[:-1]).output == "ok 0 sheets loaded, 2 unchanged\n"
+
+
+def test_a_sheet_has_the_time_of_its_load(run: Run, url: str, directory: Path) -> None:
+    """A sheet has the time when its version was loaded, however old its file is; one that is unchanged keeps it."""
+    for path in directory.iterdir():
+        os.utime(path, (0, 0))
+    start = datetime.now(UTC)
+    run("load", directory, "--database", url)
+    before = Archive.open(url).modified
+    change_title(directory / FRIGATE.name, "Another title")
+    run("load", directory, "--database", url)
+    after = Archive.open(url).modified
+    assert start <= min(before.values())
+    assert before["s400-turkey"] == after["s400-turkey"]
+    assert before["frigate-deal"] < after["frigate-deal"]
 
 
 def test_sheets_are_unloaded(run: Run, url: str, directory: Path) -> None:

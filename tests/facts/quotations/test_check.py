@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.archive import Archive, Query
+from facts.kinds.statement import StatementFilters
 from facts.model.article import Article
 from facts.quotations import QuoteCheck, QuoteError, check_quote
 from facts.quotations.word_index import WordIndex
@@ -134,6 +135,36 @@ def test_the_text_of_another_article_is_refused(archive: Archive) -> None:
     """A text with another digest is not compared, as its positions would mean nothing."""
     with pytest.raises(QuoteError, match="is not the article of frigate-deal"):
         check(archive, READY, TEXT + " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "left_out"),
+    [
+        ("Ana Petri denied that the bridge is closed.", "the bridge is closed", ("denied",)),
+        ("The bridge is not, she said, closed for good.", "closed for good", ("not",)),
+        ("“The bridge is closed” is untrue, she said.", "The bridge is closed", ("untrue",)),
+        ("It isn't true, and nobody said, that the bridge is closed.", "the bridge is closed", ("isn't", "nobody")),
+        ("She denied nothing. The bridge is closed today.", "The bridge is closed", ()),
+        ("The bridge is closed today. She denied nothing.", "The bridge is closed", ()),
+        ("The bridge is not closed.", "The bridge is not closed", ()),
+        ("She said that the bridge is closed.", "the bridge is closed", ()),
+    ],
+)
+def test_what_turns_words_into_their_opposite_is_told(text: str, words: str, left_out: tuple[str, ...]) -> None:
+    """Words of negation and denial that a quotation leaves out of its own sentence are listed."""
+    [part] = check_quote(words, SHEET, Article(text).digest, (), text).parts
+    assert part.left_out == left_out
+    assert check_quote(words, SHEET, "", (), None).parts == ()
+
+
+def test_a_part_tells_what_is_said(archive: Archive) -> None:
+    """A part has the summary and the status of each statement that its words belong to."""
+    [part] = check(archive, HULL).parts
+    filters = StatementFilters(speaker="joao-meireles", form="direct")
+    [item] = archive.find("statements", Query(sheet=SHEET, filters=filters)).items
+    assert [dict(statement) for statement in part.statements] == [
+        {name: item[name] for name in ("url", "summary", "status")}
+    ]
 
 
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 400))
