@@ -100,8 +100,11 @@ class Walk:
             parameters |= {"key": key, **start._asdict()}
         while True:
             rows = fetch_all(self.connection, KEYS[self.descending, "key" in parameters], parameters)
-            self.read_sheets({sheet for _, sheet, _ in rows})
-            yield [Position(sheet, item) for _, sheet, item in rows if self.items[sheet] >> item & 1]
+            if self.matching.is_everything:
+                yield [Position(sheet, item) for _, sheet, item in rows]
+            else:
+                self.read_sheets({sheet for _, sheet, _ in rows})
+                yield [Position(sheet, item) for _, sheet, item in rows if self.items[sheet] >> item & 1]
             if len(rows) < KEY_BATCH:
                 return
             parameters |= zip(("key", "sheet", "item"), rows[-1], strict=True)
