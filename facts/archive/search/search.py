@@ -82,9 +82,9 @@ class Search:
         """Return the positions of the items of the page and of one more, in the direction of the cursor."""
         if not self.sorts:
             return list(islice(self.iterate_unsorted(), limit + 1))
-        if self.total <= MAX_TOTAL and self.has_column:
-            return self.take_sorted(limit)
         if self.total <= (MAX_TOTAL if self.has_to_gather else MAX_GATHERED):
+            if self.has_column:
+                return self.take_sorted(limit)
             return self.page_of(gather(self.connection, self.matching.cache, self.first_items, self.sorts), limit)
         if len(self.sorts) > 1:
             message = f"more than {MAX_TOTAL} items have to be sorted by several keys"
