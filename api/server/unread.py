@@ -17,8 +17,12 @@ class UnreadResponses:
     """
 
     def __init__(self) -> None:
-        self.waiting: dict[Transport, tuple[object, int]] = {}
+        self.waiting: dict[Transport, object] = {}
+        """The body that each connection sends."""
         self.holders: Counter[int] = Counter()
+        """The number of connections that send each body, by its id."""
+        self.sizes: dict[int, int] = {}
+        """What each body counts for: what the first of its connections held."""
         self.bytes = 0
 
     def add(self, transport: Transport, body: object, size: int, limit: int) -> None:
@@ -27,9 +31,10 @@ class UnreadResponses:
         While all hold more than `limit` bytes, abort the connection that has waited longest.
         """
         self.remove(transport)
-        self.waiting[transport] = body, size
+        self.waiting[transport] = body
         self.holders[id(body)] += 1
-        if self.holders[id(body)] == 1:
+        if id(body) not in self.sizes:
+            self.sizes[id(body)] = size
             self.bytes += size
         while self.bytes > limit and len(self.waiting) > 1:
             self.reset_oldest()
@@ -42,13 +47,13 @@ class UnreadResponses:
 
     def remove(self, transport: Transport) -> None:
         """Remove a connection whose client reads on, or is gone."""
-        body, size = self.waiting.pop(transport, (None, 0))
+        body = self.waiting.pop(transport, None)
         if body is None:
             return
         self.holders[id(body)] -= 1
         if not self.holders[id(body)]:
             del self.holders[id(body)]
-            self.bytes -= size
+            self.bytes -= self.sizes.pop(id(body))
 
 
 def reset(transport: Transport) -> None:

@@ -1,7 +1,8 @@
 """Clients that do not read take little memory, however many they are and whatever they request."""
 
 import socket
-from collections.abc import AsyncIterator
+from asyncio import Transport
+from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from api.http.limits import Limits
 from api.server.pacing import PORTION
 from api.server.protocol import LimitedHttpProtocol
-from api.server.unread import STREAM_COST
+from api.server.unread import STREAM_COST, UnreadResponses
 from tests.api.cache.helpers import cached
 from tests.api.server.sockets import LARGE, TIMEOUT, RawServer, receive_all, run_server, wait_until
 
@@ -135,3 +136,18 @@ def test_a_large_response_is_complete(loop: str, path: str, version: str) -> Non
         assert b"connection: close" in head
     else:
         assert body.endswith(b"sssss")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_a_shared_body_is_counted_once(order: Sequence[int]) -> None:
+    """Connections with one body hold it together, whatever is in the buffer of each; once all are gone, nothing is."""
+    unread, body = UnreadResponses(), b"body" * 1000
+    transports = [Transport() for _ in order]
+    for number, transport in enumerate(transports):
+        unread.add(transport, body, len(body) + number, limit=10_000)
+    assert unread.bytes == len(body)
+    for number in order:
+        assert unread.bytes == len(body)
+        unread.remove(transports[number])
+    assert unread.bytes == 0
+    assert not unread.waiting
