@@ -140,7 +140,7 @@ def test_a_large_response_is_complete(loop: str, path: str, version: str) -> Non
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
 def test_a_shared_body_is_counted_once(order: Sequence[int]) -> None:
-    """Connections with one body hold it together, whatever is in the buffer of each; once all are gone, nothing is."""
+    """Connections with one body hold it together, whatever is in the buffer of each; without them nothing is held."""
     unread, body = UnreadResponses(), b"body" * 1000
     transports = [Transport() for _ in order]
     for number, transport in enumerate(transports):
