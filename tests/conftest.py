@@ -62,6 +62,12 @@ ON_BOTH_ENGINES = (
 """The tests whose archives are in a SQLite file, then on a PostgreSQL server."""
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run two workers on each core: many tests wait for servers, and for databases."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests of `FIRST` before the others, in that order."""
