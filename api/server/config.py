@@ -32,6 +32,8 @@ MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""
 SWITCH_INTERVAL = 0.002
 """Seconds that a thread computes until another one may: so long may a query delay the event loop."""
+GC_THRESHOLDS = (10_000, 20, 50)
+"""How seldom garbage is collected: exports hold many objects in few cycles, and a full collection stops all else."""
 SHUTDOWN_TIMEOUT = 10
 """Seconds to complete requests in progress when the server stops."""
 
@@ -88,6 +90,7 @@ def prepare_app(
     with gc_paused():
         app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
         gc.freeze()  # the application lives as long as the process: spare the collector from scanning it
+        gc.set_threshold(*GC_THRESHOLDS)
 
     def start() -> ArchiveApp:
         """Start to listen for SIGHUP in the running event loop; one pending since startup is delivered now."""
