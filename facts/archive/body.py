@@ -1,7 +1,7 @@
 """Bodies: a record with its rows as the archive stores it, and the items that are composed from it."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from threading import local
 from typing import Any, NamedTuple
 
@@ -19,6 +19,10 @@ SEGMENT_SIZE = 500
 MATCH_SIZE = 8
 """Bytes that must be repeated elsewhere for a part to be worth it."""
 LEVEL = 3
+MAX_CACHED = 500
+"""Bodies that are kept decompressed."""
+MAX_CACHED_SIZE = 4096
+"""Bytes of a compressed body that is kept at most."""
 SEPARATOR = b"\n"
 """Stands between the record and its rows; in JSON a line feed is escaped."""
 SOURCE = "source."
@@ -49,6 +53,7 @@ class BodyCodec:
         self.zstd_dictionary = ZstdCompressionDict(dictionary)
         self.of_thread = local()
         """The decompressor of each thread."""
+        self.cached_json = lru_cache(MAX_CACHED)(self.decompress_json)
 
     @classmethod
     def for_records(cls, bodies: list[bytes | bytearray | memoryview]) -> "BodyCodec":
@@ -78,7 +83,12 @@ class BodyCodec:
 
     def decompress(self, data: bytes) -> "Body":
         """Return the body in `data`."""
-        return Body(*self.decompressor.decompress(data).split(SEPARATOR))
+        is_short = len(data) <= MAX_CACHED_SIZE
+        return Body(*(self.cached_json(data) if is_short else self.decompress_json(data)))
+
+    def decompress_json(self, data: bytes) -> list[bytes]:
+        """Return the JSON of the record and that of its details."""
+        return self.decompressor.decompress(data).split(SEPARATOR)
 
 
 def write_body(
