@@ -89,8 +89,7 @@ def prepare_app(
     """
     with gc_paused():
         app = create_app(archive, settings.limits, access_logger(settings), settings.publication)
-        gc.freeze()  # the application lives as long as the process: spare the collector from scanning it
-        gc.set_threshold(*GC_THRESHOLDS)
+        spare_collector()
 
     def start() -> ArchiveApp:
         """Start to listen for SIGHUP in the running event loop; one pending since startup is delivered now."""
@@ -115,6 +114,12 @@ def prepare_app(
         return app
 
     return start
+
+
+def spare_collector() -> None:
+    """Exclude what lives as long as the process from garbage collection, and collect less often."""
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 def publish(app: ArchiveApp, message: str, archive: Archive) -> None:
