@@ -7,6 +7,7 @@ from facts.model.article import Article
 from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
+from facts.verify.attributions import Attributions
 from facts.verify.contract_values import ContractValues
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
@@ -35,12 +36,13 @@ def find_contradictions(records: Mapping[str, Sequence[Record]], article: Articl
     by_id = {record.id: record for group in records.values() for record in group}
     values = ContractValues(records.get("contracts", ()), by_id, article)
     speakers = Speakers(records, article)
+    attributions = Attributions(records, speakers)
     for kind, group in records.items():
         for record in group:
             name = f"{kind}/{record.id}"
             yield from _check_statuses(name, kind, record, article)
             if kind == "statements":
-                yield from _check_speaker(name, record, speakers)
+                yield from _check_speaker(name, record, speakers, attributions)
                 yield from _check_relations(name, record, by_id, article)
             elif kind == "contracts":
                 yield from _check_value(name, record, values)
@@ -81,15 +83,19 @@ def _parts_of(receipt: Receipt, article: Article) -> Iterator[tuple[str, int, in
                 yield article.text[first:last], span.start - first, span.end - first
 
 
-def _check_speaker(name: str, record: Record, speakers: Speakers) -> Iterator[Contradiction]:
+def _check_speaker(
+    name: str, record: Record, speakers: Speakers, attributions: Attributions
+) -> Iterator[Contradiction]:
     """Yield a statement whose quotation stands with the verb of another speaker."""
     receipt = record.evidence.get("summary")
     if receipt is None:
         return
     ranges = [(span.start, span.end) for span in receipt.spans]
     speaker, named = getattr(record, "speaker", None), getattr(record, "named", "")
-    other = speakers.find_other(speaker, named, ranges, is_direct=getattr(record, "form", None) == "direct")
+    is_direct = getattr(record, "form", None) == "direct"
+    other = speakers.find_other(speaker, named, ranges, is_direct=is_direct)
     what = "quotation stands" if other else "words of the statement stand"
+    other = other or attributions.find_other(speaker, named, ranges, is_direct=is_direct)
     other = other or speakers.find_reporter(speaker, named, ranges)
     if other is not None:
         message = f"is {speaker or named}, but the {what} with '{other.words}', which names {other.name}"

@@ -91,9 +91,9 @@ class Speakers:
             sentence = self._sentence_before(start)
             verbs = list(_VERB.finditer(sentence))
             subject = _OTHER_CLAUSE.split(clean_subject(sentence[: verbs[-1].start()]))[-1] if verbs else ""
-            people = [name for name in self._mentioned_in(subject) if self.kinds[name] == "people"]
+            people = [name for name in self.mentioned_in(subject) if self.kinds[name] == "people"]
             complete = sentence + self.article.text[start:end]
-            is_named = named.lower() in complete.lower() or speaker in self._mentioned_in(complete)
+            is_named = named.lower() in complete.lower() or speaker in self.mentioned_in(complete)
             if people and not is_named and verbs[-1].end() > len(sentence) - MAX_REPORT:
                 return OtherSpeaker(people[0], sentence.strip(), is_certain=True)
         return None
@@ -103,6 +103,11 @@ class Speakers:
         first = next((first for first, last in self.article.passages if first <= position < last), position)
         sentence = _SENTENCE_BREAK.split(self.article.text[first:position])[-1]
         return "" if _CLAUSE_END.search(sentence) else sentence
+
+    def has_tag(self, start: int, end: int) -> bool:
+        """Return whether words beside a quotation in a range of characters say who speaks."""
+        indexes = (index for index, quotation in enumerate(self.quotations) if quotation.start < end)
+        return any(self.quotations[index].end > start and self._find_tag(index) is not None for index in indexes)
 
     def _find_tag(self, index: int) -> tuple[str, str] | None:
         """Return the words beside a quotation that say who speaks, and the part with the name; None if none do."""
@@ -122,7 +127,7 @@ class Speakers:
         words, subject = tag
         if speaker is None and named.lower() in words.lower():
             return None
-        mentioned = self._mentioned_in(subject)
+        mentioned = self.mentioned_in(subject)
         people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
         if speaker in mentioned:
             is_behind = self.kinds[speaker] != "people" and people
@@ -138,7 +143,7 @@ class Speakers:
         is_name = len(_NAME.findall(subject)) > 1
         return OtherSpeaker(subject, words, is_certain=False) if is_name else None
 
-    def _mentioned_in(self, text: str) -> list[str]:
+    def mentioned_in(self, text: str) -> list[str]:
         """Return the ids of those whom a text names."""
         return [
             identifier
@@ -153,7 +158,7 @@ class Speakers:
         """
         words, subject = tag
         apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
-        if speaker is None or speaker in self._mentioned_in(apposition):
+        if speaker is None or speaker in self.mentioned_in(apposition):
             return None
         passages = [
             (start, min(end, quotation.start)) for start, end in self.article.passages if start < quotation.start
@@ -161,7 +166,7 @@ class Speakers:
         pronoun = next((word for word in re.findall(r"\w+", subject.lower()) if word in PRONOUNS), None)
         texts = [self._without_quotations(start, end) for start, end in passages[-MAX_PASSAGES_BACK:]]
         for sentence in reversed([sentence for text in texts for sentence in _SENTENCE_BREAK.split(text)]):
-            mentioned = self._mentioned_in(sentence)
+            mentioned = self.mentioned_in(sentence)
             people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
             is_about_speaker = pronoun in re.findall(r"\w+", sentence.lower())
             if people and not (is_about_speaker and speaker not in people):
