@@ -24,7 +24,7 @@ class Attributions:
     def find_other(
         self, speaker: str | None, named: str, ranges: Sequence[tuple[int, int]], *, is_direct: bool
     ) -> OtherSpeaker | None:
-        """Return whom the sentences of a statement's words name as the speaker; None if one of them leaves it open."""
+        """Return whom the sentences of a statement's words name as its speaker; None if one leaves it open."""
         others = [self._other_in(speaker, named, start, end, is_direct=is_direct) for start, end in ranges]
         return others[0] if others and all(others) else None
 
@@ -86,14 +86,11 @@ def principals_of(record: Record) -> Iterator[str]:
             yield office.organization
 
 
-def is_apart(statement: Receipt, speaker: Receipt, quoted: Sequence[int]) -> bool:
-    """Return whether the words for a speaker are in no passage of a statement's words and in none next to them.
+def is_apart(statement: Receipt, words: Receipt, speaker: str, speakers: Speakers) -> bool:
+    """Return whether another person is named between each of a statement's words and the words for its speaker.
 
-    Passages in `quoted` are those that a quotation of several paragraphs continues in; they are not counted.
+    Words in the same passage or in the next one are never apart, and quotations between them name nobody.
     """
-    passages = {span.passage for span in statement.spans}
-    return not any(
-        all(number in quoted for number in range(min(own, other) + 1, max(own, other)))
-        for own in (span.passage for span in speaker.spans)
-        for other in passages
-    )
+    pairs = [(own.passage, span.passage) for own in words.spans for span in statement.spans]
+    between = [speakers.article.passages[min(pair) : max(pair) - 1] for pair in pairs]
+    return all(any(speakers.names_other(speaker, *passage) for passage in passages) for passages in between)

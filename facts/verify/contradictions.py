@@ -7,7 +7,7 @@ from facts.model.article import Article
 from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
-from facts.verify.attributions import Attributions
+from facts.verify.attributions import Attributions, is_apart
 from facts.verify.contract_values import ContractValues
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
@@ -96,11 +96,18 @@ def _check_speaker(
     other = speakers.find_other(speaker, named, ranges, is_direct=is_direct)
     what = "quotation stands" if other else "words of the statement stand"
     other = other or attributions.find_other(speaker, named, ranges, is_direct=is_direct)
-    other = other or speakers.find_reporter(speaker, named, ranges)
     if other is not None:
         message = f"is {speaker or named}, but the {what} with '{other.words}', which names {other.name}"
         hint = "Correct the speaker, or cite the passage of this speaker's own words"
         yield Contradiction(name, "speaker", message, hint, other.is_certain)
+        return
+    words = record.evidence.get("speaker")
+    if speaker and words and words.note is None and is_apart(receipt, words, speaker, speakers):
+        message = (
+            f"is {speaker}, but its words are in passage {words.spans[0].passage}, far from those of the statement"
+        )
+        hint = "Cite words beside the statement that name who speaks, or add a note that says why it is this speaker"
+        yield Contradiction(name, "speaker", message, hint)
 
 
 def _check_relations(

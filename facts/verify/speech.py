@@ -13,8 +13,6 @@ from facts.verify.word_list import word_set
 
 MAX_TAG = 240
 """The most characters after or before a quotation that may say who speaks."""
-MAX_REPORT = 40
-"""How many characters after a verb of speech what is reported begins at most."""
 MAX_PASSAGES_BACK = 4
 """How many passages before a quotation may name the person that a pronoun means."""
 SPEAKERS = ("people", "organizations", "countries")
@@ -83,26 +81,10 @@ class Speakers:
             others.append(other)
         return others[0] if others else None
 
-    def find_reporter(
-        self, speaker: str | None, named: str, ranges: Sequence[tuple[int, int]]
-    ) -> OtherSpeaker | None:
-        """Return who else reports the words in a range: X said that; None if it may be the speaker."""
-        for start, end in ranges:
-            sentence = self._sentence_before(start)
-            verbs = list(_VERB.finditer(sentence))
-            subject = _OTHER_CLAUSE.split(clean_subject(sentence[: verbs[-1].start()]))[-1] if verbs else ""
-            people = [name for name in self.mentioned_in(subject) if self.kinds[name] == "people"]
-            complete = sentence + self.article.text[start:end]
-            is_named = named.lower() in complete.lower() or speaker in self.mentioned_in(complete)
-            if people and not is_named and verbs[-1].end() > len(sentence) - MAX_REPORT:
-                return OtherSpeaker(people[0], sentence.strip(), is_certain=True)
-        return None
-
-    def _sentence_before(self, position: int) -> str:
-        """Return the words of a sentence before a position; none if there are quotation marks among them."""
-        first = next((first for first, last in self.article.passages if first <= position < last), position)
-        sentence = _SENTENCE_BREAK.split(self.article.text[first:position])[-1]
-        return "" if _CLAUSE_END.search(sentence) else sentence
+    def names_other(self, speaker: str, start: int, end: int) -> bool:
+        """Return whether a passage names another person than the speaker outside quotations."""
+        mentioned = self.mentioned_in(self._without_quotations(start, end))
+        return any(self.kinds[name] == "people" and name != speaker for name in mentioned)
 
     def has_tag(self, start: int, end: int) -> bool:
         """Return whether words beside a quotation in a range of characters say who speaks."""

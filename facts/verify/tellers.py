@@ -13,18 +13,24 @@ TELLING_VERBS = SPEECH_VERBS | word_set("""
     called calls described describes denied denies rejected rejects dismissed dismisses disputed disputes accused
     accuses criticised criticises criticized criticizes blamed blames condemned condemns branded labelled labeled
     praised praises hailed hails believes believed thinks thought doubts doubted demanded demands welcomed welcomes
-    refuted refutes
+    refuted refutes expects hopes fears doubts believe think expect deny reject doubt threatened threatens
 """)
 """Verbs whose subject says what follows them, besides verbs of speech."""
 MASK = "\0"
 """What stands for each character of a quotation."""
 
-_VERB = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))}|[Aa]ccording to)(?![\w-])"
+_BY = r"[Aa]ccording to|(?:shared|echoed|backed|repeated|confirmed) by"
+"""Words whose object says it."""
+_VERB = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))}|{_BY})(?![\w-])")
+_NO_VERB = re.compile(
+    r"(?<!\w)(?:as|than|the|a|an|its|his|her|their|our|my|your|this|these|no|any|some)\s+$", re.IGNORECASE
 )
-_AUXILIARIES = re.compile(r"(?:(?<!\w)(?:has|have|had|also|later|then|again|still|now|once|\w+ly)\s+)*$")
+"""Words before a form of a verb that is none: as promised, the disputed painting."""
+_AUXILIARIES = re.compile(
+    r"(?:(?<!\w)(?:has|have|had|also|later|then|again|still|now|once|even|already|just|\w+ly)\s+)*$"
+)
 _PASSIVE = re.compile(r"(?<!\w)(?:is|are|was|were|be|been|being|not|to|by)\s+$")
-_JOINED = re.compile(r"(?:(?<!\w)(?:and|or|but)|,)\s+$")
+_JOINED = re.compile(r"(?<!\w)(?:and|or|but)\s+$")
 _APPOSITION = re.compile(r",\s[^,\0]+,\s*$")
 _BOUNDARY = re.compile(
     r"[,;:()\0\u2013\u2014]|(?<!\w)(?:but|that|because|when|while|which|who|whom|whose|as|after|before|if|although|since|whether"
@@ -41,6 +47,8 @@ _PREPOSITION = re.compile(r"(?<!\w)(?:of|for|to|by|from|with|at|in|on|against|ab
 _NEW_CLAUSE = re.compile(r";|(?<!\w)(?:but|while|whereas|although|though|as|because|after|before)(?!\w)|,\sand\s")
 _CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
 _TAG = re.compile(r",\s[^,]*$")
+_AS_TAG = re.compile(r",\sas\s[^,]*$")
+_WORD = re.compile(r"\w*")
 _AFTER_TAG = re.compile(
     r"\s*(?:$|[.,]|\s(?:on|in|at|to|during|last|this|late|early|yesterday|today|reporters|parliament|journalists)(?!\w))"
 )
@@ -67,13 +75,15 @@ def find_tellers(
     """
     masked = mask_quotations(passage, quotations)
     first, last = sentence_around(masked, start, end)
-    verbs = [match for match in _VERB.finditer(masked, first, last)]
+    verbs = [
+        match for match in _VERB.finditer(masked, first, last) if not _NO_VERB.search(masked, first, match.start())
+    ]
     tellers = [subject_of(masked, first, verbs, index) for index in range(len(verbs))]
     inside = [index for index, verb in enumerate(verbs) if start <= verb.start() and verb.end() <= end]
     before = [index for index, verb in enumerate(verbs) if verb.end() <= start]
     governing = inside[:1] or before[-1:]
     position = verbs[governing[0]].end() if governing else start
-    if governing and not inside and _NEW_CLAUSE.search(masked, position, start):
+    if governing and not inside and _NEW_CLAUSE.search(masked, position, start + len(_WORD.match(masked, start)[0])):
         governing = []
     tags = list(iter_tags(masked, verbs, end, last, allows_as=not inside))
     if not governing:
@@ -112,7 +122,7 @@ def is_abbreviation(text: str, position: int) -> bool:
 def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: int) -> Teller | None:
     """Return the subject of a verb of a sentence; None if the words before and after it do not tell."""
     verb = verbs[index]
-    if verb[0].lower() == "according to":
+    if is_by(verb):
         following = re.split(r"[.;:\0]|,(?=\s(?:the|a|an|it|he|she|they|but|and)\s)", masked[verb.end() :])[0]
         head, _, apposition = following.partition(",")
         return Teller(head, apposition, f"{verb[0]}{head}")
@@ -135,6 +145,11 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
     return Teller(head.strip(), apposition, f"{head.strip()}{f', {apposition},' if apposition else ''} {verb[0]}")
 
 
+def is_by(verb: re.Match[str]) -> bool:
+    """Return whether words such as according to stand before whom they name, and are no verb."""
+    return verb[0].endswith((" to", " by"))
+
+
 def after_verb(masked: str, verb: re.Match[str]) -> Teller | None:
     """Return the subject after a verb, as in said X; None if there is none."""
     parts = re.split(r"[.;:\0]", masked[verb.end() :])[0].split(",")
@@ -151,8 +166,9 @@ def iter_tags(masked: str, verbs: Sequence[re.Match[str]], end: int, last: int, 
         clause = masked[end : verb.start()]
         is_tag = bool(_TAG.search(clause)) and bool(_AFTER_TAG.match(masked[verb.end() : last]))
         is_after = bool(re.search(r"[,\0]\s*$", clause))
-        is_as = bool(re.search(r",\sas\s[^,]*$", clause))
-        if verb[0].lower() == "according to" or is_after or (is_as and allows_as) or (is_tag and not is_as):
+        is_as = bool(_AS_TAG.search(clause))
+        is_next = not number or verbs[number - 1].start() < end
+        if is_by(verb) or is_after or (is_as and is_next and allows_as) or (is_tag and not is_as):
             numbers.append(number)
     return numbers
 
