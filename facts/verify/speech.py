@@ -32,6 +32,7 @@ _VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(SPEECH_VERBS, key=len, revers
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _CLAUSE_END = re.compile(r"[.!?;:](?=\s|$)|\n|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _SENTENCE_BREAK = re.compile(r"[.!?;]\s|\n")
+_QUOTED_SENTENCE = re.compile(r"[.!?][\"\u201d\u00bb]\s")
 _SUBJECT_END = re.compile(
     r"[,;:]|(?<!\w)(?:in|on|at|during|to|after|before|when|while|as|from|that|of|who|with|by|for)(?!\w)"
 )
@@ -100,7 +101,8 @@ class Speakers:
         previous = self.quotations[index - 1]
         between = text[previous.end : quotation.start].strip()
         tag = parse_after(previous, text) if len(between) <= MAX_TAG and "\n" not in between else None
-        return tag if tag and between.strip(" ,.") == tag[0] else None
+        is_other_clause = not between.endswith(".") and bool(_OTHER_CLAUSE.search(between))
+        return tag if tag and between.strip(" ,.") == tag[0] and not is_other_clause else None
 
     def _other_than(
         self, speaker: str | None, named: str, tag: tuple[str, str], quotation: QuotedText
@@ -187,7 +189,7 @@ def parse_before(quotation: QuotedText, text: str) -> tuple[str, str] | None:
     clause = text[max(0, quotation.start - MAX_TAG) : quotation.start].rstrip(" ")
     if clause[-1:] not in (":", ","):
         return None
-    clause = _SENTENCE_BREAK.split(clause)[-1]
+    clause = _SENTENCE_BREAK.split(_QUOTED_SENTENCE.split(clause)[-1])[-1]
     verbs = list(_VERB.finditer(clause))
     subject = clean_subject(clause[: verbs[-1].start()]) if verbs else ""
     return (clause.strip(" ,:"), subject) if subject and not _OTHER_CLAUSE.search(subject) else None

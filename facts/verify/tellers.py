@@ -11,15 +11,21 @@ from facts.verify.word_list import word_set
 
 TELLING_VERBS = SPEECH_VERBS | word_set("""
     called calls described describes denied denies rejected rejects dismissed dismisses disputed disputes accused
-    accuses criticised criticises criticized criticizes blamed blames condemned condemns branded labelled labeled
+    accuses criticised criticises criticized criticizes blamed blames condemned condemns spoke speaks branded
     praised praises hailed hails believes believed thinks thought doubts doubted demanded demands welcomed welcomes
-    refuted refutes expects hopes fears doubts believe think expect deny reject doubt threatened threatens
+    labelled labeled refuted refutes expects hopes fears doubts believe think expect deny reject doubt
+    threatened threatens
 """)
 """Verbs whose subject says what follows them, besides verbs of speech."""
+MAX_SENTENCE = 1000
+"""The most characters of a sentence before and after a range that are examined."""
 MASK = "\0"
 """What stands for each character of a quotation."""
 
-_BY = r"[Aa]ccording to|(?:shared|echoed|backed|repeated|confirmed) by"
+_BY = (
+    r"[Aa]ccording to|(?:shared|echoed|backed|repeated|confirmed|made|voiced|raised) by"
+    r"|[Ii]n the (?:words|view|opinion|eyes) of"
+)
 """Words whose object says it."""
 _VERB = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))}|{_BY})(?![\w-])")
 _NO_VERB = re.compile(
@@ -27,7 +33,7 @@ _NO_VERB = re.compile(
 )
 """Words before a form of a verb that is none: as promised, the disputed painting."""
 _AUXILIARIES = re.compile(
-    r"(?:(?<!\w)(?:has|have|had|also|later|then|again|still|now|once|even|already|just|\w+ly)\s+)*$"
+    r"(?:(?<!\w)(?:has|have|had|also|later|then|again|still|now|once|even|already|just|long|always|twice|\w+ly)\s+)*$"
 )
 _PASSIVE = re.compile(r"(?<!\w)(?:is|are|was|were|be|been|being|not|to|by)\s+$")
 _JOINED = re.compile(r"(?<!\w)(?:and|or|but)\s+$")
@@ -36,6 +42,7 @@ _BOUNDARY = re.compile(
     r"[,;:()\0\u2013\u2014]|(?<!\w)(?:but|that|because|when|while|which|who|whom|whose|as|after|before|if|although|since|whether"
     r"|whereas|than)(?!\w)"
 )
+_BOUNDARY_OF_LIST = re.compile(r"[;:()\0]|(?<!\w)(?:but|that|because|when|while|which|who|as|after|before|if)(?!\w)")
 _AND = re.compile(r"(?<!\w)and(?!\w)")
 _TIME = re.compile(
     r"\s*(?:(?:on|in|by|since|during|at|last|this)\s)?(?:the\s)?"
@@ -44,8 +51,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"(?<!\w)(?:of|for|to|by|from|with|at|in|on|against|about|near|over|under|like)(?!\w)")
-_NEW_CLAUSE = re.compile(r";|(?<!\w)(?:but|while|whereas|although|though|as|because|after|before)(?!\w)|,\sand\s")
+_NEW_CLAUSE = re.compile(r";|,\s(?:and|as)\s|(?<!\w)(?:but|while|whereas|although|though|because|after|before)(?!\w)")
 _CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
+_RELATIVE = re.compile(r"(?<!\w)(?:that|which|whom)\s[^,]*$")
 _TAG = re.compile(r",\s[^,]*$")
 _AS_TAG = re.compile(r",\sas\s[^,]*$")
 _WORD = re.compile(r"\w*")
@@ -75,42 +83,50 @@ def find_tellers(
     """
     masked = mask_quotations(passage, quotations)
     first, last = sentence_around(masked, start, end)
+    masked = masked[:last]
     verbs = [
         match for match in _VERB.finditer(masked, first, last) if not _NO_VERB.search(masked, first, match.start())
     ]
-    tellers = [subject_of(masked, first, verbs, index) for index in range(len(verbs))]
-    inside = [index for index, verb in enumerate(verbs) if start <= verb.start() and verb.end() <= end]
-    before = [index for index, verb in enumerate(verbs) if verb.end() <= start]
+    active = [index for index, verb in enumerate(verbs) if not verb[0].endswith(" by")]
+    inside = [index for index in active if start <= verbs[index].start() and verbs[index].end() <= end]
+    before = [index for index in active if verbs[index].end() <= start]
     governing = inside[:1] or before[-1:]
     position = verbs[governing[0]].end() if governing else start
-    if governing and not inside and _NEW_CLAUSE.search(masked, position, start + len(_WORD.match(masked, start)[0])):
+    if governing and not inside and is_closed(masked[first:position], masked[position:start], masked[start:]):
         governing = []
     tags = list(iter_tags(masked, verbs, end, last, allows_as=not inside))
-    if not governing:
-        return ([tellers[tags[0]]], "") if tags and tellers[tags[0]] else None  # type: ignore[list-item]
-    chain = chain_of(masked, verbs, governing[0])
-    subjects = [tellers[index] for index in [*chain, *tags]]
-    if any(subject is None for subject in subjects):
+    chain = chain_of(masked, verbs, governing[0]) if governing else []
+    subjects = [subject_of(masked, first, verbs, index) for index in ([*chain, *tags] if chain else tags[:1])]
+    tellers = [subject for subject in subjects if subject]
+    if not tellers or len(tellers) < len(subjects):
         return None
-    since = verbs[chain[-1]].end()
-    return [subject for subject in subjects if subject], masked[since : max(start, since)] if not inside else ""
+    since = verbs[chain[-1]].end() if chain else start
+    return tellers, "" if inside else masked[since:start]
+
+
+def is_closed(ahead: str, between: str, words: str) -> bool:
+    """Return whether the clause of the verb that `ahead` ends with is over before some words after it."""
+    first_word = _WORD.match(words)[0]  # type: ignore[index]
+    is_relative = bool(_RELATIVE.search(ahead)) and "," in between
+    return is_relative or bool(_NEW_CLAUSE.search(between + first_word))
 
 
 def mask_quotations(passage: str, quotations: Sequence[QuotedText]) -> str:
     """Return a passage with a mask in place of each character of its quotations."""
+    characters = list(passage)
     for quotation in quotations:
-        length = quotation.end - quotation.start
         is_end = passage[quotation.end - 2 : quotation.end - 1] == "."
-        mask = MASK * (length - 1) + ("." if is_end else MASK)
-        passage = passage[: quotation.start] + mask + passage[quotation.end :]
-    return passage
+        mask = MASK * (quotation.end - quotation.start - 1) + ("." if is_end else MASK)
+        characters[quotation.start : quotation.end] = mask
+    return "".join(characters)
 
 
 def sentence_around(masked: str, start: int, end: int) -> tuple[int, int]:
     """Return the first and the last position of the sentence around a range of a masked passage."""
     breaks = [match.end() for match in _SENTENCE_END.finditer(masked) if not is_abbreviation(masked, match.start())]
     first = max((position for position in breaks if position <= start), default=0)
-    return first, min((position for position in breaks if position >= end), default=len(masked))
+    last = min((position for position in breaks if position >= end), default=len(masked))
+    return max(first, start - MAX_SENTENCE), min(last, end + MAX_SENTENCE)
 
 
 def is_abbreviation(text: str, position: int) -> bool:
@@ -140,6 +156,8 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
     if not match and clause.rstrip()[-1:] in (",", MASK):
         return after_verb(masked, verb)
     head = _BOUNDARY.split(clause)[-1]
+    if not match and _AND.search(head):
+        apposition = _BOUNDARY_OF_LIST.split(clause)[-1]
     if time := _TIME.match(head):
         head = head[time.end() :]
     return Teller(head.strip(), apposition, f"{head.strip()}{f', {apposition},' if apposition else ''} {verb[0]}")
@@ -147,7 +165,7 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
 
 def is_by(verb: re.Match[str]) -> bool:
     """Return whether words such as according to stand before whom they name, and are no verb."""
-    return verb[0].endswith((" to", " by"))
+    return verb[0].endswith((" to", " by", " of"))
 
 
 def after_verb(masked: str, verb: re.Match[str]) -> Teller | None:
