@@ -96,7 +96,9 @@ def find_tellers(
         governing = []
     tags = list(iter_tags(masked, verbs, end, last, allows_as=not inside))
     chain = chain_of(masked, verbs, governing[0]) if governing else []
-    subjects = [subject_of(masked, first, verbs, index) for index in ([*chain, *tags] if chain else tags[:1])]
+    subjects = [
+        subject_of(masked, first, verbs, index) for index in ([*chain, *inside[1:], *tags] if chain else tags[:1])
+    ]
     tellers = [subject for subject in subjects if subject]
     if not tellers or len(tellers) < len(subjects):
         return None
