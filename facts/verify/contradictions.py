@@ -7,6 +7,7 @@ from facts.model.article import Article
 from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
+from facts.verify.attributions import Attributions, is_apart
 from facts.verify.contract_values import ContractValues
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
@@ -35,12 +36,13 @@ def find_contradictions(records: Mapping[str, Sequence[Record]], article: Articl
     by_id = {record.id: record for group in records.values() for record in group}
     values = ContractValues(records.get("contracts", ()), by_id, article)
     speakers = Speakers(records, article)
+    attributions = Attributions(records, speakers)
     for kind, group in records.items():
         for record in group:
             name = f"{kind}/{record.id}"
             yield from _check_statuses(name, kind, record, article)
             if kind == "statements":
-                yield from _check_speaker(name, record, speakers)
+                yield from _check_speaker(name, record, speakers, attributions)
                 yield from _check_relations(name, record, by_id, article)
             elif kind == "contracts":
                 yield from _check_value(name, record, values)
@@ -81,20 +83,31 @@ def _parts_of(receipt: Receipt, article: Article) -> Iterator[tuple[str, int, in
                 yield article.text[first:last], span.start - first, span.end - first
 
 
-def _check_speaker(name: str, record: Record, speakers: Speakers) -> Iterator[Contradiction]:
+def _check_speaker(
+    name: str, record: Record, speakers: Speakers, attributions: Attributions
+) -> Iterator[Contradiction]:
     """Yield a statement whose quotation stands with the verb of another speaker."""
     receipt = record.evidence.get("summary")
     if receipt is None:
         return
     ranges = [(span.start, span.end) for span in receipt.spans]
     speaker, named = getattr(record, "speaker", None), getattr(record, "named", "")
-    other = speakers.find_other(speaker, named, ranges, is_direct=getattr(record, "form", None) == "direct")
+    is_direct = getattr(record, "form", None) == "direct"
+    other = speakers.find_other(speaker, named, ranges, is_direct=is_direct)
     what = "quotation stands" if other else "words of the statement stand"
-    other = other or speakers.find_reporter(speaker, named, ranges)
+    other = other or attributions.find_other(speaker, named, ranges, is_direct=is_direct)
     if other is not None:
         message = f"is {speaker or named}, but the {what} with '{other.words}', which names {other.name}"
         hint = "Correct the speaker, or cite the passage of this speaker's own words"
         yield Contradiction(name, "speaker", message, hint, other.is_certain)
+        return
+    words = record.evidence.get("speaker")
+    if speaker and words and words.note is None and is_apart(receipt, words, speaker, speakers):
+        message = (
+            f"is {speaker}, but its words are in passage {words.spans[0].passage}, far from those of the statement"
+        )
+        hint = "Cite words beside the statement that name who speaks, or add a note that says why it is this speaker"
+        yield Contradiction(name, "speaker", message, hint)
 
 
 def _check_relations(

@@ -45,6 +45,10 @@ class Sentence:
         """Whether a word such as if or otherwise makes what it says conditional."""
         return any(token.lower in words.CONDITIONS for token in self.tokens)
 
+    def is_comparison(self, group: VerbGroup) -> bool:
+        """Return whether a group says what else was so: as promised, than planned."""
+        return group.first > 0 and self.tokens[group.first - 1].lower in ("as", "than")
+
 
 @lru_cache(maxsize=512)
 def parse_sentences(text: str) -> tuple[Sentence, ...]:

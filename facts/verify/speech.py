@@ -13,8 +13,6 @@ from facts.verify.word_list import word_set
 
 MAX_TAG = 240
 """The most characters after or before a quotation that may say who speaks."""
-MAX_REPORT = 40
-"""How many characters after a verb of speech what is reported begins at most."""
 MAX_PASSAGES_BACK = 4
 """How many passages before a quotation may name the person that a pronoun means."""
 SPEAKERS = ("people", "organizations", "countries")
@@ -34,6 +32,7 @@ _VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(SPEECH_VERBS, key=len, revers
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _CLAUSE_END = re.compile(r"[.!?;:](?=\s|$)|\n|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _SENTENCE_BREAK = re.compile(r"[.!?;]\s|\n")
+_QUOTED_SENTENCE = re.compile(r"[.!?][\"\u201d\u00bb]\s")
 _SUBJECT_END = re.compile(
     r"[,;:]|(?<!\w)(?:in|on|at|during|to|after|before|when|while|as|from|that|of|who|with|by|for)(?!\w)"
 )
@@ -83,26 +82,15 @@ class Speakers:
             others.append(other)
         return others[0] if others else None
 
-    def find_reporter(
-        self, speaker: str | None, named: str, ranges: Sequence[tuple[int, int]]
-    ) -> OtherSpeaker | None:
-        """Return who else reports the words in a range: X said that; None if it may be the speaker."""
-        for start, end in ranges:
-            sentence = self._sentence_before(start)
-            verbs = list(_VERB.finditer(sentence))
-            subject = _OTHER_CLAUSE.split(clean_subject(sentence[: verbs[-1].start()]))[-1] if verbs else ""
-            people = [name for name in self._mentioned_in(subject) if self.kinds[name] == "people"]
-            complete = sentence + self.article.text[start:end]
-            is_named = named.lower() in complete.lower() or speaker in self._mentioned_in(complete)
-            if people and not is_named and verbs[-1].end() > len(sentence) - MAX_REPORT:
-                return OtherSpeaker(people[0], sentence.strip(), is_certain=True)
-        return None
+    def names_other(self, speaker: str, start: int, end: int) -> bool:
+        """Return whether a passage names another person than the speaker outside quotations."""
+        mentioned = self.mentioned_in(self._without_quotations(start, end))
+        return any(self.kinds[name] == "people" and name != speaker for name in mentioned)
 
-    def _sentence_before(self, position: int) -> str:
-        """Return the words of a sentence before a position; none if there are quotation marks among them."""
-        first = next((first for first, last in self.article.passages if first <= position < last), position)
-        sentence = _SENTENCE_BREAK.split(self.article.text[first:position])[-1]
-        return "" if _CLAUSE_END.search(sentence) else sentence
+    def has_tag(self, start: int, end: int) -> bool:
+        """Return whether words beside a quotation in a range of characters say who speaks."""
+        indexes = (index for index, quotation in enumerate(self.quotations) if quotation.start < end)
+        return any(self.quotations[index].end > start and self._find_tag(index) is not None for index in indexes)
 
     def _find_tag(self, index: int) -> tuple[str, str] | None:
         """Return the words beside a quotation that say who speaks, and the part with the name; None if none do."""
@@ -113,7 +101,8 @@ class Speakers:
         previous = self.quotations[index - 1]
         between = text[previous.end : quotation.start].strip()
         tag = parse_after(previous, text) if len(between) <= MAX_TAG and "\n" not in between else None
-        return tag if tag and between.strip(" ,.") == tag[0] else None
+        is_other_clause = not between.endswith(".") and bool(_OTHER_CLAUSE.search(between))
+        return tag if tag and between.strip(" ,.") == tag[0] and not is_other_clause else None
 
     def _other_than(
         self, speaker: str | None, named: str, tag: tuple[str, str], quotation: QuotedText
@@ -122,7 +111,7 @@ class Speakers:
         words, subject = tag
         if speaker is None and named.lower() in words.lower():
             return None
-        mentioned = self._mentioned_in(subject)
+        mentioned = self.mentioned_in(subject)
         people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
         if speaker in mentioned:
             is_behind = self.kinds[speaker] != "people" and people
@@ -138,7 +127,7 @@ class Speakers:
         is_name = len(_NAME.findall(subject)) > 1
         return OtherSpeaker(subject, words, is_certain=False) if is_name else None
 
-    def _mentioned_in(self, text: str) -> list[str]:
+    def mentioned_in(self, text: str) -> list[str]:
         """Return the ids of those whom a text names."""
         return [
             identifier
@@ -153,7 +142,7 @@ class Speakers:
         """
         words, subject = tag
         apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
-        if speaker is None or speaker in self._mentioned_in(apposition):
+        if speaker is None or speaker in self.mentioned_in(apposition):
             return None
         passages = [
             (start, min(end, quotation.start)) for start, end in self.article.passages if start < quotation.start
@@ -161,7 +150,7 @@ class Speakers:
         pronoun = next((word for word in re.findall(r"\w+", subject.lower()) if word in PRONOUNS), None)
         texts = [self._without_quotations(start, end) for start, end in passages[-MAX_PASSAGES_BACK:]]
         for sentence in reversed([sentence for text in texts for sentence in _SENTENCE_BREAK.split(text)]):
-            mentioned = self._mentioned_in(sentence)
+            mentioned = self.mentioned_in(sentence)
             people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
             is_about_speaker = pronoun in re.findall(r"\w+", sentence.lower())
             if people and not (is_about_speaker and speaker not in people):
@@ -200,7 +189,7 @@ def parse_before(quotation: QuotedText, text: str) -> tuple[str, str] | None:
     clause = text[max(0, quotation.start - MAX_TAG) : quotation.start].rstrip(" ")
     if clause[-1:] not in (":", ","):
         return None
-    clause = _SENTENCE_BREAK.split(clause)[-1]
+    clause = _SENTENCE_BREAK.split(_QUOTED_SENTENCE.split(clause)[-1])[-1]
     verbs = list(_VERB.finditer(clause))
     subject = clean_subject(clause[: verbs[-1].start()]) if verbs else ""
     return (clause.strip(" ,:"), subject) if subject and not _OTHER_CLAUSE.search(subject) else None

@@ -1,0 +1,96 @@
+"""Comparison of a statement's speaker with the subject of the verb of speech in the sentence of its words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.verify.quoted_text import QuotedText
+from facts.verify.speech import OtherSpeaker, Speakers
+from facts.verify.tellers import Teller, find_tellers, name_at_head
+
+
+class Attributions:
+    """The names of those who speak in an article, and whom each may speak for."""
+
+    def __init__(self, records: Mapping[str, Sequence[Record]], speakers: Speakers) -> None:
+        self.speakers = speakers
+        self.article = speakers.article
+        self.principals = {
+            record.id: set(principals_of(record))
+            for kind in ("people", "organizations")
+            for record in records.get(kind, ())
+        }
+
+    def find_other(
+        self, speaker: str | None, named: str, ranges: Sequence[tuple[int, int]], *, is_direct: bool
+    ) -> OtherSpeaker | None:
+        """Return whom the sentences of a statement's words name as its speaker; None if one leaves it open."""
+        others = [self._other_in(speaker, named, start, end, is_direct=is_direct) for start, end in ranges]
+        return others[0] if others and all(others) else None
+
+    def _other_in(
+        self, speaker: str | None, named: str, start: int, end: int, *, is_direct: bool
+    ) -> OtherSpeaker | None:
+        """Return whom the sentence of a range of characters names, if it is not the speaker."""
+        passage = next(((first, last) for first, last in self.article.passages if first <= start < end <= last), None)
+        if passage is None or (is_direct and self.speakers.has_tag(start, end)):
+            return None
+        first, last = passage
+        quotations = [
+            QuotedText(max(quotation.start, first) - first, min(quotation.end, last) - first)
+            for quotation in self.speakers.quotations
+            if quotation.start < last and quotation.end > first
+        ]
+        attribution = find_tellers(self.article.text[first:last], quotations, start - first, end - first)
+        if attribution is None:
+            return None
+        tellers, between = attribution
+        texts = [f"{teller.head} {teller.apposition}" for teller in tellers]
+        if any(self._is_named(speaker, named, text) for text in [*texts, between]):
+            return None
+        name = self._name_of(tellers[0])
+        return None if name is None else self._compare(speaker, name, tellers[0].words)
+
+    def _is_named(self, speaker: str | None, named: str, text: str) -> bool:
+        """Return whether a text names a speaker, or the group that a statement without one has."""
+        return speaker in self.speakers.mentioned_in(text) or (speaker is None and named.lower() in text.lower())
+
+    def _name_of(self, teller: Teller) -> str | None:
+        """Return the id of the subject of a verb: a person before an organization; None if no record has its name."""
+        apposition = "" if teller.apposition.startswith(("who", "which", "whose")) else teller.apposition
+        names = [name for part in (teller.head, apposition) for name in self._subjects_in(part)]
+        people = [name for name in names if self.speakers.kinds[name] == "people"]
+        return next(iter(people or names), None)
+
+    def _subjects_in(self, text: str) -> Iterator[str]:
+        """Yield the ids of the names that are the subject itself, not a part of it."""
+        for identifier, patterns in self.speakers.patterns.items():
+            places = (match.span() for pattern in patterns for match in pattern.finditer(text))
+            if any(name_at_head(text, *place) for place in places):
+                yield identifier
+
+    def _compare(self, speaker: str | None, name: str, words: str) -> OtherSpeaker | None:
+        """Return the other speaker; None where that is a person who speaks for the speaker."""
+        if speaker in self.principals.get(name, ()):
+            return None
+        is_own_institution = speaker is not None and name in self.principals.get(speaker, ())
+        return OtherSpeaker(name, words.strip(), is_certain=not is_own_institution)
+
+
+def principals_of(record: Record) -> Iterator[str]:
+    """Yield the ids of the organizations and the country that a person or an organization may speak for."""
+    if record.home_country:
+        yield record.home_country
+    for office in getattr(record, "offices", ()):
+        if office.organization:
+            yield office.organization
+
+
+def is_apart(statement: Receipt, words: Receipt, speaker: str, speakers: Speakers) -> bool:
+    """Return whether another person is named between each of a statement's words and the words for its speaker.
+
+    Words in the same passage or in the next one are never apart, and quotations between them name nobody.
+    """
+    pairs = [(own.passage, span.passage) for own in words.spans for span in statement.spans]
+    between = [speakers.article.passages[min(pair) : max(pair) - 1] for pair in pairs]
+    return all(any(speakers.names_other(speaker, *passage) for passage in passages) for passages in between)
