@@ -76,7 +76,10 @@ def read_text(spec: FieldSpec, node: DraftNode) -> Any:
     items = node.items if isinstance(node, ListNode) else [node]
     texts = [item.text for item in items if isinstance(item, TextNode)]
     if len(texts) < len(items):
-        raise ClaimError("has a mapping in place of a text", "Write a text, or a list of texts")
+        hint = (
+            "Write a text, or a list of them, or values before their words: `{some-id: its words, other-id: words}`"
+        )
+        raise ClaimError("has a mapping in place of a text", hint)
     if spec.is_list:
         return texts
     return texts[0]
