@@ -23,7 +23,6 @@ from facts.verify.statuses import StatusOwner
 from facts.verify.vocabulary import Vocabulary, name_pattern
 
 COUNTRIES = "countries"
-STATUS_HINT = "Write `status:` with one of the words that it accepts, such as `status: occurred`"
 MAX_IDS = 5
 ALSO_CALLED = "also_called"
 BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
@@ -264,7 +263,8 @@ class WordResolver:
             try:
                 expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, expanded.own_places)
             except ClaimError as error:
-                expanded.report(expanded.line, spec.name, ClaimError(error.message, STATUS_HINT))
+                hint = f"Write `status:` and one of {', '.join(spec.choices)}, such as `status: occurred`"
+                expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
             else:
                 expanded.evidence[spec.name] = self.receipt(expanded.own_places)
 
