@@ -253,12 +253,28 @@ class SheetExpander:
         matches = [name_pattern(alias).search(text) for alias in aliases for text in texts]
         alias = max((match[0] for match in matches if match), key=len, default=None)
         if alias is None:
-            message = f"is missing, and no name of {target} is in the words of `{source}`"
-            hint = f"Add `{name}`, the article's words, or quote the name in `{source}`"
-            expanded.report(expanded.line_of(source), name, ClaimError(message, hint))
+            is_stated = expanded.evidence.get(source, {}).get("basis") == "stated"
+            error = unnamed(target, source, name) if is_stated else missing_name(target, source, name)
+            expanded.report(expanded.line_of(source), source if is_stated else name, error)
+            expanded.failed.add(name)
             return
         expanded.values[name] = alias
         expanded.evidence[name] = {"basis": "stated", "spans": spans}
+
+
+def unnamed(target: str, source: str, name: str) -> ClaimError:
+    """Return the error that the words of the field `source` state who it is, but do not name the record."""
+    message = f"refers to {target}, which none of its quotations names"
+    hint = "Quote the words that name it, or add its words there to that record's `also_called`"
+    return ClaimError(
+        message, f"{hint}, or add a `note` to `{source}` that says why, and `{name}`, the article's words"
+    )
+
+
+def missing_name(target: str, source: str, name: str) -> ClaimError:
+    """Return the error that no name of a record is in the words from which who it is is inferred."""
+    message = f"is missing, and no name of {target} is in the words of `{source}`"
+    return ClaimError(message, f"Add `{name}`, the article's words, or quote the name in `{source}`")
 
 
 def as_map(line: int) -> MapNode:
