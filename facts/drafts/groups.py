@@ -16,7 +16,7 @@ BEFORE = re.compile(
 )
 """What may be before the name of a participant: a determiner and offices."""
 BETWEEN = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+|its\s+)?", re.IGNORECASE)
-AFTER = re.compile(r"\s*(?:$|[,(]|(?:in|at|near|of|based)\s)", re.IGNORECASE)
+AFTER = re.compile(r"\s*(?:(?:and|or|with)?$|[,(]|(?:in|at|near|based)\s)", re.IGNORECASE)
 """What may follow the name: the end, an aside, or where the participant is."""
 NOUNS = word_set("""
     add answer answers comment comments claim claims note notes point remark remarks reply replies report reports

@@ -12,7 +12,7 @@ TEXT = """\
 The Tideway Museum in Orvik will sell a boat, Tideway spokeswoman Lena Fosse said. The museum says it needs money.
 A Bergen dealer and the heirs of Ole Rud met the Tideway. Critics of the museum stayed away, as did the accused.
 Newly announced sponsors, people asked by the town and member states of Norway came. Officials said that all was well.
-The Tideway Museum and the Rowing Club signed. Curator Per Lie of the Boat House smiled at the Rowing Club in Orvik.
+The Tideway Museum and the Rowing Club signed. Curator Per Lie of the Boat House met the Rowing Club of Bergen.
 """
 DRAFT = """\
 title: a boat that is to be sold
@@ -38,6 +38,8 @@ RESOLVED = {
     "The museum says it needs": [MUSEUM],
     "The Tideway Museum in Orvik": [MUSEUM],
     "the Tideway": [MUSEUM],
+    "The Tideway Museum and": [MUSEUM],
+    "the Rowing Club of Bergen": ["the Rowing Club of Bergen"],
     "spokeswoman Lena Fosse said": ["lena-fosse"],
     "The Tideway Museum and the Rowing Club": [MUSEUM, "rowing-club"],
     "[The museum says, A Bergen dealer]": [MUSEUM, "A Bergen dealer"],
