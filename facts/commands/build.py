@@ -15,6 +15,7 @@ from facts.commands.command import Command, add_json_argument
 from facts.commands.files import write_file
 from facts.commands.notes import describe_text, print_notes
 from facts.commands.output import as_json, print_problems, print_warnings, status_word
+from facts.drafts.additions import Addition
 from facts.drafts.build import build
 from facts.drafts.loader import DRAFT_SUFFIXES, DraftFile, find_drafts
 from facts.kinds import KINDS
@@ -47,6 +48,7 @@ class Outcome:
     summary: dict[str, Any] | None = None
     warnings: Sequence[Issue] = ()
     left_out: Sequence[Uncovered] = ()
+    additions: Sequence[Addition] = ()
     notes: Sequence[str] = ()
 
 
@@ -172,14 +174,19 @@ def build_job(job: Job) -> Outcome:
     counts = {kind: len(records) for kind, records in result.sheet.records.items()}
     accounted = {"passages": result.report.passages, "unexamined": list_unexamined(result.sheet)}
     summary = {"sheet": str(job.output), "id": result.sheet.id} | counts | accounted
-    return Outcome((), 0, result.text, summary, result.report.warnings, result.left_out, notes)
+    report, additions = result.report, result.additions
+    return Outcome((), 0, result.text, summary, report.warnings, result.left_out, additions, notes)
 
 
 def to_json(problems: Sequence[Issue], written: Sequence[Outcome], notes: Sequence[str]) -> dict[str, object]:
     """Return what came of drafts as a JSON object."""
     warnings = [as_json(warning) for outcome in written for warning in outcome.warnings]
     sheets = [
-        (outcome.summary or {}) | {"uncovered": [finding.as_json() for finding in outcome.left_out]}
+        (outcome.summary or {})
+        | {
+            "added": [addition.as_json() for addition in outcome.additions],
+            "uncovered": [finding.as_json() for finding in outcome.left_out],
+        }
         for outcome in written
     ]
     rows = [as_json(problem) for problem in problems]
@@ -187,7 +194,9 @@ def to_json(problems: Sequence[Issue], written: Sequence[Outcome], notes: Sequen
 
 
 def print_outcome(outcome: Outcome, *, is_listed: bool) -> None:
-    """Print what a draft was built into, what may be wrong in it, and, of a single draft, what it leaves out."""
+    """Print what a draft was built into, what may be wrong, and, of a single draft, what was added or left out."""
+    for addition in () if is_listed else outcome.additions[:MAX_ISSUES]:
+        print(addition)
     for finding in () if is_listed else outcome.left_out[:MAX_ISSUES]:
         print(f"{finding.passage:5}  under no receipt: {finding.kind} '{finding.words}'")
     print_warnings(outcome.warnings)

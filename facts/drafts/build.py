@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from facts.drafts.additions import Addition
 from facts.drafts.expand import Expansion, SheetExpander
 from facts.drafts.loader import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
@@ -52,6 +53,8 @@ class Build:
     """The text of the sheet's file."""
     left_out: Sequence[Uncovered] = ()
     """What the article states and no words of the draft quote."""
+    additions: Sequence[Addition] = ()
+    """What is in the sheet and has no entry of its own in the draft."""
 
     def to_error(self) -> SheetError:
         """Return the error to raise for the problems."""
@@ -84,7 +87,8 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         return Build(tuple(log), log.omitted)
     text = format_sheet(sheet)
     sheet = parse_sheet(file, json.loads(text))
-    return Build((), 0, sheet, report, text, find_uncovered(article, list_quoted_spans(sheet, article)))
+    left_out = find_uncovered(article, list_quoted_spans(sheet, article))
+    return Build((), 0, sheet, report, text, left_out, expansion.additions)
 
 
 def list_quoted_spans(sheet: Sheet, article: Article) -> Iterator[Span]:

@@ -28,8 +28,8 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
         message = f"is not read from words that deny something: {words}"
         raise ClaimError(message, f"Write {format_pair(choices[0], words)}")
     if not owner.is_part and acts:
-        message = f"may be that of the act or of what it is about, by {words}"
-        raise ClaimError(message, f"Write {format_pair('occurred', words)}")
+        message = f"is not read from {words}: an act, such as a promise, and what it is about differ in status"
+        raise ClaimError(message, f"Write one of {', '.join(choices)}, such as {format_pair('occurred', words)}")
     statuses: list[frozenset[str]] = [
         judgement.statuses for part in parts for judgement in judge_part(OPINION, owner, *part)
     ]

@@ -108,7 +108,8 @@ def is_misspelt(spec: FieldSpec, key: str) -> bool:
 def has_claims(spec: FieldSpec, node: ListNode) -> bool:
     """Return whether the items of a list are values of a field of several, and one of them has its own words."""
     is_plain = spec.is_list and not (spec.relation or spec.readings)
-    return is_plain and any(isinstance(item, MapNode) and "value" in item.entries for item in node.items)
+    maps = [expand_pairs(spec, item) for item in node.items if isinstance(item, MapNode)] if is_plain else []
+    return any("value" in item.entries for item in maps)
 
 
 def join_claims(claims: Sequence[Claim], node: ListNode, line: int) -> Claim:

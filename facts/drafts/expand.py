@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from facts.drafts.additions import Addition
 from facts.drafts.claims import IDENTIFIER, is_blank
 from facts.drafts.emit import format_text
-from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, construct, list_aliases
+from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords, construct, list_aliases
 from facts.drafts.folding import slugify
 from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.names import find_adjective, find_name
@@ -43,6 +44,7 @@ class Expansion:
     records: dict[str, Expanded] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     """The lines of the keys of the draft's first level."""
+    additions: list[Addition] = field(default_factory=list)
 
     def line_of(self, record: str, path: str) -> int:
         """Return the line of a field, or of what it is part of."""
@@ -101,6 +103,7 @@ class SheetExpander:
         self.add_pointed_to()
         resolver = WordResolver(self.expansion.records, self.locator, self.add_country, self.add_named)
         resolver.resolve()
+        self.expansion.additions += resolver.groups
         self.add_names_of(resolver)
         for expander in self.expanders.values():
             add_gaps(expander.expanded)
@@ -178,6 +181,8 @@ class SheetExpander:
             return
         if len(kinds) == 1 and place:
             self.expand_record(kinds[0], KINDS[kinds[0]].model, target, as_map(line), line)
+            field = f"{pointers[0].record} {pointers[0].field}"
+            self.expansion.additions.append(Addition(kinds[0], target, self.locator.text(place), field))
             return
         accepted = " or ".join(kinds) or "a kind that all references to it allow"
         words = (
@@ -205,9 +210,9 @@ class SheetExpander:
         node = MapNode(line, "", entries, dict.fromkeys(entries, line))
         self.expand_record("countries", KINDS["countries"].model, code, node, line)
 
-    def add_named(self, kind: str, place: Occurrence, line: int) -> str | None:
+    def add_named(self, kind: str, place: Occurrence, unread: UnreadWords) -> str | None:
         """Add the record of a kind whose name is at a place, unless there is one; return its id, None for no id."""
-        name = self.locator.text(place)
+        name, line = self.locator.text(place), unread.line
         identifier = slugify(name)
         owners = [key for key in self.expansion.records if key.partition("/")[2] == identifier]
         if not identifier or not is_named(KINDS[kind].model) or owners not in ([], [f"{kind}/{identifier}"]):
@@ -218,6 +223,7 @@ class SheetExpander:
             model = KINDS[kind].model
             node = with_title(as_map(line), model.title_field, title, line)
             self.expand_record(kind, model, identifier, node, line)
+            self.expansion.additions.append(Addition(kind, identifier, name, unread.field))
         return identifier
 
     def add_names_of(self, resolver: WordResolver) -> None:
@@ -247,12 +253,28 @@ class SheetExpander:
         matches = [name_pattern(alias).search(text) for alias in aliases for text in texts]
         alias = max((match[0] for match in matches if match), key=len, default=None)
         if alias is None:
-            message = f"is missing, and no name of {target} is in the words of `{source}`"
-            hint = f"Add `{name}`, the article's words, or quote the name in `{source}`"
-            expanded.report(expanded.line_of(source), name, ClaimError(message, hint))
+            is_stated = expanded.evidence.get(source, {}).get("basis") == "stated"
+            error = unnamed(target, source, name) if is_stated else missing_name(target, source, name)
+            expanded.report(expanded.line_of(source), source if is_stated else name, error)
+            expanded.failed.add(name)
             return
         expanded.values[name] = alias
         expanded.evidence[name] = {"basis": "stated", "spans": spans}
+
+
+def unnamed(target: str, source: str, name: str) -> ClaimError:
+    """Return the error that the words of the field `source` state who it is, but do not name the record."""
+    message = f"refers to {target}, which none of its quotations names"
+    hint = "Quote the words that name it, or add its words there to that record's `also_called`"
+    return ClaimError(
+        message, f"{hint}, or add a `note` to `{source}` that says why, and `{name}`, the article's words"
+    )
+
+
+def missing_name(target: str, source: str, name: str) -> ClaimError:
+    """Return the error that no name of a record is in the words from which who it is is inferred."""
+    message = f"is missing, and no name of {target} is in the words of `{source}`"
+    return ClaimError(message, f"Add `{name}`, the article's words, or quote the name in `{source}`")
 
 
 def as_map(line: int) -> MapNode:

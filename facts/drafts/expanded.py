@@ -44,10 +44,11 @@ class PointedTo:
 class UnreadWords:
     """The words of a field that tell its value: the choice that a verb says, or the records that they name.
 
-    `ids` are those of a list that are written as ids.
+    `field` is the record with the field's path; `ids` are those of a list that are written as ids.
     """
 
     line: int
+    field: str
     spec: FieldSpec
     places: Sequence[Occurrence]
     ids: Sequence[str] = ()
@@ -118,6 +119,13 @@ class Expanded:
         steps = path.split(".")
         target = self.container_of(path)
         target[steps[-1]] = value
+
+    def replace_item(self, path: str, item: str, items: Sequence[str]) -> None:
+        """Replace an item of the list at a dotted path by others, each of which the list then has once."""
+        name = path.rpartition(".")[2]
+        target = self.container_of(path)
+        values = [part for value in target[name] for part in (items if value == item else [value])]
+        target[name] = list(dict.fromkeys(values))
 
     def container_of(self, path: str) -> dict[str, Any]:
         """Return the object that the field at a dotted path is in."""

@@ -1,5 +1,6 @@
 """Phrases inside a text that are read as a value, with their positions."""
 
+import re
 from collections.abc import Iterator
 
 from facts.verify.context import Excerpt, PhraseInContext, changed_in
@@ -7,6 +8,16 @@ from facts.verify.reader import RULES
 from facts.verify.readings import Reading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
+
+LIMIT = re.compile(r"(?<!\w)(?:since|after|until|till|before)(?!\w)", re.IGNORECASE)
+CLAUSE_END = re.compile(r"[,;:.]\s")
+
+
+def find_limit(text: str, phrase: str) -> str | None:
+    """Return the word of the clause before a date that may make it a limit: since floods hit it in August 2021."""
+    clause = CLAUSE_END.split(text[: max(text.find(phrase), 0)])[-1]
+    match = LIMIT.search(clause)
+    return match[0] if match else None
 
 
 def find_phrases(kind: str, excerpt: Excerpt, *, is_unit_price: bool = False) -> Iterator[tuple[str, Reading]]:

@@ -170,7 +170,8 @@ class RecordExpander:
             return self.relations_of(path, spec, spec.relation, claim)
         if claim.is_read:
             ids = [item.text for item in as_items(claim.value) if isinstance(item, TextNode)] if claim.value else []
-            self.expanded.unread[path] = UnreadWords(claim.line, spec, places, ids)
+            field = f"{self.expanded.record} {path}"
+            self.expanded.unread[path] = UnreadWords(claim.line, field, spec, places, ids)
             self.point_to(path, spec, claim, ids, places)
             return None
         if claim.value is not None:

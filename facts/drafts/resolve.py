@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from facts.drafts.additions import GROUP, Addition
 from facts.drafts.choices import FORMER, Part, format_pair, read_office_status, read_status
 from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct, list_aliases
+from facts.drafts.groups import find_participants
 from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
@@ -20,7 +23,6 @@ from facts.verify.statuses import StatusOwner
 from facts.verify.vocabulary import Vocabulary, name_pattern
 
 COUNTRIES = "countries"
-STATUS_HINT = "Write `status:` with one of the words that it accepts, such as `status: occurred`"
 MAX_IDS = 5
 ALSO_CALLED = "also_called"
 BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
@@ -35,7 +37,7 @@ class WordResolver:
     """Resolves the words of `records` whose values depend on other records.
 
     `add_country` adds the record of a country that words name, at a line of the draft, `add_named` that of a kind
-    whose name is at a place, and returns its id; None if it has none.
+    whose name is at a place in the words of a field, and returns its id; None if it has none.
     """
 
     def __init__(
@@ -43,12 +45,14 @@ class WordResolver:
         records: Mapping[str, Expanded],
         locator: QuoteLocator,
         add_country: Callable[[str, int], None],
-        add_named: Callable[[str, Occurrence, int], str | None],
+        add_named: Callable[[str, Occurrence, UnreadWords], str | None],
     ) -> None:
         self.records = records
         self.locator = locator
         self.add_country = add_country
         self.add_named = add_named
+        self.groups: list[Addition] = []
+        """The groups without records in the fields that are resolved."""
 
     @cached_property
     def aliases(self) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -67,6 +71,7 @@ class WordResolver:
                     expanded.evidence.pop(path, None)
                 else:
                     expanded.set_value(path, value)
+            self.resolve_groups(expanded)
             for pointer in expanded.pointers:
                 self.add_name(expanded, pointer)
             for path, label in expanded.labels.items():
@@ -146,11 +151,52 @@ class WordResolver:
         if len(unread.places) != 1:
             return None
         place = unread.places[0]
+        owners = self.list_owners(place, kind)
+        if owners:
+            return owners[0] if len(owners) == 1 else None
         name = find_proper_name(self.locator.text(place))
         if name is None:
             return None
         start, end = place.start + name[0], place.start + name[1]
-        return self.add_named(kind, Occurrence(place.passage, start, end), unread.line)
+        return self.add_named(kind, Occurrence(place.passage, start, end), unread)
+
+    def list_owners(self, place: Occurrence, kind: str) -> list[str]:
+        """Return the ids of the records of a kind that words name as owners, such as that of somebody's office."""
+        text, start, end = self.part_of(place)
+        mentions = [item for item in find_mentions(text, self.aliases) if start <= item.start and item.end <= end]
+        return list(dict.fromkeys(mention.identifier for mention in mentions if mention.kind == kind))
+
+    def resolve_groups(self, expanded: Expanded) -> None:
+        """Replace the words in place of ids that name records by these, and list the groups that others name."""
+        pointers: list[PointedTo] = []
+        for pointer in expanded.pointers:
+            if not pointer.is_quoted:
+                pointers.append(pointer)
+                continue
+            try:
+                ids = self.ids_in_words(expanded, pointer)
+            except ClaimError as error:
+                expanded.report(pointer.line, pointer.field, error)
+                continue
+            if not ids and pointer.kinds:
+                self.groups.append(Addition(GROUP, "", pointer.target, f"{expanded.record} {pointer.field}"))
+            elif ids:
+                expanded.replace_item(pointer.field, pointer.target, ids)
+            pointers += [replace(pointer, target=identifier, is_quoted=False) for identifier in ids] or [pointer]
+        expanded.pointers[:] = pointers
+
+    def ids_in_words(self, expanded: Expanded, pointer: PointedTo) -> list[str]:
+        """Return the ids of the records that words in place of an id name, with those of countries added."""
+        mentions = [
+            mention
+            for mention in find_mentions(pointer.target, self.aliases)
+            if not mention.is_owner and (not pointer.kinds or mention.kind in pointer.kinds)
+        ]
+        ids = find_participants(pointer.target, sorted(mentions, key=lambda mention: mention.start))
+        for mention in mentions if ids else ():
+            if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
+                self.add_country(mention.identifier, pointer.line)
+        return ids
 
     def list_near(self, places: Sequence[Occurrence], kinds: Sequence[str]) -> list[str]:
         """Return the ids of the records of some kinds but countries that the passages of places name."""
@@ -217,7 +263,8 @@ class WordResolver:
             try:
                 expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, expanded.own_places)
             except ClaimError as error:
-                expanded.report(expanded.line, spec.name, ClaimError(error.message, STATUS_HINT))
+                hint = f"Write `status:` and one of {', '.join(spec.choices)}, such as `status: occurred`"
+                expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
             else:
                 expanded.evidence[spec.name] = self.receipt(expanded.own_places)
 

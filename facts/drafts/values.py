@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from facts.drafts.emit import format_flow
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, to_json
-from facts.drafts.phrases import find_phrases
+from facts.drafts.phrases import find_limit, find_phrases
 from facts.drafts.problems import ClaimError
 from facts.drafts.specs import FieldSpec
 from facts.model.decimals import format_decimal
@@ -76,7 +76,10 @@ def read_text(spec: FieldSpec, node: DraftNode) -> Any:
     items = node.items if isinstance(node, ListNode) else [node]
     texts = [item.text for item in items if isinstance(item, TextNode)]
     if len(texts) < len(items):
-        raise ClaimError("has a mapping in place of a text", "Write a text, or a list of texts")
+        hint = (
+            "Write a text, or a list of them, or values before their words: `{some-id: its words, other-id: words}`"
+        )
+        raise ClaimError("has a mapping in place of a text", hint)
     if spec.is_list:
         return texts
     return texts[0]
@@ -115,6 +118,7 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
             return as_value(reading) | {"stated": words.first}
         for text, phrase in iter_phrases(kind, words):
             candidates[text] = as_value(phrase) | {"stated": text}
+    candidates = {text: value for text, value in candidates.items() if not is_part(text, candidates, words.texts)}
     if len({json.dumps(value | {"stated": ""}) for value in candidates.values()}) == 1:
         return next(iter(candidates.values()))
     accepted = " or ".join(EXAMPLES[kind] for kind in readings)
@@ -131,17 +135,40 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
     value = f"VALUE being {accepted}"
     if coded and not isinstance(read_as("money", coded), Unread):
         value = f"VALUE being `{coded}`, or the same with another currency's code"
+    reason = explain_limit(words) if "date" in readings else None
     raise ClaimError(
-        f"has no value that is read in '{words.first}': {explain(words.first, unread)}",
+        f"has no value that is read in '{words.first}': {reason or explain(words.first, unread)}",
         f"Write `{format_flow({'VALUE': words.first, 'note': 'why'})}`, {value}",
     )
+
+
+def is_part(text: str, others: Iterable[str], texts: Sequence[str]) -> bool:
+    """Return whether a phrase occurs in the texts only inside a longer one: 31 million in 31 million euros."""
+    count = sum(words.count(text) for words in texts)
+    return any(
+        text != other and text in other and sum(words.count(other) for words in texts) >= count for other in others
+    )
+
+
+def explain_limit(words: Words) -> str | None:
+    """Return which word, away from the date in the words of a field, may make it a limit of time; None for none."""
+    text = words.first
+    for phrase, _ in find_phrases("date", Excerpt(text, 0, len(text))):
+        if word := find_limit(text, phrase):
+            return (
+                f"'{word}' may make '{phrase}' a limit: give the EDTF with a note, such as 2024-05/.. or [..2024-05]"
+            )
+    return None
 
 
 def iter_phrases(kind: str, words: Words) -> list[tuple[str, Reading]]:
     """Return the phrases of a kind in the words that the author names, or else in their places."""
     excerpts = [Excerpt(words.stated, 0, len(words.stated))] if words.stated else words.excerpts
     return [
-        phrase for excerpt in excerpts for phrase in find_phrases(kind, excerpt, is_unit_price=words.is_unit_price)
+        phrase
+        for excerpt in excerpts
+        for phrase in find_phrases(kind, excerpt, is_unit_price=words.is_unit_price)
+        if kind != "date" or find_limit(excerpt.text[excerpt.start : excerpt.end], phrase[0]) is None
     ]
 
 

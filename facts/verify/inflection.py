@@ -22,16 +22,26 @@ IRREGULAR = {
     "shelves": "shelf",
     "phenomena": "phenomenon",
     "crises": "crisis",
+    "analyses": "analysis",
+    "diagnoses": "diagnosis",
+    "hypotheses": "hypothesis",
+    "taxis": "taxi",
+    "skis": "ski",
+    "rabbis": "rabbi",
+    "menus": "menu",
+    "gurus": "guru",
+    "emus": "emu",
 }
 INVARIANT = word_set("""
     aircraft spacecraft hovercraft watercraft rotorcraft crew personnel staff police cattle sheep fish deer
-    offspring series species craft infantry cavalry hertz kilohertz megahertz
+    offspring series species craft infantry cavalry news means headquarters barracks customs premises logistics
+    politics physics economics ethics mathematics hertz kilohertz megahertz
     km kg mg kw mw gw kwh mwh gwh twh
 """)
 """Nouns that are counted without a plural ending."""
 SINGULARS = word_set("""
-    apparatus bonus bus campus census chorus circus consensus focus gas lens minus octopus plus radius status surplus
-    virus walrus
+    alias apparatus atlas bias bonus bus campus canvas census chorus christmas circus consensus focus gas lens minus
+    octopus plus radius status surplus virus walrus
 """)
 """Nouns in the singular that end like a plural."""
 _ENDINGS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"))
@@ -41,6 +51,8 @@ def to_singular(word: str) -> str:
     """Return the singular of a word in lower case, guessed from its ending."""
     if word in INVARIANT or word in IRREGULAR:
         return IRREGULAR.get(word, word)
+    if word in SINGULARS or word.endswith(("us", "is")):
+        return word
     if word.endswith(tuple(f"{singular}es" for singular in SINGULARS)):
         return word.removesuffix("es")
     for plural, ending in _ENDINGS:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from facts.verify import verb_words as words
 from facts.verify.tokens import Token, tokenize
-from facts.verify.verb_forms import Clause, VerbGroup
+from facts.verify.verb_forms import Clause, VerbGroup, is_participle
 from facts.verify.verb_parser import NO_OBJECT, GroupParser
 from facts.verify.word_list import word_set
 
@@ -19,6 +19,10 @@ INVERTED = ("had", "were", "should")
 """Verbs that begin a condition without if."""
 COMPARATIVES = word_set("later fewer more less earlier sooner doubt matter longer")
 """Words after no that make it no negation of a verb."""
+COMPARISONS = word_set("than as")
+"""Words before what something is compared with."""
+FORMERLY = word_set("originally initially previously first once earlier")
+"""Words for what was planned before."""
 LINKS = frozenset(("and", "but", ",", ";", "as", "after", "before", "because"))
 """Words after which a verb is not in the clause that the verb before governs."""
 
@@ -76,7 +80,7 @@ def find_groups(tokens: Sequence[Token]) -> tuple[VerbGroup, ...]:
     while parser.index < len(tokens):
         start, previous = parser.index, groups[-1] if groups else None
         group = parser.parse(start, previous)
-        if group is None:
+        if group is None or is_comparison(group, sentence):
             parser.index = start + 1
             continue
         infinitive = None if group.infinitive is None else tokens[group.infinitive].start
@@ -90,6 +94,17 @@ def find_groups(tokens: Sequence[Token]) -> tuple[VerbGroup, ...]:
         groups.append(place_group(group, previous, sentence))
         parser.index = max(group.last, start + 1)
     return tuple(groups)
+
+
+def is_comparison(group: VerbGroup, sentence: Sequence[str]) -> bool:
+    """Return whether a participle only says what was to be: later than planned, as expected, originally planned."""
+    first = group.first
+    while first and sentence[first - 1] in FORMERLY:
+        first -= 1
+    is_plain = group.last == group.first + 1 and group.infinitive is None and not group.has_auxiliary
+    before = {"", ",", "(", *words.DETERMINERS} if first < group.first else set[str]()
+    previous = sentence[first - 1] if first else ""
+    return is_plain and is_participle(sentence[group.first]) and previous in before | COMPARISONS
 
 
 def word_of(token: Token, *, is_first: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from facts.verify.sentences import Sentence, parse_sentences
+from facts.verify.sentences import COMPARISONS, FORMERLY, Sentence, parse_sentences
 from facts.verify.verb_forms import VerbClass, VerbGroup
 from facts.verify.verb_words import ACTS, INTENTS, NOMINAL_STATUSES, REFUSALS, THREATS
 from facts.verify.word_list import word_set
@@ -172,7 +172,9 @@ def _judge_nouns(
 ) -> Iterator[Judgement]:
     """Yield what nouns and adjectives say about a status in words without a verb; they never contradict it."""
     inside = [token for token in sentence.tokens if token.start >= start and token.end <= end]
-    lower = {token.lower for token in inside}
+    pairs = zip(("", *(token.lower for token in sentence.tokens)), sentence.tokens, strict=False)
+    compared = {token.start for before, token in pairs if before in COMPARISONS | FORMERLY}
+    lower = {token.lower for token in inside if token.start not in compared}
     if inside and inside[0].lower in AFTER_IT and not groups:
         verdict: Verdict = "supported" if status in RULES["perfect"].supported else "open"
         yield Judgement(verdict, inside[0].text, HAPPENED, RULES["perfect"].supported)

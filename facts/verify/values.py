@@ -179,7 +179,7 @@ def unsupported_limit(limits: str, texts: Iterable[str]) -> str | None:
     allowed = LIMIT_DISTANCES if len(edges) > 1 else {0}
     for edge in edges:
         if not allowed & {abs((edge - bound).days) for bound in bounds}:
-            return f"begins or ends on {edge}, but no time in its spans does, nor one a year before or after"
+            return f"begins or ends on {edge}, which is no date in its words, nor one a year before or after"
     return None
 
 

@@ -23,6 +23,10 @@ from facts.verify.values import contradiction, mismatch, unsupported_limit, word
 from facts.verify.vocabulary import Vocabulary, mentions
 
 INFER_HINT = 'or use basis "inferred" with a note why'
+LIMITS_HINT = (
+    "`within` is the period in which the date must lie: begin or end it on a date in its words, or a year from one, "
+    "such as 2023-10-04/2024-10-04"
+)
 FACT_PATTERN = re.compile(r'\d|["“”„«»]')
 """A digit or a quotation mark, which no passage without facts may contain."""
 
@@ -133,9 +137,9 @@ class Verifier:
 
     def check_value(self, record: str, field: RecordField, receipt: Receipt, texts: Sequence[str]) -> None:
         """Check that a stated value can be read from its words, and that an inferred one does not contradict them."""
-        message = None
+        message, hint = None, f"Correct the value or its words, {INFER_HINT}"
         if field.path.endswith(".within"):
-            message = unsupported_limit(field.value, texts)
+            message, hint = unsupported_limit(field.value, texts), LIMITS_HINT
         elif isinstance(value := field.value, EdtfDate | Money | Share | Quantity):
             is_unit_price = field.metadata.is_unit_price
             words = words_of(value, is_unit_price=is_unit_price)
@@ -143,7 +147,7 @@ class Verifier:
             is_stated = receipt.basis == "stated"
             message = mismatch(value, places, is_unit_price=is_unit_price) if is_stated else contradiction(value)
         if message:
-            self.report(record, field.path, message, f"Correct the value or its words, {INFER_HINT}")
+            self.report(record, field.path, message, hint)
 
     def check_contradictions(self) -> None:
         """Check that the words of a receipt do not contradict its field; what language leaves open is a warning."""

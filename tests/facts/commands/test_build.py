@@ -104,6 +104,19 @@ def test_build_prints_json(draft: Path, capsys: Capture) -> None:
     assert set(problem) == {"file", "line", "record", "field", "message", "hint"}
 
 
+def test_build_lists_what_it_adds(draft: Path, capsys: Capture) -> None:
+    """A group without a record is listed with its words and its field, as a line or as an object."""
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text.replace("    when: by", "    participants: Three ferries\n    when: by"), encoding="utf-8")
+    assert main(["build", str(draft)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "added group 'Three ferries', at events/rest-of-the-price participants"
+    assert main(["build", "--json", str(draft)]) == 0
+    (sheet,) = json.loads(capsys.readouterr().out)["sheets"]
+    field = "events/rest-of-the-price participants"
+    assert sheet["added"] == [{"kind": "group", "id": "", "words": "Three ferries", "field": field}]
+
+
 def test_build_takes_json(draft: Path, tmp_path: Path, capsys: Capture) -> None:
     """A draft may be JSON, which needs another name for the sheet."""
     path = tmp_path / "pier.json"

@@ -176,8 +176,8 @@ def test_a_label_is_quoted_where_its_words_are() -> None:
 def test_words_are_those_of_the_article_as_it_is() -> None:
     """A group is named in the characters of the article, whatever their normal form is."""
     article = unicodedata.normalize("NFD", TEXT).replace("'", "\u2019")
-    text = DRAFT.replace("    when: by the end of 2025\n", "    participants: Mayor Åse Bjørnø said on\n")
+    text = DRAFT.replace("    when: by the end of 2025\n", "    participants: Mayor Åse\n")
     result = build_draft(text, article)
     assert result.problems == ()
     (event,) = json.loads(result.text)["events"]
-    assert event["participants"] == [unicodedata.normalize("NFD", "Mayor Åse Bjørnø said on")]
+    assert event["participants"] == [unicodedata.normalize("NFD", "Mayor Åse")]

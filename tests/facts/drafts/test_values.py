@@ -50,6 +50,13 @@ READ = {
     ("date", "in March and April"): (None, "no value that is read"),
     ("date", "held in March and April"): (None, "no value that is read"),
     ("date", "the early 2020s"): (None, "no value that is read"),
+    ("date", "since floods damaged it in August 2021"): (None, "'since' may make 'in August 2021' a limit"),
+    ("date", "closed until repairs end in May 2019"): (None, "'until' may be the end of a period"),
+    ("date", "the time before a vote in May 2019"): (None, "'before' may make 'in May 2019' a limit"),
+    ("date", "After the fire of May 2019"): (None, "'After' may make"),
+    ("date", "After talks, it was signed in May 2019"): ("2019-05", "in May 2019"),
+    ("date", "signed in May 2019 after talks"): ("2019-05", "in May 2019"),
+    ("date", "closed since May 2019"): ("2019-05/..", "since May 2019"),
 }
 
 
@@ -77,6 +84,23 @@ def test_what_is_read_from_words(kind: str, text: str) -> None:
     else:
         value = read_words({kind: TYPES[kind]}, words)
         assert (value.get("edtf", value.get("amount", value.get("value"))), value["stated"]) == (expected, stated)
+
+
+PARTS = {
+    "about 31 million euros of that sum": ("31000000", "EUR", "about 31 million euros"),
+    "a total of 84 million euros in 2024": ("84000000", "EUR", "a total of 84 million euros"),
+}
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_a_part_of_a_phrase_is_no_second_value(text: str) -> None:
+    """A number inside an amount is one value with it; the same number elsewhere is a second one."""
+    readings = {kind: TYPES[kind] for kind in ("money", "share", "quantity")}
+    value = read_words(readings, Words([text], [Excerpt(text, 0, len(text))]))
+    assert (value["amount"], value["currency"], value["stated"]) == PARTS[text]
+    twice = f"{text} for {PARTS[text][2].removesuffix(' euros')} trees"
+    with pytest.raises(ClaimError, match="several values"):
+        read_words(readings, Words([twice], [Excerpt(twice, 0, len(twice))]))
 
 
 FIGURES = {

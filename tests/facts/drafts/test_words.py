@@ -128,7 +128,11 @@ REFUSED = {
     (STATEMENT, "speaker: Wife of Per Lund"): "name none of its people",
     (STATEMENT, "speaker: Per Lund, critic"): "name none of its people",
     (CONTRACT, "delivery.status: has not closed"): "is not read from words that deny something: 'has not closed'",
-    (EVENT, "quote: promised ten jobs"): "status: may be that of the act or of what it is about",
+    (EVENT, "quote: promised ten jobs"): (
+        "status: is not read from 'promised ten jobs': an act, such as a promise, and what it is about differ "
+        "in status. Write `status:` and one of occurred, standing, negotiated,"
+    ),
+    (STATEMENT, "speaker: {per-lund: she told, note: why}"): "named: is missing, and no name of per-lund is in",
     (EVENT, "quote: Danish group Skov"): "status: cannot be read from 'Danish group Skov'",
     (STATEMENT, "speaker: Holt doubts\n    form: promised ten jobs"): "words that are not in quotation marks",
     (
@@ -136,6 +140,20 @@ REFUSED = {
         "quote: promised ten jobs",
     ): "speaker: is missing. Add `speaker`: an id, or words that name who it is",
 }
+
+
+ONE_MISTAKE = [
+    (STATEMENT, "speaker: {per-lund: she told}"),
+    (STATEMENT, "speaker: {per-lund: she told, note: why}"),
+    (EVENT, "quote: promised ten jobs"),
+]
+
+
+@pytest.mark.parametrize("case", ONE_MISTAKE)
+def test_one_mistake_has_one_message(case: tuple[str, str]) -> None:
+    """What follows from a mistake, such as a name that is missing, is not reported besides."""
+    _, problems = build_with(*case)
+    assert len(problems) == 1
 
 
 def value_at(record: Any, path: str) -> Any:

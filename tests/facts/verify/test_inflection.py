@@ -20,6 +20,11 @@ PLURALS = {
     "jets": "jet",
     "aircraft": "aircraft",
     "servicemen": "serviceman",
+    "canvases": "canvas",
+    "analyses": "analysis",
+    "taxis": "taxi",
+    "menus": "menu",
+    "trucks": "truck",
 }
 
 
@@ -28,6 +33,15 @@ def test_a_plural_has_its_singular(plural: str, singular: str) -> None:
     """The singular of a plural is what is counted."""
     assert to_singular(plural) == singular
     assert is_plural(plural)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["bus", "minibus", "gas", "lens", "class", "analysis", "crisis", "basis", "campus", "canvas", "news", "series"],
+)
+def test_a_singular_is_not_cut(word: str) -> None:
+    """The singular of a word that ends like a plural is the word itself."""
+    assert to_singular(word) == word
 
 
 @pytest.mark.parametrize("word", ["bus", "gas", "lens", "class", "analysis", "battery"])

@@ -234,7 +234,7 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
     ),
     "unsupported limits": (
         (("events/hull-cracks/when/within", "2023-03-12/2026-03-11"),),
-        *("events/hull-cracks", "when.within", "begins or ends on 2023-03-12, but no time in its spans does"),
+        *("events/hull-cracks", "when.within", "begins or ends on 2023-03-12, which is no date in its words"),
     ),
     "no such passage": (
         (("source/passages", MORE), ("contracts/brazil-nordlys/evidence/value/spans/0", LAST_SPAN)),

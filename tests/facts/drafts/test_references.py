@@ -1,0 +1,118 @@
+"""References by words: to whom they refer, what is added to the sheet for them, and what is no name of anybody."""
+
+import json
+from typing import Any
+
+import pytest
+
+from facts.drafts.build import Build, build
+from facts.model.article import Article
+
+TEXT = """\
+The Tideway Museum in Orvik will sell a boat, Tideway spokeswoman Lena Fosse said. The museum says it needs money.
+A Bergen dealer and the heirs of Ole Rud met the Tideway. Critics of the museum stayed away, as did the accused.
+Newly announced sponsors, people asked by the town and member states of Norway came. Officials said that all was well.
+The Tideway Museum and the Rowing Club signed. Curator Per Lie of the Boat House met the Rowing Club of Bergen.
+"""
+DRAFT = """\
+title: a boat that is to be sold
+organizations:
+  Tideway Museum: {short_name: Tideway, also_called: The museum}
+  Rowing Club:
+places:
+  Orvik:
+people:
+  Lena Fosse: {offices: {title: spokeswoman, organization: Tideway spokeswoman}}
+  Ole Rud:
+events:
+  meeting about the boat:
+    passages: 1-4
+    when: {not_stated: no day is named}
+    participants: PARTICIPANTS
+    status: occurred
+"""
+OTHER_OFFICE = DRAFT.replace("Lena Fosse: {offices: {title: spokeswoman", "Per Lie: {offices: {title: Curator")
+MUSEUM = "tideway-museum"
+RESOLVED = {
+    "The museum says": [MUSEUM],
+    "The museum says it needs": [MUSEUM],
+    "The Tideway Museum in Orvik": [MUSEUM],
+    "the Tideway": [MUSEUM],
+    "The Tideway Museum and": [MUSEUM],
+    "the Rowing Club of Bergen": ["the Rowing Club of Bergen"],
+    "spokeswoman Lena Fosse said": ["lena-fosse"],
+    "The Tideway Museum and the Rowing Club": [MUSEUM, "rowing-club"],
+    "[The museum says, A Bergen dealer]": [MUSEUM, "A Bergen dealer"],
+    "[{tideway-museum: The museum says it needs}, A Bergen dealer]": [MUSEUM, "A Bergen dealer"],
+    "{tideway-museum: The museum says, A Bergen dealer: A Bergen dealer}": [MUSEUM, "A Bergen dealer"],
+    "the heirs of Ole Rud": ["the heirs of Ole Rud"],
+    "Critics of the museum": ["Critics of the museum"],
+    "the accused": ["the accused"],
+    "Newly announced sponsors": ["Newly announced sponsors"],
+    "people asked by the town": ["people asked by the town"],
+    "member states of Norway": ["member states of Norway"],
+}
+"""Participants as a draft has them, and as the sheet has them."""
+CLAUSES = ["Officials said", "Officials said that all was well", "[Officials said, A Bergen dealer]"]
+
+
+def build_with(participants: str, draft: str = DRAFT) -> tuple[Build, dict[str, Any]]:
+    """Return what a draft with these participants of its event is built into, and the sheet."""
+    result = build("boat.yaml", draft.replace("PARTICIPANTS", participants), Article(TEXT), "boat")
+    return result, json.loads(result.text) if result.text else {}
+
+
+@pytest.mark.parametrize(("words", "expected"), RESOLVED.items())
+def test_words_name_the_record_of_the_sheet(words: str, expected: list[str]) -> None:
+    """Words that are a name of a record, with an office, a verb or a place beside it, refer to it; others do not."""
+    result, sheet = build_with(words)
+    assert list(map(str, result.problems)) == []
+    assert sheet["events"][0]["participants"] == expected
+    groups = [item for item in expected if " " in item]
+    assert [addition.words for addition in result.additions] == groups
+
+
+@pytest.mark.parametrize("words", CLAUSES)
+def test_a_clause_is_no_group(words: str) -> None:
+    """A clause whose verb says that somebody spoke is refused in place of a participant."""
+    result, _ = build_with(words)
+    problem = "participants", "has a clause in place of a name: 'Officials said"
+    assert [(item.field, item.message[: len(problem[1])]) for item in result.problems] == [problem]
+
+
+OFFICES = {
+    "Tideway spokeswoman": (MUSEUM, []),
+    "{quote: Tideway spokeswoman Lena Fosse}": (MUSEUM, []),
+    "{tideway-museum: Tideway spokeswoman}": (MUSEUM, []),
+    "of the Boat House": ("boat-house", ["added organization `boat-house`, from 'Boat House' at FIELD"]),
+}
+"""Organizations of an office, the ids that they are, and what is added for them."""
+
+
+@pytest.mark.parametrize("words", OFFICES)
+def test_an_organization_is_added_only_once_and_listed(words: str) -> None:
+    """A short name refers to its record; an organization without a record is added, and is listed with its words."""
+    draft = OTHER_OFFICE if "Boat" in words else DRAFT
+    draft = draft.replace("organization: Tideway spokeswoman", f"organization: {words}")
+    result, sheet = build_with(MUSEUM, draft)
+    identifier, lines = OFFICES[words]
+    assert list(map(str, result.problems)) == []
+    assert sheet["people"][0]["offices"][0]["organization"] == identifier
+    assert {item["id"] for item in sheet["organizations"]} == {MUSEUM, "rowing-club", identifier}
+    field = "people/per-lie offices.0.organization"
+    assert [str(addition) for addition in result.additions] == [line.replace("FIELD", field) for line in lines]
+
+
+def test_a_record_that_an_id_adds_is_listed() -> None:
+    """An organization that only an id refers to is listed with the article's words and the first field."""
+    words = "{boat-house: Curator Per Lie of the Boat House}"
+    draft = OTHER_OFFICE.replace("organization: Tideway spokeswoman", f"organization: {words}")
+    result, _ = build_with(MUSEUM, draft)
+    assert [addition.as_json() for addition in result.additions] == [
+        {
+            "kind": "organizations",
+            "id": "boat-house",
+            "words": "Boat House",
+            "field": "people/per-lie offices.0.organization",
+        }
+    ]

@@ -1,0 +1,43 @@
+"""Statuses against the verbs of their words: what says nothing of a status, and what does."""
+
+import pytest
+
+from facts.verify.statuses import StatusOwner, judge_status
+
+MEANINGS = ("it is intended", "it is planned")
+OWNER = StatusOwner(frozenset({"delay", "line"}))
+SILENT = [
+    "about 18 months later than planned",
+    "later than originally planned",
+    "The line reopens about 18 months later than planned.",
+    "It opened two years later than originally planned.",
+    "The line closed as planned on Monday.",
+    "The bridge is finished, as promised.",
+    "The line, originally planned for May, opened in June.",
+    "The originally planned opening was in June.",
+    "It rose more than expected.",
+]
+TELLING = {
+    "The line is planned for May.": "it is still to come",
+    "The line was originally planned for May.": "it is still to come",
+    "The town planned to open the line in May.": "it is intended",
+    "The town originally planned to open the line.": "it is intended",
+    "the planned opening of the line": "it is planned",
+    "It will open as planned.": "it is still to come",
+}
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_was_planned_says_nothing_of_the_status(text: str) -> None:
+    """Words that only compare with a plan do not say that the happening is intended."""
+    for status in ("occurred", "standing", "planned"):
+        judgement = judge_status(status, OWNER, [(text, 0, len(text))])
+        assert judgement is None or judgement.meaning not in MEANINGS
+
+
+@pytest.mark.parametrize("text", TELLING)
+def test_a_plan_is_no_happening(text: str) -> None:
+    """Words that tell a plan contradict that it has occurred, or leave it open."""
+    judgement = judge_status("occurred", OWNER, [(text, 0, len(text))])
+    assert judgement is not None
+    assert (judgement.verdict == "supported", judgement.meaning) == (False, TELLING[text])
