@@ -144,7 +144,7 @@ REFUSED = {
 
 ONE_MISTAKE = [
     (STATEMENT, "speaker: {per-lund: she told}"),
-    (STATEMENT, "speaker: {per-lund: she told, note: why}"),
+    (STATEMENT, "speaker: {eva-moss: she told, note: why}"),
     (EVENT, "quote: promised ten jobs"),
 ]
 
