@@ -9,7 +9,7 @@ from starlette.types import Scope
 T = TypeVar("T")
 SLOW = 0.05
 """Seconds of processor time from which on a request is slow."""
-FAST = 0.003
+FAST = 0.005
 """Seconds of processor time below which a request is fast."""
 WEIGHT = 0.25
 """The share of the latest request in the expected cost."""
