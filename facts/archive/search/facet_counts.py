@@ -116,7 +116,7 @@ class FacetCounter:
         segments = self.cache.segments
         for sheet, item, unit, ends in iter_amounts(self.connection, self.collection, name, self.items):
             number = segments.number_of(sheet)
-            for term in facets[number].terms_of(8 * segments[number].bounds[sheet][0] + item):
+            for term in facets[number].terms_of(segments[number].first_bit(sheet) + item):
                 if term in values:
                     sums[values[term]].add(unit, *ends)
         return sums

@@ -37,7 +37,7 @@ class FacetSegment:
         is_short = sum(len(column.terms) for column in columns.values()) <= bitmaps.MAX_SHORT
         joined = array("H" if is_short else "I", [0]) * (8 * segment.size)
         for sheet, column in columns.items():
-            first = 8 * segment.bounds[sheet][0]
+            first = segment.first_bit(sheet)
             codes = [numbers.setdefault(tuple(terms), len(numbers)) for terms in column.terms]
             if isinstance(column.codes, Mapping):
                 for item, code in column.codes.items():
@@ -65,7 +65,7 @@ def list_bits(segments: Segments, items: Bitmaps) -> Bits:
     bits: dict[int, list[int]] = {}
     for sheet, bitmap in items.items():
         number = segments.number_of(sheet)
-        first = 8 * segments[number].bounds[sheet][0]
+        first = segments[number].first_bit(sheet)
         bits.setdefault(number, []).extend(first + item for item in bitmaps.iter_items(bitmap))
     return bits
 

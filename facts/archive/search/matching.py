@@ -118,11 +118,10 @@ class Matching:
             return
         for number in self.segments.from_sheet(first, descending):
             data = self.read_data(number)
-            if within is not None:
-                bitmap = int.from_bytes(data, "little") & within.read_segment(self.connection, number)
-                data = bitmap.to_bytes(len(data), "little")
-            if without is not None:
-                bitmap = int.from_bytes(data, "little") & ~without.read_segment(self.connection, number)
+            if within is not None or without is not None:
+                bitmap = int.from_bytes(data, "little")
+                bitmap &= -1 if within is None else within.read_segment(self.connection, number)
+                bitmap &= -1 if without is None else ~without.read_segment(self.connection, number)
                 data = bitmap.to_bytes(len(data), "little")
             if data.strip(b"\x00"):
                 yield from self.segments[number].split(data, descending)

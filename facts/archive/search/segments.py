@@ -26,6 +26,10 @@ class Segment:
             self.bounds[sheet] = self.size, self.size + size
             self.size += size
 
+    def first_bit(self, sheet: int) -> int:
+        """Return the bit of the first item of a sheet."""
+        return 8 * self.bounds[sheet][0]
+
     def join(self, items: Bitmaps) -> int:
         """Return the bitmap of those of some items that are in the segment."""
         data = bytearray(self.size)

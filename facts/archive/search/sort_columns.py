@@ -7,9 +7,11 @@ from sys import getsizeof
 
 from sqlalchemy import Connection, bindparam, select
 
+from facts.archive import bitmaps
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.positions import Position
 from facts.archive.search.segment_cache import SegmentCache
+from facts.archive.search.segments import Bitmaps
 from facts.archive.tables import orders
 
 MAX_KEYS = 250_000
@@ -53,6 +55,11 @@ def read_sort_column(connection: Connection, cache: SegmentCache, index: int) ->
         column = SortColumn(keys, places)
         cache.put(name, {0: (column, 16 * len(keys) + sum(map(getsizeof, texts)))})
     return column
+
+
+def places_of(items: Bitmaps) -> set[int]:
+    """Return the places of some items."""
+    return {sheet << SHEET_BITS | item for sheet, bitmap in items.items() for item in bitmaps.iter_items(bitmap)}
 
 
 def position_of(place: int) -> Position:

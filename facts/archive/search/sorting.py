@@ -21,7 +21,7 @@ from facts.archive.search.positions import Position, read_at
 from facts.archive.search.segment_cache import SegmentCache
 from facts.archive.search.segments import Bitmaps
 from facts.archive.search.sheet_select import SheetSelect
-from facts.archive.search.sort_columns import MAX_KEYS, SHEET_BITS, position_of, read_sort_column
+from facts.archive.search.sort_columns import MAX_KEYS, places_of, position_of, read_sort_column
 from facts.archive.tables import orders, terms
 from facts.model.collection import Collection
 
@@ -98,7 +98,7 @@ def iterate_sorted(
 ) -> Iterator[Position]:
     """Yield all matching items in the order of a key that has a column, or in its reverse if `backward`."""
     column = read_sort_column(connection, cache, sort.index)
-    places = {sheet << SHEET_BITS | item for sheet, bitmap in matching.items() for item in bitmaps.iter_items(bitmap)}
+    places = places_of(matching)
     descending = sort.descending != backward
     if not backward:
         yield from map(position_of, column.iterate(places, descending))
@@ -112,11 +112,8 @@ def read_keys(connection: Connection, cache: SegmentCache, sort: SortOrder, item
     if sort.source != "keys":
         return read_values(connection, cache, sort.index, items)
     if has_column(connection, sort, items):
-        places = {
-            sheet << SHEET_BITS | item for sheet, bitmap in items.items() for item in bitmaps.iter_items(bitmap)
-        }
         column = read_sort_column(connection, cache, sort.index)
-        return {position_of(place): key for place, key in column.select(places)}
+        return {position_of(place): key for place, key in column.select(places_of(items))}
     if count_items(items) <= FEW_ITEMS:
         positions = [Position(sheet, item) for sheet in items for item in bitmaps.iter_items(items[sheet])]
         return dict(read_at(connection, orders.name, orders.c.key.name, positions, sort.index))
@@ -141,7 +138,7 @@ def read_values(connection: Connection, cache: SegmentCache, index: int, items: 
             number = cache.segments.number_of(sheet)
             if number not in facet_segments:
                 facet_segments[number] = read_facet_segment(connection, cache, index, number)
-            first = 8 * cache.segments[number].bounds[sheet][0]
+            first = cache.segments[number].first_bit(sheet)
             for item in bitmaps.iter_items(bitmap):
                 terms_by_position[Position(sheet, item)] = facet_segments[number].terms_of(first + item)[0]
     values = read_term_values(connection, list(set(terms_by_position.values())))

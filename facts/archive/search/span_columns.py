@@ -92,8 +92,9 @@ class SpanColumn:
     """The dates or the numbers of the items of a segment in one index."""
 
     def __init__(self, rows: Sequence[tuple[int, int, str, str, str | None]], segment: Segment) -> None:
-        bounds = segment.bounds
-        rest = [(8 * bounds[sheet][0] + item, first, last, operator) for sheet, item, first, last, operator in rows]
+        rest = [
+            (segment.first_bit(sheet) + item, first, last, operator) for sheet, item, first, last, operator in rows
+        ]
         self.layers: list[SpanLayer] = []
         while rest:
             layer = {row[0]: row for row in rest}
