@@ -6,7 +6,7 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.quoted_text import QuotedText
 from facts.verify.speech import OtherSpeaker, Speakers
-from facts.verify.tellers import Teller, find_tellers, name_at_head
+from facts.verify.speech_subjects import SpeechSubject, find_speech_subjects, name_at_head
 
 
 class Attributions:
@@ -41,24 +41,26 @@ class Attributions:
             for quotation in self.speakers.quotations
             if quotation.start < last and quotation.end > first
         ]
-        attribution = find_tellers(self.article.text[first:last], quotations, start - first, end - first)
+        attribution = find_speech_subjects(self.article.text[first:last], quotations, start - first, end - first)
         if attribution is None:
             return None
-        tellers, between = attribution
-        texts = [f"{teller.head} {teller.apposition}" for teller in tellers]
+        speech_subjects, between = attribution
+        texts = [f"{speech_subject.head} {speech_subject.apposition}" for speech_subject in speech_subjects]
         if any(self._is_named(speaker, named, text) for text in [*texts, between]):
             return None
-        name = self._name_of(tellers[0])
-        return None if name is None else self._compare(speaker, name, tellers[0].words)
+        name = self._name_of(speech_subjects[0])
+        return None if name is None else self._compare(speaker, name, speech_subjects[0].words)
 
     def _is_named(self, speaker: str | None, named: str, text: str) -> bool:
         """Return whether a text names a speaker, or the group that a statement without one has."""
         return speaker in self.speakers.mentioned_in(text) or (speaker is None and named.lower() in text.lower())
 
-    def _name_of(self, teller: Teller) -> str | None:
+    def _name_of(self, speech_subject: SpeechSubject) -> str | None:
         """Return the id of the subject of a verb: a person before an organization; None if no record has its name."""
-        apposition = "" if teller.apposition.startswith(("who", "which", "whose")) else teller.apposition
-        names = [name for part in (teller.head, apposition) for name in self._subjects_in(part)]
+        apposition = (
+            "" if speech_subject.apposition.startswith(("who", "which", "whose")) else speech_subject.apposition
+        )
+        names = [name for part in (speech_subject.head, apposition) for name in self._subjects_in(part)]
         people = [name for name in names if self.speakers.kinds[name] == "people"]
         return next(iter(people or names), None)
 

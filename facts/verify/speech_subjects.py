@@ -64,7 +64,7 @@ _SENTENCE_END = re.compile(r"[.!?;](?=\s)|(?<=\0)\s(?=\0)")
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class SpeechSubject:
     """The subject of a verb: `head` is its own words, `apposition` what commas set off after it."""
 
     head: str
@@ -73,9 +73,9 @@ class Teller:
     """The subject and the verb, as the article has them."""
 
 
-def find_tellers(
+def find_speech_subjects(
     passage: str, quotations: Sequence[QuotedText], start: int, end: int
-) -> tuple[Sequence[Teller], str] | None:
+) -> tuple[Sequence[SpeechSubject], str] | None:
     """Return whose words a range of a passage may be, the most likely first, and the words in between.
 
     Positions are those in the passage. None if its sentence has no verb of speech that governs the range, or one
@@ -99,11 +99,11 @@ def find_tellers(
     subjects = [
         subject_of(masked, first, verbs, index) for index in ([*chain, *inside[1:], *tags] if chain else tags[:1])
     ]
-    tellers = [subject for subject in subjects if subject]
-    if not tellers or len(tellers) < len(subjects):
+    speech_subjects = [subject for subject in subjects if subject]
+    if not speech_subjects or len(speech_subjects) < len(subjects):
         return None
     since = verbs[chain[-1]].end() if chain else start
-    return tellers, "" if inside else masked[since:start]
+    return speech_subjects, "" if inside else masked[since:start]
 
 
 def is_closed(ahead: str, between: str, words: str) -> bool:
@@ -137,13 +137,13 @@ def is_abbreviation(text: str, position: int) -> bool:
     return text[position] == "." and (word.lower() in TITLES or (len(word) == 1 and word.isupper()))
 
 
-def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: int) -> Teller | None:
+def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: int) -> SpeechSubject | None:
     """Return the subject of a verb of a sentence; None if the words before and after it do not tell."""
     verb = verbs[index]
     if is_by(verb):
         following = re.split(r"[.;:\0]|,(?=\s(?:the|a|an|it|he|she|they|but|and)\s)", masked[verb.end() :])[0]
         head, _, apposition = following.partition(",")
-        return Teller(head, apposition, f"{verb[0]}{head}")
+        return SpeechSubject(head, apposition, f"{verb[0]}{head}")
     ahead = masked[first : verb.start()]
     ahead = ahead[: _AUXILIARIES.search(ahead).start()]  # type: ignore[union-attr]
     if _PASSIVE.search(ahead):
@@ -162,7 +162,9 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
         apposition = _BOUNDARY_OF_LIST.split(clause)[-1]
     if time := _TIME.match(head):
         head = head[time.end() :]
-    return Teller(head.strip(), apposition, f"{head.strip()}{f', {apposition},' if apposition else ''} {verb[0]}")
+    return SpeechSubject(
+        head.strip(), apposition, f"{head.strip()}{f', {apposition},' if apposition else ''} {verb[0]}"
+    )
 
 
 def is_by(verb: re.Match[str]) -> bool:
@@ -170,11 +172,11 @@ def is_by(verb: re.Match[str]) -> bool:
     return verb[0].endswith((" to", " by", " of"))
 
 
-def after_verb(masked: str, verb: re.Match[str]) -> Teller | None:
+def after_verb(masked: str, verb: re.Match[str]) -> SpeechSubject | None:
     """Return the subject after a verb, as in said X; None if there is none."""
     parts = re.split(r"[.;:\0]", masked[verb.end() :])[0].split(",")
     head = parts[0].strip()
-    return Teller(head, parts[1].strip() if len(parts) > 1 else "", f"{verb[0]} {head}") if head else None
+    return SpeechSubject(head, parts[1].strip() if len(parts) > 1 else "", f"{verb[0]} {head}") if head else None
 
 
 def iter_tags(masked: str, verbs: Sequence[re.Match[str]], end: int, last: int, *, allows_as: bool) -> list[int]:
