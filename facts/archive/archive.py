@@ -29,12 +29,12 @@ from facts.archive.database import (
 )
 from facts.archive.indexes import ITEMS, index_number
 from facts.archive.ingest.load import write_archive
+from facts.archive.item_numbers import ItemNumbers
 from facts.archive.query import Query, ResultPage
 from facts.archive.search.fetch import fetch_all
+from facts.archive.search.index_cache import IndexCache
 from facts.archive.search.pages import search_page
 from facts.archive.search.search import Search
-from facts.archive.search.segment_cache import SegmentCache
-from facts.archive.search.segments import Segments
 from facts.archive.tables import records, sheets, state, terms
 from facts.kinds import KINDS
 from facts.sheets.sheet import Sheet
@@ -43,7 +43,7 @@ from facts.views import COLLECTIONS, SHEETS
 BATCH_SIZE = 250
 """Number of items that are read together when all are iterated over."""
 MAX_CACHED = 20_000
-"""Number of titles, and of totals, that are kept in memory."""
+"""Number of titles that are kept in memory."""
 TEMPORARY_PREFIX = "fact-sheet-"
 SMALL = 20_000
 """The number of items of a small archive, in all collections together."""
@@ -97,6 +97,7 @@ class Archive:
             self.generation, dictionary = connection.execute(select(state.c.generation, state.c.dictionary)).one()
             rows = connection.execute(SHEETS_IN_ORDER).all()
             item_count = connection.scalar(ITEM_COUNT) or 0
+            numbers = ItemNumbers.read(connection)
         self.is_small = self.file is not None and item_count <= SMALL
         """Whether any query takes milliseconds: there are few items, and they are in a file."""
         self.codec = BodyCodec(dictionary)
@@ -104,9 +105,8 @@ class Archive:
         self.articles = {sheet.id: sheet.source_digest for sheet in self.sheets.values()}
         self.modified = {sheet.id: sheet.modified for sheet in self.sheets.values()}
         self.years = year_range([row.first_year for row in rows], [row.last_year for row in rows])
-        self.segment_cache = SegmentCache(Segments((row.sheet, row.item_count) for row in rows))
+        self.index_cache = IndexCache(numbers)
         self.title_cache: dict[tuple[str, str], tuple[str, str] | None] = {}
-        self.total_cache: dict[str, int] = {}
 
     @classmethod
     def build(cls, sheets: Iterable[Sheet], url: str | None = None) -> "Archive":
@@ -188,7 +188,7 @@ class Archive:
         while True:
             batch = query.model_copy(update={"cursor": cursor, "facets": (), "sum": None})
             with self.connection() as connection:
-                page = search_page(self.search(connection, name, batch), self.codec, BATCH_SIZE, count_total=False)
+                page = search_page(self.search(connection, name, batch), self.codec, BATCH_SIZE)
             yield from page.items
             if page.next is None:
                 return
@@ -197,10 +197,7 @@ class Archive:
     def search(self, connection: Connection, name: str, query: Query) -> Search:
         """Return the search of a collection by a query."""
         sheet = None if query.sheet is None else self.number_of(query.sheet)
-        if len(self.total_cache) > MAX_CACHED:
-            self.total_cache = {}
-        collection, totals = COLLECTIONS[name], self.total_cache
-        return Search(connection, collection, query, self.years, self.generation, sheet, totals, self.segment_cache)
+        return Search(connection, COLLECTIONS[name], query, self.years, self.generation, sheet, self.index_cache)
 
     def titles(self, sheet: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the kind and the title of each record of a sheet whose id is one of `ids`, by id."""

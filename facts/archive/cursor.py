@@ -1,11 +1,10 @@
-"""Cursors: the position of a page in a list, as opaque text."""
+"""Cursors: the place of a page in a list, as opaque text."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 
 from facts.archive.query import CursorError, Query
-from facts.archive.search.positions import Position
 from facts.model.receipt import sha256_hex
 
 MAX_LENGTH = 2048
@@ -14,14 +13,14 @@ MAX_NUMBER = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The position of an item, and whether the page comes `after` it or before it."""
+    """The number of an item, and whether the page comes `after` it or before it."""
 
     after: bool
-    position: Position
+    item: int
 
     def encode(self, signature: str) -> str:
         """Return the cursor as text that is valid only for the query with this signature."""
-        content = json.dumps([int(self.after), *self.position, signature], separators=(",", ":"))
+        content = json.dumps([int(self.after), self.item, signature], separators=(",", ":"))
         return urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
     @classmethod
@@ -33,11 +32,9 @@ class Cursor:
         if len(text) > MAX_LENGTH:
             raise error
         try:
-            after, sheet, item, _ = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-            cursor = cls(after == 1, Position(sheet, item))
-            is_valid = cursor.encode(signature) == text and all(
-                type(number) is int and 0 <= number <= MAX_NUMBER for number in cursor.position
-            )
+            after, item, _ = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+            cursor = cls(after == 1, item)
+            is_valid = type(item) is int and 0 <= item <= MAX_NUMBER and cursor.encode(signature) == text
         except (ValueError, TypeError, RecursionError):
             raise error from None
         if not is_valid:

@@ -27,7 +27,7 @@ OPEN_END = "~"
 """Stands for the last of what is open at its end: it comes after every day and every number."""
 BEGINNING_LENGTHS = (1, 2, 3)
 """The letters of the beginnings of words that are terms of their own."""
-FORMAT = 4
+FORMAT = 5
 """To be raised with every change of the tables, or of what is in them, that these names do not show."""
 
 
@@ -51,6 +51,8 @@ def list_names() -> list[tuple[str, str]]:
 
 
 INDEX_NUMBERS: Mapping[tuple[str, str], int] = {names: number for number, names in enumerate(list_names(), 3)}
+INDEXES = range(3 + len(INDEX_NUMBERS))
+"""The numbers of all indexes."""
 VERSION = sha256_hex(repr((FORMAT, TERMS_PER_INDEX, list(INDEX_NUMBERS))))[:16]
 """What an archive must have been made with to be read."""
 
@@ -58,6 +60,11 @@ VERSION = sha256_hex(repr((FORMAT, TERMS_PER_INDEX, list(INDEX_NUMBERS))))[:16]
 def index_number(collection: Collection, name: str) -> int:
     """Return the number of an index of a collection: of a filter, of `ITEMS` or of a `sort_name`."""
     return INDEX_NUMBERS[collection.name, name]
+
+
+def collection_of(index: int) -> str:
+    """Return the name of the collection of an index."""
+    return next(collection for (collection, _), number in INDEX_NUMBERS.items() if number == index)
 
 
 def term_range(index: int) -> tuple[int, int]:

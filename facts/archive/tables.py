@@ -1,11 +1,12 @@
 """The tables: sheets with their records, and what finds the records and the rows of the views.
 
-An item, a record or a row of a view, has the number of its sheet and a number within the sheet, in the order of the
-sheet: first a record, then its fields. Every table but those of the state and the terms has the number of the sheet
-in its primary key, so that it can be distributed by sheet.
+An item is a record or a row of a view. Items are numbered throughout the archive, those of a sheet in a row: first a
+record, then its fields. What items are found by is stored for segments: runs of sheets that were loaded together.
+Every table but those of the state and the terms has the number of a sheet in its primary key, that of a segment being
+its first sheet, so that it can be distributed by sheet.
 """
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text
+from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text, event
 from sqlalchemy.dialects.postgresql import TEXT
 
 metadata = MetaData()
@@ -20,6 +21,7 @@ state = Table(
     Column(
         "last_sheet", Integer, nullable=False, comment="the greatest number that a sheet has had: none has it anew"
     ),
+    Column("next_item", Integer, nullable=False, comment="the number of the first item of the next sheet"),
     Column("dictionary", LargeBinary, nullable=False, comment="what the bodies of records are compressed with"),
 )
 
@@ -34,8 +36,9 @@ sheets = Table(
     Column("modified", String(32), nullable=False, comment="in ISO 8601"),
     Column("first_year", SmallInteger, comment="the first year of its dates; NULL = it has none"),
     Column("last_year", SmallInteger, comment="the last year of its dates"),
-    Column("item_count", Integer, nullable=False, comment="how many items it has"),
-    Column("terms", LargeBinary, nullable=False, comment="its terms and how many items have each, compressed"),
+    Column("first_item", Integer, nullable=False),
+    Column("item_count", Integer, nullable=False),
+    Column("terms", LargeBinary, nullable=False, comment="its terms and how many items have each, packed"),
 )
 
 records = Table(
@@ -61,44 +64,39 @@ terms = Table(
     Index("term_count", "index", "item_count"),
 )
 
-blocks = Table(
-    "blocks",
+segments = Table(
+    "segments",
     metadata,
+    Column("sheet", Integer, primary_key=True, autoincrement=False, comment="its first sheet"),
+    Column("item_count", Integer, nullable=False, comment="with those of sheets that were removed afterwards"),
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("sheet", Integer, primary_key=True, autoincrement=False, comment="the segment"),
     Column("term", Integer, primary_key=True, autoincrement=False),
-    Column("sheet", Integer, primary_key=True, autoincrement=False),
-    Column("bitmap", LargeBinary, nullable=False, comment="those of the sheet that have the term, see bitmaps"),
+    Column("bitmap", LargeBinary, nullable=False, comment="the items that have the term, as a Roaring bitmap"),
     sqlite_with_rowid=False,
 )
 
-facets = Table(
-    "facets",
-    metadata,
-    Column("index", SmallInteger, primary_key=True, autoincrement=False),
-    Column("sheet", Integer, primary_key=True, autoincrement=False),
-    Column("terms", LargeBinary, nullable=False, comment="those of each item of the sheet, see facet_columns"),
-    sqlite_with_rowid=False,
-)
 
-orders = Table(
-    "orders",
-    metadata,
-    Column("index", SmallInteger, primary_key=True, autoincrement=False, comment="that of the sort order"),
-    Column("key", SORT_TEXT, primary_key=True),
-    Column("sheet", Integer, primary_key=True, autoincrement=False),
-    Column("item", Integer, primary_key=True, autoincrement=False),
-    Index("order_sheet", "index", "sheet", "item", "key"),
-    sqlite_with_rowid=False,
-)
+def column_table(name: str, comment: str) -> Table:
+    """Return a table that has a column of the items of each segment for each index."""
+    return Table(
+        name,
+        metadata,
+        Column("sheet", Integer, primary_key=True, autoincrement=False, comment="the segment"),
+        Column("index", SmallInteger, primary_key=True, autoincrement=False),
+        Column("column", LargeBinary, nullable=False, comment=comment),
+        sqlite_with_rowid=False,
+    )
 
-spans = Table(
-    "spans",
-    metadata,
-    Column("index", SmallInteger, primary_key=True, autoincrement=False),
-    Column("sheet", Integer, primary_key=True, autoincrement=False),
-    Column("item", Integer, primary_key=True, autoincrement=False),
-    Column("first", SORT_TEXT, primary_key=True, comment="the first day or the least number that it may mean"),
-    Column("last", SORT_TEXT, primary_key=True, comment="the last day or the greatest number"),
-    Column("operator", String(2), comment="of a number"),
-    Column("unit", Text, comment="the currency or unit of a number"),
-    sqlite_with_rowid=False,
-)
+
+facets = column_table("facets", "the terms of each item, see facet_column")
+orders = column_table("orders", "the items in the order of their sort keys, see ordered_column")
+spans = column_table("spans", "the dates or the numbers of the items, see span_column")
+
+for table, column in ((postings, "bitmap"), (facets, "column"), (orders, "column"), (spans, "column")):
+    statement = DDL(f'ALTER TABLE {table.name} ALTER COLUMN "{column}" SET STORAGE EXTERNAL')
+    event.listen(table, "after_create", statement.execute_if(dialect="postgresql"))

@@ -7,9 +7,10 @@ view one row.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
 
-from facts.archive import bitmaps
+from pyroaring import BitMap
+
 from facts.archive.fulltext import fold_pieces, index_forms
 from facts.archive.indexes import (
     BEGINNING_LENGTHS,
@@ -24,46 +25,39 @@ from facts.archive.indexes import (
 )
 from facts.archive.ingest.field_rows import FieldRow
 from facts.archive.ingest.index_plan import SpanPlan, TermPlan, index_plan
-from facts.archive.ingest.items import Items, ItemsByValues
+from facts.archive.ingest.items import EncodedValues, Items
+from facts.archive.ordered_column import Entry
+from facts.archive.span_column import Span
 from facts.model.collection import Collection
 
-ItemsByTerms = defaultdict[int, dict[str, int]]
-"""The items that have each term, as a bitmap, by its index and its value."""
+Terms = dict[str, BitMap]
+"""The items that have each term of an index, by its value."""
 
 
-class SpanRow(NamedTuple):
-    """What a date or a number may mean: from the first to the last day, or from the least to the greatest."""
-
-    index_number: int
-    item: int
-    first: str
-    last: str
-    operator: str | None
-    """The operator of a number."""
-    unit: str | None
-    """The currency or unit of a number."""
+def terms_by_index() -> defaultdict[int, Terms]:
+    """Return the terms of no items."""
+    return defaultdict(dict)
 
 
-class SortRow(NamedTuple):
-    """The place of an item in a sort order."""
-
-    index_number: int
-    key: str
-    item: int
+def entries_by_index() -> defaultdict[int, list[Entry]]:
+    """Return the sort keys of no items."""
+    return defaultdict(list)
 
 
 @dataclass(slots=True)
 class ItemIndex:
-    """What the items of a sheet are found by."""
+    """What the items of a sheet are found by; they are numbered from 0."""
 
-    terms: ItemsByTerms = field(default_factory=lambda: defaultdict(dict))
+    terms: defaultdict[int, Terms] = field(default_factory=terms_by_index)
     """The items that have each term; a place in a sort order is a term too."""
-    texts: dict[str, int] = field(default_factory=dict)
-    """The items that are found by the words of each text, as a bitmap."""
-    facets: dict[int, ItemsByValues] = field(default_factory=dict)
-    """The items by their values in the indexes by whose terms items can be counted."""
-    sort_rows: list[SortRow] = field(default_factory=list)
-    spans: list[SpanRow] = field(default_factory=list)
+    texts: defaultdict[str, list[int]] = field(default_factory=partial(defaultdict, list))
+    """The items that are found by the words of each text."""
+    facets: dict[int, EncodedValues] = field(default_factory=dict)
+    """The values of the items in the indexes by whose terms items can be counted."""
+    orders: defaultdict[int, list[Entry]] = field(default_factory=entries_by_index)
+    """The sort keys of the items by the index of the sort order."""
+    spans: dict[int, list[Span]] = field(default_factory=dict)
+    """The dates and numbers of the items by their index."""
 
     def add_texts(self, first: int, title: str, rows: Sequence[FieldRow]) -> None:
         """Add the texts of a record, whose number is `first`, and of its rows, whose numbers follow.
@@ -71,11 +65,11 @@ class ItemIndex:
         The title finds all of them; the texts of a gap do not find the record.
         """
         texts = self.texts
-        texts[title] = texts.get(title, 0) | ((2 << len(rows)) - 1) << first
+        texts[title] += range(first, first + 1 + len(rows))
         for number, row in enumerate(rows, first + 1):
-            items = 1 << number if row.gap else 1 << number | 1 << first
+            items = (number,) if row.gap else (number, first)
             for text in row.text_parts:
-                texts[text] = texts.get(text, 0) | items
+                texts[text] += items
 
     def add_collection(self, collection: Collection, items: Items) -> None:
         """Add the terms, sort keys, dates and numbers of all items of a collection, in order."""
@@ -87,58 +81,67 @@ class ItemIndex:
             flagged = [number for number, rows in items.select(()) if getattr(rows[0], flag.column)]
             self.add_items(flag.index, IS_TRUE, flagged)
         for sort in plan.sorts:
-            sort_rows = [
-                SortRow(sort.index, key, number)
+            entries = [
+                (key, number)
                 for number, rows in items.select(() if sort.path is None else (sort.path,))
                 for row in rows[:1]
                 if (key := sort.key(row)) is not None
             ]
-            self.sort_rows += sort_rows
-            self.add_items(sort.index, NO_VALUE, [row.item for row in sort_rows])
+            self.orders[sort.index] += entries
+            self.add_items(sort.index, NO_VALUE, [number for _, number in entries])
         for span_plan in plan.spans:
-            self.spans += dict.fromkeys(iter_spans(span_plan, items))
+            self.spans[span_plan.index] = list(dict.fromkeys(iter_spans(span_plan, items)))
 
     def add_items(self, index: int, value: str, numbers: Sequence[int]) -> None:
         """Add the items with some numbers, which have a term."""
         if numbers:
-            self.terms[index][value] = bitmaps.from_items(numbers)
+            self.terms[index][value] = BitMap(numbers)
 
     def add_values(self, plan: TermPlan, items: Items) -> None:
         """Add the terms of some items in an index."""
-        items_by_values = items.group_by_values(plan)
+        values = items.encode_values(plan)
+        numbers_by_code: list[list[int]] = [[] for _ in values.combinations]
+        for code, number in zip(values.codes, items.numbers, strict=True):
+            numbers_by_code[code].append(number)
         terms = self.terms[plan.index]
-        for values, numbers in items_by_values.items():
-            bitmap = bitmaps.from_items(numbers)
-            for value in values:
-                terms[value] = terms.get(value, 0) | bitmap
+        for combination, numbers in zip(values.combinations, numbers_by_code, strict=True):
+            bitmap = BitMap(numbers)
+            for value in combination:
+                add_to(terms, value, bitmap)
         if plan.is_facet:
-            self.facets[plan.index] = items_by_values
+            self.facets[plan.index] = values
 
     def finish(self) -> None:
         """Add the terms of all texts: their words, and the first letters of these."""
         words, beginnings = self.terms[WORDS], self.terms[BEGINNINGS]
-        pieces: dict[str, int] = {}
-        for text, items in self.texts.items():
+        pieces: Terms = {}
+        for text, numbers in self.texts.items():
+            items = BitMap(numbers)
             for piece in fold_pieces(text):
-                pieces[piece] = pieces.get(piece, 0) | items
+                add_to(pieces, piece, items)
         for piece, items in pieces.items():
             for word in index_forms(piece):
-                words[word] = words.get(word, 0) | items
+                add_to(words, word, items)
         for word, items in words.items():
             for length in BEGINNING_LENGTHS[: len(word)]:
-                beginning = word[:length]
-                beginnings[beginning] = beginnings.get(beginning, 0) | items
+                add_to(beginnings, word[:length], items)
         self.texts.clear()
 
 
-def iter_spans(plan: SpanPlan, items: Items) -> Iterator[SpanRow]:
+def add_to(terms: Terms, value: str, items: BitMap) -> None:
+    """Add items to those of a term; bitmaps that are in use elsewhere are not changed."""
+    others = terms.get(value)
+    terms[value] = items if others is None else others | items
+
+
+def iter_spans(plan: SpanPlan, items: Items) -> Iterator[Span]:
     """Yield the dates or the numbers of some items."""
     for number, rows in items.select(plan.paths):
         for row in rows:
             if plan.is_date:
                 if row.dated:
                     first, last = row.earliest or OPEN_START, row.latest or OPEN_END
-                    yield SpanRow(plan.index, number, first, last, None, None)
+                    yield Span(number, first, last, None, None)
             elif row.least is not None or row.greatest is not None:
                 first, last = row.least or OPEN_START, row.greatest or OPEN_END
-                yield SpanRow(plan.index, number, first, last, row.operator, row.unit)
+                yield Span(number, first, last, row.operator, row.unit)

@@ -5,14 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from facts.archive.indexes import NO_VALUE
 from facts.archive.ingest.field_rows import FieldRow
 from facts.archive.ingest.index_plan import TermPlan
 
-ItemsByValues = dict[tuple[str, ...], list[int]]
-"""Items by their values in an index, each item once."""
+Values = tuple[str, ...]
+
+
+class EncodedValues(NamedTuple):
+    """The values of items in an index."""
+
+    combinations: Sequence[Values]
+    """The different combinations of values, by their codes."""
+    codes: Sequence[int]
+    """The code of each item, in order."""
 
 
 class Items:
@@ -51,19 +59,19 @@ class Items:
         selected = ([row for path in paths for row in fields.get(path, ())] for fields in self.rows_by_field)
         return zip(self.numbers, selected, strict=True)
 
-    def group_by_values(self, plan: TermPlan) -> ItemsByValues:
-        """Return the items by their different values in an index."""
+    def encode_values(self, plan: TermPlan) -> EncodedValues:
+        """Return the values of the items in an index, each item with the code of its combination of values."""
         column = attrgetter(plan.column)
-        by_column: defaultdict[Any, list[int]] = defaultdict(list)
         if self.is_view:
-            for number, value in zip(self.numbers, map(column, self.first_rows), strict=True):
-                by_column[value].append(number)
+            raw_values: list[Any] = list(map(column, self.first_rows))
         else:
-            for number, rows in self.select(plan.paths):
-                by_column[tuple(map(column, rows))].append(number)
-        grouped: ItemsByValues = {}
-        for value, numbers in by_column.items():
-            present = [part for part in ((value,) if self.is_view else value) if part is not None]
-            values = tuple(dict.fromkeys(chain.from_iterable(present) if plan.is_list else present))
-            grouped.setdefault(values or ((NO_VALUE,) if plan.is_facet else ()), []).extend(numbers)
-        return grouped
+            raw_values = [tuple(map(column, rows)) for _, rows in self.select(plan.paths)]
+        codes: dict[Values, int] = {}
+        code_of = {raw: codes.setdefault(self.values_of(raw, plan), len(codes)) for raw in dict.fromkeys(raw_values)}
+        return EncodedValues(list(codes), list(map(code_of.__getitem__, raw_values)))
+
+    def values_of(self, raw: Any, plan: TermPlan) -> Values:
+        """Return the values that an item is filtered by, of what its row has in a column, or its rows."""
+        present = [part for part in ((raw,) if self.is_view else raw) if part is not None]
+        values = tuple(dict.fromkeys(chain.from_iterable(present) if plan.is_list else present))
+        return values or ((NO_VALUE,) if plan.is_facet else ())

@@ -119,7 +119,7 @@ class ArchiveLoader:
         with self.errors(), self.engine.begin() as connection:
             self.lock(connection)
             writer = ArchiveWriter(connection, self.numbers)
-            removed = [sheet_id for sheet_id in ids if writer.remove(sheet_id) is not None]
+            removed = [sheet_id for sheet_id in ids if writer.remove(sheet_id)]
             writer.finish()
         return removed
 

@@ -1,12 +1,12 @@
 """Explanations: why an id among the filters of a query can match nothing."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from facts.archive.body import BodyCodec
-from facts.archive.query import Query
+from facts.archive.search.search import Search
 from facts.archive.tables import records
 from facts.kinds import KINDS
-from facts.model.collection import AnyOf, Collection
+from facts.model.collection import AnyOf
 
 RECORDS_OF_IDS = (
     select(records.c.sheet, records.c.kind, records.c.id, records.c.body)
@@ -17,21 +17,20 @@ RECORDS_OF_IDS = (
 RECORDS_OF_IDS_IN_SHEET = RECORDS_OF_IDS.where(records.c.sheet == bindparam("number"))
 
 
-def explain_ids(
-    connection: Connection, codec: BodyCodec, collection: Collection, query: Query, sheet: int | None
-) -> str | None:
-    """Return what an id in a query is, if its filter takes ids of other kinds, or that there is none with that id.
+def explain_ids(search: Search, codec: BodyCodec) -> str | None:
+    """Return what an id in the query of a search is, if its filter takes ids of other kinds, or that there is none with that id.
 
     So `speaker=washington` says that it is a place, and which country to filter by. None if every id may match.
     """
-    operators = collection.filters.operators()
-    for name, values in query.filters.active() if query.filters is not None else ():
+    operators = search.collection.filters.operators()
+    filters, sheet = search.query.filters, search.matching.sheet
+    for name, values in filters.active() if filters is not None else ():
         operator = operators[name]
         if not isinstance(operator, AnyOf) or not operator.kinds:
             continue
         statement = RECORDS_OF_IDS if sheet is None else RECORDS_OF_IDS_IN_SHEET
         parameters = {"ids": values} | ({} if sheet is None else {"number": sheet})
-        rows = connection.execute(statement, parameters).all()
+        rows = search.connection.execute(statement, parameters).all()
         if not rows:
             return f"{name}: no record has the id {values[-1]}; `facets={name}` lists the values in use"
         if not any(row.kind in operator.kinds for row in rows):

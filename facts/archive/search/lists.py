@@ -1,17 +1,12 @@
 """Lists: the items that meet one condition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
-from sqlalchemy import Connection
+from pyroaring import BitMap
 
-from facts.archive import bitmaps
-from facts.archive.search.postings import read_postings, read_postings_in_segment, read_postings_in_sheets
-from facts.archive.search.segment_cache import SegmentCache
-from facts.archive.search.segments import Bitmaps
-
-FEW_BLOCKS = 512
-"""At most so many blocks of a list are read in one go, and not kept in memory."""
+from facts.archive.search.index_reader import IndexReader, Terms
+from facts.model.edtf import Range
 
 
 class ItemList(Protocol):
@@ -19,57 +14,48 @@ class ItemList(Protocol):
 
     item_count: int
     """How many there are at most."""
-    is_exact: bool
-    """Whether there are as many."""
 
-    def read_all(self, connection: Connection) -> Bitmaps:
-        """Return all items."""
-
-    def read_sheets(self, connection: Connection, sheets: Sequence[int]) -> Bitmaps:
-        """Return the items in some sheets, which are in order; those of others may be among them."""
-
-    def read_segment(self, connection: Connection, number: int) -> int:
-        """Return the items in a segment."""
+    def read(self, reader: IndexReader) -> BitMap:
+        """Return the items; the bitmap is not to be changed."""
 
 
 class TermList:
-    """The items that have one of some terms."""
+    """The items that have one of some terms, at most so many."""
 
-    def __init__(self, cache: SegmentCache, terms: Sequence[int], item_count: int) -> None:
-        self.cache = cache
-        self.terms = tuple(terms)
+    def __init__(self, terms: Terms, item_count: int) -> None:
+        self.terms = terms
         self.item_count = item_count
-        self.is_exact = len(terms) == 1
-        self.items: Bitmaps | None = None
 
-    def read_all(self, connection: Connection) -> Bitmaps:
-        """Return all items."""
-        if self.items is None:
-            self.items = read_postings(connection, self.terms)
-        return self.items
-
-    def read_sheets(self, connection: Connection, sheets: Sequence[int]) -> Bitmaps:
-        """Return the items in some sheets, which are in order; those of others may be among them."""
-        return read_postings_in_sheets(connection, self.terms, sheets)
-
-    def read_segment(self, connection: Connection, number: int) -> int:
-        """Return the items in a segment."""
-        if self.item_count <= FEW_BLOCKS:
-            return self.cache.segments[number].join(self.read_all(connection))
-        return read_postings_in_segment(connection, self.cache, self.terms, number)
+    def read(self, reader: IndexReader) -> BitMap:
+        """Return the items."""
+        return reader.items_with(self.terms)
 
 
-def count_items(items: Bitmaps) -> int:
-    """Return the number of items."""
-    return sum(map(int.bit_count, items.values()))
+class RangeList:
+    """The items whose dates or numbers may lie in one of some ranges; `contained`, those that lie wholly in one.
+
+    There may be as many as the collection has, `item_count`.
+    """
+
+    def __init__(self, index: int, ranges: Sequence[Range], item_count: int, contained: bool) -> None:
+        self.index = index
+        self.ranges = ranges
+        self.item_count = item_count
+        self.contained = contained
+
+    def read(self, reader: IndexReader) -> BitMap:
+        """Return the items."""
+        columns = reader.span_columns(self.index).values()
+        items = BitMap.union(BitMap(), *(column.select(self.ranges, self.contained) for column in columns))
+        remaining = reader.numbers.remaining
+        return items if remaining is None else items & remaining
 
 
-def take_items(items: Iterable[tuple[int, int]], count: int) -> Bitmaps:
-    """Return the first items of sheets, in their order, at most `count`; no more are read."""
-    taken: Bitmaps = {}
-    for sheet, bitmap in items:
-        taken[sheet] = bitmaps.first(bitmap, count)
-        count -= taken[sheet].bit_count()
-        if count == 0:
+def intersect(reader: IndexReader, lists: Sequence[ItemList]) -> BitMap:
+    """Return the items that are in all lists, of which there is at least one; those after an empty one are not read."""
+    items: BitMap | None = None
+    for condition in lists:
+        items = condition.read(reader) if items is None else items & condition.read(reader)
+        if not items:
             break
-    return taken
+    return BitMap() if items is None else items

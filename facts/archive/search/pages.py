@@ -1,97 +1,93 @@
 """Pages: the items at some positions, and the page that a search finds."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import TextClause, text
 
-from facts.archive import bitmaps
 from facts.archive.body import Body, BodyCodec
 from facts.archive.cursor import Cursor
-from facts.archive.indexes import NO_VALUE, RECORDS
+from facts.archive.indexes import RECORDS
 from facts.archive.query import MAX_TOTAL, ResultPage
 from facts.archive.search.explain import explain_ids
-from facts.archive.search.positions import Position, read_at
+from facts.archive.search.fetch import fetch_all
 from facts.archive.search.search import Search
-from facts.archive.search.segments import Bitmaps
 from facts.model.item import Match
 from facts.model.json_item import LazyItem
 from facts.views import VIEWS
 
+ITEMS_PER_QUERY = 1000
 
-def search_page(search: Search, codec: BodyCodec, limit: int, count_total: bool = True) -> ResultPage:
-    """Return the page of a search; without `count_total`, its total counts this page only."""
-    connection, query, is_first = search.connection, search.query, search.cursor is None
-    positions = search.positions(limit)
-    has_more = len(positions) > limit
-    positions = positions[:limit][::-1] if search.backward else positions[:limit]
-    is_complete = is_first and not has_more
-    total = search.total if count_total and not is_complete else len(positions)
+
+def search_page(search: Search, codec: BodyCodec, limit: int) -> ResultPage:
+    """Return the page of a search."""
+    query, is_first = search.query, search.cursor is None
+    items = search.page_items(limit)
+    has_more = len(items) > limit
+    items = items[:limit][::-1] if search.backward else items[:limit]
+    total = len(search.items)
     following = has_more or search.backward
     preceding = not is_first and (has_more or not search.backward)
     return ResultPage(
-        items=search_items(search, codec, positions),
+        items=read_results(search, codec, items),
         total=min(total, MAX_TOTAL),
         total_relation="gte" if total > MAX_TOTAL else "eq",
-        next=Cursor(True, positions[-1]).encode(search.signature) if positions and following else None,
-        prev=Cursor(False, positions[0]).encode(search.signature) if positions and preceding else None,
+        next=Cursor(True, items[-1]).encode(search.signature) if items and following else None,
+        prev=Cursor(False, items[0]).encode(search.signature) if items and preceding else None,
         facets=search.count_facets() if query.facets else None,
-        hint=None if positions else explain_ids(connection, codec, search.collection, query, search.matching.sheet),
+        hint=None if items else explain_ids(search, codec),
     )
 
 
-def search_items(search: Search, codec: BodyCodec, positions: Sequence[Position]) -> list[Mapping[str, Any]]:
-    """Return the items at some positions as a search returns them: with how they match, without derived values."""
-    items = read_items(search, codec, positions)
-    if search.matching.definite and positions:
-        definite = search.matching.read_definite(bitmaps_of(positions))
-        items = [
-            with_match(item, bool(definite.get(sheet, 0) >> number & 1))
-            for item, (sheet, number) in zip(items, positions, strict=True)
-        ]
-    return items if search.query.derived else [without_derived(item) for item in items]
+def read_results(search: Search, codec: BodyCodec, items: Sequence[int]) -> list[Mapping[str, Any]]:
+    """Return items as a search returns them: with how they match, without derived values."""
+    results = read_items(search, codec, items)
+    if search.matching.definite and items:
+        definite = search.matching.definite_items
+        results = [with_match(result, item in definite) for result, item in zip(results, items, strict=True)]
+    return results if search.query.derived else [without_derived(result) for result in results]
 
 
-def read_items(search: Search, codec: BodyCodec, positions: Sequence[Position]) -> list[Mapping[str, Any]]:
-    """Return the items of a search's collection at some positions."""
+def read_items(search: Search, codec: BodyCodec, items: Sequence[int]) -> list[Mapping[str, Any]]:
+    """Return items of a search's collection."""
     name = search.collection.name
     if name not in VIEWS:
-        bodies = read_bodies(search.connection, codec, positions)
-        return [bodies[position].record for position in positions]
-    owners = read_owners(search, positions)
-    bodies = read_bodies(search.connection, codec, list(dict.fromkeys(owners.values())))
-    return [
-        bodies[owners[position]].compose(name, position.item - owners[position].item - 1) for position in positions
-    ]
+        bodies = read_bodies(search, codec, items)
+        return [bodies[item].record for item in items]
+    owners = read_owners(search, items)
+    bodies = read_bodies(search, codec, list(dict.fromkeys(owners)))
+    return [bodies[owner].compose(name, item - owner - 1) for item, owner in zip(items, owners, strict=True)]
 
 
-def read_bodies(connection: Connection, codec: BodyCodec, positions: Sequence[Position]) -> dict[Position, Body]:
-    """Return the bodies of the records at some positions."""
-    rows = read_at(connection, "records", "body", positions)
-    return {position: codec.decompress(body) for position, body in rows}
+def read_owners(search: Search, items: Sequence[int]) -> list[int]:
+    """Return the records that rows of views come from: a record stands before its rows."""
+    records_of_all = search.reader.all_items(RECORDS)
+    return [records_of_all[records_of_all.rank(item) - 1] for item in items]
 
 
-def read_owners(search: Search, positions: Sequence[Position]) -> dict[Position, Position]:
-    """Return the positions of the records that rows of views come from: a record stands before its rows."""
-    if not positions:
-        return {}
-    sheets = sorted({sheet for sheet, _ in positions})
-    in_sheets = search.matching.read_list(RECORDS, (NO_VALUE,)).read_sheets(search.connection, sheets)
-    return {
-        position: Position(
-            position.sheet,
-            (in_sheets[position.sheet] & bitmaps.beyond(position.item, descending=True)).bit_length() - 1,
-        )
-        for position in positions
-    }
+def read_bodies(search: Search, codec: BodyCodec, items: Sequence[int]) -> dict[int, Body]:
+    """Return the bodies of records."""
+    sheet_of = search.reader.numbers.sheet_of
+    bodies = {}
+    for start in range(0, len(items), ITEMS_PER_QUERY):
+        batch = items[start : start + ITEMS_PER_QUERY]
+        places: dict[str, int] = {}
+        for row, item in enumerate(batch):
+            places[f"sheet_{row}"], places[f"item_{row}"] = sheet_of(item).sheet, item
+        rows = fetch_all(search.connection, select_bodies(len(batch)), places)
+        bodies |= {item: codec.decompress(body) for item, body in rows}
+    return bodies
 
 
-def bitmaps_of(positions: Sequence[Position]) -> Bitmaps:
-    """Return the bitmap of the items of each sheet, the sheets in order."""
-    items: Bitmaps = {}
-    for sheet, item in sorted(positions):
-        items[sheet] = items.get(sheet, 0) | 1 << item
-    return items
+@lru_cache(maxsize=256)
+def select_bodies(count: int) -> TextClause:
+    """Return the SELECT of the bodies of so many records; SQLite looks no pairs up that are in a list."""
+    values = ", ".join(f"(:sheet_{row}, :item_{row})" for row in range(count))
+    return text(
+        f"SELECT places.column2, records.body FROM (VALUES {values}) AS places"  # noqa: S608
+        " JOIN records ON records.sheet = places.column1 AND records.item = places.column2"
+    )
 
 
 def with_match(item: Mapping[str, Any], is_definite: bool) -> Mapping[str, Any]:

@@ -143,7 +143,6 @@ class LoadedArchive(Target):
 
     def ask(self, question: Question, query: Query) -> str | None:
         """Ask the archive, which does not remember the total of an earlier query."""
-        self.archive.total_cache.clear()
         try:
             return self.archive.find(question.collection, query).next
         except (SQLAlchemyError, Unavailable) as error:

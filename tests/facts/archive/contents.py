@@ -2,70 +2,108 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Row, create_engine, select
+from pyroaring import BitMap
+from sqlalchemy import Connection, Table, create_engine, select
 from sqlalchemy.pool import NullPool
 
-from facts.archive import bitmaps
 from facts.archive.body import BodyCodec
-from facts.archive.facet_columns import FacetColumn
-from facts.archive.tables import blocks, facets, orders, records, sheets, spans, state, terms
+from facts.archive.facet_column import FacetColumn
+from facts.archive.ingest.merging import items_index
+from facts.archive.item_numbers import ItemNumbers
+from facts.archive.ordered_column import OrderedColumn
+from facts.archive.span_column import SpanColumn
+from facts.archive.tables import facets, orders, postings, records, sheets, spans, state, terms
 
 Contents = dict[str, list[tuple[Any, ...]]]
 UPDATED = re.compile(rb'"updated":"[^"]+"')
 """When a sheet was loaded."""
 
-TERMS = select(terms.c.term, terms.c.index, terms.c.value)
+
+class ContentReader:
+    """Reads what an archive has, with ids and values in place of the numbers of sheets, items and terms."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.numbers = ItemNumbers.read(connection)
+        self.codec = BodyCodec(connection.scalar(select(state.c.dictionary)) or b"")
+        self.ids = {row.sheet: row.id for row in self.rows(sheets)}
+        self.values = {row.term: (row[1], row.value) for row in self.rows(terms)}
+        ranges = self.numbers.sheets
+        self.items = {
+            number: (self.ids[items.sheet], number - items.first)
+            for items in ranges
+            for number in range(items.first, items.end)
+        }
+        """The id of the sheet, and the number within the sheet, of each item; not of those that were removed."""
+
+    def rows(self, table: Table) -> Any:
+        """Return the rows of a table."""
+        return self.connection.execute(select(table))
+
+    def postings(self) -> list[tuple[Any, ...]]:
+        """Return the items of each term."""
+        items: defaultdict[Any, list[Any]] = defaultdict(list)
+        for row in self.rows(postings):
+            items[self.values.get(row.term)] += filter(None, map(self.items.get, BitMap.deserialize(row.bitmap)))
+        return sorted((value, sorted(places)) for value, places in items.items() if places)
+
+    def facets(self) -> list[tuple[Any, ...]]:
+        """Return the values of each item in each facet."""
+        all_items = {
+            (row.sheet, self.values[row.term][0]): BitMap.deserialize(row.bitmap)
+            for row in self.rows(postings)
+            if self.values.get(row.term, (None, None))[1] == ""
+        }
+        return sorted(
+            (row.index, self.items[item], sorted(self.values[term][1] for term in column.terms[code]))
+            for row in self.rows(facets)
+            for column in [FacetColumn.decode(row.index, row.column)]
+            for item, code in zip(all_items.get((row.sheet, items_index(row.index)), ()), column.codes(), strict=False)
+            if item in self.items
+        )
+
+    def orders(self) -> list[tuple[Any, ...]]:
+        """Return the sort keys, each with its item, in order within a segment."""
+        return sorted(
+            (row.index, key, self.items[item])
+            for row in self.rows(orders)
+            for key, item in OrderedColumn.decode(row.column).iterate(range(2**31), descending=False)
+            if item in self.items
+        )
+
+    def spans(self) -> list[tuple[Any, ...]]:
+        """Return the dates and numbers."""
+        return sorted(
+            (row.index, self.items[span.item], *map(str, span[1:]))
+            for row in self.rows(spans)
+            for span in SpanColumn.decode(row.column).spans(None)
+            if span.item in self.items
+        )
+
+    def records(self) -> list[tuple[Any, ...]]:
+        """Return the records with their bodies."""
+        bodies = [(row, self.codec.decompress(row.body)) for row in self.rows(records)]
+        return sorted(
+            (self.items[row.item], row.kind, row.id, row.title, UPDATED.sub(b"", body.record.json), body.details)
+            for row, body in bodies
+        )
 
 
 def read_contents(url: str) -> Contents:
     """Return the rows of all tables in order, with ids and values in place of the numbers of sheets and terms."""
     engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
-        codec = BodyCodec(connection.scalar(select(state.c.dictionary)) or b"")
-        ids = [row.id for row in connection.execute(select(sheets).order_by(sheets.c.sheet))]
-        id_of = {row.sheet: row.id for row in connection.execute(select(sheets))}
-        values = {row.term: (row[1], row.value) for row in connection.execute(select(terms))}
-
-        items: defaultdict[tuple[int, int], int] = defaultdict(int)
-        for row in connection.execute(select(blocks)):
-            items[row.sheet, values[row.term][0]] |= bitmaps.decode(row.bitmap)
-
-        def facet_values(row: Row[Any]) -> list[list[str]]:
-            column, bitmap = FacetColumn.decode(row[0], row.terms), items[row.sheet, row[0]]
-            return [sorted(values[term][1] for term in column.terms_of(item)) for item in bitmaps.iter_items(bitmap)]
-
-        def record_json(row: Row[Any]) -> tuple[bytes, object]:
-            body = codec.decompress(row.body)
-            return UPDATED.sub(b"", body.record.json), body.details
-
-        describe: dict[Any, Callable[[Row[Any]], tuple[Any, ...]]] = {
-            terms: lambda row: (tuple(row)[1], row.value, row.item_count),
-            blocks: lambda row: (id_of[row.sheet], values[row.term], bitmaps.decode(row.bitmap)),
-            facets: lambda row: (id_of[row.sheet], row[0], facet_values(row)),
-            records: lambda row: (id_of[row.sheet], row.item, row.kind, row.id, row.title, *record_json(row)),
-            orders: lambda row: (id_of[row.sheet], row[0], row.key, row.item),
-            spans: lambda row: (
-                id_of[row.sheet],
-                row[0],
-                row.item,
-                row.first,
-                row.last,
-                str((row.operator, row.unit)),
-            ),
-            sheets: lambda row: (
-                row.id,
-                row.title,
-                row.digest,
-                row.first_year,
-                row.last_year,
-                row.item_count,
-            ),
+        reader = ContentReader(connection)
+        fields = ("id", "title", "digest", "first_year", "last_year", "item_count")
+        return {
+            "ids": [tuple(reader.ids[items.sheet] for items in reader.numbers.sheets)],
+            "sheets": sorted(tuple(getattr(row, name) for name in fields) for row in reader.rows(sheets)),
+            "terms": sorted((*reader.values[row.term], row.item_count) for row in reader.rows(terms)),
+            "postings": reader.postings(),
+            "facets": reader.facets(),
+            "orders": reader.orders(),
+            "spans": reader.spans(),
+            "records": reader.records(),
         }
-        contents = {
-            table.name: sorted(map(describe_row, connection.execute(select(table))))
-            for table, describe_row in describe.items()
-        }
-    return {"ids": [tuple(ids)], **contents}

@@ -12,7 +12,7 @@ from facts.sheets.sheet import Sheet
 from tests.benchmark.corpus import generate_sheets
 from tests.databases import ENGINES, Databases
 from tests.facts.archive.random_queries import QueryGenerator
-from tests.facts.archive.test_plans import SMALL_LIMITS
+from tests.facts.archive.test_plans import SMALL_LIMITS, reset
 
 FACTS = 600
 QUERIES = 120
@@ -72,8 +72,8 @@ def test_plans_agree(both: tuple[Archive, Archive], monkeypatch: pytest.MonkeyPa
     gathered = [read(both[0], name, query) for name, query in queries]
     for module, constant, value in SMALL_LIMITS:
         monkeypatch.setattr(module, constant, value)
-    both[0].total_cache.clear()
-    both[1].total_cache.clear()
+    for archive in both:
+        reset(archive)
     compared = 0
     for (name, query), expected in zip(queries, gathered, strict=True):
         walked = [read(archive, name, query) for archive in both]
@@ -82,5 +82,3 @@ def test_plans_agree(both: tuple[Archive, Archive], monkeypatch: pytest.MonkeyPa
             assert [page[0] for page in walked[0]] == [page[0] for page in expected], (name, query)
             compared += 1
     assert compared > QUERIES // 2
-    both[0].total_cache.clear()
-    both[1].total_cache.clear()

@@ -7,42 +7,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facts.archive import Archive, Query, QueryError
-from facts.archive.search import (
-    lists,
-    matching,
-    pages,
-    search,
-    segment_cache,
-    segments,
-    sheet_select,
-    sorting,
-    span_columns,
-    walk,
-)
-from facts.archive.search.segment_cache import SegmentCache
-from facts.archive.search.segments import Segments
+from facts.archive import Archive, Query, QueryError, ordered_column
+from facts.archive.search import index_cache, index_reader, pages, search, walk
+from facts.archive.search.index_cache import IndexCache
 from facts.model.collection import AnyOf, During
 from facts.views import COLLECTIONS
 from tests.facts.archive.test_archive import read_pages
 from tests.facts.factories import TIMES
 
 SMALL_LIMITS = [
-    (lists, "FEW_BLOCKS", 1),
-    (matching, "FEW_ITEMS", 1),
-    (segment_cache, "CACHE_BYTES", 500),
-    (segments, "SEGMENT_BYTES", 1),
-    (span_columns, "STEP", 2),
+    (index_cache, "CACHE_BYTES", 500),
+    (index_reader, "TERMS_PER_QUERY", 1),
+    (ordered_column, "STEP", 2),
+    (pages, "ITEMS_PER_QUERY", 3),
     (search, "MAX_TOTAL", 20),
     (search, "MAX_GATHERED", 2),
-    (sheet_select, "MAX_SPARSENESS", 0),
-    (sheet_select, "SHEETS_PER_QUERY", 1),
-    (sorting, "FEW_ITEMS", 1),
-    (sorting, "FEW_SHEETS", 1),
-    (walk, "KEY_BATCH", 3),
-    (walk, "MAX_TOTAL", 10),
-    (walk, "TERM_BATCH", 2),
-    (walk, "WALKED_BATCHES", 2),
+    (walk, "BATCH_SIZE", 2),
 ]
 """Limits that a small archive exceeds, so that it is read as a large one is."""
 WORDS = ["turkey", "t", "s400", "de", "contract", "frigate", "2018"]
@@ -81,15 +61,12 @@ def queries(draw: st.DrawFn, archive: Archive) -> tuple[str, Query]:
 
 
 def reset(archive: Archive) -> None:
-    """Forget what an archive has read, and divide its sheets into segments again."""
-    bounds = [bounds for segment in archive.segment_cache.segments.segments for bounds in segment.bounds.items()]
-    archive.total_cache.clear()
-    archive.segment_cache = SegmentCache(Segments((sheet, 8 * (end - start)) for sheet, (start, end) in bounds))
+    """Forget what an archive has read."""
+    archive.index_cache = IndexCache(archive.index_cache.numbers)
 
 
 def ids_of(archive: Archive, name: str, query: Query) -> list[tuple[Any, ...]]:
     """Return what identifies each item that a query finds, page by page."""
-    archive.total_cache.clear()
     fields = COLLECTIONS[name].identifying
     return [tuple(item.get(field) for field in (*fields, "match")) for item in read_pages(archive, name, query)]
 
@@ -113,11 +90,9 @@ def test_many_items_are_counted_up_to_a_limit(archive: Archive, monkeypatch: pyt
     total = archive.find("facts", Query(q="turkey")).total
     for module in (pages, search):
         monkeypatch.setattr(module, "MAX_TOTAL", 20)
-    archive.total_cache.clear()
     page = archive.find("facts", Query(q="turkey", facets=["voice"]))
     assert (total > 20, page.total, page.total_relation) == (True, 20, "gte")
     assert sum(row["count"] for row in (page.facets or {})["voice"]) == 20
     with pytest.raises(QueryError) as refused:
         archive.find("facts", Query(q="turkey", sort=["date", "property"]))
     assert refused.value.parameter == "sort"
-    archive.total_cache.clear()

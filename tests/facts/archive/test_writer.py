@@ -83,7 +83,7 @@ def assert_like_new(databases: Databases, engine: str, url: str, versions: Versi
 def test_the_order_of_changes_does_not_matter(
     databases: Databases, engine: str, steps: Sequence[tuple[bool, Versions | set[str]]]
 ) -> None:
-    """After any changes the tables are those of a new archive, but for numbers; a changed sheet keeps its place."""
+    """After any changes the tables are those of a new archive, but for numbers; a changed sheet comes last."""
     url = databases.create(engine)
     loader = ArchiveLoader(parse_url(url))
     versions: dict[str, int] = {}
@@ -94,7 +94,7 @@ def test_the_order_of_changes_does_not_matter(
             loader = ArchiveLoader(parse_url(url))
         if isinstance(step, Mapping):
             load_versions(loader, step)
-            versions |= step
+            versions = {name: version for name, version in versions.items() if name not in step} | step
         else:
             assert set(loader.unload(sorted(step))) == step & versions.keys()
             is_changed = bool(step & versions.keys())
@@ -119,7 +119,7 @@ def test_loaders_see_what_others_have_written(databases: Databases, engine: str)
     for loader in (first, second):
         assert sorted(loader.digests()) == ["alpha", "beta", "gamma"]
         loader.close()
-    assert_like_new(databases, engine, url, {"beta": 1, "gamma": 0, "alpha": 2})
+    assert_like_new(databases, engine, url, {"gamma": 0, "beta": 1, "alpha": 2})
 
 
 def test_a_sheet_can_be_written_again_in_its_batch(databases: Databases, engine: str) -> None:
@@ -129,7 +129,7 @@ def test_a_sheet_can_be_written_again_in_its_batch(databases: Databases, engine:
     items = [("alpha", 0), ("beta", 0), ("alpha", 1)]
     assert list(loader.load(rows_of(*item) for item in items)) == [[sheet_id for sheet_id, _ in items]]
     loader.close()
-    assert_like_new(databases, engine, url, {"alpha": 1, "beta": 0})
+    assert_like_new(databases, engine, url, {"beta": 0, "alpha": 1})
 
 
 def test_a_batch_is_a_transaction(databases: Databases, engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +144,7 @@ def test_a_batch_is_a_transaction(databases: Databases, engine: str, monkeypatch
     assert_like_new(databases, engine, url, {"alpha": 0, "beta": 0})
     load_versions(loader, {"gamma": 1, "alpha": 2})
     loader.close()
-    assert_like_new(databases, engine, url, {"alpha": 2, "beta": 0, "gamma": 1})
+    assert_like_new(databases, engine, url, {"beta": 0, "gamma": 1, "alpha": 2})
 
 
 def interrupted(versions: Versions) -> Iterator[SheetRows]:
@@ -160,13 +160,12 @@ def test_readers_keep_what_they_read(databases: Databases, engine: str) -> None:
     load_versions(loader, {"alpha": 0, "beta": 0})
     archive = Archive.open(url)
     with archive.connection() as connection:
-        total = archive.search(connection, "facts", Query()).total
+        items = archive.search(connection, "facts", Query()).items
         load_versions(loader, {"alpha": 1, "gamma": 0})
-        archive.total_cache.clear()
-        assert archive.search(connection, "facts", Query()).total == total
+        assert archive.search(connection, "facts", Query(q="a")).items <= items
     assert archive.current_generation() != archive.generation
     reopened = Archive.open(url)
-    assert list(reopened.sheets) == ["alpha", "beta", "gamma"]
+    assert list(reopened.sheets) == ["beta", "alpha", "gamma"]
     assert reopened.current_generation() == reopened.generation
     archive.close()
     reopened.close()

@@ -1,0 +1,157 @@
+"""Merging: several segments made one, so that there are few to read, and without the items of removed sheets.
+
+A segment is of a level, the logarithm of its size. Once `FACTOR` segments at the end are of one level or below, they
+are merged: so an item is written again only as often as there are levels.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import log
+
+from pyroaring import BitMap
+from sqlalchemy import Connection, Table, bindparam, delete, func, select
+
+from facts.archive.facet_column import FacetColumn
+from facts.archive.indexes import INDEXES, ITEMS, NO_VALUE, collection_of, index_number, term_range
+from facts.archive.ingest.bulk import insert_rows
+from facts.archive.ingest.segment_builder import encode_items
+from facts.archive.item_numbers import ItemNumbers
+from facts.archive.ordered_column import OrderedColumn
+from facts.archive.span_column import SpanColumn
+from facts.archive.tables import facets, orders, postings, segments, spans, terms
+from facts.views import COLLECTIONS
+
+FACTOR = 8
+"""Segments of a level that are merged, and how many times as large those of the next level are."""
+MAX_REMOVED = 0.5
+"""The share of items of removed sheets from which on a segment is written again."""
+TERMS_PER_STEP = 20_000
+"""Numbers of terms whose items are merged together."""
+
+
+def merge_segments(connection: Connection, factor: int = FACTOR) -> None:
+    """Merge the last segments of an archive as long as `factor` of them are of one level or below."""
+    while True:
+        numbers = ItemNumbers.read(connection)
+        count = count_mergeable([segment.item_count for segment in numbers.segments])
+        if count < factor:
+            return
+        end = len(numbers.segments)
+        Merge(connection, numbers, range(end - count, end)).run()
+
+
+def clean_segments(connection: Connection) -> None:
+    """Write those segments again of which many items are those of removed sheets."""
+    numbers = ItemNumbers.read(connection)
+    for place, segment in enumerate(numbers.segments):
+        remaining = sum(sheet.count for sheet in numbers.sheets_of(place))
+        if segment.item_count - remaining > MAX_REMOVED * segment.item_count:
+            Merge(connection, numbers, range(place, place + 1)).run()
+
+
+def count_mergeable(sizes: Sequence[int]) -> int:
+    """Return how many segments at the end are of the level of the last one, or followed by as large ones."""
+    levels = [int(log(max(size, 1), FACTOR)) for size in sizes]
+    count, level = 0, levels[-1] if levels else 0
+    for other in reversed(levels):
+        if other > level:
+            break
+        count += 1
+    return count
+
+
+class Merge:
+    """A merge of the segments at some places into the first of them, or into none if no item remains."""
+
+    def __init__(self, connection: Connection, numbers: ItemNumbers, places: range) -> None:
+        self.connection = connection
+        self.segments = [numbers.segments[place].sheet for place in places]
+        self.item_count = sum(sheet.count for place in places for sheet in numbers.sheets_of(place))
+        self.remaining = numbers.remaining
+
+    def run(self) -> None:
+        """Write the merged segment in place of the others."""
+        merged = {
+            facets: dict(self.merge_facets()),
+            orders: dict(self.merge_orders()),
+            spans: dict(self.merge_spans()),
+        }
+        self.merge_postings()
+        for table in (segments, *merged):
+            self.connection.execute(delete(table).where(table.c.sheet.in_(self.segments)))
+        if self.item_count:
+            insert_rows(self.connection, segments, [(self.segments[0], self.item_count)])
+            for table, columns in merged.items():
+                insert_rows(self.connection, table, [(self.segments[0], *row) for row in columns.items()])
+
+    def merge_postings(self) -> None:
+        """Merge the items of all terms, some terms at a time."""
+        for first, last in self.term_steps():
+            merged: dict[int, BitMap] = {}
+            in_step = postings.c.sheet.in_(self.segments), postings.c.term.between(first, last)
+            for term, data in self.connection.execute(select(postings.c.term, postings.c.bitmap).where(*in_step)):
+                items = self.keep(BitMap.deserialize(data))
+                merged[term] = merged[term] | items if term in merged else items
+            self.connection.execute(delete(postings).where(*in_step))
+            rows = ((self.segments[0], term, encode_items(merged[term])) for term in sorted(merged) if merged[term])
+            insert_rows(self.connection, postings, rows)
+
+    def term_steps(self) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last number of the terms that are merged together."""
+        last_term = select(func.max(terms.c.term)).where(terms.c.term.between(bindparam("first"), bindparam("last")))
+        for index in INDEXES:
+            first, last = term_range(index)
+            greatest = self.connection.scalar(last_term, {"first": first, "last": last})
+            for start in range(first, first if greatest is None else greatest + 1, TERMS_PER_STEP):
+                yield start, start + TERMS_PER_STEP - 1
+
+    def merge_facets(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the merged column of each facet."""
+        for index, columns in self.read_columns(facets):
+            places = [self.kept_places(segment, index) for segment in columns]
+            decoded = (FacetColumn.decode(index, data) for data in columns.values())
+            yield index, FacetColumn.merge(decoded, places).encode()
+
+    def kept_places(self, segment: int, index: int) -> Sequence[int] | None:
+        """Return the places in a facet column of a segment whose items remain; None if all do."""
+        if self.remaining is None:
+            return None
+        term = select(terms.c.term).where(terms.c.index == items_index(index), terms.c.value == NO_VALUE)
+        all_items = select(postings.c.bitmap).where(postings.c.sheet == segment, postings.c.term.in_(term))
+        data = self.connection.scalar(all_items)
+        items = BitMap() if data is None else BitMap.deserialize(data)
+        return [place for place, item in enumerate(items) if item in self.remaining]
+
+    def merge_orders(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the merged column of each sort order."""
+        for index, columns in self.read_columns(orders):
+            decoded = map(OrderedColumn.decode, columns.values())
+            entries = [entry for column in decoded for entry in column.entries(self.keep(column.items))]
+            if entries:
+                yield index, OrderedColumn.build(entries).encode()
+
+    def merge_spans(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the merged column of the dates or numbers of each index."""
+        for index, columns in self.read_columns(spans):
+            decoded = map(SpanColumn.decode, columns.values())
+            rows = [span for column in decoded for span in column.spans(self.remaining)]
+            if rows:
+                yield index, SpanColumn.build(rows).encode()
+
+    def read_columns(self, table: Table) -> Iterator[tuple[int, dict[int, bytes]]]:
+        """Yield each index that has columns in a table, with those of the segments."""
+        indexes = select(table.c.index).where(table.c.sheet.in_(self.segments)).distinct().order_by(table.c.index)
+        columns = select(table.c.sheet, table.c.column).where(
+            table.c.sheet.in_(self.segments), table.c.index == bindparam("number")
+        )
+        for index in self.connection.scalars(indexes).all():
+            rows = self.connection.execute(columns.order_by(table.c.sheet), {"number": index})
+            yield index, {sheet: column for sheet, column in rows}
+
+    def keep(self, items: BitMap) -> BitMap:
+        """Return those of some items that are of no removed sheet."""
+        return items if self.remaining is None else items & self.remaining
+
+
+def items_index(index: int) -> int:
+    """Return the number of the index whose term all items of the collection of another index have."""
+    return index_number(COLLECTIONS[collection_of(index)], ITEMS)

@@ -1,0 +1,96 @@
+"""Segment builders: what the items of some sheets are found by, gathered to be written together."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pyroaring import BitMap
+from sqlalchemy import Connection, Table
+
+from facts.archive.facet_column import FacetColumn, Terms
+from facts.archive.ingest.bulk import insert_rows
+from facts.archive.ingest.item_index import ItemIndex
+from facts.archive.item_numbers import ItemRange
+from facts.archive.ordered_column import Entry, OrderedColumn
+from facts.archive.span_column import Span, SpanColumn
+from facts.archive.tables import facets, orders, postings, segments, spans
+
+MIN_OPTIMIZED = 64
+"""Items of a bitmap from which on runs of items are looked for, to be stored as such."""
+Numbers = Mapping[int, Mapping[str, int]]
+"""The numbers of terms by their index and value."""
+
+
+class SegmentBuilder:
+    """What the items of some sheets are found by."""
+
+    def __init__(self) -> None:
+        self.sheets: list[ItemRange] = []
+        self.postings: dict[int, BitMap] = {}
+        self.codes_by_terms: defaultdict[int, dict[Terms, int]] = defaultdict(dict)
+        """The code of each combination of terms, by the index of the facet."""
+        self.codes: defaultdict[int, array[int]] = defaultdict(new_codes)
+        """The code of each item of the collection of a facet."""
+        self.orders: defaultdict[int, list[Entry]] = defaultdict(list)
+        self.spans: defaultdict[int, list[Span]] = defaultdict(list)
+
+    @property
+    def item_count(self) -> int:
+        """The number of items."""
+        return sum(sheet.count for sheet in self.sheets)
+
+    def add(self, sheet: ItemRange, index: ItemIndex, numbers: Numbers) -> dict[int, int]:
+        """Add the items of a sheet, whose terms have these numbers; return how many items have each term."""
+        self.sheets.append(sheet)
+        first = sheet.first
+        counts: dict[int, int] = {}
+        for name, terms in index.terms.items():
+            for value, items in terms.items():
+                counts[numbers[name][value]] = len(items)
+                self.add_items(numbers[name][value], items.shift(first))
+        for name, values in index.facets.items():
+            of_index, codes_by_terms = numbers[name], self.codes_by_terms[name]
+            combinations = [tuple([of_index[value] for value in combination]) for combination in values.combinations]
+            codes = [codes_by_terms.setdefault(terms, len(codes_by_terms)) for terms in combinations]
+            self.codes[name].extend(map(codes.__getitem__, values.codes))
+        for name, entries in index.orders.items():
+            self.orders[name] += ((key, first + item) for key, item in entries)
+        for name, rows in index.spans.items():
+            self.spans[name] += (Span(first + span.item, *span[1:]) for span in rows)
+        return counts
+
+    def add_items(self, term: int, items: BitMap) -> None:
+        """Add items that have a term."""
+        others = self.postings.get(term)
+        if others is None:
+            self.postings[term] = items
+        else:
+            others |= items
+
+    def write(self, connection: Connection) -> None:
+        """Write the segment."""
+        number = self.sheets[0].sheet
+        insert_rows(connection, segments, [(number, self.item_count)])
+        rows = ((number, term, encode_items(self.postings[term])) for term in sorted(self.postings))
+        insert_rows(connection, postings, rows)
+        for table, columns in self.columns():
+            insert_rows(connection, table, [(number, index, columns[index].encode()) for index in sorted(columns)])
+
+    def columns(self) -> Iterator[tuple[Table, Mapping[int, Any]]]:
+        """Yield the tables of columns, with the columns of the segment by their index."""
+        yield facets, {i: FacetColumn.build(list(self.codes_by_terms[i]), codes) for i, codes in self.codes.items()}
+        yield orders, {index: OrderedColumn.build(entries) for index, entries in self.orders.items() if entries}
+        yield spans, {index: SpanColumn.build(rows) for index, rows in self.spans.items() if rows}
+
+
+def new_codes() -> "array[int]":
+    """Return the codes of no items."""
+    return array("I")
+
+
+def encode_items(items: BitMap) -> bytes:
+    """Return a bitmap as it is stored, in the format of Roaring bitmaps."""
+    if len(items) >= MIN_OPTIMIZED:
+        items.run_optimize()
+    return items.serialize()

@@ -1,0 +1,81 @@
+"""Item numbers: which items are those of which sheet, and which sheets are those of a segment."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pyroaring import BitMap
+from sqlalchemy import Connection, select
+
+from facts.archive.tables import segments, sheets
+
+SHEET_RANGES = select(sheets.c.sheet, sheets.c.first_item, sheets.c.item_count).order_by(sheets.c.sheet)
+SEGMENTS = select(segments.c.sheet, segments.c.item_count).order_by(segments.c.sheet)
+
+
+class ItemRange(NamedTuple):
+    """The items of a sheet: their numbers follow each other."""
+
+    sheet: int
+    first: int
+    count: int
+
+    @property
+    def end(self) -> int:
+        """The number after the last one."""
+        return self.first + self.count
+
+
+class Segment(NamedTuple):
+    """Some sheets in a row, from the one that gives it its number to that before the next segment."""
+
+    sheet: int
+    item_count: int
+    """The number of its items, with those of sheets that were removed after it was written."""
+
+
+NO_ITEMS = ItemRange(-1, 0, 0)
+"""The items of a sheet that there is not."""
+
+
+class ItemNumbers:
+    """The numbers of the items of an archive: of its sheets, in their order, and of its segments."""
+
+    def __init__(self, sheets: Iterable[ItemRange], segments: Iterable[Segment]) -> None:
+        self.sheets: Sequence[ItemRange] = list(sheets)
+        self.segments: Sequence[Segment] = list(segments)
+        self.sheet_numbers = [items.sheet for items in self.sheets]
+        self.first_items = [items.first for items in self.sheets]
+        self.remaining = self.find_remaining()
+        """All items, if segments have those of removed sheets too; else None."""
+
+    @classmethod
+    def read(cls, connection: Connection) -> "ItemNumbers":
+        """Return the numbers of the items of the archive in a database."""
+        ranges, rows = connection.execute(SHEET_RANGES), connection.execute(SEGMENTS)
+        return cls((ItemRange(*row) for row in ranges), (Segment(*row) for row in rows))
+
+    def of_sheet(self, sheet: int) -> ItemRange:
+        """Return the items of a sheet, none if there is no such sheet."""
+        place = bisect_left(self.sheet_numbers, sheet)
+        return self.sheets[place] if self.sheet_numbers[place : place + 1] == [sheet] else NO_ITEMS
+
+    def sheet_of(self, item: int) -> ItemRange:
+        """Return the items of the sheet of an item."""
+        return self.sheets[bisect_right(self.first_items, item) - 1]
+
+    def sheets_of(self, place: int) -> Sequence[ItemRange]:
+        """Return the items of each sheet of the segment at a place."""
+        following = self.segments[place + 1 : place + 2]
+        first = bisect_left(self.sheet_numbers, self.segments[place].sheet)
+        end = bisect_left(self.sheet_numbers, following[0].sheet) if following else len(self.sheets)
+        return self.sheets[first:end]
+
+    def find_remaining(self) -> BitMap | None:
+        """Return the items of all sheets, if segments have others; else None."""
+        if sum(sheet.count for sheet in self.sheets) == sum(segment.item_count for segment in self.segments):
+            return None
+        remaining = BitMap()
+        for sheet in self.sheets:
+            remaining.add_range(sheet.first, sheet.end)
+        return remaining

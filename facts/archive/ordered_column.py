@@ -1,0 +1,111 @@
+"""Ordered columns: the items of a segment in the order of their keys, each with one key."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import compress
+from sys import getsizeof
+
+from pyroaring import BitMap
+
+from facts.archive import packing
+
+STEP = 1024
+"""Items of a column from one bitmap to the next."""
+LINE_END = "\n"
+"""Stands between keys, which have none."""
+Entry = tuple[str, int]
+"""A key and the item that has it."""
+
+
+class OrderedColumn:
+    """Items in the order of their keys; those of equal keys are in order."""
+
+    def __init__(
+        self, keys: Sequence[str], ends: "array[int]", order: "array[int]", codes: "array[int]", items: BitMap
+    ) -> None:
+        self.keys = keys
+        """The different keys in order; the code of a key is its place here."""
+        self.ends = ends
+        """How many items have each key or one before."""
+        self.order = order
+        self.codes = codes
+        """The code of the key of each item, in the order of the items."""
+        self.items = items
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> "OrderedColumn":
+        """Return the column of items by their keys."""
+        ordered = sorted(entries)
+        keys: list[str] = []
+        ends = array("I")
+        code_by_item: dict[int, int] = {}
+        for place, (key, item) in enumerate(ordered):
+            if not keys or key != keys[-1]:
+                keys.append(key)
+                ends.append(place)
+            ends[-1] = place + 1
+            code_by_item[item] = len(keys) - 1
+        items = BitMap(code_by_item)
+        order = array("I", [item for _, item in ordered])
+        return cls(keys, ends, order, array("I", map(code_by_item.__getitem__, items)), items)
+
+    @classmethod
+    def decode(cls, data: bytes) -> "OrderedColumn":
+        """Return the column that is stored as `data`."""
+        keys, items, *numbers = packing.split(packing.decompress(data))
+        texts = keys.decode().split(LINE_END) if items else []
+        return cls(texts, *map(packing.unpack_numbers, numbers), items=BitMap.deserialize(items))
+
+    def encode(self) -> bytes:
+        """Return the column as it is stored."""
+        numbers = map(packing.pack_numbers, (self.ends, self.order, self.codes))
+        return packing.compress(packing.join([LINE_END.join(self.keys).encode(), self.items.serialize(), *numbers]))
+
+    def entries(self, items: BitMap) -> Iterator[Entry]:
+        """Yield the keys of those of some items that have one, in the order of the items."""
+        keys, codes, rank = self.keys, self.codes, self.items.rank
+        return ((keys[codes[rank(item) - 1]], item) for item in items & self.items)
+
+    def key_of(self, item: int) -> str | None:
+        """Return the key of an item; None if it has none."""
+        return self.keys[self.codes[self.items.rank(item) - 1]] if item in self.items else None
+
+    def iterate(self, items: Container[int], descending: bool, start: Entry | None = None) -> Iterator[Entry]:
+        """Yield those of some items that have a key with it, in order or in its reverse, beyond a place or all."""
+        if descending:
+            places = range(self.place_of(start) if start else len(self.order))[::-1]
+        else:
+            places = range(self.place_of(start, after=True) if start else 0, len(self.order))
+        ordered = self.order[places[0] :: places.step] if places else ()
+        for place in compress(places, map(items.__contains__, ordered)):
+            yield self.keys[bisect_right(self.ends, place)], self.order[place]
+
+    def place_of(self, entry: Entry, after: bool = False) -> int:
+        """Return how many items are before a key and its item, which need not be there, or `after` those before."""
+        key, item = entry
+        code = bisect_left(self.keys, key)
+        first = self.ends[code - 1] if code else 0
+        if code == len(self.keys) or self.keys[code] != key:
+            return first
+        return (bisect_right if after else bisect_left)(self.order, item, first, self.ends[code])
+
+    def before(self, key: str, inclusive: bool = False) -> BitMap:
+        """Return the items whose key is before another, or the same if `inclusive`."""
+        code = bisect_right(self.keys, key) if inclusive else bisect_left(self.keys, key)
+        count = self.ends[code - 1] if code else 0
+        if count == len(self.order):
+            return self.items
+        step = count // STEP
+        return BitMap.union(BitMap(self.order[step * STEP : count]), *self.steps[:step])
+
+    @cached_property
+    def steps(self) -> Sequence[BitMap]:
+        """The items of each step of the order."""
+        return [BitMap(self.order[start : start + STEP]) for start in range(0, len(self.order), STEP)]
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes in memory."""
+        return sum(map(getsizeof, self.keys)) + 4 * len(self.keys) + 14 * len(self.order)

@@ -1,0 +1,113 @@
+"""Index readers: what items are found by, read from the segments of an archive."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from pyroaring import BitMap
+from sqlalchemy import Connection, Table, bindparam, select
+
+from facts.archive.facet_column import FacetColumn
+from facts.archive.indexes import NO_VALUE
+from facts.archive.ordered_column import OrderedColumn
+from facts.archive.search.fetch import fetch_all
+from facts.archive.search.index_cache import IndexCache
+from facts.archive.span_column import SpanColumn
+from facts.archive.tables import facets, orders, postings, spans, terms
+
+MAX_KNOWN_TERMS = 1000
+"""Values, or lists of them, whose terms are remembered with a connection."""
+TERMS_PER_QUERY = 500
+ITEMS = select(postings.c.bitmap).where(
+    postings.c.sheet.in_(bindparam("segments", expanding=True)), postings.c.term.in_(bindparam("terms", expanding=True))
+)
+ITEMS_BY_SEGMENT = select(postings.c.sheet, postings.c.bitmap).where(
+    postings.c.sheet.in_(bindparam("segments", expanding=True)), postings.c.term == bindparam("number")
+)
+TERMS_OF_VALUES = select(terms.c.term, terms.c.item_count).where(
+    terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))
+)
+COLUMNS = {
+    table: select(table.c.sheet, table.c.column)
+    .where(table.c.sheet.in_(bindparam("segments", expanding=True)), table.c.index == bindparam("number"))
+    .order_by(table.c.sheet)
+    for table in (facets, orders, spans)
+}
+Terms = tuple[int, ...]
+Column = TypeVar("Column", FacetColumn, OrderedColumn, SpanColumn)
+
+
+class IndexReader:
+    """Reads what items are found by in one transaction, unless it is in the cache."""
+
+    def __init__(self, connection: Connection, cache: IndexCache) -> None:
+        self.connection = connection
+        self.cache = cache
+        self.numbers = cache.numbers
+        self.segments = [segment.sheet for segment in self.numbers.segments]
+
+    def read_terms(self, index: int, values: Sequence[str]) -> tuple[Terms, int]:
+        """Return the terms of an index with some values, and how many items have them at most.
+
+        They are remembered with the connection, which reads one generation.
+        """
+        known: dict[tuple[int, tuple[str, ...]], tuple[Terms, int]] = self.connection.info.setdefault("terms", {})
+        key = index, tuple(values)
+        if key not in known:
+            rows = fetch_all(self.connection, TERMS_OF_VALUES, {"number": index, "texts": values})
+            if len(known) >= MAX_KNOWN_TERMS:
+                known.clear()
+            known[key] = tuple([term for term, _ in rows]), sum(count for _, count in rows)
+        return known[key]
+
+    def items_with(self, terms: Terms) -> BitMap:
+        """Return the items that have one of some terms; the bitmap is shared, and not to be changed."""
+        items: BitMap | None = self.cache.get(terms)
+        if items is None:
+            parts, size = [BitMap()], 0
+            for start in range(0, len(terms), TERMS_PER_QUERY):
+                batch = {"segments": self.segments, "terms": terms[start : start + TERMS_PER_QUERY]}
+                for (data,) in fetch_all(self.connection, ITEMS, batch) if self.segments else ():
+                    parts.append(BitMap.deserialize(data))
+                    size += len(data)
+            items = BitMap.union(*parts) if len(parts) != 2 else parts[1]
+            if self.numbers.remaining is not None:
+                items &= self.numbers.remaining
+            self.cache.put(terms, items, size)
+        return items
+
+    def all_items(self, index: int) -> BitMap:
+        """Return the items that have the one term of an index."""
+        return self.items_with(self.read_terms(index, (NO_VALUE,))[0])
+
+    def items_by_segment(self, term: int) -> Mapping[int, BitMap]:
+        """Return the items of each segment that have a term, those of removed sheets too."""
+        key = "segments", term
+        items: Mapping[int, BitMap] | None = self.cache.get(key)
+        if items is None:
+            rows = fetch_all(self.connection, ITEMS_BY_SEGMENT, {"segments": self.segments, "number": term})
+            items = {segment: BitMap.deserialize(data) for segment, data in rows}
+            self.cache.put(key, items, sum(len(data) for _, data in rows))
+        return items
+
+    def facet_columns(self, index: int) -> Mapping[int, FacetColumn]:
+        """Return the terms of the items in an index, by segment."""
+        return self.read_columns(facets, index, lambda data: FacetColumn.decode(index, data))
+
+    def order_columns(self, index: int) -> Mapping[int, OrderedColumn]:
+        """Return the sort keys of an index, by segment."""
+        return self.read_columns(orders, index, OrderedColumn.decode)
+
+    def span_columns(self, index: int) -> Mapping[int, SpanColumn]:
+        """Return the dates or the numbers of an index, by segment."""
+        return self.read_columns(spans, index, SpanColumn.decode)
+
+    def read_columns(self, table: Table, index: int, decode: Callable[[bytes], Column]) -> Mapping[int, Column]:
+        """Return the column of an index in each segment that has one, in order."""
+        key = table.name, index
+        columns: Mapping[int, Any] | None = self.cache.get(key)
+        if columns is None:
+            parameters = {"segments": self.segments, "number": index}
+            rows = fetch_all(self.connection, COLUMNS[table], parameters) if self.segments else ()
+            columns = {segment: decode(data) for segment, data in rows}
+            self.cache.put(key, columns, sum(column.size for column in columns.values()))
+        return columns
