@@ -1,6 +1,6 @@
 """Bodies: a record with its rows as the archive stores it, and the items that are composed from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from threading import local
 from typing import Any, NamedTuple
@@ -9,7 +9,6 @@ from pydantic_core import from_json, to_json
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
 
 from facts.model.json_item import LazyItem
-from facts.urls import record_url
 from facts.views import FACTS, GAPS
 
 DICTIONARY_SIZE = 32 * 1024
@@ -23,16 +22,14 @@ MAX_CACHED = 500
 """Bodies that are kept decompressed."""
 MAX_CACHED_SIZE = 4096
 """Bytes of a compressed body that is kept at most."""
-SEPARATOR = b"\n"
-"""Stands between the record and its rows; in JSON a line feed is escaped."""
-SOURCE = "source."
-"""The beginning of the paths of a sheet's own fields."""
-RECEIPT_FIELDS = ("basis", "spans", "note", "formula", "inputs")
-"""The fields of a receipt that a fact has."""
+LINE_END = b"\n"
+"""Stands between the parts of a body; in JSON a line feed is escaped."""
+NULL = b"null"
+Slice = tuple[int, int]
 
 
 class BodyRow(NamedTuple):
-    """What a row of a view has besides the record's own JSON."""
+    """What a row of a view has besides the record's own JSON, and where in the body the rest is."""
 
     path: str
     voice: str
@@ -43,6 +40,13 @@ class BodyRow(NamedTuple):
     latest: str | None
     certainty: str | None
     """How certain a date is; None if it is no date."""
+    basis: str | None
+    """The basis of a fact; None for a gap."""
+    value: Slice
+    receipt: Slice
+    """The receipt of a fact up to its note, or the gap."""
+    formula: Slice
+    """The receipt of a fact from its formula on."""
 
 
 class BodyCodec:
@@ -83,103 +87,68 @@ class BodyCodec:
 
     def decompress(self, data: bytes) -> "Body":
         """Return the body in `data`."""
-        is_short = len(data) <= MAX_CACHED_SIZE
-        return Body(*(self.cached_json(data) if is_short else self.decompress_json(data)))
+        return Body(self.cached_json(data) if len(data) <= MAX_CACHED_SIZE else self.decompress_json(data))
 
-    def decompress_json(self, data: bytes) -> list[bytes]:
-        """Return the JSON of the record and that of its details."""
-        return self.decompressor.decompress(data).split(SEPARATOR)
-
-
-def write_body(
-    record: Mapping[str, Any], subject: str, title: str, countries: Sequence[str], rows: Sequence[tuple[Any, ...]]
-) -> bytes:
-    """Return a record as it is served, with its details.
-
-    A row is a tuple of the fields of `BodyRow`: pydantic takes four times as long to write named tuples.
-    """
-    return to_json(record) + SEPARATOR + to_json([subject, title, countries, rows])
-
-
-class Details(NamedTuple):
-    """What the rows of a record have in common, and the rows."""
-
-    subject: str
-    """`sheet/kind/id`; of a sheet its id."""
-    title: str
-    countries: Sequence[str]
-    rows: Sequence[Sequence[Any]]
-    """Those of `BodyRow`."""
+    def decompress_json(self, data: bytes) -> bytes:
+        """Return the JSON of the body in `data`."""
+        return self.decompressor.decompress(data)
 
 
 class Body:
-    """A record as it is served, and the rows of the views that come from its fields."""
+    """A record as it is served, and the rows of the views that come from its fields.
 
-    def __init__(self, record: bytes, details: bytes) -> None:
-        self.record = LazyItem(record)
-        self.details_json = details
+    Its lines are the record and, after it, values that are not in it; what the items of all rows begin with; the
+    countries; and the rows.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
 
     @cached_property
-    def details(self) -> Details:
-        """What items of views are composed from."""
-        return Details(*from_json(self.details_json))
+    def record(self) -> LazyItem:
+        """The record."""
+        return LazyItem(self.data[: self.data.index(LINE_END)])
 
-    def compose(self, view: str, number: int) -> dict[str, Any]:
+    @cached_property
+    def lines(self) -> Sequence[bytes]:
+        """What the items of all rows begin with, the countries, and the rows."""
+        return self.data.split(LINE_END)[2:]
+
+    def compose(self, view: str, number: int) -> LazyItem:
         """Return the row with a number, from 0, as an item of a view."""
-        subject, title, countries, rows = self.details
-        row = BodyRow(*rows[number])
-        sheet, _, name = subject.partition("/")
-        owner = self.record.fields if name else self.record["source"]
-        path = row.path if name else row.path.removeprefix(SOURCE)
-        receipt, gap = owner["evidence"].get(path), owner["gaps"].get(path)
-        head = {
-            "sheet": sheet,
-            "subject": subject,
-            "url": record_url(subject),
-            "title": title,
-            "property": row.path,
-        }
+        head, countries = self.lines[:2]
+        row = BodyRow(*from_json(self.lines[2 + number]))
+        property_field = b'%b,"property":%b' % (head, to_json(row.path))
         if view == GAPS.name:
-            return head | {"status": gap["status"], "note": gap["note"]}
-        value = value_at(self.record.fields, row.path) if receipt else None
-        fields = fact_fields(row, value, receipt) if view == FACTS.name else entry_fields(row, value, receipt, gap)
-        return head | fields | {"countries": countries, "match": None}
+            return LazyItem(b"{%b,%b" % (property_field, self.part(row.receipt)[1:]))
+        fields = self.fact_fields(row) if view == FACTS.name else self.entry_fields(row)
+        return LazyItem(b'{%b,%b,"countries":%b,"match":null}' % (property_field, fields, countries))
 
+    def fact_fields(self, row: BodyRow) -> bytes:
+        """Return the fields of a fact."""
+        value, receipt, formula = map(self.part, (row.value, row.receipt, row.formula))
+        fields = {**voice_fields(row), "status": row.status, "earliest": row.earliest, "latest": row.latest}
+        return b'"value":%b,%b%b,%b' % (value, receipt[1:], formula[:-1], to_json(fields)[1:-1])
 
-def fact_fields(row: BodyRow, value: Any, receipt: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of a fact."""
-    return {
-        "value": value,
-        **{name: receipt[name] for name in RECEIPT_FIELDS},
-        **voice_fields(row),
-        "status": row.status,
-        "earliest": row.earliest,
-        "latest": row.latest,
-    }
+    def entry_fields(self, row: BodyRow) -> bytes:
+        """Return the fields of an entry of the timeline; for an undated one `when` is null, and `gap` says why."""
+        fields = {
+            "earliest": row.earliest,
+            "latest": row.latest,
+            "status": row.status,
+            "certainty": row.certainty,
+            "basis": row.basis,
+            **voice_fields(row),
+        }
+        gap = NULL if row.basis else self.part(row.receipt)
+        return b'"when":%b,"gap":%b,%b' % (self.part(row.value), gap, to_json(fields)[1:-1])
 
-
-def entry_fields(row: BodyRow, when: Any, receipt: Mapping[str, Any] | None, gap: Any) -> dict[str, Any]:
-    """Return the fields of an entry of the timeline; for an undated one `when` is null, and `gap` says why."""
-    return {
-        "when": when,
-        "gap": gap,
-        "earliest": row.earliest,
-        "latest": row.latest,
-        "status": row.status,
-        "certainty": row.certainty,
-        "basis": receipt["basis"] if receipt else None,
-        **voice_fields(row),
-    }
+    def part(self, bounds: Slice) -> bytes:
+        """Return a part of the body."""
+        start, end = bounds
+        return self.data[start:end]
 
 
 def voice_fields(row: BodyRow) -> dict[str, Any]:
     """Return who says what a row says."""
     return {"voice": row.voice, "attributed_to": row.attributed_to, "attribution_scope": row.attribution_scope}
-
-
-def value_at(record: Mapping[str, Any], path: str) -> Any:
-    """Return the value of the field of a record at a dotted path."""
-    value: Any = record
-    for name in path.split("."):
-        value = value[int(name)] if isinstance(value, list) else value[name]
-    return value

@@ -9,7 +9,7 @@ from typing import Any
 from facts.archive.fulltext import iter_strings
 from facts.model.fields import RecordField, WithEvidence
 from facts.model.numeric import NumericValue
-from facts.model.receipt import Receipt
+from facts.model.receipt import Gap, Receipt
 from facts.model.record import Attribution
 from facts.model.values import EdtfDate, Status
 from facts.views import Certainty
@@ -39,6 +39,9 @@ class FieldRow:
     attribution_scope: str | None
     status: str
     text_parts: list[str]
+    value: Any
+    """The value of a fact; None for a gap."""
+    receipt: Receipt | Gap
     countries: tuple[str, ...] = dataclasses.field(default=(), init=False)
     gap: str | None = dataclasses.field(default=None, init=False)
     basis: str | None = dataclasses.field(default=None, init=False)
@@ -70,16 +73,18 @@ def field_row(
     if receipt:
         return fact_row(path, field.value, receipt, subject, attribution, status)
     gap = owner.gaps[field.path]
-    row = empty_row(path, subject, attribution, status)
+    row = row_of(path, None, gap, subject, attribution, status)
     row.gap = gap.status
     row.text_parts.append(gap.note)
     return row
 
 
-def empty_row(path: str, subject: Subject, attribution: Attribution, status: Status) -> FieldRow:
-    """Return a row without a value, found by the name of its field."""
+def row_of(
+    path: str, value: Any, receipt: Receipt | Gap, subject: Subject, attribution: Attribution, status: Status
+) -> FieldRow:
+    """Return the row of a value or a gap, found by the name of its field."""
     field, words = path_texts(path)
-    return FieldRow(*subject, path, field, *attribution, status, [words])
+    return FieldRow(*subject, path, field, *attribution, status, [words], value, receipt)
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +97,7 @@ def fact_row(
     path: str, value: Any, receipt: Receipt, subject: Subject, attribution: Attribution, status: Status
 ) -> FieldRow:
     """Return the row of a value; it is found by the name of its field, its own words and those of the receipt."""
-    row = empty_row(path, subject, attribution, status)
+    row = row_of(path, value, receipt, subject, attribution, status)
     row.basis = receipt.basis
     row.text_parts += (value,) if isinstance(value, str) else iter_strings(value)
     passages: dict[str, None] = {}

@@ -4,11 +4,10 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
-from operator import attrgetter
 from typing import Any
 
-from facts.archive.body import SOURCE, BodyRow, write_body
 from facts.archive.indexes import NO_VALUE, RECORDS
+from facts.archive.ingest.body_writer import BodyWriter
 from facts.archive.ingest.field_rows import FieldRow, fact_row, field_row
 from facts.archive.ingest.item_index import ItemIndex
 from facts.archive.ingest.items import Items
@@ -23,10 +22,10 @@ from facts.views import COLLECTIONS, FACTS, GAPS, SHEETS, TIMELINE, VIEWS, Sheet
 
 DATE_GAPS = frozenset({"not_stated", "ambiguous", "unexamined"})
 """The reasons why a date is missing that leave open whether there is one: such a record is undated."""
+SOURCE = "source."
+"""The beginning of the paths of a sheet's own fields."""
 DERIVED = "derived."
 """The beginning of the paths of derived values."""
-BODY_ROW = attrgetter(*BodyRow._fields)
-"""Returns what the body of a record holds of a row."""
 DerivedField = tuple[str, Any, Receipt]
 """The path, the value and the receipt of a derived value."""
 
@@ -101,7 +100,7 @@ class SheetReader:
     ) -> None:
         """Add a record and the items that come from it to the rows of the sheet."""
         subject, title, countries = fields[0].subject, fields[0].title, fields[0].countries
-        body = write_body(record, subject, title, countries, list(map(BODY_ROW, fields)))
+        body = BodyWriter(record).write(subject, title, countries, fields)
         rows.records.append(RecordRow(self.next_item, kind, name, title, body))
         self.first_days += (row.earliest for row in fields if row.earliest)
         self.last_days += (row.latest for row in fields if row.latest)

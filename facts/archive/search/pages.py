@@ -13,7 +13,6 @@ from facts.archive.query import MAX_TOTAL, ResultPage
 from facts.archive.search.explain import explain_ids
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.search import Search
-from facts.model.item import Match
 from facts.model.json_item import LazyItem
 from facts.views import VIEWS
 
@@ -40,16 +39,21 @@ def search_page(search: Search, codec: BodyCodec, limit: int) -> ResultPage:
     )
 
 
-def read_results(search: Search, codec: BodyCodec, items: Sequence[int]) -> list[Mapping[str, Any]]:
+def read_results(search: Search, codec: BodyCodec, items: Sequence[int]) -> Sequence[Mapping[str, Any]]:
     """Return items as a search returns them: with how they match, without derived values."""
     results = read_items(search, codec, items)
     if search.matching.definite and items:
         definite = search.matching.definite_items
-        results = [with_match(result, item in definite) for result, item in zip(results, items, strict=True)]
-    return results if search.query.derived else [without_derived(result) for result in results]
+        results = [
+            result.with_match("definite" if item in definite else "possible")
+            for result, item in zip(results, items, strict=True)
+        ]
+    if search.query.derived or search.collection.name in VIEWS:
+        return results
+    return [result.without_derived() for result in results]
 
 
-def read_items(search: Search, codec: BodyCodec, items: Sequence[int]) -> list[Mapping[str, Any]]:
+def read_items(search: Search, codec: BodyCodec, items: Sequence[int]) -> list[LazyItem]:
     """Return items of a search's collection."""
     name = search.collection.name
     if name not in VIEWS:
@@ -88,14 +92,3 @@ def select_bodies(count: int) -> TextClause:
         f"SELECT places.column2, records.body FROM (VALUES {values}) AS places"  # noqa: S608
         " JOIN records ON records.sheet = places.column1 AND records.item = places.column2"
     )
-
-
-def with_match(item: Mapping[str, Any], is_definite: bool) -> Mapping[str, Any]:
-    """Return an item with how it matches the requested dates and limits."""
-    match: Match = "definite" if is_definite else "possible"
-    return item.with_match(match) if isinstance(item, LazyItem) else {**item, "match": match}
-
-
-def without_derived(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return an item without its derived values and the receipts of those."""
-    return item.without_derived() if isinstance(item, LazyItem) else item

@@ -86,7 +86,7 @@ class ContentReader:
         """Return the records with their bodies."""
         bodies = [(row, self.codec.decompress(row.body)) for row in self.rows(records)]
         return sorted(
-            (self.items[row.item], row.kind, row.id, row.title, UPDATED.sub(b"", body.record.json), body.details)
+            (self.items[row.item], row.kind, row.id, row.title, UPDATED.sub(b"", body.data))
             for row, body in bodies
         )
 
