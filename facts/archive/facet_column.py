@@ -1,7 +1,7 @@
-"""Facet columns: the terms that each item of a collection has in an index, in a segment.
+"""Facet columns: the terms that each item of a segment has in an index, to count and to sort items by.
 
-Items are counted and sorted by them. A column has a code for each item, that of its combination of terms, in the order
-of the items. The codes are compressed in blocks, so that those of a few items are read fast.
+A column has a code for each item, that of its combination of terms; 0 is that of no terms, which items of other
+collections have. The codes are compressed in blocks, so that those of a few items are read fast.
 """
 
 from array import array
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic_core import from_json, to_json
+from pyroaring import BitMap
 
 from facts.archive import packing
 from facts.archive.indexes import TERMS_PER_INDEX, term_range
@@ -17,13 +18,15 @@ BLOCK_SIZE = 1 << 14
 """Codes of a block."""
 TYPE_CODES = ((1 << 8, "B"), (1 << 16, "H"), (1 << 32, "I"))
 """The type code of the codes of up to so many combinations."""
+NO_CODES = b""
+"""Stands for a full block in which no item has terms."""
 Terms = tuple[int, ...]
 Places = Mapping[int, Sequence[int]]
 """The places of some items in blocks, by the numbers of these, see `list_places`."""
 
 
 class FacetColumn:
-    """The terms of the items of a collection in one index."""
+    """The terms of the items of a segment in one index."""
 
     def __init__(self, terms: Sequence[Terms], blocks: Sequence[bytes]) -> None:
         self.terms = terms
@@ -36,22 +39,21 @@ class FacetColumn:
         """Return the column of items with these codes, in order."""
         typecode = type_code(len(terms))
         starts = range(0, len(codes), BLOCK_SIZE)
-        blocks = [
-            packing.compress(packing.pack_numbers(codes[start : start + BLOCK_SIZE], typecode)) for start in starts
-        ]
+        blocks = []
+        for block in (codes[start : start + BLOCK_SIZE] for start in starts):
+            is_empty = len(block) == BLOCK_SIZE and not any(block)
+            blocks.append(NO_CODES if is_empty else packing.compress(packing.pack_numbers(block, typecode)))
         return cls(terms, blocks)
 
     @classmethod
-    def merge(cls, columns: Iterable["FacetColumn"], kept_places: Iterable[Sequence[int] | None]) -> "FacetColumn":
-        """Return the columns of segments as one; of each the items at some places, or all."""
-        codes_by_terms: dict[Terms, int] = {}
+    def merge(cls, columns: Iterable[tuple[int, "FacetColumn"]]) -> "FacetColumn":
+        """Return the columns of segments as one; with each comes its place in the merged column."""
+        codes_by_terms: dict[Terms, int] = {(): 0}
         merged = array("I")
-        for column, places in zip(columns, kept_places, strict=True):
+        for place, column in columns:
             new_codes = [codes_by_terms.setdefault(terms, len(codes_by_terms)) for terms in column.terms]
-            codes: Sequence[int] = column.codes()
-            if places is not None:
-                codes = [codes[place] for place in places]
-            merged.extend(map(new_codes.__getitem__, codes))
+            pad(merged, place)
+            merged.extend(map(new_codes.__getitem__, column.codes()))
         return cls.build(list(codes_by_terms), merged)
 
     @classmethod
@@ -69,12 +71,15 @@ class FacetColumn:
 
     def codes(self) -> "array[int]":
         """Return the codes of all items."""
-        data = b"".join(map(packing.decompress, self.blocks))
-        return packing.unpack_numbers(data, self.typecode)
+        codes = array("I")
+        for number in range(len(self.blocks)):
+            codes += array("I", self.block(number))
+        return codes
 
-    def block(self, number: int) -> "array[int]":
+    def block(self, number: int) -> Sequence[int]:
         """Return the codes of the items of a block."""
-        return packing.unpack_numbers(packing.decompress(self.blocks[number]), self.typecode)
+        data = self.blocks[number]
+        return packing.unpack_numbers(packing.decompress(data), self.typecode) if data else EMPTY_BLOCK
 
     def count(self, places: Places) -> Counter[int]:
         """Return how many items at some places have each term."""
@@ -100,14 +105,26 @@ class FacetColumn:
         return sum(map(len, self.blocks)) + 120 * len(self.terms)
 
 
+EMPTY_BLOCK = array("B", bytes(BLOCK_SIZE))
+
+
 def type_code(count: int) -> str:
     """Return the type code of the codes of so many combinations of terms."""
     return next(typecode for most, typecode in TYPE_CODES if count <= most)
 
 
-def list_places(numbers: Iterable[int]) -> Places:
-    """Return the places of items by their numbers among the items of a collection in a segment, in order."""
-    places: dict[int, list[int]] = {}
-    for number in numbers:
-        places.setdefault(number // BLOCK_SIZE, []).append(number % BLOCK_SIZE)
+def pad(codes: "array[int]", length: int) -> None:
+    """Make codes as long as this by codes of no terms."""
+    codes.frombytes(bytes(codes.itemsize * (length - len(codes))))
+
+
+def list_places(items: BitMap, first_item: int) -> Places:
+    """Return the places of items in the columns of a segment by its first item."""
+    places: dict[int, Sequence[int]] = {}
+    start = items.min() - (items.min() - first_item) % BLOCK_SIZE if items else 0
+    while items and start <= items.max():
+        in_block = items & BitMap(range(start, start + BLOCK_SIZE))
+        if in_block:
+            places[(start - first_item) // BLOCK_SIZE] = in_block.shift(-start).to_array()
+        start += BLOCK_SIZE
     return places

@@ -62,11 +62,6 @@ def index_number(collection: Collection, name: str) -> int:
     return INDEX_NUMBERS[collection.name, name]
 
 
-def collection_of(index: int) -> str:
-    """Return the name of the collection of an index."""
-    return next(collection for (collection, _), number in INDEX_NUMBERS.items() if number == index)
-
-
 def term_range(index: int) -> tuple[int, int]:
     """Return the first and the last number that a term of an index may have."""
     return index * TERMS_PER_INDEX, (index + 1) * TERMS_PER_INDEX - 1

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from facts.archive.tables import segments, sheets
 
 SHEET_RANGES = select(sheets.c.sheet, sheets.c.first_item, sheets.c.item_count).order_by(sheets.c.sheet)
-SEGMENTS = select(segments.c.sheet, segments.c.item_count).order_by(segments.c.sheet)
+SEGMENTS = select(segments.c.sheet, segments.c.first_item, segments.c.item_count).order_by(segments.c.sheet)
 
 
 class ItemRange(NamedTuple):
@@ -30,8 +30,10 @@ class Segment(NamedTuple):
     """Some sheets in a row, from the one that gives it its number to that before the next segment."""
 
     sheet: int
+    first_item: int
+    """No item of it has a lower number."""
     item_count: int
-    """The number of its items, with those of sheets that were removed after it was written."""
+    """How many items it has, with those of sheets that were removed after it was written."""
 
 
 NO_ITEMS = ItemRange(-1, 0, 0)

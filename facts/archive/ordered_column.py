@@ -33,6 +33,7 @@ class OrderedColumn:
         self.codes = codes
         """The code of the key of each item, in the order of the items."""
         self.items = items
+        self.numbers = items.to_array()
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> "OrderedColumn":
@@ -65,12 +66,12 @@ class OrderedColumn:
 
     def entries(self, items: BitMap) -> Iterator[Entry]:
         """Yield the keys of those of some items that have one, in the order of the items."""
-        keys, codes, rank = self.keys, self.codes, self.items.rank
-        return ((keys[codes[rank(item) - 1]], item) for item in items & self.items)
+        keys, codes, numbers = self.keys, self.codes, self.numbers
+        return ((keys[codes[bisect_left(numbers, item)]], item) for item in items & self.items)
 
     def key_of(self, item: int) -> str | None:
         """Return the key of an item; None if it has none."""
-        return self.keys[self.codes[self.items.rank(item) - 1]] if item in self.items else None
+        return self.keys[self.codes[bisect_left(self.numbers, item)]] if item in self.items else None
 
     def iterate(self, items: Container[int], descending: bool, start: Entry | None = None) -> Iterator[Entry]:
         """Yield those of some items that have a key with it, in order or in its reverse, beyond a place or all."""
@@ -108,4 +109,4 @@ class OrderedColumn:
     @property
     def size(self) -> int:
         """About how many bytes it takes in memory."""
-        return sum(map(getsizeof, self.keys)) + 4 * len(self.keys) + 14 * len(self.order)
+        return sum(map(getsizeof, self.keys)) + 4 * len(self.keys) + 18 * len(self.order)

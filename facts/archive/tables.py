@@ -68,6 +68,7 @@ segments = Table(
     "segments",
     metadata,
     Column("sheet", Integer, primary_key=True, autoincrement=False, comment="its first sheet"),
+    Column("first_item", Integer, nullable=False),
     Column("item_count", Integer, nullable=False, comment="with those of sheets that were removed afterwards"),
 )
 

@@ -20,7 +20,9 @@ class EncodedValues(NamedTuple):
     combinations: Sequence[Values]
     """The different combinations of values, by their codes."""
     codes: Sequence[int]
-    """The code of each item, in order."""
+    """The code of each item."""
+    items: Sequence[int]
+    """The numbers of the items."""
 
 
 class Items:
@@ -68,7 +70,7 @@ class Items:
             raw_values = [tuple(map(column, rows)) for _, rows in self.select(plan.paths)]
         codes: dict[Values, int] = {}
         code_of = {raw: codes.setdefault(self.values_of(raw, plan), len(codes)) for raw in dict.fromkeys(raw_values)}
-        return EncodedValues(list(codes), list(map(code_of.__getitem__, raw_values)))
+        return EncodedValues(list(codes), list(map(code_of.__getitem__, raw_values)), self.numbers)
 
     def values_of(self, raw: Any, plan: TermPlan) -> Values:
         """Return the values that an item is filtered by, of what its row has in a column, or its rows."""

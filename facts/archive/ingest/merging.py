@@ -11,14 +11,13 @@ from pyroaring import BitMap
 from sqlalchemy import Connection, Table, bindparam, delete, func, select
 
 from facts.archive.facet_column import FacetColumn
-from facts.archive.indexes import INDEXES, ITEMS, NO_VALUE, collection_of, index_number, term_range
+from facts.archive.indexes import INDEXES, term_range
 from facts.archive.ingest.bulk import insert_rows
 from facts.archive.ingest.segment_builder import encode_items
 from facts.archive.item_numbers import ItemNumbers
 from facts.archive.ordered_column import OrderedColumn
 from facts.archive.span_column import SpanColumn
 from facts.archive.tables import facets, orders, postings, segments, spans, terms
-from facts.views import COLLECTIONS
 
 FACTOR = 8
 """Segments of a level that are merged, and how many times as large those of the next level are."""
@@ -65,6 +64,7 @@ class Merge:
     def __init__(self, connection: Connection, numbers: ItemNumbers, places: range) -> None:
         self.connection = connection
         self.segments = [numbers.segments[place].sheet for place in places]
+        self.first_items = {segment.sheet: segment.first_item for segment in numbers.segments}
         self.item_count = sum(sheet.count for place in places for sheet in numbers.sheets_of(place))
         self.remaining = numbers.remaining
 
@@ -76,12 +76,14 @@ class Merge:
             spans: dict(self.merge_spans()),
         }
         self.merge_postings()
+        number = self.segments[0]
+        first_item = self.first_items[number]
         for table in (segments, *merged):
             self.connection.execute(delete(table).where(table.c.sheet.in_(self.segments)))
         if self.item_count:
-            insert_rows(self.connection, segments, [(self.segments[0], self.item_count)])
+            insert_rows(self.connection, segments, [(number, first_item, self.item_count)])
             for table, columns in merged.items():
-                insert_rows(self.connection, table, [(self.segments[0], *row) for row in columns.items()])
+                insert_rows(self.connection, table, [(number, *row) for row in columns.items()])
 
     def merge_postings(self) -> None:
         """Merge the items of all terms, some terms at a time."""
@@ -106,20 +108,13 @@ class Merge:
 
     def merge_facets(self) -> Iterator[tuple[int, bytes]]:
         """Yield the merged column of each facet."""
+        first_item = self.first_items[self.segments[0]]
         for index, columns in self.read_columns(facets):
-            places = [self.kept_places(segment, index) for segment in columns]
-            decoded = (FacetColumn.decode(index, data) for data in columns.values())
-            yield index, FacetColumn.merge(decoded, places).encode()
-
-    def kept_places(self, segment: int, index: int) -> Sequence[int] | None:
-        """Return the places in a facet column of a segment whose items remain; None if all do."""
-        if self.remaining is None:
-            return None
-        term = select(terms.c.term).where(terms.c.index == items_index(index), terms.c.value == NO_VALUE)
-        all_items = select(postings.c.bitmap).where(postings.c.sheet == segment, postings.c.term.in_(term))
-        data = self.connection.scalar(all_items)
-        items = BitMap() if data is None else BitMap.deserialize(data)
-        return [place for place, item in enumerate(items) if item in self.remaining]
+            decoded = (
+                (self.first_items[segment] - first_item, FacetColumn.decode(index, data))
+                for segment, data in columns.items()
+            )
+            yield index, FacetColumn.merge(decoded).encode()
 
     def merge_orders(self) -> Iterator[tuple[int, bytes]]:
         """Yield the merged column of each sort order."""
@@ -150,8 +145,3 @@ class Merge:
     def keep(self, items: BitMap) -> BitMap:
         """Return those of some items that are of no removed sheet."""
         return items if self.remaining is None else items & self.remaining
-
-
-def items_index(index: int) -> int:
-    """Return the number of the index whose term all items of the collection of another index have."""
-    return index_number(COLLECTIONS[collection_of(index)], ITEMS)

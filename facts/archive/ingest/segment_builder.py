@@ -8,7 +8,7 @@ from typing import Any
 from pyroaring import BitMap
 from sqlalchemy import Connection, Table
 
-from facts.archive.facet_column import FacetColumn, Terms
+from facts.archive.facet_column import FacetColumn, Terms, pad
 from facts.archive.ingest.bulk import insert_rows
 from facts.archive.ingest.item_index import ItemIndex
 from facts.archive.item_numbers import ItemRange
@@ -28,10 +28,10 @@ class SegmentBuilder:
     def __init__(self) -> None:
         self.sheets: list[ItemRange] = []
         self.postings: dict[int, BitMap] = {}
-        self.codes_by_terms: defaultdict[int, dict[Terms, int]] = defaultdict(dict)
+        self.codes_by_terms: defaultdict[int, dict[Terms, int]] = defaultdict(lambda: {(): 0})
         """The code of each combination of terms, by the index of the facet."""
         self.codes: defaultdict[int, array[int]] = defaultdict(new_codes)
-        """The code of each item of the collection of a facet."""
+        """The code of each item, by the index of the facet."""
         self.orders: defaultdict[int, list[Entry]] = defaultdict(list)
         self.spans: defaultdict[int, list[Span]] = defaultdict(list)
 
@@ -53,7 +53,10 @@ class SegmentBuilder:
             of_index, codes_by_terms = numbers[name], self.codes_by_terms[name]
             combinations = [tuple([of_index[value] for value in combination]) for combination in values.combinations]
             codes = [codes_by_terms.setdefault(terms, len(codes_by_terms)) for terms in combinations]
-            self.codes[name].extend(map(codes.__getitem__, values.codes))
+            column, start = self.codes[name], first - self.sheets[0].first
+            pad(column, start + sheet.count)
+            for item, code in zip(values.items, values.codes, strict=True):
+                column[start + item] = codes[code]
         for name, entries in index.orders.items():
             self.orders[name] += ((key, first + item) for key, item in entries)
         for name, rows in index.spans.items():
@@ -71,7 +74,7 @@ class SegmentBuilder:
     def write(self, connection: Connection) -> None:
         """Write the segment."""
         number = self.sheets[0].sheet
-        insert_rows(connection, segments, [(number, self.item_count)])
+        insert_rows(connection, segments, [(number, self.sheets[0].first, self.item_count)])
         rows = ((number, term, encode_items(self.postings[term])) for term in sorted(self.postings))
         insert_rows(connection, postings, rows)
         for table, columns in self.columns():

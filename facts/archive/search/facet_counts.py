@@ -73,12 +73,12 @@ class FacetCounter:
         self.reader = reader
         self.collection = collection
         self.items = items
-        self.terms = FacetTerms(reader, collection, items)
+        self.terms = FacetTerms(reader, items)
 
     def count(self, name: str, amount: str | None) -> FacetCounts:
         """Return the most frequent values of a filter, with the sums of an amount if one is named."""
         index = index_number(self.collection, name)
-        counts = self.terms.count(index) if self.items else Counter()
+        counts = self.terms.count(index)
         lacking, _ = self.reader.read_terms(index, (NO_VALUE,))
         numbers = [*most_frequent(counts), *(term for term in lacking if term in counts)]
         values = read_term_values(self.reader.connection, numbers)
@@ -91,7 +91,7 @@ class FacetCounter:
 
     def add_amounts(self, index: int, name: str, values: Mapping[int, str]) -> Mapping[str, AmountSums]:
         """Return the sums of an amount of the items that have each of some values, whose terms are in an index."""
-        terms = dict(self.terms.iterate(index)) if self.items else {}
+        terms = dict(self.terms.iterate(index))
         sums: defaultdict[str, AmountSums] = defaultdict(AmountSums)
         amounts = self.reader.span_columns(span_index(self.collection, AtLeast(self.collection.sums[name])))
         for span in chain.from_iterable(column.spans(self.items) for column in amounts.values()):

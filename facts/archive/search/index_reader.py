@@ -20,9 +20,6 @@ TERMS_PER_QUERY = 500
 ITEMS = select(postings.c.bitmap).where(
     postings.c.sheet.in_(bindparam("segments", expanding=True)), postings.c.term.in_(bindparam("terms", expanding=True))
 )
-ITEMS_BY_SEGMENT = select(postings.c.sheet, postings.c.bitmap).where(
-    postings.c.sheet.in_(bindparam("segments", expanding=True)), postings.c.term == bindparam("number")
-)
 TERMS_OF_VALUES = select(terms.c.term, terms.c.item_count).where(
     terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))
 )
@@ -78,16 +75,6 @@ class IndexReader:
     def all_items(self, index: int) -> BitMap:
         """Return the items that have the one term of an index."""
         return self.items_with(self.read_terms(index, (NO_VALUE,))[0])
-
-    def items_by_segment(self, term: int) -> Mapping[int, BitMap]:
-        """Return the items of each segment that have a term, those of removed sheets too."""
-        key = "segments", term
-        items: Mapping[int, BitMap] | None = self.cache.get(key)
-        if items is None:
-            rows = fetch_all(self.connection, ITEMS_BY_SEGMENT, {"segments": self.segments, "number": term})
-            items = {segment: BitMap.deserialize(data) for segment, data in rows}
-            self.cache.put(key, items, sum(len(data) for _, data in rows))
-        return items
 
     def facet_columns(self, index: int) -> Mapping[int, FacetColumn]:
         """Return the terms of the items in an index, by segment."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from pyroaring import BitMap
 from sqlalchemy import TextClause, text
 
 from facts.archive.body import Body, BodyCodec
@@ -66,8 +67,8 @@ def read_items(search: Search, codec: BodyCodec, items: Sequence[int]) -> list[L
 
 def read_owners(search: Search, items: Sequence[int]) -> list[int]:
     """Return the records that rows of views come from: a record stands before its rows."""
-    records_of_all = search.reader.all_items(RECORDS)
-    return [records_of_all[records_of_all.rank(item) - 1] for item in items]
+    all_records, sheet_of = search.reader.all_items(RECORDS), search.reader.numbers.sheet_of
+    return [(all_records & BitMap(range(sheet_of(item).first, item))).max() for item in items]
 
 
 def read_bodies(search: Search, codec: BodyCodec, items: Sequence[int]) -> dict[int, Body]:

@@ -94,6 +94,6 @@ class Search:
             return count_all(self.connection, self.collection, names)
         items = self.items
         if len(items) > MAX_TOTAL:
-            items = BitMap(islice(items, MAX_TOTAL))
+            items = items[:MAX_TOTAL]
         counter = FacetCounter(self.reader, self.collection, items)
         return {name: counter.count(name, amount) for name in names}

@@ -35,7 +35,6 @@ Those of subjects are terms too, but each sheet has its own, so that they are in
 class SortOrder:
     """A sort key of a query: where the keys are, their index, and whether they descend."""
 
-    collection: Collection
     source: KeySource
     index: int
     descending: bool
@@ -47,7 +46,7 @@ class SortOrder:
         filter_name = sort_filter(collection, collection.sorts[name])
         index = index_number(collection, filter_name or sort_name(name))
         source: KeySource = "keys" if filter_name is None else "subjects" if filter_name == "subject" else "terms"
-        return cls(collection, source, index, key.startswith("-"))
+        return cls(source, index, key.startswith("-"))
 
 
 def gather(reader: IndexReader, items: BitMap, sorts: Sequence[SortOrder]) -> list[int]:
@@ -67,7 +66,7 @@ def read_keys(reader: IndexReader, sort: SortOrder, items: BitMap) -> Keys:
     if sort.source == "keys":
         columns = reader.order_columns(sort.index).values()
         return {item: key for column in columns for key, item in column.entries(items)}
-    first_terms = {item: terms[0] for item, terms in FacetTerms(reader, sort.collection, items).iterate(sort.index)}
+    first_terms = {item: terms[0] for item, terms in FacetTerms(reader, items).iterate(sort.index)}
     values = read_term_values(reader.connection, list(set(first_terms.values())))
     return {item: path_key(values[term]) for item, term in first_terms.items()}
 

@@ -16,6 +16,8 @@ from facts.archive.tables import sheets, terms
 
 BATCH_SIZE = 32
 """Terms, or sheets, that are read together."""
+FIRST_PART = 1024
+"""Numbers of items that are looked at first, from the last one on."""
 
 
 class Walk:
@@ -109,8 +111,18 @@ def iterate_items(items: BitMap, start: int | None, descending: bool) -> Iterato
     """Return the items beyond `start`, or all, in order or in its reverse."""
     if not descending:
         return iter(items) if start is None else items.iter_equal_or_larger(start + 1)
-    count = len(items) if start is None else items.rank(start) - (start in items)
-    return (items[place] for place in range(count - 1, -1, -1))
+    return iterate_backward(items, start)
+
+
+def iterate_backward(items: BitMap, start: int | None) -> Iterator[int]:
+    """Yield the items before `start`, or all, the last first; they are read in ever larger parts."""
+    if not items:
+        return
+    end, size = items.max() + 1 if start is None else start, FIRST_PART
+    while end > items.min():
+        first = max(end - size, 0)
+        yield from reversed((items & BitMap(range(first, end))).to_array())
+        end, size = first, 2 * size
 
 
 def in_order(statement: Select[Any], column: ColumnElement[Any]) -> Mapping[tuple[bool, bool], Select[Any]]:

@@ -10,7 +10,6 @@ from sqlalchemy.pool import NullPool
 
 from facts.archive.body import BodyCodec
 from facts.archive.facet_column import FacetColumn
-from facts.archive.ingest.merging import items_index
 from facts.archive.item_numbers import ItemNumbers
 from facts.archive.ordered_column import OrderedColumn
 from facts.archive.span_column import SpanColumn
@@ -51,17 +50,13 @@ class ContentReader:
 
     def facets(self) -> list[tuple[Any, ...]]:
         """Return the values of each item in each facet."""
-        all_items = {
-            (row.sheet, self.values[row.term][0]): BitMap.deserialize(row.bitmap)
-            for row in self.rows(postings)
-            if self.values.get(row.term, (None, None))[1] == ""
-        }
+        first_items = {segment.sheet: segment.first_item for segment in self.numbers.segments}
         return sorted(
             (row.index, self.items[item], sorted(self.values[term][1] for term in column.terms[code]))
             for row in self.rows(facets)
             for column in [FacetColumn.decode(row.index, row.column)]
-            for item, code in zip(all_items.get((row.sheet, items_index(row.index)), ()), column.codes(), strict=False)
-            if item in self.items
+            for item, code in enumerate(column.codes(), first_items[row.sheet])
+            if code and item in self.items
         )
 
     def orders(self) -> list[tuple[Any, ...]]:

@@ -23,6 +23,7 @@ SMALL_LIMITS = [
     (search, "MAX_TOTAL", 20),
     (search, "MAX_GATHERED", 2),
     (walk, "BATCH_SIZE", 2),
+    (walk, "FIRST_PART", 2),
 ]
 """Limits that a small archive exceeds, so that it is read as a large one is."""
 WORDS = ["turkey", "t", "s400", "de", "contract", "frigate", "2018"]
