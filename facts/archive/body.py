@@ -24,14 +24,18 @@ MAX_CACHED_SIZE = 4096
 """Bytes of a compressed body that is kept at most."""
 LINE_END = b"\n"
 """Stands between the parts of a body; in JSON a line feed is escaped."""
+ATTRIBUTION = b',"attributed_to":'
+FORMULA = b',"formula":'
+"""What the parts of a receipt begin with; in a JSON string their quotation marks would be escaped."""
+NO_FORMULA = b',"formula":null,"inputs":null'
 NULL = b"null"
-Slice = tuple[int, int]
 
 
 class BodyRow(NamedTuple):
-    """What a row of a view has besides the record's own JSON, and where in the body the rest is."""
+    """What a row of a view has besides the record's own JSON, and where its value is in the body."""
 
     path: str
+    """The path of the field in its owner: the record, or the source of a sheet."""
     voice: str
     attributed_to: str | None
     attribution_scope: str | None
@@ -42,11 +46,8 @@ class BodyRow(NamedTuple):
     """How certain a date is; None if it is no date."""
     basis: str | None
     """The basis of a fact; None for a gap."""
-    value: Slice
-    receipt: Slice
-    """The receipt of a fact up to its note, or the gap."""
-    formula: Slice
-    """The receipt of a fact from its formula on."""
+    value_start: int
+    value_size: int
 
 
 class BodyCodec:
@@ -97,8 +98,8 @@ class BodyCodec:
 class Body:
     """A record as it is served, and the rows of the views that come from its fields.
 
-    Its lines are the record and, after it, values that are not in it; what the items of all rows begin with; the
-    countries; and the rows.
+    Its lines are the record and, after it, values that are not in it; the fields that the items of all rows begin with,
+    up to the path; the countries; and the rows. Receipts and gaps are found in the record by their path.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -118,19 +119,19 @@ class Body:
         """Return the row with a number, from 0, as an item of a view."""
         head, countries = self.lines[:2]
         row = BodyRow(*from_json(self.lines[2 + number]))
-        property_field = b'%b,"property":%b' % (head, to_json(row.path))
+        path = to_json(row.path)
         if view == GAPS.name:
-            return LazyItem(b"{%b,%b" % (property_field, self.part(row.receipt)[1:]))
-        fields = self.fact_fields(row) if view == FACTS.name else self.entry_fields(row)
-        return LazyItem(b'{%b,%b,"countries":%b,"match":null}' % (property_field, fields, countries))
+            return LazyItem(b"{%b%b,%b}" % (head, path[1:], self.gap(path)))
+        fields = self.fact_fields(row, path) if view == FACTS.name else self.entry_fields(row, path)
+        return LazyItem(b'{%b%b,%b,"countries":%b,"match":null}' % (head, path[1:], fields, countries))
 
-    def fact_fields(self, row: BodyRow) -> bytes:
+    def fact_fields(self, row: BodyRow, path: bytes) -> bytes:
         """Return the fields of a fact."""
-        value, receipt, formula = map(self.part, (row.value, row.receipt, row.formula))
         fields = {**voice_fields(row), "status": row.status, "earliest": row.earliest, "latest": row.latest}
-        return b'"value":%b,%b%b,%b' % (value, receipt[1:], formula[:-1], to_json(fields)[1:-1])
+        receipt = self.receipt(path, has_formula=row.basis == "derived")
+        return b'"value":%b,%b,%b' % (self.value(row), receipt, to_json(fields)[1:-1])
 
-    def entry_fields(self, row: BodyRow) -> bytes:
+    def entry_fields(self, row: BodyRow, path: bytes) -> bytes:
         """Return the fields of an entry of the timeline; for an undated one `when` is null, and `gap` says why."""
         fields = {
             "earliest": row.earliest,
@@ -140,13 +141,26 @@ class Body:
             "basis": row.basis,
             **voice_fields(row),
         }
-        gap = NULL if row.basis else self.part(row.receipt)
-        return b'"when":%b,"gap":%b,%b' % (self.part(row.value), gap, to_json(fields)[1:-1])
+        gap = NULL if row.basis else b"{%b}" % self.gap(path)
+        return b'"when":%b,"gap":%b,%b' % (self.value(row), gap, to_json(fields)[1:-1])
 
-    def part(self, bounds: Slice) -> bytes:
-        """Return a part of the body."""
-        start, end = bounds
-        return self.data[start:end]
+    def value(self, row: BodyRow) -> bytes:
+        """Return the value of a row."""
+        return self.data[row.value_start : row.value_start + row.value_size]
+
+    def receipt(self, path: bytes, has_formula: bool) -> bytes:
+        """Return the fields of the receipt of a field, without its attribution."""
+        start = self.data.index(b'%b:{"basis":' % path) + len(path) + 2
+        end = self.data.index(ATTRIBUTION, start)
+        if not has_formula:
+            return self.data[start:end] + NO_FORMULA
+        formula = self.data.index(FORMULA, end)
+        return self.data[start:end] + self.data[formula : self.data.index(b"}", formula)]
+
+    def gap(self, path: bytes) -> bytes:
+        """Return the fields of the gap of a field."""
+        start = self.data.index(b'%b:{"status":' % path) + len(path) + 2
+        return self.data[start : self.data.index(b'"}', start) + 1]
 
 
 def voice_fields(row: BodyRow) -> dict[str, Any]:

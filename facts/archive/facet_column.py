@@ -35,14 +35,14 @@ class FacetColumn:
         self.blocks = blocks
 
     @classmethod
-    def build(cls, terms: Sequence[Terms], codes: Sequence[int]) -> "FacetColumn":
+    def build(cls, terms: Sequence[Terms], codes: "array[int]") -> "FacetColumn":
         """Return the column of items with these codes, in order."""
         typecode = type_code(len(terms))
         starts = range(0, len(codes), BLOCK_SIZE)
         blocks = []
-        for block in (codes[start : start + BLOCK_SIZE] for start in starts):
+        for block in (packing.shorten(codes[start : start + BLOCK_SIZE], typecode) for start in starts):
             is_empty = len(block) == BLOCK_SIZE and not any(block)
-            blocks.append(NO_CODES if is_empty else packing.compress(packing.pack_numbers(block, typecode)))
+            blocks.append(NO_CODES if is_empty else packing.compress(packing.pack_numbers(block)))
         return cls(terms, blocks)
 
     @classmethod

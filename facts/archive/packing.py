@@ -1,7 +1,7 @@
 """Packing: texts and numbers as compressed bytes in a column of the database."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from sys import byteorder
 
 from pydantic_core import from_json, to_json
@@ -38,17 +38,24 @@ def split(data: bytes) -> list[bytes]:
     return parts
 
 
-def pack_numbers(numbers: Iterable[int], typecode: str = NUMBER) -> bytes:
+def pack_numbers(numbers: "array[int]") -> bytes:
     """Return whole numbers as bytes, the least significant first."""
-    values = array(typecode, numbers)
     if byteorder == "big":
-        values.byteswap()
-    return values.tobytes()
+        numbers = array(numbers.typecode, numbers)
+        numbers.byteswap()
+    return numbers.tobytes()
 
 
 def unpack_numbers(data: bytes, typecode: str = NUMBER) -> "array[int]":
     """Return the numbers that were packed."""
-    values = array(typecode, data)
+    numbers = array(typecode, data)
     if byteorder == "big":
-        values.byteswap()
-    return values
+        numbers.byteswap()
+    return numbers
+
+
+def shorten(numbers: "array[int]", typecode: str) -> "array[int]":
+    """Return numbers that are short enough for a type code in less bytes each."""
+    count = numbers.itemsize // array(typecode).itemsize
+    parts = memoryview(numbers).cast("B").cast(typecode)
+    return array(typecode, parts[(0 if byteorder == "little" else count - 1) :: count].tobytes())

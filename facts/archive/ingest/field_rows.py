@@ -9,7 +9,7 @@ from typing import Any
 from facts.archive.fulltext import iter_strings
 from facts.model.fields import RecordField, WithEvidence
 from facts.model.numeric import NumericValue
-from facts.model.receipt import Gap, Receipt
+from facts.model.receipt import Receipt
 from facts.model.record import Attribution
 from facts.model.values import EdtfDate, Status
 from facts.views import Certainty
@@ -41,7 +41,6 @@ class FieldRow:
     text_parts: list[str]
     value: Any
     """The value of a fact; None for a gap."""
-    receipt: Receipt | Gap
     countries: tuple[str, ...] = dataclasses.field(default=(), init=False)
     gap: str | None = dataclasses.field(default=None, init=False)
     basis: str | None = dataclasses.field(default=None, init=False)
@@ -73,18 +72,16 @@ def field_row(
     if receipt:
         return fact_row(path, field.value, receipt, subject, attribution, status)
     gap = owner.gaps[field.path]
-    row = row_of(path, None, gap, subject, attribution, status)
+    row = row_of(path, None, subject, attribution, status)
     row.gap = gap.status
     row.text_parts.append(gap.note)
     return row
 
 
-def row_of(
-    path: str, value: Any, receipt: Receipt | Gap, subject: Subject, attribution: Attribution, status: Status
-) -> FieldRow:
+def row_of(path: str, value: Any, subject: Subject, attribution: Attribution, status: Status) -> FieldRow:
     """Return the row of a value or a gap, found by the name of its field."""
     field, words = path_texts(path)
-    return FieldRow(*subject, path, field, *attribution, status, [words], value, receipt)
+    return FieldRow(*subject, path, field, *attribution, status, [words], value)
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +94,7 @@ def fact_row(
     path: str, value: Any, receipt: Receipt, subject: Subject, attribution: Attribution, status: Status
 ) -> FieldRow:
     """Return the row of a value; it is found by the name of its field, its own words and those of the receipt."""
-    row = row_of(path, value, receipt, subject, attribution, status)
+    row = row_of(path, value, subject, attribution, status)
     row.basis = receipt.basis
     row.text_parts += (value,) if isinstance(value, str) else iter_strings(value)
     passages: dict[str, None] = {}

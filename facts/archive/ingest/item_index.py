@@ -113,19 +113,38 @@ class ItemIndex:
 
     def finish(self) -> None:
         """Add the terms of all texts: their words, and the first letters of these."""
-        words, beginnings = self.terms[WORDS], self.terms[BEGINNINGS]
-        pieces: Terms = {}
+        numbers_by_piece: defaultdict[str, list[int]] = defaultdict(list)
         for text, numbers in self.texts.items():
-            items = BitMap(numbers)
             for piece in fold_pieces(text):
-                add_to(pieces, piece, items)
-        for piece, items in pieces.items():
+                numbers_by_piece[piece] += numbers
+        self.texts.clear()
+        words = self.terms[WORDS]
+        for piece, numbers in numbers_by_piece.items():
+            items = BitMap(numbers)
             for word in index_forms(piece):
                 add_to(words, word, items)
-        for word, items in words.items():
-            for length in BEGINNING_LENGTHS[: len(word)]:
-                add_to(beginnings, word[:length], items)
-        self.texts.clear()
+        longer = words
+        for length in reversed(BEGINNING_LENGTHS):
+            longer = beginnings_of(longer, length)
+            self.terms[BEGINNINGS] |= longer
+
+
+def beginnings_of(words: Terms, length: int) -> Terms:
+    """Return the items that have the first letters of words, so many of each; shorter words as they are."""
+    bitmaps: defaultdict[str, list[BitMap]] = defaultdict(list)
+    for word, items in words.items():
+        bitmaps[word[:length]].append(items)
+    return {beginning: unite(of_beginning) for beginning, of_beginning in bitmaps.items()}
+
+
+def unite(bitmaps: Sequence[BitMap]) -> BitMap:
+    """Return the items of all bitmaps, which are few: `BitMap.union` is faster for many."""
+    if len(bitmaps) == 1:
+        return bitmaps[0]
+    union = bitmaps[0] | bitmaps[1]
+    for items in bitmaps[2:]:
+        union |= items
+    return union
 
 
 def add_to(terms: Terms, value: str, items: BitMap) -> None:

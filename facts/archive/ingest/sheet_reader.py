@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from facts.archive.indexes import NO_VALUE, RECORDS
-from facts.archive.ingest.body_writer import BodyWriter
+from facts.archive.ingest.body_writer import write_body
 from facts.archive.ingest.field_rows import FieldRow, fact_row, field_row
 from facts.archive.ingest.item_index import ItemIndex
 from facts.archive.ingest.items import Items
@@ -100,7 +100,8 @@ class SheetReader:
     ) -> None:
         """Add a record and the items that come from it to the rows of the sheet."""
         subject, title, countries = fields[0].subject, fields[0].title, fields[0].countries
-        body = BodyWriter(record).write(subject, title, countries, fields)
+        prefix = SOURCE if kind == SHEETS.name else ""
+        body = write_body(record, subject, countries, fields, prefix)
         rows.records.append(RecordRow(self.next_item, kind, name, title, body))
         self.first_days += (row.earliest for row in fields if row.earliest)
         self.last_days += (row.latest for row in fields if row.latest)

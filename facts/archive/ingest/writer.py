@@ -1,5 +1,6 @@
 """Writer: puts sheets into a database, and takes them out."""
 
+from array import array
 from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
@@ -125,7 +126,7 @@ class ArchiveWriter:
 
 def pack_counts(counts: Mapping[int, int]) -> bytes:
     """Return how many items have each term as it is stored."""
-    return packing.compress(packing.pack_numbers(chain(counts, counts.values())))
+    return packing.compress(packing.pack_numbers(array("I", chain(counts, counts.values()))))
 
 
 def unpack_counts(data: bytes) -> dict[int, int]:
