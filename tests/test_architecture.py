@@ -56,14 +56,13 @@ LAYOUT = {
     },
     "facts/archive": {
         *("archive.py", "database.py", "tables.py", "indexes.py", "query.py", "cursor.py"),
-        *("body.py", "bitmaps.py", "facet_columns.py", "fulltext.py"),
+        *("body.py", "facet_column.py", "ordered_column.py", "span_column.py", "fulltext.py"),
     },
-    "facts/archive/ingest": {"load.py", "sheet_reader.py", "item_index.py", "writer.py"},
+    "facts/archive/ingest": {"load.py", "sheet_reader.py", "item_index.py", "writer.py", "merging.py"},
     "facts/archive/search": {
         "plan.py",
         "matching.py",
         "lists.py",
-        "ranges.py",
         "search.py",
         "sorting.py",
         "pages.py",

@@ -98,8 +98,8 @@ class BodyCodec:
 class Body:
     """A record as it is served, and the rows of the views that come from its fields.
 
-    Its lines are the record and, after it, values that are not in it; the fields that the items of all rows begin with,
-    up to the path; the countries; and the rows. Receipts and gaps are found in the record by their path.
+    Its lines are the record and, after it, values that are not in it; what the items of all rows begin with, up
+    to the path; the countries; and the rows. Receipts and gaps are found in the record by their path.
     """
 
     def __init__(self, data: bytes) -> None:

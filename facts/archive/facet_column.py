@@ -16,7 +16,7 @@ from facts.archive.indexes import TERMS_PER_INDEX, term_range
 
 BLOCK_SIZE = 1 << 14
 """Codes of a block."""
-TYPE_CODES = ((1 << 8, "B"), (1 << 16, "H"), (1 << 32, "I"))
+TYPE_CODES: Sequence[tuple[int, packing.TypeCode]] = ((1 << 8, "B"), (1 << 16, "H"), (1 << 32, "I"))
 """The type code of the codes of up to so many combinations."""
 NO_CODES = b""
 """Stands for a full block in which no item has terms."""
@@ -108,7 +108,7 @@ class FacetColumn:
 EMPTY_BLOCK = array("B", bytes(BLOCK_SIZE))
 
 
-def type_code(count: int) -> str:
+def type_code(count: int) -> packing.TypeCode:
     """Return the type code of the codes of so many combinations of terms."""
     return next(typecode for most, typecode in TYPE_CODES if count <= most)
 

@@ -18,12 +18,12 @@ class ItemRange(NamedTuple):
 
     sheet: int
     first: int
-    count: int
+    item_count: int
 
     @property
     def end(self) -> int:
         """The number after the last one."""
-        return self.first + self.count
+        return self.first + self.item_count
 
 
 class Segment(NamedTuple):
@@ -75,7 +75,7 @@ class ItemNumbers:
 
     def find_remaining(self) -> BitMap | None:
         """Return the items of all sheets, if segments have others; else None."""
-        if sum(sheet.count for sheet in self.sheets) == sum(segment.item_count for segment in self.segments):
+        if sum(sheet.item_count for sheet in self.sheets) == sum(segment.item_count for segment in self.segments):
             return None
         remaining = BitMap()
         for sheet in self.sheets:

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
 from sys import getsizeof
@@ -20,7 +20,7 @@ Entry = tuple[str, int]
 
 
 class OrderedColumn:
-    """Items in the order of their keys; those of equal keys are in order."""
+    """Items in the order of their keys, at least one; those of equal keys are in order."""
 
     def __init__(
         self, keys: Sequence[str], ends: "array[int]", order: "array[int]", codes: "array[int]", items: BitMap
@@ -56,8 +56,9 @@ class OrderedColumn:
     def decode(cls, data: bytes) -> "OrderedColumn":
         """Return the column that is stored as `data`."""
         keys, items, *numbers = packing.split(packing.decompress(data))
-        texts = keys.decode().split(LINE_END) if items else []
-        return cls(texts, *map(packing.unpack_numbers, numbers), items=BitMap.deserialize(items))
+        texts = keys.decode().split(LINE_END)
+        ends, order, codes = map(packing.unpack_numbers, numbers)
+        return cls(texts, ends, order, codes, BitMap.deserialize(items))
 
     def encode(self) -> bytes:
         """Return the column as it is stored."""
@@ -73,7 +74,7 @@ class OrderedColumn:
         """Return the key of an item; None if it has none."""
         return self.keys[self.codes[bisect_left(self.numbers, item)]] if item in self.items else None
 
-    def iterate(self, items: Container[int], descending: bool, start: Entry | None = None) -> Iterator[Entry]:
+    def iterate(self, items: BitMap | range, descending: bool, start: Entry | None = None) -> Iterator[Entry]:
         """Yield those of some items that have a key with it, in order or in its reverse, beyond a place or all."""
         if descending:
             places = range(self.place_of(start) if start else len(self.order))[::-1]
@@ -87,7 +88,7 @@ class OrderedColumn:
         """Return how many items are before a key and its item, which need not be there, or `after` those before."""
         key, item = entry
         code = bisect_left(self.keys, key)
-        first = self.ends[code - 1] if code else 0
+        first = self.count_before(code)
         if code == len(self.keys) or self.keys[code] != key:
             return first
         return (bisect_right if after else bisect_left)(self.order, item, first, self.ends[code])
@@ -95,11 +96,15 @@ class OrderedColumn:
     def before(self, key: str, inclusive: bool = False) -> BitMap:
         """Return the items whose key is before another, or the same if `inclusive`."""
         code = bisect_right(self.keys, key) if inclusive else bisect_left(self.keys, key)
-        count = self.ends[code - 1] if code else 0
+        count = self.count_before(code)
         if count == len(self.order):
             return self.items
         step = count // STEP
         return BitMap.union(BitMap(self.order[step * STEP : count]), *self.steps[:step])
+
+    def count_before(self, code: int) -> int:
+        """Return how many items have a key before the one with a code."""
+        return self.ends[code - 1] if code else 0
 
     @cached_property
     def steps(self) -> Sequence[BitMap]:

@@ -3,13 +3,15 @@
 from array import array
 from collections.abc import Sequence
 from sys import byteorder
+from typing import Literal
 
 from pydantic_core import from_json, to_json
 from zstandard import ZstdCompressor, ZstdDecompressor
 
 LEVEL = 1
 END_OF_HEAD = b"\n"
-NUMBER = "I"
+TypeCode = Literal["B", "H", "I"]
+NUMBER: TypeCode = "I"
 """The type code of numbers: they have 32 bits."""
 
 
@@ -54,7 +56,7 @@ def unpack_numbers(data: bytes, typecode: str = NUMBER) -> "array[int]":
     return numbers
 
 
-def shorten(numbers: "array[int]", typecode: str) -> "array[int]":
+def shorten(numbers: "array[int]", typecode: TypeCode) -> "array[int]":
     """Return numbers that are short enough for a type code in less bytes each."""
     count = numbers.itemsize // array(typecode).itemsize
     parts = memoryview(numbers).cast("B").cast(typecode)

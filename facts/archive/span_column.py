@@ -1,4 +1,4 @@
-"""Span columns: the dates or the numbers of the items of a segment, from the first to the last that each may mean."""
+"""ItemSpan columns: the dates or the numbers of the items of a segment, from the first to the last that each may mean."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -15,7 +15,7 @@ ESTIMATE = "~"
 """The operator of numbers that are about what they say, so that they lie wholly in no range."""
 
 
-class Span(NamedTuple):
+class ItemSpan(NamedTuple):
     """What a date or a number of an item may mean: from the first to the last day, or least to greatest number."""
 
     item: int
@@ -42,7 +42,7 @@ class SpanLayer:
         self.estimates = BitMap.union(BitMap(), *estimates)
 
     @classmethod
-    def build(cls, spans: Sequence[Span]) -> "SpanLayer":
+    def build(cls, spans: Sequence[ItemSpan]) -> "SpanLayer":
         """Return the layer of spans, of which each is of another item."""
         qualifiers: dict[tuple[str | None, str | None], BitMap] = {}
         for span in spans:
@@ -64,13 +64,13 @@ class SpanLayer:
         items = (bitmap.serialize() for bitmap in self.qualifiers.values())
         return packing.join([self.firsts.encode(), self.lasts.encode(), head, *items])
 
-    def spans(self, items: BitMap | None) -> Iterator[Span]:
+    def spans(self, items: BitMap | None) -> Iterator[ItemSpan]:
         """Yield the spans of those of some items that have one, or of all."""
         for (operator, unit), qualified in self.qualifiers.items():
             common = qualified if items is None else items & qualified
             pairs = zip(self.firsts.entries(common), self.lasts.entries(common), strict=True)
             for (first, item), (last, _) in pairs:
-                yield Span(item, first, last, operator, unit)
+                yield ItemSpan(item, first, last, operator, unit)
 
     def overlapping(self, start: str | None, end: str | None) -> BitMap:
         """Return the items that may lie in a range, whose ends are open if they are None."""
@@ -90,9 +90,9 @@ class SpanColumn:
         self.layers = layers
 
     @classmethod
-    def build(cls, spans: Iterable[Span]) -> "SpanColumn":
+    def build(cls, spans: Iterable[ItemSpan]) -> "SpanColumn":
         """Return the column of some spans: a layer has the first of each item, the next one the second, and so on."""
-        layers: list[list[Span]] = []
+        layers: list[list[ItemSpan]] = []
         counts: dict[int, int] = {}
         for span in spans:
             number = counts[span.item] = counts.get(span.item, -1) + 1
@@ -110,7 +110,7 @@ class SpanColumn:
         """Return the column as it is stored."""
         return packing.join([layer.encode() for layer in self.layers])
 
-    def spans(self, items: BitMap | None) -> Iterator[Span]:
+    def spans(self, items: BitMap | None) -> Iterator[ItemSpan]:
         """Yield the spans of some items, or of all, layer by layer."""
         return chain.from_iterable(layer.spans(items) for layer in self.layers)
 

@@ -6,7 +6,7 @@ Every table but those of the state and the terms has the number of a sheet in it
 its first sheet, so that it can be distributed by sheet.
 """
 
-from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text, event
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text
 from sqlalchemy.dialects.postgresql import TEXT
 
 metadata = MetaData()
@@ -98,6 +98,5 @@ facets = column_table("facets", "the terms of each item, see facet_column")
 orders = column_table("orders", "the items in the order of their sort keys, see ordered_column")
 spans = column_table("spans", "the dates or the numbers of the items, see span_column")
 
-for table, column in ((postings, "bitmap"), (facets, "column"), (orders, "column"), (spans, "column")):
-    statement = DDL(f'ALTER TABLE {table.name} ALTER COLUMN "{column}" SET STORAGE EXTERNAL')
-    event.listen(table, "after_create", statement.execute_if(dialect="postgresql"))
+COMPRESSED = (postings.c.bitmap, facets.c.column, orders.c.column, spans.c.column)
+"""The columns that PostgreSQL need not compress."""

@@ -27,7 +27,7 @@ from facts.archive.ingest.field_rows import FieldRow
 from facts.archive.ingest.index_plan import SpanPlan, TermPlan, index_plan
 from facts.archive.ingest.items import EncodedValues, Items
 from facts.archive.ordered_column import Entry
-from facts.archive.span_column import Span
+from facts.archive.span_column import ItemSpan
 from facts.model.collection import Collection
 
 Terms = dict[str, BitMap]
@@ -56,7 +56,7 @@ class ItemIndex:
     """The values of the items in the indexes by whose terms items can be counted."""
     orders: defaultdict[int, list[Entry]] = field(default_factory=entries_by_index)
     """The sort keys of the items by the index of the sort order."""
-    spans: dict[int, list[Span]] = field(default_factory=dict)
+    spans: dict[int, list[ItemSpan]] = field(default_factory=dict)
     """The dates and numbers of the items by their index."""
 
     def add_texts(self, first: int, title: str, rows: Sequence[FieldRow]) -> None:
@@ -153,14 +153,14 @@ def add_to(terms: Terms, value: str, items: BitMap) -> None:
     terms[value] = items if others is None else others | items
 
 
-def iter_spans(plan: SpanPlan, items: Items) -> Iterator[Span]:
+def iter_spans(plan: SpanPlan, items: Items) -> Iterator[ItemSpan]:
     """Yield the dates or the numbers of some items."""
     for number, rows in items.select(plan.paths):
         for row in rows:
             if plan.is_date:
                 if row.dated:
                     first, last = row.earliest or OPEN_START, row.latest or OPEN_END
-                    yield Span(number, first, last, None, None)
+                    yield ItemSpan(number, first, last, None, None)
             elif row.least is not None or row.greatest is not None:
                 first, last = row.least or OPEN_START, row.greatest or OPEN_END
-                yield Span(number, first, last, row.operator, row.unit)
+                yield ItemSpan(number, first, last, row.operator, row.unit)

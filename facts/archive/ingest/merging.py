@@ -42,7 +42,7 @@ def clean_segments(connection: Connection) -> None:
     """Write those segments again of which many items are those of removed sheets."""
     numbers = ItemNumbers.read(connection)
     for place, segment in enumerate(numbers.segments):
-        remaining = sum(sheet.count for sheet in numbers.sheets_of(place))
+        remaining = sum(sheet.item_count for sheet in numbers.sheets_of(place))
         if segment.item_count - remaining > MAX_REMOVED * segment.item_count:
             Merge(connection, numbers, range(place, place + 1)).run()
 
@@ -65,7 +65,7 @@ class Merge:
         self.connection = connection
         self.segments = [numbers.segments[place].sheet for place in places]
         self.first_items = {segment.sheet: segment.first_item for segment in numbers.segments}
-        self.item_count = sum(sheet.count for place in places for sheet in numbers.sheets_of(place))
+        self.item_count = sum(sheet.item_count for place in places for sheet in numbers.sheets_of(place))
         self.remaining = numbers.remaining
 
     def run(self) -> None:
@@ -140,7 +140,7 @@ class Merge:
         )
         for index in self.connection.scalars(indexes).all():
             rows = self.connection.execute(columns.order_by(table.c.sheet), {"number": index})
-            yield index, {sheet: column for sheet, column in rows}
+            yield index, dict(map(tuple, rows))
 
     def keep(self, items: BitMap) -> BitMap:
         """Return those of some items that are of no removed sheet."""

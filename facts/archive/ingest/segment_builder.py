@@ -13,7 +13,7 @@ from facts.archive.ingest.bulk import insert_rows
 from facts.archive.ingest.item_index import ItemIndex
 from facts.archive.item_numbers import ItemRange
 from facts.archive.ordered_column import Entry, OrderedColumn
-from facts.archive.span_column import Span, SpanColumn
+from facts.archive.span_column import ItemSpan, SpanColumn
 from facts.archive.tables import facets, orders, postings, segments, spans
 
 MIN_OPTIMIZED = 64
@@ -33,12 +33,12 @@ class SegmentBuilder:
         self.codes: defaultdict[int, array[int]] = defaultdict(new_codes)
         """The code of each item, by the index of the facet."""
         self.orders: defaultdict[int, list[Entry]] = defaultdict(list)
-        self.spans: defaultdict[int, list[Span]] = defaultdict(list)
+        self.spans: defaultdict[int, list[ItemSpan]] = defaultdict(list)
 
     @property
     def item_count(self) -> int:
         """The number of items."""
-        return sum(sheet.count for sheet in self.sheets)
+        return sum(sheet.item_count for sheet in self.sheets)
 
     def add(self, sheet: ItemRange, index: ItemIndex, numbers: Numbers) -> dict[int, int]:
         """Add the items of a sheet, whose terms have these numbers; return how many items have each term."""
@@ -54,13 +54,13 @@ class SegmentBuilder:
             combinations = [tuple([of_index[value] for value in combination]) for combination in values.combinations]
             codes = [codes_by_terms.setdefault(terms, len(codes_by_terms)) for terms in combinations]
             column, start = self.codes[name], first - self.sheets[0].first
-            pad(column, start + sheet.count)
+            pad(column, start + sheet.item_count)
             for item, code in zip(values.items, values.codes, strict=True):
                 column[start + item] = codes[code]
         for name, entries in index.orders.items():
             self.orders[name] += ((key, first + item) for key, item in entries)
         for name, rows in index.spans.items():
-            self.spans[name] += (Span(first + span.item, *span[1:]) for span in rows)
+            self.spans[name] += (ItemSpan(first + span.item, *span[1:]) for span in rows)
         return counts
 
     def add_items(self, term: int, items: BitMap) -> None:

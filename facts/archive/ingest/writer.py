@@ -18,7 +18,7 @@ from facts.archive.ingest.segment_builder import SegmentBuilder
 from facts.archive.ingest.sheet_reader import SheetRows
 from facts.archive.ingest.term_numbers import NO_SHEETS, TermNumbers
 from facts.archive.item_numbers import ItemRange
-from facts.archive.tables import metadata, records, sheets, state
+from facts.archive.tables import COMPRESSED, metadata, records, sheets, state
 from facts.model.receipt import sha256_hex
 
 MAX_NUMBER = 2**31 - 1
@@ -31,8 +31,12 @@ SHEET_BY_ID = select(sheets.c.sheet, sheets.c.terms).where(sheets.c.id == bindpa
 def create_archive(connection: Connection) -> None:
     """Create the tables of an archive without sheets."""
     metadata.create_all(connection)
+    for column in COMPRESSED if connection.dialect.name == "postgresql" else ():
+        storage = f'ALTER TABLE {column.table.name} ALTER COLUMN "{column.name}" SET STORAGE EXTERNAL'
+        connection.exec_driver_sql(storage)
     connection.execute(
-        insert(state), {"version": VERSION, "generation": NO_SHEETS, "last_sheet": 0, "next_item": 0, "dictionary": b""}
+        insert(state),
+        {"version": VERSION, "generation": NO_SHEETS, "last_sheet": 0, "next_item": 0, "dictionary": b""},
     )
 
 
@@ -70,14 +74,14 @@ class ArchiveWriter:
         self.add_records(items, rows)
         head = (items.sheet, rows.id, rows.title, rows.digest, rows.source_digest, rows.modified.isoformat())
         self.rows[sheets].append(
-            (*head, rows.first_year, rows.last_year, items.first, items.count, pack_counts(counts))
+            (*head, rows.first_year, rows.last_year, items.first, items.item_count, pack_counts(counts))
         )
         if self.segment.item_count > MAX_ITEMS:
             self.write_segment()
         self.generation = sha256_hex(f"{self.generation} {rows.id} {rows.digest}")[:16]
 
     def remove(self, sheet_id: str) -> bool:
-        """Remove a sheet; return whether there is one with this id. Its items remain in the segment until it is merged."""
+        """Remove a sheet, whose items remain in its segment; return whether there is one with this id."""
         if any(row[1] == sheet_id for row in self.rows[sheets]):
             self.write_segment()
         row = self.connection.execute(SHEET_BY_ID, {"id": sheet_id}).first()
@@ -98,9 +102,7 @@ class ArchiveWriter:
             clean_segments(self.connection)
         merge_segments(self.connection)
         self.connection.execute(
-            update(state).values(
-                generation=self.generation, last_sheet=self.last_sheet, next_item=self.next_item
-            )
+            update(state).values(generation=self.generation, last_sheet=self.last_sheet, next_item=self.next_item)
         )
 
     def write_segment(self) -> None:

@@ -18,7 +18,7 @@ RECORDS_OF_IDS_IN_SHEET = RECORDS_OF_IDS.where(records.c.sheet == bindparam("num
 
 
 def explain_ids(search: Search, codec: BodyCodec) -> str | None:
-    """Return what an id in the query of a search is, if its filter takes ids of other kinds, or that there is none with that id.
+    """Return what an id in a query is, if its filter takes ids of other kinds, or that there is none with that id.
 
     So `speaker=washington` says that it is a place, and which country to filter by. None if every id may match.
     """

@@ -15,7 +15,7 @@ from facts.archive.search.facet_terms import FacetTerms
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.sorting import read_term_values
-from facts.archive.span_column import Span
+from facts.archive.span_column import ItemSpan
 from facts.archive.tables import terms
 from facts.model.collection import AtLeast, Collection
 from facts.model.decimals import EXACT, STEP, format_decimal
@@ -120,7 +120,7 @@ def facet_counts(counts: Iterable[tuple[str, int]]) -> FacetCounts:
     ]
 
 
-def span_ends(span: Span) -> tuple[Decimal | None, Decimal | None]:
+def span_ends(span: ItemSpan) -> tuple[Decimal | None, Decimal | None]:
     """Return the least and the greatest of a number, each None if it is open."""
     least = None if span.first == OPEN_START else Decimal(span.first)
     greatest = None if span.last == OPEN_END else Decimal(span.last)

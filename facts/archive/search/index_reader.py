@@ -18,7 +18,8 @@ MAX_KNOWN_TERMS = 1000
 """Values, or lists of them, whose terms are remembered with a connection."""
 TERMS_PER_QUERY = 500
 ITEMS = select(postings.c.bitmap).where(
-    postings.c.sheet.in_(bindparam("segments", expanding=True)), postings.c.term.in_(bindparam("terms", expanding=True))
+    postings.c.sheet.in_(bindparam("segments", expanding=True)),
+    postings.c.term.in_(bindparam("terms", expanding=True)),
 )
 TERMS_OF_VALUES = select(terms.c.term, terms.c.item_count).where(
     terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))

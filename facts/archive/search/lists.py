@@ -52,7 +52,7 @@ class RangeList:
 
 
 def intersect(reader: IndexReader, lists: Sequence[ItemList]) -> BitMap:
-    """Return the items that are in all lists, of which there is at least one; those after an empty one are not read."""
+    """Return the items that are in all of one or more lists; those after an empty one are not read."""
     items: BitMap | None = None
     for condition in lists:
         items = condition.read(reader) if items is None else items & condition.read(reader)

@@ -74,7 +74,7 @@ def read_owners(search: Search, items: Sequence[int]) -> list[int]:
 def read_bodies(search: Search, codec: BodyCodec, items: Sequence[int]) -> dict[int, Body]:
     """Return the bodies of records."""
     sheet_of = search.reader.numbers.sheet_of
-    bodies = {}
+    bodies: dict[int, Body] = {}
     for start in range(0, len(items), ITEMS_PER_QUERY):
         batch = items[start : start + ITEMS_PER_QUERY]
         places: dict[str, int] = {}

@@ -8,7 +8,6 @@ from typing import Any
 from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
-from facts.archive.indexes import NO_VALUE
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.sorting import SortOrder, gather, read_keys

@@ -81,8 +81,7 @@ class ContentReader:
         """Return the records with their bodies."""
         bodies = [(row, self.codec.decompress(row.body)) for row in self.rows(records)]
         return sorted(
-            (self.items[row.item], row.kind, row.id, row.title, UPDATED.sub(b"", body.data))
-            for row, body in bodies
+            (self.items[row.item], row.kind, row.id, row.title, UPDATED.sub(b"", body.data)) for row, body in bodies
         )
 
 

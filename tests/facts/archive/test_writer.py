@@ -94,7 +94,7 @@ def test_the_order_of_changes_does_not_matter(
             loader = ArchiveLoader(parse_url(url))
         if isinstance(step, Mapping):
             load_versions(loader, step)
-            versions = {name: version for name, version in versions.items() if name not in step} | step
+            versions = {name: version for name, version in versions.items() if name not in step} | dict(step)
         else:
             assert set(loader.unload(sorted(step))) == step & versions.keys()
             is_changed = bool(step & versions.keys())

@@ -1,0 +1,81 @@
+"""Segments are merged as an archive grows and sheets are removed, so that there are few of them."""
+
+import pytest
+from sqlalchemy import create_engine
+
+from facts.archive.database import parse_url
+from facts.archive.ingest import merging, writer
+from facts.archive.ingest.load import ArchiveLoader
+from facts.archive.ingest.merging import FACTOR, count_mergeable
+from facts.archive.item_numbers import ItemNumbers
+from tests.databases import Databases
+from tests.facts.archive.test_writer import assert_like_new, load_versions
+
+
+@pytest.mark.parametrize(
+    ("sizes", "count"),
+    [
+        ([], 0),
+        ([5], 1),
+        ([5, 6, 7], 3),
+        ([1000, 5, 6], 2),
+        ([5, 6, 1000], 3),
+        ([10_000, 5, 1000, 5], 1),
+        ([10_000, 5, 1000, 1001], 3),
+    ],
+)
+def test_segments_are_merged_with_those_after_them(sizes: list[int], count: int) -> None:
+    """The segments to be merged are the last ones, up to one that is of a greater level than the last."""
+    assert count_mergeable(sizes) == count
+
+
+def read_numbers(url: str) -> ItemNumbers:
+    """Return the numbers of the items of an archive."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        numbers = ItemNumbers.read(connection)
+    engine.dispose()
+    return numbers
+
+
+def test_segments_remain_few(databases: Databases, engine: str) -> None:
+    """However many loads there are, and whatever they replace, segments are few, and contents are those of one load."""
+    url = databases.create(engine)
+    loader = ArchiveLoader(parse_url(url))
+    versions: dict[str, int] = {}
+    for number in range(3 * FACTOR):
+        name, version = ("alpha", "beta", "gamma", "delta")[number % 4], number % 3
+        load_versions(loader, {name: version})
+        versions.pop(name, None)
+        versions[name] = version
+    loader.close()
+    numbers = read_numbers(url)
+    assert 0 < len(numbers.segments) < FACTOR
+    assert len(numbers.sheets) == len(versions)
+    assert_like_new(databases, engine, url, versions)
+
+
+def test_merged_segments_are_like_new_ones(
+    databases: Databases, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is merged at once, with removed sheets, or written as several segments in one transaction is the same."""
+    monkeypatch.setattr(merging, "TERMS_PER_STEP", 7)
+    monkeypatch.setattr(writer, "MAX_ITEMS", 1)
+    url = databases.create(engine)
+    loader = ArchiveLoader(parse_url(url))
+    load_versions(loader, {"alpha": 0, "beta": 0, "gamma": 0})
+    assert len(read_numbers(url).segments) == 3
+    assert loader.unload(["beta"]) == ["beta"]
+    assert len(read_numbers(url).segments) == 2
+    load_versions(loader, {"alpha": 1, "delta": 0})
+    monkeypatch.setattr(merging, "count_mergeable", len)
+    with loader.engine.begin() as connection:
+        merging.merge_segments(connection, factor=2)
+    loader.close()
+    numbers = read_numbers(url)
+    assert (len(numbers.segments), numbers.remaining) == (1, None)
+    assert_like_new(databases, engine, url, {"gamma": 0, "alpha": 1, "delta": 0})
+    loader = ArchiveLoader(parse_url(url))
+    assert sorted(loader.unload(["alpha", "delta", "gamma"])) == ["alpha", "delta", "gamma"]
+    loader.close()
+    assert not read_numbers(url).segments
