@@ -17,6 +17,8 @@ BEGINNINGS = 1
 """The index whose terms are the first letters of the words of all items."""
 RECORDS = 2
 """The index whose one term all records have."""
+SUBJECT = "subject"
+"""The filter of views by the record that an item comes from: a value for each record, which the items tell."""
 NO_VALUE = ""
 """The value of the term of items that have no value to filter by."""
 IS_TRUE = "true"

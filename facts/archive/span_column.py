@@ -1,4 +1,4 @@
-"""ItemSpan columns: the dates or the numbers of the items of a segment, from the first to the last that each may mean."""
+"""Span columns: the dates or the numbers of the items of a segment, from the first to the last that each may mean."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain

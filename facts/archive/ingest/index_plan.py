@@ -7,6 +7,7 @@ from functools import cache, partial
 from facts.archive.fulltext import sort_key
 from facts.archive.indexes import (
     OPEN_END,
+    SUBJECT,
     any_of_filters,
     index_number,
     path_key,
@@ -31,6 +32,8 @@ class TermPlan:
     """Whether the column has several values."""
     is_facet: bool
     """Whether items without a value have a term that says so."""
+    has_column: bool
+    """Whether the terms of each item are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def index_plan(collection: Collection) -> IndexPlan:
                 operator.paths,
                 isinstance(operator, Contains),
                 operator.is_facet,
+                operator.is_facet and name != SUBJECT,
             )
             for name, operator in any_of_filters(collection.filters).items()
         ],

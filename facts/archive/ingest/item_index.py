@@ -108,7 +108,7 @@ class ItemIndex:
             bitmap = BitMap(numbers)
             for value in combination:
                 add_to(terms, value, bitmap)
-        if plan.is_facet:
+        if plan.has_column:
             self.facets[plan.index] = values
 
     def finish(self) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
+from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 from pyroaring import BitMap
 from sqlalchemy import Connection, bindparam, select
 
-from facts.archive.indexes import NO_VALUE, OPEN_END, OPEN_START, index_number, span_index
+from facts.archive.indexes import NO_VALUE, OPEN_END, OPEN_START, SUBJECT, index_number, span_index
 from facts.archive.search.facet_terms import FacetTerms
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.sorting import read_term_values
+from facts.archive.search.subjects import list_owners, read_subjects
 from facts.archive.span_column import ItemSpan
 from facts.archive.tables import terms
 from facts.model.collection import AtLeast, Collection
@@ -77,27 +79,44 @@ class FacetCounter:
 
     def count(self, name: str, amount: str | None) -> FacetCounts:
         """Return the most frequent values of a filter, with the sums of an amount if one is named."""
-        index = index_number(self.collection, name)
-        counts = self.terms.count(index)
-        lacking, _ = self.reader.read_terms(index, (NO_VALUE,))
-        numbers = [*most_frequent(counts), *(term for term in lacking if term in counts)]
-        values = read_term_values(self.reader.connection, numbers)
-        rows = facet_counts((value, counts[term]) for term, value in values.items())
+        values, counts = self.count_subjects() if name == SUBJECT else self.count_terms(name)
+        rows = facet_counts((value, counts[key]) for key, value in values.items())
         if amount is not None:
-            sums = self.add_amounts(index, amount, values)
+            keys = self.owners if name == SUBJECT else self.terms.iterate(index_number(self.collection, name))
+            sums = self.add_amounts(dict(keys), amount, values)
             for row in rows:
                 row["sums"] = sums[row["value"] or NO_VALUE].rows()
         return rows
 
-    def add_amounts(self, index: int, name: str, values: Mapping[int, str]) -> Mapping[str, AmountSums]:
-        """Return the sums of an amount of the items that have each of some values, whose terms are in an index."""
-        terms = dict(self.terms.iterate(index))
+    def count_terms(self, name: str) -> tuple[Mapping[int, str], Mapping[int, int]]:
+        """Return the most frequent terms of a filter with their values, and how many items have each term."""
+        index = index_number(self.collection, name)
+        counts = self.terms.count(index)
+        lacking, _ = self.reader.read_terms(index, (NO_VALUE,))
+        numbers = [*most_frequent(counts), *(term for term in lacking if term in counts)]
+        return read_term_values(self.reader.connection, numbers), counts
+
+    def count_subjects(self) -> tuple[Mapping[int, str], Mapping[int, int]]:
+        """Return the most frequent records with their subjects, and how many items come from each record."""
+        counts = Counter(owner for _, (owner,) in self.owners)
+        return read_subjects(self.reader, most_frequent(counts)), counts
+
+    @cached_property
+    def owners(self) -> Sequence[tuple[int, tuple[int]]]:
+        """The items, each with the record that it comes from."""
+        owners = list_owners(self.reader, self.items.to_array())
+        return [(item, (owner,)) for item, owner in zip(self.items, owners, strict=True)]
+
+    def add_amounts(
+        self, keys: Mapping[int, Sequence[int]], name: str, values: Mapping[int, str]
+    ) -> Mapping[str, AmountSums]:
+        """Return the sums of an amount of the items that have each of some values, by the keys of the items."""
         sums: defaultdict[str, AmountSums] = defaultdict(AmountSums)
         amounts = self.reader.span_columns(span_index(self.collection, AtLeast(self.collection.sums[name])))
         for span in chain.from_iterable(column.spans(self.items) for column in amounts.values()):
-            for term in terms[span.item]:
-                if term in values and span.unit is not None:
-                    sums[values[term]].add(span.unit, *span_ends(span))
+            for key in keys[span.item]:
+                if key in values and span.unit is not None:
+                    sums[values[key]].add(span.unit, *span_ends(span))
         return sums
 
 

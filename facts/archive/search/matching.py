@@ -16,6 +16,8 @@ from facts.archive.tables import terms
 
 MAX_CONTINUATIONS = 2000
 """At most so many words may begin with a word of a search."""
+BYTES_PER_TERM = 40
+"""Bytes that the number of a term takes in memory."""
 AFTER_ALL = "\U0010ffff"
 """Comes after every continuation of a word."""
 TERMS_OF_WORD = (
@@ -61,11 +63,17 @@ class Matching:
         """Return the items with a word that begins with `word`; raise QueryError if too many words do."""
         if len(word) <= max(BEGINNING_LENGTHS):
             return self.read_list(BEGINNINGS, (word,))
+        key = WORDS, word
+        words: TermList | None = self.reader.cache.get(key)
+        if words is not None:
+            return words
         parameters = {"number": WORDS, "beginning": word, "beginning_end": word + AFTER_ALL}
         rows = fetch_all(self.reader.connection, TERMS_OF_WORD, parameters)
         if len(rows) > MAX_CONTINUATIONS:
             raise QueryError("q", f"more than {MAX_CONTINUATIONS} words begin with {word}", "a longer word")
-        return TermList(tuple([term for term, _ in rows]), sum(count for _, count in rows))
+        words = TermList(tuple([term for term, _ in rows]), sum(count for _, count in rows))
+        self.reader.cache.put(key, words, BYTES_PER_TERM * len(rows))
+        return words
 
     @cached_property
     def items(self) -> BitMap:

@@ -18,7 +18,7 @@ from facts.archive.search.walk import Walk, iterate_items
 from facts.model.collection import Collection
 
 MAX_GATHERED = 1000
-"""Matching items that are sorted all, rather than found in the order of the keys of all items."""
+"""Items that are sorted by one key, rather than found in the order of all keys."""
 
 
 class Search:
@@ -73,12 +73,19 @@ class Search:
             return iterate_items(self.items, self.start, self.backward)
         if self.start is not None and self.start not in self.items:
             raise CursorError("cursor", "its item is no longer in the list", "a cursor of the list as it is")
-        if len(self.items) <= (MAX_GATHERED if len(self.sorts) == 1 else MAX_TOTAL):
+        if len(self.items) <= self.max_gathered:
             return self.beyond_cursor(gather(self.reader, self.items, self.sorts))
         if len(self.sorts) > 1:
             message = f"more than {MAX_TOTAL} items have to be sorted by several keys"
             raise QueryError("sort", message, "one key, or filters that match fewer items")
         return Walk(self.reader, self.items, self.sorts[0], self.backward).iterate(self.start)
+
+    @property
+    def max_gathered(self) -> int:
+        """How many matching items are sorted all, rather than found in the order of the keys of all items."""
+        if len(self.sorts) > 1:
+            return MAX_TOTAL
+        return 0 if self.sorts[0].source == "subjects" else MAX_GATHERED
 
     def beyond_cursor(self, items: Sequence[int]) -> Iterator[int]:
         """Return those of all items in order that are beyond the cursor, in its direction."""

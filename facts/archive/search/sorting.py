@@ -11,10 +11,11 @@ from typing import Literal
 from pyroaring import BitMap
 from sqlalchemy import Connection, bindparam, select
 
-from facts.archive.indexes import index_number, path_key, sort_filter, sort_name
+from facts.archive.indexes import SUBJECT, index_number, path_key, sort_filter, sort_name
 from facts.archive.search.facet_terms import FacetTerms
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
+from facts.archive.search.subjects import list_owners, read_subjects
 from facts.archive.tables import terms
 from facts.model.collection import Collection
 
@@ -25,10 +26,7 @@ VALUES_PER_QUERY = 1000
 
 
 KeySource = Literal["keys", "terms", "subjects"]
-"""Where the keys of a sort order are: in an index of keys, or in the values of the terms of an index.
-
-Those of subjects are terms too, but each sheet has its own, so that they are in the order of the sheets.
-"""
+"""Where the keys of a sort order are: in an index of keys, in the values of the terms of an index, or in records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class SortOrder:
         name = key.removeprefix("-")
         filter_name = sort_filter(collection, collection.sorts[name])
         index = index_number(collection, filter_name or sort_name(name))
-        source: KeySource = "keys" if filter_name is None else "subjects" if filter_name == "subject" else "terms"
+        source: KeySource = "keys" if filter_name is None else "subjects" if filter_name == SUBJECT else "terms"
         return cls(source, index, key.startswith("-"))
 
 
@@ -66,6 +64,10 @@ def read_keys(reader: IndexReader, sort: SortOrder, items: BitMap) -> Keys:
     if sort.source == "keys":
         columns = reader.order_columns(sort.index).values()
         return {item: key for column in columns for key, item in column.entries(items)}
+    if sort.source == "subjects":
+        owners = dict(zip(items, list_owners(reader, items.to_array()), strict=True))
+        subjects = read_subjects(reader, list(dict.fromkeys(owners.values())))
+        return {item: path_key(subjects[owner]) for item, owner in owners.items()}
     first_terms = {item: terms[0] for item, terms in FacetTerms(reader, items).iterate(sort.index)}
     values = read_term_values(reader.connection, list(set(first_terms.values())))
     return {item: path_key(values[term]) for item, term in first_terms.items()}

@@ -1,4 +1,4 @@
-"""Columns of segments are read as they were written, merged as if written at once, and select as a plain loop does."""
+"""Columns of segments are read as they were written, merged as if written at once, and select what they should."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -23,7 +23,7 @@ days = st.sampled_from(("", "2018-01-01", "2018-01-02", "2019-05-31", "2020-12-3
 ends = st.sampled_from((None, "2018-01-01", "2018-06-15", "2019-05-31", "2021-01-01"))
 spans = st.lists(
     st.builds(
-        lambda item, days, operator: ItemSpan(item, *sorted(days), operator, None),
+        lambda item, days, operator: ItemSpan(item, min(days), max(days), operator, None),
         items,
         st.lists(days, min_size=2, max_size=2),
         st.sampled_from((None, "~", ">")),
@@ -82,7 +82,8 @@ def test_facet_columns_are_merged(segments: list[dict[int, int]], block_size: in
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(facet_column, "BLOCK_SIZE", block_size)
         patch.setattr(facet_column, "EMPTY_BLOCK", array("B", bytes(block_size)))
-        columns, expected = [], {}
+        columns = []
+        expected: dict[int, tuple[int, ...]] = {}
         for number, codes_by_item in enumerate(segments):
             codes = array("I", [codes_by_item.get(item, 0) for item in range(26)])
             terms = [(), *((FIRST_TERM + number + code, FIRST_TERM + 9) for code in range(3))]

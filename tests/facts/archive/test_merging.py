@@ -39,7 +39,7 @@ def read_numbers(url: str) -> ItemNumbers:
 
 
 def test_segments_remain_few(databases: Databases, engine: str) -> None:
-    """However many loads there are, and whatever they replace, segments are few, and contents are those of one load."""
+    """However many loads there are, and whatever they replace, segments are few, and contents as of one load."""
     url = databases.create(engine)
     loader = ArchiveLoader(parse_url(url))
     versions: dict[str, int] = {}

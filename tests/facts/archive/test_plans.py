@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facts.archive import Archive, Query, QueryError, ordered_column
-from facts.archive.search import index_cache, index_reader, pages, search, walk
+from facts.archive.search import index_cache, index_reader, pages, search, subjects, walk
 from facts.archive.search.index_cache import IndexCache
 from facts.model.collection import AnyOf, During
 from facts.views import COLLECTIONS
@@ -19,7 +19,7 @@ SMALL_LIMITS = [
     (index_cache, "CACHE_BYTES", 500),
     (index_reader, "TERMS_PER_QUERY", 1),
     (ordered_column, "STEP", 2),
-    (pages, "ITEMS_PER_QUERY", 3),
+    (subjects, "RECORDS_PER_QUERY", 3),
     (search, "MAX_TOTAL", 20),
     (search, "MAX_GATHERED", 2),
     (walk, "BATCH_SIZE", 2),
