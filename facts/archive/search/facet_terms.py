@@ -20,8 +20,10 @@ class FacetTerms:
     @cached_property
     def places(self) -> Sequence[tuple[int, BitMap, Places]]:
         """The items of each segment that has some, with their places in its facet columns."""
+        if not self.items:
+            return ()
         segments = self.reader.numbers.segments
-        ends = [segment.first_item for segment in segments[1:]] + [self.items.max() + 1 if self.items else 0]
+        ends = [*(segment.first_item for segment in segments[1:]), self.items.max() + 1]
         places = []
         for segment, end in zip(segments, ends, strict=True):
             items = self.items & BitMap(range(segment.first_item, max(end, segment.first_item)))
