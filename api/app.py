@@ -14,6 +14,7 @@ from api.routers.collections import CollectionRouter
 from api.routers.discovery import discovery_router
 from api.routers.docs import docs_router
 from api.routers.feed import feed_router
+from api.routers.route_index import RouteIndex
 from api.routers.service import service_router
 from facts.archive import Archive
 from facts.formats.publication import Publication
@@ -97,6 +98,8 @@ def build_api(publication: Publication, documented: bool = False) -> FastAPI:
     api.state.threads = RequestThreads(Limits())
     api.state.replacement = ArchiveReplacement()
     CollectionRouter(api.router, publication, documented)
+    if not documented:
+        api.router.routes[:] = [RouteIndex(api.router.routes)]
     for router in (service_router, docs_router, discovery_router, feed_router):
         api.include_router(router)
     add_exception_handlers(api)

@@ -19,6 +19,7 @@ from api.http.threads import rejected
 from api.pages.format import PAGE_LIMITS, PageDocument, PageFormat
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
+from api.routers.direct_route import DirectRoute
 from api.routers.operations import document_operation, operation_name, scope_of
 from facts.archive import Archive, Query, Unavailable
 from facts.formats import Document, Format
@@ -147,6 +148,7 @@ class CollectionRouter:
             name=operation_name(path, collection, format_),
             methods=["GET"],
             dependencies=[] if format_ else [Depends(negotiate_format(scope_of(path), collection))],
+            route_class_override=DirectRoute,
             **(document_operation(path, collection, format_) if self.documented else {}),
         )
 
