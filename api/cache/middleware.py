@@ -104,6 +104,7 @@ class CacheMiddleware:
     def set_last_modified(self, last_modified: datetime) -> None:
         """Set when the content last changed; for some time from then on, Date may be earlier."""
         self.last_modified = last_modified
+        self.raw_last_modified = http_date(last_modified)
         self.recent_until = last_modified.timestamp() + MAX_DATE_AGE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -147,9 +148,7 @@ class CacheMiddleware:
         if exchange.method in READ_METHODS and not has_body and is_allowed_host(headers, self.limits):
             representation = self.cache.get(raw_key)
             if representation is not None:
-                if time() < self.recent_until:
-                    representation = dated(exchange, representation, self.last_modified)
-                await exchange.send_cached(representation, self.last_modified)
+                await self.send_cached(exchange, representation, self.last_modified)
                 return
         rejection = check_request(scope, headers, self.limits, has_body)
         if rejection is not None:
@@ -166,14 +165,20 @@ class CacheMiddleware:
         if raw_key not in self.too_large:
             reply = await self.share(raw_key, lambda: self.call_app(exchange, receive, raw_key))
         if isinstance(reply, Representation):
-            await exchange.send_cached(dated(exchange, reply, last_modified), last_modified)
+            await self.send_cached(exchange, reply, last_modified)
         elif reply is not None:
             await self.send_problem(exchange, reply)
         else:
-            headers_for = partial(cache_headers, min(last_modified, exchange.date()))
+            headers_for = partial(cache_headers, http_date(min(last_modified, exchange.date())))
             stream = ResponseStream(exchange, headers_for, last_modified)
             with suppress(ClientDone):
                 await self.app(inner_scope(exchange), receive, stream)
+
+    async def send_cached(self, exchange: Exchange, representation: Representation, last_modified: datetime) -> None:
+        """Send a representation, whose Last-Modified is not to be later than its Date (RFC 9110, section 8.8.2.1)."""
+        if time() < self.recent_until and (date := exchange.date()) < last_modified:
+            representation = representation.dated(http_date(date))
+        await exchange.send_cached(representation, last_modified)
 
     async def share(self, raw_key: RawKey, call: Callable[[], Awaitable[Reply]]) -> Reply:
         """Return what `call` returns, or the representation that an identical request in progress gets."""
@@ -198,7 +203,7 @@ class CacheMiddleware:
 
     async def call_app(self, exchange: Exchange, receive: Receive, raw_key: RawKey) -> Reply:
         """Return the response of the application to GET; None if it is too large to cache."""
-        in_progress, headers_for = self.in_progress, partial(cache_headers, self.last_modified)
+        in_progress, headers_for = self.in_progress, partial(cache_headers, self.raw_last_modified)
         with closing(ResponseBuffer(self.cache.limit // 8, self.collectors)) as buffer:
             try:
                 await self.app(inner_scope(exchange), receive, buffer)
@@ -248,25 +253,19 @@ class CacheMiddleware:
         return response.representations.setdefault(encoding, representation)
 
 
-def dated(exchange: Exchange, representation: Representation, last_modified: datetime) -> Representation:
-    """Return a representation whose Last-Modified is not later than its Date (RFC 9110, section 8.8.2.1)."""
-    date = exchange.date()
-    return representation.dated(http_date(date)) if date < last_modified else representation
-
-
 def inner_scope(exchange: Exchange) -> Scope:
     """Return the scope of the request that the application gets: GET, with the request id in its state."""
     state = {**exchange.scope.get("state", {}), "request_id": exchange.request_id}
     return {**exchange.scope, "method": "GET", "state": state}
 
 
-def cache_headers(last_modified: datetime, headers: Headers) -> Headers:
+def cache_headers(last_modified: bytes, headers: Headers) -> Headers:
     """Return the headers of a cacheable response: those of the application, and what caches need (RFC 9111)."""
     return with_security_headers(
         [
             *(header for header in headers if header[0] not in {b"content-length", b"vary"}),
             (b"vary", vary_with_encoding(value for name, value in headers if name == b"vary")),
-            (b"last-modified", http_date(last_modified)),
+            (b"last-modified", last_modified),
             CACHE_CONTROL,
         ]
     )
