@@ -4,6 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 
 from api.http.encoding import ENCODERS
 from api.http.headers import Headers
@@ -71,9 +72,8 @@ class CachedResponse:
 
     def __post_init__(self) -> None:
         """Derive the key from the headers of the identity representation, one of which is its entity tag."""
-        raw_headers = self.encoded("identity").raw_headers
-        self.header_cost = HEADER_COPIES * len(raw_headers)
-        self.key = sha256(raw_headers).digest()
+        self.header_cost = HEADER_COPIES * len(b"".join(chain.from_iterable(self.headers)))
+        self.key = sha256(self.encoded("identity").raw_headers).digest()
 
     @property
     def size(self) -> int:

@@ -57,9 +57,9 @@ class RequestThreads:
         gone; `receive` tells that.
         """
         shape = shape_of(scope)
-        measure = partial(self.costs.measure, shape, function, *args)
         if inline and self.costs.is_fast(shape):
-            return measure()
+            return self.costs.measure(shape, function, *args)
+        measure = partial(self.costs.measure, shape, function, *args)
         with self.admit(scope):
             if receive is None:
                 return await self.run_query(scope, shape, measure)
