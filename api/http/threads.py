@@ -29,8 +29,9 @@ THREAD_ERROR = "can't start new thread"
 class RequestThreads:
     """Threads for queries and for all that makes or compresses a body; each method has threads of its own.
 
-    Slow queries and streams have half as many as other queries, and one for each client: so they keep neither fast
-    queries nor other clients waiting, and few threads compete with those that are to be fast.
+    Slow queries, those of which it is not known how slow they are, and streams have half as many as other queries,
+    and one for each client: so they keep neither fast queries nor other clients waiting, and few threads compete with
+    those that are to be fast.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -39,6 +40,7 @@ class RequestThreads:
         self.queries = CapacityLimiter(self.max_concurrent)
         self.encoders = CapacityLimiter(self.max_concurrent)
         self.max_collected = max(self.max_concurrent // 2, 1)
+        self.new_queries = ClientLimiter(self.max_collected)
         self.slow_queries = ClientLimiter(self.max_collected)
         self.streams = ClientLimiter(self.max_collected)
         self.costs = RequestCosts()
@@ -73,9 +75,14 @@ class RequestThreads:
 
     async def run_query(self, scope: Scope, shape: Shape, function: Callable[[], T]) -> T:
         """Return the result of a function, run by a thread for queries that take as long as it probably takes."""
+        client = client_of(scope)
+        if not self.costs.is_known(shape):
+            async with self.new_queries.turn_of(client):
+                if not self.costs.is_known(shape):  # none like it has been run while this one waited
+                    return await self.run(self.new_queries.all, function)
         if not self.costs.is_slow(shape):
             return await self.run(self.queries, function)
-        async with self.slow_queries.turn_of(client_of(scope)):
+        async with self.slow_queries.turn_of(client):
             return await self.run(self.slow_queries.all, function)
 
     async def encode(self, function: Callable[..., T], *args: object) -> T:

@@ -1,7 +1,6 @@
 """Matching: the items that meet all conditions of a query, sheet by sheet."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -16,6 +15,7 @@ from facts.archive.search.ranges import RangeList
 from facts.archive.search.segment_cache import SegmentCache
 from facts.archive.search.segments import Bitmaps
 from facts.archive.tables import terms
+from facts.model.cached_property import cached_property
 
 FEW_ITEMS = 256
 """At most so many items of a condition are read before those of the others."""

@@ -1,7 +1,6 @@
 """Searches: a query of a collection, run against the database."""
 
 from collections.abc import Iterator, MutableMapping, Sequence
-from functools import cached_property
 from itertools import islice
 
 from sqlalchemy import Connection
@@ -18,6 +17,7 @@ from facts.archive.search.segment_cache import SegmentCache
 from facts.archive.search.segments import Bitmaps
 from facts.archive.search.sorting import SortOrder, gather, has_column, iterate_sorted
 from facts.archive.search.walk import Walk
+from facts.model.cached_property import cached_property
 from facts.model.collection import Collection
 
 MAX_GATHERED = 2000

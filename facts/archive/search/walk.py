@@ -1,7 +1,6 @@
 """Walks: matching items in the order of a sort key, by reading all keys in order until there are enough."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, tuple_
@@ -16,6 +15,7 @@ from facts.archive.search.positions import Position, place_of
 from facts.archive.search.segments import Bitmaps
 from facts.archive.search.sorting import SortOrder, gather, read_keys
 from facts.archive.tables import orders, sheets, terms
+from facts.model.cached_property import cached_property
 
 KEY_BATCH = 256
 """Keys that are read together."""

@@ -152,3 +152,23 @@ def test_slow_queries_of_a_client_take_turns() -> None:
         assert not threads.slow_queries.turns
 
     asyncio.run(scenario())
+
+
+def test_what_may_be_slow_is_measured_first() -> None:
+    """A client has one query at a time that is like none before; those that wait are run as what was measured."""
+    new: Scope = {"route": SimpleNamespace(path="/new")}
+    fast: Scope = {"route": SimpleNamespace(path="/fast")}
+
+    async def scenario() -> None:
+        threads, event = RequestThreads(Limits()), Event()
+        threads.costs.add(shape_of({**scope_of(), **fast}), 0)
+        waiting = [asyncio.create_task(threads.query({**scope_of(), **new}, stay, event.wait)) for _ in range(5)]
+        await asyncio.sleep(0.01)
+        assert threads.new_queries.all.borrowed_tokens == 1
+        assert await threads.query({**scope_of(), **fast}, stay, int) == 0
+        assert await threads.query({**scope_of("192.0.2.2"), **new}, stay, int) == 0
+        event.set()
+        assert await asyncio.gather(*waiting) == [True] * 5
+        assert not threads.new_queries.turns
+
+    asyncio.run(scenario())
