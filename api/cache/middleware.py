@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import closing, suppress
+from contextlib import aclosing, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from time import time
@@ -22,6 +22,7 @@ from api.cache.exchange import (
 )
 from api.cache.store import CachedResponse, RawKey, Representation, ResponseCache
 from api.http.access_log import AccessLogger, log_exception
+from api.http.clients import client_of
 from api.http.conditional import http_date
 from api.http.encoding import ENCODERS, MIN_COMPRESS_SIZE, THREAD_COMPRESS_SIZE
 from api.http.guards import check_request, is_allowed_host, preflight_response, rejection_response
@@ -88,7 +89,6 @@ class CacheMiddleware:
         self.set_last_modified(last_modified)
         self.logger = logger
         self.threads = RequestThreads(limits)
-        self.collectors = asyncio.Semaphore(self.threads.max_collected)
         self.in_progress: dict[RawKey, asyncio.Future[Representation | None]] = {}
         """The representation that each request in progress gets; None if others cannot be sent the same."""
         self.too_large: dict[RawKey, None] = {}
@@ -204,7 +204,8 @@ class CacheMiddleware:
     async def call_app(self, exchange: Exchange, receive: Receive, raw_key: RawKey) -> Reply:
         """Return the response of the application to GET; None if it is too large to cache."""
         in_progress, headers_for = self.in_progress, partial(cache_headers, self.raw_last_modified)
-        with closing(ResponseBuffer(self.cache.limit // 8, self.collectors)) as buffer:
+        client = client_of(exchange.scope)
+        async with aclosing(ResponseBuffer(self.cache.limit // 8, self.threads.collectors, client)) as buffer:
             try:
                 await self.app(inner_scope(exchange), receive, buffer)
             except ResponseTooLarge:

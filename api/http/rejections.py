@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from starlette.exceptions import HTTPException
+
 from api.http.limits import Limits
 
 ALLOWED_METHODS = "GET, HEAD, OPTIONS"
@@ -55,3 +57,8 @@ def headers_too_large(limits: Limits) -> Rejection:
     return Rejection(
         431, f"The request has more than {limits.max_headers} headers or {limits.max_header_bytes} bytes of them."
     )
+
+
+def rejected(rejection: Rejection) -> HTTPException:
+    """Return a rejection as the error of an endpoint."""
+    return HTTPException(rejection.status, rejection.detail, headers=dict(rejection.headers))

@@ -14,8 +14,7 @@ from api.dependencies import get_archive, get_threads, negotiate_format, run_que
 from api.formats import API_FORMATS
 from api.http.problems import InvalidParam, ParameterError, unknown_param
 from api.http.query_string import parse_query
-from api.http.rejections import ARCHIVE_UNAVAILABLE
-from api.http.threads import rejected
+from api.http.rejections import ARCHIVE_UNAVAILABLE, rejected
 from api.pages.format import PAGE_LIMITS, PageDocument, PageFormat
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
