@@ -31,6 +31,7 @@ from api.http.limits import Limits
 from api.http.negotiation import negotiate_encoding
 from api.http.problems import MEDIA_TYPE as PROBLEM_TYPE
 from api.http.problems import problem_response
+from api.http.rejections import ContentChanged
 from api.http.threads import RequestThreads
 
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
@@ -52,6 +53,8 @@ BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 MAX_DATE_AGE = 10
 """Seconds by which a server's Date may lag behind its clock."""
 INTERNAL_ERROR = "Internal server error. The server's log has the details."
+MAX_ATTEMPTS = 3
+"""How often a response is made while the content changes."""
 MAX_TOO_LARGE = 1000
 """The number of requests that are remembered for their large responses."""
 READ_METHODS = frozenset({"GET", "HEAD"})
@@ -163,7 +166,7 @@ class CacheMiddleware:
         last_modified = self.last_modified
         reply: Reply = None
         if raw_key not in self.too_large:
-            reply = await self.share(raw_key, lambda: self.call_app(exchange, receive, raw_key))
+            reply = await self.share(raw_key, lambda: self.call_until_unchanged(exchange, receive, raw_key))
         if isinstance(reply, Representation):
             await self.send_cached(exchange, reply, last_modified)
         elif reply is not None:
@@ -200,6 +203,17 @@ class CacheMiddleware:
             if not pending.done():
                 pending.set_result(shared)
         return reply
+
+    async def call_until_unchanged(self, exchange: Exchange, receive: Receive, raw_key: RawKey) -> Reply:
+        """Return the response of the application, which is called again if the content changes while it responds."""
+        for _ in range(MAX_ATTEMPTS):
+            try:
+                return await self.call_app(exchange, receive, raw_key)
+            except RuntimeError as error:  # Starlette wraps what ends a stream
+                if not isinstance(error.__cause__, ContentChanged):
+                    raise
+                changed = error
+        raise changed
 
     async def call_app(self, exchange: Exchange, receive: Receive, raw_key: RawKey) -> Reply:
         """Return the response of the application to GET; None if it is too large to cache."""

@@ -62,3 +62,10 @@ def headers_too_large(limits: Limits) -> Rejection:
 def rejected(rejection: Rejection) -> HTTPException:
     """Return a rejection as the error of an endpoint."""
     return HTTPException(rejection.status, rejection.detail, headers=dict(rejection.headers))
+
+
+class ContentChanged(HTTPException):
+    """Raised where the content changes while a response is made; the next one is made from what it is then."""
+
+    def __init__(self) -> None:
+        super().__init__(ARCHIVE_UNAVAILABLE.status, ARCHIVE_UNAVAILABLE.detail, RETRY_AFTER)
