@@ -67,9 +67,8 @@ class RequestCosts:
 
         The first request of a shape is slower than later ones, and has no more weight than each of these.
         """
-        mean, peak = self.cost_of(shape)
+        mean, peak = self.costs.pop(shape, Cost())
         self.costs[shape] = Cost(mean + WEIGHT * (seconds - mean), max(seconds, DECAY * peak))
-        self.costs.move_to_end(shape)
         if len(self.costs) > MAX_SHAPES:
             self.costs.popitem(last=False)
 
