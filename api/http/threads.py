@@ -38,11 +38,11 @@ class RequestThreads:
         self.max_queued = limits.max_queued_queries
         self.queries = CapacityLimiter(self.max_concurrent)
         self.encoders = CapacityLimiter(self.max_concurrent)
-        self.max_collected = max(self.max_concurrent // 2, 1)
-        self.new_queries = ClientLimiter(self.max_collected)
-        self.slow_queries = ClientLimiter(self.max_collected)
-        self.streams = ClientLimiter(self.max_collected)
-        self.collectors = ClientLimiter(self.max_collected)
+        half = max(self.max_concurrent // 2, 1)
+        self.new_queries = ClientLimiter(half)
+        self.slow_queries = ClientLimiter(half)
+        self.streams = ClientLimiter(half)
+        self.collectors = ClientLimiter(half)
         """Streams that are kept in memory as a whole, to be cached."""
         self.costs = RequestCosts()
         self.admitted = ClientCounts(
