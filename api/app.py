@@ -1,6 +1,7 @@
 """The application: an archive over HTTP."""
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from api.cache.middleware import CacheMiddleware
 from api.cache.store import ResponseCache
@@ -14,6 +15,7 @@ from api.routers.collections import CollectionRouter
 from api.routers.discovery import discovery_router
 from api.routers.docs import docs_router
 from api.routers.feed import feed_router
+from api.routers.route_index import RouteIndex
 from api.routers.service import service_router
 from facts.archive import Archive
 from facts.formats.publication import Publication
@@ -34,6 +36,8 @@ items are partial objects; with `include=references` a record has the field `ref
 At a URL without a suffix the Accept header chooses the format, JSON by default; the operations under `exports`
 are the same resources in other formats.
 """
+NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+"""FastAPI would see those requests only that the response cache does not answer; `/metrics` counts all."""
 
 
 class FactSheetApp(CacheMiddleware):
@@ -92,11 +96,14 @@ def build_api(publication: Publication, documented: bool = False) -> FastAPI:
             {"name": name, "description": collection.description} for name, collection in COLLECTIONS.items()
         ],
         generate_unique_id_function=lambda route: route.name,
+        telemetry=NO_TELEMETRY,
     )
     api.state.publication = publication
     api.state.threads = RequestThreads(Limits())
     api.state.replacement = ArchiveReplacement()
     CollectionRouter(api.router, publication, documented)
+    if not documented:
+        api.router.routes[:] = [RouteIndex(api.router.routes)]
     for router in (service_router, docs_router, discovery_router, feed_router):
         api.include_router(router)
     add_exception_handlers(api)

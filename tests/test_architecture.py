@@ -244,3 +244,11 @@ def test_reading_and_writing_an_archive_are_apart() -> None:
     for folder, other in (("search", "ingest"), ("ingest", "search")):
         for path in (ROOT / "facts" / "archive" / folder).glob("*.py"):
             assert not any(target.startswith(f"facts.archive.{other}") for target in imports_of(path)), path
+
+
+def test_searches_share_no_lock() -> None:
+    """The archive caches properties of its objects without the lock of functools, for which other threads wait."""
+    for path in (ROOT / "facts" / "archive").rglob("*.py"):
+        nodes = [node for node in ast.walk(parse_module(path)) if isinstance(node, ast.ImportFrom)]
+        names = {alias.name for node in nodes if node.module == "functools" for alias in node.names}
+        assert "cached_property" not in names, path

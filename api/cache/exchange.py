@@ -1,8 +1,8 @@
 """Exchanges: one request, and the means to respond to it."""
 
 import re
-from asyncio import Semaphore
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -12,6 +12,7 @@ from starlette.types import Message, Scope, Send
 
 from api.cache.store import REPRESENTATION_HEADERS, Representation, serialize_headers
 from api.http.access_log import AccessLogger, AccessRecord
+from api.http.clients import ClientLimiter
 from api.http.conditional import is_not_modified
 from api.http.headers import DEFAULT_HEADERS, SEND_COMPLETE, Headers, new_request_id, with_security_headers
 from api.http.problems import problem_response
@@ -152,18 +153,20 @@ class ResponseTooLarge(Exception):  # noqa: N818 - not an error
 class ResponseBuffer:
     """Collects what an application sends.
 
-    `limit` is for what comes in chunks, which can be sent as a stream instead. It is collected by as many buffers at
-    once as `collectors` lets, one chunk held by each that waits.
+    `limit` is for what comes in chunks, which can be sent as a stream instead. It is collected once `collectors` have
+    a place for the client; one chunk is held by each buffer that waits.
     """
 
-    def __init__(self, limit: int, collectors: Semaphore) -> None:
+    def __init__(self, limit: int, collectors: ClientLimiter, client: str) -> None:
         self.limit = limit
         self.collectors = collectors
+        self.client = client
+        self.place: AbstractAsyncContextManager[None] | None = None
         self.status = 0
         self.headers: Headers = []
         self.chunks: list[bytes] = []
         self.size = 0
-        self.complete = self.is_collecting = False
+        self.complete = False
 
     async def __call__(self, message: Message) -> None:
         """Receive one message of the application; raise ResponseTooLarge if it can only be a stream."""
@@ -171,20 +174,20 @@ class ResponseBuffer:
             self.status, self.headers = message["status"], list(message["headers"])
             return
         self.complete = not message.get("more_body", False)
-        if not self.complete and not self.is_collecting:
-            await self.collectors.acquire()
-            self.is_collecting = True
+        if not self.complete and self.place is None:
+            place = self.collectors.place_of(self.client)
+            await place.__aenter__()
+            self.place = place
         chunk = message.get("body", b"")
         self.chunks.append(chunk)
         self.size += len(chunk)
         if self.size > self.limit and not self.complete:
             raise ResponseTooLarge
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         """Let others collect."""
-        if self.is_collecting:
-            self.is_collecting = False
-            self.collectors.release()
+        if self.place is not None:
+            await self.place.__aexit__(None, None, None)
 
     @property
     def body(self) -> bytes:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import closing, suppress
+from contextlib import aclosing, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from time import time
@@ -22,6 +22,7 @@ from api.cache.exchange import (
 )
 from api.cache.store import CachedResponse, RawKey, Representation, ResponseCache
 from api.http.access_log import AccessLogger, log_exception
+from api.http.clients import client_of
 from api.http.conditional import http_date
 from api.http.encoding import ENCODERS, MIN_COMPRESS_SIZE, THREAD_COMPRESS_SIZE
 from api.http.guards import check_request, is_allowed_host, preflight_response, rejection_response
@@ -30,6 +31,7 @@ from api.http.limits import Limits
 from api.http.negotiation import negotiate_encoding
 from api.http.problems import MEDIA_TYPE as PROBLEM_TYPE
 from api.http.problems import problem_response
+from api.http.rejections import ContentChanged
 from api.http.threads import RequestThreads
 
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
@@ -51,6 +53,8 @@ BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 MAX_DATE_AGE = 10
 """Seconds by which a server's Date may lag behind its clock."""
 INTERNAL_ERROR = "Internal server error. The server's log has the details."
+MAX_ATTEMPTS = 3
+"""How often a response is made while the content changes."""
 MAX_TOO_LARGE = 1000
 """The number of requests that are remembered for their large responses."""
 READ_METHODS = frozenset({"GET", "HEAD"})
@@ -88,7 +92,6 @@ class CacheMiddleware:
         self.set_last_modified(last_modified)
         self.logger = logger
         self.threads = RequestThreads(limits)
-        self.collectors = asyncio.Semaphore(self.threads.max_collected)
         self.in_progress: dict[RawKey, asyncio.Future[Representation | None]] = {}
         """The representation that each request in progress gets; None if others cannot be sent the same."""
         self.too_large: dict[RawKey, None] = {}
@@ -104,6 +107,7 @@ class CacheMiddleware:
     def set_last_modified(self, last_modified: datetime) -> None:
         """Set when the content last changed; for some time from then on, Date may be earlier."""
         self.last_modified = last_modified
+        self.raw_last_modified = http_date(last_modified)
         self.recent_until = last_modified.timestamp() + MAX_DATE_AGE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -147,9 +151,7 @@ class CacheMiddleware:
         if exchange.method in READ_METHODS and not has_body and is_allowed_host(headers, self.limits):
             representation = self.cache.get(raw_key)
             if representation is not None:
-                if time() < self.recent_until:
-                    representation = dated(exchange, representation, self.last_modified)
-                await exchange.send_cached(representation, self.last_modified)
+                await self.send_cached(exchange, representation, self.last_modified)
                 return
         rejection = check_request(scope, headers, self.limits, has_body)
         if rejection is not None:
@@ -164,16 +166,22 @@ class CacheMiddleware:
         last_modified = self.last_modified
         reply: Reply = None
         if raw_key not in self.too_large:
-            reply = await self.share(raw_key, lambda: self.call_app(exchange, receive, raw_key))
+            reply = await self.share(raw_key, lambda: self.call_until_unchanged(exchange, receive, raw_key))
         if isinstance(reply, Representation):
-            await exchange.send_cached(dated(exchange, reply, last_modified), last_modified)
+            await self.send_cached(exchange, reply, last_modified)
         elif reply is not None:
             await self.send_problem(exchange, reply)
         else:
-            headers_for = partial(cache_headers, min(last_modified, exchange.date()))
+            headers_for = partial(cache_headers, http_date(min(last_modified, exchange.date())))
             stream = ResponseStream(exchange, headers_for, last_modified)
             with suppress(ClientDone):
                 await self.app(inner_scope(exchange), receive, stream)
+
+    async def send_cached(self, exchange: Exchange, representation: Representation, last_modified: datetime) -> None:
+        """Send a representation, whose Last-Modified is not to be later than its Date (RFC 9110, section 8.8.2.1)."""
+        if time() < self.recent_until and (date := exchange.date()) < last_modified:
+            representation = representation.dated(http_date(date))
+        await exchange.send_cached(representation, last_modified)
 
     async def share(self, raw_key: RawKey, call: Callable[[], Awaitable[Reply]]) -> Reply:
         """Return what `call` returns, or the representation that an identical request in progress gets."""
@@ -196,10 +204,22 @@ class CacheMiddleware:
                 pending.set_result(shared)
         return reply
 
+    async def call_until_unchanged(self, exchange: Exchange, receive: Receive, raw_key: RawKey) -> Reply:
+        """Return the response of the application, which is called again if the content changes while it responds."""
+        for _ in range(MAX_ATTEMPTS):
+            try:
+                return await self.call_app(exchange, receive, raw_key)
+            except RuntimeError as error:  # Starlette wraps what ends a stream
+                if not isinstance(error.__cause__, ContentChanged):
+                    raise
+                changed = error
+        raise changed
+
     async def call_app(self, exchange: Exchange, receive: Receive, raw_key: RawKey) -> Reply:
         """Return the response of the application to GET; None if it is too large to cache."""
-        in_progress, headers_for = self.in_progress, partial(cache_headers, self.last_modified)
-        with closing(ResponseBuffer(self.cache.limit // 8, self.collectors)) as buffer:
+        in_progress, headers_for = self.in_progress, partial(cache_headers, self.raw_last_modified)
+        client = client_of(exchange.scope)
+        async with aclosing(ResponseBuffer(self.cache.limit // 8, self.threads.collectors, client)) as buffer:
             try:
                 await self.app(inner_scope(exchange), receive, buffer)
             except ResponseTooLarge:
@@ -248,25 +268,19 @@ class CacheMiddleware:
         return response.representations.setdefault(encoding, representation)
 
 
-def dated(exchange: Exchange, representation: Representation, last_modified: datetime) -> Representation:
-    """Return a representation whose Last-Modified is not later than its Date (RFC 9110, section 8.8.2.1)."""
-    date = exchange.date()
-    return representation.dated(http_date(date)) if date < last_modified else representation
-
-
 def inner_scope(exchange: Exchange) -> Scope:
     """Return the scope of the request that the application gets: GET, with the request id in its state."""
     state = {**exchange.scope.get("state", {}), "request_id": exchange.request_id}
     return {**exchange.scope, "method": "GET", "state": state}
 
 
-def cache_headers(last_modified: datetime, headers: Headers) -> Headers:
+def cache_headers(last_modified: bytes, headers: Headers) -> Headers:
     """Return the headers of a cacheable response: those of the application, and what caches need (RFC 9111)."""
     return with_security_headers(
         [
             *(header for header in headers if header[0] not in {b"content-length", b"vary"}),
             (b"vary", vary_with_encoding(value for name, value in headers if name == b"vary")),
-            (b"last-modified", http_date(last_modified)),
+            (b"last-modified", last_modified),
             CACHE_CONTROL,
         ]
     )

@@ -2,7 +2,9 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 
 from api.http.encoding import ENCODERS
 from api.http.headers import Headers
@@ -24,29 +26,33 @@ ALIAS_OVERHEAD = 350
 """Approximate bytes of an alias besides those of its raw key."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Representation:
-    """A response in one content coding, ready to be sent.
-
-    `raw_` fields hold serialized headers, `not_modified` ones the headers of a 304.
-    """
+    """A response in one content coding; what it is sent as is made when it is first sent so."""
 
     etag: bytes
     body: bytes
     headers: Headers
-    raw_headers: bytes
-    not_modified_headers: Headers
-    raw_not_modified: bytes
+
+    @cached_property
+    def raw_headers(self) -> bytes:
+        """The headers as they are sent."""
+        return serialize_headers(self.headers)
+
+    @cached_property
+    def not_modified_headers(self) -> Headers:
+        """The headers of a 304 response."""
+        return [header for header in self.headers if header[0] not in REPRESENTATION_HEADERS]
+
+    @cached_property
+    def raw_not_modified(self) -> bytes:
+        """The headers of a 304 response as they are sent."""
+        return serialize_headers(self.not_modified_headers)
 
     def dated(self, last_modified: bytes) -> "Representation":
         """Return the representation with another Last-Modified."""
-
-        def replace_date(headers: Headers) -> Headers:
-            return [(name, last_modified if name == b"last-modified" else value) for name, value in headers]
-
-        headers, not_modified = replace_date(self.headers), replace_date(self.not_modified_headers)
-        raw_headers, raw_not_modified = serialize_headers(headers), serialize_headers(not_modified)
-        return Representation(self.etag, self.body, headers, raw_headers, not_modified, raw_not_modified)
+        headers = [(name, last_modified if name == b"last-modified" else value) for name, value in self.headers]
+        return Representation(self.etag, self.body, headers)
 
 
 @dataclass(slots=True)
@@ -65,10 +71,9 @@ class CachedResponse:
     """Approximate bytes that each representation takes for its headers."""
 
     def __post_init__(self) -> None:
-        """Derive the key from the identity representation."""
-        raw_headers = serialize_headers(self.headers)
-        self.header_cost = HEADER_COPIES * len(raw_headers)
-        self.key = sha256(self.encoded("identity").etag + raw_headers).digest()
+        """Derive the key from the headers of the identity representation, one of which is its entity tag."""
+        self.header_cost = HEADER_COPIES * len(b"".join(chain.from_iterable(self.headers)))
+        self.key = sha256(self.encoded("identity").raw_headers).digest()
 
     @property
     def size(self) -> int:
@@ -92,10 +97,7 @@ class CachedResponse:
         headers = [*self.headers, (b"etag", etag), (b"content-length", b"%d" % len(body))]
         if encoding != "identity":
             headers.append((b"content-encoding", encoding.encode()))
-        not_modified = [header for header in headers if header[0] not in REPRESENTATION_HEADERS]
-        return Representation(
-            etag, body, headers, serialize_headers(headers), not_modified, serialize_headers(not_modified)
-        )
+        return Representation(etag, body, headers)
 
 
 @dataclass(slots=True)
@@ -241,7 +243,8 @@ class ResponseCache:
 
 def serialize_headers(headers: Headers) -> bytes:
     """Return headers as they are sent in HTTP/1.1."""
-    return b"".join(name + b": " + value + b"\r\n" for name, value in headers)
+    lines = [b": ".join(header) for header in headers]
+    return b"\r\n".join([*lines, b""])
 
 
 def alias_size(raw_key: RawKey) -> int:

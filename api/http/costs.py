@@ -1,5 +1,6 @@
 """Costs: what requests take to be handled, as the ones like them took before."""
 
+from collections import OrderedDict
 from collections.abc import Callable
 from time import thread_time
 from typing import NamedTuple, TypeVar
@@ -7,10 +8,12 @@ from typing import NamedTuple, TypeVar
 from starlette.types import Scope
 
 T = TypeVar("T")
-SLOW = 0.05
+SLOW = 0.02
 """Seconds of processor time from which on a request is slow."""
 FAST = 0.005
 """Seconds of processor time below which a request is fast."""
+UNKNOWN = 0.05
+"""Seconds of processor time that a request of a new shape may take."""
 WEIGHT = 0.25
 """The share of the latest request in the expected cost."""
 DECAY = 0.9
@@ -25,15 +28,19 @@ class Cost(NamedTuple):
 
     mean: float = 0.0
     """The moving average."""
-    peak: float = SLOW
-    """The greatest of the latest requests; of a new shape not known, so it may be much."""
+    peak: float = UNKNOWN
+    """The greatest of the latest requests."""
 
 
 class RequestCosts:
     """What requests of each shape cost."""
 
     def __init__(self) -> None:
-        self.costs: dict[Shape, Cost] = {}
+        self.costs: OrderedDict[Shape, Cost] = OrderedDict()
+
+    def is_known(self, shape: Shape) -> bool:
+        """Return whether a request of a shape was handled lately."""
+        return shape in self.costs
 
     def is_slow(self, shape: Shape) -> bool:
         """Return whether a request of a shape is expected to be slow; one of a new shape is not."""
@@ -56,14 +63,14 @@ class RequestCosts:
             self.add(shape, thread_time() - start)
 
     def add(self, shape: Shape, seconds: float) -> None:
-        """Remember what a request took; the oldest shape is forgotten for a new one.
+        """Remember what a request took; the shape that was requested longest ago is forgotten for a new one.
 
         The first request of a shape is slower than later ones, and has no more weight than each of these.
         """
-        if shape not in self.costs and len(self.costs) >= MAX_SHAPES:
-            self.costs.pop(next(iter(self.costs)), None)
-        mean, peak = self.cost_of(shape)
+        mean, peak = self.costs.pop(shape, Cost())
         self.costs[shape] = Cost(mean + WEIGHT * (seconds - mean), max(seconds, DECAY * peak))
+        if len(self.costs) > MAX_SHAPES:
+            self.costs.popitem(last=False)
 
 
 def shape_of(scope: Scope) -> Shape:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from starlette.exceptions import HTTPException
+
 from api.http.limits import Limits
 
 ALLOWED_METHODS = "GET, HEAD, OPTIONS"
@@ -55,3 +57,15 @@ def headers_too_large(limits: Limits) -> Rejection:
     return Rejection(
         431, f"The request has more than {limits.max_headers} headers or {limits.max_header_bytes} bytes of them."
     )
+
+
+def rejected(rejection: Rejection) -> HTTPException:
+    """Return a rejection as the error of an endpoint."""
+    return HTTPException(rejection.status, rejection.detail, headers=dict(rejection.headers))
+
+
+class ContentChanged(HTTPException):
+    """Raised where the content changes while a response is made; the next one is made from what it is then."""
+
+    def __init__(self) -> None:
+        super().__init__(ARCHIVE_UNAVAILABLE.status, ARCHIVE_UNAVAILABLE.detail, RETRY_AFTER)

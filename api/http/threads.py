@@ -2,21 +2,20 @@
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TypeVar
 
 from anyio import CancelScope, CapacityLimiter, to_thread
-from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
+from api.http.clients import ClientCounts, ClientLimiter, client_of
 from api.http.costs import RequestCosts, Shape, shape_of
 from api.http.limits import Limits
 from api.http.logs import log_event
-from api.http.rejections import NO_THREAD, OVERLOADED, Rejection
+from api.http.rejections import NO_THREAD, rejected
 from api.http.throttle import Throttle
 
 T = TypeVar("T")
@@ -29,8 +28,9 @@ THREAD_ERROR = "can't start new thread"
 class RequestThreads:
     """Threads for queries and for all that makes or compresses a body; each method has threads of its own.
 
-    Slow queries and streams have half as many as other queries, and one for each client: so they keep neither fast
-    queries nor other clients waiting, and few threads compete with those that are to be fast.
+    Slow queries, those of which it is not known how slow they are, and streams have half as many as other queries,
+    and one for each client: so they keep neither fast queries nor other clients waiting, and few threads compete with
+    those that are to be fast.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -38,13 +38,18 @@ class RequestThreads:
         self.max_queued = limits.max_queued_queries
         self.queries = CapacityLimiter(self.max_concurrent)
         self.encoders = CapacityLimiter(self.max_concurrent)
-        self.max_collected = max(self.max_concurrent // 2, 1)
-        self.slow_queries = ClientLimiter(self.max_collected)
-        self.streams = ClientLimiter(self.max_collected)
+        half = max(self.max_concurrent // 2, 1)
+        self.new_queries = ClientLimiter(half)
+        self.slow_queries = ClientLimiter(half)
+        self.streams = ClientLimiter(half)
+        self.collectors = ClientLimiter(half)
+        """Streams that are kept in memory as a whole, to be cached."""
         self.costs = RequestCosts()
-        self.clients: Counter[str] = Counter()
-        """The number of queries that run or wait, by the address of the client."""
-        self.open_streams = 0
+        self.admitted = ClientCounts(
+            self.max_concurrent + self.max_queued, self.max_concurrent + max(self.max_queued // 2, 1)
+        )
+        """The queries that run or wait."""
+        self.open_streams = ClientCounts(max(self.max_queued // 2, 1), max(self.max_queued // 4, 1))
         self.throttle = Throttle(LOG_INTERVAL)
 
     async def query(
@@ -57,25 +62,29 @@ class RequestThreads:
         gone; `receive` tells that.
         """
         shape = shape_of(scope)
-        measure = partial(self.costs.measure, shape, function, *args)
         if inline and self.costs.is_fast(shape):
-            return measure()
+            return self.costs.measure(shape, function, *args)
+        measure, client = partial(self.costs.measure, shape, function, *args), client_of(scope)
         with self.admit(scope):
             if receive is None:
-                return await self.run_query(scope, shape, measure)
+                return await self.run_query(client, shape, measure)
             with CancelScope() as cancel_scope:
                 watcher = asyncio.create_task(cancel_if_disconnected(receive, cancel_scope))
                 try:
-                    return await self.run_query(scope, shape, measure)
+                    return await self.run_query(client, shape, measure)
                 finally:
                     watcher.cancel()
             raise ClientDisconnect
 
-    async def run_query(self, scope: Scope, shape: Shape, function: Callable[[], T]) -> T:
+    async def run_query(self, client: str, shape: Shape, function: Callable[[], T]) -> T:
         """Return the result of a function, run by a thread for queries that take as long as it probably takes."""
+        if not self.costs.is_known(shape):
+            async with self.new_queries.turn_of(client):
+                if not self.costs.is_known(shape):  # none like it has been run while this one waited
+                    return await self.run(self.new_queries.all, function)
         if not self.costs.is_slow(shape):
             return await self.run(self.queries, function)
-        async with self.slow_queries.turn_of(client_of(scope)):
+        async with self.slow_queries.turn_of(client):
             return await self.run(self.slow_queries.all, function)
 
     async def encode(self, function: Callable[..., T], *args: object) -> T:
@@ -83,19 +92,19 @@ class RequestThreads:
         return await self.run(self.encoders, function, *args)
 
     def stream(self, scope: Scope, chunks: Iterable[bytes]) -> AsyncIterator[bytes]:
-        """Return the chunks of a stream, made as they are read; raise HTTPException (503) if too many are open."""
-        if self.open_streams >= max(self.max_queued // 2, 1):
-            raise rejected(OVERLOADED)
-        return self.iterate(client_of(scope), iter(chunks))
+        """Return the chunks of a stream, made as they are read.
+
+        Raises HTTPException (503) if too many are open, all together or of one client.
+        """
+        client = client_of(scope)
+        self.open_streams.require_room(client)
+        return self.iterate(client, iter(chunks))
 
     async def iterate(self, client: str, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
         """Yield the chunks of a stream."""
-        self.open_streams += 1
-        try:
+        with self.open_streams.count(client):
             while chunk := await self.next_chunk(client, chunks):
                 yield chunk
-        finally:
-            self.open_streams -= 1
 
     async def next_chunk(self, client: str, chunks: Iterator[bytes]) -> bytes:
         """Return the next chunk of a client's stream, empty at the end."""
@@ -113,45 +122,11 @@ class RequestThreads:
                 log_event("no_thread", "No thread can be started", level=logging.ERROR)
             raise rejected(NO_THREAD) from None
 
-    @contextmanager
-    def admit(self, scope: Scope) -> Iterator[None]:
+    def admit(self, scope: Scope) -> AbstractContextManager[None]:
         """Count a query of a client; raise HTTPException (503) if the queue is full, or half of it the client's."""
         client = client_of(scope)
-        is_full = self.clients.total() >= self.max_concurrent + self.max_queued
-        if is_full or self.clients[client] >= self.max_concurrent + max(self.max_queued // 2, 1):
-            raise rejected(OVERLOADED)
-        self.clients[client] += 1
-        try:
-            yield
-        finally:
-            self.clients[client] -= 1
-            if not self.clients[client]:
-                del self.clients[client]
-
-
-class ClientLimiter:
-    """Threads that clients take turns in: each has one at a time, and all together as many as `all` has."""
-
-    def __init__(self, total: int) -> None:
-        self.all = CapacityLimiter(total)
-        self.turns: dict[str, CapacityLimiter] = {}
-
-    @asynccontextmanager
-    async def turn_of(self, client: str) -> AsyncIterator[None]:
-        """Wait for the turn of a client."""
-        turn = self.turns.setdefault(client, CapacityLimiter(1))
-        try:
-            async with turn:
-                yield
-        finally:
-            statistics = turn.statistics()
-            if not statistics.borrowed_tokens and not statistics.tasks_waiting and self.turns.get(client) is turn:
-                del self.turns[client]
-
-
-def client_of(scope: Scope) -> str:
-    """Return the address of the client of a request."""
-    return str((scope.get("client") or ("",))[0])
+        self.admitted.require_room(client)
+        return self.admitted.count(client)
 
 
 async def cancel_if_disconnected(receive: Receive, cancel_scope: CancelScope) -> None:
@@ -159,8 +134,3 @@ async def cancel_if_disconnected(receive: Receive, cancel_scope: CancelScope) ->
     while (await receive())["type"] != "http.disconnect":
         pass
     cancel_scope.cancel()
-
-
-def rejected(rejection: Rejection) -> HTTPException:
-    """Return a rejection as the error of an endpoint."""
-    return HTTPException(rejection.status, rejection.detail, headers=dict(rejection.headers))

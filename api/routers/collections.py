@@ -14,13 +14,13 @@ from api.dependencies import get_archive, get_threads, negotiate_format, run_que
 from api.formats import API_FORMATS
 from api.http.problems import InvalidParam, ParameterError, unknown_param
 from api.http.query_string import parse_query
-from api.http.rejections import ARCHIVE_UNAVAILABLE
-from api.http.threads import rejected
+from api.http.rejections import ARCHIVE_UNAVAILABLE, ContentChanged, rejected
 from api.pages.format import PAGE_LIMITS, PageDocument, PageFormat
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
+from api.routers.direct_route import DirectRoute
 from api.routers.operations import document_operation, operation_name, scope_of
-from facts.archive import Archive, Query, Unavailable
+from facts.archive import Archive, ArchiveChanged, Query, Unavailable
 from facts.formats import Document, Format
 from facts.formats.document import Scope
 from facts.formats.publication import Publication
@@ -147,6 +147,7 @@ class CollectionRouter:
             name=operation_name(path, collection, format_),
             methods=["GET"],
             dependencies=[] if format_ else [Depends(negotiate_format(scope_of(path), collection))],
+            route_class_override=DirectRoute,
             **(document_operation(path, collection, format_) if self.documented else {}),
         )
 
@@ -276,9 +277,11 @@ def render(
 
 
 def check_available(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the chunks of a stream; raise HTTPException (503) once the archive cannot be read."""
+    """Yield the chunks of a stream; raise HTTPException (503) once the archive cannot be read, or has changed."""
     try:
         yield from chunks
+    except ArchiveChanged:
+        raise ContentChanged from None
     except Unavailable:
         raise rejected(ARCHIVE_UNAVAILABLE) from None
 

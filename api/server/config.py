@@ -30,7 +30,7 @@ from facts.formats.publication import Publication
 
 MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""
-SWITCH_INTERVAL = 0.002
+SWITCH_INTERVAL = 0.0005
 """Seconds that a thread computes until another one may: so long may a query delay the event loop."""
 GC_THRESHOLDS = (10_000, 20, 50)
 """How seldom garbage is collected: exports hold many objects in few cycles, and a full collection stops all else."""

@@ -10,9 +10,9 @@ from api.server.unread import STREAM_COST, UnreadResponses, reset
 
 CLOSE = b"connection: close\r\n"
 NOTHING = memoryview(b"")
-PORTION = 64 * 1024
+PORTION = 128 * 1024
 """Bytes of a body that are handed to the transport at once."""
-WRITE_BUFFER = PORTION // 2
+WRITE_BUFFER = 32 * 1024
 """Bytes that the transport buffers until it says that the client does not read."""
 
 
@@ -85,7 +85,7 @@ class PacedHttpProtocol(HttpToolsProtocol):
             connection,
         )
         if len(body) <= PORTION and not self.flow.write_paused:
-            self.transport.write(head + body)
+            self.transport.writelines((head, body))
             self.on_body_sent()
         else:
             self.unsent_head, self.unsent, self.is_sending = head, memoryview(body), True
@@ -102,8 +102,7 @@ class PacedHttpProtocol(HttpToolsProtocol):
         while (self.unsent_head or self.unsent) and not self.flow.write_paused:
             head, portion, rest = self.unsent_head, self.unsent[:PORTION], self.unsent[PORTION:]
             self.unsent_head, self.unsent = b"", rest or NOTHING
-            self.transport.write(head)
-            self.transport.write(portion if rest else bytes(portion))
+            self.transport.writelines((head, portion if rest else bytes(portion)))
         if self.is_sending and not self.unsent_head and not self.unsent:
             self.is_sending = False
             self.on_body_sent()

@@ -156,7 +156,7 @@ class Archive:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Yield a connection in a transaction of its own; raise Unavailable if the database cannot be read."""
-        with unavailable_errors(), self.engine.connect() as connection, connection.begin():
+        with unavailable_errors(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager

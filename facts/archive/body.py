@@ -1,13 +1,14 @@
 """Bodies: a record with its rows as the archive stores it, and the items that are composed from it."""
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from threading import local
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
 
+from facts.model.cached_property import cached_property
 from facts.model.json_item import LazyItem
 from facts.views import FACTS, GAPS
 

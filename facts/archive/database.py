@@ -165,14 +165,16 @@ def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
+    def begin_writing(connection: Connection) -> None:
         if access is not Access.READ:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            driver: Any = connection.connection.driver_connection
-            driver.execute("BEGIN")  # which neither waits nor fails
+
+    @event.listens_for(engine, "checkout")
+    def begin_reading(connection: sqlite3.Connection, *_: object) -> None:
+        if access is Access.READ:
+            connection.execute("BEGIN")  # which neither waits nor fails; the pool ends it
             deadline = time.monotonic() + time_limit
-            driver.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_PER_CHECK)
+            connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_PER_CHECK)
 
     return engine
 

@@ -3,13 +3,13 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import compress
 from sys import getsizeof
 
 from pyroaring import BitMap
 
 from facts.archive import packing
+from facts.model.cached_property import cached_property
 
 STEP = 1024
 """Items of a column from one bitmap to the next."""

@@ -36,7 +36,9 @@ def write_list(document: Document) -> Iterator[bytes]:
     for item in document.items:
         if document.include_references:
             finder.add(item)
-        yield b"," + to_json_bytes(item) if count else to_json_bytes(item)
+        if count:
+            yield b","
+        yield to_json_bytes(item)
         count += 1
     rest = {
         "total": count if document.total is None else document.total,

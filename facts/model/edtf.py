@@ -9,6 +9,7 @@ A winter belongs to the year in which it begins: `2019-24` is December 2019 to F
 import re
 from calendar import isleap, monthrange
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -158,6 +159,9 @@ def _date(text: str, limits: DaySpan = _ALWAYS) -> list[DaySpan]:
     if match is None:
         raise _error(next(message for pattern, message in _ERRORS if pattern.search(text)))
     year, month, day = match.groups("XX")
+    with suppress(ValueError):  # a day, which most dates are, or a mask or a day that is none
+        ordinal = date(int(year), int(month), int(day)).toordinal()
+        return [(ordinal, ordinal)]
     if month in _MONTHS_BY_CODE:
         return [_part_of_year(year, month, has_day=match[3] is not None)]
     if not _pattern(month, "XX", leap=True):

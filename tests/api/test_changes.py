@@ -1,8 +1,9 @@
 """While the archive changes, each response is that of one state; caches and cursors end with their state."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from starlette.testclient import TestClient
 
 from api import replacement
 from api.app import FactSheetApp, create_app
+from api.cache.middleware import MAX_ATTEMPTS
 from api.server.archives import ArchiveDatabase
-from facts.archive import Archive
+from facts.archive import Archive, ArchiveChanged
 from facts.sheets.sheet import Sheet
 from tests.api.cache.helpers import request
 from tests.api.helpers import assert_problem
@@ -100,3 +102,30 @@ def test_a_response_in_progress_is_not_cached_in_the_next_state(
         assert app.last_modified > first.built
 
     asyncio.run(scenario())
+
+
+def test_an_export_that_meets_a_change_is_made_again(
+    url: str, sheets: Sequence[Sheet], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An export is that of the new state if the archive changes before it is sent; so often and no more, then 503."""
+    app = serve(url)
+    first, iterate = app.archive, app.archive.iterate
+    calls: list[str] = []
+
+    def change_within(name: str, *arguments: Any) -> Iterator[Any]:
+        calls.append(name)
+        yield from islice(iterate(name, *arguments), 10)
+        if len(calls) == 1:
+            change(url, sheets[1:])
+        raise ArchiveChanged
+
+    monkeypatch.setattr(first, "iterate", change_within)
+    client = TestClient(app)
+    export = client.get("/v1/facts.ndjson")
+    assert export.status_code == 200
+    assert calls == ["facts"]
+    assert len(export.text.splitlines()) == app.archive.find("facts").total
+    iterate = app.archive.iterate
+    monkeypatch.setattr(app.archive, "iterate", change_within)
+    assert_problem(client.get("/v1/gaps.ndjson"), 503)
+    assert calls == ["facts"] + ["gaps"] * MAX_ATTEMPTS

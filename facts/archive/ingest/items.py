@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 from facts.archive.indexes import NO_VALUE
 from facts.archive.ingest.field_rows import FieldRow
 from facts.archive.ingest.index_plan import TermPlan
+from facts.model.cached_property import cached_property
 
 Values = tuple[str, ...]
 

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
-from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 from typing import Any
@@ -19,6 +18,7 @@ from facts.archive.search.sorting import read_term_values
 from facts.archive.search.subjects import list_owners, read_subjects
 from facts.archive.span_column import ItemSpan
 from facts.archive.tables import terms
+from facts.model.cached_property import cached_property
 from facts.model.collection import AtLeast, Collection
 from facts.model.decimals import EXACT, STEP, format_decimal
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from pyroaring import BitMap
 
 from facts.archive.facet_column import Places, Terms, list_places
 from facts.archive.search.index_reader import IndexReader
+from facts.model.cached_property import cached_property
 
 
 class FacetTerms:

@@ -1,7 +1,6 @@
 """Matching: the items that meet all conditions of a query."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from pyroaring import BitMap
 from sqlalchemy import bindparam, select
@@ -13,6 +12,7 @@ from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.lists import ItemList, RangeList, TermList, intersect
 from facts.archive.search.plan import QueryPlan
 from facts.archive.tables import terms
+from facts.model.cached_property import cached_property
 
 MAX_CONTINUATIONS = 2000
 """At most so many words may begin with a word of a search."""

@@ -1,7 +1,6 @@
 """Walks: matching items in the order of a sort key, of which only as many are read as are needed."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from heapq import merge
 from typing import Any
 
@@ -12,6 +11,7 @@ from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.sorting import SortOrder, gather, read_keys
 from facts.archive.tables import sheets, terms
+from facts.model.cached_property import cached_property
 
 BATCH_SIZE = 32
 """Terms, or sheets, that are read together."""

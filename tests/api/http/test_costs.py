@@ -66,11 +66,14 @@ def test_a_shape_is_fast_while_none_of_its_requests_is_not() -> None:
 
 
 def test_few_shapes_are_remembered() -> None:
-    """Whatever clients invent, the memory of costs is bounded."""
+    """Whatever clients invent, the memory of costs is bounded, and what is requested all the time stays in it."""
     costs = RequestCosts()
     for number in range(MAX_SHAPES + 10):
+        costs.add(("a",), 1)
         costs.add((number,), 1)
     assert len(costs.costs) == MAX_SHAPES
+    assert costs.is_known(("a",))
+    assert not costs.is_known((0,))
 
 
 def test_a_query_that_fails_has_a_cost() -> None:

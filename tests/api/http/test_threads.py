@@ -1,7 +1,7 @@
 """Work outside the event loop is bounded: so much runs, so much waits, and what is beyond gets 503."""
 
 import asyncio
-from collections.abc import Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable
 from threading import Event, Thread, get_ident
 from types import SimpleNamespace
 from typing import Any
@@ -56,7 +56,7 @@ def run_busy(*requests: tuple[str, Any]) -> list[object]:
             await asyncio.sleep(0.01)
         event.set()
         outcomes: list[object] = await asyncio.gather(*tasks)
-        assert not threads.clients
+        assert not threads.admitted.counts
         assert await threads.query(scope_of(), stay, get_ident) != get_ident()
         return outcomes
 
@@ -116,19 +116,23 @@ def test_fast_queries_are_run_in_the_event_loop() -> None:
 
 
 def test_streams_are_bounded() -> None:
-    """So many streams are open at once, and one that ends, or is closed early, makes room for another."""
+    """So many streams are open at once, half as many of one client; one that ends makes room for another."""
 
-    def chunks() -> Iterator[bytes]:
-        yield from (b"a", b"b")
+    def open_stream(threads: RequestThreads, client: str) -> AsyncIterator[bytes]:
+        return threads.stream(scope_of(client), (b"a", b"b"))
 
     async def scenario() -> None:
         threads = RequestThreads(LIMITS)
-        streams = [threads.stream(scope_of(), chunks()) for _ in range(2)]
-        assert [await anext(stream) for stream in streams] == [b"a", b"a"]
+        streams = [open_stream(threads, "192.0.2.1")]
+        assert await anext(streams[0]) == b"a"
         with pytest.raises(HTTPException):
-            threads.stream(scope_of(), chunks())
+            open_stream(threads, "192.0.2.1")
+        streams.append(open_stream(threads, "192.0.2.2"))
+        assert await anext(streams[1]) == b"a"
+        with pytest.raises(HTTPException):
+            open_stream(threads, "192.0.2.3")
         assert [chunk async for chunk in streams[0]] == [b"b"]
-        assert [chunk async for chunk in threads.stream(scope_of(), chunks())] == [b"a", b"b"]
+        assert [chunk async for chunk in open_stream(threads, "192.0.2.1")] == [b"a", b"b"]
 
     asyncio.run(scenario())
 
@@ -150,5 +154,25 @@ def test_slow_queries_of_a_client_take_turns() -> None:
         event.set()
         assert await asyncio.gather(*waiting) == [True] * 5
         assert not threads.slow_queries.turns
+
+    asyncio.run(scenario())
+
+
+def test_what_may_be_slow_is_measured_first() -> None:
+    """A client has one query at a time that is like none before; those that wait are run as what was measured."""
+    new: Scope = {"route": SimpleNamespace(path="/new")}
+    fast: Scope = {"route": SimpleNamespace(path="/fast")}
+
+    async def scenario() -> None:
+        threads, event = RequestThreads(Limits()), Event()
+        threads.costs.add(shape_of({**scope_of(), **fast}), 0)
+        waiting = [asyncio.create_task(threads.query({**scope_of(), **new}, stay, event.wait)) for _ in range(5)]
+        await asyncio.sleep(0.01)
+        assert threads.new_queries.all.borrowed_tokens == 1
+        assert await threads.query({**scope_of(), **fast}, stay, int) == 0
+        assert await threads.query({**scope_of("192.0.2.2"), **new}, stay, int) == 0
+        event.set()
+        assert await asyncio.gather(*waiting) == [True] * 5
+        assert not threads.new_queries.turns
 
     asyncio.run(scenario())

@@ -11,9 +11,9 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from api.http.limits import Limits
-from api.server.pacing import PORTION
 from api.server.protocol import LimitedHttpProtocol
 from api.server.unread import STREAM_COST, UnreadResponses
+from facts.formats.chunking import CHUNK_SIZE
 from tests.api.cache.helpers import cached
 from tests.api.server.sockets import LARGE, TIMEOUT, RawServer, receive_all, run_server, wait_until
 
@@ -33,8 +33,8 @@ async def large_app(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def iterate_large(content: bytes) -> AsyncIterator[bytes]:
     """Yield a large body in pieces."""
-    for _ in range(LARGE // PORTION):
-        yield content * PORTION
+    for _ in range(LARGE // CHUNK_SIZE):
+        yield content * CHUNK_SIZE
 
 
 def request_of(path: str, version: str = "1.1", headers: str = "") -> bytes:
