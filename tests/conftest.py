@@ -16,6 +16,7 @@ from facts.drafts.build import build_file
 from facts.drafts.loader import DraftFile
 from facts.sheets.loader import BUNDLED, read_sheet
 from facts.sheets.sheet import Sheet
+from tests.api.client import AppClient
 from tests.databases import ENGINES, TEMPORARY, Databases
 
 TESTS = Path(__file__).parent
@@ -134,5 +135,5 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def client(archive: Archive) -> Iterator[TestClient]:
     """A client of the application that serves both sheets, with one event loop for all requests."""
-    with TestClient(create_app(archive), raise_server_exceptions=False) as client:
+    with AppClient(create_app(archive), raise_server_exceptions=False) as client:
         yield client

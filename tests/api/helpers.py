@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
+from tests.api.client import AppClient
 
 TITLES = {
     404: "Not Found",
@@ -188,7 +189,7 @@ def split_url(url: str) -> tuple[str, dict[str, str]]:
 @contextmanager
 def open_client(archive: Archive) -> Iterator[TestClient]:
     """Yield a client for thousands of requests: all in one event loop, with uncompressed responses."""
-    with TestClient(create_app(archive), headers={"Accept-Encoding": "identity"}) as client:
+    with AppClient(create_app(archive), headers={"Accept-Encoding": "identity"}) as client:
         yield client
 
 
