@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,10 @@ from facts.sheets.loader import BUNDLED, read_sheet
 from facts.sheets.sheet import Sheet
 from tests.api.client import AppClient
 from tests.databases import ENGINES, TEMPORARY, Databases
+
+gc.disable()  # until everything is collected, and nothing of that is garbage
+sys.dont_write_bytecode = False  # for the other workers, and the hundred processes that tests start
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 TESTS = Path(__file__).parent
 S400 = BUNDLED / "s400-turkey.json"
@@ -76,16 +81,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: [not str(item.path).startswith(name) for name in names])
 
 
-def pytest_configure() -> None:
-    """Let the processes that tests start keep their byte code, whatever this one does: there are a hundred."""
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-
 def pytest_collection_finish() -> None:
     """Exclude what collection has loaded from garbage collection, which would traverse it again and again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

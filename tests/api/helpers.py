@@ -55,6 +55,11 @@ LISTS = [
 """The path of every list, in all sheets and in each sheet."""
 SOME_LISTS = [path for path in LISTS if SHEETS[0] not in path]
 """Each list in all sheets, and in one sheet, the smaller."""
+FEW_LISTS = [
+    *LISTS[: len(KINDS) + len(VIEWS) + 1],
+    *(f"/v1/sheets/{SHEETS[1]}/{name}" for name in ("contracts", "facts")),
+]
+"""Each list in all sheets, and in one sheet a list of records and a view: the others differ in their items only."""
 RESOURCES = {
     "/v1/sheets": "list_sheets",
     "/v1/sheets/{sheet}": "get_sheet",
