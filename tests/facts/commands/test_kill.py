@@ -29,7 +29,9 @@ import signal, sys
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 from facts.__main__ import main
 from facts.archive.ingest import load
+from facts.commands import sheet_files
 load.BATCH_SECONDS = 0.1
+sheet_files.FEW_FILES = 1
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(main(sys.argv[1:]))
 """
