@@ -20,7 +20,7 @@ from facts.sheets.sheet import Sheet
 from tests.api.client import AppClient
 from tests.databases import ENGINES, TEMPORARY, Databases
 
-gc.disable()  # until everything is collected, and nothing of that is garbage
+gc.disable()
 sys.dont_write_bytecode = False  # for the other workers, and the hundred processes that tests start
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -59,6 +59,8 @@ def built_sheet(name: str) -> Path:
 FRIGATE = built_sheet("frigate-deal")
 FIRST = ("test_style.py", "browser", "api/server", "facts/commands", "api/mcp", "api/site")
 """The tests that take longest, or wait most: they start first, so that no core is idle at the end."""
+MANY_OBJECTS = 100_000
+"""So many new objects are looked through for garbage."""
 ON_BOTH_ENGINES = (
     "facts/archive",
     "facts/commands/test_load.py",
@@ -70,8 +72,8 @@ ON_BOTH_ENGINES = (
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run two workers on each core: many tests wait for servers, and for databases."""
-    return 2 * (os.cpu_count() or 1)
+    """Run three workers on two cores: many tests wait for servers, and for databases; each worker collects all."""
+    return 3 * (os.cpu_count() or 1) // 2
 
 
 @pytest.hookimpl(trylast=True)
@@ -85,8 +87,13 @@ def pytest_collection_finish() -> None:
     """Exclude what collection has loaded from garbage collection, which would traverse it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000)
-    gc.enable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect garbage after tests, when most of what they have made is gone, rather than while they make it."""
+    new, young, _ = gc.get_count()
+    if new > MANY_OBJECTS:
+        gc.collect(0 if young < 10 else 2)
 
 
 @pytest.fixture(scope="session")

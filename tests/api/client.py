@@ -31,7 +31,7 @@ class AppTransport(httpx2.BaseTransport):
         except Exception:
             if self.raise_server_exceptions:
                 raise
-        start = messages[0] if messages else {"status": 500}
+        start: Message = messages[0] if messages else {"status": 500}
         chunks = [bytes(message.get("body", b"")) for message in messages[1:] if request.method != "HEAD"]
         stream = httpx2.ByteStream(b"".join(chunks))
         return httpx2.Response(start["status"], headers=start.get("headers"), stream=stream, request=request)
