@@ -178,12 +178,12 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Observations:
         with sending_requests(server.port, observations):
             server.write_sheet(title="After")
             server.process.send_signal(signal.SIGHUP)
-            is_true_within(TIMEOUT, lambda: server.title() == "After")
+            is_true_within(START_TIMEOUT, lambda: server.title() == "After")
             observations.titles.append(server.title())
             observations.generations.append(server.generation())
             server.write_sheet(title="Broken", contracts=[{"id": "a", "buyers": ["UK"]}])
             server.process.send_signal(signal.SIGHUP)
-            is_true_within(TIMEOUT, lambda: server.records("reload_failed"))
+            is_true_within(START_TIMEOUT, lambda: server.records("reload_failed"))
             observations.titles.append(server.title())
             observations.generations.append(server.generation())
         is_true_within(1, lambda: server.out.read_text().count("/v1/contracts?q=") == observations.requests)
@@ -254,7 +254,7 @@ def test_a_stop_is_no_failure(tmp_path: Path) -> None:
     """Ctrl-C ends the process with status 0 and without a traceback, as SIGTERM does."""
     with run_process(tmp_path) as server:
         server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(TIMEOUT) == 0
+        assert server.process.wait(START_TIMEOUT) == 0
         assert server.errors() == ""
         assert not [record for record in server.records() if record["level"] == "error"]
 
@@ -266,7 +266,7 @@ def test_workers_can_be_stopped_while_they_start(tmp_path: Path) -> None:
         assert is_true_within(START_TIMEOUT, lambda: "Started parent process" in server.out.read_text())
         time.sleep(0.3)
         os.killpg(server.process.pid, signal.SIGINT)
-        assert server.process.wait(TIMEOUT) == 0
+        assert server.process.wait(START_TIMEOUT) == 0
         assert "Traceback" not in server.errors()
     finally:
         server.process.kill()
