@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,12 @@ from facts.drafts.build import build_file
 from facts.drafts.loader import DraftFile
 from facts.sheets.loader import BUNDLED, read_sheet
 from facts.sheets.sheet import Sheet
+from tests.api.client import AppClient
 from tests.databases import ENGINES, TEMPORARY, Databases
+
+gc.disable()
+sys.dont_write_bytecode = False  # for the other workers, and the hundred processes that tests start
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 TESTS = Path(__file__).parent
 S400 = BUNDLED / "s400-turkey.json"
@@ -53,6 +59,8 @@ def built_sheet(name: str) -> Path:
 FRIGATE = built_sheet("frigate-deal")
 FIRST = ("test_style.py", "browser", "api/server", "facts/commands", "api/mcp", "api/site")
 """The tests that take longest, or wait most: they start first, so that no core is idle at the end."""
+MANY_OBJECTS = 100_000
+"""So many new objects are looked through for garbage."""
 ON_BOTH_ENGINES = (
     "facts/archive",
     "facts/commands/test_load.py",
@@ -64,8 +72,8 @@ ON_BOTH_ENGINES = (
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run two workers on each core: many tests wait for servers, and for databases."""
-    return 2 * (os.cpu_count() or 1)
+    """Run three workers on two cores: many tests wait for servers, and for databases; each worker collects all."""
+    return 3 * (os.cpu_count() or 1) // 2
 
 
 @pytest.hookimpl(trylast=True)
@@ -75,16 +83,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: [not str(item.path).startswith(name) for name in names])
 
 
-def pytest_configure() -> None:
-    """Let the processes that tests start keep their byte code, whatever this one does: there are a hundred."""
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-
 def pytest_collection_finish() -> None:
     """Exclude what collection has loaded from garbage collection, which would traverse it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000)
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect garbage after tests, when most of what they have made is gone, rather than while they make it."""
+    new, young, _ = gc.get_count()
+    if new > MANY_OBJECTS:
+        gc.collect(0 if young < 10 else 2)
 
 
 @pytest.fixture(scope="session")
@@ -134,5 +143,5 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def client(archive: Archive) -> Iterator[TestClient]:
     """A client of the application that serves both sheets, with one event loop for all requests."""
-    with TestClient(create_app(archive), raise_server_exceptions=False) as client:
+    with AppClient(create_app(archive), raise_server_exceptions=False) as client:
         yield client

@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.server.settings import build_parser, env_name
@@ -26,6 +25,7 @@ from facts.drafts.prompt import EXAMPLE
 from facts.model.article import Article
 from facts.sheets.loader import read_sheet
 from facts.views import COLLECTIONS
+from tests.api.client import AppClient
 from tests.benchmark.__main__ import main as benchmark_main
 from tests.conftest import ARTICLES, S400, TESTS
 
@@ -50,14 +50,20 @@ def test_every_command_is_run() -> None:
     assert len(SHELL) == 2
 
 
+@pytest.fixture(scope="module")
+def bundled_client() -> Iterator[AppClient]:
+    """A client of the API of the bundled sheet."""
+    archive = Archive.build([read_sheet(S400)])
+    yield AppClient(create_app(archive))
+    archive.close()
+
+
 @pytest.mark.parametrize(("command", "output"), CALLS)
-def test_calls_return_what_is_printed(command: str, output: str) -> None:
+def test_calls_return_what_is_printed(bundled_client: AppClient, command: str, output: str) -> None:
     """Each call of curl returns the JSON that is printed, apart from white space."""
     match = re.fullmatch(r"curl 'http://127\.0\.0\.1:8000(/[^']*)'", command)
     assert match
-    archive = Archive.build([read_sheet(S400)])
-    response = TestClient(create_app(archive)).get(match.group(1))
-    archive.close()
+    response = bundled_client.get(match.group(1))
     assert response.status_code == 200
     assert json.loads(output) == response.json()
 

@@ -22,6 +22,8 @@ from facts.sheets.problems import SheetError
 
 FILES_AHEAD = 4
 """Files that are read ahead of the database, for each process."""
+FEW_FILES = 8
+"""So many files are read in the time in which other processes start."""
 
 
 class SheetFile(NamedTuple):
@@ -34,8 +36,11 @@ class SheetFile(NamedTuple):
 
 
 def read_files(files: Sequence[Path], digests: Mapping[str, str], processes: int) -> Iterator[SheetFile]:
-    """Yield what is read of each file, in order; `digests` are those of the sheets that the archive has."""
-    if processes == 1 or len(files) == 1:
+    """Yield what is read of each file, in order; `digests` are those of the sheets that the archive has.
+
+    Up to `FEW_FILES` files are read by this process.
+    """
+    if processes == 1 or len(files) <= FEW_FILES:
         yield from (read_file(path, digests) for path in files)
         return
     pool = ProcessPoolExecutor(min(processes, len(files)), get_context("spawn"), initializer=start_reader)

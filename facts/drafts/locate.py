@@ -1,7 +1,7 @@
 """Location of quotations in an article: each is where it occurs once; nothing is guessed."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -64,6 +64,8 @@ class QuoteLocator:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self.ranges: dict[str, Mapping[int, Sequence[tuple[int, int]]]] = {}
+        """The folded ranges of words that were looked for, by the number of the passage."""
 
     @cached_property
     def passages(self) -> Sequence[FoldedText]:
@@ -97,18 +99,23 @@ class QuoteLocator:
 
     def find(self, quote: Quote, numbers: Collection[int]) -> Iterator[Occurrence]:
         """Yield each place of a quotation in the passages `numbers`."""
-        words = fold_words(quote.words or "")
-        has_ellipsis = bool(ELLIPSIS.search(quote.words or ""))
-        for number in numbers:
+        words = quote.words or ""
+        ranges = self.find_words(fold_words(words))
+        has_ellipsis = bool(ELLIPSIS.search(words))
+        for number in numbers if has_ellipsis else filter(ranges.get, numbers):
             passage = self.passages[number - 1]
-            ranges: Sequence[tuple[int, int]] = passage.find_all(words)
-            is_range = not ranges and has_ellipsis
-            if is_range:
-                ranges = list(find_ranges(passage, quote.words or ""))
-            for start, end in ranges:
+            is_range = number not in ranges
+            for start, end in find_ranges(passage, words) if is_range else ranges[number]:
                 if self.is_between(passage, start, end, quote):
                     place = Occurrence(number, *passage.original(start, end), is_quoted=not is_range)
                     yield replace(place, is_quoted=place.is_quoted and is_short(self.text(place)))
+
+    def find_words(self, words: str) -> Mapping[int, Sequence[tuple[int, int]]]:
+        """Return the ranges of folded words, by the number of the passage, in those that have the words."""
+        if words not in self.ranges:
+            ranges = {number: passage.find_all(words) for number, passage in enumerate(self.passages, 1)}
+            self.ranges[words] = {number: places for number, places in ranges.items() if places}
+        return self.ranges[words]
 
     def is_between(self, passage: FoldedText, start: int, end: int, quote: Quote) -> bool:
         """Return whether a folded range has the quote's prefix before it and its suffix after it."""

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
+from tests.api.client import AppClient
 
 TITLES = {
     404: "Not Found",
@@ -54,6 +55,11 @@ LISTS = [
 """The path of every list, in all sheets and in each sheet."""
 SOME_LISTS = [path for path in LISTS if SHEETS[0] not in path]
 """Each list in all sheets, and in one sheet, the smaller."""
+FEW_LISTS = [
+    *LISTS[: len(KINDS) + len(VIEWS) + 1],
+    *(f"/v1/sheets/{SHEETS[1]}/{name}" for name in ("contracts", "facts")),
+]
+"""Each list in all sheets, and in one sheet a list of records and a view: the others differ in their items only."""
 RESOURCES = {
     "/v1/sheets": "list_sheets",
     "/v1/sheets/{sheet}": "get_sheet",
@@ -188,7 +194,7 @@ def split_url(url: str) -> tuple[str, dict[str, str]]:
 @contextmanager
 def open_client(archive: Archive) -> Iterator[TestClient]:
     """Yield a client for thousands of requests: all in one event loop, with uncompressed responses."""
-    with TestClient(create_app(archive), headers={"Accept-Encoding": "identity"}) as client:
+    with AppClient(create_app(archive), headers={"Accept-Encoding": "identity"}) as client:
         yield client
 
 

@@ -28,6 +28,7 @@ from tests.api.cache.helpers import (
     client_of,
     headers_of,
 )
+from tests.api.client import AppClient
 from tests.api.helpers import assert_problem
 
 LIST = "/v1/contracts"
@@ -205,7 +206,7 @@ def test_each_format_has_its_own_tag(uncached_client: TestClient, sheets: tuple[
     etags = tags(uncached_client)
     assert len(set(etags)) == len(requests)
     rebuilt = Archive.build(sheets)
-    assert tags(TestClient(create_app(rebuilt))) == etags
+    assert tags(AppClient(create_app(rebuilt))) == etags
     rebuilt.close()
 
 
@@ -243,7 +244,7 @@ def test_health_has_the_figures_of_the_cache(archive: Archive) -> None:
 def test_what_follows_a_reload_is_never_older(archive: Archive) -> None:
     """What is served after a reload is dated later than what was served before it, and never in the future."""
     middleware = create_app(archive)
-    client = TestClient(middleware)
+    client = AppClient(middleware)
     for number in range(3):
         before = middleware.last_modified
         middleware.set_archive(archive)
@@ -259,7 +260,7 @@ def test_an_archive_that_is_replaced_is_released(sheets: tuple[Sheet, ...]) -> N
     archive = Archive.build(sheets)
     reference = weakref.ref(archive)
     middleware = create_app(archive)
-    client = TestClient(middleware)
+    client = AppClient(middleware)
     for target in (*NEGOTIATED, *FIXED, "/healthz"):
         assert client.get(target).status_code == 200
     del archive

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from api import replacement
 from api.app import FactSheetApp, create_app
@@ -17,6 +16,7 @@ from api.server.archives import ArchiveDatabase
 from facts.archive import Archive, ArchiveChanged
 from facts.sheets.sheet import Sheet
 from tests.api.cache.helpers import request
+from tests.api.client import AppClient
 from tests.api.helpers import assert_problem
 from tests.facts.archive.test_changes import change
 
@@ -48,7 +48,7 @@ def serve(url: str, reopens: bool = True) -> FactSheetApp:
 def test_a_query_that_meets_a_change_is_answered_from_the_new_state(url: str, sheets: Sequence[Sheet]) -> None:
     """Whoever asks after a load, before the server noticed, gets what was loaded, with its total; old cursors 404."""
     app = serve(url)
-    client = TestClient(app)
+    client = AppClient(app)
     before = client.get(LIST).json()
     change(url, sheets[1:])
     after = client.get(f"{LIST}&derived=true")
@@ -64,7 +64,7 @@ def test_an_archive_that_is_not_opened_again_is_503(
 ) -> None:
     """Nothing is answered from a state that is gone, except what is cached."""
     monkeypatch.setattr(replacement, "REOPEN_TIMEOUT", 0.01)
-    client = TestClient(serve(url, reopens=False))
+    client = AppClient(serve(url, reopens=False))
     assert client.get(LIST).status_code == 200
     change(url, sheets[1:])
     assert client.get(LIST).status_code == 200

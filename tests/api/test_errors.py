@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive
+from tests.api.client import AppClient
 from tests.api.helpers import EXPORTS, assert_list, assert_problem, split_url
 
 CONTRACTS = "/v1/contracts"
@@ -304,7 +305,7 @@ def test_an_exception_reveals_nothing(
     def fail(*arguments: object) -> None:
         raise RuntimeError("secret")
 
-    client = TestClient(create_app(archive), raise_server_exceptions=False)
+    client = AppClient(create_app(archive), raise_server_exceptions=False)
     monkeypatch.setattr(Archive, method, fail)
     response = client.get(path)
     assert_problem(response, 500)

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from starlette.exceptions import HTTPException
-from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.http.limits import Limits
 from facts.archive import Archive, Unavailable
 from tests.api.cache.helpers import request
+from tests.api.client import AppClient
 from tests.api.helpers import assert_problem
 
 LIST = "/v1/contracts"
@@ -65,7 +65,7 @@ def test_an_unavailable_archive_is_503(
     def fail(*_: Any, **__: Any) -> None:
         raise Unavailable
 
-    client = TestClient(create_app(archive))
+    client = AppClient(create_app(archive))
     with monkeypatch.context() as patch:
         for name in ("find", "get", "get_sheet"):
             patch.setattr(archive, name, fail)
@@ -90,7 +90,7 @@ def test_an_archive_that_goes_away_leaves_no_export_that_looks_complete(
                 raise Unavailable
             yield item
 
-    client = TestClient(create_app(archive, Limits(cache_bytes=cache_bytes)))
+    client = AppClient(create_app(archive, Limits(cache_bytes=cache_bytes)))
     monkeypatch.setattr(archive, "iterate", break_off)
     if expected is None:
         with pytest.raises(HTTPException):
@@ -107,7 +107,7 @@ def test_a_browser_gets_a_page_about_an_unavailable_archive(
     def fail(*_: Any, **__: Any) -> None:
         raise Unavailable
 
-    client = TestClient(create_app(archive))
+    client = AppClient(create_app(archive))
     monkeypatch.setattr(archive, "find", fail)
     response = client.get(LIST, headers={"Accept": "text/html"})
     assert (response.status_code, response.headers["retry-after"]) == (503, "1")

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from facts.archive import Archive
 from facts.formats.publication import Publication
+from tests.api.client import AppClient
 from tests.api.helpers import LINK
 
 PUBLIC_URL = "https://facts.example"
@@ -18,7 +19,7 @@ RECORD = "/v1/sheets/s400-turkey/contracts/turkey-2017"
 @pytest.fixture(scope="module")
 def public_client(archive: Archive) -> Iterator[TestClient]:
     """A client of an API that knows its public URL."""
-    with TestClient(create_app(archive, publication=Publication(PUBLIC_URL))) as client:
+    with AppClient(create_app(archive, publication=Publication(PUBLIC_URL))) as client:
         yield client
 
 

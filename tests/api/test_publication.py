@@ -13,6 +13,7 @@ from api.server.settings import Settings, argument_type
 from facts.archive import Archive
 from facts.formats.publication import Contact, License, Publication
 from facts.sheets.sheet import Sheet
+from tests.api.client import AppClient
 
 URL = "https://spdx.org/licenses/CC-BY-4.0.html"
 SHEET = "/v1/sheets/s400-turkey"
@@ -95,14 +96,14 @@ def test_the_document_tells_them(
     archive: Archive, publication: Publication, license_info: dict[str, str], contact: dict[str, str]
 ) -> None:
     """The OpenAPI document has both; without a license it says that none is granted."""
-    info = TestClient(create_app(archive, publication=publication)).get("/openapi.json").json()["info"]
+    info = AppClient(create_app(archive, publication=publication)).get("/openapi.json").json()["info"]
     assert (info["license"], info["contact"]) == (license_info, contact)
 
 
 def test_every_page_and_document_tells_the_license(archive: Archive) -> None:
     """Pages name license and contact at their foot; data sets have the license in JSON-LD, packages in OCDS."""
     publication = Publication(license=License.parse("CC-BY-4.0"), contact=Contact("desk@facts.example"))
-    client = TestClient(create_app(archive, publication=publication))
+    client = AppClient(create_app(archive, publication=publication))
     for path in ("/index.html", f"{SHEET}.html", "/v1/contracts.html", "/v1/sheets/none.html"):
         text = client.get(path, headers={"Accept": "text/html"}).text
         assert f'<a href="{URL}" rel="license">CC-BY-4.0</a>' in text
@@ -127,7 +128,7 @@ def test_a_package_has_the_date_of_its_sheets(sheets: tuple[Sheet, ...]) -> None
     """An OCDS package of one sheet was published when that sheet was, one of all sheets when the newest was."""
     dates = [datetime(2026, 1, day, tzinfo=UTC) for day in (2, 1)]
     dated = [replace(sheet, modified=date) for sheet, date in zip(sheets, dates, strict=True)]
-    client = TestClient(create_app(Archive.build(dated)))
+    client = AppClient(create_app(Archive.build(dated)))
     paths = ["/v1", *(f"/v1/sheets/{sheet.id}" for sheet in sheets)]
     packages = [client.get(f"{path}/contracts.ocds.json").json() for path in paths]
     assert [package["publishedDate"][:10] for package in packages] == ["2026-01-02", "2026-01-02", "2026-01-01"]

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from facts.archive import Archive
 from facts.sheets.loader import parse_sheet, read_json
 from tests.browser.conftest import Tab, serve
-from tests.browser.pages import ERRORS, LISTS, PAGES, RECORDS, SHEET
+from tests.browser.pages import ERRORS, LISTS, PAGES, RECORDS, SHEET, TEMPLATES
 from tests.conftest import S400
 
 OpenTab = Callable[..., Tab]
@@ -23,14 +23,14 @@ PAYLOADS = (
     "javascript:alert(1)",
     "{{ 7 * 7 }} <a href='javascript:alert(1)'>here</a>",
 )
-WIDTHS = (320, 390, 1280, 1600)
-"""Pixels: the narrowest that WCAG asks for (1.4.10), a telephone, a laptop and a desktop."""
+WIDTHS = (320, 768, 992)
+"""The narrowest window of each layout of the style sheet, in pixels; 320 is what WCAG asks for (1.4.10)."""
 LONG_WORD = "Donaudampfschiffahrtselektrizit\u00e4tenhauptbetriebswerk" * 3
 AXE = Axe()
 OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
 RULES: dict[Literal["light", "dark"], dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
 """Only the contrast depends on the colour scheme."""
-READ = ["/", LISTS[1], LISTS[-1], RECORDS[0], RECORDS[7], ERRORS[1]]
+READ = ["/", LISTS[1], LISTS[-1], RECORDS[0], ERRORS[1]]
 """The pages that axe reads: one of every template but that of a sheet, which takes it seconds."""
 DARK = READ[::2]
 """Those that it reads in the dark too."""
@@ -41,21 +41,16 @@ def is_page(target: str) -> bool:
     return not target.startswith("#") and not urlsplit(target).path.endswith(DOWNLOADS)
 
 
-def shape_of(url: str) -> tuple[str, ...]:
-    """Return what URLs have in common that differ in ids and in parameters only: a list, or a kind of record."""
+def shape_of(url: str) -> tuple[int, bool, bool]:
+    """Return what URLs of pages of one template have in common: the steps of the path, and what follows."""
     parts = urlsplit(url)
-    steps = parts.path.split("/")
-    return (
-        *(step for number, step in enumerate(steps) if number not in {3, 5}),
-        str(len(steps)),
-        "?" * bool(parts.query),
-    )
+    return sum(map(bool, parts.path.split("/"))), bool(parts.query), bool(parts.fragment)
 
 
 def test_links_are_clicked(site: str, open_tab: OpenTab) -> None:
-    """A click on a link of every shape that the main pages have opens its page, and the console is silent."""
-    tab, clicked = open_tab(), set[tuple[str, ...]]()
-    for path in ("/", "/v1/contracts", "/v1/timeline", f"{SHEET}/contracts/turkey-2017"):
+    """A click on a link of every shape that pages have opens its page, and the console is silent."""
+    tab, clicked = open_tab(), set[tuple[int, bool, bool]]()
+    for path in ("/", RECORDS[0]):
         tab.open(site + path)
         others = [target for target in filter(is_page, tab.links()) if urljoin(path, target) != path]
         targets = {shape_of(urljoin(path, target)): target for target in others}
@@ -69,7 +64,7 @@ def test_links_are_clicked(site: str, open_tab: OpenTab) -> None:
             assert bool(tab.page.title()) == is_html, target
             clicked.add(shape)
             tab.page.go_back(wait_until="domcontentloaded")
-    assert len(clicked) > 20
+    assert len(clicked) > 6
     assert tab.errors == []
 
 
@@ -117,7 +112,7 @@ def test_a_search_is_sent_by_the_keyboard(site: str, open_tab: OpenTab) -> None:
 
 
 def test_titles_do_not_run(open_tab: OpenTab) -> None:
-    """Markup in titles and summaries is text on every page: nothing runs, and no dialog opens."""
+    """Markup in titles and summaries is text in every template: nothing runs, and no dialog opens."""
     raw = read_json(S400)
     for number, record in enumerate(record for kind in ("contracts", "events") for record in raw[kind]):
         record["title"] = PAYLOADS[number % len(PAYLOADS)]
@@ -126,7 +121,7 @@ def test_titles_do_not_run(open_tab: OpenTab) -> None:
     archive = Archive.build([parse_sheet("payloads.json", raw)])
     with serve(archive) as site:
         tab = open_tab()
-        for path in PAGES:
+        for path in TEMPLATES:
             tab.open(site + path)
             assert tab.page.locator("script:not([type='application/ld+json'])").count() == 0
             assert tab.page.locator("[onerror], [onload], a[href^='javascript:']").count() == 0
@@ -153,7 +148,7 @@ def test_no_page_scrolls_sideways(site: str, open_tab: OpenTab) -> None:
 
 
 def test_long_words_are_broken(open_tab: OpenTab) -> None:
-    """No page is wider than the window because of a long word, in a title, a name or a search, in any script."""
+    """No template is wider than the window because of a long word, in a title, a name or a search, in any script."""
     raw = read_json(S400)
     raw["title"] = LONG_WORD
     for kind, name in (("contracts", "title"), ("events", "title"), ("statements", "summary"), ("media", "caption")):
@@ -162,7 +157,7 @@ def test_long_words_are_broken(open_tab: OpenTab) -> None:
     archive = Archive.build([parse_sheet("long.json", raw)])
     with serve(archive) as site:
         tab = open_tab(WIDTHS[0])
-        for path in [*PAGES, f"/v1/contracts?buyer=IR&q={'w' * 190}", f"/v1/sheets/{'x' * 200}"]:
+        for path in [*TEMPLATES, f"/v1/contracts?buyer=IR&q={'w' * 190}", f"/v1/sheets/{'x' * 200}"]:
             tab.page.goto(site + path)
             assert tab.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[0], path
     archive.close()
@@ -187,10 +182,6 @@ def test_no_page_is_empty(site: str, open_tab: OpenTab) -> None:
         tab.open(site + path)
         assert len(tab.page.screenshot()) > 4 * empty, path
     tab.page.emulate_media(color_scheme="dark")
-    for path in ("/", SHEET):
-        tab.open(site + path)
-        assert len(tab.page.screenshot()) > 4 * empty, path
+    assert len(tab.page.screenshot()) > 4 * empty, "dark"
     tab.page.emulate_media(media="print")
-    for path in ("/", SHEET):
-        tab.open(site + path)
-        assert len(tab.page.screenshot()) > 4 * empty, path
+    assert len(tab.page.screenshot()) > 4 * empty, "print"

@@ -22,6 +22,7 @@ from api.cache.store import (
 from api.http.access_log import AccessLogger
 from api.http.headers import Headers
 from api.http.limits import Limits
+from tests.api.client import AppClient
 
 MODIFIED = datetime(2026, 1, 1, tzinfo=UTC)
 MODIFIED_DATE = "Thu, 01 Jan 2026 00:00:00 GMT"
@@ -89,7 +90,7 @@ def cached(app: ASGIApp, size: int = 10**7, logger: AccessLogger | None = None, 
 
 def client_of(middleware: CacheMiddleware) -> TestClient:
     """Return a client that requests no content coding by default."""
-    return TestClient(middleware, raise_server_exceptions=False, headers={"Accept-Encoding": "identity"})
+    return AppClient(middleware, raise_server_exceptions=False, headers={"Accept-Encoding": "identity"})
 
 
 def headers_of(response: Response, *without: str) -> dict[str, str]:

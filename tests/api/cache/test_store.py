@@ -205,6 +205,7 @@ def test_what_is_removed_is_freed_immediately() -> None:
     """No response that was evicted, removed or too large to be stored waits for the garbage collector."""
     cache = filled()
     gc.collect()
+    is_enabled = gc.isenabled()
     gc.disable()
     gc.set_debug(gc.DEBUG_SAVEALL)
     try:
@@ -217,7 +218,8 @@ def test_what_is_removed_is_freed_immediately() -> None:
     finally:
         gc.set_debug(0)
         gc.garbage.clear()
-        gc.enable()
+        if is_enabled:
+            gc.enable()
 
 
 def test_a_representation_is_made_once() -> None:

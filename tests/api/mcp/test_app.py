@@ -5,15 +5,14 @@ from collections.abc import Iterator
 
 import anyio
 import pytest
-from mcp import Client
 
 from api.http.access_log import AccessRecord
 from api.http.limits import Limits
-from api.mcp.app import create_mcp_app
 from api.server.config import MCP_PATH
 from facts.archive import Archive
 from facts.formats.publication import Publication
 from facts.sheets.sheet import Sheet
+from tests.api.mcp.imports import connect, create_app
 from tests.api.server.sockets import RawServer, parse_responses, run_server
 
 LIMITS = Limits(max_body_bytes=2000, header_timeout=0.5, allowed_hosts=frozenset({"127.0.0.1", "a"}))
@@ -30,7 +29,7 @@ def records() -> list[AccessRecord]:
 @pytest.fixture
 def server(archive: Archive, records: list[AccessRecord]) -> Iterator[RawServer]:
     """A server of the archive, with MCP."""
-    app = create_mcp_app(archive, LIMITS, records.append, Publication())
+    app = create_app(archive, LIMITS, records.append, Publication())
     with run_server(LIMITS, "auto", None, app, MCP_PATH.encode(), "on") as running:
         yield running
 
@@ -46,7 +45,7 @@ def test_the_client_of_the_sdk_calls_a_tool(server: RawServer, records: list[Acc
     port = server.sock.getsockname()[1]
 
     async def run() -> str:
-        async with Client(f"http://127.0.0.1:{port}{MCP_PATH}") as client:
+        async with connect(f"http://127.0.0.1:{port}{MCP_PATH}") as client:
             result = await client.call_tool("search_facts", {"q": "frigate", "limit": 1})
             return str(result.content)
 
@@ -102,7 +101,7 @@ def test_a_body_that_does_not_arrive_times_out(server: RawServer) -> None:
 
 def test_a_reload_changes_the_archive(sheets: tuple[Sheet, ...], archive: Archive) -> None:
     """After `set_archive` the tools read the new archive."""
-    app = create_mcp_app(archive, Limits(), None, Publication())
+    app = create_app(archive, Limits(), None, Publication())
     other = Archive.build(sheets[:1])
     app.set_archive(other)
     assert app.app.archive is other

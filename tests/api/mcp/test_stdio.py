@@ -1,14 +1,14 @@
 """MCP over stdio: `python -m facts mcp`."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import anyio
 import pytest
-from mcp import Client
-from mcp.client.stdio import StdioServerParameters
 
 from api.mcp.__main__ import main
+from tests.api.mcp.imports import connect
 
 COMMAND = [sys.executable, "-m", "facts", "mcp"]
 
@@ -17,8 +17,8 @@ def test_the_client_of_the_sdk_starts_the_command() -> None:
     """The SDK's client starts the command, and calls a tool of the bundled sheets."""
 
     async def run() -> str:
-        parameters = StdioServerParameters(command=COMMAND[0], args=COMMAND[1:])
-        async with Client(parameters) as client:
+        parameters = import_module("mcp.client.stdio").StdioServerParameters(command=COMMAND[0], args=COMMAND[1:])
+        async with connect(parameters) as client:
             return str((await client.call_tool("list_sheets", {})).content)
 
     assert "s400-turkey" in anyio.run(run)

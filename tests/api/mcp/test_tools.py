@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
-from mcp import Client
-from mcp.types import CallToolResult, Tool
 
-from api.mcp.server import create_mcp_server
 from facts.archive import Archive, ArchiveChanged, Query, Unavailable
+from tests.api.mcp.imports import connect, create_server
 from tests.conftest import FRIGATE_ARTICLE
+
+if TYPE_CHECKING:
+    from mcp.types import CallToolResult, Tool
 
 Arguments = dict[str, Any]
 REFUSED: list[tuple[str, Arguments, str]] = [
@@ -39,11 +40,11 @@ REFUSED: list[tuple[str, Arguments, str]] = [
 ]
 
 
-def call(archive: Archive, name: str, arguments: Arguments) -> CallToolResult:
+def call(archive: Archive, name: str, arguments: Arguments) -> "CallToolResult":
     """Return the result of a tool."""
 
-    async def run() -> CallToolResult:
-        async with Client(create_mcp_server(lambda: archive, "1")) as client:
+    async def run() -> "CallToolResult":
+        async with connect(create_server(lambda: archive, "1")) as client:
             return await client.call_tool(name, arguments)
 
     return anyio.run(run)
@@ -58,7 +59,7 @@ def result_of(archive: Archive, name: str, arguments: Arguments) -> Mapping[str,
     return content
 
 
-def text_of(result: CallToolResult) -> str:
+def text_of(result: "CallToolResult") -> str:
     """Return the text of a result."""
     return "".join(getattr(content, "text", "") for content in result.content)
 
@@ -66,8 +67,8 @@ def text_of(result: CallToolResult) -> str:
 def test_tools_describe_themselves(archive: Archive) -> None:
     """Each tool has a description, is marked as read-only, and describes every argument."""
 
-    async def run() -> list[Tool]:
-        async with Client(create_mcp_server(lambda: archive, "1")) as client:
+    async def run() -> "list[Tool]":
+        async with connect(create_server(lambda: archive, "1")) as client:
             return (await client.list_tools()).tools
 
     tools = anyio.run(run)
@@ -162,8 +163,8 @@ def test_a_tool_reads_the_archive_that_takes_the_place_of_another(
             served[0] = archive
         return comes
 
-    async def run() -> CallToolResult:
-        async with Client(create_mcp_server(lambda: served[0], "1", wait)) as client:
+    async def run() -> "CallToolResult":
+        async with connect(create_server(lambda: served[0], "1", wait)) as client:
             return await client.call_tool("search_facts", {"q": "contract"})
 
     result = anyio.run(run)

@@ -9,6 +9,7 @@ from api.cache.store import ResponseCache
 from api.errors import error_page
 from api.http.limits import Limits
 from facts.archive import Archive
+from tests.api.client import AppClient
 from tests.api.helpers import TITLES, assert_problem
 from tests.api.pages.page import BROWSER, Page
 
@@ -101,7 +102,7 @@ def failing_client(archive: Archive, api: object) -> TestClient:
     limits = Limits()
     page = error_page(api)  # type: ignore[arg-type]
     app = CacheMiddleware(fail, ResponseCache(limits.cache_bytes), limits, archive.built, None, page)
-    return TestClient(app, raise_server_exceptions=False)
+    return AppClient(app, raise_server_exceptions=False)
 
 
 def test_an_unhandled_exception_is_a_page(archive: Archive, client: TestClient) -> None:

@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from facts.archive import Archive
 from facts.formats.publication import Publication
+from tests.api.client import AppClient
 from tests.api.helpers import EXTENSIONS, formats_of
 from tests.api.pages.page import BROWSER, Page
 
@@ -82,7 +83,7 @@ def test_pages_are_not_documented(client: TestClient) -> None:
 
 def test_a_page_has_its_public_address(archive: Archive) -> None:
     """With a public URL, the canonical address is absolute; links stay relative to the server."""
-    client = TestClient(create_app(archive, publication=Publication("https://facts.example")))
+    client = AppClient(create_app(archive, publication=Publication("https://facts.example")))
     for path in ("/", "/v1/contracts?buyer=TR", SHEET):
         page = Page(client.get(path, headers=BROWSER).text)
         assert page.relations["canonical"] == f"https://facts.example{path}"

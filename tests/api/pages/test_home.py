@@ -12,6 +12,7 @@ from api.app import create_app
 from api.pages.documents import render_home
 from facts.archive import Archive, Query
 from facts.sheets.loader import parse_sheet
+from tests.api.client import AppClient
 from tests.api.pages.page import BROWSER, Page
 from tests.conftest import FRIGATE, TESTS
 
@@ -66,7 +67,7 @@ def hostile_archive() -> Iterator[Archive]:
 
 def test_markup_is_shown_as_text(hostile_archive: Archive) -> None:
     """What a sheet holds is text on every page, whatever it looks like."""
-    client = TestClient(create_app(hostile_archive))
+    client = AppClient(create_app(hostile_archive))
     contract = hostile_archive.find("contracts", Query(limit=1)).items[0]["url"]
     sheet = "/v1/sheets/frigate-deal"
     for url in ("/", "/v1/sheets", sheet, contract, "/v1/contracts", "/v1/facts", f"{sheet}/timeline", "/v1/events"):

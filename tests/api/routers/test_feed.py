@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from facts.archive import Archive
 from facts.formats.publication import Contact, License, Publication
+from tests.api.client import AppClient
 from tests.api.helpers import SHEETS, assert_problem
 from tests.conftest import TESTS
 from tests.facts.factories import build_empty_archive
@@ -40,7 +41,7 @@ def links_of(element: Any) -> dict[tuple[str, str | None], str]:
 @pytest.fixture(params=[Publication(), PUBLICATION], ids=["unpublished", "published"])
 def publishing_client(archive: Archive, request: pytest.FixtureRequest) -> TestClient:
     """A client of an API that knows nothing of its publication, or everything."""
-    return TestClient(create_app(archive, publication=request.param))
+    return AppClient(create_app(archive, publication=request.param))
 
 
 def test_the_feed_has_every_sheet(publishing_client: TestClient) -> None:
@@ -65,7 +66,7 @@ def test_the_feed_has_every_sheet(publishing_client: TestClient) -> None:
 def test_an_id_stays_the_same(archive: Archive) -> None:
     """The id of an entry does not depend on where the feed is published; that of the feed does."""
     first, second = (
-        read_feed(TestClient(create_app(archive, publication=publication)))
+        read_feed(AppClient(create_app(archive, publication=publication)))
         for publication in (Publication(), PUBLICATION)
     )
     path = f"{ATOM}entry/{ATOM}id"
@@ -75,12 +76,12 @@ def test_an_id_stays_the_same(archive: Archive) -> None:
 
 def test_the_feed_tells_license_and_contact(archive: Archive) -> None:
     """The rights are those of the license, the author is the contact; without them none is granted."""
-    published = read_feed(TestClient(create_app(archive, publication=PUBLICATION)))
+    published = read_feed(AppClient(create_app(archive, publication=PUBLICATION)))
     assert published.findtext(f"{ATOM}rights") == "CC-BY-4.0"
     assert links_of(published)["license", None] == "https://spdx.org/licenses/CC-BY-4.0.html"
     assert links_of(published)["self", "application/atom+xml"] == "https://facts.example/feed.atom"
     assert published.findtext(f"{ATOM}author/{ATOM}uri") == "https://desk.example/?a=1&b=2"
-    unpublished = read_feed(TestClient(create_app(archive)))
+    unpublished = read_feed(AppClient(create_app(archive)))
     assert unpublished.findtext(f"{ATOM}rights") == "No license is granted: all rights reserved."
     assert ("license", None) not in links_of(unpublished)
 
@@ -88,7 +89,7 @@ def test_the_feed_tells_license_and_contact(archive: Archive) -> None:
 def test_an_archive_without_sheets_has_a_feed() -> None:
     """A feed without entries is valid; it was updated when the archive was built."""
     built = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-    feed = read_feed(TestClient(create_app(build_empty_archive(built))))
+    feed = read_feed(AppClient(create_app(build_empty_archive(built))))
     assert feed.findtext(f"{ATOM}updated") == "2026-01-02T03:04:05Z"
     assert feed.findall(f"{ATOM}entry") == []
 

@@ -10,6 +10,7 @@ from api.app import create_app
 from facts.archive import Archive
 from facts.kinds import KINDS
 from facts.sheets.loader import parse_sheet
+from tests.api.client import AppClient
 from tests.api.helpers import assert_list, assert_problem
 from tests.facts.sheets.edits import FILE, edited_sheet
 
@@ -33,7 +34,7 @@ def client() -> Iterator[TestClient]:
     add_country(raw, id="PZ", alpha3="PCZ")
     add_country(raw, id="XK")
     archive = Archive.build([parse_sheet(FILE, raw)])
-    yield TestClient(create_app(archive), raise_server_exceptions=False)
+    yield AppClient(create_app(archive), raise_server_exceptions=False)
     archive.close()
 
 

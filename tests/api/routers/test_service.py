@@ -13,6 +13,7 @@ from api.routers import service
 from facts.archive import Archive
 from facts.sheets.loader import parse_sheet
 from facts.sheets.sheet import Sheet
+from tests.api.client import AppClient
 from tests.api.helpers import KINDS, SHEETS, VIEWS, assert_problem, parse_links
 from tests.conftest import FRIGATE
 
@@ -101,7 +102,7 @@ def hostile(sheets: tuple[Sheet, ...]) -> Iterator[TestClient]:
     raw = json.loads(FRIGATE.read_text(encoding="utf-8"))
     raw["title"] = raw["contracts"][0]["title"] = MARKUP
     archive = Archive.build([parse_sheet("hostile.json", raw), sheets[0]])
-    yield TestClient(create_app(archive))
+    yield AppClient(create_app(archive))
     archive.close()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from api.__main__ import main
-from tests.api.server.test_reloader import is_true_within, run_process
+from tests.api.server.test_reloader import START_TIMEOUT, is_true_within, run_process
 from tests.api.server.test_serving import free_port
 from tests.conftest import FRIGATE
 
@@ -28,7 +28,7 @@ def test_reload_keeps_the_sheets_if_two_have_one_id(tmp_path: Path) -> None:
         again = path.with_name("zz-again.json")
         again.write_bytes(path.read_bytes())
         server.process.send_signal(signal.SIGHUP)
-        assert is_true_within(15, lambda: server.records("reload_failed"))
+        assert is_true_within(START_TIMEOUT, lambda: server.records("reload_failed"))
         (record,) = server.records("reload_failed")
         assert record["errors"] == [
             f"{again}: sheet id: has the same id as {path}. Give each sheet its own id.",

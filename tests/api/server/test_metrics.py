@@ -14,7 +14,7 @@ from api.__main__ import main
 from api.http.access_log import AccessRecord
 from api.server import settings
 from api.server.metrics import BUCKETS, REQUESTS, RequestCounts, count_and_log, count_request, route_of
-from tests.api.server.test_reloader import ServerProcess, is_true_within, run_process
+from tests.api.server.test_reloader import START_TIMEOUT, ServerProcess, is_true_within, run_process
 from tests.conftest import TESTS
 
 Labels = frozenset[tuple[str, str]]
@@ -91,7 +91,7 @@ def test_an_ended_worker_counts_on(tmp_path: Path) -> None:
     Figures of one process are those of the living.
     """
     with run_process(tmp_path, "--workers", "2", "--metrics") as server:
-        assert is_true_within(15, lambda: len(pids_of(read_samples(server))) == 2)
+        assert is_true_within(START_TIMEOUT, lambda: len(pids_of(read_samples(server))) == 2)
         for _ in range(20):
             assert fetch(server, "GET", "/v1/gaps")[0] == 200
         assert is_true_within(
@@ -99,8 +99,8 @@ def test_an_ended_worker_counts_on(tmp_path: Path) -> None:
         )
         pids = pids_of(read_samples(server))
         os.kill(min(pids), signal.SIGKILL)
-        assert is_true_within(15, lambda: len(server.pids()) == 3)
-        assert is_true_within(15, lambda: pids_of(read_samples(server)) == {max(pids), server.pids()[-1]})
+        assert is_true_within(START_TIMEOUT, lambda: len(server.pids()) == 3)
+        assert is_true_within(START_TIMEOUT, lambda: pids_of(read_samples(server)) == {max(pids), server.pids()[-1]})
         assert select(read_samples(server), "fact_sheet_requests_total", route="list") >= 20
 
 

@@ -22,6 +22,8 @@ from tests.api.server.test_serving import free_port, get_json
 from tests.conftest import FRIGATE
 
 TIMEOUT = 5.0
+START_TIMEOUT = 60
+"""Seconds in which a process starts, on a machine that has much else to do."""
 LARGE = "/assets/swagger-ui-bundle.js"
 COMMON_FIELDS = ["time", "level", "event", "message", "request_id"]
 REQUEST_FIELDS = [*COMMON_FIELDS, "client", "method", "target", "status", "bytes", "ms"]
@@ -87,7 +89,7 @@ def run_process(directory: Path, *arguments: str) -> Iterator[ServerProcess]:
     """Run a server until it responds; kill it afterwards if it is still running."""
     server = ServerProcess(directory, *arguments)
     try:
-        assert is_true_within(15, lambda: server.title() == "Before"), server.errors()
+        assert is_true_within(START_TIMEOUT, lambda: server.title() == "Before"), server.errors()
         yield server
     finally:
         server.process.kill()
@@ -176,12 +178,12 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Observations:
         with sending_requests(server.port, observations):
             server.write_sheet(title="After")
             server.process.send_signal(signal.SIGHUP)
-            is_true_within(TIMEOUT, lambda: server.title() == "After")
+            is_true_within(START_TIMEOUT, lambda: server.title() == "After")
             observations.titles.append(server.title())
             observations.generations.append(server.generation())
             server.write_sheet(title="Broken", contracts=[{"id": "a", "buyers": ["UK"]}])
             server.process.send_signal(signal.SIGHUP)
-            is_true_within(TIMEOUT, lambda: server.records("reload_failed"))
+            is_true_within(START_TIMEOUT, lambda: server.records("reload_failed"))
             observations.titles.append(server.title())
             observations.generations.append(server.generation())
         is_true_within(1, lambda: server.out.read_text().count("/v1/contracts?q=") == observations.requests)
@@ -252,20 +254,19 @@ def test_a_stop_is_no_failure(tmp_path: Path) -> None:
     """Ctrl-C ends the process with status 0 and without a traceback, as SIGTERM does."""
     with run_process(tmp_path) as server:
         server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(TIMEOUT) == 0
+        assert server.process.wait(START_TIMEOUT) == 0
         assert server.errors() == ""
         assert not [record for record in server.records() if record["level"] == "error"]
 
 
-@pytest.mark.parametrize("wait", [0, 0.3])
-def test_workers_can_be_stopped_while_they_start(wait: float, tmp_path: Path) -> None:
+def test_workers_can_be_stopped_while_they_start(tmp_path: Path) -> None:
     """Ctrl-C, which a terminal sends to all processes, also stops workers that are still starting."""
     server = ServerProcess(tmp_path, "--workers", "2")
     try:
-        assert is_true_within(15, lambda: "Started parent process" in server.out.read_text())
-        time.sleep(wait)
+        assert is_true_within(START_TIMEOUT, lambda: "Started parent process" in server.out.read_text())
+        time.sleep(0.3)
         os.killpg(server.process.pid, signal.SIGINT)
-        assert server.process.wait(TIMEOUT) == 0
+        assert server.process.wait(START_TIMEOUT) == 0
         assert "Traceback" not in server.errors()
     finally:
         server.process.kill()
@@ -295,23 +296,23 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Observations:
     """Two workers that reload a valid sheet and an invalid one, and are killed before and after."""
     observations = Observations()
     with run_process(tmp_path_factory.mktemp("workers"), "--workers", "2", "--no-access-log") as server:
-        assert is_true_within(15, lambda: len(server.pids()) == 2)
+        assert is_true_within(START_TIMEOUT, lambda: len(server.pids()) == 2)
         with sending_requests(server.port, observations, retry=True):
             os.kill(server.pids()[0], signal.SIGKILL)
-            assert is_true_within(15, lambda: len(server.pids()) > 2)
+            assert is_true_within(START_TIMEOUT, lambda: len(server.pids()) > 2)
             observations.titles += {server.title() for _ in range(5)}
         with sending_requests(server.port, observations):
             server.write_sheet(title="After")
             server.process.send_signal(signal.SIGHUP)
-            assert is_true_within(15, lambda: len(server.records("reload")) == 2)
+            assert is_true_within(START_TIMEOUT, lambda: len(server.records("reload")) == 2)
             observations.titles += {server.title() for _ in range(10)}
             server.sheet.write_text("{", encoding="utf-8")
             server.process.send_signal(signal.SIGHUP)
-            assert is_true_within(15, lambda: server.records("reload_failed"))
+            assert is_true_within(START_TIMEOUT, lambda: server.records("reload_failed"))
             observations.titles += {server.title() for _ in range(5)}
         with sending_requests(server.port, observations, retry=True):
             os.kill(server.pids()[1], signal.SIGKILL)
-            assert is_true_within(15, lambda: len(server.pids()) > 3)
+            assert is_true_within(START_TIMEOUT, lambda: len(server.pids()) > 3)
             observations.titles += {server.title() for _ in range(5)}
         server.process.send_signal(signal.SIGTERM)
         observations.seconds = server.seconds_to_exit()

@@ -99,16 +99,15 @@ def test_an_option_takes_precedence_over_its_variable(monkeypatch: pytest.Monkey
     assert (settings.port, list(map(str, settings.sheets))) == (8001, [str(FRIGATE)])
 
 
-def test_worker_processes_serve_the_sheets_of_the_environment(tmp_path: Path) -> None:
-    """All worker processes serve the sheets in FACT_SHEET_SHEETS, files or directories."""
+def test_the_sheets_of_the_environment_are_served(tmp_path: Path) -> None:
+    """The sheets in FACT_SHEET_SHEETS are served, files or directories."""
     port = free_port()
     twin = tmp_path / "twin.json"
     raw = json.loads(FRIGATE.read_text(encoding="utf-8"))
     twin.write_text(json.dumps(raw | {"id": "twin"}), encoding="utf-8")
     environment = {"FACT_SHEET_SHEETS": os.pathsep.join((str(FRIGATE.parent), str(twin)))}
-    with serving(["--workers", "2", "--port", str(port)], environment, port):
-        for _ in range(8):
-            assert sheet_ids(port) == ["frigate-deal", "twin"]
+    with serving(["--port", str(port)], environment, port):
+        assert sheet_ids(port) == ["frigate-deal", "twin"]
 
 
 def test_sheets_that_do_not_load_stop_the_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

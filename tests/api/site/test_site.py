@@ -16,6 +16,7 @@ from api.site.directory import MANIFEST, SiteDirectory
 from api.site.links import SiteAddress
 from facts.archive import Archive
 from facts.sheets.loader import read_sheet
+from tests.api.client import AppClient
 from tests.benchmark.corpus import count_facts, generate_raw_sheets
 from tests.conftest import FRIGATE
 
@@ -43,7 +44,7 @@ def small_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client() -> TestClient:
     """A client of the API of the same sheet."""
-    return TestClient(create_app(Archive.build([read_sheet(FRIGATE)])))
+    return AppClient(create_app(Archive.build([read_sheet(FRIGATE)])))
 
 
 def read_files(directory: Path) -> dict[str, bytes]:

@@ -8,8 +8,7 @@ import pytest
 from facts.__main__ import main
 from facts.drafts.nodes import parse_nodes, to_json
 from facts.drafts.schema import draft_json_schema
-from tests.conftest import FRIGATE, FRIGATE_ARTICLE
-from tests.facts.drafts.helpers import TEXT
+from tests.facts.drafts.helpers import DRAFT, TEXT, build_draft
 
 Capture = pytest.CaptureFixture[str]
 LINES = [
@@ -61,13 +60,15 @@ def test_draft_writes_the_schema_beside_it(article: Path, tmp_path: Path, capsys
 
 def test_draft_of_a_sheet(tmp_path: Path, capsys: Capture) -> None:
     """From the draft of a sheet the same sheet is built; a sheet of another article has none."""
-    path = tmp_path / "frigate.yaml"
-    assert main(["draft", "--from", str(FRIGATE), str(FRIGATE_ARTICLE), "-o", str(path)]) == 0
-    assert main(["build", str(path), str(FRIGATE_ARTICLE)]) == 0
-    assert capsys.readouterr().out.startswith(f"ok {tmp_path / 'frigate.json'}: 4 contracts")
+    path, sheet, article = tmp_path / "again.yaml", tmp_path / "pier.json", tmp_path / "pier.txt"
+    sheet.write_text(build_draft(DRAFT).text, encoding="utf-8")
+    article.write_text(TEXT, encoding="utf-8")
+    assert main(["draft", "--from", str(sheet), str(article), "-o", str(path)]) == 0
+    assert main(["build", str(path), str(article)]) == 0
+    assert f"ok {tmp_path / 'again.json'}: " in capsys.readouterr().out
     other = tmp_path / "other.txt"
-    other.write_text(TEXT, encoding="utf-8")
-    assert main(["draft", "--from", str(FRIGATE), str(other)]) == 1
+    other.write_text(f"{TEXT} More.", encoding="utf-8")
+    assert main(["draft", "--from", str(sheet), str(other)]) == 1
     assert "is not the digest of the article" in capsys.readouterr().err
 
 

@@ -134,9 +134,10 @@ def test_sheets_are_unloaded(run: Run, url: str, directory: Path) -> None:
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_files_that_are_wrong_are_reported_and_others_are_loaded(
-    run: Run, databases: Databases, directory: Path, processes: int
+    run: Run, databases: Databases, directory: Path, processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is no sheet, and one with the id of another, are problems; the exit status is 1."""
+    monkeypatch.setattr("facts.commands.sheet_files.FEW_FILES", 1)
     url = databases.create("sqlite")
     (directory / "a.json").write_text("{", "utf-8")
     (directory / "b.json").write_text('{"id": "b"}', "utf-8")

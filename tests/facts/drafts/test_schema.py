@@ -13,7 +13,7 @@ from facts.drafts.schema import draft_json_schema
 from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.sheets.loader import read_sheet
-from tests.conftest import FRIGATE, FRIGATE_ARTICLE
+from tests.conftest import ARTICLES, built_sheet
 from tests.facts.drafts.helpers import DRAFT
 
 VALIDATOR = Draft202012Validator(dict(draft_json_schema()))
@@ -71,7 +71,7 @@ def test_drafts_are_valid(draft: str) -> None:
 
 def test_the_draft_of_a_sheet_is_valid() -> None:
     """What the tool writes is valid."""
-    draft: Draft = to_draft(read_sheet(FRIGATE), Article.read(FRIGATE_ARTICLE))
+    draft: Draft = to_draft(read_sheet(built_sheet("hospital")), Article.read(ARTICLES / "hospital.txt"))
     assert isinstance(draft, dict)
     text = "\n".join(format_lines(draft))
     for value in (read_as_text(text), read_numbers(read_as_text(text))):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from api.app import create_app
 from facts.archive import Archive, Query
@@ -13,6 +12,7 @@ from facts.model.receipt import sha256_hex
 from facts.sheets.loader import parse_sheet
 from facts.verify import verify
 from facts.views import FactFilters
+from tests.api.client import AppClient
 from tests.conftest import FRIGATE_ARTICLE
 from tests.facts.sheets.edits import FILE, GONE, Edits, edited_sheet, problems_of
 
@@ -86,7 +86,7 @@ def test_it_is_a_fact(archive: Archive) -> None:
 )
 def test_it_is_shown(archive: Archive, suffix: str, words: str) -> None:
     """Formats for people say that the words are in the article, and where."""
-    client = TestClient(create_app(archive), raise_server_exceptions=False)
+    client = AppClient(create_app(archive), raise_server_exceptions=False)
     response = client.get(f"/v1/sheets/frigate-deal{suffix}")
     assert response.status_code == 200
     assert words in response.text

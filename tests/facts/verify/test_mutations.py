@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 import pytest
+from hypothesis import settings
 
 from facts.verify.context import is_same
 from facts.verify.reader import Unread, read_as
@@ -76,6 +77,8 @@ HARMLESS: dict[str, dict[str, str]] = {
 }
 """The words that leave a value as it is, with what they are there; reviewed."""
 
+SHARE = 4
+"""One phrase in so many is tried with a word."""
 SCALES = ("million", "thousand", "hundred", "lakh")
 """The words that the start of a range may share with its end: 10 million to 12 million, 10 to 12 million."""
 
@@ -90,11 +93,18 @@ def readings() -> list[tuple[str, str, Reading | Unread]]:
     return [(kind, phrase, read_as(kind, phrase)) for kind, phrase in PHRASES]
 
 
-@pytest.mark.parametrize("word", phrases_of(CHANGING))
-def test_inserted_word_changes_the_reading(word: str, readings: list[tuple[str, str, Reading | Unread]]) -> None:
-    """No phrase with one word more is read as the value without it, unless the word is reviewed as harmless."""
+@pytest.mark.parametrize(("number", "word"), list(enumerate(phrases_of(CHANGING))))
+def test_inserted_word_changes_the_reading(
+    number: int, word: str, readings: list[tuple[str, str, Reading | Unread]]
+) -> None:
+    """No phrase with one word more is read as the value without it, unless the word is reviewed as harmless.
+
+    Each word is put into a share of the phrases, and each phrase gets a share of the words;
+    the profile `thorough` tries all.
+    """
     holes = defaultdict(list)
-    for kind, phrase, reading in readings:
+    step = SHARE if settings.get_current_profile_name() == "suite" else 1
+    for kind, phrase, reading in readings[number % step :: step]:
         is_shared = word in SCALES and " to " in phrase
         if isinstance(reading, Unread) or word in HARMLESS[kind] or is_shared:
             continue
