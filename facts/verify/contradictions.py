@@ -1,7 +1,6 @@
 """Contradictions between a sheet and the words that it rests on: statuses, relations, speakers, contract values."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from facts.model.article import Article
 from facts.model.fields import iter_fields
@@ -9,6 +8,7 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.attributions import Attributions, is_apart
 from facts.verify.contract_values import ContractValues
+from facts.verify.contradiction import Contradiction
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
 from facts.verify.stances import find_stances, has_negation, joins_denial
@@ -18,17 +18,6 @@ from facts.verify.vocabulary import normalize
 STATUS_FIELDS = ("status", "advance_status")
 """The last names of the fields that hold a status."""
 STATUSES_IN_WORDS = " or "
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A field that its words contradict, with the remedy; where language leaves it open, it is not certain."""
-
-    record: str
-    field: str
-    message: str
-    hint: str
-    is_certain: bool = True
 
 
 def find_contradictions(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:

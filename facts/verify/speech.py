@@ -92,6 +92,12 @@ class Speakers:
         indexes = (index for index, quotation in enumerate(self.quotations) if quotation.start < end)
         return any(self.quotations[index].end > start and self._find_tag(index) is not None for index in indexes)
 
+    def find_tag_around(self, start: int, end: int) -> tuple[str, str] | None:
+        """Return the words beside the quotation that a range of characters is in, and the part with the name."""
+        ranges = ((quotation.start <= start and end <= quotation.end) for quotation in self.quotations)
+        index = next((index for index, is_around in enumerate(ranges) if is_around), None)
+        return None if index is None else self._find_tag(index)
+
     def _find_tag(self, index: int) -> tuple[str, str] | None:
         """Return the words beside a quotation that say who speaks, and the part with the name; None if none do."""
         quotation, text = self.quotations[index], self.article.text

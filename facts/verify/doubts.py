@@ -1,0 +1,21 @@
+"""What a person must look at: fields that their words do not contradict for certain, but do not carry either."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.model.article import Article
+from facts.model.record import Record
+from facts.verify.attributions import Attributions
+from facts.verify.contradiction import Contradiction
+from facts.verify.foreign_sentences import ForeignSentences
+from facts.verify.narrators import find_unattributed
+from facts.verify.office_holders import find_wrong_holders
+from facts.verify.speech import Speakers
+from facts.verify.trades import find_swapped_parties
+
+
+def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
+    """Yield each field of the records of a sheet, by kind, that is likely to be another record's, or another value."""
+    yield from ForeignSentences(records, article).find()
+    yield from find_swapped_parties(records, article)
+    yield from find_wrong_holders(records, article)
+    yield from find_unattributed(records, article, Attributions(records, Speakers(records, article)))
