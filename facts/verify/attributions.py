@@ -47,7 +47,18 @@ class Attributions:
         if any(self._is_named(speaker, named, text) for text in [*texts, between]):
             return None
         name = self._name_of(speech_subjects[0])
-        return None if name is None else self._compare(speaker, name, speech_subjects[0].words)
+        if name is None:
+            return self._behind_pronoun(speaker, speech_subjects[0], start)
+        return self._compare(speaker, name, speech_subjects[0].words)
+
+    def _behind_pronoun(self, speaker: str | None, speech_subject: SpeechSubject, end: int) -> OtherSpeaker | None:
+        """Return the person whom a pronoun before a position, the subject of a verb, means, if another one."""
+        pronoun, words = speech_subject.head.lower(), speech_subject.words.strip()
+        if speaker is None or pronoun not in PRONOUNS:
+            return None
+        position = self.article.text.rfind(words, 0, end)
+        other = self.speakers.find_antecedent(speaker, pronoun, end if position < 0 else position)
+        return OtherSpeaker(other, words, is_certain=False) if other else None
 
     def find_teller(self, start: int, end: int) -> tuple[str, str] | None:
         """Return the id of who says a range of characters, empty for a pronoun, and the words that say so; or None.

@@ -17,6 +17,8 @@ from facts.verify.vocabulary import normalize
 
 STATUS_FIELDS = ("status", "advance_status")
 """The last names of the fields that hold a status."""
+TO_COME = ("planned", "threatened", "negotiated", "conditional")
+"""Statuses that are doubted, if inferred, where their words leave them open: what is over may also hold."""
 STATUSES_IN_WORDS = " or "
 
 
@@ -49,7 +51,7 @@ def _check_statuses(name: str, kind: str, record: Record, article: Article) -> I
         if judgement is None or judgement.verdict == "supported":
             continue
         is_certain = judgement.verdict == "contradicted"
-        if not is_certain and receipt.basis != "stated":
+        if not is_certain and receipt.basis != "stated" and status not in TO_COME:
             continue
         says = f"'{judgement.text}' says that {judgement.meaning}"
         choices = STATUSES_IN_WORDS.join(sorted(judgement.statuses))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from facts.model.article import Article
 from facts.model.record import AttributedRecord, Record
 from facts.verify.attributions import Attributions
 from facts.verify.contradiction import Contradiction
@@ -14,9 +13,7 @@ MAIN_FIELDS: Mapping[str, Sequence[str]] = {
 """The fields, by kind, whose words tell the record, the first that is filled and has words being decisive."""
 
 
-def find_unattributed(
-    records: Mapping[str, Sequence[Record]], article: Article, attributions: Attributions
-) -> Iterator[Contradiction]:
+def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Attributions) -> Iterator[Contradiction]:
     """Yield each event and contract that is narrated, though a speaker is named for all words that tell it."""
     for kind, paths in MAIN_FIELDS.items():
         for record in records.get(kind, ()):

@@ -28,7 +28,9 @@ def find_wrong_holders(records: Mapping[str, Sequence[Record]], article: Article
             if receipt and holders and all(holder != person.id for holder in holders):
                 other = next((holder for holder in holders if holder), None)
                 words = article.text[receipt.spans[0].start : receipt.spans[0].end]
-                whose = f"which stands with the name of {other}" if other else "whose sentence does not name this person"
+                whose = (
+                    f"which stands with the name of {other}" if other else "whose sentence does not name this person"
+                )
                 is_certain = other is not None and receipt.basis == "stated"
                 yield Contradiction(f"people/{person.id}", path, f"is '{words}', {whose}", HINT, is_certain)
 
@@ -43,7 +45,7 @@ def find_holder(span: Span, person: str, names: Mapping[str, Sequence[str]], sen
         for match in chain.from_iterable(name_pattern(alias).finditer(text) for alias in aliases):
             own.add(identifier)
             gap = text[match.end() : start] if match.end() <= start else text[end : match.start()]
-            is_beside = match.end() > start and match.start() < end or BESIDE.fullmatch(gap)
+            is_beside = (match.end() > start and match.start() < end) or BESIDE.fullmatch(gap)
             if is_beside:
                 return identifier
     if person in own:

@@ -37,12 +37,14 @@ class SentenceMap:
     def numbers_of(self, spans: Iterable[Span]) -> set[int]:
         """Return the numbers of the sentences that spans touch."""
         return {
-            number
-            for span in spans
-            for number in range(self.number_at(span.start), self.number_at(span.end - 1) + 1)
+            number for span in spans for number in range(self.number_at(span.start), self.number_at(span.end - 1) + 1)
         }
 
     def text(self, number: int) -> str:
         """Return the text of a sentence; an empty one for an article without sentences."""
         start, end = self.ranges[number] if self.ranges else (0, 0)
         return self.article.text[start:end]
+
+    def text_of(self, spans: Iterable[Span]) -> str:
+        """Return the text of the sentences that spans touch, each on a line."""
+        return "\n".join(map(self.text, sorted(self.numbers_of(spans))))

@@ -150,17 +150,20 @@ class Speakers:
         apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
         if speaker is None or speaker in self.mentioned_in(apposition):
             return None
-        passages = [
-            (start, min(end, quotation.start)) for start, end in self.article.passages if start < quotation.start
-        ]
         pronoun = next((word for word in re.findall(r"\w+", subject.lower()) if word in PRONOUNS), None)
+        other = self.find_antecedent(speaker, pronoun, quotation.start)
+        return OtherSpeaker(other, words, is_certain=False) if other else None
+
+    def find_antecedent(self, speaker: str, pronoun: str | None, position: int) -> str | None:
+        """Return the person who is named last before a position, if that is not the speaker; None if it may be."""
+        passages = [(start, min(end, position)) for start, end in self.article.passages if start < position]
         texts = [self._without_quotations(start, end) for start, end in passages[-MAX_PASSAGES_BACK:]]
         for sentence in reversed([sentence for text in texts for sentence in _SENTENCE_BREAK.split(text)]):
             mentioned = self.mentioned_in(sentence)
             people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
             is_about_speaker = pronoun in re.findall(r"\w+", sentence.lower())
             if people and not (is_about_speaker and speaker not in people):
-                return None if speaker in people else OtherSpeaker(people[0], words, is_certain=False)
+                return None if speaker in people else people[0]
         return None
 
     def _without_quotations(self, start: int, end: int) -> str:

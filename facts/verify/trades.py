@@ -28,7 +28,10 @@ _SELL = (
     r"(?:sold|sells?|supplied|supplies|supply|delivered|delivers?|exports?|exported|builds?|built|manufactures?"
     r"|manufactured)(?!\w)"
 )
-_ING = {"buyers": "buying|ordering|purchasing|acquiring|importing", "suppliers": "selling|supplying|exporting|building"}
+_ING = {
+    "buyers": "buying|ordering|purchasing|acquiring|importing",
+    "suppliers": "selling|supplying|exporting|building",
+}
 _WORDS = r"(?:[^\s,;]+\s){0,8}?"
 _OPEN = r"(?:the\s|its\s)?(?:[a-z][\w-]*\s){0,3}$"
 """Words such as "the shipyard" between a preposition and a name."""
@@ -68,7 +71,9 @@ def find_swapped_parties(records: Mapping[str, Sequence[Record]], article: Artic
                     words = find_opposite(side, by_id[party].aliases(), receipt, sentences)
                     if words is not None:
                         message = f"has {party}, of which '{words}' says that it {DOES[OPPOSITE[side]]}"
-                        hint = f"Correct {side} and {OPPOSITE[side]}, or quote the words that say that it {DOES[side]}"
+                        hint = (
+                            f"Correct {side} and {OPPOSITE[side]}, or quote the words that say that it {DOES[side]}"
+                        )
                         name = f"contracts/{contract.id}"
                         yield Contradiction(name, side, message, hint, receipt.basis == "stated")
 
