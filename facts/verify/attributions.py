@@ -48,14 +48,17 @@ class Attributions:
             return None
         name = self._name_of(speech_subjects[0])
         if name is None:
-            return self._behind_pronoun(speaker, speech_subjects[0], start)
+            return self._behind_pronoun(speaker, speech_subjects, start)
         return self._compare(speaker, name, speech_subjects[0].words)
 
-    def _behind_pronoun(self, speaker: str | None, speech_subject: SpeechSubject, end: int) -> OtherSpeaker | None:
-        """Return the person whom a pronoun before a position, the subject of a verb, means, if another one."""
-        pronoun, words = speech_subject.head.lower(), speech_subject.words.strip()
-        if speaker is None or pronoun not in PRONOUNS:
+    def _behind_pronoun(
+        self, speaker: str | None, speech_subjects: Sequence[SpeechSubject], end: int
+    ) -> OtherSpeaker | None:
+        """Return the person whom the first pronoun among the subjects before a position means, if another one."""
+        behind = next((subject for subject in speech_subjects if subject.head.lower() in PRONOUNS), None)
+        if speaker is None or behind is None:
             return None
+        pronoun, words = behind.head.lower(), behind.words.strip()
         position = self.article.text.rfind(words, 0, end)
         other = self.speakers.find_antecedent(speaker, pronoun, end if position < 0 else position)
         return OtherSpeaker(other, words, is_certain=False) if other else None

@@ -21,6 +21,7 @@ from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import find_endless_fraction
 from facts.verify.reader import read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
+from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.vocabulary import Vocabulary, mentions
@@ -47,6 +48,7 @@ HINT = "Quote the words from which it follows, or leave the field out"
 def find_groundless(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
     """Yield each inferred figure, date, reference and label that its passages do not suggest."""
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
+    sentences = SentenceMap(article)
     for kind, group in records.items():
         for record in group:
             for field in iter_fields(record):
@@ -54,14 +56,15 @@ def find_groundless(records: Mapping[str, Sequence[Record]], article: Article) -
                 if receipt is None or receipt.basis != "inferred" or not field.is_filled:
                     continue
                 title = Vocabulary(record.display_title(by_id))
-                if message := find_fault(field, receipt, title, by_id, article):
+                if message := find_fault(field, receipt, title, by_id, sentences):
                     yield Contradiction(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
 
 
 def find_fault(
-    field: RecordField, receipt: Receipt, title: Vocabulary, records: Mapping[str, Record], article: Article
+    field: RecordField, receipt: Receipt, title: Vocabulary, records: Mapping[str, Record], sentences: SentenceMap
 ) -> str | None:
     """Return what an inferred value has that nothing in its passages suggests; None if it may follow from them."""
+    article = sentences.article
     numbers = sorted({span.passage for span in receipt.spans if span.passage <= len(article.passages)})
     passages, value = "\n".join(article.passage(number) for number in numbers), field.value
     if isinstance(value, EdtfDate):
@@ -74,20 +77,22 @@ def find_fault(
         if number is None or is_rounded or follows_from_numbers(Decimal(str(number)), passages):
             return None
         return f"is {number}, which follows from no number of the passages that are cited"
-    return find_unnamed(field, passages, records) or find_foreign_label(field, passages, title, article)
+    return find_unnamed(field, sentences.text_of(receipt.spans), records) or find_foreign_label(
+        field, passages, title, article
+    )
 
 
-def find_unnamed(field: RecordField, passages: str, records: Mapping[str, Record]) -> str | None:
-    """Return that some passages do not name a record that a field of certain kinds of records refers to."""
+def find_unnamed(field: RecordField, text: str, records: Mapping[str, Record]) -> str | None:
+    """Return that the sentences of a field do not name a record of certain kinds that it refers to."""
     has_kinds = field.metadata.reference is not None and bool(field.metadata.reference.kinds)
     for target in field.references if has_kinds else ():
-        if target in records and not mentions(records[target], passages):
-            return f"refers to {target}, which no passage that is cited names"
+        if target in records and not mentions(records[target], text):
+            return f"refers to {target}, which no sentence that is cited names"
     return None
 
 
 def find_foreign_label(field: RecordField, passages: str, title: Vocabulary, article: Article) -> str | None:
-    """Return that a label is neither in some passages nor in the title of its record, but elsewhere in the article."""
+    """Return that a label is neither in some passages nor in its record's title, but elsewhere in the article."""
     label = field.value
     if not field.metadata.is_label or not isinstance(label, str):
         return None
