@@ -1,5 +1,6 @@
 """Figures, dates and parties whose sentence is about another record: nothing else of theirs rests on it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -20,6 +21,11 @@ PARTIES = frozenset(("buyers", "suppliers", "participants", "system", "where", "
 """The references that are examined too."""
 NO_SUBJECTS = frozenset(("voice", "attributed_to", "attribution_scope", "named"))
 """Fields whose words say nothing of what a sentence is about."""
+CONTINUED = re.compile(
+    r"(?:It|They|This|These|Its|Their|Both)\b|The (?:\w+ )?(?:rest|remainder|balance|contract|deal|order|agreement"
+    r"|price|sum|purchase|deliver(?:y|ies)|payments?)\b"
+)
+"""The first words of a sentence that goes on about the subject of the one before it."""
 HINT = "Check that its sentence is about this record; if it is, quote words of it that say so in another field"
 
 
@@ -60,7 +66,7 @@ class ForeignSentences:
         """Return whether a field's sentences have no words of another one, in a passage that is of others."""
         own = self.sentences.numbers_of(spans)
         others = [numbers for key, numbers in self.subjects[name].items() if key != path]
-        if any(own & numbers for numbers in others):
+        if any(own & numbers for numbers in others) or self._continues(own, others):
             return False
         passages = {
             span.passage
@@ -70,6 +76,15 @@ class ForeignSentences:
         }
         is_near = any(span.passage in passages for span in spans)
         return not is_near or bool(self._owners(name, own))
+
+    def _continues(self, own: set[int], others: Sequence[set[int]]) -> bool:
+        """Return whether a sentence begins with words for what the one before it, of the same passage, is about."""
+        article, sentences = self.article, self.sentences
+        for number in own - {0}:
+            is_near = "\n" not in article.text[sentences.starts[number - 1] : sentences.starts[number]]
+            if is_near and CONTINUED.match(sentences.text(number)) and any(number - 1 in other for other in others):
+                return True
+        return False
 
     def _owners(self, name: str, numbers: set[int]) -> list[str]:
         """Return the other records that have words in sentences."""

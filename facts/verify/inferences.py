@@ -40,6 +40,10 @@ REACHES: Sequence[tuple[int, frozenset[str]]] = (
 SMALL_NUMBERS: Mapping[str, int] = dict.fromkeys(("a", "an", "the", "single", "another", "one"), 1) | dict.fromkeys(
     ("both", "pair", "couple", "twin", "twins", "twice", "double"), 2
 )
+POSSESSIVES = frozenset(("its", "their", "his", "her"))
+"""Words for an owner whom an earlier sentence names."""
+OWNER_REACH = 2
+"""How many sentences before may name the owner that a possessive means."""
 KINDS = ("money", "share", "quantity")
 ROUNDING = Decimal("0.01")
 HINT = "Quote the words from which it follows, or leave the field out"
@@ -77,9 +81,11 @@ def find_fault(
         if number is None or is_rounded or follows_from_numbers(Decimal(str(number)), passages):
             return None
         return f"is {number}, which follows from no number of the passages that are cited"
-    return find_unnamed(field, sentences.text_of(receipt.spans), records) or find_foreign_label(
-        field, passages, title, article
-    )
+    text = sentences.text_of(receipt.spans)
+    if POSSESSIVES & {token.lower for token in tokenize(text)}:
+        first = min(sentences.numbers_of(receipt.spans))
+        text += "".join(f"\n{sentences.text(number)}" for number in range(max(0, first - OWNER_REACH), first))
+    return find_unnamed(field, text, records) or find_foreign_label(field, passages, title, article)
 
 
 def find_unnamed(field: RecordField, text: str, records: Mapping[str, Record]) -> str | None:

@@ -148,6 +148,7 @@ class Verifier:
             places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
             is_stated = receipt.basis == "stated"
             message = mismatch(value, places, is_unit_price=is_unit_price) if is_stated else contradiction(value)
+            hint = hint if is_stated else "Correct the value or its words"
         if message:
             self.report(record, field.path, message, hint)
 
