@@ -196,7 +196,8 @@ REFUSED = {
         2021 or 2021|2019, 2020 and 2021|5 May 2020 at 10:30|10:30|last quarter|fifth quarter of 2020
         October to 2019|May or Q3 2019|5 October or 2018
         from October 4|from early 2023 on
-        from the 1990s on|week 5 of 2020|two years after 2016|in two thousand and ten|1500|about 1500|\u0662\u0660\u0662\u0660
+        from the 1990s on|week 5 of 2020
+        two years after 2016|in two thousand and ten|1500|about 1500|\u0662\u0660\u0662\u0660
         \uff12\uff10\uff12\uff10|2,020|the 1990s and 2000s|winter 2019-2021
         """,
 }
