@@ -32,10 +32,10 @@ HINT = "Check that its sentence is about this record; if it is, quote words of i
 class ForeignSentences:
     """The sentences that the records of a sheet, by kind, rest on."""
 
-    def __init__(self, records: Mapping[str, Sequence[Record]], article: Article) -> None:
+    def __init__(self, records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> None:
         self.owners = {f"{kind}/{record.id}": record for kind in OWNERS for record in records.get(kind, ())}
-        self.article = article
-        self.sentences = SentenceMap(article)
+        self.sentences = sentences
+        self.article = sentences.article
 
     @cached_property
     def subjects(self) -> Mapping[str, Mapping[str, set[int]]]:

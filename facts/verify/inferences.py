@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain, permutations
 
 from facts.model.article import Article
@@ -49,10 +50,9 @@ ROUNDING = Decimal("0.01")
 HINT = "Quote the words from which it follows, or leave the field out"
 
 
-def find_groundless(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
+def find_groundless(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
     """Yield each inferred figure, date, reference and label that its passages do not suggest."""
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
-    sentences = SentenceMap(article)
     for kind, group in records.items():
         for record in group:
             for field in iter_fields(record):
@@ -109,7 +109,7 @@ def find_foreign_label(field: RecordField, passages: str, title: Vocabulary, art
 
 def follows_from_numbers(number: Decimal, text: str) -> bool:
     """Return whether a number is in a text, or is the sum, difference, product or quotient of two that are."""
-    values = set(list_values(text))
+    values = list_values(text)
     if any(abs(number - value) <= ROUNDING * abs(value) for value in values):
         return True
     results = chain.from_iterable(
@@ -119,7 +119,13 @@ def follows_from_numbers(number: Decimal, text: str) -> bool:
     return any(abs(number - result) <= ROUNDING * abs(result) for result in results) or 1 - number in values
 
 
-def list_values(text: str) -> Iterator[Decimal]:
+@lru_cache(maxsize=256)
+def list_values(text: str) -> frozenset[Decimal]:
+    """Return the numbers of a text, those of its amounts and shares too, and one and two where words say them."""
+    return frozenset(iter_values(text))
+
+
+def iter_values(text: str) -> Iterator[Decimal]:
     """Yield the numbers of a text, those of its amounts and shares too, and one and two where words say them."""
     for number in read_numbers(text):
         yield number.value
@@ -141,14 +147,20 @@ def follows_from_dates(value: EdtfDate, words: str, passages: str, article: Arti
     days = [date.fromisoformat(day) for day in (value.earliest, value.latest) if day]
     lower = {token.lower for token in tokenize(words)}
     reach = next((reach for reach, times in REACHES if lower & times), 0)
-    ranges = list(list_ranges(article.text if reach else passages))
+    ranges = list_ranges(article.text if reach else passages)
     reach = max(reach, 1)
     return (reach > 1 and not ranges) or all(
         any((first - day).days <= reach and (day - last).days <= reach for first, last in ranges) for day in days
     )
 
 
-def list_ranges(text: str) -> Iterator[tuple[date, date]]:
+@lru_cache(maxsize=256)
+def list_ranges(text: str) -> tuple[tuple[date, date], ...]:
+    """Return the first and the last day of each date of a text; one that is open ends where it begins."""
+    return tuple(iter_ranges(text))
+
+
+def iter_ranges(text: str) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of each date of a text; one that is open ends where it begins."""
     for time in map(parse, find_dates(text)):
         edges = [date.fromisoformat(day) for day in (time.earliest, time.latest) if day]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from facts.model.article import Article
 from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
@@ -16,9 +15,8 @@ BESIDE = re.compile(r"(?:['\u2019]s)?\s?,?\s?(?:(?:an?|the|who is|who was|is|was
 HINT = "Give the office to its holder, or quote it where it stands with this person's name"
 
 
-def find_wrong_holders(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
+def find_wrong_holders(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
     """Yield each office whose sentences name another person beside it, and not its holder."""
-    sentences = SentenceMap(article)
     names = {person.id: person.aliases() for person in records.get("people", ())}
     for person in records.get("people", ()):
         for number in range(len(getattr(person, "offices", ()))):
@@ -27,7 +25,7 @@ def find_wrong_holders(records: Mapping[str, Sequence[Record]], article: Article
             holders = [find_holder(span, person.id, names, sentences) for span in receipt.spans] if receipt else []
             if receipt and holders and all(holder != person.id for holder in holders):
                 other = next((holder for holder in holders if holder), None)
-                words = article.text[receipt.spans[0].start : receipt.spans[0].end]
+                words = sentences.article.text[receipt.spans[0].start : receipt.spans[0].end]
                 whose = (
                     f"which stands with the name of {other}" if other else "whose sentence does not name this person"
                 )

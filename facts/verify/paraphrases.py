@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from facts.model.article import Article
 from facts.model.fields import RecordField, iter_fields
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
@@ -36,10 +35,9 @@ REMARK = re.compile(
 HINT = "Correct it, or quote the words that say so"
 
 
-def find_loose_words(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
+def find_loose_words(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
     """Yield own words with a number, a name or a negation that the sentences which their record cites do not have."""
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
-    sentences = SentenceMap(article)
     for kind, group in records.items():
         for record in group:
             texts = [field for field in iter_fields(record) if is_paraphrase(field)]

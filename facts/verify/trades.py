@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal
 
-from facts.model.article import Article
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
@@ -58,10 +57,9 @@ BEFORE: Mapping[Side, re.Pattern[str]] = {
 """What stands before the name of a buyer, or of a supplier."""
 
 
-def find_swapped_parties(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
+def find_swapped_parties(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
     """Yield each buyer of whom the sentences of its words say only that it sells, and the other way round."""
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
-    sentences = SentenceMap(article)
     for contract in records.get("contracts", ()):
         for side in OPPOSITE:
             receipt = contract.evidence.get(side)
