@@ -14,6 +14,7 @@ from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.vocabulary import Vocabulary
 
 OWNERS = ("contracts", "events", "statements")
 """The kinds of records whose figures are examined."""
@@ -75,7 +76,7 @@ class ForeignSentences:
             for span in self.owners[name].evidence[key].spans
         }
         is_near = any(span.passage in passages for span in spans)
-        return not is_near or bool(self._owners(name, own))
+        return not (is_near or self._is_named(name, own)) or bool(self._owners(name, own))
 
     def _continues(self, own: set[int], others: Sequence[set[int]]) -> bool:
         """Return whether a sentence begins with words for what the one before it, of the same passage, is about."""
@@ -85,6 +86,12 @@ class ForeignSentences:
             if is_near and CONTINUED.match(sentences.text(number)) and any(number - 1 in other for other in others):
                 return True
         return False
+
+    def _is_named(self, name: str, own: set[int]) -> bool:
+        """Return whether a sentence has the first words of the title of a record: the merger is to be completed."""
+        record = self.owners[name]
+        words = getattr(record, "kind", None) or str(getattr(record, record.title_field)).split()[0]
+        return any(Vocabulary(self.sentences.text(number)).contains_phrase(words) for number in own)
 
     def _owners(self, name: str, numbers: set[int]) -> list[str]:
         """Return the other records that have words in sentences."""

@@ -30,7 +30,7 @@ from facts.verify.word_list import word_set
 
 REACHES: Sequence[tuple[int, frozenset[str]]] = (
     (1100, word_set("years decade decades century")),
-    (400, word_set("year spring summer autumn fall winter season christmas easter")),
+    (732, word_set("year spring summer autumn fall winter season christmas easter")),
     (200, word_set("months quarter half")),
     (62, word_set("month weeks")),
     (21, word_set("today yesterday tomorrow tonight week day days weekend morning evening eve")),

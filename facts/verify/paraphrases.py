@@ -7,6 +7,7 @@ from itertools import chain
 from facts.model.fields import RecordField, iter_fields
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
+from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.stances import DENIALS
 from facts.verify.tokens import tokenize
@@ -32,6 +33,8 @@ REMARK = re.compile(
     r"(?:is|are|was|were) not (?:said|stated|named|given|clear|known)|does not (?:say|state|name|explain|give)"
 )
 """What own words say of the article, and not of what it tells."""
+STEM = 4
+"""The first letters by which forms of a word are the same."""
 HINT = "Correct it, or quote the words that say so"
 
 
@@ -40,21 +43,28 @@ def find_loose_words(records: Mapping[str, Sequence[Record]], sentences: Sentenc
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
     for kind, group in records.items():
         for record in group:
-            texts = [field for field in iter_fields(record) if is_paraphrase(field)]
-            if not texts:
-                continue
-            cited = sentences.text_of(span for receipt in record.evidence.values() for span in receipt.spans)
-            for field in texts:
+            fields = [field for field in iter_fields(record) if is_paraphrase(field)]
+            spans = [span for receipt in record.evidence.values() for span in receipt.spans]
+            cited = Vocabulary(sentences.text_of(spans) if fields else "")
+            names = names_of(record, by_id) if fields else []
+            for field in fields:
                 receipt = record.evidence.get(field.path)
                 own = Vocabulary(sentences.text_of(receipt.spans if receipt else ()))
+                texts = field.value if isinstance(field.value, tuple) else (field.value,)
+                faults = [fault for text in texts for fault in iter_faults(text, own, cited, names)]
                 if kind == "statements" and receipt and field.path == record.title_field:
-                    quoted = " ".join(span.exact or "" for span in receipt.spans)
-                    if (negations := find_words(quoted, NEGATIONS)) and not find_words(field.value, NEGATIVE):
-                        message = f"does not deny what its words deny with '{negations[0]}'"
-                        yield Contradiction(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
-                for text in field.value if isinstance(field.value, tuple) else (field.value,):
-                    for message in iter_faults(text, own, Vocabulary(cited), names_of(record, by_id)):
-                        yield Contradiction(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
+                    faults += iter_lost_negations(field.value, " ".join(span.exact or "" for span in receipt.spans))
+                for fault in faults:
+                    yield Contradiction(f"{kind}/{record.id}", field.path, fault, HINT, is_certain=False)
+
+
+def iter_lost_negations(text: str, quoted: str) -> Iterator[str]:
+    """Yield that own words repeat most of the quoted words that deny something, but not that they deny it."""
+    negations, lower = find_words(quoted, NEGATIONS), {token.lower for token in tokenize(text)}
+    content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - NEGATIONS - FUNCTION_WORDS
+    shared = [word for word in content if any(other.startswith(word[:STEM]) for other in lower)]
+    if negations and not find_words(text, NEGATIVE) and len(shared) * 2 > len(content):
+        yield f"does not deny what its words deny with '{negations[0]}'"
 
 
 def iter_faults(text: str, own: Vocabulary, cited: Vocabulary, names: Sequence[str]) -> Iterator[str]:

@@ -32,8 +32,8 @@ _ING = {
     "suppliers": "selling|supplying|exporting|building",
 }
 _WORDS = r"(?:[^\s,;]+\s){0,8}?"
-_OPEN = r"(?:the\s|its\s)?(?:[a-z][\w-]*\s){0,3}$"
-"""Words such as "the shipyard" between a preposition and a name."""
+_OPEN = r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)[^\s,;]+\s){0,4}$"
+"""Words such as "the Danish shipyard" between a preposition and a name."""
 
 AFTER: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(

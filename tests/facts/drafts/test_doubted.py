@@ -24,8 +24,8 @@ DOUBTED = {
     ),
     "a negation that own words lose": (
         "  nobody should take them without advice:",
-        "  everybody may take them:",
-        "statements/everybody-may-take-them summary",
+        "  everybody should take the tablets:",
+        "statements/everybody-should-take-the-tablets summary",
     ),
     "a name in own words": (
         "  sale of the packs:",
