@@ -32,7 +32,7 @@ _ING = {
     "suppliers": "selling|supplying|exporting|building",
 }
 _WORDS = r"(?:[^\s,;]+\s){0,8}?"
-_OPEN = r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)[^\s,;]+\s){0,4}$"
+_OPEN = r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch))\s){0,4}$"
 """Words such as "the Danish shipyard" between a preposition and a name."""
 
 AFTER: Mapping[Side, re.Pattern[str]] = {
