@@ -16,6 +16,7 @@ from facts.model.record import Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
+from facts.verify.currencies import find_shared_name
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
@@ -75,6 +76,8 @@ def find_fault(
         words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
         is_open = "XXXX" in value.edtf or follows_from_dates(value, words, passages, article)
         return None if is_open else f"is {value.edtf}, near no date that is cited"
+    if isinstance(value, Money) and (fault := find_foreign_currency(value, records)):
+        return fault
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
         is_rounded = isinstance(value, Share) and find_endless_fraction(value.stated) is not None
@@ -86,6 +89,14 @@ def find_fault(
         first = min(sentences.numbers_of(receipt.spans))
         text += "".join(f"\n{sentences.text(number)}" for number in range(max(0, first - OWNER_REACH), first))
     return find_unnamed(field, text, records) or find_foreign_label(field, passages, title, article)
+
+
+def find_foreign_currency(value: Money, records: Mapping[str, Record]) -> str | None:
+    """Return that the words of an amount do not say which currency it is in, and its country is not in the sheet."""
+    name = find_shared_name(value.stated)
+    if name is None or value.currency in value.stated or value.currency[:2] in records:
+        return None
+    return f"is in {value.currency}, which '{value.stated}' does not say, and its country is not in the sheet"
 
 
 def find_unnamed(field: RecordField, text: str, records: Mapping[str, Record]) -> str | None:

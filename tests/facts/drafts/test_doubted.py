@@ -123,6 +123,16 @@ def test_a_trade_is_built() -> None:
     assert result.report.warnings == ()
 
 
+def test_a_currency_from_outside_is_listed() -> None:
+    """An amount in a currency of a country that the article does not name is doubted."""
+    draft = TRADE_DRAFT.replace(
+        "    value: €9 million", "    value: {9000000 NOK: 9 million kroner, note: so it seems}"
+    )
+    result = build("trade.yaml", draft, Article(TRADE.replace("€9 million", "9 million kroner")), "trade")
+    assert result.report is not None
+    assert [(issue.record, issue.field) for issue in result.report.warnings] == [("contracts/dredgers", "value")]
+
+
 @pytest.mark.parametrize("name", CONTRADICTED)
 def test_a_contradicted_field_is_refused(name: str) -> None:
     """Buyers and suppliers, and offices, that the words beside them give to another are refused."""
