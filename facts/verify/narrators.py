@@ -25,7 +25,7 @@ def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Att
             tellers = [attributions.find_teller(span.start, span.end) for span in receipt.spans]
             if tellers and all(tellers) and tellers[0]:
                 name, words = tellers[0]
-                message = f"is not said, but '{words}' stands with its words"
+                message = f"is empty, but '{words}' stands with the words of the record"
                 whom = f"`attributed_to: {name}`" if name else "`attributed_to`, with who that is"
                 hint = f"Add {whom}, or quote words that the article tells itself"
                 yield Contradiction(f"{kind}/{record.id}", "attributed_to", message, hint, is_certain=False)
