@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 from urllib.request import urlopen
 
 import pytest
@@ -22,7 +23,11 @@ from facts.__main__ import main as facts_main
 from facts.archive import Archive
 from facts.drafts.build import build
 from facts.drafts.prompt import EXAMPLE
+from facts.drafts.schema import RECORD, draft_json_schema
+from facts.kinds import KINDS
+from facts.kinds.statement import SpeechForm
 from facts.model.article import Article
+from facts.model.values import Status
 from facts.sheets.loader import read_sheet
 from facts.views import COLLECTIONS
 from tests.api.client import AppClient
@@ -41,6 +46,10 @@ COMMANDS: list[tuple[str, str]] = [
 ]
 CALLS = [(command, output) for command, output in COMMANDS if command.startswith("curl ")]
 TOOL_CALLS = [(command, output) for command, output in COMMANDS if command.startswith("python -m facts ")]
+
+
+GROUP_FIELDS = frozenset(("kind", "what", "amount", "title", "organization", "status", "name", "used_by"))
+"""The fields of groups, which the table of kinds has in parentheses."""
 
 
 def test_every_command_is_run() -> None:
@@ -66,6 +75,24 @@ def test_calls_return_what_is_printed(bundled_client: AppClient, command: str, o
     response = bundled_client.get(match.group(1))
     assert response.status_code == 200
     assert json.loads(output) == response.json()
+
+
+def test_the_table_of_kinds_has_every_field() -> None:
+    """The table names each kind with the fields that the schema of drafts has, and the text each choice."""
+    section = README[README.index("## Add an article") : README.index("### Sheets")]
+    rows = {
+        kind: set(re.findall("`([^`]+)`", cells))
+        for kind, cells in re.findall(r"^\| `(\w+)` \| (.*) \|$", section, re.M)
+    }
+    schema = draft_json_schema()
+    for kind in KINDS.values():
+        properties = schema["$defs"][kind.singular.title()]["properties"]
+        groups = {name.partition(".")[0] for name in properties if "." in name}
+        fields = properties.keys() - RECORD.keys() - groups - {"voice", "attribution_scope"}
+        assert fields <= rows[kind.name] <= fields | GROUP_FIELDS
+    assert rows["source"] == schema["properties"]["source"]["properties"].keys()
+    choices = [*get_args(Status), *get_args(SpeechForm), "pledged", "paid", "current", "former"]
+    assert [choice for choice in choices if f"`{choice}`" not in section] == []
 
 
 @pytest.fixture

@@ -27,7 +27,10 @@ MISSING = "field required"
 """The message about a required field without a value."""
 MAX_UNCOVERED = 40
 """Passages without a receipt that are listed."""
+EXAMPLE = "{quote: in April, within: {value: 2025-05-02/2026-05-02, quote: 2 May 2026, note: why}}"
+WITHIN = "the limits that you infer are its `within`"
 TERMS = (
+    (WITHIN, f"{WITHIN}, as in `{EXAMPLE}`"),
     ('use basis "inferred" with a note why', "add a `note` that says why"),
     ("Add the span that names it", "Quote the words that name it"),
     ("add the span that has them", "quote them"),

@@ -1,12 +1,17 @@
 """Comparison of a statement's speaker with the subject of the verb of speech in the sentence of its words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.quoted_text import QuotedText
-from facts.verify.speech import OtherSpeaker, Speakers
-from facts.verify.speech_subjects import SpeechSubject, find_speech_subjects, name_at_head
+from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
+from facts.verify.speech_subjects import TELLING_VERBS, SpeechSubject, find_speech_subjects, name_at_head
+from facts.verify.verb_words import SPEECH_VERBS
+
+_THAT = re.compile(r"(?<!\w)that(?!\w)")
+_BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of|as ", re.IGNORECASE)
 
 
 class Attributions:
@@ -32,16 +37,9 @@ class Attributions:
         self, speaker: str | None, named: str, start: int, end: int, *, is_direct: bool
     ) -> OtherSpeaker | None:
         """Return whom the sentence of a range of characters names, if it is not the speaker."""
-        passage = next(((first, last) for first, last in self.article.passages if first <= start < end <= last), None)
-        if passage is None or (is_direct and self.speakers.has_tag(start, end)):
+        if is_direct and self.speakers.has_tag(start, end):
             return None
-        first, last = passage
-        quotations = [
-            QuotedText(max(quotation.start, first) - first, min(quotation.end, last) - first)
-            for quotation in self.speakers.quotations
-            if quotation.start < last and quotation.end > first
-        ]
-        attribution = find_speech_subjects(self.article.text[first:last], quotations, start - first, end - first)
+        attribution = self._find_subjects(start, end)
         if attribution is None:
             return None
         speech_subjects, between = attribution
@@ -49,7 +47,57 @@ class Attributions:
         if any(self._is_named(speaker, named, text) for text in [*texts, between]):
             return None
         name = self._name_of(speech_subjects[0])
-        return None if name is None else self._compare(speaker, name, speech_subjects[0].words)
+        if name is None:
+            return self._behind_pronoun(speaker, speech_subjects, start)
+        return self._compare(speaker, name, speech_subjects[0].words)
+
+    def _behind_pronoun(
+        self, speaker: str | None, speech_subjects: Sequence[SpeechSubject], end: int
+    ) -> OtherSpeaker | None:
+        """Return the person whom the first pronoun among the subjects before a position means, if another one."""
+        behind = next((subject for subject in speech_subjects if subject.head.lower() in PRONOUNS), None)
+        if speaker is None or behind is None:
+            return None
+        pronoun, words = behind.head.lower(), behind.words.strip()
+        position = self.article.text.rfind(words, 0, end)
+        other = self.speakers.find_antecedent(speaker, pronoun, end if position < 0 else position)
+        return OtherSpeaker(other, words, is_certain=False) if other else None
+
+    def find_teller(self, start: int, end: int) -> tuple[str, str] | None:
+        """Return the id of who says a range of characters, empty for a pronoun, and the words that say so; or None.
+
+        The subject of a verb that the range has tells nothing but what it does itself, and that of one before it only
+        what "that" begins, unless the words are "according to" and the like.
+        """
+        if tag := self.speakers.find_tag_around(start, end):
+            names = self.speakers.mentioned_in(tag[1])
+            return (names[0], tag[0]) if names else ("", tag[0]) if tag[1].lower() in PRONOUNS else None
+        attribution = self._find_subjects(start, end)
+        if attribution is None:
+            return None
+        (speech_subject, *_), between = attribution
+        words = speech_subject.words.strip()
+        verbs = set(words.split()) & TELLING_VERBS
+        is_own_act = bool(verbs & set(self.article.text[start:end].split()))
+        is_clause = bool(_THAT.search(between) or _BY.match(words)) or (not between and bool(verbs & SPEECH_VERBS))
+        if is_own_act or not is_clause:
+            return None
+        name = self._name_of(speech_subject)
+        heads = set(speech_subject.head.lower().split()[-1:])
+        return (name or "", words) if name or heads & (PRONOUNS | OFFICES) else None
+
+    def _find_subjects(self, start: int, end: int) -> tuple[Sequence[SpeechSubject], str] | None:
+        """Return the subjects of the verbs of speech that govern a range of characters, and the words in between."""
+        passage = next(((first, last) for first, last in self.article.passages if first <= start < end <= last), None)
+        if passage is None:
+            return None
+        first, last = passage
+        quotations = [
+            QuotedText(max(quotation.start, first) - first, min(quotation.end, last) - first)
+            for quotation in self.speakers.quotations
+            if quotation.start < last and quotation.end > first
+        ]
+        return find_speech_subjects(self.article.text[first:last], quotations, start - first, end - first)
 
     def _is_named(self, speaker: str | None, named: str, text: str) -> bool:
         """Return whether a text names a speaker, or the group that a statement without one has."""

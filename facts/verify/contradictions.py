@@ -1,7 +1,6 @@
 """Contradictions between a sheet and the words that it rests on: statuses, relations, speakers, contract values."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from facts.model.article import Article
 from facts.model.fields import iter_fields
@@ -9,6 +8,7 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.attributions import Attributions, is_apart
 from facts.verify.contract_values import ContractValues
+from facts.verify.contradiction import Contradiction
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
 from facts.verify.stances import find_stances, has_negation, joins_denial
@@ -17,18 +17,9 @@ from facts.verify.vocabulary import normalize
 
 STATUS_FIELDS = ("status", "advance_status")
 """The last names of the fields that hold a status."""
+TO_COME = ("planned", "threatened", "negotiated", "conditional")
+"""Statuses that are doubted, if inferred, where their words leave them open: what is over may also hold."""
 STATUSES_IN_WORDS = " or "
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A field that its words contradict, with the remedy; where language leaves it open, it is not certain."""
-
-    record: str
-    field: str
-    message: str
-    hint: str
-    is_certain: bool = True
 
 
 def find_contradictions(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
@@ -60,7 +51,7 @@ def _check_statuses(name: str, kind: str, record: Record, article: Article) -> I
         if judgement is None or judgement.verdict == "supported":
             continue
         is_certain = judgement.verdict == "contradicted"
-        if not is_certain and receipt.basis != "stated":
+        if not is_certain and receipt.basis != "stated" and status not in TO_COME:
             continue
         says = f"'{judgement.text}' says that {judgement.meaning}"
         choices = STATUSES_IN_WORDS.join(sorted(judgement.statuses))

@@ -115,6 +115,10 @@ def _format_day(day: date, year: str) -> str:
     return f"{year}-{day:%m}" if is_open else f"{year}-{day:%m-%d}"
 
 
+ONWARD = ("on", "onwards", "onward")
+"""Words after a date that begins a period: from October 4 on."""
+
+
 def _parse_joined(stream: TokenStream) -> str | None:
     """Take two dates that words or a dash join, or one that is open on a side: 2018 or later."""
     opening = stream.take_word("between", "from", "either")
@@ -123,7 +127,7 @@ def _parse_joined(stream: TokenStream) -> str | None:
         return None
     if first.year and not opening and (side := _take_open_side(stream)):
         return side.format(first.edtf)
-    if first.year and opening == "from" and stream.take_word("on", "onwards", "onward"):
+    if opening == "from" and not first.mask and not first.is_imprecise and stream.take_word(*ONWARD):
         return f"{first.edtf}/.."
     template = _take_joint(stream, opening)
     if template is None:

@@ -17,6 +17,7 @@ from facts.verify.english_nouns import parse_nouns, parse_of_phrase, to_singular
 from facts.verify.english_numbers import TWO_READINGS, Number, parse_number
 from facts.verify.readings import QuantityReading
 from facts.verify.token_stream import TokenStream
+from facts.verify.word_list import word_set
 
 LEADING = ("all the", "a total of", "the", "all", "another", "an additional", "a further", "an extra")
 """Words before a number of things that do not change it."""
@@ -29,12 +30,19 @@ YEARS = range(1900, 2101)
 ALONE_YEARS = range(1600, 2200)
 """Numbers that may be years where nothing is counted, as `date_points` reads them."""
 
+MEASURES = word_set("""
+    kilometre kilometer metre meter mile foot tonne ton megawatt kilowatt gigawatt litre liter hectare acre bed seat
+    storey story page
+""")
+"""Measures and things in the singular that a hyphen joins to a number before them."""
 MAY_BE_A_YEAR = "may be a year: it is read only with the things that are counted, and without the article"
 NO_UNIT = "is not followed by the things that are counted"
 
 
 def parse_quantity(stream: TokenStream) -> QuantityReading | None:
     """Take a number of things and return it; None if none follows. Raises UnreadError for one that is ambiguous."""
+    if measure := _parse_measure(stream):
+        return measure
     leading = stream.take_phrase(*LEADING)
     before = take_operator_before(stream)
     start = stream.index
@@ -59,6 +67,22 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
         raise stream.reject(NO_UNIT, offset=-1)
     operator = combine_operators(stream, before, after, reading.operator, take_operator_after(stream))
     return QuantityReading(operator, reading.value, reading.to, unit, nouns)
+
+
+def _parse_measure(stream: TokenStream) -> QuantityReading | None:
+    """Take a number that a hyphen joins to a measure, as in a 47-kilometre road, and return it; None for none."""
+    start = stream.index
+    stream.take_word("a", "an", "the", "its", "their")
+    number = stream.take("number")
+    if number and number.value is not None and number.form in ("plain", "commas") and stream.take_hyphen():
+        unit = stream.take_word(*MEASURES)
+        if unit and stream.take_hyphen() and not stream.take_word("long", "wide", "high", "deep"):
+            unit = None
+        if unit:
+            parse_nouns(stream, is_counted=False)
+            return QuantityReading("=", number.value, None, unit, (unit,))
+    stream.index = start
+    return None
 
 
 def _join(stream: TokenStream, first: Number, second: Number | None) -> QuantityReading:

@@ -92,6 +92,12 @@ class Speakers:
         indexes = (index for index, quotation in enumerate(self.quotations) if quotation.start < end)
         return any(self.quotations[index].end > start and self._find_tag(index) is not None for index in indexes)
 
+    def find_tag_around(self, start: int, end: int) -> tuple[str, str] | None:
+        """Return the words beside the quotation that a range of characters is in, and the part with the name."""
+        ranges = ((quotation.start <= start and end <= quotation.end) for quotation in self.quotations)
+        index = next((index for index, is_around in enumerate(ranges) if is_around), None)
+        return None if index is None else self._find_tag(index)
+
     def _find_tag(self, index: int) -> tuple[str, str] | None:
         """Return the words beside a quotation that say who speaks, and the part with the name; None if none do."""
         quotation, text = self.quotations[index], self.article.text
@@ -144,17 +150,20 @@ class Speakers:
         apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
         if speaker is None or speaker in self.mentioned_in(apposition):
             return None
-        passages = [
-            (start, min(end, quotation.start)) for start, end in self.article.passages if start < quotation.start
-        ]
         pronoun = next((word for word in re.findall(r"\w+", subject.lower()) if word in PRONOUNS), None)
+        other = self.find_antecedent(speaker, pronoun, quotation.start)
+        return OtherSpeaker(other, words, is_certain=False) if other else None
+
+    def find_antecedent(self, speaker: str, pronoun: str | None, position: int) -> str | None:
+        """Return the person who is named last before a position, if that is not the speaker; None if it may be."""
+        passages = [(start, min(end, position)) for start, end in self.article.passages if start < position]
         texts = [self._without_quotations(start, end) for start, end in passages[-MAX_PASSAGES_BACK:]]
         for sentence in reversed([sentence for text in texts for sentence in _SENTENCE_BREAK.split(text)]):
             mentioned = self.mentioned_in(sentence)
             people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
             is_about_speaker = pronoun in re.findall(r"\w+", sentence.lower())
             if people and not (is_about_speaker and speaker not in people):
-                return None if speaker in people else OtherSpeaker(people[0], words, is_certain=False)
+                return None if speaker in people else people[0]
         return None
 
     def _without_quotations(self, start: int, end: int) -> str:

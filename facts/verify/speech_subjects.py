@@ -58,7 +58,7 @@ _TAG = re.compile(r",\s[^,]*$")
 _AS_TAG = re.compile(r",\sas\s[^,]*$")
 _WORD = re.compile(r"\w*")
 _AFTER_TAG = re.compile(
-    r"\s*(?:$|[.,]|\s(?:on|in|at|to|during|last|this|late|early|yesterday|today|reporters|parliament|journalists)(?!\w))"
+    r"\s*(?:$|[.,;]|\s(?:on|in|at|to|during|last|this|late|early|yesterday|today|reporters|parliament|journalists)(?!\w))"
 )
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)|(?<=\0)\s(?=\0)")
 

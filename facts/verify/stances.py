@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from facts.verify.tokens import tokenize
+from facts.verify.english_numbers import CARDINALS
+from facts.verify.tokens import Token, tokenize
 from facts.verify.verb_words import NO_SUBJECTS
 from facts.verify.word_list import word_set
 
@@ -22,6 +23,8 @@ AGREEMENTS = word_set("""
     supports supported confirm confirms confirmed confirming endorse endorses endorsed concur concurs concurred
     likewise similarly second seconds seconded corroborate corroborates corroborated
 """)
+LAYOFFS = word_set("dismiss dismisses dismissed dismissing")
+"""Words of denial that deny nothing before a number: dismissed 85 workers."""
 ALSO = word_set("also too likewise both equally neither nor")
 """Words by which a second denial joins the first."""
 NEGATIONS = NO_SUBJECTS | {"not", "never", "hardly", "far"}
@@ -56,8 +59,20 @@ def has_negation(text: str) -> bool:
 
 def find_negations(text: str) -> list[str]:
     """Return the words of a text that deny something, in order: words of denial, and not, no or none."""
-    words = [token.lower for token in tokenize(text) if token.kind == "word"]
-    return [word for word in words if word in DENIALS or word in NEGATIONS or word.endswith("n't")]
+    tokens = tokenize(text)
+    following = [*tokens[1:], None]
+    return [
+        token.lower
+        for token, after in zip(tokens, following, strict=True)
+        if (token.lower in DENIALS and not (token.lower in LAYOFFS and after and is_number(after)))
+        or token.lower in NEGATIONS
+        or token.lower.endswith("n't")
+    ]
+
+
+def is_number(token: Token) -> bool:
+    """Return whether a token is a number, in digits or words."""
+    return token.kind == "number" or token.lower in CARDINALS
 
 
 def joins_denial(text: str) -> bool:

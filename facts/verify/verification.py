@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,6 +17,7 @@ from facts.model.values import MAX_QUOTED_WORDS, EdtfDate
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
 from facts.verify.contradictions import find_contradictions
+from facts.verify.doubts import find_doubts
 from facts.verify.report import Report
 from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
 from facts.verify.uncovered import find_uncovered
@@ -146,12 +148,16 @@ class Verifier:
             places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
             is_stated = receipt.basis == "stated"
             message = mismatch(value, places, is_unit_price=is_unit_price) if is_stated else contradiction(value)
+            hint = hint if is_stated else "Correct the value or its words"
         if message:
             self.report(record, field.path, message, hint)
 
     def check_contradictions(self) -> None:
         """Check that the words of a receipt do not contradict its field; what language leaves open is a warning."""
-        for finding in find_contradictions(self.sheet.records, self.article):
+        findings = chain(
+            find_contradictions(self.sheet.records, self.article), find_doubts(self.sheet.records, self.article)
+        )
+        for finding in findings:
             issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)
             (self.problems if finding.is_certain else self.warnings).append(issue)
 

@@ -120,7 +120,7 @@ def test_an_export_that_meets_a_change_is_made_again(
         raise ArchiveChanged
 
     monkeypatch.setattr(first, "iterate", change_within)
-    client = TestClient(app)
+    client = AppClient(app)
     export = client.get("/v1/facts.ndjson")
     assert export.status_code == 200
     assert calls == ["facts"]

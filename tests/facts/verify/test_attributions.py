@@ -3,7 +3,8 @@
 import pytest
 
 from facts.model.article import Article
-from facts.verify.contradictions import Contradiction, find_contradictions
+from facts.verify.contradiction import Contradiction
+from facts.verify.contradictions import find_contradictions
 from tests.facts.verify.contradiction_cases import Records, build_record, receipt_for, slug_of, statement_of
 
 PEOPLE = ("Ada Lind", "Bo Frisk")

@@ -80,6 +80,10 @@ READ = {
         "a hundred or so ships": "~ 100 ship",
         "two batteries of S-400 missiles": "= 2 battery",
         "a half-dozen ships": "= 6 ship",
+        "a 47-kilometre road": "= 47 kilometre",
+        "47-kilometre": "= 47 kilometre",
+        "a 1,200-metre-long bridge": "= 1200 metre",
+        "the 240-bed hospital": "= 240 bed",
         "no more than 36 jets": "<= 36 jet",
         "from 8 to 10 radars": ".. 8 10 radar",
         "two to three hundred people": ".. 200 300 person",
@@ -100,6 +104,8 @@ READ = {
         "18 Ariane 6 launches": "= 18 launch",
     },
     "date": {
+        "from October 4 on": "XXXX-10-04/..",
+        "from October onwards": "XXXX-10/..",
         "Friday, October 5, 2018": "2018-10-05",
         "5th October 2018": "2018-10-05",
         "Sept. 2018": "2018-09",
@@ -174,6 +180,7 @@ REFUSED = {
         two frigate|the first 18 ships|36-jet order|two squadrons of 18 jets|three of five ships|10 times
         five-odd ships|5 million dollars|36 euros|5 percent|3x launchers|36ers|5.000 soldiers|36 (jets)
         40 to 30 jets|two to three hundred and fifty ships|two to three thousand five hundred ships
+        nearly 47-kilometre road|a 5-year-old bridge|a 3-year contract|a 47-kilometre-plus road|a 20-50-bed hospital
         36 Leopards 12 tanks|500 to 2 thousand ships|36 jets per squadron|12 May
         """,
     "date": """
@@ -188,7 +195,9 @@ REFUSED = {
         44 BC|may|march 2020|May '20|5 May 20|Easter 2020|May\u2013July|from October to March 2021|2021-2019
         2021 or 2021|2019, 2020 and 2021|5 May 2020 at 10:30|10:30|last quarter|fifth quarter of 2020
         October to 2019|May or Q3 2019|5 October or 2018
-        week 5 of 2020|two years after 2016|in two thousand and ten|1500|about 1500|\u0662\u0660\u0662\u0660
+        from October 4|from early 2023 on
+        from the 1990s on|week 5 of 2020
+        two years after 2016|in two thousand and ten|1500|about 1500|\u0662\u0660\u0662\u0660
         \uff12\uff10\uff12\uff10|2,020|the 1990s and 2000s|winter 2019-2021
         """,
 }

@@ -1,0 +1,14 @@
+"""A field that its words contradict, or leave in doubt."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A field that its words contradict, with the remedy; where language leaves it open, it is not certain."""
+
+    record: str
+    field: str
+    message: str
+    hint: str
+    is_certain: bool = True

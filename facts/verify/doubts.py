@@ -1,0 +1,30 @@
+"""What a person must look at: fields that their words do not contradict for certain, but do not carry either."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.model.article import Article
+from facts.model.record import Record
+from facts.verify.attributions import Attributions
+from facts.verify.contradiction import Contradiction
+from facts.verify.foreign_sentences import ForeignSentences
+from facts.verify.inferences import find_groundless
+from facts.verify.narrators import find_unattributed
+from facts.verify.office_holders import find_wrong_holders
+from facts.verify.paraphrases import find_loose_words
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.speaker_words import find_doubtful_speakers
+from facts.verify.speech import Speakers
+from facts.verify.trades import find_swapped_parties
+
+
+def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
+    """Yield each field of the records of a sheet, by kind, that may be another record's, or another value."""
+    sentences = SentenceMap(article)
+    yield from ForeignSentences(records, sentences).find()
+    yield from find_swapped_parties(records, sentences)
+    yield from find_wrong_holders(records, sentences)
+    yield from find_loose_words(records, sentences)
+    yield from find_groundless(records, sentences)
+    attributions = Attributions(records, Speakers(records, article))
+    yield from find_unattributed(records, attributions)
+    yield from find_doubtful_speakers(records.get("statements", ()), attributions)

@@ -1,0 +1,119 @@
+"""Figures, dates and parties whose sentence is about another record: nothing else of theirs rests on it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from facts.model.article import Article
+from facts.model.fields import RecordField, iter_fields
+from facts.model.money import Money
+from facts.model.quantity import Quantity
+from facts.model.receipt import Receipt, Span
+from facts.model.record import Record
+from facts.model.share import Share
+from facts.model.values import EdtfDate
+from facts.verify.contradiction import Contradiction
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.vocabulary import Vocabulary
+
+OWNERS = ("contracts", "events", "statements")
+"""The kinds of records whose figures are examined."""
+PARTIES = frozenset(("buyers", "suppliers", "participants", "system", "where", "payment.lender"))
+"""The references that are examined too."""
+NO_SUBJECTS = frozenset(("voice", "attributed_to", "attribution_scope", "named"))
+"""Fields whose words say nothing of what a sentence is about."""
+CONTINUED = re.compile(
+    r"(?:It|They|This|These|Its|Their|Both)\b|The (?:\w+ )?(?:rest|remainder|balance|contract|deal|order|agreement"
+    r"|price|sum|purchase|deliver(?:y|ies)|payments?)\b"
+)
+"""The first words of a sentence that goes on about the subject of the one before it."""
+HINT = "Check that its sentence is about this record; if it is, quote words of it that say so in another field"
+
+
+class ForeignSentences:
+    """The sentences that the records of a sheet, by kind, rest on."""
+
+    def __init__(self, records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> None:
+        self.owners = {f"{kind}/{record.id}": record for kind in OWNERS for record in records.get(kind, ())}
+        self.sentences = sentences
+        self.article = sentences.article
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Mapping[str, set[int]]]:
+        """The sentences, by record and field, of the fields that may say what a sentence is about."""
+        return {
+            name: {
+                path: self.sentences.numbers_of(receipt.spans)
+                for path, receipt in record.evidence.items()
+                if path not in NO_SUBJECTS and path.rpartition(".")[2] != "within"
+            }
+            for name, record in self.owners.items()
+        }
+
+    def find(self) -> Iterator[Contradiction]:
+        """Yield each figure, date and party of which no sentence has words of another field of its record."""
+        for name, record in self.owners.items():
+            for field in iter_fields(record):
+                receipt = record.evidence.get(field.path)
+                if receipt is None or not field.is_filled or not is_examined(field, receipt):
+                    continue
+                spans = [span for span in receipt.spans if states(field, span, self.article)] or receipt.spans
+                if self._is_apart(name, field.path, spans):
+                    words = self.article.text[spans[0].start : spans[0].end]
+                    message = f"is from '{words}', a sentence that no other field {self._owner_of(name, spans)}"
+                    yield Contradiction(name, field.path, message, HINT, is_certain=False)
+
+    def _is_apart(self, name: str, path: str, spans: Sequence[Span]) -> bool:
+        """Return whether a field's sentences have no words of another one, in a passage that is of others."""
+        own = self.sentences.numbers_of(spans)
+        others = [numbers for key, numbers in self.subjects[name].items() if key != path]
+        if any(own & numbers for numbers in others) or self._continues(own, others):
+            return False
+        passages = {
+            span.passage
+            for key in self.subjects[name]
+            if key != path
+            for span in self.owners[name].evidence[key].spans
+        }
+        is_near = any(span.passage in passages for span in spans)
+        return not (is_near or self._is_named(name, own)) or bool(self._owners(name, own))
+
+    def _continues(self, own: set[int], others: Sequence[set[int]]) -> bool:
+        """Return whether a sentence begins with words for what the one before it, of the same passage, is about."""
+        article, sentences = self.article, self.sentences
+        for number in own - {0}:
+            is_near = "\n" not in article.text[sentences.starts[number - 1] : sentences.starts[number]]
+            if is_near and CONTINUED.match(sentences.text(number)) and any(number - 1 in other for other in others):
+                return True
+        return False
+
+    def _is_named(self, name: str, own: set[int]) -> bool:
+        """Return whether a sentence has the first words of the title of a record: the merger is to be completed."""
+        record = self.owners[name]
+        words = getattr(record, "kind", None) or str(getattr(record, record.title_field)).split()[0]
+        return any(Vocabulary(self.sentences.text(number)).contains_phrase(words) for number in own)
+
+    def _owners(self, name: str, numbers: set[int]) -> list[str]:
+        """Return the other records that have words in sentences."""
+        return [
+            other
+            for other, fields in self.subjects.items()
+            if other != name and any(numbers & own for own in fields.values())
+        ]
+
+    def _owner_of(self, name: str, spans: Sequence[Span]) -> str:
+        """Return the end of the message about spans: whose sentence it is, as far as the sheet tells."""
+        owners = self._owners(name, self.sentences.numbers_of(spans))
+        return f"of it rests on, but {owners[0]} does" if owners else "of it rests on"
+
+
+def is_examined(field: RecordField, receipt: Receipt) -> bool:
+    """Return whether a field is a figure or a date, or a party that its words state."""
+    is_figure = isinstance(field.value, EdtfDate | Money | Share | Quantity)
+    return is_figure or (field.path in PARTIES and receipt.basis == "stated")
+
+
+def states(field: RecordField, span: Span, article: Article) -> bool:
+    """Return whether a span has the words that state a figure or a date."""
+    stated = getattr(field.value, "stated", None)
+    return isinstance(stated, str) and stated in article.text[span.start : span.end]

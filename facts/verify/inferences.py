@@ -1,0 +1,179 @@
+"""Inferred values that nothing in the words or the passages of their receipt suggests, whatever their note says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import chain, permutations
+
+from facts.model.article import Article
+from facts.model.edtf import parse
+from facts.model.fields import RecordField, iter_fields
+from facts.model.money import Money
+from facts.model.quantity import Quantity
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.model.share import Share
+from facts.model.values import EdtfDate
+from facts.verify.contradiction import Contradiction
+from facts.verify.currencies import find_shared_name
+from facts.verify.english_dates import find_dates
+from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.english_numbers import read_numbers
+from facts.verify.english_shares import find_endless_fraction
+from facts.verify.reader import read_as
+from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.tokens import tokenize
+from facts.verify.uncovered import find_figures
+from facts.verify.vocabulary import Vocabulary, mentions
+from facts.verify.word_list import word_set
+
+REACHES: Sequence[tuple[int, frozenset[str]]] = (
+    (1100, word_set("years decade decades century")),
+    (732, word_set("year spring summer autumn fall winter season christmas easter")),
+    (200, word_set("months quarter half")),
+    (62, word_set("month weeks")),
+    (21, word_set("today yesterday tomorrow tonight week day days weekend morning evening eve")),
+    (21, frozenset(day.lower() for day in WEEKDAYS)),
+    (400, word_set("last next this same previous earlier later ago since now recently until till")),
+)
+"""How many days from a date of the article a date may be that words such as these are said of; the first counts."""
+SMALL_NUMBERS: Mapping[str, int] = dict.fromkeys(("a", "an", "the", "single", "another", "one"), 1) | dict.fromkeys(
+    ("both", "pair", "couple", "twin", "twins", "twice", "double"), 2
+)
+POSSESSIVES = frozenset(("its", "their", "his", "her"))
+"""Words for an owner whom an earlier sentence names."""
+OWNER_REACH = 2
+"""How many sentences before may name the owner that a possessive means."""
+KINDS = ("money", "share", "quantity")
+ROUNDING = Decimal("0.01")
+HINT = "Quote the words from which it follows, or leave the field out"
+
+
+def find_groundless(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield each inferred figure, date, reference and label that its passages do not suggest."""
+    by_id = {record.id: record for record in chain.from_iterable(records.values())}
+    for kind, group in records.items():
+        for record in group:
+            for field in iter_fields(record):
+                receipt = record.evidence.get(field.path)
+                if receipt is None or receipt.basis != "inferred" or not field.is_filled:
+                    continue
+                title = Vocabulary(record.display_title(by_id))
+                if message := find_fault(field, receipt, title, by_id, sentences):
+                    yield Contradiction(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
+
+
+def find_fault(
+    field: RecordField, receipt: Receipt, title: Vocabulary, records: Mapping[str, Record], sentences: SentenceMap
+) -> str | None:
+    """Return what an inferred value has that nothing in its passages suggests; None if it may follow from them."""
+    article = sentences.article
+    numbers = sorted({span.passage for span in receipt.spans if span.passage <= len(article.passages)})
+    passages, value = "\n".join(article.passage(number) for number in numbers), field.value
+    if isinstance(value, EdtfDate):
+        words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
+        is_open = "XXXX" in value.edtf or follows_from_dates(value, words, passages, article)
+        return None if is_open else f"is {value.edtf}, near no date that is cited"
+    if isinstance(value, Money) and (fault := find_foreign_currency(value, records)):
+        return fault
+    if isinstance(value, Money | Share | Quantity):
+        number = next((part for part in value.ends if part is not None), None)
+        is_rounded = isinstance(value, Share) and find_endless_fraction(value.stated) is not None
+        if number is None or is_rounded or follows_from_numbers(Decimal(str(number)), passages):
+            return None
+        return f"is {number}, which follows from no number of the passages that are cited"
+    text = sentences.text_of(receipt.spans)
+    if POSSESSIVES & {token.lower for token in tokenize(text)}:
+        first = min(sentences.numbers_of(receipt.spans))
+        text += "".join(f"\n{sentences.text(number)}" for number in range(max(0, first - OWNER_REACH), first))
+    return find_unnamed(field, text, records) or find_foreign_label(field, passages, title, article)
+
+
+def find_foreign_currency(value: Money, records: Mapping[str, Record]) -> str | None:
+    """Return that the words of an amount do not say which currency it is in, and its country is not in the sheet."""
+    name = find_shared_name(value.stated)
+    if name is None or value.currency in value.stated or value.currency[:2] in records:
+        return None
+    return f"is in {value.currency}, which '{value.stated}' does not say, and its country is not in the sheet"
+
+
+def find_unnamed(field: RecordField, text: str, records: Mapping[str, Record]) -> str | None:
+    """Return that the sentences of a field do not name a record of certain kinds that it refers to."""
+    has_kinds = field.metadata.reference is not None and bool(field.metadata.reference.kinds)
+    for target in field.references if has_kinds else ():
+        if target in records and not mentions(records[target], text):
+            return f"refers to {target}, which no sentence that is cited names"
+    return None
+
+
+def find_foreign_label(field: RecordField, passages: str, title: Vocabulary, article: Article) -> str | None:
+    """Return that a label is neither in some passages nor in its record's title, but elsewhere in the article."""
+    label = field.value
+    if not field.metadata.is_label or not isinstance(label, str):
+        return None
+    is_near = Vocabulary(passages).contains_phrase(label) or title.contains_phrase(label)
+    is_elsewhere = not is_near and Vocabulary(article.text).contains_phrase(label)
+    return f"is '{label}', which the article says only elsewhere" if is_elsewhere else None
+
+
+def follows_from_numbers(number: Decimal, text: str) -> bool:
+    """Return whether a number is in a text, or is the sum, difference, product or quotient of two that are."""
+    values = list_values(text)
+    if any(abs(number - value) <= ROUNDING * abs(value) for value in values):
+        return True
+    results = chain.from_iterable(
+        (left + right, left - right, left * right, left / right if right else left)
+        for left, right in permutations(values, 2)
+    )
+    return any(abs(number - result) <= ROUNDING * abs(result) for result in results) or 1 - number in values
+
+
+@lru_cache(maxsize=256)
+def list_values(text: str) -> frozenset[Decimal]:
+    """Return the numbers of a text, those of its amounts and shares too, and one and two where words say them."""
+    return frozenset(iter_values(text))
+
+
+def iter_values(text: str) -> Iterator[Decimal]:
+    """Yield the numbers of a text, those of its amounts and shares too, and one and two where words say them."""
+    for number in read_numbers(text):
+        yield number.value
+    for kind, start, end in find_figures(text):
+        reading = read_as(kind, text[start:end]) if kind in KINDS else None
+        if isinstance(reading, MoneyReading):
+            yield reading.amount
+        elif isinstance(reading, ShareReading | QuantityReading):
+            yield reading.value
+    for token in tokenize(text):
+        if token.lower in SMALL_NUMBERS:
+            yield Decimal(SMALL_NUMBERS[token.lower])
+        if token.kind in ("ordinal", "fraction") and token.value is not None:
+            yield token.value
+
+
+def follows_from_dates(value: EdtfDate, words: str, passages: str, article: Article) -> bool:
+    """Return whether an inferred date lies in one of the passages, or as near to one as words for a time allow."""
+    days = [date.fromisoformat(day) for day in (value.earliest, value.latest) if day]
+    lower = {token.lower for token in tokenize(words)}
+    reach = next((reach for reach, times in REACHES if lower & times), 0)
+    ranges = list_ranges(article.text if reach else passages)
+    reach = max(reach, 1)
+    return (reach > 1 and not ranges) or all(
+        any((first - day).days <= reach and (day - last).days <= reach for first, last in ranges) for day in days
+    )
+
+
+@lru_cache(maxsize=256)
+def list_ranges(text: str) -> tuple[tuple[date, date], ...]:
+    """Return the first and the last day of each date of a text; one that is open ends where it begins."""
+    return tuple(iter_ranges(text))
+
+
+def iter_ranges(text: str) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of each date of a text; one that is open ends where it begins."""
+    for time in map(parse, find_dates(text)):
+        edges = [date.fromisoformat(day) for day in (time.earliest, time.latest) if day]
+        if edges:
+            yield edges[0], edges[-1]

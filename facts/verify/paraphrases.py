@@ -1,0 +1,109 @@
+"""Titles, summaries and other own words compared with the sentences of their record: numbers, names, negations."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from facts.model.fields import RecordField, iter_fields
+from facts.model.record import Record
+from facts.verify.contradiction import Contradiction
+from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.stances import DENIALS
+from facts.verify.tokens import tokenize
+from facts.verify.verb_words import NO_SUBJECTS, REFUSALS
+from facts.verify.vocabulary import PRONOUN, Vocabulary, list_names, list_numbers, name_pattern, normalize
+from facts.verify.word_list import word_set
+
+NEGATIONS = NO_SUBJECTS | word_set("not never cannot without hardly")
+"""Words of own words that deny something."""
+NEGATIVE = (
+    NEGATIONS
+    | DENIALS
+    | REFUSALS
+    | word_set("""
+    unlikely impossible unable unknown fewer less far too instead little few lack lacks lacked lacking missing miss
+    missed absence absent only rumor outside except beyond stop stops stopped end ends ended cut hardly
+    incompatible wrong lost lose loses avoid avoids avoided prevent prevents unchanged inferior neither nor but
+    secret closed ban bans banned exclude excluded exclusion despite free
+""")
+)
+"""Words of the article that own words may tell as a negation."""
+REMARK = re.compile(
+    r"(?:is|are|was|were) not (?:said|stated|named|given|clear|known)|does not (?:say|state|name|explain|give)"
+)
+"""What own words say of the article, and not of what it tells."""
+STEM = 4
+"""The first letters by which forms of a word are the same."""
+HINT = "Correct it, or quote the words that say so"
+
+
+def find_loose_words(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield own words with a number, a name or a negation that the sentences which their record cites do not have."""
+    by_id = {record.id: record for record in chain.from_iterable(records.values())}
+    for kind, group in records.items():
+        for record in group:
+            fields = [field for field in iter_fields(record) if is_paraphrase(field)]
+            spans = [span for receipt in record.evidence.values() for span in receipt.spans]
+            cited = Vocabulary(sentences.text_of(spans) if fields else "")
+            names = names_of(record, by_id) if fields else []
+            for field in fields:
+                receipt = record.evidence.get(field.path)
+                own = Vocabulary(sentences.text_of(receipt.spans if receipt else ()))
+                texts = field.value if isinstance(field.value, tuple) else (field.value,)
+                faults = [fault for text in texts for fault in iter_faults(text, own, cited, names)]
+                if kind == "statements" and receipt and field.path == record.title_field:
+                    faults += iter_lost_negations(field.value, " ".join(span.exact or "" for span in receipt.spans))
+                for fault in faults:
+                    yield Contradiction(f"{kind}/{record.id}", field.path, fault, HINT, is_certain=False)
+
+
+def iter_lost_negations(text: str, quoted: str) -> Iterator[str]:
+    """Yield that own words repeat most of the quoted words that deny something, but not that they deny it."""
+    negations, lower = find_words(quoted, NEGATIONS), {token.lower for token in tokenize(text)}
+    content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - NEGATIONS - FUNCTION_WORDS
+    shared = [word for word in content if any(other.startswith(word[:STEM]) for other in lower)]
+    if negations and not find_words(text, NEGATIVE) and len(shared) * 2 > len(content):
+        yield f"does not deny what its words deny with '{negations[0]}'"
+
+
+def iter_faults(text: str, own: Vocabulary, cited: Vocabulary, names: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong with own words, by the sentences of their field and record, and the names it refers to."""
+    for number, value in list_numbers(text):
+        if value not in own.numbers and number.lower() != PRONOUN:
+            yield f"contains '{number}', which its sentences do not have"
+    for name in list_names(text):
+        is_known = cited.contains(name) or any(name_pattern(normalize(name)).search(alias) for alias in names)
+        if not (is_known or name[0].isdigit() or text.startswith(name)):
+            yield f"contains '{name}', which no sentence of the record has"
+    if (negations := find_words(REMARK.sub("", text), NEGATIONS)) and not find_words(own.text, NEGATIVE):
+        yield f"denies with '{negations[0]}' what its sentences do not deny"
+
+
+def is_paraphrase(field: RecordField) -> bool:
+    """Return whether a field is filled with own words that may be a sentence."""
+    return field.metadata.is_own_words and field.is_filled and not field.metadata.is_label
+
+
+def find_words(text: str, words: frozenset[str]) -> list[str]:
+    """Return the words of a text that are among some, and its contractions of not."""
+    tokens = (token.lower for token in tokenize(text))
+    return [word for word in tokens if word in words or word.endswith("n't")]
+
+
+def names_of(record: Record, records: Mapping[str, Record]) -> list[str]:
+    """Return the names of all records that a record refers to, and of what these refer to."""
+    targets = [target for field in iter_fields(record) for target in field.references]
+    further = [
+        target
+        for name in targets
+        if name in records
+        for field in iter_fields(records[name])
+        for target in field.references
+    ]
+    titles = [records[name].display_title(records) for name in targets if name in records]
+    return [
+        *titles,
+        *targets,
+        *(alias for name in [*targets, *further] if name in records for alias in records[name].aliases()),
+    ]

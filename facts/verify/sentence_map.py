@@ -1,0 +1,50 @@
+"""The sentences of an article, and those that spans are in."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+from facts.model.article import Article
+from facts.model.receipt import Span
+from facts.verify.sentences import split_sentences
+from facts.verify.tokens import tokenize
+
+
+class SentenceMap:
+    """The sentences of an article by number, from 0."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @cached_property
+    def ranges(self) -> list[tuple[int, int]]:
+        """The first character of each sentence, and the one after its last."""
+        return [
+            (first + tokens[0].start, first + tokens[-1].end)
+            for first, last in self.article.passages
+            for tokens in split_sentences(tokenize(self.article.text[first:last]))
+        ]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The first character of each sentence."""
+        return [start for start, _ in self.ranges]
+
+    def number_at(self, position: int) -> int:
+        """Return the number of the sentence that a character is in, or that ends before it."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def numbers_of(self, spans: Iterable[Span]) -> set[int]:
+        """Return the numbers of the sentences that spans touch."""
+        return {
+            number for span in spans for number in range(self.number_at(span.start), self.number_at(span.end - 1) + 1)
+        }
+
+    def text(self, number: int) -> str:
+        """Return the text of a sentence; an empty one for an article without sentences."""
+        start, end = self.ranges[number] if self.ranges else (0, 0)
+        return self.article.text[start:end]
+
+    def text_of(self, spans: Iterable[Span]) -> str:
+        """Return the text of the sentences that spans touch, each on a line."""
+        return "\n".join(map(self.text, sorted(self.numbers_of(spans))))

@@ -1,0 +1,96 @@
+"""Buyers and suppliers compared with the verbs of buying and selling in the sentences of their words."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Literal
+
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.verify.contradiction import Contradiction
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.vocabulary import name_pattern
+
+Side = Literal["buyers", "suppliers"]
+OPPOSITE: Mapping[Side, Side] = {"buyers": "suppliers", "suppliers": "buyers"}
+DOES = {"buyers": "buys", "suppliers": "sells"}
+
+_SEPARATE = r"(?:,[^,;.]{1,60},)?"
+"""What commas may set off between a name and its verb."""
+_ACTIVE = (
+    r"(?:\s(?:has|have|had|will|would|is to|are to|was to|were to|is|are|was|were|also|itself|already|now|recently"
+    r"|plans to|intends to|agreed to|decided to|wants to|wanted to|hopes to|can|could|may|must)){0,4}?\s"
+)
+_NO_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )"
+_BUY = r"(?:bought|buys?|ordered|orders?|purchased|purchases?|acquired|acquires?|procured|imports?|imported)(?!\w)"
+_SELL = (
+    r"(?:sold|sells?|supplied|supplies|supply|delivered|delivers?|exports?|exported|builds?|built|manufactures?"
+    r"|manufactured)(?!\w)"
+)
+_ING = {
+    "buyers": "buying|ordering|purchasing|acquiring|importing",
+    "suppliers": "selling|supplying|exporting|building",
+}
+_WORDS = r"(?:[^\s,;]+\s){0,8}?"
+_OPEN = r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch))\s){0,4}$"
+"""Words such as "the Danish shipyard" between a preposition and a name."""
+
+AFTER: Mapping[Side, re.Pattern[str]] = {
+    "buyers": re.compile(
+        rf"{_SEPARATE}{_ACTIVE}(?:{_NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w))|(?:['\u2019]s?)\s(?:purchase|acquisition)(?!\w)"
+    ),
+    "suppliers": re.compile(
+        rf"{_SEPARATE}{_ACTIVE}(?:{_NO_PASSIVE}{_SELL}|(?:{_ING['suppliers']})(?!\w))|(?:['\u2019]s?)\s(?:sale|export)s?(?!\w)"
+    ),
+}
+"""What follows the name of a buyer, or of a supplier."""
+BEFORE: Mapping[Side, re.Pattern[str]] = {
+    "buyers": re.compile(
+        rf"(?<!\w)(?:(?:sold|sells?|selling|sale|supply|supplied|supplies|exports?|exported)\s{_WORDS}to"
+        rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|purchase|acquisition)\s{_WORDS}by)\s{_OPEN}"
+    ),
+    "suppliers": re.compile(
+        rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?|purchased|purchase|purchases|acquired|imports?|imported)\s"
+        rf"{_WORDS}from|(?:sold|supplied|manufactured|supply|sale|built)\sby)\s{_OPEN}"
+    ),
+}
+"""What stands before the name of a buyer, or of a supplier."""
+
+
+def find_swapped_parties(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield each buyer of whom the sentences of its words say only that it sells, and the other way round."""
+    by_id = {record.id: record for record in chain.from_iterable(records.values())}
+    for contract in records.get("contracts", ()):
+        for side in OPPOSITE:
+            receipt = contract.evidence.get(side)
+            others = getattr(contract, OPPOSITE[side])
+            for party in getattr(contract, side) if receipt else ():
+                if party in by_id and party not in others and receipt:
+                    words = find_opposite(side, by_id[party].aliases(), receipt, sentences)
+                    if words is not None:
+                        message = f"has {party}, of which '{words}' says that it {DOES[OPPOSITE[side]]}"
+                        hint = (
+                            f"Correct {side} and {OPPOSITE[side]}, or quote the words that say that it {DOES[side]}"
+                        )
+                        name = f"contracts/{contract.id}"
+                        yield Contradiction(name, side, message, hint, receipt.basis == "stated")
+
+
+def find_opposite(side: Side, names: Sequence[str], receipt: Receipt, sentences: SentenceMap) -> str | None:
+    """Return the words by which a party is on the other side of a contract; None if others say this side, or none."""
+    opposite: str | None = None
+    for number in sorted(sentences.numbers_of(receipt.spans)):
+        text = sentences.text(number)
+        for match in chain.from_iterable(name_pattern(name).finditer(text) for name in names):
+            if read_side(side, text, match):
+                return None
+            opposite = opposite or read_side(OPPOSITE[side], text, match)
+    return opposite
+
+
+def read_side(side: Side, text: str, name: re.Match[str]) -> str | None:
+    """Return the words of a sentence that say that a name in it is on a side; None if they do not."""
+    if after := AFTER[side].match(text, name.end()):
+        return text[name.start() : after.end()]
+    before = BEFORE[side].search(text[: name.start()])
+    return text[before.start() : name.end()] if before else None

@@ -1,0 +1,108 @@
+"""Variants of the frigate sheet in which a right value stands on the wrong record are reported, nearly all."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, permutations
+from typing import Any
+
+import pytest
+
+from facts.model.record import Record
+from facts.sheets.loader import read_sheet
+from facts.verify.contradictions import find_contradictions
+from facts.verify.doubts import find_doubts
+from facts.verify.trades import read_side
+from facts.verify.vocabulary import name_pattern
+from tests.conftest import FRIGATE
+from tests.facts.verify.test_verification import ARTICLE
+
+FIGURES = {
+    "contracts": ("value", "quantity", "signed"),
+    "events": ("quantity", "amount", "when"),
+    "statements": ("amount", "when"),
+}
+"""The fields, by kind, whose values are put on other records."""
+STEP = 9
+"""Each ninth variant is examined."""
+SIDES = [
+    ("India bought radars from Japan.", "India", "buyers"),
+    ("India bought radars from Japan.", "Japan", "suppliers"),
+    ("India, the largest buyer, has ordered radars.", "India", "buyers"),
+    ("India is to purchase radars from the Japanese company Kurohama.", "Kurohama", "suppliers"),
+    ("Kurohama of Japan sold radars to the navy of India.", "India", "buyers"),
+    ("Japan will sell two radars to India.", "India", "buyers"),
+    ("Japan will sell two radars to India.", "Japan", "suppliers"),
+    ("Japan is building radars for India.", "India", "buyers"),
+    ("The radars were bought by India.", "India", "buyers"),
+    ("The radars, supplied by Japan, are old.", "Japan", "suppliers"),
+    ("India\u2019s purchase of radars is over.", "India", "buyers"),
+    ("India bought radars from Japan for Brazil.", "Brazil", ""),
+    ("India was bought off.", "India", ""),
+    ("India signed a contract with Japan.", "India", ""),
+]
+"""Sentences, names in them, and the side of a contract that the sentence says the name is on; empty for none."""
+
+
+@pytest.fixture(scope="module")
+def records() -> dict[str, tuple[Record, ...]]:
+    """The records of the frigate sheet, by kind."""
+    return {kind: tuple(group) for kind, group in read_sheet(FRIGATE).records.items()}
+
+
+def iter_figures(records: dict[str, tuple[Record, ...]]) -> Iterator[tuple[str, Record, str, Any]]:
+    """Yield the kind, the record, the field and the value of each figure and date."""
+    for kind, names in FIGURES.items():
+        for record in records[kind]:
+            for name in names:
+                if (value := getattr(record, name)) is not None:
+                    yield kind, record, name, value
+
+
+def find_reported(records: dict[str, tuple[Record, ...]], kind: str, changed: Record) -> set[tuple[str, str]]:
+    """Return the records and fields that are reported where a record is changed."""
+    group = tuple(changed if record.id == changed.id else record for record in records[kind])
+    variant = {**records, kind: group}
+    findings = chain(find_contradictions(variant, ARTICLE), find_doubts(variant, ARTICLE))
+    return {(finding.record, finding.field.partition(".")[0]) for finding in findings}
+
+
+def with_field(record: Record, name: str, value: Any, source: Record, path: str) -> Record:
+    """Return a record with the value and the receipts of another one's field."""
+    own = {key: receipt for key, receipt in record.evidence.items() if key.partition(".")[0] != name}
+    other = {
+        name + key.removeprefix(path): receipt
+        for key, receipt in source.evidence.items()
+        if key.partition(".")[0] == path
+    }
+    return record.model_copy(update={name: value, "evidence": own | other})
+
+
+def test_a_figure_of_another_record(records: dict[str, tuple[Record, ...]]) -> None:
+    """At least nine of ten figures and dates that are put on another record are reported there."""
+    pairs: Sequence[Any] = [
+        (target, source)
+        for target, source in permutations(iter_figures(records), 2)
+        if type(target[3]) is type(source[3]) and target[1] is not source[1] and target[3] != source[3]
+    ]
+    missed = []
+    for (kind, record, name, _), (_, source, path, value) in pairs[::STEP]:
+        changed = with_field(record, name, value, source, path)
+        if (f"{kind}/{record.id}", name) not in find_reported(records, kind, changed):
+            missed.append((record.id, name, source.id, path))
+    assert len(missed) * 10 <= len(pairs[::STEP]), missed
+
+
+def test_an_office_of_another_person(records: dict[str, tuple[Record, ...]]) -> None:
+    """Every office that is put on another person is reported there."""
+    people = [person for person in records["people"] if getattr(person, "offices", ())]
+    for person, other in permutations(people, 2):
+        changed = with_field(person, "offices", other.offices, other, "offices")  # type: ignore[attr-defined]
+        assert (f"people/{person.id}", "offices") in find_reported(records, "people", changed)
+
+
+@pytest.mark.parametrize(("sentence", "name", "side"), SIDES)
+def test_sides_of_a_trade(sentence: str, name: str, side: str) -> None:
+    """A sentence says of a name that it buys, that it sells, or neither."""
+    match = name_pattern(name).search(sentence)
+    assert match
+    sides = [side for side in ("buyers", "suppliers") if read_side(side, sentence, match)]
+    assert sides == ([side] if side else [])
