@@ -70,10 +70,6 @@ class OrderedColumn:
         keys, codes, numbers = self.keys, self.codes, self.numbers
         return ((keys[codes[bisect_left(numbers, item)]], item) for item in items & self.items)
 
-    def key_of(self, item: int) -> str | None:
-        """Return the key of an item; None if it has none."""
-        return self.keys[self.codes[bisect_left(self.numbers, item)]] if item in self.items else None
-
     def iterate(self, items: BitMap | range, descending: bool, start: Entry | None = None) -> Iterator[Entry]:
         """Yield those of some items that have a key with it, in order or in its reverse, beyond a place or all."""
         if descending:

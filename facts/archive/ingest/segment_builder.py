@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table
 from facts.archive.facet_column import FacetColumn, Terms, pad
 from facts.archive.ingest.bulk import insert_rows
 from facts.archive.ingest.item_index import ItemIndex
+from facts.archive.ingest.items import EncodedValues
 from facts.archive.item_numbers import ItemRange
 from facts.archive.ordered_column import Entry, OrderedColumn
 from facts.archive.span_column import ItemSpan, SpanColumn
@@ -30,7 +31,7 @@ class SegmentBuilder:
         self.postings: dict[int, BitMap] = {}
         self.codes_by_terms: defaultdict[int, dict[Terms, int]] = defaultdict(lambda: {(): 0})
         """The code of each combination of terms, by the index of the facet."""
-        self.codes: defaultdict[int, array[int]] = defaultdict(new_codes)
+        self.codes: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
         """The code of each item, by the index of the facet."""
         self.orders: defaultdict[int, list[Entry]] = defaultdict(list)
         self.spans: defaultdict[int, list[ItemSpan]] = defaultdict(list)
@@ -44,24 +45,30 @@ class SegmentBuilder:
         """Add the items of a sheet, whose terms have these numbers; return how many items have each term."""
         self.sheets.append(sheet)
         first = sheet.first
-        counts: dict[int, int] = {}
-        for name, terms in index.terms.items():
-            for value, items in terms.items():
-                counts[numbers[name][value]] = len(items)
-                self.add_items(numbers[name][value], items.shift(first))
         for name, values in index.facets.items():
-            of_index, codes_by_terms = numbers[name], self.codes_by_terms[name]
-            combinations = [tuple([of_index[value] for value in combination]) for combination in values.combinations]
-            codes = [codes_by_terms.setdefault(terms, len(codes_by_terms)) for terms in combinations]
-            column, start = self.codes[name], first - self.sheets[0].first
-            pad(column, start + sheet.item_count)
-            for item, code in zip(values.items, values.codes, strict=True):
-                column[start + item] = codes[code]
+            self.add_codes(name, values, numbers[name])
         for name, entries in index.orders.items():
             self.orders[name] += ((key, first + item) for key, item in entries)
         for name, rows in index.spans.items():
             self.spans[name] += (ItemSpan(first + span.item, *span[1:]) for span in rows)
+        counts: dict[int, int] = {}
+        for name, terms in index.terms.items():
+            for value, items in terms.items():
+                term = numbers[name][value]
+                counts[term] = len(items)
+                self.add_items(term, items.shift(first))
         return counts
+
+    def add_codes(self, name: int, values: EncodedValues, numbers: Mapping[str, int]) -> None:
+        """Add the codes of the items of the last sheet in a facet, whose terms have these numbers."""
+        codes_by_terms = self.codes_by_terms[name]
+        combinations = [tuple([numbers[value] for value in combination]) for combination in values.combinations]
+        new_codes = [codes_by_terms.setdefault(terms, len(codes_by_terms)) for terms in combinations]
+        codes, sheet = self.codes[name], self.sheets[-1]
+        start = sheet.first - self.sheets[0].first
+        pad(codes, start + sheet.item_count)
+        for item, code in zip(values.items, values.codes, strict=True):
+            codes[start + item] = new_codes[code]
 
     def add_items(self, term: int, items: BitMap) -> None:
         """Add items that have a term."""
@@ -85,11 +92,6 @@ class SegmentBuilder:
         yield facets, {i: FacetColumn.build(list(self.codes_by_terms[i]), codes) for i, codes in self.codes.items()}
         yield orders, {index: OrderedColumn.build(entries) for index, entries in self.orders.items() if entries}
         yield spans, {index: SpanColumn.build(rows) for index, rows in self.spans.items() if rows}
-
-
-def new_codes() -> "array[int]":
-    """Return the codes of no items."""
-    return array("I")
 
 
 def encode_items(items: BitMap) -> bytes:
