@@ -1,4 +1,4 @@
-"""Pages: the items at some positions, and the page that a search finds."""
+"""Pages: what a search returns: items, composed from the JSON of records, totals, cursors and facets."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

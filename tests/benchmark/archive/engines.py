@@ -142,7 +142,7 @@ class LoadedArchive(Target):
         self.load = load
 
     def ask(self, question: Question, query: Query) -> str | None:
-        """Ask the archive, which does not remember the total of an earlier query."""
+        """Ask the archive."""
         try:
             return self.archive.find(question.collection, query).next
         except (SQLAlchemyError, Unavailable) as error:
