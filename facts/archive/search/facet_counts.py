@@ -15,7 +15,7 @@ from facts.archive.search.facet_terms import FacetTerms
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.sorting import read_term_values
-from facts.archive.search.subjects import list_owners, read_subjects
+from facts.archive.search.subjects import first_by_subject, list_owners, read_subjects
 from facts.archive.span_column import ItemSpan
 from facts.archive.tables import terms
 from facts.model.cached_property import cached_property
@@ -99,7 +99,13 @@ class FacetCounter:
     def count_subjects(self) -> tuple[Mapping[int, str], Mapping[int, int]]:
         """Return the most frequent records with their subjects, and how many items come from each record."""
         counts = Counter(owner for _, (owner,) in self.owners)
-        return read_subjects(self.reader, most_frequent(counts)), counts
+        frequent = most_frequent(counts)
+        if len(frequent) > MAX_FACET_VALUES:
+            least = min(map(counts.__getitem__, frequent))
+            tied = [record for record in frequent if counts[record] == least]
+            others = [record for record in frequent if counts[record] > least]
+            frequent = others + first_by_subject(self.reader, tied, MAX_FACET_VALUES - len(others))
+        return read_subjects(self.reader, frequent), counts
 
     @cached_property
     def owners(self) -> Sequence[tuple[int, tuple[int]]]:

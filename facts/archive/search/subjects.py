@@ -44,6 +44,24 @@ def read_subjects(reader: IndexReader, records: Sequence[int]) -> dict[int, str]
     return subjects
 
 
+def first_by_subject(reader: IndexReader, records: Sequence[int], count: int) -> list[int]:
+    """Return those of some records that are the first by their subjects, and perhaps others of the same sheets.
+
+    The subjects of a sheet's records begin with its id and a slash, that of the sheet itself is its id.
+    """
+    sheets_of = {record: reader.numbers.sheet_of(record) for record in records}
+    ids = dict(read_sheet_ids(reader, sorted({sheet.sheet for sheet in sheets_of.values()})))
+    groups: dict[str, list[int]] = {}
+    for record, sheet in sheets_of.items():
+        groups.setdefault(ids[sheet.sheet] + ("" if record == sheet.first else "/"), []).append(record)
+    first: list[int] = []
+    for beginning in sorted(groups):
+        if len(first) >= count:
+            break
+        first += groups[beginning]
+    return first
+
+
 def read_sheet_ids(reader: IndexReader, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Yield the numbers of sheets with their ids."""
     for start in range(0, len(numbers), RECORDS_PER_QUERY):
