@@ -82,8 +82,7 @@ class FacetCounter:
         values, counts = self.count_subjects() if name == SUBJECT else self.count_terms(name)
         rows = facet_counts((value, counts[key]) for key, value in values.items())
         if amount is not None:
-            keys = self.owners if name == SUBJECT else self.terms.iterate(index_number(self.collection, name))
-            sums = self.add_amounts(dict(keys), amount, values)
+            sums = self.add_amounts(self.keys_of(name), amount, values)
             for row in rows:
                 row["sums"] = sums[row["value"] or NO_VALUE].rows()
         return rows
@@ -98,7 +97,7 @@ class FacetCounter:
 
     def count_subjects(self) -> tuple[Mapping[int, str], Mapping[int, int]]:
         """Return the most frequent records with their subjects, and how many items come from each record."""
-        counts = Counter(owner for _, (owner,) in self.owners)
+        counts = Counter(self.owners)
         frequent = most_frequent(counts)
         if len(frequent) > MAX_FACET_VALUES:
             least = min(map(counts.__getitem__, frequent))
@@ -108,10 +107,15 @@ class FacetCounter:
         return read_subjects(self.reader, frequent), counts
 
     @cached_property
-    def owners(self) -> Sequence[tuple[int, tuple[int]]]:
-        """The items, each with the record that it comes from."""
-        owners = list_owners(self.reader, self.items.to_array())
-        return [(item, (owner,)) for item, owner in zip(self.items, owners, strict=True)]
+    def owners(self) -> Sequence[int]:
+        """The record that each item comes from."""
+        return list_owners(self.reader, self.items)
+
+    def keys_of(self, name: str) -> Mapping[int, Sequence[int]]:
+        """Return what the items are counted by in a filter: the terms of each, or its record."""
+        if name == SUBJECT:
+            return {item: (owner,) for item, owner in zip(self.items, self.owners, strict=True)}
+        return dict(self.terms.iterate(index_number(self.collection, name)))
 
     def add_amounts(
         self, keys: Mapping[int, Sequence[int]], name: str, values: Mapping[int, str]

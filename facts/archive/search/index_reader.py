@@ -1,5 +1,6 @@
 """Index readers: what items are found by, read from the segments of an archive."""
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -7,7 +8,7 @@ from pyroaring import BitMap
 from sqlalchemy import Connection, Table, bindparam, select
 
 from facts.archive.facet_column import FacetColumn
-from facts.archive.indexes import NO_VALUE
+from facts.archive.indexes import NO_VALUE, RECORDS
 from facts.archive.ordered_column import OrderedColumn
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_cache import IndexCache
@@ -76,6 +77,14 @@ class IndexReader:
     def all_items(self, index: int) -> BitMap:
         """Return the items that have the one term of an index."""
         return self.items_with(self.read_terms(index, (NO_VALUE,))[0])
+
+    def record_numbers(self) -> "array[int]":
+        """Return the numbers of all items that are records, in order."""
+        records: array[int] | None = self.cache.get(RECORDS)
+        if records is None:
+            records = self.all_items(RECORDS).to_array()
+            self.cache.put(RECORDS, records, len(records) * records.itemsize)
+        return records
 
     def facet_columns(self, index: int) -> Mapping[int, FacetColumn]:
         """Return the terms of the items in an index, by segment."""

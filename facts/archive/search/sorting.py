@@ -65,7 +65,7 @@ def read_keys(reader: IndexReader, sort: SortOrder, items: BitMap) -> Keys:
         columns = reader.order_columns(sort.index).values()
         return {item: key for column in columns for key, item in column.entries(items)}
     if sort.source == "subjects":
-        owners = dict(zip(items, list_owners(reader, items.to_array()), strict=True))
+        owners = dict(zip(items, list_owners(reader, items), strict=True))
         subjects = read_subjects(reader, list(dict.fromkeys(owners.values())))
         return {item: path_key(subjects[owner]) for item, owner in owners.items()}
     first_terms = {item: terms[0] for item, terms in FacetTerms(reader, items).iterate(sort.index)}

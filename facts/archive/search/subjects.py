@@ -1,14 +1,13 @@
 """Subjects: the records that items are, or come from: a record stands before its rows."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from pyroaring import BitMap
 from sqlalchemy import TextClause, bindparam, select, text
 
-from facts.archive.indexes import RECORDS
+from facts.archive.item_numbers import NO_ITEMS, ItemRange
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.tables import sheets
@@ -18,19 +17,10 @@ RECORDS_PER_QUERY = 1000
 SHEET_IDS = select(sheets.c.sheet, sheets.c.id).where(sheets.c.sheet.in_(bindparam("numbers", expanding=True)))
 
 
-def list_owners(reader: IndexReader, items: Sequence[int]) -> list[int]:
-    """Return the record that each of some items is or comes from; the items are of any sheets, in any order."""
-    all_records = reader.all_items(RECORDS)
-    owners = []
-    first = end = 0
-    records: Sequence[int] = ()
-    for item in items:
-        if not first <= item < end:
-            sheet = reader.numbers.sheet_of(item)
-            first, end = sheet.first, sheet.end
-            records = (all_records & BitMap(range(first, end))).to_array()
-        owners.append(records[bisect_right(records, item) - 1])
-    return owners
+def list_owners(reader: IndexReader, items: Iterable[int]) -> list[int]:
+    """Return the record that each of some items is or comes from."""
+    records = reader.record_numbers()
+    return [records[bisect_right(records, item) - 1] for item in items]
 
 
 def read_subjects(reader: IndexReader, records: Sequence[int]) -> dict[int, str]:
@@ -49,11 +39,18 @@ def first_by_subject(reader: IndexReader, records: Sequence[int], count: int) ->
 
     The subjects of a sheet's records begin with its id and a slash, that of the sheet itself is its id.
     """
-    sheets_of = {record: reader.numbers.sheet_of(record) for record in records}
-    ids = dict(read_sheet_ids(reader, sorted({sheet.sheet for sheet in sheets_of.values()})))
+    by_sheet: dict[ItemRange, list[int]] = {}
+    sheet = NO_ITEMS
+    for record in sorted(records):
+        if record >= sheet.end:
+            sheet = reader.numbers.sheet_of(record)
+            by_sheet[sheet] = []
+        by_sheet[sheet].append(record)
     groups: dict[str, list[int]] = {}
-    for record, sheet in sheets_of.items():
-        groups.setdefault(ids[sheet.sheet] + ("" if record == sheet.first else "/"), []).append(record)
+    for number, sheet_id in read_sheet_ids(reader, [sheet.sheet for sheet in by_sheet]):
+        sheet = reader.numbers.of_sheet(number)
+        for record in by_sheet[sheet]:
+            groups.setdefault(sheet_id if record == sheet.first else f"{sheet_id}/", []).append(record)
     first: list[int] = []
     for beginning in sorted(groups):
         if len(first) >= count:

@@ -1,5 +1,6 @@
 """However a query is answered, in one go or bit by bit, its items are the same."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facts.archive import Archive, Query, QueryError, ordered_column
-from facts.archive.search import index_cache, index_reader, pages, search, subjects, walk
+from facts.archive.search import facet_counts, index_cache, index_reader, pages, search, subjects, walk
 from facts.archive.search.index_cache import IndexCache
 from facts.model.collection import AnyOf, During
 from facts.views import COLLECTIONS
@@ -97,3 +98,16 @@ def test_many_items_are_counted_up_to_a_limit(archive: Archive, monkeypatch: pyt
     with pytest.raises(QueryError) as refused:
         archive.find("facts", Query(q="turkey", sort=["date", "property"]))
     assert refused.value.parameter == "sort"
+
+
+@pytest.mark.parametrize("most", [1, 2, 7, 40])
+@pytest.mark.parametrize("name", ["facts", "gaps"])
+def test_the_most_frequent_subjects_are_counted(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str, most: int
+) -> None:
+    """Of subjects with equal counts, those are named that come first, although the records of all are not read."""
+    monkeypatch.setattr(facet_counts, "MAX_FACET_VALUES", most)
+    counts = Counter(item["subject"] for item in archive.iterate(name, Query(q="t")))
+    facets = archive.find(name, Query(q="t", facets=["subject"])).facets or {}
+    expected = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:most]
+    assert [(row["value"], row["count"]) for row in facets["subject"]] == expected
