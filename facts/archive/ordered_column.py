@@ -13,6 +13,8 @@ from facts.model.cached_property import cached_property
 
 STEP = 1024
 """Items of a column from one bitmap to the next."""
+STRIDE = 8
+"""Steps after which the items of all steps before are kept as one bitmap."""
 LINE_END = "\n"
 """Stands between keys, which have none."""
 Entry = tuple[str, int]
@@ -96,7 +98,9 @@ class OrderedColumn:
         if count == len(self.order):
             return self.items
         step = count // STEP
-        return BitMap.union(BitMap(self.order[step * STEP : count]), *self.steps[:step])
+        stride = step // STRIDE
+        rest = BitMap(self.order[step * STEP : count])
+        return BitMap.union(rest, self.strides[stride], *self.steps[stride * STRIDE : step])
 
     def count_before(self, code: int) -> int:
         """Return how many items have a key before the one with a code."""
@@ -107,7 +111,15 @@ class OrderedColumn:
         """The items of each step of the order."""
         return [BitMap(self.order[start : start + STEP]) for start in range(0, len(self.order), STEP)]
 
+    @cached_property
+    def strides(self) -> Sequence[BitMap]:
+        """The items of all steps before each stride."""
+        strides = [BitMap()]
+        for start in range(0, len(self.steps), STRIDE):
+            strides.append(BitMap.union(strides[-1], *self.steps[start : start + STRIDE]))
+        return strides
+
     @property
     def size(self) -> int:
         """About how many bytes it takes in memory."""
-        return sum(map(getsizeof, self.keys)) + 4 * len(self.keys) + 18 * len(self.order)
+        return sum(map(getsizeof, self.keys)) + 4 * len(self.keys) + 24 * len(self.order)

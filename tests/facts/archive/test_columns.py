@@ -39,6 +39,7 @@ def test_items_are_read_in_the_order_of_their_keys(
     """A column yields those of some items that have a key, in order or in its reverse, beyond a place or all."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ordered_column, "STEP", 3)
+        patch.setattr(ordered_column, "STRIDE", 2)
         column = OrderedColumn.decode(OrderedColumn.build(entries).encode())
         ordered = sorted(entries)
         keyed = [key for key, _ in ordered]
