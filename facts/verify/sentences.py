@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from facts.verify import verb_words as words
+from facts.verify.abbreviations import is_abbreviated
 from facts.verify.tokens import Token, tokenize
 from facts.verify.verb_forms import Clause, VerbGroup, is_participle
 from facts.verify.verb_parser import NO_OBJECT, GroupParser
 from facts.verify.word_list import word_set
 
 STOPS = frozenset(".!?;")
-TITLES = word_set("""
-    mr mrs ms dr gen col lt sgt capt maj adm prof sen rep gov rev st no vs jr sr inc ltd co corp approx
-""")
-"""Abbreviations whose full stop ends no sentence."""
 INVERTED = ("had", "were", "should")
 """Verbs that begin a condition without if."""
 COMPARATIVES = word_set("later fewer more less earlier sooner doubt matter longer")
@@ -64,8 +61,9 @@ def split_sentences(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the tokens of each sentence, its last mark included."""
     start = 0
     for index, token in enumerate(tokens):
-        is_abbreviated = index > 0 and (tokens[index - 1].lower in TITLES or len(tokens[index - 1].text) == 1)
-        if token.text in STOPS and not (token.text == "." and is_abbreviated):
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        is_inside = token.text == "." and index > 0 and is_abbreviated(tokens[index - 1].text, following)
+        if token.text in STOPS and not is_inside:
             yield tokens[start : index + 1]
             start = index + 1
     if start < len(tokens):
