@@ -42,6 +42,9 @@ GROUPS = [
     ("Norway would stop if a payment were missed.", ["would", "refusal"]),
     ("The planned delivery of armoured vehicles", []),
     ("The launch in May was due to end in June", ["future"]),
+    ("It prevented 75 percent of cases.", ["past"]),
+    ("It has prevented 66 percent of cases.", ["perfect"]),
+    ("It prevented the sale.", ["refusal"]),
 ]
 
 
