@@ -8,6 +8,7 @@ from facts.model.fields import RecordField, iter_fields
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
 from facts.verify.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
+from facts.verify.opposites import find_opposites
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import PRONOUN, Vocabulary, list_names, list_numbers, name_pattern, normalize
 
@@ -32,6 +33,8 @@ def find_loose_words(records: Mapping[str, Sequence[Record]], sentences: Sentenc
                 own = Vocabulary(sentences.text_of(receipt.spans if receipt else ()))
                 texts = field.value if isinstance(field.value, tuple) else (field.value,)
                 faults = [fault for text in texts for fault in iter_faults(text, own, cited, names)]
+                if receipt and any(span.exact for span in receipt.spans):
+                    faults += [fault for text in texts for fault in find_opposites(text, own.text)]
                 if kind == "statements" and receipt and field.path == record.title_field:
                     faults += find_lost_negations(field.value, receipt, sentences, speaker_names(record, by_id))
                 for fault in faults:
@@ -59,7 +62,8 @@ def is_paraphrase(field: RecordField) -> bool:
 def speaker_names(statement: Record, records: Mapping[str, Record]) -> list[str]:
     """Return the names of the speaker of a statement, and the words for a group that has no record."""
     speaker, named = getattr(statement, "speaker", None), getattr(statement, "named", None)
-    return [*(records[speaker].aliases() if speaker in records else ()), *([named] if named else ())]
+    aliases = records[speaker].aliases() if isinstance(speaker, str) and speaker in records else ()
+    return [*aliases, *([named] if named else ())]
 
 
 def names_of(record: Record, records: Mapping[str, Record]) -> list[str]:
