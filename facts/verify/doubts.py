@@ -11,6 +11,7 @@ from facts.verify.inferences import find_groundless
 from facts.verify.inferred_times import find_reversed_deliveries
 from facts.verify.narrators import find_unattributed
 from facts.verify.office_holders import find_wrong_holders
+from facts.verify.office_organizations import find_wrong_organizations
 from facts.verify.paraphrases import find_loose_words
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.speaker_words import find_doubtful_speakers
@@ -24,6 +25,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from ForeignSentences(records, sentences).find()
     yield from find_swapped_parties(records, sentences)
     yield from find_wrong_holders(records, sentences)
+    yield from find_wrong_organizations(records, sentences)
     yield from find_loose_words(records, sentences)
     yield from find_groundless(records, sentences)
     yield from find_reversed_deliveries(records.get("contracts", ()))
