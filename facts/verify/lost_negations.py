@@ -50,10 +50,11 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
     content -= {denial.lower() for denial in outer}
     shared = {word for word in content if any(other.startswith(word[:STEM]) for other in lower)}
     stems = {word[:STEM] for word in content}
-    own = [word for word in find_words(text, NEGATIVE) if word in NEGATIONS or word[:STEM] not in stems]
-    is_asserted = len(shared) * 2 > len(content) and content & NEGATIVE <= shared
-    if is_asserted and not own and bool(inner) != bool(outer):
-        yield f"does not deny what its words deny with '{(inner + outer)[0]}'"
+    repeated = frozenset(inner if outer else ())
+    own = [word for word in find_words(text, NEGATIVE - repeated) if word in NEGATIONS or word[:STEM] not in stems]
+    is_asserted = len(shared) * 2 > len(content) and (content & NEGATIVE) <= shared and repeated <= lower
+    if is_asserted and not own and (inner or outer):
+        yield f"does not deny what its words deny with '{(outer + inner)[0]}'"
 
 
 def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str | None:
