@@ -9,8 +9,8 @@ TITLES = word_set("""
 """Abbreviations whose full stop ends no sentence."""
 NUMBER = "no"
 """An abbreviation before a number only: No. 5."""
-_NO_TITLE = "".join(rf"(?<!\b(?i:{title}))" for title in sorted(TITLES))
-FULL_STOP = rf"{_NO_TITLE}(?<!\b[^\W\d_a-z])(?!(?<=\b(?i:{NUMBER}))\.\s?\d)\."
+_NO_TITLE = "".join(rf"(?<!\b(?i:{title})\.)" for title in sorted(TITLES))
+FULL_STOP = rf"\.{_NO_TITLE}(?<!\b[^\W\d_a-z]\.)(?!(?<=\b(?i:{NUMBER})\.)\s?\d)"
 """The pattern of a full stop that may end a sentence."""
 
 
