@@ -8,8 +8,10 @@ from facts.verify.attributions import Attributions
 from facts.verify.contradiction import Contradiction
 from facts.verify.foreign_sentences import ForeignSentences
 from facts.verify.inferences import find_groundless
+from facts.verify.inferred_times import find_reversed_deliveries
 from facts.verify.narrators import find_unattributed
 from facts.verify.office_holders import find_wrong_holders
+from facts.verify.office_organizations import find_wrong_organizations
 from facts.verify.paraphrases import find_loose_words
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.speaker_words import find_doubtful_speakers
@@ -23,8 +25,10 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from ForeignSentences(records, sentences).find()
     yield from find_swapped_parties(records, sentences)
     yield from find_wrong_holders(records, sentences)
+    yield from find_wrong_organizations(records, sentences)
     yield from find_loose_words(records, sentences)
     yield from find_groundless(records, sentences)
+    yield from find_reversed_deliveries(records.get("contracts", ()))
     attributions = Attributions(records, Speakers(records, article))
     yield from find_unattributed(records, attributions)
     yield from find_doubtful_speakers(records.get("statements", ()), attributions)

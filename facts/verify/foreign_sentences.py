@@ -13,8 +13,11 @@ from facts.model.record import Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
+from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.inflection import to_singular
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import Vocabulary
+from facts.verify.word_list import word_set
 
 OWNERS = ("contracts", "events", "statements")
 """The kinds of records whose figures are examined."""
@@ -22,6 +25,13 @@ PARTIES = frozenset(("buyers", "suppliers", "participants", "system", "where", "
 """The references that are examined too."""
 NO_SUBJECTS = frozenset(("voice", "attributed_to", "attribution_scope", "named"))
 """Fields whose words say nothing of what a sentence is about."""
+OWN_PARTS = "delivery."
+"""The part of a contract of which several sentences may tell."""
+CONTRACTS = "contracts/"
+NO_THINGS = word_set("contract order deal agreement purchase supply sale delivery")
+"""Words of titles and subjects that are no things to deliver."""
+MIN_LETTERS = 4
+"""The fewest letters of the name of a thing."""
 CONTINUED = re.compile(
     r"(?:It|They|This|These|Its|Their|Both)\b|The (?:\w+ )?(?:rest|remainder|balance|contract|deal|order|agreement"
     r"|price|sum|purchase|deliver(?:y|ies)|payments?)\b"
@@ -75,6 +85,8 @@ class ForeignSentences:
             if key != path
             for span in self.owners[name].evidence[key].spans
         }
+        if path.startswith(OWN_PARTS) and self._is_about(name, own):
+            return False
         is_near = any(span.passage in passages for span in spans)
         return not (is_near or self._is_named(name, own)) or bool(self._owners(name, own))
 
@@ -86,6 +98,17 @@ class ForeignSentences:
             if is_near and CONTINUED.match(sentences.text(number)) and any(number - 1 in other for other in others):
                 return True
         return False
+
+    def _is_about(self, name: str, own: set[int]) -> bool:
+        """Return whether a sentence that no other contract rests on names what the contract is about."""
+        if any(owner.startswith(CONTRACTS) for owner in self._owners(name, own)):
+            return False
+        record = self.owners[name]
+        texts = (getattr(record, part, None) for part in ("title", "subject"))
+        words = {word for text in texts if text for word in Vocabulary(str(text)).words if len(word) >= MIN_LETTERS}
+        words = {to_singular(word) for word in words - FUNCTION_WORDS - NO_THINGS}
+        sentences = (Vocabulary(self.sentences.text(number)).words for number in own)
+        return any(words & {to_singular(word) for word in sentence} for sentence in sentences)
 
     def _is_named(self, name: str, own: set[int]) -> bool:
         """Return whether a sentence has the first words of the title of a record: the merger is to be completed."""

@@ -21,6 +21,7 @@ from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import find_endless_fraction
+from facts.verify.inferred_times import find_time_fault
 from facts.verify.reader import read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.sentence_map import SentenceMap
@@ -74,6 +75,8 @@ def find_fault(
     passages, value = "\n".join(article.passage(number) for number in numbers), field.value
     if isinstance(value, EdtfDate):
         words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
+        if fault := find_time_fault(value, receipt.spans, article):
+            return fault
         is_open = "XXXX" in value.edtf or follows_from_dates(value, words, passages, article)
         return None if is_open else f"is {value.edtf}, near no date that is cited"
     if isinstance(value, Money) and (fault := find_foreign_currency(value, records)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facts.verify.date_points import SEASONS, is_month
 from facts.verify.english_dates import APPROXIMATE, UNCERTAIN
-from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS
+from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS, WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
 from facts.verify.inflection import is_plural
 from facts.verify.tokens import Token
@@ -51,8 +51,18 @@ PARTS_OF_TIMES = word_set("""
     decade
 """)
 """Words that change a date after them with `of` between."""
+RANGE_ENDS = (
+    PARTS_OF_TIMES
+    | BEFORE_DATES
+    | word_set("""
+    today tomorrow yesterday now present date this next following around about easter christmas ramadan
+""")
+)
+"""Words in lower case that begin the end of a range, as in March to early May."""
+VERBS_TOO = word_set("end start close turn part rest model")
+"""Those among them that may be the verb of an infinitive."""
 AFTER_DATES = word_set(
-    "or to until till through onwards onward bc bce model models dollars euros pounds prices money fiscal"
+    "or until till through onwards onward bc bce model models dollars euros pounds prices money fiscal"
 )
 """Words that change a date before them."""
 BEFORE_PREPOSITIONS = frozenset([*APPROXIMATE, *UNCERTAIN]) | word_set(
@@ -139,7 +149,7 @@ class Neighbours:
         if word == "at" and near & {"latest", "earliest", "least", "most", "minimum"}:
             return True
         if self.is_date:
-            return _counts_things(token, words, preceding)
+            return (word == "to" and begins_range_end(further)) or _counts_things(token, words, preceding)
         if {word} & (SCALES.keys() | SHORT_SCALES.keys() | CARDINALS.keys() | OTHER_SCALES) or is_month(token):
             return True
         if following is None:
@@ -161,6 +171,23 @@ def changes_bound(token: Token, first: Token) -> bool:
     """Return whether a word directly before a bound, which begins with the token `first`, changes it."""
     is_distance = token.lower in DISTANCES and first.lower != "by"
     return is_distance or token.lower in BEFORE_BOUNDS or token.lower.endswith("n't")
+
+
+def begins_range_end(tokens: Sequence[Token]) -> bool:
+    """Return whether the words after "to" may be a time: to May, to the end, but not to decide, to the north."""
+    has_article = bool(tokens) and tokens[0].lower in ("the", "a", "an")
+    rest = tokens[1:] if has_article else tokens
+    if not rest:
+        return False
+    if rest[0].lower in VERBS_TOO and not has_article:
+        return len(rest) > 1 and (rest[1].lower == "of" or is_time_word(rest[1]))
+    return rest[0].lower in RANGE_ENDS or is_time_word(rest[0])
+
+
+def is_time_word(token: Token) -> bool:
+    """Return whether a token is a number, a month or another name of a time."""
+    is_name = is_month(token) or token.text in WEEKDAYS
+    return token.kind != "word" or is_name or token.lower in CARDINALS or token.lower in ORDINALS
 
 
 def find_negation(words: Sequence[Token], before: Sequence[Token]) -> Token | None:

@@ -7,34 +7,15 @@ from itertools import chain
 from facts.model.fields import RecordField, iter_fields
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
-from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
+from facts.verify.opposites import find_opposites
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.stances import DENIALS
-from facts.verify.tokens import tokenize
-from facts.verify.verb_words import NO_SUBJECTS, REFUSALS
 from facts.verify.vocabulary import PRONOUN, Vocabulary, list_names, list_numbers, name_pattern, normalize
-from facts.verify.word_list import word_set
 
-NEGATIONS = NO_SUBJECTS | word_set("not never cannot without hardly")
-"""Words of own words that deny something."""
-NEGATIVE = (
-    NEGATIONS
-    | DENIALS
-    | REFUSALS
-    | word_set("""
-    unlikely impossible unable unknown fewer less far too instead little few lack lacks lacked lacking missing miss
-    missed absence absent only rumor outside except beyond stop stops stopped end ends ended cut hardly
-    incompatible wrong lost lose loses avoid avoids avoided prevent prevents unchanged inferior neither nor but
-    secret closed ban bans banned exclude excluded exclusion despite free
-""")
-)
-"""Words of the article that own words may tell as a negation."""
 REMARK = re.compile(
     r"(?:is|are|was|were) not (?:said|stated|named|given|clear|known)|does not (?:say|state|name|explain|give)"
 )
 """What own words say of the article, and not of what it tells."""
-STEM = 4
-"""The first letters by which forms of a word are the same."""
 HINT = "Correct it, or quote the words that say so"
 
 
@@ -52,19 +33,12 @@ def find_loose_words(records: Mapping[str, Sequence[Record]], sentences: Sentenc
                 own = Vocabulary(sentences.text_of(receipt.spans if receipt else ()))
                 texts = field.value if isinstance(field.value, tuple) else (field.value,)
                 faults = [fault for text in texts for fault in iter_faults(text, own, cited, names)]
+                if receipt and any(span.exact for span in receipt.spans):
+                    faults += [fault for text in texts for fault in find_opposites(text, own.text)]
                 if kind == "statements" and receipt and field.path == record.title_field:
-                    faults += iter_lost_negations(field.value, " ".join(span.exact or "" for span in receipt.spans))
+                    faults += find_lost_negations(field.value, receipt, sentences, speaker_names(record, by_id))
                 for fault in faults:
                     yield Contradiction(f"{kind}/{record.id}", field.path, fault, HINT, is_certain=False)
-
-
-def iter_lost_negations(text: str, quoted: str) -> Iterator[str]:
-    """Yield that own words repeat most of the quoted words that deny something, but not that they deny it."""
-    negations, lower = find_words(quoted, NEGATIONS), {token.lower for token in tokenize(text)}
-    content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - NEGATIONS - FUNCTION_WORDS
-    shared = [word for word in content if any(other.startswith(word[:STEM]) for other in lower)]
-    if negations and not find_words(text, NEGATIVE) and len(shared) * 2 > len(content):
-        yield f"does not deny what its words deny with '{negations[0]}'"
 
 
 def iter_faults(text: str, own: Vocabulary, cited: Vocabulary, names: Sequence[str]) -> Iterator[str]:
@@ -85,10 +59,11 @@ def is_paraphrase(field: RecordField) -> bool:
     return field.metadata.is_own_words and field.is_filled and not field.metadata.is_label
 
 
-def find_words(text: str, words: frozenset[str]) -> list[str]:
-    """Return the words of a text that are among some, and its contractions of not."""
-    tokens = (token.lower for token in tokenize(text))
-    return [word for word in tokens if word in words or word.endswith("n't")]
+def speaker_names(statement: Record, records: Mapping[str, Record]) -> list[str]:
+    """Return the names of the speaker of a statement, and the words for a group that has no record."""
+    speaker, named = getattr(statement, "speaker", None), getattr(statement, "named", None)
+    aliases = records[speaker].aliases() if isinstance(speaker, str) and speaker in records else ()
+    return [*aliases, *([named] if named else ())]
 
 
 def names_of(record: Record, records: Mapping[str, Record]) -> list[str]:

@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from facts.verify import verb_words as words
+from facts.verify.abbreviations import is_abbreviated
 from facts.verify.tokens import Token, tokenize
 from facts.verify.verb_forms import Clause, VerbGroup, is_participle
 from facts.verify.verb_parser import NO_OBJECT, GroupParser
 from facts.verify.word_list import word_set
 
 STOPS = frozenset(".!?;")
-TITLES = word_set("""
-    mr mrs ms dr gen col lt sgt capt maj adm prof sen rep gov rev st no vs jr sr inc ltd co corp approx
-""")
-"""Abbreviations whose full stop ends no sentence."""
 INVERTED = ("had", "were", "should")
 """Verbs that begin a condition without if."""
 COMPARATIVES = word_set("later fewer more less earlier sooner doubt matter longer")
@@ -64,8 +61,9 @@ def split_sentences(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the tokens of each sentence, its last mark included."""
     start = 0
     for index, token in enumerate(tokens):
-        is_abbreviated = index > 0 and (tokens[index - 1].lower in TITLES or len(tokens[index - 1].text) == 1)
-        if token.text in STOPS and not (token.text == "." and is_abbreviated):
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        is_inside = token.text == "." and index > 0 and is_abbreviated(tokens[index - 1].text, following)
+        if token.text in STOPS and not is_inside:
             yield tokens[start : index + 1]
             start = index + 1
     if start < len(tokens):
@@ -118,9 +116,13 @@ def place_group(group: VerbGroup, previous: VerbGroup | None, sentence: Sequence
     verb_class = group.verb_class
     if gap[-1:] in (["nor"], ["neither"]) and verb_class in ("present", "past_state"):
         verb_class = "perfect"
-    is_negated = group.is_negated or is_negated_around(gap, sentence[group.last : group.last + 2])
+    negation = find_subject_negation(gap)
+    is_negated = group.is_negated or bool(negation) or has_negative_object(sentence[group.last : group.last + 2])
+    text = group.text
+    if negation and not group.is_negated:
+        text = f"{negation} {text}" if gap[-1] == negation else f"{negation} \u2026 {text}"
     clause = clause_of(group, previous, gap, sentence)
-    return replace(group, clause=clause, is_negated=is_negated, verb_class=verb_class)
+    return replace(group, clause=clause, is_negated=is_negated, verb_class=verb_class, text=text)
 
 
 def clause_of(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str], sentence: Sequence[str]) -> Clause:
@@ -135,13 +137,18 @@ def clause_of(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str], 
     return "relative" if gap[-1:] in (["that"], ["which"], ["who"]) else "main"
 
 
-def is_negated_around(gap: Sequence[str], after: Sequence[str]) -> bool:
-    """Return whether a subject before a verb, or an object after it, negates it: no contract was signed."""
+def has_negative_object(after: Sequence[str]) -> bool:
+    """Return whether the words after a verb negate it: signed no contract."""
     object_words = words.NO_SUBJECTS - {"nor", "without"}
-    if after and after[0] in object_words and not COMPARATIVES & set(after[1:]):
-        return True
+    return bool(after) and after[0] in object_words and not COMPARATIVES & set(after[1:])
+
+
+def find_subject_negation(gap: Sequence[str]) -> str | None:
+    """Return the word by which a subject before a verb negates it: no contract was signed; None without one."""
     subject = gap[max((index + 1 for index, word in enumerate(gap) if word in NO_OBJECT), default=0) :]
-    return bool(words.NO_SUBJECTS & set(subject)) and not COMPARATIVES & set(subject)
+    return (
+        None if COMPARATIVES & set(subject) else next((word for word in subject if word in words.NO_SUBJECTS), None)
+    )
 
 
 def is_inverted(group: VerbGroup, previous: VerbGroup | None, sentence: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facts.model.article import Article
 from facts.model.record import Record
+from facts.verify.abbreviations import FULL_STOP
 from facts.verify.quoted_text import QuotedText, find_quotations
 from facts.verify.verb_words import SPEECH_VERBS
 from facts.verify.vocabulary import name_pattern
@@ -30,8 +31,8 @@ PRONOUNS = word_set("he she")
 
 _VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(SPEECH_VERBS, key=len, reverse=True)) + r")(?!\w)")
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
-_CLAUSE_END = re.compile(r"[.!?;:](?=\s|$)|\n|[\"\u201c\u201d\u201e\u00ab\u00bb]")
-_SENTENCE_BREAK = re.compile(r"[.!?;]\s|\n")
+_CLAUSE_END = re.compile(rf"(?:[!?;:]|{FULL_STOP})(?=\s|$)|\n|[\"\u201c\u201d\u201e\u00ab\u00bb]")
+_SENTENCE_BREAK = re.compile(rf"(?:[!?;]|{FULL_STOP})\s|\n")
 _QUOTED_SENTENCE = re.compile(r"[.!?][\"\u201d\u00bb]\s")
 _SUBJECT_END = re.compile(
     r"[,;:]|(?<!\w)(?:in|on|at|during|to|after|before|when|while|as|from|that|of|who|with|by|for)(?!\w)"

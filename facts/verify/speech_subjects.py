@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from facts.verify.abbreviations import FULL_STOP
 from facts.verify.quoted_text import QuotedText
-from facts.verify.sentences import TITLES
 from facts.verify.verb_words import SPEECH_VERBS
 from facts.verify.word_list import word_set
 
@@ -60,7 +60,9 @@ _WORD = re.compile(r"\w*")
 _AFTER_TAG = re.compile(
     r"\s*(?:$|[.,;]|\s(?:on|in|at|to|during|last|this|late|early|yesterday|today|reporters|parliament|journalists)(?!\w))"
 )
-_SENTENCE_END = re.compile(r"[.!?;](?=\s)|(?<=\0)\s(?=\0)")
+_SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})(?=\s)|(?<=\0)\s(?=\0)")
+_CLAUSE_OF_NAME = re.compile(rf"[;:\0]|{FULL_STOP}|,(?=\s(?:the|a|an|it|he|she|they|but|and)\s)")
+_CLAUSE_END = re.compile(rf"[;:\0]|{FULL_STOP}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +127,17 @@ def mask_quotations(passage: str, quotations: Sequence[QuotedText]) -> str:
 
 def sentence_around(masked: str, start: int, end: int) -> tuple[int, int]:
     """Return the first and the last position of the sentence around a range of a masked passage."""
-    breaks = [match.end() for match in _SENTENCE_END.finditer(masked) if not is_abbreviation(masked, match.start())]
+    breaks = [match.end() for match in _SENTENCE_END.finditer(masked)]
     first = max((position for position in breaks if position <= start), default=0)
     last = min((position for position in breaks if position >= end), default=len(masked))
     return max(first, start - MAX_SENTENCE), min(last, end + MAX_SENTENCE)
-
-
-def is_abbreviation(text: str, position: int) -> bool:
-    """Return whether the full stop at a position is that of Mr. or of an initial."""
-    word = re.split(r"[\s.]", text[:position])[-1]
-    return text[position] == "." and (word.lower() in TITLES or (len(word) == 1 and word.isupper()))
 
 
 def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: int) -> SpeechSubject | None:
     """Return the subject of a verb of a sentence; None if the words before and after it do not tell."""
     verb = verbs[index]
     if is_by(verb):
-        following = re.split(r"[.;:\0]|,(?=\s(?:the|a|an|it|he|she|they|but|and)\s)", masked[verb.end() :])[0]
+        following = _CLAUSE_OF_NAME.split(masked[verb.end() :])[0]
         head, _, apposition = following.partition(",")
         return SpeechSubject(head, apposition, f"{verb[0]}{head}")
     ahead = masked[first : verb.start()]
@@ -174,7 +170,7 @@ def is_by(verb: re.Match[str]) -> bool:
 
 def after_verb(masked: str, verb: re.Match[str]) -> SpeechSubject | None:
     """Return the subject after a verb, as in said X; None if there is none."""
-    parts = re.split(r"[.;:\0]", masked[verb.end() :])[0].split(",")
+    parts = _CLAUSE_END.split(masked[verb.end() :])[0].split(",")
     head = parts[0].strip()
     return SpeechSubject(head, parts[1].strip() if len(parts) > 1 else "", f"{verb[0]} {head}") if head else None
 

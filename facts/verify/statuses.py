@@ -55,11 +55,15 @@ RULES: dict[VerbClass | Clue, Rule] = {
     "denied": Rule("it is denied", word_set("asserted standing"), word_set("conditional planned threatened")),
 }
 """The rule of each class of verbs, and of the clauses that a verb may stand in."""
+NOT_YET = Rule("it did not happen", word_set("standing planned asserted conditional"), word_set("negotiated"))
+"""The rule of a verb of intent that is negated: has not decided, did not agree."""
 FORWARD = ("future", "would", "intent", "infinitive", "obliged")
 """Classes of verbs about what is to come; negated, they support planned no more."""
 ACTS_OF = {"intent": "intent", "threat": "threat", "refusal": "refusal", "negotiating": "negotiation"}
 """The act whose name in a title says that the record is about the act itself."""
 ACT_VERBS = INTENTS | THREATS | REFUSALS
+NEGATIVE_ACTS = ACTS["speech"] | ACTS["refusal"]
+"""The acts that words such as "does not intend to" may tell of; other acts have not happened then."""
 ACT_STATUSES = ("occurred", "standing", "planned", "negotiated")
 """The statuses that an act may have, and what it is about not."""
 IS_ALSO_SPEECH = ("intent", "threat", "refusal")
@@ -128,9 +132,12 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     """Return what one group of verbs says about a status that rests on words up to `end`."""
     clue = _clue(group)
     is_act = bool(acts_of(group) & owner.words) and not owner.is_part
+    if clue == "negated" and is_act and not NEGATIVE_ACTS & owner.words:
+        is_act = False
     if clue == "negated" and (is_act or (owner.is_statement and group.verb_class in FORWARD)):
         clue = None
-    rule = RULES[clue or group.verb_class]
+    is_not_yet = clue == "negated" and group.verb_class == "intent"
+    rule = NOT_YET if is_not_yet else RULES[clue or group.verb_class]
     verdict = rule.judge(status)
     is_condition = status == "conditional" and sentence.has_condition
     is_opinion = status == "asserted" and owner.is_statement
@@ -148,6 +155,8 @@ def _is_open(status: str, owner: StatusOwner, group: VerbGroup, clue: Clue | Non
     """Return whether words that contradict a status leave it open: a denial is told too, and a threat is an act."""
     if clue == "negated" and owner.is_statement:
         return status in ("occurred", "planned")
+    if clue == "negated":
+        return False
     is_outer = group.infinitive is None or group.infinitive >= end
     return group.verb_class in ACTS_OF and is_outer and not owner.is_part and status in ACT_STATUSES
 

@@ -15,11 +15,11 @@ Side = Literal["buyers", "suppliers"]
 OPPOSITE: Mapping[Side, Side] = {"buyers": "suppliers", "suppliers": "buyers"}
 DOES = {"buyers": "buys", "suppliers": "sells"}
 
-_SEPARATE = r"(?:,[^,;.]{1,60},)?"
-"""What commas may set off between a name and its verb."""
+_SEPARATE = r"(?:,[^,;.]{1,60},)?(?:(?:,\s[A-Z]\w+)*\sand\s[A-Z]\w+)?"
+"""What commas may set off between a name and its verb, or further names of a list."""
 _ACTIVE = (
-    r"(?:\s(?:has|have|had|will|would|is to|are to|was to|were to|is|are|was|were|also|itself|already|now|recently"
-    r"|plans to|intends to|agreed to|decided to|wants to|wanted to|hopes to|can|could|may|must)){0,4}?\s"
+    r"(?:\s(?:\w+ly|has|have|had|will|would|is to|are to|was to|were to|is|are|was|were|also|itself|already|now"
+    r"|recently|plans to|intends to|agreed to|decided to|wants to|wanted to|hopes to|can|could|may|must)){0,4}?\s"
 )
 _NO_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )"
 _BUY = r"(?:bought|buys?|ordered|orders?|purchased|purchases?|acquired|acquires?|procured|imports?|imported)(?!\w)"
@@ -31,8 +31,11 @@ _ING = {
     "buyers": "buying|ordering|purchasing|acquiring|importing",
     "suppliers": "selling|supplying|exporting|building",
 }
-_WORDS = r"(?:[^\s,;]+\s){0,8}?"
-_OPEN = r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch))\s){0,4}$"
+_WORDS = r"(?:[^\s,;]+\s){0,12}?"
+_OPEN = (
+    r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch)|North|South|East|West"
+    r"|New|Saudi|United)\s){0,5}$"
+)
 """Words such as "the Danish shipyard" between a preposition and a name."""
 
 AFTER: Mapping[Side, re.Pattern[str]] = {
@@ -47,14 +50,18 @@ AFTER: Mapping[Side, re.Pattern[str]] = {
 BEFORE: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
         rf"(?<!\w)(?:(?:sold|sells?|selling|sale|supply|supplied|supplies|exports?|exported)\s{_WORDS}to"
-        rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|purchase|acquisition)\s{_WORDS}by)\s{_OPEN}"
+        rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|procured|purchase|acquisition)\s{_WORDS}by)\s{_OPEN}"
     ),
     "suppliers": re.compile(
         rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?|purchased|purchase|purchases|acquired|imports?|imported)\s"
-        rf"{_WORDS}from|(?:sold|supplied|manufactured|supply|sale|built)\sby)\s{_OPEN}"
+        rf"{_WORDS}from|(?:sold|supplied|delivered|manufactured|produced|supply|sale|built)\sby"
+        rf"|(?:contract|deal|agreement)[^.;]{{1,80}}?\swith\sthe\s(?:\w+\s)?(?:shipyard|shipbuilder|manufacturer|maker"
+        rf"|builder|producer|supplier))\s{_OPEN}"
     ),
 }
 """What stands before the name of a buyer, or of a supplier."""
+CONTRACT = re.compile("contract|deal|agreement")
+"""How words begin in which a contract with a maker is made, who may be the buyer of parts."""
 
 
 def find_swapped_parties(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
@@ -73,7 +80,8 @@ def find_swapped_parties(records: Mapping[str, Sequence[Record]], sentences: Sen
                             f"Correct {side} and {OPPOSITE[side]}, or quote the words that say that it {DOES[side]}"
                         )
                         name = f"contracts/{contract.id}"
-                        yield Contradiction(name, side, message, hint, receipt.basis == "stated")
+                        is_certain = receipt.basis == "stated" and not CONTRACT.match(words)
+                        yield Contradiction(name, side, message, hint, is_certain)
 
 
 def find_opposite(side: Side, names: Sequence[str], receipt: Receipt, sentences: SentenceMap) -> str | None:

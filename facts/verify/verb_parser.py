@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from facts.verify import verb_words as words
+from facts.verify.english_numbers import CARDINALS
 from facts.verify.verb_forms import (
     VerbClass,
     VerbGroup,
@@ -172,11 +173,16 @@ class GroupParser:
             return "threat"
         if participle in words.NEGOTIATIONS:
             return "negotiated"
-        if participle in words.REFUSALS:
+        if participle in words.REFUSALS and not self._has_effect(participle):
             return "refusal"
         if participle in words.INTENTS and (participle not in words.WEAK_INTENTS or self._infinitive_position()):
             return "intent"
         return otherwise
+
+    def _has_effect(self, word: str) -> bool:
+        """Return whether a verb such as prevented tells of an effect with a figure: prevented 75 percent of cases."""
+        following = self.word()
+        return word in words.EFFECTS and (following[:1].isdigit() or following in CARDINALS)
 
     def _parse_have(self, word: str) -> VerbClass | None:
         """Take what follows a form of to have."""
@@ -235,7 +241,12 @@ class GroupParser:
         has_infinitive = self._infinitive_position() is not None
         tests: tuple[tuple[VerbClass, bool], ...] = (
             ("threat", word in words.THREATS),
-            ("refusal", word in words.REFUSALS and (is_past or word in words.REFUSALS_WITH_INFINITIVE)),
+            (
+                "refusal",
+                word in words.REFUSALS
+                and (is_past or word in words.REFUSALS_WITH_INFINITIVE)
+                and not self._has_effect(word),
+            ),
             ("intent", word in words.INTENTS and (has_infinitive or is_sure_intent(word))),
             ("negotiated", word in words.NEGOTIATIONS and is_past),
             ("negotiating", word in words.NEGOTIATIONS),

@@ -42,6 +42,7 @@ ACCEPTED = [
     ("Lind was told by Frisk that the dam leaks.", "the dam leaks", "Bo Frisk"),
     ('It was Frisk, Lind said, who called the dam "a ruin".', "a ruin", "Bo Frisk"),
     ('"The dam leaks," Lind said. "It always has," Frisk replied.', "It always has", "Bo Frisk"),
+    ('Frisk left. "We paid," said Dr. Ada Lind, who runs it.', "We paid", "Ada Lind"),
     ('"The dam leaks." Lind was quoting Frisk. "It always has."', "It always has", "Bo Frisk"),
     (
         'The Harbour Board said on Monday it had paid. Its lawyer, Bo Frisk, called the claim "silly".',
@@ -149,6 +150,8 @@ REFUSED = [
     ('The dam "leaks like a sieve", as Lind had warned in June.', "leaks like a sieve", "Bo Frisk"),
     ('Lind told Frisk that the dam was "a ruin".', "a ruin", "Lode Union"),
     ('"We paid," Lind said. Frisk was pleased.', "We paid", "Bo Frisk"),
+    ('"We paid," said Dr. Ada Lind, who runs it.', "We paid", "Bo Frisk"),
+    ("According to Gov. Lind, the dam leaks.", "the dam leaks", "Bo Frisk"),
     ("The mayor of Lode, Ada Lind, said the dam leaks.", "the dam leaks", "Bo Frisk"),
     (
         'The chairwoman of the Harbour Board, Ada Lind, described it as "a gift" and said no more.',

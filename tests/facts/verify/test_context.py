@@ -55,7 +55,8 @@ CHANGED = {
         will not open [before 2031]|won't be finished [by 2031]|will not, he said, open [before 2031]
         nobody arrived [by 2031]|two years [after 2016]|the year [before 2030]|a decade [since 2016]
         [by 15 September] 2024|the weekend of [7 March 2026]|not before [2027]|[2015]/16|the beginning of [2021]
-        from [March 2020] to May 2021|in [2021] dollars
+        from [March 2020] to May 2021|in [2021] dollars|in [March] to early May|in [March] to the end of May
+        from [March] to Easter|in [March] to end of May|in [March] to today|[March] to 5 May
         """,
 }
 """Phrases in square brackets, with words around them that change their value."""
@@ -87,6 +88,8 @@ UNCHANGED = {
         Friday, [October 5, 2018]|Recall that in [early September], Turkish|signed [October 5, 2018] in Oslo
         the night of [5 May 2020]|the last [by the end of 2029]|the second half [by 2029]|a third [before 2029]
         the next [by 2031]|are to follow [by 2028].|was open [since 2019]
+        want to meet [in March] to decide|open [in March 2027] to the public|flew [in March] to Oslo
+        met [in 2021] to end the war|met [in 2021] to start talks
         It was not built, and it is due [by 2031]|nobody was seen there [since 2019]|cut emissions [by 2031]
         """,
 }

@@ -28,12 +28,23 @@ QUOTATIONS = [
     ("\u00abNein\u00bb, sagte er", ["\u00abNein\u00bb"]),
     ('a 5" gun', []),
 ]
+SENTENCES = [
+    ("Dr. Lind met J. Smith. They left.", ["Dr. Lind met J. Smith.", "They left."]),
+    (
+        "St. Olav sold No. 5 to Prof. Frisk Jr. for $5. It sank.",
+        ["St. Olav sold No. 5 to Prof. Frisk Jr. for $5.", "It sank."],
+    ),
+    ("He said no. She left.", ["He said no.", "She left."]),
+]
 GROUPS = [
     ("The trams will be built in Graz and delivered in 2028.", ["future", "future"]),
     ("He denied that the club had bought the player.", ["refusal", "perfect"]),
     ("Norway would stop if a payment were missed.", ["would", "refusal"]),
     ("The planned delivery of armoured vehicles", []),
     ("The launch in May was due to end in June", ["future"]),
+    ("It prevented 75 percent of cases.", ["past"]),
+    ("It has prevented 66 percent of cases.", ["perfect"]),
+    ("It prevented the sale.", ["refusal"]),
 ]
 
 
@@ -124,6 +135,12 @@ def test_a_relation_of_the_other_type(file: Path, article: Path) -> None:
 def test_quotations(text: str, expected: list[str]) -> None:
     """Quotations are found with the marks of several languages, over lines, and despite careless typing."""
     assert [text[quotation.start : quotation.end] for quotation in find_quotations(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_sentences(text: str, expected: list[str]) -> None:
+    """The full stop of a title, of an initial or of No. before a number ends no sentence."""
+    assert [text[sentence.start : sentence.end] for sentence in parse_sentences(text)] == expected
 
 
 @pytest.mark.parametrize(("text", "classes"), GROUPS)

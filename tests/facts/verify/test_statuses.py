@@ -41,3 +41,20 @@ def test_a_plan_is_no_happening(text: str) -> None:
     judgement = judge_status("occurred", OWNER, [(text, 0, len(text))])
     assert judgement is not None
     assert (judgement.verdict == "supported", judgement.meaning) == (False, TELLING[text])
+
+
+@pytest.mark.parametrize(("status", "verdict"), [("occurred", "contradicted"), ("planned", "supported")])
+def test_an_act_that_is_negated(status: str, verdict: str) -> None:
+    """A decision that has not been taken may be planned, and has not occurred."""
+    text = "The council has not decided whether to use it."
+    judgement = judge_status(status, StatusOwner(frozenset({"decision"})), [(text, 0, len(text))])
+    assert judgement is not None
+    assert (judgement.verdict, judgement.text) == (verdict, "has not decided")
+
+
+def test_the_subject_that_negates_is_named() -> None:
+    """A judgement on a verb whose subject negates it has the negation in its words."""
+    text = "They came, but neither made an offer."
+    judgement = judge_status("occurred", OWNER, [(text, 11, len(text))])
+    assert judgement is not None
+    assert judgement.text == "neither made"

@@ -1,0 +1,67 @@
+"""Inferred dates whose season, month or year their words do not allow, and deliveries that end before they begin."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from facts.kinds.contract import Contract
+from facts.model.article import Article
+from facts.model.receipt import Span
+from facts.model.record import Record
+from facts.model.values import EdtfDate
+from facts.verify.contradiction import Contradiction
+from facts.verify.date_points import SEASONS
+from facts.verify.english_dates import season_of
+from facts.verify.tokens import MONTH_NUMBERS, tokenize
+from facts.verify.word_list import word_set
+
+SHIFTS = word_set("""
+    next last following previous past coming later earlier ago since until till before after within now during
+    day days week weeks month months years decade decades century
+""")
+"""Words that place a date at a distance from one beside them."""
+SAME_YEAR = re.compile(r"(?<!\w)(?:same|that) year(?!\w)")
+YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|2[01])\d\d(?!\w|[.,]\d)")
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?")
+SAME_YEAR_REACH = 400
+"""How many characters before the words for a date may have the year that "the same year" means."""
+
+
+def find_time_fault(value: EdtfDate, spans: Sequence[Span], article: Article) -> str | None:
+    """Return what the quoted words of an inferred date, and the years of its article, do not allow."""
+    quoted = [span for span in spans if span.exact]
+    words = " ".join(article.text[span.start : span.end] for span in quoted)
+    tokens = {token.lower for token in tokenize(words)}
+    if not quoted or SHIFTS & tokens:
+        return None
+    seasons = {SEASONS[token] for token in tokens & SEASONS.keys()}
+    season = season_of(value.edtf)
+    if season is not None and seasons and season + min(SEASONS.values()) not in seasons:
+        return f"is {value.edtf}, another season than '{words}'"
+    months = {MONTH_NUMBERS[token.text] for token in tokenize(words) if token.text in MONTH_NUMBERS}
+    month = MONTH.fullmatch(value.edtf)
+    if month and months and int(month[1]) not in months:
+        return f"is {value.edtf}, another month than '{words}'"
+    return find_foreign_year(value, words, article.text[: quoted[-1].end], article)
+
+
+def find_foreign_year(value: EdtfDate, words: str, before: str, article: Article) -> str | None:
+    """Return that a date is not in the year that "the same year" means, or in one that is nowhere in its article."""
+    years = set(re.findall(r"(?<!\d)\d{4}(?!\d)", value.edtf))
+    known = YEAR.findall(article.text)
+    nearest = YEAR.findall(before[-SAME_YEAR_REACH:])
+    if years and nearest and SAME_YEAR.search(words):
+        return None if nearest[-1] in years else f"is {value.edtf}, but the year before '{words}' is {nearest[-1]}"
+    if years and known and years.isdisjoint(known):
+        return f"is {value.edtf}, a year that is nowhere in the article"
+    return None
+
+
+def find_reversed_deliveries(contracts: Sequence[Record]) -> Iterator[Contradiction]:
+    """Yield each contract whose delivery begins after the date of its delivery."""
+    for contract in contracts:
+        delivery = contract.delivery if isinstance(contract, Contract) else None
+        started, when = (delivery.started, delivery.when) if delivery else (None, None)
+        if started and when and started.earliest and when.latest and started.earliest > when.latest:
+            message = f"is {started.edtf}, after the date of the delivery, {when.edtf}"
+            hint = "Exchange the two dates, or correct one"
+            yield Contradiction(f"contracts/{contract.id}", "delivery.started", message, hint, is_certain=False)

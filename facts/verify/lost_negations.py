@@ -1,0 +1,80 @@
+"""Summaries that assert what their words, or the words before these in the sentence, deny."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from facts.model.receipt import Receipt, Span
+from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.stances import DENIALS
+from facts.verify.tokens import tokenize
+from facts.verify.verb_words import ADVERBS, BE, DO, HAVE, NO_SUBJECTS, REFUSALS
+from facts.verify.vocabulary import name_pattern
+from facts.verify.word_list import word_set
+
+NEGATIONS = NO_SUBJECTS | word_set("not never cannot without hardly")
+"""Words of own words that deny something."""
+NEGATIVE = (
+    NEGATIONS
+    | DENIALS
+    | REFUSALS
+    | word_set("""
+    unlikely impossible unable unknown fewer less far too instead little few lack lacks lacked lacking missing miss
+    missed absence absent only rumor outside except beyond stop stops stopped end ends ended cut hardly
+    incompatible wrong lost lose loses avoid avoids avoided prevent prevents unchanged inferior neither nor but
+    secret closed ban bans banned exclude excluded exclusion despite free
+""")
+)
+"""Words of the article that own words may tell as a negation."""
+DENIED = re.compile(
+    r"(?<!\w)(den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)"
+    r"|rebut(?:s|ted)?)\s(?:[\w'\u2019-]+\s){0,6}?that\s"
+)
+"""A verb that denies the clause after it."""
+CLAUSE_BREAK = re.compile(r"[;:\"\u201c\u201d]|,\s(?:and|but|while|which|who)\s")
+TRANSPARENT = ADVERBS | BE | HAVE | DO | word_set("longer a an the to any")
+"""Words that may stand between a negation and the words that it denies."""
+STEM = 4
+"""The first letters by which forms of a word are the same."""
+
+
+def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, names: Sequence[str]) -> Iterator[str]:
+    """Yield that own words repeat most of the quoted words that are denied, but not that they are.
+
+    `names` are those of the speaker: what somebody else denies of a claim of theirs they have asserted.
+    """
+    quoted = " ".join(span.exact or "" for span in receipt.spans)
+    content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - NEGATIONS - FUNCTION_WORDS
+    inner, lower = find_words(quoted, NEGATIONS), {token.lower for token in tokenize(text)}
+    outer = [denial for span in receipt.spans if span.exact and (denial := find_denial(span, sentences, names))]
+    content -= {denial.lower() for denial in outer}
+    shared = {word for word in content if any(other.startswith(word[:STEM]) for other in lower)}
+    stems = {word[:STEM] for word in content}
+    repeated = frozenset(inner if outer else ())
+    own = [word for word in find_words(text, NEGATIVE - repeated) if word in NEGATIONS or word[:STEM] not in stems]
+    is_asserted = len(shared) * 2 > len(content) and (content & NEGATIVE) <= shared and repeated <= lower
+    if is_asserted and not own and (inner or outer):
+        yield f"does not deny what its words deny with '{(outer + inner)[0]}'"
+
+
+def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str | None:
+    """Return the word of a span's sentence that denies it, such as denied or not; None if none does."""
+    first = sentences.ranges[sentences.number_at(span.start)][0]
+    text = sentences.article.text[first : span.end]
+    start = span.start - first
+    for match in DENIED.finditer(text):
+        is_governed = not CLAUSE_BREAK.search(text, match.end(), max(start, match.end()))
+        if is_governed and not any(name_pattern(name).search(match[0]) for name in names):
+            return match[1]
+    for token in reversed(tokenize(text[:start])):
+        if token.lower in NEGATIONS or token.lower.endswith("n't"):
+            return token.text
+        if token.lower not in TRANSPARENT:
+            break
+    return None
+
+
+def find_words(text: str, words: frozenset[str]) -> list[str]:
+    """Return the words of a text that are among some, and its contractions of not."""
+    tokens = (token.lower for token in tokenize(text))
+    return [word for word in tokens if word in words or word.endswith("n't")]

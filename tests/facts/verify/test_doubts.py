@@ -1,0 +1,72 @@
+"""What is doubted of a contract: a speaker left out, and a delivery that is told of something else; not its own."""
+
+import pytest
+
+from facts.model.article import Article
+from facts.model.receipt import Receipt, Span, sha256_hex
+from facts.model.record import Record
+from facts.verify.attributions import Attributions
+from facts.verify.foreign_sentences import ForeignSentences
+from facts.verify.narrators import find_unattributed
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.speech import Speakers
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
+
+FERRIES = "The batteries will be supplied by Hanbit. They are to last ten years, Berge said."
+DOSES = (
+    "Ghana will buy 6 million doses of a vaccine. One costs $2.80. The first doses are expected in January 2026, "
+    "Lind said. Mainz will open a school in May 2027. The radars are expected in June 2027."
+)
+
+
+def quote(article: Article, words: str) -> Receipt:
+    """Return a receipt with words that are quoted."""
+    receipt = receipt_for(article, words)
+    span = receipt.spans[0].model_copy(update={"exact": words})
+    return receipt.model_copy(update={"spans": (span,)})
+
+
+@pytest.mark.parametrize(("words", "count"), [("will be supplied", 0), ("are to last ten years", 1)])
+def test_a_speaker_beside_the_quoted_words(words: str, count: int) -> None:
+    """A speaker in another sentence of the passage than the words that a record quotes is not missing there."""
+    article = Article(FERRIES)
+    passage = Receipt(basis="stated", spans=(Span(passage=1, start=0, end=len(FERRIES), digest=sha256_hex(FERRIES)),))
+    contract = with_receipts(
+        build_record("contracts", "a", title="supply of batteries"),
+        {"title": passage, "delivery.status": quote(article, words)},
+    )
+    records = {"people": (build_record("people", "berge", name="Tor Berge"),), "contracts": (contract,)}
+    attributions = Attributions(records, Speakers(records, article))
+    assert len(list(find_unattributed(records, attributions))) == count
+
+
+def delivery_of(article: Article, words: str, edtf: str) -> Record:
+    """Return a contract for doses whose delivery begins at a date in words of the article."""
+    delivery = {"started": {"edtf": edtf, "stated": words}}
+    contract = build_record("contracts", "a", title="purchase of vaccine", subject="doses", delivery=delivery)
+    receipts = {"subject": quote(article, "6 million doses"), "delivery.started": quote(article, words)}
+    return with_receipts(contract, receipts)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf", "count"),
+    [("in January 2026", "2026-01", 0), ("in May 2027", "2027-05", 1), ("in June 2027", "2027-06", 1)],
+)
+def test_a_sentence_about_the_delivery(words: str, edtf: str, count: int) -> None:
+    """The date of a delivery may be in a sentence of its own that names what is delivered, and in no other."""
+    article = Article(DOSES)
+    statement = with_receipts(
+        build_record(
+            "statements",
+            "b",
+            named="Lind",
+            attribution_scope="whole",
+            summary="x",
+            form="indirect",
+            status="planned",
+        ),
+        {"summary": quote(article, words)},
+    )
+    records = {"contracts": (delivery_of(article, words, edtf),), "statements": (statement,)}
+    faults = [fault.field for fault in ForeignSentences(records, SentenceMap(article)).find()]
+    assert faults == ["delivery.started"] * count

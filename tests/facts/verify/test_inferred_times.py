@@ -1,0 +1,56 @@
+"""Inferred dates against their words: another season, month or year is reported, a distance is left open."""
+
+import pytest
+
+from facts.model.article import Article
+from facts.model.values import EdtfDate
+from facts.verify.inferred_times import find_reversed_deliveries, find_time_fault
+from tests.facts.verify.contradiction_cases import build_record, receipt_for
+
+TEXT = "Signed in 2024. The first comes by the end of March 2026, the second in the autumn of the same year."
+REFUSED = [
+    ("2027-23", "in the autumn of the same year", "the year before"),
+    ("2024-23", "in the autumn of the same year", "the year before"),
+    ("2026-22", "in the autumn of the same year", "another season"),
+    ("2027-23", "in the autumn", "nowhere in the article"),
+    ("2026-05", "end of March", "another month"),
+]
+"""An inferred date, its words, and what is reported."""
+ACCEPTED = [
+    ("2026-23", "in the autumn of the same year"),
+    ("2026-03-31", "end of March"),
+    ("2026-23", "in the autumn"),
+]
+"""An inferred date and words that allow it."""
+
+
+def find_fault(text: str, edtf: str, words: str) -> str | None:
+    """Return what is reported of a date that is inferred from words of a text."""
+    article = Article(text)
+    spans = [span.model_copy(update={"exact": words}) for span in receipt_for(article, words).spans]
+    return find_time_fault(EdtfDate(edtf=edtf, stated=words), spans, article)
+
+
+@pytest.mark.parametrize(("edtf", "words", "message"), REFUSED)
+def test_a_date_that_its_words_do_not_allow(edtf: str, words: str, message: str) -> None:
+    """A date of another season, month or year is reported."""
+    assert message in (find_fault(TEXT, edtf, words) or "")
+
+
+@pytest.mark.parametrize(("edtf", "words"), ACCEPTED)
+def test_a_date_that_its_words_allow(edtf: str, words: str) -> None:
+    """A date that may follow from its words is not reported."""
+    assert find_fault(TEXT, edtf, words) is None
+
+
+def test_a_date_at_a_distance() -> None:
+    """A date that is counted from another one may be in a year that the article does not name."""
+    assert find_fault("Signed in May 2024. It will run for ten years.", "2034", "for ten years") is None
+
+
+@pytest.mark.parametrize(("started", "when", "count"), [("2026-23", "[..2026-03-31]", 1), ("2026-03", "2026-23", 0)])
+def test_a_delivery_that_ends_before_it_begins(started: str, when: str, count: int) -> None:
+    """The dates of a delivery are reported where it begins after it is made."""
+    delivery = {name: {"edtf": edtf, "stated": edtf} for name, edtf in (("started", started), ("when", when))}
+    contract = build_record("contracts", "a", title="ships", delivery=delivery)
+    assert len(list(find_reversed_deliveries([contract]))) == count

@@ -1,0 +1,61 @@
+"""Summaries that assert what the article denies are reported, and those that tell the denial are not."""
+
+import pytest
+
+from facts.model.article import Article
+from facts.verify.lost_negations import find_lost_negations
+from facts.verify.sentence_map import SentenceMap
+from tests.facts.verify.contradiction_cases import receipt_for
+
+YARD = "Its head, Tor Berge, denied that the yard lacked workers."
+CLAIMS = "Mensah rejected claims by the opposition that the contract had been awarded to a friend."
+LOST = [
+    (YARD, "denied that the yard lacked workers", "the yard lacks workers", "denied"),
+    (YARD, "the yard lacked workers", "the yard lacks workers", "denied"),
+    (CLAIMS, "the contract had been awarded to a friend", "the contract was awarded to a friend", "rejected"),
+    (CLAIMS, "claims by the opposition that the contract had been", "the contract was claimed", "rejected"),
+    ("Lind denied that it had no tender.", "it had no tender", "the deal had no tender", "denied"),
+    ("The council has not decided to buy ships.", "decided to buy ships", "the council decided to buy ships", "not"),
+    ("The firm no longer employs 900 people.", "employs 900 people", "the firm employs 900 people", "no"),
+    ("Both came, but neither made an offer.", "neither made an offer", "they made an offer", "neither"),
+    ("Lind did not sign the contract.", "sign the contract", "Lind signed the contract", "not"),
+]
+"""An article, words of it, a summary of them that drops a denial, and the word for that."""
+KEPT = [
+    (YARD, "denied that the yard lacked workers", "the yard does not lack workers"),
+    (YARD, "denied that the yard lacked workers", "the yard has enough workers"),
+    (YARD, "the yard lacked workers", "he denies that the yard lacks workers"),
+    ("Lind denied that it was awarded without a tender.", "awarded without a tender", "it was awarded by tender"),
+    ("Lind denied that it had no tender.", "it had no tender", "she denies that the deal had no tender"),
+    ("Those who did not come want to meet in May.", "want to meet in May", "they want to meet"),
+    ("Lind rejected the offer of the bank.", "rejected the offer of the bank", "the offer of the bank was declined"),
+    ("Lind denied the report; she said that the dam was safe.", "the dam was safe", "the dam is safe"),
+]
+"""An article, words of it, and a summary of them that keeps what they say."""
+
+
+def list_faults(text: str, quote: str, summary: str, *names: str) -> list[str]:
+    """Return what is reported of a summary, whose speaker has the names."""
+    article = Article(text)
+    receipt = receipt_for(article, quote)
+    span = receipt.spans[0].model_copy(update={"exact": quote})
+    receipt = receipt.model_copy(update={"spans": (span,)})
+    return list(find_lost_negations(summary, receipt, SentenceMap(article), names))
+
+
+@pytest.mark.parametrize(("text", "quote", "summary", "word"), LOST)
+def test_a_lost_negation(text: str, quote: str, summary: str, word: str) -> None:
+    """A summary that asserts what its words deny is reported, also where they leave the denial out."""
+    assert list_faults(text, quote, summary) == [f"does not deny what its words deny with '{word}'"]
+
+
+@pytest.mark.parametrize(("text", "quote", "summary"), KEPT)
+def test_a_negation_that_is_kept(text: str, quote: str, summary: str) -> None:
+    """A summary that tells the denial, in other words too, is not reported."""
+    assert list_faults(text, quote, summary) == []
+
+
+def test_a_claim_that_somebody_else_denies() -> None:
+    """Those whose claim is denied have asserted it."""
+    quote, summary = "the contract had been awarded to a friend", "the contract was awarded to a friend"
+    assert list_faults(CLAIMS, quote, summary, "the opposition") == []

@@ -1,0 +1,39 @@
+"""An office belongs to the organization that its words mean, and stands with the name of its holder."""
+
+import pytest
+
+from facts.model.article import Article
+from facts.verify.office_organizations import find_wrong_organizations
+from facts.verify.sentence_map import SentenceMap
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
+
+TEXT = (
+    "Norvest Marine built 14 ferries. Its chief executive, Tor Berge, was glad. The Lode Union disagrees: according "
+    "to its spokeswoman Marit Lund, work is scarce. The batteries come from Hanbit Energy."
+)
+OFFICES = [
+    ("Tor Berge", "norvest-marine", "Its chief executive", True),
+    ("Tor Berge", "lode-union", "Its chief executive", False),
+    ("Marit Lund", "lode-union", "its spokeswoman", True),
+    ("Marit Lund", "norvest-marine", "its spokeswoman", False),
+    ("Tor Berge", "hanbit-energy", "Hanbit Energy", False),
+]
+"""A person, an organization, the words for it, and whether the office may belong to it."""
+
+
+@pytest.mark.parametrize(("name", "organization", "words", "is_right"), OFFICES)
+def test_the_organization_of_an_office(name: str, organization: str, words: str, is_right: bool) -> None:
+    """An organization that "its" does not mean, or whose sentence is about others, is reported."""
+    article = Article(TEXT)
+    names = ("Norvest Marine", "Lode Union", "Hanbit Energy")
+    slugs = [name.lower().replace(" ", "-") for name in names]
+    organizations = [
+        build_record("organizations", slug, name=name, kind="body") for slug, name in zip(slugs, names, strict=True)
+    ]
+    office = {"title": "head", "organization": organization}
+    person = with_receipts(
+        build_record("people", "a", name=name, offices=(office,)),
+        {"offices.0.organization": receipt_for(article, words)},
+    )
+    records = {"people": (person,), "organizations": tuple(organizations)}
+    assert (not list(find_wrong_organizations(records, SentenceMap(article)))) == is_right

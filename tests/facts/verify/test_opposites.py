@@ -1,0 +1,43 @@
+"""Own words that say the opposite of their sentence are reported, and others are not."""
+
+import pytest
+
+from facts.verify.opposites import find_opposites
+
+OPPOSITES = [
+    ("the number rose by 8 percent", "The number of passengers had fallen by 8 percent.", "'fallen'"),
+    ("the batteries weigh 48 tonnes together", "They weigh 48 tonnes for each ferry.", "'each'"),
+    ("the board accepted the plan", "The board rejected the plan.", "'rejected'"),
+    ("Vik would vote for the option", "Vik said that he would vote against it.", "'against'"),
+    ("the dam is safe", "The dam is unsafe, Lind said.", "'unsafe'"),
+    ("a loan on disclosed terms", "It comes from a loan whose terms were not disclosed.", "'not'"),
+    ("the old ferry was sold", "It will be sold or scrapped.", "'will be sold'"),
+    ("the ships were delivered", "The ships are to be delivered in May.", "'to be delivered'"),
+]
+"""Own words, their sentence, and the word that the report names."""
+ALIKE = [
+    ("the number fell by 8 percent", "The number of passengers had fallen by 8 percent."),
+    ("the number fell", "It did not rise."),
+    ("the number rose, and costs fell", "Costs fell."),
+    ("the number rose", "The number rose, but costs fell."),
+    ("terms that are not disclosed", "The terms were not disclosed."),
+    ("decision of the council", "The council has not decided whether to use it."),
+    ("the old ferry will be sold", "It will be sold or scrapped."),
+    ("the ship was sold", "The ship was sold, and will be sold again."),
+    ("vote on the option", "He would vote against it."),
+    ("penalty for late delivery", "The court ruled against a penalty."),
+]
+"""Own words and a sentence that they do not contradict."""
+
+
+@pytest.mark.parametrize(("text", "sentence", "word"), OPPOSITES)
+def test_the_opposite(text: str, sentence: str, word: str) -> None:
+    """Own words that say the opposite are reported once, with the word of their sentence."""
+    (fault,) = find_opposites(text, sentence)
+    assert word in fault
+
+
+@pytest.mark.parametrize(("text", "sentence"), ALIKE)
+def test_no_opposite(text: str, sentence: str) -> None:
+    """Own words that agree with their sentence, or tell of something else, are not reported."""
+    assert list(find_opposites(text, sentence)) == []
