@@ -10,7 +10,7 @@ from typing import Any
 from facts.drafts.additions import GROUP, Addition
 from facts.drafts.choices import FORMER, Part, format_pair, read_office_status, read_status
 from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct, list_aliases
-from facts.drafts.groups import find_participants
+from facts.drafts.groups import BELONGING, find_participants
 from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
@@ -25,8 +25,6 @@ from facts.verify.vocabulary import Vocabulary, name_pattern
 COUNTRIES = "countries"
 MAX_IDS = 5
 ALSO_CALLED = "also_called"
-BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
-"""What is before the name of something that somebody belongs to, or is concerned with."""
 JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
 """What is between the names of several records that are one value."""
 OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")

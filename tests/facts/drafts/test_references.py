@@ -13,6 +13,9 @@ The Tideway Museum in Orvik will sell a boat, Tideway spokeswoman Lena Fosse sai
 A Bergen dealer and the heirs of Ole Rud met the Tideway. Critics of the museum stayed away, as did the accused.
 Newly announced sponsors, people asked by the town and member states of Norway came. Officials said that all was well.
 The Tideway Museum and the Rowing Club signed. Curator Per Lie of the Boat House met the Rowing Club of Bergen.
+The museum has not said what the museum paid alone for a yacht bought by Tideway Museum, repaired by the Rowing Club.
+Rowing Club members, dealers who have fled and workers hired in May came. The sponsors declined. Two were late.
+The Rowing Club met Tideway Museum. The Rowing Club and other clubs paid. Friends of the museum said no.
 """
 DRAFT = """\
 title: a boat that is to be sold
@@ -26,7 +29,7 @@ people:
   Ole Rud:
 events:
   meeting about the boat:
-    passages: 1-4
+    passages: 1-7
     when: {not_stated: no day is named}
     participants: PARTICIPANTS
     status: occurred
@@ -45,6 +48,13 @@ RESOLVED = {
     "[The museum says, A Bergen dealer]": [MUSEUM, "A Bergen dealer"],
     "[{tideway-museum: The museum says it needs}, A Bergen dealer]": [MUSEUM, "A Bergen dealer"],
     "{tideway-museum: The museum says, A Bergen dealer: A Bergen dealer}": [MUSEUM, "A Bergen dealer"],
+    "The museum has not said": [MUSEUM],
+    "what the museum paid alone": [MUSEUM],
+    "bought by Tideway Museum": [MUSEUM],
+    "by the Rowing Club": ["rowing-club"],
+    "dealers who have fled": ["dealers who have fled"],
+    "workers hired in May": ["workers hired in May"],
+    "Rowing Club members": ["Rowing Club members"],
     "the heirs of Ole Rud": ["the heirs of Ole Rud"],
     "Critics of the museum": ["Critics of the museum"],
     "the accused": ["the accused"],
@@ -53,7 +63,17 @@ RESOLVED = {
     "member states of Norway": ["member states of Norway"],
 }
 """Participants as a draft has them, and as the sheet has them."""
-CLAUSES = ["Officials said", "Officials said that all was well", "[Officials said, A Bergen dealer]"]
+CLAUSES = {
+    "Officials said": "has a clause in place of a name: 'Officials said",
+    "Officials said that all was well": "has a clause in place of a name: 'Officials said",
+    "[Officials said, A Bergen dealer]": "has a clause in place of a name: 'Officials said",
+    "The sponsors declined": "has a clause in place of a name: 'The sponsors declined",
+    "Two were late": "has a clause in place of a name: 'Two were",
+    "Friends of the museum said": "has a clause in place of a name: 'Friends of",
+    "The Rowing Club met Tideway Museum": "has words that name rowing-club and tideway-museum",
+    "The Rowing Club and other clubs": "has words that name rowing-club and others",
+}
+"""Words that are no participant, and how their problem begins."""
 
 
 def build_with(participants: str, draft: str = DRAFT) -> tuple[Build, dict[str, Any]]:
@@ -72,12 +92,11 @@ def test_words_name_the_record_of_the_sheet(words: str, expected: list[str]) -> 
     assert [addition.words for addition in result.additions] == groups
 
 
-@pytest.mark.parametrize("words", CLAUSES)
-def test_a_clause_is_no_group(words: str) -> None:
-    """A clause whose verb says that somebody spoke is refused in place of a participant."""
+@pytest.mark.parametrize(("words", "message"), CLAUSES.items())
+def test_a_clause_is_no_group(words: str, message: str) -> None:
+    """A clause is refused in place of a group, and so are two records that are not joined, and one with others."""
     result, _ = build_with(words)
-    problem = "participants", "has a clause in place of a name: 'Officials said"
-    assert [(item.field, item.message[: len(problem[1])]) for item in result.problems] == [problem]
+    assert [(item.field, item.message[: len(message)]) for item in result.problems] == [("participants", message)]
 
 
 OFFICES = {
