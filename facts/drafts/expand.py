@@ -17,7 +17,7 @@ from facts.drafts.reading import text_node
 from facts.drafts.records import RecordExpander
 from facts.drafts.resolve import ALSO_CALLED, WordResolver, format_ids
 from facts.drafts.specs import field_specs, is_named
-from facts.drafts.titles import RecordIds, as_record_node, collect_ids
+from facts.drafts.titles import RecordIds, as_record_node, collect_ids, is_lower_code
 from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.model.fields import WithEvidence, iter_fields
@@ -96,7 +96,8 @@ class SheetExpander:
                     self.log.report(line, name, key, "is no id, and none can be made of it", ID_HINT.format(key))
                     continue
                 identifier, record_node = self.ids.by_key.get(key, key), as_record_node(node, kind.model)
-                is_title = key in self.ids.by_key or ("-" not in key and not is_named(kind.model))
+                is_key = key in self.ids.by_key and not is_lower_code(name, key)
+                is_title = is_key or ("-" not in key and not is_named(kind.model))
                 if is_title and kind.model.title_field not in record_node.entries:
                     record_node = with_title(record_node, kind.model.title_field, key, line)
                 self.expand_record(name, kind.model, identifier, record_node, line)

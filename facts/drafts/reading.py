@@ -99,7 +99,7 @@ class RecordReader:
         if is_blank(node):
             return
         if spec.metadata.reference:
-            node = replace_titles(node, self.expanded.ids)
+            node = replace_titles(node, self.expanded.ids, spec.metadata.reference.kinds)
         try:
             claim = parse_claim(spec, node, line)
             if claim.within is not None and "date" not in spec.readings:

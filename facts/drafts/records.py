@@ -1,5 +1,6 @@
 """Expansion of one record of a draft: its values, receipts and gaps."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.record import Record
 from facts.verify.spans import excerpt_of
 from facts.verify.vocabulary import Vocabulary
+
+CODE = re.compile("[A-Z]{2}")
 
 
 class RecordExpander:
@@ -188,6 +191,7 @@ class RecordExpander:
             accepted = f", one of {', '.join(spec.choices)}" if spec.choices else ""
             raise ClaimError("has words but no value", f"Add `value`{accepted}")
         if spec.metadata.reference:
+            require_country(spec, value)
             self.point_to(path, spec, claim, value if isinstance(value, list) else [value], places)
         return value
 
@@ -236,6 +240,14 @@ class RecordExpander:
         """Return whether the record's own words are inside quotation marks."""
         places = self.expanded.own_places
         return bool(places) and all(self.locator.is_spoken(place) for place in places)
+
+
+def require_country(spec: FieldSpec, value: Any) -> None:
+    """Raise ClaimError for an id that is no code of a country, where only a country is possible."""
+    is_country = spec.metadata.reference is not None and spec.metadata.reference.kinds == ("countries",)
+    if is_country and isinstance(value, str) and not CODE.fullmatch(value):
+        hint = "Write a code of two letters such as NO or no, or words of the article that name a country"
+        raise ClaimError(f"is taken for the id `{value}`, which is no country", hint)
 
 
 def is_target(field: FieldSpec) -> bool:

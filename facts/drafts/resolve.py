@@ -206,16 +206,18 @@ class WordResolver:
     def mentions_at(self, place: Occurrence, kinds: Sequence[str]) -> list[Mention]:
         """Return the mentions of records of some kinds in the words at a place, in order, as ranges of its passage.
 
-        Owners are mentioned only where just a country is possible. Where people are possible, what is named after
-        "of" and the like only says which person is meant.
+        Owners, and names inside those of other kinds, are mentioned only where just a country is possible. Where
+        people are possible, what is named after "of" and the like only says which person is meant.
         """
         text, start, end = self.part_of(place)
+        is_country = tuple(kinds) == (COUNTRIES,)
+        aliases = {key: names for key, names in self.aliases.items() if key[0] == COUNTRIES or not is_country}
         mentions = [
             mention
-            for mention in find_mentions(text, self.aliases)
+            for mention in find_mentions(text, aliases)
             if start <= mention.start and mention.end <= end and (not kinds or mention.kind in kinds)
         ]
-        if tuple(kinds) != (COUNTRIES,):
+        if not is_country:
             mentions = [mention for mention in mentions if not mention.is_owner]
         if "people" in kinds:
             mentions = [mention for mention in mentions if not BELONGING.search(text[: mention.start])]

@@ -11,45 +11,72 @@ from facts.drafts.specs import field_specs, is_named, name_fields
 from facts.kinds import KINDS
 from facts.model.record import Record
 
+COUNTRIES = "countries"
 MAX_ID = 40
 """Characters of an id that is made from a longer title."""
+
+
+FORMER_STATES = frozenset(("SU", "YU"))
+"""Codes of ISO 3166-3 that have names of their own here."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordIds:
     """The ids of the records of a draft by what else may refer to them.
 
-    `by_key` has those whose keys are titles or names, `by_name` those by names, and `named` those that are made from
-    names.
+    `by_key` has those whose keys are titles or names, and those of countries in lower case; `by_name` those by names,
+    and `named` those that are made from names. `kinds` are the kinds that have a record of an id.
     """
 
     by_key: Mapping[str, str] = field(default_factory=dict)
     by_name: Mapping[str, str] = field(default_factory=dict)
     named: Collection[str] = ()
+    kinds: Mapping[str, Collection[str]] = field(default_factory=dict)
 
-    def find(self, text: str) -> str:
-        """Return the id of the record that a text refers to by title or name; the text itself if there is none."""
+    def find(self, text: str, kinds: Collection[str] = ()) -> str:
+        """Return the id of the record, of one of `kinds`, that a text refers to; the text itself if there is none.
+
+        It refers to it by a title, a name, the complete id made from one, or the code of a country in lower case.
+        """
         if IDENTIFIER.fullmatch(text):
-            return text
-        identifier = self.by_key.get(text) or self.by_name.get(text)
-        slug = slugify(text) if identifier is None else ""
-        return identifier or (slug if slug in self.named else text)
+            if text in self.kinds:
+                return text
+            long = (identifier for key, identifier in self.by_key.items() if slugify(key) == text)
+            return next(long, to_country(text) or text)
+        slug = slugify(text)
+        identifier = self.by_key.get(text) or self.by_name.get(text) or (slug if slug in self.named else text)
+        is_possible = not kinds or not self.kinds.get(identifier) or not set(kinds).isdisjoint(self.kinds[identifier])
+        return identifier if is_possible else text
+
+
+def to_country(text: str) -> str | None:
+    """Return the code of a country in lower case as it is written; None for another text."""
+    code = text.upper()
+    is_code = len(text) == 2 and text.islower() and code in {*codes_by_name().values(), *FORMER_STATES}
+    return code if is_code else None
 
 
 def collect_ids(root: MapNode) -> RecordIds:
     """Return the ids of the records of a draft; one whose key is its title or name has an id made from this key."""
     records = [(kind, key, node) for kind in KINDS for key, node, _ in iter_entries(root.entries.get(kind))]
-    used = {key for _, key, _ in records if IDENTIFIER.fullmatch(key)}
+    used = {key for kind, key, _ in records if IDENTIFIER.fullmatch(key) and not is_lower_code(kind, key)}
     by_key: dict[str, str] = {}
     names: dict[str, set[str]] = {}
+    kinds: dict[str, set[str]] = {}
     for kind, key, node in records:
         if key not in used and key not in by_key and (identifier := make_id(kind, key, used)):
             by_key[key] = identifier
             used.add(identifier)
+        kinds.setdefault(by_key.get(key, key), set()).add(kind)
         for name in list_names(KINDS[kind].model, node):
             names.setdefault(name, set()).add(by_key.get(key, key))
     by_name = {name: min(identifiers) for name, identifiers in names.items() if len(identifiers) == 1}
-    return RecordIds(by_key, by_name, {key for kind, key, _ in records if is_named(KINDS[kind].model)})
+    return RecordIds(by_key, by_name, {key for kind, key, _ in records if is_named(KINDS[kind].model)}, kinds)
+
+
+def is_lower_code(kind: str, key: str) -> bool:
+    """Return whether the key of a record is the code of a country in lower case."""
+    return kind == COUNTRIES and to_country(key) is not None
 
 
 def list_names(model: type[Record], node: DraftNode) -> Iterator[str]:
@@ -61,8 +88,8 @@ def list_names(model: type[Record], node: DraftNode) -> Iterator[str]:
 
 def make_id(kind: str, title: str, used: Collection[str]) -> str | None:
     """Return an id for a title that no other record has; None if it has no letters for one."""
-    if kind == "countries":
-        return codes_by_name().get(title)
+    if kind == COUNTRIES:
+        return codes_by_name().get(title) or to_country(title)
     candidates = list(shorten(slugify(title)))
     return next((identifier for identifier in candidates if identifier not in used), next(iter(candidates), None))
 
@@ -88,14 +115,15 @@ def as_record_node(node: DraftNode, model: type[Record]) -> MapNode:
     return MapNode(node.line, node.source, entries, dict.fromkeys(entries, node.line))
 
 
-def replace_titles(node: DraftNode, ids: RecordIds) -> DraftNode:
-    """Return what a draft says of a reference with the ids of the records that it refers to by titles or names."""
+def replace_titles(node: DraftNode, ids: RecordIds, kinds: Collection[str]) -> DraftNode:
+    """Return what a draft says of a reference, to one of `kinds`, with ids in place of titles and names."""
     if isinstance(node, TextNode):
-        identifier = ids.find(node.text)
+        identifier = ids.find(node.text, kinds)
         return node if identifier == node.text else TextNode(node.line, node.source, identifier, is_plain=False)
     if isinstance(node, ListNode):
-        return ListNode(node.line, node.source, [replace_titles(item, ids) for item in node.items])
+        return ListNode(node.line, node.source, [replace_titles(item, ids, kinds) for item in node.items])
     entries = {
-        ids.find(key): replace_titles(child, ids) if key == "value" else child for key, child in node.entries.items()
+        ids.find(key, kinds): replace_titles(child, ids, kinds) if key == "value" else child
+        for key, child in node.entries.items()
     }
-    return MapNode(node.line, node.source, entries, {ids.find(key): line for key, line in node.lines.items()})
+    return MapNode(node.line, node.source, entries, {ids.find(key, kinds): line for key, line in node.lines.items()})

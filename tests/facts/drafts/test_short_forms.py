@@ -23,6 +23,16 @@ LONG = {
     "not_stated: about, quantity": "about: {gap: not_stated}\n    quantity: not_stated",
     "not_stated: [about, quantity]": "quantity: {gap: not_stated}\n    about: {gap: not_stated}",
 }
+COUNTRIES = {
+    "NO": "NO",
+    "no": "NO",
+    "Norway": "NO",
+    "Norwegian Fishers' League": "NO",
+    "Norwegian Fishers' League said": "NO",
+    "{no: Norwegian Fishers' League}": "NO",
+    "{NO: Norwegian Fishers' League}": "NO",
+}
+"""Countries of the league as a draft may have them."""
 REFUSED = {
     (
         "status: {value: planned, quote: is due}",
@@ -50,6 +60,27 @@ def test_a_short_form_is_built_to_the_same(long: str, short: str) -> None:
     results = [build_draft(DRAFT.replace(long, text)) for text in (expected, short)]
     assert [result.problems for result in results] == [(), ()]
     assert results[0].text == results[1].text
+
+
+@pytest.mark.parametrize("key", ["NO", "no", "Norway"])
+@pytest.mark.parametrize(("words", "code"), COUNTRIES.items())
+def test_a_country_is_a_code_in_either_case_or_words(key: str, words: str, code: str) -> None:
+    """A code is one in lower case too, `NO` is text, and a key of another kind is read as words here."""
+    draft = DRAFT.replace("  NO: [", f"  {key}: [").replace(
+        "  norwegian-fishers-league: [Norwegian Fishers' League]",
+        f"  Norwegian Fishers' League:\n    country: {words}",
+    )
+    result = build_draft(draft)
+    assert list(map(str, result.problems)) == []
+    sheet = json.loads(result.text)
+    assert (sheet["organizations"][0]["country"], [item["id"] for item in sheet["countries"]]) == (code, ["NO"])
+
+
+def test_an_id_that_is_no_country_is_named() -> None:
+    """The id of another kind of record in place of a country is reported as what it is taken for."""
+    line = "  norwegian-fishers-league: [Norwegian Fishers' League]"
+    draft = DRAFT.replace(line, f"{line[:27]}\n    name: Norwegian Fishers' League\n    country: ase-bjorno")
+    assert "country: is taken for the id `ase-bjorno`, which is no country" in messages(draft)[0]
 
 
 @pytest.mark.parametrize(("change", "message"), REFUSED.items())
