@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from facts.drafts.clauses import find_groups, find_verb
 from facts.drafts.names import Mention
 from facts.drafts.problems import ClaimError
-from facts.verify.sentences import parse_sentences
-from facts.verify.tokens import tokenize
-from facts.verify.verb_forms import VerbGroup
-from facts.verify.verb_words import BE, DO, HAVE, MODALS, PARTICIPLES, PAST_FORMS, PREPOSITIONS, SPEECH_VERBS
+from facts.verify.verb_words import PREPOSITIONS
 from facts.verify.word_list import word_set
 
 BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
@@ -30,21 +28,6 @@ PLURAL = re.compile(r"(?:ers|ors|ists|ians|ees|ants|ents|als|ives|ss|us)$")
 """How nouns for people end, or nouns that are no plurals."""
 VERBS = word_set("offers orders delivers covers enters considers suffers transfers prefers remembers discovers")
 """Verbs in the present that end as nouns for people do."""
-FINITE_FORMS = {*BE, *HAVE, *DO, *MODALS, *(PAST_FORMS - PARTICIPLES)} - {"be", "been", "being", "having"}
-"""Forms of verbs that are no participles."""
-ADVERBS_OF_PLACE = (["here"], ["there"], ["away"], ["alone"], ["again"])
-NOUNS = word_set("""
-    add answer answers comment comments claim claims note notes point remark remarks reply replies report reports
-    stress stresses state states recall recalls repeat repeats warn confirm promise
-""")
-"""Verbs of speech whose forms are nouns too: the member states."""
-SPEECH = SPEECH_VERBS - NOUNS
-FINITE = word_set("said wrote") | {verb for verb in SPEECH if verb.endswith("s")}
-"""Verbs that are no participles."""
-OBJECTS = word_set("that it he she they we the a an its his her their there no not")
-"""What follows a verb in the past, but no participle: asked the, in place of asked by."""
-NOUN_MARKERS = word_set("the a an this that those these its their so by as of is are was were be been being not")
-"""Words before a participle that make it no verb of speech: the accused, as reported, so promised."""
 
 
 def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
@@ -86,45 +69,3 @@ def is_named_alone(text: str, mention: Mention) -> bool:
         return True
     word = following["word"]
     return word in VERBS or (word.endswith("s") and not PLURAL.search(word))
-
-
-def find_groups(text: str) -> list[VerbGroup]:
-    """Return the groups of verbs in words, without the nouns that are like one."""
-    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
-    return [group for group in groups if group.text.lower() not in NOUNS]
-
-
-def find_verb(text: str) -> int | None:
-    """Return where the first verb that makes words a clause begins; None if there is none.
-
-    A form that may be a participle is none unless it begins the words and "by" follows, or an object does.
-    """
-    starts = [group.start for group in find_groups(text) if is_finite(text, group)]
-    speech = find_speech_verb(text)
-    return min([*starts, *([] if speech is None else [speech])], default=None)
-
-
-def is_finite(text: str, group: VerbGroup) -> bool:
-    """Return whether a group of verbs is that of a clause: has said, but not hired in May, or who have fled."""
-    after = text[group.end :].split()
-    if group.start == 0:
-        return bool(after) and after[0] == "by"
-    word = group.text.lower()
-    if group.clause == "relative":
-        return False
-    if " " in word or word in FINITE_FORMS:
-        return True
-    is_alone = group.verb_class in ("speech", "refusal") and not after
-    is_subject_before = text[: group.start].rsplit(maxsplit=1)[-1].lower() not in NOUN_MARKERS
-    return is_subject_before and (is_alone or after[:1] in ADVERBS_OF_PLACE)
-
-
-def find_speech_verb(text: str) -> int | None:
-    """Return where the first verb of speech that has a subject before it begins; None if there is none."""
-    words = [token for token in tokenize(text) if token.kind == "word"]
-    following = [*(word.lower for word in words[2:]), ""]
-    for before, word, after in zip(words, words[1:], following, strict=False):
-        is_verb = word.lower in FINITE or (word.lower in SPEECH and after in {"", *OBJECTS})
-        if is_verb and before.lower not in NOUN_MARKERS:
-            return word.start
-    return None

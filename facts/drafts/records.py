@@ -10,6 +10,7 @@ from facts.drafts.claims import Claim, parse_passages, parse_quotes, passages_of
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
 from facts.drafts.folding import fold_words
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
+from facts.drafts.name_words import find_office, require_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading import RecordReader
@@ -46,7 +47,8 @@ class RecordExpander:
         for path in sorted(self.reader.claims, key=lambda path: path != title_field):
             spec, claim = self.reader.claims[path]
             self.expanded.lines.setdefault(path, claim.line)
-            self.places[path] = self.locate(path, claim.quotes, is_name=self.is_name(path, spec))
+            places = self.locate(path, claim.quotes, is_name=self.is_name(path, spec))
+            self.places[path] = places if self.is_name(path, spec) else self.without_name(path, spec, places)
         rest = self.rest()
         self.reader.add_kinds(self.expanded.model, [self.locator.text(place) for place in rest])
         for path, (spec, claim) in self.reader.claims.items():
@@ -91,6 +93,22 @@ class RecordExpander:
                 else:
                     self.expanded.report(quote.line, path, error)
         return list(places.values())
+
+    def without_name(self, path: str, spec: FieldSpec, places: list[Occurrence]) -> list[Occurrence]:
+        """Return the places of an office without the name of its holder beside it; others as they are."""
+        model = self.expanded.model
+        is_office = issubclass(model, Record) and is_named(model) and spec.metadata.is_verbatim and "." in path
+        if not is_office or len(places) != 1 or not issubclass(model, Record):
+            return places
+        names = [self.locator.text(place) for place in self.places.get(model.title_field, ())]
+        start, end = find_office(self.locator.text(places[0]), names)
+        if start == end:
+            words = self.locator.text(places[0])
+            error = ClaimError(f"has only the name of its holder: '{words}'", "Quote the words for the office")
+            self.expanded.report(self.expanded.line_of(path), path, error)
+            return []
+        first = places[0].start
+        return [replace(places[0], start=first + start, end=first + end)]
 
     def find_beside_name(self, quote: Quote) -> Occurrence | None:
         """Return the only place of a quotation that is directly beside a name of the record: agent Rui Salgado."""
@@ -181,6 +199,9 @@ class RecordExpander:
             value = read_text(spec, claim.value)
             value = self.as_printed(value, places) if spec.has_words else value
         elif spec.metadata.is_verbatim or spec.metadata.is_label:
+            if self.is_name(path, spec):
+                for text in words.texts:
+                    require_name(text)
             is_position = all(quote.words is None and quote.start is not None for quote in claim.quotes)
             return None if is_position else quote_value(spec, words)
         elif spec.has_words and words.texts:

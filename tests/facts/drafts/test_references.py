@@ -135,3 +135,39 @@ def test_a_record_that_an_id_adds_is_listed() -> None:
             "field": "people/per-lie offices.0.organization",
         }
     ]
+
+
+NO_NAMES = {
+    "The museum has": "'The museum has' has 'has'",
+    "said the museum": "'said the museum' has 'said'",
+    "what the museum paid": "'what the museum paid' has 'what'",
+    "Friends of the museum": None,
+    "for the yacht": "'for the yacht' has 'for'",
+    "head of the museum": "'head of the museum' has 'head of'",
+    "King of Museums": None,
+    "Save the Museum": None,
+}
+"""Other names of the museum, and what is reported of them."""
+
+
+@pytest.mark.parametrize(("words", "message"), NO_NAMES.items())
+def test_a_name_has_no_verb_or_office_around_it(words: str, message: str | None) -> None:
+    """Words for a name that have a verb, a preposition before it or an office are refused, and nothing else."""
+    article = "The museum has room, said the museum. It saw what the museum paid for the yacht.\n"
+    article += "Friends of the museum, friends of the museum's head and of the head of the museum came.\n"
+    article += "Then King of Museums, a band, met Save the Museum."
+    draft = f"title: a museum\norganizations:\n  museum: {{also_called: {words}}}"
+    problems = [str(item) for item in build("m.yaml", draft, Article(article), "m").problems if "also" in str(item)]
+    assert [message in problem for problem in problems if message] == [True] * (message is not None)
+    assert bool(problems) == bool(message)
+
+
+@pytest.mark.parametrize("words", ["health minister Akua Mensah", "minister Akua", "Mensah, the", "health minister"])
+def test_an_office_is_without_its_holder(words: str) -> None:
+    """The name of the holder, or a part of it, is left out of the words of an office."""
+    article = "Our health minister Akua Mensah, the elder, spoke."
+    draft = f"title: a minister\npeople:\n  Akua Mensah: {{offices: '{words}'}}"
+    result = build("m.yaml", draft, Article(article), "m")
+    assert list(map(str, result.problems)) == []
+    office = json.loads(result.text)["people"][0]["offices"][0]["title"]
+    assert office == words.replace("Akua Mensah", "").replace("Akua", "").replace("Mensah, ", "").strip()
