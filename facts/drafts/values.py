@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from facts.drafts.clauses import find_verb
 from facts.drafts.emit import format_flow
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, to_json
 from facts.drafts.phrases import find_limit, find_phrases
@@ -20,11 +21,14 @@ from facts.model.edtf import EdtfError, parse
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.verify.context import Excerpt
 from facts.verify.currencies import currency_codes, find_shared_name, may_mean, with_code
+from facts.verify.english_shares import DENOMINATORS
 from facts.verify.inflection import to_singular
 from facts.verify.reader import Unread, explain, read_as
-from facts.verify.readings import Reading
+from facts.verify.readings import QuantityReading, Reading
+from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.unit_prices import without_unit
+from facts.verify.word_list import word_set
 
 NOTATION = re.compile(
     r"(?P<operator>>=|<=|[=><~])?\s*(?P<number>\d+(?:\.\d+)?)(?:\s*\.\.\s*(?P<to>\d+(?:\.\d+)?))?"
@@ -42,6 +46,15 @@ EXAMPLES: Mapping[str, str] = {
     "date": "an EDTF date such as `2025-10-10`, `2019-23` (autumn) or `[..2021-12-31]`",
 }
 """What is accepted as a value of each kind."""
+
+INDEFINITE = word_set("""
+    several many few some dozens tens hundreds thousands millions scores numerous various multiple batch series number
+    handful couple most all lots plenty more unspecified undisclosed
+""")
+"""Words that state a quantity without a number."""
+ORDINALS = {*DENOMINATORS, *word_set("first second third sixth seventh ninth last next")}
+BEFORE_THINGS = word_set("other others of")
+"""Words between a number and the things that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +125,15 @@ def read_composite(spec: FieldSpec, node: DraftNode | None, words: Words, *, is_
 def read_words(readings: Readings, words: Words) -> dict[str, Any]:
     """Return the value that the words state; raise ClaimError if none, or several."""
     candidates: dict[str, dict[str, Any]] = {}
+    bare: Reading | None = None
     for kind in readings:
         reading = words.read_as(kind)
         if not isinstance(reading, Unread):
             return as_value(reading) | {"stated": words.first}
         for text, phrase in iter_phrases(kind, words):
+            if isinstance(phrase, QuantityReading) and phrase.unit is None and has_thing(words, text):
+                bare = phrase
+                continue
             candidates[text] = as_value(phrase) | {"stated": text}
     candidates = {text: value for text, value in candidates.items() if not is_part(text, candidates, words.texts)}
     if len({json.dumps(value | {"stated": ""}) for value in candidates.values()}) == 1:
@@ -126,7 +143,7 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
         phrases = ", ".join(f"'{text}'" for text in candidates)
         hint = f"Quote one of them, or add `value`: {accepted}"
         raise ClaimError(f"has several values in its words: {phrases}", hint)
-    if "quantity" in readings and not any(find_figures(words.first)):
+    if "quantity" in readings and is_indefinite(words.first):
         return {"value": None, "stated": words.first}
     unread = [reading for kind in readings if isinstance(reading := words.read_as(kind), Unread)]
     name = find_shared_name(words.first) if "money" in readings else None
@@ -135,11 +152,29 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
     value = f"VALUE being {accepted}"
     if coded and not isinstance(read_as("money", coded), Unread):
         value = f"VALUE being `{coded}`, or the same with another currency's code"
+    if bare:
+        noun = to_singular(words.first.split()[-1].strip(",.;:"))
+        value = f"VALUE being `{bare.as_json()['value']} {noun}` or so"
     reason = explain_limit(words) if "date" in readings else None
     raise ClaimError(
         f"has no value that is read in '{words.first}': {reason or explain(words.first, unread)}",
         f"Write `{format_flow({'VALUE': words.first, 'note': 'why'})}`, {value}",
     )
+
+
+def is_indefinite(text: str) -> bool:
+    """Return whether words state a quantity without a number: several divisions, a batch; but not a third ferry."""
+    tokens = [token for token in tokenize(text) if token.kind == "word"]
+    words = {token.lower for token in tokens}
+    if any(find_figures(text)) or words & ORDINALS or find_verb(text) is not None:
+        return False
+    return bool(words & INDEFINITE) or (tokens[:1] != [] and tokens[0].lower in ("a", "an"))
+
+
+def has_thing(words: Words, phrase: str) -> bool:
+    """Return whether something that may be what is counted follows a number in the words of a field."""
+    following = [text.partition(phrase)[2].split() for text in words.texts if phrase in text]
+    return any(after and after[0].strip(",.;:").lower() in BEFORE_THINGS for after in following)
 
 
 def is_part(text: str, others: Iterable[str], texts: Sequence[str]) -> bool:
@@ -177,7 +212,8 @@ def stating_words(kind: str, value: Mapping[str, Any], words: Words) -> str:
     if words.stated is None and isinstance(words.read_as(kind), Unread):
         for text, reading in iter_phrases(kind, words):
             stated = as_value(reading)
-            if all(stated.get(name) == part for name, part in value.items() if name != "unit"):
+            is_alone = isinstance(reading, QuantityReading) and reading.unit is None and has_thing(words, text)
+            if not is_alone and all(stated.get(name) == part for name, part in value.items() if name != "unit"):
                 return text
     return words.first
 

@@ -46,6 +46,7 @@ READ = {
     ("money", "$1 million and $2 million"): (None, "several values in its words: '$1 million', '$2 million'"),
     ("quantity", "106 Karhu armoured vehicles"): (106, "106 Karhu armoured vehicles"),
     ("quantity", "a batch"): (None, "a batch"),
+    ("quantity", "several divisions"): (None, "several divisions"),
     ("money", "a fortune"): (None, "no value that is read in 'a fortune'"),
     ("date", "in March and April"): (None, "no value that is read"),
     ("date", "held in March and April"): (None, "no value that is read"),
@@ -84,6 +85,25 @@ def test_what_is_read_from_words(kind: str, text: str) -> None:
     else:
         value = read_words({kind: TYPES[kind]}, words)
         assert (value.get("edtf", value.get("amount", value.get("value"))), value["stated"]) == (expected, stated)
+
+
+NO_QUANTITIES = {
+    "a third ferry expires": "no value that is read in 'a third ferry expires': 'third' is a fraction",
+    "a second ferry": "no value that is read in 'a second ferry'",
+    "several divisions were sold": "no value that is read in 'several divisions were sold'",
+    "missiles": "no value that is read in 'missiles'",
+    "Two other companies": "no value that is read in 'Two other companies': 'other' is not understood",
+    "three of the boats": "no value that is read in 'three of the boats'",
+}
+"""Words that state no quantity, and how their problem begins."""
+
+
+@pytest.mark.parametrize(("text", "message"), NO_QUANTITIES.items())
+def test_words_without_a_figure_are_no_quantity(text: str, message: str) -> None:
+    """Words that neither have a figure that is read, with its things, nor a word such as several, are refused."""
+    with pytest.raises(ClaimError, match=re.escape(message)) as info:
+        read_words({"quantity": Quantity}, Words([text], [Excerpt(text, 0, len(text))]))
+    assert "`2 company`" in info.value.hint or "other" not in text
 
 
 PARTS = {
