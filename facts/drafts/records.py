@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from facts.drafts.claims import Claim, parse_passages, parse_quotes, passages_of
@@ -13,7 +14,7 @@ from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_words import find_office, require_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
-from facts.drafts.reading import RecordReader
+from facts.drafts.reading import WITHIN, RecordReader
 from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_spec, field_specs, first_field, is_named, name_fields
 from facts.drafts.values import Words, quote_value, read_composite, read_text
 from facts.model.fields import ReferenceValue
@@ -23,6 +24,8 @@ from facts.verify.spans import excerpt_of
 from facts.verify.vocabulary import Vocabulary
 
 CODE = re.compile("[A-Z]{2}")
+GROUP_ITEM = re.compile(r"\w+\.\d+\.")
+"""How the path of a field of an item of a list begins."""
 
 
 class RecordExpander:
@@ -53,7 +56,7 @@ class RecordExpander:
         self.reader.add_kinds(self.expanded.model, [self.locator.text(place) for place in rest])
         for path, (spec, claim) in self.reader.claims.items():
             if path not in self.expanded.failed:
-                self.fill(path, spec, claim, rest)
+                self.fill(path, spec, claim, self.places_beside(path) or rest)
 
     def read_head(self, node: MapNode) -> None:
         """Read where the record is in the article: its passages, and the words that it rests on."""
@@ -130,15 +133,26 @@ class RecordExpander:
     def rest(self) -> list[Occurrence]:
         """Return what fields without quotations rest on.
 
-        That is the record's own words, else its passages, else the passage that has most of its quotations.
+        That is the record's own words, else its passages, else the passage that has most of its quotations, without
+        those of lists such as its terms, each of which may be told elsewhere.
         """
         if self.expanded.own_places:
             return list(self.expanded.own_places)
         numbers = self.scope
         if not numbers:
-            counts = Counter(place.passage for places in self.places.values() for place in places)
+            own = [places for path, places in self.places.items() if not GROUP_ITEM.match(path)]
+            places = [place for places in own for place in places] or [*chain.from_iterable(self.places.values())]
+            counts = Counter(place.passage for place in places)
             numbers = (min(counts, key=lambda number: -counts[number]),) if counts else ()
         return [self.locator.passage_place(number) for number in numbers]
+
+    def places_beside(self, path: str) -> list[Occurrence]:
+        """Return where the quotations are of the other fields of the group that a field is in, each once."""
+        prefix = f"{path.rpartition('.')[0]}."
+        if prefix == "." or path.endswith(f".{WITHIN}"):
+            return []
+        places = [place for other, own in self.places.items() if other.startswith(prefix) for place in own]
+        return list(dict.fromkeys(places))
 
     def fill(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> None:
         """Set the value and the receipt of a field, or its gap; report a value that cannot be read."""
