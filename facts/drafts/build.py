@@ -88,6 +88,8 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         log.report(expansion.line_of(*COVERAGE), *describe(issue))
     if log or sheet is None:
         return Build(tuple(log), log.omitted)
+    if report:
+        report = replace(report, warnings=tuple(as_draft_issue(issue, file, expansion) for issue in report.warnings))
     text = format_sheet(sheet)
     sheet = parse_sheet(file, json.loads(text))
     left_out = find_uncovered(article, list_quoted_spans(sheet, article))
@@ -147,6 +149,11 @@ def describe(issue: Issue) -> tuple[str, str, str, str]:
     for term, replacement in TERMS:
         message, hint = message.replace(term, replacement), hint.replace(term, replacement)
     return issue.record, field_path(issue), message, hint
+
+
+def as_draft_issue(issue: Issue, file: str, expansion: Expansion) -> DraftIssue:
+    """Return an issue of a sheet as one of its draft, at the line of its field."""
+    return DraftIssue(file, *describe(issue), expansion.line_of(issue.record, field_path(issue)))
 
 
 def field_path(issue: Issue) -> str:

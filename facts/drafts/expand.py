@@ -1,12 +1,12 @@
 """Expansion of a draft into the JSON of a sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from facts.drafts.additions import Addition
 from facts.drafts.claims import IDENTIFIER, is_blank
-from facts.drafts.emit import format_text
+from facts.drafts.emit import format_flow, format_text
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords, construct, list_aliases
 from facts.drafts.folding import slugify
 from facts.drafts.locate import Occurrence, QuoteLocator
@@ -241,7 +241,8 @@ class SheetExpander:
             spec = field_specs(expanded.model)[source]
             kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
             near = resolver.list_near(expanded.own_places, kinds)
-            example = f" (its passage names {format_ids(near)})" if near else ""
+            pair = self.propose_speaker(expanded.own_places, resolver)
+            example = f"{pair} (its passage names {format_ids(near)})" if near else ""
             hint = f"Add `{source}`: an id, or words that name who it is{example}; or for a group `{name}`, its words"
             expanded.report(expanded.line, source, ClaimError("is missing", hint))
         if source in expanded.failed or not target:
@@ -261,6 +262,15 @@ class SheetExpander:
             return
         expanded.values[name] = alias
         expanded.evidence[name] = {"basis": "stated", "spans": spans}
+
+    def propose_speaker(self, places: Sequence[Occurrence], resolver: WordResolver) -> str:
+        """Return an example of a speaker whom a pronoun beside a quotation means: the last person named before."""
+        for place in places:
+            words, start = self.locator.find_pronoun(place), self.article.passages[place.passage - 1][0]
+            people = resolver.mentions_at(replace(place, start=start, end=place.start), ("people",))
+            if words and people:
+                return f", such as `{format_flow({people[-1].identifier: words})}`"
+        return ""
 
 
 def unnamed(target: str, source: str, name: str) -> ClaimError:

@@ -14,7 +14,7 @@ from facts.model.article import Article
 from facts.model.receipt import sha256_hex
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.quoted_text import QuotedText, find_quotations
-from facts.verify.speech import parse_after, parse_before
+from facts.verify.speech import PRONOUNS, parse_after, parse_before
 
 ELLIPSIS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
 WORD = re.compile(r"\S+")
@@ -146,6 +146,14 @@ class QuoteLocator:
                 for first, last in ((start, end), apposition.span(1) if apposition else (0, 0)):
                     if subject and first < last:
                         yield Occurrence(place.passage, first, last, is_quoted=is_short(text[first:last]))
+
+    def find_pronoun(self, place: Occurrence) -> str | None:
+        """Return the words beside the quotation of a place in which a pronoun speaks: he said; None for none."""
+        for mark in self.quotations:
+            if mark.start <= place.start and place.end <= mark.end:
+                tag = parse_after(mark, self.article.text) or parse_before(mark, self.article.text)
+                return tag[0] if tag and tag[1].lower() in PRONOUNS and is_short(tag[0]) else None
+        return None
 
     def text(self, place: Occurrence) -> str:
         """Return the article's text at a place."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
-from facts.drafts.claims import GAPS, Claim, is_blank, parse_claim
+from facts.drafts.claims import GAPS, Claim, is_blank, parse_claim, parse_quotes
 from facts.drafts.expanded import Expanded
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
@@ -32,7 +32,8 @@ from facts.verify.vocabulary import Vocabulary
 WITHIN = "within"
 """The limits of a date, which have a receipt of their own."""
 
-
+WORD_KEYS = ("quote", "passage", "passages")
+"""The keys of a group of fields that say on which words all of them rest."""
 CLAUSE = re.compile(
     r"\s+(?:of|for|in|into|at|by|on|to|with|from|between|against|after|before|over|under|near|about|during|since|that|who|if|when|once|unless|where|while|because|per|until)\s+|\s*[,:(]"
 )
@@ -87,11 +88,26 @@ class RecordReader:
             return
         for number, item in enumerate(as_items(node) if spec.is_list else [node]):
             prefix = f"{path}.{number}." if spec.is_list else f"{path}."
-            if isinstance(item, MapNode) and not item.entries.keys() - group.model_fields.keys() & CLAIM_KEYS:
-                self.read(group, item.entries, item.lines, prefix)
+            keys = item.entries.keys() - {*WORD_KEYS} if isinstance(item, MapNode) else set[str]()
+            if isinstance(item, MapNode) and (keys & group.model_fields.keys() or not keys & CLAIM_KEYS):
+                entries = {key: child for key, child in item.entries.items() if key not in WORD_KEYS}
+                self.read(group, entries, item.lines, prefix)
+                self.add_quotes(item, prefix)
             else:
                 name = first_field(group)
                 self.read_claim(field_spec(group, name), item, f"{prefix}{name}", item.line)
+
+    def add_quotes(self, node: MapNode, prefix: str) -> None:
+        """Let the fields of a group that have no words of their own rest on the words of the group."""
+        entries = {key: child for key, child in node.entries.items() if key in WORD_KEYS}
+        try:
+            quotes = parse_quotes(replace(node, entries=entries))
+        except ClaimError as error:
+            self.expanded.report(node.line, prefix.removesuffix("."), error)
+            return
+        for path, (spec, claim) in self.claims.items():
+            if quotes and path.startswith(prefix) and not claim.quotes and claim.gap is None:
+                self.claims[path] = (spec, replace(claim, quotes=quotes))
 
     def read_claim(self, spec: FieldSpec, node: DraftNode, path: str, line: int) -> None:
         """Read what a node says of one field, and of the limits of its date."""

@@ -85,6 +85,9 @@ class RecordExpander:
         places: dict[tuple[int, int], Occurrence] = {}
         for quote in quotes:
             suggests = not self.expanded.log.is_full
+            if not is_name and (inner := self.find_in_own_words(quote)):
+                places.setdefault((inner.start, inner.end), inner)
+                continue
             try:
                 for place in self.locator.locate(quote, self.scope, is_name=is_name, suggests=suggests):
                     places.setdefault((place.start, place.end), place)
@@ -96,6 +99,15 @@ class RecordExpander:
                 else:
                     self.expanded.report(quote.line, path, error)
         return list(places.values())
+
+    def find_in_own_words(self, quote: Quote) -> Occurrence | None:
+        """Return the only place of a quotation inside the words that the record itself quotes; None for another."""
+        if not quote.words or quote.passages or quote.start is not None:
+            return None
+        own = self.expanded.own_places
+        candidates = self.locator.find(quote, sorted({place.passage for place in own}))
+        inside = [place for place in candidates if any(is_inside(place, other) for other in own)]
+        return inside[0] if len(inside) == 1 else None
 
     def without_name(self, path: str, spec: FieldSpec, places: list[Occurrence]) -> list[Occurrence]:
         """Return the places of an office without the name of its holder beside it; others as they are."""
@@ -275,6 +287,11 @@ class RecordExpander:
         """Return whether the record's own words are inside quotation marks."""
         places = self.expanded.own_places
         return bool(places) and all(self.locator.is_spoken(place) for place in places)
+
+
+def is_inside(place: Occurrence, other: Occurrence) -> bool:
+    """Return whether a place is inside another one."""
+    return other.start <= place.start and place.end <= other.end
 
 
 def require_country(spec: FieldSpec, value: Any) -> None:

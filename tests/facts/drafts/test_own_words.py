@@ -1,6 +1,9 @@
 """What fields without words rest on: the words of their record, or of what they are a part of."""
 
 import json
+from typing import Any
+
+import pytest
 
 from facts.drafts.build import build
 from facts.model.article import Article
@@ -48,5 +51,73 @@ def test_a_field_rests_on_the_words_of_its_group() -> None:
     result = build("ferries.yaml", DRAFT, Article(TEXT), "ferries")
     assert list(map(str, result.problems)) == []
     evidence = json.loads(result.text)["contracts"][0]["evidence"]
-    places = {path: [(span["passage"], span.get("exact")) for span in evidence[path]["spans"]] for path in RESTS}
-    assert places == RESTS
+    assert {path: list_words(evidence[path]) for path in RESTS} == RESTS
+
+
+VARIANTS = {
+    "a term with a quote": (
+        "{what: price of a spare engine, amount: €1 million}",
+        "{what: price of a spare engine, quote: engine is €1 million}",
+        {"terms.2.what": [(2, "engine is €1 million")], "terms.2.kind": [(2, "engine is €1 million")]},
+    ),
+    "a term whose amount has its own words": (
+        "{what: price of a spare engine, amount: €1 million}",
+        "{what: price of a spare engine, quote: A spare engine, amount: €1 million}",
+        {"terms.2.what": [(2, "A spare engine")], "terms.2.amount": [(2, "€1 million")]},
+    ),
+    "words that the record quotes": (
+        "    buyers: The town of Brenna ordered\n",
+        "    quote: The ferries will be delivered\n    buyers: The town of Brenna ordered\n"
+        "    subject: {boats: ferries}\n",
+        {"subject": [(3, "ferries")], "title": [(3, "The ferries will be delivered")]},
+    ),
+}
+"""What is written in place of what, and what fields rest on then."""
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_a_quote_holds_what_is_beside_it(name: str) -> None:
+    """All fields of a term rest on its `quote`, but those with words, which may stand in the record's own."""
+    before, after, expected = VARIANTS[name]
+    assert before in DRAFT
+    result = build("ferries.yaml", DRAFT.replace(before, after), Article(TEXT), "ferries")
+    assert list(map(str, result.problems)) == []
+    evidence = json.loads(result.text)["contracts"][0]["evidence"]
+    assert {path: list_words(evidence[path]) for path in expected} == expected
+
+
+def list_words(receipt: dict[str, Any]) -> list[tuple[int, str | None]]:
+    """Return the passage and the words of each span of a receipt."""
+    return [(span["passage"], span.get("exact")) for span in receipt["spans"]]
+
+
+SPOKEN = """\
+Anna Berg runs the ferries. Lars Vik met Anna Berg and the mayor. “They are slow,” she said.
+"""
+SPEECH = """\
+title: slow ferries
+people:
+  Anna Berg:
+  Lars Vik:
+statements:
+  the ferries that the town of Brenna has are much too slow for everybody:
+    quote: They are slow
+  somebody disagrees:
+    quote: They are slow
+    disputes: {the-ferries-that-the-town-of-brenna-has-are-much-too-slow-for-everybody: slow, note: so it is}
+"""
+
+
+def test_a_pronoun_beside_a_quotation_is_proposed() -> None:
+    """The message about a missing speaker has the pronoun's words, and the complete id of a long title is known."""
+    problems = [str(item) for item in build("s.yaml", SPEECH, Article(SPOKEN), "s").problems]
+    assert any("speaker: is missing" in text and "`{anna-berg: she said}`" in text for text in problems)
+    assert not any("points to" in text for text in problems)
+
+
+def test_a_warning_has_its_line() -> None:
+    """What a person must look at is listed with the draft's file and the line of the field."""
+    draft = DRAFT.replace("    value: €9 million\n", "    value: {90 EUR: two ferries, note: so it is said}\n")
+    report = build("ferries.yaml", draft, Article(TEXT), "ferries").report
+    assert report is not None
+    assert "ferries.yaml:7: contracts/ferries value" in [str(item)[:39] for item in report.warnings]
