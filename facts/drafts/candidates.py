@@ -1,7 +1,7 @@
 """A draft to start from: what the tool reads in an article by itself, as comments where it is not certain."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facts.drafts.country_names import codes_by_adjective, find_countries
 from facts.drafts.emit import format_flow, format_text
@@ -12,12 +12,18 @@ from facts.model.article import Article
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.context import Excerpt
 from facts.verify.quoted_text import find_quotations
+from facts.verify.reader import Unread, explain, read_as
 from facts.verify.tokens import MONTH_NUMBERS
+from facts.verify.uncovered import find_figures
 
 KINDS_READ = ("money", "share", "date", "quantity")
 """The kinds of readings that are candidates."""
 LIKE_OTHER_NAMES = frozenset(("GE", "JO", "TD", "ML", "CU", "GG", "JE", "IM", "NE", "TG", "DM", "PN", "AX"))
 """Countries whose names are also names of people, states, rivers and words."""
+FOLLOWING = re.compile(r"[^\S\n][\w\u2019'-]+")
+MAX_FOLLOWING = 2
+"""Words after a figure that may make it one that is not read: 80 cars each."""
+SENTENCE_END = re.compile(r"[.!?;](?:\s|$)")
 MAX_SKELETON = 40
 """Quotations that a draft has skeletons of statements for."""
 
@@ -77,12 +83,45 @@ def passage_lines(locator: QuoteLocator) -> Iterator[str]:
 def reading_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
     """Yield each amount, share, date and quantity of a passage, as what a draft says of it."""
     text = locator.article.passage(number)
+    read: list[str] = []
     for kind in KINDS_READ:
         for words, reading in find_phrases(kind, Excerpt(text, 0, len(text))):
             is_bare = kind == "quantity" and not reading.as_json().get("unit")
             if is_bare or (kind == "date" and is_name(words, text)):
                 continue
+            read.append(words)
             yield f"{kind}: {format_quote(locator, words.rstrip('.'), number)}  # {reading}"
+    yield from unread_lines(text, read)
+
+
+def unread_lines(text: str, read: Sequence[str]) -> Iterator[str]:
+    """Yield each figure of a passage that is in none of the phrases that are `read`, with why it is not."""
+    for kind, start, end in find_figures(text):
+        if kind == "date" or any(text[start:end] in words for words in read):
+            continue
+        if reason := explain_figure(text, start, end, is_bare=kind == "number"):
+            yield f"not read: {reason}"
+
+
+def explain_figure(text: str, start: int, end: int, *, is_bare: bool) -> str | None:
+    """Return a figure of a text with the words after it that make it unread, and why; None if none of them does.
+
+    A word that is not understood counts after a number that `is_bare`, without the things that are counted.
+    """
+    reasons: list[str] = []
+    for _ in range(MAX_FOLLOWING):
+        following = FOLLOWING.match(text, end)
+        if following is None:
+            break
+        end = following.end()
+        words = text[start:end]
+        unread = [reading for name in KINDS_READ if isinstance(reading := read_as(name, words), Unread)]
+        if len(unread) == len(KINDS_READ):
+            reason = explain(words, unread)
+            reasons.append(f"{words}  # {reason}")
+            if not reason.is_general:
+                return reasons[-1]
+    return reasons[0] if reasons and is_bare else None
 
 
 def is_name(words: str, text: str) -> bool:
@@ -109,6 +148,16 @@ def format_quote(locator: QuoteLocator, words: str, number: int) -> str:
 def speaker_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
     """Yield who speaks in a passage, and whether in quotation marks."""
     text = locator.article.passage(number)
-    form = "direct" if find_quotations(text) else "indirect"
     for phrase in find_speakers(text):
+        form = "direct" if is_beside_quotation(text, phrase.words) else "indirect"
         yield f"speaker: {format_quote(locator, phrase.words, number)}  # {phrase.name}, {form}"
+
+
+def is_beside_quotation(text: str, words: str) -> bool:
+    """Return whether words are in the same sentence as a quotation before or after them."""
+    start = text.find(words)
+    gaps = [
+        text[mark.end : start] if mark.end <= start else text[start + len(words) : mark.start]
+        for mark in find_quotations(text)
+    ]
+    return not all(SENTENCE_END.search(gap) for gap in gaps)

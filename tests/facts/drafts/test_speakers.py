@@ -70,3 +70,31 @@ def test_a_name_is_no_month(text: str) -> None:
     lines = format_candidates(Article(text), "x").splitlines()
     dates = [line.partition("date: ")[2].partition("  #")[0] for line in lines if "date: " in line]
     assert dates == MONTHS[text]
+
+
+UNREAD = {
+    "The order is worth 612 million kroner.": ["612 million kroner  # 'kroner' is the name of several currencies"],
+    "They carry 80 cars each.": ["80 cars each  # 'each' makes it a rate"],
+    "Two other companies bid.": ["Two other  # 'other' is not understood"],
+    "Only 62 of its 77 districts have them.": ["62 of  # 'of' is not understood"],
+    "It cost €5 million in March 2024 and weighs 48 tonnes.": [],
+    "The old one was built in 1984.": [],
+}
+"""Sentences, and how the lines begin of their figures that are not read."""
+
+
+@pytest.mark.parametrize(("text", "expected"), UNREAD.items())
+def test_a_figure_that_is_not_read_is_listed(text: str, expected: list[str]) -> None:
+    """A figure without a reading is a comment with the reason; others are candidates."""
+    lines = [line.partition("not read: ")[2] for line in format_candidates(Article(text), "a").splitlines()]
+    unread = [line for line in lines if line]
+    assert [line.startswith(start) for line, start in zip(unread, expected, strict=True)] == [True] * len(expected)
+
+
+def test_the_form_is_that_of_the_sentence() -> None:
+    """A speaker is direct beside a quotation of the same sentence, and indirect in another one."""
+    text = "\u201cNo,\u201d said Ana Roy. Jo Lind said that it rains. \u201cIt pours,\u201d added Kim Ek."
+    lines = [
+        line.partition("# ")[2] for line in format_candidates(Article(text), "a").splitlines() if "speaker" in line
+    ]
+    assert [line.rpartition("# ")[2] for line in lines] == ["Ana Roy, direct", "Jo Lind, indirect", "Kim Ek, direct"]
