@@ -14,6 +14,8 @@ ENTRY = re.compile(r"^(?P<start>[ \t]*(?:- +)?(?:[\w.$-]+|'[^']*'|\"[^\"]*\"):[ 
 """The line of an entry: up to its value, and the value."""
 KEY = re.compile(r"(?:^|,)\s*(?P<key>[a-z_][a-z_.0-9]*):(?:\s+|$)")
 """A key inside a flow mapping."""
+VALUE_KEY = re.compile(r"\s*(?P<key>[>`&*!|%@][^:,{}\[\]'\"]*?):\s+")
+"""A value that begins with a sign of YAML, before its words in a flow mapping: {> 0.2: more than 20 percent}."""
 SYNTAX_HINT = (
     "Put a text in single quotes that begins with a quotation mark or one of [ ] { } @ ` % & * ! | >, or that has "
     "`: ` or ` #` in it, or a comma inside { }"
@@ -85,12 +87,14 @@ def quote_line(line: str, keys: frozenset[str]) -> str:
 def quote_flow(source: str, keys: frozenset[str]) -> str:
     """Return a flow mapping on one line with quotation marks around each text that needs them."""
     inner = source.removeprefix("{").removesuffix("}")
+    value_key = VALUE_KEY.match(inner)
     matches = [match for match in KEY.finditer(inner) if match["key"] in keys]
+    matches = [value_key, *matches] if value_key else matches
     if not matches or inner[: matches[0].start()].strip():
         return source
     ends = [*(match.start() for match in matches[1:]), len(inner)]
     values = [inner[match.end() : end].strip() for match, end in zip(matches, ends, strict=True)]
-    pairs = (f"{match['key']}: {quote_text(value)}" for match, value in zip(matches, values, strict=True))
+    pairs = (f"{quote_text(match['key'])}: {quote_text(value)}" for match, value in zip(matches, values, strict=True))
     return "{" + ", ".join(pairs) + "}"
 
 

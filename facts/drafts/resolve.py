@@ -231,7 +231,7 @@ class WordResolver:
         spans = receipt.get("spans", [])
         texts = [article.text[span["start"] : span["end"]] for span in spans]
         is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)
-        is_unnamed = pointer.field in expanded.unquoted or self.has_only_pronouns(spans)
+        is_unnamed = pointer.field in expanded.unquoted or self.has_only_pronouns(spans, expanded.record)
         if is_named or not is_unnamed or receipt.get("basis") != "stated":
             return
         for number in dict.fromkeys(span["passage"] for span in spans):
@@ -241,10 +241,12 @@ class WordResolver:
                 spans.append(self.locator.span(Occurrence(number, match.start(), match.end())))
                 return
 
-    def has_only_pronouns(self, spans: Sequence[Mapping[str, Any]]) -> bool:
-        """Return whether words name nobody, but have a pronoun, so that the passage says who is meant."""
+    def has_only_pronouns(self, spans: Sequence[Mapping[str, Any]], record: str) -> bool:
+        """Return whether words name nobody but the record, and have a pronoun: the passage says who is meant."""
         places = [Occurrence(span["passage"], span["start"], span["end"]) for span in spans]
-        return all(has_pronoun(self.locator.text(place)) and not self.mentions_at(place, ()) for place in places)
+        mentions = [mention for place in places for mention in self.mentions_at(place, ())]
+        is_unnamed = all(f"{mention.kind}/{mention.identifier}" == record for mention in mentions)
+        return is_unnamed and all(has_pronoun(self.locator.text(place)) for place in places)
 
     def add_label(self, expanded: Expanded, path: str, label: str) -> None:
         """Let a label rest on the first passage that has it and a name of the record."""

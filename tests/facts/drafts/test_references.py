@@ -171,3 +171,14 @@ def test_an_office_is_without_its_holder(words: str) -> None:
     assert list(map(str, result.problems)) == []
     office = json.loads(result.text)["people"][0]["offices"][0]["title"]
     assert office == words.replace("Akua Mensah", "").replace("Akua", "").replace("Mensah, ", "").strip()
+
+
+@pytest.mark.parametrize("words", ["its head", "its head Ann Roe"])
+def test_a_pronoun_beside_the_holder_means_the_organization(words: str) -> None:
+    """An organization before a pronoun is what its passage names, also where the words name the person themselves."""
+    draft = "title: a union\norganizations:\n  union of bakers:\npeople:\n  Ann Roe:\n    offices:\n"
+    draft += f"      title: head\n      organization: {{union-of-bakers: {words}}}"
+    result = build("u.yaml", draft, Article("The union of bakers left. So did its head Ann Roe."), "u")
+    assert list(map(str, result.problems)) == []
+    spans = json.loads(result.text)["people"][0]["evidence"]["offices.0.organization"]["spans"]
+    assert [span["exact"] for span in spans] == [words, "union of bakers"]

@@ -20,6 +20,7 @@ FAULTS = {
     "a: `code`": "a: '`code`'",
     "a: > 100": "a: '> 100'",
     "a: {value: >= 12 missile, quote: x}": "a: {value: '>= 12 missile', quote: x}",
+    "a: {> 0.2: more than a fifth, note: why}": "a: {'> 0.2': more than a fifth, note: why}",
     "a: it's: so": "a: 'it''s: so'",
     "a: 'it's'": "a: 'it''s'",
     "a: {quote: 'Finland's yard', note: x}": "a: {quote: 'Finland''s yard', note: x}",
