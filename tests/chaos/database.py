@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import product
+from itertools import permutations, product
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -77,12 +77,12 @@ def write_sheets(directory: Path, state: State) -> None:
 
 @cache
 def right_database_bodies() -> Expected:
-    """Return the right bodies for each state of the archive."""
+    """Return the right bodies for each state of the archive, and each order in which its sheets were loaded."""
     bodies: dict[str, list[bytes]] = {target: [] for target in DATABASE_TARGETS}
-    for state in STATES:
+    for state, order in product(STATES, permutations(SHEETS)):
         with TemporaryDirectory() as name:
             write_sheets(Path(name), state)
-            archive = Archive.build(load_sheets(sorted(Path(name).glob("*.json"))))
+            archive = Archive.build(load_sheets([Path(name, f"{sheet_id}.json") for sheet_id in order]))
             client = TestClient(create_app(archive))
             for target in DATABASE_TARGETS:
                 bodies[target].append(HISTORY.sub(b"", client.get(target).content))
