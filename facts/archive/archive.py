@@ -45,8 +45,8 @@ BATCH_SIZE = 250
 MAX_CACHED = 20_000
 """Number of titles that are kept in memory."""
 TEMPORARY_PREFIX = "fact-sheet-"
-SMALL = 20_000
-"""The number of items of a small archive, in all collections together."""
+SMALL = 4_000_000
+"""The number of items, in all collections together, up to which most queries of a file take a few milliseconds."""
 NO_YEAR = 2000
 """The year of an archive without dates."""
 NO_SHEET = -1
@@ -99,7 +99,7 @@ class Archive:
             item_count = connection.scalar(ITEM_COUNT) or 0
             numbers = ItemNumbers.read(connection)
         self.is_small = self.file is not None and item_count <= SMALL
-        """Whether any query takes milliseconds: there are few items, and they are in a file."""
+        """Whether most queries take a few milliseconds: there are not too many items, and they are in a file."""
         self.codec = BodyCodec(dictionary)
         self.sheets = {row.id: sheet_info(row) for row in rows}
         self.articles = {sheet.id: sheet.source_digest for sheet in self.sheets.values()}

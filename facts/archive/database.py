@@ -32,7 +32,7 @@ TIME_LIMIT = 5.0
 """Seconds after which a query is stopped."""
 STEPS_PER_CHECK = 20_000
 """Instructions of SQLite's virtual machine between two looks at the clock."""
-READER_CACHE = 4096
+READER_CACHE = 2048
 """KiB of the page cache of a connection that reads a SQLite file."""
 WRITER_CACHE = 65_536
 """KiB of the page cache of a connection that writes one: each sheet changes pages all over the file."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from facts.archive.item_numbers import ItemNumbers
 
-CACHE_BYTES = 24 * 1024 * 1024
+CACHE_BYTES = 20 * 1024 * 1024
 ENTRY_BYTES = 300
 """Bytes that an entry takes besides those of its value."""
 

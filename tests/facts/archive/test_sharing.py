@@ -27,7 +27,7 @@ def test_threads_share_an_archive(archive: Archive) -> None:
 def test_an_archive_is_small_by_its_items(
     sheets: tuple[Sheet, ...], databases: Databases, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only in a file, and with few items, is any query fast enough to be run in an event loop."""
+    """Only in a file, and with not too many items, are queries fast enough to be run in an event loop."""
     archive = databases.build(sheets, engine)
     assert archive.is_small is (engine == "sqlite")
     item_count = sum(archive.find(name).total for name in COLLECTIONS)
