@@ -38,6 +38,8 @@ def fetch_all(connection: Connection, statement: Statement, parameters: Mapping[
         cursor.execute(sql, parameters if names is None else [parameters[name] for name in names])
         rows: Rows = cursor.fetchall()
     except connection.dialect.loaded_dbapi.Error as error:
+        if connection.dialect.is_disconnect(error, cursor.connection, cursor):
+            connection.invalidate(error)
         raise DBAPIError(sql, None, error) from error
     finally:
         cursor.close()
