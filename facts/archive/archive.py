@@ -157,7 +157,11 @@ class Archive:
     def transaction(self) -> Iterator[Connection]:
         """Yield a connection in a transaction of its own; raise Unavailable if the database cannot be read."""
         with unavailable_errors(), self.engine.connect() as connection:
-            yield connection
+            if self.file is not None:
+                yield connection  # the pool ends its transaction
+                return
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
