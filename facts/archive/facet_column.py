@@ -20,6 +20,10 @@ TYPE_CODES: Sequence[tuple[int, packing.TypeCode]] = ((1 << 8, "B"), (1 << 16, "
 """The type code of the codes of up to so many combinations."""
 NO_CODES = b""
 """Stands for a full block in which no item has terms."""
+EMPTY_BLOCK = array("B", bytes(BLOCK_SIZE))
+"""The codes of such a block."""
+TERMS_BYTES = 120
+"""Bytes that a combination of terms takes in memory, about."""
 Terms = tuple[int, ...]
 Places = Mapping[int, Sequence[int]]
 """The places of some items in blocks, by the numbers of these, see `list_places`."""
@@ -102,10 +106,7 @@ class FacetColumn:
     @property
     def size(self) -> int:
         """About how many bytes it takes in memory."""
-        return sum(map(len, self.blocks)) + 120 * len(self.terms)
-
-
-EMPTY_BLOCK = array("B", bytes(BLOCK_SIZE))
+        return sum(map(len, self.blocks)) + TERMS_BYTES * len(self.terms)
 
 
 def type_code(count: int) -> packing.TypeCode:

@@ -30,31 +30,21 @@ from facts.archive.ordered_column import Entry
 from facts.archive.span_column import ItemSpan
 from facts.model.collection import Collection
 
-Terms = dict[str, BitMap]
+ItemsByValue = dict[str, BitMap]
 """The items that have each term of an index, by its value."""
-
-
-def terms_by_index() -> defaultdict[int, Terms]:
-    """Return the terms of no items."""
-    return defaultdict(dict)
-
-
-def entries_by_index() -> defaultdict[int, list[Entry]]:
-    """Return the sort keys of no items."""
-    return defaultdict(list)
 
 
 @dataclass(slots=True)
 class ItemIndex:
     """What the items of a sheet are found by; they are numbered from 0."""
 
-    terms: defaultdict[int, Terms] = field(default_factory=terms_by_index)
+    terms: defaultdict[int, ItemsByValue] = field(default_factory=partial(defaultdict, dict))
     """The items that have each term; a place in a sort order is a term too."""
     texts: defaultdict[str, list[int]] = field(default_factory=partial(defaultdict, list))
     """The items that are found by the words of each text."""
     facets: dict[int, EncodedValues] = field(default_factory=dict)
     """The values of the items in the indexes by whose terms items can be counted."""
-    orders: defaultdict[int, list[Entry]] = field(default_factory=entries_by_index)
+    orders: defaultdict[int, list[Entry]] = field(default_factory=partial(defaultdict, list))
     """The sort keys of the items by the index of the sort order."""
     spans: dict[int, list[ItemSpan]] = field(default_factory=dict)
     """The dates and numbers of the items by their index."""
@@ -129,7 +119,7 @@ class ItemIndex:
             self.terms[BEGINNINGS] |= longer
 
 
-def beginnings_of(words: Terms, length: int) -> Terms:
+def beginnings_of(words: ItemsByValue, length: int) -> ItemsByValue:
     """Return the items that have the first letters of words, so many of each; shorter words as they are."""
     bitmaps: defaultdict[str, list[BitMap]] = defaultdict(list)
     for word, items in words.items():
@@ -147,7 +137,7 @@ def unite(bitmaps: Sequence[BitMap]) -> BitMap:
     return union
 
 
-def add_to(terms: Terms, value: str, items: BitMap) -> None:
+def add_to(terms: ItemsByValue, value: str, items: BitMap) -> None:
     """Add items to those of a term; bitmaps that are in use elsewhere are not changed."""
     others = terms.get(value)
     terms[value] = items if others is None else others | items

@@ -27,12 +27,12 @@ TERMS_PER_STEP = 20_000
 """Numbers of terms whose items are merged together."""
 
 
-def merge_segments(connection: Connection, factor: int = FACTOR) -> None:
-    """Merge the last segments of an archive as long as `factor` of them are of one level or below."""
+def merge_segments(connection: Connection) -> None:
+    """Merge the last segments of an archive as long as `FACTOR` of them are of one level or below."""
     while True:
         numbers = ItemNumbers.read(connection)
         count = count_mergeable([segment.item_count for segment in numbers.segments])
-        if count < factor:
+        if count < FACTOR:
             return
         end = len(numbers.segments)
         Merge(connection, numbers, range(end - count, end)).run()

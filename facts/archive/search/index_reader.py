@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pyroaring import BitMap
 from sqlalchemy import Connection, Table, bindparam, select
 
-from facts.archive.facet_column import FacetColumn
+from facts.archive.facet_column import FacetColumn, Terms
 from facts.archive.indexes import NO_VALUE, RECORDS
 from facts.archive.ordered_column import OrderedColumn
 from facts.archive.search.fetch import fetch_all
@@ -31,7 +31,6 @@ COLUMNS = {
     .order_by(table.c.sheet)
     for table in (facets, orders, spans)
 }
-Terms = tuple[int, ...]
 Column = TypeVar("Column", FacetColumn, OrderedColumn, SpanColumn)
 
 

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from pyroaring import BitMap
 
-from facts.archive.search.index_reader import IndexReader, Terms
+from facts.archive.facet_column import Terms
+from facts.archive.search.index_reader import IndexReader
 from facts.model.edtf import Range
 
 

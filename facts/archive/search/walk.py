@@ -11,7 +11,6 @@ from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.sorting import SortOrder, gather, read_keys
 from facts.archive.tables import sheets, terms
-from facts.model.cached_property import cached_property
 
 BATCH_SIZE = 32
 """Terms, or sheets, that are read together."""
@@ -54,12 +53,7 @@ class Walk:
     def without_keys(self, start: int | None) -> Iterator[int]:
         """Yield the items that have no key, in the order of the archive."""
         if self.sort.source == "keys":
-            yield from iterate_items(self.items - self.keyed_items, start, self.descending)
-
-    @cached_property
-    def keyed_items(self) -> BitMap:
-        """The items that have a key."""
-        return self.reader.all_items(self.sort.index)
+            yield from iterate_items(self.items - self.reader.all_items(self.sort.index), start, self.descending)
 
     def by_terms(self, key: str | None, start: int | None) -> Iterator[int]:
         """Yield the items in the order of the values of an index's terms."""

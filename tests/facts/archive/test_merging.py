@@ -69,8 +69,9 @@ def test_merged_segments_are_like_new_ones(
     assert len(read_numbers(url).segments) == 2
     load_versions(loader, {"alpha": 1, "delta": 0})
     monkeypatch.setattr(merging, "count_mergeable", len)
+    monkeypatch.setattr(merging, "FACTOR", 2)
     with loader.engine.begin() as connection:
-        merging.merge_segments(connection, factor=2)
+        merging.merge_segments(connection)
     loader.close()
     numbers = read_numbers(url)
     assert (len(numbers.segments), numbers.remaining) == (1, None)
