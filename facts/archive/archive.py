@@ -56,7 +56,9 @@ RECORD = select(records.c.body).where(
     records.c.kind == bindparam("kind"), records.c.sheet == bindparam("number"), records.c.id == bindparam("name")
 )
 RECORDS_OF_SHEET = (
-    select(records.c.kind, records.c.body).where(records.c.sheet == bindparam("number")).order_by(records.c.item)
+    select(records.c.kind, records.c.body)
+    .where(records.c.item >= bindparam("first"), records.c.item < bindparam("end"))
+    .order_by(records.c.item)
 )
 ITEM_COUNT = select(func.sum(terms.c.item_count)).where(
     terms.c.index.in_([index_number(collection, ITEMS) for collection in COLLECTIONS.values()])
@@ -229,7 +231,8 @@ class Archive:
     def get_sheet(self, sheet: str, derived: bool = True) -> dict[str, Any] | None:
         """Return a sheet: its summary, then all its records by kind; None if there is none."""
         with self.connection() as connection:
-            rows = fetch_all(connection, RECORDS_OF_SHEET, {"number": self.number_of(sheet)})
+            items = self.index_cache.numbers.of_sheet(self.number_of(sheet))
+            rows = fetch_all(connection, RECORDS_OF_SHEET, {"first": items.first, "end": items.end})
         if not rows:
             return None
         by_kind: dict[str, list[Any]] = {kind: [] for kind in (SHEETS.name, *KINDS)}

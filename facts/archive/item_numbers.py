@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from facts.archive.tables import segments, sheets
 
-SHEET_RANGES = select(sheets.c.sheet, sheets.c.first_item, sheets.c.item_count).order_by(sheets.c.sheet)
+SHEET_RANGES = select(sheets.c.sheet, sheets.c.id, sheets.c.first_item, sheets.c.item_count).order_by(sheets.c.sheet)
 SEGMENTS = select(segments.c.sheet, segments.c.first_item, segments.c.item_count).order_by(segments.c.sheet)
 
 
@@ -17,6 +17,7 @@ class ItemRange(NamedTuple):
     """The items of a sheet: their numbers follow each other."""
 
     sheet: int
+    id: str
     first: int
     item_count: int
 
@@ -36,7 +37,7 @@ class Segment(NamedTuple):
     """How many items it has, with those of sheets that were removed after it was written."""
 
 
-NO_ITEMS = ItemRange(-1, 0, 0)
+NO_ITEMS = ItemRange(-1, "", 0, 0)
 """The items of a sheet that there is not."""
 
 
@@ -48,6 +49,7 @@ class ItemNumbers:
         self.segments: Sequence[Segment] = list(segments)
         self.sheet_numbers = [items.sheet for items in self.sheets]
         self.first_items = [items.first for items in self.sheets]
+        self.by_id = sorted(self.sheets, key=lambda items: items.id)
         self.remaining = self.find_remaining()
         """All items, if segments have those of removed sheets too; else None."""
 

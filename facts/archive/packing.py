@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from sys import byteorder
+from threading import local
 from typing import Literal
 
 from pydantic_core import from_json, to_json
@@ -13,6 +14,8 @@ END_OF_HEAD = b"\n"
 TypeCode = Literal["B", "H", "I"]
 NUMBER: TypeCode = "I"
 """The type code of numbers: they have 32 bits."""
+of_thread = local()
+"""The decompressor of each thread."""
 
 
 def compress(data: bytes) -> bytes:
@@ -22,7 +25,11 @@ def compress(data: bytes) -> bytes:
 
 def decompress(data: bytes) -> bytes:
     """Return the bytes that were compressed."""
-    return ZstdDecompressor().decompress(data)
+    try:
+        decompressor: ZstdDecompressor = of_thread.decompressor
+    except AttributeError:
+        decompressor = of_thread.decompressor = ZstdDecompressor()
+    return decompressor.decompress(data)
 
 
 def join(parts: Sequence[bytes]) -> bytes:

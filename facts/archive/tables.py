@@ -2,11 +2,11 @@
 
 An item is a record or a row of a view. Items are numbered throughout the archive, those of a sheet in a row: first a
 record, then its fields. What items are found by is stored for segments: runs of sheets that were loaded together.
-Every table but those of the state and the terms has the number of a sheet in its primary key, that of a segment being
-its first sheet, so that it can be distributed by sheet.
+Every table of PostgreSQL but those of the state and the terms has the number of a sheet in its primary key, that of a
+segment being its first sheet, so that it can be distributed by sheet.
 """
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text
+from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text, event
 from sqlalchemy.dialects.postgresql import TEXT
 
 metadata = MetaData()
@@ -44,14 +44,16 @@ sheets = Table(
 records = Table(
     "records",
     metadata,
-    Column("sheet", Integer, primary_key=True, autoincrement=False),
-    Column("item", Integer, primary_key=True, autoincrement=False),
+    Column("item", Integer, primary_key=True, autoincrement=False, comment="in SQLite the number of the row"),
+    Column("sheet", Integer, nullable=False),
     Column("kind", String(32), nullable=False),
     Column("id", String(64), nullable=False),
     Column("title", Text, nullable=False),
     Column("body", LargeBinary, nullable=False, comment="the record and its rows, see facts.archive.body"),
     Index("record_id", "id", "sheet", "kind", unique=True),
 )
+RECORD_KEY = DDL("ALTER TABLE records DROP CONSTRAINT records_pkey, ADD PRIMARY KEY (item, sheet)")
+event.listen(records, "after_create", RECORD_KEY.execute_if(dialect="postgresql"))
 
 terms = Table(
     "terms",

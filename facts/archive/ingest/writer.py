@@ -25,7 +25,7 @@ MAX_NUMBER = 2**31 - 1
 """The greatest number of an item."""
 MAX_ITEMS = 20_000
 """Items of sheets from which on they are written as a segment."""
-SHEET_BY_ID = select(sheets.c.sheet, sheets.c.terms).where(sheets.c.id == bindparam("id"))
+SHEET_BY_ID = select(sheets).where(sheets.c.id == bindparam("id"))
 
 
 def create_archive(connection: Connection) -> None:
@@ -65,7 +65,7 @@ class ArchiveWriter:
         if self.next_item + rows.item_count > MAX_NUMBER:
             raise ArchiveError(f"More than {MAX_NUMBER:,} items have been loaded", "Use several archives")
         self.last_sheet += 1
-        items = ItemRange(self.last_sheet, self.next_item, rows.item_count)
+        items = ItemRange(self.last_sheet, rows.id, self.next_item, rows.item_count)
         self.next_item = items.end
         index = rows.index
         numbers = {name: self.numbers.assign(self.connection, name, terms) for name, terms in index.terms.items()}
@@ -88,8 +88,9 @@ class ArchiveWriter:
         if row is None:
             return False
         self.counts.subtract(unpack_counts(row.terms))
-        for table in (records, sheets):
-            self.connection.execute(delete(table).where(table.c.sheet == row.sheet))
+        items = row.first_item, row.first_item + row.item_count - 1
+        self.connection.execute(delete(records).where(records.c.item.between(*items)))
+        self.connection.execute(delete(sheets).where(sheets.c.sheet == row.sheet))
         self.generation = sha256_hex(f"{self.generation} -{sheet_id}")[:16]
         self.has_removed = True
         return True
@@ -121,7 +122,7 @@ class ArchiveWriter:
             self.connection.execute(update(state).values(dictionary=self.codec.dictionary))
         compress = self.codec.compress
         self.rows[records] += (
-            (items.sheet, items.first + record.item, record.kind, record.id, record.title, compress(record.body))
+            (items.first + record.item, items.sheet, record.kind, record.id, record.title, compress(record.body))
             for record in rows.records
         )
 

@@ -11,7 +11,7 @@ from facts.model.collection import AnyOf
 RECORDS_OF_IDS = (
     select(records.c.sheet, records.c.kind, records.c.id, records.c.body)
     .where(records.c.id.in_(bindparam("ids", expanding=True)), records.c.kind.in_(KINDS))
-    .order_by(records.c.sheet, records.c.item)
+    .order_by(records.c.item)
     .limit(100)
 )
 RECORDS_OF_IDS_IN_SHEET = RECORDS_OF_IDS.where(records.c.sheet == bindparam("number"))

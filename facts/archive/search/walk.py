@@ -5,17 +5,29 @@ from heapq import merge
 from typing import Any
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import Select, bindparam, select
 
+from facts.archive.item_numbers import NO_ITEMS
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.sorting import SortOrder, gather, read_keys
-from facts.archive.tables import sheets, terms
+from facts.archive.tables import terms
 
 BATCH_SIZE = 32
-"""Terms, or sheets, that are read together."""
+"""Terms that are read together."""
 FIRST_PART = 1024
 """Numbers of items that are looked at first, from the last one on."""
+TERMS_OF_INDEX = select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number")).limit(bindparam("size"))
+ASCENDING = TERMS_OF_INDEX.order_by(terms.c.value)
+DESCENDING = TERMS_OF_INDEX.order_by(terms.c.value.desc())
+TEXT = bindparam("text", type_=terms.c.value.type)
+TERMS: Mapping[tuple[bool, bool], Select[Any]] = {
+    (False, False): ASCENDING,
+    (False, True): ASCENDING.where(terms.c.value > TEXT),
+    (True, False): DESCENDING,
+    (True, True): DESCENDING.where(terms.c.value < TEXT),
+}
+"""The terms of an index in the order of their values, by whether it descends, and whether it begins beyond a `text`."""
 
 
 class Walk:
@@ -75,29 +87,14 @@ class Walk:
 
     def by_subjects(self, start: int | None) -> Iterator[int]:
         """Yield the items by the ids of their sheets, then by their subjects."""
-        own = None if start is None else self.reader.numbers.sheet_of(start).sheet
-        for sheet in self.sheets_by_id(own):
-            numbers = self.reader.numbers.of_sheet(sheet)
-            items = self.items & BitMap(range(numbers.first, numbers.end))
+        sheets = self.reader.numbers.by_id[:: -1 if self.descending else 1]
+        own = NO_ITEMS if start is None else self.reader.numbers.sheet_of(start)
+        for sheet in sheets if start is None else sheets[sheets.index(own) :]:
+            items = self.items & BitMap(range(sheet.first, sheet.end))
             ordered = gather(self.reader, items, [self.sort]) if items else []
             if self.backward:
                 ordered.reverse()
             yield from ordered[ordered.index(start) + 1 :] if start is not None and sheet == own else ordered
-
-    def sheets_by_id(self, first: int | None) -> Iterator[int]:
-        """Yield the numbers of the sheets in the order of their ids, from a sheet on or all."""
-        name: str | None = None
-        if first is not None:
-            [(name,)] = fetch_all(self.reader.connection, SHEET_ID, {"number": first})
-            yield first
-        while True:
-            parameters = {"size": BATCH_SIZE} | ({} if name is None else {"text": name})
-            rows = fetch_all(self.reader.connection, SHEETS[self.descending, name is not None], parameters)
-            for sheet, sheet_id in rows:
-                yield sheet
-                name = sheet_id
-            if len(rows) < BATCH_SIZE:
-                return
 
 
 def iterate_items(items: BitMap, start: int | None, descending: bool) -> Iterator[int]:
@@ -118,19 +115,3 @@ def iterate_backward(items: BitMap, start: int | None) -> Iterator[int]:
         end, size = first, 2 * size
 
 
-def in_order(statement: Select[Any], column: ColumnElement[Any]) -> Mapping[tuple[bool, bool], Select[Any]]:
-    """Return a SELECT in the order of a column, by whether it descends, and whether it begins beyond a `text`."""
-    ascending = statement.order_by(column).limit(bindparam("size"))
-    descending = statement.order_by(column.desc()).limit(bindparam("size"))
-    bound = bindparam("text", type_=column.type)
-    return {
-        (False, False): ascending,
-        (False, True): ascending.where(column > bound),
-        (True, False): descending,
-        (True, True): descending.where(column < bound),
-    }
-
-
-SHEET_ID = select(sheets.c.id).where(sheets.c.sheet == bindparam("number"))
-SHEETS = in_order(select(sheets.c.sheet, sheets.c.id), sheets.c.id)
-TERMS = in_order(select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number")), terms.c.value)
