@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, repeat
 from sys import getsizeof
 
 from pyroaring import BitMap
@@ -13,8 +13,12 @@ from facts.model.cached_property import cached_property
 
 STEP = 1024
 """Items of a column from one bitmap to the next."""
+MAX_COPIED = 4096
+"""Items that are copied from the order rather than combined from bitmaps."""
 STRIDE = 8
 """Steps after which the items of all steps before are kept as one bitmap."""
+SEARCH_COST = 8
+"""How many times as long as to look at an item in turn it takes to find it among the items of a column."""
 LINE_END = "\n"
 """Stands between keys, which have none."""
 Entry = tuple[str, int]
@@ -69,8 +73,18 @@ class OrderedColumn:
 
     def entries(self, items: BitMap) -> Iterator[Entry]:
         """Yield the keys of those of some items that have one, in the order of the items."""
-        keys, codes, numbers = self.keys, self.codes, self.numbers
-        return ((keys[codes[bisect_left(numbers, item)]], item) for item in items & self.items)
+        items = items & self.items
+        return zip(self.keys_of(items), items.to_array(), strict=True)
+
+    def keys_of(self, items: BitMap) -> Iterator[str]:
+        """Yield the key of each of some items of the column."""
+        codes: Iterable[int]
+        if len(items) * SEARCH_COST > len(self.items):
+            codes = compress(self.codes, map(items.__contains__, self.numbers))
+        else:
+            places = map(bisect_left, repeat(self.numbers), items.to_array())
+            codes = map(self.codes.__getitem__, places)
+        return map(self.keys.__getitem__, codes)
 
     def iterate(self, items: BitMap | range, descending: bool, start: Entry | None = None) -> Iterator[Entry]:
         """Yield those of some items that have a key with it, in order or in its reverse, beyond a place or all."""
@@ -91,10 +105,21 @@ class OrderedColumn:
             return first
         return (bisect_right if after else bisect_left)(self.order, item, first, self.ends[code])
 
+    def between(self, start: str | None, end: str | None) -> BitMap:
+        """Return the items whose keys lie in a range, whose ends are open if they are None."""
+        first = 0 if start is None else self.count_before(bisect_left(self.keys, start))
+        last = len(self.order) if end is None else self.count_before(bisect_right(self.keys, end))
+        if last - first <= MAX_COPIED:
+            return BitMap(self.order[first:last])
+        return self.first_items(last) - self.first_items(first)
+
     def before(self, key: str, inclusive: bool = False) -> BitMap:
         """Return the items whose key is before another, or the same if `inclusive`."""
         code = bisect_right(self.keys, key) if inclusive else bisect_left(self.keys, key)
-        count = self.count_before(code)
+        return self.first_items(self.count_before(code))
+
+    def first_items(self, count: int) -> BitMap:
+        """Return as many items as this, in the order of their keys."""
         if count == len(self.order):
             return self.items
         step = count // STEP

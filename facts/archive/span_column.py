@@ -26,6 +26,15 @@ class ItemSpan(NamedTuple):
     unit: str | None
     """The currency or unit of a number."""
 
+    def overlaps(self, start: str | None, end: str | None) -> bool:
+        """Return whether it may lie in a range, whose ends are open if they are None."""
+        return (end is None or self.first <= end) and (start is None or start <= self.last)
+
+    def is_contained(self, start: str | None, end: str | None) -> bool:
+        """Return whether it lies wholly in a range."""
+        is_after = start is None or start <= self.first
+        return self.operator != ESTIMATE and is_after and (end is None or self.last <= end)
+
 
 Qualifiers = Mapping[tuple[str | None, str | None], BitMap]
 """The items by the operator and the unit of their number."""
@@ -65,12 +74,13 @@ class SpanLayer:
         return packing.join([self.firsts.encode(), self.lasts.encode(), head, *items])
 
     def spans(self, items: BitMap | None) -> Iterator[ItemSpan]:
-        """Yield the spans of those of some items that have one, or of all."""
-        for (operator, unit), qualified in self.qualifiers.items():
-            common = qualified if items is None else items & qualified
-            pairs = zip(self.firsts.entries(common), self.lasts.entries(common), strict=True)
-            for (first, item), (last, _) in pairs:
-                yield ItemSpan(item, first, last, operator, unit)
+        """Yield the spans of those of some items that have one, or of all, in the order of the items."""
+        items = self.firsts.items if items is None else items & self.firsts.items
+        qualifiers: dict[int, tuple[str | None, str | None]] = {}
+        for qualifier, qualified in self.qualifiers.items():
+            qualifiers.update(dict.fromkeys((items & qualified).to_array(), qualifier))
+        keys = zip(items.to_array(), self.firsts.keys_of(items), self.lasts.keys_of(items), strict=True)
+        return (ItemSpan(item, first, last, *qualifiers[item]) for item, first, last in keys)
 
     def overlapping(self, start: str | None, end: str | None) -> BitMap:
         """Return the items that may lie in a range, whose ends are open if they are None."""
@@ -79,8 +89,7 @@ class SpanLayer:
 
     def contained(self, start: str | None, end: str | None) -> BitMap:
         """Return the items all of whose possible days or numbers lie in a range."""
-        ended = self.lasts.items if end is None else self.lasts.before(end, inclusive=True)
-        return (ended if start is None else ended - self.firsts.before(start)) - self.estimates
+        return (self.firsts.between(start, end) & self.lasts.between(start, end)) - self.estimates
 
 
 class SpanColumn:
@@ -124,6 +133,12 @@ class SpanColumn:
                 for start, end in ranges
             ),
         )
+
+    def select_from(self, items: BitMap, ranges: Sequence[Range], contained: bool) -> BitMap:
+        """Return those of a few items that may lie in one of some ranges, or that lie wholly in one."""
+        lies_in = ItemSpan.is_contained if contained else ItemSpan.overlaps
+        spans = self.spans(items)
+        return BitMap([span.item for span in spans if any(lies_in(span, start, end) for start, end in ranges)])
 
     @property
     def size(self) -> int:

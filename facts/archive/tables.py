@@ -52,8 +52,8 @@ records = Table(
     Column("body", LargeBinary, nullable=False, comment="the record and its rows, see facts.archive.body"),
     Index("record_id", "id", "sheet", "kind", unique=True),
 )
-RECORD_KEY = DDL("ALTER TABLE records DROP CONSTRAINT records_pkey, ADD PRIMARY KEY (item, sheet)")
-event.listen(records, "after_create", RECORD_KEY.execute_if(dialect="postgresql"))
+WIDER_KEY = DDL("ALTER TABLE records DROP CONSTRAINT records_pkey, ADD PRIMARY KEY (item, sheet)")  # type: ignore[no-untyped-call]
+event.listen(records, "after_create", WIDER_KEY.execute_if(dialect="postgresql"))
 
 terms = Table(
     "terms",

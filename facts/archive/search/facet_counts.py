@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
+from functools import reduce
 from heapq import nlargest
-from itertools import chain
 from typing import Any
 
 from pyroaring import BitMap
@@ -15,10 +15,9 @@ from facts.archive.search.facet_terms import FacetTerms
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.sorting import read_term_values
-from facts.archive.search.subjects import first_by_subject, list_owners, read_subjects
+from facts.archive.search.subjects import first_by_subject, read_subjects
 from facts.archive.span_column import ItemSpan
 from facts.archive.tables import terms
-from facts.model.cached_property import cached_property
 from facts.model.collection import AtLeast, Collection
 from facts.model.decimals import EXACT, STEP, format_decimal
 
@@ -32,34 +31,6 @@ MOST_FREQUENT = (
     .limit(MAX_FACET_VALUES + 1)
 )
 FacetCounts = list[dict[str, Any]]
-
-
-class AmountSums:
-    """Amounts that are added up exactly, for each currency on its own."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.least: dict[str, Decimal] = {}
-        self.greatest: dict[str, Decimal | None] = {}
-
-    def add(self, currency: str, least: Decimal | None, greatest: Decimal | None) -> None:
-        """Add an amount; one whose least is open counts as 0 there, for no amount is below it."""
-        total = self.greatest.get(currency, Decimal(0))
-        self.counts[currency] += 1
-        self.least[currency] = SUM.add(self.least.get(currency, Decimal(0)), least or Decimal(0))
-        self.greatest[currency] = None if total is None or greatest is None else SUM.add(total, greatest)
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return the sum of each currency: the number of amounts, and what they come to at least and at most."""
-        return [
-            {
-                "currency": currency,
-                "count": self.counts[currency],
-                "least": format_amount(self.least[currency]),
-                "greatest": None if greatest is None else format_amount(greatest),
-            }
-            for currency, greatest in sorted(self.greatest.items())
-        ]
 
 
 def count_all(connection: Connection, collection: Collection, names: Sequence[str]) -> dict[str, FacetCounts]:
@@ -82,9 +53,9 @@ class FacetCounter:
         values, counts = self.count_subjects() if name == SUBJECT else self.count_terms(name)
         rows = facet_counts((value, counts[key]) for key, value in values.items())
         if amount is not None:
-            sums = self.add_amounts(self.keys_of(name), amount, values)
+            sums = self.sum_amounts(name, amount, values)
             for row in rows:
-                row["sums"] = sums[row["value"] or NO_VALUE].rows()
+                row["sums"] = sums.get(row["value"] or NO_VALUE, [])
         return rows
 
     def count_terms(self, name: str) -> tuple[Mapping[int, str], Mapping[int, int]]:
@@ -97,7 +68,7 @@ class FacetCounter:
 
     def count_subjects(self) -> tuple[Mapping[int, str], Mapping[int, int]]:
         """Return the most frequent records with their subjects, and how many items come from each record."""
-        counts = Counter(self.owners)
+        counts = Counter(self.reader.record_numbers().owners(self.items.to_array()))
         frequent = most_frequent(counts)
         if len(frequent) > MAX_FACET_VALUES:
             least = min(map(counts.__getitem__, frequent))
@@ -106,27 +77,28 @@ class FacetCounter:
             frequent = others + first_by_subject(self.reader, tied, MAX_FACET_VALUES - len(others))
         return read_subjects(self.reader, frequent), counts
 
-    @cached_property
-    def owners(self) -> Sequence[int]:
-        """The record that each item comes from."""
-        return list_owners(self.reader, self.items)
-
-    def keys_of(self, name: str) -> Mapping[int, Sequence[int]]:
-        """Return what the items are counted by in a filter: the terms of each, or its record."""
+    def keys_of(self, name: str, items: BitMap) -> Mapping[int, Sequence[int]]:
+        """Return what some of the items are counted by in a filter: the terms of each, or its record."""
         if name == SUBJECT:
-            return {item: (owner,) for item, owner in zip(self.items, self.owners, strict=True)}
-        return dict(self.terms.iterate(index_number(self.collection, name)))
+            numbers = items.to_array()
+            owners = self.reader.record_numbers().owners(numbers)
+            return {item: (owner,) for item, owner in zip(numbers, owners, strict=True)}
+        return dict(FacetTerms(self.reader, items).iterate(index_number(self.collection, name)))
 
-    def add_amounts(
-        self, keys: Mapping[int, Sequence[int]], name: str, values: Mapping[int, str]
-    ) -> Mapping[str, AmountSums]:
-        """Return the sums of an amount of the items that have each of some values, by the keys of the items."""
-        sums: defaultdict[str, AmountSums] = defaultdict(AmountSums)
-        amounts = self.reader.span_columns(span_index(self.collection, AtLeast(self.collection.sums[name])))
-        for span in chain.from_iterable(column.spans(self.items) for column in amounts.values()):
+    def sum_amounts(self, name: str, amount: str, values: Mapping[int, str]) -> Mapping[str, list[dict[str, Any]]]:
+        """Return what the amounts of the items that have each of some values come to, in each currency."""
+        index = span_index(self.collection, AtLeast(self.collection.sums[amount]))
+        columns = self.reader.span_columns(index).values()
+        spans = [span for column in columns for span in column.spans(self.items) if span.unit is not None]
+        keys = self.keys_of(name, BitMap([span.item for span in spans]))
+        amounts: defaultdict[tuple[str, str | None], list[ItemSpan]] = defaultdict(list)
+        for span in spans:
             for key in keys[span.item]:
-                if key in values and span.unit is not None:
-                    sums[values[key]].add(span.unit, *span_ends(span))
+                if key in values:
+                    amounts[values[key], span.unit].append(span)
+        sums: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for value, currency in sorted(amounts):
+            sums[value].append({"currency": currency, **sum_spans(amounts[value, currency])})
         return sums
 
 
@@ -149,15 +121,36 @@ def facet_counts(counts: Iterable[tuple[str, int]]) -> FacetCounts:
     ]
 
 
-def span_ends(span: ItemSpan) -> tuple[Decimal | None, Decimal | None]:
-    """Return the least and the greatest of a number, each None if it is open."""
-    least = None if span.first == OPEN_START else Decimal(span.first)
-    greatest = None if span.last == OPEN_END else Decimal(span.last)
-    if least is not None and span.operator == ">":
-        least = EXACT.subtract(least, STEP)
-    if greatest is not None and span.operator == "<":
-        greatest = EXACT.add(greatest, STEP)
-    return least, greatest
+def sum_spans(spans: Sequence[ItemSpan]) -> dict[str, Any]:
+    """Return the number of amounts, and what they come to at least and at most, which is None if one has no end.
+
+    An amount whose least is open counts as 0 there, for no amount is below it.
+    """
+    least = sum_decimals(least_amount(span) for span in spans if span.first != OPEN_START)
+    is_open = any(span.last == OPEN_END for span in spans)
+    greatest = None if is_open else sum_decimals(map(greatest_amount, spans))
+    return {
+        "count": len(spans),
+        "least": format_amount(least),
+        "greatest": None if greatest is None else format_amount(greatest),
+    }
+
+
+def sum_decimals(numbers: Iterable[Decimal]) -> Decimal:
+    """Return the exact sum of amounts."""
+    return reduce(SUM.add, numbers, Decimal(0))
+
+
+def least_amount(span: ItemSpan) -> Decimal:
+    """Return the least that an amount may be."""
+    least = Decimal(span.first)
+    return EXACT.subtract(least, STEP) if span.operator == ">" else least
+
+
+def greatest_amount(span: ItemSpan) -> Decimal:
+    """Return the most that an amount may be."""
+    greatest = Decimal(span.last)
+    return EXACT.add(greatest, STEP) if span.operator == "<" else greatest
 
 
 def format_amount(amount: Decimal) -> str:

@@ -34,6 +34,10 @@ class FacetTerms:
     def count(self, index: int) -> Counter[int]:
         """Return how many of the items have each term of an index."""
         counts: Counter[int] = Counter()
+        bitmaps = self.reader.items_by_term(index)
+        if bitmaps is not None:
+            count = self.items.intersection_cardinality
+            return Counter({term: size for term, items in bitmaps.items() if (size := count(items))})
         columns = self.reader.facet_columns(index)
         for segment, _, places in self.places:
             counts.update(columns[segment].count(places))

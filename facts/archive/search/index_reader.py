@@ -1,6 +1,5 @@
 """Index readers: what items are found by, read from the segments of an archive."""
 
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -8,19 +7,29 @@ from pyroaring import BitMap
 from sqlalchemy import Connection, Table, bindparam, select
 
 from facts.archive.facet_column import FacetColumn, Terms
-from facts.archive.indexes import NO_VALUE, RECORDS
+from facts.archive.indexes import NO_VALUE, RECORDS, term_range
 from facts.archive.ordered_column import OrderedColumn
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_cache import IndexCache
+from facts.archive.search.record_numbers import RecordNumbers
 from facts.archive.span_column import SpanColumn
 from facts.archive.tables import facets, orders, postings, spans, terms
 
 MAX_KNOWN_TERMS = 1000
 """Values, or lists of them, whose terms are remembered with a connection."""
 TERMS_PER_QUERY = 500
+MAX_BITMAPS = 300
+"""An index of more terms is counted by its facet column rather than by the items of each term."""
 ITEMS = select(postings.c.bitmap).where(
     postings.c.sheet.in_(bindparam("segments", expanding=True)),
     postings.c.term.in_(bindparam("terms", expanding=True)),
+)
+TERMS_OF_INDEX = (
+    select(terms.c.term).where(terms.c.index == bindparam("number"), terms.c.item_count > 0).limit(MAX_BITMAPS + 1)
+)
+ITEMS_BY_TERM = select(postings.c.term, postings.c.bitmap).where(
+    postings.c.sheet.in_(bindparam("segments", expanding=True)),
+    postings.c.term.between(bindparam("first"), bindparam("last")),
 )
 TERMS_OF_VALUES = select(terms.c.term, terms.c.item_count).where(
     terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))
@@ -73,16 +82,34 @@ class IndexReader:
             self.cache.put(terms, items, size)
         return items
 
+    def items_by_term(self, index: int) -> Mapping[int, BitMap] | None:
+        """Return the items that have each term of an index, removed ones too; None if it has many terms."""
+        key = "bitmaps", index
+        entry: tuple[Mapping[int, BitMap] | None] | None = self.cache.get(key)
+        if entry is None:
+            bitmaps: dict[int, BitMap] = {}
+            size = 0
+            is_small = len(fetch_all(self.connection, TERMS_OF_INDEX, {"number": index})) <= MAX_BITMAPS
+            first, last = term_range(index)
+            parameters = {"segments": self.segments, "first": first, "last": last}
+            for term, data in fetch_all(self.connection, ITEMS_BY_TERM, parameters) if is_small else ():
+                bitmap = BitMap.deserialize(data)
+                bitmaps[term] = bitmaps[term] | bitmap if term in bitmaps else bitmap
+                size += len(data)
+            entry = (bitmaps if is_small else None,)
+            self.cache.put(key, entry, size)
+        return entry[0]
+
     def all_items(self, index: int) -> BitMap:
         """Return the items that have the one term of an index."""
         return self.items_with(self.read_terms(index, (NO_VALUE,))[0])
 
-    def record_numbers(self) -> "array[int]":
-        """Return the numbers of all items that are records, in order."""
-        records: array[int] | None = self.cache.get(RECORDS)
+    def record_numbers(self) -> RecordNumbers:
+        """Return the items that are records."""
+        records: RecordNumbers | None = self.cache.get(RECORDS)
         if records is None:
-            records = self.all_items(RECORDS).to_array()
-            self.cache.put(RECORDS, records, len(records) * records.itemsize)
+            records = RecordNumbers(self.all_items(RECORDS).to_array())
+            self.cache.put(RECORDS, records, records.size)
         return records
 
     def facet_columns(self, index: int) -> Mapping[int, FacetColumn]:

@@ -9,6 +9,9 @@ from facts.archive.facet_column import Terms
 from facts.archive.search.index_reader import IndexReader
 from facts.model.edtf import Range
 
+MAX_COMPARED = 300
+"""Items whose dates or numbers are compared one by one."""
+
 
 class ItemList(Protocol):
     """The items that meet a condition."""
@@ -16,8 +19,8 @@ class ItemList(Protocol):
     item_count: int
     """How many there are at most."""
 
-    def read(self, reader: IndexReader) -> BitMap:
-        """Return the items; the bitmap is not to be changed."""
+    def read(self, reader: IndexReader, within: BitMap | None) -> BitMap:
+        """Return the items, at least those of some items if they are given; the bitmap is not to be changed."""
 
 
 class TermList:
@@ -27,7 +30,7 @@ class TermList:
         self.terms = terms
         self.item_count = item_count
 
-    def read(self, reader: IndexReader) -> BitMap:
+    def read(self, reader: IndexReader, within: BitMap | None) -> BitMap:
         """Return the items."""
         return reader.items_with(self.terms)
 
@@ -44,19 +47,22 @@ class RangeList:
         self.item_count = item_count
         self.contained = contained
 
-    def read(self, reader: IndexReader) -> BitMap:
-        """Return the items."""
+    def read(self, reader: IndexReader, within: BitMap | None) -> BitMap:
+        """Return the items, or those of a few items, each of which is compared."""
         columns = reader.span_columns(self.index).values()
+        if within is not None and len(within) <= MAX_COMPARED:
+            selected = (column.select_from(within, self.ranges, self.contained) for column in columns)
+            return BitMap.union(BitMap(), *selected)
         items = BitMap.union(BitMap(), *(column.select(self.ranges, self.contained) for column in columns))
         remaining = reader.numbers.remaining
         return items if remaining is None else items & remaining
 
 
-def intersect(reader: IndexReader, lists: Sequence[ItemList]) -> BitMap:
-    """Return the items that are in all of one or more lists; those after an empty one are not read."""
-    items: BitMap | None = None
+def intersect(reader: IndexReader, lists: Sequence[ItemList], items: BitMap | None = None) -> BitMap:
+    """Return the items, or those of some items, that are in all lists; those after an empty one are not read."""
     for condition in lists:
-        items = condition.read(reader) if items is None else items & condition.read(reader)
+        others = condition.read(reader, items)
+        items = others if items is None else items & others
         if not items:
             break
     return BitMap() if items is None else items

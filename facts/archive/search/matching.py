@@ -82,9 +82,8 @@ class Matching:
         if self.sheet is not None:
             sheet = self.reader.numbers.of_sheet(self.sheet)
             items = items & BitMap(range(sheet.first, sheet.end))
-        return items - self.definite_items if self.match == "possible" else items
+        return items - self.definite_items(items) if self.match == "possible" else items
 
-    @cached_property
-    def definite_items(self) -> BitMap:
-        """The items that lie wholly within all dates and limits of the query, whether they match otherwise or not."""
-        return intersect(self.reader, self.definite)
+    def definite_items(self, items: BitMap) -> BitMap:
+        """Return those of some matching items that lie wholly within all dates and limits of the query."""
+        return items if self.match == "definite" else intersect(self.reader, self.definite, items)

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pyroaring import BitMap
+
 from facts.archive.body import Body, BodyCodec
 from facts.archive.cursor import Cursor
 from facts.archive.query import MAX_TOTAL, ResultPage
 from facts.archive.search.explain import explain_ids
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.search import Search
-from facts.archive.search.subjects import list_owners, read_bodies
+from facts.archive.search.subjects import read_bodies
 from facts.model.json_item import LazyItem
 from facts.views import VIEWS
 
@@ -38,7 +40,7 @@ def read_results(search: Search, codec: BodyCodec, items: Sequence[int]) -> Sequ
     """Return items as a search returns them: with how they match, without derived values."""
     results = read_items(search, codec, items)
     if search.matching.definite and items:
-        definite = search.matching.definite_items
+        definite = search.matching.definite_items(BitMap(items))
         results = [
             result.with_match("definite" if item in definite else "possible")
             for result, item in zip(results, items, strict=True)
@@ -54,7 +56,7 @@ def read_items(search: Search, codec: BodyCodec, items: Sequence[int]) -> list[L
     if name not in VIEWS:
         bodies = decompress_bodies(reader, codec, items)
         return [bodies[item].record for item in items]
-    owners = list_owners(reader, items)
+    owners = reader.record_numbers().owners(items)
     bodies = decompress_bodies(reader, codec, list(dict.fromkeys(owners)))
     return [bodies[owner].compose(name, item - owner - 1) for item, owner in zip(items, owners, strict=True)]
 

@@ -15,7 +15,7 @@ from facts.archive.indexes import SUBJECT, index_number, path_key, sort_filter, 
 from facts.archive.search.facet_terms import FacetTerms
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
-from facts.archive.search.subjects import list_owners, read_subjects
+from facts.archive.search.subjects import read_subjects
 from facts.archive.tables import terms
 from facts.model.collection import Collection
 
@@ -65,7 +65,7 @@ def read_keys(reader: IndexReader, sort: SortOrder, items: BitMap) -> Keys:
         columns = reader.order_columns(sort.index).values()
         return {item: key for column in columns for key, item in column.entries(items)}
     if sort.source == "subjects":
-        owners = dict(zip(items, list_owners(reader, items), strict=True))
+        owners = dict(zip(items, reader.record_numbers().owners(items), strict=True))
         subjects = read_subjects(reader, list(dict.fromkeys(owners.values())))
         return {item: path_key(subjects[owner]) for item, owner in owners.items()}
     first_terms = {item: terms[0] for item, terms in FacetTerms(reader, items).iterate(sort.index)}

@@ -1,6 +1,5 @@
 """Subjects: the records that items are, or come from: a record stands before its rows."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,12 +15,6 @@ RECORDS_PER_QUERY = 1000
 OF_RECORDS = records.c.item.in_(bindparam("items", expanding=True))
 NAMES = select(records.c.item, records.c.kind, records.c.id).where(OF_RECORDS)
 BODIES = select(records.c.item, records.c.body).where(OF_RECORDS)
-
-
-def list_owners(reader: IndexReader, items: Iterable[int]) -> list[int]:
-    """Return the record that each of some items is or comes from."""
-    numbers = reader.record_numbers()
-    return [numbers[bisect_right(numbers, item) - 1] for item in items]
 
 
 def read_subjects(reader: IndexReader, items: Sequence[int]) -> dict[int, str]:

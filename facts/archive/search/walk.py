@@ -17,9 +17,9 @@ BATCH_SIZE = 32
 """Terms that are read together."""
 FIRST_PART = 1024
 """Numbers of items that are looked at first, from the last one on."""
-TERMS_OF_INDEX = select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number")).limit(bindparam("size"))
-ASCENDING = TERMS_OF_INDEX.order_by(terms.c.value)
-DESCENDING = TERMS_OF_INDEX.order_by(terms.c.value.desc())
+TERMS_OF_INDEX = select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number"))
+ASCENDING = TERMS_OF_INDEX.order_by(terms.c.value).limit(bindparam("size"))
+DESCENDING = TERMS_OF_INDEX.order_by(terms.c.value.desc()).limit(bindparam("size"))
 TEXT = bindparam("text", type_=terms.c.value.type)
 TERMS: Mapping[tuple[bool, bool], Select[Any]] = {
     (False, False): ASCENDING,
@@ -27,7 +27,7 @@ TERMS: Mapping[tuple[bool, bool], Select[Any]] = {
     (True, False): DESCENDING,
     (True, True): DESCENDING.where(terms.c.value < TEXT),
 }
-"""The terms of an index in the order of their values, by whether it descends, and whether it begins beyond a `text`."""
+"""The terms of an index in the order of their values, by whether it descends, and whether it is beyond a `text`."""
 
 
 class Walk:
@@ -113,5 +113,3 @@ def iterate_backward(items: BitMap, start: int | None) -> Iterator[int]:
         first = max(end - size, 0)
         yield from reversed((items & BitMap(range(first, end))).to_array())
         end, size = first, 2 * size
-
-
