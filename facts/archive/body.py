@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from threading import local
-from typing import Any, NamedTuple
 
-from pydantic_core import from_json, to_json
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
 
 from facts.model.cached_property import cached_property
@@ -25,30 +23,15 @@ MAX_CACHED_SIZE = 4096
 """Bytes of a compressed body that is kept at most."""
 LINE_END = b"\n"
 """Stands between the parts of a body; in JSON a line feed is escaped."""
+SEPARATOR = b"\t"
+"""Stands between the fields of a row; in JSON a tabulator is escaped."""
 ATTRIBUTION = b',"attributed_to":'
 FORMULA = b',"formula":'
 """What the parts of a receipt begin with; in a JSON string their quotation marks would be escaped."""
 NO_FORMULA = b',"formula":null,"inputs":null'
 NULL = b"null"
-
-
-class BodyRow(NamedTuple):
-    """What a row of a view has besides the record's own JSON, and where its value is in the body."""
-
-    path: str
-    """The path of the field in its owner: the record, or the source of a sheet."""
-    voice: str
-    attributed_to: str | None
-    attribution_scope: str | None
-    status: str
-    earliest: str | None
-    latest: str | None
-    certainty: str | None
-    """How certain a date is; None if it is no date."""
-    basis: str | None
-    """The basis of a fact; None for a gap."""
-    value_start: int
-    value_size: int
+DERIVED = b"derived."
+"""What the paths of derived values begin with."""
 
 
 class BodyCodec:
@@ -100,7 +83,9 @@ class Body:
     """A record as it is served, and the rows of the views that come from its fields.
 
     Its lines are the record and, after it, values that are not in it; what the items of all rows begin with, up
-    to the path; the countries; and the rows. Receipts and gaps are found in the record by their path.
+    to the path; the countries; and the rows. A row has the path, where its value begins and ends, and what follows
+    the value in a fact, which a gap has not, and in an entry of the timeline. Receipts and gaps are found in the
+    record by their path.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -119,51 +104,27 @@ class Body:
     def compose(self, view: str, number: int) -> LazyItem:
         """Return the row with a number, from 0, as an item of a view."""
         head, countries = self.lines[:2]
-        row = BodyRow(*from_json(self.lines[2 + number]))
-        path = to_json(row.path)
+        path, start, end, fact_fields, entry_fields = self.lines[2 + number].split(SEPARATOR)
         if view == GAPS.name:
-            return LazyItem(b"{%b%b,%b}" % (head, path[1:], self.gap(path)))
-        fields = self.fact_fields(row, path) if view == FACTS.name else self.entry_fields(row, path)
-        return LazyItem(b'{%b%b,%b,"countries":%b,"match":null}' % (head, path[1:], fields, countries))
+            return LazyItem(b'{%b%b",%b}' % (head, path, self.gap(path)))
+        value = self.data[int(start) : int(end)]
+        if view == FACTS.name:
+            fields = b'"value":%b,%b,%b' % (value, self.receipt(path), fact_fields)
+        else:  # an undated entry of the timeline has no date, but a gap, which says why
+            gap = NULL if fact_fields else b"{%b}" % self.gap(path)
+            fields = b'"when":%b,"gap":%b,%b' % (value, gap, entry_fields)
+        return LazyItem(b'{%b%b",%b,"countries":%b,"match":null}' % (head, path, fields, countries))
 
-    def fact_fields(self, row: BodyRow, path: bytes) -> bytes:
-        """Return the fields of a fact."""
-        fields = {**voice_fields(row), "status": row.status, "earliest": row.earliest, "latest": row.latest}
-        receipt = self.receipt(path, has_formula=row.basis == "derived")
-        return b'"value":%b,%b,%b' % (self.value(row), receipt, to_json(fields)[1:-1])
-
-    def entry_fields(self, row: BodyRow, path: bytes) -> bytes:
-        """Return the fields of an entry of the timeline; for an undated one `when` is null, and `gap` says why."""
-        fields = {
-            "earliest": row.earliest,
-            "latest": row.latest,
-            "status": row.status,
-            "certainty": row.certainty,
-            "basis": row.basis,
-            **voice_fields(row),
-        }
-        gap = NULL if row.basis else b"{%b}" % self.gap(path)
-        return b'"when":%b,"gap":%b,%b' % (self.value(row), gap, to_json(fields)[1:-1])
-
-    def value(self, row: BodyRow) -> bytes:
-        """Return the value of a row."""
-        return self.data[row.value_start : row.value_start + row.value_size]
-
-    def receipt(self, path: bytes, has_formula: bool) -> bytes:
+    def receipt(self, path: bytes) -> bytes:
         """Return the fields of the receipt of a field, without its attribution."""
-        start = self.data.index(b'%b:{"basis":' % path) + len(path) + 2
+        start = self.data.index(b'"%b":{"basis":' % path) + len(path) + 4
         end = self.data.index(ATTRIBUTION, start)
-        if not has_formula:
+        if not path.startswith(DERIVED):
             return self.data[start:end] + NO_FORMULA
         formula = self.data.index(FORMULA, end)
         return self.data[start:end] + self.data[formula : self.data.index(b"}", formula)]
 
     def gap(self, path: bytes) -> bytes:
         """Return the fields of the gap of a field."""
-        start = self.data.index(b'%b:{"status":' % path) + len(path) + 2
+        start = self.data.index(b'"%b":{"status":' % path) + len(path) + 4
         return self.data[start : self.data.index(b'"}', start) + 1]
-
-
-def voice_fields(row: BodyRow) -> dict[str, Any]:
-    """Return who says what a row says."""
-    return {"voice": row.voice, "attributed_to": row.attributed_to, "attribution_scope": row.attribution_scope}
