@@ -71,10 +71,10 @@ class OrderedColumn:
         numbers = map(packing.pack_numbers, (self.ends, self.order, self.codes))
         return packing.compress(packing.join([LINE_END.join(self.keys).encode(), self.items.serialize(), *numbers]))
 
-    def entries(self, items: BitMap) -> Iterator[Entry]:
-        """Yield the keys of those of some items that have one, in the order of the items."""
+    def keys_by_item(self, items: BitMap) -> Iterator[tuple[int, str]]:
+        """Yield those of some items that have a key, each with its key."""
         items = items & self.items
-        return zip(self.keys_of(items), items.to_array(), strict=True)
+        return zip(items.to_array(), self.keys_of(items), strict=True)
 
     def keys_of(self, items: BitMap) -> Iterator[str]:
         """Yield the key of each of some items of the column."""
@@ -92,7 +92,7 @@ class OrderedColumn:
             places = range(self.place_of(start) if start else len(self.order))[::-1]
         else:
             places = range(self.place_of(start, after=True) if start else 0, len(self.order))
-        ordered = self.order[places[0] :: places.step] if places else ()
+        ordered = map(self.order.__getitem__, places)
         for place in compress(places, map(items.__contains__, ordered)):
             yield self.keys[bisect_right(self.ends, place)], self.order[place]
 

@@ -120,7 +120,9 @@ class Merge:
         """Yield the merged column of each sort order."""
         for index, columns in self.read_columns(orders):
             decoded = map(OrderedColumn.decode, columns.values())
-            entries = [entry for column in decoded for entry in column.entries(self.keep(column.items))]
+            entries = [
+                (key, item) for column in decoded for item, key in column.keys_by_item(self.keep(column.items))
+            ]
             if entries:
                 yield index, OrderedColumn.build(entries).encode()
 

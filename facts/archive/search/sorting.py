@@ -49,21 +49,25 @@ class SortOrder:
 
 def gather(reader: IndexReader, items: BitMap, sorts: Sequence[SortOrder]) -> list[int]:
     """Return some items in order."""
-    ordered = list(items)
+    ordered = items.to_array().tolist()
     if sorts[0].descending:
         ordered.reverse()
     for sort in reversed(sorts):
         keys = read_keys(reader, sort, items)
-        ordered.sort(key=lambda item, keys=keys: keys.get(item, ""), reverse=sort.descending)  # type: ignore[misc]
-        ordered.sort(key=lambda item, keys=keys: item not in keys)  # type: ignore[misc]
+        without_key = [item for item in ordered if item not in keys]
+        ordered = [item for item in ordered if item in keys] if without_key else ordered
+        ordered.sort(key=keys.__getitem__, reverse=sort.descending)
+        ordered += without_key
     return ordered
 
 
 def read_keys(reader: IndexReader, sort: SortOrder, items: BitMap) -> Keys:
     """Return the sort keys of items."""
     if sort.source == "keys":
-        columns = reader.order_columns(sort.index).values()
-        return {item: key for column in columns for key, item in column.entries(items)}
+        keys: Keys = {}
+        for column in reader.order_columns(sort.index).values():
+            keys.update(column.keys_by_item(items))
+        return keys
     if sort.source == "subjects":
         owners = dict(zip(items, reader.record_numbers().owners(items), strict=True))
         subjects = read_subjects(reader, list(dict.fromkeys(owners.values())))
