@@ -45,12 +45,20 @@ def test_items_are_read_in_the_order_of_their_keys(
         keyed = [key for key, _ in ordered]
         assert column.before(key) == BitMap([item for _, item in ordered[: bisect_left(keyed, key)]])
         assert column.before(key, inclusive=True) == BitMap([item for _, item in ordered[: bisect_right(keyed, key)]])
+        for most in (0, 4096):
+            patch.setattr(ordered_column, "MAX_COPIED", most)
+            assert column.between(key, None) == BitMap([item for other, item in ordered if key <= other])
+            assert column.between("1", key) == BitMap([item for other, item in ordered if "1" <= other <= key])
     beyond = [entry for entry in ordered if entry[1] in wanted]
     if start is not None:
         beyond = [entry for entry in beyond if (entry < start if descending else entry > start)]
     assert list(column.iterate(BitMap(wanted), descending, start)) == (beyond[::-1] if descending else beyond)
     by_item = {item: key for key, item in entries}
-    assert dict(column.keys_by_item(BitMap(wanted))) == {item: key for item, key in by_item.items() if item in wanted}
+    for cost in (0, 100):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ordered_column, "SEARCH_COST", cost)
+            keys = dict(column.keys_by_item(BitMap(wanted)))
+        assert keys == {item: key for item, key in by_item.items() if item in wanted}
 
 
 @given(spans, st.lists(st.tuples(ends, ends), min_size=1, max_size=2))
@@ -68,6 +76,8 @@ def test_dates_are_selected(dates: list[ItemSpan], ranges: list[tuple[str | None
     assert column.select(ranges, contained=True) == contained
     assert sorted(map(str, column.spans(None))) == sorted(map(str, dates))
     few = BitMap(range(20))
+    assert column.select_from(few, ranges, contained=False) == overlapping & few
+    assert column.select_from(few, ranges, contained=True) == contained & few
     assert sorted(map(str, column.spans(few))) == sorted(str(span) for span in dates if span.item in few)
 
 

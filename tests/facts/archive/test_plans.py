@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facts.archive import Archive, Query, QueryError, ordered_column
-from facts.archive.search import facet_counts, index_cache, index_reader, pages, search, subjects, walk
+from facts.archive.search import facet_counts, index_cache, index_reader, lists, pages, search, subjects, walk
 from facts.archive.search.index_cache import IndexCache
 from facts.model.collection import AnyOf, During
 from facts.views import COLLECTIONS
@@ -19,6 +19,9 @@ from tests.facts.factories import TIMES
 SMALL_LIMITS = [
     (index_cache, "CACHE_BYTES", 500),
     (index_reader, "TERMS_PER_QUERY", 1),
+    (lists, "MAX_COMPARED", 0),
+    (ordered_column, "MAX_COPIED", 0),
+    (ordered_column, "SEARCH_COST", 0),
     (ordered_column, "STEP", 2),
     (subjects, "RECORDS_PER_QUERY", 3),
     (search, "MAX_TOTAL", 20),
@@ -84,6 +87,21 @@ def test_small_limits_change_nothing(archive: Archive, small_limits: pytest.Monk
             patch.setattr(module, limit, value)
         reset(archive)
         assert ids_of(archive, name, query) == expected
+    reset(archive)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, collection in COLLECTIONS.items() if collection.facets))
+def test_facets_are_the_same_by_bitmaps_and_by_columns(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The counts of facets do not depend on how many values a filter has."""
+    query = Query(facets=COLLECTIONS[name].facets, q="t", limit=1)
+    reset(archive)
+    by_bitmaps = archive.find(name, query).facets
+    monkeypatch.setattr(index_reader, "MAX_BITMAPS", 0)
+    reset(archive)
+    assert archive.find(name, query).facets == by_bitmaps
+    assert any(by_bitmaps.values() if by_bitmaps else ())
     reset(archive)
 
 
