@@ -98,13 +98,18 @@ class Merge:
             insert_rows(self.connection, postings, rows)
 
     def term_steps(self) -> Iterator[tuple[int, int]]:
-        """Yield the first and the last number of the terms that are merged together."""
+        """Yield the first and the last number of the terms that are merged together.
+
+        The last step of an index has the numbers after its greatest term too, which terms of removed sheets had, and
+        new ones get.
+        """
         last_term = select(func.max(terms.c.term)).where(terms.c.term.between(bindparam("first"), bindparam("last")))
         for index in INDEXES:
             first, last = term_range(index)
             greatest = self.connection.scalar(last_term, {"first": first, "last": last})
-            for start in range(first, first if greatest is None else greatest + 1, TERMS_PER_STEP):
-                yield start, start + TERMS_PER_STEP - 1
+            *starts, last_start = range(first, (greatest or first) + 1, TERMS_PER_STEP)
+            yield from ((start, start + TERMS_PER_STEP - 1) for start in starts)
+            yield last_start, last
 
     def merge_facets(self) -> Iterator[tuple[int, bytes]]:
         """Yield the merged column of each facet."""

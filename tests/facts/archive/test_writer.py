@@ -107,6 +107,17 @@ def test_the_order_of_changes_does_not_matter(
     assert_like_new(databases, engine, url, versions)
 
 
+def test_new_terms_have_no_items_of_removed_sheets(databases: Databases, engine: str) -> None:
+    """A new term may get the number of one that only a removed sheet had, but none of its items."""
+    url = databases.create(engine)
+    loader = ArchiveLoader(parse_url(url))
+    load_versions(loader, {"alpha": 0, "gamma": 0})
+    assert loader.unload(["alpha"]) == ["alpha"]
+    load_versions(loader, {"alpha": 0})
+    loader.close()
+    assert_like_new(databases, engine, url, {"gamma": 0, "alpha": 0})
+
+
 def test_loaders_see_what_others_have_written(databases: Databases, engine: str) -> None:
     """Two loaders that take turns do not mix up the numbers of terms that each remembers."""
     url = databases.create(engine)
