@@ -108,6 +108,7 @@ def transliterate(cluster: str) -> str:
     return slug or "-"
 
 
+@lru_cache(maxsize=8192)
 def slugify(text: str) -> str:
     """Return `text` as an id; empty if it has no letters for one."""
     return re.sub("-+", "-", fold_slug(text).text).strip("-")

@@ -118,6 +118,7 @@ def mentions(record: Record, text: str) -> bool:
     return not names or any(name_pattern(name).search(text) for name in names)
 
 
+@lru_cache(maxsize=1024)
 def name_pattern(name: str) -> re.Pattern[str]:
     """Return the pattern of a name, its plural and its possessive; only abbreviations are case-sensitive."""
     flags = 0 if name.isupper() else re.IGNORECASE
