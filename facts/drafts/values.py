@@ -166,7 +166,7 @@ def is_indefinite(text: str) -> bool:
     """Return whether words state a quantity without a number: several divisions, a batch; but not a third ferry."""
     tokens = [token for token in tokenize(text) if token.kind == "word"]
     words = {token.lower for token in tokens}
-    if any(find_figures(text)) or words & ORDINALS or find_verb(text) is not None:
+    if find_figures(text) or words & ORDINALS or find_verb(text) is not None:
         return False
     return bool(words & INDEFINITE) or (tokens[:1] != [] and tokens[0].lower in ("a", "an"))
 

@@ -70,14 +70,14 @@ def _require_time(stream: TokenStream, expression: str) -> str:
 
 def _parse_limit(stream: TokenStream) -> str | None:
     """Take a date with a word that makes it a bound: by the end of, no later than, before, after, since."""
-    for phrase, template in LIMITS.items():
-        if stream.take_phrase(phrase):
-            stream.take_hyphen()
-            point = parse_point(stream)
-            if point is not None and template == UNTIL:
-                stream.take_phrase("at the latest")
-            return None if point is None else _bound(stream, point, template)
-    return None
+    phrase = stream.take_phrase(*LIMITS)
+    if phrase is None:
+        return None
+    stream.take_hyphen()
+    point = parse_point(stream)
+    if point is not None and LIMITS[phrase] == UNTIL:
+        stream.take_phrase("at the latest")
+    return None if point is None else _bound(stream, point, LIMITS[phrase])
 
 
 def _parse_outer_limit(stream: TokenStream) -> str | None:

@@ -1,5 +1,7 @@
 """Singular and plural forms of English nouns, guessed from their endings."""
 
+from functools import lru_cache
+
 from facts.verify.word_list import word_set
 
 IRREGULAR = {
@@ -47,6 +49,7 @@ SINGULARS = word_set("""
 _ENDINGS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"))
 
 
+@lru_cache(maxsize=8192)
 def to_singular(word: str) -> str:
     """Return the singular of a word in lower case, guessed from its ending."""
     if word in INVARIANT or word in IRREGULAR:

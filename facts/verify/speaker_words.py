@@ -1,6 +1,7 @@
 """Speakers who are not named where their statement is, or whose words name somebody else."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from facts.model.record import Record
 from facts.verify.attributions import Attributions
@@ -15,6 +16,7 @@ HINT = "Correct the speaker, or quote the words beside the statement that name w
 def find_doubtful_speakers(statements: Sequence[Record], attributions: Attributions) -> Iterator[Contradiction]:
     """Yield each statement whose passages do not name its speaker, or whose words for the speaker name another."""
     speakers = attributions.speakers
+    mentioned_in = cache(speakers.mentioned_in)
     article = speakers.article
     for statement in statements:
         speaker: str | None = getattr(statement, "speaker", None)
@@ -25,14 +27,14 @@ def find_doubtful_speakers(statements: Sequence[Record], attributions: Attributi
         last = max(span.passage for span in receipt.spans)
         first = min(span.passage for span in receipt.spans)
         numbers = range(max(1, first - MAX_PASSAGES + 1), min(last, len(article.passages)) + 1)
-        named = [other for number in numbers for other in speakers.mentioned_in(article.passage(number))]
+        named = [other for number in numbers for other in mentioned_in(article.passage(number))]
         other = next((other for other in named if speakers.kinds[other] == "people"), None)
         if speaker not in named and other:
             message = f"is {speaker}, but its passage and those before it name only others, such as {other}"
             yield Contradiction(name, "speaker", message, HINT, is_certain=False)
             continue
         for span in words.spans:
-            mentioned = set(speakers.mentioned_in(span_text(span, article)))
+            mentioned = set(mentioned_in(span_text(span, article)))
             others = mentioned - attributions.principals.get(speaker, set())
             if others and speaker not in mentioned and span.exact:
                 message = f"is {speaker}, but '{span.exact}' names {min(others)}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 TokenKind = Literal[
@@ -95,7 +96,8 @@ class Token:
         return self.text.lower().replace("\u2019", "'")
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=1024)
+def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of `text`; together they hold every character but spaces."""
     tokens: list[Token] = []
     position = 0
@@ -103,7 +105,7 @@ def tokenize(text: str) -> list[Token]:
         for token in _tokens_at(text, match, is_glued=match.start() == position > 0):
             tokens.append(token)
             position = token.end
-    return tokens
+    return tuple(tokens)
 
 
 def _tokens_at(text: str, match: re.Match[str], *, is_glued: bool) -> Iterator[Token]:

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from facts.model.article import Article
 from facts.model.receipt import Span
@@ -20,6 +21,8 @@ from facts.verify.tokens import MONTH_NUMBERS, Token, tokenize
 from facts.verify.word_list import word_set
 
 FindingKind = Literal["money", "share", "quantity", "date", "number", "quotation"]
+Figure: TypeAlias = tuple[FindingKind, int, int]
+"""The kind, the start and the end of something that is stated in a text."""
 
 READ_KINDS: tuple[Literal["money", "share", "date", "quantity"], ...] = ("money", "share", "date", "quantity")
 """The kinds of readings, in the order in which the longest of equal length is chosen."""
@@ -68,7 +71,7 @@ def find_uncovered(article: Article, spans: Iterable[Span]) -> tuple[Uncovered, 
 
 def find_statements(article: Article) -> Iterator[Uncovered]:
     """Yield the figures, dates and quotations of an article in their order."""
-    quotations: list[tuple[FindingKind, int, int]] = [
+    quotations: list[Figure] = [
         ("quotation", quotation.start, quotation.end) for quotation in find_quotations(article.text)
     ]
     figures = [
@@ -105,9 +108,14 @@ class CoveredRanges:
         return index >= 0 and self.ends[index] > start
 
 
-def find_figures(text: str) -> Iterator[tuple[FindingKind, int, int]]:
+@lru_cache(maxsize=1024)
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Return the kind, the start and the end of each number, amount, percentage and date of a passage."""
+    return tuple(iter_figures(tokenize(text)))
+
+
+def iter_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
     """Yield the kind, the start and the end of each number, amount, percentage and date of a passage."""
-    tokens = tokenize(text)
     index = 0
     while index < len(tokens):
         kind, last = read_longest(tokens, index)

@@ -72,11 +72,13 @@ class Vocabulary:
 
     def contains_phrase(self, words: str) -> bool:
         """Return whether the text contains `words` in their order, in any case, each in the singular or plural."""
-        own_words, phrase = (
-            " ".join(to_singular(normalize(match[0])) for match in _WORD.finditer(text))
-            for text in (self.text, words)
-        )
-        return f" {phrase} " in f" {own_words} "
+        return f" {to_singulars(words)} " in f" {to_singulars(self.text)} "
+
+
+@lru_cache(maxsize=1024)
+def to_singulars(text: str) -> str:
+    """Return the words of `text` in the singular, in lower case and without possessives."""
+    return " ".join(to_singular(normalize(match[0])) for match in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=4096)
