@@ -1,7 +1,11 @@
 """`python -m api`: serve fact sheets over HTTP."""
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
+
+from facts.model.garbage import gc_paused
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -9,9 +13,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     What serves is imported here, so that Ctrl-C in the meantime shows no traceback.
     """
+    atexit.register(gc.freeze)  # all is freed at the end, without a search for garbage
     try:
-        from api.serve import serve  # noqa: PLC0415
-        from api.server.settings import Settings  # noqa: PLC0415
+        with gc_paused():
+            from api.serve import serve  # noqa: PLC0415
+            from api.server.settings import Settings  # noqa: PLC0415
 
         return serve(Settings.from_command_line(arguments))
     except KeyboardInterrupt:

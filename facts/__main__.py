@@ -1,7 +1,11 @@
 """`python -m facts`: the command-line tool for writing and checking fact sheets."""
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
+
+from facts.model.garbage import gc_paused
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
@@ -12,8 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     The commands are imported here, so that Ctrl-C in the meantime shows no traceback.
     """
+    atexit.register(gc.freeze)  # all is freed at the end, without a search for garbage
     try:
-        from facts.commands.command_line import run_command  # noqa: PLC0415
+        with gc_paused():
+            from facts.commands.command_line import run_command  # noqa: PLC0415
 
         return run_command(arguments)
     except KeyboardInterrupt:

@@ -25,8 +25,8 @@ from api.server.protocol import protocol_factory
 from api.server.reloader import Reloader
 from api.server.settings import Settings
 from facts.archive import Archive
-from facts.archive.ingest.load import gc_paused
 from facts.formats.publication import Publication
+from facts.model.garbage import gc_paused
 
 MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""

@@ -7,11 +7,10 @@ segment being its first sheet, so that it can be distributed by sheet.
 """
 
 from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text, event
-from sqlalchemy.dialects.postgresql import TEXT
 
 metadata = MetaData()
 
-SORT_TEXT = Text().with_variant(TEXT(collation="C"), "postgresql")
+SORT_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that every engine sorts by code point."""
 state = Table(
     "state",

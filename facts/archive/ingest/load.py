@@ -1,6 +1,5 @@
 """Loading: sheets into the database of an archive, and out of it."""
 
-import gc
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +24,7 @@ from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.ingest.writer import ArchiveWriter, create_archive
 from facts.archive.tables import metadata, sheets, state
+from facts.model.garbage import gc_paused
 from facts.sheets.sheet import Sheet
 
 BATCH_SECONDS = 1.0
@@ -175,15 +175,3 @@ def analyze_tables(connection: Connection) -> None:
     """Have PostgreSQL look at the tables of an archive: without, its plans are those for small ones."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"ANALYZE {', '.join(metadata.tables)}"))
-
-
-@contextmanager
-def gc_paused() -> Iterator[None]:
-    """Pause the garbage collector, which finds nothing to collect in rows that are about to be inserted."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
