@@ -19,12 +19,12 @@ from facts.archive.database import parse_url
 from facts.archive.ingest.load import ArchiveLoader
 from facts.archive.tables import state
 from facts.commands.load import DATABASE_VARIABLE
-from tests.conftest import FRIGATE, S400
+from tests.conftest import FRIGATE
 from tests.databases import Databases
-from tests.facts.archive.test_writer import rows_of
+from tests.facts.archive.test_writer import rows_of, small_sheets
 
 PASSWORD = "hunter2"  # noqa: S105 - it is nobody's
-NAMES = ("frigate-deal", "s400-turkey")
+NAMES = ("alpha", "frigate-deal")
 
 
 class Result(NamedTuple):
@@ -66,9 +66,9 @@ def url(databases: Databases, engine: str) -> str:
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    """A directory with both sheets."""
-    for path in (S400, FRIGATE):
-        copy(path, tmp_path)
+    """A directory with two sheets."""
+    copy(FRIGATE, tmp_path)
+    (tmp_path / "alpha.json").write_text(json.dumps({**small_sheets()[0], "id": "alpha"}), "utf-8")
     return tmp_path
 
 
@@ -98,10 +98,10 @@ def test_only_new_and_changed_sheets_are_written(run: Run, url: str, directory: 
     generation = Archive.open(url).generation
     assert run(*load).json == {"loaded": [], "unchanged": 2, "problems": []}
     assert Archive.open(url).generation == generation
-    change_title(directory / FRIGATE.name, "Another title")
-    assert run(*load).json == {"loaded": ["frigate-deal"], "unchanged": 1, "problems": []}
-    assert list(sheets_of(url)) == [*NAMES[1:], "frigate-deal"]
-    assert sheets_of(url)["frigate-deal"] == "Another title"
+    change_title(directory / "alpha.json", "Another title")
+    assert run(*load).json == {"loaded": ["alpha"], "unchanged": 1, "problems": []}
+    assert list(sheets_of(url)) == [*NAMES[1:], "alpha"]
+    assert sheets_of(url)["alpha"] == "Another title"
     assert run(*load[:-1]).output == "ok 0 sheets loaded, 2 unchanged\n"
 
 
@@ -112,24 +112,24 @@ def test_a_sheet_has_the_time_of_its_load(run: Run, url: str, directory: Path) -
     start = datetime.now(UTC)
     run("load", directory, "--database", url)
     before = Archive.open(url).modified
-    change_title(directory / FRIGATE.name, "Another title")
+    change_title(directory / "alpha.json", "Another title")
     run("load", directory, "--database", url)
     after = Archive.open(url).modified
     assert start <= min(before.values())
-    assert before["s400-turkey"] == after["s400-turkey"]
-    assert before["frigate-deal"] < after["frigate-deal"]
+    assert before["frigate-deal"] == after["frigate-deal"]
+    assert before["alpha"] < after["alpha"]
 
 
 def test_sheets_are_unloaded(run: Run, url: str, directory: Path) -> None:
     """A sheet that is unloaded is gone; an id that the archive does not have changes nothing."""
     run("load", directory, "--database", url)
-    missing = run("unload", "frigate-deal", "s400-turky", "--database", url)
-    assert missing == (1, "", "wrong s400-turky: is not in the archive. Did you mean `s400-turkey`?\n")
+    missing = run("unload", "alpha", "frigate-dea", "--database", url)
+    assert missing == (1, "", "wrong frigate-dea: is not in the archive. Did you mean `frigate-deal`?\n")
     assert len(sheets_of(url)) == 2
     assert run("unload", "frigate-deal", "--database", url) == (0, "ok 1 sheet unloaded\n", "")
-    assert run("unload", "s400-turkey", "--database", url, "--json").json == {"unloaded": ["s400-turkey"]}
+    assert run("unload", "alpha", "--database", url, "--json").json == {"unloaded": ["alpha"]}
     assert sheets_of(url) == {}
-    assert run("load", S400, "--database", url, "--json").json["loaded"] == ["s400-turkey"]
+    assert run("load", directory, "--database", url, "--json").json["loaded"] == list(NAMES)
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -141,13 +141,13 @@ def test_files_that_are_wrong_are_reported_and_others_are_loaded(
     url = databases.create("sqlite")
     (directory / "a.json").write_text("{", "utf-8")
     (directory / "b.json").write_text('{"id": "b"}', "utf-8")
-    copy(S400, directory / "t400.json")
+    copy(FRIGATE, directory / "z.json")
     result = run("load", directory, "--database", url, "--processes", processes, "--json")
     assert result.status == 1
     assert result.json["loaded"] == list(NAMES)
     files = [Path(problem["file"]).name for problem in result.json["problems"]]
-    assert list(dict.fromkeys(files)) == ["a.json", "b.json", "t400.json"]
-    assert result.json["problems"][-1]["message"] == f"has the same id as {directory / S400.name}"
+    assert list(dict.fromkeys(files)) == ["a.json", "b.json", "z.json"]
+    assert result.json["problems"][-1]["message"] == f"has the same id as {directory / FRIGATE.name}"
     again = run("load", directory, "--database", url)
     assert again.output == "ok 0 sheets loaded, 2 unchanged\n"
     assert "has the same id" in again.errors
@@ -155,10 +155,10 @@ def test_files_that_are_wrong_are_reported_and_others_are_loaded(
 
 def test_the_environment_names_the_database(run: Run, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without `--database` the environment variable counts; without both nothing is read."""
-    assert "Name it with --database" in run("load", S400).errors
+    assert "Name it with --database" in run("load", FRIGATE).errors
     monkeypatch.setenv(DATABASE_VARIABLE, url)
-    assert run("load", S400).status == 0
-    assert list(sheets_of(url)) == ["s400-turkey"]
+    assert run("load", FRIGATE).status == 0
+    assert list(sheets_of(url)) == ["frigate-deal"]
 
 
 def test_a_second_loader_waits_and_gives_up(run: Run, url: str) -> None:
@@ -167,21 +167,21 @@ def test_a_second_loader_waits_and_gives_up(run: Run, url: str) -> None:
 
     def load_meanwhile() -> Any:
         yield rows_of("alpha", 0)
-        result = run("load", S400, "--database", url)
+        result = run("load", FRIGATE, "--database", url)
         assert result.status == 1
         assert result.errors.endswith("another process loads sheets. Try again when it is done.\n")
 
     assert list(loader.load(load_meanwhile())) == [["alpha"]]
-    assert run("load", S400, "--database", url).status == 0
-    assert list(sheets_of(url)) == ["alpha", "s400-turkey"]
+    assert run("load", FRIGATE, "--database", url).status == 0
+    assert list(sheets_of(url)) == ["alpha", "frigate-deal"]
     loader.close()
 
 
 def test_another_version_is_refused(run: Run, url: str) -> None:
     """An archive of another version is neither changed nor read."""
-    run("load", S400, "--database", url)
+    run("load", FRIGATE, "--database", url)
     execute(url, update(state).values(version="of old"))
-    for command in (("load", FRIGATE), ("unload", "s400-turkey")):
+    for command in (("load", FRIGATE), ("unload", "frigate-deal")):
         result = run(*command, "--database", url)
         assert result.status == 1
         assert "an archive of another version" in result.errors
@@ -190,7 +190,7 @@ def test_another_version_is_refused(run: Run, url: str) -> None:
 def test_tables_of_other_programs_are_left_alone(run: Run, url: str) -> None:
     """No archive is made in a database where a table of another program has the name of one of its tables."""
     execute(url, "CREATE TABLE records (number INTEGER)")
-    result = run("load", S400, "--database", url)
+    result = run("load", FRIGATE, "--database", url)
     assert result.status == 1
     assert "it has a table records that is of no archive" in result.errors
     execute(url, "INSERT INTO records VALUES (1)")
@@ -224,18 +224,18 @@ def test_nothing_is_made_by_unloading(run: Run, databases: Databases, engine: st
 )
 def test_a_database_that_cannot_be_opened(run: Run, url: str, message: str) -> None:
     """What is wrong with a URL or the database that it names is said, without the password."""
-    for command in (("load", S400), ("unload", "s400-turkey")):
+    for command in (("load", FRIGATE), ("unload", "frigate-deal")):
         result = run(*command, "--database", url)
         assert (result.status, result.output) == (1, "")
         assert result.errors.startswith("wrong ")
         assert result.errors.count("\n") == 1
-    assert message in run("load", S400, "--database", url).errors
+    assert message in run("load", FRIGATE, "--database", url).errors
 
 
 def test_a_driver_that_is_not_installed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without psycopg the message says how to install it."""
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    result = run("load", S400, "--database", f"postgresql://root:{PASSWORD}@localhost/facts")
+    result = run("load", FRIGATE, "--database", f"postgresql://root:{PASSWORD}@localhost/facts")
     assert result.status == 1
     assert "the driver is not installed. Install the extra `postgresql`" in result.errors
 
@@ -244,11 +244,11 @@ def test_an_empty_file_becomes_an_archive(run: Run, tmp_path: Path) -> None:
     """An empty file is an empty SQLite database."""
     file = tmp_path / "empty.db"
     file.touch()
-    assert run("load", S400, "--database", f"sqlite:///{file}").status == 0
-    assert list(sheets_of(f"sqlite:///{file}")) == ["s400-turkey"]
+    assert run("load", FRIGATE, "--database", f"sqlite:///{file}").status == 0
+    assert list(sheets_of(f"sqlite:///{file}")) == ["frigate-deal"]
 
 
-def test_a_role_without_permission(run: Run, databases: Databases) -> None:
+def test_a_role_without_permission(run: Run, databases: Databases, directory: Path) -> None:
     """Whoever may not write to a database reads why."""
     url = databases.create("postgresql")
     run("load", FRIGATE, "--database", url)
@@ -259,7 +259,7 @@ def test_a_role_without_permission(run: Run, databases: Databases) -> None:
     server.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO reader")
     reader = parse_url(url).set(username="reader", password=PASSWORD).render_as_string(False)
     assert list(sheets_of(reader)) == ["frigate-deal"]
-    for command in (("load", S400), ("unload", "frigate-deal")):
+    for command in (("load", directory), ("unload", "frigate-deal")):
         result = run(*command, "--database", reader)
         assert result.status == 1
         assert "permission denied for table" in result.errors
