@@ -9,6 +9,4 @@ RECORDS = [f"{SHEET}/{kind.name}/{kind.example_id}" for kind in KINDS.values()]
 ERRORS = ["/nowhere", "/v1/contracts?signed=soon", f"{SHEET}/contracts/turkey-2071"]
 TEMPLATES = ["/", SHEET, *LISTS, RECORDS[0]]
 """A page of every template and of every view."""
-PAGES = [*TEMPLATES, *RECORDS[1:]]
-"""Those, and one of every kind of record."""
 assert set(VIEWS) == {"facts", "gaps", "timeline"}
