@@ -65,7 +65,6 @@ ON_BOTH_ENGINES = (
     "facts/archive",
     "facts/commands/test_load.py",
     "facts/commands/test_kill.py",
-    "api/routers/test_lists.py",
 )
 """The tests whose archives are in a SQLite file, then on a PostgreSQL server."""
 
@@ -134,7 +133,7 @@ def archive(sheets: tuple[Sheet, ...], databases: Databases, engine: str, archiv
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run the tests of archives and lists on both engines, which return the same rows in the same order."""
+    """Run the tests of archives on both engines, which return the same rows in the same order."""
     path = str(metafunc.definition.path)
     if "engine" in metafunc.fixturenames and any(path.startswith(str(TESTS / name)) for name in ON_BOTH_ENGINES):
         metafunc.parametrize("engine", ENGINES, indirect=True, scope="session")
