@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from facts.archive import Archive
