@@ -11,6 +11,7 @@ from api.app import create_app
 from facts.archive import Archive
 from tests.api.client import AppClient
 from tests.api.helpers import EXPORTS, assert_list, assert_problem, split_url
+from tests.tables import each_row
 
 CONTRACTS = "/v1/contracts"
 CONTRACT = "/v1/sheets/s400-turkey/contracts/turkey-2017"
@@ -79,7 +80,7 @@ def test_an_unknown_field_is_named(client: TestClient, fields: str, message: str
     assert problem["errors"][0]["message"] == message
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@each_row("query", QUERIES)
 def test_an_invalid_parameter_is_rejected(client: TestClient, query: str) -> None:
     """An unknown parameter, a repeated one, and an invalid value are rejected with the parameter's name."""
     parameter = query.partition("=")[0]
@@ -195,8 +196,8 @@ def test_an_invalid_cursor_is_not_found(client: TestClient, cursor: str) -> None
     assert_problem(client.get(f"{SORTED}&cursor={cursor}"), 404, "cursor")
 
 
-@pytest.mark.parametrize("value", [10**400, -(10**30), 2**63, 1e308, float("nan"), float("inf"), None, True, [], {}])
-@pytest.mark.parametrize("index", [0, 1, 2])
+@each_row("value", [10**400, -(10**30), 2**63, 1e308, float("nan"), float("inf"), None, True, [], {}])
+@each_row("index", [0, 1, 2])
 def test_a_changed_cursor_is_not_found(client: TestClient, index: int, value: Any) -> None:
     """A cursor with a value of another type than it was issued with is rejected, whatever the value."""
     cursor = replace_value(next_cursor(client, SORTED), index, value)
@@ -258,8 +259,8 @@ def test_an_unknown_path_refers_to_the_index(client: TestClient, path: str) -> N
     assert assert_problem(client.get(path), 404)["detail"] == detail
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
-@pytest.mark.parametrize("path", [*RESOURCES, "/v1/nothing"])
+@each_row("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
+@each_row("path", [*RESOURCES, "/v1/nothing"])
 def test_nothing_can_be_written(client: TestClient, method: str, path: str) -> None:
     """Every method but GET, HEAD and OPTIONS is rejected, and Allow lists those."""
     response = client.request(method, path)
@@ -314,10 +315,8 @@ def test_an_exception_reveals_nothing(
     assert (head.status_code, head.content) == (500, b"")
 
 
-@pytest.mark.parametrize(
-    "path", ["/v1/contracts", "/v1/contracts.csv", "/v1/sheets/s400-turkey.md", "/healthz", "/docs"]
-)
-@pytest.mark.parametrize("escape", ["%0A", "%0d%0a", "%00", "%1F", "%7f", "%2F"])
+@each_row("path", ["/v1/contracts", "/v1/contracts.csv", "/v1/sheets/s400-turkey.md", "/healthz", "/docs"])
+@each_row("escape", ["%0A", "%0d%0a", "%00", "%1F", "%7f", "%2F"])
 def test_control_characters_are_part_of_no_path(client: TestClient, path: str, escape: str) -> None:
     """A path with an escaped control character is not found: it would end up in the Link header."""
     assert_problem(client.get(path + escape), 404)

@@ -17,6 +17,7 @@ from tests.api.helpers import (
     VIEWS,
     Body,
 )
+from tests.tables import each_row
 
 PROBLEM = "application/problem+json"
 REF_PREFIX = "#/components/schemas/"
@@ -83,7 +84,7 @@ def test_operation_ids_are_unique(document: Body) -> None:
     assert len({operation["summary"] for operation in operations}) == len(operations)
 
 
-@pytest.mark.parametrize("path", JSON_OPERATIONS)
+@each_row("path", JSON_OPERATIONS)
 def test_an_operation_has_one_json_shape(document: Body, path: str) -> None:
     """The 200 of each JSON operation is one object in one media type, not a union."""
     content = document["paths"][path]["get"]["responses"]["200"]["content"]
@@ -104,7 +105,7 @@ def test_a_page_is_named_after_its_items(document: Body) -> None:
             assert reference == {"$ref": f"{items['$ref']}Page"}
 
 
-@pytest.mark.parametrize("path", EXPORTS)
+@each_row("path", EXPORTS)
 def test_an_export_has_one_media_type(document: Body, path: str) -> None:
     """The 200 of each export has the media type of its format, and the operation is under `exports`."""
     operation = document["paths"][path]["get"]

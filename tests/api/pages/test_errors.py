@@ -12,6 +12,7 @@ from facts.archive import Archive
 from tests.api.client import AppClient
 from tests.api.helpers import TITLES, assert_problem
 from tests.api.pages.page import BROWSER, Page
+from tests.tables import each_row
 
 SHEET = "/v1/sheets/s400-turkey"
 ERRORS = [
@@ -52,8 +53,8 @@ def test_an_error_is_a_page_for_a_browser(
         assert client.get(link, headers=BROWSER).status_code == 200, link
 
 
-@pytest.mark.parametrize(("status", "target"), [error[:2] for error in ERRORS])
-@pytest.mark.parametrize("accept", [None, "*/*", "application/json", "application/json, text/html;q=0.9"])
+@each_row(("status", "target"), [error[:2] for error in ERRORS])
+@each_row("accept", [None, "*/*", "application/json", "application/json, text/html;q=0.9"])
 def test_an_error_is_a_problem_for_a_program(
     client: TestClient, status: int, target: str, accept: str | None
 ) -> None:

@@ -186,7 +186,7 @@ def test_derived_values_can_be_omitted_in_every_format(client: TestClient, path:
         assert not derived.search(client.get(f"{url}?derived=false").text), url
 
 
-@pytest.mark.parametrize("collection", ["sheets", "contracts", "statements", "timeline"])
+@pytest.mark.parametrize("collection", ["contracts", "timeline"])
 def test_export_writes_what_the_server_sends(
     client: TestClient, capfdbinary: pytest.CaptureFixture[bytes], collection: str
 ) -> None:

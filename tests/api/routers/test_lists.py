@@ -26,6 +26,7 @@ from tests.api.helpers import (
     open_client,
     parse_links,
 )
+from tests.tables import each_row
 
 EACH = pytest.mark.parametrize("path", FEW_LISTS)
 
@@ -342,7 +343,7 @@ KNOWN_RESULTS = {
 }
 
 
-@pytest.mark.parametrize("target", KNOWN_RESULTS)
+@each_row("target", KNOWN_RESULTS)
 def test_queries_with_known_results(client: TestClient, target: str) -> None:
     """All filters must match; words are found by their beginnings, whatever their case and accents."""
     items = assert_list(client.get(f"/v1/{target}"))["items"]

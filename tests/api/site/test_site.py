@@ -17,7 +17,6 @@ from api.site.links import SiteAddress
 from facts.archive import Archive
 from facts.sheets.loader import read_sheet
 from tests.api.client import AppClient
-from tests.benchmark.corpus import count_facts, generate_raw_sheets
 from tests.conftest import FRIGATE
 
 LINK = re.compile(r'<[^>]* (?:href|src)="([^"]*)"')
@@ -30,15 +29,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("site") / "public"
     assert main([str(directory), "--sheets", str(FRIGATE)]) == 0
     return directory
-
-
-@pytest.fixture(scope="module")
-def small_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a sheet with more facts than a page has, and not many more."""
-    raw = next(raw for raw in generate_raw_sheets(100_000) if 50 < count_facts(raw) < 70)
-    path = tmp_path_factory.mktemp("small") / "small.json"
-    path.write_text(json.dumps(raw | {"id": "small"}), encoding="utf-8")
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from facts.model.record import Record
 from facts.views import COLLECTIONS, FactFilters, TimelineFilters
 from tests.databases import Databases
 from tests.facts.factories import make_country, make_record, make_sheet
+from tests.tables import each_row
 
 SAID = {"attribution_scope": "whole", "summary": "so it is", "form": "indirect", "status": "asserted"}
 TUESDAY = {"edtf": "2026-03-10", "stated": "Tuesday"}
@@ -98,7 +99,7 @@ def find(archive: Archive, name: str, filters: dict[str, Any]) -> list[str]:
     return [item.get("id") or f"{item['subject']} {item['property']}" for item in archive.find(name, query).items]
 
 
-@pytest.mark.parametrize("case", FOUND)
+@each_row("case", FOUND)
 def test_what_a_filter_finds(archive: Archive, case: str) -> None:
     """A filter finds the records that have the value, and no others."""
     name, _, condition = case.partition(" ")

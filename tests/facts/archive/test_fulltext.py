@@ -11,6 +11,7 @@ from facts.archive import Query
 from facts.archive.fulltext import MAX_SORT_KEY, MAX_UNSPACED, MAX_WORD, index_words, search_words, sort_key
 from tests.databases import Databases
 from tests.facts.factories import make_record, make_sheet
+from tests.tables import each_row
 
 MATCHES = [
     ("S400", "S-400"),
@@ -118,7 +119,7 @@ def is_match(query: str, text: str) -> bool:
     return all(any(word.startswith(beginning) for word in words) for beginning in search_words(query))
 
 
-@pytest.mark.parametrize(("query", "text"), MATCHES)
+@each_row(("query", "text"), MATCHES)
 def test_a_word_is_found_however_it_is_written(query: str, text: str) -> None:
     """Case, accents, apostrophes, hyphens and vowel points do not matter; a word in unspaced text is found."""
     assert search_words(query)

@@ -9,6 +9,7 @@ from facts.archive import Archive, Query
 from facts.model.record import Record
 from tests.databases import Databases
 from tests.facts.factories import make_record, make_sheet
+from tests.tables import each_row
 
 NAMES = ("O\u2019Brien", "Łódź Works", "Işık", "三菱重工業", "وزارة الدفاع", "Jo\u2011Ann")
 
@@ -18,7 +19,7 @@ def search(archive: Archive, name: str, q: str) -> list[str]:
     return [item.get("id") or item["property"] for item in archive.find(name, Query(q=q, limit=100)).items]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "q", "expected"),
     [
         ("contracts", "loan", {"turkey-2017"}),

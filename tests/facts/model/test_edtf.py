@@ -4,6 +4,7 @@ import pytest
 
 from facts.model.edtf import EdtfError, Range, parse
 from tests.facts.model.edtf_helpers import assert_well_formed
+from tests.tables import each_row
 
 MAX_MESSAGE = 200
 YEAR_2018: Range = ("2018-01-01", "2018-12-31")
@@ -205,7 +206,7 @@ NOT_LIMITED = {
 }
 
 
-@pytest.mark.parametrize(("expression", "ranges"), ACCEPTED.items())
+@each_row(("expression", "ranges"), ACCEPTED.items())
 def test_means_exactly_these_days(expression: str, ranges: tuple[Range, ...]) -> None:
     """An accepted expression means the days of the table, no more and no fewer."""
     parsed = parse(expression)
@@ -223,7 +224,7 @@ def test_qualifier_is_returned_and_leaves_the_days(expression: str, qualifier: s
     assert parsed.ranges == parse(expression.translate(dict.fromkeys(map(ord, "?~%")))).ranges
 
 
-@pytest.mark.parametrize(("expression", "fragment"), REJECTED.items())
+@each_row(("expression", "fragment"), REJECTED.items())
 def test_error_names_problem_and_hint(expression: str, fragment: str) -> None:
     """An invalid expression raises an error that says what is wrong and what would be accepted."""
     with pytest.raises(EdtfError) as caught:

@@ -18,6 +18,7 @@ from facts.model.money import DerivedAmount, Money
 from facts.model.numeric import NumericValue, describe_bounds
 from facts.model.quantity import Quantity
 from facts.model.share import Share
+from tests.tables import each_row
 
 MONEY: dict[str, Any] = {"amount": "1000", "currency": "USD", "stated": "$ 1,000"}
 SHARE: dict[str, Any] = {"value": "0.45", "stated": "45%"}
@@ -75,14 +76,14 @@ def money(operator: str, amount: str, to: str | None = None) -> Money:
     return Money.model_validate(MONEY | {"operator": operator, "amount": amount, "to": to})
 
 
-@pytest.mark.parametrize(("kind", "value"), params(ACCEPTED))
+@each_row(("kind", "value"), params(ACCEPTED))
 def test_accepts(kind: Any, value: object) -> None:
     """A valid value is accepted, and serialized as it was read."""
     serialized = TypeAdapter(kind).dump_python(load(kind, value), mode="json")
     assert value == ({name: serialized[name] for name in value} if isinstance(value, dict) else serialized)
 
 
-@pytest.mark.parametrize(("kind", "value"), params(REJECTED))
+@each_row(("kind", "value"), params(REJECTED))
 def test_rejects(kind: Any, value: object) -> None:
     """An invalid value is rejected, even if it could be converted."""
     with pytest.raises(ValidationError):

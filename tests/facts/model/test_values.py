@@ -20,6 +20,7 @@ from facts.model.values import (
     Slug,
     Status,
 )
+from tests.tables import each_row
 
 TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 WORD: dict[str, object] = {"passage": 1, "start": 5, "end": 9, "exact": "word", "digest": sha256_hex("word")}
@@ -101,26 +102,12 @@ REJECTED: dict[Any, list[object]] = {
 }
 
 
-def make_params(table: dict[Any, list[object]]) -> list[Any]:
-    """Return each value of a table with its type, as parameters named for the type."""
-    return [
-        pytest.param(kind, value, id=f"{type_name(kind)}-{number}")
-        for kind, values in table.items()
-        for number, value in enumerate(values)
-    ]
-
-
-def type_name(kind: Any) -> str:
-    """Return the name of a type in this module."""
-    return next(name for name, value in globals().items() if value is kind)
-
-
 def load(kind: Any, value: object) -> Any:
     """Return a value, validated strictly as in a sheet's JSON."""
     return TypeAdapter(kind).validate_json(json.dumps(value), strict=True)
 
 
-@pytest.mark.parametrize(("kind", "value"), make_params(ACCEPTED))
+@each_row(("kind", "value"), [(kind, value) for kind in ACCEPTED for value in ACCEPTED[kind]])
 def test_accepts(kind: Any, value: object) -> None:
     """A valid value is accepted, and serialized as it was read."""
     serialized = TypeAdapter(kind).dump_python(load(kind, value), mode="json", exclude_unset=True)
@@ -129,7 +116,7 @@ def test_accepts(kind: Any, value: object) -> None:
     assert len(computed) == 2 * (kind is EdtfDate)
 
 
-@pytest.mark.parametrize(("kind", "value"), make_params(REJECTED))
+@each_row(("kind", "value"), [(kind, value) for kind in REJECTED for value in REJECTED[kind]])
 def test_rejects(kind: Any, value: object) -> None:
     """An invalid value is rejected, even if it could be converted."""
     with pytest.raises(ValidationError):

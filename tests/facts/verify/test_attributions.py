@@ -6,6 +6,7 @@ from facts.model.article import Article
 from facts.verify.contradiction import Contradiction
 from facts.verify.contradictions import find_contradictions
 from tests.facts.verify.contradiction_cases import Records, build_record, receipt_for, slug_of, statement_of
+from tests.tables import each_row
 
 PEOPLE = ("Ada Lind", "Bo Frisk")
 ORGANIZATIONS = ("Harbour Board", "Lode Union")
@@ -206,13 +207,13 @@ def find_other_speakers(text: str, quote: str, speaker: str) -> list[Contradicti
     return [finding for finding in findings if finding.field == "speaker"]
 
 
-@pytest.mark.parametrize(("text", "quote", "speaker"), ACCEPTED)
+@each_row(("text", "quote", "speaker"), ACCEPTED)
 def test_accepted(text: str, quote: str, speaker: str) -> None:
     """A speaker whom the sentence names as such, or may name, is not reported."""
     assert find_other_speakers(text, quote, speaker) == []
 
 
-@pytest.mark.parametrize(("text", "quote", "speaker"), REFUSED)
+@each_row(("text", "quote", "speaker"), REFUSED)
 def test_refused(text: str, quote: str, speaker: str) -> None:
     """A speaker is a problem where the sentence names another one, whom the message names."""
     (finding,) = find_other_speakers(text, quote, speaker)

@@ -1,10 +1,9 @@
 """The words around a phrase in its article refuse its reading where they change it, and only there."""
 
-import pytest
-
 from facts.verify.context import Excerpt, changed_by
 from facts.verify.reader import Unread, read_as
 from tests.facts.verify.test_readings import phrases_of
+from tests.tables import each_row
 
 CHANGED = {
     "money": """
@@ -111,13 +110,13 @@ def change_in(kind: str, case: str) -> str | None:
     return changed_by(kind, reading, Excerpt(f"{before}{phrase}{after}", len(before), len(before) + len(phrase)))
 
 
-@pytest.mark.parametrize(("kind", "case"), parse_cases(CHANGED))
+@each_row(("kind", "case"), parse_cases(CHANGED))
 def test_neighbours_change_a_value(kind: str, case: str) -> None:
     """Operators, numbers, signs, codes, scales, rates and second ends beside a phrase refuse its reading."""
     assert change_in(kind, case)
 
 
-@pytest.mark.parametrize(("kind", "case"), parse_cases(UNCHANGED))
+@each_row(("kind", "case"), parse_cases(UNCHANGED))
 def test_neighbours_leave_a_value(kind: str, case: str) -> None:
     """Verbs, nouns, punctuation and amounts of other things do not refuse a reading."""
     assert change_in(kind, case) is None

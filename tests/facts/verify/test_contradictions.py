@@ -15,6 +15,7 @@ from facts.verify.quoted_text import find_quotations
 from facts.verify.sentences import parse_sentences
 from tests.facts.verify.contradiction_cases import TABLES, Case, read_cases
 from tests.facts.verify.test_verification import PAIRS, TEXT, verify_raw, with_changes
+from tests.tables import each_row
 
 CASES = [case for folder in sorted(TABLES.iterdir()) for case in read_cases(folder)]
 QUOTATIONS = [
@@ -48,7 +49,7 @@ GROUPS = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.name}-{case.row['text'][:40]}")
+@each_row("case", CASES)
 def test_tables(case: Case) -> None:
     """A right field has neither problem nor warning; a wrong one has either."""
     assert (case.finding == "none") == case.is_right

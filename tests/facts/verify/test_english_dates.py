@@ -2,11 +2,10 @@
 
 from datetime import date
 
-import pytest
-
 from facts.verify.english_dates import find_dates, overlaps, read_bounds, same_time
 from facts.verify.reader import read_as
 from facts.verify.readings import DateReading
+from tests.tables import each_row
 
 SUPPORTED = {
     # points
@@ -80,15 +79,13 @@ def supports(words: str, expression: str) -> bool:
     return isinstance(reading, DateReading) and same_time(reading.edtf, expression)
 
 
-@pytest.mark.parametrize(("words", "expression"), [(words, edtf) for words in SUPPORTED for edtf in SUPPORTED[words]])
+@each_row(("words", "expression"), [(words, edtf) for words in SUPPORTED for edtf in SUPPORTED[words]])
 def test_supported(words: str, expression: str) -> None:
     """Words support every expression of the same days and certainty, however it is written."""
     assert supports(words, expression)
 
 
-@pytest.mark.parametrize(
-    ("words", "expression"), [(words, edtf) for words in UNSUPPORTED for edtf in UNSUPPORTED[words]]
-)
+@each_row(("words", "expression"), [(words, edtf) for words in UNSUPPORTED for edtf in UNSUPPORTED[words]])
 def test_not_supported(words: str, expression: str) -> None:
     """Words support nothing more precise, less precise, more certain or less open than they are."""
     assert not supports(words, expression)

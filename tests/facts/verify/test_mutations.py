@@ -9,6 +9,7 @@ from facts.verify.context import is_same
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import Reading
 from tests.facts.verify.test_readings import CASES, READ, format_reading, phrases_of
+from tests.tables import each_row
 
 CHANGING = """
     half|per|each|up to|minus|first|fiscal|about|a year|dozens|percent|before|million|k|bn|twice|not|no|or|to|and|-
@@ -117,7 +118,7 @@ def test_inserted_word_changes_the_reading(
     assert holes == {}
 
 
-@pytest.mark.parametrize(("kind", "phrase"), [case for case in PHRASES if case[0] in ("money", "share")])
+@each_row(("kind", "phrase"), [case for case in PHRASES if case[0] in ("money", "share")])
 def test_dropped_number_changes_the_reading(kind: str, phrase: str) -> None:
     """No amount and no share without one of its numbers is read as the value with it."""
     words = phrase.split(" ")

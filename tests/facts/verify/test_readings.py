@@ -3,10 +3,9 @@
 import csv
 from pathlib import Path
 
-import pytest
-
 from facts.verify.reader import RULES, Unread, read, read_as
 from facts.verify.readings import Reading
+from tests.tables import each_row
 
 CASES = list(csv.DictReader(Path(__file__).with_name("readings.csv").read_text(encoding="utf-8").splitlines()))
 
@@ -251,7 +250,7 @@ def phrases_of(text: str) -> list[str]:
     return [phrase.strip() for line in text.strip().splitlines() for phrase in line.split("|")]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}: {case['words']}")
+@each_row("case", CASES)
 def test_case(case: dict[str, str]) -> None:
     """A phrase of the table is read as the row says, and never as one of the values that it must not have."""
     value = format_reading(read_as(case["kind"], case["words"]))
@@ -260,21 +259,19 @@ def test_case(case: dict[str, str]) -> None:
         assert value not in (wrong, f"= {wrong}")
 
 
-@pytest.mark.parametrize(("kind", "phrase"), [(kind, phrase) for kind in READ for phrase in READ[kind]])
+@each_row(("kind", "phrase"), [(kind, phrase) for kind in READ for phrase in READ[kind]])
 def test_phrase_is_read(kind: str, phrase: str) -> None:
     """Phrases as agencies write them are read with operator, ends, currency or unit."""
     assert format_reading(read_as(kind, phrase)) == READ[kind][phrase]
 
 
-@pytest.mark.parametrize(
-    ("kind", "phrase"), [(kind, phrase) for kind in REFUSED for phrase in phrases_of(REFUSED[kind])]
-)
+@each_row(("kind", "phrase"), [(kind, phrase) for kind in REFUSED for phrase in phrases_of(REFUSED[kind])])
 def test_phrase_is_refused(kind: str, phrase: str) -> None:
     """What is ambiguous, or has a word that the grammar does not explain, is not read."""
     assert format_reading(read_as(kind, phrase)) == ""
 
 
-@pytest.mark.parametrize("phrase", REASONS)
+@each_row("phrase", REASONS)
 def test_reason(phrase: str) -> None:
     """The reason names the word that is not understood."""
     unread = read(phrase)

@@ -17,7 +17,7 @@ from tests.facts.verify.test_verification import ARTICLE, PAIRS, TEXT, Raw, veri
 Steps = tuple[str | int, ...]
 
 
-@pytest.mark.parametrize("position", range(3, len(ARTICLE.text), 251))
+@pytest.mark.parametrize("position", range(3, len(ARTICLE.text), 502))
 def test_changed_article_is_found(position: int) -> None:
     """A changed character is reported by the spans over it, or as a difference outside all spans."""
     raw: Raw = json.loads(TEXT)

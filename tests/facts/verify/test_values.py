@@ -11,6 +11,7 @@ from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt
 from facts.verify.spans import iter_excerpts
 from facts.verify.values import ReadableValue, contradiction, mismatch
+from tests.tables import each_row
 
 
 def money(amount: str, currency: str, stated: str, operator: str = "=", to: str | None = None) -> Money:
@@ -121,7 +122,7 @@ def test_right_value_passes(value: Money) -> None:
     assert contradiction(value) is None
 
 
-@pytest.mark.parametrize(("value", "message"), FAILING)
+@each_row(("value", "message"), FAILING)
 def test_wrong_value_fails(value: Money, message: str) -> None:
     """A value that its words do not state is a problem, which says what they state or what is not understood."""
     assert message in (mismatch(value, [excerpt_of(value.stated)]) or "")
@@ -169,7 +170,7 @@ def test_words_around_a_share(before: str, value: Share, after: str, passes: boo
     assert (mismatch(value, [excerpt_of(value.stated, before, after)]) is None) == passes
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "contradicts"),
     [
         (day("2029", "by 2030"), False),
