@@ -26,6 +26,8 @@ LIMITS = Limits(
     lingering_timeout=0.3,
 )
 LARGE = 12 * 1024 * 1024
+PAUSES = {"/slow": 0.3, "/slower": 1.0}
+"""Seconds until these are responded to."""
 TIMEOUT = 5.0
 """Seconds after which a test fails."""
 GET = b"GET /first HTTP/1.1\r\nHost: a\r\n"
@@ -34,9 +36,8 @@ MEMBERS = ["type", "title", "status", "detail", "instance"]
 
 
 async def echo_path(scope: Scope, receive: Receive, send: Send) -> None:
-    """Respond with the path; after a pause to `/slow`, with a large body to `/large`."""
-    if scope["path"] == "/slow":
-        await asyncio.sleep(0.3)
+    """Respond with the path; after a pause to `/slow` and `/slower`, with a large body to `/large`."""
+    await asyncio.sleep(PAUSES.get(scope["path"], 0))
     body = bytes(LARGE) if scope["path"] == "/large" else scope["path"].encode()
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
     await send({"type": "http.response.body", "body": body})

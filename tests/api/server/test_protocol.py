@@ -95,7 +95,7 @@ def test_few_requests_are_buffered(raw_server: RawServer) -> None:
     with raw_server.connect() as client:
         client.settimeout(0.1)
         with pytest.raises(TimeoutError):
-            client.sendall(b"GET /slow HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND * 500000)
+            client.sendall(b"GET /slower HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND * 500000)
         wait_until(lambda: any(protocol.buffer for protocol in raw_server.connections()))
         (protocol,) = raw_server.connections()
         assert 0 < len(protocol.buffer) < LIMITS.max_pipelined_bytes + 300000
