@@ -59,7 +59,7 @@ def built_sheet(name: str) -> Path:
 FRIGATE = built_sheet("frigate-deal")
 FIRST = ("test_style.py", "browser", "api/server", "facts/commands", "api/mcp", "api/site")
 """The tests that take longest, or wait most: they start first, so that no core is idle at the end."""
-MANY_OBJECTS = 500_000
+MANY_OBJECTS = 200_000
 """So many new objects are looked through for garbage."""
 ON_BOTH_ENGINES = (
     "facts/archive",
