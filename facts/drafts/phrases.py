@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from facts.verify.context import Excerpt, PhraseInContext, changed_in
+from facts.verify.particles import is_particle
 from facts.verify.reader import RULES
 from facts.verify.readings import Reading
 from facts.verify.token_stream import TokenStream, UnreadError
@@ -38,6 +39,8 @@ def find_phrases(kind: str, excerpt: Excerpt, *, is_unit_price: bool = False) ->
             reading, following = None, error.position
         if reading is None or stream.index == start:
             stream.index = max(start, following) + 1
+        elif is_particle(tokens[start], tokens[max(start - 1, 0) : start]):
+            stream.index = start + 1
         elif is_unchanged(kind, reading, PhraseInContext(tokens, start, stream.index), is_unit_price):
             yield excerpt.text[tokens[start].start : tokens[stream.index - 1].end], reading
 

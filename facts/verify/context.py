@@ -9,6 +9,7 @@ from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
 from facts.verify.english_dates import same_time
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.neighbours import NEIGHBOURS, Neighbours, find_negation
+from facts.verify.particles import is_particle, without_particle
 from facts.verify.reader import RULES, Unread, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.token_stream import TokenStream, UnreadError
@@ -27,6 +28,11 @@ BEFORE_MARKS = QUOTES | frozenset("([")
 STOPS = frozenset(".!?;:")
 ABBREVIATIONS = frozenset(("approx", "ca", "c", "est", "rs", "no", "max", "min", "incl"))
 NUMERIC = ("number", "ordinal", "fraction", "currency", "percent", "iso_date", "decade")
+SIDES = word_set("votes goals points runs games sets frames")
+"""What the two numbers of a result count."""
+JOINTS = ("to", "against")
+MAX_SIDE = 4
+"""How many words before one side of a result may begin a range instead."""
 MAX_BETWEEN = 12
 """How far before `and` the word `between` is looked for."""
 
@@ -72,7 +78,9 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_
     here = read_tokens(kind, tokens[first:last])
     if not isinstance(here, type(reading)) or not is_same(reading, here):
         return tokens[first].text
-    before, after = _around_fall(kind, reading, phrase, _before(phrase), _after(phrase))
+    if is_particle(tokens[first], tokens[max(first - 1, 0) : first]):
+        return tokens[first - 1].text
+    before, after = without_particle(*_around_fall(kind, reading, phrase, _before(phrase), _after(phrase)))
     year = names_year(reading, after) or earlier_year(reading, tokens[first:last], [*before, *after])
     return (
         year
@@ -181,8 +189,11 @@ def _around_fall(
     """Return the tokens around a phrase without those of "by 5 to 3" that are its other end.
 
     A fall and its result are no range, which would have to rise; a rise by 3 to 5 may be one, and stays refused.
+    So are the two sides of a vote: 201 votes to 98.
     """
     tokens, first, last = phrase.tokens, phrase.first, phrase.last
+    if is_side(phrase, before, after):
+        return [], []
     if after and after[0].lower == "to" and before and before[0].lower == "by":
         stream = TokenStream(tokens, last + 1)
         try:
@@ -197,6 +208,17 @@ def _around_fall(
         if not isinstance(fall, Unread) and is_less(reading, fall):
             return [], after
     return before, after
+
+
+def is_side(phrase: PhraseInContext, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Return whether a number is one side of a vote or of a score: 201 votes to 98, but not from 98 votes to 201."""
+    tokens, first, last = phrase.tokens, phrase.first, phrase.last
+    opening = {"from", "between"} & {token.lower for token in before[:MAX_SIDE]}
+    ends = [token.lower for token in after[:2]]
+    is_first = len(after) > 1 and tokens[last - 1].lower in SIDES and ends[0] in JOINTS and after[1].kind == "number"
+    is_second = [token.lower for token in before[:2]] in ([joint, side] for joint in JOINTS for side in SIDES)
+    is_alone = last - first == 1 and tokens[first].kind == "number" and before[2:3] and before[2].kind == "number"
+    return not opening and (is_first or (is_second and bool(is_alone)))
 
 
 def is_less(reading: Reading | None, other: Reading) -> bool:

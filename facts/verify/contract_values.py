@@ -40,6 +40,8 @@ WAYS_TO_PAY = ("instalment", "installment")
 OPEN_AMOUNTS = ("budget", "estimate", "bid", "offer", "quote", "tender", "forecast")
 """What may be the contract's value in other words."""
 JOINTS = "of|worth|at|for|is|was|to|totalling|totaling|amounting to|costing|valued at"
+_NEXT = rf" (?!(?:{'|'.join((*OTHER_AMOUNTS, *OPEN_AMOUNTS))})s?\b)\w+"
+"""A word between such an amount's noun and the amount that is no such noun, which would be nearer."""
 _OPERATORS = r"(?:up to|about|around|some|roughly|at least|at most|nearly|almost|a|an|another|the) "
 
 
@@ -171,7 +173,7 @@ def find_other_amount(before: str, after: str, title: str) -> ForeignAmount | No
     for noun in (*OTHER_AMOUNTS, *OPEN_AMOUNTS):
         if noun in title:
             continue
-        is_before = re.search(rf"\b{noun}(?:s|es|ies)?(?: \w+){{0,3}}? (?:{JOINTS}) (?:{_OPERATORS})*$", before)
+        is_before = re.search(rf"\b{noun}(?:s|es|ies)?(?:{_NEXT}){{0,3}}? (?:{JOINTS}) (?:{_OPERATORS})*$", before)
         is_after = re.match(rf"(?:[ -]| in (?:\w+ ){{0,2}}| as an? ){noun}(?:s|es)?\b", after)
         if is_after and noun in WAYS_TO_PAY and is_after[0].startswith(" in ") and is_after[0].endswith("s"):
             continue

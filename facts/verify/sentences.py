@@ -20,6 +20,8 @@ COMPARISONS = word_set("than as")
 """Words before what something is compared with."""
 FORMERLY = word_set("originally initially previously first once earlier")
 """Words for what was planned before."""
+PRONOUNS = ("that", "this", "it")
+"""Words for what was said before, which a verb denies where a colon follows them."""
 LINKS = frozenset(("and", "but", ",", ";", "as", "after", "before", "because"))
 """Words after which a verb is not in the clause that the verb before governs."""
 
@@ -132,7 +134,8 @@ def clause_of(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str], 
     if {"if", "unless"} & set(gap) or is_inverted(group, previous, sentence):
         return "condition"
     is_denied = previous is not None and previous.text.lower() in words.DENIALS and not previous.is_negated
-    if is_denied and not LINKS & set(gap):
+    is_told_before = gap[:2] in ([pronoun, ":"] for pronoun in PRONOUNS)
+    if is_denied and not is_told_before and not LINKS & set(gap):
         return "denied"
     return "relative" if gap[-1:] in (["that"], ["which"], ["who"]) else "main"
 
