@@ -116,6 +116,7 @@ def build_all(jobs: Sequence[Job], options: Namespace) -> int:
     listed: list[Issue] = []
     omitted = 0
     written: list[Outcome] = []
+    warnings: list[Issue] = []
     notes: list[str] = []
     drafts: dict[str, str] = {}
     for job, outcome in track(build_jobs(jobs), len(jobs)):
@@ -123,6 +124,7 @@ def build_all(jobs: Sequence[Job], options: Namespace) -> int:
         omitted += outcome.omitted
         notes += outcome.notes
         if outcome.summary is None:
+            warnings += outcome.warnings
             continue
         try:
             drafts.setdefault(outcome.summary["id"], job.draft.path.name)
@@ -132,11 +134,13 @@ def build_all(jobs: Sequence[Job], options: Namespace) -> int:
             listed += error.problems
     problems = SheetError(listed, omitted).problems
     if options.json:
-        print(json.dumps(to_json(problems, written, notes)))
+        warnings += [warning for outcome in written for warning in outcome.warnings]
+        print(json.dumps(to_json(problems, warnings, written, notes)))
         return bool(problems)
     print_notes(notes)
     for outcome in written:
         print_outcome(outcome, is_listed=len(jobs) > 1)
+    print_warnings(warnings)
     return print_problems(problems, options)
 
 
@@ -170,17 +174,17 @@ def build_job(job: Job) -> Outcome:
         return Outcome(error.listed, error.omitted)
     notes = describe_text(job.draft.article, article)
     if result.sheet is None or result.report is None:
-        return Outcome(result.problems, result.omitted, notes=notes)
+        return Outcome(result.problems, result.omitted, warnings=result.warnings, notes=notes)
     counts = {kind: len(records) for kind, records in result.sheet.records.items()}
     accounted = {"passages": result.report.passages, "unexamined": list_unexamined(result.sheet)}
     summary = {"sheet": str(job.output), "id": result.sheet.id} | counts | accounted
-    report, additions = result.report, result.additions
-    return Outcome((), 0, result.text, summary, report.warnings, result.left_out, additions, notes)
+    return Outcome((), 0, result.text, summary, result.warnings, result.left_out, result.additions, notes)
 
 
-def to_json(problems: Sequence[Issue], written: Sequence[Outcome], notes: Sequence[str]) -> dict[str, object]:
+def to_json(
+    problems: Sequence[Issue], warnings: Sequence[Issue], written: Sequence[Outcome], notes: Sequence[str]
+) -> dict[str, object]:
     """Return what came of drafts as a JSON object."""
-    warnings = [as_json(warning) for outcome in written for warning in outcome.warnings]
     sheets = [
         (outcome.summary or {})
         | {
@@ -190,7 +194,8 @@ def to_json(problems: Sequence[Issue], written: Sequence[Outcome], notes: Sequen
         for outcome in written
     ]
     rows = [as_json(problem) for problem in problems]
-    return {"problems": rows, "warnings": warnings, "sheets": sheets, "notes": list(dict.fromkeys(notes))}
+    listed = [as_json(warning) for warning in warnings]
+    return {"problems": rows, "warnings": listed, "sheets": sheets, "notes": list(dict.fromkeys(notes))}
 
 
 def print_outcome(outcome: Outcome, *, is_listed: bool) -> None:

@@ -58,6 +58,8 @@ class Build:
     """What the article states and no words of the draft quote."""
     additions: Sequence[Addition] = ()
     """What is in the sheet and has no entry of its own in the draft."""
+    warnings: Sequence[DraftIssue] = ()
+    """What a person must look at; beside problems, of the records that have none."""
 
     def to_error(self) -> SheetError:
         """Return the error to raise for the problems."""
@@ -86,14 +88,17 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         log.report(expansion.line_of(issue.record, field_path(issue)), *describe(explain_missing(expansion, issue)))
     for issue in find_uncited(expansion, article):
         log.report(expansion.line_of(*COVERAGE), *describe(issue))
+    warnings = tuple(
+        as_draft_issue(issue, file, expansion)
+        for issue in (report.warnings if report else ())
+        if not expansion.has_failures(issue.record)
+    )
     if log or sheet is None:
-        return Build(tuple(log), log.omitted)
-    if report:
-        report = replace(report, warnings=tuple(as_draft_issue(issue, file, expansion) for issue in report.warnings))
+        return Build(tuple(log), log.omitted, warnings=warnings)
     text = format_sheet(sheet)
     sheet = parse_sheet(file, json.loads(text))
     left_out = find_uncovered(article, list_quoted_spans(sheet, article))
-    return Build((), 0, sheet, report, text, left_out, expansion.additions)
+    return Build((), 0, sheet, report, text, left_out, expansion.additions, warnings)
 
 
 def list_quoted_spans(sheet: Sheet, article: Article) -> Iterator[Span]:

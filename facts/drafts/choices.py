@@ -14,6 +14,10 @@ FORMER = "former"
 FORMER_WORDS = word_set("former ex")
 IRREGULAR_PAST = word_set("sought meant swore sworn chose chosen undertook undertaken forbade withdrew had")
 OPINION = "asserted"
+HAPPENED = ["occurred", "standing"]
+"""What words such as "has lodged" and "was" may mean; of an event they say that it happened."""
+LASTING = word_set("since still already remains remain now always")
+"""Words beside which they may say that it holds."""
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""
 
@@ -37,11 +41,19 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
     if not owner.is_statement:
         supported -= {OPINION}
     candidates = [choice for choice in choices if PAYMENT_STATUSES.get(choice, choice) in supported]
+    if candidates == HAPPENED and not owner.is_statement and not any(lasts(*part) for part in parts):
+        return candidates[0]
     if len(candidates) == 1:
         return candidates[0]
     if candidates:
         raise ClaimError(f"may be {' or '.join(candidates)} by {words}", f"Write {format_pair(candidates[0], words)}")
     raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, with its words")
+
+
+def lasts(text: str, start: int, end: int) -> bool:
+    """Return whether a word of the sentence of words may say that what has happened holds: closed since May."""
+    sentences = [sentence for sentence in parse_sentences(text) if sentence.start < end and sentence.end > start]
+    return any(token.lower in LASTING for sentence in sentences for token in sentence.tokens)
 
 
 def find_past_acts(text: str, start: int, end: int) -> list[str]:

@@ -235,9 +235,11 @@ class GroupParser:
     def _classify_verb(self, word: str, start: int) -> VerbClass | None:
         """Return the class of a verb without an auxiliary; None if the word is none, or stands before a noun."""
         before = self.words[start - 1] if start else ""
-        if before in words.DETERMINERS | words.PREPOSITIONS or before.endswith("'s") or before == "-":
-            return None
         is_past = word in words.PAST_FORMS or is_regular_past(word)
+        is_relative = before == "that" and is_past and self._is_verb_after_that(word)
+        is_adjective = before in words.DETERMINERS | words.PREPOSITIONS or before.endswith("'s") or before == "-"
+        if is_adjective and not is_relative:
+            return None
         has_infinitive = self._infinitive_position() is not None
         tests: tuple[tuple[VerbClass, bool], ...] = (
             ("threat", word in words.THREATS),
@@ -258,6 +260,10 @@ class GroupParser:
             ("present", word in words.PRESENT_VERBS),
         )
         return next((verb_class for verb_class, is_it in tests if is_it), None)
+
+    def _is_verb_after_that(self, word: str) -> bool:
+        """Return whether a past form after "that" is a verb: that sank, that opened in May; not that planned road."""
+        return word in words.PAST_FORMS or self.word() in words.DETERMINERS | words.PREPOSITIONS
 
     def _inherit(self, word: str, start: int, previous: VerbGroup | None) -> VerbGroup | None:
         """Return the group whose auxiliary a participle shares: will be built and delivered."""

@@ -288,7 +288,7 @@ def test_the_careful_draft_is_built() -> None:
     result = build_draft(DRAFT)
     assert result.problems == ()
     assert result.report is not None
-    assert result.report.warnings == ()
+    assert result.warnings == ()
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -118,6 +118,13 @@ def test_a_pronoun_beside_a_quotation_is_proposed() -> None:
 def test_a_warning_has_its_line() -> None:
     """What a person must look at is listed with the draft's file and the line of the field."""
     draft = DRAFT.replace("    value: €9 million\n", "    value: {90 EUR: two ferries, note: so it is said}\n")
-    report = build("ferries.yaml", draft, Article(TEXT), "ferries").report
-    assert report is not None
-    assert "ferries.yaml:7: contracts/ferries value" in [str(item)[:39] for item in report.warnings]
+    result = build("ferries.yaml", draft, Article(TEXT), "ferries")
+    assert "ferries.yaml:7: contracts/ferries value" in [str(item)[:39] for item in result.warnings]
+
+
+def test_warnings_are_told_with_problems() -> None:
+    """What a person must look at is listed in the round of the first problems, of records that have none."""
+    draft = DRAFT.replace("    value: €9 million\n", "    value: {90 EUR: two ferries, note: so it is said}\n")
+    result = build("ferries.yaml", draft + "events:\n  wreck:\n    quote: no such words\n", Article(TEXT), "ferries")
+    assert {issue.record for issue in result.problems} == {"events/wreck"}
+    assert "ferries.yaml:7: contracts/ferries value" in [str(item)[:39] for item in result.warnings]

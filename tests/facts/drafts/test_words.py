@@ -18,7 +18,7 @@ Bregne Council coach Ole Bang is leaving. The lorries are to arrive by the end o
 The Norwegian Fund, which lends Skov the money, has closed its office. A former minister, Kai Dam, is angry.
 Harbour boss Eva Moss rejected the offer. “It is too low,” she told the Bregne Post. Skov withheld the payment.
 The offer was not rejected before May, one boss said to Radio Nord on Monday, Nordic Wire and other Papers in Bregne.
-Wife of Per Lund, critic of the Green League, left. “It was a bad deal,” the owner told Asta Riis. It has not closed.
+Wife of Per Lund, critic of the Green League, left. “It was a bad deal,” the owner told Asta Riis. It has not closed. The quarry has been closed since a shed that sank fell.
 """
 NAMED = """\
 title: a quarry that was sold
@@ -88,6 +88,8 @@ READ = {
     (STATEMENT, "speaker: director, Per Lund"): ("speaker", "per-lund"),
     (EVENT, "quote: The contract was signed"): ("status", "occurred"),
     (EVENT, "quote: lorries are to arrive"): ("kind", "change"),
+    (EVENT, "quote: Norwegian Fund, which lends Skov the money, has closed"): ("status", "occurred"),
+    (EVENT, "quote: a shed that sank"): ("status", "occurred"),
     (EVENT, "quote: withheld the payment"): ("status", "occurred"),
     (REJECTION, "quote: rejected the offer"): ("status", "occurred"),
     (STATEMENT, "speaker: {eva-moss: she told}"): ("named", "Eva Moss"),
@@ -118,9 +120,7 @@ REFUSED = {
     ),
     (CONTRACT, "buyers: The Danish group"): "name none of its countries",
     (CONTRACT, "payment.lender: promised ten jobs"): "name none of its countries or organizations",
-    (EVENT, "quote: Norwegian Fund, which lends Skov the money, has closed"): (
-        "status: may be occurred or standing by 'Norwegian Fund, which lends Skov the money, has closed'. Write"
-    ),
+    (EVENT, "quote: quarry has been closed"): "status: may be occurred or standing by 'quarry has been closed'. Write",
     (CONTRACT, "suppliers: Skov has bought the quarry at Bregne"): "has words that name skov and bregne. Quote the",
     (STATEMENT, "speaker: critic of the Green League"): "name none of its people",
     (STATEMENT, "quote: It was a bad deal"): "speaker: is missing",
