@@ -120,7 +120,10 @@ REFUSED = {
     ),
     (CONTRACT, "buyers: The Danish group"): "name none of its countries",
     (CONTRACT, "payment.lender: promised ten jobs"): "name none of its countries or organizations",
-    (EVENT, "quote: quarry has been closed"): "status: may be occurred or standing by 'quarry has been closed'. Write",
+    (
+        EVENT,
+        "quote: quarry has been closed",
+    ): "status: may be occurred or standing by 'quarry has been closed'. Write",
     (CONTRACT, "suppliers: Skov has bought the quarry at Bregne"): "has words that name skov and bregne. Quote the",
     (STATEMENT, "speaker: critic of the Green League"): "name none of its people",
     (STATEMENT, "quote: It was a bad deal"): "speaker: is missing",
