@@ -134,7 +134,7 @@ def clause_of(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str], 
     if {"if", "unless"} & set(gap) or is_inverted(group, previous, sentence):
         return "condition"
     is_denied = previous is not None and previous.text.lower() in words.DENIALS and not previous.is_negated
-    is_told_before = gap[:2] in ([pronoun, ":"] for pronoun in PRONOUNS)
+    is_told_before = gap[1:2] == [":"] and gap[0] in PRONOUNS
     if is_denied and not is_told_before and not LINKS & set(gap):
         return "denied"
     return "relative" if gap[-1:] in (["that"], ["which"], ["who"]) else "main"

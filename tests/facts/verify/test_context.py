@@ -36,8 +36,8 @@ CHANGED = {
         one hundred and [five ships]|dozens of [36 jets]|not [36 jets]|no [36 jets]|double the [40 jets]|[36]%
         $[36]|[36] euros|[12] May|[36 more jets] than in 2019
         almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
-        handed [over 36 jets]|a row [over 36 jets]|took over [36 jets]|carried over [36 jets]|[36 jets] over the budget
-        from [98 votes] to 201|from 98 votes to [201]|sold over [36 jets]
+        handed [over 36 jets]|a row [over 36 jets]|took over [36 jets]|carried over [36 jets]
+        [36 jets] over the budget|        from [98 votes] to 201|from 98 votes to [201]|sold over [36 jets]
         perhaps [five ships]|[36 jets]-plus|[five] hundred|[five] and a half|every [five years]
         """,
     "date": """
@@ -80,8 +80,10 @@ UNCHANGED = {
         The first of [five frigates] of the Nordlys class|the [five frigates]
         contract for [36 jets] worth $5 billion|[36 jets], 12 tanks|use [two types of missiles] and
         India signed for [two Umibue coastal radars] worth|In 2018, [36 jets] arrived|the first [18 jets]
-        [36 jets] and 12 tanks|her [36 jets]|[36 jets] in 2019|handed over [36 jets]|handed [36 jets] over to Poland|a row over [36 jets]
-        by [201 votes] to 98|[98 votes] to 201|passed with [201 votes] against 98|201 votes to [98]|98 votes to [201]|[201 votes] against
+        [36 jets] and 12 tanks|her [36 jets]|[36 jets] in 2019
+        handed over [36 jets]|handed [36 jets] over to Poland|a row over [36 jets]
+        by [201 votes] to 98|[98 votes] to 201|passed with [201 votes] against 98
+        201 votes to [98]|98 votes to [201]|[201 votes] against
         [36 jets] to Poland|[five years] to finish
         """,
     "date": """
