@@ -18,8 +18,8 @@ Bregne Council coach Ole Bang is leaving. The lorries are to arrive by the end o
 The Norwegian Fund, which lends Skov the money, has closed its office. A former minister, Kai Dam, is angry.
 Harbour boss Eva Moss rejected the offer. “It is too low,” she told the Bregne Post. Skov withheld the payment.
 The offer was not rejected before May, one boss said to Radio Nord on Monday, Nordic Wire and other Papers in Bregne.
-Wife of Per Lund, critic of the Green League, left. “It was a bad deal,” the owner told Asta Riis. It has not closed. \
-The quarry has been closed since a shed that sank fell.
+Wife of Per Lund, critic of the Green League, left. “It was a bad deal,” the owner told Asta Riis. \
+It has not closed. The quarry has been closed since a shed that sank fell.
 """
 NAMED = """\
 title: a quarry that was sold
