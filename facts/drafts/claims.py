@@ -21,6 +21,7 @@ IDENTIFIER = re.compile(rf"{SLUG}|[A-Z]{{2}}")
 GAPS: tuple[str, ...] = get_args(GapStatus)
 """What may be written in place of a value, for why there is none."""
 MAX_PASSAGE = 10**6
+ONE_VALUE = "Write one value, and the other in a record of its own"
 PASSAGE_HINT = "Write a number, or a range such as 34-36"
 
 
@@ -58,6 +59,8 @@ def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
         return Claim(line, gap=node.text)
     if isinstance(node, ListNode) and has_claims(spec, node):
         return join_claims([parse_claim(spec, item, item.line) for item in node.items], node, line)
+    if spec.readings and any(isinstance(item, MapNode) and "quote" not in item.entries for item in as_items(node)):
+        raise ClaimError("has a list of values, but only one is possible", ONE_VALUE)
     if spec.is_quoted:
         return Claim(line, quotes=[parse_quote(item) for item in as_items(node)])
     if not (spec.has_words or spec.is_read):
@@ -178,6 +181,9 @@ def explain_key(spec: FieldSpec, key: str, node: MapNode) -> str:
     line = quote_flow(node.source, CLAIM_KEYS) if node.source.startswith("{") else node.source
     if is_blank(node.entries[key]) and line != node.source:
         return f"Write: {line}"
+    words = node.entries[key]
+    if spec.metadata.is_verbatim and isinstance(words, TextNode) and not words.is_empty:
+        return f"It is the article's words themselves: write `{words.text}`, or other words, alone"
     names = [*(spec.choices if not spec.composites else ()), *sorted(CLAIM_KEYS)]
     name = suggest_name(key, names)
     return format_suggestion(name) if name else f"Use {', '.join(names)}"

@@ -113,14 +113,30 @@ def convert(node: "yaml.Node", text: str, seen: set[int], depth: int) -> DraftNo
         return ListNode(line, source, [convert(item, text, seen, depth - 1) for item in node.value])
     entries: dict[str, DraftNode] = {}
     lines: dict[str, int] = {}
+    last, start = "", 0
     for key_node, value in node.value:
         key, key_line = key_node.value, key_node.start_mark.line + 1
         if key_node.id != "scalar":
             raise DraftSyntaxError("a key is not text", [key_line])
+        if node.flow_style and is_cut_off(text, key_node, value, entries.get(last)):
+            words = text[start : key_node.end_mark.index]
+            entries[last] = TextNode(lines[last], words, " ".join(words.split()), is_plain=True)
+            continue
+        last, start = key, value.start_mark.index
         if key in entries:
             raise DraftSyntaxError(f"`{key}` is written twice, first in line {lines[key]}", [key_line])
         entries[key], lines[key] = convert(value, text, seen, depth - 1), key_line
     return MapNode(line, source, entries, lines)
+
+
+def is_cut_off(text: str, key: "yaml.Node", value: "yaml.Node", previous: DraftNode | None) -> bool:
+    """Return whether a key of a mapping in braces is the rest of the text before it, which a comma cuts.
+
+    It has no colon, and no quotation marks: 200 tonnes, in {value: 1,200 tonnes, note: why}.
+    """
+    has_colon = ":" in text[key.end_mark.index : value.start_mark.index]
+    is_text = isinstance(previous, TextNode) and previous.is_plain and not previous.is_empty
+    return is_text and not has_colon and value.id == "scalar" and value.value == "" and not key.style
 
 
 def as_items(node: DraftNode) -> Sequence[DraftNode]:

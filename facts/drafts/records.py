@@ -24,6 +24,8 @@ from facts.verify.spans import excerpt_of
 from facts.verify.vocabulary import Vocabulary
 
 CODE = re.compile("[A-Z]{2}")
+NOTE = "note: why"
+"""How the note of a value is written in hints."""
 GROUP_ITEM = re.compile(r"\w+\.\d+\.")
 """How the path of a field of an item of a list begins."""
 
@@ -186,6 +188,8 @@ class RecordExpander:
                 raise ClaimError("has no words of the article", "Add `quote`, or `passages` to the record")
             value = self.value_of(path, spec, claim, located)
         except ClaimError as error:
+            if claim.within:
+                error.hint = error.hint.replace(NOTE, f"{NOTE}, within: {{...}}")
             self.expanded.report(claim.line, path, error)
             return
         if value is not None:
@@ -267,6 +271,9 @@ class RecordExpander:
         common = {name: text for name, text in defaults.items() if text} | claim.extra
         common |= {name: text for name, text in claim.receipt.items() if name in fields}
         relations = [common | relation_entries(item, target) for item in as_items(claim.value)]
+        for relation in relations:
+            if relation.get("origin") == "editorial" and relation.get("note") == defaults.get("note"):
+                relation.pop("note", None)
         self.point_to(path, spec, claim, [relation[target] for relation in relations if target in relation], ())
         return relations
 

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, TypeAlias
 
@@ -13,10 +12,10 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from facts.drafts.clauses import find_verb
 from facts.drafts.emit import format_flow
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, to_json
+from facts.drafts.notation import parse_notation, to_number
 from facts.drafts.phrases import find_limit, find_phrases
 from facts.drafts.problems import ClaimError
 from facts.drafts.specs import FieldSpec
-from facts.model.decimals import format_decimal
 from facts.model.edtf import EdtfError, parse
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.verify.context import Excerpt
@@ -30,11 +29,6 @@ from facts.verify.uncovered import find_figures
 from facts.verify.unit_prices import without_unit
 from facts.verify.word_list import word_set
 
-NOTATION = re.compile(
-    r"(?P<operator>>=|<=|[=><~])?\s*(?P<number>\d+(?:\.\d+)?)(?:\s*\.\.\s*(?P<to>\d+(?:\.\d+)?))?"
-    r"(?:\s*(?P<percent>%)|\s+(?P<unit>\D.*))?"
-)
-"""A number as an author writes it: `2500000000 USD`, `>= 12 missile`, `0.2..0.25`, `<= 10%`."""
 Readings: TypeAlias = Mapping[str, type[CompositeValue]]
 """The types of value that a field may hold, by the kind of reading."""
 PLAIN_NUMBER = re.compile(r"\D*[1-9][\d.\s]*")
@@ -149,7 +143,7 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
     name = find_shared_name(words.first) if "money" in readings else None
     code = next((code for code in sorted(currency_codes()) if name and may_mean(name, code)), "")
     coded = with_code(words.first, name, code) if name and code else ""
-    value = f"VALUE being {accepted}"
+    value = f"VALUE being {accepted}{hint_at_quantity(readings, words.first)}"
     if coded and not isinstance(read_as("money", coded), Unread):
         value = f"VALUE being `{coded}`, or the same with another currency's code"
     if bare:
@@ -237,7 +231,14 @@ def parse_value(readings: Readings, node: DraftNode) -> tuple[str, dict[str, Any
             continue
         if value := parse_text(kind, text):
             return kind, value
-    raise ClaimError(f"has the value '{text}'", f"Write {' or '.join(EXAMPLES[kind] for kind in readings)}")
+    hint = f"Write {' or '.join(EXAMPLES[kind] for kind in readings)}"
+    raise ClaimError(f"has the value '{text}'", hint + hint_at_quantity(readings, text))
+
+
+def hint_at_quantity(readings: Readings, text: str) -> str:
+    """Return the end of a hint for words that state a quantity, in a field that holds none; empty for others."""
+    is_quantity = QuantityReading.kind not in readings and parse_text(QuantityReading.kind, text) is not None
+    return f"; '{text}' is a quantity, for the field `quantity`" if is_quantity else ""
 
 
 def value_fields(readings: Readings) -> set[str]:
@@ -259,10 +260,11 @@ def parse_text(kind: str, text: str) -> dict[str, Any] | None:
     """Return the value of a kind that an author wrote as a text; None if it is none."""
     if kind == "date" and is_edtf(text):
         return {"edtf": text}
-    if value := parse_notation(kind, text):
-        return value
+    notation = parse_notation(kind, text)
+    if notation and not text[:1].isalpha():
+        return notation
     reading = read_as(kind, text)
-    return None if isinstance(reading, Unread) else as_value(reading)
+    return notation if isinstance(reading, Unread) else as_value(reading)
 
 
 def is_edtf(text: str) -> bool:
@@ -272,36 +274,6 @@ def is_edtf(text: str) -> bool:
     except EdtfError:
         return False
     return True
-
-
-def parse_notation(kind: str, text: str) -> dict[str, Any] | None:
-    """Return a number with its operator and its unit or currency; None if the text is none, or not of the kind."""
-    match = NOTATION.fullmatch(text.strip())
-    if match is None or kind == "date":
-        return None
-    unit, number, to = match["unit"], match["number"], match["to"]
-    operator = ".." if to else match["operator"] or "="
-    head = {} if operator == "=" else {"operator": operator}
-    if kind == "money" and unit and re.fullmatch("[A-Z]{3}", unit):
-        return head | {"amount": number} | ({"to": to} if to else {}) | {"currency": unit}
-    if kind == "share" and unit is None:
-        parts = {"value": number} | ({"to": to} if to else {})
-        return head | ({name: to_part(part) for name, part in parts.items()} if match["percent"] else parts)
-    if kind == "quantity" and not match["percent"] and unit != "percent":
-        numbers = {"value": to_number(number)} | ({"to": to_number(to)} if to else {})
-        return head | numbers | ({"unit": unit} if unit else {})
-    return None
-
-
-def to_part(text: str) -> str:
-    """Return a percentage as the part of one that it is, both as decimal text."""
-    return format_decimal(Decimal(text) / 100)
-
-
-def to_number(text: str) -> int | float:
-    """Return the JSON number in a text."""
-    number = Decimal(text)
-    return int(number) if number == number.to_integral_value() else float(number)
 
 
 @cache

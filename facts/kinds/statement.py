@@ -57,7 +57,7 @@ class Relation(ReferenceValue):
     origin: Annotated[Literal["stated", "editorial"], DraftDefault("stated")] = Field(
         description="`stated`: the article relates them; `editorial`: a reader's comparison, without a verdict"
     )
-    note: Paraphrase = Field(description="how far the two touch")
+    note: Annotated[Paraphrase, DraftDefault("by its own words")] = Field(description="how far the two touch")
 
     @property
     def filter_terms(self) -> tuple[str, ...]:

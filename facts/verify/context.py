@@ -180,6 +180,9 @@ def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: 
         or (kind == "quantity" and words[-1].kind == "number" and _is_currency(token))
         or (token.kind == "word" and NEIGHBOURS[kind].changes_after(token, further, words, preceding))
     )
+    is_rate = token.lower in ("a", "an", "per", "every") and bool(further) and further[0].kind == "word"
+    if is_changed and is_rate:
+        return f"{token.text} {further[0].text}"
     return token.text if is_changed else None
 
 

@@ -58,6 +58,8 @@ def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt], *, is_unit_price
         change = changed_by(kind, reading, excerpt, is_unit_price=is_unit_price)
         if change is None:
             return None
+    if change and " " in change:
+        return f"is {format_value(value)}, but '{change}' after '{words}' makes it a rate, which only a note can say"
     message = f"is {format_value(value)}, but the words around '{words}' change its meaning"
     return f"{message}: '{change}'" if change else None
 

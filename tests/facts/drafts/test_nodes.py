@@ -43,6 +43,20 @@ def test_nodes_have_lines() -> None:
     assert inner.entries["c"].source == "[2,\n    3]"
 
 
+def test_a_comma_cuts_no_text_in_braces() -> None:
+    """What has no colon is the rest of the text before it; a key with a colon, or with quotation marks, is a key."""
+    texts = {
+        "{a: 1,200 tonnes, b: x, y and\n  z}": {"a": "1,200 tonnes", "b": "x, y and z"},
+        "{a: it's 5, b: , c: {d: e, f}}": {"a": "it's 5", "b": None, "c": {"d": "e, f"}},
+        "{a, b: c}": {"a": None, "b": "c"},
+        "{a: 'b', c}": {"a": "b", "c": None},
+        '{"a": b, "c"}': {"a": "b", "c": None},
+        "{a: [b], c}": {"a": ["b"], "c": None},
+    }
+    for text, expected in texts.items():
+        assert to_json(parse_nodes(text)) == expected
+
+
 @pytest.mark.parametrize(("text", "message"), INVALID.items())
 def test_invalid_yaml_is_refused(text: str, message: str) -> None:
     """What is no draft is refused with a line; aliases, duplicate keys and deep nesting too."""

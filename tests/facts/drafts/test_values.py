@@ -36,7 +36,11 @@ WRITTEN = {
     ("quantity", "2.5"): {"value": 2.5},
     ("quantity", "{value: 7, unit: ship}"): {"value": 7, "unit": "ship"},
     ("quantity", "{value: 7, units: ship}"): None,
+    ("quantity", "about 90000 visitor"): {"operator": "~", "value": 90000, "unit": "visitor"},
+    ("quantity", "up to 2 million visitors"): {"operator": "<=", "value": 2000000, "unit": "visitor"},
+    ("quantity", "2 million visitors"): {"value": 2000000, "unit": "visitor"},
     ("quantity", "several"): None,
+    ("money", "5 year"): None,
 }
 READ = {
     ("date", "signed in 2017"): ("2017", "in 2017"),
@@ -47,6 +51,7 @@ READ = {
     ("quantity", "106 Karhu armoured vehicles"): (106, "106 Karhu armoured vehicles"),
     ("quantity", "a batch"): (None, "a batch"),
     ("quantity", "several divisions"): (None, "several divisions"),
+    ("money", "five years"): (None, "no value that is read in 'five years'"),
     ("money", "a fortune"): (None, "no value that is read in 'a fortune'"),
     ("date", "in March and April"): (None, "no value that is read"),
     ("date", "held in March and April"): (None, "no value that is read"),

@@ -135,6 +135,8 @@ def test_words_around_a_value() -> None:
     message = "is 2500000000 USD, but the words around '$2.5 billion' change its meaning: 'to'"
     assert mismatch(value, [ceiling]) == message
     assert mismatch(value, [ceiling, plain]) is None
+    rate = "is 2500000000 USD, but 'a year' after '$2.5 billion' makes it a rate, which only a note can say"
+    assert mismatch(value, [excerpt_of(value.stated, "", " a year.")]) == rate
 
 
 @pytest.mark.parametrize(
