@@ -14,6 +14,7 @@ from facts.model.article import Article
 from facts.model.receipt import sha256_hex
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.quoted_text import QuotedText, find_quotations
+from facts.verify.sentence_map import SentenceMap
 from facts.verify.speech import PRONOUNS, parse_after, parse_before
 
 ELLIPSIS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
@@ -128,6 +129,16 @@ class QuoteLocator:
     def quotations(self) -> Sequence[QuotedText]:
         """What the article has in quotation marks."""
         return find_quotations(self.article.text)
+
+    @cached_property
+    def sentences(self) -> SentenceMap:
+        """The sentences of the article."""
+        return SentenceMap(self.article)
+
+    def sentence_of(self, place: Occurrence) -> Occurrence:
+        """Return the sentences that a place is in."""
+        first, last = (self.sentences.ranges[self.sentences.number_at(at)] for at in (place.start, place.end - 1))
+        return Occurrence(place.passage, first[0], last[1], is_quoted=False)
 
     def is_spoken(self, place: Occurrence) -> bool:
         """Return whether a place is inside quotation marks."""

@@ -103,13 +103,16 @@ class RecordExpander:
         return list(places.values())
 
     def find_in_own_words(self, quote: Quote) -> Occurrence | None:
-        """Return the only place of a quotation inside the words that the record itself quotes; None for another."""
+        """Return the only place of a quotation inside the words that the record itself quotes, or their sentences."""
         if not quote.words or quote.passages or quote.start is not None:
             return None
         own = self.expanded.own_places
-        candidates = self.locator.find(quote, sorted({place.passage for place in own}))
-        inside = [place for place in candidates if any(is_inside(place, other) for other in own)]
-        return inside[0] if len(inside) == 1 else None
+        candidates = [*self.locator.find(quote, sorted({place.passage for place in own}))]
+        for near in (own, [self.locator.sentence_of(place) for place in own]):
+            inside = [place for place in candidates if any(is_inside(place, other) for other in near)]
+            if inside:
+                return inside[0] if len(inside) == 1 else None
+        return None
 
     def without_name(self, path: str, spec: FieldSpec, places: list[Occurrence]) -> list[Occurrence]:
         """Return the places of an office without the name of its holder beside it; others as they are."""

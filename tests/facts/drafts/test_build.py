@@ -56,6 +56,8 @@ FAULTS = {
     ],
     ("passages: 3", "passages: three"): ["has the passage 'three'. Write a number, or a range such as 34-36"],
     ("    passages: 3\n", ""): ["quotes 'Bjørnø said', which occurs 2 times"],
+    ("    passages: 3\n", "    quote: Nobody will wait\n"): [],
+    ("    passages: 3\n", "    quote: Three ferries call\n"): ["quotes 'Bjørnø said', which occurs 2 times"],
     ("    when: by the end of 2025\n", "    when: by the end of 2025\n    about: [nothing]\n"): [
         "points to nothing, which the draft does not have"
     ],
