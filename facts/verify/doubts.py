@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from facts.model.article import Article
 from facts.model.record import Record
 from facts.verify.attributions import Attributions
+from facts.verify.belongings import find_foreign_belongings
 from facts.verify.contradiction import Contradiction
 from facts.verify.foreign_sentences import ForeignSentences
 from facts.verify.inferences import find_groundless
 from facts.verify.inferred_times import find_reversed_deliveries
+from facts.verify.losers import find_losing_suppliers
 from facts.verify.narrators import find_unattributed
 from facts.verify.office_holders import find_wrong_holders
 from facts.verify.office_organizations import find_wrong_organizations
@@ -24,8 +26,10 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     sentences = SentenceMap(article)
     yield from ForeignSentences(records, sentences).find()
     yield from find_swapped_parties(records, sentences)
+    yield from find_losing_suppliers(records, sentences)
     yield from find_wrong_holders(records, sentences)
     yield from find_wrong_organizations(records, sentences)
+    yield from find_foreign_belongings(records, sentences)
     yield from find_loose_words(records, sentences)
     yield from find_groundless(records, sentences)
     yield from find_reversed_deliveries(records.get("contracts", ()))

@@ -12,11 +12,11 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     (
         word_set("""
             rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb
-            climbs climbed climbing growth
+            climbs climbed climbing growth double doubles doubled doubling triple triples tripled tripling
         """),
         word_set("""
             fall falls fell fallen falling decrease decreases decreased decreasing decline declines drop drops dropped
-            dropping shrink shrinks shrank shrunk shrinking sank sunk
+            dropping shrink shrinks shrank shrunk shrinking sank sunk halve halves halved halving
         """),
     ),
     (word_set("accept accepts accepted approve approves approved"), word_set("reject rejects rejected refused")),
@@ -26,11 +26,34 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     (word_set("together"), word_set("each apiece")),
 )
 """Words of opposite meaning."""
+MULTIPLES = (
+    word_set("double doubles doubled doubling twice twofold"),
+    word_set("triple triples tripled tripling treble trebles trebled trebling thrice threefold"),
+    word_set("quadruple quadruples quadrupled quadrupling fourfold"),
+    word_set("half halve halves halved halving"),
+)
+"""Words for how many times as much something is."""
+SYNONYMS = (
+    word_set("begin begins began begun start starts started commence commences commenced"),
+    word_set("end ends ended finish finishes finished complete completes completed"),
+    word_set("build builds built construct constructs constructed"),
+    word_set("agree agrees agreed accept accepts accepted approve approves approved"),
+    word_set("disclose disclosed reveal revealed publish published release released"),
+    word_set("buy buys bought purchase purchases purchased acquire acquires acquired order orders ordered"),
+    word_set("sell sells sold"),
+    word_set("pay pays paid settle settled"),
+    word_set("deliver delivers delivered supply supplied arrive arrives arrived"),
+)
+"""Verbs that deny the same where one of them is negated."""
+ORIGIN = re.compile(r"(?<!\w)([A-Z][a-z]+(?:ish|ese|ian|an|ch|i))\s([a-z]\w+)")
+"""An adjective of a country or a city, and the noun after it."""
 PAST_PASSIVE = re.compile(r"(?<!\w)(?:was|were|been)\s(?:\w+ly\s)?(\w+(?:ed|en|wn|lt|ld|nt|ught|de|id))(?!\w)")
 FUTURE_PASSIVE = (
     r"(?<!\w)(?:will|would|to|may|might|could|can|must|should|shall)\s(?:\w+ly\s)?be\s(?:\w+ly\s)?{}(?!\w)"
 )
 PREPOSITIONS = ("for", "against")
+SIDED = ("vot", "spe", "spok", "argu", "deci", "rul", "campaign", "evidence", "stand", "stood", "case")
+"""How words begin that have one meaning with for, and the opposite one with against."""
 NO_PREFIX = word_set("like less even")
 """Words that un- makes no opposite of."""
 MIN_LETTERS = 4
@@ -50,14 +73,16 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
                 if said and other and opposite is None and not mine & {*theirs}:
                     yield f"says '{said}', where its sentence says '{other}'"
     yield from find_other_sides(own, theirs)
+    yield from find_other_multiples(own, theirs)
+    yield from find_other_origins(text, sentences)
     for word in own:
         if len(word) >= MIN_LETTERS and word not in NO_PREFIX and f"un{word}" in theirs and word not in theirs:
             yield f"says '{word}', where its sentence says 'un{word}'"
-    yield from (
-        f"says '{word}', which its sentence denies with '{negation}'"
-        for negation, word in list_negated(theirs)
-        if word in own and theirs.count(word) == 1
-    )
+    for negation, word in list_negated(theirs):
+        verbs = next((verbs for verbs in SYNONYMS if word in verbs), {word})
+        said = next((verb for verb in own if verb in verbs), None)
+        if said and sum(theirs.count(verb) for verb in verbs) == 1:
+            yield f"says '{said}', which its sentence denies with '{negation}'"
     for match in PAST_PASSIVE.finditer(text):
         future = re.search(FUTURE_PASSIVE.format(match[1]), sentences)
         if future and match[1] not in (past[1] for past in PAST_PASSIVE.finditer(sentences)):
@@ -67,12 +92,30 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
 def find_other_sides(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
     """Yield that own words have for with a verb that stands with against in the sentences, or the other way round."""
     for word, preposition in pairwise(own):
-        if preposition in PREPOSITIONS and len(word) >= MIN_LETTERS:
+        if preposition in PREPOSITIONS and word.startswith(SIDED):
             other = PREPOSITIONS[not PREPOSITIONS.index(preposition)]
             nouns = [first for first, second in pairwise(theirs) if second == other]
             is_told = any(noun[:MIN_LETTERS] == word[:MIN_LETTERS] for noun in nouns)
             if is_told and preposition not in theirs and other not in own:
                 yield f"says '{word} {preposition}', where its sentence has '{other}'"
+
+
+def find_other_multiples(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
+    """Yield that own words have another multiple than the sentences, which lack it: tripled for doubled."""
+    for word in own:
+        words = next((words for words in MULTIPLES if word in words), None)
+        others = [other for other in theirs if any(other in more for more in MULTIPLES if more is not words)]
+        if words and others and words.isdisjoint(theirs):
+            yield f"says '{word}', where its sentence says '{others[0]}'"
+
+
+def find_other_origins(text: str, sentences: str) -> Iterator[str]:
+    """Yield that own words say that something is of another country than the sentences do: Danish for Norwegian."""
+    pairs = [(match[1], match[2]) for match in ORIGIN.finditer(sentences)]
+    for match in ORIGIN.finditer(text):
+        others = [origin for origin, noun in pairs if noun == match[2]]
+        if others and match[1] not in others:
+            yield f"says '{match[0]}', where its sentence says '{others[0]} {match[2]}'"
 
 
 def list_negated(words: Sequence[str]) -> Iterator[tuple[str, str]]:

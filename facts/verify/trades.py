@@ -15,9 +15,9 @@ Side = Literal["buyers", "suppliers"]
 OPPOSITE: Mapping[Side, Side] = {"buyers": "suppliers", "suppliers": "buyers"}
 DOES = {"buyers": "buys", "suppliers": "sells"}
 
-_SEPARATE = r"(?:,[^,;.]{1,60},)?(?:(?:,\s[A-Z]\w+)*\sand\s[A-Z]\w+)?"
+SEPARATE = r"(?:,[^,;.]{1,60},)?(?:(?:,\s[A-Z]\w+)*\sand\s[A-Z]\w+)?"
 """What commas may set off between a name and its verb, or further names of a list."""
-_ACTIVE = (
+ACTIVE = (
     r"(?:\s(?:\w+ly|has|have|had|will|would|is to|are to|was to|were to|is|are|was|were|also|itself|already|now"
     r"|recently|plans to|intends to|agreed to|decided to|wants to|wanted to|hopes to|can|could|may|must)){0,4}?\s"
 )
@@ -32,7 +32,7 @@ _ING = {
     "suppliers": "selling|supplying|exporting|building",
 }
 _WORDS = r"(?:[^\s,;]+\s){0,12}?"
-_OPEN = (
+OPEN = (
     r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch)|North|South|East|West"
     r"|New|Saudi|United)\s){0,5}$"
 )
@@ -40,23 +40,23 @@ _OPEN = (
 
 AFTER: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
-        rf"{_SEPARATE}{_ACTIVE}(?:{_NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w))|(?:['\u2019]s?)\s(?:purchase|acquisition)(?!\w)"
+        rf"{SEPARATE}{ACTIVE}(?:{_NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w))|(?:['\u2019]s?)\s(?:purchase|acquisition)(?!\w)"
     ),
     "suppliers": re.compile(
-        rf"{_SEPARATE}{_ACTIVE}(?:{_NO_PASSIVE}{_SELL}|(?:{_ING['suppliers']})(?!\w))|(?:['\u2019]s?)\s(?:sale|export)s?(?!\w)"
+        rf"{SEPARATE}{ACTIVE}(?:{_NO_PASSIVE}{_SELL}|(?:{_ING['suppliers']})(?!\w))|(?:['\u2019]s?)\s(?:sale|export)s?(?!\w)"
     ),
 }
 """What follows the name of a buyer, or of a supplier."""
 BEFORE: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
         rf"(?<!\w)(?:(?:sold|sells?|selling|sale|supply|supplied|supplies|exports?|exported)\s{_WORDS}to"
-        rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|procured|purchase|acquisition)\s{_WORDS}by)\s{_OPEN}"
+        rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|procured|purchase|acquisition)\s{_WORDS}by)\s{OPEN}"
     ),
     "suppliers": re.compile(
         rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?|purchased|purchase|purchases|acquired|imports?|imported)\s"
         rf"{_WORDS}from|(?:sold|supplied|delivered|manufactured|produced|supply|sale|built)\sby"
         rf"|(?:contract|deal|agreement)[^.;]{{1,80}}?\swith\sthe\s(?:\w+\s)?(?:shipyard|shipbuilder|manufacturer|maker"
-        rf"|builder|producer|supplier))\s{_OPEN}"
+        rf"|builder|producer|supplier))\s{OPEN}"
     ),
 }
 """What stands before the name of a buyer, or of a supplier."""

@@ -1,5 +1,6 @@
 """Comparison of values with the words that they are stated in."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,8 @@ LIMIT_DISTANCES = {0, 364, 365, 366}
 """The days allowed between a limit and the bound it was inferred from: none, or a year, inclusive or not."""
 ROUNDING = Decimal("0.01")
 """How far a share that is written for a fraction without a decimal value may be from it."""
+RATE = re.compile(r"\s(?:an?|per|each|every)\s\w+$")
+"""Words after a number that make it a rate, which the note of an inferred value tells."""
 LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
 """Words that place a date on a side of the one that stands with them."""
 
@@ -142,7 +145,18 @@ def contradicts_number(value: Money | Share | Quantity) -> bool:
         least, greatest = value.ends[0] or Decimal(0), value.ends[1] or value.ends[0] or Decimal(1)
         return not least - ROUNDING <= fraction <= greatest + ROUNDING
     reading = read_as(KINDS[type(value)], words)
-    return not isinstance(reading, Unread) and not _allows(reading, value)
+    if isinstance(reading, Unread):
+        reading = read_as(KINDS[type(value)], RATE.sub("", words))
+    return not isinstance(reading, Unread) and (drops_about(reading, value) or not _allows(reading, value))
+
+
+def drops_about(reading: Reading, value: Money | Share | Quantity) -> bool:
+    """Return whether an exact value is the number that its words only estimate: 45 million for about 45 million."""
+    stated = to_reading(value)
+    if not isinstance(stated, type(reading)) or getattr(reading, "operator", "") != "~":
+        return False
+    numbers = [getattr(part, "amount", None) or getattr(part, "value", None) for part in (reading, stated)]
+    return getattr(stated, "operator", "") == "=" and numbers[0] == numbers[1]
 
 
 def contradicts_date(value: EdtfDate) -> bool:

@@ -12,6 +12,16 @@ OPPOSITES = [
     ("the dam is safe", "The dam is unsafe, Lind said.", "'unsafe'"),
     ("a loan on disclosed terms", "It comes from a loan whose terms were not disclosed.", "'not'"),
     ("the old ferry was sold", "It will be sold or scrapped.", "'will be sold'"),
+    ("the costs will triple", "Tadić claimed that the costs would double.", "'double'"),
+    ("the costs will fall", "Tadić claimed that the costs would double.", "'double'"),
+    ("half of the price was paid", "Twice the price was paid.", "'twice'"),
+    ("the works have begun", "Works there have not started because of two owners.", "'not'"),
+    ("terms that were published", "The terms were not disclosed.", "'not'"),
+    (
+        "a Danish yard builds the ferries",
+        "The ferries come from a Norwegian yard, which beat Danish rivals.",
+        "'Norw",
+    ),
     ("the ships were delivered", "The ships are to be delivered in May.", "'to be delivered'"),
 ]
 """Own words, their sentence, and the word that the report names."""
@@ -24,7 +34,15 @@ ALIKE = [
     ("decision of the council", "The council has not decided whether to use it."),
     ("the old ferry will be sold", "It will be sold or scrapped."),
     ("the ship was sold", "The ship was sold, and will be sold again."),
+    ("the costs will double", "Tadić claimed that the costs would double."),
+    ("the costs will be twice as high", "Tadić claimed that the costs would double."),
+    ("the price rose to double", "The price doubled, and costs grew by half."),
+    ("works that have not begun", "Works there have not started because of two owners."),
+    ("works that stopped", "The works were not started again, he said, but begun elsewhere."),
+    ("a Norwegian yard beat a Danish one", "The ferries come from a Norwegian yard, which beat Danish rivals."),
+    ("a Danish rival lost", "The ferries come from a Norwegian yard, which beat Danish rivals."),
     ("vote on the option", "He would vote against it."),
+    ("tender for the bridge", "Halden won a tender against four rivals."),
     ("penalty for late delivery", "The court ruled against a penalty."),
 ]
 """Own words and a sentence that they do not contradict."""

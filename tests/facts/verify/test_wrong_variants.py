@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 
+from facts.model.article import Article
 from facts.model.record import Record
 from facts.sheets.loader import read_sheet
 from facts.verify.contradictions import find_contradictions
 from facts.verify.doubts import find_doubts
+from facts.verify.losers import find_loss
+from facts.verify.sentence_map import SentenceMap
 from facts.verify.trades import read_side
 from facts.verify.vocabulary import name_pattern
 from tests.conftest import FRIGATE
+from tests.facts.verify.contradiction_cases import receipt_for
 from tests.facts.verify.test_verification import ARTICLE
 
 FIGURES = {
@@ -113,3 +117,26 @@ def test_sides_of_a_trade(sentence: str, name: str, side: str) -> None:
     assert match
     sides = [side for side in ("buyers", "suppliers") if read_side(side, sentence, match)]
     assert sides == ([side] if side else [])
+
+
+LOSSES = [
+    ("Its offer was 9 million less than that of the Turkish firm Kurohama.", True),
+    ("Umibue beat the Japanese shipyard Kurohama.", True),
+    ("Kurohama, which builds radars, lost.", True),
+    ("Kurohama has lodged a complaint.", True),
+    ("India chose Umibue instead of Kurohama.", True),
+    ("The builder is Kurohama, which won a tender against four rivals.", False),
+    ("Kurohama beat four rivals, among them Umibue.", False),
+    ("The board chose the offer of Kurohama.", False),
+    ("Kurohama won, and Umibue has lodged a complaint.", False),
+    ("Umibue lost to Kurohama.", False),
+]
+"""Sentences, and whether they say of Kurohama that it was not chosen."""
+
+
+def test_a_bidder_that_was_not_chosen() -> None:
+    """A supplier of whom its words say that others were chosen is reported, and one that won is not."""
+    for sentence, is_loss in LOSSES:
+        article = Article(sentence)
+        receipt = receipt_for(article, "Kurohama")
+        assert (find_loss(["Kurohama"], receipt, SentenceMap(article)) is not None) == is_loss, sentence

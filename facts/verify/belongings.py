@@ -1,0 +1,47 @@
+"""Countries and kinds of people, organizations and places, compared with whom the sentences of their words name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.model.record import Record
+from facts.verify.contradiction import Contradiction
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.vocabulary import name_pattern
+
+OWNERS = ("people", "organizations", "places", "systems")
+"""The kinds of records that have a name."""
+FIELDS = ("country", "kind")
+HINT = "Correct it, or quote words of a sentence that says so of this record"
+
+
+def find_foreign_belongings(
+    records: Mapping[str, Sequence[Record]], sentences: SentenceMap
+) -> Iterator[Contradiction]:
+    """Yield each stated country or kind whose words stand right before the name of another record only."""
+    names = {(kind, record.id): record.aliases() for kind in OWNERS for record in records.get(kind, ())}
+    for (kind, identifier), own in names.items():
+        record = next(record for record in records[kind] if record.id == identifier)
+        others = [(other, alias) for (_, other), aliases in names.items() if other != identifier for alias in aliases]
+        for field in FIELDS:
+            receipt = record.evidence.get(field)
+            if receipt is None or receipt.basis != "stated":
+                continue
+            texts = [sentences.text(number) for number in sentences.numbers_of(receipt.spans)]
+            if any(name_pattern(name).search(text) for name in own for text in texts):
+                continue
+            words = " ".join(span.exact or "" for span in receipt.spans)
+            other = next((other for other, name in others if is_before(words, name, texts)), None)
+            if other is not None:
+                message = f"is from '{words}', which stands with {other}"
+                yield Contradiction(f"{kind}/{identifier}", field, message, HINT, is_certain=False)
+
+
+def is_before(words: str, name: str, texts: Sequence[str]) -> bool:
+    """Return whether a name is in some words, or at most two words after them: Turkish firm Kurohama."""
+    if name_pattern(name).search(words):
+        return True
+    for text in texts:
+        for match in name_pattern(name).finditer(text):
+            before = text[: match.start()].split()
+            if words and words in " ".join(before[-len(words.split()) - 2 :]):
+                return True
+    return False

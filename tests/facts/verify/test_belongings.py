@@ -1,0 +1,34 @@
+"""A country or a kind that stands with another name only is reported, and no other."""
+
+from facts.model.article import Article
+from facts.verify.belongings import find_foreign_belongings
+from facts.verify.sentence_map import SentenceMap
+from tests.facts.verify.contradiction_cases import build_record, with_receipts
+from tests.facts.verify.test_doubts import quote
+
+TEXT = (
+    "The builder is the Austrian company Halden. Its offer was less than that of the Turkish firm Kopru. "
+    "The company is based in Austria. Kopru, a Turkish firm, lost to Halden."
+)
+CASES = [
+    ("country", "TR", "the Turkish firm", True),
+    ("country", "TR", "a Turkish firm, lost", False),
+    ("country", "AT", "the Austrian company", False),
+    ("country", "AT", "is based in Austria", False),
+    ("kind", "firm", "Turkish firm Kopru", True),
+    ("kind", "company", "Austrian company Halden", False),
+]
+"""A field of Halden, its value, its words, and whether they are reported."""
+
+
+def test_words_with_another_name() -> None:
+    """Words right before the name of another record, in a sentence without its own, are reported."""
+    article = Article(TEXT)
+    kopru = build_record("organizations", "kopru", name="Kopru")
+    for field, value, words, is_foreign in CASES:
+        halden = with_receipts(
+            build_record("organizations", "halden", name="Halden", **{field: value}), {field: quote(article, words)}
+        )
+        records = {"organizations": (halden, kopru)}
+        faults = [fault.field for fault in find_foreign_belongings(records, SentenceMap(article))]
+        assert faults == [field] * is_foreign, words
