@@ -47,7 +47,20 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
         return candidates[0]
     if candidates:
         raise ClaimError(f"may be {' or '.join(candidates)} by {words}", f"Write {format_pair(candidates[0], words)}")
+    if (
+        "occurred" in choices
+        and not (owner.is_statement or owner.is_part)
+        and all(is_speech(*part) for part in parts)
+    ):
+        return "occurred"
     raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, with its words")
+
+
+def is_speech(text: str, start: int, end: int) -> bool:
+    """Return whether the verbs of words only say that somebody said something: the mayor admitted."""
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    classes = {group.verb_class for group in groups if group.start < end and group.end > start}
+    return classes == {"speech"}
 
 
 def lasts(text: str, start: int, end: int) -> bool:

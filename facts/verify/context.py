@@ -31,6 +31,8 @@ NUMERIC = ("number", "ordinal", "fraction", "currency", "percent", "iso_date", "
 SIDES = word_set("votes goals points runs games sets frames")
 """What the two numbers of a result count."""
 JOINTS = ("to", "against")
+PREPOSITIONS = ("in", "on", "during", "since", "by")
+"""Words that begin a date which a number before it does not change: to 900 in January."""
 MAX_SIDE = 4
 """How many words before one side of a result may begin a range instead."""
 MAX_BETWEEN = 12
@@ -145,8 +147,9 @@ def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before
         return None
     token, further = nearest[0], nearest[1:]
     neighbours = NEIGHBOURS[kind]
+    is_time_of_number = kind == "date" and words[0].lower in PREPOSITIONS
     is_changed = (
-        _is_numeric(token, further)
+        (_is_numeric(token, further) and not is_time_of_number)
         or (token.kind == "mark" and token.text not in BEFORE_MARKS | {","})
         or _names_other_currency(reading, token, further)
         or (token.kind == "word" and neighbours.changes_before(token, further, words))

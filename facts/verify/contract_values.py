@@ -29,6 +29,11 @@ UNIT_BEFORE = re.compile(
     r"|(?:each|every|one|a single)(?: \w+){0,4} (?:costs?|cost|costing|priced|worth|for|at))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+EACH_PERIOD = re.compile(
+    r"\s(?:an?|per|each|every)\s(?:week|day|month|quarter|year|season|decade)\b(?!\s(?:later|after|before|ago|earlier))"
+)
+PERIOD = "each period"
+"""The owner of an amount such as a rent, which is due again and again."""
 OTHER_AMOUNTS = (
     *("option", "penalty", "fine", "commission", "bribe", "bonus", "add-on", "deposit", "down payment", "instalment"),
     *("installment", "loan", "credit", "subsidy", "discount", "tax", "damages", "compensation", "salary", "grant"),
@@ -163,6 +168,8 @@ def pattern_of(name: str) -> re.Pattern[str]:
 
 def find_unit(before: str, after: str) -> ForeignAmount | None:
     """Return that an amount is the price of one unit, if the words beside it say so."""
+    if EACH_PERIOD.match(after):
+        return ForeignAmount(PERIOD, is_certain=True)
     if UNIT_AFTER.match(after) or UNIT_BEFORE.search(before):
         return ForeignAmount("one unit", is_certain=True)
     return None

@@ -7,7 +7,7 @@ from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.attributions import Attributions, is_apart
-from facts.verify.contract_values import ContractValues
+from facts.verify.contract_values import PERIOD, ContractValues
 from facts.verify.contradiction import Contradiction
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
@@ -149,4 +149,5 @@ def _check_value(name: str, record: Record, values: ContractValues) -> Iterator[
         stated = record.value.stated  # type: ignore[attr-defined]
         message = f"is '{stated}', which its sentence says of {owner.owner}"
         hint = "Correct the value, or cite the sentence that says it of this contract"
-        yield Contradiction(name, "value", message, hint, owner.is_certain)
+        is_certain = owner.is_certain and not (owner.owner == PERIOD and record.evidence["value"].basis == "inferred")
+        yield Contradiction(name, "value", message, hint, is_certain)

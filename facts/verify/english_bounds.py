@@ -10,8 +10,10 @@ from facts.verify.token_stream import TokenStream
 
 BEFORE: dict[str, Operator] = {
     **dict.fromkeys(("no more than", "not more than", "no greater than", "not greater than", "not exceeding"), "<="),
-    **dict.fromkeys(("up to a ceiling of", "up to a maximum of", "at most", "up to", "a maximum of"), "<="),
-    **dict.fromkeys(("as many as", "as much as", "a ceiling of", "a cap of", "capped at"), "<="),
+    **dict.fromkeys(
+        ("up to a ceiling of", "up to a maximum of", "up to a limit of", "at most", "up to", "a maximum of"), "<="
+    ),
+    **dict.fromkeys(("as many as", "as much as", "a ceiling of", "a limit of", "a cap of", "capped at"), "<="),
     **dict.fromkeys(("no fewer than", "no less than", "not fewer than", "not less than", "at least"), ">="),
     **dict.fromkeys(("a minimum of", "as few as", "as little as"), ">="),
     **dict.fromkeys(("more than", "greater than", "over", "above", "exceeding"), ">"),

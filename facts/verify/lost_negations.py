@@ -34,6 +34,8 @@ DENIED = re.compile(
 CLAUSE_BREAK = re.compile(r"[;:\"\u201c\u201d]|,\s(?:and|but|while|which|who)\s")
 TRANSPARENT = ADVERBS | BE | HAVE | DO | word_set("longer a an the to any")
 """Words that may stand between a negation and the words that it denies."""
+DOUBLE = 2
+"""Negations that cancel each other: without size we cannot pay."""
 STEM = 4
 """The first letters by which forms of a word are the same."""
 
@@ -53,7 +55,8 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
     repeated = frozenset(inner if outer else ())
     own = [word for word in find_words(text, NEGATIVE - repeated) if word in NEGATIONS or word[:STEM] not in stems]
     is_asserted = len(shared) * 2 > len(content) and (content & NEGATIVE) <= shared and repeated <= lower
-    if is_asserted and not own and (inner or outer):
+    is_denied_twice = len(inner) == DOUBLE and not outer
+    if is_asserted and not own and (inner or outer) and not is_denied_twice:
         yield f"does not deny what its words deny with '{(outer + inner)[0]}'"
 
 

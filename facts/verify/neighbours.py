@@ -38,6 +38,10 @@ OTHER_SCALES = word_set("""
 """Scales that are not read."""
 ALTERNATIVES = word_set("more less fewer so even thereabouts perhaps possibly maybe better higher lower over")
 BUDGETS = word_set("budget target plan the its estimate estimates estimated planned")
+AGREEMENTS = word_set(
+    "contract contracts deal agreement accord treaty law programme program scheme licence lease terms"
+)
+"""Under which an amount is paid, and not less than them: 60 million euros under a contract."""
 PRICES = word_set("dollars euros pounds prices money terms values rates roubles rubles rupees yen")
 BEFORE_DATES = frozenset([*APPROXIMATE, *UNCERTAIN, *SEASONS]) | word_set("""
     fiscal fy model late early mid before after since until till by than end beginning start middle close from
@@ -143,9 +147,9 @@ class Neighbours:
         """Return whether a word directly after a value changes it; `further` are the tokens after that word."""
         following = further[0] if further else None
         word = token.lower
-        if word in self.after:
-            return True
         near = {word.lower for word in further[:3]}
+        if word in self.after and not (word == "under" and near & AGREEMENTS):
+            return True
         if word == "at" and near & {"latest", "earliest", "least", "most", "minimum"}:
             return True
         if self.is_date:

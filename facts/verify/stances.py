@@ -65,7 +65,7 @@ def find_negations(text: str) -> list[str]:
         token.lower
         for token, after in zip(tokens, following, strict=True)
         if (token.lower in DENIALS and not (token.lower in LAYOFFS and after and is_number(after)))
-        or token.lower in NEGATIONS
+        or (token.lower in NEGATIONS and (token.lower != "far" or (after is not None and after.lower == "from")))
         or token.lower.endswith("n't")
     ]
 

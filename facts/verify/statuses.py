@@ -67,6 +67,10 @@ NEGATIVE_ACTS = ACTS["speech"] | ACTS["refusal"]
 ACT_STATUSES = ("occurred", "standing", "planned", "negotiated")
 """The statuses that an act may have, and what it is about not."""
 IS_ALSO_SPEECH = ("intent", "threat", "refusal")
+LATER = word_set("before until till")
+"""Words after which a time stands when what is not to come earlier is to come: it is not expected before summer."""
+MAX_BETWEEN = 3
+"""The most words between such a verb and that word."""
 AFTER_IT = ("following", "after", "since")
 """Words before the noun for a happening that is over."""
 PAYMENT_STATUSES = {"pledged": "planned", "paid": "occurred"}
@@ -130,7 +134,7 @@ def judge_part(status: str, owner: StatusOwner, text: str, start: int, end: int)
 
 def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sentence, end: int) -> Judgement:
     """Return what one group of verbs says about a status that rests on words up to `end`."""
-    clue = _clue(group)
+    clue = _clue(group, sentence)
     is_act = bool(acts_of(group) & owner.words) and not owner.is_part
     if clue == "negated" and is_act and not NEGATIVE_ACTS & owner.words:
         is_act = False
@@ -168,12 +172,14 @@ def acts_of(group: VerbGroup) -> frozenset[str]:
     return nouns | ACTS["speech"] if group.verb_class in IS_ALSO_SPEECH else nouns
 
 
-def _clue(group: VerbGroup) -> Clue | None:
-    """Return what the clause of a verb or its negation makes of it; None if it is neither."""
+def _clue(group: VerbGroup, sentence: Sentence) -> Clue | None:
+    """Return what the clause of a verb, or its negation, makes of it; None for neither, and for "not before"."""
     if group.clause in ("condition", "question", "denied"):
         return group.clause
     is_state = group.verb_class in ("present", "progressive", "able", "possible", "past_state", "unreal", "refusal")
-    return "negated" if group.is_negated and not is_state else None
+    after = [token.lower for token in sentence.tokens if token.start >= group.end][:MAX_BETWEEN]
+    is_later = group.verb_class in FORWARD and not LATER.isdisjoint(after)
+    return "negated" if group.is_negated and not (is_state or is_later) else None
 
 
 def _judge_nouns(

@@ -195,7 +195,7 @@ class GroupParser:
         following = self.word()
         if following == "to" and is_base_form(self.word(1)):
             self._take_infinitive()
-            return "obliged"
+            return "infinitive" if word == "had" else "obliged"
         if following == "been":
             return self._parse_been()
         if is_participle(following):

@@ -99,7 +99,7 @@ ACTS = {
     """),
     "refusal": word_set("""
         refusal failure cancellation rejection denial suspension postponement delay withdrawal halt collapse exclusion
-        abandonment absence freeze stop end prevention ban block
+        abandonment absence freeze stop end prevention ban block prohibition veto
     """),
     "negotiation": word_set("negotiations negotiation talks talk bargaining"),
 }

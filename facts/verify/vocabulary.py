@@ -7,11 +7,14 @@ from functools import cached_property, lru_cache
 
 from facts.model.record import Record
 from facts.model.values import MAX_QUOTED_WORDS
+from facts.sheets.suggestions import lookup_country
 from facts.verify.english_numbers import read_numbers
 from facts.verify.inflection import to_singular
 
 MIN_PREFIX = 4
 """The fewest letters that match the beginning of a longer word: Turk for Turkish."""
+ADJECTIVE_ENDS = ("n", "an", "ian", "ese", "i", "ish")
+"""What makes an adjective of a country's name."""
 PRONOUN = "one"
 """The number word that may also be a pronoun."""
 
@@ -63,8 +66,14 @@ class Vocabulary:
             return True
         if "-" in normalized and not has_digit(normalized):
             return all(map(self.contains, re.findall(r"\w*[^\W\d_a-z]\w*", word)))
+        if any(normalized.endswith(end) and self.has_country(normalized.removesuffix(end)) for end in ADJECTIVE_ENDS):
+            return True
         is_prefix = normalized.isalpha() and len(normalized) >= MIN_PREFIX
         return is_prefix and any(candidate.startswith(normalized) for candidate in self.words)
+
+    def has_country(self, name: str) -> bool:
+        """Return whether a word of the text is a country's name, of which an adjective is made: Kenya for Kenyan."""
+        return len(name) >= MIN_PREFIX and name in self.words and is_country(name)
 
     def copied_run(self, text: str) -> str | None:
         """Return the first run of more words than a sheet may quote that `text` has in common with this one."""
@@ -79,6 +88,15 @@ class Vocabulary:
 def to_singulars(text: str) -> str:
     """Return the words of `text` in the singular, in lower case and without possessives."""
     return " ".join(to_singular(normalize(match[0])) for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def is_country(name: str) -> bool:
+    """Return whether a text is the name of a country in ISO 3166."""
+    try:
+        return bool(lookup_country(name))
+    except LookupError:
+        return False
 
 
 @lru_cache(maxsize=4096)

@@ -91,6 +91,7 @@ READ = {
     (EVENT, "quote: lorries are to arrive"): ("kind", "change"),
     (EVENT, "quote: Norwegian Fund, which lends Skov the money, has closed"): ("status", "occurred"),
     (EVENT, "quote: a shed that sank"): ("status", "occurred"),
+    (EVENT, "quote: she told the Bregne Post"): ("status", "occurred"),
     (EVENT, "quote: withheld the payment"): ("status", "occurred"),
     (REJECTION, "quote: rejected the offer"): ("status", "occurred"),
     (STATEMENT, "speaker: {eva-moss: she told}"): ("named", "Eva Moss"),

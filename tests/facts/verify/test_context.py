@@ -16,7 +16,8 @@ CHANGED = {
         [$5 billion] or more|[$5 billion]-plus|[$5 billion]+|[$5 billion] annually|[$5 billion]-a-year|[$5] billion
         [$5]bn|1[$5 billion]|$[5 billion euros]|5,[500 euros]|1 [500 euros]|[$1.2]5|-[$5 billion]|~[$5 billion]
         [$5 billion] euros|[$5 billion] CAD|[$5 billion] Canadian|[$5 billion] in 2015 dollars
-        [$5 billion] over budget|an average of [$5 billion]|north of [$5 billion]|shy of [$5 billion]
+        [$5 billion] over budget|[$5 billion] under budget|[$5 billion] under the estimate
+        an average of [$5 billion]|north of [$5 billion]|shy of [$5 billion]
         perhaps [$5 billion]|about \u201c[$5 billion]\u201d|approx. [$5 billion]|about the [$5 billion]
         [$5 billion] at most|[$5 billion] and a half|[$5 billion] short|+ [$5 billion]|[$5 billion] or thereabouts
         [5 billion Turkish lira] in 1998|in 1993, [300 million Polish zloty]|by [$5 million] to $7 million
@@ -70,7 +71,8 @@ UNCHANGED = {
         [$5 billion] for five ships|[$5 billion] over five years|signed for ([$5 billion])
         the price rose to [$5 billion]|fell by [$5 million] to $3 million|fell by $5 million to [$3 million]
         [5 billion Turkish lira] in 2018|in 1993, [TRY 5 billion]
-        signed over [$5 billion]|spread over [$5 billion]|[$5 billion] of the sum|all of the [$5 billion]
+        pays [$5 billion] under a contract of May|[$5 billion] under the terms|signed over [$5 billion]
+        spread over [$5 billion]|[$5 billion] of the sum|all of the [$5 billion]
         """,
     "share": """
         to pay [45%] of the total amount in advance, the rest|paid [30%] of that sum|pledged [12.5%] of the price
@@ -91,7 +93,8 @@ UNCHANGED = {
         In [January 2018], India signed|[2021 or 2022]. The|in Brazil, [2025]|contracts of [2017] and 2020
         In [2019] sales fell|will be delivered [by the end of 2021]. At|[5 October 2018], a Friday
         Friday, [October 5, 2018]|Recall that in [early September], Turkish|signed [October 5, 2018] in Oslo
-        the night of [5 May 2020]|the last [by the end of 2029]|the second half [by 2029]|a third [before 2029]
+        to about 900 [in January]|fell to 900 [by 5 May]|the night of [5 May 2020]|the last [by the end of 2029]
+        the second half [by 2029]|a third [before 2029]
         the next [by 2031]|are to follow [by 2028].|was open [since 2019]
         want to meet [in March] to decide|open [in March 2027] to the public|flew [in March] to Oslo
         met [in 2021] to end the war|met [in 2021] to start talks

@@ -22,6 +22,7 @@ LOST = [
 ]
 """An article, words of it, a summary of them that drops a denial, and the word for that."""
 KEPT = [
+    ("Without size we cannot pay for ships.", "Without size we cannot pay for ships", "size pays for ships"),
     (YARD, "denied that the yard lacked workers", "the yard does not lack workers"),
     (YARD, "denied that the yard lacked workers", "the yard has enough workers"),
     (YARD, "the yard lacked workers", "he denies that the yard lacks workers"),

@@ -2,7 +2,9 @@
 
 import pytest
 
+from facts.verify.stances import has_negation
 from facts.verify.statuses import StatusOwner, judge_status
+from facts.verify.vocabulary import Vocabulary
 
 MEANINGS = ("it is intended", "it is planned")
 OWNER = StatusOwner(frozenset({"delay", "line"}))
@@ -58,3 +60,23 @@ def test_the_subject_that_negates_is_named() -> None:
     judgement = judge_status("occurred", OWNER, [(text, 11, len(text))])
     assert judgement is not None
     assert judgement.text == "neither made"
+
+
+def test_what_is_so_far_is_not_denied() -> None:
+    """So far is no denial, and far from is one; what had to be may have occurred, and what has to be has not."""
+    assert not has_negation("245 million euros have been spent so far")
+    assert has_negation("it is far from true")
+    owner, text = StatusOwner(frozenset({"destruction"})), "780,000 doses {} to be destroyed."
+    verdicts = [
+        judge_status("occurred", owner, [(words, 0, len(words))])
+        for words in (text.format("had"), text.format("have"))
+    ]
+    assert [verdict and verdict.verdict for verdict in verdicts] == ["open", "contradicted"]
+
+
+def test_an_adjective_of_a_country_is_known() -> None:
+    """The adjective of a country that a text names is none from outside, and that of another is."""
+    vocabulary = Vocabulary("The minister of Kenya met a dealer from Milan.")
+    assert vocabulary.contains("Kenyan")
+    assert not vocabulary.contains("Milanese")
+    assert not vocabulary.contains("Austrian")
