@@ -130,6 +130,8 @@ class SheetExpander:
         expander.expanded.lines |= lines
         fields = {key: child for key, child in entries.items() if key not in SOURCE_KEYS}
         expander.expand(MapNode(line, "", fields, lines))
+        headline = expander.expanded.evidence.get("headline", {}).get("spans", ())
+        self.locator.headline = {span["passage"] for span in headline}
         language = to_json(entries["language"]) if "language" in entries else LANGUAGE
         expander.expanded.values |= {"language": language}
         if "factless" in entries:

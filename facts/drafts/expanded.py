@@ -28,7 +28,8 @@ GAP_NOTES: Mapping[str, str] = {
 class PointedTo:
     """A reference of a field to the record `target`, of one of `kinds`, any if empty.
 
-    If it `may_be_words`, the article's words may stand in place of an id; if it `is_quoted`, they do.
+    If it `may_be_words`, the article's words may stand in place of an id; if it `is_quoted`, they do; if it
+    `is_name`, the name of the record does.
     """
 
     line: int
@@ -38,6 +39,7 @@ class PointedTo:
     kinds: tuple[str, ...]
     may_be_words: bool = False
     is_quoted: bool = False
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

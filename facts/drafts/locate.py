@@ -65,6 +65,8 @@ class QuoteLocator:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self.headline: Collection[int] = ()
+        """The passages of the headline, whose words are looked for in the text of the article first."""
         self.ranges: dict[str, Mapping[int, Sequence[tuple[int, int]]]] = {}
         """The folded ranges of words that were looked for, by the number of the passage."""
 
@@ -87,9 +89,12 @@ class QuoteLocator:
         self.require_passages(numbers)
         if quote.words is None:
             return [self.passage_place(number) for number in numbers]
-        places = list(islice(self.find(quote, numbers), None if suggests else 2))
+        limit = None if suggests or self.headline else 2
+        places = list(islice(self.find(quote, numbers), limit))
         if not places and not quote.passages:
-            places = list(islice(self.find(quote, range(1, len(self.passages) + 1)), None if suggests else 2))
+            places = list(islice(self.find(quote, range(1, len(self.passages) + 1)), limit))
+        below = [place for place in places if place.passage not in self.headline]
+        places = below if len(below) == 1 and not (quote.passages or is_name) else places
         if not suggests and (not places or (len(places) > 1 and not is_name)):
             raise LocationError(f"quotes '{quote.words}', which does not occur once", "Quote other words")
         if not places:

@@ -18,8 +18,9 @@ OFFICE = re.compile(rf"(?: (?:{'|'.join(OFFICES - DETERMINERS)}))+ ", re.IGNOREC
 
 def find_name(identifier: str, article: Article) -> Occurrence | None:
     """Return where the article first has the words of an id; for a code, a name or an adjective of its country."""
-    if slugs := [fold_slug(name).text.strip("-") for name in country_names(identifier)]:
-        return find_first(slugs, article) or find_adjective(identifier, article)
+    if slugs := {fold_slug(name).text.strip("-") for name in country_names(identifier)}:
+        names = (find_first([slug], article) for slug in sorted(slugs, key=len, reverse=True))
+        return next(filter(None, names), None) or find_adjective(identifier, article)
     return find_first([identifier], article)
 
 

@@ -286,12 +286,12 @@ class RecordExpander:
         """Note references to other records, or the words in their places that are at one of the `places`."""
         kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
         texts = [self.locator.text(place) for place in places if place.is_quoted]
-        record = self.expanded.record
+        items = [item for item in as_items(claim.value) if isinstance(item, TextNode)] if claim.value else []
+        names = {item.text for item in items if item.source.strip("'\"") != item.text}
         for target in targets:
             is_quoted = spec.has_words and any(target in text for text in texts)
-            self.expanded.pointers.append(
-                PointedTo(claim.line, record, path, target, kinds, may_be_words=spec.has_words, is_quoted=is_quoted)
-            )
+            pointer = PointedTo(claim.line, self.expanded.record, path, target, kinds, spec.has_words, is_quoted)
+            self.expanded.pointers.append(replace(pointer, is_name=target in names))
 
     def is_spoken(self) -> bool:
         """Return whether the record's own words are inside quotation marks."""

@@ -12,9 +12,10 @@ from facts.drafts.choices import FORMER, Part, format_pair, read_office_status, 
 from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct, list_aliases
 from facts.drafts.groups import BELONGING, find_participants
 from facts.drafts.locate import Occurrence, QuoteLocator
+from facts.drafts.name_receipts import NameReceipts
 from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
-from facts.drafts.proper_names import find_proper_name, has_pronoun
+from facts.drafts.proper_names import find_proper_name
 from facts.drafts.same_sentence import report_apart
 from facts.drafts.specs import FieldSpec, field_specs, is_named
 from facts.model.record import Record
@@ -27,6 +28,8 @@ MAX_IDS = 5
 ALSO_CALLED = "also_called"
 JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
 """What is between the names of several records that are one value."""
+SEAT = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
+"""What is between a name and where its bearer is."""
 OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")
 """What is before an organization at the end of an office's title."""
 
@@ -60,6 +63,7 @@ class WordResolver:
 
     def resolve(self) -> None:
         """Set the values that words tell; report those that they do not."""
+        names = NameReceipts(self.locator, self.aliases, self.mentions_at)
         for expanded in list(self.records.values()):
             for path, unread in expanded.unread.items():
                 try:
@@ -71,7 +75,7 @@ class WordResolver:
                     expanded.set_value(path, value)
             self.resolve_groups(expanded)
             for pointer in expanded.pointers:
-                self.add_name(expanded, pointer)
+                names.add(expanded, pointer)
             for path, label in expanded.labels.items():
                 self.add_label(expanded, path, label)
             self.add_status(expanded)
@@ -197,11 +201,11 @@ class WordResolver:
         return ids
 
     def list_near(self, places: Sequence[Occurrence], kinds: Sequence[str]) -> list[str]:
-        """Return the ids of the records of some kinds but countries that the passages of places name."""
+        """Return the ids of the records of some kinds that the passages of places name."""
         passages = dict.fromkeys(place.passage for place in places)
         wholes = [self.locator.passage_place(number) for number in passages]
         mentions = [mention for place in wholes for mention in self.mentions_at(place, kinds)]
-        return list(dict.fromkeys(mention.identifier for mention in mentions if mention.kind != COUNTRIES))
+        return list(dict.fromkeys(mention.identifier for mention in mentions))
 
     def mentions_at(self, place: Occurrence, kinds: Sequence[str]) -> list[Mention]:
         """Return the mentions of records of some kinds in the words at a place, in order, as ranges of its passage.
@@ -221,33 +225,9 @@ class WordResolver:
             mentions = [mention for mention in mentions if not mention.is_owner]
         if "people" in kinds:
             mentions = [mention for mention in mentions if not BELONGING.search(text[: mention.start])]
-        return sorted(mentions, key=lambda mention: mention.start)
-
-    def add_name(self, expanded: Expanded, pointer: PointedTo) -> None:
-        """Add, to the receipt of an id without words of its own, the name of its record in the same passages."""
-        receipt = expanded.evidence.get(pointer.field, {})
-        names = next((names for (_, name), names in self.aliases.items() if name == pointer.target), ())
-        patterns, article = [name_pattern(name) for name in names], self.locator.article
-        spans = receipt.get("spans", [])
-        texts = [article.text[span["start"] : span["end"]] for span in spans]
-        is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)
-        is_unnamed = pointer.field in expanded.unquoted or self.has_only_pronouns(spans, expanded.record)
-        if is_named or not is_unnamed or receipt.get("basis") != "stated":
-            return
-        for number in dict.fromkeys(span["passage"] for span in spans):
-            first, last = article.passages[number - 1]
-            matches = (pattern.search(article.text, first, last) for pattern in patterns)
-            if match := next(filter(None, matches), None):
-                spans.append(self.locator.span(Occurrence(number, match.start(), match.end())))
-                return
-
-    def has_only_pronouns(self, spans: Sequence[Mapping[str, Any]], record: str) -> bool:
-        """Return whether words name nobody but the record, and have a pronoun: the passage says who is meant."""
-        places = [Occurrence(span["passage"], span["start"], span["end"]) for span in spans]
-        if not all(has_pronoun(self.locator.text(place)) for place in places):
-            return False
-        mentions = [mention for place in places for mention in self.mentions_at(place, ())]
-        return all(f"{mention.kind}/{mention.identifier}" == record for mention in mentions)
+        mentions.sort(key=lambda mention: mention.start)
+        pairs = zip([None, *mentions], mentions, strict=False)
+        return [mention for before, mention in pairs if before is None or not is_seat(text, before, mention)]
 
     def add_label(self, expanded: Expanded, path: str, label: str) -> None:
         """Let a label rest on the first passage that has it and a name of the record."""
@@ -322,6 +302,11 @@ class WordResolver:
     def receipt(self, places: Sequence[Occurrence]) -> dict[str, Any]:
         """Return the receipt of a value that words at places state."""
         return {"basis": "stated", "spans": [self.locator.span(place) for place in places]}
+
+
+def is_seat(text: str, before: Mention, mention: Mention) -> bool:
+    """Return whether a mention only says where the one before it is: Granit Group of Switzerland."""
+    return mention.kind in (COUNTRIES, "places") and bool(SEAT.fullmatch(text, before.end, mention.start))
 
 
 def format_ids(ids: Sequence[str]) -> str:

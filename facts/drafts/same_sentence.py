@@ -10,6 +10,7 @@ from facts.drafts.specs import find_spec
 from facts.verify.vocabulary import Vocabulary, name_pattern
 
 SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"'\u2019\u201d]?\s+|\n")
+POSSESSIVE = re.compile(r"(?<!\w)(?:its|their)\s", re.IGNORECASE)
 HINT = "Quote the words that say so, or add a `note` that says why"
 
 
@@ -37,9 +38,12 @@ def report_apart(expanded: Expanded, aliases: Mapping[tuple[str, str], Sequence[
 
 
 def iter_sentences(locator: QuoteLocator) -> Iterator[str]:
-    """Yield the sentences of the article."""
+    """Yield the sentences of the article, one that has "its" or "their" with the one before it."""
     for number in range(1, len(locator.article.passages) + 1):
-        yield from SENTENCE_END.split(locator.article.passage(number))
+        before = ""
+        for text in SENTENCE_END.split(locator.article.passage(number)):
+            yield f"{before} {text}" if POSSESSIVE.search(text) else text
+            before = text
 
 
 def has_name(text: str, names: Sequence[str]) -> bool:

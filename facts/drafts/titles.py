@@ -1,5 +1,6 @@
 """Titles and names in place of ids: a record's id is made from the title or name that is its key."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ MAX_ID = 40
 """Characters of an id that is made from a longer title."""
 
 
+POSSESSIVE = re.compile(r"-s(?=-|$)")
+"""The possessive in an id that is made from a name: seamen-s-union, which seamens-union refers to as well."""
 FORMER_STATES = frozenset(("SU", "YU"))
 """Codes of ISO 3166-3 that have names of their own here."""
 
@@ -41,7 +44,8 @@ class RecordIds:
         if IDENTIFIER.fullmatch(text):
             if text in self.kinds:
                 return text
-            long = (identifier for key, identifier in self.by_key.items() if slugify(key) == text)
+            slugs = ((slugify(key), identifier) for key, identifier in self.by_key.items())
+            long = (identifier for slug, identifier in slugs if text in (slug, POSSESSIVE.sub("s", slug)))
             return next(long, to_country(text) or text)
         slug = slugify(text)
         identifier = self.by_key.get(text) or self.by_name.get(text) or (slug if slug in self.named else text)

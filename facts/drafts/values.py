@@ -237,7 +237,10 @@ def parse_value(readings: Readings, node: DraftNode) -> tuple[str, dict[str, Any
 
 def hint_at_quantity(readings: Readings, text: str) -> str:
     """Return the end of a hint for words that state a quantity, in a field that holds none; empty for others."""
-    is_quantity = QuantityReading.kind not in readings and parse_text(QuantityReading.kind, text) is not None
+    value = parse_text(QuantityReading.kind, text) if QuantityReading.kind not in readings else None
+    if value and value.get("unit") is None and "money" in readings:
+        return f"; '{text}' has no currency: write it with its code, such as `{{{text} EUR: {text}, note: euros}}`"
+    is_quantity = value is not None and value.get("unit") is not None
     return f"; '{text}' is a quantity, for the field `quantity`" if is_quantity else ""
 
 

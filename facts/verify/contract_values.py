@@ -14,7 +14,7 @@ from facts.verify.currencies import codes_by_name, currency_codes
 from facts.verify.sentences import parse_sentences
 from facts.verify.spans import iter_excerpts
 from facts.verify.tokens import tokenize
-from facts.verify.vocabulary import name_pattern
+from facts.verify.vocabulary import Vocabulary, name_pattern
 
 ORDINALS = ("first", "second", "third", "fourth", "original", "initial", "earlier", "later", "latest", "follow-on")
 CONTRACT_NOUNS = "contract|deal|order|agreement|batch|delivery|purchase|tranche|phase|transfer|launch|lot"
@@ -40,6 +40,8 @@ OTHER_AMOUNTS = (
     *("guarantee", "refund", "offset", "kickback", "advance"),
 )
 """What an amount beside a contract may be instead of its value."""
+MIN_LETTERS = 5
+"""The fewest letters of a word of a title that is compared."""
 WAYS_TO_PAY = ("instalment", "installment")
 """Those that, where there are several, add up to the value: paid in three instalments."""
 OPEN_AMOUNTS = ("budget", "estimate", "bid", "offer", "quote", "tender", "forecast")
@@ -129,12 +131,18 @@ class ContractValues:
                 continue
             own_distance = distance_to(own - names, before, after)
             if own_distance is None:
-                is_certain = not (distance.is_after or self._names_elsewhere(contract, own - names, excerpt))
+                is_open = self._names_elsewhere(contract, own - names, excerpt) or self._is_about(contract, excerpt)
+                is_certain = not (distance.is_after or is_open)
                 return ForeignAmount(other.display_title(self.records), is_certain)
             is_behind = own_distance.is_after and not distance.is_after
             if is_behind or (has_amount(before) and distance < own_distance):
                 return ForeignAmount(other.display_title(self.records), is_certain=False)
         return None
+
+    def _is_about(self, contract: Record, excerpt: Excerpt) -> bool:
+        """Return whether the passage of an amount has a word of the contract's title, but one for a contract."""
+        words = Vocabulary(contract.display_title(self.records)).words - set(CONTRACT_NOUNS.split("|"))
+        return any(len(word) >= MIN_LETTERS and word in Vocabulary(excerpt.text).words for word in words)
 
     def _names_elsewhere(self, contract: Record, names: frozenset[str], excerpt: Excerpt) -> bool:
         """Return whether the passage of an amount, or a span of its receipt, has one of these names."""
