@@ -10,6 +10,7 @@ from facts.verify.contradiction import Contradiction
 from facts.verify.foreign_sentences import ForeignSentences
 from facts.verify.inferences import find_groundless
 from facts.verify.inferred_times import find_reversed_deliveries
+from facts.verify.lenders import find_wrong_lenders
 from facts.verify.losers import find_losing_suppliers
 from facts.verify.narrators import find_unattributed
 from facts.verify.office_holders import find_wrong_holders
@@ -27,6 +28,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from ForeignSentences(records, sentences).find()
     yield from find_swapped_parties(records, sentences)
     yield from find_losing_suppliers(records, sentences)
+    yield from find_wrong_lenders(records.get("contracts", ()), sentences)
     yield from find_wrong_holders(records, sentences)
     yield from find_wrong_organizations(records, sentences)
     yield from find_foreign_belongings(records, sentences)

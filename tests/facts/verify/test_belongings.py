@@ -1,7 +1,8 @@
-"""A country or a kind that stands with another name only is reported, and no other."""
+"""A country or a kind that stands with another name only is reported, and a lender who lends nothing; no other."""
 
 from facts.model.article import Article
 from facts.verify.belongings import find_foreign_belongings
+from facts.verify.lenders import find_wrong_lenders
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, with_receipts
 from tests.facts.verify.test_doubts import quote
@@ -32,3 +33,14 @@ def test_words_with_another_name() -> None:
         records = {"organizations": (halden, kopru)}
         faults = [fault.field for fault in find_foreign_belongings(records, SentenceMap(article))]
         assert faults == [field] * is_foreign, words
+
+
+def test_a_lender_lends() -> None:
+    """A lender is reported where its sentence says nothing of a loan."""
+    article = Article(
+        "Norway pays a part of the price. The rest comes from a loan of Kopru. Halden finances the ship."
+    )
+    for words, is_wrong in (("Norway pays", True), ("loan of Kopru", False), ("Halden finances", False)):
+        contract = build_record("contracts", "a", title="ships", payment={"lender": "halden"})
+        contract = with_receipts(contract, {"payment.lender": quote(article, words)})
+        assert bool(list(find_wrong_lenders((contract,), SentenceMap(article)))) == is_wrong, words
