@@ -18,6 +18,8 @@ HAPPENED = ["occurred", "standing"]
 """What words such as "has lodged" and "was" may mean; of an event they say that it happened."""
 LASTING = word_set("since still already remains remain now always")
 """Words beside which they may say that it holds."""
+AFTER = 2
+"""How many words after the words of a status are looked at."""
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""
 
@@ -64,9 +66,9 @@ def is_speech(text: str, start: int, end: int) -> bool:
 
 
 def lasts(text: str, start: int, end: int) -> bool:
-    """Return whether a word of the sentence of words may say that what has happened holds: closed since May."""
-    sentences = [sentence for sentence in parse_sentences(text) if sentence.start < end and sentence.end > start]
-    return any(token.lower in LASTING for sentence in sentences for token in sentence.tokens)
+    """Return whether words, or one directly after them, may say that what happened holds: has been closed since."""
+    following = text[end:].split(maxsplit=AFTER)[:AFTER]
+    return bool({token.lower for token in tokenize(f"{text[start:end]} {' '.join(following)}")} & LASTING)
 
 
 def find_past_acts(text: str, start: int, end: int) -> list[str]:

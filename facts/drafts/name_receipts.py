@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -15,7 +14,7 @@ from facts.verify.vocabulary import name_pattern
 VOICES = ("speaker", "attributed_to")
 """The fields whose words must stand with what is said."""
 DESCRIPTION = re.compile(
-    r"(?<!\w)(?:the|this)\s(?:company|firm|group|fund|bank|museum|ministry|government|authority|union|club|city|town"
+    r"(?<!\w)(?:the|this)\s(company|firm|group|fund|bank|museum|ministry|government|authority|union|club|city|town"
     r"|state|country|court|council|commission|agency|university|yard|shipyard|party|newspaper|maker|builder)(?!\w)",
     re.IGNORECASE,
 )
@@ -27,11 +26,14 @@ class NameReceipts:
 
     def __init__(
         self,
+        records: Mapping[str, Expanded],
         locator: QuoteLocator,
         aliases: Mapping[tuple[str, str], Sequence[str]],
         mentions_at: Callable[[Occurrence, Sequence[str]], list[Mention]],
     ) -> None:
         self.locator = locator
+        self.article = locator.article
+        self.records = records
         self.aliases = aliases
         self.mentions_at = mentions_at
 
@@ -43,12 +45,12 @@ class NameReceipts:
         spans = receipt.get("spans", [])
         texts = [article.text[span["start"] : span["end"]] for span in spans]
         is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)
-        is_unnamed = (
-            pointer.field in expanded.unquoted
-            or self.has_only_pronouns(spans, expanded.record)
-            or self.has_description(spans, pointer.target)
-        )
-        if is_named or not is_unnamed or receipt.get("basis") != "stated":
+        is_unnamed = pointer.field in expanded.unquoted or self.has_only_pronouns(spans, expanded.record)
+        if is_named or receipt.get("basis") != "stated":
+            return
+        if described := self.described_at(spans, pointer.target):
+            spans.append(self.locator.span(described))
+        if described or not is_unnamed:
             return
         for number in dict.fromkeys(span["passage"] for span in spans):
             first, last = article.passages[number - 1]
@@ -62,17 +64,35 @@ class NameReceipts:
         if pointer.is_name and pointer.field not in VOICES and len(alone := list(islice(places, 2))) == 1:
             spans.append(self.locator.span(alone[0]))
 
-    def has_description(self, spans: Sequence[Mapping[str, Any]], target: str) -> bool:
-        """Return whether words such as "the company" mean the record of its kind that their passage names last."""
-        for span in spans:
-            place = Occurrence(span["passage"], span["start"], span["end"])
-            kinds = [kind for kind, identifier in self.aliases if identifier == target]
-            before = replace(place, start=self.locator.article.passages[place.passage - 1][0], end=place.start)
-            named = [mention for mention in self.mentions_at(before, kinds) if mention.kind in kinds]
-            is_described = bool(DESCRIPTION.search(self.locator.text(place))) and not self.mentions_at(place, kinds)
-            if not (is_described and named and named[-1].identifier == target):
-                return False
-        return bool(spans)
+    def described_at(self, spans: Sequence[Mapping[str, Any]], target: str) -> Occurrence | None:
+        """Return the name that words such as "the company" stand for, if it is the target's; None if they do not.
+
+        That is the last name before them of a record whose name or kind has their noun, in the article; or the last
+        one of the target's kind in their passage, where no record has the noun.
+        """
+        words = (DESCRIPTION.search(self.article.text, span["start"], span["end"]) for span in spans)
+        description = next(filter(None, words), None)
+        if description is None:
+            return None
+        start, noun = description.start(), description[1].lower()
+        bearers = {key for key in self.aliases if noun in self.nouns_of(key)}
+        kinds = {kind for kind, identifier in self.aliases if identifier == target}
+        first = 0 if bearers else self.article.passages[self.article.passage_at(start) - 1][0]
+        names = [
+            (match.start(), match.end(), key[1])
+            for key, aliases in self.aliases.items()
+            if (key in bearers if bearers else key[0] in kinds)
+            for alias in aliases
+            for match in name_pattern(alias).finditer(self.article.text, first, start)
+        ]
+        last = max(names, default=(0, 0, ""))
+        return Occurrence(self.article.passage_at(last[0]), last[0], last[1]) if last[2] == target else None
+
+    def nouns_of(self, key: tuple[str, str]) -> set[str]:
+        """Return the words of the names and of the kind of a record, in lower case."""
+        kind = self.records["/".join(key)].values.get("kind")
+        texts = [*self.aliases[key], *([kind] if isinstance(kind, str) else [])]
+        return {word.lower() for text in texts for word in text.split()}
 
     def has_only_pronouns(self, spans: Sequence[Mapping[str, Any]], record: str) -> bool:
         """Return whether words name nobody but the record, and have a pronoun: the passage says who is meant."""

@@ -25,7 +25,7 @@ from facts.drafts.titles import replace_titles
 from facts.model.record import Record
 from facts.model.values import EdtfDate, FieldGroup
 from facts.sheets.suggestions import format_suggestion, suggest_name
-from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS
 from facts.verify.inflection import to_singular
 from facts.verify.vocabulary import Vocabulary
 
@@ -39,6 +39,9 @@ CLAUSE = re.compile(
 )
 """Where the first words of a title end, which name what it is about."""
 MAX_KIND_WORDS = 3
+LEADING = frozenset([*ORDINALS, "last", "other", "another", "further"])
+TRAILING = frozenset(("so", "far", "again", "together"))
+"""Words around those that say what kind of thing a title names."""
 TITLE_NOTE = "as the title calls it"
 
 
@@ -203,8 +206,11 @@ class RecordReader:
 
     def add_kind(self, path: str, spec: FieldSpec, title: TextNode, texts: Sequence[str]) -> None:
         """Add the label that a title begins with, if its first words are few enough."""
-        *words, last = CLAUSE.split(title.text.lower(), maxsplit=1)[0].split() or [""]
-        if len(words) >= MAX_KIND_WORDS or FUNCTION_WORDS & {*words, last}:
+        first = CLAUSE.split(title.text.lower(), maxsplit=1)[0].split()
+        while len(first) > 1 and (first[0] in LEADING or first[-1] in TRAILING):
+            first = first[1:] if first[0] in LEADING else first[:-1]
+        *words, last = first or [""]
+        if len(words) >= MAX_KIND_WORDS or (FUNCTION_WORDS - {"worth"}) & {*words, last}:
             return
         label = " ".join([*words, to_singular(last)])
         is_stated = any(Vocabulary(text).contains_phrase(label) for text in texts)

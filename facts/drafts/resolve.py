@@ -63,7 +63,7 @@ class WordResolver:
 
     def resolve(self) -> None:
         """Set the values that words tell; report those that they do not."""
-        names = NameReceipts(self.locator, self.aliases, self.mentions_at)
+        names = NameReceipts(self.records, self.locator, self.aliases, self.mentions_at)
         for expanded in list(self.records.values()):
             for path, unread in expanded.unread.items():
                 try:

@@ -90,6 +90,7 @@ ACTS = {
     "intent": word_set("""
         plan agreement deal accord pact contract pledge promise vow commitment undertaking offer proposal
         intention hope aim expectation decision attempt effort request appeal call order invitation bid consent
+        judgment judgement ruling verdict decree
         guarantee readiness announcement statement talk talks memorandum letter option application
     """),
     "speech": word_set("""

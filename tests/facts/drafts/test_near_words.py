@@ -11,7 +11,7 @@ Lisva orders ferries for 9 million euros
 The town of Lisva ordered two ferries for 9 million euros from Granit Group of Switzerland in May 2024.
 The Seamen's Union protested. Its head, Riikka Salo, wants talks. The rules of the Tower Board bind Granit Group.
 The yard Brunn lost. The yard has complained. The Amara Fund gave 2 million euros. The town of Lisva is glad.
-The Tower Board has met Brunn. The company is silent. The bank of Oslo, the Amara Bank, says: 190 million.
+The Tower Board has met Brunn. The company is silent. The bank of Oslo, the Amara Bank, says: 190 million. The fund waits.
 """
 DRAFT = """\
 title: a town that has ordered ferries
@@ -64,9 +64,18 @@ READ = [
         "190000000",
     ),
     ("met Brunn\n", "met Brunn\n    participants: {brunn: The company is}\n", "events", "participants.0", "brunn"),
+    (
+        "met Brunn\n",
+        "met Brunn\n    participants: {amara-fund: The fund waits}\n",
+        "events",
+        "participants.0",
+        "amara-fund",
+    ),
+    ("  complaint:\n", "  last complaint so far:\n", "events", "kind", "complaint"),
 ]
 """A change of the draft, with the kind, the path and the value of the field that is read."""
 REFUSED = [
+    ("met Brunn\n", "met Brunn\n    participants: {brunn: The fund waits}\n", "refers to brunn, which none"),
     ("complained\n", "complained\n    where: The town of Lisva\n", "which occurs 2 times"),
     (
         "    buyers: Lisva ordered\n",
