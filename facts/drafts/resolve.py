@@ -25,6 +25,8 @@ from facts.verify.vocabulary import Vocabulary, name_pattern
 
 COUNTRIES = "countries"
 MAX_IDS = 5
+MIN_LETTERS = 4
+"""The fewest letters of the first word of a name that may stand for it."""
 ALSO_CALLED = "also_called"
 JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
 """What is between the names of several records that are one value."""
@@ -144,6 +146,7 @@ class WordResolver:
             near = self.list_near(unread.places, kinds)
             hint = "Add a record whose name or `also_called` is in the words, or write an id"
             hint += f"; its passage names {format_ids(near)}" if near else ""
+            hint += self.hint_at_alias(self.words_of(unread))
             group = "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
             raise ClaimError(message, hint + group)
         return list(ids)
@@ -178,6 +181,7 @@ class WordResolver:
             try:
                 ids = self.ids_in_words(expanded, pointer)
             except ClaimError as error:
+                error.hint += self.hint_at_alias(pointer.target)
                 expanded.report(pointer.line, pointer.field, error)
                 continue
             if not ids and pointer.kinds:
@@ -199,6 +203,15 @@ class WordResolver:
             if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                 self.add_country(mention.identifier, pointer.line)
         return ids
+
+    def hint_at_alias(self, words: str) -> str:
+        """Return the end of a hint for words with the first word of a record's name: Granit, of Granit Group."""
+        for (kind, identifier), names in self.aliases.items():
+            for name in names:
+                first, _, rest = name.partition(" ")
+                if rest and len(first) >= MIN_LETTERS and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words):
+                    return f"; if {first} is `{identifier}`, add `also_called: {first}` to {kind}/{identifier}"
+        return ""
 
     def list_near(self, places: Sequence[Occurrence], kinds: Sequence[str]) -> list[str]:
         """Return the ids of the records of some kinds that the passages of places name."""

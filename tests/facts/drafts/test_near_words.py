@@ -10,8 +10,8 @@ Lisva orders ferries for 9 million euros
 
 The town of Lisva ordered two ferries for 9 million euros from Granit Group of Switzerland in May 2024.
 The Seamen's Union protested. Its head, Riikka Salo, wants talks. The rules of the Tower Board bind Granit Group.
-The yard Brunn lost. The yard has complained. The Amara Fund gave 2 million euros. The town of Lisva is glad.
-The Tower Board has met Brunn. The company is silent. The bank of Oslo, the Amara Bank, says: 190 million. The fund waits.
+The yard Brunn lost. The yard has complained. The Amara Fund gave 2 million euros. The town of Lisva is glad. Tower is too.
+The Tower Board has met Brunn. The company is silent. The Amara Bank of Oslo says: 190 million. The fund waits.
 """
 DRAFT = """\
 title: a town that has ordered ferries
@@ -97,6 +97,11 @@ REFUSED = [
         "met Brunn\n",
         "met Brunn\n    participants: {tower-board: The company is}\n",
         "refers to tower-board, which none",
+    ),
+    (
+        "complained\n",
+        "complained\n    participants: Tower is\n",
+        "add `also_called: Tower` to organizations/tower-board",
     ),
     ("complained\n", "complained\n    amount: 190 million\n", "has no currency: write it with its code"),
 ]
