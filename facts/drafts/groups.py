@@ -26,6 +26,12 @@ OTHERS = re.compile(r"\s*,?\s*and\s+\S")
 """What is between the name of a record and others beside it."""
 PLURAL = re.compile(r"(?:ers|ors|ists|ians|ees|ants|ents|als|ives|ss|us)$")
 """How nouns for people end, or nouns that are no plurals."""
+COLLECTIVES = word_set("""
+    staff police government management army navy board crew team public leadership parliament council ministry
+    workforce delegation opposition press community population military militia coastguard company shipyard yard
+    personnel youth people men women side
+""")
+"""Nouns for a group that are no plurals: the Harwick staff."""
 VERBS = word_set("offers orders delivers covers enters considers suffers transfers prefers remembers discovers")
 """Verbs in the present that end as nouns for people do."""
 
@@ -53,6 +59,11 @@ def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
         message = f"has a clause in place of a name: '{text}'"
         word = text[verb:].split(maxsplit=1)[0]
         raise ClaimError(message, f"Quote the words that name who it is, without '{word}'")
+    if first := next((mention for mention in mentions if LEAD.fullmatch(text, 0, mention.start)), None):
+        following = re.fullmatch(r"\s+(?P<word>[a-z]+)", text[first.end :])
+        if following and not (following["word"] in COLLECTIVES or following["word"].endswith("s")):
+            message = f"has words that may name {first.identifier}, or a group beside it: '{text}'"
+            raise ClaimError(message, f"Write `{{{first.identifier}: {text}}}`, or the words for the group alone")
     return []
 
 

@@ -117,10 +117,16 @@ class QuoteLocator:
                     yield replace(place, is_quoted=place.is_quoted and is_short(self.text(place)))
 
     def find_words(self, words: str) -> Mapping[int, Sequence[tuple[int, int]]]:
-        """Return the ranges of folded words, by the number of the passage, in those that have the words."""
+        """Return the ranges of folded words, by the number of the passage; inside other words if nowhere else."""
         if words not in self.ranges:
-            ranges = {number: passage.find_all(words) for number, passage in enumerate(self.passages, 1)}
-            self.ranges[words] = {number: places for number, places in ranges.items() if places}
+            passages = dict(enumerate(self.passages, 1))
+            ranges = {number: places for number, passage in passages.items() if (places := passage.find_all(words))}
+            separate = {
+                number: places
+                for number, places in ranges.items()
+                if not any(passages[number].is_inside_word(start, end) for start, end in places)
+            }
+            self.ranges[words] = separate or ranges
         return self.ranges[words]
 
     def is_between(self, passage: FoldedText, start: int, end: int, quote: Quote) -> bool:

@@ -18,6 +18,7 @@ from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import find_endless_fraction
 from facts.verify.inflection import to_singular
+from facts.verify.neighbours import NEGATIONS
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.unit_prices import without_unit
@@ -61,10 +62,17 @@ def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt], *, is_unit_price
         change = changed_by(kind, reading, excerpt, is_unit_price=is_unit_price)
         if change is None:
             return None
-    if change and " " in change:
+    return describe_change(value, words, change) if change else None
+
+
+def describe_change(value: ReadableValue, words: str, change: str) -> str:
+    """Return that the words `change` beside those of a value make it another one."""
+    if " " in change:
         return f"is {format_value(value)}, but '{change}' after '{words}' makes it a rate, which only a note can say"
-    message = f"is {format_value(value)}, but the words around '{words}' change its meaning"
-    return f"{message}: '{change}'" if change else None
+    if isinstance(value, EdtfDate) and (change.lower() in NEGATIONS or change.endswith("n't")):
+        reversal = f"turns '{words}' round: quote both, with the time from then on and a note"
+        return f"is {format_value(value)}, but '{change}' {reversal}"
+    return f"is {format_value(value)}, but the words around '{words}' change its meaning: '{change}'"
 
 
 def words_of(value: ReadableValue, *, is_unit_price: bool = False) -> str:

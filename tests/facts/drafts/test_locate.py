@@ -120,3 +120,10 @@ def test_what_is_located_is_what_is_quoted(start: int, length: int) -> None:
         (place,) = places
         assert LOCATOR.text(place) == words
         assert not is_unique or (place.start, place.end) == (start, start + len(words))
+
+
+def test_words_inside_others_do_not_count() -> None:
+    """Words that are inside others in one passage are where they stand by themselves in another."""
+    locator = QuoteLocator(Article("She said no.\nFive were right, he said.\nThe fishermen left."))
+    assert [place.passage for place in locator.locate(Quote(1, "he said"))] == [2]
+    assert [place.passage for place in locator.locate(Quote(1, "fisher"))] == [3]

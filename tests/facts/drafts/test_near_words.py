@@ -10,8 +10,9 @@ Lisva orders ferries for 9 million euros
 
 The town of Lisva ordered two ferries for 9 million euros from Granit Group of Switzerland in May 2024.
 The Seamen's Union protested. Its head, Riikka Salo, wants talks. The rules of the Tower Board bind Granit Group.
-The yard Brunn lost. The yard has complained. The Amara Fund gave 2 million euros. The town of Lisva is glad. Tower is too.
-The Tower Board has met Brunn. The company is silent. The Amara Bank of Oslo says: 190 million. The fund waits.
+The yard Brunn lost. The yard has complained. She said Brunn replace it.
+The Amara Fund gave 2 million euros. The town of Lisva is glad.
+Tower is late. The Tower Board has met Brunn. The company is silent. Amara Bank says: 190 million. The fund waits.
 """
 DRAFT = """\
 title: a town that has ordered ferries
@@ -76,6 +77,7 @@ READ = [
 """A change of the draft, with the kind, the path and the value of the field that is read."""
 REFUSED = [
     ("met Brunn\n", "met Brunn\n    participants: {brunn: The fund waits}\n", "refers to brunn, which none"),
+    ("complained\n", "complained\n    participants: Brunn replace\n", "may name brunn, or a group beside it"),
     ("complained\n", "complained\n    where: The town of Lisva\n", "which occurs 2 times"),
     (
         "    buyers: Lisva ordered\n",
