@@ -271,7 +271,7 @@ class SheetExpander:
             words, start = self.locator.find_pronoun(place), self.article.passages[place.passage - 1][0]
             people = resolver.mentions_at(replace(place, start=start, end=place.start), ("people",))
             if words and people:
-                return f", such as `{format_flow({people[-1].identifier: words})}`"
+                return f", such as `{format_flow({people[-1].identifier: self.locator.text(words)})}`"
         return ""
 
 

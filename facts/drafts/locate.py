@@ -169,12 +169,16 @@ class QuoteLocator:
                     if subject and first < last:
                         yield Occurrence(place.passage, first, last, is_quoted=is_short(text[first:last]))
 
-    def find_pronoun(self, place: Occurrence) -> str | None:
-        """Return the words beside the quotation of a place in which a pronoun speaks: he said; None for none."""
+    def find_pronoun(self, place: Occurrence) -> Occurrence | None:
+        """Return where the words beside the quotation of a place are in which a pronoun speaks; None for none."""
+        text = self.article.text
         for mark in self.quotations:
             if mark.start <= place.start and place.end <= mark.end:
-                tag = parse_after(mark, self.article.text) or parse_before(mark, self.article.text)
-                return tag[0] if tag and tag[1].lower() in PRONOUNS and is_short(tag[0]) else None
+                after, before = parse_after(mark, text), parse_before(mark, text)
+                words, subject = after or before or ("", "")
+                start = text.find(words, mark.end) if after else text.rfind(words, 0, mark.start)
+                is_pronoun = subject.lower() in PRONOUNS and start >= 0 and is_short(words)
+                return Occurrence(place.passage, start, start + len(words)) if is_pronoun else None
         return None
 
     def text(self, place: Occurrence) -> str:

@@ -15,6 +15,7 @@ from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.name_receipts import NameReceipts
 from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
+from facts.drafts.pronoun_speakers import find_pronoun_speaker
 from facts.drafts.proper_names import find_proper_name
 from facts.drafts.same_sentence import report_apart
 from facts.drafts.specs import FieldSpec, field_specs, is_named
@@ -277,6 +278,9 @@ class WordResolver:
                 expanded.values[spec.name] = ids.pop()
                 expanded.evidence[spec.name] = self.receipt([tag])
                 return
+        if speaker := find_pronoun_speaker(places[0], self.locator, self.mentions_at):
+            expanded.values[spec.name] = speaker[0]
+            expanded.evidence[spec.name] = self.receipt(speaker[1])
 
     def require_spoken(self, expanded: Expanded) -> None:
         """Report a form that is direct for words that are not in quotation marks."""

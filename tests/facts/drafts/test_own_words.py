@@ -115,6 +115,29 @@ def test_a_pronoun_beside_a_quotation_is_proposed() -> None:
     assert not any("points to" in text for text in problems)
 
 
+PRONOUNS = {
+    "Anna Berg runs the ferries. “They are slow,” she said.": "anna-berg",
+    "Anna Berg runs the ferries. Berg said no. “Lars Vik is slow. They are slow,” she said.": "anna-berg",
+    "Anna Berg met Lars Vik. “They are slow,” she said.": None,
+    "Anna Berg met Ida Holm. “They are slow,” she said.": None,
+    "“Anna Berg knows it. They are slow,” she said.": None,
+    "Anna Berg runs the ferries.\n“They are slow,” she said.": None,
+}
+"""Articles with a quotation, and who speaks it; None where it is open."""
+
+
+def test_the_person_whom_a_pronoun_means() -> None:
+    """A pronoun beside a quotation means the one person whom its passage names before it, if it names nobody else."""
+    for text, speaker in PRONOUNS.items():
+        people = "  Anna Berg:\n" + "  Lars Vik:\n" * ("Lars Vik" in text)
+        draft = f"title: slow ferries\npeople:\n{people}statements:\n  too-slow:\n    summary: it takes too long\n"
+        result = build("s.yaml", f"{draft}    quote: They are slow\n", Article(text), "s")
+        if speaker:
+            assert json.loads(result.text)["statements"][0]["speaker"] == speaker, text
+        else:
+            assert any("speaker: is missing" in str(item) for item in result.problems), text
+
+
 def test_a_warning_has_its_line() -> None:
     """What a person must look at is listed with the draft's file and the line of the field."""
     draft = DRAFT.replace("    value: €9 million\n", "    value: {90 EUR: two ferries, note: so it is said}\n")
