@@ -58,7 +58,10 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
     if stream.has_hyphen():
         return None
     is_added = stream.take_word(*ADDED) is not None
-    nouns, unit = _parse_things(stream, first if second is None else second)
+    all_of_them = None if is_added or second or is_pair else _parse_whole(stream, first)
+    nouns, unit = _parse_things(stream, all_of_them or (first if second is None else second))
+    if all_of_them and not nouns:
+        raise stream.reject(NO_UNIT, offset=-1)
     _require_count(stream, start, first, nouns, has_article=leading is not None and "the" in leading)
     last = stream.tokens[stream.index - 1]
     if not nouns and (
@@ -96,6 +99,21 @@ def _join(stream: TokenStream, first: Number, second: Number | None) -> Quantity
     require_clear(stream, least, second)
     require_rising(stream, least.value, second.value)
     return QuantityReading("..", least.value, second.value)
+
+
+def _parse_whole(stream: TokenStream, part: Number) -> Number | None:
+    """Take the number of which another one is a part, as in 21 of the 33 contracts, and return it; None for none."""
+    start = stream.index
+    if stream.take_word("of"):
+        owner = stream.peek()
+        if stream.take_word("the", "all", "its", "their") is None and owner and owner.lower.endswith("'s"):
+            stream.advance()
+        number = parse_number(stream)
+        if number and part.value < number.value and part.form in ("", "plain", "commas"):
+            require_clear(stream, number)
+            return number
+    stream.index = start
+    return None
 
 
 def _parse_things(stream: TokenStream, number: Number) -> tuple[tuple[str, ...], str | None]:

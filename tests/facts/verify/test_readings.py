@@ -176,7 +176,8 @@ REFUSED = {
         36 jets more|36 further|36 of the jets|36 jets each|36 jets a year|36 jets and 12 tanks
         36 jets plus spares|one|2017|2019 elections|the 2019 talks|around 2016 ships|12 737 aircraft
         24 155 mm howitzers|15 000 soldiers|dozens of ships|a score of ships|a couple of frigates|12 or 15 ships
-        two frigate|the first 18 ships|36-jet order|two squadrons of 18 jets|three of five ships|10 times
+        two frigate|the first 18 ships|36-jet order|two squadrons of 18 jets|three of five|10 times
+        five of three ships|5 of 20 million euros
         five-odd ships|5 million dollars|36 euros|5 percent|3x launchers|36ers|5.000 soldiers|36 (jets)
         40 to 30 jets|two to three hundred and fifty ships|two to three thousand five hundred ships
         nearly 47-kilometre road|a 5-year-old bridge|a 3-year contract|a 47-kilometre-plus road|a 20-50-bed hospital
