@@ -148,6 +148,10 @@ class WordResolver:
             hint = "Add a record whose name or `also_called` is in the words, or write an id"
             hint += f"; its passage names {format_ids(near)}" if near else ""
             hint += self.hint_at_alias(self.words_of(unread))
+            owners = [owner for place in unread.places for kind in kinds for owner in self.list_owners(place, kind)]
+            hint += (
+                f"; if {owners[0]} is meant, write {format_pair(owners[0], self.words_of(unread))}" if owners else ""
+            )
             group = "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
             raise ClaimError(message, hint + group)
         return list(ids)

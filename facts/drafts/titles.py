@@ -48,7 +48,8 @@ class RecordIds:
             long = (identifier for slug, identifier in slugs if text in (slug, POSSESSIVE.sub("s", slug)))
             return next(long, to_country(text) or text)
         slug = slugify(text)
-        identifier = self.by_key.get(text) or self.by_name.get(text) or (slug if slug in self.named else text)
+        is_id = slug in self.named or (" " not in text and slug in self.by_key.values())
+        identifier = self.by_key.get(text) or self.by_name.get(text) or (slug if is_id else text)
         is_possible = not kinds or not self.kinds.get(identifier) or not set(kinds).isdisjoint(self.kinds[identifier])
         return identifier if is_possible else text
 

@@ -47,7 +47,7 @@ INDEFINITE = word_set("""
 """)
 """Words that state a quantity without a number."""
 ORDINALS = {*DENOMINATORS, *word_set("first second third sixth seventh ninth last next")}
-BEFORE_THINGS = word_set("other others of")
+BEFORE_THINGS = word_set("others of")
 """Words between a number and the things that are counted."""
 
 

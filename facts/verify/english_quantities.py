@@ -21,7 +21,7 @@ from facts.verify.word_list import word_set
 
 LEADING = ("all the", "a total of", "the", "all", "another", "an additional", "a further", "an extra")
 """Words before a number of things that do not change it."""
-ADDED = ("more", "additional", "further", "extra")
+ADDED = ("more", "additional", "further", "extra", "other")
 """Words after a number of things that do not change it: 36 more jets are 36 jets."""
 TWO = ("a pair of", "both")
 PAIR: Number | None = Number(Decimal(2), 0, 0, Decimal(2))

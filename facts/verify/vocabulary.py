@@ -1,7 +1,7 @@
 """The words, names and numbers of a text, to check other texts against."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -15,6 +15,42 @@ MIN_PREFIX = 4
 """The fewest letters that match the beginning of a longer word: Turk for Turkish."""
 ADJECTIVE_ENDS = ("n", "an", "ian", "ese", "i", "ish")
 """What makes an adjective of a country's name."""
+ADJECTIVES: Mapping[str, str] = {
+    "norwegian": "norway",
+    "danish": "denmark",
+    "swedish": "sweden",
+    "finnish": "finland",
+    "polish": "poland",
+    "turkish": "turkey",
+    "french": "france",
+    "german": "germany",
+    "spanish": "spain",
+    "dutch": "netherlands",
+    "greek": "greece",
+    "british": "britain",
+    "irish": "ireland",
+    "swiss": "switzerland",
+    "belgian": "belgium",
+    "portuguese": "portugal",
+    "hungarian": "hungary",
+    "italian": "italy",
+    "ukrainian": "ukraine",
+    "egyptian": "egypt",
+    "brazilian": "brazil",
+    "canadian": "canada",
+    "mexican": "mexico",
+    "peruvian": "peru",
+    "argentine": "argentina",
+    "chinese": "china",
+    "thai": "thailand",
+    "filipino": "philippines",
+    "ghanaian": "ghana",
+    "slovenian": "slovenia",
+    "icelandic": "iceland",
+    "welsh": "wales",
+    "scottish": "scotland",
+}
+"""The countries of adjectives that are made of their names in other ways."""
 PRONOUN = "one"
 """The number word that may also be a pronoun."""
 
@@ -66,6 +102,8 @@ class Vocabulary:
             return True
         if "-" in normalized and not has_digit(normalized):
             return all(map(self.contains, re.findall(r"\w*[^\W\d_a-z]\w*", word)))
+        if ADJECTIVES.get(normalized) in self.words:
+            return True
         if any(normalized.endswith(end) and self.has_country(normalized.removesuffix(end)) for end in ADJECTIVE_ENDS):
             return True
         is_prefix = normalized.isalpha() and len(normalized) >= MIN_PREFIX

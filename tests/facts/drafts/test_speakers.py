@@ -75,7 +75,8 @@ def test_a_name_is_no_month(text: str) -> None:
 UNREAD = {
     "The order is worth 612 million kroner.": ["612 million kroner  # 'kroner' is the name of several currencies"],
     "They carry 80 cars each.": ["80 cars each  # 'each' makes it a rate"],
-    "Two other companies bid.": ["Two other  # 'other' is not understood"],
+    "Two other companies bid.": [],
+    "Two others bid.": ["Two others  # 'others' is not understood"],
     "Only 62 of its 77 districts have them.": [],
     "It cost €5 million in March 2024 and weighs 48 tonnes.": [],
     "The old one was built in 1984.": [],

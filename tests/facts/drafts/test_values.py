@@ -97,7 +97,6 @@ NO_QUANTITIES = {
     "a second ferry": "no value that is read in 'a second ferry'",
     "several divisions were sold": "no value that is read in 'several divisions were sold'",
     "missiles": "no value that is read in 'missiles'",
-    "Two other companies": "no value that is read in 'Two other companies': 'other' is not understood",
     "three of the boats": "no value that is read in 'three of the boats'",
 }
 """Words that state no quantity, and how their problem begins."""

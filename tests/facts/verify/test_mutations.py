@@ -54,6 +54,7 @@ HARMLESS: dict[str, dict[str, str]] = {
         "a": "a half-dozen",
         "more": "36 more jets are 36 jets",
         "additional": "the same",
+        "other": "the same",
         "an": "before a noun after of",
         "the": "an article before a number",
         "from": "from before a range",

@@ -78,5 +78,7 @@ def test_an_adjective_of_a_country_is_known() -> None:
     """The adjective of a country that a text names is none from outside, and that of another is."""
     vocabulary = Vocabulary("The minister of Kenya met a dealer from Milan.")
     assert vocabulary.contains("Kenyan")
+    assert Vocabulary("The government of Norway pays.").contains("Norwegian")
+    assert not vocabulary.contains("Norwegian")
     assert not vocabulary.contains("Milanese")
     assert not vocabulary.contains("Austrian")
