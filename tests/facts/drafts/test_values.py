@@ -105,9 +105,8 @@ NO_QUANTITIES = {
 @pytest.mark.parametrize(("text", "message"), NO_QUANTITIES.items())
 def test_words_without_a_figure_are_no_quantity(text: str, message: str) -> None:
     """Words that neither have a figure that is read, with its things, nor a word such as several, are refused."""
-    with pytest.raises(ClaimError, match=re.escape(message)) as info:
+    with pytest.raises(ClaimError, match=re.escape(message)):
         read_words({"quantity": Quantity}, Words([text], [Excerpt(text, 0, len(text))]))
-    assert "`2 company`" in info.value.hint or "other" not in text
 
 
 PARTS = {
