@@ -20,6 +20,8 @@ LASTING = word_set("since still already remains remain now always")
 """Words beside which they may say that it holds."""
 AFTER = 2
 """How many words after the words of a status are looked at."""
+STATES = word_set("pays owns owes borrows contains includes employs produces buys sells requires provides operates")
+"""Verbs in the present for a state that holds, of an event or a statement; of a payment they may be a promise."""
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""
 
@@ -55,7 +57,14 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
         and all(is_speech(*part) for part in parts)
     ):
         return "occurred"
+    if not (statuses or owner.is_part) and all(has_state(*part) for part in parts):
+        return "standing"
     raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, with its words")
+
+
+def has_state(text: str, start: int, end: int) -> bool:
+    """Return whether words have a verb in the present that tells a state: the state pays a part."""
+    return any(token.lower in STATES for token in tokenize(text[start:end]))
 
 
 def is_speech(text: str, start: int, end: int) -> bool:

@@ -48,9 +48,9 @@ class NameReceipts:
         is_unnamed = pointer.field in expanded.unquoted or self.has_only_pronouns(spans, expanded.record)
         if is_named or receipt.get("basis") != "stated":
             return
-        if described := self.described_at(spans, pointer.target):
-            spans.append(self.locator.span(described))
-        if described or not is_unnamed:
+        place = self.described_at(spans, pointer.target) or self.only_place(pointer, names)
+        if place or not is_unnamed:
+            spans += [self.locator.span(place)] if place else []
             return
         for number in dict.fromkeys(span["passage"] for span in spans):
             first, last = article.passages[number - 1]
@@ -58,11 +58,14 @@ class NameReceipts:
             if match := next(filter(None, matches), None):
                 spans.append(self.locator.span(Occurrence(number, match.start(), match.end())))
                 return
-        places = (
-            self.locator.find(Quote(pointer.line, names[0]), range(1, len(article.passages) + 1)) if names else ()
-        )
-        if pointer.is_name and pointer.field not in VOICES and len(alone := list(islice(places, 2))) == 1:
-            spans.append(self.locator.span(alone[0]))
+
+    def only_place(self, pointer: PointedTo, names: Sequence[str]) -> Occurrence | None:
+        """Return where the article has the name that a draft writes in place of an id; None unless it has it once."""
+        if not (pointer.is_name and names) or pointer.field in VOICES:
+            return None
+        numbers = range(1, len(self.article.passages) + 1)
+        places = list(islice(self.locator.find(Quote(pointer.line, names[0]), numbers), 2))
+        return places[0] if len(places) == 1 else None
 
     def described_at(self, spans: Sequence[Mapping[str, Any]], target: str) -> Occurrence | None:
         """Return the name that words such as "the company" stand for, if it is the target's; None if they do not.

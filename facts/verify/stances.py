@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.tokens import Token, tokenize
-from facts.verify.verb_words import NO_SUBJECTS
+from facts.verify.verb_words import DETERMINERS, NO_SUBJECTS
 from facts.verify.word_list import word_set
 
 DENIALS = word_set("""
@@ -25,6 +25,8 @@ AGREEMENTS = word_set("""
 """)
 LAYOFFS = word_set("dismiss dismisses dismissed dismissing")
 """Words of denial that deny nothing before a number: dismissed 85 workers."""
+QUARRELS = ("dispute", "disputes", "contest", "contests")
+"""Words of denial that name a quarrel after a determiner."""
 ALSO = word_set("also too likewise both equally neither nor")
 """Words by which a second denial joins the first."""
 NEGATIONS = NO_SUBJECTS | {"not", "never", "hardly", "far"}
@@ -60,14 +62,20 @@ def has_negation(text: str) -> bool:
 def find_negations(text: str) -> list[str]:
     """Return the words of a text that deny something, in order: words of denial, and not, no or none."""
     tokens = tokenize(text)
-    following = [*tokens[1:], None]
+    preceding, following = ["", *(token.lower for token in tokens)], [*tokens[1:], None]
     return [
         token.lower
-        for token, after in zip(tokens, following, strict=True)
-        if (token.lower in DENIALS and not (token.lower in LAYOFFS and after and is_number(after)))
+        for before, token, after in zip(preceding, tokens, following, strict=False)
+        if (token.lower in DENIALS and not is_no_denial(before, token, after))
         or (token.lower in NEGATIONS and (token.lower != "far" or (after is not None and after.lower == "from")))
         or token.lower.endswith("n't")
     ]
+
+
+def is_no_denial(before: str, token: Token, after: Token | None) -> bool:
+    """Return whether a word of denial denies nothing: dismissed 85 workers, the dispute cost money."""
+    is_layoff = token.lower in LAYOFFS and after is not None and is_number(after)
+    return is_layoff or (token.lower in QUARRELS and before in DETERMINERS)
 
 
 def is_number(token: Token) -> bool:

@@ -72,6 +72,7 @@ READ = [
         "participants.0",
         "amara-fund",
     ),
+    ("met Brunn\n", "met Brunn\n    participants: [Brunn, Amara Fund]\n", "events", "participants.1", "amara-fund"),
     ("  complaint:\n", "  last complaint so far:\n", "events", "kind", "complaint"),
 ]
 """A change of the draft, with the kind, the path and the value of the field that is read."""

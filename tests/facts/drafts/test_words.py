@@ -19,7 +19,7 @@ The Norwegian Fund, which lends Skov the money, has closed its office. A former 
 Harbour boss Eva Moss rejected the offer. “It is too low,” she told the Bregne Post. Skov withheld the payment.
 The offer was not rejected before May, one boss said to Radio Nord on Monday, Nordic Wire and other Papers in Bregne.
 Wife of Per Lund, critic of the Green League, left. “It was a bad deal,” the owner told Asta Riis. \
-It has not closed. The quarry has been closed since a shed that sank fell.
+It has not closed. Bregne owns the rest. The quarry has been closed since a shed that sank fell.
 """
 NAMED = """\
 title: a quarry that was sold
@@ -91,6 +91,7 @@ READ = {
     (EVENT, "quote: lorries are to arrive"): ("kind", "change"),
     (EVENT, "quote: Norwegian Fund, which lends Skov the money, has closed"): ("status", "occurred"),
     (EVENT, "quote: a shed that sank"): ("status", "occurred"),
+    (EVENT, "quote: Bregne owns the rest"): ("status", "standing"),
     (EVENT, "quote: she told the Bregne Post"): ("status", "occurred"),
     (EVENT, "quote: withheld the payment"): ("status", "occurred"),
     (REJECTION, "quote: rejected the offer"): ("status", "occurred"),

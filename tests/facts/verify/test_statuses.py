@@ -66,6 +66,8 @@ def test_what_is_so_far_is_not_denied() -> None:
     """So far is no denial, and far from is one; what had to be may have occurred, and what has to be has not."""
     assert not has_negation("245 million euros have been spent so far")
     assert has_negation("it is far from true")
+    assert not has_negation("The dispute cost the city millions")
+    assert has_negation("the unions dispute it")
     owner, text = StatusOwner(frozenset({"destruction"})), "780,000 doses {} to be destroyed."
     verdicts = [
         judge_status("occurred", owner, [(words, 0, len(words))])
