@@ -1,9 +1,11 @@
 """Countries and kinds of people, organizations and places, compared with whom the sentences of their words name."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
+from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
 
@@ -26,13 +28,22 @@ def find_foreign_belongings(
             if receipt is None or receipt.basis != "stated":
                 continue
             texts = [sentences.text(number) for number in sentences.numbers_of(receipt.spans)]
-            if any(name_pattern(name).search(text) for name in own for text in texts):
-                continue
             words = " ".join(span.exact or "" for span in receipt.spans)
-            other = next((other for other, name in others if is_before(words, name, texts)), None)
+            is_named = any(name_pattern(name).search(text) for name in own for text in texts)
+            if is_named and any(name in words or is_beside(words, name, texts) for name in own):
+                continue
+            is_of = is_beside if is_named else is_before
+            other = next((other for other, name in others if is_of(words, name, texts)), None)
             if other is not None:
                 message = f"is from '{words}', which stands with {other}"
                 yield Contradiction(f"{kind}/{identifier}", field, message, HINT, is_certain=False)
+
+
+def is_beside(words: str, name: str, texts: Sequence[str]) -> bool:
+    """Return whether a name is after some words with at most a noun between: Spanish firm Talgra."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}\s(?:(?P<noun>[a-z]+)\s)?{re.escape(name)}(?!\w)")
+    matches = (match for text in texts for match in pattern.finditer(text))
+    return bool(words) and any(match["noun"] not in FUNCTION_WORDS for match in matches)
 
 
 def is_before(words: str, name: str, texts: Sequence[str]) -> bool:

@@ -19,7 +19,12 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
             dropping shrink shrinks shrank shrunk shrinking sank sunk halve halves halved halving
         """),
     ),
-    (word_set("accept accepts accepted approve approves approved"), word_set("reject rejects rejected refused")),
+    (
+        word_set("accept accepts accepted approve approves approved approval confirm confirms confirmed"),
+        word_set("reject rejects rejected refused annul annuls annulled annulment overturned quashed"),
+    ),
+    (word_set("better"), word_set("worse")),
+    (word_set("higher"), word_set("lower")),
     (word_set("support supports supported back backs backed"), word_set("oppose opposes opposed")),
     (word_set("opened opens reopened"), word_set("closed closes")),
     (word_set("began begun started starts begins"), word_set("ended stopped ceased finished")),

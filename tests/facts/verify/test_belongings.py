@@ -9,13 +9,16 @@ from tests.facts.verify.test_doubts import quote
 
 TEXT = (
     "The builder is the Austrian company Halden. Its offer was less than that of the Turkish firm Kopru. "
-    "The company is based in Austria. Kopru, a Turkish firm, lost to Halden."
+    "The company is based in Austria. Kopru, a Turkish firm, lost to Halden. "
+    "Halden won against the Greek yard Kopru. Halden, a Swiss yard that Kopru hates, is glad."
 )
 CASES = [
     ("country", "TR", "the Turkish firm", True),
     ("country", "TR", "a Turkish firm, lost", False),
     ("country", "AT", "the Austrian company", False),
     ("country", "AT", "is based in Austria", False),
+    ("country", "GR", "the Greek yard", True),
+    ("country", "CH", "a Swiss yard", False),
     ("kind", "firm", "Turkish firm Kopru", True),
     ("kind", "company", "Austrian company Halden", False),
 ]

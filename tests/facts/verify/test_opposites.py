@@ -12,6 +12,8 @@ OPPOSITES = [
     ("the dam is safe", "The dam is unsafe, Lind said.", "'unsafe'"),
     ("a loan on disclosed terms", "It comes from a loan whose terms were not disclosed.", "'not'"),
     ("the old ferry was sold", "It will be sold or scrapped.", "'will be sold'"),
+    ("approval of the award", "An appeal court annulled the award in June 2024.", "'annulled'"),
+    ("the trams are worse", "The company still believed that its trams were better.", "'better'"),
     ("the costs will triple", "Tadić claimed that the costs would double.", "'double'"),
     ("the costs will fall", "Tadić claimed that the costs would double.", "'double'"),
     ("half of the price was paid", "Twice the price was paid.", "'twice'"),
