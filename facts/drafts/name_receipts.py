@@ -100,6 +100,7 @@ class NameReceipts:
     def has_only_pronouns(self, spans: Sequence[Mapping[str, Any]], record: str) -> bool:
         """Return whether words name nobody but the record, and have a pronoun: the passage says who is meant."""
         places = [Occurrence(span["passage"], span["start"], span["end"]) for span in spans]
+        if not all(has_pronoun(self.locator.text(place)) for place in places):
+            return False
         mentions = [mention for place in places for mention in self.mentions_at(place, ())]
-        is_unnamed = all(f"{mention.kind}/{mention.identifier}" == record for mention in mentions)
-        return is_unnamed and all(has_pronoun(self.locator.text(place)) for place in places)
+        return all(f"{mention.kind}/{mention.identifier}" == record for mention in mentions)
