@@ -9,8 +9,8 @@ from facts.archive.facet_column import Terms
 from facts.archive.search.index_reader import IndexReader
 from facts.model.edtf import Range
 
-MAX_COMPARED = 300
-"""Items whose dates or numbers are compared one by one."""
+COMPARISON_COST = 500
+"""How many times as long as to select an item with all others of its collection it takes to compare one alone."""
 
 
 class ItemList(Protocol):
@@ -50,7 +50,7 @@ class RangeList:
     def read(self, reader: IndexReader, within: BitMap | None) -> BitMap:
         """Return the items, or those of a few items, each of which is compared."""
         columns = reader.span_columns(self.index).values()
-        if within is not None and len(within) <= MAX_COMPARED:
+        if within is not None and len(within) * COMPARISON_COST <= self.item_count:
             selected = (column.select_from(within, self.ranges, self.contained) for column in columns)
             return BitMap.union(BitMap(), *selected)
         items = BitMap.union(BitMap(), *(column.select(self.ranges, self.contained) for column in columns))
