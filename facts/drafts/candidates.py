@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from facts.drafts.country_names import codes_by_adjective, find_countries
 from facts.drafts.emit import format_flow, format_text
 from facts.drafts.locate import Quote, QuoteLocator
 from facts.drafts.phrases import find_phrases
@@ -11,6 +10,7 @@ from facts.drafts.speakers import find_speakers
 from facts.model.article import Article
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.context import Excerpt
+from facts.verify.country_names import codes_by_adjective, find_countries
 from facts.verify.quoted_text import find_quotations
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.tokens import MONTH_NUMBERS

@@ -41,7 +41,7 @@ class NameReceipts:
         """Add, to the receipt of an id without words of its own, the name of its record in the same passages."""
         receipt = expanded.evidence.get(pointer.field, {})
         names = next((names for (_, name), names in self.aliases.items() if name == pointer.target), ())
-        patterns, article = [name_pattern(name) for name in names], self.locator.article
+        patterns, article = [name_pattern(name) for name in names], self.article
         spans = receipt.get("spans", [])
         texts = [article.text[span["start"] : span["end"]] for span in spans]
         is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from facts.drafts.country_names import codes_by_adjective, codes_by_name, find_countries
 from facts.drafts.folding import FoldedText, fold_slug
 from facts.drafts.locate import Occurrence
 from facts.model.article import Article
+from facts.verify.country_names import codes_by_adjective, codes_by_name, find_countries, names_by_code
 from facts.verify.speech import DETERMINERS, OFFICES
 from facts.verify.vocabulary import name_pattern
 
@@ -53,7 +53,7 @@ def country_names(code: str) -> Iterator[str]:
     """Yield the English names of the country with an alpha-2 code, ISO 3166's too; none for another id."""
     if not (len(code) == 2 and code.isascii() and code.isupper()):
         return
-    yield from (name for name, country in codes_by_name().items() if country == code)
+    yield from names_by_code().get(code, ())
     import pycountry  # noqa: PLC0415 - only drafts need it, and the server starts faster without
 
     country = pycountry.countries.get(alpha_2=code) or pycountry.historic_countries.get(alpha_2=code)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facts.drafts.country_names import codes_by_adjective
+from facts.verify.country_names import codes_by_adjective
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.speech import OFFICES
 from facts.verify.tokens import MONTH_NUMBERS

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from facts.drafts.claims import IDENTIFIER
-from facts.drafts.country_names import codes_by_name
 from facts.drafts.folding import slugify
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items, iter_entries
 from facts.drafts.specs import field_specs, is_named, name_fields
 from facts.kinds import KINDS
 from facts.model.record import Record
+from facts.verify.country_names import codes_by_name
 
 COUNTRIES = "countries"
 MAX_ID = 40

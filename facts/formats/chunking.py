@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-CHUNK_SIZE = 64 * 1024
+CHUNK_SIZE = 48 * 1024
 
 
 def rechunk(parts: Iterable[bytes], size: int = CHUNK_SIZE) -> Iterator[bytes]:

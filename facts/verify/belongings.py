@@ -19,10 +19,9 @@ def find_foreign_belongings(
     records: Mapping[str, Sequence[Record]], sentences: SentenceMap
 ) -> Iterator[Contradiction]:
     """Yield each stated country or kind whose words stand right before the name of another record only."""
-    names = {(kind, record.id): record.aliases() for kind in OWNERS for record in records.get(kind, ())}
-    for (kind, identifier), own in names.items():
-        record = next(record for record in records[kind] if record.id == identifier)
-        others = [(other, alias) for (_, other), aliases in names.items() if other != identifier for alias in aliases]
+    owners = [(kind, record, record.aliases()) for kind in OWNERS for record in records.get(kind, ())]
+    for kind, record, own in owners:
+        others = [(other.id, alias) for _, other, aliases in owners if other.id != record.id for alias in aliases]
         for field in FIELDS:
             receipt = record.evidence.get(field)
             if receipt is None or receipt.basis != "stated":
@@ -36,7 +35,7 @@ def find_foreign_belongings(
             other = next((other for other, name in others if is_of(words, name, texts)), None)
             if other is not None:
                 message = f"is from '{words}', which stands with {other}"
-                yield Contradiction(f"{kind}/{identifier}", field, message, HINT, is_certain=False)
+                yield Contradiction(f"{kind}/{record.id}", field, message, HINT, is_certain=False)
 
 
 def is_beside(words: str, name: str, texts: Sequence[str]) -> bool:

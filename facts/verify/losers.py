@@ -35,8 +35,10 @@ def find_losing_suppliers(records: Mapping[str, Sequence[Record]], sentences: Se
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
     for contract in records.get("contracts", ()):
         receipt = contract.evidence.get("suppliers")
-        for party in getattr(contract, "suppliers", ()) if receipt else ():
-            words = find_loss(by_id[party].aliases(), receipt, sentences) if receipt and party in by_id else None
+        if receipt is None:
+            continue
+        for party in getattr(contract, "suppliers", ()):
+            words = find_loss(by_id[party].aliases(), receipt, sentences) if party in by_id else None
             if words is not None:
                 message = f"has {party}, of which '{words}' says that it was not chosen"
                 yield Contradiction(f"contracts/{contract.id}", "suppliers", message, HINT, is_certain=False)

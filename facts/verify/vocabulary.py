@@ -1,56 +1,18 @@
 """The words, names and numbers of a text, to check other texts against."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from facts.model.record import Record
 from facts.model.values import MAX_QUOTED_WORDS
-from facts.sheets.suggestions import lookup_country
+from facts.verify.country_names import names_of_adjective
 from facts.verify.english_numbers import read_numbers
 from facts.verify.inflection import to_singular
 
 MIN_PREFIX = 4
 """The fewest letters that match the beginning of a longer word: Turk for Turkish."""
-ADJECTIVE_ENDS = ("n", "an", "ian", "ese", "i", "ish")
-"""What makes an adjective of a country's name."""
-ADJECTIVES: Mapping[str, str] = {
-    "norwegian": "norway",
-    "danish": "denmark",
-    "swedish": "sweden",
-    "finnish": "finland",
-    "polish": "poland",
-    "turkish": "turkey",
-    "french": "france",
-    "german": "germany",
-    "spanish": "spain",
-    "dutch": "netherlands",
-    "greek": "greece",
-    "british": "britain",
-    "irish": "ireland",
-    "swiss": "switzerland",
-    "belgian": "belgium",
-    "portuguese": "portugal",
-    "hungarian": "hungary",
-    "italian": "italy",
-    "ukrainian": "ukraine",
-    "egyptian": "egypt",
-    "brazilian": "brazil",
-    "canadian": "canada",
-    "mexican": "mexico",
-    "peruvian": "peru",
-    "argentine": "argentina",
-    "chinese": "china",
-    "thai": "thailand",
-    "filipino": "philippines",
-    "ghanaian": "ghana",
-    "slovenian": "slovenia",
-    "icelandic": "iceland",
-    "welsh": "wales",
-    "scottish": "scotland",
-}
-"""The countries of adjectives that are made of their names in other ways."""
 PRONOUN = "one"
 """The number word that may also be a pronoun."""
 
@@ -102,16 +64,10 @@ class Vocabulary:
             return True
         if "-" in normalized and not has_digit(normalized):
             return all(map(self.contains, re.findall(r"\w*[^\W\d_a-z]\w*", word)))
-        if ADJECTIVES.get(normalized) in self.words:
-            return True
-        if any(normalized.endswith(end) and self.has_country(normalized.removesuffix(end)) for end in ADJECTIVE_ENDS):
+        if any(map(self.contains_phrase, names_of_adjective(word))):
             return True
         is_prefix = normalized.isalpha() and len(normalized) >= MIN_PREFIX
         return is_prefix and any(candidate.startswith(normalized) for candidate in self.words)
-
-    def has_country(self, name: str) -> bool:
-        """Return whether a word of the text is a country's name, of which an adjective is made: Kenya for Kenyan."""
-        return len(name) >= MIN_PREFIX and name in self.words and is_country(name)
 
     def copied_run(self, text: str) -> str | None:
         """Return the first run of more words than a sheet may quote that `text` has in common with this one."""
@@ -126,15 +82,6 @@ class Vocabulary:
 def to_singulars(text: str) -> str:
     """Return the words of `text` in the singular, in lower case and without possessives."""
     return " ".join(to_singular(normalize(match[0])) for match in _WORD.finditer(text))
-
-
-@lru_cache(maxsize=1024)
-def is_country(name: str) -> bool:
-    """Return whether a text is the name of a country in ISO 3166."""
-    try:
-        return bool(lookup_country(name))
-    except LookupError:
-        return False
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from facts.archive.query import MAX_TOTAL, ResultPage
 from facts.archive.search.explain import explain_ids
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.search import Search
-from facts.archive.search.subjects import read_bodies
+from facts.archive.search.subjects import BODIES, read_records
 from facts.model.json_item import LazyItem
 from facts.views import VIEWS
 
@@ -54,13 +54,13 @@ def read_items(search: Search, codec: BodyCodec, items: Sequence[int]) -> list[L
     """Return items of a search's collection."""
     name, reader = search.collection.name, search.reader
     if name not in VIEWS:
-        bodies = decompress_bodies(reader, codec, items)
+        bodies = read_bodies(reader, codec, items)
         return [bodies[item].record for item in items]
     owners = reader.record_numbers().owners(items)
-    bodies = decompress_bodies(reader, codec, list(dict.fromkeys(owners)))
+    bodies = read_bodies(reader, codec, list(dict.fromkeys(owners)))
     return [bodies[owner].compose(name, item - owner - 1) for item, owner in zip(items, owners, strict=True)]
 
 
-def decompress_bodies(reader: IndexReader, codec: BodyCodec, records: Sequence[int]) -> dict[int, Body]:
+def read_bodies(reader: IndexReader, codec: BodyCodec, records: Sequence[int]) -> dict[int, Body]:
     """Return the bodies of records."""
-    return {record: codec.decompress(body) for record, body in read_bodies(reader, records)}
+    return {record: codec.decompress(body) for record, body in read_records(reader, records, BODIES)}

@@ -50,11 +50,6 @@ def first_by_subject(reader: IndexReader, items: Iterable[int], count: int) -> l
     return first
 
 
-def read_bodies(reader: IndexReader, items: Sequence[int]) -> Rows:
-    """Return the numbers of records, each with its compressed body."""
-    return read_records(reader, items, BODIES)
-
-
 def read_records(reader: IndexReader, items: Sequence[int], statement: Select[Any]) -> Rows:
     """Return the rows of records in a SELECT."""
     rows: Rows = []

@@ -34,10 +34,11 @@ def test_a_change_is_noticed(url: str, sheets: Sequence[Sheet]) -> None:
         assert sheet_ids(port) == [sheets[0].id]
         total = get_json(port, "/v1/facts")["total"]
         Archive.build(sheets, url).close()
-        assert is_true_within(SEEN_WITHIN, lambda: all(len(sheet_ids(port)) == 2 for _ in range(8)))
-        assert is_true_within(
-            SEEN_WITHIN, lambda: all(get_json(port, "/v1/facts")["total"] > total for _ in range(8))
-        )
+
+        def is_seen() -> bool:
+            return len(sheet_ids(port)) == 2 and get_json(port, "/v1/facts")["total"] > total
+
+        assert is_true_within(SEEN_WITHIN, lambda: all(is_seen() for _ in range(8)))
         Archive.build(sheets[:1], url).close()
         process.send_signal(signal.SIGHUP)
         assert is_true_within(SEEN_WITHIN, lambda: all(len(sheet_ids(port)) == 1 for _ in range(8)))

@@ -4,6 +4,7 @@ import json
 
 from facts.drafts.build import build
 from facts.model.article import Article
+from facts.sheets.corrections import value_at
 
 TEXT = """\
 Lisva orders ferries for 9 million euros
@@ -117,7 +118,8 @@ def test_what_decides_where_words_are_and_whom_they_name() -> None:
         result = build("x.yaml", DRAFT.replace(before, after), Article(TEXT), "x")
         assert [str(problem) for problem in result.problems] == [], after
         records = json.loads(result.text)[kind]
-        values = [value_at(record, path) for record in records]
+        steps = [int(step) if step.isdecimal() else step for step in path.split(".")]
+        values = [value_at(record, steps) for record in records]
         assert expected in values, after
 
 
@@ -126,13 +128,3 @@ def test_what_stays_open_is_refused() -> None:
     for before, after, message in REFUSED:
         problems = build("x.yaml", DRAFT.replace(before, after), Article(TEXT), "x").problems
         assert [problem for problem in map(str, problems) if message in problem], after
-
-
-def value_at(record: object, path: str) -> object:
-    """Return the value at a dotted path; None if there is none."""
-    for step in path.split("."):
-        if isinstance(record, list):
-            record = record[int(step)] if int(step) < len(record) else None
-        else:
-            record = record.get(step) if isinstance(record, dict) else None
-    return record

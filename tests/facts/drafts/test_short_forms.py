@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from facts.drafts.country_names import codes_by_adjective, codes_by_name, find_countries
+from facts.verify.country_names import codes_by_adjective, codes_by_name, find_countries
 from tests.facts.drafts.helpers import DRAFT, build_draft, messages
 
 EQUAL = {

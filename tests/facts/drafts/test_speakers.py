@@ -3,9 +3,9 @@
 import pytest
 
 from facts.drafts.candidates import format_candidates
-from facts.drafts.country_names import find_countries
 from facts.drafts.speakers import find_speakers
 from facts.model.article import Article
+from facts.verify.country_names import find_countries
 
 SPEAKERS = {
     "\u201cThe bridge holds,\u201d said the chief engineer, Oluwaseun Adeyemi, on Friday.": ["Oluwaseun Adeyemi"],

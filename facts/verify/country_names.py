@@ -1,7 +1,8 @@
 """Names of countries, and the adjectives of what belongs to them, by which articles mention them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from facts.verify.word_list import word_set
@@ -80,7 +81,7 @@ _NO_ADJECTIVE = word_set("""
 @cache
 def codes_by_name() -> Mapping[str, str]:
     """Return the alpha-2 code of each name of a country, in CLDR and in common use."""
-    import pycountry  # noqa: PLC0415 - only drafts need it
+    import pycountry  # noqa: PLC0415 - the server starts faster without it
     from babel import Locale  # noqa: PLC0415
 
     territories = Locale("en").territories
@@ -92,7 +93,7 @@ def codes_by_name() -> Mapping[str, str]:
 @cache
 def codes_by_adjective() -> Mapping[str, str]:
     """Return the alpha-2 code of each country's adjective: those in CLDR's names of currencies, and a few others."""
-    from babel.numbers import get_currency_name, list_currencies  # noqa: PLC0415 - only drafts need it
+    from babel.numbers import get_currency_name, list_currencies  # noqa: PLC0415 - the server starts faster without it
 
     adjectives: dict[str, str] = {}
     countries = {*codes_by_name().values()}
@@ -104,6 +105,20 @@ def codes_by_adjective() -> Mapping[str, str]:
             adjectives.setdefault(adjective, currency[:2])
     adjectives |= {word: code for code, text in ADJECTIVES.items() for word in text.split(", ")}
     return {word: code for word, code in adjectives.items() if word not in SHARED}
+
+
+@cache
+def names_by_code() -> Mapping[str, Sequence[str]]:
+    """Return the names of each country, in CLDR and in common use, by its alpha-2 code."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for name, code in codes_by_name().items():
+        names[code].append(name)
+    return names
+
+
+def names_of_adjective(word: str) -> Sequence[str]:
+    """Return the names of the country with an adjective: Norway for Norwegian; none for another word."""
+    return names_by_code().get(codes_by_adjective().get(word, ""), ())
 
 
 @cache
