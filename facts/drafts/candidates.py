@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from facts.drafts.emit import format_flow, format_text
 from facts.drafts.locate import Quote, QuoteLocator
@@ -13,6 +14,8 @@ from facts.verify.context import Excerpt
 from facts.verify.country_names import codes_by_adjective, find_countries
 from facts.verify.quoted_text import find_quotations
 from facts.verify.reader import Unread, explain, read_as
+from facts.verify.readings import MoneyReading
+from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
 from facts.verify.tokens import MONTH_NUMBERS
 from facts.verify.uncovered import find_figures
 
@@ -90,8 +93,26 @@ def reading_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
             if is_bare or (kind == "date" and is_name(words, text)):
                 continue
             read.append(words)
-            yield f"{kind}: {format_quote(locator, words.rstrip('.'), number)}  # {reading}"
+            quote = format_quote(locator, words.rstrip("."), number)
+            if isinstance(reading, MoneyReading):
+                yield format_money(words, quote, reading, locator.article)
+            else:
+                yield f"{kind}: {quote}  # {reading}"
     yield from unread_lines(text, read)
+
+
+def format_money(words: str, quote: str, reading: MoneyReading, article: Article) -> str:
+    """Return what a draft says of an amount, in the only currency that the article names and its words may mean."""
+    name = find_shared_name(words)
+    codes = list_meant(name, list_currencies_named(article.text)) if name else []
+    if not codes or codes == [reading.currency]:
+        return f"money: {quote}  # {reading}"
+    settled = replace(reading, currency=codes[0])
+    if len(codes) == 1:
+        pair = f"{{{settled}: {quote}}}" if quote[0] != "{" else f"{{value: {settled}, {quote[1:]}"
+        return f"money: {pair}  # {settled}, which the article names"
+    pair = format_flow({str(settled): words, "note": "why"})
+    return f"# money: {quote}  # the article names {' and '.join(codes)}: write {pair}, or another code"
 
 
 def unread_lines(text: str, read: Sequence[str]) -> Iterator[str]:

@@ -19,11 +19,12 @@ from facts.drafts.specs import FieldSpec
 from facts.model.edtf import EdtfError, parse
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.verify.context import Excerpt
-from facts.verify.currencies import currency_codes, find_shared_name, may_mean, with_code
+from facts.verify.currencies import currency_codes
 from facts.verify.english_shares import DENOMINATORS
 from facts.verify.inflection import to_singular
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import QuantityReading, Reading
+from facts.verify.shared_currencies import find_shared_name, may_mean, with_code
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.unit_prices import without_unit
@@ -47,6 +48,8 @@ INDEFINITE = word_set("""
 """)
 """Words that state a quantity without a number."""
 ORDINALS = {*DENOMINATORS, *word_set("first second third sixth seventh ninth last next")}
+NAMED_APART = ("unit", "currency")
+"""What other words than those of a number may say of it."""
 BEFORE_THINGS = word_set("others of")
 """Words between a number and the things that are counted."""
 
@@ -207,7 +210,7 @@ def stating_words(kind: str, value: Mapping[str, Any], words: Words) -> str:
         for text, reading in iter_phrases(kind, words):
             stated = as_value(reading)
             is_alone = isinstance(reading, QuantityReading) and reading.unit is None and has_thing(words, text)
-            if not is_alone and all(stated.get(name) == part for name, part in value.items() if name != "unit"):
+            if not is_alone and all(stated.get(name) == part for name, part in value.items() if name not in NAMED_APART):
                 return text
     return words.first
 

@@ -6,7 +6,6 @@ from functools import cache
 from babel.numbers import get_currency_name, list_currencies
 
 from facts.verify.token_stream import TokenStream
-from facts.verify.tokens import Token, tokenize
 from facts.verify.word_list import word_set
 
 SIGNS = {
@@ -196,26 +195,3 @@ def has_sign(code: str, sign: str) -> bool:
         return True
     words = get_currency_name(code, 1, "en").lower().split()
     return any(word in words for word in SHARED_SIGNS.get(sign, "").split())
-
-
-def find_shared_name(words: str) -> Token | None:
-    """Return the first name or sign in an amount that several currencies have: kroner, $; None if there is none."""
-    return next((token for token in tokenize(words) if _is_shared(token)), None)
-
-
-def _is_shared(token: Token) -> bool:
-    """Return whether a token is a name or a sign of several currencies."""
-    return token.lower in SHARED_SIGNS or (token.kind == "word" and token.lower.removesuffix("s") in SEVERAL)
-
-
-def may_mean(name: Token, code: str) -> bool:
-    """Return whether a name or a sign that several currencies have may be that of this one."""
-    if name.lower in SHARED_SIGNS:
-        return has_sign(code, name.lower)
-    names = (words.split()[-1] for words, owner in codes_by_name().items() if owner == code)
-    return name.lower in names
-
-
-def with_code(words: str, name: Token, code: str) -> str:
-    """Return the words of an amount with a code in place of a name or a sign that several currencies have."""
-    return " ".join([*words[: name.start].split(), code, *words[name.end :].split()])

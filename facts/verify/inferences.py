@@ -16,7 +16,6 @@ from facts.model.record import Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
-from facts.verify.currencies import find_shared_name
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
@@ -25,6 +24,7 @@ from facts.verify.inferred_times import find_time_fault
 from facts.verify.reader import read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.vocabulary import Vocabulary, mentions
@@ -79,7 +79,7 @@ def find_fault(
             return fault
         is_open = "XXXX" in value.edtf or follows_from_dates(value, words, passages, article)
         return None if is_open else f"is {value.edtf}, near no date that is cited"
-    if isinstance(value, Money) and (fault := find_foreign_currency(value, records)):
+    if isinstance(value, Money) and (fault := find_foreign_currency(value, records, article)):
         return fault
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
@@ -94,10 +94,19 @@ def find_fault(
     return find_unnamed(field, text, records) or find_foreign_label(field, passages, title, article)
 
 
-def find_foreign_currency(value: Money, records: Mapping[str, Record]) -> str | None:
-    """Return that the words of an amount do not say which currency it is in, and its country is not in the sheet."""
+def find_foreign_currency(value: Money, records: Mapping[str, Record], article: Article) -> str | None:
+    """Return that neither the words of an amount nor the countries of the sheet say which currency it is in.
+
+    Where the article names such currencies in full, they say it.
+    """
     name = find_shared_name(value.stated)
-    if name is None or value.currency in value.stated or value.currency[:2] in records:
+    codes = list_meant(name, list_currencies_named(article.text)) if name else []
+    if codes and value.currency not in codes:
+        return f"is in {value.currency}, but of such currencies the article names only {' and '.join(codes)}"
+    if name is None or codes or value.currency[:2] in records:
+        return None
+    reading = read_as(MoneyReading.kind, value.stated)
+    if isinstance(reading, MoneyReading) and reading.currency == value.currency:
         return None
     return f"is in {value.currency}, which '{value.stated}' does not say, and its country is not in the sheet"
 

@@ -1,7 +1,7 @@
 """Comparison of values with the words that they are stated in."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -12,7 +12,6 @@ from facts.model.quantity import Quantity
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt, changed_by, is_same
-from facts.verify.currencies import find_shared_name, may_mean, with_code
 from facts.verify.english_dates import find_dates, overlaps, read_bounds
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
@@ -21,6 +20,7 @@ from facts.verify.inflection import to_singular
 from facts.verify.neighbours import NEGATIONS
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
+from facts.verify.shared_currencies import find_shared_name, list_meant, may_mean, with_code
 from facts.verify.unit_prices import without_unit
 from facts.verify.word_list import word_set
 
@@ -28,6 +28,8 @@ LIMIT_DISTANCES = {0, 364, 365, 366}
 """The days allowed between a limit and the bound it was inferred from: none, or a year, inclusive or not."""
 ROUNDING = Decimal("0.01")
 """How far a share that is written for a fraction without a decimal value may be from it."""
+RUPEES = "rs"
+"""The sign of rupees, which are read only where Indian scales or grouping say whose they are."""
 RATE = re.compile(r"\s(?:an?|per|each|every)\s\w+$")
 """Words after a number that make it a rate, which the note of an inferred value tells."""
 LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
@@ -44,15 +46,28 @@ KINDS: Mapping[type[ReadableValue], str] = {
 """As what kind of value the words of each type are read."""
 
 
-def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt], *, is_unit_price: bool = False) -> str | None:
+def mismatch(
+    value: ReadableValue,
+    excerpts: Iterable[Excerpt],
+    *,
+    is_unit_price: bool = False,
+    currencies: Collection[str] = (),
+) -> str | None:
     """Return how `value` differs from its words, alone or where they stand in the `excerpts`; None if it does not.
 
-    Beside the price of a unit, words such as "each" and "per round" are accepted.
+    Beside the price of a unit, words such as "each" and "per round" are accepted. A name such as dollars means the
+    only one of the `currencies` of the article that has it.
     """
     if isinstance(value, Quantity) and value.value is None:
         return _count_mismatch(value)
     kind, words = KINDS[type(value)], words_of(value, is_unit_price=is_unit_price)
-    reading = read_as(kind, words)
+    name = find_shared_name(words) if isinstance(value, Money) else None
+    codes = list_meant(name, currencies) if name else []
+    if len(codes) > 1:
+        return f"is {format_value(value)}, but '{words}' may be {' or '.join(codes)}: the article names each of them"
+    if name and codes:
+        excerpts = [excerpt_with_code(excerpt, codes[0]) for excerpt in excerpts]
+    reading = read_as(kind, with_code(words, name, codes[0]) if name and codes else words)
     if isinstance(reading, Unread):
         return f"is {format_value(value)}, but '{words}' is not read: {explain(words, [reading])}"
     if not agrees(value, reading):
@@ -63,6 +78,15 @@ def mismatch(value: ReadableValue, excerpts: Iterable[Excerpt], *, is_unit_price
         if change is None:
             return None
     return describe_change(value, words, change) if change else None
+
+
+def excerpt_with_code(excerpt: Excerpt, code: str) -> Excerpt:
+    """Return an excerpt with a code in place of the name that several currencies have."""
+    words = excerpt.text[excerpt.start : excerpt.end]
+    name = find_shared_name(words)
+    words = with_code(words, name, code) if name else words
+    text = f"{excerpt.text[: excerpt.start]}{words}{excerpt.text[excerpt.end :]}"
+    return Excerpt(text, excerpt.start, excerpt.start + len(words))
 
 
 def describe_change(value: ReadableValue, words: str, change: str) -> str:
@@ -124,8 +148,11 @@ def _count_mismatch(quantity: Quantity) -> str | None:
     return f"is {format_value(quantity)}, which '{quantity.stated}' does not say"
 
 
-def contradiction(value: ReadableValue) -> str | None:
-    """Return how an inferred `value` contradicts its words; None if it only adds to them."""
+def contradiction(value: ReadableValue, currencies: Collection[str] = ()) -> str | None:
+    """Return how an inferred `value` contradicts its words; None if it only adds to them.
+
+    The `currencies` are those that the article names.
+    """
     if isinstance(value, EdtfDate):
         contradicts = contradicts_date(value)
         reading = read_as(DateReading.kind, value.stated)
@@ -134,21 +161,24 @@ def contradiction(value: ReadableValue) -> str | None:
             year = f"its value is {min(times)}, and the limits that you infer are its `within`"
             return f"is {value.edtf}, but '{value.stated}' has no year: {year}"
     else:
-        contradicts = contradicts_number(value)
+        contradicts = contradicts_number(value, currencies)
     return f"is {format_value(value)}, which contradicts '{value.stated}'" if contradicts else None
 
 
-def contradicts_number(value: Money | Share | Quantity) -> bool:
+def contradicts_number(value: Money | Share | Quantity, currencies: Collection[str] = ()) -> bool:
     """Return whether the words of an inferred number say another one, as far as they are read.
 
-    A name such as kroner may be that of each currency that has it, and a fraction such as two thirds is rounded.
+    A name such as kroner may be that of each currency that has it, of those that the article names if it names any,
+    and a fraction such as two thirds is rounded.
     """
     words, name = value.stated, find_shared_name(value.stated) if isinstance(value, Money) else None
-    is_open = name is not None and (name.kind == "currency" or isinstance(read_as(MoneyReading.kind, words), Unread))
-    if isinstance(value, Money) and name and is_open and value.currency not in words:
-        words = with_code(words, name, value.currency)
-        if not may_mean(name, value.currency):
+    reading = read_as(KINDS[type(value)], words)
+    if isinstance(value, Money) and name and not (isinstance(reading, MoneyReading) and name.lower == RUPEES):
+        codes = list_meant(name, currencies)
+        is_best_known = isinstance(reading, MoneyReading) and reading.currency == value.currency
+        if not may_mean(name, value.currency) or not (is_best_known or not codes or value.currency in codes):
             return True
+        words = with_code(words, name, value.currency)
     elif isinstance(value, Share) and (fraction := find_endless_fraction(words)):
         least, greatest = value.ends[0] or Decimal(0), value.ends[1] or value.ends[0] or Decimal(1)
         return not least - ROUNDING <= fraction <= greatest + ROUNDING

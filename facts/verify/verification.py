@@ -19,6 +19,7 @@ from facts.sheets.sheet import Sheet
 from facts.verify.contradictions import find_contradictions
 from facts.verify.doubts import find_doubts
 from facts.verify.report import Report
+from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
 from facts.verify.uncovered import find_uncovered
 from facts.verify.values import contradiction, mismatch, unsupported_limit, words_of
@@ -48,6 +49,7 @@ class Verifier:
         self.problems: list[Issue] = []
         self.warnings: list[Issue] = []
         self.vocabulary = Vocabulary(article.text)
+        self.currencies = list_currencies_named(article.text)
         self.records = {record.id: record for _, record in sheet}
         self.models: list[tuple[str, WithEvidence]] = [("source", sheet.source)]
         self.models += [(f"{kind}/{record.id}", record) for kind, record in sheet]
@@ -147,7 +149,10 @@ class Verifier:
             words = words_of(value, is_unit_price=is_unit_price)
             places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
             is_stated = receipt.basis == "stated"
-            message = mismatch(value, places, is_unit_price=is_unit_price) if is_stated else contradiction(value)
+            if is_stated:
+                message = mismatch(value, places, is_unit_price=is_unit_price, currencies=self.currencies)
+            else:
+                message = contradiction(value, self.currencies)
             hint = hint if is_stated else "Correct the value or its words"
         if message:
             self.report(record, field.path, message, hint)

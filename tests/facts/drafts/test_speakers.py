@@ -6,6 +6,7 @@ from facts.drafts.candidates import format_candidates
 from facts.drafts.speakers import find_speakers
 from facts.model.article import Article
 from facts.verify.country_names import find_countries
+from tests.tables import each_row
 
 SPEAKERS = {
     "\u201cThe bridge holds,\u201d said the chief engineer, Oluwaseun Adeyemi, on Friday.": ["Oluwaseun Adeyemi"],
@@ -99,3 +100,22 @@ def test_the_form_is_that_of_the_sentence() -> None:
         line.partition("# ")[2] for line in format_candidates(Article(text), "a").splitlines() if "speaker" in line
     ]
     assert [line.rpartition("# ")[2] for line in lines] == ["Ana Roy, direct", "Jo Lind, indirect", "Kim Ek, direct"]
+
+
+PROPOSED = {
+    "It costs 61 million dollars. All sums are in Canadian dollars.": "money: {61000000 CAD: 61 million dollars}",
+    "It costs $61 million, of C$70 million.": "money: {61000000 CAD: $61 million}",
+    "It costs 61 million dollars.": "money: 61 million dollars",
+    "It costs 61 million dollars. That is 50 million U.S. dollars.": "money: 61 million dollars",
+    "It costs 61 million dollars. The euro fell.": "money: 61 million dollars",
+    "It costs 61 million dollars, or 50 million U.S. dollars. Canadian dollars fell.": "# money: 61 million dollars",
+    "It costs 61 million pounds. All sums are in Canadian dollars.": "money: 61 million pounds",
+}
+"""Articles, and the proposal for their first amount."""
+
+
+@each_row(("text", "expected"), PROPOSED.items())
+def test_an_amount_is_in_the_currency_that_the_article_names(text: str, expected: str) -> None:
+    """A shared name is proposed in the currency that the article names in full; in a comment if it names several."""
+    lines = [line.removeprefix("#    ") for line in format_candidates(Article(text), "a").splitlines()]
+    assert next(line for line in lines if "money: " in line).startswith(f"{expected}  # ")

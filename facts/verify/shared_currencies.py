@@ -1,0 +1,76 @@
+"""Names and signs that several currencies have, and which of them an article may mean."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from facts.verify.currencies import (
+    SEVERAL,
+    SHARED_SIGNS,
+    WORDS_LIKE_CODES,
+    codes_by_name,
+    has_sign,
+    take_code,
+    take_name,
+    take_sign,
+)
+from facts.verify.token_stream import TokenStream, UnreadError
+from facts.verify.tokens import Token, tokenize
+from facts.verify.word_list import word_set
+
+BEST_KNOWN = word_set("dollar pound ruble rouble")
+"""Names that are read as one of their currencies where an article names none of them in full."""
+
+
+def find_shared_name(words: str) -> Token | None:
+    """Return the first name or sign in an amount that several currencies have: kroner, dollars, $.
+
+    Returns None if there is none, or the words say which currency it is.
+    """
+    if list_currencies_named(words):
+        return None
+    return next((token for token in tokenize(words) if _is_shared(token)), None)
+
+
+def _is_shared(token: Token) -> bool:
+    """Return whether a token is a name or a sign of several currencies."""
+    is_name = token.kind == "word" and token.lower.removesuffix("s") in SEVERAL | BEST_KNOWN
+    return token.lower in SHARED_SIGNS or is_name
+
+
+@lru_cache(maxsize=256)
+def list_currencies_named(text: str) -> frozenset[str]:
+    """Return the codes of the currencies that a text names by their code, their full name, or a sign of their own."""
+    return frozenset(_iter_named(text))
+
+
+def _iter_named(text: str) -> Iterator[str]:
+    """Yield the code of each currency that a text names so that no other may be meant."""
+    stream = TokenStream(tokenize(text))
+    while token := stream.peek():
+        start = stream.index
+        try:
+            code = take_sign(stream) or take_code(stream) or take_name(stream)
+        except UnreadError:
+            code = None
+        is_alone = stream.index - start == 1
+        if code and not (is_alone and (_is_shared(token) or token.text in WORDS_LIKE_CODES)):
+            yield code
+        stream.index = max(stream.index if code else 0, start + 1)
+
+
+def may_mean(name: Token, code: str) -> bool:
+    """Return whether a name or a sign that several currencies have may be that of this one."""
+    if name.lower in SHARED_SIGNS:
+        return has_sign(code, name.lower)
+    names = (words.split()[-1] for words, owner in codes_by_name().items() if owner == code)
+    return name.lower in names
+
+
+def list_meant(name: Token, codes: Iterable[str]) -> list[str]:
+    """Return those of some currencies, which an article names, that a shared name in it may mean, in order."""
+    return sorted(code for code in codes if may_mean(name, code))
+
+
+def with_code(words: str, name: Token, code: str) -> str:
+    """Return the words of an amount with a code in place of a name or a sign that several currencies have."""
+    return " ".join([*words[: name.start].split(), code, *words[name.end :].split()])
