@@ -16,6 +16,7 @@ from facts.model.record import Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
+from facts.verify.descriptions import Descriptions
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
@@ -27,7 +28,7 @@ from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
-from facts.verify.vocabulary import Vocabulary, mentions
+from facts.verify.vocabulary import Vocabulary
 from facts.verify.word_list import word_set
 
 REACHES: Sequence[tuple[int, frozenset[str]]] = (
@@ -55,6 +56,7 @@ HINT = "Quote the words from which it follows, or leave the field out"
 def find_groundless(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
     """Yield each inferred figure, date, reference and label that its passages do not suggest."""
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
+    descriptions = Descriptions(by_id)
     for kind, group in records.items():
         for record in group:
             for field in iter_fields(record):
@@ -62,12 +64,12 @@ def find_groundless(records: Mapping[str, Sequence[Record]], sentences: Sentence
                 if receipt is None or receipt.basis != "inferred" or not field.is_filled:
                     continue
                 title = Vocabulary(record.display_title(by_id))
-                if message := find_fault(field, receipt, title, by_id, sentences):
+                if message := find_fault(field, receipt, title, descriptions, sentences):
                     yield Contradiction(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
 
 
 def find_fault(
-    field: RecordField, receipt: Receipt, title: Vocabulary, records: Mapping[str, Record], sentences: SentenceMap
+    field: RecordField, receipt: Receipt, title: Vocabulary, descriptions: Descriptions, sentences: SentenceMap
 ) -> str | None:
     """Return what an inferred value has that nothing in its passages suggests; None if it may follow from them."""
     article = sentences.article
@@ -79,7 +81,7 @@ def find_fault(
             return fault
         is_open = "XXXX" in value.edtf or follows_from_dates(value, words, passages, article)
         return None if is_open else f"is {value.edtf}, near no date that is cited"
-    if isinstance(value, Money) and (fault := find_foreign_currency(value, records, article)):
+    if isinstance(value, Money) and (fault := find_foreign_currency(value, descriptions.records, article)):
         return fault
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
@@ -91,7 +93,7 @@ def find_fault(
     if POSSESSIVES & {token.lower for token in tokenize(text)}:
         first = min(sentences.numbers_of(receipt.spans))
         text += "".join(f"\n{sentences.text(number)}" for number in range(max(0, first - OWNER_REACH), first))
-    return find_unnamed(field, text, records) or find_foreign_label(field, passages, title, article)
+    return find_unnamed(field, text, descriptions) or find_foreign_label(field, passages, title, article)
 
 
 def find_foreign_currency(value: Money, records: Mapping[str, Record], article: Article) -> str | None:
@@ -111,11 +113,11 @@ def find_foreign_currency(value: Money, records: Mapping[str, Record], article: 
     return f"is in {value.currency}, which '{value.stated}' does not say, and its country is not in the sheet"
 
 
-def find_unnamed(field: RecordField, text: str, records: Mapping[str, Record]) -> str | None:
+def find_unnamed(field: RecordField, text: str, descriptions: Descriptions) -> str | None:
     """Return that the sentences of a field do not name a record of certain kinds that it refers to."""
     has_kinds = field.metadata.reference is not None and bool(field.metadata.reference.kinds)
     for target in field.references if has_kinds else ():
-        if target in records and not mentions(records[target], text):
+        if target in descriptions.records and not descriptions.mention(target, text):
             return f"refers to {target}, which no sentence that is cited names"
     return None
 

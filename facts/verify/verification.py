@@ -17,13 +17,14 @@ from facts.model.values import MAX_QUOTED_WORDS, EdtfDate
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
 from facts.verify.contradictions import find_contradictions
+from facts.verify.descriptions import Descriptions, hint_at_names
 from facts.verify.doubts import find_doubts
 from facts.verify.report import Report
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
 from facts.verify.uncovered import find_uncovered
 from facts.verify.values import contradiction, mismatch, unsupported_limit, words_of
-from facts.verify.vocabulary import Vocabulary, mentions
+from facts.verify.vocabulary import Vocabulary
 
 INFER_HINT = 'or use basis "inferred" with a note why'
 LIMITS_HINT = (
@@ -51,6 +52,7 @@ class Verifier:
         self.vocabulary = Vocabulary(article.text)
         self.currencies = list_currencies_named(article.text)
         self.records = {record.id: record for _, record in sheet}
+        self.descriptions = Descriptions(self.records)
         self.models: list[tuple[str, WithEvidence]] = [("source", sheet.source)]
         self.models += [(f"{kind}/{record.id}", record) for kind, record in sheet]
 
@@ -134,9 +136,9 @@ class Verifier:
             self.report(record, field.path, message, "Write them as its value")
         self.check_value(record, field, receipt, texts)
         for target in field.references if is_stated else ():
-            if target in self.records and not mentions(self.records[target], "\n".join(texts)):
+            if target in self.records and not self.descriptions.mention(target, "\n".join(texts)):
                 message = f"refers to {target}, which none of its spans names"
-                hint = f"Add the span that names it, or its words there to that record's also_called, {INFER_HINT}"
+                hint = f"{hint_at_names(self.records[target])}, {INFER_HINT}"
                 self.report(record, field.path, message, hint)
 
     def check_value(self, record: str, field: RecordField, receipt: Receipt, texts: Sequence[str]) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from facts.kinds.country import Country
 from facts.model.record import Record
 from facts.model.values import MAX_QUOTED_WORDS
-from facts.verify.country_names import names_of_adjective
+from facts.verify.country_names import find_countries, names_of_adjective
 from facts.verify.english_numbers import read_numbers
 from facts.verify.inflection import to_singular
 
@@ -118,9 +119,14 @@ def iter_runs(text: str) -> Iterator[str]:
 
 
 def mentions(record: Record, text: str) -> bool:
-    """Return whether `text` contains a name of the record's subject, or the record has no name."""
+    """Return whether `text` contains a name of the record's subject, or the record has no name.
+
+    A country is also named by its adjective, as in the Estonian coast guard.
+    """
     names = record.aliases()
-    return not names or any(name_pattern(name).search(text) for name in names)
+    if not names or any(name_pattern(name).search(text) for name in names):
+        return True
+    return isinstance(record, Country) and any(code == record.id for *_, code in find_countries(text))
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,95 @@
+"""Definite descriptions, such as these ships or the two new ships, that only one named record of a sheet fits."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from facts.model.record import Record
+from facts.verify.country_names import codes_by_adjective
+from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.english_numbers import CARDINALS
+from facts.verify.inflection import is_plural, to_singular
+from facts.verify.tokens import Token, tokenize
+from facts.verify.verb_forms import is_regular_past
+from facts.verify.verb_words import PAST_FORMS
+from facts.verify.vocabulary import Vocabulary, mentions
+from facts.verify.word_list import word_set
+
+DEFINITE = word_set("the this that these those both its their")
+"""Words that begin a description of what an article has named."""
+NEUTRAL = frozenset(CARDINALS) | word_set("new same said entire whole latest")
+"""Words in a description that set nothing apart from another thing of its kind."""
+MAX_MODIFIERS = 3
+OTHER_NAMES = ("also_called", "designations")
+"""The fields of records that hold their other names."""
+
+
+class Descriptions:
+    """The nouns of the named `records` of a sheet, by id: the last words of their names and of what they are."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self.records = records
+
+    @cached_property
+    def bearers(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the records with each noun."""
+        bearers: dict[str, list[str]] = {}
+        for identifier, record in self.records.items():
+            for noun in {to_singular(text.split()[-1]) for text in texts_of(record)}:
+                bearers.setdefault(noun, []).append(identifier)
+        return bearers
+
+    def mention(self, target: str, text: str) -> bool:
+        """Return whether a text names a record, or describes it by words that no other named record fits."""
+        record = self.records[target]
+        return mentions(record, text) or any(
+            self.bearers.get(to_singular(noun.lower)) == [target]
+            and all(fits(modifier, record) for modifier in modifiers)
+            for modifiers, noun in iter_descriptions(text)
+        )
+
+
+def iter_descriptions(text: str) -> Iterator[tuple[Sequence[Token], Token]]:
+    """Yield the words between the determiner and the noun of each phrase that may describe something, and the noun.
+
+    A noun in the singular ends its phrase: the ship, but not the ship owner.
+    """
+    tokens = tokenize(text)
+    for index, token in enumerate(tokens):
+        if token.lower not in DEFINITE:
+            continue
+        for position in range(index + 1, min(index + 2 + MAX_MODIFIERS, len(tokens))):
+            noun = tokens[position]
+            if noun.kind not in ("word", "number"):
+                break
+            following = tokens[position + 1] if position + 1 < len(tokens) else None
+            if is_plural(noun.lower) or ends_phrase(following):
+                yield tokens[index + 1 : position], noun
+
+
+def ends_phrase(following: Token | None) -> bool:
+    """Return whether what follows a noun ends its phrase: a mark, a function word or a verb in the past."""
+    if following is None or following.kind != "word":
+        return True
+    word = following.lower
+    return word in FUNCTION_WORDS | PAST_FORMS or is_regular_past(word)
+
+
+def texts_of(record: Record) -> list[str]:
+    """Return the names and the kind of a record that has a name, in lower case."""
+    names, kind = record.aliases(), getattr(record, "kind", None)
+    return [text.lower() for text in (*names, *([kind] if names and isinstance(kind, str) else [])) if text.strip()]
+
+
+def fits(modifier: Token, record: Record) -> bool:
+    """Return whether a word of a description says nothing that its record, as the sheet has it, is not."""
+    is_own = any(Vocabulary(text).contains_phrase(modifier.text) for text in texts_of(record))
+    country = getattr(record, "country", None)
+    is_home = country is not None and codes_by_adjective().get(modifier.text) == country
+    return modifier.lower in NEUTRAL or modifier.kind == "number" or is_own or is_home
+
+
+def hint_at_names(record: Record) -> str:
+    """Return how to let words refer to a record: another name of it, in the field that its kind has, or a note."""
+    field = next((name for name in OTHER_NAMES if name in type(record).model_fields), None)
+    alias = f", add another name of it that they have to its `{field}`" if field else ""
+    return f"Add the span that names it ('{record.aliases()[0]}'){alias}"
