@@ -31,6 +31,17 @@ LIMITS = {
 """
 OUTER_LIMITS = {"at the latest": UNTIL, "at the earliest": FROM}
 """The words after a date that make it a bound."""
+YEAR_ENDS = {
+    **dict.fromkeys(
+        (phrase for phrase, bound in LIMITS.items() if phrase.endswith(" of the") and bound == UNTIL), ("year",)
+    ),
+    **dict.fromkeys(
+        (phrase for phrase, bound in LIMITS.items() if phrase.endswith(" of") and bound == UNTIL),
+        ("the year", "this year"),
+    ),
+    **dict.fromkeys(("by", "before"), ("the year's end", "year's end", "the year end", "year end")),
+}
+"""The words after those of a limit that end a year which the words around it tell."""
 ENDS = ("the end of the", "the end of")
 
 NO_YEAR = "has no year, which the words around it need"
@@ -45,6 +56,7 @@ NEVER_FIRST = ("dash", "percent", "currency", "fraction")
 """Kinds of tokens that no date begins with."""
 UNKNOWN_YEAR, SAMPLE_YEAR = "XXXX", 2000
 """What stands for the year of a date that has none, and a leap year in which its day is looked for."""
+END_OF_YEAR = UNTIL.format(latest=f"{UNKNOWN_YEAR}-12-31")
 SOME_YEARS = "1996/2004"
 """The years in which times without a year are compared: without limits all of them would be open."""
 
@@ -75,6 +87,8 @@ def _parse_limit(stream: TokenStream) -> str | None:
         return None
     stream.take_hyphen()
     point = parse_point(stream)
+    if point is None and phrase in YEAR_ENDS and stream.take_phrase(*YEAR_ENDS[phrase]):
+        return END_OF_YEAR
     if point is not None and LIMITS[phrase] == UNTIL:
         stream.take_phrase("at the latest")
     return None if point is None else _bound(stream, point, LIMITS[phrase])

@@ -26,6 +26,7 @@ from facts.verify.reader import read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
+from facts.verify.time_distances import find_distances, is_at_distance
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.vocabulary import Vocabulary
@@ -76,11 +77,7 @@ def find_fault(
     numbers = sorted({span.passage for span in receipt.spans if span.passage <= len(article.passages)})
     passages, value = "\n".join(article.passage(number) for number in numbers), field.value
     if isinstance(value, EdtfDate):
-        words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
-        if fault := find_time_fault(value, receipt.spans, article):
-            return fault
-        is_open = "XXXX" in value.edtf or follows_from_dates(value, words, passages, article)
-        return None if is_open else f"is {value.edtf}, near no date that is cited"
+        return find_date_fault(value, receipt, passages, article)
     if isinstance(value, Money) and (fault := find_foreign_currency(value, descriptions.records, article)):
         return fault
     if isinstance(value, Money | Share | Quantity):
@@ -94,6 +91,17 @@ def find_fault(
         first = min(sentences.numbers_of(receipt.spans))
         text += "".join(f"\n{sentences.text(number)}" for number in range(max(0, first - OWNER_REACH), first))
     return find_unnamed(field, text, descriptions) or find_foreign_label(field, passages, title, article)
+
+
+def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, article: Article) -> str | None:
+    """Return what an inferred date has that neither its words nor the dates near it suggest."""
+    words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
+    fault = find_time_fault(value, receipt.spans, article)
+    if fault or "XXXX" in value.edtf or follows_from_dates(value, words, passages, article):
+        return fault
+    if any(find_distances(words)):
+        return f"is {value.edtf}, at no such distance as '{words}' from a date of the article"
+    return f"is {value.edtf}, near no date that is cited"
 
 
 def find_foreign_currency(value: Money, records: Mapping[str, Record], article: Article) -> str | None:
@@ -168,11 +176,16 @@ def iter_values(text: str) -> Iterator[Decimal]:
 
 
 def follows_from_dates(value: EdtfDate, words: str, passages: str, article: Article) -> bool:
-    """Return whether an inferred date lies in one of the passages, or as near to one as words for a time allow."""
+    """Return whether an inferred date lies in one of the passages, or as near to one as words for a time allow.
+
+    A date that words count from another one lies at this distance from a date of the article.
+    """
     days = [date.fromisoformat(day) for day in (value.earliest, value.latest) if day]
     lower = {token.lower for token in tokenize(words)}
     reach = next((reach for reach, times in REACHES if lower & times), 0)
     ranges = list_ranges(article.text if reach else passages)
+    if ranges and (distances := list(find_distances(words))):
+        return is_at_distance(days, distances, ranges)
     reach = max(reach, 1)
     return (reach > 1 and not ranges) or all(
         any((first - day).days <= reach and (day - last).days <= reach for first, last in ranges) for day in days

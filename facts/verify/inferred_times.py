@@ -20,7 +20,7 @@ SHIFTS = word_set("""
 """)
 """Words that place a date at a distance from one beside them."""
 SAME_YEAR = re.compile(r"(?<!\w)(?:same|that) year(?!\w)")
-YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|2[01])\d\d(?!\w|[.,]\d)")
+YEAR = re.compile(r"(?:(?<![\w.,-])|(?<=mid-)|(?<=late-)|(?<=early-))(?:1[5-9]|2[01])\d\d(?!\w|[.,]\d)")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?")
 SAME_YEAR_REACH = 400
 """How many characters before the words for a date may have the year that "the same year" means."""

@@ -4,15 +4,16 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import TypeAlias
 
-from facts.model.edtf import parse
+from facts.model.edtf import EdtfError, parse
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt, changed_by, is_same
-from facts.verify.english_dates import find_dates, overlaps, read_bounds
+from facts.verify.english_dates import END_OF_YEAR, UNKNOWN_YEAR, find_dates, overlaps, read_bounds
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import find_endless_fraction
@@ -21,6 +22,7 @@ from facts.verify.neighbours import NEGATIONS
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.shared_currencies import find_shared_name, list_meant, may_mean, with_code
+from facts.verify.time_distances import find_distances
 from facts.verify.unit_prices import without_unit
 from facts.verify.word_list import word_set
 
@@ -30,6 +32,9 @@ ROUNDING = Decimal("0.01")
 """How far a share that is written for a fraction without a decimal value may be from it."""
 RUPEES = "rs"
 """The sign of rupees, which are read only where Indian scales or grouping say whose they are."""
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+VAGUE = re.compile(r"(?<!\w)(?:early|mid|late|beginning|start|middle|end)(?!\w)", re.IGNORECASE)
+"""Words for a part of the month or year beside them, whose days nobody can tell exactly."""
 RATE = re.compile(r"\s(?:an?|per|each|every)\s\w+$")
 """Words after a number that make it a rate, which the note of an inferred value tells."""
 LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
@@ -148,14 +153,19 @@ def _count_mismatch(quantity: Quantity) -> str | None:
     return f"is {format_value(quantity)}, which '{quantity.stated}' does not say"
 
 
-def contradiction(value: ReadableValue, currencies: Collection[str] = ()) -> str | None:
+def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts: Iterable[str] = ()) -> str | None:
     """Return how an inferred `value` contradicts its words; None if it only adds to them.
 
-    The `currencies` are those that the article names.
+    The `currencies` are those that the article names, the `texts` all words of the value's receipt: a date in them
+    may be what another one counts from.
     """
     if isinstance(value, EdtfDate):
-        contradicts = contradicts_date(value)
         reading = read_as(DateReading.kind, value.stated)
+        is_counted = any(True for text in texts for _ in find_distances(text))
+        is_end_of_year = isinstance(reading, DateReading) and reading.edtf == END_OF_YEAR == YEAR.sub(
+            UNKNOWN_YEAR, value.edtf
+        )
+        contradicts = not (is_counted or is_end_of_year) and contradicts_date(value)
         times = {reading.edtf} if isinstance(reading, DateReading) else find_dates(value.stated)
         if contradicts and times and all("XXXX" in time for time in times):
             year = f"its value is {min(times)}, and the limits that you infer are its `within`"
@@ -226,15 +236,41 @@ def _allows(reading: Reading, value: Money | Share | Quantity) -> bool:
     return is_above and (greatest is None or lower is None or lower <= greatest)
 
 
-def unsupported_limit(limits: str, texts: Iterable[str]) -> str | None:
-    """Return which of the inferred `limits` is no bound of a time in `texts`; two limits may be a year from one."""
+def unsupported_limit(limits: str, texts: Iterable[str], limited: EdtfDate | None = None) -> str | None:
+    """Return which of the inferred `limits` is no bound of a time in `texts`; two limits may be a year from one.
+
+    The date that is `limited` may have no year: its own bounds count too, in the years of these times and the next,
+    and each day between them if its words are vague, such as early June.
+    """
     bounds = {day for text in texts for day in read_bounds(text)}
+    own = ranges_in_years(limited, {day.year for day in bounds}) if limited else []
     edges = [date.fromisoformat(edge) for edge in (parse(limits).earliest, parse(limits).latest) if edge]
     allowed = LIMIT_DISTANCES if len(edges) > 1 else {0}
     for edge in edges:
-        if not allowed & {abs((edge - bound).days) for bound in bounds}:
-            return f"begins or ends on {edge}, which is no date in its words, nor one a year before or after"
+        is_own = any(first <= edge <= last for first, last in own)
+        if not is_own and not allowed & {abs((edge - bound).days) for bound in bounds}:
+            accepted = sorted({*bounds, *chain.from_iterable(own)}, key=lambda bound: abs((edge - bound).days))
+            nearest = f"; the nearest that is accepted is {accepted[0]}" if accepted else ""
+            return f"begins or ends on {edge}, which is no date in its words, nor one a year before or after{nearest}"
     return None
+
+
+def ranges_in_years(time: EdtfDate, years: Collection[int]) -> list[tuple[date, date]]:
+    """Return where limits of a time may be, in some years, the ones before and after: a day, or a vague period."""
+    is_vague = VAGUE.search(time.stated) is not None
+    if UNKNOWN_YEAR not in time.edtf and not is_vague:
+        return []
+    near = sorted({year + distance for year in years for distance in (-1, 0, 1)})
+    ranges: list[tuple[date, date]] = []
+    for expression in {time.edtf.replace(UNKNOWN_YEAR, f"{year:04}") for year in near or [0]}:
+        try:
+            period = parse(expression)
+        except EdtfError:
+            continue
+        days = [date.fromisoformat(day) for day in (period.earliest, period.latest) if day]
+        is_period = is_vague and len(days) > 1
+        ranges += [(days[0], days[-1])] if is_period else [(day, day) for day in days]
+    return ranges
 
 
 def format_value(value: ReadableValue) -> str:

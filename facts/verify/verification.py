@@ -27,6 +27,8 @@ from facts.verify.values import contradiction, mismatch, unsupported_limit, word
 from facts.verify.vocabulary import Vocabulary
 
 INFER_HINT = 'or use basis "inferred" with a note why'
+WITHIN = ".within"
+"""How the paths end of the limits of dates."""
 LIMITS_HINT = (
     "`within` is the period in which the date must lie: begin or end it on a date in its words, or a year from one, "
     "such as 2023-10-04/2024-10-04"
@@ -110,18 +112,22 @@ class Verifier:
         passages = Vocabulary("\n".join(self.passage_text(span.passage) for _, span in iter_spans(model)))
         if isinstance(identifier := getattr(model, "id", None), str):
             self.check_id(record, identifier, passages)
-        for field in iter_fields(model):
+        fields = {field.path: field for field in iter_fields(model)}
+        for field in fields.values():
             for metadata, words in iter_strings(field.value, field.metadata):
                 if metadata.is_own_words:
                     self.check_paraphrase(record, field.path, words, passages)
             if receipt := model.evidence.get(field.path):
                 self.check_paraphrase(record, field.path, own_words_of(receipt, field.metadata), passages)
-                self.check_field(record, field, receipt)
+                self.check_field(record, field, receipt, fields.get(field.path.removesuffix(WITHIN)))
         for path, gap in model.gaps.items():
             self.check_paraphrase(record, path, gap.note, passages)
 
-    def check_field(self, record: str, field: RecordField, receipt: Receipt) -> None:
-        """Check the quotations, labels, value and references of a field against the spans of its receipt."""
+    def check_field(self, record: str, field: RecordField, receipt: Receipt, limited: RecordField | None) -> None:
+        """Check the quotations, labels, value and references of a field against the spans of its receipt.
+
+        The field may hold the limits of the one that is `limited`.
+        """
         texts = [span_text(span, self.article) for span in receipt.spans]
         is_stated = receipt.basis == "stated"
         for metadata, words in iter_strings(field.value, field.metadata):
@@ -134,7 +140,10 @@ class Verifier:
         if field.is_unquoted(receipt) and (count := sum(len(text.split()) for text in texts)) <= MAX_QUOTED_WORDS:
             message = f"is not quoted, but its spans have only {count} {'word' if count == 1 else 'words'}"
             self.report(record, field.path, message, "Write them as its value")
-        self.check_value(record, field, receipt, texts)
+        if field.path.endswith(WITHIN):
+            self.check_limits(record, field, limited, texts)
+        else:
+            self.check_value(record, field, receipt, texts)
         for target in field.references if is_stated else ():
             if target in self.records and not self.descriptions.mention(target, "\n".join(texts)):
                 message = f"refers to {target}, which none of its spans names"
@@ -144,9 +153,7 @@ class Verifier:
     def check_value(self, record: str, field: RecordField, receipt: Receipt, texts: Sequence[str]) -> None:
         """Check that a stated value can be read from its words, and that an inferred one does not contradict them."""
         message, hint = None, f"Correct the value or its words, {INFER_HINT}"
-        if field.path.endswith(".within"):
-            message, hint = unsupported_limit(field.value, texts), LIMITS_HINT
-        elif isinstance(value := field.value, EdtfDate | Money | Share | Quantity):
+        if isinstance(value := field.value, EdtfDate | Money | Share | Quantity):
             is_unit_price = field.metadata.is_unit_price
             words = words_of(value, is_unit_price=is_unit_price)
             places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
@@ -154,10 +161,18 @@ class Verifier:
             if is_stated:
                 message = mismatch(value, places, is_unit_price=is_unit_price, currencies=self.currencies)
             else:
-                message = contradiction(value, self.currencies)
+                message = contradiction(value, self.currencies, texts)
             hint = hint if is_stated else "Correct the value or its words"
         if message:
             self.report(record, field.path, message, hint)
+
+    def check_limits(
+        self, record: str, field: RecordField, limited: RecordField | None, texts: Sequence[str]
+    ) -> None:
+        """Check that the limits of a date follow from dates in their words, or from the date itself."""
+        time = limited.value if limited and isinstance(limited.value, EdtfDate) else None
+        if message := unsupported_limit(field.value, texts, time):
+            self.report(record, field.path, message, LIMITS_HINT)
 
     def check_contradictions(self) -> None:
         """Check that the words of a receipt do not contradict its field; what language leaves open is a warning."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from facts.verify.english_dates import END_OF_YEAR
 from facts.verify.readings import DateReading, MoneyReading, Reading
 from facts.verify.tokens import Token
 from facts.verify.word_list import word_set
@@ -10,6 +11,8 @@ DETERMINERS = word_set("last this next that same following previous past coming 
 """Words before year, after a date without one, that say which year is meant."""
 MAX_WORDS = 4
 """How many words after a date may say its year."""
+AFTER_YEARS = ("after", "before", "of", "when", "that", "which")
+"""Words that say which year is meant, after "by the end of the year"."""
 REFORMS = {
     "AOA": 1999,
     "ARS": 1992,
@@ -38,6 +41,8 @@ def names_year(reading: Reading, after: Sequence[Token]) -> str | None:
     """Return the word after a date without a year that says which: last, in October last year; None if none does."""
     if not isinstance(reading, DateReading) or "XXXX" not in reading.edtf:
         return None
+    if reading.edtf == END_OF_YEAR and after and after[0].lower in AFTER_YEARS:
+        return after[0].text
     words = [token.lower for token in after[:MAX_WORDS]]
     while words and words[0] in ("of", "the", "in"):
         words = words[1:]

@@ -50,7 +50,7 @@ CHANGED = {
         [2021] or later|[2021] onwards|from [2021] on|model year [2021]|Monday, [5 July 2015]|Vision [2030]
         Euro [2024]
         [October] last year|[October] of that year|last [October]|this [October]|[5 October] a year earlier
-        [in October] of the same year
+        [in October] of the same year|[by the end of the year] after next|[by the end of the year] of the fire
         Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
         [October] and November 2018|week of [5 May 2020]|as early as [2021]|not in [2021]|[2021] BC|[5 July] 2015
         not [by 2031]|perhaps [by 2031]|[by 2031] or later|by 2030 or [by 2031]|[by 2031] votes|[by March] next year
