@@ -42,6 +42,8 @@ EXAMPLES: Mapping[str, str] = {
 }
 """What is accepted as a value of each kind."""
 
+TIMES = word_set("day week month quarter year decade century")
+"""Units of what is beside an amount to say when it was, such as five years later."""
 INDEFINITE = word_set("""
     several many few some dozens tens hundreds thousands millions scores numerous various multiple batch series number
     handful couple most all lots plenty more unspecified undisclosed
@@ -125,14 +127,14 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
     bare: Reading | None = None
     for kind in readings:
         reading = words.read_as(kind)
-        if not isinstance(reading, Unread):
+        if not isinstance(reading, Unread) and not (is_time(reading) and "money" in readings):
             return as_value(reading) | {"stated": words.first}
         for text, phrase in iter_phrases(kind, words):
             if isinstance(phrase, QuantityReading) and phrase.unit is None and has_thing(words, text):
                 bare = phrase
                 continue
             candidates[text] = as_value(phrase) | {"stated": text}
-    candidates = {text: value for text, value in candidates.items() if not is_part(text, candidates, words.texts)}
+    candidates = select_candidates(candidates, words.texts)
     if len({json.dumps(value | {"stated": ""}) for value in candidates.values()}) == 1:
         return next(iter(candidates.values()))
     accepted = " or ".join(EXAMPLES[kind] for kind in readings)
@@ -142,6 +144,27 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
         raise ClaimError(f"has several values in its words: {phrases}", hint)
     if "quantity" in readings and is_indefinite(words.first):
         return {"value": None, "stated": words.first}
+    raise unread_error(readings, words, bare)
+
+
+def select_candidates(candidates: Mapping[str, dict[str, Any]], texts: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the values, by their phrases, that are no parts of others, nor a time beside an amount."""
+    has_money = any("currency" in value for value in candidates.values())
+    return {
+        text: value
+        for text, value in candidates.items()
+        if not is_part(text, candidates, texts) and not (has_money and value.get("unit") in TIMES)
+    }
+
+
+def is_time(reading: Reading) -> bool:
+    """Return whether a reading counts days, years or the like."""
+    return isinstance(reading, QuantityReading) and reading.unit in TIMES
+
+
+def unread_error(readings: Readings, words: Words, bare: Reading | None) -> ClaimError:
+    """Return the error that no value is read in words, or only a number that is `bare` of what is counted."""
+    accepted = " or ".join(EXAMPLES[kind] for kind in readings)
     unread = [reading for kind in readings if isinstance(reading := words.read_as(kind), Unread)]
     name = find_shared_name(words.first) if "money" in readings else None
     code = next((code for code in sorted(currency_codes()) if name and may_mean(name, code)), "")
@@ -153,7 +176,7 @@ def read_words(readings: Readings, words: Words) -> dict[str, Any]:
         noun = to_singular(words.first.split()[-1].strip(",.;:"))
         value = f"VALUE being `{bare.as_json()['value']} {noun}` or so"
     reason = explain_limit(words) if "date" in readings else None
-    raise ClaimError(
+    return ClaimError(
         f"has no value that is read in '{words.first}': {reason or explain(words.first, unread)}",
         f"Write `{format_flow({'VALUE': words.first, 'note': 'why'})}`, {value}",
     )
@@ -210,7 +233,8 @@ def stating_words(kind: str, value: Mapping[str, Any], words: Words) -> str:
         for text, reading in iter_phrases(kind, words):
             stated = as_value(reading)
             is_alone = isinstance(reading, QuantityReading) and reading.unit is None and has_thing(words, text)
-            if not is_alone and all(stated.get(name) == part for name, part in value.items() if name not in NAMED_APART):
+            parts = [(name, part) for name, part in value.items() if name not in NAMED_APART]
+            if not is_alone and all(stated.get(name) == part for name, part in parts):
                 return text
     return words.first
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from facts.kinds.person import Person
 from facts.model.record import Record
 from facts.verify.country_names import codes_by_adjective
 from facts.verify.english_nouns import FUNCTION_WORDS
@@ -86,6 +87,13 @@ def fits(modifier: Token, record: Record) -> bool:
     country = getattr(record, "country", None)
     is_home = country is not None and codes_by_adjective().get(modifier.text) == country
     return modifier.lower in NEUTRAL or modifier.kind == "number" or is_own or is_home
+
+
+def has_office_of(record: Record, text: str) -> bool:
+    """Return whether a text has the last word of the title of one of a person's offices: the minister."""
+    offices = record.offices if isinstance(record, Person) else ()
+    nouns = [office.title.split()[-1] for office in offices if office.title]
+    return any(Vocabulary(text).contains_phrase(noun) for noun in nouns)
 
 
 def hint_at_names(record: Record) -> str:

@@ -34,7 +34,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_foreign_belongings(records, sentences)
     yield from find_loose_words(records, sentences)
     yield from find_groundless(records, sentences)
-    yield from find_reversed_deliveries(records.get("contracts", ()))
+    yield from find_reversed_deliveries(records.get("contracts", ()), sentences)
     attributions = Attributions(records, Speakers(records, article))
     yield from find_unattributed(records, attributions)
     yield from find_doubtful_speakers(records.get("statements", ()), attributions)

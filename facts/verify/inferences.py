@@ -16,7 +16,7 @@ from facts.model.record import Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
-from facts.verify.descriptions import Descriptions
+from facts.verify.descriptions import Descriptions, has_office_of
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
@@ -125,7 +125,8 @@ def find_unnamed(field: RecordField, text: str, descriptions: Descriptions) -> s
     """Return that the sentences of a field do not name a record of certain kinds that it refers to."""
     has_kinds = field.metadata.reference is not None and bool(field.metadata.reference.kinds)
     for target in field.references if has_kinds else ():
-        if target in descriptions.records and not descriptions.mention(target, text):
+        record = descriptions.records.get(target)
+        if record and not (descriptions.mention(target, text) or has_office_of(record, text)):
             return f"refers to {target}, which no sentence that is cited names"
     return None
 

@@ -11,6 +11,7 @@ from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
 from facts.verify.date_points import SEASONS
 from facts.verify.english_dates import season_of
+from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import MONTH_NUMBERS, tokenize
 from facts.verify.word_list import word_set
 
@@ -19,6 +20,9 @@ SHIFTS = word_set("""
     day days week weeks month months years decade decades century
 """)
 """Words that place a date at a distance from one beside them."""
+PLANS = word_set("planned scheduled due originally supposed promised expected intended should")
+BEGUN = word_set("began begun started arrived came only finally")
+"""Words of the sentences of a planned delivery and of one that began later."""
 SAME_YEAR = re.compile(r"(?<!\w)(?:same|that) year(?!\w)")
 YEAR = re.compile(r"(?:(?<![\w.,-])|(?<=mid-)|(?<=late-)|(?<=early-))(?:1[5-9]|2[01])\d\d(?!\w|[.,]\d)")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?")
@@ -56,12 +60,18 @@ def find_foreign_year(value: EdtfDate, words: str, before: str, article: Article
     return None
 
 
-def find_reversed_deliveries(contracts: Sequence[Record]) -> Iterator[Contradiction]:
-    """Yield each contract whose delivery begins after the date of its delivery."""
+def find_reversed_deliveries(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield each contract whose delivery begins after the date of its delivery, unless that was only a plan."""
     for contract in contracts:
         delivery = contract.delivery if isinstance(contract, Contract) else None
         started, when = (delivery.started, delivery.when) if delivery else (None, None)
         if started and when and started.earliest and when.latest and started.earliest > when.latest:
+            receipts = [contract.evidence.get(path) for path in ("delivery.when", "delivery.started")]
+            spans = [list(receipt.spans) if receipt else [] for receipt in receipts]
+            plan, start = (tokenize(sentences.text_of(group)) for group in spans)
+            is_late = any(token.lower in PLANS for token in plan) and any(token.lower in BEGUN for token in start)
+            if is_late or any(receipt and receipt.note for receipt in receipts):
+                continue
             message = f"is {started.edtf}, after the date of the delivery, {when.edtf}"
-            hint = "Exchange the two dates, or correct one"
+            hint = "Correct one of them, or add a note if it began later than it was to"
             yield Contradiction(f"contracts/{contract.id}", "delivery.started", message, hint, is_certain=False)

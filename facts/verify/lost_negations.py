@@ -23,6 +23,7 @@ NEGATIVE = (
     missed absence absent only rumor outside except beyond stop stops stopped end ends ended cut hardly
     incompatible wrong lost lose loses avoid avoids avoided prevent prevents unchanged inferior neither nor but
     secret closed ban bans banned exclude excluded exclusion despite free
+    ran run runs exhausted expired expires gone vanished vanishes depleted depletes empty lapsed lapses
 """)
 )
 """Words of the article that own words may tell as a negation."""

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.attributions import Attributions
 from facts.verify.contradiction import Contradiction
 from facts.verify.spans import span_text
+from facts.verify.speech import DETERMINERS, OFFICES
+from facts.verify.tokens import tokenize
 
 MAX_PASSAGES = 4
 """In how many passages, the last of which has the statement, its speaker is to be named."""
@@ -35,8 +38,20 @@ def find_doubtful_speakers(statements: Sequence[Record], attributions: Attributi
             continue
         for span in words.spans:
             mentioned = set(mentioned_in(span_text(span, article)))
-            others = mentioned - attributions.principals.get(speaker, set())
+            others = (
+                mentioned - attributions.principals.get(speaker, set()) - find_owners(span, speaker, attributions)
+            )
             if others and speaker not in mentioned and span.exact:
                 message = f"is {speaker}, but '{span.exact}' names {min(others)}"
                 yield Contradiction(name, "speaker", message, HINT, is_certain=False)
                 break
+
+
+def find_owners(span: Span, speaker: str, attributions: Attributions) -> set[str]:
+    """Return the countries in words with an office, such as the Turkish minister, whose the speaker may be."""
+    speakers = attributions.speakers
+    words = span_text(span, speakers.article)
+    countries = {name for name in speakers.mentioned_in(words) if speakers.kinds[name] == "countries"}
+    offices = (OFFICES - DETERMINERS) & {token.lower for token in tokenize(words)}
+    has_country = any(speakers.kinds.get(name) == "countries" for name in attributions.principals.get(speaker, ()))
+    return countries if offices and not has_country and speakers.kinds.get(speaker) != "countries" else set()

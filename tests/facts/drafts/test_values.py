@@ -126,6 +126,31 @@ def test_a_part_of_a_phrase_is_no_second_value(text: str) -> None:
         read_words(readings, Words([twice], [Excerpt(twice, 0, len(twice))]))
 
 
+BESIDE_TIMES = {
+    "five years later for 9 million euros": "9 million euros",
+    "Five years later 7 million euros were due": "7 million euros",
+    "a decade later, \u20ac4 million": "\u20ac4 million",
+    "for 11 million euros": "11 million euros",
+    "five ferries for 12 million euros": "several values in its words: '12 million euros', 'five ferries'",
+    "5 million euros, and 7 million euros later": "several values in its words",
+}
+"""Words, and those of the amount in them, or how their problem begins."""
+
+
+@pytest.mark.parametrize("text", BESIDE_TIMES)
+def test_a_time_beside_an_amount_is_no_second_value(text: str) -> None:
+    """How long after something an amount was paid is no value of its field; things that are counted are."""
+    readings = {kind: TYPES[kind] for kind in ("money", "share", "quantity")}
+    words = Words([text], [Excerpt(text, 0, len(text))])
+    if "several" in BESIDE_TIMES[text]:
+        with pytest.raises(ClaimError, match=BESIDE_TIMES[text]):
+            read_words(readings, words)
+    else:
+        assert read_words(readings, words)["stated"] == BESIDE_TIMES[text]
+    time = "five years"
+    assert read_words(readings, Words([time], [Excerpt(time, 0, len(time))]))["unit"] == "year"
+
+
 FIGURES = {
     "24": ("quantity", {"value": 24}),
     "24 ship": ("quantity", {"value": 24, "unit": "ship"}),

@@ -1,4 +1,4 @@
-"""Words that refer to a record without its name: descriptions that only one record fits, and adjectives of countries."""
+"""Words that refer to a record without its name: descriptions that one record fits, and adjectives of countries."""
 
 from collections.abc import Mapping
 
@@ -17,14 +17,19 @@ def records_of(*records: Record) -> Mapping[str, Record]:
 
 
 SHIPS = System.model_construct(
-    id="patrol-ships", name="Kalev", kind="patrol ship", country="TR", designations=(Designation(name="Lahemaa design"),)
+    id="patrol-ships",
+    name="Kalev",
+    kind="patrol ship",
+    country="TR",
+    designations=(Designation(name="Lahemaa design"),),
 )
 GUARD = Organization.model_construct(id="guard", name="Coast Guard", kind=None, also_called=())
 ESTONIA = Country.model_construct(id="EE", name="Estonia", also_called=())
 FERRIES = System.model_construct(id="ferries", name="ferries", kind=None, country=None, designations=())
 RECORDS = records_of(SHIPS, GUARD, ESTONIA, FERRIES)
 NAMED = """
-patrol-ships: These ships | The new ships | the two ships will sail | the patrol ships, | Their ship | this patrol ship
+patrol-ships: These ships | The new ships | the two ships will sail | the patrol ships,
+patrol-ships: Their ship | this patrol ship
 patrol-ships: The Turkish design | both 60-metre Kalev ships | the same three ships | the 2 ships | The ship is late
 guard: the Guard | The new guard | the guard said
 ferries: These ferries | the ferry

@@ -5,7 +5,9 @@ import pytest
 from facts.model.article import Article
 from facts.model.values import EdtfDate
 from facts.verify.inferred_times import find_reversed_deliveries, find_time_fault
-from tests.facts.verify.contradiction_cases import build_record, receipt_for
+from facts.verify.sentence_map import SentenceMap
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
+from tests.tables import each_row
 
 TEXT = "Signed in 2024. The first comes by the end of March 2026, the second in the autumn of the same year."
 REFUSED = [
@@ -48,9 +50,30 @@ def test_a_date_at_a_distance() -> None:
     assert find_fault("Signed in May 2024. It will run for ten years.", "2034", "for ten years") is None
 
 
-@pytest.mark.parametrize(("started", "when", "count"), [("2026-23", "[..2026-03-31]", 1), ("2026-03", "2026-23", 0)])
-def test_a_delivery_that_ends_before_it_begins(started: str, when: str, count: int) -> None:
-    """The dates of a delivery are reported where it begins after it is made."""
+LATE = "Delivery was planned for March 2024. It began in November 2025."
+SWAPPED = "Delivery will begin in March 2024. It will end in November 2025."
+
+
+@each_row(
+    ("started", "when", "text", "note", "count"),
+    [
+        ("2026-23", "[..2026-03-31]", "", "", 1),
+        ("2026-03", "2026-23", "", "", 0),
+        ("2025-11", "2024-03", LATE, "", 0),
+        ("2025-11", "2024-03", SWAPPED, "", 1),
+        ("2025-11", "2024-03", LATE.replace("began", "is late, it will begin"), "", 1),
+        ("2025-11", "2024-03", LATE.replace("was planned for", "came in"), "", 1),
+        ("2025-11", "2024-03", SWAPPED, "it was late", 0),
+    ],
+)
+def test_a_delivery_that_ends_before_it_begins(started: str, when: str, text: str, note: str, count: int) -> None:
+    """A delivery is reported if it begins after it is made, but not where its date was only planned."""
+    article = Article(text)
     delivery = {name: {"edtf": edtf, "stated": edtf} for name, edtf in (("started", started), ("when", when))}
-    contract = build_record("contracts", "a", title="ships", delivery=delivery)
-    assert len(list(find_reversed_deliveries([contract]))) == count
+    evidence = {}
+    if text:
+        months = {"delivery.when": "March 2024", "delivery.started": "November 2025"}
+        basis = {"basis": "inferred", "note": note} if note else {}
+        evidence = {path: receipt_for(article, words).model_copy(update=basis) for path, words in months.items()}
+    contract = with_receipts(build_record("contracts", "a", title="ships", delivery=delivery), evidence)
+    assert len(list(find_reversed_deliveries([contract], SentenceMap(article)))) == count

@@ -256,7 +256,7 @@ EUR|61 million euros|CAD|||
 
 @each_row(
     ("code", "words", "named", "stated", "inferred"),
-    [line.split("|")[:4] + [line.split("|")[4]] for line in SHARED_NAMES.strip().splitlines()],
+    [line.split("|")[:5] for line in SHARED_NAMES.strip().splitlines()],
 )
 def test_shared_name_means_what_the_article_names(
     code: str, words: str, named: str, stated: str, inferred: str

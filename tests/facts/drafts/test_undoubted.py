@@ -1,0 +1,78 @@
+"""What an honest author writes and no warning is about, beside what a warning is about still."""
+
+from facts.drafts.build import build
+from facts.model.article import Article
+from tests.tables import each_row
+
+TEXT = """\
+Ships that are late
+
+Turkey ordered two ships from Granit in 2014. “Patience has run out,” the Turkish defence minister said.
+
+Ayla Demir is the defence minister. Five years later Granit sold a third ship for 9 million euros to Lahti.
+"""
+DRAFT = """\
+title: ships that are late
+source: {headline: {passage: 1}}
+countries:
+  TR: [Turkey, Turkish]
+organizations:
+  granit:
+  lahti:
+people:
+  ayla-demir: {offices: {title: {quote: defence minister, passage: 3}}}
+contracts:
+  two-ships:
+    quote: ordered two ships
+    title: order of ships
+    buyers: Turkey ordered
+    suppliers: from Granit
+    signed: in 2014
+events:
+  sale:
+    title: sale of a ship
+    quote: Granit sold a third ship
+    when: {value: 2019, quote: Five years later, note: counted from the order}
+    amount: for 9 million euros
+statements:
+  patience:
+    quote: Patience has run out
+    speaker: {ayla-demir: the Turkish defence minister, note: she holds the office}
+    named: the Turkish defence minister
+    summary: no patience is left
+"""
+MINISTER = "{ayla-demir: the Turkish defence minister, note: she holds the office}"
+DOUBTED = [
+    ("Patience has run out", "Patience has grown", "summary: denies with 'no'"),
+    ("value: 2019", "value: 2024", "when: is 2024, at no such distance as 'Five years later'"),
+    (MINISTER, MINISTER.replace("ayla-demir", "granit"), "speaker: refers to granit, which no sentence"),
+    (
+        MINISTER,
+        "{ayla-demir: Turkey ordered, note: she holds the office}",
+        "speaker: is ayla-demir, but 'Turkey ordered'",
+    ),
+    (
+        "offices: {",
+        "country: {EE: is the defence minister, note: why}, offices: {",
+        "'the Turkish defence minister' names",
+    ),
+]
+"""What is written in place of other words of the draft or its article, and the warning about it."""
+
+
+def warnings_of(draft: str, text: str = TEXT) -> list[str]:
+    """Return the warnings of a draft; problems too, which it has none of."""
+    result = build("ships.yaml", draft, Article(text), "ships")
+    return [str(issue) for issue in (*result.problems, *result.warnings)]
+
+
+def test_an_honest_draft_has_no_warning() -> None:
+    """What runs out is not left, a date is counted from another one, and an office's country is no other speaker."""
+    assert warnings_of(DRAFT) == []
+
+
+@each_row(("before", "after", "warning"), DOUBTED)
+def test_what_is_doubted_still(before: str, after: str, warning: str) -> None:
+    """The same checks report a wrong count, a denial of nothing, and another speaker."""
+    warnings = warnings_of(DRAFT.replace(before, after), TEXT.replace(before, after))
+    assert any(warning in line for line in warnings)
