@@ -25,7 +25,7 @@ MAX_NUMBER_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Distance:
+class TimeDistance:
     """A distance from another date in months and days, below zero if before it."""
 
     months: int
@@ -48,14 +48,14 @@ class Distance:
         return date(year, month + 1, min(day.day, last)) + timedelta(self.days)
 
 
-def find_distances(words: str) -> Iterator[Distance]:
+def find_distances(words: str) -> Iterator[TimeDistance]:
     """Yield each exact distance from another date that words name, such as five years later."""
     tokens = tokenize(words)
     for index, token in enumerate(tokens[:-1]):
         unit, side = to_singular(token.lower), SIDES.get(tokens[index + 1].lower)
         count = count_before(tokens, index) if side and unit in MONTHS_OF.keys() | DAYS_OF.keys() else None
         if side and count:
-            yield Distance(side * count * MONTHS_OF.get(unit, 0), side * count * DAYS_OF.get(unit, 0))
+            yield TimeDistance(side * count * MONTHS_OF.get(unit, 0), side * count * DAYS_OF.get(unit, 0))
 
 
 def count_before(tokens: Sequence[Token], index: int) -> int | None:
@@ -74,7 +74,7 @@ def count_before(tokens: Sequence[Token], index: int) -> int | None:
     return None
 
 
-def is_at_distance(days: Sequence[date], distances: Sequence[Distance], ranges: Iterable[DateRange]) -> bool:
+def is_at_distance(days: Sequence[date], distances: Sequence[TimeDistance], ranges: Iterable[DateRange]) -> bool:
     """Return whether days lie at one of some distances from one of the times."""
     times = list(ranges)
     for distance in distances:

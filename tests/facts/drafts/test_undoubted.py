@@ -9,13 +9,14 @@ Ships that are late
 
 Turkey ordered two ships from Granit in 2014. “Patience has run out,” the Turkish defence minister said.
 
-Ayla Demir is the defence minister. Five years later Granit sold a third ship for 9 million euros to Lahti.
+Ayla Demir is the defence minister. Five years later Granit sold a third ship for 9 million euros to Lahti of Estonia.
 """
 DRAFT = """\
 title: ships that are late
 source: {headline: {passage: 1}}
 countries:
   TR: [Turkey, Turkish]
+  EE: Estonia
 organizations:
   granit:
   lahti:
@@ -53,7 +54,7 @@ DOUBTED = [
     ),
     (
         "offices: {",
-        "country: {EE: is the defence minister, note: why}, offices: {",
+        "country: {EE: Lahti of Estonia, note: why}, offices: {",
         "'the Turkish defence minister' names",
     ),
 ]

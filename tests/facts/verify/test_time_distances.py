@@ -5,7 +5,7 @@ from datetime import date
 from facts.model.article import Article
 from facts.model.values import EdtfDate
 from facts.verify.inferences import follows_from_dates
-from facts.verify.time_distances import Distance, find_distances
+from facts.verify.time_distances import TimeDistance, find_distances
 from facts.verify.values import contradiction
 from tests.tables import each_row
 
@@ -84,7 +84,7 @@ def test_the_date_that_is_counted_from_may_be_quoted_too() -> None:
 
 def test_the_calendar_ends() -> None:
     """The end of a month stays one, and a day beyond the calendar is none."""
-    assert Distance(1, 0).from_day(date(2020, 12, 31)) == date(2021, 1, 31)
-    assert Distance(2, 0).from_day(date(2019, 12, 31)) == date(2020, 2, 29)
-    assert Distance(0, -1).from_day(date(2020, 1, 1)) == date(2019, 12, 31)
-    assert Distance(12 * 9000, 0).from_day(date(2020, 1, 1)) is None
+    assert TimeDistance(1, 0).from_day(date(2020, 12, 31)) == date(2021, 1, 31)
+    assert TimeDistance(2, 0).from_day(date(2019, 12, 31)) == date(2020, 2, 29)
+    assert TimeDistance(0, -1).from_day(date(2020, 1, 1)) == date(2019, 12, 31)
+    assert TimeDistance(12 * 9000, 0).from_day(date(2020, 1, 1)) is None

@@ -9,9 +9,8 @@ from facts.model.receipt import Span, sha256_hex
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt
-from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import iter_excerpts
-from facts.verify.values import ReadableValue, contradiction, mismatch, unsupported_limit
+from facts.verify.values import ReadableValue, contradiction, mismatch
 from tests.tables import each_row
 
 
@@ -228,63 +227,6 @@ def test_inferred_value(value: Money, contradicts: bool) -> None:
     assert bool(contradiction(value)) == contradicts
 
 
-SHARED_NAMES = """
-CAD|61 million dollars|CAD|||
-USD|61 million dollars||||
-USD|61 million dollars|CAD|does not say: it says 61000000 CAD||
-AUD|61 million dollars|CAD|does not say: it says 61000000 CAD|contradicts
-USD|61 million dollars|CAD USD|may be CAD or USD: the article names each of them||
-CAD|61 million dollars|CAD USD|may be CAD or USD: the article names each of them||
-AUD|61 million dollars|CAD USD|may be CAD or USD: the article names each of them|contradicts
-CAD|61 million dollars|EUR NOK|does not say: it says 61000000 USD||
-CAD|61 million dollars|USD|does not say: it says 61000000 USD|contradicts
-CAD|$61 million|CAD|||
-CAD|61 million U.S. dollars|CAD|does not say: it says 61000000 USD|contradicts
-CAD|US$61 million|CAD|does not say: it says 61000000 USD|contradicts
-CAD|AUD 61 million dollars|CAD|is not read|
-NOK|61 million kroner|NOK|||
-NOK|61 million kroner|NOK DKK|may be DKK or NOK: the article names each of them||
-NOK|61 million kroner||is the name of several currencies||
-NOK|61 million kroner|DKK|does not say: it says 61000000 DKK|contradicts
-EGP|61 million pounds|EGP|||
-EGP|61 million pounds|EGP GBP|may be EGP or GBP: the article names each of them||
-CAD|61 million pounds|CAD|does not say: it says 61000000 GBP|contradicts
-EUR|61 million euros|CAD|||
-"""
-"""A currency, words, the currencies that the article names, and how a stated and an inferred value are refused."""
-
-
-@each_row(
-    ("code", "words", "named", "stated", "inferred"),
-    [line.split("|")[:5] for line in SHARED_NAMES.strip().splitlines()],
-)
-def test_shared_name_means_what_the_article_names(
-    code: str, words: str, named: str, stated: str, inferred: str
-) -> None:
-    """A name of several currencies means the only one that the article names; of two it names, a note says which."""
-    value = money("61000000", code, words)
-    message = mismatch(value, [excerpt_of(words, "It is for ", ", he said.")], currencies=named.split())
-    assert bool(message) == bool(stated)
-    assert stated in (message or "")
-    assert ("contradicts" if contradiction(value, named.split()) else "") == inferred
-
-
-@each_row(
-    ("text", "codes"),
-    [
-        ("All sums are in Canadian dollars.", "CAD"),
-        ("It paid C$5 million, US$4 million and NOK 3 million.", "CAD NOK USD"),
-        ("It paid 5 million U.S. dollars and 4 million New Zealand dollars.", "NZD USD"),
-        ("It paid $5 million, 4 million dollars, 3 million pounds and 2 million kroner.", ""),
-        ("The Canadian dollar buyer lost. ALL told, they paid \u20ac5 million.", "CAD EUR"),
-        ("The Canadian council has no dollars.", ""),
-    ],
-)
-def test_currencies_are_named_in_full(text: str, codes: str) -> None:
-    """An article names a currency by its full name, its code or a sign of its own, and by no name of several."""
-    assert sorted(list_currencies_named(text)) == codes.split()
-
-
 def test_a_date_without_a_year_keeps_none() -> None:
     """A year that an editor adds to the value is refused, and the message says where it belongs."""
     message = contradiction(EdtfDate(edtf="2026-04", stated="in April"))
@@ -292,64 +234,3 @@ def test_a_date_without_a_year_keeps_none() -> None:
         "is 2026-04, but 'in April' has no year: its value is XXXX-04, and the limits that you infer are its `within`"
     )
     assert contradiction(EdtfDate(edtf="XXXX-04", stated="in April")) is None
-
-
-LIMITED = """
-[..XXXX-05-31] | by the end of May | 10 April 2026 | 2026-04-10/2026-05-31
-[..XXXX-05-31] | by the end of May | 10 April 2026 | 2026-04-10/2027-05-31
-[..XXXX-12-31] | before the end of the year | in April 2026 | 2026-04/2026-12
-XXXX-06 | in early June | 10 April 2026 | 2026-06-01/2026-06-10
-XXXX-06 | in early June | 10 April 2026 | 2026-06
-2024 | in mid-2024 | in mid-2024 | 2024-05/2024-08
-XXXX-06 | in June | 10 April 2026 | 2026-06-01/2026-06-30
-XXXX-06 | in June | 10 April 2026 | 2025-06
-XXXX-02-29 | on 29 February | in 2024 | 2024-02-29
-XXXX-06 | in June | 10 April 2026 | 2025-04-10/2026-04-10
-"""
-"""Dates, their words, those of their limits, and limits that follow from both."""
-UNLIMITED = """
-[..XXXX-05-31] | by the end of May | 10 April 2026 | 2026-04-11/2026-05-31 | 2026-04-11
-[..XXXX-05-31] | by the end of May | 10 April 2026 | 2026-04-10/2026-05-30 | 2026-05-30
-[..XXXX-05-31] | by the end of May | the spring | 2026-05-31 | 2026-05-31
-XXXX-06 | in June | 10 April 2026 | 2026-06-01/2026-06-10 | 2026-06-10
-XXXX-06 | in early June | 10 April 2026 | 2026-06-01/2026-07-10 | 2026-07-10
-XXXX-06 | in early June | 10 April 2026 | 2029-06 | 2029-06-01
-2024 | in 2024 | in 2024 | 2024-05/2024-08 | 2024-05-01
-2024 | in mid-2024 | in mid-2024 | 2024-05/2025-02 | 2025-02-28
-"""
-"""The same, with the first day of the limits that does not follow."""
-
-
-def cells_of(table: str) -> list[list[str]]:
-    """Return the cells of each line."""
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
-
-
-@each_row(("edtf", "stated", "words", "limits"), cells_of(LIMITED))
-def test_limits_follow_from_the_date_or_from_another(edtf: str, stated: str, words: str, limits: str) -> None:
-    """Limits begin and end on dates of their words, or where the date does in their years."""
-    assert unsupported_limit(limits, [words], day(edtf, stated)) is None
-
-
-@each_row(("edtf", "stated", "words", "limits", "edge"), cells_of(UNLIMITED))
-def test_other_limits_are_refused(edtf: str, stated: str, words: str, limits: str, edge: str) -> None:
-    """Limits that neither their words nor the date give are named, with the nearest that would be accepted."""
-    message = unsupported_limit(limits, [words], day(edtf, stated)) or ""
-    assert message.startswith(f"begins or ends on {edge}, ")
-    assert ("; the nearest that is accepted is 20" in message) == (words != "the spring")
-
-
-@each_row(
-    ("edtf", "words", "contradicts"),
-    [
-        ("[..2026-12-31]", "before the end of the year", False),
-        ("[..XXXX-12-31]", "before the end of the year", False),
-        ("[..2026-12-31]", "by year-end", False),
-        ("[..2026-11-30]", "before the end of the year", True),
-        ("2026-12-31", "before the end of the year", True),
-        ("[..2026-05-31]", "by the end of May", True),
-    ],
-)
-def test_a_year_that_words_only_point_to_may_be_inferred(edtf: str, words: str, contradicts: bool) -> None:
-    """The end of "the year" is that of a year that a note may tell; a month without a year keeps none."""
-    assert bool(contradiction(day(edtf, words))) == contradicts

@@ -1,0 +1,65 @@
+"""Limits of dates: where they may begin and end, and years that words only point to."""
+
+from facts.verify.values import contradiction, unsupported_limit
+from tests.facts.verify.test_values import day
+from tests.tables import each_row
+
+LIMITED = """
+[..XXXX-05-31] | by the end of May | 10 April 2026 | 2026-04-10/2026-05-31
+[..XXXX-05-31] | by the end of May | 10 April 2026 | 2026-04-10/2027-05-31
+[..XXXX-12-31] | before the end of the year | in April 2026 | 2026-04/2026-12
+XXXX-06 | in early June | 10 April 2026 | 2026-06-01/2026-06-10
+XXXX-06 | in early June | 10 April 2026 | 2026-06
+2024 | in mid-2024 | in mid-2024 | 2024-05/2024-08
+XXXX-06 | in June | 10 April 2026 | 2026-06-01/2026-06-30
+XXXX-06 | in June | 10 April 2026 | 2025-06
+XXXX-02-29 | on 29 February | in 2024 | 2024-02-29
+XXXX-06 | in June | 10 April 2026 | 2025-04-10/2026-04-10
+"""
+"""Dates, their words, those of their limits, and limits that follow from both."""
+UNLIMITED = """
+[..XXXX-05-31] | by the end of May | 10 April 2026 | 2026-04-11/2026-05-31 | 2026-04-11
+[..XXXX-05-31] | by the end of May | 10 April 2026 | 2026-04-10/2026-05-30 | 2026-05-30
+[..XXXX-05-31] | by the end of May | the spring | 2026-05-31 | 2026-05-31
+XXXX-06 | in June | 10 April 2026 | 2026-06-01/2026-06-10 | 2026-06-10
+XXXX-06 | in early June | 10 April 2026 | 2026-06-01/2026-07-10 | 2026-07-10
+XXXX-06 | in early June | 10 April 2026 | 2029-06 | 2029-06-01
+2024 | in 2024 | in 2024 | 2024-05/2024-08 | 2024-05-01
+2024 | in mid-2024 | in mid-2024 | 2024-05/2025-02 | 2025-02-28
+"""
+"""The same, with the first day of the limits that does not follow."""
+
+
+def cells_of(table: str) -> list[list[str]]:
+    """Return the cells of each line."""
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+@each_row(("edtf", "stated", "words", "limits"), cells_of(LIMITED))
+def test_limits_follow_from_the_date_or_from_another(edtf: str, stated: str, words: str, limits: str) -> None:
+    """Limits begin and end on dates of their words, or where the date does in their years."""
+    assert unsupported_limit(limits, [words], day(edtf, stated)) is None
+
+
+@each_row(("edtf", "stated", "words", "limits", "edge"), cells_of(UNLIMITED))
+def test_other_limits_are_refused(edtf: str, stated: str, words: str, limits: str, edge: str) -> None:
+    """Limits that neither their words nor the date give are named, with the nearest that would be accepted."""
+    message = unsupported_limit(limits, [words], day(edtf, stated)) or ""
+    assert message.startswith(f"begins or ends on {edge}, ")
+    assert ("; the nearest that is accepted is 20" in message) == (words != "the spring")
+
+
+@each_row(
+    ("edtf", "words", "contradicts"),
+    [
+        ("[..2026-12-31]", "before the end of the year", False),
+        ("[..XXXX-12-31]", "before the end of the year", False),
+        ("[..2026-12-31]", "by year-end", False),
+        ("[..2026-11-30]", "before the end of the year", True),
+        ("2026-12-31", "before the end of the year", True),
+        ("[..2026-05-31]", "by the end of May", True),
+    ],
+)
+def test_a_year_that_words_only_point_to_may_be_inferred(edtf: str, words: str, contradicts: bool) -> None:
+    """The end of "the year" is that of a year that a note may tell; a month without a year keeps none."""
+    assert bool(contradiction(day(edtf, words))) == contradicts
