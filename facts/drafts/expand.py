@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from facts.drafts.acting_places import ACTING, PLACES
 from facts.drafts.additions import Addition
 from facts.drafts.claims import IDENTIFIER, is_blank
 from facts.drafts.emit import format_flow, format_text
@@ -318,9 +319,12 @@ def list_factless(node: DraftNode) -> list[dict[str, Any]]:
 
 
 def common_kinds(target: str, uses: Sequence[PointedTo]) -> list[str]:
-    """Return the kinds that all references to a record allow; a country has a code, and nothing else has."""
+    """Return the kinds that all references to a record allow; a country has a code, and nothing else has.
+
+    What acts is no place, unless it has a record.
+    """
     is_code = len(target) == 2 and target.isupper()
-    allowed = [set(use.kinds) for use in uses if use.kinds]
+    allowed = [set(use.kinds) - ({PLACES} if use.kinds in ACTING else set()) for use in uses if use.kinds]
     return [name for name in KINDS if all(name in kinds for kinds in allowed) and (name == "countries") == is_code]
 
 

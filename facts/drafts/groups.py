@@ -69,8 +69,11 @@ def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
 
 def is_named_alone(text: str, mention: Mention) -> bool:
     """Return whether a name is no part of the name of somebody else, such as critics of it, or its members."""
-    if BELONGING.search(text[: mention.start]):
-        return False
+    return not BELONGING.search(text[: mention.start]) and is_name_complete(text, mention)
+
+
+def is_name_complete(text: str, mention: Mention) -> bool:
+    """Return whether a verb, an aside, another name or nothing follows a name, and no noun that it belongs to."""
     if AFTER.match(text, mention.end) or BETWEEN_NAMES.match(text, mention.end):
         return True
     following = re.match(r"\s+(?:(?:alone|also|now|jointly)\s+)*(?P<word>[a-z]+)", text[mention.end :])

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from facts.drafts.acting_places import ACTING, PLACES, select_acting
 from facts.drafts.additions import GROUP, Addition
 from facts.drafts.choices import FORMER, Part, format_pair, read_office_status, read_status
 from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct, list_aliases
@@ -19,6 +20,7 @@ from facts.drafts.pronoun_speakers import find_pronoun_speaker
 from facts.drafts.proper_names import find_proper_name
 from facts.drafts.same_sentence import report_apart
 from facts.drafts.specs import FieldSpec, field_specs, is_named
+from facts.kinds.person import EMPLOYERS
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
 from facts.verify.statuses import StatusOwner
@@ -140,7 +142,7 @@ class WordResolver:
                 ids[mention.identifier] = None
                 if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                     self.add_country(mention.identifier, unread.line)
-        if not ids and len(kinds) == 1 and (identifier := self.add_proper_name(unread, kinds[0])):
+        if not ids and kinds and set(kinds[1:]) <= {PLACES} and (identifier := self.add_proper_name(unread, kinds)):
             return [identifier]
         if not ids:
             message = f"has words that name none of its {' or '.join(kinds) or 'records'}: '{self.words_of(unread)}'"
@@ -156,25 +158,30 @@ class WordResolver:
             raise ClaimError(message, hint + group)
         return list(ids)
 
-    def add_proper_name(self, unread: UnreadWords, kind: str) -> str | None:
-        """Add the record that the only proper name in the words of a field is of, and return its id."""
+    def add_proper_name(self, unread: UnreadWords, kinds: Sequence[str]) -> str | None:
+        """Return the id of the owner in the words of a field, else add the record of the only proper name in them.
+
+        It is of the first of the kinds, of which the others are those of places.
+        """
         if len(unread.places) != 1:
             return None
         place = unread.places[0]
-        owners = self.list_owners(place, kind)
+        owners = [owner for kind in kinds for owner in self.list_owners(place, kind)]
         if owners:
             return owners[0] if len(owners) == 1 else None
         name = find_proper_name(self.locator.text(place))
         if name is None:
             return None
         start, end = place.start + name[0], place.start + name[1]
-        return self.add_named(kind, Occurrence(place.passage, start, end), unread)
+        return self.add_named(kinds[0], Occurrence(place.passage, start, end), unread)
 
     def list_owners(self, place: Occurrence, kind: str) -> list[str]:
         """Return the ids of the records of a kind that words name as owners, such as that of somebody's office."""
         text, start, end = self.part_of(place)
         mentions = [item for item in find_mentions(text, self.aliases) if start <= item.start and item.end <= end]
-        return list(dict.fromkeys(mention.identifier for mention in mentions if mention.kind == kind))
+        owners = [item for item in mentions if item.is_owner]
+        acting = select_acting(text, start, end, [item for item in mentions if not item.is_owner], EMPLOYERS)
+        return list(dict.fromkeys(item.identifier for item in [*owners, *acting] if item.kind == kind))
 
     def resolve_groups(self, expanded: Expanded) -> None:
         """Replace the words in place of ids that name records by these, and list the groups that others name."""
@@ -203,6 +210,7 @@ class WordResolver:
             for mention in find_mentions(pointer.target, self.aliases)
             if not mention.is_owner and (not pointer.kinds or mention.kind in pointer.kinds)
         ]
+        mentions = select_acting(pointer.target, 0, len(pointer.target), mentions, pointer.kinds)
         ids = find_participants(pointer.target, sorted(mentions, key=lambda mention: mention.start))
         for mention in mentions if ids else ():
             if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
@@ -219,11 +227,12 @@ class WordResolver:
         return ""
 
     def list_near(self, places: Sequence[Occurrence], kinds: Sequence[str]) -> list[str]:
-        """Return the ids of the records of some kinds that the passages of places name."""
+        """Return the ids of the records of some kinds that the passages of places name, but places that may act."""
         passages = dict.fromkeys(place.passage for place in places)
         wholes = [self.locator.passage_place(number) for number in passages]
         mentions = [mention for place in wholes for mention in self.mentions_at(place, kinds)]
-        return list(dict.fromkeys(mention.identifier for mention in mentions))
+        kept = [mention for mention in mentions if mention.kind != PLACES or tuple(kinds) not in ACTING]
+        return list(dict.fromkeys(mention.identifier for mention in kept))
 
     def mentions_at(self, place: Occurrence, kinds: Sequence[str]) -> list[Mention]:
         """Return the mentions of records of some kinds in the words at a place, in order, as ranges of its passage.
@@ -241,9 +250,9 @@ class WordResolver:
         ]
         if not is_country:
             mentions = [mention for mention in mentions if not mention.is_owner]
+        mentions = select_acting(text, start, end, sorted(mentions, key=lambda mention: mention.start), kinds)
         if "people" in kinds:
             mentions = [mention for mention in mentions if not BELONGING.search(text[: mention.start])]
-        mentions.sort(key=lambda mention: mention.start)
         pairs = zip([None, *mentions], mentions, strict=False)
         return [mention for before, mention in pairs if before is None or not is_seat(text, before, mention)]
 
@@ -327,7 +336,7 @@ class WordResolver:
 
 def is_seat(text: str, before: Mention, mention: Mention) -> bool:
     """Return whether a mention only says where the one before it is: Granit Group of Switzerland."""
-    return mention.kind in (COUNTRIES, "places") and bool(SEAT.fullmatch(text, before.end, mention.start))
+    return mention.kind in (COUNTRIES, PLACES) and bool(SEAT.fullmatch(text, before.end, mention.start))
 
 
 def format_ids(ids: Sequence[str]) -> str:

@@ -52,8 +52,8 @@ class Payment(FieldGroup):
     advance_status: Literal["pledged", "paid"] | None = Field(
         None, description="whether the advance is pledged or paid"
     )
-    lender: Annotated[Identifier, Reference("countries", "organizations", role="lender")] | None = Field(
-        None, description="id of the country or organization that lends the rest"
+    lender: Annotated[Identifier, Reference(*PARTIES, role="lender")] | None = Field(
+        None, description="id of who lends the rest"
     )
 
 

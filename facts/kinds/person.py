@@ -7,16 +7,19 @@ from pydantic import Field
 from facts.model.collection import CountryParam, Equals, Filters, Sort
 from facts.model.fields import DraftDefault, Reference
 from facts.model.kind import Kind
-from facts.model.record import OrganizationId, Record
-from facts.model.values import CountryCode, FieldGroup, Identifier, Quotation
+from facts.model.record import Record
+from facts.model.values import CountryCode, FieldGroup, Identifier, Quotation, Slug
+
+EMPLOYERS = ("organizations", "places")
+"""The kinds of records that an office can belong to."""
 
 
 class Office(FieldGroup):
     """An office that a person holds or held."""
 
     title: Quotation = Field(description="the office as printed")
-    organization: Annotated[OrganizationId, DraftDefault(named_in="title")] | None = Field(
-        None, description="id of the organization that it belongs to"
+    organization: Annotated[Slug, Reference(*EMPLOYERS), DraftDefault(named_in="title")] | None = Field(
+        None, description="id of the organization that it belongs to; a city, a place, can be one"
     )
     status: Literal["current", "former"] | None = Field(
         None, description="whether the article calls it a current or a former office"
@@ -45,8 +48,8 @@ class PersonFilters(Filters):
     country: Annotated[CountryParam | None, Equals("country")] = Field(
         None, description="the country that the article ties the person to, as ISO 3166 alpha-2"
     )
-    organization: Annotated[Identifier | None, Equals("offices.*.organization", kinds=("organizations",))] = Field(
-        None, description="id of an organization in which the person holds or held an office"
+    organization: Annotated[Identifier | None, Equals("offices.*.organization", kinds=EMPLOYERS)] = Field(
+        None, description="id of an organization, or of a place, in which the person holds or held an office"
     )
 
 

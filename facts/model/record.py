@@ -13,8 +13,8 @@ from facts.model.values import CountryCode, Identifier, Slug, Status, Words
 
 Voice = Literal["narrated", "attributed"]
 
-ACTORS = ("people", "organizations", "countries")
-"""The kinds of records that can act and speak."""
+ACTORS = ("people", "organizations", "countries", "places")
+"""The kinds of records that can act and speak; a place can as the city or the region that it is."""
 
 OrganizationId = Annotated[Slug, Reference("organizations")]
 ActorId = Annotated[Identifier, Reference(*ACTORS)]

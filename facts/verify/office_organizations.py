@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from facts.kinds.person import Person
+from facts.kinds.person import EMPLOYERS, Person
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
@@ -21,7 +21,9 @@ def find_wrong_organizations(
 ) -> Iterator[Contradiction]:
     """Yield each organization of an office that the words for it mean another than, or tell of somebody else."""
     organizations = {
-        record.id: [name_pattern(name) for name in record.aliases()] for record in records.get("organizations", ())
+        record.id: [name_pattern(name) for name in record.aliases()]
+        for kind in EMPLOYERS
+        for record in records.get(kind, ())
     }
     for person in records.get("people", ()):
         for number, office in enumerate(person.offices if isinstance(person, Person) else ()):

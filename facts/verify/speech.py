@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facts.model.article import Article
-from facts.model.record import Record
+from facts.model.record import ACTORS, Record
 from facts.verify.abbreviations import FULL_STOP
 from facts.verify.quoted_text import QuotedText, find_quotations
 from facts.verify.verb_words import SPEECH_VERBS
@@ -16,7 +16,6 @@ MAX_TAG = 240
 """The most characters after or before a quotation that may say who speaks."""
 MAX_PASSAGES_BACK = 4
 """How many passages before a quotation may name the person that a pronoun means."""
-SPEAKERS = ("people", "organizations", "countries")
 OFFICES = word_set("""
     mr mrs ms dr sir prof president minister secretary general prime foreign defence defense deputy chief chairman
     chairwoman director manager coach professor doctor senator governor mayor king queen prince ambassador spokesman
@@ -53,17 +52,20 @@ class OtherSpeaker:
 
 
 class Speakers:
-    """Those who may speak in an article, by the names that its sheet has for them."""
+    """Those who may speak in an article, by the names that its sheet has for them; of places those that do."""
 
     def __init__(self, records: Mapping[str, Sequence[Record]], article: Article) -> None:
         self.article = article
         self.quotations = find_quotations(article.text)
-        self.kinds = {record.id: kind for kind in SPEAKERS for record in records.get(kind, ())}
-        self.patterns = {
-            record.id: [name_pattern(name) for name in record.aliases()]
-            for kind in SPEAKERS
+        tellers = {teller for group in records.values() for record in group for teller in list_tellers(record)}
+        actors = [
+            (kind, record)
+            for kind in ACTORS
             for record in records.get(kind, ())
-        }
+            if kind != "places" or record.id in tellers
+        ]
+        self.kinds = {record.id: kind for kind, record in actors}
+        self.patterns = {record.id: [name_pattern(name) for name in record.aliases()] for _, record in actors}
 
     def find_other(
         self, speaker: str | None, named: str, ranges: Sequence[tuple[int, int]], *, is_direct: bool
@@ -175,6 +177,12 @@ class Speakers:
                 parts.append(self.article.text[position : max(position, quotation.start)])
                 position = max(position, quotation.end)
         return "".join([*parts, self.article.text[position:end]])
+
+
+def list_tellers(record: Record) -> list[str]:
+    """Return the ids of those who tell a record, or a field of it."""
+    own = [getattr(record, field, None) for field in ("speaker", "attributed_to")]
+    return [teller for teller in (*own, *(receipt.attributed_to for receipt in record.evidence.values())) if teller]
 
 
 def parse_after(quotation: QuotedText, text: str) -> tuple[str, str] | None:

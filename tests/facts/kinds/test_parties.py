@@ -57,6 +57,8 @@ def test_a_country_has_roles_through_what_belongs_to_it() -> None:
         ("speaker", "people/minister", ("statements/said",)),
     ]
     assert roles_of("NO", graph) == []
+    city = make_record("events", "talks", title="talks", kind="talks", participants=["oslo"], status="occurred")
+    assert roles_of("NO", graph_of(("events", city))) == [("participant", "places/oslo", ("events/talks",))]
     inputs = graph.records["TR"].derive(graph)["roles"].inputs
     assert {"contracts/two#payment.lender", "organizations/ministry#country"} <= set(inputs)
 

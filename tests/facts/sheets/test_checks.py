@@ -42,19 +42,21 @@ REFERENCES: dict[str, Edits] = {
         f"{INDIA}/system": "nowhere"
     },
     f"{CRACKS} attributed_to: points to nobody, which is not a record of this sheet. "
-    "Add it to people or organizations or countries.": {f"{CRACKS}/attributed_to": "nobody"},
+    "Add it to people or organizations or countries or places.": {f"{CRACKS}/attributed_to": "nobody"},
     f"{CRACKS} about: points to nowhere, which is not a record of this sheet. Add it to any kind.": {
         f"{CRACKS}/about/+": "nowhere"
     },
-    f"{INDIA} value: points to places/oslo. Point to a record of people or organizations or countries.": {
-        f"{VALUE}/attributed_to": "oslo"
+    f"{INDIA} value: points to systems/skarv. Point to a record of people or organizations or countries or places.": {
+        f"{VALUE}/attributed_to": "skarv"
     },
     f"{INDIA} system: points to organizations/reuters. Point to a record of systems.": {f"{INDIA}/system": "reuters"},
     f"{DENIAL} relations: points to events/hull-cracks. Point to a record of statements.": {
         f"{DENIAL}/relations/0/statement": "hull-cracks"
     },
-    "systems/skarv designations.0.used_by: points to places/oslo. "
-    "Point to a record of people or organizations or countries.": {"systems/skarv/designations/0/used_by": "oslo"},
+    "systems/skarv designations.0.used_by: points to systems/skarv. "
+    "Point to a record of people or organizations or countries or places.": {
+        "systems/skarv/designations/0/used_by": "skarv"
+    },
     f"places/fjordvik id: is also the id of places/fjordvik. {GIVE}": {"places/oslo/id": "fjordvik"},
     f"places/nato id: is also the id of organizations/nato. {GIVE}": {"places/oslo/id": "nato"},
 }

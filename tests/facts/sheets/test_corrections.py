@@ -29,9 +29,8 @@ SUGGESTIONS: dict[str, Edits] = {
     "people/kenta-morisaki country: must be an ISO 3166 alpha-2 code in capitals, such as TR, or SU for a former "
     "state. Did you mean `GB`?": {"people/kenta-morisaki/country": "UK"},
     f"{INVITATION} points to Indai, which is not a record of this sheet. "
-    "Add it to people or organizations or countries, or add a span that quotes these words. Did you mean `IN`?": {
-        "events/india-invitation/participants": ["Indai"]
-    },
+    "Add it to people or organizations or countries or places, or add a span that quotes these words. "
+    "Did you mean `IN`?": {"events/india-invitation/participants": ["Indai"]},
     "events/hull-cracks status: input should be 'occurred', 'standing', 'negotiated', 'planned', 'threatened', "
     "'conditional' or 'asserted'. Did you mean `occurred`?": {"events/hull-cracks/status": "ocurred"},
     f"{INDIA} delivery.date: {UNKNOWN} `when`?": {

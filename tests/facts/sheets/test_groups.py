@@ -23,12 +23,12 @@ def test_words_that_a_span_quotes_are_a_group() -> None:
         (
             {f"{TRAINING}/participants": ["brazilian-navy", "officers"]},
             f"{TRAINING} participants: points to officers, which is not a record of this sheet. "
-            f"Add it to people or organizations or countries, {ADD}.",
+            f"Add it to people or organizations or countries or places, {ADD}.",
         ),
         (
-            {f"{TRAINING}/participants": ["oslo"]},
-            f"{TRAINING} participants: points to places/oslo. "
-            "Point to a record of people or organizations or countries.",
+            {f"{TRAINING}/participants": ["skarv"]},
+            f"{TRAINING} participants: points to systems/skarv. "
+            "Point to a record of people or organizations or countries or places.",
         ),
         (
             {"media/photo-solvind/shows": ["frigate Nordlys"]},
