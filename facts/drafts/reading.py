@@ -7,6 +7,7 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from facts.drafts.claims import GAPS, Claim, is_blank, parse_claim, parse_quotes
+from facts.drafts.clauses import find_verb
 from facts.drafts.expanded import Expanded
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
@@ -38,9 +39,15 @@ CLAUSE = re.compile(
     r"\s+(?:of|for|in|into|at|by|on|to|with|from|between|against|after|before|over|under|near|about|during|since|that|who|if|when|once|unless|where|while|because|per|until)\s+|\s*[,:(]"
 )
 """Where the first words of a title end, which name what it is about."""
+SUBORDINATE = re.compile(r"\s(?:that|which|who|if|when|once|unless|where|while|because|until|as|what)\s")
+"""Where a clause begins that says more of what a title names."""
 MAX_KIND_WORDS = 3
+POSSESSOR = re.compile(
+    r"^(?:(?:the|an?|its|their|his|her)\s+)?(?:(?:[\w-]+\s+){0,3}[\w-]+(?:['\u2019]s|s['\u2019])\s+)?"
+)
+"""A determiner, and whose a thing is, at the beginning of its title: the workers' strike."""
 LEADING = frozenset([*ORDINALS, "last", "other", "another", "further"])
-TRAILING = frozenset(("so", "far", "again", "together"))
+TRAILING = frozenset(("so", "far", "again", "together", "held", "due", "made"))
 """Words around those that say what kind of thing a title names."""
 TITLE_NOTE = "as the title calls it"
 
@@ -204,17 +211,27 @@ class RecordReader:
                     if path.startswith(prefix) and inner.default and inner.default.begins and not claim.quotes:
                         self.claims[path] = (inner, replace(claim, quotes=quotes))
 
+    def titled_label(self, path: str) -> str | None:
+        """Return the label that a draft has for a field if its title says it, and the draft not why; else None."""
+        spec, claim = self.claims[path]
+        source = f"{path.rpartition('.')[0]}.{spec.default.begins if spec.default else ''}".removeprefix(".")
+        title = self.claims[source][1].value if source in self.claims else None
+        texts = [node.text.lower() for node in (title, claim.value) if isinstance(node, TextNode)]
+        is_titled = len(texts) == 2 and not claim.receipt and is_said(texts[1], texts[:1])
+        return texts[1] if is_titled else None
+
     def add_kind(self, path: str, spec: FieldSpec, title: TextNode, texts: Sequence[str]) -> None:
-        """Add the label that a title begins with, if its first words are few enough."""
-        first = CLAUSE.split(title.text.lower(), maxsplit=1)[0].split()
+        """Add the label that a title begins with, unless its first words are a clause, or too many."""
+        if find_verb(SUBORDINATE.split(title.text, maxsplit=1)[0]):
+            return
+        first = POSSESSOR.sub("", CLAUSE.split(title.text.lower(), maxsplit=1)[0]).split()
         while len(first) > 1 and (first[0] in LEADING or first[-1] in TRAILING):
             first = first[1:] if first[0] in LEADING else first[:-1]
         *words, last = first or [""]
         if len(words) >= MAX_KIND_WORDS or (FUNCTION_WORDS - {"worth"}) & {*words, last}:
             return
         label = " ".join([*words, to_singular(last)])
-        is_stated = any(Vocabulary(text).contains_phrase(label) for text in texts)
-        receipt = {} if is_stated else {"note": TITLE_NOTE}
+        receipt = {} if is_said(label, texts) else {"note": TITLE_NOTE}
         self.claims[path] = (
             spec,
             Claim(self.expanded.line_of(path), value=text_node(title.line, label), receipt=receipt),
@@ -229,6 +246,11 @@ class RecordReader:
 def text_node(line: int, text: str) -> TextNode:
     """Return the node of a text that is not in the draft."""
     return TextNode(line, text, text, is_plain=False)
+
+
+def is_said(label: str, texts: Sequence[str]) -> bool:
+    """Return whether one of some texts has the words of a label."""
+    return any(Vocabulary(text).contains_phrase(label) for text in texts)
 
 
 def is_gap(node: DraftNode) -> bool:

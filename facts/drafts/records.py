@@ -14,7 +14,7 @@ from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_words import find_office, require_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
-from facts.drafts.reading import WITHIN, RecordReader
+from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said
 from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_spec, field_specs, first_field, is_named, name_fields
 from facts.drafts.values import Words, quote_value, read_composite, read_text
 from facts.model.fields import ReferenceValue
@@ -58,7 +58,8 @@ class RecordExpander:
         self.reader.add_kinds(self.expanded.model, [self.locator.text(place) for place in rest])
         for path, (spec, claim) in self.reader.claims.items():
             if path not in self.expanded.failed:
-                self.fill(path, spec, claim, self.places_beside(path) or rest)
+                places = self.places_beside(path) or rest
+                self.fill(path, spec, self.as_titled(path, spec, claim, places), places)
 
     def read_head(self, node: MapNode) -> None:
         """Read where the record is in the article: its passages, and the words that it rests on."""
@@ -201,6 +202,14 @@ class RecordExpander:
             self.expanded.unquoted.add(path)
         spans = {"spans": [self.locator.span(place) for place in places]} if places else {}
         self.expanded.evidence[path] = claim.receipt | {"basis": claim.basis} | spans
+
+    def as_titled(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> Claim:
+        """Return the claim of a label without words of its own as inferred where only its title says it."""
+        label = None if self.places.get(path) else self.reader.titled_label(path)
+        places = (self.label_places(path, spec, claim, rest) if label else []) or rest
+        if label is None or is_said(label, [self.locator.text(place) for place in places]):
+            return claim
+        return replace(claim, receipt={"note": TITLE_NOTE})
 
     def label_places(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> list[Occurrence]:
         """Return where the words of a label are if they occur once, and not in `rest`, on which it rests else."""

@@ -82,11 +82,12 @@ class Words:
 
 
 def read_text(spec: FieldSpec, node: DraftNode) -> Any:
-    """Return what an author wrote into a field whose values are texts; raise ClaimError for anything else."""
+    """Return the texts that an author wrote into a field, labels in lower case; raise ClaimError for others."""
     if isinstance(node, ListNode) and not spec.is_list:
         raise ClaimError("has a list of values, but only one is possible", "Write one value")
     items = node.items if isinstance(node, ListNode) else [node]
     texts = [item.text for item in items if isinstance(item, TextNode)]
+    texts = [text.lower() for text in texts] if spec.metadata.is_label else texts
     if len(texts) < len(items):
         hint = (
             "Write a text, or a list of them, or values before their words: `{some-id: its words, other-id: words}`"

@@ -30,8 +30,8 @@ class Event(AttributedRecord):
     title_field = "title"
 
     title: Paraphrase = Field(description="what to call the event")
-    kind: Annotated[Label, DraftDefault(begins="title")] = Field(
-        description="what kind of event it is, in lower case", examples=["signature"]
+    kind: Annotated[Label, DraftDefault(begins="title")] | None = Field(
+        None, description="what kind of event it is, in lower case", examples=["signature"]
     )
     when: EdtfDate | None = Field(None, description="when it happened or is to happen")
     where: Annotated[Identifier, Reference("places", "countries")] | None = Field(

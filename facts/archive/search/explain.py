@@ -7,6 +7,9 @@ from facts.archive.search.search import Search
 from facts.archive.tables import records
 from facts.kinds import KINDS
 from facts.model.collection import AnyOf
+from facts.model.record import ACTORS
+
+LIKELY_ACTORS = tuple(kind for kind in ACTORS if kind != "places")
 
 RECORDS_OF_IDS = (
     select(records.c.sheet, records.c.kind, records.c.id, records.c.body)
@@ -20,7 +23,8 @@ RECORDS_OF_IDS_IN_SHEET = RECORDS_OF_IDS.where(records.c.sheet == bindparam("num
 def explain_ids(search: Search, codec: BodyCodec) -> str | None:
     """Return what an id in a query is, if its filter takes ids of other kinds, or that there is none with that id.
 
-    So `speaker=washington` says that it is a place, and which country to filter by. None if every id may match.
+    So `speaker=washington` says that it is a place, which seldom speaks, and which country to filter by. None if every
+    id is likely to match.
     """
     operators = search.collection.filters.operators()
     filters, sheet = search.query.filters, search.matching.sheet
@@ -33,9 +37,11 @@ def explain_ids(search: Search, codec: BodyCodec) -> str | None:
         rows = search.connection.execute(statement, parameters).all()
         if not rows:
             return f"{name}: no record has the id {values[-1]}; `facets={name}` lists the values in use"
-        if not any(row.kind in operator.kinds for row in rows):
+        likely = LIKELY_ACTORS if operator.kinds == ACTORS else operator.kinds
+        if not any(row.kind in likely for row in rows):
             first = rows[0]
-            country = codec.decompress(first.body).record.get("country") if "countries" in operator.kinds else None
+            country = codec.decompress(first.body).record.get("country") if "countries" in likely else None
             place = f"; its country is {country}" if country else ""
-            return f"{name}: {first.id} is one of the {first.kind}, not of the {' or '.join(operator.kinds)}{place}"
+            others = "" if first.kind in operator.kinds else f", not of the {' or '.join(operator.kinds)}"
+            return f"{name}: {first.id} is one of the {first.kind}{others}{place}"
     return None

@@ -1,0 +1,54 @@
+"""The kind of an event: what its title calls it, or the author's, where the title or the words say it; or none."""
+
+import json
+
+from facts.drafts.build import build
+from facts.model.article import Article
+from tests.tables import each_row
+
+TEXT = "The hall in Norvik collapsed on 3 March 2025, and workers went on strike."
+
+
+def build_event(title: str, fields: str) -> tuple[str | None, str, list[str]]:
+    """Return the kind of an event with a title and some fields, its basis, and the problems."""
+    draft = f'title: a hall\nevents:\n  "{title}":\n    quote: The hall in Norvik collapsed\n    status: occurred\n'
+    result = build("hall.yaml", draft + fields, Article(TEXT), "hall")
+    event = json.loads(result.text)["events"][0] if result.text else {"kind": None, "evidence": {}}
+    return event.get("kind"), event["evidence"].get("kind", {}).get("basis", ""), [*map(str, result.problems)]
+
+
+@each_row(
+    ("title", "fields", "kind", "basis"),
+    [
+        ("collapse of the hall", "", "collapse", "inferred"),
+        ("fall of the hall", "    kind: fall\n", "fall", "inferred"),
+        ("fall of the hall", "    kind: Fall\n", "fall", "inferred"),
+        ("the hall's collapse", "", "collapse", "inferred"),
+        ("the hall's fall", "    kind: fall\n", "fall", "inferred"),
+        ("the workers' strike", "", "strike", "inferred"),
+        ("strike by workers", "    kind: went on strike\n", "went on strike", "stated"),
+        ("a hall", "", "hall", "stated"),
+        ("collapse that has been feared", "", "collapse", "inferred"),
+        ("talks held in Norvik", "", "talk", "inferred"),
+        ("the hall in Norvik has collapsed", "", None, ""),
+        ("old and well known great hall", "", None, ""),
+    ],
+)
+def test_a_title_says_the_kind(title: str, fields: str, kind: str | None, basis: str) -> None:
+    """What the title calls an event is its kind, inferred unless its words say it too; a clause calls it nothing."""
+    assert build_event(title, fields) == (kind, basis, [])
+
+
+@each_row(
+    ("title", "fields"),
+    [
+        ("collapse of the hall", "    kind: fire\n"),
+        ("collapse of the hall", "    kind: {fire: collapsed}\n"),
+        ("collapse of the hall", "    kind: {collapse: The hall in Norvik}\n"),
+        ("collapse of the hall", "    kind: {strike: The hall in Norvik}\n"),
+    ],
+)
+def test_another_kind_needs_words(title: str, fields: str) -> None:
+    """A kind that neither the title nor the words say is refused without a note, also where other words say it."""
+    _, _, (problem,) = build_event(title, fields)
+    assert "which none of its quotations says" in problem
