@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.names import Mention
@@ -10,10 +11,12 @@ from facts.drafts.names import Mention
 FULL_NAME = re.compile(r"(?<!\w)[^\W\d_a-z][\w'\u2019-]+ [^\W\d_a-z][\w'\u2019-]+")
 """Two words with capitals, which may be the name of somebody."""
 PEOPLE = ("people",)
+FindMentions: TypeAlias = Callable[[Occurrence, Sequence[str]], list[Mention]]
+"""Returns the mentions of records of some kinds, any if none are named, in the words at a place."""
 
 
 def find_pronoun_speaker(
-    place: Occurrence, locator: QuoteLocator, mentions_at: Callable[[Occurrence, Sequence[str]], list[Mention]]
+    place: Occurrence, locator: QuoteLocator, mentions_at: FindMentions
 ) -> tuple[str, list[Occurrence]] | None:
     """Return the id of the person who speaks at a place, with the pronoun's words and the name; None if it is open.
 

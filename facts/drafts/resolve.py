@@ -16,10 +16,10 @@ from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.name_receipts import NameReceipts
 from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
-from facts.drafts.pronoun_speakers import find_pronoun_speaker
 from facts.drafts.proper_names import find_proper_name
 from facts.drafts.same_sentence import report_apart
 from facts.drafts.specs import FieldSpec, field_specs, is_named
+from facts.drafts.told_speakers import find_speaker
 from facts.kinds.person import EMPLOYERS
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
@@ -279,19 +279,12 @@ class WordResolver:
                 expanded.evidence[spec.name] = self.receipt(expanded.own_places)
 
     def add_speaker(self, expanded: Expanded) -> None:
-        """Add the speaker whom the words beside a quotation name, if the draft mentions none."""
-        places = [place for place in expanded.own_places if self.locator.is_spoken(place)]
+        """Add the speaker whom the words beside a quotation, or the sentence, name, if the draft mentions none."""
         spec = field_specs(expanded.model).get("speaker")
-        if spec is None or not places or not all(self.is_missing(expanded, name) for name in ("speaker", "named")):
+        if spec is None or not all(self.is_missing(expanded, name) for name in ("speaker", "named")):
             return
         kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
-        for tag in self.locator.find_tags(places[0]):
-            ids = {mention.identifier for mention in self.mentions_at(tag, kinds)}
-            if len(ids) == 1:
-                expanded.values[spec.name] = ids.pop()
-                expanded.evidence[spec.name] = self.receipt([tag])
-                return
-        if speaker := find_pronoun_speaker(places[0], self.locator, self.mentions_at):
+        if speaker := find_speaker(expanded.own_places, self.locator, self.mentions_at, kinds):
             expanded.values[spec.name] = speaker[0]
             expanded.evidence[spec.name] = self.receipt(speaker[1])
 

@@ -27,8 +27,13 @@ OFFICES = word_set("""
 """Words for people that are no names."""
 DETERMINERS = word_set("the a an this that")
 PRONOUNS = word_set("he she")
+TAG_VERBS = SPEECH_VERBS | word_set("""
+    denied denies threatened threatens demanded demands protested protests objected objects lamented laments revealed
+    reveals disclosed discloses agreed agrees
+""")
+"""Verbs that stand beside a quotation."""
 
-_VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(SPEECH_VERBS, key=len, reverse=True)) + r")(?!\w)")
+_VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(TAG_VERBS, key=len, reverse=True)) + r")(?!\w)")
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _CLAUSE_END = re.compile(rf"(?:[!?;:]|{FULL_STOP})(?=\s|$)|\n|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _SENTENCE_BREAK = re.compile(rf"(?:[!?;]|{FULL_STOP})\s|\n")

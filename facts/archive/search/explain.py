@@ -21,10 +21,10 @@ RECORDS_OF_IDS_IN_SHEET = RECORDS_OF_IDS.where(records.c.sheet == bindparam("num
 
 
 def explain_ids(search: Search, codec: BodyCodec) -> str | None:
-    """Return what an id in a query is, if its filter takes ids of other kinds, or that there is none with that id.
+    """Return what an id in a query is, if its filter takes ids of other kinds, or that no record has that id.
 
-    So `speaker=washington` says that it is a place, which seldom speaks, and which country to filter by. None if every
-    id is likely to match.
+    So `speaker=washington` says that it is a place, which seldom speaks, and which country to filter by. None if
+    every id is likely to match.
     """
     operators = search.collection.filters.operators()
     filters, sheet = search.query.filters, search.matching.sheet

@@ -1,0 +1,93 @@
+"""Who says the words of a statement: who is named beside a quotation, or is the subject of the verb of speech."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from facts.drafts.locate import Occurrence, QuoteLocator, is_short
+from facts.drafts.pronoun_speakers import FindMentions, find_pronoun_speaker
+from facts.verify.quoted_text import QuotedText
+from facts.verify.speech_subjects import SpeechSubject, find_speech_subjects, name_at_head
+from facts.verify.verb_words import SPEECH_VERBS
+
+THAT = re.compile(r"(?<!\w)that(?!\w)")
+BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of", re.IGNORECASE)
+RELATIVE = re.compile(r"(?:who|which|whose)\s")
+
+
+def find_speaker(
+    places: Sequence[Occurrence], locator: QuoteLocator, mentions_at: FindMentions, kinds: Sequence[str]
+) -> tuple[str, list[Occurrence]] | None:
+    """Return the id of who says the words at some places, and the words that say so; None if that is open."""
+    spoken = [place for place in places if locator.is_spoken(place)]
+    for tag in locator.find_tags(spoken[0]) if spoken else ():
+        ids = {mention.identifier for mention in mentions_at(tag, kinds)}
+        if len(ids) == 1:
+            return ids.pop(), [tag]
+    if spoken and (speaker := find_pronoun_speaker(spoken[0], locator, mentions_at)):
+        return speaker
+    tellers = [find_told_speaker(place, locator, mentions_at, kinds) for place in spoken or places]
+    return (tellers[0][0], [tellers[0][1]]) if len(tellers) == 1 and tellers[0] else None
+
+
+def find_told_speaker(
+    place: Occurrence, locator: QuoteLocator, mentions_at: FindMentions, kinds: Sequence[str]
+) -> tuple[str, Occurrence] | None:
+    """Return the id of who says the words at a place, and where the name is; None if it is open.
+
+    The words have the verb and its subject, as in "X denied that", or "that", "according to" or a tag governs them.
+    """
+    first, last = locator.article.passages[place.passage - 1]
+    quotations = [
+        QuotedText(max(mark.start, first) - first, min(mark.end, last) - first)
+        for mark in locator.quotations
+        if mark.start < last and mark.end > first
+    ]
+    passage = locator.article.text[first:last]
+    subjects, between = find_speech_subjects(passage, quotations, place.start - first, place.end - first) or ((), "")
+    names = [name_of(subject, locator.sentence_of(place), locator, mentions_at, kinds) for subject in subjects]
+    if not names or len({name and name[0] for name in names}) > 1:
+        return None
+    name = names[0]
+    is_inside = name is not None and place.start <= name[1].start and name[1].end <= place.end
+    ahead = locator.article.text[name[1].end : place.start] if name else ""
+    return name if is_inside or governs(subjects[0], ahead, between) else None
+
+
+def governs(subject: SpeechSubject, ahead: str, between: str) -> bool:
+    """Return whether what follows a subject, and what is between its verb and some words, make these what it says."""
+    verbs = SPEECH_VERBS & {*subject.words.split()} & ({*ahead.split()} if ahead else SPEECH_VERBS)
+    is_tag = not between.strip() and bool(verbs)
+    return is_tag or bool(THAT.search(between) or BY.match(subject.words.strip()))
+
+
+def name_of(
+    subject: SpeechSubject,
+    sentence: Occurrence,
+    locator: QuoteLocator,
+    mentions_at: FindMentions,
+    kinds: Sequence[str],
+) -> tuple[str, Occurrence] | None:
+    """Return the id of the only record that a subject, or its apposition, names, and where; None if it is open."""
+    first = locator.article.passages[sentence.passage - 1][0]
+    for part in iter_parts(subject):
+        starts = [match.start() for match in re.finditer(re.escape(part), locator.text(sentence))]
+        if len(starts) != 1:
+            return None
+        start = sentence.start + starts[0]
+        words = replace(sentence, start=start, end=start + len(part), is_quoted=is_short(part))
+        mentions = mentions_at(words, kinds)
+        ids = {mention.identifier for mention in mentions}
+        if len(ids) == 1 and name_at_head(part, mentions[0].start + first - start, mentions[0].end + first - start):
+            return ids.pop(), words
+        if ids:
+            return None
+    return None
+
+
+def iter_parts(subject: SpeechSubject) -> Iterator[str]:
+    """Yield the words of a subject that may name it."""
+    yield from filter(None, [subject.head.strip()])
+    apposition = subject.apposition.strip()
+    if apposition and not RELATIVE.match(apposition):
+        yield apposition

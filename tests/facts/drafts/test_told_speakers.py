@@ -1,0 +1,80 @@
+"""Who says the words of a statement without a speaker: whom the sentence names as saying them, or it is asked."""
+
+import json
+
+from facts.drafts.build import build
+from facts.model.article import Article
+from tests.tables import each_row
+
+DRAFT = """\
+title: the dam
+people:
+  Ada Lind:
+  Bo Frisk:
+organizations:
+  Harbour Board:
+  Lode Union:
+statements:
+  what is said:
+    quote: QUOTE
+"""
+NAMES = "Ada Lind and Bo Frisk met the Harbour Board and the Lode Union."
+
+
+def speaker_of(text: str, quote: str) -> tuple[str | None, str | None]:
+    """Return the speaker of a statement with a quotation from a text, and the only problem."""
+    result = build("dam.yaml", DRAFT.replace("QUOTE", quote), Article(f"{NAMES}\n{text}"), "dam")
+    statement = json.loads(result.text)["statements"][0] if result.text else {}
+    doubts = [str(warning) for warning in result.warnings if warning.field == "speaker"]
+    problems = [problem.message for problem in result.problems]
+    assert len(problems) <= 1, problems
+    return statement.get("speaker"), [*problems, *doubts, None][0]
+
+
+@each_row(
+    ("text", "quote", "speaker"),
+    [
+        ("Lind denied that the dam leaks.", "Lind denied that the dam leaks", "ada-lind"),
+        ("Lind denied that the dam leaks.", "the dam leaks", "ada-lind"),
+        ("Frisk confirmed the order.", "Frisk confirmed the order", "bo-frisk"),
+        ("Frisk has warned that the dam will break.", "Frisk has warned that the dam will break", "bo-frisk"),
+        ("The Lode Union promised ten jobs.", "The Lode Union promised ten jobs", "lode-union"),
+        ("Lind promised ten jobs.", "ten jobs", "ada-lind"),
+        ("Lind insisted the dam was safe.", "the dam was safe", "ada-lind"),
+        ("Lind told Frisk that the dam was safe.", "Lind told Frisk that", "ada-lind"),
+        ("Lind told the Harbour Board on Monday that the dam was safe.", "the dam was safe", "ada-lind"),
+        ("Frisk added that the dam was safe.", "Frisk added that the dam was safe", "bo-frisk"),
+        ("Frisk rejected the offer.", "Frisk rejected the offer", "bo-frisk"),
+        ("The board's head, Ada Lind, claims that the dam is safe.", "the dam is safe", "ada-lind"),
+        ("The dam is safe, Lind said.", "The dam is safe", "ada-lind"),
+        ("According to the Harbour Board, the dam leaks.", "the dam leaks", "harbour-board"),
+        ("\u201cIt leaks,\u201d Lind denied on Friday.", "It leaks", "ada-lind"),
+        ("\u201cIt leaks,\u201d revealed Frisk.", "It leaks", "bo-frisk"),
+    ],
+)
+def test_the_subject_of_a_verb_of_speech_is_the_speaker(text: str, quote: str, speaker: str) -> None:
+    """Whoever is named as denying, promising or telling something says it, in words with the verb or after "that"."""
+    assert speaker_of(text, quote) == (speaker, None)
+
+
+@each_row(
+    ("text", "quote"),
+    [
+        ("Lind said that Frisk denied that the dam leaks.", "Frisk denied that the dam leaks"),
+        ("Lind and Frisk said that the dam leaks.", "the dam leaks"),
+        ("Members of the Lode Union said that the dam leaks.", "the dam leaks"),
+        ("Lode Union members warned that the dam leaks.", "Lode Union members warned that"),
+        ("A spokesman for the Harbour Board denied that the dam leaks.", "the dam leaks"),
+        ("Lind's lawyer denied that the dam leaks.", "the dam leaks"),
+        ("She denied that the dam leaks.", "She denied that the dam leaks"),
+        ("Lind was told that the dam leaks.", "the dam leaks"),
+        ("Lind was accused by the union of hiding that the dam leaks.", "the dam leaks"),
+        ("Lind praised the dam.", "the dam."),
+        ("The dam leaks. Lind denied it.", "The dam leaks"),
+        ("Lind reported the leak. It is feared that the dam will break.", "the dam will break"),
+    ],
+)
+def test_nobody_else_is_taken_for_the_speaker(text: str, quote: str) -> None:
+    """Two speakers, a lawyer or members, who is only told, and a verb of another sentence give no speaker."""
+    speaker, problem = speaker_of(text, quote)
+    assert (speaker, problem) == (None, "is missing")
