@@ -1,7 +1,7 @@
 """Places that act, as the city or the region that they are: not where somebody is, and no part of a longer name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from facts.drafts.groups import is_name_complete
@@ -26,7 +26,9 @@ SETTING = re.compile(
 """What is before the name of a place where somebody is, or that somebody belongs to."""
 TITLES = "|".join(sorted(OFFICES - DETERMINERS))
 OFFICE = re.compile(rf"\s(?:{TITLES})(?!\w)", re.IGNORECASE)
-OFFICE_OF = re.compile(rf"(?<!\w)(?:{TITLES})\s(?:of|for|at)\s(?:the\s)?$", re.IGNORECASE)
+NAME = r"(?:\s[^\W\d_a-z][\w\u2019'-]*){0,4}"
+OFFICE_OF = re.compile(rf"(?<!\w)(?i:{TITLES}){NAME}\s(?:of|for|at)\s(?:the\s)?$")
+"""An office, with or without the name of its holder, before whom it belongs to."""
 
 
 def select_acting(
@@ -36,20 +38,22 @@ def select_acting(
 
     That is looked at in fields for one of the `ACTING` kinds; "the city of" is a part of a name.
     """
-    return [*iter_acting(text[:end], start, mentions, kinds)] if tuple(kinds) in ACTING else [*mentions]
+    names = [with_body(text, mention) if mention.kind == PLACES else mention for mention in mentions]
+    if tuple(kinds) not in ACTING:
+        return names
+    return [name for name in names if name.kind != PLACES or is_acting(text[:end], start, name, kinds)]
 
 
-def iter_acting(text: str, start: int, mentions: Sequence[Mention], kinds: Sequence[str]) -> Iterator[Mention]:
-    """Yield the mentions in the words that begin at a position of a text, but those of places that do not act."""
-    for mention in mentions:
-        if mention.kind != PLACES:
-            yield mention
-            continue
-        body = BODY.search(text[: mention.start])
-        name = replace(mention, start=body.start() if body else mention.start)
-        is_employer = tuple(kinds) == EMPLOYERS and has_office(text, start, name)
-        if is_employer or (not SETTING.search(text, start, name.start) and may_end(text, name)):
-            yield name
+def with_body(text: str, mention: Mention) -> Mention:
+    """Return the mention of a place with the words before it that say what it is: the city of."""
+    body = BODY.search(text[: mention.start])
+    return replace(mention, start=body.start()) if body else mention
+
+
+def is_acting(text: str, start: int, name: Mention, kinds: Sequence[str]) -> bool:
+    """Return whether a place acts in the words that begin at a position of a text, or has the office in them."""
+    is_employer = tuple(kinds) == EMPLOYERS and has_office(text, start, name)
+    return is_employer or (not SETTING.search(text, start, name.start) and may_end(text, name))
 
 
 def has_office(text: str, start: int, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from facts.drafts.acting_places import ACTING, PLACES, select_acting
 from facts.drafts.additions import GROUP, Addition
 from facts.drafts.choices import FORMER, Part, format_pair, read_office_status, read_status
+from facts.drafts.emit import format_flow
 from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct, list_aliases
 from facts.drafts.groups import BELONGING, find_participants
 from facts.drafts.locate import Occurrence, QuoteLocator
@@ -134,9 +135,10 @@ class WordResolver:
             mentions = self.mentions_at(place, kinds)
             if not are_joined(text, mentions):
                 names = " and ".join(mention.identifier for mention in mentions)
-                hint = (
-                    f"Quote the words of one of them, or write {format_pair(mentions[0].identifier, text[start:end])}"
-                )
+                pairs = {mention.identifier: text[mention.start : mention.end] for mention in mentions}
+                other = format_pair(mentions[0].identifier, text[start:end])
+                other = f"both, as in `{format_flow(pairs)}`" if unread.spec.is_list else other
+                hint = f"Quote the words of one of them, or write {other}"
                 raise ClaimError(f"has words that name {names}", hint)
             for mention in mentions:
                 ids[mention.identifier] = None
@@ -172,8 +174,8 @@ class WordResolver:
         name = find_proper_name(self.locator.text(place))
         if name is None:
             return None
-        start, end = place.start + name[0], place.start + name[1]
-        return self.add_named(kinds[0], Occurrence(place.passage, start, end), unread)
+        named = replace(place, start=place.start + name[0], end=place.start + name[1])
+        return None if self.mentions_at(named, ("people",)) else self.add_named(kinds[0], named, unread)
 
     def list_owners(self, place: Occurrence, kind: str) -> list[str]:
         """Return the ids of the records of a kind that words name as owners, such as that of somebody's office."""

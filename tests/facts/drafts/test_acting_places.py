@@ -10,7 +10,8 @@ from tests.tables import each_row
 TEXT = """\
 The city of Norvik has bought a crane from Lund Works. Norvik rejected the claim that it is late.
 Lena Fosse, the city's lawyer, met Ole Rud, director of Lund Works in Norvik, on Monday. Norvik officials stayed away.
-Norvik mayor Kari Moe and Norvik Hospital came too. Norvik's agent left. The agent for the city of Norvik said no. \
+Norvik mayor Kari Moe and Norvik Hospital came too. \
+Mayor Kari Moe of Norvik and Norvik's agent left. The agent for the city of Norvik said no. \
 “It is late,” said Norvik.
 Norvik and Lund Works signed. The mayor of Norvik said so. In Norvik, Rud denied it. “It is,” Fosse said in Norvik.
 """
@@ -103,6 +104,7 @@ def test_a_place_takes_part_where_it_is_named_alone(words: str, participants: li
         ("agent for the city of Norvik", "norvik"),
         ("director of Lund Works in Norvik", "lund-works"),
         ("Norvik Hospital", "norvik-hospital"),
+        ("Mayor Kari Moe of Norvik", "norvik"),
     ],
 )
 def test_an_office_belongs_to_a_place(words: str, organization: str) -> None:
@@ -110,3 +112,13 @@ def test_an_office_belongs_to_a_place(words: str, organization: str) -> None:
     sheet, problems = build_with("ORGANIZATION", words)
     assert problems == []
     assert sheet["people"][0]["offices"][0]["organization"] == organization
+    assert {item["id"] for item in sheet["organizations"]} == {"lund-works", organization} - {"norvik"}
+
+
+@each_row("words", ["Mayor Kari Moe", "Mayor Kari Moe of", "Lena Fosse", "met Ole Rud"])
+def test_a_person_is_no_organization(words: str) -> None:
+    """Words in which only a person is named add no organization of that name."""
+    _, problems = build_with("ORGANIZATION", words)
+    assert (
+        [problem for problem in problems if "name none of its organizations or places" in problem] == problems != []
+    )

@@ -1,0 +1,152 @@
+"""The rules of the prompt: each example in it is built, from a sentence with its words."""
+
+import re
+
+from facts.drafts.build import build
+from facts.drafts.prompt import TASK
+from facts.model.article import Article
+from tests.tables import each_row
+
+RULES = TASK.read_text(encoding="utf-8")
+MAX_BYTES = 5100
+HEAD = """\
+title: some news
+source: {published: '2 May 2026'}
+organizations: {Fjordbuss: , Holm: }
+places: {Norvik: }
+people: {Åse Bjørnø: }
+systems: {Otter: }
+"""
+EVENT = "events:\n  some news:\n    quote: QUOTE\n    status: occurred\n    "
+CONTRACT = "contracts:\n  a purchase:\n    title: purchase from a yard\n    passages: 2-3\n    "
+OTHER = "{summary: a no, named: experts, quote: Most experts said no}"
+STATEMENT = f"statements:\n  other-id: {OTHER}\n  a claim:\n    "
+ARTICLE = """\
+2 May 2026
+Norvik met Fjordbuss in 2019. The Otter came from the Danish yard Holm, and Mayor Åse Bjørnø from Norvik. \
+Most experts said no.
+"""
+
+
+@each_row(
+    ("rule", "sentence", "fields"),
+    [
+        (
+            "status: planned",
+            "The contract is to be signed in June.",
+            f"{EVENT.replace('occurred', 'planned')}when: in June",
+        ),
+        ("€697.4 million", "It cost €697.4 million.", f"{CONTRACT}value: €697.4 million"),
+        ("up to $2 billion", "It cost up to $2 billion.", f"{CONTRACT}value: up to $2 billion"),
+        ("by the end of 2021", "It is due by the end of 2021.", f"{CONTRACT}delivery.when: by the end of 2021"),
+        ("without a preposition", "It was sold for €9 million.", f"{CONTRACT}value: €9 million"),
+        (
+            "{ase-bjorno: she said}",
+            "Bjørnø left; it is so, she said.",
+            f"{STATEMENT}speaker: {{ase-bjorno: she said}}",
+        ),
+        (
+            "{otter: The vessels, note: those just ordered}",
+            "The vessels are new.",
+            f"{EVENT}about: {{otter: The vessels, note: those just ordered}}",
+        ),
+        (
+            "{EE: Estonia and, norvik: city of Norvik}",
+            "Estonia and the city of Norvik pay.",
+            f"{CONTRACT}buyers: {{EE: Estonia and, norvik: city of Norvik}}",
+        ),
+        (
+            "Several are a list",
+            "Estonia and the city of Norvik pay.",
+            f"{CONTRACT}buyers: [Estonia and, city of Norvik]",
+        ),
+        ("country: Danish yard", "", "organizations: {Holm: {country: Danish yard}}"),
+        (
+            "buyers: {EE: the Estonian coast guard}",
+            "It is for the Estonian coast guard.",
+            f"{CONTRACT}buyers: {{EE: the Estonian coast guard}}",
+        ),
+        ("can buy, speak, employ", "Norvik bought it.", f"{CONTRACT}buyers: Norvik bought"),
+        ("can buy, speak, employ", "Norvik warned that it rains.", f"{STATEMENT}quote: Norvik warned that"),
+        ("Bjørnø denied that", "Bjørnø denied that it rains.", f"{STATEMENT}quote: Bjørnø denied that"),
+        (
+            "status: {occurred: has joined}",
+            "It has joined.",
+            "events:\n  some news:\n    quote: QUOTE\n    status: {occurred: has joined}",
+        ),
+        ("named: experts", "", f"{STATEMENT}quote: experts said\n    named: experts"),
+        (
+            "disputes: {other-id: denied that}",
+            "Bjørnø denied that it rains.",
+            f"{STATEMENT}quote: Bjørnø denied that\n    disputes: {{other-id: denied that}}",
+        ),
+        (
+            "payment of the advance",
+            "",
+            "events:\n  payment of the advance:\n    quote: Norvik met\n    status: occurred",
+        ),
+        ("`designations`", "The Otter is called Saukko.", "systems: {Otter: {designations: Saukko}}"),
+        ("{not_stated: what is missing}", "", f"{EVENT}when: {{not_stated: what is missing}}"),
+        (
+            "{quote: in April, within: {2025-05-02/2026-05-02: 2 May 2026, note: the year before publication}}",
+            "It ended in April.",
+            f"{EVENT}when: {{quote: in April, within: {{2025-05-02/2026-05-02: 2 May 2026, note: a year}}}}",
+        ),
+        (
+            "{XXXX-05: at the end of May, note: its last days}",
+            "It ended at the end of May.",
+            f"{EVENT}when: {{XXXX-05: at the end of May, note: its last days}}",
+        ),
+        (
+            "{2027-05/..: from May 2027, note: it stays open}",
+            "It opens from May 2027.",
+            f"{EVENT}when: {{2027-05/..: from May 2027, note: it stays open}}",
+        ),
+        (
+            "{2024: [Five years later, in 2019], note: five years after 2019}",
+            "Five years later it ended.",
+            f"{EVENT}when: {{2024: [Five years later, in 2019], note: five years after 2019}}",
+        ),
+        (
+            "{'[..2026-12-31]': [before the end of the year, 2 May 2026], note: that of publication}",
+            "It ends before the end of the year.",
+            f"{EVENT}when: {{'[..2026-12-31]': [before the end of the year, 2 May 2026], note: that of publication}}",
+        ),
+        (
+            "{quote: 900 passengers, note: a day}",
+            "It has 900 passengers a day.",
+            f"{EVENT}quantity: {{quote: 900 passengers, note: a day}}",
+        ),
+        (
+            "{~ 0.33: a third of the price, note: rounded}",
+            "It was a third of the price.",
+            f"{EVENT}amount: {{~ 0.33: a third of the price, note: rounded}}",
+        ),
+        (
+            "{9 vote: voted 9 to 4, note: in favour}",
+            "They voted 9 to 4.",
+            f"{EVENT}quantity: {{9 vote: voted 9 to 4, note: in favour}}",
+        ),
+        (
+            "{1200000 SEK: 1.2 million kronor, note: the country's own}",
+            "It cost 1.2 million kronor in Sweden.",
+            f"{EVENT}where: in Sweden\n    amount: {{1200000 SEK: 1.2 million kronor, note: the country's own}}",
+        ),
+    ],
+)
+def test_an_example_is_built(rule: str, sentence: str, fields: str) -> None:
+    """What the prompt has as an example is accepted, without a doubt of its field, in a draft of such a sentence."""
+    assert rule in RULES
+    head = HEAD
+    for kind in ("organizations", "systems"):
+        head = re.sub(rf"{kind}: .*\n", "", head) if fields.startswith(kind) else head
+    fields = fields.replace("QUOTE", " ".join((sentence or ARTICLE.partition("\n")[2]).split()[:2]))
+    result = build("x.yaml", f"{head}{fields}\n", Article(f"{ARTICLE}{sentence}"), "news")
+    path = fields.rstrip().rpartition("\n")[2].strip().partition(":")[0]
+    issues = [*result.problems, *(warning for warning in result.warnings if warning.field.startswith(path))]
+    assert [str(issue) for issue in issues if "no receipt" not in issue.message] == []
+
+
+def test_the_rules_are_short() -> None:
+    """The rules leave room for the article."""
+    assert len(RULES.encode()) < MAX_BYTES
