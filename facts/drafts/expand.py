@@ -243,7 +243,7 @@ class SheetExpander:
         if not (target or source in expanded.failed or expanded.has_lost_quotes):
             spec = field_specs(expanded.model)[source]
             kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
-            near = resolver.list_near(expanded.own_places, kinds)
+            near = resolver.finder.list_near(expanded.own_places, kinds)
             pair = self.propose_speaker(expanded.own_places, resolver)
             example = f"{pair} (its passage names {format_ids(near)})" if near else ""
             hint = f"Add `{source}`: an id, or words that name who it is{example}; or for a group `{name}`, its words"
@@ -256,7 +256,13 @@ class SheetExpander:
         records = [self.expansion.records[key] for key in keys if key in self.expansion.records]
         aliases = [alias for record in records for alias in list_aliases(record)]
         matches = [name_pattern(alias).search(text) for alias in aliases for text in texts]
-        alias = max((match[0] for match in matches if match), key=len, default=None)
+        described = [
+            text[mention.start : mention.end]
+            for text in texts
+            for mention in resolver.finder.described.find_open(text)
+            if mention.identifier == target
+        ]
+        alias = max((match[0] for match in matches if match), key=len, default=next(iter(described), None))
         if alias is None:
             is_stated = expanded.evidence.get(source, {}).get("basis") == "stated"
             error = unnamed(target, source, name) if is_stated else missing_name(target, source, name)
@@ -270,7 +276,7 @@ class SheetExpander:
         """Return an example of a speaker whom a pronoun beside a quotation means: the last person named before."""
         for place in places:
             words, start = self.locator.find_pronoun(place), self.article.passages[place.passage - 1][0]
-            people = resolver.mentions_at(replace(place, start=start, end=place.start), ("people",))
+            people = resolver.finder.mentions_at(replace(place, start=start, end=place.start), ("people",))
             if words and people:
                 return f", such as `{format_flow({people[-1].identifier: self.locator.text(words)})}`"
         return ""

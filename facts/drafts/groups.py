@@ -44,7 +44,7 @@ def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
     joined by "and", and for a record with somebody else beside it.
     """
     verb = find_verb(text)
-    named = [mention for mention in mentions if is_named_alone(text, mention)]
+    named = [mention for mention in mentions if is_named_alone(text, mention) or is_joined(text, mention, mentions)]
     if named and (verb is not None or LEAD.fullmatch(text, 0, named[0].start)):
         ids = list(dict.fromkeys(mention.identifier for mention in named))
         pairs = [(left, right) for left, right in pairwise(named) if left.identifier != right.identifier]
@@ -70,6 +70,12 @@ def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
 def is_named_alone(text: str, mention: Mention) -> bool:
     """Return whether a name is no part of the name of somebody else, such as critics of it, or its members."""
     return not BELONGING.search(text[: mention.start]) and is_name_complete(text, mention)
+
+
+def is_joined(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Return whether nothing but "and" or a comma is between a name and the next of the mentions."""
+    is_first = any(BETWEEN.fullmatch(text, mention.end, other.start) for other in mentions)
+    return is_first and not BELONGING.search(text[: mention.start])
 
 
 def is_name_complete(text: str, mention: Mention) -> bool:

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from facts.drafts.acting_places import ACTING, PLACES, select_acting
+from facts.drafts.acting_places import PLACES, select_acting
 from facts.drafts.additions import GROUP, Addition
-from facts.drafts.choices import FORMER, Part, format_pair, read_office_status, read_status
+from facts.drafts.choices import FORMER, format_pair, read_office_status, read_status
 from facts.drafts.emit import format_flow
-from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct, list_aliases
-from facts.drafts.groups import BELONGING, find_participants
+from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct
+from facts.drafts.groups import find_participants
 from facts.drafts.locate import Occurrence, QuoteLocator
+from facts.drafts.mention_finder import MentionFinder
 from facts.drafts.name_receipts import NameReceipts
 from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
@@ -21,7 +21,6 @@ from facts.drafts.proper_names import find_proper_name
 from facts.drafts.same_sentence import report_apart
 from facts.drafts.specs import FieldSpec, field_specs, is_named
 from facts.drafts.told_speakers import find_speaker
-from facts.kinds.person import EMPLOYERS
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
 from facts.verify.statuses import StatusOwner
@@ -34,8 +33,6 @@ MIN_LETTERS = 4
 ALSO_CALLED = "also_called"
 JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
 """What is between the names of several records that are one value."""
-SEAT = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
-"""What is between a name and where its bearer is."""
 OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")
 """What is before an organization at the end of an office's title."""
 
@@ -56,20 +53,15 @@ class WordResolver:
     ) -> None:
         self.records = records
         self.locator = locator
+        self.finder = MentionFinder(records, locator)
         self.add_country = add_country
         self.add_named = add_named
         self.groups: list[Addition] = []
         """The groups without records in the fields that are resolved."""
 
-    @cached_property
-    def aliases(self) -> Mapping[tuple[str, str], Sequence[str]]:
-        """The names of each record, by kind and id."""
-        keys = ((key.partition("/"), record) for key, record in self.records.items())
-        return {(kind, identifier): list_aliases(record) for (kind, _, identifier), record in keys if identifier}
-
     def resolve(self) -> None:
         """Set the values that words tell; report those that they do not."""
-        names = NameReceipts(self.records, self.locator, self.aliases, self.mentions_at)
+        names = NameReceipts(self.records, self.locator, self.finder.aliases, self.finder.mentions_at)
         for expanded in list(self.records.values()):
             for path, unread in expanded.unread.items():
                 try:
@@ -89,7 +81,7 @@ class WordResolver:
             self.add_owners(expanded)
             self.require_spoken(expanded)
             if issubclass(expanded.model, Record) and is_named(expanded.model):
-                report_apart(expanded, self.aliases, self.locator)
+                report_apart(expanded, self.finder.aliases, self.locator)
 
     def read(self, expanded: Expanded, path: str, unread: UnreadWords) -> str | list[str]:
         """Return the value that words tell; raise ClaimError if they tell none, or several where one is possible."""
@@ -110,18 +102,13 @@ class WordResolver:
 
     def read_choice(self, expanded: Expanded, path: str, spec: FieldSpec, places: Sequence[Occurrence]) -> str:
         """Return the status that words say; raise ClaimError if they say none, or several."""
-        parts = [self.part_of(place) for place in places]
+        parts = [self.finder.part_of(place) for place in places]
         if FORMER in spec.choices:
             return read_office_status(spec.choices, parts)
         record, _ = construct(expanded)
         words = words_of(record) if isinstance(record, Record) else frozenset[str]()
         owner = StatusOwner(words, expanded.record.startswith("statements/"), is_part="." in path)
         return read_status(spec.choices, owner, parts)
-
-    def part_of(self, place: Occurrence) -> Part:
-        """Return the passage of a place, and where the place is in it."""
-        first, last = self.locator.article.passages[place.passage - 1]
-        return self.locator.article.text[first:last], place.start - first, place.end - first
 
     def words_of(self, unread: UnreadWords) -> str:
         """Return the words at the places of a field."""
@@ -131,8 +118,8 @@ class WordResolver:
         """Return the ids of the records of some kinds that words name, in their order; raise ClaimError for none."""
         ids: dict[str, None] = {}
         for place in unread.places:
-            text, start, end = self.part_of(place)
-            mentions = self.mentions_at(place, kinds)
+            text, start, end = self.finder.part_of(place)
+            mentions = self.finder.named_or_described_at(place, kinds)
             if not are_joined(text, mentions):
                 names = " and ".join(mention.identifier for mention in mentions)
                 pairs = {mention.identifier: text[mention.start : mention.end] for mention in mentions}
@@ -148,11 +135,13 @@ class WordResolver:
             return [identifier]
         if not ids:
             message = f"has words that name none of its {' or '.join(kinds) or 'records'}: '{self.words_of(unread)}'"
-            near = self.list_near(unread.places, kinds)
+            near = self.finder.list_near(unread.places, kinds)
             hint = "Add a record whose name or `also_called` is in the words, or write an id"
             hint += f"; its passage names {format_ids(near)}" if near else ""
             hint += self.hint_at_alias(self.words_of(unread))
-            owners = [owner for place in unread.places for kind in kinds for owner in self.list_owners(place, kind)]
+            owners = [
+                owner for place in unread.places for kind in kinds for owner in self.finder.list_owners(place, kind)
+            ]
             hint += (
                 f"; if {owners[0]} is meant, write {format_pair(owners[0], self.words_of(unread))}" if owners else ""
             )
@@ -168,22 +157,14 @@ class WordResolver:
         if len(unread.places) != 1:
             return None
         place = unread.places[0]
-        owners = [owner for kind in kinds for owner in self.list_owners(place, kind)]
+        owners = [owner for kind in kinds for owner in self.finder.list_owners(place, kind)]
         if owners:
             return owners[0] if len(owners) == 1 else None
         name = find_proper_name(self.locator.text(place))
         if name is None:
             return None
         named = replace(place, start=place.start + name[0], end=place.start + name[1])
-        return None if self.mentions_at(named, ("people",)) else self.add_named(kinds[0], named, unread)
-
-    def list_owners(self, place: Occurrence, kind: str) -> list[str]:
-        """Return the ids of the records of a kind that words name as owners, such as that of somebody's office."""
-        text, start, end = self.part_of(place)
-        mentions = [item for item in find_mentions(text, self.aliases) if start <= item.start and item.end <= end]
-        owners = [item for item in mentions if item.is_owner]
-        acting = select_acting(text, start, end, [item for item in mentions if not item.is_owner], EMPLOYERS)
-        return list(dict.fromkeys(item.identifier for item in [*owners, *acting] if item.kind == kind))
+        return None if self.finder.mentions_at(named, ("people",)) else self.add_named(kinds[0], named, unread)
 
     def resolve_groups(self, expanded: Expanded) -> None:
         """Replace the words in place of ids that name records by these, and list the groups that others name."""
@@ -209,10 +190,11 @@ class WordResolver:
         """Return the ids of the records that words in place of an id name, with those of countries added."""
         mentions = [
             mention
-            for mention in find_mentions(pointer.target, self.aliases)
+            for mention in find_mentions(pointer.target, self.finder.aliases)
             if not mention.is_owner and (not pointer.kinds or mention.kind in pointer.kinds)
         ]
         mentions = select_acting(pointer.target, 0, len(pointer.target), mentions, pointer.kinds)
+        mentions += self.finder.described.find(pointer.target, 0, len(pointer.target), pointer.kinds, mentions)
         ids = find_participants(pointer.target, sorted(mentions, key=lambda mention: mention.start))
         for mention in mentions if ids else ():
             if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
@@ -221,47 +203,17 @@ class WordResolver:
 
     def hint_at_alias(self, words: str) -> str:
         """Return the end of a hint for words with the first word of a record's name: Granit, of Granit Group."""
-        for (kind, identifier), names in self.aliases.items():
+        for (kind, identifier), names in self.finder.aliases.items():
             for name in names:
                 first, _, rest = name.partition(" ")
                 if rest and len(first) >= MIN_LETTERS and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words):
                     return f"; if {first} is `{identifier}`, add `also_called: {first}` to {kind}/{identifier}"
         return ""
 
-    def list_near(self, places: Sequence[Occurrence], kinds: Sequence[str]) -> list[str]:
-        """Return the ids of the records of some kinds that the passages of places name, but places that may act."""
-        passages = dict.fromkeys(place.passage for place in places)
-        wholes = [self.locator.passage_place(number) for number in passages]
-        mentions = [mention for place in wholes for mention in self.mentions_at(place, kinds)]
-        kept = [mention for mention in mentions if mention.kind != PLACES or tuple(kinds) not in ACTING]
-        return list(dict.fromkeys(mention.identifier for mention in kept))
-
-    def mentions_at(self, place: Occurrence, kinds: Sequence[str]) -> list[Mention]:
-        """Return the mentions of records of some kinds in the words at a place, in order, as ranges of its passage.
-
-        Owners, and names inside those of other kinds, are mentioned only where just a country is possible. Where
-        people are possible, what is named after "of" and the like only says which person is meant.
-        """
-        text, start, end = self.part_of(place)
-        is_country = tuple(kinds) == (COUNTRIES,)
-        aliases = {key: names for key, names in self.aliases.items() if key[0] == COUNTRIES or not is_country}
-        mentions = [
-            mention
-            for mention in find_mentions(text, aliases)
-            if start <= mention.start and mention.end <= end and (not kinds or mention.kind in kinds)
-        ]
-        if not is_country:
-            mentions = [mention for mention in mentions if not mention.is_owner]
-        mentions = select_acting(text, start, end, sorted(mentions, key=lambda mention: mention.start), kinds)
-        if "people" in kinds:
-            mentions = [mention for mention in mentions if not BELONGING.search(text[: mention.start])]
-        pairs = zip([None, *mentions], mentions, strict=False)
-        return [mention for before, mention in pairs if before is None or not is_seat(text, before, mention)]
-
     def add_label(self, expanded: Expanded, path: str, label: str) -> None:
         """Let a label rest on the first passage that has it and a name of the record."""
         kind, _, identifier = expanded.record.partition("/")
-        patterns = [name_pattern(name) for name in self.aliases.get((kind, identifier), ())]
+        patterns = [name_pattern(name) for name in self.finder.aliases.get((kind, identifier), ())]
         for number in range(1, len(self.locator.article.passages) + 1):
             text = self.locator.article.passage(number)
             if any(pattern.search(text) for pattern in patterns) and Vocabulary(text).contains_phrase(label):
@@ -286,7 +238,12 @@ class WordResolver:
         if spec is None or not all(self.is_missing(expanded, name) for name in ("speaker", "named")):
             return
         kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
-        if speaker := find_speaker(expanded.own_places, self.locator, self.mentions_at, kinds):
+        try:
+            speaker = find_speaker(expanded.own_places, self.locator, self.finder.named_or_described_at, kinds)
+        except ClaimError as error:
+            expanded.report(expanded.line, spec.name, error)
+            return
+        if speaker:
             expanded.values[spec.name] = speaker[0]
             expanded.evidence[spec.name] = self.receipt(speaker[1])
 
@@ -313,7 +270,7 @@ class WordResolver:
         if len(spans) != 1 or not self.is_missing(expanded, path) or spec.metadata.reference is None:
             return
         text = self.locator.article.text[spans[0]["start"] : spans[0]["end"]]
-        mentions = [mention for mention in find_mentions(text, self.aliases) if mention.kind != COUNTRIES]
+        mentions = [mention for mention in find_mentions(text, self.finder.aliases) if mention.kind != COUNTRIES]
         if len(mentions) == 1 and mentions[0].kind in spec.metadata.reference.kinds:
             start, end = mentions[0].start, mentions[0].end
             if start == 0 or (end == len(text) and OF.search(text[:start])):
@@ -327,11 +284,6 @@ class WordResolver:
     def receipt(self, places: Sequence[Occurrence]) -> dict[str, Any]:
         """Return the receipt of a value that words at places state."""
         return {"basis": "stated", "spans": [self.locator.span(place) for place in places]}
-
-
-def is_seat(text: str, before: Mention, mention: Mention) -> bool:
-    """Return whether a mention only says where the one before it is: Granit Group of Switzerland."""
-    return mention.kind in (COUNTRIES, PLACES) and bool(SEAT.fullmatch(text, before.end, mention.start))
 
 
 def format_ids(ids: Sequence[str]) -> str:

@@ -45,7 +45,8 @@ class Descriptions:
         return mentions(record, text) or any(
             self.bearers.get(to_singular(noun.lower)) == [target]
             and all(fits(modifier, record) for modifier in modifiers)
-            for modifiers, noun in iter_descriptions(text)
+            for line in text.split("\n")
+            for modifiers, noun in iter_descriptions(line)
         )
 
 

@@ -1,0 +1,96 @@
+"""Definite descriptions in a draft: the council is the one record that is a council, or which is meant is asked."""
+
+import json
+from typing import Any
+
+from facts.drafts.build import build
+from facts.model.article import Article
+from tests.tables import each_row
+
+DRAFT = """\
+title: a crane
+organizations:
+  city council:
+  Lode Union:
+  Norvik Cranes: {kind: company}
+people:
+  Bo Frisk:
+events:
+  meeting on a crane:
+    passages: 1-2
+    participants: PARTICIPANTS
+    status: occurred
+statements:
+  that is so:
+    STATEMENT
+"""
+NAMES = "Bo Frisk met the city council, the Lode Union and the company Norvik Cranes."
+
+
+def build_with(text: str, participants: str = "Bo Frisk", statement: str = "speaker: Bo Frisk met") -> Any:
+    """Return the sheet of a draft, else its problems."""
+    draft = DRAFT.replace("PARTICIPANTS", participants).replace("STATEMENT", statement)
+    result = build("crane.yaml", draft, Article(f"{NAMES}\n{text}"), "crane")
+    return json.loads(result.text) if result.text else [str(problem) for problem in result.problems]
+
+
+@each_row(
+    ("text", "words", "participants"),
+    [
+        ("The council voted.", "The council", ["city-council"]),
+        ("The council voted.", "The council voted", ["city-council"]),
+        ("The union and the council met.", "The union and the council", ["lode-union", "city-council"]),
+        ("The union left.", "[The union, Bo Frisk]", ["lode-union", "bo-frisk"]),
+        ("The company has left.", "The company has", ["norvik-cranes"]),
+        ("The new council is here.", "The new council", ["city-council"]),
+        ("Members of the council came.", "Members of the council", ["Members of the council"]),
+        ("The council members came.", "The council members", ["The council members"]),
+        ("A council was named.", "A council", ["A council"]),
+        ("The unions were there.", "The unions", ["The unions"]),
+        ("The council of Bergen came.", "The council of Bergen", ["The council of Bergen"]),
+        ("The old council came.", "The old council", ["The old council"]),
+        ("The workers came.", "The workers", ["The workers"]),
+        ("The city council came; the Harbour Council did not.", "The city council came", ["city-council"]),
+    ],
+)
+def test_a_description_is_the_record_that_it_fits(text: str, words: str, participants: list[str]) -> None:
+    """The noun of one record, with a determiner, is that record; its members and others of the kind are groups."""
+    sheet = build_with(text, words)
+    assert sheet["events"][0]["participants"] == participants
+
+
+@each_row(
+    ("text", "statement", "speaker", "named"),
+    [
+        ("The council denied that it paid.", "quote: The council denied that", "city-council", "The council"),
+        ("\u201cWe paid,\u201d said the company.", "quote: We paid", "norvik-cranes", "the company"),
+        ("The union warned of a strike.", "speaker: The union warned", "lode-union", "The union"),
+        (
+            "The council denied that it paid.",
+            "speaker: {city-council: The council denied}",
+            "city-council",
+            "city council",
+        ),
+    ],
+)
+def test_a_description_speaks(text: str, statement: str, speaker: str, named: str) -> None:
+    """The record that a description means is the speaker, named by it."""
+    said = build_with(text, statement=f"{statement}\n    passages: 2")["statements"][0]
+    assert (said["speaker"], said["named"]) == (speaker, named)
+
+
+@each_row(
+    ("text", "words"),
+    [
+        ("The council voted; the Harbour Council did not.", "The council voted"),
+        ("The council voted, unlike the youth council.", "The council"),
+        ("The union left. The Sailors' Union stayed.", "The union"),
+    ],
+)
+def test_a_rival_is_asked_for(text: str, words: str) -> None:
+    """Where the article names another one of the kind, which of them a description means is asked."""
+    (problem, *_) = build_with(text, words)
+    assert "participants: has words that may mean" in problem
+    assert " of the article: 'The " in problem
+    assert problem.endswith("`, or another id.")
+    assert any(" of the article: 'The " in text for text in build_with(text, statement=f"speaker: {words}"))
