@@ -8,11 +8,11 @@ from facts.model.article import Article
 from tests.tables import each_row
 
 RULES = TASK.read_text(encoding="utf-8")
-MAX_BYTES = 5100
+MAX_BYTES = 5000
 HEAD = """\
 title: some news
 source: {published: '2 May 2026'}
-organizations: {Fjordbuss: , Holm: }
+organizations: {Fjordbuss: , Holm: , city council: }
 places: {Norvik: }
 people: {Åse Bjørnø: }
 systems: {Otter: }
@@ -24,7 +24,7 @@ STATEMENT = f"statements:\n  other-id: {OTHER}\n  a claim:\n    "
 ARTICLE = """\
 2 May 2026
 Norvik met Fjordbuss in 2019. The Otter came from the Danish yard Holm, and Mayor Åse Bjørnø from Norvik. \
-Most experts said no.
+Most experts said no to the city council.
 """
 
 
@@ -106,11 +106,6 @@ Most experts said no.
             "{2024: [Five years later, in 2019], note: five years after 2019}",
             "Five years later it ended.",
             f"{EVENT}when: {{2024: [Five years later, in 2019], note: five years after 2019}}",
-        ),
-        (
-            "{'[..2026-12-31]': [before the end of the year, 2 May 2026], note: that of publication}",
-            "It ends before the end of the year.",
-            f"{EVENT}when: {{'[..2026-12-31]': [before the end of the year, 2 May 2026], note: that of publication}}",
         ),
         (
             "{quote: 900 passengers, note: a day}",
