@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from facts.model.article import Article
 from facts.model.fields import RecordField, iter_fields
@@ -16,7 +17,7 @@ from facts.verify.contradiction import Contradiction
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.inflection import to_singular
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.vocabulary import Vocabulary
+from facts.verify.vocabulary import Vocabulary, mentions
 from facts.verify.word_list import word_set
 
 OWNERS = ("contracts", "events", "statements")
@@ -25,6 +26,8 @@ PARTIES = frozenset(("buyers", "suppliers", "participants", "system", "where", "
 """The references that are examined too."""
 NO_SUBJECTS = frozenset(("voice", "attributed_to", "attribution_scope", "named"))
 """Fields whose words say nothing of what a sentence is about."""
+OCCASION = "when"
+"""The field of a statement that has the date of its occasion, which may be an event of its own."""
 OWN_PARTS = "delivery."
 """The part of a contract of which several sentences may tell."""
 CONTRACTS = "contracts/"
@@ -45,6 +48,7 @@ class ForeignSentences:
 
     def __init__(self, records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> None:
         self.owners = {f"{kind}/{record.id}": record for kind in OWNERS for record in records.get(kind, ())}
+        self.records = {record.id: record for record in chain.from_iterable(records.values())}
         self.sentences = sentences
         self.article = sentences.article
 
@@ -85,10 +89,14 @@ class ForeignSentences:
             if key != path
             for span in self.owners[name].evidence[key].spans
         }
-        if path.startswith(OWN_PARTS) and self._is_about(name, own):
+        owners = self._owners(name, own)
+        is_about = self._is_about(name, path, own)
+        if path.startswith(OWN_PARTS) and is_about and not any(owner.startswith(CONTRACTS) for owner in owners):
             return False
+        if owners:
+            return not (path == OCCASION and all(self._speaks_at(name, owner) for owner in owners))
         is_near = any(span.passage in passages for span in spans)
-        return not (is_near or self._is_named(name, own)) or bool(self._owners(name, own))
+        return not (is_near or is_about or self._is_named(name, own))
 
     def _continues(self, own: set[int], others: Sequence[set[int]]) -> bool:
         """Return whether a sentence begins with words for what the one before it, of the same passage, is about."""
@@ -99,12 +107,19 @@ class ForeignSentences:
                 return True
         return False
 
-    def _is_about(self, name: str, own: set[int]) -> bool:
-        """Return whether a sentence that no other contract rests on names what the contract is about."""
-        if any(owner.startswith(CONTRACTS) for owner in self._owners(name, own)):
-            return False
+    def _speaks_at(self, name: str, owner: str) -> bool:
+        """Return whether a record refers to the speaker of a statement: it may be the occasion, and have its date."""
+        speaker = getattr(self.owners[name], "speaker", None)
+        return speaker is not None and any(speaker in field.references for field in iter_fields(self.owners[owner]))
+
+    def _is_about(self, name: str, path: str, own: set[int]) -> bool:
+        """Return whether a sentence names what a record is about, or somebody that another field refers to."""
         record = self.owners[name]
-        texts = (getattr(record, part, None) for part in ("title", "subject"))
+        others = [self.records[target] for target in referents_of(record, path) if target in self.records]
+        text = "\n".join(map(self.sentences.text, own))
+        if any(other.aliases() and mentions(other, text) for other in others):
+            return True
+        texts = (getattr(record, part, None) for part in ("title", "subject", "summary"))
         words = {word for text in texts if text for word in Vocabulary(str(text)).words if len(word) >= MIN_LETTERS}
         words = {to_singular(word) for word in words - FUNCTION_WORDS - NO_THINGS}
         sentences = (Vocabulary(self.sentences.text(number)).words for number in own)
@@ -128,6 +143,12 @@ class ForeignSentences:
         """Return the end of the message about spans: whose sentence it is, as far as the sheet tells."""
         owners = self._owners(name, self.sentences.numbers_of(spans))
         return f"of it rests on, but {owners[0]} does" if owners else "of it rests on"
+
+
+def referents_of(record: Record, path: str) -> set[str]:
+    """Return the ids of those whom a record refers to, but not of who tells it, nor in the field at a path."""
+    fields = [field for field in iter_fields(record) if field.path not in NO_SUBJECTS and field.path != path]
+    return {target for field in fields for target in field.references}
 
 
 def is_examined(field: RecordField, receipt: Receipt) -> bool:

@@ -1,0 +1,59 @@
+"""Figures from a sentence that no other field of their record rests on: whose it is, as far as the sheet tells."""
+
+from facts.drafts.build import build
+from facts.model.article import Article
+from tests.tables import each_row
+
+DRAFT = """\
+title: a town that has ordered ferries
+source: {{headline: {{passage: 1}}}}
+organizations:
+  granit:
+  brunn:
+places:
+  lisva:
+contracts:
+  order:
+    quote: ordered two ferries
+    title: order of ferries
+    buyers: Lisva ordered
+    suppliers: Granit
+    value: {value}
+{other}"""
+TEXT = """\
+A town buys
+
+Lisva ordered two ferries from Granit.
+
+{sentence}
+"""
+GRANT = """\
+events:
+  grant:
+    quote: {quote}
+    title: grant to a yard
+    participants: Brunn
+"""
+NO_OWNER = "a sentence that no other field of it rests on. "
+OWNER = "a sentence that no other field of it rests on, but events/grant does"
+SENTENCES = [
+    ("The ferries cost 9 million euros.", "", ""),
+    ("Granit is to get 9 million euros.", "", ""),
+    ("The order is for 9 million euros.", "", ""),
+    ("It also paid 9 million euros to a school.", "", NO_OWNER),
+    ("Brunn was given 9 million euros.", "", NO_OWNER),
+    ("Brunn was given 9 million euros.", "Brunn was given", OWNER),
+    ("Brunn was given 9 million euros for ferries.", "Brunn was given", OWNER),
+    ("Brunn, not Granit, was given 9 million euros.", "was given", OWNER),
+]
+"""A sentence of its own for an amount, the words of another record in it, and the warning about the contract's."""
+
+
+@each_row(("sentence", "quote", "warning"), SENTENCES)
+def test_a_figure_in_a_sentence_of_its_own(sentence: str, quote: str, warning: str) -> None:
+    """It is the contract's where the sentence names a thing or a party of it, and no record has words there."""
+    draft = DRAFT.format(value="9 million euros", other=GRANT.format(quote=quote) if quote else "")
+    result = build("ferries.yaml", draft, Article(TEXT.format(sentence=sentence)), "ferries")
+    warnings = [str(issue) for issue in (*result.problems, *result.warnings) if "contracts/order" in str(issue)]
+    assert len(warnings) == bool(warning), warnings
+    assert warning in "".join(warnings)
