@@ -86,33 +86,28 @@ def passage_lines(locator: QuoteLocator) -> Iterator[str]:
 def reading_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
     """Yield each amount, share, date and quantity of a passage, as what a draft says of it."""
     text = locator.article.passage(number)
+    currencies = list_currencies_named(locator.article.text)
     read: list[str] = []
     for kind in KINDS_READ:
-        for words, reading in find_phrases(kind, Excerpt(text, 0, len(text))):
+        for words, reading in find_phrases(kind, Excerpt(text, 0, len(text), currencies)):
             is_bare = kind == "quantity" and not reading.as_json().get("unit")
             if is_bare or (kind == "date" and is_name(words, text)):
                 continue
             read.append(words)
             quote = format_quote(locator, words.rstrip("."), number)
-            if isinstance(reading, MoneyReading):
-                yield format_money(words, quote, reading, locator.article)
+            codes = list_meant_by(words, currencies) if isinstance(reading, MoneyReading) else ()
+            if len(codes) > 1 and isinstance(reading, MoneyReading):
+                pair = format_flow({str(replace(reading, currency=codes[0])): words, "note": "why"})
+                yield f"# {kind}: {quote}  # the article names {' and '.join(codes)}: write {pair}, or another code"
             else:
                 yield f"{kind}: {quote}  # {reading}"
     yield from unread_lines(text, read)
 
 
-def format_money(words: str, quote: str, reading: MoneyReading, article: Article) -> str:
-    """Return what a draft says of an amount, in the only currency that the article names and its words may mean."""
+def list_meant_by(words: str, currencies: frozenset[str]) -> Sequence[str]:
+    """Return which of the currencies that an article names a shared name in the words of an amount may mean."""
     name = find_shared_name(words)
-    codes = list_meant(name, list_currencies_named(article.text)) if name else []
-    if not codes or codes == [reading.currency]:
-        return f"money: {quote}  # {reading}"
-    settled = replace(reading, currency=codes[0])
-    if len(codes) == 1:
-        pair = f"{{{settled}: {quote}}}" if quote[0] != "{" else f"{{value: {settled}, {quote[1:]}"
-        return f"money: {pair}  # {settled}, which the article names"
-    pair = format_flow({str(settled): words, "note": "why"})
-    return f"# money: {quote}  # the article names {' and '.join(codes)}: write {pair}, or another code"
+    return list_meant(name, currencies) if name else ()
 
 
 def unread_lines(text: str, read: Sequence[str]) -> Iterator[str]:

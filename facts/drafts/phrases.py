@@ -8,7 +8,7 @@ from facts.verify.particles import is_particle
 from facts.verify.reader import RULES
 from facts.verify.readings import Reading
 from facts.verify.token_stream import TokenStream, UnreadError
-from facts.verify.tokens import Token, tokenize
+from facts.verify.tokens import Token
 
 LIMIT = re.compile(r"(?<!\w)(?:since|after|until|till|before)(?!\w)", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[,;:.]\s")
@@ -26,7 +26,7 @@ def find_phrases(kind: str, excerpt: Excerpt, *, is_unit_price: bool = False) ->
 
     A part of a phrase that is not exact enough is none: April in "in March and April".
     """
-    tokens = tokenize(excerpt.text)
+    tokens = excerpt.tokens
     inside = [index for index, token in enumerate(tokens) if is_inside(token, excerpt)]
     if not inside:
         return

@@ -20,6 +20,7 @@ from facts.drafts.values import Words, quote_value, read_composite, read_text
 from facts.model.fields import ReferenceValue
 from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.record import Record
+from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import excerpt_of
 from facts.verify.vocabulary import Vocabulary
 
@@ -269,7 +270,8 @@ class RecordExpander:
         """Return the words at places of the article."""
         excerpts = [excerpt_of(place.start, place.end, self.locator.article) for place in places]
         texts = [self.locator.text(place).removeprefix(BYTE_ORDER_MARK).strip() for place in places]
-        return Words(texts, excerpts, stated, is_unit_price)
+        currencies = list_currencies_named(self.locator.article.text)
+        return Words(texts, excerpts, stated, is_unit_price, currencies)
 
     def relations_of(
         self, path: str, spec: FieldSpec, model: type[ReferenceValue], claim: Claim

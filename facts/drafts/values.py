@@ -66,6 +66,8 @@ class Words:
     """The words among them that state the value, if the author names them."""
     is_unit_price: bool = False
     """Whether the value is what one of several costs, beside which "each" and "per round" are read."""
+    currencies: frozenset[str] = frozenset()
+    """The currencies that the article names in full, one of which a name such as dollars may mean."""
 
     @property
     def first(self) -> str:
@@ -78,7 +80,7 @@ class Words:
 
     def read_as(self, kind: str) -> Reading | Unread:
         """Return how the words that state the value are read."""
-        return read_as(kind, without_unit(self.first) if self.is_unit_price else self.first)
+        return read_as(kind, without_unit(self.first) if self.is_unit_price else self.first, self.currencies)
 
 
 def read_text(spec: FieldSpec, node: DraftNode) -> Any:
@@ -168,7 +170,8 @@ def unread_error(readings: Readings, words: Words, bare: Reading | None) -> Clai
     accepted = " or ".join(EXAMPLES[kind] for kind in readings)
     unread = [reading for kind in readings if isinstance(reading := words.read_as(kind), Unread)]
     name = find_shared_name(words.first) if "money" in readings else None
-    code = next((code for code in sorted(currency_codes()) if name and may_mean(name, code)), "")
+    codes = [*sorted(words.currencies), *sorted(currency_codes())]
+    code = next((code for code in codes if name and may_mean(name, code)), "")
     coded = with_code(words.first, name, code) if name and code else ""
     value = f"VALUE being {accepted}{hint_at_quantity(readings, words.first)}"
     if coded and not isinstance(read_as("money", coded), Unread):
@@ -219,7 +222,8 @@ def explain_limit(words: Words) -> str | None:
 
 def iter_phrases(kind: str, words: Words) -> list[tuple[str, Reading]]:
     """Return the phrases of a kind in the words that the author names, or else in their places."""
-    excerpts = [Excerpt(words.stated, 0, len(words.stated))] if words.stated else words.excerpts
+    stated = words.stated
+    excerpts = [Excerpt(stated, 0, len(stated), words.currencies)] if stated else words.excerpts
     return [
         phrase
         for excerpt in excerpts

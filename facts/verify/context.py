@@ -12,8 +12,9 @@ from facts.verify.neighbours import NEIGHBOURS, Neighbours, find_negation
 from facts.verify.particles import is_particle, without_particle
 from facts.verify.reader import RULES, Unread, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
+from facts.verify.shared_currencies import tokenize_settled
 from facts.verify.token_stream import TokenStream, UnreadError
-from facts.verify.tokens import Token, tokenize
+from facts.verify.tokens import Token
 from facts.verify.unit_prices import is_for_one_unit
 from facts.verify.word_list import word_set
 from facts.verify.years import earlier_year, names_year
@@ -41,11 +42,17 @@ MAX_BETWEEN = 12
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A piece of an article with the position of a phrase in it."""
+    """A piece of an article with the position of a phrase in it, and the currencies that the article names."""
 
     text: str
     start: int
     end: int
+    currencies: frozenset[str] = frozenset()
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """Its tokens, in which a name such as dollars is the code of the one currency that the article means."""
+        return tokenize_settled(self.text, self.currencies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def changed_by(kind: str, reading: Reading, excerpt: Excerpt, *, is_unit_price: 
 
     Words such as "each" and "per round" do not change the price of a unit.
     """
-    tokens = tokenize(excerpt.text)
+    tokens = excerpt.tokens
     inside = [index for index, token in enumerate(tokens) if token.start < excerpt.end and token.end > excerpt.start]
     if not inside:
         return excerpt.text[excerpt.start : excerpt.end]
@@ -180,7 +187,7 @@ def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: 
         or (token.kind == "mark" and token.text not in AFTER_MARKS | {"("})
         or (token.kind == "dash" and bool(further) and not token.is_glued and further[0].is_glued)
         or _names_other_currency(reading, token, further)
-        or (kind == "quantity" and words[-1].kind == "number" and _is_currency(token))
+        or (isinstance(reading, QuantityReading) and reading.unit is None and _is_currency(token))
         or (token.kind == "word" and NEIGHBOURS[kind].changes_after(token, further, words, preceding))
     )
     is_rate = token.lower in ("a", "an", "per", "every") and bool(further) and further[0].kind == "word"

@@ -11,8 +11,9 @@ from facts.verify.english_numbers import NO_NUMBER
 from facts.verify.english_quantities import parse_quantity
 from facts.verify.english_shares import parse_share
 from facts.verify.readings import Reading
+from facts.verify.shared_currencies import tokenize_settled
 from facts.verify.token_stream import TokenStream, UnreadError
-from facts.verify.tokens import Token, tokenize
+from facts.verify.tokens import Token
 
 RULES: Mapping[str, Callable[[TokenStream], Reading | None]] = {
     "money": parse_money,
@@ -67,11 +68,14 @@ def rank(unread: Unread) -> tuple[int, bool]:
     return unread.position + has_reason - (unread.reason == TOO_SHORT), has_reason
 
 
-def read_as(kind: str, text: str) -> Reading | Unread:
-    """Return the reading of a complete phrase as one kind of value, or what is not understood."""
+def read_as(kind: str, text: str, currencies: frozenset[str] = frozenset()) -> Reading | Unread:
+    """Return the reading of a complete phrase as one kind of value, or what is not understood.
+
+    A name such as dollars means the only one of the `currencies`, which its article names, that has it.
+    """
     if len(text) > MAX_LENGTH:
         return Unread(f"{text[:20]}\u2026", 0, f"is longer than {MAX_LENGTH} characters")
-    return read_tokens(kind, tokenize(text))
+    return read_tokens(kind, tokenize_settled(text, currencies))
 
 
 def read_tokens(kind: str, tokens: Sequence[Token]) -> Reading | Unread:

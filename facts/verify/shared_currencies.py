@@ -1,6 +1,7 @@
 """Names and signs that several currencies have, and which of them an article may mean."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from facts.verify.currencies import (
@@ -45,25 +46,52 @@ def list_currencies_named(text: str) -> frozenset[str]:
 
 def _iter_named(text: str) -> Iterator[str]:
     """Yield the code of each currency that a text names so that no other may be meant."""
-    stream = TokenStream(tokenize(text))
-    while token := stream.peek():
+    for code, tokens in _iter_currencies(tokenize(text)):
+        if code and not (len(tokens) == 1 and (_is_shared(tokens[0]) or tokens[0].text in WORDS_LIKE_CODES)):
+            yield code
+
+
+def _iter_currencies(tokens: Sequence[Token]) -> Iterator[tuple[str | None, Sequence[Token]]]:
+    """Yield the code of each sign, code and name of a currency with its tokens; None with each other token."""
+    stream = TokenStream(tokens)
+    while not stream.at_end:
         start = stream.index
         try:
             code = take_sign(stream) or take_code(stream) or take_name(stream)
         except UnreadError:
             code = None
-        is_alone = stream.index - start == 1
-        if code and not (is_alone and (_is_shared(token) or token.text in WORDS_LIKE_CODES)):
-            yield code
         stream.index = max(stream.index if code else 0, start + 1)
+        yield code, tokens[start : stream.index]
+
+
+@lru_cache(maxsize=1024)
+def tokenize_settled(text: str, currencies: frozenset[str]) -> tuple[Token, ...]:
+    """Return the tokens of a text, with a code in place of each shared name that only one of some currencies has."""
+    tokens = tokenize(text)
+    return tuple(_iter_settled(tokens, currencies)) if currencies else tokens
+
+
+def _iter_settled(tokens: Sequence[Token], currencies: frozenset[str]) -> Iterator[Token]:
+    """Yield tokens, with a code in place of each shared name that only one of some currencies has."""
+    for _, group in _iter_currencies(tokens):
+        codes = list_meant(group[0], currencies) if len(group) == 1 and _is_shared(group[0]) else []
+        if len(codes) == 1:
+            yield replace(group[0], kind="word", text=codes[0])
+        else:
+            yield from group
 
 
 def may_mean(name: Token, code: str) -> bool:
     """Return whether a name or a sign that several currencies have may be that of this one."""
     if name.lower in SHARED_SIGNS:
         return has_sign(code, name.lower)
-    names = (words.split()[-1] for words, owner in codes_by_name().items() if owner == code)
-    return name.lower in names
+    return name.lower in _list_names(code)
+
+
+@lru_cache(maxsize=1024)
+def _list_names(code: str) -> frozenset[str]:
+    """Return the last words of the names of a currency."""
+    return frozenset(words.split()[-1] for words, owner in codes_by_name().items() if owner == code)
 
 
 def list_meant(name: Token, codes: Iterable[str]) -> list[str]:

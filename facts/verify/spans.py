@@ -7,6 +7,7 @@ from itertools import islice
 from facts.model.article import Article
 from facts.model.receipt import Span, sha256_hex
 from facts.verify.context import Excerpt
+from facts.verify.shared_currencies import list_currencies_named
 
 MAX_CONTEXT = 240
 """The most characters on each side of a phrase that are examined for words that change it."""
@@ -104,4 +105,5 @@ def excerpt_of(start: int, end: int, article: Article) -> Excerpt:
     after = article.text[end : max(end, last)]
     if len(after) > MAX_CONTEXT:
         after = after[:MAX_CONTEXT].rpartition(" ")[0] or after[:MAX_CONTEXT]
-    return Excerpt(f"{before}{article.text[start:end]}{after}", len(before), len(before) + end - start)
+    text = f"{before}{article.text[start:end]}{after}"
+    return Excerpt(text, len(before), len(before) + end - start, list_currencies_named(article.text))

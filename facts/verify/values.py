@@ -70,9 +70,7 @@ def mismatch(
     codes = list_meant(name, currencies) if name else []
     if len(codes) > 1:
         return f"is {format_value(value)}, but '{words}' may be {' or '.join(codes)}: the article names each of them"
-    if name and codes:
-        excerpts = [excerpt_with_code(excerpt, codes[0]) for excerpt in excerpts]
-    reading = read_as(kind, with_code(words, name, codes[0]) if name and codes else words)
+    reading = read_as(kind, words, frozenset(currencies))
     if isinstance(reading, Unread):
         return f"is {format_value(value)}, but '{words}' is not read: {explain(words, [reading])}"
     if not agrees(value, reading):
@@ -83,15 +81,6 @@ def mismatch(
         if change is None:
             return None
     return describe_change(value, words, change) if change else None
-
-
-def excerpt_with_code(excerpt: Excerpt, code: str) -> Excerpt:
-    """Return an excerpt with a code in place of the name that several currencies have."""
-    words = excerpt.text[excerpt.start : excerpt.end]
-    name = find_shared_name(words)
-    words = with_code(words, name, code) if name else words
-    text = f"{excerpt.text[: excerpt.start]}{words}{excerpt.text[excerpt.end :]}"
-    return Excerpt(text, excerpt.start, excerpt.start + len(words))
 
 
 def describe_change(value: ReadableValue, words: str, change: str) -> str:

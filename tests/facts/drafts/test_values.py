@@ -151,6 +151,26 @@ def test_a_time_beside_an_amount_is_no_second_value(text: str) -> None:
     assert read_words(readings, Words([time], [Excerpt(time, 0, len(time))]))["unit"] == "year"
 
 
+IN_CURRENCIES = {
+    ("for about 3 million kroner", "NOK"): ("3000000", "NOK", "about 3 million kroner"),
+    ("12 million kroner", "DKK EUR"): ("12000000", "DKK", "12 million kroner"),
+    ("It paid $3 million", "CAD"): ("3000000", "CAD", "$3 million"),
+    ("paid 3 million dollars", "CAD USD"): ("3000000", "USD", "3 million dollars"),
+    ("paid 3 million dollars", "NOK"): ("3000000", "USD", "3 million dollars"),
+    ("paid 3 million U.S. dollars", "CAD"): ("3000000", "USD", "3 million U.S. dollars"),
+}
+"""Words and the currencies that their article names, with the amount that is read."""
+
+
+@pytest.mark.parametrize(("text", "named"), IN_CURRENCIES)
+def test_an_amount_is_read_in_the_currency_that_the_article_names(text: str, named: str) -> None:
+    """A shared name is read as the one of the article's currencies that has it; of two, `verify` wants a note."""
+    currencies = frozenset(named.split())
+    words = Words([text], [Excerpt(text, 0, len(text), currencies)], currencies=currencies)
+    value = read_words({"money": Money, "quantity": Quantity}, words)
+    assert (value["amount"], value["currency"], value["stated"]) == IN_CURRENCIES[text, named]
+
+
 FIGURES = {
     "24": ("quantity", {"value": 24}),
     "24 ship": ("quantity", {"value": 24, "unit": "ship"}),

@@ -35,7 +35,7 @@ CHANGED = {
         up to [36 jets]|between 30 and [36 jets]|30 to [36 jets]|six or [seven corvettes]|[36 jets] or more
         [36 jets] a year|[36 jets] each|[36 jets] per squadron|[36] million jets|[36] dozen|twenty-[five ships]
         one hundred and [five ships]|dozens of [36 jets]|not [36 jets]|no [36 jets]|double the [40 jets]|[36]%
-        $[36]|[36] euros|[12] May|[36 more jets] than in 2019
+        $[36]|[36] euros|[about 3 million] kroner|[five] dollars|[12] May|[36 more jets] than in 2019
         almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
         handed [over 36 jets]|a row [over 36 jets]|took over [36 jets]|carried over [36 jets]
         [36 jets] over the budget|        from [98 votes] to 201|from 98 votes to [201]|sold over [36 jets]

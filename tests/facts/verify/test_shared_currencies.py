@@ -1,5 +1,7 @@
 """Names and signs that several currencies have: the article says which is meant, or a note does."""
 
+from dataclasses import replace
+
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.values import contradiction, mismatch
 from tests.facts.verify.test_values import excerpt_of, money
@@ -40,10 +42,12 @@ def test_shared_name_means_what_the_article_names(
 ) -> None:
     """A name of several currencies means the only one that the article names; of two it names, a note says which."""
     value = money("61000000", code, words)
-    message = mismatch(value, [excerpt_of(words, "It is for ", ", he said.")], currencies=named.split())
+    currencies = frozenset(named.split())
+    excerpt = replace(excerpt_of(words, "It is for ", ", he said."), currencies=currencies)
+    message = mismatch(value, [excerpt], currencies=currencies)
     assert bool(message) == bool(stated)
     assert stated in (message or "")
-    assert ("contradicts" if contradiction(value, named.split()) else "") == inferred
+    assert ("contradicts" if contradiction(value, currencies) else "") == inferred
 
 
 @each_row(
