@@ -7,7 +7,9 @@ from facts.model.record import Record
 from facts.verify.attributions import Attributions
 from facts.verify.belongings import find_foreign_belongings
 from facts.verify.contradiction import Contradiction
+from facts.verify.country_aliases import find_foreign_aliases
 from facts.verify.foreign_sentences import ForeignSentences
+from facts.verify.hearsay import find_hearsay
 from facts.verify.inferences import find_groundless
 from facts.verify.inferred_times import find_reversed_deliveries
 from facts.verify.lenders import find_wrong_lenders
@@ -17,6 +19,7 @@ from facts.verify.office_holders import find_wrong_holders
 from facts.verify.office_organizations import find_wrong_organizations
 from facts.verify.paraphrases import find_loose_words
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.signatures import find_unsigned
 from facts.verify.speaker_words import find_doubtful_speakers
 from facts.verify.speech import Speakers
 from facts.verify.trades import find_swapped_parties
@@ -34,6 +37,9 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_foreign_belongings(records, sentences)
     yield from find_loose_words(records, sentences)
     yield from find_groundless(records, sentences)
+    yield from find_foreign_aliases(records, article)
+    yield from find_hearsay(records.get("statements", ()), sentences)
+    yield from find_unsigned(records.get("contracts", ()), sentences)
     yield from find_reversed_deliveries(records.get("contracts", ()), sentences)
     attributions = Attributions(records, Speakers(records, article))
     yield from find_unattributed(records, attributions)

@@ -99,6 +99,8 @@ def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, article: A
     fault = find_time_fault(value, receipt.spans, article)
     if fault or "XXXX" in value.edtf or follows_from_dates(value, words, passages, article):
         return fault
+    if not list_ranges(article.text):
+        return f"is {value.edtf}, but the article has no date from which '{words}' could be counted"
     if any(find_distances(words)):
         return f"is {value.edtf}, at no such distance as '{words}' from a date of the article"
     return f"is {value.edtf}, near no date that is cited"
@@ -188,7 +190,7 @@ def follows_from_dates(value: EdtfDate, words: str, passages: str, article: Arti
     if ranges and (distances := list(find_distances(words))):
         return is_at_distance(days, distances, ranges)
     reach = max(reach, 1)
-    return (reach > 1 and not ranges) or all(
+    return bool(ranges) and all(
         any((first - day).days <= reach and (day - last).days <= reach for first, last in ranges) for day in days
     )
 

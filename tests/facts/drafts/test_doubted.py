@@ -82,7 +82,7 @@ contracts:
     suppliers: the yard Kestrel
     quantity: two dredgers
     value: €9 million
-    signed: in 2024
+    signed: {value: 2024, quote: in 2024, note: the year of the purchase}
 organizations:
   Kestrel: {kind: yard}
 places:

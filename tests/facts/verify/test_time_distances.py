@@ -88,3 +88,19 @@ def test_the_calendar_ends() -> None:
     assert TimeDistance(2, 0).from_day(date(2019, 12, 31)) == date(2020, 2, 29)
     assert TimeDistance(0, -1).from_day(date(2020, 1, 1)) == date(2019, 12, 31)
     assert TimeDistance(12 * 9000, 0).from_day(date(2020, 1, 1)) is None
+
+
+@each_row(
+    ("text", "edtf", "words", "is_left_open"),
+    [
+        ("They met on Friday.", "2026-04-10", "on Friday", False),
+        ("They met on Friday, after talks in May.", "2026-04-10", "on Friday", False),
+        ("They met on Friday, after talks on 8 April 2026.", "2026-04-10", "on Friday", True),
+        ("They met last year.", "2025", "last year", False),
+        ("They met last year, in the year before 2026.", "2025", "last year", True),
+    ],
+)
+def test_a_date_is_counted_from_a_date_of_the_article(text: str, edtf: str, words: str, is_left_open: bool) -> None:
+    """A weekday or "last year" says no date where the article has none to count from."""
+    time = EdtfDate(edtf=edtf, stated=words)
+    assert follows_from_dates(time, words, text, Article(text)) == is_left_open

@@ -1,0 +1,51 @@
+"""Names of countries that are those of something else: of an organization, or only what belongs to the country."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.model.article import Article
+from facts.model.record import Record
+from facts.verify.contradiction import Contradiction
+from facts.verify.country_names import codes_by_adjective, find_countries
+from facts.verify.word_list import word_set
+
+OFFICIAL = word_set("""
+    the of and republic kingdom state states federation federal union commonwealth duchy grand principality
+    democratic socialist islamic arab united sultanate emirate emirates confederation
+""")
+"""Words of the long names of countries."""
+SIDES = word_set("side sides government governments leadership nation people country authorities")
+"""What an article means the country itself by: the Turkish side."""
+NAMED = "countries/{}"
+LEAVE_OUT = "Leave it out: the adjective of a country is known, and an organization is a record of its own"
+
+
+def find_foreign_aliases(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
+    """Yield each other name of a country that names something else, and each name that is only its adjective."""
+    for country in records.get("countries", ()):
+        name, aliases = getattr(country, "name", ""), getattr(country, "also_called", ())
+        for alias in aliases:
+            if words := list_further_words(alias):
+                message = f"has '{alias}', which with '{' '.join(words)}' names something else than the country"
+                yield Contradiction(NAMED.format(country.id), "also_called", message, LEAVE_OUT, is_certain=False)
+        proper = find_proper_name(country.id, article.text) if name in codes_by_adjective() else None
+        if proper:
+            hint = f"Use '{proper}': the adjective is known without an entry"
+            message = f"is the adjective '{name}', but the article names {proper}"
+            yield Contradiction(NAMED.format(country.id), "name", message, hint, is_certain=False)
+
+
+def list_further_words(alias: str) -> list[str]:
+    """Return the words of an alias that are neither a country's name or adjective nor part of a long name."""
+    mentions = list(find_countries(alias))
+    rest = alias.replace("\u2019", "'")
+    for start, end, _ in reversed(mentions):
+        rest = f"{rest[:start]} {rest[end:]}"
+    words = re.findall(r"[\w-]+", re.sub(r"'s(?!\w)", "", rest))
+    return [word for word in words if word.lower() not in OFFICIAL | SIDES] if mentions else []
+
+
+def find_proper_name(code: str, text: str) -> str | None:
+    """Return the first name of a country in a text that is no adjective; None if there is none."""
+    names = (text[start:end] for start, end, country in find_countries(text) if country == code)
+    return next((name for name in names if name not in codes_by_adjective()), None)

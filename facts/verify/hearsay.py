@@ -1,0 +1,53 @@
+"""Happenings that are told by hearsay, as in is said to have sold, and that a statement has as an opinion."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from facts.model.record import Record
+from facts.verify.contradiction import Contradiction
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.sentences import parse_sentences
+from facts.verify.verb_forms import is_participle
+
+OPINION = "asserted"
+TO_HAVE = re.compile(
+    r"(?<!\w)(?:is|are|was|were)\s(?:also\s|widely\s)?(?:said|reported|believed|alleged|thought|understood|rumou?red)"
+    r"\sto\shave\s(?:\w+ly\s)?(?P<verb>\w+)"
+)
+ADVERB = re.compile(r"(?<!\w)(?:reportedly|allegedly|supposedly)\s")
+HINT = "Use occurred, or quote the words of the opinion or the forecast"
+
+
+def find_hearsay(statements: Sequence[Record], sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield each statement that is asserted where its words tell, by hearsay, of something that happened."""
+    for statement in statements:
+        receipt = statement.evidence.get("summary")
+        if getattr(statement, "status", None) != OPINION or receipt is None:
+            continue
+        for span in receipt.spans:
+            start, _ = sentences.ranges[sentences.number_at(span.start)]
+            text = sentences.text(sentences.number_at(span.start))
+            words = find_happening(text, span.start - start, span.end - start) if span.exact else None
+            if words:
+                message = f"is {OPINION}, but '{words}' tells, if only by hearsay, that it happened"
+                yield Contradiction(f"statements/{statement.id}", "status", message, HINT, is_certain=False)
+                break
+
+
+def find_happening(text: str, start: int, end: int) -> str | None:
+    """Return the words in a range of a sentence that say by hearsay what happened; None if there are none."""
+    for match in TO_HAVE.finditer(text):
+        if (
+            match.start() < end
+            and match.end() > start
+            and is_participle(match["verb"].lower())
+            and match["verb"] != "been"
+        ):
+            return match[0]
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    for match in ADVERB.finditer(text):
+        group = next((group for group in groups if group.start >= match.start()), None)
+        is_beside = group is not None and group.start <= match.end() and group.start < end and group.end > start
+        if group and is_beside and group.verb_class == "past" and is_participle(group.text.lower().split()[-1]):
+            return text[match.start() : group.end]
+    return None

@@ -1,0 +1,68 @@
+"""Dates of signatures whose sentences tell of one that is still to come, or of a purchase and no signature."""
+
+from collections.abc import Iterator, Sequence
+
+from facts.model.receipt import Span
+from facts.model.record import Record
+from facts.model.values import EdtfDate
+from facts.verify.contradiction import Contradiction
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.sentences import parse_sentences
+from facts.verify.statuses import RULES, TO_COME
+from facts.verify.verb_forms import VerbGroup
+from facts.verify.word_list import word_set
+
+SIGNING = word_set("sign signs signed signing conclude concludes concluded concluding initial initialled initialed")
+TRADING = word_set("buy buys bought buying purchase purchases purchased acquire acquires acquired sell sells sold")
+ORDERING = word_set("order orders ordered award awards awarded")
+"""Verbs of signatures, of purchases, which need none, and of orders, which are as good as one."""
+AGREEMENTS = word_set("""
+    contract contracts deal deals agreement agreements order orders accord treaty signature signatures signing signed
+""")
+"""Words of a sentence about a purchase that make its date that of a contract."""
+NAMES = word_set("signature signatures signing")
+LEAVE_OUT = "Leave `signed` out, and tell a signature that is to come in an event that is planned"
+SAY_WHY = "Leave `signed` out, or add a note that this is the date of the purchase"
+
+
+def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield each contract whose date of signature rests on a signature to come, or on a purchase without a note."""
+    for contract in contracts:
+        receipt, signed = contract.evidence.get("signed"), getattr(contract, "signed", None)
+        spans = (
+            [span for span in receipt.spans if is_stated_in(signed, span, sentences)] if receipt and signed else []
+        )
+        if receipt is None or signed is None or not spans:
+            continue
+        group, words = find_act(spans[0], sentences)
+        verbs = set(group.text.lower().split()) if group else set()
+        name = f"contracts/{contract.id}"
+        if group and (group.is_negated or RULES[group.verb_class].judge("occurred") == "contradicted"):
+            says = f"says that {RULES[group.verb_class].meaning}" if not group.is_negated else "denies it"
+            message = f"is {signed.edtf}, but '{group.text}' {says}"
+            yield Contradiction(name, "signed", message, LEAVE_OUT, is_certain=receipt.basis == "stated")
+        elif verbs & TRADING and not AGREEMENTS & words and receipt.note is None:
+            message = (
+                f"is {signed.edtf}, when by '{group.text if group else ''}' it was bought, and not said to be signed"
+            )
+            yield Contradiction(name, "signed", message, SAY_WHY, is_certain=False)
+
+
+def is_stated_in(time: EdtfDate, span: Span, sentences: SentenceMap) -> bool:
+    """Return whether a span has the words that state a date."""
+    return time.stated in sentences.article.text[span.start : span.end]
+
+
+def find_act(span: Span, sentences: SentenceMap) -> tuple[VerbGroup | None, set[str]]:
+    """Return the verb of the signature, order or purchase that a span dates, and the words of its sentence.
+
+    That is the last such verb before the end of the span, else the first after it, else the verb of "the signature".
+    """
+    number = sentences.number_at(span.start)
+    start, text = sentences.ranges[number][0], sentences.text(number)
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    words = {token.lower for sentence in parse_sentences(text) for token in sentence.tokens}
+    acts = [group for group in groups if (SIGNING | TRADING | ORDERING) & set(group.text.lower().split())]
+    before = [group for group in acts if group.start < span.end - start]
+    named = [group for group in groups if NAMES & words and RULES[group.verb_class].meaning == TO_COME]
+    return next(iter([*before[-1:], *acts, *named]), None), words

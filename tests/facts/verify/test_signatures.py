@@ -1,0 +1,74 @@
+"""Dates of signatures: one that is to come is a problem, that of a purchase is doubted, others are neither."""
+
+from facts.model.article import Article
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.signatures import find_unsigned
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
+from tests.tables import each_row
+
+SIGNED = """
+The contract, signed in [May 2026], is large.
+A deal was signed in [May 2026].
+They signed in 2025 and in [May 2026] to deliver in 2029.
+They signed in [May 2026] and will sign another in 2027.
+The contract of [May 2026] was signed after talks.
+India ordered two ships in [May 2026].
+India bought two ships under a contract of [May 2026].
+India bought two ships in a deal in [May 2026].
+India has bought ships since it signed in [May 2026].
+The contract dates from [May 2026].
+In [May 2026] they signed it.
+The signature in [May 2026] was a surprise.
+"""
+TO_COME = """
+India will sign a contract in [May 2026].
+A contract is to be signed in [May 2026].
+The signature is planned for [May 2026].
+The signing of the contract is due in [May 2026].
+India hopes to sign in [May 2026].
+They signed in 2025 and will sign another in [May 2026].
+A contract is expected to be signed in [May 2026].
+It would be signed in [May 2026].
+They did not sign in [May 2026].
+India may sign it in [May 2026].
+India will order two ships in [May 2026].
+In [May 2026] India will buy ships.
+"""
+BOUGHT = """
+India bought two ships in [May 2026].
+The ships were sold to India in [May 2026].
+In [May 2026] India acquired the yard.
+"""
+"""Sentences, with the words for the date in brackets."""
+
+
+def findings(sentence: str, note: str | None = None) -> list[bool]:
+    """Return, for each finding about the date in a sentence, whether it is certain."""
+    words = sentence[sentence.index("[") + 1 : sentence.index("]")]
+    article = Article(sentence.replace("[", "").replace("]", ""))
+    receipt = receipt_for(article, words)
+    if note:
+        receipt = receipt.model_copy(update={"basis": "inferred", "note": note})
+    contract = build_record("contracts", "a", title="ships", signed={"edtf": "2026-05", "stated": words})
+    contradictions = find_unsigned([with_receipts(contract, {"signed": receipt})], SentenceMap(article))
+    return [finding.is_certain for finding in contradictions]
+
+
+@each_row("sentence", SIGNED.strip().splitlines())
+def test_a_signature_that_was_made_is_not_reported(sentence: str) -> None:
+    """A date that a sentence says of a signature, an order or a contract stands."""
+    assert findings(sentence) == []
+
+
+@each_row("sentence", TO_COME.strip().splitlines())
+def test_a_signature_to_come_is_reported(sentence: str) -> None:
+    """A date of a signature that is planned, hoped for or denied is a problem, and with a note a warning."""
+    assert findings(sentence) == [True]
+    assert findings(sentence, "so it was") == [False]
+
+
+@each_row("sentence", BOUGHT.strip().splitlines())
+def test_a_purchase_is_no_signature(sentence: str) -> None:
+    """The date of a purchase is doubted as that of a signature, unless a note says so."""
+    assert findings(sentence) == [False]
+    assert findings(sentence, "the day of the purchase") == []
