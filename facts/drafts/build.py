@@ -1,6 +1,7 @@
 """Build: a draft and its article into a sheet that is anchored and verified, or all that is wrong with it."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,8 @@ COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
 MISSING = "field required"
 """The message about a required field without a value."""
+NOT_SAID = re.compile(r"contains '(?P<label>.*)', which none of its spans says")
+"""The message about a label that the words of its receipt do not have."""
 MAX_UNCOVERED = 40
 """Passages without a receipt that are listed."""
 EXAMPLE = "{quote: in April, within: {value: 2025-05-02/2026-05-02, quote: 2 May 2026, note: why}}"
@@ -35,6 +38,8 @@ TERMS = (
     ("Add the span that names it", "Quote the words that name it"),
     ("add the span that has them", "quote them"),
     ("add the span that has it", "quote it"),
+    ("cite the", "quote the"),
+    ("Cite words", "Quote words"),
     ("which none of its spans", "which none of its quotations"),
     ("which is in none of its spans", "which is in none of its quotations"),
     ("Add it", "Write it"),
@@ -85,7 +90,8 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         if (issue.record, field_path(issue).split(".")[0]) not in reported
     ]
     for issue in select_issues(expansion, [*invalid, *later]):
-        log.report(expansion.line_of(issue.record, field_path(issue)), *describe(explain_missing(expansion, issue)))
+        explained = explain_label(expansion, explain_missing(expansion, issue))
+        log.report(expansion.line_of(issue.record, field_path(issue)), *describe(explained))
     for issue in find_uncited(expansion, article):
         log.report(expansion.line_of(*COVERAGE), *describe(issue))
     warnings = tuple(
@@ -139,13 +145,27 @@ def explain_missing(expansion: Expansion, issue: Issue) -> Issue:
     spec = find_spec(expanded.model, field_path(issue)) if expanded and issue.message == MISSING else None
     if spec is None:
         return issue
-    example = f", such as `{spec.name}: {examples[0]}`" if (examples := spec.info.examples) else ""
+    examples = spec.info.examples or spec.choices
+    example = f", such as `{spec.name}: {examples[0]}`" if examples else ""
     other = f", or begin `{spec.default.begins}` with it" if spec.default and spec.default.begins else ""
     if expanded and issubclass(expanded.model, Record) and spec.name == expanded.model.title_field:
         other = ", or make it the key of the record"
     if field_path(issue).startswith("relations."):
         other = ", as in `disputes: {other-id: its words, note: why}`"
     return replace(issue, message="is missing", hint=f"Write {spec.info.description}{example}{other}")
+
+
+def explain_label(expansion: Expansion, issue: Issue) -> Issue:
+    """Return an issue about a label with how it is written, and one about the id of the sheet with where that is."""
+    if (issue.record, issue.field) == ("sheet", "id"):
+        return replace(issue, hint="Begin the draft with `id:` and words of your own, such as `id: new-ferries`")
+    label, expanded = NOT_SAID.fullmatch(issue.message), expansion.records.get(issue.record)
+    spec = find_spec(expanded.model, field_path(issue)) if label and expanded else None
+    if label is None or spec is None:
+        return issue
+    hint = f"Quote the words that say it, or write `{spec.name}: {{{label['label']}: the words, note: why}}`"
+    title = spec.default.begins if spec.default else None
+    return replace(issue, hint=f"{hint}, or leave it out: `{title}` tells it" if title else hint)
 
 
 def describe(issue: Issue) -> tuple[str, str, str, str]:

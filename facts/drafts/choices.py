@@ -59,7 +59,8 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
         return "occurred"
     if not (statuses or owner.is_part) and all(has_state(*part) for part in parts):
         return "standing"
-    raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, with its words")
+    pair = format_pair(choices[0], words)
+    raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, such as {pair}")
 
 
 def has_state(text: str, start: int, end: int) -> bool:
@@ -110,7 +111,9 @@ def read_office_status(choices: Sequence[str], parts: Sequence[Part]) -> str:
     lower = {word.lower() for text, start, end in parts for word in text[start:end].replace("-", " ").split()}
     if lower & FORMER_WORDS:
         return FORMER
-    raise ClaimError("cannot be read from its words", f"Write one of {', '.join(choices)}, with its words")
+    words = " and ".join(text[start:end] for text, start, end in parts)
+    hint = f"Write one of {', '.join(choices)}, such as {format_pair(choices[0], words)}"
+    raise ClaimError("cannot be read from its words", hint)
 
 
 def format_pair(value: str, words: str) -> str:

@@ -17,7 +17,7 @@ from facts.drafts.problems import ClaimError, DraftLog
 from facts.drafts.reading import text_node
 from facts.drafts.records import RecordExpander
 from facts.drafts.resolve import ALSO_CALLED, WordResolver, format_ids
-from facts.drafts.specs import field_specs, is_named
+from facts.drafts.specs import field_specs, is_named, other_names
 from facts.drafts.titles import RecordIds, as_record_node, collect_ids, is_lower_code
 from facts.kinds import KINDS
 from facts.model.article import Article
@@ -240,13 +240,14 @@ class SheetExpander:
     def add_name_of(self, expanded: Expanded, name: str, source: str, resolver: WordResolver) -> None:
         """Add the field `name`: the name in the words of the field `source`, of the record that it refers to."""
         target, spans = expanded.values.get(source), expanded.evidence.get(source, {}).get("spans", [])
-        if not (target or source in expanded.failed or expanded.has_lost_quotes):
+        if not (target or expanded.has_lost_quotes or expanded.failed & {source, "quote"}):
             spec = field_specs(expanded.model)[source]
             kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
             near = resolver.finder.list_near(expanded.own_places, kinds)
             pair = self.propose_speaker(expanded.own_places, resolver)
+            pair = pair or f", such as `{{{near[0]}: its words}}`" if near else ""
             example = f"{pair} (its passage names {format_ids(near)})" if near else ""
-            hint = f"Add `{source}`: an id, or words that name who it is{example}; or for a group `{name}`, its words"
+            hint = f"Add `{source}`: an id, or words that name who it is{example}; or for a group `{name}: its words`"
             expanded.report(expanded.line, source, ClaimError("is missing", hint))
         if source in expanded.failed or not target:
             expanded.failed.add(name)
@@ -265,7 +266,9 @@ class SheetExpander:
         alias = max((match[0] for match in matches if match), key=len, default=next(iter(described), None))
         if alias is None:
             is_stated = expanded.evidence.get(source, {}).get("basis") == "stated"
-            error = unnamed(target, source, name) if is_stated else missing_name(target, source, name)
+            models = [record.model for record in records if issubclass(record.model, Record)]
+            others = next(filter(None, map(other_names, models)), None)
+            error = unnamed(target, source, name, others) if is_stated else missing_name(target, source, name)
             expanded.report(expanded.line_of(source), source if is_stated else name, error)
             expanded.failed.add(name)
             return
@@ -282,13 +285,12 @@ class SheetExpander:
         return ""
 
 
-def unnamed(target: str, source: str, name: str) -> ClaimError:
-    """Return the error that the words of the field `source` state who it is, but do not name the record."""
+def unnamed(target: str, source: str, name: str, others: str | None) -> ClaimError:
+    """Return the error that words do not name the record that they state, whose field for other names is `others`."""
     message = f"refers to {target}, which none of its quotations names"
-    hint = "Quote the words that name it, or add its words there to that record's `also_called`"
-    return ClaimError(
-        message, f"{hint}, or add a `note` to `{source}` that says why, and `{name}`, the article's words"
-    )
+    alias = f", or add its words there to that record's `{others}`" if others else ""
+    note = f", or add a `note` to `{source}` that says why, and `{name}`, the article's words"
+    return ClaimError(message, f"Quote the words that name it{alias}{note}")
 
 
 def missing_name(target: str, source: str, name: str) -> ClaimError:

@@ -54,7 +54,8 @@ def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
         raise ClaimError(message, f"Quote the words of one of them, or write `{{{ids[0]}: {text}}}`, or another one")
     if mentions and OTHERS.match(text, mentions[-1].end) and LEAD.fullmatch(text, 0, mentions[0].start):
         message = f"has words that name {mentions[-1].identifier} and others: '{text}'"
-        raise ClaimError(message, "Write a list, with the words of each")
+        names = [text[: mentions[-1].end], OTHERS.sub(lambda match: match[0][-1], text[mentions[-1].end :])]
+        raise ClaimError(message, f"Write a list, with the words of each, such as `[{names[0]}, {names[1]}]`")
     if verb is not None:
         message = f"has a clause in place of a name: '{text}'"
         word = text[verb:].split(maxsplit=1)[0]

@@ -45,7 +45,8 @@ class NameReceipts:
         spans = receipt.get("spans", [])
         texts = [article.text[span["start"] : span["end"]] for span in spans]
         is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)
-        is_unnamed = pointer.field in expanded.unquoted or self.has_only_pronouns(spans, expanded.record)
+        is_unnamed = pointer.field in expanded.unquoted or pointer.is_name
+        is_unnamed = is_unnamed or self.has_only_pronouns(spans, expanded.record)
         if is_named or receipt.get("basis") != "stated":
             return
         place = self.described_at(spans, pointer.target) or self.only_place(pointer, names)

@@ -1,7 +1,7 @@
 """Reading of records: what a draft says of each field of one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -14,12 +14,12 @@ from facts.drafts.problems import ClaimError
 from facts.drafts.specs import (
     CLAIM_KEYS,
     GAP_KEYS,
-    RECORD_KEYS,
     RELATION_TYPE,
     FieldSpec,
     field_spec,
     field_specs,
     first_field,
+    other_names,
     relation_keys,
 )
 from facts.drafts.titles import replace_titles
@@ -33,6 +33,14 @@ from facts.verify.vocabulary import Vocabulary
 WITHIN = "within"
 """The limits of a date, which have a receipt of their own."""
 
+OTHER_NAMES = ("also_called", "designations", "short_name", "aliases")
+"""The names of fields for other names, of which a kind of record may have another one."""
+TWO_RELATIONS = "[{type: disputes, statement: some-id}, {type: similar_view, statement: other-id}]"
+NO_OTHER_NAMES = "Leave it out: other words refer to the record after its id, as in `{some-id: words, note: why}`"
+WRITTEN_KEYS = ("quote", "passages", *GAP_KEYS)
+"""The keys of a record besides its fields that messages propose."""
+SELDOM_WRITTEN = ("voice", "attribution_scope")
+"""Fields that messages do not propose."""
 WORD_KEYS = ("quote", "passage", "passages")
 """The keys of a group of fields that say on which words all of them rest."""
 CLAUSE = re.compile(
@@ -140,7 +148,7 @@ class RecordReader:
     def read_relation(self, spec: FieldSpec, key: str, node: DraftNode, line: int) -> None:
         """Read a relation that is named by its type, such as `disputes: other-statement`."""
         if spec.name in self.claims:
-            error = ClaimError("is a second relation", f"Write both under `{spec.name}`, each with its `type`")
+            error = ClaimError("is a second relation", f"Write both as `{spec.name}: {TWO_RELATIONS}`")
             self.expanded.report(line, key, error)
             return
         self.read_claim(spec, node, spec.name, line)
@@ -150,9 +158,14 @@ class RecordReader:
 
     def report_unknown(self, model: type[BaseModel], key: str, path: str, line: int) -> None:
         """Report a key that is no field."""
-        names = [*field_specs(model), *relation_keys(model), *(RECORD_KEYS if issubclass(model, Record) else ())]
-        name = None if self.expanded.log.is_full else suggest_name(key, names)
+        names = [name for name in written_fields(model) if name not in SELDOM_WRITTEN]
+        names += [*relation_keys(model), *(WRITTEN_KEYS if issubclass(model, Record) else ())]
+        inner = next((name for name in names if name.endswith(f".{key}")), None)
+        name = None if self.expanded.log.is_full else inner or suggest_name(key, [*names, *SELDOM_WRITTEN])
         hint = format_suggestion(name) if name else f"Use {', '.join(names)}"
+        if key in OTHER_NAMES and issubclass(model, Record):
+            others = other_names(model)
+            hint = f"Write `{others}` in its place" if others else NO_OTHER_NAMES
         self.expanded.report(line, path, ClaimError("is not a field", hint))
 
     def read_gaps(self, node: MapNode) -> None:
@@ -241,6 +254,13 @@ class RecordReader:
         """Return whether the draft says something of a field, or of one inside it."""
         paths = (*self.claims, *self.expanded.failed)
         return any(path == name or path.startswith(f"{name}.") for path in paths)
+
+
+def written_fields(model: type[BaseModel]) -> Iterator[str]:
+    """Yield the fields of a model as a draft has them: those of a group with a dot."""
+    for name, spec in field_specs(model).items():
+        inner = field_specs(spec.group) if spec.group and not spec.is_list else {}
+        yield from (f"{name}.{key}" for key in inner) if inner else (name,)
 
 
 def text_node(line: int, text: str) -> TextNode:

@@ -190,7 +190,8 @@ class RecordExpander:
             return
         try:
             if not places and not is_reference:
-                raise ClaimError("has no words of the article", "Add `quote`, or `passages` to the record")
+                self.report_without_words(path)
+                return
             value = self.value_of(path, spec, claim, located)
         except ClaimError as error:
             if claim.within:
@@ -203,6 +204,14 @@ class RecordExpander:
             self.expanded.unquoted.add(path)
         spans = {"spans": [self.locator.span(place) for place in places]} if places else {}
         self.expanded.evidence[path] = claim.receipt | {"basis": claim.basis} | spans
+
+    def report_without_words(self, path: str) -> None:
+        """Report, once, that the fields of the record that have no words of their own rest on none."""
+        if "quote" not in self.expanded.failed:
+            hint = "Write `quote: the words that say it`, or `passages: 3`"
+            error = ClaimError(f"is missing, on which `{path}` rests, and it has no words of its own", hint)
+            self.expanded.report(self.expanded.line, "quote", error)
+        self.expanded.failed.add(path)
 
     def as_titled(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> Claim:
         """Return the claim of a label without words of its own as inferred where only its title says it."""
@@ -252,8 +261,8 @@ class RecordExpander:
         elif spec.default and spec.default.text:
             value = spec.default.text
         else:
-            accepted = f", one of {', '.join(spec.choices)}" if spec.choices else ""
-            raise ClaimError("has words but no value", f"Add `value`{accepted}")
+            accepted = f"one of {', '.join(spec.choices)}" if spec.choices else spec.info.description
+            raise ClaimError("has words but no value", f"Write `{{VALUE: {words.first}}}`, VALUE being {accepted}")
         if spec.metadata.reference:
             require_country(spec, value)
             self.point_to(path, spec, claim, value if isinstance(value, list) else [value], places)
@@ -278,7 +287,7 @@ class RecordExpander:
     ) -> list[dict[str, str]]:
         """Return relations: those of the value's mappings, or one to each id, with what the claim says besides."""
         if claim.value is None:
-            raise ClaimError("has no target", "Add `value`, the id of the other record")
+            raise ClaimError("has no target", "Write `{other-id: its words}`, the id of the other record")
         fields = {name: field_spec(model, name) for name in model.model_fields}
         target = next(name for name, field in fields.items() if is_target(field))
         defaults = {name: field.default.text for name, field in fields.items() if field.default}

@@ -19,14 +19,16 @@ from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
 from facts.drafts.proper_names import find_proper_name
 from facts.drafts.same_sentence import report_apart
-from facts.drafts.specs import FieldSpec, field_specs, is_named
+from facts.drafts.specs import FieldSpec, field_specs, is_named, other_names
 from facts.drafts.told_speakers import find_speaker
+from facts.kinds import KINDS
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
 from facts.verify.statuses import StatusOwner
 from facts.verify.vocabulary import Vocabulary, name_pattern
 
 COUNTRIES = "countries"
+COUNTRY_HINT = "Quote words that name a country, or write its code before them, as in `{NO: the words, note: why}`"
 MAX_IDS = 5
 MIN_LETTERS = 4
 """The fewest letters of the first word of a name that may stand for it."""
@@ -136,7 +138,9 @@ class WordResolver:
         if not ids:
             message = f"has words that name none of its {' or '.join(kinds) or 'records'}: '{self.words_of(unread)}'"
             near = self.finder.list_near(unread.places, kinds)
-            hint = "Add a record whose name or `also_called` is in the words, or write an id"
+            hint = "Quote words that name a record, or write its id before them"
+            hint = COUNTRY_HINT if tuple(kinds) == (COUNTRIES,) else hint
+            hint += f", such as `{format_flow({near[0]: self.words_of(unread), 'note': 'why'})}`" if near else ""
             hint += f"; its passage names {format_ids(near)}" if near else ""
             hint += self.hint_at_alias(self.words_of(unread))
             owners = [
@@ -207,7 +211,9 @@ class WordResolver:
             for name in names:
                 first, _, rest = name.partition(" ")
                 if rest and len(first) >= MIN_LETTERS and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words):
-                    return f"; if {first} is `{identifier}`, add `also_called: {first}` to {kind}/{identifier}"
+                    field = other_names(KINDS[kind].model)
+                    add = f"add `{field}: {first}` to {kind}/{identifier}" if field else "write that id before it"
+                    return f"; if {first} is `{identifier}`, {add}"
         return ""
 
     def add_label(self, expanded: Expanded, path: str, label: str) -> None:

@@ -11,7 +11,7 @@ from facts.verify.vocabulary import Vocabulary, name_pattern
 
 SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"'\u2019\u201d]?\s+|\n")
 POSSESSIVE = re.compile(r"(?<!\w)(?:its|their)\s", re.IGNORECASE)
-HINT = "Quote the words that say so, or add a `note` that says why"
+HINT = "Quote the words that say so, and add a `note` if they leave it open: `{}: {{{}: the words, note: why}}`"
 
 
 def report_apart(expanded: Expanded, aliases: Mapping[tuple[str, str], Sequence[str]], locator: QuoteLocator) -> None:
@@ -28,13 +28,18 @@ def report_apart(expanded: Expanded, aliases: Mapping[tuple[str, str], Sequence[
         others = next((names for (_, name), names in aliases.items() if name == pointer.target), ())
         if pointer.field in fields and others and not any(has_name(text, others) for text in sentences):
             message = f"refers to {pointer.target}, which no sentence names together with {names[0]}"
-            expanded.report(pointer.line, pointer.field, ClaimError(message, HINT))
+            expanded.report(pointer.line, pointer.field, apart_error(message, pointer.field, pointer.target))
     for path in fields:
         spec, label = find_spec(expanded.model, path), expanded.values.get(path)
         is_label = spec is not None and spec.metadata.is_label and isinstance(label, str)
         if is_label and not any(Vocabulary(text).contains_phrase(str(label)) for text in sentences):
             message = f"is {label}, which no sentence says together with {names[0]}"
-            expanded.report(expanded.line_of(path), path, ClaimError(message, HINT))
+            expanded.report(expanded.line_of(path), path, apart_error(message, path, str(label)))
+
+
+def apart_error(message: str, path: str, value: str) -> ClaimError:
+    """Return the error that no sentence says the value of a field of a record."""
+    return ClaimError(message, HINT.format(path.rpartition(".")[2], value))
 
 
 def iter_sentences(locator: QuoteLocator) -> Iterator[str]:

@@ -114,6 +114,12 @@ def name_fields(model: type[Record]) -> frozenset[str]:
     return frozenset(name for name, spec in field_specs(model).items() if is_name(model, spec))
 
 
+def other_names(model: type[Record]) -> str | None:
+    """Return the field that lists the other names of a record's subject; None if its kind has none."""
+    specs = field_specs(model)
+    return next((name for name in specs if name in name_fields(model) and specs[name].is_list), None)
+
+
 def is_name(model: type[Record], spec: FieldSpec) -> bool:
     """Return whether a record's aliases have the text of a field."""
     words = field_spec(spec.group, first_field(spec.group)) if spec.group else spec

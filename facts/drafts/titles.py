@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from facts.drafts.claims import IDENTIFIER
 from facts.drafts.folding import slugify
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items, iter_entries
-from facts.drafts.specs import field_specs, is_named, name_fields
+from facts.drafts.specs import is_named, other_names
 from facts.kinds import KINDS
 from facts.model.record import Record
 from facts.verify.country_names import codes_by_name
@@ -113,8 +113,7 @@ def as_record_node(node: DraftNode, model: type[Record]) -> MapNode:
         return node
     texts = [item for item in as_items(node) if isinstance(item, TextNode)]
     entries: dict[str, DraftNode] = {model.title_field: texts[0]} if texts else {}
-    specs = field_specs(model)
-    other = next((name for name in specs if name in name_fields(model) and specs[name].is_list), None)
+    other = other_names(model)
     if other and len(texts) > 1:
         entries[other] = ListNode(node.line, node.source, texts[1:])
     return MapNode(node.line, node.source, entries, dict.fromkeys(entries, node.line))

@@ -1,0 +1,121 @@
+"""Messages: what they propose is accepted in its place, and names only keys that the kind of the record has."""
+
+from facts.drafts.build import build
+from facts.model.article import Article
+from tests.tables import each_row
+
+TEXT = """\
+Norvik has ordered three ferries of the Otter class from the yard Fjordvik and the Granit Group of Norway. \
+They are to arrive.
+A fine was imposed. “They will be quiet,” Mayor Åse Bjørnø said. She was against it. \
+Granit Group and others left, Granit said.
+"""
+DRAFT = """\
+id: news
+title: ferries
+contracts:
+  ferries:
+    title: contract for ferries
+    passages: 1
+    CONTRACT
+organizations:
+  Fjordvik: {ORGANIZATION}
+  Granit Group:
+people:
+  Åse Bjørnø: {PERSON}
+places:
+  Norvik: {PLACE}
+systems:
+  Otter: {SYSTEM}
+events:
+  fine for a company:
+    quote: A fine was imposed
+    EVENT
+statements:
+  a claim:
+    STATEMENT
+"""
+DEFAULTS = {
+    "CONTRACT": "suppliers: yard Fjordvik",
+    "ORGANIZATION": "kind: yard",
+    "PERSON": "offices: Mayor",
+    "PLACE": "kind: {town: Norvik has, note: it orders}",
+    "SYSTEM": "designations: Otter class",
+    "EVENT": "status: occurred",
+    "STATEMENT": "quote: They will be quiet",
+}
+
+
+def problems_of(part: str, text: str) -> list[str]:
+    """Return the problems of the draft with a text as one of its parts."""
+    draft = DRAFT
+    for name, default in DEFAULTS.items():
+        draft = draft.replace(name, text if name == part else default)
+    return [
+        f"{problem.field}: {problem.message}. {problem.hint}"
+        for problem in build("news.yaml", draft, Article(TEXT), "news").problems
+    ]
+
+
+@each_row(
+    ("part", "wrong", "message", "right"),
+    [
+        (
+            "CONTRACT",
+            "status: planned",
+            "Did you mean `delivery.status`?",
+            "delivery.status: {planned: are to arrive}",
+        ),
+        ("CONTRACT", "color: red", "Use attributed_to, title, subject, suppliers, buyers", "subject: vessels"),
+        ("CONTRACT", "also_called: boats", "is not a field. Leave it out", "subject: boats"),
+        ("SYSTEM", "also_called: Otter class", "Write `designations` in its place", "designations: Otter class"),
+        ("ORGANIZATION", "designations: yard", "Write `also_called` in its place", "also_called: the yard"),
+        ("PLACE", "also_called: town", "`{some-id: words, note: why}`", "kind: {town: Norvik has, note: it orders}"),
+        ("PERSON", "short_name: Bjørnø", "is not a field. Leave it out", "offices: Mayor"),
+        (
+            "ORGANIZATION",
+            "kind: company",
+            "`kind: {company: the words, note: why}`",
+            "kind: {company: yard Fjordvik, note: it builds}",
+        ),
+        ("PERSON", "country: Norvik has", "`{NO: the words, note: why}`", "country: {NO: Norvik has, note: why}"),
+        (
+            "EVENT",
+            "kind: {punishment: A fine}\n    status: occurred",
+            "write `kind: {punishment: the words, note: why}`, or leave it out: `title` tells it",
+            "kind: {punishment: A fine, note: so it is}\n    status: occurred",
+        ),
+        ("EVENT", "status: has", "'occurred', 'standing'", "status: occurred"),
+        (
+            "EVENT",
+            "status: occurred\n    participants: Granit Group and others",
+            "Write a list, with the words of each, such as `[",
+            "status: occurred\n    participants: [Granit Group, others left]",
+        ),
+        (
+            "STATEMENT",
+            "speaker: Granit said",
+            "if Granit is `granit-group`, add `also_called: Granit` to organizations/granit-group",
+            "quote: Granit Group and others left\n    speaker: {granit-group: [Granit Group and, Granit said]}",
+        ),
+        ("STATEMENT", "about: ferries", "Write `quote: the words that say it`", "quote: They will be quiet"),
+        ("STATEMENT", "quote: was against it", "`{ase-bjorno: its words}`", "speaker: {ase-bjorno: She was}"),
+        ("STATEMENT", "speaker: She was", "`{ase-bjorno: She was, note: why}`", "speaker: {ase-bjorno: She was}"),
+        (
+            "STATEMENT",
+            "quote: They will be quiet\n    disputes: other\n    similar_view: other",
+            "Write both as `relations: [{type: disputes, statement: some-id}, {type:",
+            "quote: They will be quiet",
+        ),
+    ],
+)
+def test_a_message_proposes_what_is_accepted(part: str, wrong: str, message: str, right: str) -> None:
+    """A mistake has one message of its own, and the draft with what it proposes is built."""
+    problems = problems_of(part, wrong)
+    assert [problem for problem in problems if message in problem], problems
+    assert problems_of(part, right) == []
+
+
+def test_a_record_without_words_has_one_message() -> None:
+    """That nothing says on which words a record rests is told once, not for each of its fields."""
+    assert len(problems_of("STATEMENT", "status: asserted")) == 1
