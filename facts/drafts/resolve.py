@@ -210,7 +210,9 @@ class WordResolver:
         for (kind, identifier), names in self.finder.aliases.items():
             for name in names:
                 first, _, rest = name.partition(" ")
-                if rest and len(first) >= MIN_LETTERS and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words):
+                if not rest or len(first) < MIN_LETTERS or first not in words:
+                    continue
+                if re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words):
                     field = other_names(KINDS[kind].model)
                     add = f"add `{field}: {first}` to {kind}/{identifier}" if field else "write that id before it"
                     return f"; if {first} is `{identifier}`, {add}"

@@ -40,9 +40,11 @@ def find_foreign_belongings(
 
 def is_beside(words: str, name: str, texts: Sequence[str]) -> bool:
     """Return whether a name is after some words with at most a noun between: Spanish firm Talgra."""
+    texts = [text for text in texts if words in text and name in text]
+    if not words or not texts:
+        return False
     pattern = re.compile(rf"(?<!\w){re.escape(words)}\s(?:(?P<noun>[a-z]+)\s)?{re.escape(name)}(?!\w)")
-    matches = (match for text in texts for match in pattern.finditer(text))
-    return bool(words) and any(match["noun"] not in FUNCTION_WORDS for match in matches)
+    return any(match["noun"] not in FUNCTION_WORDS for text in texts for match in pattern.finditer(text))
 
 
 def is_before(words: str, name: str, texts: Sequence[str]) -> bool:

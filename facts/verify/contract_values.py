@@ -185,8 +185,9 @@ def find_unit(before: str, after: str) -> ForeignAmount | None:
 
 def find_other_amount(before: str, after: str, title: str) -> ForeignAmount | None:
     """Return that an amount is a penalty, an option, a loan or the like, if the words beside it say so."""
+    beside = f"{before} {after}".lower()
     for noun in (*OTHER_AMOUNTS, *OPEN_AMOUNTS):
-        if noun in title:
+        if noun in title or noun not in beside:
             continue
         is_before = re.search(rf"\b{noun}(?:s|es|ies)?(?:{_NEXT}){{0,3}}? (?:{JOINTS}) (?:{_OPERATORS})*$", before)
         is_after = re.match(rf"(?:[ -]| in (?:\w+ ){{0,2}}| as an? ){noun}(?:s|es)?\b", after)
