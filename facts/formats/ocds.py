@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
@@ -244,6 +245,7 @@ def extension(base_url: str) -> Mapping[str, bytes]:
     return {"extension.json": to_json(metadata), "release-schema.json": to_json({"definitions": build_definitions()})}
 
 
+@cache
 def build_definitions() -> OcdsObject:
     """Return the definitions of the extension: our models, and `factSheet` on the standard's objects."""
     models = [(model, "serialization") for model in (Contract, ContractDerived, Receipt, Gap)]

@@ -209,7 +209,8 @@ def _take_quarter_or_half(stream: TokenStream) -> int | None:
     if number and number <= 2 and stream.take_word("half"):
         return FIRST_HALF + number - 1
     stream.index = start
-    return next((code for phrase, code in PARTS_OF_YEAR.items() if stream.take_phrase(phrase)), None)
+    phrase = stream.take_phrase(*PARTS_OF_YEAR)
+    return PARTS_OF_YEAR[phrase] if phrase else None
 
 
 def _take_second_year(stream: TokenStream, year: int) -> None:

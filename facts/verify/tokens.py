@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -89,11 +89,12 @@ class Token:
     is_glued: bool
     value: Decimal | None = None
     form: Literal["", "plain", "commas", "spaces", "space", "zero"] = ""
+    lower: str = field(init=False, repr=False, compare=False)
+    """The text in lower case, with a straight apostrophe."""
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case, with a straight apostrophe."""
-        return self.text.lower().replace("\u2019", "'")
+    def __post_init__(self) -> None:
+        """Set the text in lower case."""
+        object.__setattr__(self, "lower", self.text.lower().replace("\u2019", "'"))
 
 
 @lru_cache(maxsize=1024)
