@@ -85,23 +85,20 @@ class FacetColumn:
         data = self.blocks[number]
         return packing.unpack_numbers(packing.decompress(data), self.typecode) if data else EMPTY_BLOCK
 
-    def count(self, places: Places) -> Counter[int]:
-        """Return how many items at some places have each term."""
-        codes: Counter[int] = Counter()
-        for number, of_block in places.items():
-            codes.update(map(self.block(number).__getitem__, of_block))
-        counts: Counter[int] = Counter()
-        for code, count in codes.items():
-            for term in self.terms[code]:
-                counts[term] += count
-        return counts
-
-    def terms_at(self, places: Places) -> list[Terms]:
-        """Return the terms of the items at some places, in their order."""
+    def codes_at(self, places: Places) -> list[int]:
+        """Return the codes of the items at some places, in their order."""
         codes: list[int] = []
         for number, of_block in places.items():
             codes += map(self.block(number).__getitem__, of_block)
-        return [self.terms[code] for code in codes]
+        return codes
+
+    def count(self, codes: Iterable[int]) -> Counter[int]:
+        """Return how many items with some codes have each term."""
+        counts: Counter[int] = Counter()
+        for code, count in Counter(codes).items():
+            for term in self.terms[code]:
+                counts[term] += count
+        return counts
 
     @property
     def size(self) -> int:

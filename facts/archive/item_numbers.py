@@ -53,6 +53,11 @@ class ItemNumbers:
         self.remaining = self.find_remaining()
         """All items, if segments have those of removed sheets too; else None."""
 
+    @property
+    def end(self) -> int:
+        """The number after the last item of a sheet."""
+        return self.sheets[-1].end if self.sheets else 0
+
     @classmethod
     def read(cls, connection: Connection) -> "ItemNumbers":
         """Return the numbers of the items of the archive in a database."""

@@ -49,7 +49,8 @@ class FacetCounter:
         values, counts = self.count_subjects() if name == SUBJECT else self.count_terms(name)
         rows = facet_counts((value, counts[key]) for key, value in values.items())
         if amount is not None:
-            sums = self.sum_amounts(name, amount, values)
+            shown = {row["value"] or NO_VALUE for row in rows}
+            sums = self.sum_amounts(name, amount, {key: value for key, value in values.items() if value in shown})
             for row in rows:
                 row["sums"] = sums.get(row["value"] or NO_VALUE, [])
         return rows
@@ -73,20 +74,20 @@ class FacetCounter:
             frequent = others + first_by_subject(self.reader, tied, MAX_FACET_VALUES - len(others))
         return read_subjects(self.reader, frequent), counts
 
-    def keys_of(self, name: str, items: BitMap) -> Mapping[int, Sequence[int]]:
-        """Return what some of the items are counted by in a filter: the terms of each, or its record."""
+    def keys_of(self, name: str) -> Mapping[int, Sequence[int]]:
+        """Return what each of the items is counted by in a filter: its terms, or its record."""
         if name == SUBJECT:
-            numbers = items.to_array()
+            numbers = self.items.to_array()
             owners = self.reader.record_numbers().owners(numbers)
             return {item: (owner,) for item, owner in zip(numbers, owners, strict=True)}
-        return dict(FacetTerms(self.reader, items).iterate(index_number(self.collection, name)))
+        return dict(self.terms.iterate(index_number(self.collection, name)))
 
     def sum_amounts(self, name: str, amount: str, values: Mapping[int, str]) -> Mapping[str, list[dict[str, Any]]]:
         """Return what the amounts of the items that have each of some values come to, in each currency."""
         index = span_index(self.collection, AtLeast(self.collection.sums[amount]))
         columns = self.reader.span_columns(index).values()
         spans = [span for column in columns for span in column.spans(self.items) if span.unit is not None]
-        keys = self.keys_of(name, BitMap([span.item for span in spans]))
+        keys = self.keys_of(name)
         amounts: defaultdict[tuple[str, str | None], list[ItemSpan]] = defaultdict(list)
         for span in spans:
             for key in keys[span.item]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pyroaring import BitMap
 
-from facts.archive.facet_column import Places, Terms, list_places
+from facts.archive.facet_column import FacetColumn, Places, Terms, list_places
 from facts.archive.search.index_reader import IndexReader
 from facts.model.cached_property import cached_property
 
@@ -16,6 +16,8 @@ class FacetTerms:
     def __init__(self, reader: IndexReader, items: BitMap) -> None:
         self.reader = reader
         self.items = items
+        self.codes: dict[int, Sequence[tuple[BitMap, FacetColumn, Sequence[int]]]] = {}
+        """The items of each segment by the index, with the column and their codes in it, as far as they were read."""
 
     @cached_property
     def places(self) -> Sequence[tuple[int, BitMap, Places]]:
@@ -38,13 +40,20 @@ class FacetTerms:
         if bitmaps is not None:
             count = self.items.intersection_cardinality
             return Counter({term: size for term, items in bitmaps.items() if (size := count(items))})
-        columns = self.reader.facet_columns(index)
-        for segment, _, places in self.places:
-            counts.update(columns[segment].count(places))
+        for _, column, codes in self.read_codes(index):
+            counts.update(column.count(codes))
         return counts
 
     def iterate(self, index: int) -> Iterator[tuple[int, Terms]]:
         """Yield the items, each with its terms in an index."""
-        columns = self.reader.facet_columns(index)
-        for segment, items, places in self.places:
-            yield from zip(items, columns[segment].terms_at(places), strict=True)
+        for items, column, codes in self.read_codes(index):
+            yield from zip(items, map(column.terms.__getitem__, codes), strict=True)
+
+    def read_codes(self, index: int) -> Sequence[tuple[BitMap, FacetColumn, Sequence[int]]]:
+        """Return the items of each segment with its column of an index, and their codes in it."""
+        if index not in self.codes:
+            columns = self.reader.facet_columns(index)
+            self.codes[index] = [
+                (items, columns[segment], columns[segment].codes_at(places)) for segment, items, places in self.places
+            ]
+        return self.codes[index]

@@ -108,7 +108,7 @@ class IndexReader:
         """Return the items that are records."""
         records: RecordNumbers | None = self.cache.get(RECORDS)
         if records is None:
-            records = RecordNumbers(self.all_items(RECORDS).to_array())
+            records = RecordNumbers(self.all_items(RECORDS).to_array(), self.numbers.end)
             self.cache.put(RECORDS, records, records.size)
         return records
 

@@ -9,21 +9,21 @@ BLOCK_BITS = 7
 
 
 class RecordNumbers:
-    """The items that are records, in order."""
+    """The items that are records, in order; `end` is the number after the last item."""
 
-    def __init__(self, records: "array[int]") -> None:
+    def __init__(self, records: "array[int]", end: int) -> None:
         self.records = records
-        last_block = records[-1] >> BLOCK_BITS if records else 0
-        starts = (bisect_right(records, (block << BLOCK_BITS) - 1) for block in range(last_block + 1))
-        self.starts = array("I", (*starts, len(records)))
-        """How many records there are before each block."""
+        starts = (bisect_right(records, (block << BLOCK_BITS) - 1) for block in range((end >> BLOCK_BITS) + 2))
+        self.starts = array("I", starts)
+        """How many records there are before each block, and before that after the last one."""
 
     def owners(self, items: Iterable[int]) -> list[int]:
         """Return the record that each of some items is or comes from."""
         records, starts = self.records, self.starts
-        last_block = len(starts) - 2
-        blocks = ((item, min(item >> BLOCK_BITS, last_block)) for item in items)
-        return [records[bisect_right(records, item, starts[block], starts[block + 1]) - 1] for item, block in blocks]
+        return [
+            records[bisect_right(records, item, starts[item >> BLOCK_BITS], starts[(item >> BLOCK_BITS) + 1]) - 1]
+            for item in items
+        ]
 
     @property
     def size(self) -> int:

@@ -14,6 +14,6 @@ BLOCK = 1 << BLOCK_BITS
 def test_each_item_comes_from_the_last_record_before_it(records: set[int], items: set[int]) -> None:
     """An item comes from the record with the greatest number that is not above its own, itself if it is one."""
     records |= {0}
-    numbers = RecordNumbers(array("I", sorted(records)))
+    numbers = RecordNumbers(array("I", sorted(records)), max(records | items) + 1)
     expected = [max(record for record in records if record <= item) for item in sorted(items)]
     assert numbers.owners(sorted(items)) == expected
