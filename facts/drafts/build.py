@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from facts.drafts.additions import Addition
 from facts.drafts.expand import Expansion, SheetExpander
 from facts.drafts.loader import DraftFile
+from facts.drafts.locate import QuoteLocator
 from facts.drafts.problems import DraftIssue, DraftLog
 from facts.drafts.repair import parse_with_repairs
 from facts.drafts.specs import CLAIM_KEYS, find_spec
@@ -77,7 +78,7 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
     root = parse_with_repairs(text, CLAIM_KEYS, log)
     if root is None or log.is_full:
         return Build(tuple(log), log.omitted)
-    expansion = SheetExpander(article, log).expand(root, name)
+    expansion = SheetExpander(QuoteLocator(article), log).expand(root, name)
     if log.is_full:
         return Build(tuple(log), log.omitted)
     sheet, issues = validate_sheet(file, expansion.raw)

@@ -20,7 +20,6 @@ from facts.drafts.resolve import ALSO_CALLED, WordResolver, format_ids
 from facts.drafts.specs import field_specs, is_named, other_names
 from facts.drafts.titles import RecordIds, as_record_node, collect_ids, is_lower_code
 from facts.kinds import KINDS
-from facts.model.article import Article
 from facts.model.fields import WithEvidence, iter_fields
 from facts.model.record import Record
 from facts.model.source import Source
@@ -65,11 +64,11 @@ class Expansion:
 
 
 class SheetExpander:
-    """Expands a draft, with its article at hand."""
+    """Expands a draft, with the locator of its article, which may have located the quotations of others before."""
 
-    def __init__(self, article: Article, log: DraftLog) -> None:
-        self.article = article
-        self.locator = QuoteLocator(article)
+    def __init__(self, locator: QuoteLocator, log: DraftLog) -> None:
+        self.article = locator.article
+        self.locator = locator
         self.log = log
         self.expansion = Expansion({})
         self.expanders: dict[str, RecordExpander] = {}
@@ -128,6 +127,7 @@ class SheetExpander:
         expander = self.start("source", Source, line)
         entries = dict(node.entries) if isinstance(node, MapNode) else {}
         lines = node.lines if isinstance(node, MapNode) else {}
+        self.locator.headline = ()
         expander.expanded.lines |= lines
         fields = {key: child for key, child in entries.items() if key not in SOURCE_KEYS}
         expander.expand(MapNode(line, "", fields, lines))

@@ -113,8 +113,9 @@ class QuoteLocator:
             is_range = number not in ranges
             for start, end in find_ranges(passage, words) if is_range else ranges[number]:
                 if self.is_between(passage, start, end, quote):
-                    place = Occurrence(number, *passage.original(start, end), is_quoted=not is_range)
-                    yield replace(place, is_quoted=place.is_quoted and is_short(self.text(place)))
+                    first, last = passage.original(start, end)
+                    is_quoted = not is_range and is_short(self.article.text[first:last])
+                    yield Occurrence(number, first, last, is_quoted=is_quoted)
 
     def find_words(self, words: str) -> Mapping[int, Sequence[tuple[int, int]]]:
         """Return the ranges of folded words, by the number of the passage; inside other words if nowhere else."""
@@ -131,6 +132,8 @@ class QuoteLocator:
 
     def is_between(self, passage: FoldedText, start: int, end: int, quote: Quote) -> bool:
         """Return whether a folded range has the quote's prefix before it and its suffix after it."""
+        if not quote.prefix and not quote.suffix:
+            return True
         before, after = passage.text[:start].rstrip(), passage.text[end:].lstrip()
         prefix, suffix = fold_words(quote.prefix), fold_words(quote.suffix)
         is_after = before.endswith(prefix) or (bool(before) and prefix.endswith(before))

@@ -9,6 +9,7 @@ from facts.drafts.emit import Draft, to_node
 from facts.drafts.expand import SheetExpander
 from facts.drafts.expanded import GAP_NOTES, Expanded
 from facts.drafts.folding import slugify
+from facts.drafts.locate import QuoteLocator
 from facts.drafts.nodes import MapNode
 from facts.drafts.problems import DraftLog
 from facts.drafts.reading import WITHIN
@@ -87,7 +88,7 @@ class DraftShortener:
     def __init__(self, head: Mapping[str, Draft], records: dict[str, Entries], article: Article) -> None:
         self.head = head
         self.records = records
-        self.article = article
+        self.locator = QuoteLocator(article)
         self.expected = {name: flatten(expanded) for name, expanded in self.expand().items()}
 
     def draft(self) -> dict[str, Draft]:
@@ -105,7 +106,7 @@ class DraftShortener:
         """Return the records that the draft is expanded into."""
         node = to_node(self.draft())
         assert isinstance(node, MapNode)  # noqa: S101 - a draft is a mapping
-        return SheetExpander(self.article, DraftLog("")).expand(node, "draft").records
+        return SheetExpander(self.locator, DraftLog("")).expand(node, "draft").records
 
     def shorten(self) -> None:
         """Write titles as keys, words once for a record, values or words alone, and leave out what follows."""
