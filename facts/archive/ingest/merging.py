@@ -25,6 +25,13 @@ MAX_REMOVED = 0.5
 """The share of items of removed sheets from which on a segment is written again."""
 TERMS_PER_STEP = 20_000
 """Numbers of terms whose items are merged together."""
+LAST_TERMS = select(
+    *(
+        select(func.max(terms.c.term)).where(terms.c.term.between(*term_range(index))).scalar_subquery()
+        for index in INDEXES
+    )
+)
+"""The greatest term of each index."""
 
 
 def merge_segments(connection: Connection) -> None:
@@ -98,18 +105,21 @@ class Merge:
             insert_rows(self.connection, postings, rows)
 
     def term_steps(self) -> Iterator[tuple[int, int]]:
-        """Yield the first and the last number of the terms that are merged together.
+        """Yield the first and the last number of the terms that are merged together, of an index or of several.
 
-        The last step of an index has the numbers after its greatest term too, which terms of removed sheets had, and
-        new ones get.
+        No number is left out: those after the greatest term of an index are of terms that removed sheets had.
         """
-        last_term = select(func.max(terms.c.term)).where(terms.c.term.between(bindparam("first"), bindparam("last")))
-        for index in INDEXES:
-            first, last = term_range(index)
-            greatest = self.connection.scalar(last_term, {"first": first, "last": last})
-            *starts, last_start = range(first, (greatest or first) + 1, TERMS_PER_STEP)
-            yield from ((start, start + TERMS_PER_STEP - 1) for start in starts)
-            yield last_start, last
+        starts: list[int] = []
+        room = 0
+        for index, greatest in zip(INDEXES, self.connection.execute(LAST_TERMS).one(), strict=True):
+            first, _ = term_range(index)
+            end = (greatest or first) + 1
+            if end - first > room:
+                starts += range(first, end, TERMS_PER_STEP)
+                first, room = starts[-1], TERMS_PER_STEP
+            room -= end - first
+        _, last = term_range(INDEXES[-1])
+        yield from zip(starts, [*(start - 1 for start in starts[1:]), last], strict=True)
 
     def merge_facets(self) -> Iterator[tuple[int, bytes]]:
         """Yield the merged column of each facet."""
