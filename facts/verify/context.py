@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from facts.model.edtf import parse
 from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
@@ -265,6 +266,8 @@ def _ends_range(token: Token, further: Sequence[Token]) -> bool:
     near = further[:MAX_BETWEEN]
     if token.lower == "and":
         return any(word.lower == "between" for word in near)
+    if token.lower != "or":
+        near = list(takewhile(lambda word: word.text != ",", near))
     has_number = any(Neighbours.is_number(word) for word in near[:4])
     return token.lower in ("to", "or", "through", "until") and has_number
 

@@ -12,7 +12,7 @@ from facts.verify.contradiction import Contradiction
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
 from facts.verify.stances import find_stances, has_negation, joins_denial
-from facts.verify.statuses import PAYMENT_STATUSES, StatusOwner, judge_status
+from facts.verify.statuses import OFFICE_STATUSES, PAYMENT_STATUSES, StatusOwner, judge_status
 from facts.verify.vocabulary import normalize
 
 STATUS_FIELDS = ("status", "advance_status")
@@ -46,7 +46,8 @@ def _check_statuses(name: str, kind: str, record: Record, article: Article) -> I
         if field.path.rsplit(".", 1)[-1] not in STATUS_FIELDS or not field.is_filled or receipt is None:
             continue
         owner = StatusOwner(words_of(record), kind == "statements", is_part="." in field.path)
-        status = PAYMENT_STATUSES.get(field.value, field.value)
+        meanings = next((table for table in (PAYMENT_STATUSES, OFFICE_STATUSES) if field.value in table), {})
+        status = meanings.get(field.value, field.value)
         judgement = judge_status(status, owner, _parts_of(receipt, article))
         if judgement is None or judgement.verdict == "supported":
             continue
@@ -54,8 +55,9 @@ def _check_statuses(name: str, kind: str, record: Record, article: Article) -> I
         if not is_certain and receipt.basis != "stated" and status not in TO_COME:
             continue
         says = f"'{judgement.text}' says that {judgement.meaning}"
-        choices = STATUSES_IN_WORDS.join(sorted(judgement.statuses))
-        hint = f"Use {choices}, or quote the words that say {field.value}"
+        own = [choice for choice, meaning in meanings.items() if meaning in judgement.statuses]
+        choices = STATUSES_IN_WORDS.join(own if meanings else sorted(judgement.statuses))
+        hint = f"{f'Use {choices}, or quote' if choices else 'Quote'} the words that say {field.value}"
         yield Contradiction(name, field.path, f"is {field.value}, but {says}", hint, is_certain)
 
 

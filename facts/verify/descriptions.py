@@ -12,7 +12,7 @@ from facts.verify.inflection import is_plural, to_singular
 from facts.verify.tokens import Token, tokenize
 from facts.verify.verb_forms import is_regular_past
 from facts.verify.verb_words import PAST_FORMS
-from facts.verify.vocabulary import Vocabulary, mentions
+from facts.verify.vocabulary import Vocabulary, mentions, normalize
 from facts.verify.word_list import word_set
 
 DEFINITE = word_set("the this that these those both its their")
@@ -43,7 +43,7 @@ class Descriptions:
         """Return whether a text names a record, or describes it by words that no other named record fits."""
         record = self.records[target]
         return mentions(record, text) or any(
-            self.bearers.get(to_singular(noun.lower)) == [target]
+            self.bearers.get(to_singular(normalize(noun.text))) == [target]
             and all(fits(modifier, record) for modifier in modifiers)
             for line in text.split("\n")
             for modifiers, noun in iter_descriptions(line)
@@ -64,7 +64,7 @@ def iter_descriptions(text: str) -> Iterator[tuple[Sequence[Token], Token]]:
             if noun.kind not in ("word", "number"):
                 break
             following = tokens[position + 1] if position + 1 < len(tokens) else None
-            if is_plural(noun.lower) or ends_phrase(following):
+            if is_plural(noun.lower) or normalize(noun.text) != noun.lower or ends_phrase(following):
                 yield tokens[index + 1 : position], noun
 
 

@@ -71,7 +71,8 @@ class ForeignSentences:
                 receipt = record.evidence.get(field.path)
                 if receipt is None or not field.is_filled or not is_examined(field, receipt):
                     continue
-                spans = [span for span in receipt.spans if states(field, span, self.article)] or receipt.spans
+                spans = [span for span in receipt.spans if receipt.note or states(field, span, self.article)]
+                spans = spans or list(receipt.spans)
                 if self._is_apart(name, field.path, spans):
                     words = self.article.text[spans[0].start : spans[0].end]
                     message = f"is from '{words}', a sentence that no other field {self._owner_of(name, spans)}"

@@ -45,10 +45,10 @@ REACHES: Sequence[tuple[int, frozenset[str]]] = (
 SMALL_NUMBERS: Mapping[str, int] = dict.fromkeys(("a", "an", "the", "single", "another", "one"), 1) | dict.fromkeys(
     ("both", "pair", "couple", "twin", "twins", "twice", "double"), 2
 )
-POSSESSIVES = frozenset(("its", "their", "his", "her"))
-"""Words for an owner whom an earlier sentence names."""
+PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "they"))
+"""Words for somebody whom an earlier sentence names."""
 OWNER_REACH = 2
-"""How many sentences before may name the owner that a possessive means."""
+"""How many sentences before may name whom a pronoun means."""
 KINDS = ("money", "share", "quantity")
 ROUNDING = Decimal("0.01")
 HINT = "Quote the words from which it follows, or leave the field out"
@@ -87,7 +87,7 @@ def find_fault(
             return None
         return f"is {number}, which follows from no number of the passages that are cited"
     text = sentences.text_of(receipt.spans)
-    if POSSESSIVES & {token.lower for token in tokenize(text)}:
+    if PRONOUNS & {token.lower for token in tokenize(text)}:
         first = min(sentences.numbers_of(receipt.spans))
         text += "".join(f"\n{sentences.text(number)}" for number in range(max(0, first - OWNER_REACH), first))
     return find_unnamed(field, text, descriptions) or find_foreign_label(field, passages, title, article)

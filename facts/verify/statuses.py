@@ -75,6 +75,8 @@ AFTER_IT = ("following", "after", "since")
 """Words before the noun for a happening that is over."""
 PAYMENT_STATUSES = {"pledged": "planned", "paid": "occurred"}
 """The status of the payment that each status of an advance means."""
+OFFICE_STATUSES = {"current": "standing", "former": "occurred"}
+"""The status that each status of an office means: who resigned had it."""
 
 
 @dataclass(frozen=True, slots=True)

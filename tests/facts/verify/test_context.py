@@ -35,6 +35,7 @@ CHANGED = {
         up to [36 jets]|between 30 and [36 jets]|30 to [36 jets]|six or [seven corvettes]|[36 jets] or more
         [36 jets] a year|[36 jets] each|[36 jets] per squadron|[36] million jets|[36] dozen|twenty-[five ships]
         one hundred and [five ships]|dozens of [36 jets]|not [36 jets]|no [36 jets]|double the [40 jets]|[36]%
+        from 10 ships in 2024 to [36 ships]
         $[36]|[36] euros|[about 3 million] kroner|[five] dollars|[12] May|[36 more jets] than in 2019
         almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
         handed [over 36 jets]|a row [over 36 jets]|took over [36 jets]|carried over [36 jets]
@@ -72,6 +73,7 @@ UNCHANGED = {
         the price rose to [$5 billion]|fell by [$5 million] to $3 million|fell by $5 million to [$3 million]
         [5 billion Turkish lira] in 2018|in 1993, [TRY 5 billion]
         pays [$5 billion] under a contract of May|[$5 billion] under the terms|signed over [$5 billion]
+        fell by 15 percent in 2024, to [\u20ac1.1 billion]|in 2024, to [$5 billion]
         spread over [$5 billion]|[$5 billion] of the sum|all of the [$5 billion]
         """,
     "share": """

@@ -31,7 +31,7 @@ NAMED = """
 patrol-ships: These ships | The new ships | the two ships will sail | the patrol ships,
 patrol-ships: Their ship | this patrol ship
 patrol-ships: The Turkish design | both 60-metre Kalev ships | the same three ships | the 2 ships | The ship is late
-guard: the Guard | The new guard | the guard said
+guard: the Guard | the guard's chief | The new guard | the guard said
 ferries: These ferries | the ferry
 EE: the Estonian coast guard | Estonian ships | Estonia | Estonia's
 """
