@@ -40,6 +40,7 @@ CONTINUED = re.compile(
     r"|price|sum|purchase|deliver(?:y|ies)|payments?)\b"
 )
 """The first words of a sentence that goes on about the subject of the one before it."""
+THE_CONTRACT = re.compile(r"The (?:\w+ )?(?:contract|deal|order|agreement|purchase)\b")
 HINT = "Check that its sentence is about this record; if it is, quote words of it that say so in another field"
 
 
@@ -95,7 +96,8 @@ class ForeignSentences:
         if path.startswith(OWN_PARTS) and is_about and not any(owner.startswith(CONTRACTS) for owner in owners):
             return False
         if owners:
-            return not (path == OCCASION and all(self._speaks_at(name, owner) for owner in owners))
+            is_occasion = path == OCCASION and all(self._speaks_at(name, owner) for owner in owners)
+            return not (is_occasion or self._is_the_contract(name, own, owners))
         is_near = any(span.passage in passages for span in spans)
         return not (is_near or is_about or self._is_named(name, own))
 
@@ -112,6 +114,22 @@ class ForeignSentences:
         """Return whether a record refers to the speaker of a statement: it may be the occasion, and have its date."""
         speaker = getattr(self.owners[name], "speaker", None)
         return speaker is not None and any(speaker in field.references for field in iter_fields(self.owners[owner]))
+
+    def _is_the_contract(self, name: str, own: set[int], owners: Sequence[str]) -> bool:
+        """Return whether "the contract" of a sentence is the contract of which the article tells last before it."""
+        if not name.startswith(CONTRACTS) or any(owner.startswith(CONTRACTS) for owner in owners):
+            return False
+        first = min(own)
+        if not THE_CONTRACT.match(self.sentences.text(first)):
+            return False
+        told = {
+            number: other
+            for other, fields in self.subjects.items()
+            for numbers in fields.values()
+            for number in numbers
+            if other.startswith(CONTRACTS) and number < first
+        }
+        return bool(told) and told[max(told)] == name
 
     def _is_about(self, name: str, path: str, own: set[int]) -> bool:
         """Return whether a sentence names what a record is about, or somebody that another field refers to."""

@@ -139,6 +139,11 @@ class GroupParser:
         if following.endswith("ing") and len(following) > len("bring"):
             self.index += 1
             return classify_progressive(following, is_present=is_present)
+        if following in words.HEARSAY and beyond == "to" and self.word(2) == "have" and is_participle(self.word(3)):
+            is_state = self.word(3) == "been" and not is_participle(self.word(4))
+            self.index += 1
+            self._take_infinitive()
+            return "past_state" if is_state else "past"
         if is_participle(following):
             self.index += 1
             return self._classify_participle(following, "present" if is_present else "past")

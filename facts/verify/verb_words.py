@@ -32,6 +32,8 @@ PARTICIPLES_OF_INTENT = word_set("""
     required committed determined eager keen pencilled
 """)
 """Words after a form of to be that place what follows in the future."""
+HEARSAY = word_set("said reported alleged thought understood rumoured rumored known found")
+"""Words after a form of to be by which others tell what has happened: is said to have left."""
 INTENTS = word_set("""
     plan plans planned intend intends intended aim aims aimed hope hopes hoped want wants wanted expect expects
     expected promise promises promised pledge pledges pledged vow vows vowed agree agrees agreed commit commits

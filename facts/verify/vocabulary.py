@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from facts.kinds.country import Country
 from facts.model.record import Record
 from facts.model.values import MAX_QUOTED_WORDS
-from facts.verify.country_names import find_countries, names_of_adjective
+from facts.verify.country_names import codes_by_name, find_countries, names_of_adjective
 from facts.verify.english_numbers import read_numbers
 from facts.verify.inflection import to_singular
 
@@ -65,10 +65,15 @@ class Vocabulary:
             return True
         if "-" in normalized and not has_digit(normalized):
             return all(map(self.contains, re.findall(r"\w*[^\W\d_a-z]\w*", word)))
-        if any(map(self.contains_phrase, names_of_adjective(word))):
+        if any(map(self.contains_phrase, names_of_adjective(word))) or self.has_adjective_of(word):
             return True
         is_prefix = normalized.isalpha() and len(normalized) >= MIN_PREFIX
         return is_prefix and any(candidate.startswith(normalized) for candidate in self.words)
+
+    def has_adjective_of(self, name: str) -> bool:
+        """Return whether the text has an adjective of the country with a name: Finnish for Finland."""
+        code = codes_by_name().get(name)
+        return code is not None and any(country == code for *_, country in find_countries(self.text))
 
     def copied_run(self, text: str) -> str | None:
         """Return the first run of more words than a sheet may quote that `text` has in common with this one."""

@@ -45,6 +45,9 @@ SENTENCES = [
     ("Brunn was given 9 million euros.", "Brunn was given", OWNER),
     ("Brunn was given 9 million euros for ferries.", "Brunn was given", OWNER),
     ("Brunn, not Granit, was given 9 million euros.", "was given", OWNER),
+    ("The contract is for 9 million euros, a part of which was given to Brunn.", "was given to Brunn", ""),
+    ("The new order is for 9 million euros, a part of which was given to Brunn.", "was given to Brunn", ""),
+    ("A contract is for 9 million euros, a part of which was given to Brunn.", "was given to Brunn", OWNER),
 ]
 """A sentence of its own for an amount, the words of another record in it, and the warning about the contract's."""
 
@@ -57,3 +60,21 @@ def test_a_figure_in_a_sentence_of_its_own(sentence: str, quote: str, warning: s
     warnings = [str(issue) for issue in (*result.problems, *result.warnings) if "contracts/order" in str(issue)]
     assert len(warnings) == bool(warning), warnings
     assert warning in "".join(warnings)
+
+
+def test_the_contract_is_the_last_one_told() -> None:
+    """An amount of "the contract" is doubted as that of one which the article tells before another."""
+    text = TEXT.format(
+        sentence="Brunn sold a boat to Lisva.\n\nThe contract is for 9 million euros, and was praised."
+    )
+    boat = "  boat:\n    quote: sold a boat\n    title: sale\n    suppliers: Brunn sold\n    buyers: to Lisva\n"
+    praise = "events:\n  praise:\n    quote: was praised\n    title: praise\n"
+    draft = DRAFT.format(value="9 million euros", other=boat + praise)
+    moved = draft.replace("    value: 9 million euros\n", "").replace(
+        "events:", "    value: 9 million euros\nevents:"
+    )
+    warnings = [build("f.yaml", text_of, Article(text), "f").warnings for text_of in (draft, moved)]
+    assert [[issue.record for issue in group if issue.field == "value"] for group in warnings] == [
+        ["contracts/order"],
+        [],
+    ]

@@ -3,6 +3,7 @@
 from facts.model.article import Article
 from facts.verify.hearsay import find_hearsay
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.sentences import parse_sentences
 from tests.facts.verify.contradiction_cases import receipt_for, statement_of
 from tests.tables import each_row
 
@@ -46,3 +47,20 @@ def test_a_happening_by_hearsay_is_no_opinion(sentence: str) -> None:
 def test_an_opinion_or_a_forecast_is_asserted(sentence: str) -> None:
     """What is said to be so, to be to come, or said in other words of the sentence may be asserted."""
     assert not is_reported(sentence)
+
+
+@each_row(
+    ("sentence", "verb_class"),
+    [
+        ("Granit is said to have bribed a minister.", "past"),
+        ("They are widely thought to have left.", "past"),
+        ("The yard was reported to have been closed.", "past"),
+        ("Granit is said to have been too dear.", "past_state"),
+        ("He is said to be ill.", "present"),
+        ("The ships are said to sail in May.", "present"),
+    ],
+)
+def test_hearsay_of_what_happened_is_past(sentence: str, verb_class: str) -> None:
+    """What somebody is said to have done has happened, and what he is said to do has not."""
+    groups = [group for parsed in parse_sentences(sentence) for group in parsed.groups]
+    assert groups[0].verb_class == verb_class
