@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from facts.model.article import Article
 from facts.model.fields import RecordField, iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
@@ -14,6 +13,7 @@ from facts.model.record import Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
+from facts.verify.descriptions import Descriptions
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.inflection import to_singular
 from facts.verify.sentence_map import SentenceMap
@@ -50,6 +50,7 @@ class ForeignSentences:
     def __init__(self, records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> None:
         self.owners = {f"{kind}/{record.id}": record for kind in OWNERS for record in records.get(kind, ())}
         self.records = {record.id: record for record in chain.from_iterable(records.values())}
+        self.descriptions = Descriptions(self.records)
         self.sentences = sentences
         self.article = sentences.article
 
@@ -72,12 +73,26 @@ class ForeignSentences:
                 receipt = record.evidence.get(field.path)
                 if receipt is None or not field.is_filled or not is_examined(field, receipt):
                     continue
-                spans = [span for span in receipt.spans if receipt.note or states(field, span, self.article)]
-                spans = spans or list(receipt.spans)
+                spans = self._select_spans(record, field, receipt) or list(receipt.spans)
                 if self._is_apart(name, field.path, spans):
                     words = self.article.text[spans[0].start : spans[0].end]
                     message = f"is from '{words}', a sentence that no other field {self._owner_of(name, spans)}"
                     yield Contradiction(name, field.path, message, HINT, is_certain=False)
+
+    def _select_spans(self, record: Record, field: RecordField, receipt: Receipt) -> list[Span]:
+        """Return the spans with the words that state a figure or a date, or those that name somebody referred to.
+
+        The words of the record itself name nobody whom their sentence does not.
+        """
+        stated = getattr(field.value, "stated", None)
+        if isinstance(stated, str):
+            texts = [(span, self.article.text[span.start : span.end]) for span in receipt.spans]
+            return [span for span, text in texts if receipt.note or stated in text]
+        title = record.evidence.get(record.title_field)
+        own = self.sentences.text_of(title.spans) if title else ""
+        targets = [target for target in field.references if target in self.records]
+        is_named = any(self.descriptions.mention(target, own) for target in targets)
+        return [] if title is None or is_named else [span for span in receipt.spans if span not in title.spans]
 
     def _is_apart(self, name: str, path: str, spans: Sequence[Span]) -> bool:
         """Return whether a field's sentences have no words of another one, in a passage that is of others."""
@@ -122,14 +137,14 @@ class ForeignSentences:
         first = min(own)
         if not THE_CONTRACT.match(self.sentences.text(first)):
             return False
-        told = {
+        tellers = {
             number: other
             for other, fields in self.subjects.items()
             for numbers in fields.values()
             for number in numbers
             if other.startswith(CONTRACTS) and number < first
         }
-        return bool(told) and told[max(told)] == name
+        return bool(tellers) and tellers[max(tellers)] == name
 
     def _is_about(self, name: str, path: str, own: set[int]) -> bool:
         """Return whether a sentence names what a record is about, or somebody that another field refers to."""
@@ -174,9 +189,3 @@ def is_examined(field: RecordField, receipt: Receipt) -> bool:
     """Return whether a field is a figure or a date, or a party that its words state."""
     is_figure = isinstance(field.value, EdtfDate | Money | Share | Quantity)
     return is_figure or (field.path in PARTIES and receipt.basis == "stated")
-
-
-def states(field: RecordField, span: Span, article: Article) -> bool:
-    """Return whether a span has the words that state a figure or a date."""
-    stated = getattr(field.value, "stated", None)
-    return isinstance(stated, str) and stated in article.text[span.start : span.end]

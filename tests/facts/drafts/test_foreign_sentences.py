@@ -78,3 +78,26 @@ def test_the_contract_is_the_last_one_told() -> None:
         ["contracts/order"],
         [],
     ]
+
+
+@each_row(
+    ("participants", "sentence", "is_doubted"),
+    [
+        ("Brunn", "Brunn was praised.", True),
+        ("Brunn", "It was praised by Brunn. The yard closed.", True),
+        ("Granit", "Brunn was praised.", False),
+        ("{brunn: Lisva ordered two, note: so it seems}", "Brunn was praised.", False),
+    ],
+)
+def test_a_party_by_name_is_named_in_the_sentence(participants: str, sentence: str, is_doubted: bool) -> None:
+    """A party of whom only the sentence of another record tells is doubted, also if its name is all that is written."""
+    praise = "events:\n  praise:\n    quote: was praised\n    title: praise\n"
+    event = (
+        "  signature:\n    quote: ordered two ferries from Granit\n    title: signature\n    status: occurred\n"
+        f"    participants: {participants}\n"
+    )
+    draft = DRAFT.replace("    value: {value}\n", "").format(other=praise + event)
+    result = build("ferries.yaml", draft, Article(TEXT.format(sentence=sentence)), "ferries")
+    doubted = [issue.message for issue in result.warnings if issue.record == "events/signature"]
+    assert result.problems == ()
+    assert any("'Brunn', a sentence that no other field" in message for message in doubted) == is_doubted
