@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from facts.model.article import Article
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
-from facts.verify.country_names import codes_by_adjective, find_countries
+from facts.verify.country_names import codes_by_adjective, codes_by_name, find_countries
 from facts.verify.word_list import word_set
 
 OFFICIAL = word_set("""
@@ -16,6 +16,8 @@ OFFICIAL = word_set("""
 """Words of the long names of countries."""
 SIDES = word_set("side sides government governments leadership nation people country authorities")
 """What an article means the country itself by: the Turkish side."""
+FORMER_STATES = ("SU", "YU", "CS", "DD")
+"""States that an article may call by the names of those which followed them."""
 NAMED = "countries/{}"
 LEAVE_OUT = "Leave it out: the adjective of a country is known, and an organization is a record of its own"
 
@@ -24,6 +26,12 @@ def find_foreign_aliases(records: Mapping[str, Sequence[Record]], article: Artic
     """Yield each other name of a country that names something else, and each name that is only its adjective."""
     for country in records.get("countries", ()):
         name, aliases = getattr(country, "name", ""), getattr(country, "also_called", ())
+        for text in (name, *aliases):
+            if other := find_other_country(country.id, text):
+                message = f"has '{text}', which is the name of {other}"
+                yield Contradiction(
+                    NAMED.format(country.id), "name", message, f"Use the code {other}", is_certain=False
+                )
         for alias in aliases:
             if words := list_further_words(alias):
                 message = f"has '{alias}', which with '{' '.join(words)}' names something else than the country"
@@ -33,6 +41,12 @@ def find_foreign_aliases(records: Mapping[str, Sequence[Record]], article: Artic
             hint = f"Use '{proper}': the adjective is known without an entry"
             message = f"is the adjective '{name}', but the article names {proper}"
             yield Contradiction(NAMED.format(country.id), "name", message, hint, is_certain=False)
+
+
+def find_other_country(code: str, text: str) -> str | None:
+    """Return the code of the country whose name or adjective a text is, if that is not this one."""
+    country = {**codes_by_adjective(), **codes_by_name()}.get(text.removeprefix("the ").removeprefix("The "))
+    return country if country != code and code not in FORMER_STATES else None
 
 
 def list_further_words(alias: str) -> list[str]:

@@ -18,6 +18,7 @@ from facts.verify.narrators import find_unattributed
 from facts.verify.office_holders import find_wrong_holders
 from facts.verify.office_organizations import find_wrong_organizations
 from facts.verify.paraphrases import find_loose_words
+from facts.verify.payers import find_paying_buyers
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.signatures import find_unsigned
 from facts.verify.speaker_words import find_doubtful_speakers
@@ -31,6 +32,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from ForeignSentences(records, sentences).find()
     yield from find_swapped_parties(records, sentences)
     yield from find_losing_suppliers(records, sentences)
+    yield from find_paying_buyers(records, sentences)
     yield from find_wrong_lenders(records.get("contracts", ()), sentences)
     yield from find_wrong_holders(records, sentences)
     yield from find_wrong_organizations(records, sentences)

@@ -10,7 +10,7 @@ from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
 from facts.verify.date_points import SEASONS
-from facts.verify.english_dates import season_of
+from facts.verify.english_dates import find_dates, season_of
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import MONTH_NUMBERS, tokenize
 from facts.verify.word_list import word_set
@@ -23,6 +23,7 @@ SHIFTS = word_set("""
 PLANS = word_set("planned scheduled due originally supposed promised expected intended should")
 BEGUN = word_set("began begun started arrived came only finally")
 """Words of the sentences of a planned delivery and of one that began later."""
+OPEN_END = "since"
 SAME_YEAR = re.compile(r"(?<!\w)(?:same|that) year(?!\w)")
 YEAR = re.compile(r"(?:(?<![\w.,-])|(?<=mid-)|(?<=late-)|(?<=early-))(?:1[5-9]|2[01])\d\d(?!\w|[.,]\d)")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?")
@@ -35,6 +36,8 @@ def find_time_fault(value: EdtfDate, spans: Sequence[Span], article: Article) ->
     quoted = [span for span in spans if span.exact]
     words = " ".join(article.text[span.start : span.end] for span in quoted)
     tokens = {token.lower for token in tokenize(words)}
+    if OPEN_END in tokens and value.edtf in find_dates(" ".join(re.split(OPEN_END, words))):
+        return f"is {value.edtf}, but '{words}' leaves its end open: {value.edtf}/.."
     if not quoted or SHIFTS & tokens:
         return None
     seasons = {SEASONS[token] for token in tokens & SEASONS.keys()}

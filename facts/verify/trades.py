@@ -70,9 +70,8 @@ def find_swapped_parties(records: Mapping[str, Sequence[Record]], sentences: Sen
     for contract in records.get("contracts", ()):
         for side in OPPOSITE:
             receipt = contract.evidence.get(side)
-            others = getattr(contract, OPPOSITE[side])
             for party in getattr(contract, side) if receipt else ():
-                if party in by_id and party not in others and receipt:
+                if party in by_id and receipt:
                     words = find_opposite(side, by_id[party].aliases(), receipt, sentences)
                     if words is not None:
                         message = f"has {party}, of which '{words}' says that it {DOES[OPPOSITE[side]]}"

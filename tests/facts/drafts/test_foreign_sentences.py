@@ -90,7 +90,7 @@ def test_the_contract_is_the_last_one_told() -> None:
     ],
 )
 def test_a_party_by_name_is_named_in_the_sentence(participants: str, sentence: str, is_doubted: bool) -> None:
-    """A party of whom only the sentence of another record tells is doubted, also if its name is all that is written."""
+    """A party of whom only the sentence of another record tells is doubted, if only its name is written too."""
     praise = "events:\n  praise:\n    quote: was praised\n    title: praise\n"
     event = (
         "  signature:\n    quote: ordered two ferries from Granit\n    title: signature\n    status: occurred\n"

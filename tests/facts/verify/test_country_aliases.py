@@ -22,6 +22,8 @@ def faults(code: str, name: str, also_called: str = "") -> list[str]:
         ("LV", "Latvia", "Latvian"),
         ("EE", "Estonia", "Estonian, the Republic of Estonia, Tallinn, the Baltic state"),
         ("CN", "China", "the People\u2019s Republic of China"),
+        ("SU", "Russia", ""),
+        ("US", "the United States", "American"),
         ("RU", "Russian Federation", "Moscow, the Russian side, Russia's government"),
     ],
 )
@@ -37,6 +39,8 @@ def test_names_of_a_country(code: str, name: str, also_called: str) -> None:
         ("EE", "Estonia", "Estonian, Estonia's navy", ["also_called"]),
         ("LV", "Latvian", "", ["name"]),
         ("LV", "Latvian", "Latvian ships", ["also_called", "name"]),
+        ("DE", "Estonia", "", ["name"]),
+        ("DE", "Germany", "Estonian", ["name"]),
     ],
 )
 def test_names_of_something_else(code: str, name: str, also_called: str, fields: list[str]) -> None:

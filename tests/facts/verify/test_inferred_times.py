@@ -9,19 +9,26 @@ from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
-TEXT = "Signed in 2024. The first comes by the end of March 2026, the second in the autumn of the same year."
+TEXT = (
+    "Signed in 2024. It has been open since 2024, or since late 2025. "
+    "The first comes by the end of March 2026, the second in the autumn of the same year."
+)
 REFUSED = [
     ("2027-23", "in the autumn of the same year", "the year before"),
     ("2024-23", "in the autumn of the same year", "the year before"),
     ("2026-22", "in the autumn of the same year", "another season"),
     ("2027-23", "in the autumn", "nowhere in the article"),
     ("2026-05", "end of March", "another month"),
+    ("2025", "since late 2025", "leaves its end open: 2025/.."),
+    ("2024", "since 2024", "leaves its end open: 2024/.."),
 ]
 """An inferred date, its words, and what is reported."""
 ACCEPTED = [
     ("2026-23", "in the autumn of the same year"),
     ("2026-03-31", "end of March"),
     ("2026-23", "in the autumn"),
+    ("2024/..", "since 2024"),
+    ("2024-05/2026-03", "since 2024"),
 ]
 """An inferred date and words that allow it."""
 
