@@ -28,7 +28,9 @@ from facts.verify.statuses import StatusOwner
 from facts.verify.vocabulary import Vocabulary, name_pattern
 
 COUNTRIES = "countries"
-COUNTRY_HINT = "Quote words that name a country, or write its code before them, as in `{NO: the words, note: why}`"
+COUNTRY_HINT = (
+    "Quote words that name a country, write its code before them: `{NO: words, note: why}`, or leave it out"
+)
 MAX_IDS = 5
 MIN_LETTERS = 4
 """The fewest letters of the first word of a name that may stand for it."""
@@ -133,13 +135,18 @@ class WordResolver:
                 ids[mention.identifier] = None
                 if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                     self.add_country(mention.identifier, unread.line)
-        if not ids and kinds and set(kinds[1:]) <= {PLACES} and (identifier := self.add_proper_name(unread, kinds)):
+        if (
+            not ids
+            and kinds[:1] not in ((), (COUNTRIES,))
+            and set(kinds[1:]) <= {PLACES}
+            and (identifier := self.add_proper_name(unread, kinds))
+        ):
             return [identifier]
         if not ids:
             message = f"has words that name none of its {' or '.join(kinds) or 'records'}: '{self.words_of(unread)}'"
-            near = self.finder.list_near(unread.places, kinds)
-            hint = "Quote words that name a record, or write its id before them"
-            hint = COUNTRY_HINT if tuple(kinds) == (COUNTRIES,) else hint
+            is_country = tuple(kinds) == (COUNTRIES,)
+            near = [] if is_country else self.finder.list_near(unread.places, kinds)
+            hint = COUNTRY_HINT if is_country else "Quote words that name a record, or write its id before them"
             hint += f", such as `{format_flow({near[0]: self.words_of(unread), 'note': 'why'})}`" if near else ""
             hint += f"; its passage names {format_ids(near)}" if near else ""
             hint += self.hint_at_alias(self.words_of(unread))

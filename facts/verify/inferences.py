@@ -20,7 +20,7 @@ from facts.verify.descriptions import Descriptions, has_office_of
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
-from facts.verify.english_shares import find_endless_fraction
+from facts.verify.english_shares import DENOMINATORS, find_endless_fraction
 from facts.verify.inferred_times import find_time_fault
 from facts.verify.reader import read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
@@ -157,12 +157,12 @@ def follows_from_numbers(number: Decimal, text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def list_values(text: str) -> frozenset[Decimal]:
-    """Return the numbers of a text, those of its amounts and shares too, and one and two where words say them."""
+    """Return the numbers of a text, those of its amounts and fractions too, and one and two where words say them."""
     return frozenset(iter_values(text))
 
 
 def iter_values(text: str) -> Iterator[Decimal]:
-    """Yield the numbers of a text, those of its amounts and shares too, and one and two where words say them."""
+    """Yield the numbers of a text, those of its amounts and fractions too, and one and two where words say them."""
     for number in read_numbers(text):
         yield number.value
     for kind, start, end in find_figures(text):
@@ -176,6 +176,8 @@ def iter_values(text: str) -> Iterator[Decimal]:
             yield Decimal(SMALL_NUMBERS[token.lower])
         if token.kind in ("ordinal", "fraction") and token.value is not None:
             yield token.value
+        if token.lower in DENOMINATORS:
+            yield 1 / Decimal(DENOMINATORS[token.lower])
 
 
 def follows_from_dates(value: EdtfDate, words: str, passages: str, article: Article) -> bool:

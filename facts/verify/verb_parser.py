@@ -121,7 +121,7 @@ class GroupParser:
             return None
         self.skip_adverbs()
         following, beyond = self.word(), self.word(1)
-        if following == "to" and is_base_form(beyond):
+        if following == "to" and (beyond == "come" or is_base_form(beyond)):
             self._take_infinitive()
             return "future"
         if intent := self._parse_intent(following, beyond):

@@ -78,7 +78,8 @@ def problems_of(part: str, text: str) -> list[str]:
             "`kind: {company: the words, note: why}`",
             "kind: {company: yard Fjordvik, note: it builds}",
         ),
-        ("PERSON", "country: Norvik has", "`{NO: the words, note: why}`", "country: {NO: Norvik has, note: why}"),
+        ("ORGANIZATION", "kind: yard, country: Mayor Åse", "`{NO: words, note: why}`", "kind: yard"),
+        ("PERSON", "country: Norvik has", "`{NO: words, note: why}`", "country: {NO: Norvik has, note: why}"),
         (
             "EVENT",
             "kind: {punishment: A fine}\n    status: occurred",

@@ -7,6 +7,7 @@ import pytest
 
 from facts.drafts.build import Build, build
 from facts.model.article import Article
+from tests.tables import each_row
 
 TEXT = """\
 The Tideway Museum in Orvik will sell a boat, Tideway spokeswoman Lena Fosse said. The museum says it needs money.
@@ -182,3 +183,24 @@ def test_a_pronoun_beside_the_holder_means_the_organization(words: str) -> None:
     assert list(map(str, result.problems)) == []
     spans = json.loads(result.text)["people"][0]["evidence"]["offices.0.organization"]["spans"]
     assert [span["exact"] for span in spans] == [words, "union of bakers"]
+
+
+@each_row("words", ["who had threatened", "She had threatened", "her threat"])
+def test_a_pronoun_means_whom_its_passage_names(words: str) -> None:
+    """Words with a pronoun, a relative one too, take the name of the record that is meant from their passage."""
+    article = f"Ann Roe, {words} to leave, stayed." if words[0] == "w" else f"Ann Roe stayed. {words} to leave."
+    draft = "title: a mayor\npeople:\n  Ann Roe:\nevents:\n  stay of a person:\n    quote: stayed\n"
+    draft += f"    status: occurred\n    participants: {{ann-roe: {words}}}"
+    result = build("u.yaml", draft, Article(article), "u")
+    assert list(map(str, result.problems)) == []
+    spans = json.loads(result.text)["events"][0]["evidence"]["participants"]["spans"]
+    assert [span["exact"] for span in spans] == [words, "Ann Roe"]
+
+
+@each_row("words", ["The man had threatened", "a threat"])
+def test_other_words_need_a_note(words: str) -> None:
+    """Words with a noun for somebody are refused without a note, though their passage has a name."""
+    draft = "title: a mayor\npeople:\n  Ann Roe:\nevents:\n  stay of a person:\n    quote: stayed\n"
+    draft += f"    status: occurred\n    participants: {{ann-roe: {words}}}"
+    result = build("u.yaml", draft, Article(f"Ann Roe stayed. {words} to leave."), "u")
+    assert ["which none of its quotations names" in str(problem) for problem in result.problems] == [True]

@@ -26,6 +26,7 @@ TELLING = {
     "The town originally planned to open the line.": "it is intended",
     "the planned opening of the line": "it is planned",
     "It will open as planned.": "it is still to come",
+    "The rest of the line is to come.": "it is still to come",
 }
 
 
