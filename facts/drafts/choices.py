@@ -20,7 +20,10 @@ LASTING = word_set("since still already remains remain now always")
 """Words beside which they may say that it holds."""
 AFTER = 2
 """How many words after the words of a status are looked at."""
-STATES = word_set("pays owns owes borrows contains includes employs produces buys sells requires provides operates")
+STATES = word_set("""
+    pays owns owes borrows lends contains includes employs produces buys sells requires provides operates carries
+    serves represents connects weighs earns
+""")
 """Verbs in the present for a state that holds, of an event or a statement; of a payment they may be a promise."""
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""

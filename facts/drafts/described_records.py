@@ -1,7 +1,7 @@
 """Definite descriptions in place of names: the council, where one record, and nothing else, is a council."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from facts.drafts.expanded import Expanded, construct, list_aliases
@@ -12,6 +12,7 @@ from facts.model.record import Record
 from facts.verify.descriptions import DEFINITE, NEUTRAL, Descriptions, fits, iter_descriptions, texts_of
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.inflection import to_singular
+from facts.verify.tokens import Token
 from facts.verify.vocabulary import name_pattern
 
 LAST_WORD = re.compile(r"\S+\s+$")
@@ -47,33 +48,34 @@ class DescribedRecords:
         fit, or something else of the article.
         """
         mentions = []
-        for modifiers, noun in iter_descriptions(text):
-            determiner = LAST_WORD.search(text[: (modifiers[0] if modifiers else noun).start])
-            first = determiner.start() if determiner else -1
+        for first, noun, modifiers, fitting in self.iter_phrases(text):
+            bearers = [target for target in fitting if not kinds or self.records[target][0] in kinds]
             is_named = any(name.end == noun.end for name in named)
-            if is_named or not noun.text.islower() or first < start or noun.end > end or OF.match(text, noun.end):
+            if is_named or not bearers or first < start or noun.end > end or OF.match(text, noun.end):
                 continue
-            words = text[first : noun.end]
-            bearers = [
-                target
-                for target in self.descriptions.bearers.get(to_singular(noun.lower), ())
-                if noun.lower in self.nouns_of(target) and (not kinds or self.records[target][0] in kinds)
-            ]
             is_meant = len(bearers) == 1 and all(fits(word, self.records[bearers[0]][1]) for word in modifiers)
             if len(bearers) > 1 or (is_meant and self.has_rival(bearers[0], noun.lower)):
                 other = " or ".join(bearers[1:]) or f"another {noun.lower} of the article"
+                words = text[first : noun.end]
                 message = f"has words that may mean {bearers[0]} or {other}: '{words}'"
                 raise ClaimError(message, f"Write `{{{bearers[0]}: {words}}}`, or another id")
             if is_meant:
                 mentions.append(Mention(first, noun.end, self.records[bearers[0]][0], bearers[0]))
         return mentions
 
-    def find_open(self, text: str) -> list[Mention]:
-        """Return the mentions in a text by descriptions; none if one of them is open."""
-        try:
-            return self.find(text, 0, len(text), ())
-        except ClaimError:
-            return []
+    def description_of(self, target: str, text: str) -> str | None:
+        """Return the first words of a text that describe a record, and no other one of the draft; None if none do."""
+        phrases = self.iter_phrases(text)
+        return next((text[first : noun.end] for first, noun, _, fitting in phrases if fitting == [target]), None)
+
+    def iter_phrases(self, text: str) -> Iterator[tuple[int, Token, Sequence[Token], Sequence[str]]]:
+        """Yield where each definite phrase of a text begins, its noun, the words between and the ids that have it."""
+        for modifiers, noun in iter_descriptions(text):
+            determiner = LAST_WORD.search(text[: (modifiers[0] if modifiers else noun).start])
+            bearers = self.descriptions.bearers.get(to_singular(noun.lower), ()) if noun.text.islower() else ()
+            if determiner:
+                fitting = [target for target in bearers if noun.lower in self.nouns_of(target)]
+                yield determiner.start(), noun, modifiers, fitting
 
     def nouns_of(self, target: str) -> set[str]:
         """Return the last words of the names and of the kind of a record, in lower case."""

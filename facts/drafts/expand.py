@@ -243,7 +243,9 @@ class SheetExpander:
         if not (target or expanded.has_lost_quotes or expanded.failed & {source, "quote"}):
             spec = field_specs(expanded.model)[source]
             kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
-            near = resolver.finder.list_near(expanded.own_places, kinds)
+            own = [self.locator.sentence_of(place) for place in expanded.own_places]
+            mentions = [item.identifier for place in own for item in resolver.finder.mentions_at(place, kinds)]
+            near = list(dict.fromkeys([*mentions, *resolver.finder.list_near(expanded.own_places, kinds)]))
             pair = self.propose_speaker(expanded.own_places, resolver)
             pair = pair or f", such as `{{{near[0]}: its words}}`" if near else ""
             example = f"{pair} (its passage names {format_ids(near)})" if near else ""
@@ -257,13 +259,8 @@ class SheetExpander:
         records = [self.expansion.records[key] for key in keys if key in self.expansion.records]
         aliases = [alias for record in records for alias in list_aliases(record)]
         matches = [name_pattern(alias).search(text) for alias in aliases for text in texts]
-        described = [
-            text[mention.start : mention.end]
-            for text in texts
-            for mention in resolver.finder.described.find_open(text)
-            if mention.identifier == target
-        ]
-        alias = max((match[0] for match in matches if match), key=len, default=next(iter(described), None))
+        described = filter(None, (resolver.finder.described.description_of(target, text) for text in texts))
+        alias = max((match[0] for match in matches if match), key=len, default=next(described, None))
         if alias is None:
             is_stated = expanded.evidence.get(source, {}).get("basis") == "stated"
             models = [record.model for record in records if issubclass(record.model, Record)]

@@ -53,7 +53,8 @@ class RecordExpander:
         for path in sorted(self.reader.claims, key=lambda path: path != title_field):
             spec, claim = self.reader.claims[path]
             self.expanded.lines.setdefault(path, claim.line)
-            places = self.locate(path, claim.quotes, is_name=self.is_name(path, spec))
+            is_first = self.is_name(path, spec) or (not title_field and spec.metadata.is_verbatim)
+            places = self.locate(path, claim.quotes, is_name=is_first)
             self.places[path] = places if self.is_name(path, spec) else self.without_name(path, spec, places)
         rest = self.rest()
         self.reader.add_kinds(self.expanded.model, [self.locator.text(place) for place in rest])
@@ -133,14 +134,17 @@ class RecordExpander:
         return [replace(places[0], start=first + start, end=first + end)]
 
     def find_beside_name(self, quote: Quote) -> Occurrence | None:
-        """Return the only place of a quotation that is directly beside a name of the record: agent Rui Salgado."""
+        """Return the only place of a quotation that is beside a name of the record, or in a sentence with it."""
         model = self.expanded.model
         if not (issubclass(model, Record) and is_named(model)):
             return None
         names = [self.locator.text(place) for place in self.places.get(model.title_field, ())]
         numbers = quote.passages or self.scope or range(1, len(self.locator.passages) + 1)
-        places = [place for place in self.locator.find(quote, numbers) if self.is_beside(place, names)]
-        return places[0] if len(places) == 1 else None
+        places = [*self.locator.find(quote, numbers)]
+        beside = [place for place in places if self.is_beside(place, names)]
+        sentences = {place: self.locator.text(self.locator.sentence_of(place)) for place in places}
+        near = [place for place, sentence in sentences.items() if any(name in sentence for name in names)]
+        return next((group[0] for group in (beside, near) if len(group) == 1), None)
 
     def is_beside(self, place: Occurrence, names: Sequence[str]) -> bool:
         """Return whether one of the names begins directly after a place, or ends directly before it."""

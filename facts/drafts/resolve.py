@@ -135,30 +135,28 @@ class WordResolver:
                 ids[mention.identifier] = None
                 if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                     self.add_country(mention.identifier, unread.line)
-        if (
-            not ids
-            and kinds[:1] not in ((), (COUNTRIES,))
-            and set(kinds[1:]) <= {PLACES}
-            and (identifier := self.add_proper_name(unread, kinds))
-        ):
-            return [identifier]
-        if not ids:
-            message = f"has words that name none of its {' or '.join(kinds) or 'records'}: '{self.words_of(unread)}'"
-            is_country = tuple(kinds) == (COUNTRIES,)
-            near = [] if is_country else self.finder.list_near(unread.places, kinds)
-            hint = COUNTRY_HINT if is_country else "Quote words that name a record, or write its id before them"
-            hint += f", such as `{format_flow({near[0]: self.words_of(unread), 'note': 'why'})}`" if near else ""
-            hint += f"; its passage names {format_ids(near)}" if near else ""
-            hint += self.hint_at_alias(self.words_of(unread))
-            owners = [
-                owner for place in unread.places for kind in kinds for owner in self.finder.list_owners(place, kind)
-            ]
-            hint += (
-                f"; if {owners[0]} is meant, write {format_pair(owners[0], self.words_of(unread))}" if owners else ""
-            )
-            group = "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
-            raise ClaimError(message, hint + group)
-        return list(ids)
+        if ids:
+            return list(ids)
+        may_add = kinds[:1] not in ((), (COUNTRIES,)) and set(kinds[1:]) <= {PLACES}
+        identifier = self.add_proper_name(unread, kinds) if may_add else None
+        if identifier is None:
+            raise self.unnamed_error(unread, kinds)
+        return [identifier]
+
+    def unnamed_error(self, unread: UnreadWords, kinds: Sequence[str]) -> ClaimError:
+        """Return the error that words name no record of some kinds, with what may be written."""
+        words, is_country = self.words_of(unread), tuple(kinds) == (COUNTRIES,)
+        near = [] if is_country else self.finder.list_near(unread.places, kinds)
+        hint = COUNTRY_HINT if is_country else "Quote words that name a record, or write its id before them"
+        hint += f", such as `{format_flow({near[0]: words, 'note': 'why'})}`" if near else ""
+        hint += f"; its passage names {format_ids(near)}" if near else ""
+        hint += self.hint_at_alias(words)
+        owners = [
+            owner for place in unread.places for kind in kinds for owner in self.finder.list_owners(place, kind)
+        ]
+        hint += f"; if {owners[0]} is meant, write {format_pair(owners[0], words)}" if owners else ""
+        hint += "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
+        return ClaimError(f"has words that name none of its {' or '.join(kinds) or 'records'}: '{words}'", hint)
 
     def add_proper_name(self, unread: UnreadWords, kinds: Sequence[str]) -> str | None:
         """Return the id of the owner in the words of a field, else add the record of the only proper name in them.

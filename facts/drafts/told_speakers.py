@@ -7,9 +7,10 @@ from dataclasses import replace
 from facts.drafts.locate import Occurrence, QuoteLocator, is_short
 from facts.drafts.pronoun_speakers import FindMentions, find_pronoun_speaker
 from facts.verify.quoted_text import QuotedText
-from facts.verify.speech_subjects import SpeechSubject, find_speech_subjects, name_at_head
+from facts.verify.speech_subjects import TELLING_VERBS, SpeechSubject, find_speech_subjects, name_at_head
 from facts.verify.verb_words import SPEECH_VERBS
 
+WORD = re.compile(r"\w+")
 THAT = re.compile(r"(?<!\w)that(?!\w)")
 BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of", re.IGNORECASE)
 RELATIVE = re.compile(r"(?:who|which|whose)\s")
@@ -36,6 +37,7 @@ def find_told_speaker(
     """Return the id of who says the words at a place, and where the name is; None if it is open.
 
     The words have the verb and its subject, as in "X denied that", or "that", "according to" or a tag governs them.
+    Verbs after the first one of the words may be what is told: X said that nobody was dismissed.
     """
     first, last = locator.article.passages[place.passage - 1]
     quotations = [
@@ -44,7 +46,10 @@ def find_told_speaker(
         if mark.start < last and mark.end > first
     ]
     passage = locator.article.text[first:last]
-    subjects, between = find_speech_subjects(passage, quotations, place.start - first, place.end - first) or ((), "")
+    verb = next((word.end() for word in WORD.finditer(locator.text(place)) if word[0] in TELLING_VERBS), 0)
+    ends = [place.end - first, *([place.start + verb - first] if verb else [])]
+    readings = (find_speech_subjects(passage, quotations, place.start - first, end) for end in ends)
+    subjects, between = next(filter(None, readings), None) or ((), "")
     names = [name_of(subject, locator.sentence_of(place), locator, mentions_at, kinds) for subject in subjects]
     if not names or len({name and name[0] for name in names}) > 1:
         return None

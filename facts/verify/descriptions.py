@@ -1,8 +1,10 @@
 """Definite descriptions, such as these ships or the two new ships, that only one named record of a sheet fits."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from facts.kinds.organization import Organization
 from facts.kinds.person import Person
 from facts.model.record import Record
 from facts.verify.country_names import codes_by_adjective
@@ -20,6 +22,9 @@ DEFINITE = word_set("the this that these those both its their")
 NEUTRAL = frozenset(CARDINALS) | word_set("new same said entire whole latest")
 """Words in a description that set nothing apart from another thing of its kind."""
 MAX_MODIFIERS = 3
+FORMER = re.compile(r"(?:former|ex|acting|deputy)(?!\w)", re.IGNORECASE)
+WHERE = re.compile(r",|\s(?:of|for|at|in|to)\s")
+"""What follows the noun in an office: minister for trade."""
 OTHER_NAMES = ("also_called", "designations")
 """The fields of records that hold their other names."""
 
@@ -44,6 +49,7 @@ class Descriptions:
         record = self.records[target]
         return mentions(record, text) or any(
             self.bearers.get(to_singular(normalize(noun.text))) == [target]
+            and not (isinstance(record, Person | Organization) and is_plural(noun.lower))
             and all(fits(modifier, record) for modifier in modifiers)
             for line in text.split("\n")
             for modifiers, noun in iter_descriptions(line)
@@ -77,9 +83,17 @@ def ends_phrase(following: Token | None) -> bool:
 
 
 def texts_of(record: Record) -> list[str]:
-    """Return the names and the kind of a record that has a name, in lower case."""
+    """Return the names and the kind of a record that has a name, and a person's present offices, in lower case."""
     names, kind = record.aliases(), getattr(record, "kind", None)
-    return [text.lower() for text in (*names, *([kind] if names and isinstance(kind, str) else [])) if text.strip()]
+    kinds = [kind] if names and isinstance(kind, str) else []
+    return [text.lower() for text in (*names, *kinds, *offices_of(record)) if text.strip()]
+
+
+def offices_of(record: Record) -> Iterator[str]:
+    """Yield what a person is by the present offices: minister, by the office of minister for trade."""
+    for office in record.offices if isinstance(record, Person) else ():
+        if office.status != "former" and not FORMER.match(office.title):
+            yield WHERE.split(office.title)[0]
 
 
 def fits(modifier: Token, record: Record) -> bool:

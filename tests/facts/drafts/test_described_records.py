@@ -14,7 +14,7 @@ organizations:
   Lode Union:
   Norvik Cranes: {kind: company}
 people:
-  Bo Frisk:
+  Bo Frisk: {offices: Transport Minister}
 events:
   meeting on a crane:
     passages: 1-2
@@ -24,7 +24,7 @@ statements:
   that is so:
     STATEMENT
 """
-NAMES = "Bo Frisk met the city council, the Lode Union and the company Norvik Cranes."
+NAMES = "Transport Minister Bo Frisk met the city council, the Lode Union and the company Norvik Cranes."
 
 
 def build_with(text: str, participants: str = "Bo Frisk", statement: str = "speaker: Bo Frisk met") -> Any:
@@ -64,6 +64,8 @@ def test_a_description_is_the_record_that_it_fits(text: str, words: str, partici
     [
         ("The council denied that it paid.", "quote: The council denied that", "city-council", "The council"),
         ("\u201cWe paid,\u201d said the company.", "quote: We paid", "norvik-cranes", "the company"),
+        ("\u201cWe paid,\u201d the minister said.", "quote: We paid", "bo-frisk", "the minister"),
+        ("The minister denied that he paid.", "quote: The minister denied that", "bo-frisk", "The minister"),
         ("The union warned of a strike.", "speaker: The union warned", "lode-union", "The union"),
         (
             "The council denied that it paid.",
@@ -85,6 +87,7 @@ def test_a_description_speaks(text: str, statement: str, speaker: str, named: st
         ("The council voted; the Harbour Council did not.", "The council voted"),
         ("The council voted, unlike the youth council.", "The council"),
         ("The union left. The Sailors' Union stayed.", "The union"),
+        ("The minister left. The Foreign Minister stayed.", "The minister left"),
     ],
 )
 def test_a_rival_is_asked_for(text: str, words: str) -> None:

@@ -1,9 +1,12 @@
 """Location of quotations: where they occur once, in look-alike characters too; nothing is guessed."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facts.drafts.build import build
 from facts.drafts.folding import fold_words
 from facts.drafts.locate import Quote, QuoteLocator
 from facts.drafts.problems import LocationError
@@ -127,3 +130,23 @@ def test_words_inside_others_do_not_count() -> None:
     locator = QuoteLocator(Article("She said no.\nFive were right, he said.\nThe fishermen left."))
     assert [place.passage for place in locator.locate(Quote(1, "he said"))] == [2]
     assert [place.passage for place in locator.locate(Quote(1, "fisher"))] == [3]
+
+
+def test_a_name_of_the_source_is_where_it_occurs_first() -> None:
+    """A publisher that the article names again needs no passage; other words that occur again do."""
+    article = Article("Post, 2 May 2026\nBy Ann Roe\nAnn Roe told the Post that the Post pays a fee and a fee.")
+    draft = "title: news\nsource: {publisher: Post, byline: Ann Roe, factless: {3: why}}"
+    assert list(map(str, build("n.yaml", draft, article, "news").problems)) == []
+    draft += "\nevents:\n  fee:\n    quote: a fee\n    status: standing"
+    assert "which occurs 2 times" in str(build("n.yaml", draft, article, "news").problems[0])
+
+
+def test_an_office_is_in_a_sentence_with_its_holder() -> None:
+    """An office that occurs again is the one in the only sentence that has the name too, or it is asked for."""
+    text = "Ann Roe, the city's lawyer, met another lawyer. A lawyer left."
+    draft = "title: news\npeople: {Ann Roe: {offices: lawyer}}"
+    assert "which occurs 3 times" in str(build("n.yaml", draft, Article(text), "news").problems[0])
+    article = Article("Ann Roe, the city's lawyer, spoke. A lawyer left.")
+    result = build("n.yaml", draft, article, "news")
+    assert list(map(str, result.problems)) == []
+    assert json.loads(result.text)["people"][0]["evidence"]["offices.0.title"]["spans"][0]["start"] == 20

@@ -44,6 +44,7 @@ def speaker_of(text: str, quote: str) -> tuple[str | None, str | None]:
         ("Lind told Frisk that the dam was safe.", "Lind told Frisk that", "ada-lind"),
         ("Lind told the Harbour Board on Monday that the dam was safe.", "the dam was safe", "ada-lind"),
         ("Frisk added that the dam was safe.", "Frisk added that the dam was safe", "bo-frisk"),
+        ("Lind said no one would be dismissed.", "Lind said no one would be dismissed", "ada-lind"),
         ("Frisk rejected the offer.", "Frisk rejected the offer", "bo-frisk"),
         ("The board's head, Ada Lind, claims that the dam is safe.", "the dam is safe", "ada-lind"),
         ("The dam is safe, Lind said.", "The dam is safe", "ada-lind"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from facts.kinds.country import Country
 from facts.kinds.organization import Organization
+from facts.kinds.person import Office, Person
 from facts.kinds.place import Place
 from facts.kinds.system import Designation, System
 from facts.model.record import Record
@@ -25,21 +26,26 @@ SHIPS = System.model_construct(
 )
 GUARD = Organization.model_construct(id="guard", name="Coast Guard", kind=None, also_called=())
 ESTONIA = Country.model_construct(id="EE", name="Estonia", also_called=())
+MINISTER = Person.model_construct(id="roy", name="Ana Roy", offices=(Office(title="Minister for Trade"),))
+DIRECTOR = Person.model_construct(id="lie", name="Per Lie", offices=(Office(title="former director"),))
 FERRIES = System.model_construct(id="ferries", name="ferries", kind=None, country=None, designations=())
-RECORDS = records_of(SHIPS, GUARD, ESTONIA, FERRIES)
+RECORDS = records_of(SHIPS, GUARD, ESTONIA, FERRIES, MINISTER, DIRECTOR)
 NAMED = """
 patrol-ships: These ships | The new ships | the two ships will sail | the patrol ships,
 patrol-ships: Their ship | this patrol ship
 patrol-ships: The Turkish design | both 60-metre Kalev ships | the same three ships | the 2 ships | The ship is late
 guard: the Guard | the guard's chief | The new guard | the guard said
 ferries: These ferries | the ferry
+roy: the minister said | The minister, who
 EE: the Estonian coast guard | Estonian ships | Estonia | Estonia's
 """
 UNNAMED = """
 patrol-ships: The other ships | The old ships | ships | two ships | These boats | the ship owner | the Russian ships
 patrol-ships: the Estonian design | the | the owner of ships | the very first ships | a ship | the design team
-guard: a guard | the old guard
+guard: a guard | the old guard | the guards
 ferries: the ship | a ferry | the old ferry
+roy: the foreign minister | a minister | the trade | the ministers
+lie: the director | the former director
 EE: the coast guard | Latvian ships | the Baltic country | Estonish
 """
 
