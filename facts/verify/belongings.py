@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
+from facts.verify.descriptions import Descriptions
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
@@ -12,6 +13,12 @@ from facts.verify.vocabulary import name_pattern
 OWNERS = ("people", "organizations", "places", "systems")
 """The kinds of records that have a name."""
 FIELDS = ("country", "kind")
+PRONOUN = re.compile(
+    r"(?<!\w)(?:it|they|he|she|its|their|his|her|(?:the|this)\s(?:company|firm|group|fund|bank|museum|ministry|authority"
+    r"|union|club|city|town|agency|university|yard|shipyard|party|newspaper|maker|builder|manufacturer))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words by which a sentence may mean whom the one before it names."""
 HINT = "Correct it, or quote words of a sentence that says so of this record"
 
 
@@ -19,6 +26,7 @@ def find_foreign_belongings(
     records: Mapping[str, Sequence[Record]], sentences: SentenceMap
 ) -> Iterator[Contradiction]:
     """Yield each stated country or kind whose words stand right before the name of another record only."""
+    descriptions = Descriptions({record.id: record for group in records.values() for record in group})
     owners = [(kind, record, record.aliases()) for kind in OWNERS for record in records.get(kind, ())]
     for kind, record, own in owners:
         others = [(other.id, alias) for _, other, aliases in owners if other.id != record.id for alias in aliases]
@@ -33,9 +41,13 @@ def find_foreign_belongings(
                 continue
             is_of = is_beside if is_named else is_before
             other = next((other for other, name in others if is_of(words, name, texts)), None)
-            if other is not None:
-                message = f"is from '{words}', which stands with {other}"
-                yield Contradiction(f"{kind}/{record.id}", field, message, HINT, is_certain=False)
+            is_meant = (
+                is_named or descriptions.mention(record.id, "\n".join(texts)) or bool(PRONOUN.search(" ".join(texts)))
+            )
+            if other is None and is_meant:
+                continue
+            where = f"which stands with {other}" if other else "in a sentence that does not name it"
+            yield Contradiction(f"{kind}/{record.id}", field, f"is from '{words}', {where}", HINT, is_certain=False)
 
 
 def is_beside(words: str, name: str, texts: Sequence[str]) -> bool:

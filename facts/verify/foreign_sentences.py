@@ -59,12 +59,19 @@ class ForeignSentences:
         """The sentences, by record and field, of the fields that may say what a sentence is about."""
         return {
             name: {
-                path: self.sentences.numbers_of(receipt.spans)
+                path: self._subjects_of(record, path, receipt)
                 for path, receipt in record.evidence.items()
                 if path not in NO_SUBJECTS and path.rpartition(".")[2] != "within"
             }
             for name, record in self.owners.items()
         }
+
+    def _subjects_of(self, record: Record, path: str, receipt: Receipt) -> set[int]:
+        """Return the sentences of a field; of a party only those that its record rests on, if it has words there."""
+        numbers = self.sentences.numbers_of(receipt.spans)
+        title = record.evidence.get(record.title_field)
+        own = self.sentences.numbers_of(title.spans) & numbers if title and path in PARTIES else set()
+        return own or numbers
 
     def find(self) -> Iterator[Contradiction]:
         """Yield each figure, date and party of which no sentence has words of another field of its record."""

@@ -83,7 +83,9 @@ def find_fault(
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
         is_rounded = isinstance(value, Share) and find_endless_fraction(value.stated) is not None
-        if number is None or is_rounded or follows_from_numbers(Decimal(str(number)), passages):
+        words = sentences.article.text
+        words = " ".join(words[span.start : span.end] for span in receipt.spans if span.exact)
+        if number is None or is_rounded or follows_from_words(Decimal(str(number)), words, passages):
             return None
         return f"is {number}, which follows from no number of the passages that are cited"
     text = sentences.text_of(receipt.spans)
@@ -141,6 +143,33 @@ def find_foreign_label(field: RecordField, passages: str, title: Vocabulary, art
     is_near = Vocabulary(passages).contains_phrase(label) or title.contains_phrase(label)
     is_elsewhere = not is_near and Vocabulary(article.text).contains_phrase(label)
     return f"is '{label}', which the article says only elsewhere" if is_elsewhere else None
+
+
+def follows_from_words(number: Decimal, words: str, text: str) -> bool:
+    """Return whether a number is in words, or follows from one of theirs and another of a text around them.
+
+    Without a number in the words, it may follow from any two of the text.
+    """
+    own = {value.value for value in read_numbers(words)}
+    if not own:
+        return follows_from_numbers(number, text)
+    others = list_values(text) - {Decimal(1)}
+    pairs = ((left, right) for left in {*own, *list_values(words)} for right in others)
+    results = chain.from_iterable(
+        (left + right, left - right, right - left, left * right, *divide(left, right)) for left, right in pairs
+    )
+    values = {*own, *list_values(words)}
+    return (
+        any(abs(number - result) <= ROUNDING * abs(result) for result in chain(values, results))
+        or 1 - number in values
+    )
+
+
+def divide(left: Decimal, right: Decimal) -> Iterator[Decimal]:
+    """Yield the quotients of two numbers."""
+    if left and right:
+        yield left / right
+        yield right / left
 
 
 def follows_from_numbers(number: Decimal, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Inferred dates whose season, month or year their words do not allow, and deliveries that end before they begin."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from facts.kinds.contract import Contract
 from facts.model.article import Article
@@ -24,6 +24,9 @@ PLANS = word_set("planned scheduled due originally supposed promised expected in
 BEGUN = word_set("began begun started arrived came only finally")
 """Words of the sentences of a planned delivery and of one that began later."""
 OPEN_END = "since"
+PARTS_OF_YEARS = {"early": (1, 6), "mid": (4, 9), "late": (7, 12)}
+"""The first and the last month of what a word before a year may mean."""
+MONTHS_NAMED = frozenset(name.lower() for name in (*MONTH_NUMBERS, *SEASONS))
 SAME_YEAR = re.compile(r"(?<!\w)(?:same|that) year(?!\w)")
 YEAR = re.compile(r"(?:(?<![\w.,-])|(?<=mid-)|(?<=late-)|(?<=early-))(?:1[5-9]|2[01])\d\d(?!\w|[.,]\d)")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?")
@@ -40,6 +43,8 @@ def find_time_fault(value: EdtfDate, spans: Sequence[Span], article: Article) ->
         return f"is {value.edtf}, but '{words}' leaves its end open: {value.edtf}/.."
     if not quoted or SHIFTS & tokens:
         return None
+    if part := find_other_part(value, tokens):
+        return f"is {value.edtf}, which is not '{part}'"
     seasons = {SEASONS[token] for token in tokens & SEASONS.keys()}
     season = season_of(value.edtf)
     if season is not None and seasons and season + min(SEASONS.values()) not in seasons:
@@ -49,6 +54,16 @@ def find_time_fault(value: EdtfDate, spans: Sequence[Span], article: Article) ->
     if month and months and int(month[1]) not in months:
         return f"is {value.edtf}, another month than '{words}'"
     return find_foreign_year(value, words, article.text[: quoted[-1].end], article)
+
+
+def find_other_part(value: EdtfDate, tokens: Collection[str]) -> str | None:
+    """Return early, mid or late, if a part of a year that is inferred lies outside of what the word says."""
+    days = [day for day in (value.earliest, value.latest) if day]
+    if len(days) < 2 or days[0][:4] != days[1][:4] or MONTHS_NAMED & {*tokens}:
+        return None
+    first, last = (int(day[5:7]) for day in days)
+    parts = [(word, months) for word, months in PARTS_OF_YEARS.items() if word in tokens]
+    return next((word for word, (start, end) in parts if last < start or first > end), None)
 
 
 def find_foreign_year(value: EdtfDate, words: str, before: str, article: Article) -> str | None:

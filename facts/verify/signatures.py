@@ -41,6 +41,9 @@ def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterat
             says = f"says that {RULES[group.verb_class].meaning}" if not group.is_negated else "denies it"
             message = f"is {signed.edtf}, but '{group.text}' {says}"
             yield Contradiction(name, "signed", message, LEAVE_OUT, is_certain=receipt.basis == "stated")
+        elif group is None and not AGREEMENTS & words and receipt.note is None:
+            message = f"is {signed.edtf}, in whose sentence nothing is signed or ordered"
+            yield Contradiction(name, "signed", message, SAY_WHY, is_certain=False)
         elif verbs & TRADING and not AGREEMENTS & words and receipt.note is None:
             message = (
                 f"is {signed.edtf}, when by '{group.text if group else ''}' it was bought, and not said to be signed"

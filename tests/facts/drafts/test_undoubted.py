@@ -45,6 +45,8 @@ statements:
 MINISTER = "{ayla-demir: the Turkish defence minister, note: she holds the office}"
 DOUBTED = [
     ("Patience has run out", "Patience has grown", "summary: denies with 'no'"),
+    ("    amount: for 9 million euros", "    quantity: {3 ship: two ships, note: one more}", "quantity: is 3"),
+    ("suppliers: from Granit", "suppliers: {lahti: Turkey ordered, note: why}", "suppliers: refers to lahti"),
     ("value: 2019", "value: 2024", "when: is 2024, at no such distance as 'Five years later'"),
     (MINISTER, MINISTER.replace("ayla-demir", "granit"), "speaker: refers to granit, which no sentence"),
     (

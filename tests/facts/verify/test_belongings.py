@@ -10,7 +10,8 @@ from tests.facts.verify.test_doubts import quote
 TEXT = (
     "The builder is the Austrian company Halden. Its offer was less than that of the Turkish firm Kopru. "
     "The company is based in Austria. Kopru, a Turkish firm, lost to Halden. "
-    "Halden won against the Greek yard Kopru. Halden, a Swiss yard that Kopru hates, is glad."
+    "Halden won against the Greek yard Kopru. Halden, a Swiss yard that Kopru hates, is glad. "
+    "A Norwegian court was asked. The judge, a Danish lawyer, said that it is a Finnish matter."
 )
 CASES = [
     ("country", "TR", "the Turkish firm", True),
@@ -19,6 +20,9 @@ CASES = [
     ("country", "AT", "is based in Austria", False),
     ("country", "GR", "the Greek yard", True),
     ("country", "CH", "a Swiss yard", False),
+    ("country", "NO", "A Norwegian court", True),
+    ("country", "FI", "it is a Finnish matter", False),
+    ("kind", "court", "A Norwegian court", True),
     ("kind", "firm", "Turkish firm Kopru", True),
     ("kind", "company", "Austrian company Halden", False),
 ]

@@ -19,6 +19,7 @@ REFUSED = [
     ("2026-22", "in the autumn of the same year", "another season"),
     ("2027-23", "in the autumn", "nowhere in the article"),
     ("2026-05", "end of March", "another month"),
+    ("2025-01/2025-03", "late 2025", "which is not 'late'"),
     ("2025", "since late 2025", "leaves its end open: 2025/.."),
     ("2024", "since 2024", "leaves its end open: 2024/.."),
 ]
@@ -28,6 +29,8 @@ ACCEPTED = [
     ("2026-03-31", "end of March"),
     ("2026-23", "in the autumn"),
     ("2024/..", "since 2024"),
+    ("2025-10/2025-12", "late 2025"),
+    ("2025-35/2025-36", "late 2025"),
     ("2024-05/2026-03", "since 2024"),
 ]
 """An inferred date and words that allow it."""

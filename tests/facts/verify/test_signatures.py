@@ -35,6 +35,8 @@ India will order two ships in [May 2026].
 In [May 2026] India will buy ships.
 """
 BOUGHT = """
+The yard opens in [May 2026].
+India has spent a lot on a plant that is to open in [May 2026].
 India bought two ships in [May 2026].
 The ships were sold to India in [May 2026].
 In [May 2026] India acquired the yard.
@@ -69,6 +71,6 @@ def test_a_signature_to_come_is_reported(sentence: str) -> None:
 
 @each_row("sentence", BOUGHT.strip().splitlines())
 def test_a_purchase_is_no_signature(sentence: str) -> None:
-    """The date of a purchase is doubted as that of a signature, unless a note says so."""
+    """The date of a purchase or of something else is doubted as that of a signature, unless a note says so."""
     assert findings(sentence) == [False]
     assert findings(sentence, "the day of the purchase") == []
