@@ -20,6 +20,8 @@ IDENTIFIER = re.compile(rf"{SLUG}|[A-Z]{{2}}")
 """An id of a record; other texts in place of one are the article's words."""
 GAPS: tuple[str, ...] = get_args(GapStatus)
 """What may be written in place of a value, for why there is none."""
+VOICE = "attributed_to"
+"""The key of a claim for who says it."""
 MAX_PASSAGE = 10**6
 ONE_VALUE = "Write one value, and the other in a record of its own"
 PASSAGE_HINT = "Write a number, or a range such as 34-36"
@@ -156,6 +158,8 @@ def is_value(spec: FieldSpec, node: MapNode) -> bool:
 def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
     """Return what a mapping says of a field; raise ClaimError for an unknown key."""
     texts = {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
+    if VOICE in node.entries:
+        texts[VOICE] = parse_voice(node.entries[VOICE])
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
     for key in node.entries:
         if key not in CLAIM_KEYS | extra_keys:
@@ -174,6 +178,17 @@ def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
         within=node.entries.get("within"),
         extra={key: texts[key] for key in extra_keys & texts.keys()},
     )
+
+
+def parse_voice(node: DraftNode) -> str:
+    """Return who says a field: an id, a name or words, of an id with words the id; raise ClaimError for a list."""
+    if isinstance(node, MapNode):
+        pair = node.entries.get("value") or node.entries.get("quote")
+        ids = [key for key in node.entries if key not in CLAIM_KEYS]
+        return parse_voice(pair) if pair else ids[0] if len(ids) == 1 else parse_voice(ListNode(node.line, "", ()))
+    if isinstance(node, ListNode):
+        raise ClaimError(f"does not say in `{VOICE}` who says it", f"Write one id or name, as in `{VOICE}: some-id`")
+    return node.text
 
 
 def explain_key(spec: FieldSpec, key: str, node: MapNode) -> str:

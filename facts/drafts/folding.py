@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from facts.model.transliteration import INVISIBLE, transliterate
+
 MARKS = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032", "'"),
@@ -14,20 +16,7 @@ MARKS = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
-LETTERS = {
-    "\u00f8": "o",
-    "\u0142": "l",
-    "\u0111": "d",
-    "\u00df": "ss",
-    "\u00e6": "ae",
-    "\u0153": "oe",
-    "\u0131": "i",
-    "\u00f0": "d",
-    "\u00fe": "th",
-}
-"""Letters of the Latin script that have no decomposition."""
 SEPARATORS = frozenset(" -")
-INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad")
 
 
 @dataclass(frozen=True)
@@ -97,15 +86,6 @@ def unify(cluster: str) -> str:
     """Return a character in the form that it has in common with its look-alikes; nothing for an invisible one."""
     character = unicodedata.normalize("NFC", cluster).translate(MARKS)
     return "" if character in INVISIBLE else " " if character.isspace() else character
-
-
-def transliterate(cluster: str) -> str:
-    """Return a character as part of an id: its letters without accents, or a hyphen; nothing for an invisible one."""
-    if cluster in INVISIBLE:
-        return ""
-    letters = unicodedata.normalize("NFKD", LETTERS.get(cluster.casefold(), cluster.casefold()))
-    slug = "".join(char for char in letters if char.isascii() and char.isalnum())
-    return slug or "-"
 
 
 @lru_cache(maxsize=8192)

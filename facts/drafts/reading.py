@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
-from facts.drafts.claims import GAPS, Claim, is_blank, parse_claim, parse_quotes
+from facts.drafts.claims import GAPS, VOICE, Claim, is_blank, parse_claim, parse_quotes
 from facts.drafts.clauses import find_verb
 from facts.drafts.expanded import Expanded
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
@@ -22,8 +22,8 @@ from facts.drafts.specs import (
     other_names,
     relation_keys,
 )
-from facts.drafts.titles import replace_titles
-from facts.model.record import Record
+from facts.drafts.titles import RecordIds, replace_titles
+from facts.model.record import ACTORS, Record
 from facts.model.values import EdtfDate, FieldGroup
 from facts.sheets.suggestions import format_suggestion, suggest_name
 from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS
@@ -135,7 +135,7 @@ class RecordReader:
         if spec.metadata.reference:
             node = replace_titles(node, self.expanded.ids, spec.metadata.reference.kinds)
         try:
-            claim = parse_claim(spec, node, line)
+            claim = with_voice(parse_claim(spec, node, line), self.expanded.ids)
             if claim.within is not None and "date" not in spec.readings:
                 raise ClaimError(f"has `{WITHIN}`, but is no date", f"Remove `{WITHIN}`")
         except ClaimError as error:
@@ -261,6 +261,13 @@ def written_fields(model: type[BaseModel]) -> Iterator[str]:
     for name, spec in field_specs(model).items():
         inner = field_specs(spec.group) if spec.group and not spec.is_list else {}
         yield from (f"{name}.{key}" for key in inner) if inner else (name,)
+
+
+def with_voice(claim: Claim, ids: RecordIds) -> Claim:
+    """Return a claim with the id of the record whose name or title says who says it."""
+    if VOICE not in claim.receipt:
+        return claim
+    return replace(claim, receipt=claim.receipt | {VOICE: ids.find(claim.receipt[VOICE], ACTORS)})
 
 
 def text_node(line: int, text: str) -> TextNode:

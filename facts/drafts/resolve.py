@@ -21,6 +21,7 @@ from facts.drafts.proper_names import find_proper_name
 from facts.drafts.same_sentence import report_apart
 from facts.drafts.specs import FieldSpec, field_specs, is_named, other_names
 from facts.drafts.told_speakers import find_speaker
+from facts.drafts.voices import resolve_voices
 from facts.kinds import KINDS
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
@@ -80,6 +81,7 @@ class WordResolver:
                 names.add(expanded, pointer)
             for path, label in expanded.labels.items():
                 self.add_label(expanded, path, label)
+            resolve_voices(expanded, self.finder, self.locator)
             self.add_status(expanded)
             self.add_speaker(expanded)
             self.add_owners(expanded)

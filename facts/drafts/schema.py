@@ -55,7 +55,7 @@ SHARED: JsonSchema = {
             "note": TEXT | {"description": "why it is read so: marks the value as inferred"},
             "stated": {"description": "the words that state the value"},
             "gap": refer("Gap"),
-            "attributed_to": {"description": "id of who says it"},
+            "attributed_to": {"description": "who says it: an id, a name, or words"},
             "attribution_scope": {"enum": [*get_args(AttributionScope)]},
             "basis": {"enum": [basis for basis in get_args(Basis) if basis != "derived"]},
             "within": {"description": "inferred limits of a date", **refer("Pair")},

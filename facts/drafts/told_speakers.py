@@ -7,7 +7,14 @@ from dataclasses import replace
 from facts.drafts.locate import Occurrence, QuoteLocator, is_short
 from facts.drafts.pronoun_speakers import FindMentions, find_pronoun_speaker
 from facts.verify.quoted_text import QuotedText
-from facts.verify.speech_subjects import TELLING_VERBS, SpeechSubject, find_speech_subjects, name_at_head
+from facts.verify.speech_subjects import (
+    AUXILIARIES,
+    TELLING_VERBS,
+    TIME,
+    SpeechSubject,
+    find_speech_subjects,
+    name_at_head,
+)
 from facts.verify.verb_words import SPEECH_VERBS
 
 WORD = re.compile(r"\w+")
@@ -56,13 +63,20 @@ def find_told_speaker(
     name = names[0]
     is_inside = name is not None and place.start <= name[1].start and name[1].end <= place.end
     ahead = locator.article.text[name[1].end : place.start] if name else ""
-    return name if is_inside or governs(subjects[0], ahead, between) else None
+    begins = begins_with_verb(subjects[0], locator.text(place))
+    return name if is_inside or begins or governs(subjects[0], ahead, between) else None
+
+
+def begins_with_verb(subject: SpeechSubject, words: str) -> bool:
+    """Return whether words begin with the verb of a subject that is before them: denies that, has doubted."""
+    verb = re.search(rf"(?<!\w){re.escape(subject.words.split()[-1])}(?!\w)", words)
+    return verb is not None and AUXILIARIES.fullmatch(words[: verb.start()]) is not None
 
 
 def governs(subject: SpeechSubject, ahead: str, between: str) -> bool:
     """Return whether what follows a subject, and what is between its verb and some words, make these what it says."""
     verbs = SPEECH_VERBS & {*subject.words.split()} & ({*ahead.split()} if ahead else SPEECH_VERBS)
-    is_tag = not between.strip() and bool(verbs)
+    is_tag = bool(verbs) and (not between.strip() or TIME.fullmatch(between) is not None)
     return is_tag or bool(THAT.search(between) or BY.match(subject.words.strip()))
 
 

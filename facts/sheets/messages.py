@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pydantic_core import ErrorDetails
 
 from facts.model.characters import describe_character
+from facts.model.lookalikes import compose
+from facts.model.transliteration import transliterate
 from facts.sheets.suggestions import format_suggestion, suggest_country, suggest_name
 
 DERIVED_FIELDS = frozenset({"derived", "earliest", "latest", "least", "greatest"})
@@ -62,7 +64,8 @@ def suggest_value(text: str, details: ErrorDetails) -> str | None:
 
 def suggest_slug(text: str) -> str | None:
     """Return `text` in the form of an id; None if it has no letters for one."""
-    return NOT_SLUG.sub("-", text[:64].casefold()).strip("-") or None
+    letters = "".join(map(transliterate, compose(text[:64])))
+    return NOT_SLUG.sub("-", letters).strip("-") or None
 
 
 def is_too_deep(errors: Sequence[ErrorDetails]) -> bool:

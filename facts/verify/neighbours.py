@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from facts.verify.date_points import SEASONS, is_month
 from facts.verify.english_dates import APPROXIMATE, UNCERTAIN
@@ -26,6 +27,11 @@ PARTS = word_set("""
     hundreds thousands millions billions trillions lakhs crores each fraction equivalent couple
 """)
 """Words that change a number after them with `of` between."""
+OTHER_PHRASES = word_set("""
+    in on at by for from with without to into under over between among about per via despite after before during since
+    until but which who
+""")
+"""Words before which a number counts other things than those before `of`: two days after a debate of five hours."""
 AFTER_NUMBERS = word_set("""
     a an per each every apiece annually annual yearly monthly weekly daily hourly quarterly more less fewer plus
     than minus odd shy something give x short times percent percentage point points basis under above below off yr pa
@@ -123,7 +129,8 @@ class Neighbours:
         if token.lower == "by" and previous is not None:
             return previous.lower in ("multiplied", "divided")
         if token.lower == "of" and previous is not None:
-            counts = (self.is_quantity and any(map(self.is_number, further[:4]))) or self.is_number(previous)
+            things = takewhile(lambda word: word.lower not in OTHER_PHRASES, further[:4])
+            counts = (self.is_quantity and any(map(self.is_number, things))) or self.is_number(previous)
             is_part = previous.lower in self.parts or (counts and previous.lower not in ORDINALS)
             return is_part and not (self.is_quantity and previous.lower in ORDINALS[:2])
         return self.is_date and self._changes_date(token, previous)

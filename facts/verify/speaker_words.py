@@ -1,5 +1,6 @@
 """Speakers who are not named where their statement is, or whose words name somebody else."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -13,6 +14,10 @@ from facts.verify.tokens import tokenize
 
 MAX_PASSAGES = 4
 """In how many passages, the last of which has the statement, its speaker is to be named."""
+TOLD = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!\w)(?:told|tells|tell)\s(?!by\s|of\s).*?(?:(?<!\w)that(?!\w)|[,:]|$)"
+)
+"""The verb with whom somebody tells something."""
 HINT = "Correct the speaker, or quote the words beside the statement that name who says it"
 
 
@@ -37,12 +42,16 @@ def find_doubtful_speakers(statements: Sequence[Record], attributions: Attributi
             yield Contradiction(name, "speaker", message, HINT, is_certain=False)
             continue
         for span in words.spans:
-            mentioned = set(mentioned_in(span_text(span, article)))
+            mentioned = set(mentioned_in(TOLD.sub(" ", span_text(span, article))))
             others = (
                 mentioned - attributions.principals.get(speaker, set()) - find_owners(span, speaker, attributions)
             )
             if others and speaker not in mentioned and span.exact:
                 message = f"is {speaker}, but '{span.exact}' names {min(others)}"
+                yield Contradiction(name, "speaker", message, HINT, is_certain=False)
+                break
+            if not mentioned and span.exact and speaker in mentioned_in(span.exact):
+                message = f"is {speaker}, but '{span.exact}' says that {speaker} was told"
                 yield Contradiction(name, "speaker", message, HINT, is_certain=False)
                 break
 

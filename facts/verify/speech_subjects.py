@@ -32,9 +32,10 @@ _NO_VERB = re.compile(
     r"(?<!\w)(?:as|than|the|a|an|its|his|her|their|our|my|your|this|these|no|any|some)\s+$", re.IGNORECASE
 )
 """Words before a form of a verb that is none: as promised, the disputed painting."""
-_AUXILIARIES = re.compile(
+AUXILIARIES = re.compile(
     r"(?:(?<!\w)(?:has|have|had|also|later|then|again|still|now|once|even|already|just|long|always|twice|\w+ly)\s+)*$"
 )
+"""What may be between a subject and its verb."""
 _PASSIVE = re.compile(r"(?<!\w)(?:is|are|was|were|be|been|being|not|to|by)\s+$")
 _JOINED = re.compile(r"(?<!\w)(?:and|or|but)\s+$")
 _APPOSITION = re.compile(r",\s[^,\0]+,\s*$")
@@ -44,12 +45,13 @@ _BOUNDARY = re.compile(
 )
 _BOUNDARY_OF_LIST = re.compile(r"[;:()\0]|(?<!\w)(?:but|that|because|when|while|which|who|as|after|before|if)(?!\w)")
 _AND = re.compile(r"(?<!\w)and(?!\w)")
-_TIME = re.compile(
+TIME = re.compile(
     r"\s*(?:(?:on|in|by|since|during|at|last|this)\s)?(?:the\s)?"
     r"(?:\w+day|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|week|month|year|\d{4}|spring|summer|autumn|winter)(?:\s\d{1,4})?(?:\s(?:morning|evening|night))?\s",
     re.IGNORECASE,
 )
+"""When somebody says something, between the verb and what is said."""
 _PREPOSITION = re.compile(r"(?<!\w)(?:of|for|to|by|from|with|at|in|on|against|about|near|over|under|like)(?!\w)")
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|as)\s|(?<!\w)(?:but|while|whereas|although|though|because|after|before)(?!\w)")
 _CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
@@ -141,7 +143,7 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
         head, _, apposition = following.partition(",")
         return SpeechSubject(head, apposition, f"{verb[0]}{head}")
     ahead = masked[first : verb.start()]
-    ahead = ahead[: _AUXILIARIES.search(ahead).start()]  # type: ignore[union-attr]
+    ahead = ahead[: AUXILIARIES.search(ahead).start()]  # type: ignore[union-attr]
     if _PASSIVE.search(ahead):
         return None
     if index and _JOINED.search(ahead):
@@ -156,7 +158,7 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
     head = _BOUNDARY.split(clause)[-1]
     if not match and _AND.search(head):
         apposition = _BOUNDARY_OF_LIST.split(clause)[-1]
-    if time := _TIME.match(head):
+    if time := TIME.match(head):
         head = head[time.end() :]
     return SpeechSubject(
         head.strip(), apposition, f"{head.strip()}{f', {apposition},' if apposition else ''} {verb[0]}"

@@ -37,6 +37,8 @@ VAGUE = re.compile(r"(?<!\w)(?:early|mid|late|beginning|start|middle|end)(?!\w)"
 """Words for a part of the month or year beside them, whose days nobody can tell exactly."""
 RATE = re.compile(r"\s(?:an?|per|each|every)\s\w+$")
 """Words after a number that make it a rate, which the note of an inferred value tells."""
+MORE_OR_LONG = "more than that, or the time that something lasts"
+"""What "over" before a number of years may mean."""
 LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
 """Words that place a date on a side of the one that stands with them."""
 
@@ -90,6 +92,8 @@ def describe_change(value: ReadableValue, words: str, change: str) -> str:
     if isinstance(value, EdtfDate) and (change.lower() in NEGATIONS or change.endswith("n't")):
         reversal = f"turns '{words}' round: quote both, with the time from then on and a note"
         return f"is {format_value(value)}, but '{change}' {reversal}"
+    if isinstance(value, Quantity) and change.lower() == "over":
+        return f"is {format_value(value)}, but '{change} {words}' is {MORE_OR_LONG}"
     return f"is {format_value(value)}, but the words around '{words}' change its meaning: '{change}'"
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from facts.verify import verb_words as words
+from facts.verify.english_numbers import CARDINALS, SCALES
 
+NUMBERS = frozenset([*CARDINALS, *SCALES])
 VerbClass: TypeAlias = Literal[
     "past",
     "perfect",
@@ -65,6 +67,7 @@ def is_participle(word: str) -> bool:
 def is_base_form(word: str) -> bool:
     """Return whether a word after to may be a verb."""
     is_name = not word.isalpha() or word in words.DETERMINERS | words.PREPOSITIONS
+    is_name |= word.removesuffix("s") in NUMBERS
     return not is_name and not word.endswith(("ing", "ed")) and word not in ("date", "come", "life", "war", "school")
 
 

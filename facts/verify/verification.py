@@ -23,7 +23,7 @@ from facts.verify.report import Report
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
 from facts.verify.uncovered import find_uncovered
-from facts.verify.values import contradiction, mismatch, unsupported_limit, words_of
+from facts.verify.values import MORE_OR_LONG, contradiction, mismatch, unsupported_limit, words_of
 from facts.verify.vocabulary import Vocabulary
 
 INFER_HINT = 'or use basis "inferred" with a note why'
@@ -163,6 +163,7 @@ class Verifier:
             else:
                 message = contradiction(value, self.currencies, texts)
             hint = hint if is_stated else "Correct the value or its words"
+            hint += ', such as "how long it lasts"' if message and message.endswith(MORE_OR_LONG) else ""
         if message:
             self.report(record, field.path, message, hint)
 

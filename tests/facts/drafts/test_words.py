@@ -143,7 +143,7 @@ REFUSED = {
     (STATEMENT, "speaker: Holt doubts\n    form: promised ten jobs"): "words that are not in quotation marks",
     (
         STATEMENT,
-        "quote: promised ten jobs",
+        "quote: is leaving",
     ): "speaker: is missing. Add `speaker`: an id, or words that name who it is",
 }
 

@@ -40,6 +40,7 @@ CHANGED = {
         almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
         handed [over 36 jets]|a row [over 36 jets]|took over [36 jets]|carried over [36 jets]
         [36 jets] over the budget|        from [98 votes] to 201|from 98 votes to [201]|sold over [36 jets]
+        three boxes of [12 missiles]|three new batches of about [12 missiles]|two of the boxes of [12 missiles]
         perhaps [five ships]|[36 jets]-plus|[five] hundred|[five] and a half|every [five years]
         """,
     "date": """
@@ -89,6 +90,8 @@ UNCHANGED = {
         by [201 votes] to 98|[98 votes] to 201|passed with [201 votes] against 98
         201 votes to [98]|98 votes to [201]|[201 votes] against
         [36 jets] to Poland|[five years] to finish
+        by six votes to three after a debate of [almost five hours]|three men on a ship of [12 cabins]
+        two days before a walk of [five hours]|a fleet of [12 ships]
         """,
     "date": """
         was signed in [2017].|was signed [in 2017].|in the [fall of 2019].|in [October 2018].

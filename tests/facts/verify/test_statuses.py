@@ -18,6 +18,9 @@ SILENT = [
     "The line, originally planned for May, opened in June.",
     "The originally planned opening was in June.",
     "It rose more than expected.",
+    "by six votes to three",
+    "won by two goals to one",
+    "from thousands to millions",
 ]
 TELLING = {
     "The line is planned for May.": "it is still to come",
@@ -27,6 +30,7 @@ TELLING = {
     "the planned opening of the line": "it is planned",
     "It will open as planned.": "it is still to come",
     "The rest of the line is to come.": "it is still to come",
+    "votes to open the line": "it is still to come",
 }
 
 
@@ -35,7 +39,7 @@ def test_what_was_planned_says_nothing_of_the_status(text: str) -> None:
     """Words that only compare with a plan do not say that the happening is intended."""
     for status in ("occurred", "standing", "planned"):
         judgement = judge_status(status, OWNER, [(text, 0, len(text))])
-        assert judgement is None or judgement.meaning not in MEANINGS
+        assert judgement is None or judgement.meaning not in (*MEANINGS, "it is still to come")
 
 
 @pytest.mark.parametrize("text", TELLING)

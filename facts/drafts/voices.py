@@ -1,0 +1,33 @@
+"""Who says a single field of a record, where a draft writes the article's words for it in place of an id."""
+
+from facts.drafts.claims import IDENTIFIER, VOICE
+from facts.drafts.expanded import Expanded
+from facts.drafts.locate import Quote, QuoteLocator
+from facts.drafts.mention_finder import MentionFinder
+from facts.drafts.problems import ClaimError
+from facts.model.record import ACTORS
+
+
+def resolve_voices(expanded: Expanded, finder: MentionFinder, locator: QuoteLocator) -> None:
+    """Replace the words for who says a field by the id of the record that they name; report those that name none."""
+    for path, receipt in expanded.evidence.items():
+        words = receipt.get(VOICE, "")
+        if not words or IDENTIFIER.fullmatch(words):
+            continue
+        try:
+            receipt[VOICE] = named_by(words, finder, locator)
+        except ClaimError as error:
+            expanded.report(expanded.line_of(path), f"{path}.{VOICE}", error)
+
+
+def named_by(words: str, finder: MentionFinder, locator: QuoteLocator) -> str:
+    """Return the id of the record that words of the article name; raise ClaimError unless they name one."""
+    places = list(locator.find(Quote(0, words), range(1, len(locator.passages) + 1)))
+    if not places:
+        raise ClaimError(f"has words that are not in the article: '{words}'", "Copy them, or write an id or a name")
+    ids = {mention.identifier for place in places for mention in finder.named_or_described_at(place, ACTORS)}
+    if len(ids) == 1:
+        return ids.pop()
+    named = f"name {' and '.join(sorted(ids))}" if ids else "name nobody who may say it"
+    hint = f"Write the id or the name of one who says it, such as `{VOICE}: {min(ids, default='some-id')}`"
+    raise ClaimError(f"has words that {named}: '{words}'", hint)
