@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.params import Path
 from fastapi.responses import StreamingResponse
 from starlette.convertors import Convertor, register_url_convertor
@@ -141,15 +141,15 @@ class CollectionRouter:
     ) -> None:
         """Add the route of one operation."""
         url = API_PREFIX + path.replace("{sheet}", "{sheet:id}").replace("{id}", "{id:id}")
-        self.router.add_api_route(
-            f"{url}.{format_.extension}" if format_ else url,
-            endpoint,
-            name=operation_name(path, collection, format_),
-            methods=["GET"],
-            dependencies=[] if format_ else [Depends(negotiate_format(scope_of(path), collection))],
-            route_class_override=DirectRoute,
-            **(document_operation(path, collection, format_) if self.documented else {}),
-        )
+        if format_ is not None:
+            url += f".{format_.extension}"
+        name = operation_name(path, collection, format_)
+        if self.documented:
+            operation = document_operation(path, collection, format_)
+            self.router.add_api_route(url, endpoint, name=name, methods=["GET"], **operation)
+        else:
+            prepare = negotiate_format(scope_of(path), collection) if format_ is None else None
+            self.router.routes.append(DirectRoute(url, endpoint, name, prepare))
 
     def list_response(
         self,
