@@ -50,17 +50,17 @@ class DescribedRecords:
         mentions = []
         for first, noun, modifiers, fitting in self.iter_phrases(text):
             bearers = [target for target in fitting if not kinds or self.records[target][0] in kinds]
+            meant = [target for target in bearers if all(fits(word, self.records[target][1]) for word in modifiers)]
             is_named = any(name.end == noun.end for name in named)
-            if is_named or not bearers or first < start or noun.end > end or OF.match(text, noun.end):
+            if is_named or not meant or first < start or noun.end > end or OF.match(text, noun.end):
                 continue
-            is_meant = len(bearers) == 1 and all(fits(word, self.records[bearers[0]][1]) for word in modifiers)
-            if len(bearers) > 1 or (is_meant and self.has_rival(bearers[0], noun.lower)):
-                other = " or ".join(bearers[1:]) or f"another {noun.lower} of the article"
+            if len(meant) > 1 or (bearers == meant and self.has_rival(meant[0], noun.lower)):
+                other = " or ".join(meant[1:]) or f"another {noun.lower} of the article"
                 words = text[first : noun.end]
-                message = f"has words that may mean {bearers[0]} or {other}: '{words}'"
-                raise ClaimError(message, f"Write `{{{bearers[0]}: {words}}}`, or another id")
-            if is_meant:
-                mentions.append(Mention(first, noun.end, self.records[bearers[0]][0], bearers[0]))
+                message = f"has words that may mean {meant[0]} or {other}: '{words}'"
+                raise ClaimError(message, f"Write `{{{meant[0]}: {words}}}`, or another id")
+            if bearers == meant:
+                mentions.append(Mention(first, noun.end, self.records[meant[0]][0], meant[0]))
         return mentions
 
     def description_of(self, target: str, text: str) -> str | None:

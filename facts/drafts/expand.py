@@ -247,7 +247,7 @@ class SheetExpander:
             mentions = [item.identifier for place in own for item in resolver.finder.mentions_at(place, kinds)]
             near = list(dict.fromkeys([*mentions, *resolver.finder.list_near(expanded.own_places, kinds)]))
             pair = self.propose_speaker(expanded.own_places, resolver)
-            pair = pair or f", such as `{{{near[0]}: its words}}`" if near else ""
+            pair = pair or ", as in `{some-id: its words}`"
             example = f"{pair} (its passage names {format_ids(near)})" if near else ""
             hint = f"Add `{source}`: an id, or words that name who it is{example}; or for a group `{name}: its words`"
             expanded.report(expanded.line, source, ClaimError("is missing", hint))

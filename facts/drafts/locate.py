@@ -15,7 +15,7 @@ from facts.model.receipt import sha256_hex
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.quoted_text import QuotedText, find_quotations
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.speech import PRONOUNS, parse_after, parse_before
+from facts.verify.speech import PRONOUNS, TAG_VERBS, parse_after, parse_before
 
 ELLIPSIS = re.compile(r"\s*(?:\u2026|\.\.\.|\[\.\.\.\])\s*")
 WORD = re.compile(r"\S+")
@@ -180,8 +180,9 @@ class QuoteLocator:
                 after, before = parse_after(mark, text), parse_before(mark, text)
                 words, subject = after or before or ("", "")
                 start = text.find(words, mark.end) if after else text.rfind(words, 0, mark.start)
-                is_pronoun = subject.lower() in PRONOUNS and start >= 0 and is_short(words)
-                return Occurrence(place.passage, start, start + len(words)) if is_pronoun else None
+                is_pronoun = subject.lower() in PRONOUNS and start >= 0
+                end = start + end_of_tag(words, subject)
+                return Occurrence(place.passage, start, end) if is_pronoun and is_short(text[start:end]) else None
         return None
 
     def text(self, place: Occurrence) -> str:
@@ -295,6 +296,12 @@ class QuoteLocator:
                         best = score
                         place = Occurrence(number, *passage.original(window[0][0], window[-1][1]))
         return place
+
+
+def end_of_tag(words: str, subject: str) -> int:
+    """Return where the subject and the verb of words beside a quotation end: he wrote, in he wrote in the paper."""
+    verbs = (word.end() for word in WORD.finditer(words) if word[0] in TAG_VERBS)
+    return max(next(verbs, len(words)), words.find(subject) + len(subject))
 
 
 def find_ranges(passage: FoldedText, words: str) -> Iterator[tuple[int, int]]:

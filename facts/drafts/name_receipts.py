@@ -11,6 +11,7 @@ from facts.drafts.names import Mention
 from facts.drafts.proper_names import has_pronoun
 from facts.verify.vocabulary import name_pattern
 
+RELATIVE = re.compile(r"(?:who|whom|whose|which)\s", re.IGNORECASE)
 VOICES = ("speaker", "attributed_to")
 """The fields whose words must stand with what is said."""
 DESCRIPTION = re.compile(
@@ -50,6 +51,7 @@ class NameReceipts:
         if is_named or receipt.get("basis") != "stated":
             return
         place = self.described_at(spans, pointer.target) or self.only_place(pointer, names)
+        place = place or self.antecedent_of(spans, patterns)
         if place or not is_unnamed:
             spans += [self.locator.span(place)] if place else []
             return
@@ -59,6 +61,18 @@ class NameReceipts:
             if match := next(filter(None, matches), None):
                 spans.append(self.locator.span(Occurrence(number, match.start(), match.end())))
                 return
+
+    def antecedent_of(
+        self, spans: Sequence[Mapping[str, Any]], patterns: Sequence[re.Pattern[str]]
+    ) -> Occurrence | None:
+        """Return where a name is directly before words with a relative pronoun: Roe, who left; None if nowhere."""
+        for span in spans:
+            first, text = self.article.passages[span["passage"] - 1][0], self.article.text
+            for pattern in patterns if RELATIVE.match(text, span["start"]) else ():
+                for match in pattern.finditer(text, first, span["start"]):
+                    if not text[match.end() : span["start"]].strip(" ,"):
+                        return Occurrence(span["passage"], match.start(), match.end())
+        return None
 
     def only_place(self, pointer: PointedTo, names: Sequence[str]) -> Occurrence | None:
         """Return where the article has the name that a draft writes in place of an id; None unless it has it once."""

@@ -150,7 +150,7 @@ class WordResolver:
         words, is_country = self.words_of(unread), tuple(kinds) == (COUNTRIES,)
         near = [] if is_country else self.finder.list_near(unread.places, kinds)
         hint = COUNTRY_HINT if is_country else "Quote words that name a record, or write its id before them"
-        hint += f", such as `{format_flow({near[0]: words, 'note': 'why'})}`" if near else ""
+        hint += "" if is_country else f", as in `{format_flow({'some-id': words, 'note': 'why'})}`"
         hint += f"; its passage names {format_ids(near)}" if near else ""
         hint += self.hint_at_alias(words)
         owners = [

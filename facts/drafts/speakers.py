@@ -17,7 +17,7 @@ VERBS = SPEECH_VERBS | word_set("""
     criticised criticizes criticized demands demanded estimates estimated disputes disputed
 """)
 NAME_WORD = r"[^\W\d_a-z][\w\u2019'-]{0,40}\w|[^\W\d_]\."
-NAME = rf"(?:{NAME_WORD})(?: (?:(?:de|da|di|van|von|der|al|bin|le|la|of) )?(?:{NAME_WORD})){{0,4}}"
+NAME = rf"(?:{NAME_WORD})(?: (?:(?:de|da|di|van|von|der|al|bin|le|la|of|&) )?(?:{NAME_WORD})){{0,4}}"
 VERB = rf"(?:(?:has|have|had|also|later) )?(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})"
 OFFICE = rf"(?:(?:the|its|his|her|their|a|an|{NAME}['\u2019]s?) )?(?:[a-z][\w\u2019'-]{{0,40}} ){{0,4}}"
 """Words for a person that may stand before a name: its director."""

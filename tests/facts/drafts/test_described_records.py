@@ -97,3 +97,13 @@ def test_a_rival_is_asked_for(text: str, words: str) -> None:
     assert " of the article: 'The " in problem
     assert problem.endswith("`, or another id.")
     assert any(" of the article: 'The " in text for text in build_with(text, statement=f"speaker: {words}"))
+
+
+def test_two_records_that_a_description_fits_are_asked_for() -> None:
+    """Which of two records of a kind is meant is asked; a word that only one of them has tells it."""
+    article = Article("The city council met the youth council. The council voted. The youth council left.")
+    draft = "title: councils\norganizations: {city council: , youth council: }\nevents:\n  meeting:\n    quote: met\n"
+    draft += "    participants: WORDS\n"
+    (problem,) = build("c.yaml", draft.replace("WORDS", "The council voted"), article, "councils").problems
+    assert "may mean city-council or youth-council: 'The council'" in problem.message
+    assert build("c.yaml", draft.replace("WORDS", "The youth council left"), article, "councils").problems == ()

@@ -100,8 +100,18 @@ def problems_of(part: str, text: str) -> list[str]:
             "quote: Granit Group and others left\n    speaker: {granit-group: [Granit Group and, Granit said]}",
         ),
         ("STATEMENT", "about: ferries", "Write `quote: the words that say it`", "quote: They will be quiet"),
-        ("STATEMENT", "quote: was against it", "`{ase-bjorno: its words}`", "speaker: {ase-bjorno: She was}"),
-        ("STATEMENT", "speaker: She was", "`{ase-bjorno: She was, note: why}`", "speaker: {ase-bjorno: She was}"),
+        (
+            "STATEMENT",
+            "quote: was against it",
+            "as in `{some-id: its words}` (its passage names `ase-bjorno`",
+            "speaker: {ase-bjorno: She was}",
+        ),
+        (
+            "STATEMENT",
+            "speaker: She was",
+            "as in `{some-id: She was, note: why}`; its passage names `ase-bjorno`",
+            "speaker: {ase-bjorno: She was}",
+        ),
         (
             "STATEMENT",
             "quote: They will be quiet\n    disputes: other\n    similar_view: other",

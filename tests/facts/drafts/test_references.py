@@ -197,10 +197,18 @@ def test_a_pronoun_means_whom_its_passage_names(words: str) -> None:
     assert [span["exact"] for span in spans] == [words, "Ann Roe"]
 
 
-@each_row("words", ["The man had threatened", "a threat"])
-def test_other_words_need_a_note(words: str) -> None:
-    """Words with a noun for somebody are refused without a note, though their passage has a name."""
+@each_row(
+    ("words", "text"),
+    [
+        ("The man had threatened", "Ann Roe stayed. The man had threatened to leave."),
+        ("a threat", "Ann Roe stayed. There was a threat."),
+        ("who had threatened", "Ann Roe stayed with Bo Lie, who had threatened to leave."),
+        ("whose threats", "Ann Roe stayed with somebody whose threats she knew."),
+    ],
+)
+def test_other_words_need_a_note(words: str, text: str) -> None:
+    """Words with a noun, or with a relative pronoun after another name, are refused beside the name."""
     draft = "title: a mayor\npeople:\n  Ann Roe:\nevents:\n  stay of a person:\n    quote: stayed\n"
     draft += f"    status: occurred\n    participants: {{ann-roe: {words}}}"
-    result = build("u.yaml", draft, Article(f"Ann Roe stayed. {words} to leave."), "u")
+    result = build("u.yaml", draft, Article(text), "u")
     assert ["which none of its quotations names" in str(problem) for problem in result.problems] == [True]

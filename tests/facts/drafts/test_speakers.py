@@ -29,6 +29,7 @@ SPEAKERS = {
         "Ana Ili\u0107",
         "Petar Kos",
     ],
+    "The bakery Crumb & Sons told the Echo that it was open.": ["Crumb & Sons"],
     "Reports of a leak were confirmed by nobody.": [],
 }
 """Sentences, and the names of those who speak in them; those without are reported by a pronoun or a common noun."""
