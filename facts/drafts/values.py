@@ -120,7 +120,7 @@ def read_composite(spec: FieldSpec, node: DraftNode | None, words: Words, *, is_
     if "stated" not in value:
         required = [name for name, info in model.model_fields.items() if info.is_required()]
         value = dict.fromkeys(required) | value
-        value["stated"] = words.first if is_inferred else stating_words(kind, value, words)
+        value["stated"] = words_of_number(kind, words) if is_inferred else stating_words(kind, value, words)
     return {name: value[name] for name in model.model_fields if name in value}
 
 
@@ -240,6 +240,18 @@ def stating_words(kind: str, value: Mapping[str, Any], words: Words) -> str:
             is_alone = isinstance(reading, QuantityReading) and reading.unit is None and has_thing(words, text)
             parts = [(name, part) for name, part in value.items() if name not in NAMED_APART]
             if not is_alone and all(stated.get(name) == part for name, part in parts):
+                return text
+    return words.first
+
+
+def words_of_number(kind: str, words: Words) -> str:
+    """Return the quotation that an inferred number rests on: of several the first with a figure that is no date.
+
+    A date may be counted from another one, so that each of its quotations may be what it rests on.
+    """
+    if words.stated is None and kind != "date":
+        for text in words.texts:
+            if any(figure != "date" for figure, *_ in find_figures(text)):
                 return text
     return words.first
 

@@ -6,7 +6,7 @@ import pytest
 
 from facts.drafts.nodes import parse_nodes
 from facts.drafts.problems import ClaimError
-from facts.drafts.values import Words, parse_value, read_words
+from facts.drafts.values import Words, parse_value, read_words, words_of_number
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.share import Share
@@ -149,6 +149,24 @@ def test_a_time_beside_an_amount_is_no_second_value(text: str) -> None:
         assert read_words(readings, words)["stated"] == BESIDE_TIMES[text]
     time = "five years"
     assert read_words(readings, Words([time], [Excerpt(time, 0, len(time))]))["unit"] == "year"
+
+
+IN_LISTS = {
+    ("money", ("Norway has signed", "6.2 billion crowns")): "6.2 billion crowns",
+    ("money", ("signed in March 2024", "6.2 billion crowns")): "6.2 billion crowns",
+    ("quantity", ("the yard said", "about 40 of them")): "about 40 of them",
+    ("money", ("6.2 billion crowns", "Norway has signed")): "6.2 billion crowns",
+    ("share", ("the price", "a third of it")): "the price",
+    ("date", ("Five years later", "in 2019")): "Five years later",
+}
+"""The quotations of an inferred value, and the one that it rests on."""
+
+
+@pytest.mark.parametrize(("kind", "texts"), IN_LISTS)
+def test_an_inferred_number_rests_on_the_quotation_with_a_figure(kind: str, texts: tuple[str, ...]) -> None:
+    """The words of an inferred number are those with a figure, wherever they stand among the quotations."""
+    words = Words(texts, [Excerpt(text, 0, len(text)) for text in texts])
+    assert words_of_number(kind, words) == IN_LISTS[kind, texts]
 
 
 IN_CURRENCIES = {
