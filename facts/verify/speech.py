@@ -132,8 +132,8 @@ class Speakers:
             return OtherSpeaker(people[0], words, is_certain=False) if is_behind else None
         if people:
             return OtherSpeaker(people[0], words, is_certain=True)
-        lower = set(re.findall(r"\w+", subject.lower()))
-        if lower & (OFFICES - DETERMINERS) or lower & PRONOUNS:
+        lower = re.findall(r"\w+", subject.lower())
+        if OFFICES.intersection(lower) - DETERMINERS or PRONOUNS.intersection(lower):
             return self._other_person(speaker, tag, quotation)
         if mentioned:
             is_person = speaker is not None and self.kinds.get(speaker) == "people"
@@ -152,9 +152,13 @@ class Speakers:
     def _other_person(self, speaker: str | None, tag: tuple[str, str], quotation: QuotedText) -> OtherSpeaker | None:
         """Return the person whom a pronoun or an office may mean, where the speaker is not named too.
 
-        That is who is named last before it; a sentence with the same pronoun may be about somebody named before.
+        That is who is named last before it; a sentence with the same pronoun may be about somebody named before. An
+        official, or a spokesman, is nobody who is named.
         """
         words, subject = tag
+        if subject.lower().startswith(("a ", "an ")):
+            is_person = speaker is not None and self.kinds.get(speaker) == "people"
+            return OtherSpeaker(subject, words, is_certain=False) if is_person else None
         apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
         if speaker is None or speaker in self.mentioned_in(apposition):
             return None

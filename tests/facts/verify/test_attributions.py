@@ -136,9 +136,14 @@ ACCEPTED = [
     ("Lind rejected the charge, made by Frisk, that she had lied.", "she had lied", "Bo Frisk"),
     ('The Lode Union\'s claim of "theft" was rejected by Lind.', "theft", "Lode Union"),
     ("Lind said that, in the view of Frisk, the bridge was late.", "the bridge was late", "Bo Frisk"),
+    ('Lind left. The board denied it. "It is safe," a spokesman said.', "It is safe", "Harbour Board"),
+    ('Lind left. "It is safe," said an official of the port.', "It is safe", "Harbour Board"),
+    ('Lind left. "It is safe," the chairwoman said.', "It is safe", "Ada Lind"),
+    ('Lind left. "It is safe," a weary Lind said.', "It is safe", "Ada Lind"),
 ]
 """Sentences, words in them, and whose words they are, or may be."""
 REFUSED = [
+    ('Lind left. "It is safe," a weary Lind said.', "It is safe", "Bo Frisk"),
     ('Ada Lind, the mayor, called the dam "a ruin" on Monday.', "a ruin", "Bo Frisk"),
     ("According to Lind, the dam leaks.", "the dam leaks", "Bo Frisk"),
     ("The dam leaks, according to the Harbour Board.", "The dam leaks", "Lode Union"),
@@ -173,6 +178,12 @@ REFUSED = [
     ("Lind, speaking in Oslo, warned it was late.", "it was late", "Bo Frisk"),
 ]
 """Sentences, words in them, and who does not say them."""
+DOUBTED = [
+    ('Lind left. "It is safe," a spokesman said.', "It is safe", "Ada Lind", "a spokesman"),
+    ('Lind left. "It is safe," said an official of the port.', "It is safe", "Bo Frisk", "an official"),
+    ('Lind left. "It is safe," the chairwoman said.', "It is safe", "Bo Frisk", "ada-lind"),
+]
+"""The same, with whom the words beside the quotation name, or mean perhaps."""
 BETWEEN = [
     ("Lind came early.", True),
     ("Everybody was late.", False),
@@ -220,6 +231,14 @@ def test_refused(text: str, quote: str, speaker: str) -> None:
     others = [slug_of(name) for name in (*PEOPLE, *ORGANIZATIONS) if name != speaker]
     assert finding.is_certain
     assert any(finding.message.endswith(f"which names {name}") for name in others)
+
+
+@each_row(("text", "quote", "speaker", "other"), DOUBTED)
+def test_doubted(text: str, quote: str, speaker: str, other: str) -> None:
+    """A named speaker is doubted where an office stands that nobody holds by name, or that another may hold."""
+    (finding,) = find_other_speakers(text, quote, speaker)
+    assert not finding.is_certain
+    assert finding.message.endswith(f"which names {other}")
 
 
 @pytest.mark.parametrize(("between", "is_reported"), BETWEEN)
