@@ -220,8 +220,9 @@ class WordResolver:
                 if not rest or len(first) < MIN_LETTERS or first not in words:
                     continue
                 if re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words):
-                    field = other_names(KINDS[kind].model)
-                    add = f"add `{field}: {first}` to {kind}/{identifier}" if field else "write that id before it"
+                    field = other_names(KINDS[kind].model) if first[:1].isupper() else None
+                    add = f"add `{field}: {first}` to {kind}/{identifier}"
+                    add = add if field else f"write `{format_flow({identifier: words, 'note': 'why'})}`"
                     return f"; if {first} is `{identifier}`, {add}"
         return ""
 

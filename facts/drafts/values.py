@@ -46,9 +46,12 @@ TIMES = word_set("day week month quarter year decade century")
 """Units of what is beside an amount to say when it was, such as five years later."""
 INDEFINITE = word_set("""
     several many few some dozens tens hundreds thousands millions scores numerous various multiple batch series number
-    handful couple most all lots plenty more unspecified undisclosed
+    handful couple most all lots plenty more unspecified undisclosed fleet set range group array host stream package
+    shipment load consignment quantity amount part majority minority
 """)
 """Words that state a quantity without a number."""
+ONE = re.compile(r"an?\s", re.IGNORECASE)
+"""How words begin that may state one thing, or name it."""
 ORDINALS = {*DENOMINATORS, *word_set("first second third sixth seventh ninth last next")}
 NAMED_APART = ("unit", "currency")
 """What other words than those of a number may say of it."""
@@ -176,6 +179,9 @@ def unread_error(readings: Readings, words: Words, bare: Reading | None) -> Clai
     value = f"VALUE being {accepted}{hint_at_quantity(readings, words.first)}"
     if coded and not isinstance(read_as("money", coded), Unread):
         value = f"VALUE being `{coded}`, or the same with another currency's code"
+    if "quantity" in readings and ONE.match(words.first):
+        noun = to_singular(words.first.split()[-1].strip(",.;:"))
+        value = f"VALUE being `1 {noun}` if just one is meant, or leave it out"
     if bare:
         noun = to_singular(words.first.split()[-1].strip(",.;:"))
         value = f"VALUE being `{bare.as_json()['value']} {noun}` or so"
@@ -187,12 +193,12 @@ def unread_error(readings: Readings, words: Words, bare: Reading | None) -> Clai
 
 
 def is_indefinite(text: str) -> bool:
-    """Return whether words state a quantity without a number: several divisions, a batch; but not a third ferry."""
+    """Return whether words state a quantity without a number: several divisions, a batch; but not a ferry."""
     tokens = [token for token in tokenize(text) if token.kind == "word"]
     words = {token.lower for token in tokens}
     if find_figures(text) or words & ORDINALS or find_verb(text) is not None:
         return False
-    return bool(words & INDEFINITE) or (tokens[:1] != [] and tokens[0].lower in ("a", "an"))
+    return bool(words & INDEFINITE)
 
 
 def has_thing(words: Words, phrase: str) -> bool:

@@ -1,6 +1,7 @@
 """Reading of English numbers of things."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from facts.verify.currencies import SEVERAL, codes_by_name
@@ -23,8 +24,11 @@ LEADING = ("all the", "a total of", "the", "all", "another", "an additional", "a
 """Words before a number of things that do not change it."""
 ADDED = ("more", "additional", "further", "extra", "other")
 """Words after a number of things that do not change it: 36 more jets are 36 jets."""
-TWO = ("a pair of", "both")
-PAIR: Number | None = Number(Decimal(2), 0, 0, Decimal(2))
+FEW: Mapping[str, Number] = {
+    **dict.fromkeys(("a pair of", "both"), Number(Decimal(2), 0, 0, Decimal(2))),
+    **dict.fromkeys(("a single", "a sole"), Number(Decimal(1), 0, 0, Decimal(1))),
+}
+"""The numbers of phrases that are only read with what they count."""
 YEARS = range(1900, 2101)
 """Numbers that are years more often than counts."""
 ALONE_YEARS = range(1600, 2200)
@@ -36,6 +40,7 @@ MEASURES = word_set("""
 """)
 """Measures and things in the singular that a hyphen joins to a number before them."""
 MAY_BE_A_YEAR = "may be a year: it is read only with the things that are counted, and without the article"
+ONE_OF_PARTS = "may be a part of what is counted"
 NO_UNIT = "is not followed by the things that are counted"
 
 
@@ -46,11 +51,11 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
     leading = stream.take_phrase(*LEADING)
     before = take_operator_before(stream)
     start = stream.index
-    if stream.take_phrase(*TWO):
-        first, second, is_pair = PAIR, None, True
-    else:
+    second: Number | None = None
+    first = FEW.get(stream.take_phrase(*FEW) or "")
+    is_phrase = first is not None
+    if first is None:
         first, second, _ = parse_ends(stream, parse_number)
-        is_pair = False
     if first is None:
         return None
     reading = _join(stream, first, second)
@@ -58,14 +63,16 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
     if stream.has_hyphen():
         return None
     is_added = stream.take_word(*ADDED) is not None
-    all_of_them = None if is_added or second or is_pair else _parse_whole(stream, first)
+    all_of_them = None if is_added or second or is_phrase else _parse_whole(stream, first)
     nouns, unit = _parse_things(stream, all_of_them or (first if second is None else second))
     if all_of_them and not nouns:
         raise stream.reject(NO_UNIT, offset=-1)
     _require_count(stream, start, first, nouns, has_article=leading is not None and "the" in leading)
     last = stream.tokens[stream.index - 1]
+    if is_phrase and first.value == 1 and nouns and unit != nouns[-1]:
+        raise stream.reject(ONE_OF_PARTS, offset=-1)
     if not nouns and (
-        is_pair or last.lower == "one" or last.kind == "fraction" or (is_added and last.lower != "more")
+        is_phrase or last.lower == "one" or last.kind == "fraction" or (is_added and last.lower != "more")
     ):
         raise stream.reject(NO_UNIT, offset=-1)
     operator = combine_operators(stream, before, after, reading.operator, take_operator_after(stream))

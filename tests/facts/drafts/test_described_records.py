@@ -107,3 +107,18 @@ def test_two_records_that_a_description_fits_are_asked_for() -> None:
     (problem,) = build("c.yaml", draft.replace("WORDS", "The council voted"), article, "councils").problems
     assert "may mean city-council or youth-council: 'The council'" in problem.message
     assert build("c.yaml", draft.replace("WORDS", "The youth council left"), article, "councils").problems == ()
+
+
+@each_row(
+    ("words", "hint"),
+    [
+        ("The city left", "if city is `city-council`, write `{city-council: The city left, note: why}`"),
+        ("The city left", "as in `{some-id: The city left, note: why}`"),
+        ("Norvik left", "if Norvik is `norvik-cranes`, add `also_called: Norvik` to organizations/norvik-cranes"),
+    ],
+)
+def test_a_noun_of_a_name_becomes_no_other_name(words: str, hint: str) -> None:
+    """What the city means is said by an id with a note; a part of a name with a capital may be another name."""
+    problems = build_with(f"{words}. Bo Frisk stayed.", statement=f"speaker: {words}")
+    assert any(hint in problem for problem in problems), problems
+    assert not any("also_called: city" in problem for problem in problems)

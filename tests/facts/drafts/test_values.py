@@ -51,6 +51,10 @@ READ = {
     ("quantity", "106 Karhu armoured vehicles"): (106, "106 Karhu armoured vehicles"),
     ("quantity", "a batch"): (None, "a batch"),
     ("quantity", "several divisions"): (None, "several divisions"),
+    ("quantity", "a fleet of ferries"): (None, "a fleet of ferries"),
+    ("quantity", "a single diesel-electric ferry"): (1, "a single diesel-electric ferry"),
+    ("quantity", "for a single ferry"): (1, "a single ferry"),
+    ("quantity", "a debate of almost five hours"): (5, "almost five hours"),
     ("money", "five years"): (None, "no value that is read in 'five years'"),
     ("money", "a fortune"): (None, "no value that is read in 'a fortune'"),
     ("date", "in March and April"): (None, "no value that is read"),
@@ -96,6 +100,9 @@ NO_QUANTITIES = {
     "a third ferry expires": "no value that is read in 'a third ferry expires': 'third' is not understood",
     "a second ferry": "no value that is read in 'a second ferry'",
     "several divisions were sold": "no value that is read in 'several divisions were sold'",
+    "a diesel-electric ferry": "no value that is read in 'a diesel-electric ferry'",
+    "an order": "no value that is read in 'an order'",
+    "not a single ferry": "no value that is read in 'not a single ferry'",
     "missiles": "no value that is read in 'missiles'",
     "three of the boats": "no value that is read in 'three of the boats'",
 }
@@ -107,6 +114,13 @@ def test_words_without_a_figure_are_no_quantity(text: str, message: str) -> None
     """Words that neither have a figure that is read, with its things, nor a word such as several, are refused."""
     with pytest.raises(ClaimError, match=re.escape(message)):
         read_words({"quantity": Quantity}, Words([text], [Excerpt(text, 0, len(text))]))
+
+
+def test_one_thing_may_be_meant() -> None:
+    """A thing with the article a is no number by itself: the message says how it is written as one."""
+    with pytest.raises(ClaimError) as error:
+        read_words({"quantity": Quantity}, Words(["an old ferry"], [Excerpt("an old ferry", 0, 12)]))
+    assert "`1 ferry` if just one is meant, or leave it out" in error.value.hint
 
 
 PARTS = {

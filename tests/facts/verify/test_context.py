@@ -41,6 +41,7 @@ CHANGED = {
         handed [over 36 jets]|a row [over 36 jets]|took over [36 jets]|carried over [36 jets]
         [36 jets] over the budget|        from [98 votes] to 201|from 98 votes to [201]|sold over [36 jets]
         three boxes of [12 missiles]|three new batches of about [12 missiles]|two of the boxes of [12 missiles]
+        not [a single ship]|without [a single ship]|almost [a single ship]
         perhaps [five ships]|[36 jets]-plus|[five] hundred|[five] and a half|every [five years]
         """,
     "date": """

@@ -67,6 +67,9 @@ READ = {
     "quantity": {
         "at least 12": ">= 12",
         "36 F-16s": "= 36 f-16",
+        "a single diesel-electric ferry": "= 1 ferry",
+        "more than a single ferry": "> 1 ferry",
+        "a sole bidder": "= 1 bidder",
         "five Block 70 F-16 jets": "= 5 jet",
         "twenty-four 155-mm howitzers": "= 24 howitzer",
         "36 surface-to-air missile batteries": "= 36 battery",
@@ -178,6 +181,7 @@ REFUSED = {
         24 155 mm howitzers|15 000 soldiers|dozens of ships|a score of ships|a couple of frigates|12 or 15 ships
         two frigate|the first 18 ships|36-jet order|two squadrons of 18 jets|three of five|10 times
         five of three ships|5 of 20 million euros
+        a single|a single-engine plane|the single largest order|every single ship|a single 5 ships
         five-odd ships|5 million dollars|36 euros|5 percent|3x launchers|36ers|5.000 soldiers|36 (jets)
         40 to 30 jets|two to three hundred and fifty ships|two to three thousand five hundred ships
         nearly 47-kilometre road|a 5-year-old bridge|a 3-year contract|a 47-kilometre-plus road|a 20-50-bed hospital
