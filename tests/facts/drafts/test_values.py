@@ -177,7 +177,7 @@ IN_LISTS = {
 
 
 @pytest.mark.parametrize(("kind", "texts"), IN_LISTS)
-def test_an_inferred_number_rests_on_the_quotation_with_a_figure(kind: str, texts: tuple[str, ...]) -> None:
+def test_an_inferred_number_rests_on_the_quotation_with_a_figure(kind: str, texts: tuple[str, str]) -> None:
     """The words of an inferred number are those with a figure, wherever they stand among the quotations."""
     words = Words(texts, [Excerpt(text, 0, len(text)) for text in texts])
     assert words_of_number(kind, words) == IN_LISTS[kind, texts]
