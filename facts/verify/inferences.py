@@ -22,7 +22,7 @@ from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import DENOMINATORS, find_endless_fraction
 from facts.verify.inferred_times import find_time_fault
-from facts.verify.reader import read_as
+from facts.verify.reader import Unread, read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
@@ -49,6 +49,7 @@ PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "they"))
 """Words for somebody whom an earlier sentence names."""
 OWNER_REACH = 2
 """How many sentences before may name whom a pronoun means."""
+BOUNDS = ("<", "<=", ">", ">=")
 KINDS = ("money", "share", "quantity")
 ROUNDING = Decimal("0.01")
 HINT = "Quote the words from which it follows, or leave the field out"
@@ -83,6 +84,8 @@ def find_fault(
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
         is_rounded = isinstance(value, Share) and find_endless_fraction(value.stated) is not None
+        if fault := find_lost_bound(value):
+            return fault
         words = sentences.article.text
         words = " ".join(words[span.start : span.end] for span in receipt.spans if span.exact)
         if number is None or is_rounded or follows_from_words(Decimal(str(number)), words, passages):
@@ -143,6 +146,18 @@ def find_foreign_label(field: RecordField, passages: str, title: Vocabulary, art
     is_near = Vocabulary(passages).contains_phrase(label) or title.contains_phrase(label)
     is_elsewhere = not is_near and Vocabulary(article.text).contains_phrase(label)
     return f"is '{label}', which the article says only elsewhere" if is_elsewhere else None
+
+
+def find_lost_bound(value: Money | Share | Quantity) -> str | None:
+    """Return that a number is exact where its words make it a bound: 5 for up to 5."""
+    reading = next(
+        (reading for kind in KINDS if not isinstance(reading := read_as(kind, value.stated), Unread)), None
+    )
+    numbers = [getattr(reading, "amount", None), getattr(reading, "value", None)]
+    is_bound = getattr(reading, "operator", "=") in BOUNDS
+    if not is_bound or value.operator not in (None, "=") or value.ends[0] not in numbers:
+        return None
+    return f"is exactly {value.ends[0]}, where '{value.stated}' makes it a bound"
 
 
 def follows_from_words(number: Decimal, words: str, text: str) -> bool:

@@ -46,19 +46,32 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
 
     `names` are those of the speaker: what somebody else denies of a claim of theirs they have asserted.
     """
-    quoted = " ".join(span.exact or "" for span in receipt.spans)
+    clauses = [find_denied_clause(span, sentences) for span in receipt.spans]
+    quoted = " ".join(
+        f"{span.exact or ''} {clause}" for span, (_, clause) in zip(receipt.spans, clauses, strict=True)
+    )
     content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - NEGATIONS - FUNCTION_WORDS
     inner, lower = find_words(quoted, NEGATIONS), {token.lower for token in tokenize(text)}
     outer = [denial for span in receipt.spans if span.exact and (denial := find_denial(span, sentences, names))]
+    outer += [verb for verb, _ in clauses if verb]
     content -= {denial.lower() for denial in outer}
     shared = {word for word in content if any(other.startswith(word[:STEM]) for other in lower)}
     stems = {word[:STEM] for word in content}
     repeated = frozenset(inner if outer else ())
     own = [word for word in find_words(text, NEGATIVE - repeated) if word in NEGATIONS or word[:STEM] not in stems]
-    is_asserted = len(shared) * 2 > len(content) and (content & NEGATIVE) <= shared and repeated <= lower
+    is_asserted = shared and len(shared) * 2 >= len(content) and (content & NEGATIVE) <= shared and repeated <= lower
     is_denied_twice = len(inner) == DOUBLE and not outer
     if is_asserted and not own and (inner or outer) and not is_denied_twice:
         yield f"does not deny what its words deny with '{(outer + inner)[0]}'"
+
+
+def find_denied_clause(span: Span, sentences: SentenceMap) -> tuple[str, str]:
+    """Return the verb with which words end and the clause after it that it denies; both are empty if none does."""
+    match = DENIED.search(f"{span.exact or ''} ")
+    if match is None or match.end() <= len(span.exact or ""):
+        return "", ""
+    following = sentences.article.text[span.end : sentences.ranges[sentences.number_at(span.start)][1]]
+    return match[1], CLAUSE_BREAK.split(following, maxsplit=1)[0]
 
 
 def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str | None:

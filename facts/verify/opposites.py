@@ -21,7 +21,9 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     ),
     (
         word_set("accept accepts accepted approve approves approved approval confirm confirms confirmed"),
-        word_set("reject rejects rejected refused annul annuls annulled annulment overturned quashed"),
+        word_set(
+            "reject rejects rejected rejection refused refusal annul annuls annulled annulment overturned quashed"
+        ),
     ),
     (word_set("better"), word_set("worse")),
     (word_set("higher"), word_set("lower")),

@@ -60,6 +60,8 @@ BEFORE: Mapping[Side, re.Pattern[str]] = {
     ),
 }
 """What stands before the name of a buyer, or of a supplier."""
+BOUGHT = re.compile(rf"(?<!\w){_NO_PASSIVE}{_BUY}\s{OPEN}")
+"""What stands before the name of what is bought, such as a rival."""
 CONTRACT = re.compile("contract|deal|agreement")
 """How words begin in which a contract with a maker is made, who may be the buyer of parts."""
 
@@ -91,7 +93,10 @@ def find_opposite(side: Side, names: Sequence[str], receipt: Receipt, sentences:
         for match in chain.from_iterable(name_pattern(name).finditer(text) for name in names):
             if read_side(side, text, match):
                 return None
-            opposite = opposite or read_side(OPPOSITE[side], text, match)
+            bought = BOUGHT.search(text[: match.start()]) if side == "buyers" else None
+            opposite = (
+                opposite or read_side(OPPOSITE[side], text, match) or (bought and text[bought.start() : match.end()])
+            )
     return opposite
 
 

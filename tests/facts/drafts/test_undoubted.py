@@ -79,3 +79,19 @@ def test_what_is_doubted_still(before: str, after: str, warning: str) -> None:
     """The same checks report a wrong count, a denial of nothing, and another speaker."""
     warnings = warnings_of(DRAFT.replace(before, after), TEXT.replace(before, after))
     assert any(warning in line for line in warnings)
+
+
+@each_row(
+    ("amount", "is_doubted"),
+    [
+        ("up to 9 million euros", False),
+        ("{9000000 EUR: up to 9 million euros, note: the price that was paid}", True),
+        ("{8000000 EUR: up to 9 million euros, note: a million less}", False),
+        ("{<= 9000000 EUR: up to 9 million euros, note: at most}", False),
+    ],
+)
+def test_a_bound_is_no_exact_amount(amount: str, is_doubted: bool) -> None:
+    """An exact amount that its words only bound is doubted, and another one within the bound is left to the note."""
+    draft = DRAFT.replace("amount: for 9 million euros", f"amount: {amount}")
+    warnings = warnings_of(draft, TEXT.replace("9 million euros", "up to 9 million euros"))
+    assert any("makes it a bound" in line for line in warnings) == is_doubted

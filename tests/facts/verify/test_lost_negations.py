@@ -19,12 +19,17 @@ LOST = [
     ("The firm no longer employs 900 people.", "employs 900 people", "the firm employs 900 people", "no"),
     ("Both came, but neither made an offer.", "neither made an offer", "they made an offer", "neither"),
     ("Lind did not sign the contract.", "sign the contract", "Lind signed the contract", "not"),
+    (YARD, "denied that", "the yard lacks workers", "denied"),
+    ("Nobody has shown us the figures.", "Nobody has shown us the figures", "the board has seen figures", "nobody"),
 ]
 """An article, words of it, a summary of them that drops a denial, and the word for that."""
 KEPT = [
     ("Without size we cannot pay for ships.", "Without size we cannot pay for ships", "size pays for ships"),
     (YARD, "denied that the yard lacked workers", "the yard does not lack workers"),
     (YARD, "denied that the yard lacked workers", "the yard has enough workers"),
+    (YARD, "denied that", "the yard does not lack workers"),
+    (YARD, "denied that", "the yard has enough workers"),
+    ("Fares would not rise, Lind said.", "Fares would not rise", "the price of tickets stays the same"),
     (YARD, "the yard lacked workers", "he denies that the yard lacks workers"),
     ("Lind denied that it was awarded without a tender.", "awarded without a tender", "it was awarded by tender"),
     ("Lind denied that it had no tender.", "it had no tender", "she denies that the deal had no tender"),

@@ -13,11 +13,12 @@ from facts.verify.contradictions import find_contradictions
 from facts.verify.doubts import find_doubts
 from facts.verify.losers import find_loss
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.trades import read_side
+from facts.verify.trades import find_opposite, read_side
 from facts.verify.vocabulary import name_pattern
 from tests.conftest import FRIGATE
 from tests.facts.verify.contradiction_cases import receipt_for
 from tests.facts.verify.test_verification import ARTICLE
+from tests.tables import each_row
 
 FIGURES = {
     "contracts": ("value", "quantity", "signed"),
@@ -117,6 +118,25 @@ def test_sides_of_a_trade(sentence: str, name: str, side: str) -> None:
     assert match
     sides = [side for side in ("buyers", "suppliers") if read_side(side, sentence, match)]
     assert sides == ([side] if side else [])
+
+
+BOUGHT = [
+    ("India bought its rival Kurohama in 2014.", "Kurohama", True),
+    ("India has acquired Kurohama.", "Kurohama", True),
+    ("India bought radars from Kurohama.", "Kurohama", False),
+    ("India bought its rival Kurohama in 2014.", "India", False),
+    ("Kurohama was bought by India.", "India", False),
+    ("Kurohama bought the yard, India said.", "India", False),
+]
+"""Sentences, names in them, and whether they are what is bought."""
+
+
+@each_row(("sentence", "name", "is_bought"), BOUGHT)
+def test_what_is_bought_buys_nothing(sentence: str, name: str, is_bought: bool) -> None:
+    """The name of a company that is bought, or that sells, is not that of the buyer."""
+    article = Article(sentence)
+    words = find_opposite("buyers", [name], receipt_for(article, name), SentenceMap(article))
+    assert (words is not None and words.endswith(name)) == (is_bought or "from" in sentence)
 
 
 LOSSES = [
