@@ -29,6 +29,8 @@ UNIT_BEFORE = re.compile(
     r"|(?:each|every|one|a single)(?: \w+){0,4} (?:costs?|cost|costing|priced|worth|for|at))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+SUCH_ONE = re.compile(r"\b(?:to|will|would|can|could|may|must|should) \w+ one(?= (?:for|at)\b)", re.IGNORECASE)
+"""A verb with one for a thing that is named before it: a vaccine, and to develop one for."""
 EACH_PERIOD = re.compile(
     r"\s(?:an?|per|each|every)\s(?:week|day|month|quarter|year|season|decade)\b(?!\s(?:later|after|before|ago|earlier))"
 )
@@ -178,7 +180,7 @@ def find_unit(before: str, after: str) -> ForeignAmount | None:
     """Return that an amount is the price of one unit, if the words beside it say so."""
     if EACH_PERIOD.match(after):
         return ForeignAmount(PERIOD, is_certain=True)
-    if UNIT_AFTER.match(after) or UNIT_BEFORE.search(before):
+    if UNIT_AFTER.match(after) or UNIT_BEFORE.search(SUCH_ONE.sub("", before)):
         return ForeignAmount("one unit", is_certain=True)
     return None
 

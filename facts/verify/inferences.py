@@ -83,7 +83,7 @@ def find_fault(
         return fault
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
-        is_rounded = isinstance(value, Share) and find_endless_fraction(value.stated) is not None
+        is_rounded = find_endless_fraction(value.stated) is not None
         if fault := find_lost_bound(value):
             return fault
         words = sentences.article.text

@@ -16,6 +16,8 @@ REMARK = re.compile(
     r"(?:is|are|was|were) not (?:said|stated|named|given|clear|known)|does not (?:say|state|name|explain|give)"
 )
 """What own words say of the article, and not of what it tells."""
+UNREAL = re.compile(r"(?<!\w)(?:should|could|would|might|ought to) have \w+", re.IGNORECASE)
+"""Words for what has not happened."""
 HINT = "Correct it, or quote the words that say so"
 
 
@@ -50,7 +52,8 @@ def iter_faults(text: str, own: Vocabulary, cited: Vocabulary, names: Sequence[s
         is_known = cited.contains(name) or any(name_pattern(normalize(name)).search(alias) for alias in names)
         if not (is_known or name[0].isdigit() or text.startswith(name)):
             yield f"contains '{name}', which no sentence of the record has"
-    if (negations := find_words(REMARK.sub("", text), NEGATIONS)) and not find_words(own.text, NEGATIVE):
+    is_denied = bool(find_words(own.text, NEGATIVE)) or UNREAL.search(own.text) is not None
+    if (negations := find_words(REMARK.sub("", text), NEGATIONS)) and not is_denied:
         yield f"denies with '{negations[0]}' what its sentences do not deny"
 
 

@@ -17,6 +17,15 @@ MIN_PREFIX = 4
 PRONOUN = "one"
 """The number word that may also be a pronoun."""
 
+REGIONS = {
+    "Scotland": "scottish",
+    "England": "english",
+    "Wales": "welsh",
+    "Catalonia": "catalan",
+    "Flanders": "flemish",
+}
+"""The adjectives of parts of countries, which are not the beginning of their names."""
+
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 
 
@@ -71,8 +80,10 @@ class Vocabulary:
         return is_prefix and any(candidate.startswith(normalized) for candidate in self.words)
 
     def has_adjective_of(self, name: str) -> bool:
-        """Return whether the text has an adjective of the country with a name: Finnish for Finland."""
+        """Return whether the text has an adjective of the country, or part of one, with this name: Finnish, Finland."""
         code = codes_by_name().get(name)
+        if REGIONS.get(name) in self.words:
+            return True
         return code is not None and any(country == code for *_, country in find_countries(self.text))
 
     def copied_run(self, text: str) -> str | None:

@@ -95,3 +95,18 @@ def test_a_bound_is_no_exact_amount(amount: str, is_doubted: bool) -> None:
     draft = DRAFT.replace("amount: for 9 million euros", f"amount: {amount}")
     warnings = warnings_of(draft, TEXT.replace("9 million euros", "up to 9 million euros"))
     assert any("makes it a bound" in line for line in warnings) == is_doubted
+
+
+@each_row(
+    ("quote", "summary", "is_doubted"),
+    [
+        ("We should have waited", "they did not wait", False),
+        ("We have waited", "they did not wait", True),
+        ("We could have left", "they never left", False),
+    ],
+)
+def test_what_should_have_been_was_not(quote: str, summary: str, is_doubted: bool) -> None:
+    """A summary may deny what its words say should have happened."""
+    draft = DRAFT.replace("Patience has run out", quote).replace("no patience is left", summary)
+    warnings = warnings_of(draft, TEXT.replace("Patience has run out", quote))
+    assert any("summary: denies" in line for line in warnings) == is_doubted

@@ -87,6 +87,8 @@ def test_an_adjective_of_a_country_is_known() -> None:
     assert vocabulary.contains("Kenyan")
     assert Vocabulary("The government of Norway pays.").contains("Norwegian")
     assert Vocabulary("Norwegian ships sailed.").contains("Norway")
+    assert Vocabulary("Scottish farms closed.").contains("Scotland")
+    assert not Vocabulary("Scottish farms closed.").contains("England")
     assert not Vocabulary("Norwegian ships sailed.").contains("Nor")
     assert not Vocabulary("Norwegian ships sailed.").contains("Sweden")
     assert not vocabulary.contains("Norwegian")

@@ -8,8 +8,10 @@ from facts.model.fields import FieldMetadata, field_metadata
 from facts.model.money import Money
 from facts.model.values import FrozenModel, UnitPrice
 from facts.verify.context import Excerpt
+from facts.verify.contract_values import find_unit
 from facts.verify.unit_prices import without_unit
 from facts.verify.values import mismatch, words_of
+from tests.tables import each_row
 
 PRICES = """
     [$2 million] each|[$2 million] apiece|[$2 million] a piece|[$2 million] per round|[$2 million] per unit
@@ -70,3 +72,20 @@ def test_field_is_marked() -> None:
 
     assert field_metadata(Offer, "price") == FieldMetadata()
     assert field_metadata(Offer, "unit_price") == FieldMetadata(is_unit_price=True)
+
+
+@each_row(
+    ("before", "after", "is_unit"),
+    [
+        ("It signed an agreement to develop one for up to ", ".", False),
+        ("It needs a ship and will buy one for ", ".", False),
+        ("They sell one for ", ".", True),
+        ("One costs ", ".", True),
+        ("The ships are dear: one at ", ".", True),
+        ("It will sell each for ", ".", True),
+        ("It pays ", " per ship.", True),
+    ],
+)
+def test_one_may_be_the_thing_that_is_bought(before: str, after: str, is_unit: bool) -> None:
+    """One after a verb that is to come is a thing named before; each, per and one of several are units."""
+    assert (find_unit(before, after) is not None) == is_unit
