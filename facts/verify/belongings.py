@@ -14,9 +14,9 @@ OWNERS = ("people", "organizations", "places", "systems")
 """The kinds of records that have a name."""
 FIELDS = ("country", "kind")
 PRONOUN = re.compile(
-    r"(?<!\w)(?:it|they|he|she|its|their|his|her|(?:the|this)\s(?:company|firm|group|fund|bank|museum|ministry|authority"
+    r"^[\"\u201c]?(?:it|they|he|she|its|their|his|her)(?!\w)|(?<!\w)(?:(?:the|this)\s(?:company|firm|group|fund|bank|museum|ministry|authority"
     r"|union|club|city|town|agency|university|yard|shipyard|party|newspaper|maker|builder|manufacturer))(?!\w)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 """Words by which a sentence may mean whom the one before it names."""
 HINT = "Correct it, or quote words of a sentence that says so of this record"
@@ -42,7 +42,9 @@ def find_foreign_belongings(
             is_of = is_beside if is_named else is_before
             other = next((other for other, name in others if is_of(words, name, texts)), None)
             is_meant = (
-                is_named or descriptions.mention(record.id, "\n".join(texts)) or bool(PRONOUN.search(" ".join(texts)))
+                is_named
+                or descriptions.mention(record.id, "\n".join(texts))
+                or bool(PRONOUN.search("\n".join(texts)))
             )
             if other is None and is_meant:
                 continue

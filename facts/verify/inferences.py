@@ -26,9 +26,11 @@ from facts.verify.reader import Unread, read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
+from facts.verify.spans import iter_excerpts
 from facts.verify.time_distances import find_distances, is_at_distance
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
+from facts.verify.values import mismatch
 from facts.verify.vocabulary import Vocabulary
 from facts.verify.word_list import word_set
 
@@ -49,6 +51,8 @@ PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "they"))
 """Words for somebody whom an earlier sentence names."""
 OWNER_REACH = 2
 """How many sentences before may name whom a pronoun means."""
+TURNED = " round: "
+"""Words of the message about a bound that a negation turns round."""
 BOUNDS = ("<", "<=", ">", ">=")
 KINDS = ("money", "share", "quantity")
 ROUNDING = Decimal("0.01")
@@ -84,7 +88,7 @@ def find_fault(
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
         is_rounded = find_endless_fraction(value.stated) is not None
-        if fault := find_lost_bound(value):
+        if fault := find_lost_bound(value, list_currencies_named(article.text)):
             return fault
         words = sentences.article.text
         words = " ".join(words[span.start : span.end] for span in receipt.spans if span.exact)
@@ -101,7 +105,7 @@ def find_fault(
 def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, article: Article) -> str | None:
     """Return what an inferred date has that neither its words nor the dates near it suggest."""
     words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
-    fault = find_time_fault(value, receipt.spans, article)
+    fault = find_time_fault(value, receipt.spans, article) or find_reversal(value, receipt, article)
     if fault or "XXXX" in value.edtf or follows_from_dates(value, words, passages, article):
         return fault
     if not list_ranges(article.text):
@@ -109,6 +113,13 @@ def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, article: A
     if any(find_distances(words)):
         return f"is {value.edtf}, at no such distance as '{words}' from a date of the article"
     return f"is {value.edtf}, near no date that is cited"
+
+
+def find_reversal(value: EdtfDate, receipt: Receipt, article: Article) -> str | None:
+    """Return that a negation before the words of a bound turns it round, though the date is that of the words."""
+    excerpts = [excerpt for span in receipt.spans for excerpt in iter_excerpts(span, value.stated, article)]
+    message = mismatch(value, excerpts)
+    return message if message and TURNED in message else None
 
 
 def find_foreign_currency(value: Money, records: Mapping[str, Record], article: Article) -> str | None:
@@ -148,11 +159,10 @@ def find_foreign_label(field: RecordField, passages: str, title: Vocabulary, art
     return f"is '{label}', which the article says only elsewhere" if is_elsewhere else None
 
 
-def find_lost_bound(value: Money | Share | Quantity) -> str | None:
+def find_lost_bound(value: Money | Share | Quantity, currencies: frozenset[str]) -> str | None:
     """Return that a number is exact where its words make it a bound: 5 for up to 5."""
-    reading = next(
-        (reading for kind in KINDS if not isinstance(reading := read_as(kind, value.stated), Unread)), None
-    )
+    readings = (read_as(kind, value.stated, currencies) for kind in KINDS)
+    reading = next((reading for reading in readings if not isinstance(reading, Unread)), None)
     numbers = [getattr(reading, "amount", None), getattr(reading, "value", None)]
     is_bound = getattr(reading, "operator", "=") in BOUNDS
     if not is_bound or value.operator not in (None, "=") or value.ends[0] not in numbers:

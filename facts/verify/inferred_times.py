@@ -26,7 +26,6 @@ BEGUN = word_set("began begun started arrived came only finally")
 OPEN_END = "since"
 PARTS_OF_YEARS = {"early": (1, 6), "mid": (4, 9), "late": (7, 12)}
 """The first and the last month of what a word before a year may mean."""
-MONTHS_NAMED = frozenset(name.lower() for name in (*MONTH_NUMBERS, *SEASONS))
 SAME_YEAR = re.compile(r"(?<!\w)(?:same|that) year(?!\w)")
 YEAR = re.compile(r"(?:(?<![\w.,-])|(?<=mid-)|(?<=late-)|(?<=early-))(?:1[5-9]|2[01])\d\d(?!\w|[.,]\d)")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?")
@@ -43,27 +42,27 @@ def find_time_fault(value: EdtfDate, spans: Sequence[Span], article: Article) ->
         return f"is {value.edtf}, but '{words}' leaves its end open: {value.edtf}/.."
     if not quoted or SHIFTS & tokens:
         return None
-    if part := find_other_part(value, tokens):
-        return f"is {value.edtf}, which is not '{part}'"
-    seasons = {SEASONS[token] for token in tokens & SEASONS.keys()}
-    season = season_of(value.edtf)
-    if season is not None and seasons and season + min(SEASONS.values()) not in seasons:
-        return f"is {value.edtf}, another season than '{words}'"
-    months = {MONTH_NUMBERS[token.text] for token in tokenize(words) if token.text in MONTH_NUMBERS}
-    month = MONTH.fullmatch(value.edtf)
-    if month and months and int(month[1]) not in months:
-        return f"is {value.edtf}, another month than '{words}'"
+    if part := find_other_part(value, words, tokens):
+        return f"is {value.edtf}, {part} than '{words}'"
     return find_foreign_year(value, words, article.text[: quoted[-1].end], article)
 
 
-def find_other_part(value: EdtfDate, tokens: Collection[str]) -> str | None:
-    """Return early, mid or late, if a part of a year that is inferred lies outside of what the word says."""
+def find_other_part(value: EdtfDate, words: str, tokens: Collection[str]) -> str | None:
+    """Return which part of a year is another one in a date that is inferred than in its words: a season, a month."""
+    seasons = {SEASONS[token] for token in tokens if token in SEASONS}
+    season = season_of(value.edtf)
+    if season is not None and seasons and season + min(SEASONS.values()) not in seasons:
+        return "another season"
+    months = {MONTH_NUMBERS[token.text] for token in tokenize(words) if token.text in MONTH_NUMBERS}
+    month = MONTH.fullmatch(value.edtf)
+    if month and months and int(month[1]) not in months:
+        return "another month"
     days = [day for day in (value.earliest, value.latest) if day]
-    if len(days) < 2 or days[0][:4] != days[1][:4] or MONTHS_NAMED & {*tokens}:
+    if len(days) < 2 or days[0][:4] != days[-1][:4] or seasons or months:
         return None
     first, last = (int(day[5:7]) for day in days)
-    parts = [(word, months) for word, months in PARTS_OF_YEARS.items() if word in tokens]
-    return next((word for word, (start, end) in parts if last < start or first > end), None)
+    parts = [PARTS_OF_YEARS[token] for token in tokens if token in PARTS_OF_YEARS]
+    return "another part of the year" if any(last < start or first > end for start, end in parts) else None
 
 
 def find_foreign_year(value: EdtfDate, words: str, before: str, article: Article) -> str | None:

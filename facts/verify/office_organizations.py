@@ -11,6 +11,8 @@ from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
 
 ITS = re.compile(r"(?<!\w)[Ii]ts(?!\w)")
+TOLD = re.compile(r"(?<!\w)(?:told|tells|tell)\s(?:the\s)?(?:[a-z]+\s){0,2}$")
+"""What is before the name of whom somebody tells something."""
 REACH = 3
 """How many sentences, that of the office included, may name the organization that a pronoun means."""
 HINT = "Correct the organization, or quote the words that name it beside the office"
@@ -32,6 +34,7 @@ def find_wrong_organizations(
             if receipt is None or office.organization is None:
                 continue
             message = find_other_antecedent(office.organization, receipt, organizations, sentences)
+            message = message or find_told(organizations.get(office.organization, ()), receipt, sentences)
             if message is None and receipt.basis == "stated":
                 message = find_distance(person, receipt, person.evidence.get(f"offices.{number}.title"), sentences)
             if message:
@@ -66,6 +69,14 @@ def find_other_antecedent(
                 is_meant = organization in (places[0][1], places[-1][1])
                 return None if is_meant else f"is {organization}, but '{words}' stands after {places[-1][1]}"
     return None
+
+
+def find_told(patterns: Sequence[re.Pattern[str]], receipt: Receipt, sentences: SentenceMap) -> str | None:
+    """Return that an organization is only that to which somebody tells something in the sentences of an office."""
+    text = sentences.text_of(receipt.spans)
+    names = [match for pattern in patterns for match in pattern.finditer(text)]
+    is_told = bool(names) and all(TOLD.search(text[: match.start()]) for match in names)
+    return f"is {names[0][0]}, which is only told something there" if is_told else None
 
 
 def find_distance(person: Record, receipt: Receipt, title: Receipt | None, sentences: SentenceMap) -> str | None:

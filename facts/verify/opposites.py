@@ -20,7 +20,9 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
         """),
     ),
     (
-        word_set("accept accepts accepted approve approves approved approval confirm confirms confirmed"),
+        word_set(
+            "accept accepts accepted agree agrees approve approves approved approval confirm confirms confirmed"
+        ),
         word_set(
             "reject rejects rejected rejection refused refusal annul annuls annulled annulment overturned quashed"
         ),
@@ -40,6 +42,8 @@ MULTIPLES = (
     word_set("half halve halves halved halving"),
 )
 """Words for how many times as much something is."""
+FRACTION = re.compile(r"(?<!\w)(half|thirds?|quarters?|fifths?|tenths?|all|most|none)(?= of(?!\w))", re.IGNORECASE)
+"""Words for a part of something."""
 SYNONYMS = (
     word_set("begin begins began begun start starts started commence commences commenced"),
     word_set("end ends ended finish finishes finished complete completes completed"),
@@ -81,6 +85,7 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
                     yield f"says '{said}', where its sentence says '{other}'"
     yield from find_other_sides(own, theirs)
     yield from find_other_multiples(own, theirs)
+    yield from find_other_fractions(text, sentences)
     yield from find_other_origins(text, sentences)
     for word in own:
         if len(word) >= MIN_LETTERS and word not in NO_PREFIX and f"un{word}" in theirs and word not in theirs:
@@ -114,6 +119,14 @@ def find_other_multiples(own: Sequence[str], theirs: Sequence[str]) -> Iterator[
         others = [other for other in theirs if any(other in more for more in MULTIPLES if more is not words)]
         if words and others and words.isdisjoint(theirs):
             yield f"says '{word}', where its sentence says '{others[0]}'"
+
+
+def find_other_fractions(text: str, sentences: str) -> Iterator[str]:
+    """Yield that own words have another part of something than the sentences, which lack it: half of for a third."""
+    own, theirs = ([match[1].lower() for match in FRACTION.finditer(words)] for words in (text, sentences))
+    for part in own:
+        if theirs and part not in theirs and part not in list_words(sentences):
+            yield f"says '{part}', where its sentence says '{theirs[0]}'"
 
 
 def find_other_origins(text: str, sentences: str) -> Iterator[str]:

@@ -182,13 +182,19 @@ def contradicts_number(value: Money | Share | Quantity, currencies: Collection[s
         if not may_mean(name, value.currency) or not (is_best_known or not codes or value.currency in codes):
             return True
         words = with_code(words, name, value.currency)
-    elif isinstance(value, Share) and (fraction := find_endless_fraction(words)):
-        least, greatest = value.ends[0] or Decimal(0), value.ends[1] or value.ends[0] or Decimal(1)
+    elif is_fraction(value) and (fraction := find_endless_fraction(words)):
+        ends = [Decimal(str(end)) if end is not None else None for end in value.ends]
+        least, greatest = ends[0] or Decimal(0), ends[1] or ends[0] or Decimal(1)
         return not least - ROUNDING <= fraction <= greatest + ROUNDING
     reading = read_as(KINDS[type(value)], words)
     if isinstance(reading, Unread):
         reading = read_as(KINDS[type(value)], RATE.sub("", words))
     return not isinstance(reading, Unread) and (drops_about(reading, value) or not _allows(reading, value))
+
+
+def is_fraction(value: Money | Share | Quantity) -> bool:
+    """Return whether a value is a share, or a quantity below 1, which is one too."""
+    return isinstance(value, Share) or (isinstance(value, Quantity) and value.value is not None and value.value < 1)
 
 
 def drops_about(reading: Reading, value: Money | Share | Quantity) -> bool:

@@ -80,7 +80,7 @@ class Vocabulary:
         return is_prefix and any(candidate.startswith(normalized) for candidate in self.words)
 
     def has_adjective_of(self, name: str) -> bool:
-        """Return whether the text has an adjective of the country, or part of one, with this name: Finnish, Finland."""
+        """Return whether the text has the adjective of a country, or of a part of one, by its name."""
         code = codes_by_name().get(name)
         if REGIONS.get(name) in self.words:
             return True

@@ -110,3 +110,19 @@ def test_what_should_have_been_was_not(quote: str, summary: str, is_doubted: boo
     draft = DRAFT.replace("Patience has run out", quote).replace("no patience is left", summary)
     warnings = warnings_of(draft, TEXT.replace("Patience has run out", quote))
     assert any("summary: denies" in line for line in warnings) == is_doubted
+
+
+@each_row(
+    ("text", "when", "is_doubted"),
+    [
+        ("is not expected before 2028", "{2028/..: [not expected before 2028], note: not earlier}", False),
+        ("is not expected before 2028", "{'[..2027-12-31]': before 2028, note: so it seems}", True),
+        ("is expected before 2028", "{'[..2027-12-31]': before 2028, note: so it seems}", False),
+    ],
+)
+def test_a_negation_turns_a_bound_round(text: str, when: str, is_doubted: bool) -> None:
+    """A date before another one is doubted where a negation makes it the time from then on, whatever its note."""
+    ship = f"  fourth:\n    title: arrival of a ship\n    quote: A fourth\n    status: planned\n    when: {when}\n"
+    draft = DRAFT.replace("statements:\n", f"{ship}statements:\n")
+    warnings = warnings_of(draft, TEXT.replace("Five years later", f"A fourth {text}. Five years later"))
+    assert any("turns" in line for line in warnings) == is_doubted

@@ -11,7 +11,7 @@ TEXT = (
     "The builder is the Austrian company Halden. Its offer was less than that of the Turkish firm Kopru. "
     "The company is based in Austria. Kopru, a Turkish firm, lost to Halden. "
     "Halden won against the Greek yard Kopru. Halden, a Swiss yard that Kopru hates, is glad. "
-    "A Norwegian court was asked. The judge, a Danish lawyer, said that it is a Finnish matter."
+    "A Norwegian court was asked. The judge is a Danish lawyer, and it knows. It is a Finnish firm."
 )
 CASES = [
     ("country", "TR", "the Turkish firm", True),
@@ -21,7 +21,8 @@ CASES = [
     ("country", "GR", "the Greek yard", True),
     ("country", "CH", "a Swiss yard", False),
     ("country", "NO", "A Norwegian court", True),
-    ("country", "FI", "it is a Finnish matter", False),
+    ("country", "DK", "a Danish lawyer", True),
+    ("country", "FI", "is a Finnish firm", False),
     ("kind", "court", "A Norwegian court", True),
     ("kind", "firm", "Turkish firm Kopru", True),
     ("kind", "company", "Austrian company Halden", False),

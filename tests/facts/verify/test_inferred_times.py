@@ -19,7 +19,7 @@ REFUSED = [
     ("2026-22", "in the autumn of the same year", "another season"),
     ("2027-23", "in the autumn", "nowhere in the article"),
     ("2026-05", "end of March", "another month"),
-    ("2025-01/2025-03", "late 2025", "which is not 'late'"),
+    ("2025-01/2025-03", "late 2025", "another part of the year"),
     ("2025", "since late 2025", "leaves its end open: 2025/.."),
     ("2024", "since 2024", "leaves its end open: 2024/.."),
 ]

@@ -9,7 +9,8 @@ from tests.facts.verify.contradiction_cases import build_record, receipt_for, wi
 
 TEXT = (
     "Norvest Marine built 14 ferries. Its chief executive, Tor Berge, was glad. The Lode Union disagrees: according "
-    "to its spokeswoman Marit Lund, work is scarce. The batteries come from Hanbit Energy."
+    "to its spokeswoman Marit Lund, work is scarce. The batteries come from Hanbit Energy. "
+    "Kim Lee of Hanbit Energy told the Lode Union so."
 )
 OFFICES = [
     ("Tor Berge", "norvest-marine", "Its chief executive", True),
@@ -17,6 +18,8 @@ OFFICES = [
     ("Marit Lund", "lode-union", "its spokeswoman", True),
     ("Marit Lund", "norvest-marine", "its spokeswoman", False),
     ("Tor Berge", "hanbit-energy", "Hanbit Energy", False),
+    ("Kim Lee", "hanbit-energy", "of Hanbit Energy", True),
+    ("Kim Lee", "lode-union", "the Lode Union so", False),
 ]
 """A person, an organization, the words for it, and whether the office may belong to it."""
 

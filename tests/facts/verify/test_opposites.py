@@ -17,6 +17,9 @@ OPPOSITES = [
     ("the costs will triple", "Tadić claimed that the costs would double.", "'double'"),
     ("the costs will fall", "Tadić claimed that the costs would double.", "'double'"),
     ("half of the price was paid", "Twice the price was paid.", "'twice'"),
+    ("a third of the fish died", "Half of those fish died of heat.", "'half'"),
+    ("all of the fish died", "Half of those fish died of heat.", "'half'"),
+    ("the institute agrees", "The institute rejected this.", "'rejected'"),
     ("the works have begun", "Works there have not started because of two owners.", "'not'"),
     ("terms that were published", "The terms were not disclosed.", "'not'"),
     (
@@ -30,6 +33,9 @@ OPPOSITES = [
 ALIKE = [
     ("the number fell by 8 percent", "The number of passengers had fallen by 8 percent."),
     ("the number fell", "It did not rise."),
+    ("half of the fish died", "Half of those fish died, a third of them of heat."),
+    ("a third of the price", "It paid a third, and half of that in May."),
+    ("all of the fish died", "The fish died of heat."),
     ("the number rose, and costs fell", "Costs fell."),
     ("the number rose", "The number rose, but costs fell."),
     ("terms that are not disclosed", "The terms were not disclosed."),
