@@ -32,15 +32,22 @@ _ING = {
     "suppliers": "selling|supplying|exporting|building",
 }
 _WORDS = r"(?:[^\s,;]+\s){0,12}?"
-OPEN = (
-    r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch)|North|South|East|West"
-    r"|New|Saudi|United)\s){0,5}$"
+_NO_SALE = r"(?:(?!(?<!\w)(?:deliver|suppl|sell|sale|build|provid|export|mak))(?:[^.;]|\.(?=\d))){1,100}?"
+"""Words between a contract and a preposition that do not say that whoever signed it delivers something."""
+_SIGN = (
+    rf"(?:signed|signs|placed|concluded)\s(?:\w+\s){{0,3}}?(?:contract|deal|agreement|order)(?!\w){_NO_SALE}\sfrom"
 )
-"""Words such as "the Danish shipyard" between a preposition and a name."""
+"""What a buyer does: sign a contract for something from somebody."""
+OPEN = (
+    r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch|['\u2019]s?)|North|South|East"
+    r"|West|New|Saudi|United)\s){0,5}$"
+)
+"""Words such as "the Danish shipyard" or "Denmark's" between a preposition and a name."""
 
 AFTER: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
-        rf"{SEPARATE}{ACTIVE}(?:{_NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w))|(?:['\u2019]s?)\s(?:purchase|acquisition)(?!\w)"
+        rf"{SEPARATE}{ACTIVE}(?:{_NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w)|{_NO_PASSIVE}{_SIGN}\s)"
+        rf"|(?:['\u2019]s?)\s(?:purchase|acquisition)(?!\w)"
     ),
     "suppliers": re.compile(
         rf"{SEPARATE}{ACTIVE}(?:{_NO_PASSIVE}{_SELL}|(?:{_ING['suppliers']})(?!\w))|(?:['\u2019]s?)\s(?:sale|export)s?(?!\w)"
@@ -53,8 +60,9 @@ BEFORE: Mapping[Side, re.Pattern[str]] = {
         rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|procured|purchase|acquisition)\s{_WORDS}by)\s{OPEN}"
     ),
     "suppliers": re.compile(
-        rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?|purchased|purchase|purchases|acquired|imports?|imported)\s"
+        rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?(?!\sc[oa]mes?)|purchased|purchase|purchases|acquired|imports?|imported)\s"
         rf"{_WORDS}from|(?:sold|supplied|delivered|manufactured|produced|supply|sale|built)\sby"
+        rf"|{_SIGN}"
         rf"|(?:contract|deal|agreement)[^.;]{{1,80}}?\swith\sthe\s(?:\w+\s)?(?:shipyard|shipbuilder|manufacturer|maker"
         rf"|builder|producer|supplier))\s{OPEN}"
     ),
