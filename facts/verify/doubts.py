@@ -6,6 +6,7 @@ from facts.model.article import Article
 from facts.model.record import Record
 from facts.verify.attributions import Attributions
 from facts.verify.belongings import find_foreign_belongings
+from facts.verify.contract_figures import find_foreign_figures
 from facts.verify.contradiction import Contradiction
 from facts.verify.country_aliases import find_foreign_aliases
 from facts.verify.foreign_sentences import ForeignSentences
@@ -33,6 +34,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_swapped_parties(records, sentences)
     yield from find_losing_suppliers(records, sentences)
     yield from find_paying_buyers(records, sentences)
+    yield from find_foreign_figures(records.get("contracts", ()), sentences)
     yield from find_wrong_lenders(records.get("contracts", ()), sentences)
     yield from find_wrong_holders(records, sentences)
     yield from find_wrong_organizations(records, sentences)

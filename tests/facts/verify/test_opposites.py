@@ -28,6 +28,9 @@ OPPOSITES = [
         "'Norw",
     ),
     ("the ships were delivered", "The ships are to be delivered in May.", "'to be delivered'"),
+    ("the rival had made a dearer offer", "Bergvik had offered a cheaper package.", "'cheaper'"),
+    ("the port made a profit", "The port made a loss of 3 million euros.", "'loss'"),
+    ("a minority was for it", "A majority voted for the plan.", "'majority'"),
 ]
 """Own words, their sentence, and the word that the report names."""
 ALIKE = [
@@ -51,6 +54,7 @@ ALIKE = [
     ("a Danish rival lost", "The ferries come from a Norwegian yard, which beat Danish rivals."),
     ("vote on the option", "He would vote against it."),
     ("tender for the bridge", "Halden won a tender against four rivals."),
+    ("the cheaper offer lost", "The cheaper of the offers lost to an expensive one."),
     ("penalty for late delivery", "The court ruled against a penalty."),
 ]
 """Own words and a sentence that they do not contradict."""

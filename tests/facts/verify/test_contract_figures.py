@@ -1,0 +1,69 @@
+"""Figures of contracts that are those of something else."""
+
+from facts.model.article import Article
+from facts.verify.contract_figures import find_foreign_figures
+from facts.verify.sentence_map import SentenceMap
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
+from tests.tables import each_row
+
+OPTIONS = """
+The deal has an option for [12 more guns].
+It includes options on [12 guns] until 2028.
+Norway has an option to buy [12 more guns].
+The contract covers ammunition and an optional [12 guns].
+"""
+QUANTITIES = """
+The deal covers [24 guns], with an option for 12 more.
+Without any option, Norway buys [24 guns].
+Norway took up its option in May; it now has [36 guns].
+Norway ordered [12 more guns].
+"""
+TOTALS = """
+The contract is worth [6 billion euros].
+Norway signed a deal ([590 million dollars]).
+"""
+UNIT_PRICES = """
+The guns cost [6 million euros] each.
+One gun costs [6 million euros].
+The price of a single gun is [6 million euros].
+Norway pays [6 million euros] per gun.
+The ore is sold at [600 euros] a tonne.
+"""
+"""Sentences, with the words for a quantity, or for the price of a unit, in brackets."""
+
+
+def findings(field: str, sentence: str, title: str = "guns", note: str | None = None) -> list[str]:
+    """Return the fields with a finding in a contract that has the words in brackets in a field."""
+    words = sentence[sentence.index("[") + 1 : sentence.index("]")]
+    article = Article(sentence.replace("[", "").replace("]", ""))
+    amount = {"amount": "6", "currency": "EUR"} if field == "unit_price" else {"value": 12, "unit": "gun"}
+    contract = build_record("contracts", "a", title=title, **{field: amount | {"stated": words}})
+    receipt = receipt_for(article, words).model_copy(update={"note": note})
+    contracts = [with_receipts(contract, {field: receipt})]
+    return [finding.field for finding in find_foreign_figures(contracts, SentenceMap(article))]
+
+
+@each_row("sentence", OPTIONS.strip().splitlines())
+def test_the_quantity_of_an_option_is_doubted(sentence: str) -> None:
+    """What an option is for is not what a contract is for, unless the contract is that of the option."""
+    assert findings("quantity", sentence) == ["quantity"]
+    assert findings("quantity", sentence, title="option for guns") == []
+
+
+@each_row("sentence", QUANTITIES.strip().splitlines())
+def test_a_quantity_beside_an_option_is_not_doubted(sentence: str) -> None:
+    """The quantity of a contract may stand in the sentence of an option, or be one of more things."""
+    assert findings("quantity", sentence) == []
+
+
+@each_row("sentence", TOTALS.strip().splitlines())
+def test_a_total_is_no_price_of_a_unit(sentence: str) -> None:
+    """The price of a unit is doubted where its sentence has no word for one unit, and no note says why it is one."""
+    assert findings("unit_price", sentence) == ["unit_price"]
+    assert findings("unit_price", sentence, note="there is one ship") == []
+
+
+@each_row("sentence", UNIT_PRICES.strip().splitlines())
+def test_the_price_of_a_unit_is_not_doubted(sentence: str) -> None:
+    """Each, per, one and the like say that an amount is what one of several costs."""
+    assert findings("unit_price", sentence) == []
