@@ -148,6 +148,12 @@ class WordResolver:
     def unnamed_error(self, unread: UnreadWords, kinds: Sequence[str]) -> ClaimError:
         """Return the error that words name no record of some kinds, with what may be written."""
         words, is_country = self.words_of(unread), tuple(kinds) == (COUNTRIES,)
+        mentions = [mention for place in unread.places for mention in self.finder.mentions_at(place, ())]
+        others = [mention for mention in mentions if mention.kind in {"people", "systems"} - {*kinds}]
+        if others and COUNTRIES in kinds and not is_country:
+            name, kind = others[0].identifier, others[0].kind
+            message = f"has words that name {name}, one of the {kind}, and takes {' or '.join(kinds)}: '{words}'"
+            return ClaimError(message, "Leave it out, and name whom it concerns among the `participants` of an event")
         near = [] if is_country else self.finder.list_near(unread.places, kinds)
         hint = COUNTRY_HINT if is_country else "Quote words that name a record, or write its id before them"
         hint += "" if is_country else f", as in `{format_flow({'some-id': words, 'note': 'why'})}`"

@@ -66,6 +66,12 @@ def problems_of(part: str, text: str) -> list[str]:
             "Did you mean `delivery.status`?",
             "delivery.status: {planned: are to arrive}",
         ),
+        (
+            "CONTRACT",
+            "buyers: Åse Bjørnø said",
+            "that name ase-bjorno, one of the people, and takes",
+            "subject: vessels",
+        ),
         ("CONTRACT", "color: red", "Use attributed_to, title, subject, suppliers, buyers", "subject: vessels"),
         ("CONTRACT", "also_called: boats", "is not a field. Leave it out", "subject: boats"),
         ("SYSTEM", "also_called: Otter class", "Write `designations` in its place", "designations: Otter class"),
