@@ -11,6 +11,7 @@ from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS, WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
 from facts.verify.inflection import is_plural
 from facts.verify.tokens import Token
+from facts.verify.verb_words import MODALS
 from facts.verify.word_list import word_set
 
 BEFORE_NUMBERS = frozenset([*UNCERTAIN]) | word_set("""
@@ -71,6 +72,12 @@ RANGE_ENDS = (
 """Words in lower case that begin the end of a range, as in March to early May."""
 VERBS_TOO = word_set("end start close turn part rest model")
 """Those among them that may be the verb of an infinitive."""
+BEFORE_TIMES = frozenset(("in", "on", "at", "during"))
+"""The first words of dates that may stand beside such a verb: to start in May."""
+AFTER_AND_A = word_set(
+    "half quarter third fourth fifth few bit little fraction dozen couple hundred thousand million"
+)
+"""Words that make "and a" before them a part of the number: five and a half, but not five ships and a crane."""
 AFTER_DATES = word_set(
     "or until till through onwards onward bc bce model models dollars euros pounds prices money fiscal"
 )
@@ -121,6 +128,8 @@ class Neighbours:
         previous = further[0] if further else None
         if self.is_date and words[0].lower in BOUNDS:
             return changes_bound(token, words[0])
+        if self.is_date and is_infinitive(token, previous) and words[0].lower in BEFORE_TIMES:
+            return False
         is_number = token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES
         if token.lower in self.before or token.lower.endswith("n't") or (is_number and not self.is_date):
             return True
@@ -169,13 +178,19 @@ class Neighbours:
         return bool(
             (word == "to" and self.is_number(following))
             or (word == "or" and (self.is_number(following) or follows in ALTERNATIVES))
-            or (word == "and" and follows in ("a", "counting", "more", "change", "upwards", "one", "three"))
+            or (word == "and" and follows in ("counting", "more", "change", "upwards", "one", "three"))
+            or (word == "and" and follows == "a" and (len(further) < 2 or further[1].lower in AFTER_AND_A))
             or (word == "of" and (near & {"percent", "per"} or any(token.kind == "percent" for token in further[:3])))
             or (word == "in" and follows in ("annual", "yearly", "monthly", "weekly", "daily"))
             or (word == "over" and follows in BUDGETS)
             or (word in ("for", "on", "to") and follows in ("each", "every"))
             or (word == "in" and near & PRICES)
         )
+
+
+def is_infinitive(token: Token, previous: Token | None) -> bool:
+    """Return whether a word that may name a part of a time is a verb: to start, will end."""
+    return token.lower in VERBS_TOO and previous is not None and (previous.lower == "to" or previous.lower in MODALS)
 
 
 def changes_bound(token: Token, first: Token) -> bool:

@@ -42,6 +42,7 @@ CHANGED = {
         [36 jets] over the budget|        from [98 votes] to 201|from 98 votes to [201]|sold over [36 jets]
         three boxes of [12 missiles]|three new batches of about [12 missiles]|two of the boxes of [12 missiles]
         not [a single ship]|without [a single ship]|almost [a single ship]
+        [36 jets] and a few more|[five] and a quarter
         perhaps [five ships]|[36 jets]-plus|[five] hundred|[five] and a half|every [five years]
         """,
     "date": """
@@ -61,6 +62,7 @@ CHANGED = {
         nobody arrived [by 2031]|two years [after 2016]|the year [before 2030]|a decade [since 2016]
         [by 15 September] 2024|the weekend of [7 March 2026]|not before [2027]|[2015]/16|the beginning of [2021]
         from [March 2020] to May 2021|in [2021] dollars|in [March] to early May|in [March] to the end of May
+        no start [in 2021]|the close [in May 2021]
         from [March] to Easter|in [March] to end of May|in [March] to today|[March] to 5 May
         """,
 }
@@ -74,7 +76,7 @@ UNCHANGED = {
         [$5 billion] for five ships|[$5 billion] over five years|signed for ([$5 billion])
         the price rose to [$5 billion]|fell by [$5 million] to $3 million|fell by $5 million to [$3 million]
         [5 billion Turkish lira] in 2018|in 1993, [TRY 5 billion]
-        pays [$5 billion] under a contract of May|[$5 billion] under the terms|signed over [$5 billion]
+        pay [$5 billion] and a fee|pays [$5 billion] under a contract of May|[$5 billion] under the terms|signed over [$5 billion]
         fell by 15 percent in 2024, to [\u20ac1.1 billion]|in 2024, to [$5 billion]
         spread over [$5 billion]|[$5 billion] of the sum|all of the [$5 billion]
         """,
@@ -92,6 +94,7 @@ UNCHANGED = {
         201 votes to [98]|98 votes to [201]|[201 votes] against
         [36 jets] to Poland|[five years] to finish
         by six votes to three after a debate of [almost five hours]|three men on a ship of [12 cabins]
+        includes [36 jets] and a ten-year plan|bought [five ships] and a crane
         two days before a walk of [five hours]|a fleet of [12 ships]
         """,
     "date": """
@@ -101,6 +104,7 @@ UNCHANGED = {
         Friday, [October 5, 2018]|Recall that in [early September], Turkish|signed [October 5, 2018] in Oslo
         to about 900 [in January]|fell to 900 [by 5 May]|the night of [5 May 2020]|the last [by the end of 2029]
         the second half [by 2029]|a third [before 2029]
+        are to start [in the second half of 2028] and end|will end [in May 2027]|may close [on 5 May 2027]
         the next [by 2031]|are to follow [by 2028].|was open [since 2019]
         want to meet [in March] to decide|open [in March 2027] to the public|flew [in March] to Oslo
         met [in 2021] to end the war|met [in 2021] to start talks
