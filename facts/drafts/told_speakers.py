@@ -1,7 +1,7 @@
 """Who says the words of a statement: who is named beside a quotation, or is the subject of the verb of speech."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from facts.drafts.locate import Occurrence, QuoteLocator, is_short
@@ -16,9 +16,17 @@ from facts.verify.speech_subjects import (
     name_at_head,
 )
 from facts.verify.verb_words import SPEECH_VERBS
+from facts.verify.word_list import word_set
 
 WORD = re.compile(r"\w+")
-THAT = re.compile(r"(?<!\w)that(?!\w)")
+THAT = re.compile(r"(?P<before>.*?)(?<!\w)that(?!\w)(?P<after>.*)", re.DOTALL)
+ADVERB = re.compile(r"\s*(?:\w+ly|again|later|also|yesterday|today)?\s*")
+OTHER_CLAUSE = re.compile(r"[,;]|(?<!\w)(?:and|but|or|while|whereas|because|who|which|for|of|from|by)(?!\w)")
+"""What is not between a verb and the clause that its subject says: dismissed the claim of X that."""
+TOLD = word_set("told tells tell assured assures informed informs reminded reminds warned warns asked asks")
+"""Verbs with whom something is told between them and their clause."""
+NAMING = re.compile(r"\s*(?:it|that|this|them|him|her|(?:the|its|his|her|their)\s\w+(?:\s\w+)?)(?:\sas)?\s*\W?\s*")
+"""What is named by words in quotation marks, between the verb and these: called the plan."""
 BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of", re.IGNORECASE)
 RELATIVE = re.compile(r"(?:who|which|whose)\s")
 
@@ -64,7 +72,8 @@ def find_told_speaker(
     is_inside = name is not None and place.start <= name[1].start and name[1].end <= place.end
     ahead = locator.article.text[name[1].end : place.start] if name else ""
     begins = begins_with_verb(subjects[0], locator.text(place))
-    return name if is_inside or begins or governs(subjects[0], ahead, between) else None
+    is_quoted = locator.is_spoken(place) and NAMING.fullmatch(between) is not None
+    return name if is_inside or begins or is_quoted or governs(subjects[0], ahead, between) else None
 
 
 def begins_with_verb(subject: SpeechSubject, words: str) -> bool:
@@ -77,7 +86,16 @@ def governs(subject: SpeechSubject, ahead: str, between: str) -> bool:
     """Return whether what follows a subject, and what is between its verb and some words, make these what it says."""
     verbs = SPEECH_VERBS & {*subject.words.split()} & ({*ahead.split()} if ahead else SPEECH_VERBS)
     is_tag = bool(verbs) and (not between.strip() or TIME.fullmatch(between) is not None)
-    return is_tag or bool(THAT.search(between) or BY.match(subject.words.strip()))
+    return is_tag or begins_clause(between, {*subject.words.split()}) or bool(BY.match(subject.words.strip()))
+
+
+def begins_clause(between: str, words: Collection[str]) -> bool:
+    """Return whether words after a subject and its verb, which are some `words`, begin the clause that it says."""
+    that = THAT.fullmatch(between)
+    if that is None or OTHER_CLAUSE.search(that["after"]):
+        return False
+    is_time = ADVERB.fullmatch(that["before"]) is not None or TIME.fullmatch(that["before"]) is not None
+    return is_time or (bool(TOLD & {*words}) and not OTHER_CLAUSE.search(that["before"]))
 
 
 def name_of(

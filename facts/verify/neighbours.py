@@ -128,11 +128,10 @@ class Neighbours:
         previous = further[0] if further else None
         if self.is_date and words[0].lower in BOUNDS:
             return changes_bound(token, words[0])
-        if self.is_date and is_infinitive(token, previous) and words[0].lower in BEFORE_TIMES:
-            return False
+        is_verb = self.is_date and words[0].lower in BEFORE_TIMES and is_infinitive(token, previous)
         is_number = token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES
         if token.lower in self.before or token.lower.endswith("n't") or (is_number and not self.is_date):
-            return True
+            return not is_verb
         if token.lower == "to" and previous is not None:
             return previous.lower in ("up", "close", "down", "next")
         if token.lower == "by" and previous is not None:

@@ -76,7 +76,8 @@ UNCHANGED = {
         [$5 billion] for five ships|[$5 billion] over five years|signed for ([$5 billion])
         the price rose to [$5 billion]|fell by [$5 million] to $3 million|fell by $5 million to [$3 million]
         [5 billion Turkish lira] in 2018|in 1993, [TRY 5 billion]
-        pay [$5 billion] and a fee|pays [$5 billion] under a contract of May|[$5 billion] under the terms|signed over [$5 billion]
+        pay [$5 billion] and a fee
+        pays [$5 billion] under a contract of May|[$5 billion] under the terms|signed over [$5 billion]
         fell by 15 percent in 2024, to [\u20ac1.1 billion]|in 2024, to [$5 billion]
         spread over [$5 billion]|[$5 billion] of the sum|all of the [$5 billion]
         """,
