@@ -5,12 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.receipt import Receipt
 from facts.model.record import Record
+from facts.verify.inflection import to_singular
 from facts.verify.quoted_text import QuotedText
 from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
 from facts.verify.speech_subjects import TELLING_VERBS, SpeechSubject, find_speech_subjects, name_at_head
 from facts.verify.verb_words import SPEECH_VERBS
+from facts.verify.word_list import word_set
 
 _THAT = re.compile(r"(?<!\w)that(?!\w)")
+UNNAMED = word_set("people person source")
+"""Words for those who tell something and are not named."""
+_MODIFIER = re.compile(r"\s(?:familiar|close|briefed|involved|who|with|of|at|in|from|for)\s")
+"""What begins the words after a noun that say more of it: an official familiar with the talks."""
 _BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of|as ", re.IGNORECASE)
 
 
@@ -83,8 +89,8 @@ class Attributions:
         if is_own_act or not is_clause:
             return None
         name = self._name_of(speech_subject)
-        heads = set(speech_subject.head.lower().split()[-1:])
-        return (name or "", words) if name or heads & (PRONOUNS | OFFICES) else None
+        heads = {to_singular(noun) for noun in _MODIFIER.split(speech_subject.head.lower())[0].split()[-1:]}
+        return (name or "", words) if name or heads & (PRONOUNS | OFFICES | UNNAMED) else None
 
     def _find_subjects(self, start: int, end: int) -> tuple[Sequence[SpeechSubject], str] | None:
         """Return the subjects of the verbs of speech that govern a range of characters, and the words in between."""

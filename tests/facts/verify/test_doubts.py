@@ -40,6 +40,27 @@ def test_a_speaker_beside_the_quoted_words(words: str, count: int) -> None:
     assert len(list(find_unattributed(records, attributions))) == count
 
 
+TELLERS = {
+    "They [are to last] ten years, according to an official familiar with the tender.": 1,
+    "They [are to last] ten years, according to two people briefed on the talks.": 1,
+    "They [are to last] ten years, said a source at the yard.": 1,
+    "They [are to last] ten years, according to the contract.": 0,
+    "They [are to last] ten years. An official at the yard was ill.": 0,
+}
+"""Sentences with the words of a record in brackets, and how many tell of somebody without a name who says them."""
+
+
+@pytest.mark.parametrize("sentence", TELLERS)
+def test_somebody_without_a_name_tells_too(sentence: str) -> None:
+    """An official, people and a source who tell the words of a record are missing as others are; papers are not."""
+    article = Article(sentence.replace("[", "").replace("]", ""))
+    receipts = {"delivery.status": quote(article, "are to last"), "title": quote(article, "are to last")}
+    contract = with_receipts(build_record("contracts", "a", title="supply of batteries"), receipts)
+    records = {"contracts": (contract,)}
+    attributions = Attributions(records, Speakers(records, article))
+    assert len(list(find_unattributed(records, attributions))) == TELLERS[sentence]
+
+
 def delivery_of(article: Article, words: str, edtf: str) -> Record:
     """Return a contract for doses whose delivery begins at a date in words of the article."""
     delivery = {"started": {"edtf": edtf, "stated": words}}
