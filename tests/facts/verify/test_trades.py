@@ -35,7 +35,7 @@ def sides_of(sentence: str) -> list[str]:
     text = sentence.replace("[", "").replace("]", "")
     name = sentence.partition("[")[2].partition("]")[0]
     (match,) = name_pattern(name).finditer(text)
-    return [side for side in ("buyers", "suppliers") if read_side(side, text, match)]  # type: ignore[arg-type]
+    return [side for side in ("buyers", "suppliers") if read_side(side, text, match)]
 
 
 @each_row("sentence", BUYERS.strip().splitlines())
