@@ -57,6 +57,13 @@ RULES: dict[VerbClass | Clue, Rule] = {
 """The rule of each class of verbs, and of the clauses that a verb may stand in."""
 NOT_YET = Rule("it did not happen", word_set("standing planned asserted conditional"), word_set("negotiated"))
 """The rule of a verb of intent that is negated: has not decided, did not agree."""
+YET = Rule("it has not happened yet", word_set("planned"), word_set("standing asserted conditional negotiated"))
+"""The rule of what has yet to happen, unless the record is about the lack of it."""
+LACKS = word_set("""
+    lack lacks absence delay delays wait waiting refusal failure denial shortage omission no not without none missing
+    pending outstanding open unpaid unsigned unknown uncertainty doubt doubts
+""")
+"""Words of titles of records that are about what has not happened."""
 FORWARD = ("future", "would", "intent", "infinitive", "obliged")
 """Classes of verbs about what is to come; negated, they support planned no more."""
 ACTS_OF = {"intent": "intent", "threat": "threat", "refusal": "refusal", "negotiating": "negotiation"}
@@ -143,7 +150,9 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     if clue == "negated" and (is_act or (owner.is_statement and group.verb_class in FORWARD)):
         clue = None
     is_not_yet = clue == "negated" and group.verb_class == "intent"
-    rule = NOT_YET if is_not_yet else RULES[clue or group.verb_class]
+    is_missing = clue == "negated" and not (owner.is_statement or LACKS & owner.words)
+    is_to_come = is_missing and "yet" in group.text.lower().split()
+    rule = YET if is_to_come else NOT_YET if is_not_yet else RULES[clue or group.verb_class]
     verdict = rule.judge(status)
     is_condition = status == "conditional" and sentence.has_condition
     is_opinion = status == "asserted" and owner.is_statement

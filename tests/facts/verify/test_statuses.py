@@ -5,6 +5,7 @@ import pytest
 from facts.verify.stances import has_negation
 from facts.verify.statuses import StatusOwner, judge_status
 from facts.verify.vocabulary import Vocabulary
+from tests.tables import each_row
 
 MEANINGS = ("it is intended", "it is planned")
 OWNER = StatusOwner(frozenset({"delay", "line"}))
@@ -57,6 +58,25 @@ def test_an_act_that_is_negated(status: str, verdict: str) -> None:
     judgement = judge_status(status, StatusOwner(frozenset({"decision"})), [(text, 0, len(text))])
     assert judgement is not None
     assert (judgement.verdict, judgement.text) == (verdict, "has not decided")
+
+
+@each_row(
+    ("title", "status", "verdict"),
+    [
+        ("permission for the sale", "planned", "supported"),
+        ("permission for the sale", "standing", "open"),
+        ("permission for the sale", "occurred", "contradicted"),
+        ("lack of permission for the sale", "standing", "supported"),
+        ("lack of permission for the sale", "occurred", "contradicted"),
+    ],
+)
+def test_what_has_yet_to_happen_is_planned(title: str, status: str, verdict: str) -> None:
+    """A record about what has yet to happen is planned, and only one about the lack of it holds."""
+    for text in ("Parliament has yet to allow the sale.", "Parliament has not yet allowed the sale."):
+        owner = StatusOwner(frozenset(title.split()))
+        judgement = judge_status(status, owner, [(text, 0, len(text))])
+        assert judgement is not None
+        assert judgement.verdict == verdict
 
 
 def test_the_subject_that_negates_is_named() -> None:
