@@ -19,6 +19,7 @@ from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import find_endless_fraction
 from facts.verify.inflection import to_singular
 from facts.verify.neighbours import NEGATIONS
+from facts.verify.precision import find_excess
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.shared_currencies import find_shared_name, list_meant, may_mean, with_code
@@ -146,7 +147,7 @@ def _count_mismatch(quantity: Quantity) -> str | None:
     return f"is {format_value(quantity)}, which '{quantity.stated}' does not say"
 
 
-def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts: Iterable[str] = ()) -> str | None:
+def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts: Collection[str] = ()) -> str | None:
     """Return how an inferred `value` contradicts its words; None if it only adds to them.
 
     The `currencies` are those that the article names, the `texts` all words of the value's receipt: a date in them
@@ -163,6 +164,9 @@ def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts:
         if contradicts and times and all("XXXX" in time for time in times):
             year = f"its value is {min(times)}, and the limits that you infer are its `within`"
             return f"is {value.edtf}, but '{value.stated}' has no year: {year}"
+        if not contradicts and not is_end_of_year and (time := find_excess(value, [value.stated, *texts])):
+            precise = f"the words that say more, or its value is {time}"
+            return f"is {value.edtf}, more precise than '{value.stated}': quote {precise}"
     else:
         contradicts = contradicts_number(value, currencies)
     return f"is {format_value(value)}, which contradicts '{value.stated}'" if contradicts else None

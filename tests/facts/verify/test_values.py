@@ -175,7 +175,8 @@ def test_words_around_a_share(before: str, value: Share, after: str, passes: boo
 @each_row(
     ("value", "contradicts"),
     [
-        (day("2029", "by 2030"), False),
+        (day("2029", "by 2030"), True),
+        (day("2029/2030", "by 2030"), False),
         (day("2031", "2030"), True),
         (day("2031-11", "late 2031"), False),
         (day("2030-11", "late 2031"), True),

@@ -1,0 +1,64 @@
+"""Inferred dates that are more precise than every date in their words: a day of which only the month is told."""
+
+import re
+from collections.abc import Iterable
+
+from facts.model.edtf import parse
+from facts.model.values import EdtfDate
+from facts.verify.english_dates import find_dates, overlaps
+from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.time_distances import find_distances
+from facts.verify.tokens import tokenize
+from facts.verify.word_list import word_set
+
+EXACT = re.compile(r"\d{4}(?:-\d\d){0,2}")
+"""A year, a season, a month or a day, without limits or a choice."""
+DAY_LENGTH = len("2025-02-12")
+NO_YEAR = "XXXX"
+VAGUE = word_set("early mid late beginning start middle end")
+"""Words for a part of a year or month that no expression has, for which an author chooses one."""
+COUNTED = word_set("later earlier ago next last following previous same coming past tomorrow yesterday today eve")
+"""Words that count a date from another one, or from the day of writing."""
+
+
+def find_excess(value: EdtfDate, texts: Iterable[str]) -> str | None:
+    """Return a date in the words of an inferred date that is more precise than all of them; None if it is not.
+
+    Words with a weekday, a distance from another date, or a vague part of a longer time may say more than is read.
+    """
+    words = "; ".join(texts)
+    tokens = {token.lower for token in tokenize(words)}
+    is_counted = bool(COUNTED & tokens) or any(True for _ in find_distances(words))
+    if not EXACT.fullmatch(value.edtf) or is_counted or any(day in words for day in WEEKDAYS):
+        return None
+    times = [time for time in find_dates(words) if may_be(time, value)]
+    is_vague = bool(VAGUE & tokens) and len(value.edtf) < DAY_LENGTH
+    if not times or not all(is_wider(time, value) for time in times):
+        return None
+    has_bound = any(is_open(time) for time in times)
+    return None if is_vague and not has_bound else min(times)
+
+
+def may_be(time: str, value: EdtfDate) -> bool:
+    """Return whether a date of some words, in any year if they name none, has a day of a value."""
+    return time[4:].startswith(value.edtf[4:]) if time.startswith(NO_YEAR) else overlaps(value.edtf, time)
+
+
+def is_wider(time: str, value: EdtfDate) -> bool:
+    """Return whether a date of some words leaves open what a value says: its day, its month or that it is a limit."""
+    if time.startswith(NO_YEAR):
+        return False
+    if value.edtf in re.split(r"[/,{}]", time) and not time.startswith("["):
+        return False
+    if is_open(time):
+        return True
+    range_ = parse(time)
+    if value.earliest is None or value.latest is None or range_.earliest is None or range_.latest is None:
+        return False
+    is_inside = range_.earliest <= value.earliest and value.latest <= range_.latest
+    return is_inside and (range_.earliest, range_.latest) != (value.earliest, value.latest)
+
+
+def is_open(time: str) -> bool:
+    """Return whether a date is only a limit of time, or one of several."""
+    return ".." in time or time.startswith("[")

@@ -1,0 +1,62 @@
+"""Inferred dates against the precision of their words: no date is more precise than its source."""
+
+from facts.model.values import EdtfDate
+from facts.verify.values import contradiction
+from tests.tables import each_row
+
+
+def message_about(edtf: str, stated: str, *texts: str) -> str | None:
+    """Return what is wrong with an inferred date and its words, and others of its receipt."""
+    return contradiction(EdtfDate(edtf=edtf, stated=stated), texts=[stated, *texts])
+
+
+@each_row(
+    ("edtf", "stated", "texts"),
+    [
+        ("2025-02-12", "in February 2025", ()),
+        ("2027-10", "in the autumn of 2027", ()),
+        ("2027-10-01", "in the autumn of 2027", ()),
+        ("2028-05-31", "by the end of May 2028", ()),
+        ("2028-05", "by the end of May 2028", ()),
+        ("2024-03", "in 2024", ()),
+        ("2024-03", "in 2024", ("the meeting in 2024",)),
+        ("2021", "2021 or 2022", ()),
+        ("2019-06", "since 2018", ()),
+        ("2024-03-09", "early March 2024", ()),
+        ("2024-03-09", "in March 2024", ("five people",)),
+        ("2005", "in the 2000s", ()),
+        ("2025-02-12", "in February 2025", ("in February",)),
+        ("2025-02-12", "in February 2025", ("on 12 March",)),
+    ],
+)
+def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts: tuple[str, ...]) -> None:
+    """A day of which the month is told, a month of a season or a year, and a limit as a date are refused."""
+    message = message_about(edtf, stated, *texts)
+    assert message is not None
+    assert "more precise than" in message
+
+
+@each_row(
+    ("edtf", "stated", "texts"),
+    [
+        ("2025-02", "in February 2025", ()),
+        ("2027-23", "in the autumn of 2027", ()),
+        ("2027-09/2027-11", "in the autumn of 2027", ()),
+        ("[..2028-05-31]", "by the end of May 2028", ()),
+        ("2026/2028-05", "by the end of May 2028", ()),
+        ("2025-02-12", "in February 2025", ("on 12 February",)),
+        ("2025-02-12", "in February 2025", ("on 12 February 2025",)),
+        ("2025-02-12", "in February 2025", ("on Wednesday",)),
+        ("2025-02-12", "in February 2025", ("the next day",)),
+        ("2024-03", "in 2024", ("in March",)),
+        ("2019", "five years later", ("in 2014",)),
+        ("2018", "since 2018", ()),
+        ("2024-03", "early 2024", ()),
+        ("2031-11", "late 2031", ()),
+        ("2024", "in March 2024", ()),
+        ("2026-03-13", "on Friday", ()),
+    ],
+)
+def test_what_the_words_say_is_accepted(edtf: str, stated: str, texts: tuple[str, ...]) -> None:
+    """The same precision, limits, other words that say more, distances and vague parts of a year are accepted."""
+    assert message_about(edtf, stated, *texts) is None
