@@ -16,6 +16,7 @@ from facts.model.record import Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
+from facts.verify.currencies import currency_codes
 from facts.verify.descriptions import Descriptions, has_office_of
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
@@ -83,7 +84,7 @@ def find_fault(
     passages, value = "\n".join(article.passage(number) for number in numbers), field.value
     if isinstance(value, EdtfDate):
         return find_date_fault(value, receipt, passages, article)
-    if isinstance(value, Money) and (fault := find_foreign_currency(value, descriptions.records, article)):
+    if isinstance(value, Money) and (fault := find_foreign_currency(value, descriptions, passages, article)):
         return fault
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
@@ -122,17 +123,23 @@ def find_reversal(value: EdtfDate, receipt: Receipt, article: Article) -> str | 
     return message if message and TURNED in message else None
 
 
-def find_foreign_currency(value: Money, records: Mapping[str, Record], article: Article) -> str | None:
+def find_foreign_currency(value: Money, descriptions: Descriptions, passages: str, article: Article) -> str | None:
     """Return that neither the words of an amount nor the countries of the sheet say which currency it is in.
 
-    Where the article names such currencies in full, they say it.
+    Where the article names such currencies in full, they say it; of several countries, those that the passages name.
     """
     name = find_shared_name(value.stated)
     codes = list_meant(name, list_currencies_named(article.text)) if name else []
     if codes and value.currency not in codes:
         return f"is in {value.currency}, but of such currencies the article names only {' and '.join(codes)}"
-    if name is None or codes or value.currency[:2] in records:
+    if name is None or codes:
         return None
+    if value.currency[:2] in descriptions.records:
+        choices = [code for code in list_meant(name, currency_codes()) if code[:2] in descriptions.records]
+        named = [code for code in choices if descriptions.mention(code[:2], passages)]
+        if not named or value.currency in named:
+            return None
+        return f"is in {value.currency}, but its passages name {named[0][:2]}, whose {named[0]} has such a name"
     reading = read_as(MoneyReading.kind, value.stated)
     if isinstance(reading, MoneyReading) and reading.currency == value.currency:
         return None

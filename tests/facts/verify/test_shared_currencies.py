@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+from facts.kinds.country import Country
+from facts.model.article import Article
+from facts.verify.descriptions import Descriptions
+from facts.verify.inferences import find_foreign_currency
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.values import contradiction, mismatch
 from tests.facts.verify.test_values import excerpt_of, money
@@ -64,3 +68,26 @@ def test_shared_name_means_what_the_article_names(
 def test_currencies_are_named_in_full(text: str, codes: str) -> None:
     """An article names a currency by its full name, its code or a sign of its own, and by no name of several."""
     assert sorted(list_currencies_named(text)) == codes.split()
+
+
+COUNTRIES = {
+    ("NOK", "Norway signed a contract worth 6 billion crowns. A Swedish firm lost."): False,
+    ("SEK", "Norway signed a contract worth 6 billion crowns.\n\nA Swedish firm lost."): True,
+    ("SEK", "Norwegian guns cost 6 billion crowns.\n\nA Swedish firm lost."): True,
+    ("SEK", "Norway and Sweden pay 6 billion crowns."): False,
+    ("SEK", "The guns cost 6 billion crowns.\n\nNorway buys them."): False,
+    ("NOK", "The guns cost 6 billion crowns.\n\nNorway buys them."): False,
+}
+"""A currency and an article about Norway and Sweden, and whether an amount of 6 billion crowns in it is doubted."""
+
+
+@each_row(("code", "text", "is_doubted"), [(*row, is_doubted) for row, is_doubted in COUNTRIES.items()])
+def test_of_two_countries_the_passage_says_whose_currency_it_is(code: str, text: str, is_doubted: bool) -> None:
+    """An inferred currency is that of a country that the passage of the amount names, if it names one with such."""
+    names = {"NO": "Norway", "SE": "Sweden"}
+    descriptions = Descriptions(
+        {key: Country.model_construct(id=key, name=names[key], also_called=()) for key in names}
+    )
+    value = money("6000000000", code, "6 billion crowns")
+    passage = text.partition("\n\n")[0]
+    assert bool(find_foreign_currency(value, descriptions, passage, Article(text))) == is_doubted
