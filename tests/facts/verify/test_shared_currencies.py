@@ -90,4 +90,4 @@ def test_of_two_countries_the_passage_says_whose_currency_it_is(code: str, text:
     )
     value = money("6000000000", code, "6 billion crowns")
     passage = text.partition("\n\n")[0]
-    assert bool(find_foreign_currency(value, descriptions, passage, Article(text))) == is_doubted
+    assert bool(find_foreign_currency(value, Descriptions(records), passage, Article(text))) == is_doubted
