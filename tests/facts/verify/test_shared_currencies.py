@@ -85,9 +85,7 @@ COUNTRIES = {
 def test_of_two_countries_the_passage_says_whose_currency_it_is(code: str, text: str, is_doubted: bool) -> None:
     """An inferred currency is that of a country that the passage of the amount names, if it names one with such."""
     names = {"NO": "Norway", "SE": "Sweden"}
-    descriptions = Descriptions(
-        {key: Country.model_construct(id=key, name=names[key], also_called=()) for key in names}
-    )
+    records = {key: Country.model_construct(id=key, name=name, also_called=()) for key, name in names.items()}
     value = money("6000000000", code, "6 billion crowns")
     passage = text.partition("\n\n")[0]
     assert bool(find_foreign_currency(value, Descriptions(records), passage, Article(text))) == is_doubted
