@@ -28,7 +28,7 @@ from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
 from facts.verify.spans import iter_excerpts
-from facts.verify.time_distances import find_distances, is_at_distance
+from facts.verify.time_distances import DAYS_OF, MONTHS_OF, find_distances, is_at_distance
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.values import mismatch
@@ -54,6 +54,8 @@ OWNER_REACH = 2
 """How many sentences before may name whom a pronoun means."""
 TURNED = " round: "
 """Words of the message about a bound that a negation turns round."""
+OVER = "over "
+"""The word that makes a number of years a bound, or how long something lasts."""
 BOUNDS = ("<", "<=", ">", ">=")
 KINDS = ("money", "share", "quantity")
 ROUNDING = Decimal("0.01")
@@ -172,7 +174,8 @@ def find_lost_bound(value: Money | Share | Quantity, currencies: frozenset[str])
     reading = next((reading for reading in readings if not isinstance(reading, Unread)), None)
     numbers = [getattr(reading, "amount", None), getattr(reading, "value", None)]
     is_bound = getattr(reading, "operator", "=") in BOUNDS
-    if not is_bound or value.operator not in (None, "=") or value.ends[0] not in numbers:
+    is_term = getattr(reading, "unit", None) in {*MONTHS_OF, *DAYS_OF} and value.stated.lower().startswith(OVER)
+    if not is_bound or is_term or value.operator not in (None, "=") or value.ends[0] not in numbers:
         return None
     return f"is exactly {value.ends[0]}, where '{value.stated}' makes it a bound"
 

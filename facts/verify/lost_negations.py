@@ -23,15 +23,17 @@ NEGATIVE = (
     missed absence absent only rumor outside except beyond stop stops stopped end ends ended cut hardly
     incompatible wrong lost lose loses avoid avoids avoided prevent prevents unchanged inferior neither nor but
     secret closed ban bans banned exclude excluded exclusion despite free
+    uncertain doubtful questionable unsure sceptical skeptical whether
     ran run runs exhausted expired expires gone vanished vanishes depleted depletes empty lapsed lapses
 """)
 )
 """Words of the article that own words may tell as a negation."""
 DENIED = re.compile(
     r"(?<!\w)(den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)"
-    r"|rebut(?:s|ted)?)\s(?:[\w'\u2019-]+\s){0,6}?that\s"
+    r"|rebut(?:s|ted)?|(?<!not )(?<!n't )(?<!n\u2019t )(?<!no )doubt(?:s|ed)?(?! not))"
+    r"\s(?:[\w'\u2019-]+\s){0,6}?(?:that|whether|if)\s"
 )
-"""A verb that denies the clause after it."""
+"""A verb that denies, or doubts, the clause after it."""
 CLAUSE_BREAK = re.compile(r"[;:\"\u201c\u201d]|,\s(?:and|but|while|which|who)\s")
 TRANSPARENT = ADVERBS | BE | HAVE | DO | word_set("longer a an the to any")
 """Words that may stand between a negation and the words that it denies."""

@@ -98,6 +98,23 @@ def test_a_bound_is_no_exact_amount(amount: str, is_doubted: bool) -> None:
 
 
 @each_row(
+    ("quantity", "is_doubted"),
+    [
+        ("{20 year: over 20 years, note: how long it is to be paid}", False),
+        ("{20 year: more than 20 years, note: how long it is to be paid}", True),
+        ("{20 ship: over 20 ships, note: in all}", True),
+    ],
+)
+def test_a_term_is_no_bound(quantity: str, is_doubted: bool) -> None:
+    """What is paid over 20 years is paid in 20 of them, where a note says so; over 20 ships are more than 20."""
+    words = "over" if "over" in quantity else "more than"
+    thing = "ships" if "ships" in quantity else "years"
+    draft = DRAFT.replace("amount: for 9 million euros", f"quantity: {quantity}")
+    warnings = warnings_of(draft, TEXT.replace("for 9 million euros", f"for 9 million euros {words} 20 {thing}"))
+    assert any("makes it a bound" in line for line in warnings) == is_doubted
+
+
+@each_row(
     ("quote", "summary", "is_doubted"),
     [
         ("We should have waited", "they did not wait", False),

@@ -20,6 +20,8 @@ LOST = [
     ("Both came, but neither made an offer.", "neither made an offer", "they made an offer", "neither"),
     ("Lind did not sign the contract.", "sign the contract", "Lind signed the contract", "not"),
     (YARD, "denied that", "the yard lacks workers", "denied"),
+    ("Lind also doubts that the dam will hold.", "doubts that the dam will hold", "the dam will hold", "doubts"),
+    ("Lind doubted whether the dam would hold.", "the dam would hold", "the dam would hold", "doubted"),
     ("Nobody has shown us the figures.", "Nobody has shown us the figures", "the board has seen figures", "nobody"),
 ]
 """An article, words of it, a summary of them that drops a denial, and the word for that."""
@@ -28,6 +30,10 @@ KEPT = [
     (YARD, "denied that the yard lacked workers", "the yard does not lack workers"),
     (YARD, "denied that the yard lacked workers", "the yard has enough workers"),
     (YARD, "denied that", "the yard does not lack workers"),
+    ("Lind doubts that the dam will hold.", "doubts that the dam will hold", "the dam may not hold"),
+    ("Lind doubts that the dam will hold.", "doubts that the dam will hold", "it is doubtful whether the dam holds"),
+    ("Lind has no doubt that the dam will hold.", "no doubt that the dam will hold", "the dam is sure to hold"),
+    ("Lind does not doubt that the dam holds.", "does not doubt that the dam holds", "he trusts the dam, no doubt"),
     (YARD, "denied that", "the yard has enough workers"),
     ("Fares would not rise, Lind said.", "Fares would not rise", "the price of tickets stays the same"),
     (YARD, "the yard lacked workers", "he denies that the yard lacks workers"),
