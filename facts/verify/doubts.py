@@ -18,6 +18,7 @@ from facts.verify.losers import find_losing_suppliers
 from facts.verify.narrators import find_unattributed
 from facts.verify.office_holders import find_wrong_holders
 from facts.verify.office_organizations import find_wrong_organizations
+from facts.verify.office_times import find_wrong_office_times
 from facts.verify.paraphrases import find_loose_words
 from facts.verify.payers import find_paying_buyers
 from facts.verify.sentence_map import SentenceMap
@@ -38,6 +39,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_wrong_lenders(records.get("contracts", ()), sentences)
     yield from find_wrong_holders(records, sentences)
     yield from find_wrong_organizations(records, sentences)
+    yield from find_wrong_office_times(records.get("people", ()), sentences)
     yield from find_foreign_belongings(records, sentences)
     yield from find_loose_words(records, sentences)
     yield from find_groundless(records, sentences)
