@@ -32,10 +32,10 @@ def find_foreign_aliases(records: Mapping[str, Sequence[Record]], article: Artic
                 yield Contradiction(
                     NAMED.format(country.id), "name", message, f"Use the code {other}", is_certain=False
                 )
-        for alias in aliases:
-            if words := list_further_words(alias):
-                message = f"has '{alias}', which with '{' '.join(words)}' names something else than the country"
-                yield Contradiction(NAMED.format(country.id), "also_called", message, LEAVE_OUT, is_certain=False)
+        for field, text in (("name", name), *(("also_called", alias) for alias in aliases)):
+            if words := list_further_words(text):
+                message = f"has '{text}', which with '{' '.join(words)}' names something else than the country"
+                yield Contradiction(NAMED.format(country.id), field, message, LEAVE_OUT, is_certain=False)
         proper = find_proper_name(country.id, article.text) if name in codes_by_adjective() else None
         if proper:
             hint = f"Use '{proper}': the adjective is known without an entry"

@@ -48,12 +48,16 @@ class Descriptions:
         """Return whether a text names a record, or describes it by words that no other named record fits."""
         record = self.records[target]
         return mentions(record, text) or any(
-            self.bearers.get(to_singular(normalize(noun.text))) == [target]
+            self.fitting(modifiers, noun) == [target]
             and not (isinstance(record, Person | Organization) and is_plural(noun.lower))
-            and all(fits(modifier, record) for modifier in modifiers)
             for line in text.split("\n")
             for modifiers, noun in iter_descriptions(line)
         )
+
+    def fitting(self, modifiers: Sequence[Token], noun: Token) -> list[str]:
+        """Return the ids of the records with a noun whom the words before it fit."""
+        bearers = self.bearers.get(to_singular(normalize(noun.text)), ())
+        return [name for name in bearers if all(fits(modifier, self.records[name]) for modifier in modifiers)]
 
 
 def iter_descriptions(text: str) -> Iterator[tuple[Sequence[Token], Token]]:

@@ -48,7 +48,7 @@ REACHES: Sequence[tuple[int, frozenset[str]]] = (
 SMALL_NUMBERS: Mapping[str, int] = dict.fromkeys(("a", "an", "the", "single", "another", "one"), 1) | dict.fromkeys(
     ("both", "pair", "couple", "twin", "twins", "twice", "double"), 2
 )
-PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "they"))
+PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "it", "they"))
 """Words for somebody whom an earlier sentence names."""
 OWNER_REACH = 2
 """How many sentences before may name whom a pronoun means."""

@@ -1,11 +1,13 @@
 """Dates of signatures whose sentences tell of one that is still to come, or of a purchase and no signature."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
+from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.sentences import parse_sentences
 from facts.verify.statuses import RULES, TO_COME
@@ -22,7 +24,7 @@ AGREEMENTS = word_set("""
 """Words of a sentence about a purchase that make its date that of a contract."""
 NAMES = word_set("signature signatures signing")
 LEAVE_OUT = "Leave `signed` out, and tell a signature that is to come in an event that is planned"
-SAY_WHY = "Leave `signed` out, or add a note that this is the date of the purchase"
+SAY_WHY = "Leave `signed` out, or add a note that says what it is the date of"
 
 
 def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Contradiction]:
@@ -41,6 +43,9 @@ def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterat
             says = f"says that {RULES[group.verb_class].meaning}" if not group.is_negated else "denies it"
             message = f"is {signed.edtf}, but '{group.text}' {says}"
             yield Contradiction(name, "signed", message, LEAVE_OUT, is_certain=receipt.basis == "stated")
+        elif teller := find_announcement(spans[0], sentences) if receipt.note is None else None:
+            message = f"is {signed.edtf}, which stands with '{teller}', not with what is signed"
+            yield Contradiction(name, "signed", message, SAY_WHY, is_certain=False)
         elif group is None and not AGREEMENTS & words and receipt.note is None:
             message = f"is {signed.edtf}, in whose sentence nothing is signed or ordered"
             yield Contradiction(name, "signed", message, SAY_WHY, is_certain=False)
@@ -54,6 +59,19 @@ def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterat
 def is_stated_in(time: EdtfDate, span: Span, sentences: SentenceMap) -> bool:
     """Return whether a span has the words that state a date."""
     return time.stated in sentences.article.text[span.start : span.end]
+
+
+def find_announcement(span: Span, sentences: SentenceMap) -> str | None:
+    """Return the verb of speech right before the words of a date: announced on Thursday; None if there is none."""
+    number = sentences.number_at(span.start)
+    start, text = sentences.ranges[number][0], sentences.text(number)
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    before = [group for group in groups if group.end <= span.start - start]
+    if not before or before[-1].verb_class != "speech" or SIGNING & set(before[-1].text.lower().split()):
+        return None
+    between = text[before[-1].end : span.start - start]
+    is_beside = all(word == "on" or word in WEEKDAYS for word in re.findall(r"\w+", between))
+    return before[-1].text if is_beside and not between.startswith(",") else None
 
 
 def find_act(span: Span, sentences: SentenceMap) -> tuple[VerbGroup | None, set[str]]:

@@ -41,6 +41,7 @@ def test_names_of_a_country(code: str, name: str, also_called: str) -> None:
         ("LV", "Latvian", "Latvian ships", ["also_called", "name"]),
         ("DE", "Estonia", "", ["name"]),
         ("DE", "Germany", "Estonian", ["name"]),
+        ("EE", "Estonian club", "", ["name"]),
     ],
 )
 def test_names_of_something_else(code: str, name: str, also_called: str, fields: list[str]) -> None:

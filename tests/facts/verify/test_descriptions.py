@@ -75,6 +75,9 @@ def test_a_description_of_two_records_names_neither() -> None:
     assert not descriptions.mention("patrol-ships", "These ships")
     assert not descriptions.mention("supply", "These ships")
     assert descriptions.mention("supply", "These supply ships")
+    assert descriptions.mention("patrol-ships", "The Turkish ships")
+    assert not descriptions.mention("supply", "The Turkish ships")
+    assert not descriptions.mention("patrol-ships", "The Danish ships")
     assert descriptions.mention("ferries", "These ferries")
 
 

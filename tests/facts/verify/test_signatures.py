@@ -18,6 +18,8 @@ India bought two ships in a deal in [May 2026].
 India has bought ships since it signed in [May 2026].
 The contract dates from [May 2026].
 In [May 2026] they signed it.
+They signed it, the town said, on [14 May 2026].
+The town announced that they signed it on [14 May 2026].
 The signature in [May 2026] was a surprise.
 """
 TO_COME = """
@@ -35,6 +37,8 @@ India will order two ships in [May 2026].
 In [May 2026] India will buy ships.
 """
 BOUGHT = """
+They have signed the contract, the town announced on Thursday, [14 May 2026].
+The firm said on [14 May 2026] that it had signed the contract.
 The yard opens in [May 2026].
 India has spent a lot on a plant that is to open in [May 2026].
 India bought two ships in [May 2026].
@@ -51,7 +55,7 @@ def findings(sentence: str, note: str | None = None) -> list[bool]:
     receipt = receipt_for(article, words)
     if note:
         receipt = receipt.model_copy(update={"basis": "inferred", "note": note})
-    contract = build_record("contracts", "a", title="ships", signed={"edtf": "2026-05", "stated": words})
+    contract = build_record("contracts", "a", title="ships", signed={"edtf": "2026-05-14", "stated": words})
     contradictions = find_unsigned([with_receipts(contract, {"signed": receipt})], SentenceMap(article))
     return [finding.is_certain for finding in contradictions]
 
