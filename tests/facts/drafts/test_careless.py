@@ -48,7 +48,7 @@ contracts:
       - what: {penalty of a part of the price: provides for a penalty}
         amount: up to 5 percent of its value
 countries:
-  IN: {name: {quote: Indian company}}
+  IN: {name: {quote: Indian}}
 organizations:
   medicines agency of Belmark: {kind: agency, also_called: the agency}
   Suryan Pharma: {kind: manufacturer, country: the Indian company Suryan Pharma}
