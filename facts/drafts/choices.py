@@ -1,5 +1,6 @@
 """Choices read from words: a status from the verb, the form of a statement from its quotation marks."""
 
+import re
 from collections.abc import Sequence
 
 from facts.drafts.problems import ClaimError
@@ -25,6 +26,16 @@ STATES = word_set("""
     serves represents connects weighs earns
 """)
 """Verbs in the present for a state that holds, of an event or a statement; of a payment they may be a promise."""
+UNCHANGED = re.compile(
+    r"(?:^|[^\W\d]['\w-]*\s)(?!(?:To|Will|Would|May|Might|Must|Can|Could|The|A|An|No|Not|Some|Its|Their|They|We|You|I)\s)"
+    r"(?:[^\W\d_a-z][\w'\u2019-]*|[Ii]t|[Hh]e|[Ss]he)\s(?:beat|hit|cut|put|set|shut|quit|spread|split|hurt|burst|cast)\s"
+    r"(?:the|an?|its|his|her|their|it|them|two|three|four|five|several|all|both|up|down|off|\d|[^\W\d_a-z])"
+)
+"""A verb whose past is like its present, after a name or a pronoun in the singular, with its object."""
+UNREAL = re.compile(
+    r"(?<!\w)(?:that|if|unless|lest|whether|lets?|makes?|made|helps?|helped|saw|to|not)(?!\w)", re.IGNORECASE
+)
+"""Words of a sentence with which its form may be no past."""
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""
 
@@ -60,10 +71,21 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
         and all(is_speech(*part) for part in parts)
     ):
         return "occurred"
+    if not (statuses or owner.is_part or owner.is_statement) and all(has_unchanged_past(*part) for part in parts):
+        return "occurred"
     if not (statuses or owner.is_part) and all(has_state(*part) for part in parts):
         return "standing"
     pair = format_pair(choices[0], words)
     raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, such as {pair}")
+
+
+def has_unchanged_past(text: str, start: int, end: int) -> bool:
+    """Return whether words have a name as the subject of a verb whose past is like its present: Bergen beat Oslo.
+
+    After "that", "if" and the like, in the same sentence, it may be no past: the union asked that Bergen cut it.
+    """
+    before = re.split(r"[.!?]\s", text[:start])[-1]
+    return UNCHANGED.search(text[start:end]) is not None and not UNREAL.search(f"{before}{text[start:end]}")
 
 
 def has_state(text: str, start: int, end: int) -> bool:

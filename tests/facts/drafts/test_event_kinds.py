@@ -52,3 +52,26 @@ def test_another_kind_needs_words(title: str, fields: str) -> None:
     """A kind that neither the title nor the words say is refused without a note, also where other words say it."""
     _, _, (problem,) = build_event(title, fields)
     assert "which none of its quotations says" in problem
+
+
+@each_row(
+    ("sentence", "quote", "is_past"),
+    [
+        ("Norvik beat Bergen.", "Norvik beat Bergen", True),
+        ("In May the Lode Union cut its fees.", "the Lode Union cut its fees", True),
+        ("It hit the bridge.", "It hit the bridge", True),
+        ("The council asked that Norvik cut the price.", "Norvik cut the price", False),
+        ("If Norvik cut the price, he left.", "Norvik cut the price", False),
+        ("It helped Norvik set a record.", "Norvik set a record", False),
+        ("The price cut the town wants is here.", "The price cut the town", False),
+        ("They beat the odds.", "They beat the odds", False),
+        ("He let Norvik put it off.", "Norvik put it off", False),
+    ],
+)
+def test_a_past_that_is_like_the_present(sentence: str, quote: str, is_past: bool) -> None:
+    """Of a name or a pronoun in the singular, beat and cut are read as what occurred, unless it may be no past."""
+    draft = f"title: news\nevents:\n  some thing:\n    quote: {quote}\n"
+    result = build("n.yaml", draft, Article(sentence), "news")
+    problems = [problem.message for problem in result.problems]
+    assert ("cannot be read" in "".join(problems)) is not is_past, problems
+    assert not result.text or json.loads(result.text)["events"][0]["status"] == "occurred"
