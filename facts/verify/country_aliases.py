@@ -19,6 +19,7 @@ SIDES = word_set("side sides government governments leadership nation people cou
 FORMER_STATES = ("SU", "YU", "CS", "DD")
 """States that an article may call by the names of those which followed them."""
 NAMED = "countries/{}"
+NAME_ALONE = "Quote its name alone, or its adjective where the article has no name"
 LEAVE_OUT = "Leave it out: the adjective of a country is known, and an organization is a record of its own"
 
 
@@ -35,7 +36,8 @@ def find_foreign_aliases(records: Mapping[str, Sequence[Record]], article: Artic
         for field, text in (("name", name), *(("also_called", alias) for alias in aliases)):
             if words := list_further_words(text):
                 message = f"has '{text}', which with '{' '.join(words)}' names something else than the country"
-                yield Contradiction(NAMED.format(country.id), field, message, LEAVE_OUT, is_certain=False)
+                hint = LEAVE_OUT if field == "also_called" else NAME_ALONE
+                yield Contradiction(NAMED.format(country.id), field, message, hint, is_certain=False)
         proper = find_proper_name(country.id, article.text) if name in codes_by_adjective() else None
         if proper:
             hint = f"Use '{proper}': the adjective is known without an entry"

@@ -23,6 +23,7 @@ from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import DENOMINATORS, find_endless_fraction
 from facts.verify.inferred_times import find_time_fault
+from facts.verify.neighbours import NEGATED_BOUNDS
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.sentence_map import SentenceMap
@@ -120,6 +121,8 @@ def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, article: A
 
 def find_reversal(value: EdtfDate, receipt: Receipt, article: Article) -> str | None:
     """Return that a negation before the words of a bound turns it round, though the date is that of the words."""
+    if value.stated.split()[0].lower() not in NEGATED_BOUNDS:
+        return None
     excerpts = [excerpt for span in receipt.spans for excerpt in iter_excerpts(span, value.stated, article)]
     message = mismatch(value, excerpts)
     return message if message and TURNED in message else None
