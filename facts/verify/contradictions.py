@@ -9,6 +9,7 @@ from facts.model.record import Record
 from facts.verify.attributions import Attributions, is_apart
 from facts.verify.contract_values import PERIOD, ContractValues
 from facts.verify.contradiction import Contradiction
+from facts.verify.sentence_map import SentenceMap
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
 from facts.verify.stances import find_stances, has_negation, joins_denial
@@ -17,6 +18,8 @@ from facts.verify.vocabulary import normalize
 
 STATUS_FIELDS = ("status", "advance_status")
 """The last names of the fields that hold a status."""
+DELIVERY = "delivery.status"
+"""The status that may rest on a date without a verb, and is then judged by the verbs of its sentence."""
 TO_COME = ("planned", "threatened", "negotiated", "conditional")
 """Statuses that are doubted, if inferred, where their words leave them open: what is over may also hold."""
 STATUSES_IN_WORDS = " or "
@@ -27,11 +30,11 @@ def find_contradictions(records: Mapping[str, Sequence[Record]], article: Articl
     by_id = {record.id: record for group in records.values() for record in group}
     values = ContractValues(records.get("contracts", ()), by_id, article)
     speakers = Speakers(records, article)
-    attributions = Attributions(records, speakers)
+    attributions, sentences = Attributions(records, speakers), SentenceMap(article)
     for kind, group in records.items():
         for record in group:
             name = f"{kind}/{record.id}"
-            yield from _check_statuses(name, kind, record, article)
+            yield from _check_statuses(name, kind, record, sentences)
             if kind == "statements":
                 yield from _check_speaker(name, record, speakers, attributions)
                 yield from _check_relations(name, record, by_id, article)
@@ -39,8 +42,9 @@ def find_contradictions(records: Mapping[str, Sequence[Record]], article: Articl
                 yield from _check_value(name, record, values)
 
 
-def _check_statuses(name: str, kind: str, record: Record, article: Article) -> Iterator[Contradiction]:
-    """Yield each status of a record that the verbs of its words contradict."""
+def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield each status of a record that the verbs of its words contradict, or those of the date of a delivery."""
+    article = sentences.article
     for field in iter_fields(record):
         receipt = record.evidence.get(field.path)
         if field.path.rsplit(".", 1)[-1] not in STATUS_FIELDS or not field.is_filled or receipt is None:
@@ -49,9 +53,11 @@ def _check_statuses(name: str, kind: str, record: Record, article: Article) -> I
         meanings = next((table for table in (PAYMENT_STATUSES, OFFICE_STATUSES) if field.value in table), {})
         status = meanings.get(field.value, field.value)
         judgement = judge_status(status, owner, _parts_of(receipt, article))
+        is_own = judgement is not None or field.path != DELIVERY
+        judgement = judgement if is_own else judge_status(status, owner, _sentences_of(receipt, sentences))
         if judgement is None or judgement.verdict == "supported":
             continue
-        is_certain = judgement.verdict == "contradicted"
+        is_certain = is_own and judgement.verdict == "contradicted"
         if not is_certain and receipt.basis != "stated" and status not in TO_COME:
             continue
         says = f"'{judgement.text}' says that {judgement.meaning}"
@@ -74,6 +80,12 @@ def _parts_of(receipt: Receipt, article: Article) -> Iterator[tuple[str, int, in
             first, last = article.passages[span.passage - 1]
             if first <= span.start < span.end <= last:
                 yield article.text[first:last], span.start - first, span.end - first
+
+
+def _sentences_of(receipt: Receipt, sentences: SentenceMap) -> Iterator[tuple[str, int, int]]:
+    """Yield the sentences that the spans of a receipt touch, with their starts and their ends."""
+    for text in map(sentences.text, sorted(sentences.numbers_of(receipt.spans))):
+        yield text, 0, len(text)
 
 
 def _check_speaker(
