@@ -54,6 +54,17 @@ _NEXT = rf" (?!(?:{'|'.join((*OTHER_AMOUNTS, *OPEN_AMOUNTS))})s?\b)\w+"
 _OPERATORS = r"(?:up to|about|around|some|roughly|at least|at most|nearly|almost|a|an|another|the) "
 
 
+_NO_OBJECT = (
+    "for|at|worth|and|to|but|against|said|says|costs?|costing|paid|pays|is|was|were|are|will|would|that|which|price"
+    "|buys?|bought|orders?|ordered|spent|spends"
+)
+LENT = re.compile(
+    r"\b(?:lend|lends|lent|lending|loaned|loaning|borrow|borrows|borrowed|borrowing)"
+    rf"(?: (?!(?:{_NO_OBJECT})\b)[\w\u2019'-]+){{0,4}} (?:{_OPERATORS})*$"
+)
+"""What is before an amount that is lent."""
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignAmount:
     """What an amount belongs to in place of the contract, and whether that is certain."""
@@ -187,6 +198,8 @@ def find_unit(before: str, after: str) -> ForeignAmount | None:
 
 def find_other_amount(before: str, after: str, title: str) -> ForeignAmount | None:
     """Return that an amount is a penalty, an option, a loan or the like, if the words beside it say so."""
+    if LENT.search(before) and not any(noun in title for noun in ("loan", "credit", "lending")):
+        return ForeignAmount("the loan", is_certain=True)
     beside = f"{before} {after}".lower()
     for noun in (*OTHER_AMOUNTS, *OPEN_AMOUNTS):
         if noun in title or noun not in beside:

@@ -105,7 +105,9 @@ class ForeignSentences:
         """Return whether a field's sentences have no words of another one, in a passage that is of others."""
         own = self.sentences.numbers_of(spans)
         others = [numbers for key, numbers in self.subjects[name].items() if key != path]
-        if any(own & numbers for numbers in others) or self._continues(own, others):
+        beside = [numbers for key, numbers in self.subjects[name].items() if not is_of_group(key, path)]
+        is_shared = any(owner.startswith(CONTRACTS) for owner in self._owners(name, own))
+        if any(own & numbers for numbers in (beside if is_shared else others)) or self._continues(own, others):
             return False
         passages = {
             span.passage
@@ -184,6 +186,11 @@ class ForeignSentences:
         """Return the end of the message about spans: whose sentence it is, as far as the sheet tells."""
         owners = self._owners(name, self.sentences.numbers_of(spans))
         return f"of it rests on, but {owners[0]} does" if owners else "of it rests on"
+
+
+def is_of_group(path: str, other: str) -> bool:
+    """Return whether two paths are the same, or are in one group of fields, such as a payment or one of the terms."""
+    return path == other or ("." in other and path.startswith(f"{other.rpartition('.')[0]}."))
 
 
 def referents_of(record: Record, path: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.contract_figures import find_foreign_figures
+from facts.verify.contract_values import find_other_amount
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
@@ -67,3 +68,21 @@ def test_a_total_is_no_price_of_a_unit(sentence: str) -> None:
 def test_the_price_of_a_unit_is_not_doubted(sentence: str) -> None:
     """Each, per, one and the like say that an amount is what one of several costs."""
     assert findings("unit_price", sentence) == []
+
+
+@each_row(
+    ("before", "is_lent"),
+    [
+        ("The bank is lending Sandeyri ", True),
+        ("The bank has lent the town about ", True),
+        ("The town borrowed up to ", True),
+        ("The bank lent money for ships worth ", False),
+        ("The bank that lent the money said it cost ", False),
+        ("The lending bank paid ", False),
+        ("The town ordered ships for ", False),
+    ],
+)
+def test_what_is_lent_is_no_price(before: str, is_lent: bool) -> None:
+    """An amount that a verb of lending governs is the loan, unless the contract is one for it."""
+    assert (find_other_amount(before, " over 20 years.", "order of ships") is not None) == is_lent
+    assert find_other_amount(before, " over 20 years.", "loan for ships") is None

@@ -91,3 +91,21 @@ def test_a_sentence_about_the_delivery(words: str, edtf: str, count: int) -> Non
     records = {"contracts": (delivery_of(article, words, edtf),), "statements": (statement,)}
     faults = [fault.field for fault in ForeignSentences(records, SentenceMap(article)).find()]
     assert faults == ["delivery.started"] * count
+
+
+@pytest.mark.parametrize(("title", "faults"), [("purchase of radars", ["b"]), (None, [])])
+def test_the_payment_of_another_contract(title: str | None, faults: list[str]) -> None:
+    """Fields of one payment do not say whose it is where another contract has the same sentence."""
+    article = Article("Lund buys ships. It pays 15 percent of the price in advance. The radars were bought before.")
+    payment = {"advance_share": {"value": "0.15", "stated": "15 percent"}, "advance_status": "pledged"}
+    receipts = {
+        "payment.advance_share": quote(article, "15 percent"),
+        "payment.advance_status": quote(article, "pays"),
+    }
+    ships = build_record("contracts", "a", title="purchase of ships", payment=payment)
+    contracts = [with_receipts(ships, receipts | {"title": quote(article, "buys ships")})]
+    if title:
+        radars = build_record("contracts", "b", title=title, payment=payment)
+        contracts.append(with_receipts(radars, receipts | {"title": quote(article, "The radars")}))
+    findings = ForeignSentences({"contracts": contracts}, SentenceMap(article)).find()
+    assert [finding.record for finding in findings] == [f"contracts/{name}" for name in faults]
