@@ -85,7 +85,9 @@ class Attributions:
         words = speech_subject.words.strip()
         verbs = set(words.split()) & TELLING_VERBS
         is_own_act = bool(verbs & set(self.article.text[start:end].split()))
-        is_clause = bool(_THAT.search(between) or _BY.match(words)) or (not between and bool(verbs & SPEECH_VERBS))
+        is_clause = bool(_THAT.search(between) or _BY.match(words)) or (
+            not between.strip() and bool(verbs & SPEECH_VERBS)
+        )
         if is_own_act or not is_clause:
             return None
         name = self._name_of(speech_subject)

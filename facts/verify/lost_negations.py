@@ -8,7 +8,7 @@ from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.stances import DENIALS
 from facts.verify.tokens import tokenize
-from facts.verify.verb_words import ADVERBS, BE, DO, HAVE, NO_SUBJECTS, REFUSALS
+from facts.verify.verb_words import ADVERBS, BE, DO, HAVE, NO_SUBJECTS, REFUSALS, SPEECH_VERBS
 from facts.verify.vocabulary import name_pattern
 from facts.verify.word_list import word_set
 
@@ -34,6 +34,11 @@ DENIED = re.compile(
     r"\s(?:[\w'\u2019-]+\s){0,6}?(?:that|whether|if)\s"
 )
 """A verb that denies, or doubts, the clause after it."""
+SAID = re.compile(
+    rf"^(?:(?!(?<!\w)(?:{'|'.join(sorted(NEGATIONS))})(?!\w))[^,;:])*?"
+    rf"(?<!\w)(?:{'|'.join(sorted(SPEECH_VERBS))})\s(?:\w+\s)?that\s"
+)
+"""Who says the clause after it; not who denies having said it."""
 CLAUSE_BREAK = re.compile(r"[;:\"\u201c\u201d]|,\s(?:and|but|while|which|who)\s")
 TRANSPARENT = ADVERBS | BE | HAVE | DO | word_set("longer a an the to any")
 """Words that may stand between a negation and the words that it denies."""
@@ -50,7 +55,7 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
     """
     clauses = [find_denied_clause(span, sentences) for span in receipt.spans]
     quoted = " ".join(
-        f"{span.exact or ''} {clause}" for span, (_, clause) in zip(receipt.spans, clauses, strict=True)
+        f"{SAID.sub('', span.exact or '')} {clause}" for span, (_, clause) in zip(receipt.spans, clauses, strict=True)
     )
     content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - NEGATIONS - FUNCTION_WORDS
     inner, lower = find_words(quoted, NEGATIONS), {token.lower for token in tokenize(text)}

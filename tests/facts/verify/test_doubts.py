@@ -44,6 +44,8 @@ TELLERS = {
     "They [are to last] ten years, according to an official familiar with the tender.": 1,
     "They [are to last] ten years, according to two people briefed on the talks.": 1,
     "They [are to last] ten years, said a source at the yard.": 1,
+    "An official also said [they are to last] ten years.": 1,
+    "An official said nothing, and [they are to last] ten years.": 0,
     "They [are to last] ten years, according to the contract.": 0,
     "They [are to last] ten years. An official at the yard was ill.": 0,
 }
@@ -54,7 +56,10 @@ TELLERS = {
 def test_somebody_without_a_name_tells_too(sentence: str) -> None:
     """An official, people and a source who tell the words of a record are missing as others are; papers are not."""
     article = Article(sentence.replace("[", "").replace("]", ""))
-    receipts = {"delivery.status": quote(article, "are to last"), "title": quote(article, "are to last")}
+    receipts = {
+        "delivery.status": quote(article, sentence.partition("[")[2].partition("]")[0]),
+        "title": quote(article, sentence.partition("[")[2].partition("]")[0]),
+    }
     contract = with_receipts(build_record("contracts", "a", title="supply of batteries"), receipts)
     records = {"contracts": (contract,)}
     attributions = Attributions(records, Speakers(records, article))

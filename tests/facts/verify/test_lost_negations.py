@@ -22,6 +22,13 @@ LOST = [
     (YARD, "denied that", "the yard lacks workers", "denied"),
     ("Lind also doubts that the dam will hold.", "doubts that the dam will hold", "the dam will hold", "doubts"),
     ("Lind doubted whether the dam would hold.", "the dam would hold", "the dam would hold", "doubted"),
+    (
+        "Workers argued that it had not been tendered.",
+        "Workers argued that it had not been tendered",
+        "it was tendered",
+        "not",
+    ),
+    ("Lind did not say that it is late.", "did not say that it is late", "Lind said that it is late", "not"),
     ("Nobody has shown us the figures.", "Nobody has shown us the figures", "the board has seen figures", "nobody"),
 ]
 """An article, words of it, a summary of them that drops a denial, and the word for that."""
@@ -35,6 +42,8 @@ KEPT = [
     ("Lind has no doubt that the dam will hold.", "no doubt that the dam will hold", "the dam is sure to hold"),
     ("Lind does not doubt that the dam holds.", "does not doubt that the dam holds", "he trusts the dam, no doubt"),
     (YARD, "denied that", "the yard has enough workers"),
+    ("Workers argued that it had not been tendered.", "Workers argued that it had not been tendered", "no tender"),
+    ("The workers did not argue that it is late.", "did not argue that it is late", "they did not argue about it"),
     ("Fares would not rise, Lind said.", "Fares would not rise", "the price of tickets stays the same"),
     (YARD, "the yard lacked workers", "he denies that the yard lacks workers"),
     ("Lind denied that it was awarded without a tender.", "awarded without a tender", "it was awarded by tender"),
