@@ -9,6 +9,7 @@ from facts.verify.belongings import find_foreign_belongings
 from facts.verify.contract_figures import find_foreign_figures
 from facts.verify.contradiction import Contradiction
 from facts.verify.country_aliases import find_foreign_aliases
+from facts.verify.descriptions import Descriptions
 from facts.verify.foreign_sentences import ForeignSentences
 from facts.verify.hearsay import find_hearsay
 from facts.verify.inferences import find_groundless
@@ -49,4 +50,5 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_reversed_deliveries(records.get("contracts", ()), sentences)
     attributions = Attributions(records, Speakers(records, article))
     yield from find_unattributed(records, attributions)
-    yield from find_doubtful_speakers(records.get("statements", ()), attributions)
+    descriptions = Descriptions({record.id: record for group in records.values() for record in group})
+    yield from find_doubtful_speakers(records.get("statements", ()), attributions, descriptions)

@@ -8,6 +8,7 @@ from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.attributions import Attributions
 from facts.verify.contradiction import Contradiction
+from facts.verify.descriptions import Descriptions
 from facts.verify.spans import span_text
 from facts.verify.speech import DETERMINERS, OFFICES
 from facts.verify.tokens import tokenize
@@ -21,8 +22,13 @@ TOLD = re.compile(
 HINT = "Correct the speaker, or quote the words beside the statement that name who says it"
 
 
-def find_doubtful_speakers(statements: Sequence[Record], attributions: Attributions) -> Iterator[Contradiction]:
-    """Yield each statement whose passages do not name its speaker, or whose words for the speaker name another."""
+def find_doubtful_speakers(
+    statements: Sequence[Record], attributions: Attributions, descriptions: Descriptions
+) -> Iterator[Contradiction]:
+    """Yield each statement whose passages do not name its speaker, or whose words for the speaker name another.
+
+    A speaker whom the words describe, such as the minister, need not be named.
+    """
     speakers = attributions.speakers
     mentioned_in = cache(speakers.mentioned_in)
     article = speakers.article
@@ -37,7 +43,8 @@ def find_doubtful_speakers(statements: Sequence[Record], attributions: Attributi
         numbers = range(max(1, first - MAX_PASSAGES + 1), min(last, len(article.passages)) + 1)
         named = [other for number in numbers for other in mentioned_in(article.passage(number))]
         other = next((other for other in named if speakers.kinds[other] == "people"), None)
-        if speaker not in named and other:
+        is_described = any(descriptions.mention(speaker, span_text(span, article)) for span in words.spans)
+        if speaker not in named and other and not is_described:
             message = f"is {speaker}, but its passage and those before it name only others, such as {other}"
             yield Contradiction(name, "speaker", message, HINT, is_certain=False)
             continue

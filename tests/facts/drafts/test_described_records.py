@@ -122,3 +122,18 @@ def test_a_noun_of_a_name_becomes_no_other_name(words: str, hint: str) -> None:
     problems = build_with(f"{words}. Bo Frisk stayed.", statement=f"speaker: {words}")
     assert any(hint in problem for problem in problems), problems
     assert not any("also_called: city" in problem for problem in problems)
+
+
+def test_a_speaker_who_is_described_need_not_be_named_again() -> None:
+    """A speaker whom the words describe is not doubted where the passages before name another person only."""
+    lines = [f"Ada Lind walked {number} miles." for number in range(3, 8)]
+    article = Article("\n".join(["Transport Minister Bo Frisk left.", *lines, "The minister warned that it rains."]))
+    draft = (
+        "title: rain\npeople: {Bo Frisk: {offices: Transport Minister}, Ada Lind: }\nsource: {factless: {2: a, 3: a, "
+    )
+    draft += "4: a, 5: a, 6: a}}\nstatements:\n  rain:\n    quote: it rains\n    speaker: SPEAKER\n"
+    doubts = [
+        [warning.field for warning in build("r.yaml", draft.replace("SPEAKER", text), article, "rain").warnings]
+        for text in ("The minister warned", "{bo-frisk: it rains, note: why}\n    named: it")
+    ]
+    assert ["speaker" in fields for fields in doubts] == [False, True]
