@@ -22,6 +22,7 @@ from facts.verify.office_organizations import find_wrong_organizations
 from facts.verify.office_times import find_wrong_office_times
 from facts.verify.paraphrases import find_loose_words
 from facts.verify.payers import find_paying_buyers
+from facts.verify.rates import find_unnoted_rates
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.signatures import find_unsigned
 from facts.verify.speaker_words import find_doubtful_speakers
@@ -44,6 +45,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_foreign_belongings(records, sentences)
     yield from find_loose_words(records, sentences)
     yield from find_groundless(records, sentences)
+    yield from find_unnoted_rates(records, sentences)
     yield from find_foreign_aliases(records, article)
     yield from find_hearsay(records.get("statements", ()), sentences)
     yield from find_unsigned(records.get("contracts", ()), sentences)
