@@ -24,6 +24,7 @@ from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import DENOMINATORS, find_endless_fraction
 from facts.verify.inferred_times import find_time_fault
 from facts.verify.neighbours import NEGATED_BOUNDS
+from facts.verify.precision import has_open_week
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.sentence_map import SentenceMap
@@ -58,6 +59,8 @@ TURNED = " round: "
 OVER = "over "
 """The word that makes a number of years a bound, or how long something lasts."""
 BOUNDS = ("<", "<=", ">", ">=")
+HEAD = 2
+"""How many passages at the beginning of an article may have the day of its publication."""
 KINDS = ("money", "share", "quantity")
 ROUNDING = Decimal("0.01")
 HINT = "Quote the words from which it follows, or leave the field out"
@@ -110,8 +113,12 @@ def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, article: A
     """Return what an inferred date has that neither its words nor the dates near it suggest."""
     words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
     fault = find_time_fault(value, receipt.spans, article) or find_reversal(value, receipt, article)
-    if fault or "XXXX" in value.edtf or follows_from_dates(value, words, passages, article):
+    if fault or "XXXX" in value.edtf:
         return fault
+    if follows_from_dates(value, words, passages, article):
+        head = "\n".join(article.passage(number) for number in range(1, min(HEAD, len(article.passages)) + 1))
+        is_open = has_open_week(value, words, list_ranges(f"{head}\n{passages}"))
+        return f"is {value.edtf}, but nothing beside '{words}' says in which week" if is_open else None
     if not list_ranges(article.text):
         return f"is {value.edtf}, but the article has no date from which '{words}' could be counted"
     if any(find_distances(words)):

@@ -1,7 +1,8 @@
 """Inferred dates that are more precise than every date in their words: a day of which only the month is told."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 
 from facts.model.edtf import parse
 from facts.model.values import EdtfDate
@@ -14,6 +15,7 @@ from facts.verify.word_list import word_set
 EXACT = re.compile(r"\d{4}(?:-\d\d){0,2}")
 """A year, a season, a month or a day, without limits or a choice."""
 DAY_LENGTH = len("2025-02-12")
+WEEK = timedelta(7)
 NO_YEAR = "XXXX"
 VAGUE = word_set("early mid late beginning start middle end")
 """Words for a part of a year or month that no expression has, for which an author chooses one."""
@@ -62,3 +64,12 @@ def is_wider(time: str, value: EdtfDate) -> bool:
 def is_open(time: str) -> bool:
     """Return whether a date is only a limit of time, or one of several."""
     return ".." in time or time.startswith("[")
+
+
+def has_open_week(value: EdtfDate, words: str, ranges: Collection[tuple[date, date]]) -> bool:
+    """Return whether words for a day have only its weekday, and none of some times is in the week around the day."""
+    is_weekday = any(day in words for day in WEEKDAYS) and not find_dates(words) and not any(find_distances(words))
+    if not is_weekday or value.earliest is None or value.earliest != value.latest:
+        return False
+    day = date.fromisoformat(value.earliest)
+    return not any(first - WEEK <= day <= last + WEEK for first, last in ranges)

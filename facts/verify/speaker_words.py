@@ -43,7 +43,8 @@ def find_doubtful_speakers(
         numbers = range(max(1, first - MAX_PASSAGES + 1), min(last, len(article.passages)) + 1)
         named = [other for number in numbers for other in mentioned_in(article.passage(number))]
         other = next((other for other in named if speakers.kinds[other] == "people"), None)
-        is_described = any(descriptions.mention(speaker, span_text(span, article)) for span in words.spans)
+        texts = [span_text(span, article) for span in words.spans] if speaker in descriptions.records else []
+        is_described = any(descriptions.mention(speaker, text) for text in texts)
         if speaker not in named and other and not is_described:
             message = f"is {speaker}, but its passage and those before it name only others, such as {other}"
             yield Contradiction(name, "speaker", message, HINT, is_certain=False)

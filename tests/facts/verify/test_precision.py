@@ -1,6 +1,9 @@
 """Inferred dates against the precision of their words: no date is more precise than its source."""
 
+from datetime import date
+
 from facts.model.values import EdtfDate
+from facts.verify.precision import has_open_week
 from facts.verify.values import contradiction
 from tests.tables import each_row
 
@@ -60,3 +63,21 @@ def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts
 def test_what_the_words_say_is_accepted(edtf: str, stated: str, texts: tuple[str, ...]) -> None:
     """The same precision, limits, other words that say more, distances and vague parts of a year are accepted."""
     assert message_about(edtf, stated, *texts) is None
+
+
+@each_row(
+    ("edtf", "words", "times", "is_open"),
+    [
+        ("2026-03-13", "on Friday", (), True),
+        ("2026-03-13", "said on Friday", ("2026-02-12",), True),
+        ("2026-03-13", "on Friday", ("2026-03-12",), False),
+        ("2026-03-13", "on Friday", ("2026-03",), False),
+        ("2026-03-13", "on Friday, 13 March", (), False),
+        ("2026-03", "on Friday", (), False),
+        ("2026-03-13", "in March", (), False),
+    ],
+)
+def test_a_weekday_needs_its_week(edtf: str, words: str, times: tuple[str, ...], is_open: bool) -> None:
+    """Which Friday is meant follows from a date in the week around it, and from nothing else."""
+    ranges = [(date.fromisoformat(f"{time}-01"[:10]), date.fromisoformat(f"{time}-28"[:10])) for time in times]
+    assert has_open_week(EdtfDate(edtf=edtf, stated=words), words, ranges) == is_open
