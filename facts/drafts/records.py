@@ -16,6 +16,7 @@ from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said
 from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_spec, field_specs, first_field, is_named, name_fields
+from facts.drafts.states import are_states
 from facts.drafts.values import Words, quote_value, read_composite, read_text
 from facts.model.fields import ReferenceValue
 from facts.model.lookalikes import BYTE_ORDER_MARK
@@ -47,7 +48,8 @@ class RecordExpander:
         entries = {key: child for key, child in node.entries.items() if key not in RECORD_KEYS}
         self.reader.read(self.expanded.model, entries, node.lines)
         self.reader.read_gaps(node)
-        self.reader.add_defaults(self.expanded.model, is_spoken=self.is_spoken())
+        is_state = are_states(self.expanded.own_places, self.locator.article)
+        self.reader.add_defaults(self.expanded.model, is_spoken=self.is_spoken(), is_state=is_state)
         self.reader.add_group_kinds(self.expanded.model)
         title_field = self.expanded.model.title_field if issubclass(self.expanded.model, Record) else ""
         for path in sorted(self.reader.claims, key=lambda path: path != title_field):

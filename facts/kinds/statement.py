@@ -101,7 +101,9 @@ class Statement(Record):
     form: Annotated[SpeechForm, DraftDefault("indirect", spoken="direct")] = Field(
         description="`direct`: in quotation marks; `indirect`: reported speech; `attributed`: by the context"
     )
-    status: Annotated[Status, DraftDefault("asserted")] = Field(description="status of what is said")
+    status: Annotated[Status, DraftDefault("asserted", state="standing")] = Field(
+        description="status of what is said"
+    )
     amount: Figure | None = Field(None, description="the money, share or quantity that it is about")
     about: tuple[AnyId, ...] = Field((), description="the records that it is about")
     relations: tuple[Annotated[Relation, Reference("statements")], ...] = Field(

@@ -40,9 +40,10 @@ class Reference:
 class DraftDefault:
     """Annotates a field with its value in drafts that do not mention it.
 
-    The value is `text`, or `spoken` if the record's own words are in quotation marks; or the name of the record that
-    the field `name_of` refers to, in that field's words; or the record that the words of the field `named_in` name;
-    or the first words of the field `begins`, a title. If `when` is a field, only drafts that mention it have it.
+    The value is `text`, or `spoken` if the record's own words are in quotation marks, or `state` if they say how
+    something stands; or the name of the record that the field `name_of` refers to, in that field's words; or the
+    record that the words of the field `named_in` name; or the first words of the field `begins`, a title. If `when`
+    is a field, only drafts that mention it have it.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class DraftDefault:
         text: str | None = None,
         *,
         spoken: str | None = None,
+        state: str | None = None,
         name_of: str | None = None,
         named_in: str | None = None,
         begins: str | None = None,
@@ -57,14 +59,16 @@ class DraftDefault:
     ) -> None:
         self.text = text
         self.spoken = spoken
+        self.state = state
         self.name_of = name_of
         self.named_in = named_in
         self.begins = begins
         self.when = when
 
-    def text_for(self, *, is_spoken: bool) -> str | None:
-        """Return the text that is the value of a record whose own words are, or are not, in quotation marks."""
-        return self.spoken if is_spoken and self.spoken else self.text
+    def text_for(self, *, is_spoken: bool, is_state: bool) -> str | None:
+        """Return the text that is the value of a record, by whether its own words are spoken, and tell a state."""
+        spoken = self.spoken if is_spoken and self.spoken else self.text
+        return self.state if is_state and self.state else spoken
 
 
 class ReferenceValue(CompositeValue):

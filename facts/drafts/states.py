@@ -1,0 +1,30 @@
+"""Words that say how something stands, and so are no opinion."""
+
+import re
+from collections.abc import Sequence
+
+from facts.drafts.locate import Occurrence
+from facts.model.article import Article
+from facts.verify.sentences import parse_sentences
+
+IN_FORCE = re.compile(
+    r"(?<!\w)(?:is|are)\s(?:(?:now|still|already|not|also)\s)?(?:in|under)\s"
+    r"(?:writing|force|place|effect|service|use|way)(?!\w)"
+)
+"""A state that is a fact and no judgement."""
+
+
+def are_states(places: Sequence[Occurrence], article: Article) -> bool:
+    """Return whether the words at all places say that something has not happened yet, or is in force and the like."""
+    return bool(places) and all(tells_state(place, article) for place in places)
+
+
+def tells_state(place: Occurrence, article: Article) -> bool:
+    """Return whether the words at a place say that something has not happened yet, or is in force and the like."""
+    first, text = article.passages[place.passage - 1][0], article.passage(place.passage)
+    start, end = place.start - first, place.end - first
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    inside = [group for group in groups if group.start < end and group.end > start and group.verb_class != "speech"]
+    are_missing = [group.is_negated and "yet" in group.text.lower().split() for group in inside]
+    is_in_force = len(inside) == 1 and IN_FORCE.search(text, start, end) is not None
+    return bool(inside) and (all(are_missing) or is_in_force)

@@ -1,0 +1,39 @@
+"""The status of a statement that does not mention it: a state where its words tell one, else an opinion."""
+
+import json
+
+from facts.drafts.build import build
+from facts.model.article import Article
+from tests.tables import each_row
+
+DRAFT = """\
+title: a dam
+people:
+  Ada Lind:
+statements:
+  what she says:
+    quote: QUOTE
+    speaker: Ada Lind
+"""
+
+
+@each_row(
+    ("text", "quote", "status"),
+    [
+        ("Ada Lind said it had not yet received a plan.", "it had not yet received a plan", "standing"),
+        ("Ada Lind said the council has yet to decide.", "the council has yet to decide", "standing"),
+        ("Ada Lind said the penalties are in writing.", "the penalties are in writing", "standing"),
+        ("Ada Lind said the rule is now in force.", "the rule is now in force", "standing"),
+        ("Ada Lind said the dam is in danger.", "the dam is in danger", "asserted"),
+        ("Ada Lind said the dam is too low.", "the dam is too low", "asserted"),
+        ("Ada Lind said the town could not afford it.", "the town could not afford it", "asserted"),
+        ("Ada Lind said the dam will be in place.", "the dam will be in place", "asserted"),
+        ("Ada Lind said nobody had seen a plan.", "nobody had seen a plan", "asserted"),
+        ("Ada Lind said it is not yet late, and will break.", "it is not yet late, and will break", "asserted"),
+    ],
+)
+def test_a_statement_of_how_something_stands(text: str, quote: str, status: str) -> None:
+    """What has not happened yet, or is in writing, stands so for who says it; opinions and forecasts are asserted."""
+    result = build("dam.yaml", DRAFT.replace("QUOTE", quote), Article(text), "dam")
+    assert result.problems == ()
+    assert json.loads(result.text)["statements"][0]["status"] == status
