@@ -36,6 +36,10 @@ UNREAL = re.compile(
     r"(?<!\w)(?:that|if|unless|lest|whether|lets?|makes?|made|helps?|helped|saw|to|not)(?!\w)", re.IGNORECASE
 )
 """Words of a sentence with which its form may be no past."""
+DENIAL_HINT = (
+    "Write `status: standing` if its title names what is so, such as silence or a refusal, `status: planned` if it is"
+    " still to come, or leave the record out"
+)
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""
 
@@ -48,7 +52,7 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
         return "occurred"
     if any(has_negation(text[start:end]) for text, start, end in parts):
         message = f"is not read from words that deny something: {words}"
-        raise ClaimError(message, f"Write {format_pair(choices[0], words)}")
+        raise ClaimError(message, DENIAL_HINT if "standing" in choices else f"Write {format_pair(choices[0], words)}")
     if not owner.is_part and acts:
         message = f"is not read from {words}: an act, such as a promise, and what it is about differ in status"
         raise ClaimError(message, f"Write one of {', '.join(choices)}, such as {format_pair('occurred', words)}")

@@ -29,10 +29,14 @@ class DescribedRecords:
 
     @cached_property
     def records(self) -> Mapping[str, tuple[str, Record]]:
-        """The records that have names, with their kinds, by id."""
+        """The records with a name that the article has, with their kinds, by id."""
         named = ((key, expanded) for key, expanded in self.expanded.items() if list_aliases(expanded))
         models = ((key.partition("/")[0], construct(expanded)[0]) for key, expanded in named)
-        return {model.id: (kind, model) for kind, model in models if isinstance(model, Record)}
+        return {
+            model.id: (kind, model)
+            for kind, model in models
+            if isinstance(model, Record) and getattr(model, "name", None) is not None
+        }
 
     @cached_property
     def descriptions(self) -> Descriptions:

@@ -249,7 +249,8 @@ class WordResolver:
             try:
                 expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, expanded.own_places)
             except ClaimError as error:
-                hint = f"Write `status:` and one of {', '.join(spec.choices)}, such as `status: occurred`"
+                general = f"Write `status:` and one of {', '.join(spec.choices)}, such as `status: occurred`"
+                hint = error.hint if "`status: " in error.hint else general
                 expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
             else:
                 expanded.evidence[spec.name] = self.receipt(expanded.own_places)

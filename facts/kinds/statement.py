@@ -112,7 +112,8 @@ class Statement(Record):
 
     def display_title(self, records: Mapping[str, Record]) -> str:
         """Return who says what, so that no claim is listed as if it were a fact."""
-        who = records[self.speaker].display_title(records) if self.speaker else self.named
+        speaker = records.get(self.speaker or "")
+        who = speaker.display_title(records) if speaker else self.named or self.speaker
         return f"{who}: {self.summary}"
 
     def attribution_of(self, path: str) -> Attribution:

@@ -137,3 +137,16 @@ def test_a_speaker_who_is_described_need_not_be_named_again() -> None:
         for text in ("The minister warned", "{bo-frisk: it rains, note: why}\n    named: it")
     ]
     assert ["speaker" in fields for fields in doubts] == [False, True]
+
+
+@each_row("kind", ["countries", "organizations", "people", "places", "systems"])
+def test_a_record_without_a_name_is_described_by_nothing(kind: str) -> None:
+    """A record whose name is not in the article is a problem, whatever else it has, beside words for a speaker."""
+    article = Article("The city council met. The council voted, it said.")
+    key = "EE" if kind == "countries" else "kurohama-works"
+    names = "designations" if kind == "systems" else "also_called"
+    aliases = "" if kind in ("people", "places") else f"    {names}: The council\n"
+    draft = f"title: councils\n{kind}:\n  {key}:\n    name: Kurohama\n{aliases}"
+    draft += f"statements:\n  vote:\n    quote: The council voted\n    speaker: {{{key}: it said, note: why}}\n"
+    problems = build("c.yaml", draft, article, "councils").problems
+    assert any("which is not in the article" in problem.message for problem in problems)
