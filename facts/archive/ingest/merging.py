@@ -5,10 +5,12 @@ are merged: so an item is written again only as often as there are levels.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import log
+from typing import Any
 
 from pyroaring import BitMap
-from sqlalchemy import Connection, Table, bindparam, delete, func, select
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, select
 
 from facts.archive.facet_column import FacetColumn
 from facts.archive.indexes import INDEXES, term_range
@@ -25,13 +27,13 @@ MAX_REMOVED = 0.5
 """The share of items of removed sheets from which on a segment is written again."""
 TERMS_PER_STEP = 20_000
 """Numbers of terms whose items are merged together."""
-LAST_TERMS = select(
-    *(
-        select(func.max(terms.c.term)).where(terms.c.term.between(*term_range(index))).scalar_subquery()
-        for index in INDEXES
-    )
-)
-"""The greatest term of each index."""
+
+
+@cache
+def last_terms() -> Select[Any]:
+    """Return the query for the greatest term of each index."""
+    greatest = (select(func.max(terms.c.term)).where(terms.c.term.between(*term_range(index))) for index in INDEXES)
+    return select(*(query.scalar_subquery() for query in greatest))
 
 
 def merge_segments(connection: Connection) -> None:
@@ -111,7 +113,7 @@ class Merge:
         """
         starts: list[int] = []
         room = 0
-        for index, greatest in zip(INDEXES, self.connection.execute(LAST_TERMS).one(), strict=True):
+        for index, greatest in zip(INDEXES, self.connection.execute(last_terms()).one(), strict=True):
             first, _ = term_range(index)
             end = (greatest or first) + 1
             if end - first > room:
