@@ -13,8 +13,11 @@ from facts.verify.verb_words import SPEECH_VERBS
 from facts.verify.word_list import word_set
 
 _THAT = re.compile(r"(?<!\w)that(?!\w)")
-UNNAMED = word_set("people person source")
-"""Words for those who tell something and are not named."""
+UNNAMED = word_set("""
+    people person source doctor nurse worker resident witness company firm city town council ministry government
+    agency authority court police army navy union bank board club statement
+""")
+"""Words for those who tell something and are not named where they do."""
 _MODIFIER = re.compile(r"\s(?:familiar|close|briefed|involved|who|with|of|at|in|from|for)\s")
 """What begins the words after a noun that say more of it: an official familiar with the talks."""
 _BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of|as ", re.IGNORECASE)
@@ -85,9 +88,8 @@ class Attributions:
         words = speech_subject.words.strip()
         verbs = set(words.split()) & TELLING_VERBS
         is_own_act = bool(verbs & set(self.article.text[start:end].split()))
-        is_clause = bool(_THAT.search(between) or _BY.match(words)) or (
-            not between.strip() and bool(verbs & SPEECH_VERBS)
-        )
+        is_next = bool(verbs & SPEECH_VERBS) and (not between.strip() or between.split()[-1] in SPEECH_VERBS)
+        is_clause = is_next or bool(_THAT.search(between) or _BY.match(words))
         if is_own_act or not is_clause:
             return None
         name = self._name_of(speech_subject)

@@ -1,4 +1,4 @@
-"""Figures of contracts that their sentences say of something else: of an option, or of all units together."""
+"""Figures of contracts that their sentences say of something else: an option, all units together, or the contract."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,3 +40,17 @@ def find_foreign_figures(contracts: Sequence[Record], sentences: SentenceMap) ->
                 message = f"is '{price.stated}', of which no sentence of it says that it is for one unit"
                 hint = "Write it as `value`, or quote the words such as each or per round"
                 yield Contradiction(name, "unit_price", message, hint, is_certain=False)
+        yield from find_repeated_values(name, contract)
+
+
+def find_repeated_values(name: str, contract: Record) -> Iterator[Contradiction]:
+    """Yield each amount of a term that rests on the same words as the value of its contract."""
+    receipt = contract.evidence.get("value")
+    ends = {(span.start, span.end) for span in receipt.spans} if receipt else set()
+    for index, _ in enumerate(getattr(contract, "terms", ())):
+        path = f"terms.{index}.amount"
+        amount = contract.evidence.get(path)
+        if amount and ends & {(span.start, span.end) for span in amount.spans}:
+            message = "is from the words that state the value of the contract"
+            hint = "Quote the words that state the amount of this term, or leave it out"
+            yield Contradiction(name, path, message, hint, is_certain=False)

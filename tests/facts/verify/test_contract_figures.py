@@ -86,3 +86,14 @@ def test_what_is_lent_is_no_price(before: str, is_lent: bool) -> None:
     """An amount that a verb of lending governs is the loan, unless the contract is one for it."""
     assert (find_other_amount(before, " over 20 years.", "order of ships") is not None) == is_lent
     assert find_other_amount(before, " over 20 years.", "loan for ships") is None
+
+
+@each_row(("words", "fields"), [("6 billion euros", ["terms.0.amount"]), ("1 billion euros", [])])
+def test_the_value_is_no_amount_of_a_term(words: str, fields: list[str]) -> None:
+    """The amount of a term rests on words of its own, not on those of the contract's value."""
+    article = Article("The contract is worth 6 billion euros. An option costs 1 billion euros.")
+    term = {"kind": "option", "what": "more guns", "amount": {"amount": "1", "currency": "EUR", "stated": words}}
+    contract = build_record("contracts", "a", title="guns", terms=[term])
+    receipts = {"value": receipt_for(article, "6 billion euros"), "terms.0.amount": receipt_for(article, words)}
+    contracts = [with_receipts(contract, receipts)]
+    assert [finding.field for finding in find_foreign_figures(contracts, SentenceMap(article))] == fields
