@@ -23,15 +23,17 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
         word_set(
             "accept accepts accepted agree agrees approve approves approved approval confirm confirms confirmed"
         ),
-        word_set(
-            "reject rejects rejected rejection refused refusal annul annuls annulled annulment overturned quashed"
-        ),
+        word_set("""
+            reject rejects rejected rejection refused refusal annul annuls annulled annulment overturned quashed deny
+            denies denied
+        """),
     ),
     (word_set("better"), word_set("worse")),
     (word_set("higher"), word_set("lower")),
     (word_set("cheap cheaper cheapest"), word_set("dear dearer dearest costly costlier costliest expensive")),
     (word_set("profit profits profitable"), word_set("loss losses lossmaking")),
     (word_set("majority"), word_set("minority")),
+    (word_set("enough sufficient ample"), word_set("short shortage lack lacks lacked lacking scarce insufficient")),
     (word_set("support supports supported back backs backed"), word_set("oppose opposes opposed")),
     (word_set("opened opens reopened"), word_set("closed closes")),
     (word_set("began begun started starts begins"), word_set("ended stopped ceased finished")),

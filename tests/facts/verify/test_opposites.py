@@ -30,6 +30,8 @@ OPPOSITES = [
     ("the ships were delivered", "The ships are to be delivered in May.", "'to be delivered'"),
     ("the rival had made a dearer offer", "Bergvik had offered a cheaper package.", "'cheaper'"),
     ("the port made a profit", "The port made a loss of 3 million euros.", "'loss'"),
+    ("the minister confirms the pressure", "The minister denied that the ministry had pressed the city.", "'denied'"),
+    ("the hospital has enough nurses", "The hospital was short of 130 nurses.", "'short'"),
     ("a minority was for it", "A majority voted for the plan.", "'majority'"),
 ]
 """Own words, their sentence, and the word that the report names."""
@@ -55,6 +57,9 @@ ALIKE = [
     ("vote on the option", "He would vote against it."),
     ("tender for the bridge", "Halden won a tender against four rivals."),
     ("the cheaper offer lost", "The cheaper of the offers lost to an expensive one."),
+    ("the hospital has too few nurses", "The hospital was short of 130 nurses."),
+    ("the hospital does not have enough nurses", "The hospital was short of 130 nurses."),
+    ("the minister denies the pressure", "The minister denied that the ministry had confirmed it."),
     ("penalty for late delivery", "The court ruled against a penalty."),
 ]
 """Own words and a sentence that they do not contradict."""
