@@ -40,6 +40,7 @@ DENIAL_HINT = (
     "Write `status: standing` if its title names what is so, such as silence or a refusal, `status: planned` if it is"
     " still to come, or leave the record out"
 )
+"""What to do about words that deny something, which have no status of what they deny."""
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""
 

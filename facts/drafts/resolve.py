@@ -8,7 +8,7 @@ from typing import Any
 
 from facts.drafts.acting_places import PLACES, select_acting
 from facts.drafts.additions import GROUP, Addition
-from facts.drafts.choices import FORMER, format_pair, read_office_status, read_status
+from facts.drafts.choices import DENIAL_HINT, FORMER, format_pair, read_office_status, read_status
 from facts.drafts.emit import format_flow
 from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct
 from facts.drafts.groups import find_participants
@@ -250,7 +250,7 @@ class WordResolver:
                 expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, expanded.own_places)
             except ClaimError as error:
                 general = f"Write `status:` and one of {', '.join(spec.choices)}, such as `status: occurred`"
-                hint = error.hint if "`status: " in error.hint else general
+                hint = DENIAL_HINT if error.hint == DENIAL_HINT else general
                 expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
             else:
                 expanded.evidence[spec.name] = self.receipt(expanded.own_places)

@@ -25,7 +25,10 @@ HINT = "Correct it, or quote words of a sentence that says so of this record"
 def find_foreign_belongings(
     records: Mapping[str, Sequence[Record]], sentences: SentenceMap
 ) -> Iterator[Contradiction]:
-    """Yield each stated country or kind whose words stand right before the name of another record only."""
+    """Yield each stated country or kind whose words stand right before another name, or whose sentence names it not.
+
+    A description or a pronoun in the sentence may mean the record.
+    """
     descriptions = Descriptions({record.id: record for group in records.values() for record in group})
     owners = [(kind, record, record.aliases()) for kind in OWNERS for record in records.get(kind, ())]
     for kind, record, own in owners:
@@ -41,12 +44,8 @@ def find_foreign_belongings(
                 continue
             is_of = is_beside if is_named else is_before
             other = next((other for other, name in others if is_of(words, name, texts)), None)
-            is_meant = (
-                is_named
-                or descriptions.mention(record.id, "\n".join(texts))
-                or bool(PRONOUN.search("\n".join(texts)))
-            )
-            if other is None and is_meant:
+            text = "\n".join(texts)
+            if other is None and (is_named or descriptions.mention(record.id, text) or PRONOUN.search(text)):
                 continue
             where = f"which stands with {other}" if other else "in a sentence that does not name it"
             yield Contradiction(f"{kind}/{record.id}", field, f"is from '{words}', {where}", HINT, is_certain=False)

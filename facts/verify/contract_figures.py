@@ -19,38 +19,47 @@ UNIT = re.compile(
 
 
 def find_foreign_figures(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Contradiction]:
-    """Yield each quantity that is that of an option, and each price of a unit whose sentence tells of no unit."""
+    """Yield each quantity, price of a unit and amount of a term that its sentence says of something else."""
     for contract in contracts:
         name = f"contracts/{contract.id}"
-        quantity, receipt = getattr(contract, "quantity", None), contract.evidence.get("quantity")
-        if quantity and receipt and "option" not in contract.display_title({}).lower():
-            befores = [
-                excerpt.text[: excerpt.start]
-                for span in receipt.spans
-                for excerpt in iter_excerpts(span, quantity.stated, sentences.article)
-            ]
-            if befores and all(OPTION.search(before) for before in befores):
-                message = f"is '{quantity.stated}', which its sentence says of an option"
-                hint = "Correct it, and add an option with this quantity to `terms`"
-                yield Contradiction(name, "quantity", message, hint, is_certain=False)
-        price, receipt = getattr(contract, "unit_price", None), contract.evidence.get("unit_price")
-        if price and receipt and receipt.note is None:
-            texts = [sentences.text(number) for number in sorted(sentences.numbers_of(receipt.spans))]
-            if texts and not any(UNIT.search(text) for text in texts):
-                message = f"is '{price.stated}', of which no sentence of it says that it is for one unit"
-                hint = "Write it as `value`, or quote the words such as each or per round"
-                yield Contradiction(name, "unit_price", message, hint, is_certain=False)
+        yield from find_optional_quantity(name, contract, sentences)
+        yield from find_total(name, contract, sentences)
         yield from find_repeated_values(name, contract)
+
+
+def find_optional_quantity(name: str, contract: Record, sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield the quantity of a contract that is that of an option, unless the contract is one."""
+    quantity, receipt = getattr(contract, "quantity", None), contract.evidence.get("quantity")
+    if quantity is None or receipt is None or "option" in contract.display_title({}).lower():
+        return
+    excerpts = [
+        excerpt for span in receipt.spans for excerpt in iter_excerpts(span, quantity.stated, sentences.article)
+    ]
+    if excerpts and all(OPTION.search(excerpt.text[: excerpt.start]) for excerpt in excerpts):
+        message = f"is '{quantity.stated}', which its sentence says of an option"
+        hint = "Correct it, and add an option with this quantity to `terms`"
+        yield Contradiction(name, "quantity", message, hint, is_certain=False)
+
+
+def find_total(name: str, contract: Record, sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield the price of a unit whose sentences have no word for one unit, unless a note says why it is one."""
+    price, receipt = getattr(contract, "unit_price", None), contract.evidence.get("unit_price")
+    if price is None or receipt is None or receipt.note is not None:
+        return
+    if not UNIT.search(sentences.text_of(receipt.spans)):
+        message = f"is '{price.stated}', of which no sentence of it says that it is for one unit"
+        hint = "Write it as `value`, or quote the words such as each or per round"
+        yield Contradiction(name, "unit_price", message, hint, is_certain=False)
 
 
 def find_repeated_values(name: str, contract: Record) -> Iterator[Contradiction]:
     """Yield each amount of a term that rests on the same words as the value of its contract."""
     receipt = contract.evidence.get("value")
-    ends = {(span.start, span.end) for span in receipt.spans} if receipt else set()
+    places = {(span.start, span.end) for span in receipt.spans} if receipt else set()
     for index, _ in enumerate(getattr(contract, "terms", ())):
         path = f"terms.{index}.amount"
         amount = contract.evidence.get(path)
-        if amount and ends & {(span.start, span.end) for span in amount.spans}:
+        if amount and places & {(span.start, span.end) for span in amount.spans}:
             message = "is from the words that state the value of the contract"
             hint = "Quote the words that state the amount of this term, or leave it out"
             yield Contradiction(name, path, message, hint, is_certain=False)

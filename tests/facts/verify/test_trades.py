@@ -1,56 +1,90 @@
 """The sides of a contract that sentences tell by their verbs."""
 
-from facts.verify.trades import read_side
+from facts.model.article import Article
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.trades import find_opposite, read_side
 from facts.verify.vocabulary import name_pattern
+from tests.facts.verify.contradiction_cases import receipt_for
 from tests.tables import each_row
 
-BUYERS = """
-[Norway] has signed a contract worth 6.2 billion crowns for coastal guns from South Korea's Hansung.
-[Norway] signed a deal for ships from Granit.
-[Norway], a member of the alliance, has placed an order for ten ships from the Danish yard Granit.
-[Norway] bought ships from Granit.
-The yard builds ships for [Norway].
-"""
-SUPPLIERS = """
-Norway has signed a contract worth 6.2 billion crowns for coastal guns from South Korea's [Hansung].
-Norway signed a deal for ships from [Granit].
-Norway has placed an order for ten ships from the Danish yard [Granit].
-Norway bought ships from [Granit].
-[Granit] sold ships to Norway.
-"""
-NEITHER = """
-[Granit] has signed a contract to deliver ships from its yard in Norway.
-[Granit] signed a deal for the sale of ships from its yard.
-A contract was signed by [Norway].
-[Norway] received a letter from Granit.
-[Norway] has signed a contract with Granit.
-Norway signed a contract to build ships with steel from [Sweden].
-The order came from [Norway].
-"""
-"""Sentences, with a name in brackets that is on a side, or on none that the sentence tells."""
+SIDES = [
+    ("India bought radars from Japan.", "India", "buyers"),
+    ("India bought radars from Japan.", "Japan", "suppliers"),
+    ("India, the largest buyer, has ordered radars.", "India", "buyers"),
+    ("India is to purchase radars from the Japanese company Kurohama.", "Kurohama", "suppliers"),
+    ("Kurohama of Japan sold radars to the navy of India.", "India", "buyers"),
+    ("Japan will sell two radars to India.", "India", "buyers"),
+    ("Japan will sell two radars to India.", "Japan", "suppliers"),
+    ("Japan is building radars for India.", "India", "buyers"),
+    ("The radars were bought by India.", "India", "buyers"),
+    ("The radars, supplied by Japan, are old.", "Japan", "suppliers"),
+    ("India\u2019s purchase of radars is over.", "India", "buyers"),
+    ("Batteries will be supplied by the South Korean company Hanbit.", "Hanbit", "suppliers"),
+    ("They are to be built by Japan.", "Japan", "suppliers"),
+    ("The radars, ordered from Japan in May, are late.", "Japan", "suppliers"),
+    ("Two of the three old radars of the navy were sold to Brazil.", "Brazil", "buyers"),
+    ("Ghana, Togo and Benin will jointly buy doses.", "Ghana", "buyers"),
+    ("Ghana, Togo and Benin will jointly buy doses.", "Benin", "buyers"),
+    ("India signed a contract on Monday with the shipyard Kurohama.", "Kurohama", "suppliers"),
+    ("India bought radars from Japan for Brazil.", "Brazil", ""),
+    ("India was bought off.", "India", ""),
+    ("India signed a contract with Japan.", "India", ""),
+    (
+        "Norway has signed a contract worth 6.2 billion crowns for coastal guns from South Korea's Hansung.",
+        "Norway",
+        "buyers",
+    ),
+    ("Norway signed a deal for ships from Granit.", "Norway", "buyers"),
+    (
+        "Norway, a member of the alliance, has placed an order for ten ships from the Danish yard Granit.",
+        "Norway",
+        "buyers",
+    ),
+    ("Norway bought ships from Granit.", "Norway", "buyers"),
+    ("The yard builds ships for Norway.", "Norway", "buyers"),
+    (
+        "Norway has signed a contract worth 6.2 billion crowns for coastal guns from South Korea's Hansung.",
+        "Hansung",
+        "suppliers",
+    ),
+    ("Norway signed a deal for ships from Granit.", "Granit", "suppliers"),
+    ("Norway has placed an order for ten ships from the Danish yard Granit.", "Granit", "suppliers"),
+    ("Norway bought ships from Granit.", "Granit", "suppliers"),
+    ("Granit sold ships to Norway.", "Granit", "suppliers"),
+    ("Granit has signed a contract to deliver ships from its yard in Norway.", "Granit", ""),
+    ("Granit signed a deal for the sale of ships from its yard.", "Granit", ""),
+    ("A contract was signed by Norway.", "Norway", ""),
+    ("Norway received a letter from Granit.", "Norway", ""),
+    ("Norway has signed a contract with Granit.", "Norway", ""),
+    ("Norway signed a contract to build ships with steel from Sweden.", "Sweden", ""),
+    ("The order came from Norway.", "Norway", ""),
+]
+"""Sentences, names in them, and the side of a contract that the sentence says the name is on; empty for none."""
 
 
-def sides_of(sentence: str) -> list[str]:
-    """Return the sides on which the name in brackets is."""
-    text = sentence.replace("[", "").replace("]", "")
-    name = sentence.partition("[")[2].partition("]")[0]
-    (match,) = name_pattern(name).finditer(text)
-    return [side for side in ("buyers", "suppliers") if read_side(side, text, match)]
+@each_row(("sentence", "name", "side"), SIDES)
+def test_sides_of_a_trade(sentence: str, name: str, side: str) -> None:
+    """A sentence says of a name that it buys, that it sells, or neither."""
+    match = name_pattern(name).search(sentence)
+    assert match
+    sides = [side for side in ("buyers", "suppliers") if read_side(side, sentence, match)]
+    assert sides == ([side] if side else [])
 
 
-@each_row("sentence", BUYERS.strip().splitlines())
-def test_who_orders_is_a_buyer(sentence: str) -> None:
-    """Who buys, orders, or signs a contract for something from somebody is a buyer, and no supplier."""
-    assert sides_of(sentence) == ["buyers"]
+BOUGHT = [
+    ("India bought its rival Kurohama in 2014.", "Kurohama", True),
+    ("India has acquired Kurohama.", "Kurohama", True),
+    ("India bought radars from Kurohama.", "Kurohama", False),
+    ("India bought its rival Kurohama in 2014.", "India", False),
+    ("Kurohama was bought by India.", "India", False),
+    ("Kurohama bought the yard, India said.", "India", False),
+]
+"""Sentences, names in them, and whether they are what is bought."""
 
 
-@each_row("sentence", SUPPLIERS.strip().splitlines())
-def test_from_whom_something_is_ordered_is_a_supplier(sentence: str) -> None:
-    """Who sells, and from whom something is bought, ordered or contracted, is a supplier, and no buyer."""
-    assert sides_of(sentence) == ["suppliers"]
-
-
-@each_row("sentence", NEITHER.strip().splitlines())
-def test_other_words_tell_no_side(sentence: str) -> None:
-    """Signing, building and receiving alone tell no side, nor does where something comes from."""
-    assert sides_of(sentence) == []
+@each_row(("sentence", "name", "is_bought"), BOUGHT)
+def test_what_is_bought_buys_nothing(sentence: str, name: str, is_bought: bool) -> None:
+    """The name of a company that is bought, or that sells, is not that of the buyer."""
+    article = Article(sentence)
+    words = find_opposite("buyers", [name], receipt_for(article, name), SentenceMap(article))
+    assert (words is not None and words.endswith(name)) == (is_bought or "from" in sentence)

@@ -13,12 +13,9 @@ from facts.verify.contradictions import find_contradictions
 from facts.verify.doubts import find_doubts
 from facts.verify.losers import find_loss
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.trades import find_opposite, read_side
-from facts.verify.vocabulary import name_pattern
 from tests.conftest import FRIGATE
 from tests.facts.verify.contradiction_cases import receipt_for
 from tests.facts.verify.test_verification import ARTICLE
-from tests.tables import each_row
 
 FIGURES = {
     "contracts": ("value", "quantity", "signed"),
@@ -28,30 +25,6 @@ FIGURES = {
 """The fields, by kind, whose values are put on other records."""
 STEP = 9
 """Each ninth variant is examined."""
-SIDES = [
-    ("India bought radars from Japan.", "India", "buyers"),
-    ("India bought radars from Japan.", "Japan", "suppliers"),
-    ("India, the largest buyer, has ordered radars.", "India", "buyers"),
-    ("India is to purchase radars from the Japanese company Kurohama.", "Kurohama", "suppliers"),
-    ("Kurohama of Japan sold radars to the navy of India.", "India", "buyers"),
-    ("Japan will sell two radars to India.", "India", "buyers"),
-    ("Japan will sell two radars to India.", "Japan", "suppliers"),
-    ("Japan is building radars for India.", "India", "buyers"),
-    ("The radars were bought by India.", "India", "buyers"),
-    ("The radars, supplied by Japan, are old.", "Japan", "suppliers"),
-    ("India\u2019s purchase of radars is over.", "India", "buyers"),
-    ("Batteries will be supplied by the South Korean company Hanbit.", "Hanbit", "suppliers"),
-    ("They are to be built by Japan.", "Japan", "suppliers"),
-    ("The radars, ordered from Japan in May, are late.", "Japan", "suppliers"),
-    ("Two of the three old radars of the navy were sold to Brazil.", "Brazil", "buyers"),
-    ("Ghana, Togo and Benin will jointly buy doses.", "Ghana", "buyers"),
-    ("Ghana, Togo and Benin will jointly buy doses.", "Benin", "buyers"),
-    ("India signed a contract on Monday with the shipyard Kurohama.", "Kurohama", "suppliers"),
-    ("India bought radars from Japan for Brazil.", "Brazil", ""),
-    ("India was bought off.", "India", ""),
-    ("India signed a contract with Japan.", "India", ""),
-]
-"""Sentences, names in them, and the side of a contract that the sentence says the name is on; empty for none."""
 
 
 @pytest.fixture(scope="module")
@@ -109,34 +82,6 @@ def test_an_office_of_another_person(records: dict[str, tuple[Record, ...]]) -> 
     for person, other in permutations(people, 2):
         changed = with_field(person, "offices", other.offices, other, "offices")  # type: ignore[attr-defined]
         assert (f"people/{person.id}", "offices") in find_reported(records, "people", changed)
-
-
-@pytest.mark.parametrize(("sentence", "name", "side"), SIDES)
-def test_sides_of_a_trade(sentence: str, name: str, side: str) -> None:
-    """A sentence says of a name that it buys, that it sells, or neither."""
-    match = name_pattern(name).search(sentence)
-    assert match
-    sides = [side for side in ("buyers", "suppliers") if read_side(side, sentence, match)]
-    assert sides == ([side] if side else [])
-
-
-BOUGHT = [
-    ("India bought its rival Kurohama in 2014.", "Kurohama", True),
-    ("India has acquired Kurohama.", "Kurohama", True),
-    ("India bought radars from Kurohama.", "Kurohama", False),
-    ("India bought its rival Kurohama in 2014.", "India", False),
-    ("Kurohama was bought by India.", "India", False),
-    ("Kurohama bought the yard, India said.", "India", False),
-]
-"""Sentences, names in them, and whether they are what is bought."""
-
-
-@each_row(("sentence", "name", "is_bought"), BOUGHT)
-def test_what_is_bought_buys_nothing(sentence: str, name: str, is_bought: bool) -> None:
-    """The name of a company that is bought, or that sells, is not that of the buyer."""
-    article = Article(sentence)
-    words = find_opposite("buyers", [name], receipt_for(article, name), SentenceMap(article))
-    assert (words is not None and words.endswith(name)) == (is_bought or "from" in sentence)
 
 
 LOSSES = [
