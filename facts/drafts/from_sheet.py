@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from facts.drafts.claims import parse_claim
+from facts.drafts.context_receipts import INFERRED
 from facts.drafts.emit import Draft, to_node
 from facts.drafts.expand import LANGUAGE
 from facts.drafts.expanded import GAP_NOTES, Expanded
@@ -72,7 +73,7 @@ class RecordDrafter:
         claim = self.join(quotes)
         for name in RECEIPT_KEYS:
             part = getattr(receipt, name)
-            implied = "inferred" if receipt.note else "stated"
+            implied = "inferred" if receipt.note else "" if item.path in INFERRED else "stated"
             if part is not None and (name, part) != ("basis", implied):
                 claim[name] = part
         for value in self.values(spec, item.value):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from facts.drafts.context_receipts import infer_from_context
 from facts.drafts.expanded import Expanded, PointedTo
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.names import Mention
@@ -59,8 +60,16 @@ class NameReceipts:
             first, last = article.passages[number - 1]
             matches = (pattern.search(article.text, first, last) for pattern in patterns)
             if match := next(filter(None, matches), None):
-                spans.append(self.locator.span(Occurrence(number, match.start(), match.end())))
+                place = Occurrence(number, match.start(), match.end())
+                if pointer.field in expanded.unquoted and not self.is_beside(place, spans):
+                    infer_from_context(expanded, pointer.field)
+                spans.append(self.locator.span(place))
                 return
+
+    def is_beside(self, place: Occurrence, spans: Sequence[Mapping[str, Any]]) -> bool:
+        """Return whether a place is in a sentence of spans."""
+        sentence = self.locator.sentence_of(place)
+        return any(span["start"] < sentence.end and sentence.start < span["end"] for span in spans)
 
     def antecedent_of(
         self, spans: Sequence[Mapping[str, Any]], patterns: Sequence[re.Pattern[str]]

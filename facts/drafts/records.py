@@ -12,13 +12,13 @@ from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
 from facts.drafts.folding import fold_words
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_words import find_office, require_name
-from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
+from facts.drafts.nodes import MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said
-from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_spec, field_specs, first_field, is_named, name_fields
+from facts.drafts.relations import read_relations
+from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_specs, first_field, is_named, name_fields
 from facts.drafts.states import are_states
 from facts.drafts.values import Words, quote_value, read_composite, read_text
-from facts.model.fields import ReferenceValue
 from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.record import Record
 from facts.verify.shared_currencies import list_currencies_named
@@ -208,6 +208,8 @@ class RecordExpander:
             self.expanded.set_value(path, value)
         if not located:
             self.expanded.unquoted.add(path)
+        if "basis" in claim.receipt:
+            self.expanded.based.add(path)
         spans = {"spans": [self.locator.span(place) for place in places]} if places else {}
         self.expanded.evidence[path] = claim.receipt | {"basis": claim.basis} | spans
 
@@ -246,7 +248,9 @@ class RecordExpander:
         if spec.readings:
             return read_composite(spec, claim.value, words, is_inferred=claim.basis == "inferred")
         if spec.relation:
-            return self.relations_of(path, spec, spec.relation, claim)
+            relations, targets = read_relations(spec.relation, claim)
+            self.point_to(path, spec, claim, targets, ())
+            return relations
         if claim.is_read:
             ids = [item.text for item in as_items(claim.value) if isinstance(item, TextNode)] if claim.value else []
             field = f"{self.expanded.record} {path}"
@@ -288,24 +292,6 @@ class RecordExpander:
         currencies = list_currencies_named(self.locator.article.text)
         return Words(texts, excerpts, stated, is_unit_price, currencies)
 
-    def relations_of(
-        self, path: str, spec: FieldSpec, model: type[ReferenceValue], claim: Claim
-    ) -> list[dict[str, str]]:
-        """Return relations: those of the value's mappings, or one to each id, with what the claim says besides."""
-        if claim.value is None:
-            raise ClaimError("has no target", "Write `{other-id: its words}`, the id of the other record")
-        fields = {name: field_spec(model, name) for name in model.model_fields}
-        target = next(name for name, field in fields.items() if is_target(field))
-        defaults = {name: field.default.text for name, field in fields.items() if field.default}
-        common = {name: text for name, text in defaults.items() if text} | claim.extra
-        common |= {name: text for name, text in claim.receipt.items() if name in fields}
-        relations = [common | relation_entries(item, target) for item in as_items(claim.value)]
-        for relation in relations:
-            if relation.get("origin") == "editorial" and relation.get("note") == defaults.get("note"):
-                relation.pop("note", None)
-        self.point_to(path, spec, claim, [relation[target] for relation in relations if target in relation], ())
-        return relations
-
     def point_to(
         self, path: str, spec: FieldSpec, claim: Claim, targets: Sequence[str], places: Sequence[Occurrence]
     ) -> None:
@@ -336,15 +322,3 @@ def require_country(spec: FieldSpec, value: Any) -> None:
     if is_country and isinstance(value, str) and not CODE.fullmatch(value):
         hint = "Write a code of two letters such as NO or no, or words of the article that name a country"
         raise ClaimError(f"is taken for the id `{value}`, which is no country", hint)
-
-
-def is_target(field: FieldSpec) -> bool:
-    """Return whether a field of a relation is the id of the other record."""
-    return not field.choices and not field.metadata.is_own_words
-
-
-def relation_entries(node: DraftNode, target: str) -> dict[str, str]:
-    """Return the texts of a relation: of a mapping its own, of a text the id of the other record."""
-    if isinstance(node, MapNode):
-        return {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
-    return {target: node.text} if isinstance(node, TextNode) else {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from facts.drafts.claims import IDENTIFIER
+from facts.drafts.context_receipts import CONTEXT_NOTES
 from facts.drafts.emit import Draft, to_node
 from facts.drafts.expand import SheetExpander
 from facts.drafts.expanded import GAP_NOTES, Expanded
@@ -225,6 +226,21 @@ def use_title_as_key(entries: Entries, path: str, entry: Draft) -> Entries:
     return replace(entries, key=title, fields={**entries.fields, path: None}) if is_key else entries
 
 
+def leave_out_basis(entries: Entries, path: str, entry: Draft) -> Entries:
+    """Leave out that a field is stated, or the note that it follows from the context."""
+    rest = (
+        {}
+        if not isinstance(entry, Mapping)
+        else {
+            key: part
+            for key, part in entry.items()
+            if key != "basis" and not (key == "note" and part in CONTEXT_NOTES)
+        }
+    )
+    is_shorter = isinstance(entry, Mapping) and rest.keys() < entry.keys() and bool(rest)
+    return replace(entries, fields={**entries.fields, path: rest}) if is_shorter else entries
+
+
 def write_value_alone(entries: Entries, path: str, entry: Draft) -> Entries:
     """Write a value without its words, which are those of the record."""
     value = value_of(entry)
@@ -273,6 +289,7 @@ def leave_out(entries: Entries, path: str, entry: Draft) -> Entries:
 
 CHANGES: Sequence[Change] = (
     use_title_as_key,
+    leave_out_basis,
     write_value_alone,
     write_words_alone,
     name_relation,
