@@ -18,6 +18,9 @@ UNNAMED = word_set("""
     agency authority court police army navy union bank board club statement
 """)
 """Words for those who tell something and are not named where they do."""
+CLAIMS = word_set("claim claims claimed")
+"""Verbs that say nothing where a sum follows that somebody wants to have."""
+_FIGURE = re.compile(r"[^\w\s]?\d|(?:damages|compensation|penalties|a refund)(?!\w)")
 _MODIFIER = re.compile(r"\s(?:familiar|close|briefed|involved|who|with|of|at|in|from|for)\s")
 """What begins the words after a noun that say more of it: an official familiar with the talks."""
 _BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of|as ", re.IGNORECASE)
@@ -89,6 +92,8 @@ class Attributions:
         verbs = set(words.split()) & TELLING_VERBS
         is_own_act = bool(verbs & set(self.article.text[start:end].split()))
         is_next = bool(verbs & SPEECH_VERBS) and (not between.strip() or between.split()[-1] in SPEECH_VERBS)
+        if verbs & CLAIMS and not between.strip() and _FIGURE.match(self.article.text[start:end]):
+            return None
         is_clause = is_next or bool(_THAT.search(between) or _BY.match(words))
         if is_own_act or not is_clause:
             return None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from facts.model.article import Article
 from facts.model.fields import iter_fields
+from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.context import Excerpt
 from facts.verify.currencies import codes_by_name, currency_codes
@@ -146,11 +147,28 @@ class ContractValues:
             if own_distance is None:
                 is_open = self._names_elsewhere(contract, own - names, excerpt) or self._is_about(contract, excerpt)
                 is_certain = not (distance.is_after or is_open)
-                return ForeignAmount(other.display_title(self.records), is_certain)
+                return ForeignAmount(self._title_of_other(contract), is_certain)
             is_behind = own_distance.is_after and not distance.is_after
             if is_behind or (has_amount(before) and distance < own_distance):
-                return ForeignAmount(other.display_title(self.records), is_certain=False)
+                return ForeignAmount(self._title_of_other(contract), is_certain=False)
         return None
+
+    def _title_of_other(self, contract: Record) -> str:
+        """Return the title of the other contract that has the amount of one, else of the one with words nearest to it.
+
+        Words in another passage are of no contract in particular.
+        """
+        value, spans = contract.value, contract.evidence["value"].spans  # type: ignore[attr-defined]
+        others = [other for other in self.contracts if other is not contract]
+        same = [
+            other
+            for other in others
+            if (amount := getattr(other, "value", None))
+            and (amount.ends, amount.currency) == (value.ends, value.currency)
+        ]
+        gaps = {other.id: gap for other in same or others if (gap := gap_between(spans, other)) is not None}
+        nearest = min(gaps, key=lambda name: gaps[name], default=None)
+        return self.records[nearest].display_title(self.records) if nearest else "another contract"
 
     def _is_about(self, contract: Record, excerpt: Excerpt) -> bool:
         """Return whether the passage of an amount has a word of the contract's title, but one for a contract."""
@@ -162,6 +180,18 @@ class ContractValues:
         spans = contract.evidence["value"].spans
         texts = [excerpt.text, *(self.article.text[span.start : span.end] for span in spans)]
         return distance_to(names, "\n".join(texts), "") is not None
+
+
+def gap_between(spans: Sequence[Span], record: Record) -> int | None:
+    """Return how many characters the words of a record are from spans in their passages; None if none are there."""
+    gaps = (
+        max(own.start - span.end, span.start - own.end, 0)
+        for receipt in record.evidence.values()
+        for own in receipt.spans
+        for span in spans
+        if own.passage == span.passage
+    )
+    return min(gaps, default=None)
 
 
 def distance_to(names: frozenset[str], before: str, after: str) -> Distance | None:

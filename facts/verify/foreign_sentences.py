@@ -16,14 +16,22 @@ from facts.verify.contradiction import Contradiction
 from facts.verify.descriptions import Descriptions
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.inflection import to_singular
+from facts.verify.opposites import list_words
+from facts.verify.lenders import LENDER
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import Vocabulary, mentions
 from facts.verify.word_list import word_set
 
 OWNERS = ("contracts", "events", "statements")
 """The kinds of records whose figures are examined."""
-PARTIES = frozenset(("buyers", "suppliers", "participants", "system", "where", "payment.lender"))
+PARTIES = frozenset(("buyers", "suppliers", "participants", "system", "where", LENDER))
 """The references that are examined too."""
+SHARED = frozenset(("buyers", "participants", "where", LENDER))
+"""Those that a record may have from a sentence of one that it is about, or that is about it."""
+COMMON = SHARED - {LENDER}
+"""Those that it may have from a sentence of any record that has the same one."""
+SIDES = frozenset(("for", "against"))
+"""Words of a title that tell two happenings of one kind apart: votes for, votes against."""
 NO_SUBJECTS = frozenset(("voice", "attributed_to", "attribution_scope", "named"))
 """Fields whose words say nothing of what a sentence is about."""
 OCCASION = "when"
@@ -81,7 +89,7 @@ class ForeignSentences:
                 if receipt is None or not field.is_filled or not is_examined(field, receipt):
                     continue
                 spans = self._select_spans(record, field, receipt) or list(receipt.spans)
-                if self._is_apart(name, field.path, spans):
+                if self._is_apart(name, field.path, spans) and not self._is_common(name, field, spans):
                     words = self.article.text[spans[0].start : spans[0].end]
                     message = f"is from '{words}', a sentence that no other field {self._owner_of(name, spans)}"
                     yield Contradiction(name, field.path, message, HINT, is_certain=False)
@@ -124,6 +132,19 @@ class ForeignSentences:
             return not (is_occasion or self._is_the_contract(name, own, owners))
         is_near = any(span.passage in passages for span in spans)
         return not (is_near or is_about or self._is_named(name, own))
+
+    def _is_common(self, name: str, field: RecordField, spans: Sequence[Span]) -> bool:
+        """Return whether a sentence of other records names a party of theirs too, or the happening of this record."""
+        own = self.sentences.numbers_of(spans)
+        owners = [self.owners[owner] for owner in self._owners(name, own)]
+        record, path = self.owners[name], field.path
+        if not owners or path not in SHARED | {OCCASION}:
+            return False
+        if path in SHARED and any(is_linked(record, owner) for owner in owners):
+            return True
+        if path in COMMON and any(references_at(owner, path).issuperset(field.references) for owner in owners):
+            return True
+        return any(is_act_of(record, self.sentences.text(number)) for number in own)
 
     def _continues(self, own: set[int], others: Sequence[set[int]]) -> bool:
         """Return whether a sentence begins with words for what the one before it, of the same passage, is about."""
@@ -199,7 +220,28 @@ def referents_of(record: Record, path: str) -> set[str]:
     return {target for field in fields for target in field.references}
 
 
+def is_linked(record: Record, other: Record) -> bool:
+    """Return whether one of two records refers to the other."""
+    return any(
+        second.id in field.references for first, second in ((record, other), (other, record)) for field in iter_fields(first)
+    )
+
+
+def references_at(record: Record, path: str) -> set[str]:
+    """Return the ids that the field of a record at a path refers to."""
+    return {target for field in iter_fields(record) if field.path == path for target in field.references}
+
+
+def is_act_of(record: Record, sentence: str) -> bool:
+    """Return whether a sentence has the verb of the first word of a record's title: voted, for votes against a deal."""
+    title, words = list_words(str(getattr(record, record.title_field))), list_words(sentence)
+    noun = to_singular(title[0]) if title else ""
+    is_named = len(noun) >= MIN_LETTERS and any(word.startswith(noun) for word in words)
+    return is_named and SIDES & set(title) <= set(words)
+
+
 def is_examined(field: RecordField, receipt: Receipt) -> bool:
-    """Return whether a field is a figure or a date, or a party that its words state."""
+    """Return whether a field is a figure, a date or a lender, or another party that its words state."""
     is_figure = isinstance(field.value, EdtfDate | Money | Share | Quantity)
-    return is_figure or (field.path in PARTIES and receipt.basis == "stated")
+    is_party = field.path in PARTIES and (receipt.basis == "stated" or field.path == LENDER)
+    return is_figure or is_party

@@ -1,10 +1,11 @@
-"""Lenders whose sentences say nothing of a loan."""
+"""Lenders whose sentences say nothing of a loan, or say that it is made to them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
+from facts.verify.descriptions import Descriptions
 from facts.verify.sentence_map import SentenceMap
 
 LENDER = "payment.lender"
@@ -14,16 +15,29 @@ LENDING = re.compile(
     re.IGNORECASE,
 )
 """Words for a loan and what it is for."""
+LENT_TO = re.compile(r"(?<!\w)(?:lend|lends|lent|lending|loaned|loaning)(?!\w)")
+"""What stands before whom something is lent to."""
 HINT = "Correct the lender, or quote the words that say that it lends"
 
 
-def find_wrong_lenders(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Contradiction]:
-    """Yield each lender of contracts in whose sentences nothing is lent."""
-    for contract in contracts:
+def find_wrong_lenders(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield each lender of contracts in whose sentences nothing is lent, or is lent to it."""
+    descriptions = Descriptions({record.id: record for group in records.values() for record in group})
+    for contract in records.get("contracts", ()):
         receipt = contract.evidence.get(LENDER)
         lender = getattr(getattr(contract, "payment", None), "lender", None)
-        if receipt is None or lender is None:
+        if receipt is None or lender not in descriptions.records:
             continue
-        if not LENDING.search(sentences.text_of(receipt.spans)):
+        text = sentences.text_of(receipt.spans)
+        message = None
+        if not LENDING.search(text):
             message = f"is {lender}, in whose sentence nothing is lent"
+        elif (verb := LENT_TO.search(text)) and is_borrower(lender, text, verb, descriptions):
+            message = f"is {lender}, to whom its sentence says that something is lent"
+        if message:
             yield Contradiction(f"contracts/{contract.id}", LENDER, message, HINT, is_certain=False)
+
+
+def is_borrower(lender: str, text: str, verb: re.Match[str], descriptions: Descriptions) -> bool:
+    """Return whether a text names or describes somebody only after the verb of lending."""
+    return descriptions.mention(lender, text[verb.end() :]) and not descriptions.mention(lender, text[: verb.start()])

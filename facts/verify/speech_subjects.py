@@ -156,13 +156,13 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
     if not match and clause.rstrip()[-1:] in (",", MASK):
         return after_verb(masked, verb)
     head = _BOUNDARY.split(clause)[-1]
-    if not match and _AND.search(head):
+    is_list = not match and _AND.search(head) is not None
+    if is_list:
         apposition = _BOUNDARY_OF_LIST.split(clause)[-1]
     if time := TIME.match(head):
         head = head[time.end() :]
-    return SpeechSubject(
-        head.strip(), apposition, f"{head.strip()}{f', {apposition},' if apposition else ''} {verb[0]}"
-    )
+    words = head.strip().removeprefix("and ") if is_list else f"{head.strip()}{f', {apposition},' if apposition else ''}"
+    return SpeechSubject(head.strip(), apposition, f"{words} {verb[0]}")
 
 
 def is_by(verb: re.Match[str]) -> bool:

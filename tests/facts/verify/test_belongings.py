@@ -44,11 +44,21 @@ def test_words_with_another_name() -> None:
 
 
 def test_a_lender_lends() -> None:
-    """A lender is reported where its sentence says nothing of a loan."""
+    """A lender is reported where its sentence says nothing of a loan, or names it only as who gets one."""
     article = Article(
-        "Norway pays a part of the price. The rest comes from a loan of Kopru. Halden finances the ship."
+        "Norway pays a part of the price. The rest comes from a loan of Kopru. Halden finances the ship. "
+        "Kopru lends Halden the rest. The yard Halden has lent Kopru a ship."
     )
-    for words, is_wrong in (("Norway pays", True), ("loan of Kopru", False), ("Halden finances", False)):
+    rows = (
+        ("Norway pays", True),
+        ("loan of Kopru", False),
+        ("Halden finances", False),
+        ("lends Halden", True),
+        ("has lent Kopru", False),
+    )
+    halden = build_record("organizations", "halden", name="Halden")
+    for words, is_wrong in rows:
         contract = build_record("contracts", "a", title="ships", payment={"lender": "halden"})
         contract = with_receipts(contract, {"payment.lender": quote(article, words)})
-        assert bool(list(find_wrong_lenders((contract,), SentenceMap(article)))) == is_wrong, words
+        records = {"contracts": (contract,), "organizations": (halden,)}
+        assert bool(list(find_wrong_lenders(records, SentenceMap(article)))) == is_wrong, words
