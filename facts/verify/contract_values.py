@@ -154,7 +154,7 @@ class ContractValues:
         return None
 
     def _title_of_other(self, contract: Record) -> str:
-        """Return the title of the other contract that has the amount of one, else of the one with words nearest to it.
+        """Return the title of the other contract with the amount of one, else of that with words nearest to it.
 
         Words in another passage are of no contract in particular.
         """

@@ -16,8 +16,8 @@ from facts.verify.contradiction import Contradiction
 from facts.verify.descriptions import Descriptions
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.inflection import to_singular
-from facts.verify.opposites import list_words
 from facts.verify.lenders import LENDER
+from facts.verify.opposites import list_words
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import Vocabulary, mentions
 from facts.verify.word_list import word_set
@@ -223,7 +223,9 @@ def referents_of(record: Record, path: str) -> set[str]:
 def is_linked(record: Record, other: Record) -> bool:
     """Return whether one of two records refers to the other."""
     return any(
-        second.id in field.references for first, second in ((record, other), (other, record)) for field in iter_fields(first)
+        second.id in field.references
+        for first, second in ((record, other), (other, record))
+        for field in iter_fields(first)
     )
 
 
@@ -233,7 +235,7 @@ def references_at(record: Record, path: str) -> set[str]:
 
 
 def is_act_of(record: Record, sentence: str) -> bool:
-    """Return whether a sentence has the verb of the first word of a record's title: voted, for votes against a deal."""
+    """Return whether a sentence has the verb of the first word of a title: voted, for votes against a deal."""
     title, words = list_words(str(getattr(record, record.title_field))), list_words(sentence)
     noun = to_singular(title[0]) if title else ""
     is_named = len(noun) >= MIN_LETTERS and any(word.startswith(noun) for word in words)

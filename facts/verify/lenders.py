@@ -26,7 +26,7 @@ def find_wrong_lenders(records: Mapping[str, Sequence[Record]], sentences: Sente
     for contract in records.get("contracts", ()):
         receipt = contract.evidence.get(LENDER)
         lender = getattr(getattr(contract, "payment", None), "lender", None)
-        if receipt is None or lender not in descriptions.records:
+        if receipt is None or lender is None or lender not in descriptions.records:
             continue
         text = sentences.text_of(receipt.spans)
         message = None

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from facts.verify.lost_negations import NEGATIONS, TRANSPARENT, find_words
+from facts.verify.comparisons import find_turned_comparisons
+from facts.verify.denied_verbs import DENYING, MIN_LETTERS, find_asserted
+from facts.verify.lost_negations import NEGATIONS, find_words
 from facts.verify.tokens import tokenize
 from facts.verify.word_list import word_set
 
@@ -30,7 +32,6 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     ),
     (word_set("better"), word_set("worse")),
     (word_set("higher"), word_set("lower")),
-    (word_set("cheap cheaper cheapest"), word_set("dear dearer dearest costly costlier costliest expensive")),
     (word_set("profit profits profitable"), word_set("loss losses lossmaking")),
     (word_set("majority"), word_set("minority")),
     (word_set("enough sufficient ample"), word_set("short shortage lack lacks lacked lacking scarce insufficient")),
@@ -49,18 +50,6 @@ MULTIPLES = (
 """Words for how many times as much something is."""
 FRACTION = re.compile(r"(?<!\w)(half|thirds?|quarters?|fifths?|tenths?|all|most|none)(?= of(?!\w))", re.IGNORECASE)
 """Words for a part of something."""
-SYNONYMS = (
-    word_set("begin begins began begun start starts started commence commences commenced"),
-    word_set("end ends ended finish finishes finished complete completes completed"),
-    word_set("build builds built construct constructs constructed"),
-    word_set("agree agrees agreed accept accepts accepted approve approves approved"),
-    word_set("disclose disclosed reveal revealed publish published release released"),
-    word_set("buy buys bought purchase purchases purchased acquire acquires acquired order orders ordered"),
-    word_set("sell sells sold"),
-    word_set("pay pays paid settle settled"),
-    word_set("deliver delivers delivered supply supplied arrive arrives arrived"),
-)
-"""Verbs that deny the same where one of them is negated."""
 ORIGIN = re.compile(r"(?<!\w)([A-Z][a-z]+(?:ish|ese|ian|an|ch|i))\s([a-z]\w+)")
 """An adjective of a country or a city, and the noun after it."""
 PAST_PASSIVE = re.compile(r"(?<!\w)(?:was|were|been)\s(?:\w+ly\s)?(\w+(?:ed|en|wn|lt|ld|nt|ught|de|id))(?!\w)")
@@ -72,8 +61,6 @@ SIDED = ("vot", "spe", "spok", "argu", "deci", "rul", "campaign", "evidence", "s
 """How words begin that have one meaning with for, and the opposite one with against."""
 NO_PREFIX = word_set("like less even")
 """Words that un- makes no opposite of."""
-MIN_LETTERS = 4
-"""The fewest letters of a word that is compared."""
 
 
 def find_opposites(text: str, sentences: str) -> Iterator[str]:
@@ -95,11 +82,9 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
     for word in own:
         if len(word) >= MIN_LETTERS and word not in NO_PREFIX and f"un{word}" in theirs and word not in theirs:
             yield f"says '{word}', where its sentence says 'un{word}'"
-    for negation, word in list_negated(theirs):
-        verbs = next((verbs for verbs in SYNONYMS if word in verbs), {word})
-        said = next((verb for verb in own if verb in verbs), None)
-        if said and sum(theirs.count(verb) for verb in verbs) == 1:
-            yield f"says '{said}', which its sentence denies with '{negation}'"
+    yield from find_turned_comparisons(text, sentences)
+    if not DENYING & {*own}:
+        yield from find_asserted(text, own, sentences, theirs)
     for match in PAST_PASSIVE.finditer(text):
         future = re.search(FUTURE_PASSIVE.format(match[1]), sentences)
         if future and match[1] not in (past[1] for past in PAST_PASSIVE.finditer(sentences)):
@@ -141,15 +126,6 @@ def find_other_origins(text: str, sentences: str) -> Iterator[str]:
         others = [origin for origin, noun in pairs if noun == match[2]]
         if others and match[1] not in others:
             yield f"says '{match[0]}', where its sentence says '{others[0]} {match[2]}'"
-
-
-def list_negated(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each negation among words with the verb that it negates: not and disclosed, in were not yet disclosed."""
-    for index, negation in enumerate(words):
-        if negation in ("not", "never") or negation.endswith("n't"):
-            verb = next((word for word in words[index + 1 :] if word not in TRANSPARENT), "")
-            if len(verb) >= MIN_LETTERS:
-                yield negation, verb
 
 
 def list_words(text: str) -> list[str]:

@@ -11,11 +11,16 @@ from facts.verify.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations
 from facts.verify.opposites import find_opposites
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import PRONOUN, Vocabulary, list_names, list_numbers, name_pattern, normalize
+from facts.verify.word_list import word_set
 
+LIMITS = ".within"
+"""How the paths of limits of dates end, whose words say nothing of the record."""
 REMARK = re.compile(
     r"(?:is|are|was|were) not (?:said|stated|named|given|clear|known)|does not (?:say|state|name|explain|give)"
 )
 """What own words say of the article, and not of what it tells."""
+REFUSING = word_set("refuse refuses refused decline declined neglects neglected")
+"""Verbs of own words that say that somebody does not do something."""
 UNREAL = re.compile(r"(?<!\w)(?:should|could|would|might|ought to) have \w+", re.IGNORECASE)
 """Words for what has not happened."""
 HINT = "Correct it, or quote the words that say so"
@@ -27,7 +32,12 @@ def find_loose_words(records: Mapping[str, Sequence[Record]], sentences: Sentenc
     for kind, group in records.items():
         for record in group:
             fields = [field for field in iter_fields(record) if is_paraphrase(field)]
-            spans = [span for receipt in record.evidence.values() for span in receipt.spans]
+            spans = [
+                span
+                for path, receipt in record.evidence.items()
+                if not path.endswith(LIMITS)
+                for span in receipt.spans
+            ]
             cited = Vocabulary(sentences.text_of(spans) if fields else "")
             names = names_of(record, by_id) if fields else []
             for field in fields:
@@ -53,7 +63,7 @@ def iter_faults(text: str, own: Vocabulary, cited: Vocabulary, names: Sequence[s
         if not (is_known or name[0].isdigit() or text.startswith(name)):
             yield f"contains '{name}', which no sentence of the record has"
     is_denied = bool(find_words(own.text, NEGATIVE)) or UNREAL.search(own.text) is not None
-    if (negations := find_words(REMARK.sub("", text), NEGATIONS)) and not is_denied:
+    if (negations := find_words(REMARK.sub("", text), NEGATIONS | REFUSING)) and not is_denied:
         yield f"denies with '{negations[0]}' what its sentences do not deny"
 
 
@@ -70,18 +80,7 @@ def speaker_names(statement: Record, records: Mapping[str, Record]) -> list[str]
 
 
 def names_of(record: Record, records: Mapping[str, Record]) -> list[str]:
-    """Return the names of all records that a record refers to, and of what these refer to."""
+    """Return the names, ids and titles of all records that a record refers to."""
     targets = [target for field in iter_fields(record) for target in field.references]
-    further = [
-        target
-        for name in targets
-        if name in records
-        for field in iter_fields(records[name])
-        for target in field.references
-    ]
-    titles = [records[name].display_title(records) for name in targets if name in records]
-    return [
-        *titles,
-        *targets,
-        *(alias for name in [*targets, *further] if name in records for alias in records[name].aliases()),
-    ]
+    others = [records[name] for name in targets if name in records]
+    return [*targets, *(name for other in others for name in (other.display_title(records), *other.aliases()))]

@@ -161,7 +161,9 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
         apposition = _BOUNDARY_OF_LIST.split(clause)[-1]
     if time := TIME.match(head):
         head = head[time.end() :]
-    words = head.strip().removeprefix("and ") if is_list else f"{head.strip()}{f', {apposition},' if apposition else ''}"
+    words = (
+        head.strip().removeprefix("and ") if is_list else f"{head.strip()}{f', {apposition},' if apposition else ''}"
+    )
     return SpeechSubject(head.strip(), apposition, f"{words} {verb[0]}")
 
 

@@ -81,6 +81,7 @@ class Vocabulary:
 
     def has_adjective_of(self, name: str) -> bool:
         """Return whether the text has the adjective of a country, or of a part of one, by its name."""
+        name = name.replace("\u2019", "'").removesuffix("'s")
         code = codes_by_name().get(name)
         if REGIONS.get(name) in self.words:
             return True

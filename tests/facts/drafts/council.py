@@ -21,8 +21,8 @@ Sundt's offer had failed to meet the safety rules. Brandt Marine declined to com
 
 The Coastal Bank has agreed to lend the town of Orvik 50 million euros for the purchase, about 60 percent of the cost.
 
-Four barges ordered from Sundt in 2021 arrived in June 2024, and the town of Orvik has claimed 3 million euros in penalties. \
-Holm said the delay had been caused by a strike of welders. She expects the ferries to be late as well.
+Four barges ordered from Sundt in 2021 arrived in June 2024, and the town of Orvik has claimed 3 million euros in \
+penalties. Holm said the delay had been caused by a strike of welders. She expects the ferries to be late as well.
 
 The Tender Board is due to rule by the end of May 2026.
 """

@@ -33,6 +33,23 @@ OPPOSITES = [
     ("the minister confirms the pressure", "The minister denied that the ministry had pressed the city.", "'denied'"),
     ("the hospital has enough nurses", "The hospital was short of 130 nurses.", "'short'"),
     ("a minority was for it", "A majority voted for the plan.", "'majority'"),
+    ("the offer met the safety rules", "Sundt's offer had failed to meet the safety rules.", "'failed'"),
+    ("the company answered a question", "Sundt did not respond to a request for comment.", "'not'"),
+    ("the office commented on it", "Lind's office declined to comment on her estimate.", "'declined'"),
+    ("the state approves the sale", "It needs a sale, which parliament has yet to approve.", "'yet'"),
+    ("the bank signs", "The bank refused to sign.", "'refused'"),
+    ("there are plans for a sale", "The mayor ruled out a sale.", "ruled out"),
+    ("a hospital with enough nurses", "The hospital lacked nurses.", "'lacked'"),
+    (
+        "one type costs 80 million euros more",
+        "A single type would be at least 80 million euros cheaper.",
+        "'cheaper'",
+    ),
+    ("the yard is dearer", "It saved the town 4 million euros.", "'saved'"),
+    ("at most 80 buses", "At least 80 buses were bought.", "'At least'"),
+    ("more than 80 buses", "The town bought up to 80 buses.", "'up to'"),
+    ("he spoke before the session", "Lind told reporters after the session.", "'after'"),
+    ("signed after the vote of the council", "It was signed before the vote.", "'before'"),
 ]
 """Own words, their sentence, and the word that the report names."""
 ALIKE = [
@@ -61,6 +78,22 @@ ALIKE = [
     ("the hospital does not have enough nurses", "The hospital was short of 130 nurses."),
     ("the minister denies the pressure", "The minister denied that the ministry had confirmed it."),
     ("penalty for late delivery", "The court ruled against a penalty."),
+    ("the offer did not meet the safety rules", "Sundt's offer had failed to meet the safety rules."),
+    ("the offer fails to meet the rules", "Sundt's offer did not meet the safety rules."),
+    ("silence of the company, which was asked to answer", "Sundt did not respond to a request for comment."),
+    ("a comment was asked for", "Lind's office declined to comment on her estimate."),
+    ("the state is yet to approve the sale", "It needs a sale, which parliament has yet to approve."),
+    ("the mayor rules out a sale", "The mayor ruled out a sale."),
+    ("the sale of a dock", "The mayor ruled out a sale."),
+    ("a hospital with too few nurses", "The hospital lacked nurses."),
+    ("one type costs 80 million euros less", "A single type would be at least 80 million euros cheaper."),
+    ("more than one type is bought", "A single type would be 80 million euros cheaper."),
+    ("the dearer offer won", "The offer was no cheaper."),
+    ("no fewer than 80 buses", "At least 80 buses were bought."),
+    ("at least 80 buses", "At least 80 and up to 90 buses were bought."),
+    ("at most 90 buses", "At least 80 buses were bought, up to 90 in all."),
+    ("he spoke after the session", "Lind told reporters after the session."),
+    ("he spoke before the vote", "Lind told reporters after the session."),
 ]
 """Own words and a sentence that they do not contradict."""
 
