@@ -8,7 +8,7 @@ A winter belongs to the year in which it begins: `2019-24` is December 2019 to F
 
 import re
 from calendar import isleap, monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +27,8 @@ DaySpan = tuple[int, int]
 _OPEN_START, _OPEN_END = 0, date.max.toordinal() + 1
 _ALWAYS: DaySpan = (_OPEN_START, _OPEN_END)
 _MAX_RANGES = 400
+_YEAR = 366
+_ANY_YEAR = "XXXX"
 _EXAMPLES = "write for example 2018, 2018-10-05, 2019-23 or ../2018"
 
 _TEXT = re.compile(r"[!-~]{0,64}")
@@ -92,7 +94,7 @@ class Edtf:
 def parse(expression: str, within: str | None = None) -> Edtf:
     """Return the days that an expression may mean, limited to those of the expression `within`.
 
-    An entirely unspecified year (`XXXX-09`) is open on both sides, unless `within` limits the years.
+    An entirely unspecified year (`XXXX-09`, `[..XXXX-09]`) is open on both sides, unless `within` limits the years.
     Raises EdtfError for an expression that is malformed, is not in the calendar, has no day within its limits,
     ends before it begins, or means more than 400 separate ranges.
     """
@@ -131,25 +133,50 @@ def _spans(text: str, limits: DaySpan = _ALWAYS) -> list[DaySpan]:
         return _merge(sorted(span for member in text[1:-1].split(",") for span in _member(member, limits)))
     if "/" in text:
         start, _, end = text.partition("/")
-        return [_interval(*("" if side == ".." else side for side in (start, end)))]
+        return _interval(*("" if side == ".." else side for side in (start, end)), limits)
     return _date(text, limits)
 
 
 def _member(text: str, limits: DaySpan) -> list[DaySpan]:
     """A member of a set (level 2): a date, or an interval with two dots, open where a side is empty."""
     start, dots, end = text.partition("..")
-    return [_interval(start, end)] if dots else _date(text, limits)
+    return _interval(start, end, limits) if dots else _date(text, limits)
 
 
-def _interval(start: str, end: str) -> DaySpan:
-    """From the start's earliest day to the end's latest (level 0), open where a side is empty (level 1)."""
+def _interval(start: str, end: str, limits: DaySpan) -> list[DaySpan]:
+    """From the start's earliest day to the end's latest (level 0), open where a side is empty (level 1).
+
+    Where neither side has a year, each start within the limits ends at the next end.
+    """
     if not start and not end:
         raise _error("has no date")
-    earliest = _date(start)[0][0] if start else _OPEN_START
-    latest = _date(end)[-1][1] if end else _OPEN_END
-    if earliest > latest:
+    is_any_year = _ANY_YEAR in start and _ANY_YEAR in end
+    starts = _sides(start, limits)
+    ends = _sides(end, (limits[0], min(limits[1] + _YEAR, _OPEN_END)) if is_any_year else limits)
+    if not is_any_year:
+        starts, ends = starts[:1], ends[-1:]
+    pairs = ((side[0], _end_of(side, ends)) for side in starts)
+    spans = [(first, last) for first, last in pairs if last is not None]
+    if not spans:
         raise EdtfError("An interval must not end before it begins: write for example 2018-10/2019")
-    return earliest, latest
+    return _merge(spans)
+
+
+def _end_of(start: DaySpan, ends: Sequence[DaySpan]) -> int | None:
+    """The last day of the next end after a start, of any end if the start may be any day; None for none."""
+    if start == _ALWAYS:
+        return ends[-1][1]
+    return next((last for _, last in ends if last >= start[0]), None)
+
+
+def _sides(text: str, limits: DaySpan) -> list[DaySpan]:
+    """What a side of an interval may mean: without a year the days within the limits, any day if too many."""
+    days = _date(text) if text else [_ALWAYS]
+    if _ANY_YEAR in text and limits != _ALWAYS:
+        with suppress(EdtfError):
+            spans = _date(text, limits)
+            return [(start, end) for start, end in spans if start <= limits[1] and end >= limits[0]] or days
+    return days
 
 
 @lru_cache(maxsize=1024)
@@ -168,7 +195,7 @@ def _date(text: str, limits: DaySpan = _ALWAYS) -> list[DaySpan]:
         raise _error("has an invalid month", "write 01 to 12, or 21 to 41 for a season or quarter")
     if next(_days(year, month, day), None) is None:
         raise _error("is not in the calendar")
-    if year == "XXXX" and (limits == _ALWAYS or month == day == "XX"):
+    if year == _ANY_YEAR and (limits == _ALWAYS or month == day == "XX"):
         return [_ALWAYS]
     return _merge(_days(year, month, day, limits))
 
