@@ -10,6 +10,7 @@ from facts.drafts.claims import IDENTIFIER, is_blank
 from facts.drafts.emit import format_flow, format_text
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords, construct, list_aliases
 from facts.drafts.folding import slugify
+from facts.drafts.limits import fill_limits
 from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.names import find_adjective, find_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
@@ -106,6 +107,7 @@ class SheetExpander:
         resolver.resolve()
         self.expansion.additions += resolver.groups
         self.add_names_of(resolver)
+        fill_limits(self.expansion.records)
         for expander in self.expanders.values():
             add_gaps(expander.expanded)
         self.expansion.raw["source"] = self.expansion.records["source"].raw

@@ -58,7 +58,7 @@ SHARED: JsonSchema = {
             "attributed_to": {"description": "who says it: an id, a name, or words"},
             "attribution_scope": {"enum": [*get_args(AttributionScope)]},
             "basis": {"enum": [basis for basis in get_args(Basis) if basis != "derived"]},
-            "within": {"description": "inferred limits of a date", **refer("Pair")},
+            "within": {"description": "inferred limits of a date, or `published`: its limits", **refer("Pair")},
             "start": {},
             "end": {},
             **dict.fromkeys(WRITTEN_GAPS, TEXT),

@@ -1,10 +1,11 @@
 """Comparison of values with the words that they are stated in."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, product
 from typing import TypeAlias
 
 from facts.model.edtf import EdtfError, parse
@@ -239,23 +240,39 @@ def _allows(reading: Reading, value: Money | Share | Quantity) -> bool:
     return is_above and (greatest is None or lower is None or lower <= greatest)
 
 
-def unsupported_limit(limits: str, texts: Iterable[str], limited: EdtfDate | None = None) -> str | None:
+def unsupported_limit(
+    limits: str, texts: Sequence[str], limited: EdtfDate | None = None, published: EdtfDate | None = None
+) -> str | None:
     """Return which of the inferred `limits` is no bound of a time in `texts`; two limits may be a year from one.
 
     The date that is `limited` may have no year: its own bounds count too, in the years of these times and the next,
-    and each day between them if its words are vague, such as early June.
+    and each day between them if its words are vague, such as early June. So do the bounds of other times without a
+    year, and of the day on which the article was `published`, by its words, if its own limits leave one year.
     """
     bounds = {day for text in texts for day in read_bounds(text)}
+    edges = {day for day in (published.earliest, published.latest) if day} if published else set[str]()
+    if published and len({day[:4] for day in edges}) == 1 and any(published.stated in text for text in texts):
+        bounds |= {date.fromisoformat(day) for day in edges}
+    bounds |= set(iter_days_in_years(texts, {day.year for day in bounds}))
     own = ranges_in_years(limited, {day.year for day in bounds}) if limited else []
-    edges = [date.fromisoformat(edge) for edge in (parse(limits).earliest, parse(limits).latest) if edge]
-    allowed = LIMIT_DISTANCES if len(edges) > 1 else {0}
-    for edge in edges:
+    ends = [date.fromisoformat(edge) for edge in (parse(limits).earliest, parse(limits).latest) if edge]
+    allowed = LIMIT_DISTANCES if len(ends) > 1 else {0}
+    for edge in ends:
         is_own = any(first <= edge <= last for first, last in own)
         if not is_own and not allowed & {abs((edge - bound).days) for bound in bounds}:
             accepted = sorted({*bounds, *chain.from_iterable(own)}, key=lambda bound: abs((edge - bound).days))
             nearest = f"; the nearest that is accepted is {accepted[0]}" if accepted else ""
             return f"begins or ends on {edge}, which is no date in its words, nor one a year before or after{nearest}"
     return None
+
+
+def iter_days_in_years(texts: Iterable[str], years: Collection[int]) -> Iterator[date]:
+    """Yield the days of the times without a year in some texts, in some years, the ones before and after."""
+    masks = {time for text in texts for time in find_dates(text) if time.startswith(UNKNOWN_YEAR)}
+    for mask, year in product(masks, {year + distance for year in years for distance in (-1, 0, 1)}):
+        with suppress(EdtfError):
+            time = parse(mask.replace(UNKNOWN_YEAR, f"{year:04}"))
+            yield from (date.fromisoformat(day) for day in (time.earliest, time.latest) if day)
 
 
 def ranges_in_years(time: EdtfDate, years: Collection[int]) -> list[tuple[date, date]]:

@@ -1,8 +1,9 @@
 """Verification of a sheet against the text of its article."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -33,6 +34,8 @@ LIMITS_HINT = (
     "`within` is the period in which the date must lie: begin or end it on a date in its words, or a year from one, "
     "such as 2023-10-04/2024-10-04"
 )
+NOTE_HAS = "its note contains"
+DIGITS = re.compile(r"\d+")
 FACT_PATTERN = re.compile(r'\d|["“”„«»]')
 """A digit or a quotation mark, which no passage without facts may contain."""
 
@@ -65,7 +68,7 @@ class Verifier:
     def run(self) -> Report:
         """Run all checks and return the report."""
         self.check_paraphrase("sheet", "title", self.sheet.title)
-        self.check_id("sheet", self.sheet.id, self.vocabulary)
+        self.check_id("sheet", self.sheet.id, self.vocabulary.digits | set(DIGITS.findall(Path(self.file).stem)))
         self.check_source([span for _, model in self.models for _, span in iter_spans(model)])
         for record, model in self.models:
             for path, span in iter_spans(model):
@@ -111,17 +114,17 @@ class Verifier:
         """Check each field against the spans of its receipt, and every paraphrase against the article."""
         passages = Vocabulary("\n".join(self.passage_text(span.passage) for _, span in iter_spans(model)))
         if isinstance(identifier := getattr(model, "id", None), str):
-            self.check_id(record, identifier, passages)
+            self.check_id(record, identifier, passages.digits)
         fields = {field.path: field for field in iter_fields(model)}
         for field in fields.values():
             for metadata, words in iter_strings(field.value, field.metadata):
                 if metadata.is_own_words:
                     self.check_paraphrase(record, field.path, words, passages)
             if receipt := model.evidence.get(field.path):
-                self.check_paraphrase(record, field.path, own_words_of(receipt, field.metadata), passages)
+                self.check_paraphrase(record, field.path, own_words_of(receipt, field.metadata), contains=NOTE_HAS)
                 self.check_field(record, field, receipt, fields.get(field.path.removesuffix(WITHIN)))
         for path, gap in model.gaps.items():
-            self.check_paraphrase(record, path, gap.note, passages)
+            self.check_paraphrase(record, path, gap.note, contains=NOTE_HAS)
 
     def check_field(self, record: str, field: RecordField, receipt: Receipt, limited: RecordField | None) -> None:
         """Check the quotations, labels, value and references of a field against the spans of its receipt.
@@ -172,7 +175,8 @@ class Verifier:
     ) -> None:
         """Check that the limits of a date follow from dates in their words, or from the date itself."""
         time = limited.value if limited and isinstance(limited.value, EdtfDate) else None
-        if message := unsupported_limit(field.value, texts, time):
+        published = self.sheet.source.published
+        if message := unsupported_limit(field.value, texts, time, published if published != time else None):
             self.report(record, field.path, message, LIMITS_HINT)
 
     def check_contradictions(self) -> None:
@@ -184,25 +188,27 @@ class Verifier:
             issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)
             (self.problems if finding.is_certain else self.warnings).append(issue)
 
-    def check_paraphrase(self, record: str, field: str, words: str, passages: Vocabulary | None = None) -> None:
+    def check_paraphrase(
+        self, record: str, field: str, words: str, passages: Vocabulary | None = None, contains: str = "contains"
+    ) -> None:
         """Check that text in the sheet's own words has no name or number from outside and no copied sentence.
 
-        Numbers in digits must be in the `passages` that the record cites.
+        Numbers in digits must be in the `passages` that the record cites, if any; `contains` begins the message.
         """
         unknown = self.vocabulary.unknown_words(words)
         for word in unknown:
-            message = f"contains '{word}', which is not in the article"
+            message = f"{contains} '{word}', which is not in the article"
             self.report(record, field, message, "Leave it out, or spell it as the article does")
         for word in passages.unknown_numbers(words) if passages else ():
             if word not in unknown:
-                message = f"contains '{word}', which is in no passage that the record cites"
+                message = f"{contains} '{word}', which is in no passage that the record cites"
                 self.report(record, field, message, "Correct it, or add the span that has it")
         if run := self.vocabulary.copied_run(words):
             self.report(record, field, f"repeats the article: '{run}'", "Use other words")
 
-    def check_id(self, record: str, identifier: str, passages: Vocabulary) -> None:
-        """Check that the digits of an id are in the passages that the record cites."""
-        for digits in sorted(set(re.findall(r"\d+", identifier)) - passages.digits):
+    def check_id(self, record: str, identifier: str, known: Collection[str]) -> None:
+        """Check that the digits of an id are among those that are known, of the passages that the record cites."""
+        for digits in sorted(set(DIGITS.findall(identifier)) - {*known}):
             message = f"contains {digits}, which is in no passage that the record cites"
             self.report(record, "id", message, "Choose another id")
 

@@ -1,5 +1,6 @@
 """Limits of dates: where they may begin and end, and years that words only point to."""
 
+from facts.model.values import EdtfDate
 from facts.verify.values import contradiction, unsupported_limit
 from tests.facts.verify.test_values import day
 from tests.tables import each_row
@@ -15,6 +16,8 @@ XXXX-06 | in June | 10 April 2026 | 2026-06-01/2026-06-30
 XXXX-06 | in June | 10 April 2026 | 2025-06
 XXXX-02-29 | on 29 February | in 2024 | 2024-02-29
 XXXX-06 | in June | 10 April 2026 | 2025-04-10/2026-04-10
+[..XXXX-04-30] | by the end of April | March 13 + in November 2024 | 2025-03-13/2025-04-30
+XXXX-02 | in February | in November 2024 + March 13 | 2024-03-13/2025-03-13
 """
 """Dates, their words, those of their limits, and limits that follow from both."""
 UNLIMITED = """
@@ -26,6 +29,8 @@ XXXX-06 | in early June | 10 April 2026 | 2026-06-01/2026-07-10 | 2026-07-10
 XXXX-06 | in early June | 10 April 2026 | 2029-06 | 2029-06-01
 2024 | in 2024 | in 2024 | 2024-05/2024-08 | 2024-05-01
 2024 | in mid-2024 | in mid-2024 | 2024-05/2025-02 | 2025-02-28
+[..XXXX-04-30] | by the end of April | March 13 | 2025-03-13/2025-04-30 | 2025-03-13
+[..XXXX-04-30] | by the end of April | March 13 + in November 2024 | 2028-03-13/2028-04-30 | 2028-03-13
 """
 """The same, with the first day of the limits that does not follow."""
 
@@ -38,15 +43,33 @@ def cells_of(table: str) -> list[list[str]]:
 @each_row(("edtf", "stated", "words", "limits"), cells_of(LIMITED))
 def test_limits_follow_from_the_date_or_from_another(edtf: str, stated: str, words: str, limits: str) -> None:
     """Limits begin and end on dates of their words, or where the date does in their years."""
-    assert unsupported_limit(limits, [words], day(edtf, stated)) is None
+    assert unsupported_limit(limits, words.split(" + "), day(edtf, stated)) is None
 
 
 @each_row(("edtf", "stated", "words", "limits", "edge"), cells_of(UNLIMITED))
 def test_other_limits_are_refused(edtf: str, stated: str, words: str, limits: str, edge: str) -> None:
     """Limits that neither their words nor the date give are named, with the nearest that would be accepted."""
-    message = unsupported_limit(limits, [words], day(edtf, stated)) or ""
+    message = unsupported_limit(limits, words.split(" + "), day(edtf, stated)) or ""
     assert message.startswith(f"begins or ends on {edge}, ")
-    assert ("; the nearest that is accepted is 20" in message) == (words != "the spring")
+    assert ("; the nearest that is accepted is 20" in message) == (words not in ("the spring", "March 13"))
+
+
+@each_row(
+    ("words", "limits", "is_supported"),
+    [
+        ("March 13", "2025-03-13/2026-03-13", True),
+        ("March 13", "2024-03-13/2025-03-13", True),
+        ("March 13", "2026-05-13/2027-05-13", False),
+        ("Thursday", "2025-03-13/2026-03-13", False),
+    ],
+)
+def test_limits_may_begin_or_end_on_the_day_of_publication(words: str, limits: str, is_supported: bool) -> None:
+    """The words for the day of publication, whose year its own limits leave, give limits as if they had the year."""
+    published = EdtfDate(edtf="XXXX-03-13", stated="March 13", within="2024-11-01/2025-11-01")
+    message = unsupported_limit(limits, [words], day("[..XXXX-04-30]", "by the end of April"), published)
+    assert (message is None) == is_supported
+    open_year = EdtfDate(edtf="XXXX-03-13", stated="March 13", within="2023-11-01/2025-11-01")
+    assert unsupported_limit(limits, [words], day("[..XXXX-04-30]", "by the end of April"), open_year)
 
 
 @each_row(
