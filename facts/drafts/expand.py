@@ -102,6 +102,16 @@ class SheetExpander:
                 if is_title and kind.model.title_field not in record_node.entries:
                     record_node = with_title(record_node, kind.model.title_field, key, line)
                 self.expand_record(name, kind.model, identifier, record_node, line)
+        self.resolve()
+        self.expansion.raw["source"] = self.expansion.records["source"].raw
+        for record, expanded in self.expansion.records.items():
+            if record != "source":
+                self.expansion.raw.setdefault(record.partition("/")[0], []).append(expanded.raw)
+        anchor(self.log.file, {"source": self.expansion.raw["source"]}, self.article)
+        return self.expansion
+
+    def resolve(self) -> None:
+        """Add what follows from other records, the records that are only mentioned, and the gaps."""
         self.add_pointed_to()
         resolver = WordResolver(self.expansion.records, self.locator, self.add_country, self.add_named)
         resolver.resolve()
@@ -110,12 +120,6 @@ class SheetExpander:
         fill_limits(self.expansion.records)
         for expander in self.expanders.values():
             add_gaps(expander.expanded)
-        self.expansion.raw["source"] = self.expansion.records["source"].raw
-        for record, expanded in self.expansion.records.items():
-            if record != "source":
-                self.expansion.raw.setdefault(record.partition("/")[0], []).append(expanded.raw)
-        anchor(self.log.file, {"source": self.expansion.raw["source"]}, self.article)
-        return self.expansion
 
     def start(self, record: str, model: type[WithEvidence], line: int) -> RecordExpander:
         """Return the expander of a new record."""

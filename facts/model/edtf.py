@@ -133,7 +133,7 @@ def _spans(text: str, limits: DaySpan = _ALWAYS) -> list[DaySpan]:
         return _merge(sorted(span for member in text[1:-1].split(",") for span in _member(member, limits)))
     if "/" in text:
         start, _, end = text.partition("/")
-        return _interval(*("" if side == ".." else side for side in (start, end)), limits)
+        return _interval("" if start == ".." else start, "" if end == ".." else end, limits)
     return _date(text, limits)
 
 

@@ -57,7 +57,7 @@ def happening_of(article: str, published: str, fields: str) -> tuple[Any, Any]:
 def test_limits_are_those_of_the_publication(
     article: str, published: str, fields: str, within: str, earliest: str, latest: str
 ) -> None:
-    """`within: published` means the limits of the day of publication, else a year before it, or after what is to come."""
+    """`within: published` means the limits of the publication, else the year before it, or the one after it."""
     record, receipt = happening_of(article, published, fields)
     when = record.when
     assert (when.within, when.earliest, when.latest) == (within, earliest, latest)
