@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 
 from facts.model.edtf import parse
@@ -65,6 +66,7 @@ class PhraseInContext:
     last: int
 
 
+@lru_cache(maxsize=1024)
 def changed_by(kind: str, reading: Reading, excerpt: Excerpt, *, is_unit_price: bool = False) -> str | None:
     """Return the words that make a phrase mean something else than its `reading` where it stands; None if none do.
 

@@ -1,6 +1,7 @@
 """A position in a sequence of tokens, as the grammars move it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from facts.verify.tokens import Token, TokenKind
 
@@ -59,8 +60,10 @@ class TokenStream:
 
     def take_word(self, *words: str) -> str | None:
         """Take the next token if it is one of these words in lower case, and return it."""
-        token = self.peek()
-        if token is None or token.kind != "word" or token.lower not in words:
+        if self.index >= self.end:
+            return None
+        token = self.tokens[self.index]
+        if token.lower not in words or token.kind != "word":
             return None
         self.advance()
         return token.lower
@@ -70,20 +73,17 @@ class TokenStream:
         token = self.peek()
         if token is None or token.kind != "word":
             return None
-        first = token.lower
-        for phrase in phrases:
-            if not phrase.startswith(first):
-                continue
+        for phrase, following in by_first_word(phrases).get(token.lower, ()):
             start = self.index
-            if all(self._take_step(word, is_first=not number) for number, word in enumerate(phrase.split())):
+            self.advance()
+            if all(self._take_next(word) for word in following):
                 return phrase
             self.index = start
         return None
 
-    def _take_step(self, word: str, *, is_first: bool) -> bool:
-        """Take a word of a phrase, with the hyphen before it unless it is the first."""
-        if not is_first:
-            self.take_hyphen()
+    def _take_next(self, word: str) -> bool:
+        """Take a word of a phrase, with the hyphen before it."""
+        self.take_hyphen()
         return self.take_word(word) is not None
 
     def take_hyphen(self) -> bool:
@@ -108,3 +108,13 @@ class TokenStream:
         for _ in range(most):
             if self.take_word(*choices) is None:
                 return
+
+
+@lru_cache(maxsize=256)
+def by_first_word(phrases: tuple[str, ...]) -> Mapping[str, Sequence[tuple[str, Sequence[str]]]]:
+    """Return the phrases by their first words, in their order, each with its further words."""
+    choices: dict[str, list[tuple[str, Sequence[str]]]] = {}
+    for phrase in phrases:
+        first, *following = phrase.split()
+        choices.setdefault(first, []).append((phrase, following))
+    return choices
