@@ -27,7 +27,9 @@ MAX_QUOTED_WORDS = 12
 class FrozenModel(BaseModel):
     """An immutable model that rejects unknown fields; responses contain every field, null where empty."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True, defer_build=True
+    )
 
 
 class CompositeValue(FrozenModel):
