@@ -23,6 +23,7 @@ GAPS: tuple[str, ...] = get_args(GapStatus)
 VOICE = "attributed_to"
 """The key of a claim for who says it."""
 MAX_PASSAGE = 10**6
+WORD = re.compile(r"[^\W\d_]+")
 ONE_VALUE = "Write one value, and the other in a record of its own"
 PASSAGE_HINT = "Write a number, or a range such as 34-36"
 
@@ -77,7 +78,10 @@ def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
 
 def is_words(spec: FieldSpec, text: str) -> bool:
     """Return whether a text is the article's words, not an id of a record or one of the choices."""
-    return text not in spec.choices and " " in text if spec.choices else not IDENTIFIER.fullmatch(text)
+    if not spec.choices:
+        return not IDENTIFIER.fullmatch(text)
+    is_choice = text in spec.choices or suggest_name(text, spec.choices, MIN_NAME_SIMILARITY) is not None
+    return " " in text or (WORD.fullmatch(text) is not None and not is_choice)
 
 
 def expand_pairs(spec: FieldSpec, node: MapNode) -> MapNode:

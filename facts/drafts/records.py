@@ -7,20 +7,21 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from facts.drafts.claims import Claim, parse_passages, parse_quotes, passages_of
+from facts.drafts.claims import WORD, Claim, parse_passages, parse_quotes, passages_of
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
 from facts.drafts.folding import fold_words
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_words import find_office, require_name
 from facts.drafts.nodes import MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
-from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said
+from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said, text_node
 from facts.drafts.relations import read_relations
 from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_specs, first_field, is_named, name_fields
 from facts.drafts.states import are_states
 from facts.drafts.values import Words, quote_value, read_composite, read_text
 from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.record import Record
+from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import excerpt_of
 from facts.verify.vocabulary import Vocabulary
@@ -53,7 +54,8 @@ class RecordExpander:
         self.reader.add_group_kinds(self.expanded.model)
         title_field = self.expanded.model.title_field if issubclass(self.expanded.model, Record) else ""
         for path in sorted(self.reader.claims, key=lambda path: path != title_field):
-            spec, claim = self.reader.claims[path]
+            spec, claim = self.as_choice(*self.reader.claims[path])
+            self.reader.claims[path] = spec, claim
             self.expanded.lines.setdefault(path, claim.line)
             is_first = self.is_name(path, spec) or (not title_field and spec.metadata.is_verbatim)
             places = self.locate(path, claim.quotes, is_name=is_first)
@@ -78,6 +80,21 @@ class RecordExpander:
             self.expanded.report(line, "passages", error)
             return
         self.expanded.own_places = self.locate("quote", quotes, is_name=False)
+
+    def as_choice(self, spec: FieldSpec, claim: Claim) -> tuple[FieldSpec, Claim]:
+        """Return the claim of a choice, with a single word as its value that is none of the article's for it.
+
+        Those are the words of the record's own sentences, or without these any that the article has.
+        """
+        words = [quote.words or "" for quote in claim.quotes] if spec.choices and claim.is_read else []
+        if len(words) != 1 or not WORD.fullmatch(words[0]):
+            return spec, claim
+        everywhere = range(1, len(self.locator.passages) + 1)
+        own, quote = self.expanded.own_places, claim.quotes[0]
+        is_quoted = self.find_in_own_words(quote) if own else any(self.locator.find(quote, everywhere))
+        if is_quoted and words[0] not in FUNCTION_WORDS:
+            return spec, claim
+        return spec, replace(claim, value=text_node(claim.line, words[0]), quotes=(), is_read=False)
 
     def is_name(self, path: str, spec: FieldSpec) -> bool:
         """Return whether a field is a name of the record's subject, which is located where it occurs first."""
