@@ -50,13 +50,17 @@ def head_lines(article: Article, name: str) -> Iterator[str]:
 
 
 def country_lines(article: Article) -> Iterator[str]:
-    """Yield the lines of the countries that the article names, each with its name and its adjective there."""
+    """Yield the lines of the countries that the article names, each with its name and its adjective there.
+
+    References by adjectives need no record, so that a country without a name has none.
+    """
     words: dict[str, dict[str, None]] = {}
     for start, end, code in sorted(find_countries(article.text), key=lambda mention: mention[2]):
         words.setdefault(code, {})[" ".join(article.text[start:end].split())] = None
-    if words:
+    named = {code: texts for code, texts in words.items() if not texts.keys() <= codes_by_adjective().keys()}
+    if named:
         yield "countries:"
-    for code, texts in words.items():
+    for code, texts in named.items():
         names = sorted(texts, key=codes_by_adjective().__contains__)
         text = format_text(names[0]) if len(names) == 1 else format_flow(names)
         yield f"  {'# ' if code in LIKE_OTHER_NAMES else ''}{code}: {text}"

@@ -13,6 +13,7 @@ from facts.drafts.reading import CLAUSE
 from facts.drafts.specs import RELATION_TYPE, field_specs
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
+from facts.verify.country_names import codes_by_adjective, codes_by_name
 from facts.verify.descriptions import NEUTRAL, iter_descriptions
 from facts.verify.inflection import to_singular
 from facts.verify.statuses import PAYMENT_STATUSES, StatusOwner, judge_part, judge_status
@@ -28,9 +29,11 @@ NOTES = {
 """The note of each reference that may follow from the context."""
 STATUS_NOTE = "the context says how it stands"
 STATUS_PATHS = ("status", "delivery.status", "payment.advance_status")
+ADJECTIVE_NOTE = "the article has only its adjective"
+"""The note of the name of a country that the article names by an adjective alone."""
 INFERRED = NOTES | dict.fromkeys(STATUS_PATHS, STATUS_NOTE)
 """The note of each field that may follow from the context; others need words that say so, or a note."""
-CONTEXT_NOTES = frozenset(INFERRED.values())
+CONTEXT_NOTES = frozenset((*INFERRED.values(), ADJECTIVE_NOTE))
 """The notes that a draft has without writing them."""
 DEFAULT_STATUS = "asserted"
 """The status of what is said, which no verb needs to tell."""
@@ -38,10 +41,26 @@ DEALS = frozenset(("contract", "deal", "order", "agreement"))
 """Nouns for a contract."""
 
 
-def infer_from_context(expanded: Expanded, path: str) -> None:
+def may_be_inferred(record: str, path: str, value: Any) -> bool:
+    """Return whether a field of a record without a note is inferred unless the draft says that it is stated."""
+    return path in INFERRED or (path == "name" and record.startswith("countries/") and is_adjective(value))
+
+
+def is_adjective(name: Any) -> bool:
+    """Return whether a name of a country is only its adjective."""
+    return name in codes_by_adjective() and name not in codes_by_name()
+
+
+def infer_adjective(expanded: Expanded) -> None:
+    """Mark the name of a country that is only its adjective as inferred, unless the draft has its basis."""
+    if is_adjective(expanded.values.get("name")):
+        infer_from_context(expanded, "name", ADJECTIVE_NOTE)
+
+
+def infer_from_context(expanded: Expanded, path: str, note: str | None = None) -> None:
     """Mark a field as inferred from the context, unless the draft says on which basis it is."""
     receipt = expanded.evidence.get(path, {})
-    note = INFERRED.get(path)
+    note = note or INFERRED.get(path)
     if note is None or receipt.get("basis") != "stated" or path in expanded.based:
         return
     expanded.evidence[path] = receipt | {"basis": "inferred", "note": note}

@@ -7,19 +7,22 @@ from typing import Any
 from facts.drafts.acting_places import ACTING, PLACES
 from facts.drafts.additions import Addition
 from facts.drafts.claims import IDENTIFIER, is_blank
+from facts.drafts.context_receipts import infer_adjective
 from facts.drafts.emit import format_flow, format_text
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords, construct, list_aliases
+from facts.drafts.factless import list_factless
 from facts.drafts.folding import slugify
 from facts.drafts.limits import fill_limits
-from facts.drafts.locate import Occurrence, QuoteLocator
+from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.names import find_adjective, find_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
 from facts.drafts.problems import ClaimError, DraftLog
+from facts.drafts.proper_names import without_capitals
 from facts.drafts.reading import text_node
 from facts.drafts.records import RecordExpander
 from facts.drafts.resolve import ALSO_CALLED, WordResolver, format_ids
 from facts.drafts.specs import field_specs, is_named, other_names
-from facts.drafts.titles import RecordIds, as_record_node, collect_ids, is_lower_code
+from facts.drafts.titles import COUNTRIES, RecordIds, as_record_node, collect_ids, is_lower_code
 from facts.kinds import KINDS
 from facts.model.fields import WithEvidence, iter_fields
 from facts.model.record import Record
@@ -151,6 +154,8 @@ class SheetExpander:
         if is_named(model) and model.title_field not in node.entries:
             node = self.with_name(expander.expanded, node, model.title_field, identifier)
         expander.expand(node)
+        if kind == COUNTRIES:
+            infer_adjective(expander.expanded)
         self.add_reference_values(expander.expanded, model, identifier)
 
     def with_name(self, expanded: Expanded, node: MapNode, title: str, identifier: str) -> MapNode:
@@ -160,6 +165,9 @@ class SheetExpander:
             message = f"is missing, and the article does not have the words of `{identifier}`"
             expanded.report(line, title, ClaimError(message, f"Add `{title}`, its words in the article"))
             return node
+        quote = without_capitals(Quote(line, self.locator.text(place)), self.locator)
+        if quote.words and quote.words != self.locator.text(place):
+            return with_title(node, title, quote.words, line)
         selector = {"quote": self.locator.text(place), "start": str(place.start), "end": str(place.end)}
         entries = {key: TextNode(line, text, text, is_plain=False) for key, text in selector.items()}
         return with_title(node, title, MapNode(line, "", entries, dict.fromkeys(entries, line)), line)
@@ -311,22 +319,6 @@ def with_title(node: MapNode, field: str, title: DraftNode | str, line: int) -> 
     """Return a record's mapping with its title or name, at a line, as the field of this name."""
     title = text_node(line, title) if isinstance(title, str) else title
     return MapNode(node.line, node.source, {field: title, **node.entries}, {field: line, **node.lines})
-
-
-def list_factless(node: DraftNode) -> list[dict[str, Any]]:
-    """Return the passages without facts: a mapping of numbers to reasons, or a list as in a sheet."""
-    entries = to_json(node)
-    if isinstance(entries, dict):
-        return [
-            {"passage": int(number) if number.isdecimal() else number, "reason": reason}
-            for number, reason in entries.items()
-        ]
-    rows = entries if isinstance(entries, list) else []
-    return [
-        {key: int(value) if key == "passage" and str(value).isdecimal() else value for key, value in row.items()}
-        for row in rows
-        if isinstance(row, dict)
-    ]
 
 
 def common_kinds(target: str, uses: Sequence[PointedTo]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from facts.drafts.claims import parse_claim
-from facts.drafts.context_receipts import INFERRED
+from facts.drafts.context_receipts import may_be_inferred
 from facts.drafts.emit import Draft, to_node
 from facts.drafts.expand import LANGUAGE
 from facts.drafts.expanded import GAP_NOTES, Expanded
@@ -73,7 +73,8 @@ class RecordDrafter:
         claim = self.join(quotes)
         for name in RECEIPT_KEYS:
             part = getattr(receipt, name)
-            implied = "inferred" if receipt.note else "" if item.path in INFERRED else "stated"
+            is_open = may_be_inferred(self.expander.expanded.record, item.path, item.value)
+            implied = "inferred" if receipt.note else "" if is_open else "stated"
             if part is not None and (name, part) != ("basis", implied):
                 claim[name] = part
         for value in self.values(spec, item.value):

@@ -1,8 +1,10 @@
 """Proper names and pronouns in the words of an article, by their capital letters and a closed list."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
+from facts.drafts.locate import Quote, QuoteLocator
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.tokens import MONTH_NUMBERS
 from facts.verify.word_list import word_set
@@ -12,6 +14,8 @@ CONNECTORS = word_set("of the and & de del della di do da dos das du van von der
 """Words in lower case that may stand inside a name."""
 PLACE_WORDS = word_set("in at near from outside around across")
 """Words before a name that make it that of a place."""
+MIN_CAPITALS = 4
+"""The fewest letters of a name in capitals that need be no abbreviation."""
 WORD = re.compile(r"[^\s,;:.!?()\u201c\u201d\"]+")
 
 
@@ -37,3 +41,13 @@ def find_proper_name(text: str) -> tuple[int, int] | None:
 def is_capital(word: str) -> bool:
     """Return whether a word may be part of a name: it begins with a capital, and is no day or month."""
     return word[:1].isupper() and word not in WEEKDAYS and word not in MONTH_NUMBERS and word.lower() not in PRONOUNS
+
+
+def without_capitals(quote: Quote, locator: QuoteLocator) -> Quote:
+    """Return a name in the capitals of a dateline as the article has it elsewhere; others as they are."""
+    words = quote.words or ""
+    if len(words) < MIN_CAPITALS or not words.isupper() or quote.passages or quote.start is not None:
+        return quote
+    other = replace(quote, words=words.title())
+    places = locator.find(other, range(1, len(locator.passages) + 1))
+    return other if other.words in map(locator.text, places) else quote

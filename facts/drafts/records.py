@@ -14,6 +14,7 @@ from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_words import find_office, require_name
 from facts.drafts.nodes import MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
+from facts.drafts.proper_names import without_capitals
 from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said, text_node
 from facts.drafts.relations import read_relations
 from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_specs, first_field, is_named, name_fields
@@ -107,7 +108,7 @@ class RecordExpander:
     def locate(self, path: str, quotes: Sequence[Quote], *, is_name: bool) -> list[Occurrence]:
         """Return the places of quotations, each once; report those that have no place, or several."""
         places: dict[tuple[int, int], Occurrence] = {}
-        for quote in quotes:
+        for quote in [without_capitals(quote, self.locator) for quote in quotes] if is_name else quotes:
             suggests = not self.expanded.log.is_full
             if not is_name and (inner := self.find_in_own_words(quote)):
                 places.setdefault((inner.start, inner.end), inner)

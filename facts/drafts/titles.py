@@ -19,6 +19,8 @@ MAX_ID = 40
 
 POSSESSIVE = re.compile(r"-s(?=-|$)")
 """The possessive in an id that is made from a name: seamen-s-union, which seamens-union refers to as well."""
+WHERE = frozenset(("places", COUNTRIES))
+"""The kinds of records that are where something is; the capitals of a dateline are words that name one."""
 FORMER_STATES = frozenset(("SU", "YU"))
 """Codes of ISO 3166-3 that have names of their own here."""
 
@@ -48,6 +50,8 @@ class RecordIds:
             long = (identifier for slug, identifier in slugs if text in (slug, POSSESSIVE.sub("s", slug)))
             return next(long, to_country(text) or text)
         slug = slugify(text)
+        if text.isupper() and kinds and {*kinds} <= WHERE:
+            return text
         is_id = slug in self.named or (" " not in text and slug in self.by_key.values())
         identifier = self.by_key.get(text) or self.by_name.get(text) or (slug if is_id else text)
         is_possible = not kinds or not self.kinds.get(identifier) or not set(kinds).isdisjoint(self.kinds[identifier])

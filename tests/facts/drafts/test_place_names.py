@@ -1,0 +1,77 @@
+"""Names of places and countries: a dateline in capitals, and an adjective in place of a country's name."""
+
+from facts.drafts.candidates import format_candidates
+from facts.drafts.emit import format_lines
+from facts.drafts.from_sheet import to_draft
+from facts.model.article import Article
+from tests.facts.drafts.helpers import build_draft, messages
+from tests.tables import each_row
+
+TEXT = """\
+GDANSK, March 13 - The council of Gdansk voted for Czech trams of Skoda. Poland pays. The NATO envoy left Brno.
+"""
+DRAFT = """\
+title: trams
+places: {PLACE: , Brno: }
+organizations: {Skoda: {country: Czech trams of Skoda}}
+events:
+  the vote: {quote: voted for, where: WHERE}
+"""
+DATELINES = (
+    ("Gdansk", "GDANSK", "Gdansk"),
+    ("GDANSK", "GDANSK", "Gdansk"),
+    ("GDANSK", "{gdansk: GDANSK}", "Gdansk"),
+    ("Gdansk", "{Gdansk: GDANSK}", "Gdansk"),
+    ("gdansk", "GDANSK", "Gdansk"),
+)
+"""The key of a place, where an event was, and the name of the place in the sheet."""
+ELSEWHERE = (("Gdansk", "BRNO"), ("Brno", "GDANSK"), ("Gdansk", "NATO"), ("Gdansk", "GDYNIA"))
+"""Words in capitals that the article does not have, or that name no place."""
+
+
+@each_row(("key", "where", "name"), DATELINES)
+def test_a_dateline_names_its_place(key: str, where: str, name: str) -> None:
+    """The capitals of a dateline are words for a place, which has the name that the article writes elsewhere."""
+    result = build_draft(DRAFT.replace("PLACE", key).replace("WHERE", where), TEXT)
+    assert result.sheet is not None, [str(problem) for problem in result.problems]
+    records = {record.id: record for _, record in result.sheet}
+    vote = records["the-vote"]
+    assert (getattr(vote, "where", None), getattr(records["gdansk"], "name", None)) == ("gdansk", name)
+    assert [span.exact for span in vote.evidence["where"].spans] == ["GDANSK"]
+
+
+@each_row(("key", "where"), ELSEWHERE)
+def test_other_capitals_are_refused(key: str, where: str) -> None:
+    """Words in capitals that the article does not have, or that are another place's, name none."""
+    draft = DRAFT.replace(", Brno: ", "").replace("PLACE", key).replace("WHERE", where)
+    assert any("the-vote where: " in text for text in messages(draft, TEXT))
+
+
+@each_row(
+    ("countries", "basis"),
+    [
+        ("", "inferred"),
+        ("countries: {CZ: Czech}\n", "inferred"),
+        ("countries: {CZ: {name: {quote: Czech, basis: stated}}}\n", "stated"),
+        ("countries: {CZ: {name: {quote: Czech, note: it is the only word}}}\n", "inferred"),
+        ("countries: {PL: Poland}\n", "inferred"),
+    ],
+)
+def test_an_adjective_is_no_name_that_is_stated(countries: str, basis: str) -> None:
+    """The name of a country of which the article has only an adjective is inferred, or what the draft says."""
+    result = build_draft(countries + DRAFT.replace("PLACE", "Gdansk").replace("WHERE", "GDANSK"), TEXT)
+    assert result.sheet is not None, [str(problem) for problem in result.problems]
+    receipts = {record.id: record.evidence.get("name") for kind, record in result.sheet if kind == "countries"}
+    receipt = receipts["CZ"]
+    assert receipt is not None
+    assert (receipt.basis, receipt.note is None) == (basis, basis == "stated")
+    assert all(receipt.basis == "stated" for code, receipt in receipts.items() if receipt and code != "CZ")
+    draft = "\n".join(format_lines(to_draft(result.sheet, Article(TEXT))))
+    assert build_draft(draft, TEXT).text == result.text
+
+
+def test_a_draft_to_start_from_has_no_country_of_an_adjective() -> None:
+    """Countries that the article only has adjectives of have no line in a draft: references name them by these."""
+    draft = format_candidates(Article(TEXT), "trams")
+    assert "PL: Poland" in draft
+    assert "CZ" not in draft
