@@ -48,6 +48,7 @@ def without_capitals(quote: Quote, locator: QuoteLocator) -> Quote:
     words = quote.words or ""
     if len(words) < MIN_CAPITALS or not words.isupper() or quote.passages or quote.start is not None:
         return quote
-    other = replace(quote, words=words.title())
+    name = words.title()
+    other = replace(quote, words=name)
     places = locator.find(other, range(1, len(locator.passages) + 1))
-    return other if other.words in map(locator.text, places) else quote
+    return other if name in map(locator.text, places) else quote

@@ -33,17 +33,17 @@ REFUSED = (
 """Other statuses, and what is wrong with them."""
 
 
-@each_row(("part", "whole"), READ)
-def test_a_word_of_the_sentence_is_a_quotation(part: str, whole: str) -> None:
+@each_row(("part", "event"), READ)
+def test_a_word_of_the_sentence_is_a_quotation(part: str, event: str) -> None:
     """One word is read as a status where the sentence has it."""
-    result = build_draft(DRAFT.replace("PART", part).replace("WHOLE", whole), TEXT)
-    assert result.sheet is not None, messages(DRAFT.replace("PART", part).replace("WHOLE", whole), TEXT)
+    result = build_draft(DRAFT.replace("PART", part).replace("WHOLE", event), TEXT)
+    assert result.sheet is not None, messages(DRAFT.replace("PART", part).replace("WHOLE", event), TEXT)
     contract, *_, vote = (record for _, record in result.sheet)
     assert (contract.evidence["delivery.status"].spans[0].exact == "arrived") == (part == "arrived")
     assert (getattr(contract, "delivery").status, getattr(vote, "status")) == ("occurred", "occurred")  # noqa: B009
 
 
-@each_row(("part", "whole", "message"), REFUSED)
-def test_another_word_is_no_choice(part: str, whole: str, message: str) -> None:
+@each_row(("part", "event", "message"), REFUSED)
+def test_another_word_is_no_choice(part: str, event: str, message: str) -> None:
     """A word that its sentence does not have, that is close to a choice, or that says nothing is refused."""
-    assert any(message in text for text in messages(DRAFT.replace("PART", part).replace("WHOLE", whole), TEXT))
+    assert any(message in text for text in messages(DRAFT.replace("PART", part).replace("WHOLE", event), TEXT))
