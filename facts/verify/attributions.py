@@ -7,6 +7,7 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.inflection import to_singular
 from facts.verify.quoted_text import QuotedText
+from facts.verify.sentences import parse_sentences
 from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
 from facts.verify.speech_subjects import TELLING_VERBS, SpeechSubject, find_speech_subjects, name_at_head
 from facts.verify.verb_words import SPEECH_VERBS
@@ -18,6 +19,14 @@ UNNAMED = word_set("""
     agency authority court police army navy union bank board club statement
 """)
 """Words for those who tell something and are not named where they do."""
+TELLING_SOMEBODY = word_set("told tells tell warned warns")
+SAYING = TELLING_SOMEBODY | word_set("""
+    said says say argued argues claimed claims insisted insists believes believed thinks complained complains
+    predicted predicts expects expect hopes fears maintained maintains conceded admitted
+""")
+"""Verbs that govern the clause after them."""
+_ASIDE = re.compile(r"^[,:]|,\s(?:who|which|whose)\s[^,]*$|\0")
+"""What begins words that such a verb does not govern."""
 CLAIMS = word_set("claim claims claimed")
 """Verbs that say nothing where a sum follows that somebody wants to have."""
 _FIGURE = re.compile(r"[^\w\s]?\d|(?:damages|compensation|penalties|a refund)(?!\w)")
@@ -78,8 +87,8 @@ class Attributions:
     def find_teller(self, start: int, end: int) -> tuple[str, str] | None:
         """Return the id of who says a range of characters, empty for a pronoun, and the words that say so; or None.
 
-        The subject of a verb that the range has tells nothing but what it does itself, and that of one before it only
-        what "that" begins, unless the words are "according to" and the like.
+        The subject of a verb that the range has tells only a clause after it in the range, and that of one before it
+        what "that" begins or what it says or expects, unless the words are "according to" and the like.
         """
         if tag := self.speakers.find_tag_around(start, end):
             names = self.speakers.mentioned_in(tag[1])
@@ -90,11 +99,12 @@ class Attributions:
         (speech_subject, *_), between = attribution
         words = speech_subject.words.strip()
         verbs = set(words.split()) & TELLING_VERBS
-        is_own_act = bool(verbs & set(self.article.text[start:end].split()))
+        text = self.article.text[start:end]
+        is_own_act = bool(verbs & set(text.split())) and not reports_clause(text, verbs)
         is_next = bool(verbs & SPEECH_VERBS) and (not between.strip() or between.split()[-1] in SPEECH_VERBS)
-        if verbs & CLAIMS and not between.strip() and _FIGURE.match(self.article.text[start:end]):
+        if verbs & CLAIMS and not between.strip() and _FIGURE.match(text):
             return None
-        is_clause = is_next or bool(_THAT.search(between) or _BY.match(words))
+        is_clause = is_next or is_reported(words, between, text) or bool(_THAT.search(between) or _BY.match(words))
         if is_own_act or not is_clause:
             return None
         name = self._name_of(speech_subject)
@@ -140,6 +150,20 @@ class Attributions:
             return None
         is_own_institution = speaker is not None and name in self.principals.get(speaker, ())
         return OtherSpeaker(name, words.strip(), is_certain=not is_own_institution)
+
+
+def is_reported(words: str, between: str, text: str) -> bool:
+    """Return whether a text is in the clause that the words of a subject and its verb of saying or expecting begin."""
+    first, last = words.split()[0], words.split()[-1]
+    is_order = last in TELLING_SOMEBODY and text.startswith("to ")
+    return last in SAYING and first not in TELLING_VERBS and not (is_order or _ASIDE.search(between))
+
+
+def reports_clause(text: str, verbs: set[str]) -> bool:
+    """Return whether a text has a clause after one of some verbs, if they say or expect something."""
+    match = next((match for verb in verbs & SAYING if (match := re.search(rf"(?<!\w){verb}\s", text))), None)
+    rest = text[match.end() :] if match else ""
+    return any(group.start > 0 for sentence in parse_sentences(rest) for group in sentence.groups)
 
 
 def principals_of(record: Record) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap
         if judgement is None or judgement.verdict == "supported":
             continue
         is_certain = is_own and judgement.verdict == "contradicted"
-        if not is_certain and receipt.basis != "stated" and status not in TO_COME:
+        if judgement.verdict == "open" and receipt.basis != "stated" and status not in TO_COME:
             continue
         says = f"'{judgement.text}' says that {judgement.meaning}"
         own = [choice for choice, meaning in meanings.items() if meaning in judgement.statuses]

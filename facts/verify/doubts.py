@@ -19,7 +19,9 @@ from facts.verify.losers import find_losing_suppliers
 from facts.verify.narrators import find_unattributed
 from facts.verify.office_holders import find_wrong_holders
 from facts.verify.office_organizations import find_wrong_organizations
+from facts.verify.office_ranks import find_wrong_ranks
 from facts.verify.office_times import find_wrong_office_times
+from facts.verify.opinions import find_hidden_opinions
 from facts.verify.paraphrases import find_loose_words
 from facts.verify.payers import find_paying_buyers
 from facts.verify.rates import find_unnoted_rates
@@ -41,6 +43,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_wrong_lenders(records, sentences)
     yield from find_wrong_holders(records, sentences)
     yield from find_wrong_organizations(records, sentences)
+    yield from find_wrong_ranks(records.get("people", ()), sentences)
     yield from find_wrong_office_times(records.get("people", ()), sentences)
     yield from find_foreign_belongings(records, sentences)
     yield from find_loose_words(records, sentences)
@@ -48,6 +51,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_unnoted_rates(records, sentences)
     yield from find_foreign_aliases(records, article)
     yield from find_hearsay(records.get("statements", ()), sentences)
+    yield from find_hidden_opinions(records.get("statements", ()), sentences)
     yield from find_unsigned(records.get("contracts", ()), sentences)
     yield from find_reversed_deliveries(records.get("contracts", ()), sentences)
     attributions = Attributions(records, Speakers(records, article))

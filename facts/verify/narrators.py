@@ -1,22 +1,37 @@
-"""Records in the article's own voice whose words somebody says: an attribution that is missing."""
+"""Records and fields in the article's own voice whose words somebody says: an attribution that is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.article import Article
+from facts.model.fields import RecordField, iter_fields
+from facts.model.money import Money
+from facts.model.quantity import Quantity
 from facts.model.receipt import Span
 from facts.model.record import AttributedRecord, Record
+from facts.model.share import Share
+from facts.model.values import EdtfDate
 from facts.verify.attributions import Attributions
 from facts.verify.contradiction import Contradiction
+from facts.verify.tokens import tokenize
+from facts.verify.verb_words import ACTS
+from facts.verify.word_list import word_set
 
 MAIN_FIELDS: Mapping[str, Sequence[str]] = {
     "events": ("status", "title"),
     "contracts": ("value", "signed", "title"),
 }
 """The fields, by kind, whose words tell the record, the first that is filled and has words being decisive."""
+STATUS = "status"
+PROMISING = word_set("pledged vowed promised pledges vows promises")
+"""Verbs by which a party does, and does not only say, what is promised."""
+Teller = tuple[str, str]
 
 
 def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Attributions) -> Iterator[Contradiction]:
-    """Yield each event and contract that is narrated, though a speaker is named for all words that tell it."""
+    """Yield each event and contract that is narrated, though a speaker is named for all words that tell it.
+
+    Of a contract that is not, yield the first of the fields that each speaker tells.
+    """
     for kind, paths in MAIN_FIELDS.items():
         for record in records.get(kind, ()):
             if not isinstance(record, AttributedRecord) or record.attributed_to or record.voice != "narrated":
@@ -28,13 +43,66 @@ def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Att
             spans = list_quotations(receipt.spans, attributions.article) or list_quotations(
                 every, attributions.article
             )
-            tellers = [attributions.find_teller(span.start, span.end) for span in spans]
-            if tellers and all(tellers) and tellers[0]:
-                name, words = tellers[0]
-                message = f"is empty, but '{words}' stands with the words of the record"
-                whom = f"`attributed_to: {name}`" if name else "`attributed_to`, with who that is"
-                hint = f"Add {whom}, or quote words that the article tells itself"
+            teller = find_teller_of(spans, attributions)
+            if teller and not is_speech(record):
+                message = f"is empty, but '{teller[1]}' stands with the words of the record"
+                entry = f"`attributed_to: {teller[0]}`" if teller[0] else "`attributed_to`, with who that is"
+                hint = f"Add {entry}, or quote words that the article tells itself"
                 yield Contradiction(f"{kind}/{record.id}", "attributed_to", message, hint, is_certain=False)
+            if kind == "contracts":
+                yield from find_unattributed_fields(record, teller, attributions)
+
+
+def find_unattributed_fields(
+    contract: Record, teller: Teller | None, attributions: Attributions
+) -> Iterator[Contradiction]:
+    """Yield the first of the figures, dates and statuses of a contract that each speaker but its teller tells."""
+    fields: dict[Teller, list[str]] = {}
+    for field in iter_fields(contract):
+        receipt = contract.evidence.get(field.path)
+        if receipt is None or receipt.attributed_to or not is_told(field):
+            continue
+        spans = [span for span in list_quotations(receipt.spans, attributions.article) if span.exact]
+        other = find_teller_of(spans, attributions)
+        is_own_promise = other is not None and other[1].split()[-1] in PROMISING
+        if other and other != teller and not (is_own_promise or is_told_beside(field.path, contract)):
+            fields.setdefault(other, []).append(field.path)
+    for other, paths in fields.items():
+        first, *further = paths
+        quote = contract.evidence[first].spans[0].exact
+        message = f"is told without `attributed_to`, but '{other[1]}' stands with its words"
+        likewise = f", and likewise for {', '.join(further)}" if further else ""
+        whom = other[0] or "ID"
+        hint = f"Write `{first}: {{quote: {quote}, attributed_to: {whom}}}`{likewise}"
+        yield Contradiction(f"contracts/{contract.id}", first, message, hint, is_certain=False)
+
+
+def is_told_beside(path: str, contract: Record) -> bool:
+    """Return whether a path is that of a status in a group of which another field has its own attribution."""
+    group, _, name = path.rpartition(".")
+    return name == STATUS and any(
+        receipt.attributed_to is not None
+        for other, receipt in contract.evidence.items()
+        if other.rpartition(".")[0] == group
+    )
+
+
+def find_teller_of(spans: Sequence[Span], attributions: Attributions) -> Teller | None:
+    """Return who tells all of some spans, the first if there are several; None if the article tells one itself."""
+    tellers = [attributions.find_teller(span.start, span.end) for span in spans]
+    return tellers[0] if tellers and all(tellers) else None
+
+
+def is_told(field: RecordField) -> bool:
+    """Return whether a field is filled with a figure, a date or a status."""
+    is_figure = isinstance(field.value, EdtfDate | Money | Share | Quantity)
+    return field.is_filled and (is_figure or field.path.rpartition(".")[2] == STATUS)
+
+
+def is_speech(record: Record) -> bool:
+    """Return whether the title of a record has a word for something that is said, such as a warning."""
+    title = getattr(record, record.title_field)
+    return bool(ACTS["speech"] & {token.lower for token in tokenize(str(title))})
 
 
 def list_quotations(spans: Sequence[Span], article: Article) -> list[Span]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facts.kinds.person import Person
-from facts.model.receipt import Span
+from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
 from facts.verify.sentence_map import SentenceMap
@@ -13,7 +13,7 @@ from facts.verify.word_list import word_set
 
 FORMER = re.compile(
     r"(?<!\w)(?:former|formerly|ex|erstwhile|one-?time)[\s-]+"
-    r"(?:(?!Soviet|Yugoslav|East|West|of|for|to|by|at|with|from)\w[\w\u2019'-]*\s+){0,2}$",
+    r"(?:(?!(?:Soviet|Yugoslav|East|West|of|for|to|by|at|with|from)(?!\w))\w[\w\u2019'-]*\s+){0,2}$",
     re.IGNORECASE,
 )
 """What is before an office that is over; a former state has offices that are not."""
@@ -24,6 +24,8 @@ OVER = word_set("""
     suspended lost
 """)
 """Words near an office that may say that it is over."""
+JOINED = frozenset(("and", "or"))
+"""Words between former and an office that may be no part of it."""
 REACH = 6
 """How many tokens before and after an office are near it."""
 
@@ -39,12 +41,19 @@ def find_wrong_office_times(people: Sequence[Record], sentences: SentenceMap) ->
             words = next(filter(None, (find_former(span, sentences) for span in spans)), None)
             if words and office.status != "former":
                 message = f"is {office.status or 'empty'}, but the article has '{words}'"
-                is_certain = office.status is not None and bool(status and status.basis == "stated")
+                is_certain = is_stated(status if office.status else title) and not (
+                    office.status is None and JOINED & {*words.lower().split()}
+                )
                 yield Contradiction(name, path, message, f"Write `{{former: {words}}}` as its status", is_certain)
             elif office.status == "former" and spans and not is_over(spans, sentences):
                 message = f"is former, but nothing beside it says that '{office.title}' is over"
                 hint = "Quote the words that say so, or leave it out"
                 yield Contradiction(name, path, message, hint, is_certain=False)
+
+
+def is_stated(receipt: Receipt | None) -> bool:
+    """Return whether a receipt is there and states its field."""
+    return receipt is not None and receipt.basis == "stated"
 
 
 def find_former(span: Span, sentences: SentenceMap) -> str | None:

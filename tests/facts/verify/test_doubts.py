@@ -51,6 +51,20 @@ TELLERS = {
     "An official said nothing, and [they are to last] ten years.": 0,
     "They [are to last] ten years, according to the contract.": 0,
     "They [are to last] ten years. An official at the yard was ill.": 0,
+    "An official said that all of them [are to last] ten years.": 1,
+    "An official said the first of them [are to last] ten years.": 1,
+    "Officials said the delay had been [caused by a strike].": 1,
+    "He expects [the new ships to be late].": 1,
+    "The town believes the yard [will be late].": 1,
+    "[An official said all of them are to last] ten years.": 1,
+    "[The town claimed 3 million euros].": 0,
+    "The town has claimed [3 million euros] in penalties.": 0,
+    "They [are to last] ten years, said a source, who left in May.": 1,
+    "They last, said a source, who [will leave] in May.": 0,
+    "An official said the yard, which [was founded in 1990], is late.": 0,
+    "The yard expects to deliver, and the town [will pay] in May.": 0,
+    "The official told the yard [to deliver].": 0,
+    "[An official told reporters in Oslo].": 0,
 }
 """Sentences with the words of a record in brackets, and how many tell of somebody without a name who says them."""
 

@@ -1,6 +1,7 @@
 """Offices that are called former have that status, and no others have it."""
 
 from facts.model.article import Article
+from facts.verify.office_ranks import find_wrong_ranks
 from facts.verify.office_times import find_wrong_office_times
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
@@ -24,10 +25,13 @@ def finding_on(text: str, title: str, status: str | None) -> str:
     [
         ("Falk, a former harbour master, spoke.", "harbour master", "former", "none"),
         ("Falk, a former harbour master, spoke.", "former harbour master", "former", "none"),
-        ("Falk, a former harbour master, spoke.", "harbour master", None, "warning"),
+        ("Falk, a former harbour master, spoke.", "harbour master", None, "problem"),
+        ("Falk, a former air force colonel, spoke.", "colonel", None, "problem"),
+        ("Falk, a former air force colonel, spoke.", "colonel", "current", "problem"),
+        ("Falk, a former air force colonel, spoke.", "colonel", "former", "none"),
         ("Falk, a former harbour master, spoke.", "harbour master", "current", "problem"),
         ("The former mayor and harbour master, Falk, spoke.", "harbour master", None, "warning"),
-        ("Ex-mayor Falk spoke.", "mayor", None, "warning"),
+        ("Ex-mayor Falk spoke.", "mayor", None, "problem"),
         ("Mayor Falk, a former harbour master, spoke.", "Mayor", None, "none"),
         ("Falk, a former harbour master, is mayor.", "mayor", "current", "none"),
         ("A former friend of mayor Falk spoke.", "mayor", None, "none"),
@@ -43,3 +47,31 @@ def finding_on(text: str, title: str, status: str | None) -> str:
 def test_a_former_office_is_one_that_is_called_so(text: str, title: str, status: str | None, finding: str) -> None:
     """What stands before an office says that it is over; else a word of its sentence has to."""
     assert finding_on(text, title, status) == finding
+
+
+RANKS = [
+    ("Deputy mayor Falk spoke.", "mayor", "problem"),
+    ("Falk, the deputy foreign minister, spoke.", "minister", "problem"),
+    ("Vice-president Falk spoke.", "president", "problem"),
+    ("The acting head of the yard, Falk, spoke.", "head", "problem"),
+    ("Falk, the mayor-elect, spoke.", "mayor", "problem"),
+    ("Falk, who now advises the union, spoke.", "advises", "warning"),
+    ("Falk, who led the yard, spoke.", "led", "warning"),
+    ("Deputy mayor Falk spoke.", "Deputy mayor", "none"),
+    ("Falk, the deputy foreign minister, spoke.", "deputy foreign minister", "none"),
+    ("Mayor Falk and the deputy harbour master spoke.", "Mayor", "none"),
+    ("Falk, deputy head of the ministry and mayor, spoke.", "mayor", "none"),
+    ("The deputy of mayor Falk spoke.", "mayor", "none"),
+    ("Falk, who now sits on the board as treasurer, spoke.", "treasurer", "none"),
+]
+"""A sentence, the title that an office has, and what is found."""
+
+
+@each_row(("text", "title", "finding"), RANKS)
+def test_a_deputy_is_no_mayor(text: str, title: str, finding: str) -> None:
+    """A title without the word beside it that makes it another office is refused, and a verb is doubted."""
+    article = Article(text)
+    person = build_record("people", "jon-falk", name="Jon Falk", offices=({"title": title},))
+    person = with_receipts(person, {"offices.0.title": receipt_for(article, title)})
+    certain = [finding.is_certain for finding in find_wrong_ranks([person], SentenceMap(article))]
+    assert ("none" if not certain else "problem" if any(certain) else "warning") == finding
