@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
+from facts.verify.country_names import codes_by_name, find_countries
 from facts.verify.descriptions import Descriptions
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.sentence_map import SentenceMap
@@ -19,6 +21,10 @@ PRONOUN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Words by which a sentence may mean whom the one before it names."""
+AFTER_NAME = re.compile(r"['\u2019]s?\s$")
+"""What stands between the name of a country and that of an organization of it."""
+AFTER_ADJECTIVE = re.compile(rf"\s(?:(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})(?!\w))[a-z][\w-]*\s)?$")
+"""What may stand between the adjective of a country and such a name: Swiss yard."""
 HINT = "Correct it, or quote words of a sentence that says so of this record"
 
 
@@ -30,6 +36,7 @@ def find_foreign_belongings(
     A description or a pronoun in the sentence may mean the record.
     """
     descriptions = Descriptions({record.id: record for group in records.values() for record in group})
+    foreign = set()
     owners = [(kind, record, record.aliases()) for kind in OWNERS for record in records.get(kind, ())]
     for kind, record, own in owners:
         others = [(other.id, alias) for _, other, aliases in owners if other.id != record.id for alias in aliases]
@@ -48,7 +55,28 @@ def find_foreign_belongings(
             if other is None and (is_named or descriptions.mention(record.id, text) or PRONOUN.search(text)):
                 continue
             where = f"which stands with {other}" if other else "in a sentence that does not name it"
+            foreign.add((record.id, field))
             yield Contradiction(f"{kind}/{record.id}", field, f"is from '{words}', {where}", HINT, is_certain=False)
+    for organization in records.get("organizations", ()):
+        country, contradicting = organization.home_country, find_other_country(organization, sentences.article.text)
+        if country and contradicting and (organization.id, "country") not in foreign:
+            message = f"is {country}, but the article has '{contradicting}'"
+            yield Contradiction(f"organizations/{organization.id}", "country", message, HINT, is_certain=False)
+
+
+def find_other_country(organization: Record, text: str) -> str | None:
+    """Return a name of an organization with another country than its own before it; None if its own is there too."""
+    other = None
+    countries = list(find_countries(text))
+    for match in chain.from_iterable(name_pattern(name).finditer(text) for name in organization.aliases()):
+        for start, end, code in countries:
+            is_name = text[start:end] in codes_by_name()
+            link = AFTER_NAME if is_name else AFTER_ADJECTIVE
+            if end <= match.start() and link.match(text[end : match.start()]):
+                if code == organization.home_country:
+                    return None
+                other = text[start : match.end()]
+    return other
 
 
 def is_beside(words: str, name: str, texts: Sequence[str]) -> bool:

@@ -12,8 +12,8 @@ from facts.verify.time_distances import find_distances
 from facts.verify.tokens import tokenize
 from facts.verify.word_list import word_set
 
-EXACT = re.compile(r"\d{4}(?:-\d\d){0,2}")
-"""A year, a season, a month or a day, without limits or a choice."""
+EXACT = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}")
+"""A year, which may be open, a season, a month or a day, without limits or a choice."""
 DAY_LENGTH = len("2025-02-12")
 WEEK = timedelta(7)
 NO_YEAR = "XXXX"
@@ -43,11 +43,15 @@ def find_excess(value: EdtfDate, texts: Iterable[str]) -> str | None:
 
 def may_be(time: str, value: EdtfDate) -> bool:
     """Return whether a date of some words, in any year if they name none, has a day of a value."""
+    if value.edtf.startswith(NO_YEAR):
+        return value.edtf[4:].startswith(time[4:]) or time[4:].startswith(value.edtf[4:])
     return time[4:].startswith(value.edtf[4:]) if time.startswith(NO_YEAR) else overlaps(value.edtf, time)
 
 
 def is_wider(time: str, value: EdtfDate) -> bool:
     """Return whether a date of some words leaves open what a value says: its day, its month or that it is a limit."""
+    if value.edtf.startswith(NO_YEAR):
+        return len(time) < len(value.edtf)
     if time.startswith(NO_YEAR):
         return False
     if value.edtf in re.split(r"[/,{}]", time) and not time.startswith("["):

@@ -39,8 +39,30 @@ def test_words_with_another_name() -> None:
             build_record("organizations", "halden", name="Halden", **{field: value}), {field: quote(article, words)}
         )
         records = {"organizations": (halden, kopru)}
-        faults = [fault.field for fault in find_foreign_belongings(records, SentenceMap(article))]
+        findings = find_foreign_belongings(records, SentenceMap(article))
+        faults = [fault.field for fault in findings if fault.message.startswith("is from")]
         assert faults == [field] * is_foreign, words
+
+
+COUNTRIES = [
+    ("Poland orders trams from Kopru. Switzerland's Kopru won.", "PL", True),
+    ("Poland orders trams from Kopru. The Swiss tram-maker Kopru won.", "PL", True),
+    ("Poland orders trams from Kopru. Switzerland's Kopru won.", "CH", False),
+    ("The Swiss maker Kopru won. Poland's Kopru, a subsidiary, builds it.", "PL", False),
+    ("Poland orders trams from Kopru.", "PL", False),
+    ("The Swiss buyer of Kopru is in Poland.", "PL", False),
+    ("Switzerland paid Kopru in Poland.", "PL", False),
+    ("A Swiss rival beat Kopru of Poland.", "PL", False),
+]
+"""An article, the country of Kopru, and whether another one stands before its name."""
+
+
+def test_a_country_that_the_article_gives_otherwise() -> None:
+    """A country that the article itself puts before the name of an organization is its country, and no other."""
+    for text, country, is_wrong in COUNTRIES:
+        records = {"organizations": (build_record("organizations", "kopru", name="Kopru", country=country),)}
+        faults = list(find_foreign_belongings(records, SentenceMap(Article(text))))
+        assert bool(faults) == is_wrong, text
 
 
 def test_a_lender_lends() -> None:

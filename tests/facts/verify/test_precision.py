@@ -30,6 +30,8 @@ def message_about(edtf: str, stated: str, *texts: str) -> str | None:
         ("2005", "in the 2000s", ()),
         ("2025-02-12", "in February 2025", ("in February",)),
         ("2025-02-12", "in February 2025", ("on 12 March",)),
+        ("XXXX-11-15", "November, when one crashed", ()),
+        ("XXXX-11-15", "in November", ("the day in November",)),
     ],
 )
 def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts: tuple[str, ...]) -> None:
@@ -58,6 +60,11 @@ def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts
         ("2031-11", "late 2031", ()),
         ("2024", "in March 2024", ()),
         ("2026-03-13", "on Friday", ()),
+        ("XXXX-11", "November, when one crashed", ()),
+        ("XXXX-11-15", "in November", ("on 15 November",)),
+        ("XXXX-11-15", "in November", ("on Friday",)),
+        ("XXXX-11-15", "in November", ("the next day",)),
+        ("XXXX-03-11", "on Wednesday", ()),
     ],
 )
 def test_what_the_words_say_is_accepted(edtf: str, stated: str, texts: tuple[str, ...]) -> None:
