@@ -25,8 +25,10 @@ SAYING = TELLING_SOMEBODY | word_set("""
     predicted predicts expects expect hopes fears maintained maintains conceded admitted
 """)
 """Verbs that govern the clause after them."""
-_ASIDE = re.compile(r"^[,:]|,\s(?:who|which|whose)\s[^,]*$|\0")
-"""What begins words that such a verb does not govern."""
+_ASIDE = re.compile(r"[,:\0]")
+"""Marks between such a verb and words that it does not govern."""
+_OCCASION = re.compile(r"\s*(?:on|in|at|to|after|before|during|following|when|while|as|by|for|with|about)\s")
+"""What begins the words for when or to whom somebody says something."""
 CLAIMS = word_set("claim claims claimed")
 """Verbs that say nothing where a sum follows that somebody wants to have."""
 _FIGURE = re.compile(r"[^\w\s]?\d|(?:damages|compensation|penalties|a refund)(?!\w)")
@@ -153,17 +155,22 @@ class Attributions:
 
 
 def is_reported(words: str, between: str, text: str) -> bool:
-    """Return whether a text is in the clause that the words of a subject and its verb of saying or expecting begin."""
-    first, last = words.split()[0], words.split()[-1]
+    """Return whether a text is in the clause of a verb of saying or expecting, which ends `words`."""
+    first, last = words.split(maxsplit=1)[0], words.rsplit(maxsplit=1)[-1]
     is_order = last in TELLING_SOMEBODY and text.startswith("to ")
-    return last in SAYING and first not in TELLING_VERBS and not (is_order or _ASIDE.search(between))
+    is_occasion = bool(_OCCASION.match(between)) and not has_verb(text)
+    return last in SAYING and first not in TELLING_VERBS and not (is_order or is_occasion or _ASIDE.search(between))
 
 
 def reports_clause(text: str, verbs: set[str]) -> bool:
     """Return whether a text has a clause after one of some verbs, if they say or expect something."""
     match = next((match for verb in verbs & SAYING if (match := re.search(rf"(?<!\w){verb}\s", text))), None)
-    rest = text[match.end() :] if match else ""
-    return any(group.start > 0 for sentence in parse_sentences(rest) for group in sentence.groups)
+    return match is not None and has_verb(text[match.end() :])
+
+
+def has_verb(text: str) -> bool:
+    """Return whether a text has a group of verbs after its first word."""
+    return any(group.start > 0 for sentence in parse_sentences(text) for group in sentence.groups)
 
 
 def principals_of(record: Record) -> Iterator[str]:

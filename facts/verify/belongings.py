@@ -23,6 +23,8 @@ PRONOUN = re.compile(
 """Words by which a sentence may mean whom the one before it names."""
 AFTER_NAME = re.compile(r"['\u2019]s?\s$")
 """What stands between the name of a country and that of an organization of it."""
+MAX_GAP = 30
+"""The most characters between both."""
 AFTER_ADJECTIVE = re.compile(rf"\s(?:(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})(?!\w))[a-z][\w-]*\s)?$")
 """What may stand between the adjective of a country and such a name: Swiss yard."""
 HINT = "Correct it, or quote words of a sentence that says so of this record"
@@ -57,22 +59,24 @@ def find_foreign_belongings(
             where = f"which stands with {other}" if other else "in a sentence that does not name it"
             foreign.add((record.id, field))
             yield Contradiction(f"{kind}/{record.id}", field, f"is from '{words}', {where}", HINT, is_certain=False)
+    text = sentences.article.text
+    countries = list(find_countries(text))
     for organization in records.get("organizations", ()):
-        country, contradicting = organization.home_country, find_other_country(organization, sentences.article.text)
-        if country and contradicting and (organization.id, "country") not in foreign:
-            message = f"is {country}, but the article has '{contradicting}'"
+        contradicting = find_other_country(organization, text, countries) if organization.home_country else None
+        if contradicting and (organization.id, "country") not in foreign:
+            message = f"is {organization.home_country}, but the article has '{contradicting}'"
             yield Contradiction(f"organizations/{organization.id}", "country", message, HINT, is_certain=False)
 
 
-def find_other_country(organization: Record, text: str) -> str | None:
+def find_other_country(organization: Record, text: str, countries: Sequence[tuple[int, int, str]]) -> str | None:
     """Return a name of an organization with another country than its own before it; None if its own is there too."""
     other = None
-    countries = list(find_countries(text))
     for match in chain.from_iterable(name_pattern(name).finditer(text) for name in organization.aliases()):
         for start, end, code in countries:
-            is_name = text[start:end] in codes_by_name()
-            link = AFTER_NAME if is_name else AFTER_ADJECTIVE
-            if end <= match.start() and link.match(text[end : match.start()]):
+            if not 0 <= match.start() - end <= MAX_GAP:
+                continue
+            link = AFTER_NAME if text[start:end] in codes_by_name() else AFTER_ADJECTIVE
+            if link.match(text[end : match.start()]):
                 if code == organization.home_country:
                     return None
                 other = text[start : match.end()]

@@ -11,6 +11,7 @@ from facts.verify.contradiction import Contradiction
 from facts.verify.country_aliases import find_foreign_aliases
 from facts.verify.descriptions import Descriptions
 from facts.verify.foreign_sentences import ForeignSentences
+from facts.verify.happening_words import find_wordless
 from facts.verify.hearsay import find_hearsay
 from facts.verify.inferences import find_groundless
 from facts.verify.inferred_times import find_reversed_deliveries
@@ -30,6 +31,7 @@ from facts.verify.signatures import find_unsigned
 from facts.verify.speaker_words import find_doubtful_speakers
 from facts.verify.speech import Speakers
 from facts.verify.trades import find_swapped_parties
+from facts.verify.votes import find_swapped_votes
 
 
 def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
@@ -50,6 +52,8 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_groundless(records, sentences)
     yield from find_unnoted_rates(records, sentences)
     yield from find_foreign_aliases(records, article)
+    yield from find_swapped_votes(records, sentences)
+    yield from find_wordless(records, sentences)
     yield from find_hearsay(records.get("statements", ()), sentences)
     yield from find_hidden_opinions(records.get("statements", ()), sentences)
     yield from find_unsigned(records.get("contracts", ()), sentences)

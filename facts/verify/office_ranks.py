@@ -38,7 +38,9 @@ def find_wrong_ranks(people: Sequence[Record], sentences: SentenceMap) -> Iterat
             if ranks and all(ranks):
                 message = f"is '{office.title}', but the article has '{ranks[0]}'"
                 yield Contradiction(name, path, message, f"Write `title: {ranks[0]}`", is_certain=is_stated)
-            elif places and VERB.match(office.title) and all(SUBJECT.search(text[:start]) for text, start, _ in places):
+            elif (
+                places and VERB.match(office.title) and all(SUBJECT.search(text[:start]) for text, start, _ in places)
+            ):
                 message = f"is '{office.title}', which is what somebody does, and no office"
                 hint = "Quote the noun of an office, or tell it in an event"
                 yield Contradiction(name, path, message, hint, is_certain=False)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
 from facts.verify.sentence_map import SentenceMap
@@ -11,15 +13,17 @@ from facts.verify.verb_words import SPEECH_VERBS
 FACTS = ("occurred", "standing", "planned")
 """The statuses of what is no opinion."""
 FORECAST = re.compile(
-    r"(?<!\w)(?:[\w\u2019'-]+\s)?(?:expects?|believes?|thinks?|fears?|hopes?|predicts?|predicted|doubts?)\s(?!to\s|not\s)",
+    r"(?<!\w)(?:[\w\u2019'-]+\s)?(?:expects?|believes?|thinks?|fears?|hopes?|predicts?|predicted|doubts?)\s"
+    r"(?!to\s|not\s)",
     re.IGNORECASE,
 )
 """The verb of who expects something of others, with the word before it."""
 CAUSE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(SPEECH_VERBS))}|blamed|blames)\s(?:[^.;]*?\s)?"
-    r"(?:caused by|due to|because of|owing to|blamed on|the (?:result|fault) of|(?<=blamed\s)\w+|(?<=blames\s)\w+)(?!\w)"
+    rf"(?<!\w)(?:{'|'.join(sorted(SPEECH_VERBS))})\s(?:[^.;]*?\s)?(?:was|were|been)\s(?:\w+ly\s)?"
+    r"(?:caused by|due to|because of|the (?:result|fault) of)(?!\w)|(?<!\w)blam(?:ed|es)\s\w+"
 )
-"""A verb of speech with a cause."""
+"""A verb of speech with the cause of what has happened."""
+MARK = re.compile("[,;:]")
 HINT = "Use asserted, or quote words that are no forecast and give no reasons"
 
 
@@ -29,16 +33,19 @@ def find_hidden_opinions(statements: Sequence[Record], sentences: SentenceMap) -
         status, receipt = getattr(statement, "status", None), statement.evidence.get("summary")
         if status not in FACTS or receipt is None:
             continue
-        for span in receipt.spans:
-            number = sentences.number_at(span.start)
-            start, text = sentences.ranges[number][0], sentences.text(number)
-            match = next((match for pattern in (FORECAST, CAUSE) for match in pattern.finditer(text)), None)
-            if span.exact and match and match.start() < span.end - start and is_before(match, span.start - start, text):
-                message = f"is {status}, but '{match[0].strip()}' tells an opinion or a forecast"
-                yield Contradiction(f"statements/{statement.id}", "status", message, HINT, is_certain=False)
-                break
+        words = next(filter(None, (find_opinion(span, sentences) for span in receipt.spans if span.exact)), None)
+        if words:
+            message = f"is {status}, but '{words}' tells an opinion or a forecast"
+            yield Contradiction(f"statements/{statement.id}", "status", message, HINT, is_certain=False)
 
 
-def is_before(match: re.Match[str], start: int, text: str) -> bool:
-    """Return whether words reach into others from a position on, or govern these without a comma in between."""
-    return match.end() > start or not re.search(r"[,;:]", text[match.end() : start])
+def find_opinion(span: Span, sentences: SentenceMap) -> str | None:
+    """Return the words of a forecast or of reasons that reach into a span, or are before it in its clause."""
+    number = sentences.number_at(span.start)
+    first, text = sentences.ranges[number][0], sentences.text(number)
+    start, end = span.start - first, span.end - first
+    for match in chain(FORECAST.finditer(text), CAUSE.finditer(text)):
+        is_governing = match.end() > start or not MARK.search(text, match.end(), start)
+        if match.start() < end and is_governing:
+            return match[0].strip()
+    return None

@@ -30,7 +30,10 @@ KEPT = [
     (EVENTS, f"{EVENTS}{STRIKE}    attributed_to: Holm said\n"),
     (CAUSE, f"{CAUSE}    status: asserted\n"),
     (EXPECTS, f"{EXPECTS}    status: asserted\n"),
-    ("delivery.status: {planned: are to be delivered, attributed_to: ida-holm}", "delivery.status: are to be delivered"),
+    (
+        "delivery.status: {planned: are to be delivered, attributed_to: ida-holm}",
+        "delivery.status: are to be delivered",
+    ),
 ]
 """What may be written in place of other words."""
 

@@ -64,6 +64,9 @@ TELLERS = {
     "An official said the yard, which [was founded in 1990], is late.": 0,
     "The yard expects to deliver, and the town [will pay] in May.": 0,
     "The official told the yard [to deliver].": 0,
+    "An official said this, speaking after [talks in Oslo].": 0,
+    "An official said during [talks in Oslo].": 0,
+    "An official said on Friday [the yard was late].": 1,
     "[An official told reporters in Oslo].": 0,
 }
 """Sentences with the words of a record in brackets, and how many tell of somebody without a name who says them."""
