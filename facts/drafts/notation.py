@@ -7,6 +7,7 @@ from typing import Any
 from facts.model.decimals import format_decimal
 from facts.model.numeric import OPERATOR_WORDS
 from facts.verify.english_numbers import SCALES
+from facts.verify.inflection import to_singular
 
 SIGNS = {words.strip(): operator for operator, words in OPERATOR_WORDS.items()}
 """The operators by the words for them that messages have."""
@@ -37,8 +38,14 @@ def parse_notation(kind: str, text: str) -> dict[str, Any] | None:
         return head | ({name: to_part(part) for name, part in parts.items()} if match["percent"] else parts)
     if kind == "quantity" and not match["percent"] and unit != "percent":
         numbers = {"value": to_number(number)} | ({"to": to_number(to)} if to else {})
-        return head | numbers | ({"unit": unit} if unit else {})
+        return head | numbers | ({"unit": to_unit(unit)} if unit else {})
     return None
+
+
+def to_unit(text: str) -> str:
+    """Return what is counted in lower case and the singular, as it is read: type of missile."""
+    parts = [part.split() for part in text.lower().split(" of ")]
+    return " of ".join(" ".join([*words[:-1], *map(to_singular, words[-1:])]) for words in parts)
 
 
 def to_part(text: str) -> str:

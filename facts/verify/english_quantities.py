@@ -1,9 +1,11 @@
 """Reading of English numbers of things."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
+from facts.verify.country_names import codes_by_adjective
 from facts.verify.currencies import SEVERAL, codes_by_name
 from facts.verify.english_bounds import (
     combine_operators,
@@ -18,6 +20,8 @@ from facts.verify.english_nouns import parse_nouns, parse_of_phrase, to_singular
 from facts.verify.english_numbers import TWO_READINGS, Number, parse_number
 from facts.verify.readings import QuantityReading
 from facts.verify.token_stream import TokenStream
+from facts.verify.tokens import Token
+from facts.verify.verb_forms import is_regular_past
 from facts.verify.word_list import word_set
 
 LEADING = ("all the", "a total of", "the", "all", "another", "an additional", "a further", "an extra")
@@ -39,6 +43,14 @@ MEASURES = word_set("""
     storey story page
 """)
 """Measures and things in the singular that a hyphen joins to a number before them."""
+NAME = re.compile(r"[^\W\d_a-z][a-z]+|.*\d.*")
+"""The last word of a name: Tucanos or PC-21s, but not the abbreviation of what somebody is, such as MPs."""
+LONG_PERIODS: Mapping[str, tuple[int, str]] = {
+    "decade": (10, "year"),
+    "century": (100, "year"),
+    "fortnight": (2, "week"),
+}
+"""How many of a shorter unit each of these is."""
 MAY_BE_A_YEAR = "may be a year: it is read only with the things that are counted, and without the article"
 ONE_OF_PARTS = "may be a part of what is counted"
 NO_UNIT = "is not followed by the things that are counted"
@@ -51,6 +63,9 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
     leading = stream.take_phrase(*LEADING)
     before = take_operator_before(stream)
     start = stream.index
+    if period := _parse_period(stream):
+        operator = combine_operators(stream, before, take_operator_after(stream))
+        return in_short_units(QuantityReading(operator, *period, (period[-1],)))
     second: Number | None = None
     first = FEW.get(stream.take_phrase(*FEW) or "")
     is_phrase = first is not None
@@ -69,14 +84,36 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
         raise stream.reject(NO_UNIT, offset=-1)
     _require_count(stream, start, first, nouns, has_article=leading is not None and "the" in leading)
     last = stream.tokens[stream.index - 1]
-    if is_phrase and first.value == 1 and nouns and unit != nouns[-1]:
+    if first.value == 1 and len(nouns) == 1 and is_regular_past(last.lower):
+        raise stream.reject(NO_UNIT, offset=-1)
+    if is_phrase and first.value == 1 and nouns and unit and unit.split()[-1] != nouns[-1]:
         raise stream.reject(ONE_OF_PARTS, offset=-1)
     if not nouns and (
         is_phrase or last.lower == "one" or last.kind == "fraction" or (is_added and last.lower != "more")
     ):
         raise stream.reject(NO_UNIT, offset=-1)
     operator = combine_operators(stream, before, after, reading.operator, take_operator_after(stream))
-    return QuantityReading(operator, reading.value, reading.to, unit, nouns)
+    return in_short_units(QuantityReading(operator, reading.value, reading.to, unit, nouns))
+
+
+def in_short_units(reading: QuantityReading) -> QuantityReading:
+    """Return a number of decades or centuries in years, one of fortnights in weeks, and others as they are."""
+    factor, unit = LONG_PERIODS.get(reading.unit or "", (1, ""))
+    if not unit:
+        return reading
+    to = None if reading.to is None else reading.to * factor
+    return QuantityReading(reading.operator, reading.value * factor, to, unit, (unit, *reading.nouns[1:]))
+
+
+def _parse_period(stream: TokenStream) -> tuple[Decimal, None, str] | None:
+    """Take a decade, half a century or the like, and return how many there are and its unit; None if none follows."""
+    start = stream.index
+    is_half = stream.take_phrase("half a") is not None
+    unit = stream.take_word(*LONG_PERIODS) if is_half or stream.take_word("a") else None
+    if unit is None or stream.has_hyphen():
+        stream.index = start
+        return None
+    return Decimal("0.5") if is_half else Decimal(1), None, unit
 
 
 def _parse_measure(stream: TokenStream) -> QuantityReading | None:
@@ -133,7 +170,26 @@ def _parse_things(stream: TokenStream, number: Number) -> tuple[tuple[str, ...],
         stream.index = start
         raise stream.reject("is a currency", offset=len(words) - 1)
     nouns = to_singular_words(words)
-    return (*nouns, *to_singular_words(parse_of_phrase(stream))), nouns[-1]
+    unit = _join_name(stream.tokens[start : stream.index], nouns)
+    return (*nouns, *to_singular_words(parse_of_phrase(stream))), unit
+
+
+def _join_name(tokens: Sequence[Token], nouns: Sequence[str]) -> str:
+    """Return the last noun, with the other words of the name that it ends: Super Tucano, but not Labour MPs."""
+    before = (tokens[0], *tokens)
+    words = "".join(
+        token.text if token.start == last.end else f" {token.text}"
+        for last, token in zip(before, tokens, strict=False)
+    ).split()
+    if len(words) != len(nouns) or not NAME.fullmatch(words[-1]):
+        return nouns[-1]
+    length = sum(1 for _ in takewhile(is_name, reversed(words)))
+    return " ".join(nouns[-length:])
+
+
+def is_name(word: str) -> bool:
+    """Return whether a word may be a part of the name of a thing: one with a capital that is no adjective of a country."""
+    return word[:1].isupper() and word not in codes_by_adjective()
 
 
 def _require_count(

@@ -103,6 +103,13 @@ CLAUSE_STARTS = word_set("and but that which who whom while because although if 
 DISTANCES = word_set("day days week weeks month months quarter quarters season seasons year years decade decades")
 """Words that change the bound after them if it is before or after a date: a year after 2016."""
 
+PERIODS = word_set("decade century fortnight")
+BEFORE_PERIODS = word_set("""
+    for of than within after before in during through throughout across and but that by is was
+    took take takes taken lasted lasts last lasting spent spend spends waited needed needs
+""")
+"""Words before "a decade" that leave it how long something lasts; after others, such as ships, it makes a rate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -130,7 +137,9 @@ class Neighbours:
             return changes_bound(token, words[0])
         is_verb = self.is_date and words[0].lower in BEFORE_TIMES and is_infinitive(token, previous)
         is_number = token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES
-        if token.lower in self.before or token.lower.endswith("n't") or (is_number and not self.is_date):
+        is_period = self.is_quantity and words[0].lower == "a" and words[-1].lower in PERIODS
+        is_rate = is_period and token.lower not in BEFORE_PERIODS
+        if is_rate or token.lower in self.before or token.lower.endswith("n't") or (is_number and not self.is_date):
             return not is_verb
         if token.lower == "to" and previous is not None:
             return previous.lower in ("up", "close", "down", "next")

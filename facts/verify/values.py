@@ -17,6 +17,7 @@ from facts.verify.context import Excerpt, changed_by, is_same
 from facts.verify.english_dates import END_OF_YEAR, UNKNOWN_YEAR, find_dates, overlaps, read_bounds
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
+from facts.verify.english_quantities import LONG_PERIODS, in_short_units
 from facts.verify.english_shares import find_endless_fraction
 from facts.verify.inflection import to_singular
 from facts.verify.neighbours import NEGATIONS
@@ -122,7 +123,9 @@ def to_reading(value: ReadableValue) -> Reading | None:
         case Share():
             return ShareReading(value.operator, value.value, value.to)
     number, to = value.ends
-    return QuantityReading(value.operator, number, to, value.unit) if value.operator and number is not None else None
+    if value.operator is None or number is None:
+        return None
+    return in_short_units(QuantityReading(value.operator, number, to, value.unit))
 
 
 def names_unit(unit: str | None, reading: QuantityReading) -> bool:
@@ -133,10 +136,13 @@ def names_unit(unit: str | None, reading: QuantityReading) -> bool:
     if unit is None or reading.unit is None:
         return True
     words = [to_singular(word) for word in unit.lower().split()]
+    words = [LONG_PERIODS.get(word, (1, word))[1] for word in words]
     nouns = list(reading.nouns)
     content = [word for word in words if word not in ("of", "the")]
     starts = range(len(nouns) - len(content) + 1)
-    return reading.unit in content and any(nouns[start : start + len(content)] == content for start in starts)
+    return reading.unit.split()[-1] in content and any(
+        nouns[start : start + len(content)] == content for start in starts
+    )
 
 
 def _count_mismatch(quantity: Quantity) -> str | None:

@@ -26,6 +26,9 @@ REGIONS = {
 }
 """The adjectives of parts of countries, which are not the beginning of their names."""
 
+DESIGNATIONS = re.compile(r"[^\W\d_][^\s_]*\d[^\W\d_]*s")
+"""A designation in the plural, in lower case: pc-21s, a320neos."""
+MIXED = re.compile(r"[^\W\d_][\W_]*\d|\d[\W_]*[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 
 
@@ -37,8 +40,12 @@ class Vocabulary:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words and the parts between their hyphens, in lower case and without possessives."""
+        """The words and the parts between their hyphens, in lower case and without possessives.
+
+        A designation in the plural counts in the singular too: PC-21, of PC-21s.
+        """
         words = [normalize(match[0]) for match in _WORD.finditer(self.text)]
+        words += [word.removesuffix("s") for word in words if DESIGNATIONS.fullmatch(word)]
         return frozenset([*words, *(part for word in words for part in word.split("-"))])
 
     @cached_property
@@ -58,6 +65,7 @@ class Vocabulary:
 
     def unknown_words(self, text: str) -> list[str]:
         """Return the numbers of `text`, and its words with capitals or digits, that are not in this vocabulary."""
+        text = self.without_designations(text)
         return [
             *(words for words, value in list_numbers(text) if value not in self.numbers and words.lower() != PRONOUN),
             *(word for word in list_names(text) if not self.contains(word)),
@@ -65,7 +73,16 @@ class Vocabulary:
 
     def unknown_numbers(self, text: str) -> list[str]:
         """Return the numbers in digits of `text` that are not in this vocabulary."""
-        return [words for words, value in list_numbers(text) if value not in self.numbers and words[0].isdigit()]
+        numbers = list_numbers(self.without_designations(text))
+        return [words for words, value in numbers if value not in self.numbers and words[0].isdigit()]
+
+    def without_designations(self, text: str) -> str:
+        """Return `text` with spaces in place of the words of letters and digits that this vocabulary has."""
+        return _WORD.sub(lambda match: " " * len(match[0]) if self.has_designation(match[0]) else match[0], text)
+
+    def has_designation(self, word: str) -> bool:
+        """Return whether the text contains a word of letters and digits: PC-21 or pc-21."""
+        return MIXED.search(word) is not None and normalize(word) in self.words
 
     def contains(self, word: str) -> bool:
         """Return whether the text contains a word: in any case, in the singular, or as the beginning of a word."""
