@@ -188,7 +188,7 @@ def _join_name(tokens: Sequence[Token], nouns: Sequence[str]) -> str:
 
 
 def is_name(word: str) -> bool:
-    """Return whether a word may be a part of the name of a thing: one with a capital that is no adjective of a country."""
+    """Return whether a word may be a part of a thing's name: it has a capital, and is no adjective of a country."""
     return word[:1].isupper() and word not in codes_by_adjective()
 
 

@@ -27,7 +27,7 @@ OTHERS = (
     ("a fortnight", 1, "week"),
 )
 """Words, and values that are others."""
-TEXTS = (
+TEXTS: tuple[tuple[str, list[str]], ...] = (
     ("It took a decade.", ["a decade"]),
     ("It lasted half a century.", ["half a century"]),
     ("It began almost a decade ago.", ["almost a decade"]),
