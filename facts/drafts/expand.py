@@ -300,14 +300,19 @@ def unnamed(target: str, source: str, name: str, others: str | None) -> ClaimErr
     """Return the error that words do not name the record that they state, whose field for other names is `others`."""
     message = f"refers to {target}, which none of its quotations names"
     alias = f", or add its words there to that record's `{others}`" if others else ""
-    note = f", or add a `note` to `{source}` that says why, and `{name}`, the article's words"
-    return ClaimError(message, f"Quote the words that name it{alias}{note}")
+    return ClaimError(message, f"Quote the words that name it{alias}, or these too, as in {name_too(target, source)}")
 
 
 def missing_name(target: str, source: str, name: str) -> ClaimError:
     """Return the error that no name of a record is in the words from which who it is is inferred."""
     message = f"is missing, and no name of {target} is in the words of `{source}`"
-    return ClaimError(message, f"Add `{name}`, the article's words, or quote the name in `{source}`")
+    return ClaimError(message, f"Quote words with the name too, as in {name_too(target, source)}, or add `{name}`")
+
+
+def name_too(target: str, source: str) -> str:
+    """Return the example of a field whose words name a record only together with others of the article."""
+    words = ["its words", "words with the name"]
+    return f"`{source}: {format_flow({target: words, 'note': 'why'})}`"
 
 
 def as_map(line: int) -> MapNode:

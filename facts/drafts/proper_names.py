@@ -16,6 +16,9 @@ PLACE_WORDS = word_set("in at near from outside around across")
 """Words before a name that make it that of a place."""
 MIN_CAPITALS = 4
 """The fewest letters of a name in capitals that need be no abbreviation."""
+PLURAL = re.compile(r"e?s(?!\w)")
+FIRST_WITHOUT_SPACES = "\u2e80"
+"""The first character of the scripts of East Asia, which write names without spaces around them."""
 WORD = re.compile(r"[^\s,;:.!?()\u201c\u201d\"]+")
 
 
@@ -41,6 +44,18 @@ def find_proper_name(text: str) -> tuple[int, int] | None:
 def is_capital(word: str) -> bool:
     """Return whether a word may be part of a name: it begins with a capital, and is no day or month."""
     return word[:1].isupper() and word not in WEEKDAYS and word not in MONTH_NUMBERS and word.lower() not in PRONOUNS
+
+
+def is_cut(text: str, start: int, end: int, *, is_thing: bool) -> bool:
+    """Return whether a range of a text begins or ends inside a word, of a thing but for the plural: PC-21s."""
+    plural = PLURAL.match(text, end) if is_thing else None
+    end = plural.end() if plural else end
+    return any(is_inner(text[index : index + 1]) and is_inner(text[index - 1 : index]) for index in (start, end))
+
+
+def is_inner(character: str) -> bool:
+    """Return whether a character is a letter or a digit of a script that has spaces between words."""
+    return character.isalnum() and character < FIRST_WITHOUT_SPACES
 
 
 def without_capitals(quote: Quote, locator: QuoteLocator) -> Quote:

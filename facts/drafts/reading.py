@@ -166,6 +166,8 @@ class RecordReader:
         if key in OTHER_NAMES and issubclass(model, Record):
             others = other_names(model)
             hint = f"Write `{others}` in its place" if others else NO_OTHER_NAMES
+        if key == "note":
+            hint = f"Write it beside the words that it explains, as in `{names[0]}: {{value: the words, note: why}}`"
         self.expanded.report(line, path, ClaimError("is not a field", hint))
 
     def read_gaps(self, node: MapNode) -> None:

@@ -14,12 +14,13 @@ from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_words import find_office, require_name
 from facts.drafts.nodes import MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
-from facts.drafts.proper_names import without_capitals
+from facts.drafts.proper_names import is_cut, without_capitals
 from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said, text_node
 from facts.drafts.relations import read_relations
 from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_specs, first_field, is_named, name_fields
 from facts.drafts.states import are_states
 from facts.drafts.values import Words, quote_value, read_composite, read_text
+from facts.kinds.system import System
 from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.record import Record
 from facts.verify.english_nouns import FUNCTION_WORDS
@@ -280,8 +281,11 @@ class RecordExpander:
             value = self.as_printed(value, places) if spec.has_words else value
         elif spec.metadata.is_verbatim or spec.metadata.is_label:
             if self.is_name(path, spec):
-                for text in words.texts:
+                for place, text in zip(places, words.texts, strict=True):
                     require_name(text)
+                    is_thing = issubclass(self.expanded.model, System)
+                    if is_cut(self.locator.article.text, place.start, place.end, is_thing=is_thing):
+                        raise ClaimError(f"is a part of a word: '{text}'", "Write the entire name")
             is_position = all(quote.words is None and quote.start is not None for quote in claim.quotes)
             return None if is_position else quote_value(spec, words)
         elif spec.has_words and words.texts:

@@ -20,6 +20,7 @@ from facts.sheets.sheet import Sheet
 from facts.verify.contradictions import find_contradictions
 from facts.verify.descriptions import Descriptions, hint_at_names
 from facts.verify.doubts import find_doubts
+from facts.verify.english_quantities import LONG_PERIODS
 from facts.verify.report import Report
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
@@ -137,7 +138,7 @@ class Verifier:
             if metadata.is_verbatim and not any(words in text for text in texts):
                 message = f"contains '{words}', which is in none of its spans"
                 self.report(record, field.path, message, "Copy the article's words, or add the span that has them")
-            if is_stated and metadata.is_label and not any(Vocabulary(text).contains_phrase(words) for text in texts):
+            if is_stated and metadata.is_label and not any(says_label(text, words) for text in texts):
                 message = f"contains '{words}', which none of its spans says"
                 self.report(record, field.path, message, f"Use the article's words, {INFER_HINT}")
         if field.is_unquoted(receipt) and (count := sum(len(text.split()) for text in texts)) <= MAX_QUOTED_WORDS:
@@ -241,6 +242,12 @@ def own_words_of(receipt: Receipt, metadata: FieldMetadata) -> str:
     note = receipt.note or ""
     names = metadata.standard.names if metadata.standard else ()
     return note.removeprefix(max(filter(note.startswith, names), key=len, default=""))
+
+
+def says_label(text: str, label: str) -> bool:
+    """Return whether a text has the words of a label; years are also said by decades, and weeks by fortnights."""
+    periods = [period for period, (_, unit) in LONG_PERIODS.items() if unit == label]
+    return any(map(Vocabulary(text).contains_phrase, (label, *periods)))
 
 
 def iter_spans(model: WithEvidence) -> Iterator[tuple[str, Span]]:

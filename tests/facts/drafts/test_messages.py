@@ -62,6 +62,18 @@ def problems_of(part: str, text: str) -> list[str]:
     [
         (
             "CONTRACT",
+            "terms: [{what: fine, kind: fine, note: a fine}]",
+            "Write it beside the words that it explains, as in `kind: {value: the words, note: why}`",
+            "terms: [{what: fine, kind: {fine: A fine, note: of money}}]",
+        ),
+        (
+            "PERSON",
+            "offices: {title: Mayor, organization: fjordvik}",
+            "also those that name it, and add a `note`: `organization: {fjordvik: [Mayor, ",
+            "offices: {title: Mayor, organization: {fjordvik: [Mayor, yard Fjordvik], note: it is hers}}",
+        ),
+        (
+            "CONTRACT",
             "status: planned",
             "Did you mean `delivery.status`?",
             "delivery.status: {planned: are to arrive}",
