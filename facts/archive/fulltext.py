@@ -90,14 +90,14 @@ def is_accent(mark: str) -> bool:
 
 
 FOLDED = LetterTable()
-FOLDED_ASCII = {code: fold_character(chr(code)) for code in range(128)}
+FOLDED_ASCII = bytes(ord(fold_character(chr(code))) for code in range(128)).ljust(256)
 FOLDED_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), "'")
 
 
 def fold(text: str) -> str:
     """Return `text` without case, accents and punctuation, but with one sign for each apostrophe, hyphen and dot."""
     if text.isascii():
-        return text.lower().translate(FOLDED_ASCII)
+        return text.lower().encode().translate(FOLDED_ASCII).decode()
     decomposed = unicodedata.normalize("NFKD", text.translate(FOLDED_APOSTROPHES)).casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", decomposed).translate(FOLDED))
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from facts.model.source import Source
+from facts.model.source import PassageRange, Source
 from facts.sheets.messages import ANCHOR
 from facts.sheets.spans import REANCHOR, RawSpan, SpanProblem, find_differences
 
@@ -17,18 +17,18 @@ def find_outside(source: Source, spans: Sequence[RawSpan]) -> Iterator[SpanProbl
     for span in spans:
         if not 1 <= span.passage <= count:
             yield span.problem("", f"The article has {count_passages(count)}. {REANCHOR}")
-        elif not is_inside(span, source):
+        elif not is_inside(span, source.passages):
             passage = source.passages[span.passage - 1]
             yield span.problem(
                 f", but source.passages has that passage at {passage.start} to {passage.end}", REANCHOR
             )
 
 
-def is_inside(span: RawSpan, source: Source) -> bool:
-    """Return whether a span is inside the passage that it names."""
-    if not 1 <= span.passage <= len(source.passages):
+def is_inside(span: RawSpan, passages: Sequence[PassageRange]) -> bool:
+    """Return whether a span is inside the one of some passages that it names."""
+    if not 1 <= span.passage <= len(passages):
         return False
-    passage = source.passages[span.passage - 1]
+    passage = passages[span.passage - 1]
     return passage.start <= span.start and span.end <= passage.end
 
 
@@ -44,7 +44,8 @@ def find_coverage_problems(
 
     Unless `is_complete`, some spans could not be read, and passages without a receipt are no problem yet.
     """
-    inside = [span for span in spans if is_inside(span, source)]
+    passages = source.passages
+    inside = [span for span in spans if is_inside(span, passages)]
     yield from find_outside(source, spans if len(inside) < len(spans) else ())
     yield from find_differences(inside)
     factless = Counter(entry.passage for entry in source.factless)

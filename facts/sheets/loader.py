@@ -25,6 +25,8 @@ from facts.sheets.sheet import Sheet
 BUNDLED = Path(__file__).parent.parent / "data"
 """The directory of the sheets that come with the library."""
 MAX_BYTES = 64 * 1024 * 1024
+COLON_ESCAPE = "\\u003"
+"""What a colon may be written as in a string of JSON, up to its last digit."""
 
 
 def find_sheets(paths: Iterable[Path]) -> list[Path]:
@@ -113,13 +115,9 @@ def read_text(path: Path) -> str:
 def parse_json(file: str, text: str) -> dict[str, Any]:
     """Return the JSON object in a text; raise SheetError if it is not one."""
     try:
-        raw = json.loads(
-            text.removeprefix("\ufeff"),
-            object_pairs_hook=reject_duplicate_keys,
-            parse_float=parse_exact_float,
-            parse_constant=reject_constant,
-        )
-        require_encodable(raw)
+        raw = DECODER.decode(text.removeprefix("\ufeff"))
+        if may_have_duplicate_keys(text, encode(raw)):
+            json.loads(text.removeprefix("\ufeff"), object_pairs_hook=reject_duplicate_keys)
     except (ValueError, RecursionError) as error:
         message = f"is not valid JSON: {error}"
         raise SheetError([Issue(file, "", "", message, "Correct the file there")]) from None
@@ -128,12 +126,20 @@ def parse_json(file: str, text: str) -> dict[str, Any]:
     return raw
 
 
-def require_encodable(raw: JsonObject) -> None:
-    """Check that parsed JSON can be written again; raise ValueError for half a surrogate pair, or RecursionError."""
+def encode(raw: JsonObject) -> bytes:
+    """Return parsed JSON without spaces; raise ValueError for half a surrogate pair, or RecursionError."""
     try:
-        to_json(raw)
+        return to_json(raw)
     except PydanticSerializationError:  # nested more deeply than it accepts, if nothing else
-        canonical_json(raw).encode()
+        return canonical_json(raw).encode()
+
+
+def may_have_duplicate_keys(text: str, encoded: bytes) -> bool:
+    """Return whether an object in a JSON text may have a key twice; `encoded` is what was parsed of it.
+
+    Each key has a colon, so that the text has more of them if one was lost, unless strings have gained some.
+    """
+    return COLON_ESCAPE in text or text.count(":") != encoded.count(b":")
 
 
 def reject_duplicate_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -156,6 +162,9 @@ def parse_exact_float(text: str) -> float:
 def reject_constant(text: str) -> float:
     """Raise ValueError: `NaN` and `Infinity` are not JSON."""
     raise ValueError(f"{text} is not a number of JSON")
+
+
+DECODER = json.JSONDecoder(parse_float=parse_exact_float, parse_constant=reject_constant)
 
 
 def parse_sheet(file: str, raw: JsonObject) -> Sheet:

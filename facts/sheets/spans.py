@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 SpanProblem = tuple[str, str, str, str]
@@ -47,7 +48,7 @@ def list_spans(raw_spans: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[
 
 def find_differences(spans: Sequence[RawSpan]) -> Iterator[SpanProblem]:
     """Yield a problem for each span with another digest or other words than one before it in the same place."""
-    spans = sorted(spans, key=lambda span: span.start)
+    spans = sorted(spans, key=attrgetter("start"))
     first: dict[tuple[int, int], RawSpan] = {}
     longest: RawSpan | None = None
     for span in spans:

@@ -1,14 +1,16 @@
 """Body writers: a record and its rows as the archive stores them."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from facts.archive.body import LINE_END, NULL, SEPARATOR
 from facts.archive.ingest.field_rows import FieldRow
+from facts.model.receipt import Gap, Receipt
 from facts.urls import record_url
 
 VOICE = ("voice", "attributed_to", "attribution_scope")
@@ -18,6 +20,15 @@ ENTRY_FIELDS = ("earliest", "latest", "status", "certainty", "basis", *VOICE)
 """The fields of an entry of the timeline that follow its date."""
 fact_values = attrgetter(*FACT_FIELDS)
 entry_values = attrgetter(*ENTRY_FIELDS)
+
+
+@cache
+def json_writers() -> Mapping[str, Callable[[Any], bytes]]:
+    """Return what writes the JSON of those fields of a record whose types are known, which is faster."""
+    return {
+        "evidence": TypeAdapter(dict[str, Receipt]).serializer.to_json,
+        "gaps": TypeAdapter(dict[str, Gap]).serializer.to_json,
+    }
 
 
 def write_body(
@@ -57,9 +68,10 @@ class ValueWriter:
         self.json = bytearray()
         self.fields: dict[str, tuple[int, int]] = {}
         """Where the value of each field of the record begins, and its length."""
+        writers = json_writers()
         for name, value in record.items():
             self.json += b'%b"%b":' % (b"," if self.fields else b"{", name.encode())
-            self.fields[name] = self.add(to_json(value))
+            self.fields[name] = self.add(NULL if value is None else writers.get(name, to_json)(value))
         self.json += b"}" + LINE_END
 
     def add(self, value: bytes) -> tuple[int, int]:

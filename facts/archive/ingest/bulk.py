@@ -1,10 +1,15 @@
-"""Bulk inserts: many rows at once, by COPY on PostgreSQL."""
+"""Bulk writes: many rows at once, by COPY and arrays on PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
+
+CHANGE_COUNT = "UPDATE terms SET item_count = item_count + ? WHERE term = ?"
+CHANGE_COUNTS = """UPDATE terms SET item_count = terms.item_count + changes.change
+FROM unnest(%s::int[], %s::int[]) AS changes (term, change) WHERE terms.term = changes.term"""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
@@ -12,18 +17,33 @@ def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[An
 
     Raises DBAPIError, as statements of SQLAlchemy do.
     """
-    driver: Any = connection.connection.driver_connection
-    is_postgresql = connection.dialect.name == "postgresql"
     names = ", ".join(f'"{column.name}"' for column in table.columns)
-    marks = ", ".join("?" for _ in table.columns)
-    copy_statement = f'COPY "{table.name}" ({names}) FROM STDIN'
-    statement = copy_statement if is_postgresql else f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608
-    try:
-        if not is_postgresql:
+    if connection.dialect.name != "postgresql":
+        marks = ", ".join("?" for _ in table.columns)
+        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608
+        with driver_errors(connection, statement) as driver:
             driver.executemany(statement, rows)
-            return
-        with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            for row in rows:
-                copy.write_row(row)
+        return
+    statement = f'COPY "{table.name}" ({names}) FROM STDIN'
+    with driver_errors(connection, statement) as driver, driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def change_counts(connection: Connection, changes: Mapping[int, int]) -> None:
+    """Change the numbers of items that have some terms by so many; raise DBAPIError as `insert_rows` does."""
+    if connection.dialect.name == "postgresql":
+        with driver_errors(connection, CHANGE_COUNTS) as driver, driver.cursor() as cursor:
+            cursor.execute(CHANGE_COUNTS, (list(changes), list(changes.values())))
+    else:
+        with driver_errors(connection, CHANGE_COUNT) as driver:
+            driver.executemany(CHANGE_COUNT, [(change, term) for term, change in changes.items()])
+
+
+@contextmanager
+def driver_errors(connection: Connection, statement: str) -> Iterator[Any]:
+    """Yield the driver's connection; raise its errors as DBAPIError."""
+    try:
+        yield connection.connection.driver_connection
     except connection.dialect.loaded_dbapi.Error as error:
         raise DBAPIError(statement, None, error) from error

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from pyroaring import BitMap
 
@@ -48,6 +49,22 @@ class ItemIndex:
     """The sort keys of the items by the index of the sort order."""
     spans: dict[int, list[ItemSpan]] = field(default_factory=dict)
     """The dates and numbers of the items by their index."""
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """Return the state for another process: of a finished index, with the bitmaps as bytes, which is faster."""
+        terms = {
+            index: dict(zip(items, map(BitMap.serialize, items.values()), strict=True))
+            for index, items in self.terms.items()
+        }
+        return terms, self.facets, self.orders, self.spans
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        """Set the state in the other process."""
+        terms, self.facets, self.orders, self.spans = state
+        self.terms = defaultdict(dict)
+        for index, items in terms.items():
+            self.terms[index] = dict(zip(items, map(BitMap.deserialize, items.values()), strict=True))
+        self.texts = defaultdict(list)
 
     def add_texts(self, first: int, title: str, rows: Sequence[FieldRow]) -> None:
         """Add the texts of a record, whose number is `first`, and of its rows, whose numbers follow.

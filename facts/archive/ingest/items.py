@@ -1,7 +1,7 @@
 """Items: those of a collection in a sheet, with the rows of their fields."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -44,30 +44,43 @@ class Items:
         return [rows[0] for rows in self.rows]
 
     @cached_property
-    def rows_by_field(self) -> Sequence[Mapping[str, Sequence[FieldRow]]]:
-        """The rows of each item by their fields."""
-        fields_of_items = []
-        for rows in self.rows:
-            fields = defaultdict(list)
+    def rows_by_field(self) -> Mapping[str, Sequence[tuple[int, FieldRow]]]:
+        """The rows of each field, with the places of their items."""
+        rows_of_fields = defaultdict(list)
+        for place, rows in enumerate(self.rows):
             for row in rows:
-                fields[row.field].append(row)
-            fields_of_items.append(fields)
-        return fields_of_items
+                rows_of_fields[row.field].append((place, row))
+        return rows_of_fields
 
-    def select(self, paths: Sequence[str]) -> Iterator[tuple[int, Sequence[FieldRow]]]:
-        """Yield the number of each item and its rows of some fields in the order of `paths`, or all of its rows."""
+    def select(self, paths: Sequence[str]) -> Iterable[tuple[int, Sequence[FieldRow]]]:
+        """Return the numbers of items with their rows of some fields, in the order of `paths`, or with all rows.
+
+        Items without such rows are left out.
+        """
         if not paths:
             return zip(self.numbers, self.rows, strict=True)
-        selected = ([row for path in paths for row in fields.get(path, ())] for fields in self.rows_by_field)
-        return zip(self.numbers, selected, strict=True)
+        selected = defaultdict(list)
+        for path in paths:
+            for place, row in self.rows_by_field.get(path, ()):
+                selected[place].append(row)
+        return [(self.numbers[place], selected[place]) for place in sorted(selected)]
+
+    def raw_values(self, plan: TermPlan) -> Sequence[Any]:
+        """Return what the row of each item has in a column, or the tuple of what its rows have."""
+        column = attrgetter(plan.column)
+        if self.is_view:
+            return list(map(column, self.first_rows))
+        if not plan.paths:
+            return [tuple(map(column, rows)) for rows in self.rows]
+        values: list[Values] = [()] * len(self.rows)
+        for path in plan.paths:
+            for place, row in self.rows_by_field.get(path, ()):
+                values[place] += (column(row),)
+        return values
 
     def encode_values(self, plan: TermPlan) -> EncodedValues:
         """Return the values of the items in an index, each item with the code of its combination of values."""
-        column = attrgetter(plan.column)
-        if self.is_view:
-            raw_values: list[Any] = list(map(column, self.first_rows))
-        else:
-            raw_values = [tuple(map(column, rows)) for _, rows in self.select(plan.paths)]
+        raw_values = self.raw_values(plan)
         codes: dict[Values, int] = {}
         code_of = {raw: codes.setdefault(self.values_of(raw, plan), len(codes)) for raw in dict.fromkeys(raw_values)}
         return EncodedValues(list(codes), list(map(code_of.__getitem__, raw_values)), self.numbers)

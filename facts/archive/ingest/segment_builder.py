@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
 from pyroaring import BitMap
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table
 
 from facts.archive.facet_column import FacetColumn, Terms, pad
 from facts.archive.ingest.bulk import insert_rows
-from facts.archive.ingest.item_index import ItemIndex
+from facts.archive.ingest.item_index import ItemIndex, ItemsByValue
 from facts.archive.ingest.items import EncodedValues
 from facts.archive.item_numbers import ItemRange
 from facts.archive.ordered_column import Entry, OrderedColumn
@@ -53,11 +53,22 @@ class SegmentBuilder:
             self.spans[name] += (ItemSpan(first + span.item, *span[1:]) for span in rows)
         counts: dict[int, int] = {}
         for name, terms in index.terms.items():
-            for value, items in terms.items():
-                term = numbers[name][value]
-                counts[term] = len(items)
-                self.add_items(term, items.shift(first))
+            self.add_terms(first, terms, numbers[name], counts)
         return counts
+
+    def add_terms(
+        self, first: int, terms: ItemsByValue, numbers: Mapping[str, int], counts: MutableMapping[int, int]
+    ) -> None:
+        """Add the items of a sheet that have the terms of an index; set how many have each in `counts`."""
+        postings = self.postings
+        for value, items in terms.items():
+            term = numbers[value]
+            counts[term] = len(items)
+            others = postings.get(term)
+            if others is None:
+                postings[term] = items.shift(first)
+            else:
+                others |= items.shift(first)
 
     def add_codes(self, name: int, values: EncodedValues, numbers: Mapping[str, int]) -> None:
         """Add the codes of the items of the last sheet in a facet, whose terms have these numbers."""
@@ -69,14 +80,6 @@ class SegmentBuilder:
         pad(codes, start + sheet.item_count)
         for item, code in zip(values.items, values.codes, strict=True):
             codes[start + item] = new_codes[code]
-
-    def add_items(self, term: int, items: BitMap) -> None:
-        """Add items that have a term."""
-        others = self.postings.get(term)
-        if others is None:
-            self.postings[term] = items
-        else:
-            others |= items
 
     def write(self, connection: Connection) -> None:
         """Write the segment."""

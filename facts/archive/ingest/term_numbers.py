@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from facts.archive.database import ArchiveError
 from facts.archive.indexes import TERMS_PER_INDEX, term_range
-from facts.archive.ingest.bulk import insert_rows
+from facts.archive.ingest.bulk import change_counts, insert_rows
 from facts.archive.tables import terms
 
 NO_SHEETS = "0" * 16
@@ -17,11 +17,6 @@ MAX_REMEMBERED = 500_000
 VALUES_PER_QUERY = 500
 NUMBERS = select(terms.c.value, terms.c.term).where(
     terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))
-)
-CHANGE_COUNT = (
-    update(terms)
-    .where(terms.c.term == bindparam("number"))
-    .values(item_count=terms.c.item_count + bindparam("change"))
 )
 
 
@@ -79,9 +74,7 @@ class TermNumbers:
         new_rows = [(term, *key, changes[term]) for term, key in self.new_terms.items() if changes[term]]
         insert_rows(connection, terms, new_rows)
         known = {term: change for term, change in sorted(changes.items()) if change and term not in self.new_terms}
-        if known:
-            rows = [{"number": term, "change": change} for term, change in known.items()]
-            connection.execute(CHANGE_COUNT, rows)
+        change_counts(connection, known)
         self.remove_unused(connection, [term for term, change in known.items() if change < 0])
         if len(new_rows) < len(self.new_terms):
             self.forget()

@@ -41,6 +41,26 @@ REJECTED: dict[str, tuple[bytes, str, str]] = {
         "is not valid JSON: duplicate keys in one object: a, b",
         CORRECT,
     ),
+    "a duplicate key beside escaped colons": (
+        rb'{"a": 1, "a": 2, "b": "\u003a"}',
+        "is not valid JSON: duplicate keys in one object: a",
+        CORRECT,
+    ),
+    "a duplicate key beside colons escaped in capitals": (
+        rb'{"a": 1, "a": 2, "b": "\u003A"}',
+        "is not valid JSON: duplicate keys in one object: a",
+        CORRECT,
+    ),
+    "a duplicate key beside colons in a key": (
+        b'{"a:::": 1, "a:::": ":::"}',
+        "is not valid JSON: duplicate keys in one object: a:::",
+        CORRECT,
+    ),
+    "a duplicate key with escaped letters": (
+        rb'{"id": 1, "\u0069d": 2}',
+        "is not valid JSON: duplicate keys in one object: id",
+        CORRECT,
+    ),
     "an inexact number": (
         b'{"id": 0.12345678901234567891}',
         "is not valid JSON: a number that is not exact as JSON: 0.12345678901234567891",
