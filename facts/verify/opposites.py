@@ -106,8 +106,10 @@ def find_other_multiples(own: Sequence[str], theirs: Sequence[str]) -> Iterator[
     """Yield that own words have another multiple than the sentences, which lack it: tripled for doubled."""
     for word in own:
         words = next((words for words in MULTIPLES if word in words), None)
+        if words is None:
+            continue
         others = [other for other in theirs if any(other in more for more in MULTIPLES if more is not words)]
-        if words and others and words.isdisjoint(theirs):
+        if others and words.isdisjoint(theirs):
             yield f"says '{word}', where its sentence says '{others[0]}'"
 
 

@@ -1,0 +1,35 @@
+"""Participants of an event are no others than the subject of the verb that tells it."""
+
+from tests.facts.drafts.council import warnings_of
+from tests.tables import each_row
+
+CLAIM = "    amount: 3 million euros\n    participants: orvik"
+RULING = "    participants: tender-board\n"
+BID = "    amount: 74 million euros\n    participants: Sundt"
+EXCHANGED = [
+    (CLAIM, "    amount: 3 million euros\n    participants: sundt", "has sundt, but 'the town of Orvik' does it"),
+    (RULING, "    participants: {sundt: The Tender Board, note: why}\n", "but 'The Tender Board' does it"),
+    ("[sundt, tender-board]", "[tender-board]", "has tender-board, but 'Sundt' does it"),
+    ("[coastal-bank, orvik]", "[orvik]", "has orvik, but 'The Coastal Bank' does it"),
+]
+"""What is written in place of other words, and the warning about it."""
+NAMED = [
+    (CLAIM, "    amount: 3 million euros\n    participants: [orvik, sundt]"),
+    (CLAIM, "    amount: 3 million euros"),
+    ("[sundt, tender-board]", "sundt"),
+    (BID, "    amount: 74 million euros"),
+    ("    participants: sundt\n    about: barges", "    about: barges"),
+]
+"""What may be written in place of other words."""
+
+
+@each_row(("before", "after", "warning"), EXCHANGED)
+def test_who_does_something_takes_part(before: str, after: str, warning: str) -> None:
+    """A participant is doubted where the verb of the event has somebody else as its subject, who is left out."""
+    assert any(warning in other for other in warnings_of({before: after})), after
+
+
+@each_row(("before", "after"), NAMED)
+def test_others_may_take_part_too(before: str, after: str) -> None:
+    """Further participants, none, and whom something is done to are not doubted."""
+    assert not any("does it" in warning for warning in warnings_of({before: after})), after
