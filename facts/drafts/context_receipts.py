@@ -1,9 +1,10 @@
 """References and statuses that no words of the article say: they follow from the context, and are inferred."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from facts.drafts.attribution_scopes import numbers_of
 from facts.drafts.expanded import Expanded, PointedTo, construct
 from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.mention_finder import MentionFinder
@@ -112,16 +113,11 @@ class ContextReceipts:
                 for receipt in expanded.evidence.values()
                 if receipt.get("basis") == "stated"
                 for span in receipt.get("spans", ())
-                if len(numbers := self.numbers_of([span])) == 1
+                if len(numbers := numbers_of([span], self.locator)) == 1
                 for number in numbers
             )
             for identifier, (expanded, _) in self.nameless.items()
         }
-
-    def numbers_of(self, spans: Sequence[Mapping[str, Any]]) -> set[int]:
-        """Return the numbers of the sentences that spans touch."""
-        at = self.locator.sentences.number_at
-        return {number for span in spans for number in range(at(span["start"]), at(span["end"] - 1) + 1)}
 
     def is_named(self, expanded: Expanded, pointer: PointedTo) -> bool:
         """Return whether the words of a reference name its target, if that has a name; else they are refused."""
@@ -135,7 +131,7 @@ class ContextReceipts:
         target = self.nameless.get(pointer.target)
         if target is None:
             return True
-        numbers = self.numbers_of(expanded.evidence.get(pointer.field, {}).get("spans", ()))
+        numbers = numbers_of(expanded.evidence.get(pointer.field, {}).get("spans", ()), self.locator)
         texts = [self.locator.sentences.text(number) for number in sorted(numbers)]
         if pointer.field == "relations":
             return any(self.names_speaker(target[0], text) for text in texts)

@@ -80,6 +80,8 @@ class Expanded:
     """The fields whose values are read from words once all records are known."""
     unquoted: set[str] = field(default_factory=set)
     """The fields that rest on the words, or the passages, of the record."""
+    defaults: set[str] = field(default_factory=set)
+    """The fields that have the value that the model declares for drafts that do not mention them."""
     based: set[str] = field(default_factory=set)
     """The fields of which the draft says on which basis they are."""
     labels: dict[str, str] = field(default_factory=dict)

@@ -199,6 +199,7 @@ class RecordReader:
             if default is None or text is None or self.mentions(name):
                 continue
             if default.when is None or default.when in self.claims:
+                self.expanded.defaults.add(name)
                 quotes = self.claims[default.when][1].quotes if default.when else ()
                 self.claims[name] = (spec, Claim(line, value=text_node(line, text), quotes=quotes))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from facts.drafts.acting_places import PLACES, select_acting
 from facts.drafts.additions import GROUP, Addition
+from facts.drafts.attribution_scopes import scope_fields
 from facts.drafts.choices import DENIAL_HINT, FORMER, format_pair, read_office_status, read_status
 from facts.drafts.context_receipts import ContextReceipts
 from facts.drafts.emit import format_flow
@@ -90,6 +91,7 @@ class WordResolver:
             if issubclass(expanded.model, Record) and is_named(expanded.model):
                 report_apart(expanded, self.finder.aliases, self.locator)
         ContextReceipts(self.records, self.finder, self.locator).infer()
+        scope_fields(self.records, self.finder, self.locator)
 
     def read(self, expanded: Expanded, path: str, unread: UnreadWords) -> str | list[str]:
         """Return the value that words tell; raise ClaimError if they tell none, or several where one is possible."""

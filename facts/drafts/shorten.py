@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from facts.drafts.claims import IDENTIFIER
+from facts.drafts.attribution_scopes import OPEN, SCOPE
+from facts.drafts.claims import IDENTIFIER, VOICE
 from facts.drafts.context_receipts import CONTEXT_NOTES
 from facts.drafts.emit import Draft, to_node
 from facts.drafts.expand import SheetExpander
@@ -241,6 +242,21 @@ def leave_out_basis(entries: Entries, path: str, entry: Draft) -> Entries:
     return replace(entries, fields={**entries.fields, path: rest}) if is_shorter else entries
 
 
+def leave_out_scope(entries: Entries, path: str, entry: Draft) -> Entries:
+    """Leave out what the attribution of a record covers."""
+    return leave_out(entries, path, entry) if path == SCOPE else entries
+
+
+def leave_out_voice(entries: Entries, path: str, entry: Draft) -> Entries:
+    """Leave out of a field that it is open whether the attribution of its record covers it."""
+    if not isinstance(entry, Mapping) or entry.get(SCOPE) != OPEN:
+        return entries
+    rest = {key: part for key, part in entry.items() if key not in (VOICE, SCOPE)}
+    spec = find_spec(entries.model, path)
+    is_plain = spec is not None and spec.is_quoted and rest.keys() == {"quote"}
+    return replace(entries, fields={**entries.fields, path: rest["quote"] if is_plain else rest})
+
+
 def write_value_alone(entries: Entries, path: str, entry: Draft) -> Entries:
     """Write a value without its words, which are those of the record."""
     value = value_of(entry)
@@ -289,6 +305,8 @@ def leave_out(entries: Entries, path: str, entry: Draft) -> Entries:
 
 CHANGES: Sequence[Change] = (
     use_title_as_key,
+    leave_out_scope,
+    leave_out_voice,
     leave_out_basis,
     write_value_alone,
     write_words_alone,
