@@ -24,7 +24,7 @@ contracts:
     quantity: 30 aircraft
     value: 640 million euro
     delivery.when: in 2027
-    terms: [{what: how long it lasts, kind: {duration: run for five years, note: it lasts so long}, amount: five years}]
+    terms: [{what: how long it lasts, kind: {duration: run for five years, note: so long}, amount: five years}]
 organizations: {the ministry: {kind: ministry}, Brunn: }
 people: {Anna Holt: }
 """
