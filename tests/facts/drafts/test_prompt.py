@@ -32,7 +32,7 @@ Most experts said no to the city council.
     ("rule", "sentence", "fields"),
     [
         (
-            "status: planned",
+            "one to come is an event (planned)",
             "The contract is to be signed in June.",
             f"{EVENT.replace('occurred', 'planned')}when: in June",
         ),
@@ -46,9 +46,27 @@ Most experts said no to the city council.
             f"{STATEMENT}speaker: {{ase-bjorno: she said}}",
         ),
         (
-            "{otter: The vessels, note: those just ordered}",
+            "{otter: [The vessels, The Otter], note: those ordered}",
             "The vessels are new.",
-            f"{EVENT}about: {{otter: The vessels, note: those just ordered}}",
+            f"{EVENT}about: {{otter: [The vessels, The Otter], note: those ordered}}",
+        ),
+        ("alone and in the singular", "Four PC-21s came.", "systems: {PC-21: }"),
+        (
+            "`about: some-id` of a contract, an event or a statement, need no words",
+            "The Otter left.",
+            "events:\n  some-id: {title: a meeting, quote: Norvik met}\n  some news:\n    quote: Norvik met\n"
+            "    about: some-id",
+        ),
+        (
+            "{quote: in 2027, attributed_to: ase-bjorno}",
+            "It is due in 2027, Bjørnø said.",
+            f"{CONTRACT}delivery.when: {{quote: in 2027, attributed_to: ase-bjorno}}",
+        ),
+        ("not_stated: [byline, url]", "", f"{EVENT}not_stated: [when, amount]"),
+        (
+            "`within: published`",
+            "It ended in April.",
+            f"{EVENT}when: {{quote: in April, within: published}}",
         ),
         (
             "{EE: Estonia and, norvik: city of Norvik}",
@@ -88,7 +106,7 @@ Most experts said no to the city council.
         ("`designations`", "The Otter is called Saukko.", "systems: {Otter: {designations: Saukko}}"),
         ("{not_stated: what is missing}", "", f"{EVENT}when: {{not_stated: what is missing}}"),
         (
-            "{quote: in April, within: {2025-05-02/2026-05-02: 2 May 2026, note: the year before publication}}",
+            "{quote: in April, within: {2025-05-02/2026-05-02: 2 May 2026, note: the year before}}",
             "It ended in April.",
             f"{EVENT}when: {{quote: in April, within: {{2025-05-02/2026-05-02: 2 May 2026, note: a year}}}}",
         ),
