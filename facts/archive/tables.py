@@ -6,12 +6,29 @@ Every table of PostgreSQL but those of the state and the terms has the number of
 segment being its first sheet, so that it can be distributed by sheet.
 """
 
-from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text, event
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    event,
+)
 
 metadata = MetaData()
 
 SORT_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that every engine sorts by code point."""
+LARGE_INTEGER = BigInteger().with_variant(Integer(), "sqlite")
+"""A whole number of 64 bits; in SQLite the number of a row if it is the primary key."""
+TERM_BITS = 32
+"""The bits of the number of a term in the key of a posting."""
 state = Table(
     "state",
     metadata,
@@ -51,8 +68,6 @@ records = Table(
     Column("body", LargeBinary, nullable=False, comment="the record and its rows, see facts.archive.body"),
     Index("record_id", "id", "sheet", "kind", unique=True),
 )
-WIDER_KEY = DDL("ALTER TABLE records DROP CONSTRAINT records_pkey, ADD PRIMARY KEY (item, sheet)")  # type: ignore[no-untyped-call]
-event.listen(records, "after_create", WIDER_KEY.execute_if(dialect="postgresql"))
 
 terms = Table(
     "terms",
@@ -76,11 +91,34 @@ segments = Table(
 postings = Table(
     "postings",
     metadata,
-    Column("sheet", Integer, primary_key=True, autoincrement=False, comment="the segment"),
-    Column("term", Integer, primary_key=True, autoincrement=False),
+    Column("key", LARGE_INTEGER, primary_key=True, autoincrement=False, comment="see posting_key"),
+    Column("sheet", Integer, nullable=False, comment="the segment"),
     Column("bitmap", LargeBinary, nullable=False, comment="the items that have the term, as a Roaring bitmap"),
-    sqlite_with_rowid=False,
 )
+
+
+def posting_key(segment: int, term: int) -> int:
+    """Return the key of the items of a segment that have a term: in SQLite the number of the row.
+
+    So a row is found through few pages; a table without such numbers has parts of its rows in all of them.
+    """
+    return segment << TERM_BITS | term
+
+
+def term_of(key: int) -> int:
+    """Return the term in the key of a posting."""
+    return key & ((1 << TERM_BITS) - 1)
+
+
+def widen_key(table: Table, key: str) -> None:
+    """Have PostgreSQL add the sheet to the primary key of a table, so that it can be distributed by sheet."""
+    statement = f"ALTER TABLE {table.name} DROP CONSTRAINT {table.name}_pkey, ADD PRIMARY KEY ({key}, sheet)"
+    wider_key = DDL(statement)  # type: ignore[no-untyped-call]
+    event.listen(table, "after_create", wider_key.execute_if(dialect="postgresql"))
+
+
+widen_key(records, "item")
+widen_key(postings, "key")
 
 
 def column_table(name: str, comment: str) -> Table:

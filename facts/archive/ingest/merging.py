@@ -19,7 +19,7 @@ from facts.archive.ingest.segment_builder import encode_items
 from facts.archive.item_numbers import ItemNumbers
 from facts.archive.ordered_column import OrderedColumn
 from facts.archive.span_column import SpanColumn
-from facts.archive.tables import facets, orders, postings, segments, spans, terms
+from facts.archive.tables import facets, orders, posting_key, postings, segments, spans, term_of, terms
 
 FACTOR = 8
 """Segments of a level that are merged, and how many times as large those of the next level are."""
@@ -98,12 +98,15 @@ class Merge:
         """Merge the items of all terms, some terms at a time."""
         for first, last in self.term_steps():
             merged: dict[int, BitMap] = {}
-            in_step = postings.c.sheet.in_(self.segments), postings.c.term.between(first, last)
-            for term, data in self.connection.execute(select(postings.c.term, postings.c.bitmap).where(*in_step)):
-                items = self.keep(BitMap.deserialize(data))
-                merged[term] = merged[term] | items if term in merged else items
-            self.connection.execute(delete(postings).where(*in_step))
-            rows = ((self.segments[0], term, encode_items(merged[term])) for term in sorted(merged) if merged[term])
+            for segment in self.segments:
+                in_step = postings.c.key.between(posting_key(segment, first), posting_key(segment, last))
+                for key, data in self.connection.execute(select(postings.c.key, postings.c.bitmap).where(in_step)):
+                    term, items = term_of(key), self.keep(BitMap.deserialize(data))
+                    merged[term] = merged[term] | items if term in merged else items
+                self.connection.execute(delete(postings).where(in_step))
+            number = self.segments[0]
+            terms = sorted(merged)
+            rows = ((posting_key(number, term), number, encode_items(merged[term])) for term in terms if merged[term])
             insert_rows(self.connection, postings, rows)
 
     def term_steps(self) -> Iterator[tuple[int, int]]:

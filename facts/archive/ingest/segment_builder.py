@@ -15,7 +15,7 @@ from facts.archive.ingest.items import EncodedValues
 from facts.archive.item_numbers import ItemRange
 from facts.archive.ordered_column import Entry, OrderedColumn
 from facts.archive.span_column import ItemSpan, SpanColumn
-from facts.archive.tables import facets, orders, postings, segments, spans
+from facts.archive.tables import facets, orders, posting_key, postings, segments, spans
 
 MIN_OPTIMIZED = 64
 """Items of a bitmap from which on runs of items are looked for, to be stored as such."""
@@ -85,7 +85,8 @@ class SegmentBuilder:
         """Write the segment."""
         number = self.sheets[0].sheet
         insert_rows(connection, segments, [(number, self.sheets[0].first, self.item_count)])
-        rows = ((number, term, encode_items(self.postings[term])) for term in sorted(self.postings))
+        terms = sorted(self.postings)
+        rows = ((posting_key(number, term), number, encode_items(self.postings[term])) for term in terms)
         insert_rows(connection, postings, rows)
         for table, columns in self.columns():
             insert_rows(connection, table, [(number, index, columns[index].encode()) for index in sorted(columns)])

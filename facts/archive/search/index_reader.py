@@ -13,23 +13,19 @@ from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_cache import IndexCache
 from facts.archive.search.record_numbers import RecordNumbers
 from facts.archive.span_column import SpanColumn
-from facts.archive.tables import facets, orders, postings, spans, terms
+from facts.archive.tables import facets, orders, posting_key, postings, spans, term_of, terms
 
 MAX_KNOWN_TERMS = 1000
 """Values, or lists of them, whose terms are remembered with a connection."""
-TERMS_PER_QUERY = 500
+KEYS_PER_QUERY = 1000
 MAX_BITMAPS = 300
 """An index of more terms is counted by its facet column rather than by the items of each term."""
-ITEMS = select(postings.c.bitmap).where(
-    postings.c.sheet.in_(bindparam("segments", expanding=True)),
-    postings.c.term.in_(bindparam("terms", expanding=True)),
-)
+ITEMS = select(postings.c.bitmap).where(postings.c.key.in_(bindparam("keys", expanding=True)))
 TERMS_OF_INDEX = (
     select(terms.c.term).where(terms.c.index == bindparam("number"), terms.c.item_count > 0).limit(MAX_BITMAPS + 1)
 )
-ITEMS_BY_TERM = select(postings.c.term, postings.c.bitmap).where(
-    postings.c.sheet.in_(bindparam("segments", expanding=True)),
-    postings.c.term.between(bindparam("first"), bindparam("last")),
+ITEMS_BY_TERM = select(postings.c.key, postings.c.bitmap).where(
+    postings.c.key.between(bindparam("first"), bindparam("last"))
 )
 TERMS_OF_VALUES = select(terms.c.term, terms.c.item_count).where(
     terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))
@@ -71,9 +67,10 @@ class IndexReader:
         items: BitMap | None = self.cache.get(terms)
         if items is None:
             parts, size = [BitMap()], 0
-            for start in range(0, len(terms), TERMS_PER_QUERY):
-                batch = {"segments": self.segments, "terms": terms[start : start + TERMS_PER_QUERY]}
-                for (data,) in fetch_all(self.connection, ITEMS, batch) if self.segments else ():
+            keys = [posting_key(segment, term) for segment in self.segments for term in terms]
+            for start in range(0, len(keys), KEYS_PER_QUERY):
+                batch = {"keys": keys[start : start + KEYS_PER_QUERY]}
+                for (data,) in fetch_all(self.connection, ITEMS, batch):
                     parts.append(BitMap.deserialize(data))
                     size += len(data)
             items = BitMap.union(*parts) if len(parts) != 2 else parts[1]
@@ -91,11 +88,12 @@ class IndexReader:
             size = 0
             is_small = len(fetch_all(self.connection, TERMS_OF_INDEX, {"number": index})) <= MAX_BITMAPS
             first, last = term_range(index)
-            parameters = {"segments": self.segments, "first": first, "last": last}
-            for term, data in fetch_all(self.connection, ITEMS_BY_TERM, parameters) if is_small else ():
-                bitmap = BitMap.deserialize(data)
-                bitmaps[term] = bitmaps[term] | bitmap if term in bitmaps else bitmap
-                size += len(data)
+            for segment in self.segments if is_small else ():
+                parameters = {"first": posting_key(segment, first), "last": posting_key(segment, last)}
+                for posting, data in fetch_all(self.connection, ITEMS_BY_TERM, parameters):
+                    term, bitmap = term_of(posting), BitMap.deserialize(data)
+                    bitmaps[term] = bitmaps[term] | bitmap if term in bitmaps else bitmap
+                    size += len(data)
             entry = (bitmaps if is_small else None,)
             self.cache.put(key, entry, size)
         return entry[0]

@@ -13,7 +13,7 @@ from facts.archive.facet_column import FacetColumn
 from facts.archive.item_numbers import ItemNumbers
 from facts.archive.ordered_column import OrderedColumn
 from facts.archive.span_column import SpanColumn
-from facts.archive.tables import facets, orders, postings, records, sheets, spans, state, terms
+from facts.archive.tables import facets, orders, postings, records, sheets, spans, state, term_of, terms
 
 Contents = dict[str, list[tuple[Any, ...]]]
 UPDATED = re.compile(rb'"updated":"[^"]+"')
@@ -45,7 +45,9 @@ class ContentReader:
         """Return the items of each term."""
         items: defaultdict[Any, list[Any]] = defaultdict(list)
         for row in self.rows(postings):
-            items[self.values.get(row.term)] += filter(None, map(self.items.get, BitMap.deserialize(row.bitmap)))
+            items[self.values.get(term_of(row.key))] += filter(
+                None, map(self.items.get, BitMap.deserialize(row.bitmap))
+            )
         return sorted((value, sorted(places)) for value, places in items.items() if places)
 
     def facets(self) -> list[tuple[Any, ...]]:

@@ -18,7 +18,7 @@ from tests.facts.factories import TIMES
 
 SMALL_LIMITS = [
     (index_cache, "CACHE_BYTES", 500),
-    (index_reader, "TERMS_PER_QUERY", 1),
+    (index_reader, "KEYS_PER_QUERY", 1),
     (lists, "COMPARISON_COST", 0),
     (ordered_column, "MAX_COPIED", 0),
     (ordered_column, "SEARCH_COST", 0),
