@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pyroaring import BitMap
 from sqlalchemy import bindparam, select
 
+from facts.archive.facet_column import Terms
 from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, ITEMS, NO_VALUE, WORDS, index_number
 from facts.archive.query import Query, QueryError
 from facts.archive.search.fetch import fetch_all
@@ -21,7 +22,7 @@ BYTES_PER_TERM = 40
 AFTER_ALL = "\U0010ffff"
 """Comes after every continuation of a word."""
 TERMS_OF_WORD = (
-    select(terms.c.term, terms.c.item_count)
+    select(terms.c.term)
     .where(
         terms.c.index == bindparam("number"),
         terms.c.value >= bindparam("beginning"),
@@ -49,11 +50,11 @@ class Matching:
     def read_lists(self, plan: QueryPlan) -> list[ItemList]:
         """Return the items that meet each condition without reading them, the fewest first."""
         lists: list[ItemList] = [self.read_list(condition.index, condition.values) for condition in plan.terms]
-        lists += self.definite if self.match == "definite" else self.possible
-        if not lists:
+        ranges = self.definite if self.match == "definite" else self.possible
+        if not lists and not ranges:
             lists.append(self.all_items)
-        lists += [self.read_word(word) for word in plan.words or ()]
-        return sorted(lists, key=lambda items: items.item_count)
+        words = [self.read_word(word) for word in plan.words or ()]
+        return sorted([*lists, *words, *ranges], key=lambda items: items.item_count)
 
     def read_list(self, index: int, values: Sequence[str]) -> TermList:
         """Return the items that have one of some values in an index."""
@@ -64,16 +65,16 @@ class Matching:
         if len(word) <= max(BEGINNING_LENGTHS):
             return self.read_list(BEGINNINGS, (word,))
         key = WORDS, word
-        words: TermList | None = self.reader.cache.get(key)
-        if words is not None:
-            return words
-        parameters = {"number": WORDS, "beginning": word, "beginning_end": word + AFTER_ALL}
-        rows = fetch_all(self.reader.connection, TERMS_OF_WORD, parameters)
-        if len(rows) > MAX_CONTINUATIONS:
-            raise QueryError("q", f"more than {MAX_CONTINUATIONS} words begin with {word}", "a longer word")
-        words = TermList(tuple([term for term, _ in rows]), sum(count for _, count in rows))
-        self.reader.cache.put(key, words, BYTES_PER_TERM * len(rows))
-        return words
+        numbers: Terms | None = self.reader.cache.get(key)
+        if numbers is None:
+            parameters = {"number": WORDS, "beginning": word, "beginning_end": word + AFTER_ALL}
+            rows = fetch_all(self.reader.connection, TERMS_OF_WORD, parameters)
+            if len(rows) > MAX_CONTINUATIONS:
+                raise QueryError("q", f"more than {MAX_CONTINUATIONS} words begin with {word}", "a longer word")
+            numbers = tuple([term for (term,) in rows])
+            self.reader.cache.put(key, numbers, BYTES_PER_TERM * len(rows))
+        # to count their items would take longer than what comes of it
+        return TermList(numbers, self.all_items.item_count if numbers else 0)
 
     @cached_property
     def items(self) -> BitMap:
