@@ -13,6 +13,7 @@ from facts.drafts.choices import DENIAL_HINT, FORMER, format_pair, read_office_s
 from facts.drafts.context_receipts import ContextReceipts
 from facts.drafts.emit import format_flow
 from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct
+from facts.drafts.governing_verbs import with_verb
 from facts.drafts.groups import find_participants
 from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.mention_finder import MentionFinder
@@ -247,17 +248,21 @@ class WordResolver:
                 return
 
     def add_status(self, expanded: Expanded) -> None:
-        """Add the required status of a record whose own words say it, if the draft does not mention it."""
+        """Add the required status that a record's own words, or their verb, say, unless the draft mentions it."""
         spec = field_specs(expanded.model).get("status")
-        if spec and spec.info.is_required() and expanded.own_places and self.is_missing(expanded, spec.name):
-            try:
-                expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, expanded.own_places)
-            except ClaimError as error:
-                general = f"Write `status:` and one of {', '.join(spec.choices)}, such as `status: occurred`"
-                hint = DENIAL_HINT if error.hint == DENIAL_HINT else general
-                expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
-            else:
-                expanded.evidence[spec.name] = self.receipt(expanded.own_places)
+        if not (spec and spec.info.is_required() and expanded.own_places and self.is_missing(expanded, spec.name)):
+            return
+        governed = [with_verb(place, self.locator) for place in expanded.own_places]
+        places = [place for place in governed if place]
+        places = places if len(places) == len(governed) else list(expanded.own_places)
+        try:
+            expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, places)
+        except ClaimError as error:
+            general = f"Write `status:` and one of {', '.join(spec.choices)}, such as `status: occurred`"
+            hint = DENIAL_HINT if error.hint == DENIAL_HINT else general
+            expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
+        else:
+            expanded.evidence[spec.name] = self.receipt(places)
 
     def add_speaker(self, expanded: Expanded) -> None:
         """Add the speaker whom the words beside a quotation, or the sentence, name, if the draft mentions none."""

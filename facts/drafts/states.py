@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from facts.drafts.locate import Occurrence
 from facts.model.article import Article
@@ -37,3 +38,9 @@ def tells_state(place: Occurrence, article: Article) -> bool:
     is_in_force = len(inside) == 1 and IN_FORCE.search(text, start, end) is not None
     is_silent = SILENT.search(text, start, end) is not None and len(inside) <= 1
     return is_silent or (bool(inside) and (all(are_missing) or is_in_force))
+
+
+def find_silent(place: Occurrence, article: Article) -> Occurrence | None:
+    """Return the words before those of a silence at a place, which name who is silent; None if it tells none."""
+    silence = SILENT.search(article.text, place.start, place.end)
+    return replace(place, end=silence.start()) if silence and silence.start() > place.start else None

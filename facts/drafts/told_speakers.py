@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from facts.drafts.locate import Occurrence, QuoteLocator, is_short
 from facts.drafts.pronoun_speakers import FindMentions, find_pronoun_speaker
+from facts.drafts.states import find_silent
 from facts.verify.quoted_text import QuotedText
 from facts.verify.speech_subjects import (
     AUXILIARIES,
@@ -42,6 +43,13 @@ def find_speaker(
             return ids.pop(), [tag]
     if spoken and (speaker := find_pronoun_speaker(spoken[0], locator, mentions_at)):
         return speaker
+    silent = find_silent(places[0], locator.article) if len(places) == 1 else None
+    if silent:
+        mentions = mentions_at(silent, kinds)
+        last = locator.article.passages[silent.passage - 1][0] + max((mention.end for mention in mentions), default=0)
+        is_one = len({mention.identifier for mention in mentions}) == 1
+        is_subject = is_one and not locator.article.text[last : silent.end].strip()
+        return (mentions[0].identifier, list(places)) if is_subject else None
     tellers = [find_told_speaker(place, locator, mentions_at, kinds) for place in spoken or places]
     return (tellers[0][0], [tellers[0][1]]) if len(tellers) == 1 and tellers[0] else None
 

@@ -36,6 +36,8 @@ def speaker_of(text: str, quote: str) -> tuple[str | None, str | None]:
     [
         ("Lind denied that the dam leaks.", "Lind denied that the dam leaks", "ada-lind"),
         ("Lind denied that the dam leaks.", "the dam leaks", "ada-lind"),
+        ("Lind declined to comment on it.", "Lind declined to comment on it", "ada-lind"),
+        ("The Lode Union did not respond.", "The Lode Union did not respond", "lode-union"),
         ("Frisk confirmed the order.", "Frisk confirmed the order", "bo-frisk"),
         ("Frisk has warned that the dam will break.", "Frisk has warned that the dam will break", "bo-frisk"),
         ("The Lode Union promised ten jobs.", "The Lode Union promised ten jobs", "lode-union"),
@@ -68,6 +70,12 @@ def test_the_subject_of_a_verb_of_speech_is_the_speaker(text: str, quote: str, s
 @each_row(
     ("text", "quote"),
     [
+        ("Lind and Frisk declined to comment.", "Lind and Frisk declined to comment"),
+        ("Lind's lawyer declined to comment.", "Lind's lawyer declined to comment"),
+        ("A spokesman for the Lode Union refused to say.", "spokesman for the Lode Union refused to say"),
+        ("Members of the Lode Union did not comment.", "Members of the Lode Union did not comment"),
+        ("Lode Union members did not comment.", "Lode Union members did not comment"),
+        ("Lind spoke. The others did not respond.", "The others did not respond"),
         ("Lind said that Frisk denied that the dam leaks.", "Frisk denied that the dam leaks"),
         ("Lind and Frisk said that the dam leaks.", "the dam leaks"),
         ("Members of the Lode Union said that the dam leaks.", "the dam leaks"),
