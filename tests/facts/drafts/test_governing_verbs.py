@@ -38,7 +38,7 @@ def extended(text: str, words: str) -> str | None:
     """Return words of a text with the verb that they belong to."""
     locator = QuoteLocator(Article(f"{text}\n"))
     place = with_verb(next(iter(locator.find(Quote(1, words), [1]))), locator)
-    return place and locator.text(place)
+    return locator.text(place) if place else None
 
 
 @each_row(("text", "words", "expected"), GOVERNED)
