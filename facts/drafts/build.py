@@ -98,7 +98,7 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
     warnings = tuple(
         as_draft_issue(issue, file, expansion)
         for issue in (report.warnings if report else ())
-        if not expansion.has_failures(issue.record)
+        if not (expansion.has_failures(issue.record) or (log and (issue.record, issue.field) == COVERAGE))
     )
     if log or sheet is None:
         return Build(tuple(log), log.omitted, warnings=warnings)

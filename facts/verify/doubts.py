@@ -27,8 +27,9 @@ from facts.verify.opinions import find_hidden_opinions
 from facts.verify.paraphrases import find_loose_words
 from facts.verify.payers import find_paying_buyers
 from facts.verify.rates import find_unnoted_rates
+from facts.verify.relation_order import find_reversed_relations
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.signatures import find_unsigned
+from facts.verify.signatures import find_unsigned, find_untold_signatures
 from facts.verify.speaker_words import find_doubtful_speakers
 from facts.verify.speech import Speakers
 from facts.verify.trades import find_swapped_parties
@@ -59,6 +60,8 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_hearsay(records.get("statements", ()), sentences)
     yield from find_hidden_opinions(records.get("statements", ()), sentences)
     yield from find_unsigned(records.get("contracts", ()), sentences)
+    yield from find_reversed_relations(records, sentences)
+    yield from find_untold_signatures(records.get("contracts", ()), sentences)
     yield from find_reversed_deliveries(records.get("contracts", ()), sentences)
     attributions = Attributions(records, Speakers(records, article))
     yield from find_unattributed(records, attributions)

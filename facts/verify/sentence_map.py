@@ -40,6 +40,10 @@ class SentenceMap:
             number for span in spans for number in range(self.number_at(span.start), self.number_at(span.end - 1) + 1)
         }
 
+    def passage_of(self, number: int) -> int:
+        """Return the number of the passage, from 1, that a sentence is in."""
+        return bisect_right(self.article.passages, (self.starts[number], len(self.article.text)))
+
     def text(self, number: int) -> str:
         """Return the text of a sentence; an empty one for an article without sentences."""
         start, end = self.ranges[number] if self.ranges else (0, 0)

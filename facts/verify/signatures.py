@@ -11,17 +11,24 @@ from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.sentences import parse_sentences
 from facts.verify.statuses import RULES, TO_COME
+from facts.verify.tokens import MONTH_NUMBERS
 from facts.verify.verb_forms import VerbGroup
 from facts.verify.word_list import word_set
 
 SIGNING = word_set("sign signs signed signing conclude concludes concluded concluding initial initialled initialed")
 TRADING = word_set("buy buys bought buying purchase purchases purchased acquire acquires acquired sell sells sold")
 ORDERING = word_set("order orders ordered award awards awarded")
-"""Verbs of signatures, of purchases, which need none, and of orders, which are as good as one."""
+"""Verbs of signatures, of purchases, which need none, and of orders and awards."""
+ORDERED = word_set("order orders ordered")
+"""Verbs of orders, which may be only the year of a purchase."""
 AGREEMENTS = word_set("""
     contract contracts deal deals agreement agreements order orders accord treaty signature signatures signing signed
 """)
 """Words of a sentence about a purchase that make its date that of a contract."""
+DATED = re.compile(
+    rf"[^,;:]*?\s(?:in|on)\s(?:\w+day,?\s)?(?:\d{{1,2}}\s)?(?:(?:{'|'.join(MONTH_NUMBERS)})\s)?(?:\d{{1,2}},\s)?\d{{4}}(?!\w)"
+)
+"""Words up to a date with a year."""
 NAMES = word_set("signature signatures signing")
 LEAVE_OUT = "Leave `signed` out, and tell a signature that is to come in an event that is planned"
 SAY_WHY = "Leave `signed` out, or add a note that says what it is the date of"
@@ -49,11 +56,40 @@ def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterat
         elif group is None and not AGREEMENTS & words and receipt.note is None:
             message = f"is {signed.edtf}, in whose sentence nothing is signed or ordered"
             yield Contradiction(name, "signed", message, SAY_WHY, is_certain=False)
-        elif verbs & TRADING and not AGREEMENTS & words and receipt.note is None:
+        elif verbs & (TRADING | ORDERED) and not AGREEMENTS & words and receipt.note is None:
             message = (
-                f"is {signed.edtf}, when by '{group.text if group else ''}' it was bought, and not said to be signed"
+                f"is {signed.edtf}, when by '{group.text if group else ''}' it was bought or ordered, and not signed"
             )
             yield Contradiction(name, "signed", message, SAY_WHY, is_certain=False)
+
+
+def find_untold_signatures(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield each contract without a date of signature whose words say when it was signed, ordered or bought."""
+    for contract in contracts:
+        gap = contract.gaps.get("signed")
+        if gap is None or gap.status != "not_stated":
+            continue
+        spans = [span for receipt in contract.evidence.values() for span in receipt.spans if span.exact]
+        words = next(filter(None, (find_dated_act(span, sentences) for span in spans)), None)
+        if words:
+            message = f"is not stated, but the article has '{words}'"
+            hint = f"Write `signed: {{quote: {words}, note: why}}`, or `signed: {{ambiguous: why}}`"
+            yield Contradiction(f"contracts/{contract.id}", "signed", message, hint, is_certain=False)
+
+
+def find_dated_act(span: Span, sentences: SentenceMap) -> str | None:
+    """Return the words of a signature, an order or a purchase with its date that a span touches; None without one."""
+    number = sentences.number_at(span.start)
+    first, text = sentences.ranges[number][0], sentences.text(number)
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    ends = [*(group.start for group in groups[1:]), len(text)]
+    for group, end in zip(groups, ends, strict=False):
+        is_act = bool((SIGNING | TRADING | ORDERING) & {*group.text.lower().split()}) and not group.is_negated
+        is_over = RULES[group.verb_class].judge("occurred") == "supported"
+        match = DATED.match(text[group.start : end]) if is_act and is_over else None
+        if match and span.start - first < group.start + match.end() and span.end - first > group.start:
+            return match[0]
+    return None
 
 
 def is_stated_in(time: EdtfDate, span: Span, sentences: SentenceMap) -> bool:

@@ -22,9 +22,11 @@ from facts.verify.descriptions import Descriptions, hint_at_names
 from facts.verify.doubts import find_doubts
 from facts.verify.english_quantities import LONG_PERIODS
 from facts.verify.report import Report
+from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
 from facts.verify.uncovered import find_uncovered
+from facts.verify.untold_sentences import find_untold
 from facts.verify.values import MORE_OR_LONG, contradiction, mismatch, unsupported_limit, words_of
 from facts.verify.vocabulary import Vocabulary
 
@@ -77,6 +79,7 @@ class Verifier:
                     self.report(record, path, *error)
             self.check_model(record, model)
         self.check_contradictions()
+        self.check_sentences()
         coverage = self.check_coverage()
         uncited = {number for number, records in coverage if not records}
         return Report(
@@ -188,6 +191,14 @@ class Verifier:
         for finding in findings:
             issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)
             (self.problems if finding.is_certain else self.warnings).append(issue)
+
+    def check_sentences(self) -> None:
+        """Check that each sentence has words of a record, if its passage is not declared factless."""
+        spans = [span for _, model in self.models for _, span in iter_spans(model)]
+        factless = {entry.passage for entry in self.sheet.source.factless}
+        if finding := find_untold(spans, factless, SentenceMap(self.article)):
+            issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)
+            self.warnings.append(issue)
 
     def check_paraphrase(
         self, record: str, field: str, words: str, passages: Vocabulary | None = None, contains: str = "contains"

@@ -2,8 +2,9 @@
 
 from facts.model.article import Article
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.signatures import find_unsigned
+from facts.verify.signatures import find_unsigned, find_untold_signatures
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
+from tests.facts.verify.test_doubts import quote
 from tests.tables import each_row
 
 SIGNED = """
@@ -12,7 +13,7 @@ A deal was signed in [May 2026].
 They signed in 2025 and in [May 2026] to deliver in 2029.
 They signed in [May 2026] and will sign another in 2027.
 The contract of [May 2026] was signed after talks.
-India ordered two ships in [May 2026].
+India was awarded two ships in [May 2026].
 India bought two ships under a contract of [May 2026].
 India bought two ships in a deal in [May 2026].
 India has bought ships since it signed in [May 2026].
@@ -42,6 +43,8 @@ The firm said on [14 May 2026] that it had signed the contract.
 The yard opens in [May 2026].
 India has spent a lot on a plant that is to open in [May 2026].
 India bought two ships in [May 2026].
+India ordered two ships in [May 2026].
+Two ships ordered from Kestrel in [May 2026] have arrived.
 The ships were sold to India in [May 2026].
 In [May 2026] India acquired the yard.
 """
@@ -78,3 +81,27 @@ def test_a_purchase_is_no_signature(sentence: str) -> None:
     """The date of a purchase or of something else is doubted as that of a signature, unless a note says so."""
     assert findings(sentence) == [False]
     assert findings(sentence, "the day of the purchase") == []
+
+
+UNTOLD = [
+    ("Ten trams [ordered from] Kestrel in 2021 have arrived.", "ordered from Kestrel in 2021"),
+    ("The contract was [signed in Oslo] on 4 March 2021.", "was signed in Oslo on 4 March 2021"),
+    ("Ten trams [ordered from] Kestrel arrived in 2021.", None),
+    ("Ten trams are to be [ordered from] Kestrel in 2021.", None),
+    ("It did not order trams in 2021, but [bought ten] later.", None),
+    ("The town bought buses in 2021, and [ten trams] later.", None),
+]
+"""Sentences with words of a contract in brackets, and the words for the date that it lacks."""
+
+
+@each_row(("sentence", "words"), UNTOLD)
+def test_a_date_of_signature_that_is_there(sentence: str, words: str | None) -> None:
+    """A contract whose date of signature is not stated is doubted where its words have that of the order."""
+    article = Article(sentence.replace("[", "").replace("]", ""))
+    receipt = quote(article, sentence.partition("[")[2].partition("]")[0])
+    gap = {"signed": {"status": "not_stated", "note": "no date is there"}}
+    contract = with_receipts(build_record("contracts", "a", title="trams", gaps=gap), {"title": receipt})
+    findings = list(find_untold_signatures([contract], SentenceMap(article)))
+    assert [finding.message for finding in findings] == [
+        f"is not stated, but the article has '{words}'" for _ in range(1) if words
+    ]
