@@ -18,7 +18,7 @@ from facts.verify.inferences import find_groundless
 from facts.verify.inferred_times import find_reversed_deliveries
 from facts.verify.lenders import find_wrong_lenders
 from facts.verify.losers import find_losing_suppliers
-from facts.verify.narrators import find_unattributed
+from facts.verify.narrators import find_unattributed, find_wrong_voices
 from facts.verify.office_holders import find_wrong_holders
 from facts.verify.office_organizations import find_wrong_organizations
 from facts.verify.office_ranks import find_wrong_ranks
@@ -65,5 +65,6 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_reversed_deliveries(records.get("contracts", ()), sentences)
     attributions = Attributions(records, Speakers(records, article))
     yield from find_unattributed(records, attributions)
+    yield from find_wrong_voices(records, attributions)
     descriptions = Descriptions({record.id: record for group in records.values() for record in group})
     yield from find_doubtful_speakers(records.get("statements", ()), attributions, descriptions)

@@ -21,6 +21,8 @@ MAIN_FIELDS: Mapping[str, Sequence[str]] = {
     "contracts": ("value", "signed", "title"),
 }
 """The fields, by kind, whose words tell the record, the first that is filled and has words being decisive."""
+VOICES = ("voice", "attributed_to", "attribution_scope")
+"""Fields whose words say who tells a record."""
 STATUS = "status"
 PROMISING = word_set("pledged vowed promised pledges vows promises")
 """Verbs by which a party does, and does not only say, what is promised."""
@@ -85,6 +87,27 @@ def is_told_beside(path: str, contract: Record) -> bool:
         for other, receipt in contract.evidence.items()
         if other.rpartition(".")[0] == group
     )
+
+
+def find_wrong_voices(records: Mapping[str, Sequence[Record]], attributions: Attributions) -> Iterator[Contradiction]:
+    """Yield the first field with words that each record attributes to one, while another is named as who says them.
+
+    Who speaks for the one whom the record has, or whom it speaks for, is no other.
+    """
+    for kind in MAIN_FIELDS:
+        for record in records.get(kind, ()):
+            for path, receipt in record.evidence.items():
+                voice = receipt.attributed_to or getattr(record, "attributed_to", None)
+                spans = [span for span in receipt.spans if span.exact]
+                teller = find_teller_of(spans, attributions) if voice and path not in VOICES else None
+                if voice is None or teller is None or not teller[0]:
+                    continue
+                allies = attributions.principals.get(voice, set()) | attributions.principals.get(teller[0], set())
+                if teller[0] != voice and not allies & {teller[0], voice}:
+                    message = f"is attributed to {voice}, but '{teller[1]}' stands with its words"
+                    hint = f"Write `attributed_to: {teller[0]}`, or quote the words of {voice}"
+                    yield Contradiction(f"{kind}/{record.id}", path, message, hint, is_certain=False)
+                    break
 
 
 def find_teller_of(spans: Sequence[Span], attributions: Attributions) -> Teller | None:

@@ -19,12 +19,14 @@ SIGNING = word_set("sign signs signed signing conclude concludes concluded concl
 TRADING = word_set("buy buys bought buying purchase purchases purchased acquire acquires acquired sell sells sold")
 ORDERING = word_set("order orders ordered award awards awarded")
 """Verbs of signatures, of purchases, which need none, and of orders and awards."""
-ORDERED = word_set("order orders ordered")
-"""Verbs of orders, which may be only the year of a purchase."""
+ORDERED = "ordered"
+"""The participle of an order that a sentence has only to say which thing it tells of."""
 AGREEMENTS = word_set("""
     contract contracts deal deals agreement agreements order orders accord treaty signature signatures signing signed
 """)
 """Words of a sentence about a purchase that make its date that of a contract."""
+NEW_CLAUSE = re.compile(r"[,;:]|(?<!\w)(?:and|but|to|which|that|who)(?!\w)")
+"""What begins another clause, or ends one."""
 DATED = re.compile(
     rf"[^,;:]*?\s(?:in|on)\s(?:\w+day,?\s)?(?:\d{{1,2}}\s)?(?:(?:{'|'.join(MONTH_NUMBERS)})\s)?(?:\d{{1,2}},\s)?\d{{4}}(?!\w)"
 )
@@ -56,11 +58,25 @@ def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterat
         elif group is None and not AGREEMENTS & words and receipt.note is None:
             message = f"is {signed.edtf}, in whose sentence nothing is signed or ordered"
             yield Contradiction(name, "signed", message, SAY_WHY, is_certain=False)
-        elif verbs & (TRADING | ORDERED) and not AGREEMENTS & words and receipt.note is None:
+        elif (
+            (verbs & TRADING or is_aside(group, spans[0], sentences))
+            and not AGREEMENTS & words
+            and receipt.note is None
+        ):
             message = (
                 f"is {signed.edtf}, when by '{group.text if group else ''}' it was bought or ordered, and not signed"
             )
             yield Contradiction(name, "signed", message, SAY_WHY, is_certain=False)
+
+
+def is_aside(group: VerbGroup | None, span: Span, sentences: SentenceMap) -> bool:
+    """Return whether an order is only told to say what something else is said of: trams ordered in 2021 arrived."""
+    if group is None or group.text.lower() != ORDERED:
+        return False
+    text = sentences.text(sentences.number_at(span.start))
+    groups = [other for sentence in parse_sentences(text) for other in sentence.groups]
+    after = next((other for other in groups if other.start > group.start), None)
+    return after is not None and not NEW_CLAUSE.search(text, group.end, after.start)
 
 
 def find_untold_signatures(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Contradiction]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from facts.model.receipt import Span
 from facts.verify.contradiction import Contradiction
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.uncovered import find_uncovered
 
 MIN_WORDS = 4
 """The fewest words of a sentence that tells something."""
@@ -13,18 +14,20 @@ MAX_FIRST_WORDS = 8
 HINT = "Add what they tell, or quote words of them where a record has it already"
 
 
-def find_untold(spans: Iterable[Span], factless: Collection[int], sentences: SentenceMap) -> Contradiction | None:
-    """Return which sentences no span quotes, but those of passages without facts; None if there are none.
+def find_untold(spans: Iterable[Span], passages: Collection[int], sentences: SentenceMap) -> Contradiction | None:
+    """Return which sentences of some passages no span quotes; None if there are none.
 
-    A span of several sentences, on which a field without words rests, quotes none of them.
+    A span of several sentences, on which a field without words rests, quotes none of them. Figures and quotations of
+    which a report lists that they are under no receipt are not listed again.
     """
-    numbers = [sentences.numbers_of([span]) for span in spans]
-    quoted = {number for touched in numbers if len(touched) == 1 for number in touched}
+    quotations = [span for span in spans if len(sentences.numbers_of([span])) == 1]
+    quoted = sentences.numbers_of(quotations)
+    quoted |= {sentences.number_at(figure.start) for figure in find_uncovered(sentences.article, quotations)}
     untold = [
         number
         for number in range(len(sentences.ranges))
         if number not in quoted
-        and sentences.passage_of(number) not in factless
+        and sentences.passage_of(number) in passages
         and len(sentences.text(number).split()) >= MIN_WORDS
     ]
     if not untold:

@@ -193,10 +193,11 @@ class Verifier:
             (self.problems if finding.is_certain else self.warnings).append(issue)
 
     def check_sentences(self) -> None:
-        """Check that each sentence has words of a record, if its passage is not declared factless."""
+        """Check that each sentence of a passage that is cited has words of a record."""
         spans = [span for _, model in self.models for _, span in iter_spans(model)]
-        factless = {entry.passage for entry in self.sheet.source.factless}
-        if finding := find_untold(spans, factless, SentenceMap(self.article)):
+        cited = {number for span in spans for number in passages_of(span, self.article)}
+        passages = cited - {entry.passage for entry in self.sheet.source.factless}
+        if finding := find_untold(spans, passages, SentenceMap(self.article)):
             issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)
             self.warnings.append(issue)
 

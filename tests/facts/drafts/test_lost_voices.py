@@ -21,6 +21,12 @@ LOST = [
     (STARTED, "delivery.started: in the spring of 2027", FIELD),
     (STARTED, "delivery.started: in the spring of 2027", "{quote: in the spring of 2027, attributed_to: ida-holm}"),
     (WHEN, "delivery.when: by 2029", FIELD),
+    (
+        STARTED,
+        "delivery.started: {quote: in the spring of 2027, attributed_to: sundt}",
+        "is attributed to sundt, but",
+    ),
+    (EVENTS, f"{EVENTS}{STRIKE}    attributed_to: {{brandt-marine: Brandt Marine declined}}\n", "but 'Holm said'"),
     (CAUSE, f"{CAUSE}    status: standing\n", OPINION),
     (CAUSE, f"{CAUSE}    status: occurred\n", OPINION),
     (EXPECTS, f"{EXPECTS}    status: planned\n", OPINION),

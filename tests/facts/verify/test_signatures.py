@@ -13,7 +13,8 @@ A deal was signed in [May 2026].
 They signed in 2025 and in [May 2026] to deliver in 2029.
 They signed in [May 2026] and will sign another in 2027.
 The contract of [May 2026] was signed after talks.
-India was awarded two ships in [May 2026].
+India ordered two ships in [May 2026].
+India ordered two ships in [May 2026] and paid for them.
 India bought two ships under a contract of [May 2026].
 India bought two ships in a deal in [May 2026].
 India has bought ships since it signed in [May 2026].
@@ -43,7 +44,6 @@ The firm said on [14 May 2026] that it had signed the contract.
 The yard opens in [May 2026].
 India has spent a lot on a plant that is to open in [May 2026].
 India bought two ships in [May 2026].
-India ordered two ships in [May 2026].
 Two ships ordered from Kestrel in [May 2026] have arrived.
 The ships were sold to India in [May 2026].
 In [May 2026] India acquired the yard.
