@@ -28,7 +28,7 @@ BOUNDARY = re.compile(
 RELATIVE = re.compile(r"(?P<ahead>.*),\s(?:which|who|whose)\s[^,]*,\s*$", re.DOTALL)
 """A sentence up to a verb whose subject is before a clause between commas."""
 DEFINITE = re.compile(r"(?:the|this)\s", re.IGNORECASE)
-OCCASIONS = word_set("statement interview remarks remark conference briefing speech address comment comments")
+OCCASIONS = word_set("statement interview remarks remark conference briefing speech address")
 """Words of titles of events in which somebody tells what others do."""
 HINT = "Correct the participants, or quote the words that name who does it"
 

@@ -104,6 +104,8 @@ class Attributions:
         text = self.article.text[start:end]
         is_own_act = bool(verbs & set(text.split())) and not reports_clause(text, verbs)
         is_next = bool(verbs & SPEECH_VERBS) and (not between.strip() or between.split()[-1] in SPEECH_VERBS)
+        if text in words and not is_own_act and not verbs & {*text.split()}:
+            return None
         if verbs & CLAIMS and not between.strip() and _FIGURE.match(text):
             return None
         is_clause = is_next or is_reported(words, between, text) or bool(_THAT.search(between) or _BY.match(words))

@@ -144,7 +144,9 @@ class ForeignSentences:
             return True
         if path in COMMON and any(references_at(owner, path).issuperset(field.references) for owner in owners):
             return True
-        return any(is_act_of(record, self.sentences.text(number)) for number in own)
+        parties = [receipt.spans for other, receipt in record.evidence.items() if other in SHARED and other != path]
+        is_theirs = path == OCCASION and any(own & self.sentences.numbers_of(party) for party in parties)
+        return is_theirs or any(is_act_of(record, self.sentences.text(number)) for number in own)
 
     def _continues(self, own: set[int], others: Sequence[set[int]]) -> bool:
         """Return whether a sentence begins with words for what the one before it, of the same passage, is about."""

@@ -1,5 +1,6 @@
 """Records and fields in the article's own voice whose words somebody says: an attribution that is missing."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.article import Article
@@ -12,6 +13,7 @@ from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.attributions import Attributions
 from facts.verify.contradiction import Contradiction
+from facts.verify.paraphrases import LIMITS
 from facts.verify.tokens import tokenize
 from facts.verify.verb_words import ACTS
 from facts.verify.word_list import word_set
@@ -24,6 +26,8 @@ MAIN_FIELDS: Mapping[str, Sequence[str]] = {
 VOICES = ("voice", "attributed_to", "attribution_scope")
 """Fields whose words say who tells a record."""
 STATUS = "status"
+RELATIVE = re.compile(r"\s(?:that|which|who)\s")
+"""What follows words for a thing that a sentence only says something else of: of six boats that it ordered."""
 PROMISING = word_set("pledged vowed promised pledges vows promises")
 """Verbs by which a party does, and does not only say, what is promised."""
 Teller = tuple[str, str]
@@ -66,8 +70,9 @@ def find_unattributed_fields(
             continue
         spans = [span for span in list_quotations(receipt.spans, attributions.article) if span.exact]
         other = find_teller_of(spans, attributions)
+        is_known = any(RELATIVE.match(attributions.article.text, span.end) for span in spans)
         is_own_promise = other is not None and other[1].split()[-1] in PROMISING
-        if other and other != teller and not (is_own_promise or is_told_beside(field.path, contract)):
+        if other and other != teller and not (is_known or is_own_promise or is_told_beside(field.path, contract)):
             fields.setdefault(other, []).append(field.path)
     for other, paths in fields.items():
         first, *further = paths
@@ -99,7 +104,8 @@ def find_wrong_voices(records: Mapping[str, Sequence[Record]], attributions: Att
             for path, receipt in record.evidence.items():
                 voice = receipt.attributed_to or getattr(record, "attributed_to", None)
                 spans = [span for span in receipt.spans if span.exact]
-                teller = find_teller_of(spans, attributions) if voice and path not in VOICES else None
+                is_voice = path in VOICES or path.endswith(LIMITS)
+                teller = find_teller_of(spans, attributions) if voice and not is_voice else None
                 if voice is None or teller is None or not teller[0]:
                     continue
                 allies = attributions.principals.get(voice, set()) | attributions.principals.get(teller[0], set())

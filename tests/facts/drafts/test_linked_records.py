@@ -1,5 +1,7 @@
 """A party from a sentence of another record: that of a linked one, and of a happening that it tells, is its own."""
 
+from facts.drafts.build import build
+from facts.model.article import Article
 from tests.facts.drafts.council import warnings_of
 from tests.tables import each_row
 
@@ -40,3 +42,39 @@ def test_a_party_of_another_record(before: str, after: str, warning: str) -> Non
 def test_a_party_of_a_linked_record(before: str, after: str) -> None:
     """Voters and places from the sentence of the contract that the vote is about are not doubted."""
     assert not any(APART in warning for warning in warnings_of({before: after})), after
+
+
+TALK = """\
+Late boat
+
+The first boat that Lisva ordered will be late, Minister Iva Lund said on 14 May 2026.
+
+It was due in March, she told reporters in Zadar.
+"""
+TALK_DRAFT = """\
+title: a boat that is late
+source: {headline: {passage: 1}}
+places: {Lisva: , Zadar: }
+people: {Iva Lund: {offices: Minister}}
+contracts:
+  boat: {title: order of a boat, quote: boat that Lisva ordered, buyers: Lisva ordered}
+events:
+  talk with reporters:
+    quote: she told reporters in Zadar
+    when: on 14 May 2026
+    participants: WHO
+"""
+
+
+@each_row(
+    ("who", "is_apart"),
+    [
+        ("{iva-lund: [she told reporters, Iva Lund said]}", False),
+        ("{iva-lund: she told reporters, note: why}", True),
+    ],
+)
+def test_a_date_from_the_sentence_that_names_who_takes_part(who: str, is_apart: bool) -> None:
+    """A date may be from the sentence of another record with the name of somebody who takes part, and else not."""
+    result = build("talk.yaml", TALK_DRAFT.replace("WHO", who), Article(TALK), "talk")
+    warnings = [str(issue) for issue in result.warnings if "talk-with-reporters" in str(issue)]
+    assert any(APART in warning for warning in warnings) == is_apart, [*result.problems, *warnings]

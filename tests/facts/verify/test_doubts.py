@@ -66,6 +66,8 @@ TELLERS = {
     "The official told the yard [to deliver].": 0,
     "An official said this, speaking after [talks in Oslo].": 0,
     "An official said during [talks in Oslo].": 0,
+    "The agency, which [paid 9 million euros], claims that they are to last.": 0,
+    "The [Lisbon-based] agency claims that they are to last.": 0,
     "An official said on Friday [the yard was late].": 1,
     "[An official told reporters in Oslo].": 0,
 }
