@@ -12,6 +12,7 @@ from facts.drafts.emit import Draft, to_node
 from facts.drafts.expand import LANGUAGE
 from facts.drafts.expanded import GAP_NOTES, Expanded
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
+from facts.drafts.own_amounts import FIELD
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
 from facts.drafts.records import RecordExpander
 from facts.drafts.shorten import DraftShortener, Entries
@@ -60,7 +61,7 @@ class RecordDrafter:
             receipt, gap = self.model.evidence.get(item.path), self.model.gaps.get(item.path)
             if gap:
                 is_default = (gap.status, gap.note) == ("unexamined", GAP_NOTES["unexamined"])
-                if not is_default or "." in item.path:
+                if not is_default or "." in item.path or item.path == FIELD:
                     yield item.path, gap.status if gap.note == GAP_NOTES[gap.status] else {gap.status: gap.note}
             elif receipt and references.get(item.path) != (item.value, receipt.note):
                 yield item.path, self.field(item, receipt)

@@ -8,11 +8,13 @@ from itertools import chain
 from typing import Any
 
 from facts.drafts.claims import WORD, Claim, parse_passages, parse_quotes, passages_of
+from facts.drafts.country_ids import require_country
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
 from facts.drafts.folding import fold_words
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_words import find_office, require_name
 from facts.drafts.nodes import MapNode, TextNode, as_items
+from facts.drafts.own_amounts import FIELD, find_own_amount
 from facts.drafts.problems import ClaimError
 from facts.drafts.proper_names import is_cut, without_capitals
 from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said, text_node
@@ -28,7 +30,6 @@ from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import excerpt_of
 from facts.verify.vocabulary import Vocabulary
 
-CODE = re.compile("[A-Z]{2}")
 NOTE = "note: why"
 """How the note of a value is written in hints."""
 GROUP_ITEM = re.compile(r"\w+\.\d+\.")
@@ -51,6 +52,7 @@ class RecordExpander:
         entries = {key: child for key, child in node.entries.items() if key not in RECORD_KEYS}
         self.reader.read(self.expanded.model, entries, node.lines)
         self.reader.read_gaps(node)
+        self.add_own_amount()
         is_state = are_states(self.expanded.own_places, self.locator.article)
         self.reader.add_defaults(self.expanded.model, is_spoken=self.is_spoken(), is_state=is_state)
         self.reader.add_group_kinds(self.expanded.model)
@@ -68,6 +70,14 @@ class RecordExpander:
             if path not in self.expanded.failed:
                 places = self.places_beside(path) or rest
                 self.fill(path, spec, self.as_titled(path, spec, claim, places), places)
+
+    def add_own_amount(self) -> None:
+        """Add the only amount in the record's own words, if the draft does not mention it."""
+        spec, places, line = field_specs(self.expanded.model).get(FIELD), self.expanded.own_places, self.expanded.line
+        is_open = spec is not None and "money" in spec.readings and not self.reader.mentions(FIELD)
+        words = find_own_amount(places, self.locator) if is_open else None
+        if spec and words:
+            self.reader.claims[FIELD] = (spec, Claim(line, quotes=[Quote(line, words)]))
 
     def read_head(self, node: MapNode) -> None:
         """Read where the record is in the article: its passages, and the words that it rests on."""
@@ -336,11 +346,3 @@ class RecordExpander:
 def is_inside(place: Occurrence, other: Occurrence) -> bool:
     """Return whether a place is inside another one."""
     return other.start <= place.start and place.end <= other.end
-
-
-def require_country(spec: FieldSpec, value: Any) -> None:
-    """Raise ClaimError for an id that is no code of a country, where only a country is possible."""
-    is_country = spec.metadata.reference is not None and spec.metadata.reference.kinds == ("countries",)
-    if is_country and isinstance(value, str) and not CODE.fullmatch(value):
-        hint = "Write a code of two letters such as NO or no, or words of the article that name a country"
-        raise ClaimError(f"is taken for the id `{value}`, which is no country", hint)
