@@ -8,8 +8,8 @@ from tests.tables import each_row
 
 TEXT = (
     "Pesa paid up to \u20ac60 million in May 2024. The town paid a fifth of \u20ac50 million for 4 trams. "
-    "It owes 12 kroner. A tram costs \u20ac3 million a year. Holm spoke of 40% of the cost. It came in the second half of 2025. "
-    "Two experts left.\n"
+    "It owes 12 kroner. A tram costs \u20ac3 million a year. Holm spoke of 40% of the cost. "
+    "It came in the second half of 2025. Two experts left.\n"
 )
 DRAFT = """\
 title: trams
