@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.english_nouns import ORDINALS, WEEKDAYS
 from facts.verify.tokens import MONTH_NUMBERS
 
 UNITS = "second|minute|hour|day|night|week|month|quarter|season|year|game|match"
 MONTHS = "|".join(MONTH_NUMBERS).lower()
+
+AFTER_RATES = "(?:of|in|at|on|for|to|from|by|with|and|or|during|when|while|until|after|before|century|quarter|half)"
+"""Words after "a second" that make it a unit of time, or an ordinal a fraction."""
 
 WRITTEN = "depends on the day on which it was written: give the EDTF with a note, such as 2024-05"
 DATE_OR_START = "may be a date or the start of a period: give the EDTF with a note, such as 2024-05 or 2024-05/.."
@@ -46,6 +49,11 @@ CAUSES: Sequence[Cause] = (
         rf"by then|(?:the )?(?:end|start|rest) of the (?:{UNITS}|decade|century)|year(?:['\u2019]s)?[ -]end", WRITTEN
     ),
     compile_cause("as (?:early|late|soon|recently) as", DATE_OR_START),
+    compile_cause(
+        rf"(?:an?|the|its|their) (?:{'|'.join(ORDINALS)})(?= (?!{AFTER_RATES}\b)[a-z])",
+        "says which one it is, and no number: give the value with a note, such as "
+        "`{1 ship: a second ship, note: why}`",
+    ),
     compile_cause(
         rf"(?:an? |per |each |every |/ ?)(?:{UNITS})|(?:per )?(?:annum|capita)|annual(?:ly)?|yearly|monthly|weekly|"
         rf"daily|hourly|each|apiece|per [a-z]+",

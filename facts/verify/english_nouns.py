@@ -17,7 +17,7 @@ ORDINALS = (
 )
 FUNCTION_WORDS = frozenset(
     [*CARDINALS, *SCALES, *ORDINALS]
-    + [f"{word}s" for word in (*SCALES, *ORDINALS)]
+    + [f"{word}s" for word in (*SCALES, *ORDINALS) if word != "second"]
     + [name.lower() for name in (*WEEKDAYS, *MONTH_NUMBERS)]
 ) | word_set("""
     a an the this that these those some any each every either neither both all no none such same other others another

@@ -86,6 +86,11 @@ BEFORE_PREPOSITIONS = frozenset([*APPROXIMATE, *UNCERTAIN]) | word_set(
     "not never late early mid until till least most"
 )
 """Words that change a date with a preposition between."""
+MOVED = word_set("""
+    postponed delayed deferred moved pushed shifted rescheduled slipped put set brought
+""")
+"""Verbs after which "to" is followed by a new date: postponed to the spring of 2029."""
+PARTICLES = word_set("back forward off")
 NO_NAMES = word_set("in on at by the since during for of from and until after before between to or but")
 """Words that are no part of a name before a year, even with a capital at the start of a sentence."""
 BEFORE_YEARS = frozenset(("in", "during", "since"))
@@ -135,12 +140,13 @@ class Neighbours:
         previous = further[0] if further else None
         if self.is_date and words[0].lower in BOUNDS:
             return changes_bound(token, words[0])
-        is_verb = self.is_date and words[0].lower in BEFORE_TIMES and is_infinitive(token, previous)
+        is_verb = words[0].lower in BEFORE_TIMES and is_infinitive(token, previous)
+        is_harmless = self.is_date and (is_verb or (token.lower == "to" and is_moved(further)))
         is_number = token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES
         is_period = self.is_quantity and words[0].lower == "a" and words[-1].lower in PERIODS
         is_rate = is_period and token.lower not in BEFORE_PERIODS
         if is_rate or token.lower in self.before or token.lower.endswith("n't") or (is_number and not self.is_date):
-            return not is_verb
+            return not is_harmless
         if token.lower == "to" and previous is not None:
             return previous.lower in ("up", "close", "down", "next")
         if token.lower == "by" and previous is not None:
@@ -199,6 +205,12 @@ class Neighbours:
 def is_infinitive(token: Token, previous: Token | None) -> bool:
     """Return whether a word that may name a part of a time is a verb: to start, will end."""
     return token.lower in VERBS_TOO and previous is not None and (previous.lower == "to" or previous.lower in MODALS)
+
+
+def is_moved(before: Sequence[Token]) -> bool:
+    """Return whether the words before "to", the nearest first, say that a time was changed: put off, moved."""
+    verbs = before[1:] if before and before[0].lower in PARTICLES else before
+    return bool(verbs) and verbs[0].lower in MOVED
 
 
 def changes_bound(token: Token, first: Token) -> bool:

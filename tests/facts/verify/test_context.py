@@ -57,6 +57,7 @@ CHANGED = {
         [in October] of the same year|[by the end of the year] after next|[by the end of the year] of the fire
         Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
         [October] and November 2018|week of [5 May 2020]|as early as [2021]|not in [2021]|[2021] BC|[5 July] 2015
+        runs to [the spring of 2029]|delayed from 2028 to [2029]
         not [by 2031]|perhaps [by 2031]|[by 2031] or later|by 2030 or [by 2031]|[by 2031] votes|[by March] next year
         will not open [before 2031]|won't be finished [by 2031]|will not, he said, open [before 2031]
         nobody arrived [by 2031]|two years [after 2016]|the year [before 2030]|a decade [since 2016]
@@ -105,6 +106,7 @@ UNCHANGED = {
         Friday, [October 5, 2018]|Recall that in [early September], Turkish|signed [October 5, 2018] in Oslo
         to about 900 [in January]|fell to 900 [by 5 May]|the night of [5 May 2020]|the last [by the end of 2029]
         the second half [by 2029]|a third [before 2029]
+        postponed to [the spring of 2029]|was pushed back to [2029]|put off to [October 2029], he said
         are to start [in the second half of 2028] and end|will end [in May 2027]|may close [on 5 May 2027]
         the next [by 2031]|are to follow [by 2028].|was open [since 2019]
         want to meet [in March] to decide|open [in March 2027] to the public|flew [in March] to Oslo

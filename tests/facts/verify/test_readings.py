@@ -222,6 +222,8 @@ REFUSED = {
 
 REASONS = {
     "$5 billion per ship": "'per ship' makes it a rate",
+    "a second satellite": "'a second' says which one it is, and no number: give the value with a note",
+    "900 litres a second": "'a second' makes it a rate",
     "$5 million a year": "'a year' makes it a rate, which is no amount by itself: quote the amount alone",
     "early 2023": "'early' does not say which months are meant: quote the date alone and give the EDTF with a note",
     "mid-2019": "'mid' does not say which months are meant",
