@@ -118,7 +118,7 @@ def has_claims(spec: FieldSpec, node: ListNode) -> bool:
     """Return whether the items of a list are values of a field of several, and one of them has its own words."""
     is_plain = spec.is_list and not (spec.relation or spec.readings)
     maps = [expand_pairs(spec, item) for item in node.items if isinstance(item, MapNode)] if is_plain else []
-    return any("value" in item.entries for item in maps)
+    return any(not {"value", "quote"}.isdisjoint(item.entries) for item in maps)
 
 
 def join_claims(claims: Sequence[Claim], node: ListNode, line: int) -> Claim:

@@ -7,13 +7,14 @@ from functools import cached_property
 from facts.drafts.expanded import Expanded, construct, list_aliases
 from facts.drafts.names import Mention
 from facts.drafts.problems import ClaimError
+from facts.kinds.person import EMPLOYERS
 from facts.model.article import Article
 from facts.model.record import Record
 from facts.verify.descriptions import DEFINITE, NEUTRAL, Descriptions, fits, iter_descriptions, texts_of
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.inflection import to_singular
 from facts.verify.tokens import Token
-from facts.verify.vocabulary import name_pattern
+from facts.verify.vocabulary import name_pattern, normalize
 
 LAST_WORD = re.compile(r"\S+\s+$")
 OF = re.compile(r"\s(?:of|for)\s")
@@ -48,18 +49,20 @@ class DescribedRecords:
     ) -> list[Mention]:
         """Return the mentions between two positions of a text by descriptions of records of some kinds, any if none.
 
-        Those that a mention by a name ends with are none. Raises ClaimError for a description that several records
-        fit, or something else of the article.
+        Those that a mention by a name ends with are none, and an owner, such as the agency's, is one of an office
+        only. Raises ClaimError for a description that several records fit, or something else of the article.
         """
         mentions = []
         for first, noun, modifiers, fitting in self.iter_phrases(text):
             bearers = [target for target in fitting if not kinds or self.records[target][0] in kinds]
             meant = [target for target in bearers if all(fits(word, self.records[target][1]) for word in modifiers)]
             is_named = any(name.end == noun.end for name in named)
-            if is_named or not meant or first < start or noun.end > end or OF.match(text, noun.end):
+            word = normalize(noun.text)
+            is_other = OF.match(text, noun.end) is not None or (word != noun.lower and tuple(kinds) != EMPLOYERS)
+            if is_named or not meant or first < start or noun.end > end or is_other:
                 continue
-            if len(meant) > 1 or (bearers == meant and self.has_rival(meant[0], noun.lower)):
-                other = " or ".join(meant[1:]) or f"another {noun.lower} of the article"
+            if len(meant) > 1 or (bearers == meant and self.has_rival(meant[0], word)):
+                other = " or ".join(meant[1:]) or f"another {word} of the article"
                 words = text[first : noun.end]
                 message = f"has words that may mean {meant[0]} or {other}: '{words}'"
                 raise ClaimError(message, f"Write `{{{meant[0]}: {words}}}`, or another id")
@@ -76,9 +79,10 @@ class DescribedRecords:
         """Yield where each definite phrase of a text begins, its noun, the words between and the ids that have it."""
         for modifiers, noun in iter_descriptions(text):
             determiner = LAST_WORD.search(text[: (modifiers[0] if modifiers else noun).start])
-            bearers = self.descriptions.bearers.get(to_singular(noun.lower), ()) if noun.text.islower() else ()
+            word = normalize(noun.text)
+            bearers = self.descriptions.bearers.get(to_singular(word), ()) if noun.text.islower() else ()
             if determiner:
-                fitting = [target for target in bearers if noun.lower in self.nouns_of(target)]
+                fitting = [target for target in bearers if word in self.nouns_of(target)]
                 yield determiner.start(), noun, modifiers, fitting
 
     def nouns_of(self, target: str) -> set[str]:

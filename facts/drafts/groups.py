@@ -26,6 +26,8 @@ OTHERS = re.compile(r"\s*,?\s*and\s+\S")
 """What is between the name of a record and others beside it."""
 PLURAL = re.compile(r"(?:ers|ors|ists|ians|ees|ants|ents|als|ives|ss|us)$")
 """How nouns for people end, or nouns that are no plurals."""
+SUBJECT = re.compile(r"(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?:\s|$)")
+"""A pronoun that begins a clause, and names nobody."""
 COLLECTIVES = word_set("""
     staff police government management army navy board crew team public leadership parliament council ministry
     workforce delegation opposition press community population military militia coastguard company shipyard yard
@@ -40,9 +42,12 @@ def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
     """Return the ids of the records that words name, without words but their offices, verbs and places.
 
     The mentions are those in the words, in their order. None are returned for words that name a group, such as
-    `critics of the Harwick`; raises ClaimError for a clause that names nobody, or several records that are not
-    joined by "and", and for a record with somebody else beside it.
+    `critics of the Harwick`; raises ClaimError for a clause that names nobody or begins with a pronoun, for several
+    records that are not joined by "and", and for a record with somebody else beside it.
     """
+    if SUBJECT.match(text):
+        message = f"has a pronoun in place of a name: '{text}'"
+        raise ClaimError(message, f"Write the id of whom it means before it: `{{some-id: {text}}}`")
     verb = find_verb(text)
     named = [mention for mention in mentions if is_named_alone(text, mention) or is_joined(text, mention, mentions)]
     if named and (verb is not None or LEAD.fullmatch(text, 0, named[0].start)):

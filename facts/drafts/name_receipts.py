@@ -49,6 +49,7 @@ class NameReceipts:
         is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)
         is_unnamed = pointer.field in expanded.unquoted or pointer.is_name
         is_unnamed = is_unnamed or self.has_only_pronouns(spans, expanded.record)
+        is_unnamed = is_unnamed or self.has_own_pronoun(expanded, pointer, spans)
         if is_named or receipt.get("basis") != "stated":
             return
         place = self.described_at(spans, pointer.target) or self.only_place(pointer, names)
@@ -120,6 +121,21 @@ class NameReceipts:
         kind = self.records["/".join(key)].values.get("kind")
         texts = [*self.aliases[key], *([kind] if isinstance(kind, str) else [])]
         return {word.lower() for text in texts for word in text.split()}
+
+    def has_own_pronoun(self, expanded: Expanded, pointer: PointedTo, spans: Sequence[Mapping[str, Any]]) -> bool:
+        """Return whether one of several quotations has a pronoun, and the others name what else a field refers to."""
+        texts = [self.article.text[span["start"] : span["end"]] for span in spans]
+        named = "\n".join(text for text in texts if not has_pronoun(text))
+        others = [other for other in expanded.pointers if other.field == pointer.field and other is not pointer]
+        names = {name: aliases for (_, name), aliases in self.aliases.items()}
+        return (
+            len(texts) == len(others) + 1
+            and sum(map(has_pronoun, texts)) == 1
+            and all(
+                other.is_quoted or any(name_pattern(name).search(named) for name in names.get(other.target, ()))
+                for other in others
+            )
+        )
 
     def has_only_pronouns(self, spans: Sequence[Mapping[str, Any]], record: str) -> bool:
         """Return whether words name nobody but the record, and have a pronoun: the passage says who is meant."""

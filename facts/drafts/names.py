@@ -14,6 +14,8 @@ from facts.verify.vocabulary import name_pattern
 
 OFFICE = re.compile(rf"(?: (?:{'|'.join(OFFICES - DETERMINERS)}))+ ", re.IGNORECASE)
 """The words for an office, between an organization and a person."""
+INITIALS = re.compile(r"(?:[^\W\d_a-z]\.)+[^\W\d_a-z](?=\.)")
+"""Letters with full stops between, and one after them that is theirs too: U.S."""
 
 
 def find_name(identifier: str, article: Article) -> Occurrence | None:
@@ -39,7 +41,10 @@ def find_first(slugs: Sequence[str], article: Article) -> Occurrence | None:
         for slug in slugs:
             for first, last in passage.find_all(slug):
                 if not passage.is_inside_word(first, last):
-                    return Occurrence(number, *passage.original(first, last))
+                    start, end = passage.original(first, last)
+                    initials = INITIALS.match(article.text, start)
+                    is_cut = initials is not None and initials.end() == end
+                    return Occurrence(number, start, end + is_cut)
     return None
 
 

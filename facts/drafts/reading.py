@@ -107,7 +107,7 @@ class RecordReader:
         for number, item in enumerate(as_items(node) if spec.is_list else [node]):
             prefix = f"{path}.{number}." if spec.is_list else f"{path}."
             keys = item.entries.keys() - {*WORD_KEYS} if isinstance(item, MapNode) else set[str]()
-            if isinstance(item, MapNode) and (keys & group.model_fields.keys() or not keys & CLAIM_KEYS):
+            if isinstance(item, MapNode) and (keys & group.model_fields.keys() or (keys and not keys & CLAIM_KEYS)):
                 entries = {key: child for key, child in item.entries.items() if key not in WORD_KEYS}
                 self.read(group, entries, item.lines, prefix)
                 self.add_quotes(item, prefix)

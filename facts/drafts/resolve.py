@@ -144,8 +144,12 @@ class WordResolver:
                     self.add_country(mention.identifier, unread.line)
         if ids:
             return list(ids)
+        is_site = set(kinds) == {PLACES, COUNTRIES}
         may_add = kinds[:1] not in ((), (COUNTRIES,)) and set(kinds[1:]) <= {PLACES}
-        identifier = self.add_proper_name(unread, kinds) if may_add else None
+        owners = self.list_owners(unread, kinds) if is_site or may_add else []
+        identifier = owners[0] if len(owners) == 1 else None
+        if not owners and may_add:
+            identifier = self.add_proper_name(unread, kinds)
         if identifier is None:
             raise self.unnamed_error(unread, kinds)
         return [identifier]
@@ -164,24 +168,26 @@ class WordResolver:
         hint += "" if is_country else f", as in `{format_flow({'some-id': words, 'note': 'why'})}`"
         hint += f"; its passage names {format_ids(near)}" if near else ""
         hint += self.hint_at_alias(words)
-        owners = [
-            owner for place in unread.places for kind in kinds for owner in self.finder.list_owners(place, kind)
-        ]
+        owners = self.list_owners(unread, kinds)
         hint += f"; if {owners[0]} is meant, write {format_pair(owners[0], words)}" if owners else ""
         hint += "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
         return ClaimError(f"has words that name none of its {' or '.join(kinds) or 'records'}: '{words}'", hint)
 
+    def list_owners(self, unread: UnreadWords, kinds: Sequence[str]) -> list[str]:
+        """Return the ids of the records of some kinds that the words of a field name as owners."""
+        owners = [
+            owner for place in unread.places for kind in kinds for owner in self.finder.list_owners(place, kind)
+        ]
+        return list(dict.fromkeys(owners))
+
     def add_proper_name(self, unread: UnreadWords, kinds: Sequence[str]) -> str | None:
-        """Return the id of the owner in the words of a field, else add the record of the only proper name in them.
+        """Add the record of the only proper name in the words of a field, and return its id; None for no such name.
 
         It is of the first of the kinds, of which the others are those of places.
         """
         if len(unread.places) != 1:
             return None
         place = unread.places[0]
-        owners = [owner for kind in kinds for owner in self.finder.list_owners(place, kind)]
-        if owners:
-            return owners[0] if len(owners) == 1 else None
         name = find_proper_name(self.locator.text(place))
         if name is None:
             return None

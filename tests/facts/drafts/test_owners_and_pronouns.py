@@ -1,0 +1,107 @@
+"""Possessives, pronouns and initials in words that refer to records: whom they name, and whom they do not."""
+
+import json
+from typing import Any
+
+from facts.drafts.build import Build, build
+from facts.model.article import Article
+from tests.tables import each_row
+
+TEXT = """\
+The Northern Weather Agency lost a probe. The U.S. insurer Atlan Re paid for it, and filed a suit in March.
+
+It asks a Bergen court for more. Bergen's court and the agency's director, Ina Sol, said nothing. She left Oslo.
+"""
+DRAFT = """\
+title: a probe that was lost
+organizations:
+  Northern Weather Agency: {kind: agency}
+  Atlan Re: {country: The U.S. insurer}
+places:
+  Bergen:
+  Oslo:
+people:
+  Ina Sol: {offices: OFFICES}
+events:
+  suit about the probe:
+    quote: filed a suit in March
+    where: WHERE
+    participants: PARTICIPANTS
+  demand for more:
+    quote: It asks a Bergen court for more
+    status: occurred
+"""
+
+
+def build_with(
+    offices: str = "director", where: str = "a Bergen court", participants: str = "atlan-re"
+) -> tuple[Build, dict[str, Any]]:
+    """Return what a draft with these fields is built into, and the sheet."""
+    draft = DRAFT.replace("OFFICES", offices).replace("WHERE", where).replace("PARTICIPANTS", participants)
+    result = build("probe.yaml", draft, Article(TEXT), "probe")
+    return result, json.loads(result.text) if result.text else {}
+
+
+@each_row(
+    ("where", "place"),
+    [("Bergen's court", "bergen"), ("a Bergen court", "bergen"), ("She left Oslo", "oslo"), ("lost a probe", None)],
+)
+def test_a_possessive_says_where(where: str, place: str | None) -> None:
+    """The court of a place is where it is; words that name no place are refused."""
+    result, sheet = build_with(where=where)
+    assert [problem.field for problem in result.problems] == ([] if place else ["where"])
+    assert not place or sheet["events"][0]["where"] == place
+
+
+@each_row(
+    ("organization", "employer"),
+    [
+        ("the agency's director", "northern-weather-agency"),
+        ("{northern-weather-agency: the agency's director}", "northern-weather-agency"),
+        ("said nothing", None),
+    ],
+)
+def test_an_office_belongs_to_whom_a_possessive_describes(organization: str, employer: str | None) -> None:
+    """The agency's director is of the one record that is an agency."""
+    result, sheet = build_with(f"{{title: director, organization: {organization}}}")
+    assert [problem.field for problem in result.problems] == ([] if employer else ["offices.0.organization"])
+    assert not employer or sheet["people"][0]["offices"][0]["organization"] == employer
+
+
+@each_row(
+    ("participants", "ids"),
+    [
+        ("{atlan-re: The U.S. insurer Atlan Re, Bergen: a Bergen court}", ["atlan-re", "bergen"]),
+        (
+            "[{quote: a Bergen court, passage: 2}, {atlan-re: insurer Atlan Re}]",
+            ["a Bergen court", "atlan-re"],
+        ),
+        ("[{ina-sol: She left Oslo}, {quote: a Bergen court}]", ["ina-sol", "a Bergen court"]),
+        ("{ina-sol: She left Oslo, Bergen: a Bergen court}", ["ina-sol", "bergen"]),
+        ("the agency's director", ["the agency's director"]),
+        ("{ina-sol: It asks, Bergen: She left Oslo}", None),
+        ("{atlan-re: It asks, Bergen: a Bergen court}", None),
+        ("It asks a Bergen court", None),
+        ("[{quote: She left Oslo}, atlan-re]", None),
+        ("She left Oslo", None),
+    ],
+)
+def test_a_pronoun_takes_part_as_the_id_before_it(participants: str, ids: list[str] | None) -> None:
+    """A pronoun stands for the id before it if its passage names that record, and never for a group."""
+    result, sheet = build_with(participants=participants)
+    assert {problem.field for problem in result.problems} == (set() if ids else {"participants"})
+    assert not ids or sheet["events"][0]["participants"] == ids
+
+
+@each_row(("offices",), [("{quote: director}",), ("[{quote: director}]",), ("{title: {quote: director}}",)])
+def test_an_office_is_told_by_a_quotation(offices: str) -> None:
+    """A quotation in place of an office is its title, and is not lost."""
+    result, sheet = build_with(offices)
+    assert list(map(str, result.problems)) == []
+    assert [office["title"] for office in sheet["people"][0]["offices"]] == ["director"]
+
+
+def test_the_last_full_stop_of_initials_is_theirs() -> None:
+    """A country that is named by initials keeps their last full stop."""
+    _, sheet = build_with()
+    assert [country["name"] for country in sheet["countries"]] == ["U.S."]
