@@ -13,7 +13,6 @@ from rdflib.compare import isomorphic
 
 from facts.archive import Archive
 from facts.formats.document import Document
-from facts.formats.jsonld.compaction import SCHEMA_TERMS
 from facts.formats.publication import Publication
 from facts.kinds import KINDS
 from facts.model.fields import iter_fields
@@ -54,17 +53,6 @@ def iter_records(sheets: tuple[Sheet, ...]) -> Iterator[tuple[str, str, Record]]
     for sheet in sheets:
         for kind, record in sheet:
             yield sheet.id, record_path(sheet.id, kind, record.id), record
-
-
-@pytest.mark.parametrize("sheet", [TURKEY, FRIGATE])
-def test_every_term_is_of_one_vocabulary(graphs: Mapping[str, Graph], sheet: str) -> None:
-    """Every property and class of a sheet is one of schema.org, or one of the project with its own IRI."""
-    graph = graphs[sheet]
-    schema = {
-        str(iri).removeprefix("https://schema.org/") for iri in {*graph.predicates(), *graph.objects(None, RDF.type)}
-    }
-    terms = {term for term in schema if not term.startswith(("http", "urn:fact-sheet:"))}
-    assert {"name", "customer", "author", "Order", "value", "startDate"} <= terms <= SCHEMA_TERMS
 
 
 def test_it_says_which_countries_buy(graphs: Mapping[str, Graph]) -> None:
