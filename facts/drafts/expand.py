@@ -14,6 +14,7 @@ from facts.drafts.factless import list_factless
 from facts.drafts.folding import slugify
 from facts.drafts.limits import fill_limits
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
+from facts.drafts.name_receipts import receipt_of_name
 from facts.drafts.names import find_adjective, find_name
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
 from facts.drafts.problems import ClaimError, DraftLog
@@ -284,7 +285,7 @@ class SheetExpander:
             expanded.failed.add(name)
             return
         expanded.values[name] = alias
-        expanded.evidence[name] = {"basis": "stated", "spans": spans}
+        expanded.evidence[name] = receipt_of_name(alias, expanded, source, self.article)
 
     def propose_speaker(self, places: Sequence[Occurrence], resolver: WordResolver) -> str:
         """Return an example of a speaker whom a pronoun beside a quotation means: the last person named before."""

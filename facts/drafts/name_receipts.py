@@ -10,6 +10,7 @@ from facts.drafts.expanded import Expanded, PointedTo
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.names import Mention
 from facts.drafts.proper_names import has_pronoun
+from facts.model.article import Article
 from facts.verify.vocabulary import name_pattern
 
 RELATIVE = re.compile(r"(?:who|whom|whose|which)\s", re.IGNORECASE)
@@ -21,6 +22,8 @@ DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 """Words for a record that is named before them."""
+ELSEWHERE_NOTE = "the name stands in another passage"
+"""The note of a name that does not stand with the words of its record."""
 
 
 class NameReceipts:
@@ -144,3 +147,14 @@ class NameReceipts:
             return False
         mentions = [mention for place in places for mention in self.mentions_at(place, ())]
         return all(f"{mention.kind}/{mention.identifier}" == record for mention in mentions)
+
+
+def receipt_of_name(name: str, expanded: Expanded, source: str, article: Article) -> dict[str, Any]:
+    """Return the receipt of a name in the words of a field: inferred if the passages of the record do not have it."""
+    receipt, title = expanded.evidence[source], getattr(expanded.model, "title_field", "")
+    own = {span["passage"] for span in expanded.evidence.get(title, {}).get("spans", ())}
+    spans = receipt["spans"]
+    naming = {span["passage"] for span in spans if name in article.text[span["start"] : span["end"]]}
+    if not own or own & naming:
+        return {"basis": "stated", "spans": spans}
+    return {"basis": "inferred", "spans": spans, "note": receipt.get("note", ELSEWHERE_NOTE)}

@@ -34,6 +34,12 @@ CLAIMS = word_set("claim claims claimed")
 _FIGURE = re.compile(r"[^\w\s]?\d|(?:damages|compensation|penalties|a refund)(?!\w)")
 _MODIFIER = re.compile(r"\s(?:familiar|close|briefed|involved|who|with|of|at|in|from|for)\s")
 """What begins the words after a noun that say more of it: an official familiar with the talks."""
+IT = "it"
+"""The pronoun for an organization or a country."""
+REPORTING = word_set("reported reports")
+"""Verbs by which somebody tells what others do."""
+REPORTED_ACTS = word_set("threatened demanded accused denied rejected")
+"""Verbs of acts by words, which are not those of who does them where somebody reports the act."""
 _BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of|as ", re.IGNORECASE)
 
 
@@ -68,23 +74,55 @@ class Attributions:
         speech_subjects, between = attribution
         texts = [f"{speech_subject.head} {speech_subject.apposition}" for speech_subject in speech_subjects]
         if any(self._is_named(speaker, named, text) for text in [*texts, between]):
-            return None
+            return self._reporting(speaker, start, end)
         name = self._name_of(speech_subjects[0])
         if name is None:
             return self._behind_pronoun(speaker, speech_subjects, start)
         return self._compare(speaker, name, speech_subjects[0].words)
 
+    def _reporting(self, speaker: str | None, start: int, end: int) -> OtherSpeaker | None:
+        """Return who reports the act of the speaker that words tell, as in: X reported that Y had threatened it."""
+        words = self.article.text[start:end].split()
+        if not REPORTED_ACTS & {*words} or SPEECH_VERBS & {*words}:
+            return None
+        teller = self.find_teller(start, start + len(words[0]))
+        if teller is None or teller[0] in ("", speaker) or not REPORTING & {*teller[1].split()}:
+            return None
+        is_before = self.article.text.rfind(teller[1], 0, start) >= 0
+        return OtherSpeaker(*teller, is_certain=False) if is_before else None
+
     def _behind_pronoun(
         self, speaker: str | None, speech_subjects: Sequence[SpeechSubject], end: int
     ) -> OtherSpeaker | None:
         """Return the person whom the first pronoun among the subjects before a position means, if another one."""
-        behind = next((subject for subject in speech_subjects if subject.head.lower() in PRONOUNS), None)
+        behind = next((subject for subject in speech_subjects if subject.head.lower() in PRONOUNS | {IT}), None)
         if speaker is None or behind is None:
             return None
         pronoun, words = behind.head.lower(), behind.words.strip()
         position = self.article.text.rfind(words, 0, end)
-        other = self.speakers.find_antecedent(speaker, pronoun, end if position < 0 else position)
+        position = end if position < 0 else position
+        find = self._find_subject_before if pronoun == IT else self.speakers.find_antecedent
+        other = find(speaker, pronoun, position)
         return OtherSpeaker(other, words, is_certain=False) if other else None
+
+    def _find_subject_before(self, speaker: str, pronoun: str, position: int) -> str | None:
+        """Return whom the subject of the last sentence before a pronoun names, in its passage, if not the speaker.
+
+        A sentence whose subject is the same pronoun goes on about the one before.
+        """
+        first = max((first for first, _ in self.article.passages if first <= position), default=0)
+        text = self.article.text[first:position]
+        for sentence in reversed(parse_sentences(text)):
+            words = text[sentence.start : sentence.end]
+            if not sentence.groups or speaker in self.speakers.mentioned_in(words):
+                return None
+            subject = text[sentence.start : sentence.groups[0].start].strip()
+            names = list(self._subjects_in(subject))
+            if subject.lower() != pronoun:
+                is_own = any(speaker in self.principals.get(name, ()) for name in names)
+                is_own = is_own or not self.principals.get(speaker, set()).isdisjoint(names)
+                return names[0] if len(names) == 1 and not is_own else None
+        return None
 
     def find_teller(self, start: int, end: int) -> tuple[str, str] | None:
         """Return the id of who says a range of characters, empty for a pronoun, and the words that say so; or None.

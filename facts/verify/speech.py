@@ -35,6 +35,10 @@ TAG_VERBS = SPEECH_VERBS | word_set("""
 
 _VERB = re.compile(r"(?<!\w)(?:" + "|".join(sorted(TAG_VERBS, key=len, reverse=True)) + r")(?!\w)")
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_FULL_NAME = re.compile(
+    rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s)?{_NAME.pattern}(?:\s(?:\w\.|[a-z]{{2,3}}|{_NAME.pattern})){{1,3}}"
+)
+"""Two to four words of a name."""
 _CLAUSE_END = re.compile(rf"(?:[!?;:]|{FULL_STOP})(?=\s|$)|\n|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _SENTENCE_BREAK = re.compile(rf"(?:[!?;]|{FULL_STOP})\s|\n")
 _QUOTED_SENTENCE = re.compile(r"[.!?][\"\u201d\u00bb]\s")
@@ -159,12 +163,20 @@ class Speakers:
         if subject.lower().startswith(("a ", "an ")):
             is_person = speaker is not None and self.kinds.get(speaker) == "people"
             return OtherSpeaker(subject, words, is_certain=False) if is_person else None
-        apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0]
+        apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0].strip()
         if speaker is None or speaker in self.mentioned_in(apposition):
             return None
+        if name := self._name_in(apposition):
+            return OtherSpeaker(name, words, is_certain=self.kinds.get(speaker) == "people" and name in self.kinds)
         pronoun = next((word for word in re.findall(r"\w+", subject.lower()) if word in PRONOUNS), None)
         other = self.find_antecedent(speaker, pronoun, quotation.start)
         return OtherSpeaker(other, words, is_certain=False) if other else None
+
+    def _name_in(self, apposition: str) -> str | None:
+        """Return the id of the person whom words after an office are the name of, or a name without a record."""
+        people = [name for name in self.mentioned_in(apposition) if self.kinds[name] == "people"]
+        is_name = _FULL_NAME.fullmatch(apposition) is not None
+        return (people or [apposition])[0] if is_name and (people or not self.mentioned_in(apposition)) else None
 
     def find_antecedent(self, speaker: str, pronoun: str | None, position: int) -> str | None:
         """Return the person who is named last before a position, if that is not the speaker; None if it may be."""

@@ -140,6 +140,24 @@ ACCEPTED = [
     ('Lind left. "It is safe," said an official of the port.', "It is safe", "Harbour Board"),
     ('Lind left. "It is safe," the chairwoman said.', "It is safe", "Ada Lind"),
     ('Lind left. "It is safe," a weary Lind said.', "It is safe", "Ada Lind"),
+    ('Lind left. "It is safe," said its chairman, Bo Frisk.', "It is safe", "Bo Frisk"),
+    ('Lind left. "It is safe," said its chairwoman, who met Bo Frisk.', "It is safe", "Ada Lind"),
+    ('Lind left. "It is safe," said its chairwoman, a friend of Bo Frisk.', "It is safe", "Ada Lind"),
+    ("The Harbour Board declined to comment. It has said that the dam leaks.", "the dam leaks", "Harbour Board"),
+    ("The Harbour Board sued the Lode Union. It said that the dam leaks.", "the dam leaks", "Lode Union"),
+    ("After the Harbour Board, others left. It said that the dam leaks.", "the dam leaks", "Lode Union"),
+    ("The Harbour Board left.\n\nIt said that the dam leaks.", "the dam leaks", "Lode Union"),
+    ("The Lode Union had threatened to strike.", "had threatened to strike", "Lode Union"),
+    (
+        "The Harbour Board reported that the Lode Union said the dam leaks.",
+        "said the dam leaks",
+        "Lode Union",
+    ),
+    (
+        "The Harbour Board reported that the Lode Union had threatened to strike.",
+        "had threatened to strike",
+        "Harbour Board",
+    ),
 ]
 """Sentences, words in them, and whose words they are, or may be."""
 REFUSED = [
@@ -176,12 +194,34 @@ REFUSED = [
     ('Lind spoke of "a dark day".', "a dark day", "Bo Frisk"),
     ('In the words of Lind, it was "a dark day".', "a dark day", "Bo Frisk"),
     ("Lind, speaking in Oslo, warned it was late.", "it was late", "Bo Frisk"),
+    ('Lind left. "It is safe," said its chairman, Bo Frisk.', "It is safe", "Ada Lind"),
+    ('Lind left. "It is safe," said the mayor, Mr. Bo Frisk, on Monday.', "It is safe", "Ada Lind"),
 ]
 """Sentences, words in them, and who does not say them."""
 DOUBTED = [
     ('Lind left. "It is safe," a spokesman said.', "It is safe", "Ada Lind", "a spokesman"),
     ('Lind left. "It is safe," said an official of the port.', "It is safe", "Bo Frisk", "an official"),
     ('Lind left. "It is safe," the chairwoman said.', "It is safe", "Bo Frisk", "ada-lind"),
+    ('Lind left. "It is safe," said its chairman, Bo Frisk.', "It is safe", "Lode Union", "bo-frisk"),
+    ('Lind left. "It is safe," said its chairman, Olaf Berg.', "It is safe", "Ada Lind", "Olaf Berg"),
+    (
+        "The Harbour Board declined to comment. It has said that the dam leaks.",
+        "the dam leaks",
+        "Lode Union",
+        "harbour-board",
+    ),
+    (
+        "The Harbour Board sued. It said that the dam leaks. It added that the lock leaks.",
+        "the lock leaks",
+        "Lode Union",
+        "harbour-board",
+    ),
+    (
+        "The Harbour Board reported last week that the Lode Union had threatened to strike.",
+        "had threatened to strike",
+        "Lode Union",
+        "harbour-board",
+    ),
 ]
 """The same, with whom the words beside the quotation name, or mean perhaps."""
 BETWEEN = [
