@@ -264,7 +264,7 @@ class WordResolver:
         try:
             expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, places)
         except ClaimError as error:
-            general = f"Write `status:` and one of {', '.join(spec.choices)}, such as `status: occurred`"
+            general = f"Write `status:` and which of {', '.join(spec.choices)} it is"
             hint = DENIAL_HINT if error.hint == DENIAL_HINT else general
             expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
         else:

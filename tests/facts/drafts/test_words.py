@@ -136,7 +136,7 @@ REFUSED = {
     (CONTRACT, "delivery.status: has not closed"): "is not read from words that deny something: 'has not closed'",
     (EVENT, "quote: promised ten jobs"): (
         "status: is not read from 'promised ten jobs': an act, such as a promise, and what it is about differ "
-        "in status. Write `status:` and one of occurred, standing, negotiated,"
+        "in status. Write `status:` and which of occurred, standing, negotiated,"
     ),
     (STATEMENT, "speaker: {per-lund: she told, note: why}"): "named: is missing, and no name of per-lund is in",
     (EVENT, "quote: Danish group Skov"): "status: cannot be read from 'Danish group Skov'",
