@@ -37,8 +37,8 @@ UNREAL = re.compile(
 )
 """Words of a sentence with which its form may be no past."""
 DENIAL_HINT = (
-    "Write `status: standing` if its title names what is so, such as silence or a refusal, `status: occurred` if it is"
-    " an act, such as a dismissal, `status: planned` if it is still to come, or leave the record out"
+    "Write `status: standing` if its title names what is so, such as silence or a refusal, `status: occurred` if it"
+    " is an act, such as a dismissal, `status: planned` if it is still to come, or leave the record out"
 )
 """What to do about words that deny something, which have no status of what they deny."""
 Part = tuple[str, int, int]

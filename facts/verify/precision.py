@@ -14,26 +14,34 @@ from facts.verify.word_list import word_set
 
 EXACT = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}")
 """A year, which may be open, a season, a month or a day, without limits or a choice."""
-DAY_LENGTH = len("2025-02-12")
+DAY_LENGTH, MONTH_LENGTH, YEAR_LENGTH = len("2025-02-12"), len("2025-02"), len("2025")
 WEEK = timedelta(7)
 NO_YEAR = "XXXX"
 VAGUE = word_set("early mid late beginning start middle end")
 """Words for a part of a year or month that no expression has, for which an author chooses one."""
+PART_OF_PERIOD = re.compile(
+    r"(?<!\w)(?:early|mid|late|beginning|start|middle|end)[\s-](?:in\s|of\s)?"
+    r"(?:the|this|that|next|last|same|following|coming)\s(?:year|month|quarter|season|spring|summer|autumn|fall|winter)",
+    re.IGNORECASE,
+)
+"""Words for a part of a period, in which no day is told: at the end of this year."""
 COUNTED = word_set("later earlier ago next last following previous same coming past tomorrow yesterday today eve")
 """Words that count a date from another one, or from the day of writing."""
 
 
 def find_excess(value: EdtfDate, texts: Iterable[str]) -> str | None:
-    """Return a date in the words of an inferred date that is more precise than all of them; None if it is not.
+    """Return a date that is no more precise than its words for an inferred one that is; None for one that is not.
 
     Words with a weekday, a distance from another date, or a vague part of a longer time may say more than is read.
     """
     words = "; ".join(texts)
     tokens = {token.lower for token in tokenize(words)}
     is_counted = bool(COUNTED & tokens) or any(True for _ in find_distances(words))
-    if not EXACT.fullmatch(value.edtf) or is_counted or any(day in words for day in WEEKDAYS):
+    if not EXACT.fullmatch(value.edtf) or any(day in words for day in WEEKDAYS):
         return None
-    times = [time for time in find_dates(words) if may_be(time, value)]
+    if len(value.edtf) == DAY_LENGTH and PART_OF_PERIOD.search(words) and not find_dates(words):
+        return value.edtf[: MONTH_LENGTH if value.edtf.startswith(NO_YEAR) else YEAR_LENGTH]
+    times = [] if is_counted else [time for time in find_dates(words) if may_be(time, value)]
     is_vague = bool(VAGUE & tokens) and len(value.edtf) < DAY_LENGTH
     if not times or not all(is_wider(time, value) for time in times):
         return None

@@ -32,6 +32,9 @@ def message_about(edtf: str, stated: str, *texts: str) -> str | None:
         ("2025-02-12", "in February 2025", ("on 12 March",)),
         ("XXXX-11-15", "November, when one crashed", ()),
         ("XXXX-11-15", "in November", ("the day in November",)),
+        ("2026-12-31", "at the end of this year", ()),
+        ("2027-01-01", "early next year", ()),
+        ("XXXX-12-31", "at the end of the year", ()),
     ],
 )
 def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts: tuple[str, ...]) -> None:
@@ -55,6 +58,11 @@ def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts
         ("2025-02-12", "in February 2025", ("the next day",)),
         ("2024-03", "in 2024", ("in March",)),
         ("2019", "five years later", ("in 2014",)),
+        ("2026-12", "at the end of this year", ()),
+        ("[..2026-12-31]", "by the end of this year", ()),
+        ("2026-12-31", "at the end of this year", ("on 31 December",)),
+        ("2026-12-31", "the last day of this year", ()),
+        ("2026-04-30", "at the end of this month", ("on Thursday",)),
         ("2018", "since 2018", ()),
         ("2024-03", "early 2024", ()),
         ("2031-11", "late 2031", ()),
