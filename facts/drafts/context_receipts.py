@@ -1,5 +1,6 @@
 """References and statuses that no words of the article say: they follow from the context, and are inferred."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -38,6 +39,8 @@ CONTEXT_NOTES = frozenset((*INFERRED.values(), ADJECTIVE_NOTE))
 """The notes that a draft has without writing them."""
 DEFAULT_STATUS = "asserted"
 """The status of what is said, which no verb needs to tell."""
+MORE = re.compile(r"\s(?:of|for|with|from|by|between|that|which|to)\s")
+"""What is after a noun that says which thing is meant: the order of the court."""
 DEALS = frozenset(("contract", "deal", "order", "agreement"))
 """Nouns for a contract."""
 
@@ -154,6 +157,8 @@ class ContextReceipts:
         """Return whether a text describes a record without a name, and no other record: the ferries, the vote."""
         for modifiers, noun in iter_descriptions(text):
             singular = to_singular(noun.lower)
+            if MORE.match(text, noun.end) or (singular in DEALS and singular != noun.lower):
+                continue
             bearers = [identifier for identifier in self.nameless if singular in self.nouns[identifier]]
             is_only = bearers == [target] and singular not in self.named_nouns
             if is_only and all(token.lower in NEUTRAL or self.says(target, token.text) for token in modifiers):

@@ -15,14 +15,15 @@ The port of Malm has ordered a crane. Skovde spokesman Per Lie said the tender h
 
 Norrland denied that it had gained from it. Mayor Ase Holm called Lie's claim wrong. Lie's remark angered many.
 
-The trams will be late, Holm told reporters in Orvik. Many applauded. The mayor left. A strike began at the works.
+The trams will be late, Holm told reporters in Orvik. Many applauded. The mayor left. A strike began at the works. \
+The order of the court angered him. The orders came. The order for buses ended.
 """
 DRAFT = """\
 title: trams that a town has ordered
 contracts:
   trams: {title: order for trams, subject: trams, buyers: Orvik has ordered,
     suppliers: Skovde Works, value: €60 million}
-  crane: {title: order for a crane, subject: a crane, buyers: The port of Malm has ordered}
+  crane: {title: purchase of a crane, subject: a crane, buyers: The port of Malm has ordered}
 organizations:
   Skovde Works: {also_called: [Skovde, the works]}
   Norrland:
@@ -50,6 +51,9 @@ CASES = (
     ),
     (EVENT % ("A strike began", "about: [trams, norrland]"), "about", None),
     (EVENT % ("Many applauded", "about: {trams: Many applauded}"), "about", "inferred"),
+    (EVENT % ("The order of the court", "about: trams"), "about", "inferred"),
+    (EVENT % ("The orders came", "about: trams"), "about", "inferred"),
+    (EVENT % ("The order for buses", "about: trams"), "about", "inferred"),
     (EVENT % ("Many applauded", "about: {trams: Many applauded, basis: stated}"), "about", "stated"),
     (EVENT % ("Many applauded", "where: orvik"), "where", "inferred"),
     (EVENT % ("told reporters in Orvik", "where: orvik"), "where", "stated"),
