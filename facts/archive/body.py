@@ -99,7 +99,7 @@ class Body:
     @cached_property
     def lines(self) -> Sequence[bytes]:
         """What the items of all rows begin with, the countries, and the rows."""
-        return self.data.split(LINE_END)[2:]
+        return self.data[self.data.index(LINE_END) + 1 :].split(LINE_END)[1:]
 
     def compose(self, view: str, number: int) -> LazyItem:
         """Return the row with a number, from 0, as an item of a view."""
