@@ -23,7 +23,7 @@ from facts.model.receipt import sha256_hex
 
 MAX_NUMBER = 2**31 - 1
 """The greatest number of an item."""
-MAX_ITEMS = 20_000
+MAX_ITEMS = 50_000
 """Items of sheets from which on they are written as a segment."""
 SHEET_BY_ID = select(sheets).where(sheets.c.id == bindparam("id"))
 
