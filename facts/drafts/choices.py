@@ -26,6 +26,9 @@ STATES = word_set("""
     serves represents connects weighs earns
 """)
 """Verbs in the present for a state that holds, of an event or a statement; of a payment they may be a promise."""
+COSTS = re.compile(
+    r"(?<!\w)(?:which|that|it|each|now)\scosts?\s(?:about|around|some|up|over|less|more|[^\w\s]?\d)", re.IGNORECASE
+)
 UNCHANGED = re.compile(
     r"(?:^|[^\W\d]['\w-]*\s)(?!(?:To|Will|Would|May|Might|Must|Can|Could|The|A|An|No|Not|Some|Its|Their|They|We|You|I)\s)"
     r"(?:[^\W\d_a-z][\w'\u2019-]*|[Ii]t|[Hh]e|[Ss]he)\s(?:beat|hit|cut|put|set|shut|quit|spread|split|hurt|burst|cast)\s"
@@ -94,8 +97,8 @@ def has_unchanged_past(text: str, start: int, end: int) -> bool:
 
 
 def has_state(text: str, start: int, end: int) -> bool:
-    """Return whether words have a verb in the present that tells a state: the state pays a part."""
-    return any(token.lower in STATES for token in tokenize(text[start:end]))
+    """Return whether words have a verb in the present that tells a state: it pays a part, which costs 5 euros."""
+    return any(token.lower in STATES for token in tokenize(text[start:end])) or bool(COSTS.search(text[start:end]))
 
 
 def is_speech(text: str, start: int, end: int) -> bool:

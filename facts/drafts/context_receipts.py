@@ -21,8 +21,10 @@ from facts.verify.inflection import to_singular
 from facts.verify.statuses import PAYMENT_STATUSES, StatusOwner, judge_part, judge_status
 from facts.verify.vocabulary import Vocabulary, name_pattern
 
+ABOUT = "about"
+"""The reference that an id alone may be, also of a record with a name."""
 NOTES = {
-    "about": "the context says what it concerns",
+    ABOUT: "the context says what it concerns",
     "occasion": "the context says on which occasion",
     "participants": "the context says who takes part",
     "relations": "the context says which claim is meant",
@@ -88,9 +90,11 @@ class ContextReceipts:
         """Mark as inferred what the sentences of its receipt do not tell."""
         for expanded in self.records.values():
             pointers = [pointer for pointer in expanded.pointers if not pointer.is_quoted]
-            unnamed = {pointer.field for pointer in pointers if not self.is_named(expanded, pointer)}
+            unnamed = [pointer for pointer in pointers if not self.is_named(expanded, pointer)]
+            refused = {pointer.field for pointer in unnamed if pointer.field not in {ABOUT} & expanded.unquoted}
             for pointer in pointers:
-                if pointer.field not in unnamed and not self.is_told(expanded, pointer):
+                is_told = pointer not in unnamed and self.is_told(expanded, pointer)
+                if pointer.field not in refused and not is_told:
                     infer_from_context(expanded, pointer.field)
             for path in STATUS_PATHS:
                 if path in expanded.unquoted and not self.is_status_told(expanded, path):
@@ -123,7 +127,7 @@ class ContextReceipts:
         }
 
     def is_named(self, expanded: Expanded, pointer: PointedTo) -> bool:
-        """Return whether the words of a reference name its target, if that has a name; else they are refused."""
+        """Return whether the words of a reference name its target, if that has a name."""
         spans = expanded.evidence.get(pointer.field, {}).get("spans", ())
         text = "\n".join(self.locator.article.text[span["start"] : span["end"]] for span in spans)
         is_bearer = pointer.target in self.finder.described.records

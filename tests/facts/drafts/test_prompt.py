@@ -52,7 +52,7 @@ Most experts said no to the city council.
         ),
         ("alone and in the singular", "Four PC-21s came.", "systems: {PC-21: }"),
         (
-            "`about: some-id` of a contract, an event or a statement, need no words",
+            "A status and `about: some-id` need no words",
             "The Otter left.",
             "events:\n  some-id: {title: a meeting, quote: Norvik met}\n  some news:\n    quote: Norvik met\n"
             "    about: some-id",
