@@ -63,11 +63,16 @@ def infer_adjective(expanded: Expanded) -> None:
         infer_from_context(expanded, "name", ADJECTIVE_NOTE)
 
 
+def is_open(expanded: Expanded, path: str) -> bool:
+    """Return whether a field is stated without the draft saying so."""
+    return expanded.evidence.get(path, {}).get("basis") == "stated" and path not in expanded.based
+
+
 def infer_from_context(expanded: Expanded, path: str, note: str | None = None) -> None:
     """Mark a field as inferred from the context, unless the draft says on which basis it is."""
     receipt = expanded.evidence.get(path, {})
     note = note or INFERRED.get(path)
-    if note is None or receipt.get("basis") != "stated" or path in expanded.based:
+    if note is None or not is_open(expanded, path):
         return
     expanded.evidence[path] = receipt | {"basis": "inferred", "note": note}
     spec = field_specs(expanded.model).get(path)
@@ -89,7 +94,11 @@ class ContextReceipts:
     def infer(self) -> None:
         """Mark as inferred what the sentences of its receipt do not tell."""
         for expanded in self.records.values():
-            pointers = [pointer for pointer in expanded.pointers if not pointer.is_quoted]
+            pointers = [
+                pointer
+                for pointer in expanded.pointers
+                if pointer.field in NOTES and not pointer.is_quoted and is_open(expanded, pointer.field)
+            ]
             unnamed = [pointer for pointer in pointers if not self.is_named(expanded, pointer)]
             refused = {pointer.field for pointer in unnamed if pointer.field not in {ABOUT} & expanded.unquoted}
             for pointer in pointers:
@@ -97,7 +106,7 @@ class ContextReceipts:
                 if pointer.field not in refused and not is_told:
                     infer_from_context(expanded, pointer.field)
             for path in STATUS_PATHS:
-                if path in expanded.unquoted and not self.is_status_told(expanded, path):
+                if path in expanded.unquoted and is_open(expanded, path) and not self.is_status_told(expanded, path):
                     infer_from_context(expanded, path)
 
     @cached_property

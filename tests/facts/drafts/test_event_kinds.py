@@ -75,3 +75,21 @@ def test_a_past_that_is_like_the_present(sentence: str, quote: str, is_past: boo
     problems = [problem.message for problem in result.problems]
     assert ("cannot be read" in "".join(problems)) is not is_past, problems
     assert not result.text or json.loads(result.text)["events"][0]["status"] == "occurred"
+
+
+@each_row(
+    ("text", "quote", "is_state"),
+    [
+        ("It is the model, which costs about \u20ac9.", "which costs about \u20ac9", True),
+        ("It costs 9 euros.", "It costs 9 euros", True),
+        ("It had costs about \u20ac9.", "costs about \u20ac9", False),
+        ("They bore the costs of 9 euros.", "the costs of 9 euros", False),
+        ("It is one of those that cost the town.", "that cost the town", False),
+    ],
+)
+def test_a_price_is_a_state(text: str, quote: str, is_state: bool) -> None:
+    """What something costs stands so; costs that are a noun, and a loss, have no status of their own."""
+    draft = f"title: a hall\nevents:\n  price:\n    quote: {quote}\n"
+    result = build("hall.yaml", draft, Article(text), "hall")
+    statuses = [event["status"] for event in json.loads(result.text)["events"]] if result.text else []
+    assert (statuses == ["standing"]) == is_state
