@@ -21,6 +21,7 @@ from facts.verify.contradictions import find_contradictions
 from facts.verify.descriptions import Descriptions, hint_at_names
 from facts.verify.doubts import find_doubts
 from facts.verify.english_quantities import LONG_PERIODS
+from facts.verify.publication_times import find_later_happenings
 from facts.verify.report import Report
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import list_currencies_named
@@ -186,7 +187,9 @@ class Verifier:
     def check_contradictions(self) -> None:
         """Check that the words of a receipt do not contradict its field; what language leaves open is a warning."""
         findings = chain(
-            find_contradictions(self.sheet.records, self.article), find_doubts(self.sheet.records, self.article)
+            find_contradictions(self.sheet.records, self.article),
+            find_later_happenings(self.sheet.records, self.sheet.source.published),
+            find_doubts(self.sheet.records, self.article),
         )
         for finding in findings:
             issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)
