@@ -15,8 +15,11 @@ Side = Literal["buyers", "suppliers"]
 OPPOSITE: Mapping[Side, Side] = {"buyers": "suppliers", "suppliers": "buyers"}
 DOES = {"buyers": "buys", "suppliers": "sells"}
 
-SEPARATE = r"(?:,[^,;.]{1,60},)?(?:(?:,\s[A-Z]\w+)*\sand\s[A-Z]\w+)?"
-"""What commas may set off between a name and its verb, or further names of a list."""
+SEPARATE = (
+    r"(?:,[^,;.]{1,60},)?(?:(?:,\s[A-Z]\w+)*\sand\s[A-Z]\w+)?"
+    r"(?:\s(?:said|says|announced|confirmed|reported)(?:\son\s\w+|\s\w+day|\slate\son\s\w+)?(?:\sthat)?\s(?:it|they)(?!\w))?"
+)
+"""What may be between a name and its verb: words between commas, further names of a list, or that it said so."""
 ACTIVE = (
     r"(?:\s(?:\w+ly|has|have|had|will|would|is to|are to|was to|were to|is|are|was|were|also|itself|already|now"
     r"|recently|plans to|intends to|agreed to|decided to|wants to|wanted to|hopes to|can|could|may|must)){0,4}?\s"
@@ -31,7 +34,9 @@ _ING = {
     "buyers": "buying|ordering|purchasing|acquiring|importing",
     "suppliers": "selling|supplying|exporting|building",
 }
-_WORDS = r"(?:[^\s,;]+\s){0,12}?"
+_WORDS = r"(?:[^\s,;]+(?:,\s(?!and|but|or|wh|as|then)[^,;.]{1,40},)?\s){0,12}?"
+"""Words between a verb and a preposition, some of which commas may set off."""
+_ORDER = r"(?:contract|order|deal|tender)s?(?!\w)"
 _NO_SALE = r"(?:(?!(?<!\w)(?:deliver|suppl|sell|sale|build|provid|export|mak))(?:[^.;]|\.(?=\d))){1,100}?"
 """Words between a contract and a preposition that do not say that whoever signed it delivers something."""
 _SIGN = (
@@ -40,17 +45,19 @@ _SIGN = (
 """What a buyer does: sign a contract for something from somebody."""
 OPEN = (
     r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch|['\u2019]s?)|North|South|East"
-    r"|West|New|Saudi|United)\s){0,5}$"
+    r"|West|New|Saudi|United|U\.[SK]\.|U[SK])\s){0,5}$"
 )
 """Words such as "the Danish shipyard" or "Denmark's" between a preposition and a name."""
 
 AFTER: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
         rf"{SEPARATE}{ACTIVE}(?:{_NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w)|{_NO_PASSIVE}{_SIGN}\s)"
+        rf"|{SEPARATE}{ACTIVE}{_NO_PASSIVE}award(?:s|ed)\s(?:[\w-]+\s){{0,4}}?{_ORDER}"
         rf"|(?:['\u2019]s?)\s(?:purchase|acquisition)(?!\w)"
     ),
     "suppliers": re.compile(
         rf"{SEPARATE}{ACTIVE}(?:{_NO_PASSIVE}{_SELL}|(?:{_ING['suppliers']})(?!\w))|(?:['\u2019]s?)\s(?:sale|export)s?(?!\w)"
+        rf"|{SEPARATE}{ACTIVE}(?:won|wins|(?<=was\s)awarded|(?<=been\s)awarded)\s(?:[\w-]+\s){{0,4}}?{_ORDER}"
     ),
 }
 """What follows the name of a buyer, or of a supplier."""
@@ -63,6 +70,7 @@ BEFORE: Mapping[Side, re.Pattern[str]] = {
         rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?(?!\sc[oa]mes?)|purchased|purchase|purchases|acquired|imports?|imported)\s"
         rf"{_WORDS}from|(?:sold|supplied|delivered|manufactured|produced|supply|sale|built)\sby"
         rf"|{_SIGN}"
+        rf"|{_ORDER}[^.;]{{1,90}}?\s(?:awarded|given|went)\sto|awarded\s(?:[\w-]+\s){{0,4}}?{_ORDER}\sto"
         rf"|(?:contract|deal|agreement)[^.;]{{1,80}}?\swith\sthe\s(?:\w+\s)?(?:shipyard|shipbuilder|manufacturer|maker"
         rf"|builder|producer|supplier))\s{OPEN}"
     ),

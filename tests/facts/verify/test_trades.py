@@ -58,6 +58,22 @@ SIDES = [
     ("Norway has signed a contract with Granit.", "Norway", ""),
     ("Norway signed a contract to build ships with steel from Sweden.", "Sweden", ""),
     ("The order came from Norway.", "Norway", ""),
+    ("Norway said on Friday it had ordered a ship, the Falk, from Granit of Sweden.", "Norway", "buyers"),
+    ("Norway said on Friday it had ordered a ship, the Falk, from Granit of Sweden.", "Granit", "suppliers"),
+    ("Norway announced that it would buy a ship, the Falk, from Granit.", "Norway", "buyers"),
+    ("Granit said it had sold a ship to Norway.", "Granit", "suppliers"),
+    ("A contract worth about $70 million was awarded to U.S. firm Granit to build it.", "Granit", "suppliers"),
+    ("The order for two ships, worth little, went to the Danish yard Granit.", "Granit", "suppliers"),
+    ("Norway awarded a contract to Granit.", "Norway", "buyers"),
+    ("Norway awarded a contract to Granit.", "Granit", "suppliers"),
+    ("Granit was awarded the contract.", "Granit", "suppliers"),
+    ("Granit has won an order for ships.", "Granit", "suppliers"),
+    ("A licence was awarded to Norway.", "Norway", ""),
+    ("A court awarded damages to Norway over the contract.", "Norway", ""),
+    ("Norway was awarded damages.", "Norway", ""),
+    ("Norway said on Friday that Brazil had ordered a ship.", "Norway", ""),
+    ("India ordered a ship, and Brazil took another, from Norway.", "Norway", ""),
+    ("India ordered a ship, while Brazil took another from Norway.", "Norway", ""),
 ]
 """Sentences, names in them, and the side of a contract that the sentence says the name is on; empty for none."""
 
