@@ -85,11 +85,10 @@ class Attributions:
         words = self.article.text[start:end].split()
         if not REPORTED_ACTS & {*words} or SPEECH_VERBS & {*words}:
             return None
-        teller = self.find_teller(start, start + len(words[0]))
+        teller = self._find_reporter(start)
         if teller is None or teller[0] in ("", speaker) or not REPORTING & {*teller[1].split()}:
             return None
-        is_before = self.article.text.rfind(teller[1], 0, start) >= 0
-        return OtherSpeaker(*teller, is_certain=False) if is_before else None
+        return OtherSpeaker(*teller, is_certain=False)
 
     def _behind_pronoun(
         self, speaker: str | None, speech_subjects: Sequence[SpeechSubject], end: int
@@ -142,16 +141,24 @@ class Attributions:
         text = self.article.text[start:end]
         is_own_act = bool(verbs & set(text.split())) and not reports_clause(text, verbs)
         is_next = bool(verbs & SPEECH_VERBS) and (not between.strip() or between.split()[-1] in SPEECH_VERBS)
-        if text in words and not is_own_act and not verbs & {*text.split()}:
+        is_in_subject = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None
+        if is_in_subject and not is_own_act and not verbs & {*text.split()}:
             return None
         if verbs & CLAIMS and not between.strip() and _FIGURE.match(text):
             return None
         is_clause = is_next or is_reported(words, between, text) or bool(_THAT.search(between) or _BY.match(words))
-        if is_own_act or not is_clause:
+        if is_own_act:
+            return self._find_reporter(start)
+        if not is_clause:
             return None
         name = self._name_of(speech_subject)
         heads = {to_singular(noun) for noun in _MODIFIER.split(speech_subject.head.lower())[0].split()[-1:]}
         return (name or "", words) if name or heads & (PRONOUNS | OFFICES | UNNAMED) else None
+
+    def _find_reporter(self, start: int) -> tuple[str, str] | None:
+        """Return who tells, before words that tell an act such as a threat, that somebody did it; None if nobody."""
+        teller = self.find_teller(start, start + 1)
+        return teller if teller and self.article.text.rfind(teller[1], 0, start) >= 0 else None
 
     def _find_subjects(self, start: int, end: int) -> tuple[Sequence[SpeechSubject], str] | None:
         """Return the subjects of the verbs of speech that govern a range of characters, and the words in between."""
