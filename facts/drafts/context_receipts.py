@@ -12,6 +12,7 @@ from facts.drafts.mention_finder import MentionFinder
 from facts.drafts.names import find_mentions
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading import CLAUSE
+from facts.drafts.relations import EDITORIAL, ORIGIN
 from facts.drafts.specs import RELATION_TYPE, field_specs
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
@@ -81,6 +82,7 @@ def infer_from_context(expanded: Expanded, path: str, note: str | None = None) -
         for relation in expanded.values.get(path, ()):
             if default and relation.get("note") == default.text:
                 relation["note"] = note
+            relation[ORIGIN] = EDITORIAL
 
 
 class ContextReceipts:

@@ -18,7 +18,7 @@ from facts.drafts.own_amounts import FIELD, find_own_amount
 from facts.drafts.problems import ClaimError
 from facts.drafts.proper_names import is_cut, without_capitals
 from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said, text_node
-from facts.drafts.relations import read_relations
+from facts.drafts.relations import read_relations, says_stated
 from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_specs, first_field, is_named, name_fields
 from facts.drafts.states import are_states
 from facts.drafts.values import Words, quote_value, read_composite, read_text
@@ -278,6 +278,8 @@ class RecordExpander:
             return read_composite(spec, claim.value, words, is_inferred=claim.basis == "inferred")
         if spec.relation:
             relations, targets = read_relations(spec.relation, claim)
+            if says_stated(claim):
+                self.expanded.based.add(path)
             self.point_to(path, spec, claim, targets, ())
             return relations
         if claim.is_read:

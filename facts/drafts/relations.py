@@ -6,6 +6,19 @@ from facts.drafts.problems import ClaimError
 from facts.drafts.specs import FieldSpec, field_spec
 from facts.model.fields import ReferenceValue
 
+ORIGIN = "origin"
+"""The field of a relation that says whether the article relates two records, or a reader."""
+STATED, EDITORIAL = "stated", "editorial"
+INFERRED = "inferred"
+"""The basis of a relation that the article does not state."""
+
+
+def says_stated(claim: Claim) -> bool:
+    """Return whether a draft writes of a relation that the article states it."""
+    items = [item.entries.get(ORIGIN) for item in as_items(claim.value) if isinstance(item, MapNode)]
+    written = [claim.extra.get(ORIGIN), *(node.text for node in items if isinstance(node, TextNode))]
+    return STATED in written
+
 
 def read_relations(model: type[ReferenceValue], claim: Claim) -> tuple[list[dict[str, str]], list[str]]:
     """Return the relations in a claim, and the ids of the other records; raise ClaimError for none.
@@ -17,11 +30,13 @@ def read_relations(model: type[ReferenceValue], claim: Claim) -> tuple[list[dict
     fields = {name: field_spec(model, name) for name in model.model_fields}
     target = next(name for name, field in fields.items() if is_target(field))
     defaults = {name: field.default.text for name, field in fields.items() if field.default}
+    if claim.basis == INFERRED:
+        defaults[ORIGIN] = EDITORIAL
     common = {name: text for name, text in defaults.items() if text} | claim.extra
     common |= {name: text for name, text in claim.receipt.items() if name in fields}
     relations = [common | relation_entries(item, target) for item in as_items(claim.value)]
     for relation in relations:
-        if relation.get("origin") == "editorial" and relation.get("note") == defaults.get("note"):
+        if relation.get(ORIGIN) == EDITORIAL and relation.get("note") == defaults.get("note"):
             relation.pop("note", None)
     return relations, [relation[target] for relation in relations if target in relation]
 

@@ -9,7 +9,7 @@ from facts.sheets.sheet import Sheet, SheetHeader
 
 
 def format_sheet(sheet: Sheet) -> str:
-    """Return the text of a sheet's file: fields in the order of their models, without defaults."""
+    """Return the text of a sheet's file: fields in the order of their models, without defaults but those with receipts."""
     raw: dict[str, Any] = {"$schema": SCHEMA_FILE}
     for name in SheetHeader.model_fields:
         value = getattr(sheet, name)
@@ -21,6 +21,9 @@ def format_sheet(sheet: Sheet) -> str:
 def as_json(model: WithEvidence) -> dict[str, Any]:
     """Return a record, or the source, as JSON; receipts and gaps come last, in the order of the fields."""
     raw = model.model_dump(mode="json", exclude_defaults=True, exclude_computed_fields=True)
+    if written := model.evidence.keys() & type(model).model_fields.keys() - raw.keys():
+        every = model.model_dump(mode="json", exclude_computed_fields=True)
+        raw = {name: raw.get(name, value) for name, value in every.items() if name in raw or name in written}
     paths = {field.path: None for field in iter_fields(model)}
     evidence, gaps = (sort_keys(raw.pop(name, {}), paths) for name in ("evidence", "gaps"))
     return raw | {"evidence": evidence} | ({"gaps": gaps} if gaps else {})

@@ -123,7 +123,7 @@ def _check_relations(
     if receipt is None:
         return
     stances = find_stances([span_text(span, article) for span in receipt.spans])
-    is_only_type = len({relation.type for relation in relations}) == 1
+    is_only_type, is_only = len({relation.type for relation in relations}) == 1, len(relations) == 1
     for relation in relations:
         target, is_stated = records.get(relation.statement), relation.origin == "stated"
         if target is None:
@@ -138,7 +138,7 @@ def _check_relations(
             if not is_joint:
                 message = f"has similar_view to {target.id}, but its words are those of a denial"
                 hint = "Use disputes, or quote the words that say that they agree"
-                yield Contradiction(name, "relations", message, hint, is_stated and is_only_type)
+                yield Contradiction(name, "relations", message, hint, is_only_type and (is_stated or is_only))
         elif relation.type == "disputes" and stances == {"agreement"} and is_only_type:
             message = f"has disputes with {target.id}, but its words are those of agreement"
             hint = "Use similar_view, or quote the words that dispute it"

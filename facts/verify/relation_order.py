@@ -23,7 +23,7 @@ def find_reversed_relations(
         for relation in getattr(statement, "relations", ()) if own and words else ():
             target = by_id.get(relation.statement)
             other = target.evidence.get("summary") if target else None
-            if relation.type != DISPUTES or relation.origin != "stated" or not (own and words and target and other):
+            if relation.type != DISPUTES or not (own and words and target and other):
                 continue
             spans = [*own.spans, *words.spans]
             text = sentences.text_of(spans)

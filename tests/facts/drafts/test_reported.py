@@ -1,0 +1,99 @@
+"""What somebody reports, denies and the article tells itself: voices, and where relations come from."""
+
+import json
+
+from facts.drafts.build import Build, build
+from facts.model.article import Article
+from tests.tables import each_row
+
+ARTICLE = Article("""\
+Welders may strike at Brandt yard
+
+The Orvik Echo reported on Monday that the Welders Union had threatened to walk out over pay. The Brandt yard has \
+sold its dock, worth 9 million euros.
+
+The union denied the report of the Orvik Echo. It refused to say more.
+
+"Nothing of the kind was planned," said its chairman, Olaf Berg.
+""")
+DRAFT = """\
+title: a strike that a newspaper reports
+source: {headline: {passage: 1}}
+organizations:
+  orvik-echo:
+  brandt-yard: {name: Brandt yard}
+  welders-union: {kind: {union: Welders Union}}
+people:
+  olaf-berg: {offices: {title: chairman}}
+events:
+  sale of the dock:
+    quote: has sold its dock
+    participants: Brandt yard
+statements:
+  a walk-out was threatened:
+    quote: had threatened to walk out over pay
+    speaker: The Orvik Echo
+  the report is wrong:
+    quote: denied the report
+    speaker: The union
+  no walk-out was planned:
+    quote: Nothing of the kind was planned
+    speaker: Olaf Berg
+"""
+SALE = "    quote: has sold its dock\n"
+DENIAL = "    quote: denied the report\n"
+THREAT = "a-walk-out-was-threatened"
+ECHO = "'The Orvik Echo reported' stands with the words of the record"
+UNTOLD = "events:\n"
+VOICES = [
+    ("  walk-out over pay:\n    quote: had threatened to walk out\n    status: threatened\n", True),
+    ("  walk-out over pay:\n    quote: the Welders Union had threatened to walk out\n    status: threatened\n", True),
+    (
+        "  walk-out over pay:\n    quote: had threatened to walk out\n    status: threatened\n"
+        "    attributed_to: orvik-echo\n",
+        False,
+    ),
+    ("  refusal of the union:\n    quote: It refused to say more\n    status: standing\n", False),
+]
+"""Events, and whether the voice is missing of who reports them."""
+ORIGINS = [
+    (f"disputes: {{{THREAT}: denied the report of the Orvik Echo}}", "stated", "stated"),
+    (f"disputes: {{{THREAT}: It refused to say more}}", "editorial", "inferred"),
+    (f"disputes: {{{THREAT}: denied the report of the Orvik Echo, note: so it seems}}", "editorial", "inferred"),
+    (f"relations: [{{type: disputes, statement: {THREAT}, origin: stated, note: all of it}}]", "stated", "stated"),
+]
+"""Relations, where they come from, and the basis of their receipts."""
+
+
+def build_changed(before: str, after: str) -> Build:
+    """Return what the draft is built into with other words in place of some that it has."""
+    assert before in DRAFT
+    return build("echo.yaml", DRAFT.replace(before, after, 1), ARTICLE, "echo")
+
+
+@each_row(("event", "is_missing"), VOICES)
+def test_a_reported_threat_is_told_by_who_reports_it(event: str, is_missing: bool) -> None:  # noqa: FBT001 - a row
+    """An act that somebody reports is no act that the article tells."""
+    result = build_changed(UNTOLD, UNTOLD + event)
+    assert not result.problems
+    assert any(ECHO in warning.message for warning in result.warnings) == is_missing
+
+
+@each_row(("relation", "origin", "basis"), ORIGINS)
+def test_a_relation_and_its_receipt_agree(relation: str, origin: str, basis: str) -> None:
+    """What only the context relates is a reader's comparison, unless the draft says that the article states it."""
+    result = build_changed(DENIAL, f"{DENIAL}    {relation}\n")
+    assert result.sheet, list(result.problems)
+    (statement,) = [record for record in result.sheet.records["statements"] if record.id == "the-report-is-wrong"]
+    assert [other["origin"] for other in statement.model_dump()["relations"]] == [origin]
+    assert statement.evidence["relations"].basis == basis
+
+
+def test_a_voice_that_is_written_is_kept() -> None:
+    """The article's own voice is in a sheet where its draft has it, and in no other record."""
+    result = build_changed(SALE, f"{SALE}    voice: narrated\n")
+    (event,) = json.loads(result.text)["events"]
+    assert event["voice"] == "narrated"
+    assert event["evidence"]["voice"]["basis"] == "stated"
+    (event,) = json.loads(build_changed(SALE, SALE).text)["events"]
+    assert "voice" not in event
