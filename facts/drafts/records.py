@@ -237,7 +237,7 @@ class RecordExpander:
             self.expanded.set_value(path, value)
         if not located:
             self.expanded.unquoted.add(path)
-        if "basis" in claim.receipt:
+        if "basis" in claim.receipt or says_stated(claim):
             self.expanded.based.add(path)
         spans = {"spans": [self.locator.span(place) for place in places]} if places else {}
         self.expanded.evidence[path] = claim.receipt | {"basis": claim.basis} | spans
@@ -278,8 +278,6 @@ class RecordExpander:
             return read_composite(spec, claim.value, words, is_inferred=claim.basis == "inferred")
         if spec.relation:
             relations, targets = read_relations(spec.relation, claim)
-            if says_stated(claim):
-                self.expanded.based.add(path)
             self.point_to(path, spec, claim, targets, ())
             return relations
         if claim.is_read:

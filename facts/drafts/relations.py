@@ -15,8 +15,9 @@ INFERRED = "inferred"
 
 def says_stated(claim: Claim) -> bool:
     """Return whether a draft writes of a relation that the article states it."""
-    items = [item.entries.get(ORIGIN) for item in as_items(claim.value) if isinstance(item, MapNode)]
-    written = [claim.extra.get(ORIGIN), *(node.text for node in items if isinstance(node, TextNode))]
+    items = as_items(claim.value) if claim.value else ()
+    nodes = [item.entries.get(ORIGIN) for item in items if isinstance(item, MapNode)]
+    written = [claim.extra.get(ORIGIN), *(node.text for node in nodes if isinstance(node, TextNode))]
     return STATED in written
 
 

@@ -9,7 +9,7 @@ from facts.sheets.sheet import Sheet, SheetHeader
 
 
 def format_sheet(sheet: Sheet) -> str:
-    """Return the text of a sheet's file: fields in the order of their models, without defaults but those with receipts."""
+    """Return the text of a sheet's file: fields in the order of the models, and defaults with receipts."""
     raw: dict[str, Any] = {"$schema": SCHEMA_FILE}
     for name in SheetHeader.model_fields:
         value = getattr(sheet, name)

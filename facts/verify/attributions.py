@@ -147,10 +147,8 @@ class Attributions:
         if verbs & CLAIMS and not between.strip() and _FIGURE.match(text):
             return None
         is_clause = is_next or is_reported(words, between, text) or bool(_THAT.search(between) or _BY.match(words))
-        if is_own_act:
-            return self._find_reporter(start)
-        if not is_clause:
-            return None
+        if is_own_act or not is_clause:
+            return self._find_reporter(start) if is_own_act else None
         name = self._name_of(speech_subject)
         heads = {to_singular(noun) for noun in _MODIFIER.split(speech_subject.head.lower())[0].split()[-1:]}
         return (name or "", words) if name or heads & (PRONOUNS | OFFICES | UNNAMED) else None

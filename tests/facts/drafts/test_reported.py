@@ -72,7 +72,7 @@ def build_changed(before: str, after: str) -> Build:
 
 
 @each_row(("event", "is_missing"), VOICES)
-def test_a_reported_threat_is_told_by_who_reports_it(event: str, is_missing: bool) -> None:  # noqa: FBT001 - a row
+def test_a_reported_threat_is_told_by_who_reports_it(event: str, is_missing: bool) -> None:
     """An act that somebody reports is no act that the article tells."""
     result = build_changed(UNTOLD, UNTOLD + event)
     assert not result.problems
