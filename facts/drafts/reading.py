@@ -47,7 +47,7 @@ CLAUSE = re.compile(
     r"\s+(?:of|for|in|into|at|by|on|to|with|from|between|against|after|before|over|under|near|about|during|since|that|who|if|when|once|unless|where|while|because|per|until)\s+|\s*[,:(]"
 )
 """Where the first words of a title end, which name what it is about."""
-SUBORDINATE = re.compile(r"\s(?:that|which|who|if|when|once|unless|where|while|because|until|as|what)\s")
+SUBORDINATE = re.compile(r",\s|\s(?:that|which|whose|who|if|when|once|unless|where|while|because|until|as|what)\s")
 """Where a clause begins that says more of what a title names."""
 MAX_KIND_WORDS = 3
 POSSESSOR = re.compile(

@@ -73,6 +73,7 @@ def find_told_speaker(
     ends = [place.end - first, *([place.start + verb - first] if verb else [])]
     readings = (find_speech_subjects(passage, quotations, place.start - first, end) for end in ends)
     subjects, between = next(filter(None, readings), None) or ((), "")
+    subjects = [subject for subject in subjects if not any(is_within(subject, other) for other in subjects)]
     names = [name_of(subject, locator.sentence_of(place), locator, mentions_at, kinds) for subject in subjects]
     if not names or len({name and name[0] for name in names}) > 1:
         return None
@@ -82,6 +83,11 @@ def find_told_speaker(
     begins = begins_with_verb(subjects[0], locator.text(place))
     is_quoted = locator.is_spoken(place) and NAMING.fullmatch(between) is not None
     return name if is_inside or begins or is_quoted or governs(subjects[0], ahead, between) else None
+
+
+def is_within(subject: SpeechSubject, other: SpeechSubject) -> bool:
+    """Return whether a subject and its verb are what another one says: he said the ministry would reply."""
+    return subject.head.startswith(f"{other.words} ")
 
 
 def begins_with_verb(subject: SpeechSubject, words: str) -> bool:

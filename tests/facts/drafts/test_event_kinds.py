@@ -29,6 +29,7 @@ def build_event(title: str, fields: str) -> tuple[str | None, str, list[str]]:
         ("strike by workers", "    kind: went on strike\n", "went on strike", "stated"),
         ("a hall", "", "hall", "stated"),
         ("collapse that has been feared", "", "collapse", "inferred"),
+        ("collapse of the hall, whose cause is not known", "", "collapse", "inferred"),
         ("talks held in Norvik", "", "talk", "inferred"),
         ("the hall in Norvik has collapsed", "", None, ""),
         ("old and well known great hall", "", None, ""),

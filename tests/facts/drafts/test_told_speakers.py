@@ -50,6 +50,8 @@ def speaker_of(text: str, quote: str) -> tuple[str | None, str | None]:
         ("Frisk added that the dam was safe.", "Frisk added that the dam was safe", "bo-frisk"),
         ("Lind said no one would be dismissed.", "Lind said no one would be dismissed", "ada-lind"),
         ("Frisk rejected the offer.", "Frisk rejected the offer", "bo-frisk"),
+        ("Frisk said the Lode Union would reply to it.", "Frisk said the Lode Union would reply to it", "bo-frisk"),
+        ("Frisk said the Lode Union would reply to it.", "the Lode Union would reply to it", "bo-frisk"),
         ("The board's head, Ada Lind, claims that the dam is safe.", "the dam is safe", "ada-lind"),
         ("The dam is safe, Lind said.", "The dam is safe", "ada-lind"),
         ("According to the Harbour Board, the dam leaks.", "the dam leaks", "harbour-board"),
