@@ -13,11 +13,11 @@ from facts.verify.word_list import word_set
 BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
 """What is before the name of something that somebody belongs to, or is concerned with."""
 LEAD = re.compile(
-    rf"(?:(?:by|with|from|to|what|that)\s+)?(?:(?:the|its|their|our|his|her|both)\s+)?"
+    rf"(?:(?:[a-z]+(?:ed|en|wn|de|ght|lt|ld)\s+by|by|with|from|to|what|that)\s+)?(?:(?:the|its|their|our|his|her|both)\s+)?"
     rf"(?:(?!(?:{'|'.join(sorted(PREPOSITIONS))}|and|or|who|which|that|not|no|a|an)\s)[^\s,;:.]+\s+){{0,4}}",
     re.IGNORECASE,
 )
-"""What may be before the name of a participant: a preposition, a determiner, offices and what it is."""
+"""What may be before the name of a participant: seen by, a preposition, a determiner, offices and what it is."""
 BETWEEN = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+|its\s+)?", re.IGNORECASE)
 AFTER = re.compile(r"\s*(?:(?:and|or|with)?$|[,(]|(?:in|at|near|based)\s)", re.IGNORECASE)
 """What may follow the name: the end, an aside, or where the participant is."""

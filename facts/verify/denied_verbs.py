@@ -24,6 +24,7 @@ SYNONYMS = (
     word_set("give gives gave given"),
     word_set("keep keeps kept"),
     word_set("make makes made"),
+    word_set("permit permits permitted allow allows allowed authorise authorised authorize authorized"),
 )
 """Verbs that deny the same where one of them is negated."""
 DENYING = REFUSALS_WITH_INFINITIVE | word_set("""

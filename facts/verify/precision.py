@@ -15,7 +15,8 @@ from facts.verify.word_list import word_set
 EXACT = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}")
 """A year, which may be open, a season, a month or a day, without limits or a choice."""
 DAY_LENGTH, MONTH_LENGTH, YEAR_LENGTH = len("2025-02-12"), len("2025-02"), len("2025")
-WEEK = timedelta(7)
+WEEK, MONTH = timedelta(7), timedelta(31)
+DAY, SAMPLE_YEAR = re.compile(r"XXXX-\d\d-\d\d"), "2000"
 NO_YEAR = "XXXX"
 VAGUE = word_set("early mid late beginning start middle end")
 """Words for a part of a year or month that no expression has, for which an author chooses one."""
@@ -47,6 +48,17 @@ def find_excess(value: EdtfDate, texts: Iterable[str]) -> str | None:
         return None
     has_bound = any(is_open(time) for time in times)
     return None if is_vague and not has_bound else min(times)
+
+
+def is_counted_from(value: EdtfDate, texts: Iterable[str]) -> bool:
+    """Return whether a day without a year is near one of some words, from which others count it: next Monday."""
+    words = "; ".join(texts)
+    if not DAY.fullmatch(value.edtf) or not COUNTED & {token.lower for token in tokenize(words)}:
+        return False
+    days = [
+        date.fromisoformat(SAMPLE_YEAR + day[4:]) for day in (value.edtf, *find_dates(words)) if DAY.fullmatch(day)
+    ]
+    return any(abs(days[0] - day) <= MONTH for day in days[1:])
 
 
 def may_be(time: str, value: EdtfDate) -> bool:

@@ -22,9 +22,16 @@ def find_later_happenings(
     for kind, group in records.items():
         for record in group:
             for path, time in iter_past_times(record):
-                if time.earliest is not None and time.earliest > last_day:
+                if is_later(time, last_day):
                     message = f"is {time.edtf}, after the article was published ({published.edtf}), but has happened"
                     yield Contradiction(f"{kind}/{record.id}", path, message, HINT)
+
+
+def is_later(time: EdtfDate, day: str) -> bool:
+    """Return whether a date is wholly after a day, or only said to be by a limit after it."""
+    is_open_limit = time.edtf.startswith("[..") and "," not in time.edtf
+    first = time.latest if is_open_limit and time.earliest is None else time.earliest
+    return first is not None and first > day
 
 
 def iter_past_times(record: Record) -> Iterator[tuple[str, EdtfDate]]:

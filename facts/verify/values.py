@@ -21,7 +21,7 @@ from facts.verify.english_quantities import LONG_PERIODS, in_short_units
 from facts.verify.english_shares import find_endless_fraction
 from facts.verify.inflection import to_singular
 from facts.verify.neighbours import NEGATIONS
-from facts.verify.precision import find_excess
+from facts.verify.precision import find_excess, is_counted_from
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.shared_currencies import find_shared_name, list_meant, may_mean, with_code
@@ -162,7 +162,7 @@ def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts:
     """
     if isinstance(value, EdtfDate):
         reading = read_as(DateReading.kind, value.stated)
-        is_counted = any(True for text in texts for _ in find_distances(text))
+        is_counted = any(True for text in texts for _ in find_distances(text)) or is_counted_from(value, texts)
         is_end_of_year = isinstance(reading, DateReading) and reading.edtf == END_OF_YEAR == YEAR.sub(
             UNKNOWN_YEAR, value.edtf
         )

@@ -52,6 +52,7 @@ RESOLVED = {
     "The museum has not said": [MUSEUM],
     "what the museum paid alone": [MUSEUM],
     "bought by Tideway Museum": [MUSEUM],
+    "repaired by the Rowing Club": ["rowing-club"],
     "by the Rowing Club": ["rowing-club"],
     "dealers who have fled": ["dealers who have fled"],
     "workers hired in May": ["workers hired in May"],

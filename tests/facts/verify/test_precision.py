@@ -96,3 +96,18 @@ def test_a_weekday_needs_its_week(edtf: str, words: str, times: tuple[str, ...],
     """Which Friday is meant follows from a date in the week around it, and from nothing else."""
     ranges = [(date.fromisoformat(f"{time}-01"[:10]), date.fromisoformat(f"{time}-28"[:10])) for time in times]
     assert has_open_week(EdtfDate(edtf=edtf, stated=words), words, ranges) == is_open
+
+
+@each_row(
+    ("edtf", "texts", "is_refused"),
+    [
+        ("XXXX-03-16", ("March 12", "next Monday"), False),
+        ("XXXX-03-11", ("March 12", "the day before, last Wednesday"), False),
+        ("XXXX-03-16", ("March 12",), True),
+        ("XXXX-03-16", ("March 12", "on Monday"), True),
+        ("XXXX-06-16", ("March 12", "next Monday"), True),
+    ],
+)
+def test_a_day_is_counted_from_one_near(edtf: str, texts: tuple[str, ...], is_refused: bool) -> None:
+    """A day without a year is counted from another day only by words that do so, and not far."""
+    assert (message_about(edtf, *texts) is not None) == is_refused
