@@ -118,7 +118,7 @@ Most experts said no to the city council.
         (
             "{2027-05/..: from May 2027, note: it stays open}",
             "It opens from May 2027.",
-            f"{EVENT}when: {{2027-05/..: from May 2027, note: it stays open}}",
+            f"{EVENT.replace('occurred', 'planned')}when: {{2027-05/..: from May 2027, note: it stays open}}",
         ),
         (
             "{2024: [Five years later, in 2019], note: five years after 2019}",
