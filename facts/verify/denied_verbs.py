@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from facts.verify.lost_negations import TRANSPARENT
+from facts.verify.lost_negations import NEGATIONS, TRANSPARENT
 from facts.verify.verb_words import DETERMINERS, HAVE, PREPOSITIONS, REFUSALS_WITH_INFINITIVE
 from facts.verify.word_list import word_set
 
@@ -37,6 +37,8 @@ RULED_OUT = re.compile(
     re.IGNORECASE,
 )
 """Words that deny the noun after them."""
+UNDONE = re.compile(r"(?<!\w)without\s(\w{3,})ing(?!\w)", re.IGNORECASE)
+"""Words that deny a verb: without checking."""
 HAVING = r"(?<!\w)(?:with|has|have|had|plans?|gets?|got|agreed to|there (?:is|are|was|were))\s(?:\w+\s){{0,2}}?{}"
 """Words of own words that assert a noun."""
 ENOUGH = "enough"
@@ -65,6 +67,12 @@ def find_asserted(text: str, own: Sequence[str], sentences: str, theirs: Sequenc
         having = re.search(HAVING.format(re.escape(match[2])), text, re.IGNORECASE)
         if having and not (ENOUGH in own or RULED_OUT.search(text)) and theirs.count(match[2].lower()) == 1:
             yield f"says '{having[0]}', which its sentence denies with '{match[1]}'"
+    for match in UNDONE.finditer(sentences):
+        stem = match[1].lower()
+        verbs = forms_of(stem) | forms_of(f"{stem}e")
+        said = next((verb for verb in own if verb in verbs and verb not in nouns), None)
+        if said and not NEGATIONS & {*own} and not verbs & {*theirs}:
+            yield f"says '{said}', which its sentence denies with 'without'"
 
 
 def forms_of(verb: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ OPPOSITES = [
     ("all of the fish died", "Half of those fish died of heat.", "'half'"),
     ("the institute agrees", "The institute rejected this.", "'rejected'"),
     ("the works have begun", "Works there have not started because of two owners.", "'not'"),
+    ("it checked whether they can land", "It ordered them without checking whether they could land.", "'without'"),
     ("upkeep from afar is to be allowed", "Remote upkeep would not be permitted.", "'not'"),
     ("terms that were published", "The terms were not disclosed.", "'not'"),
     (
@@ -61,6 +62,9 @@ ALIKE = [
     ("all of the fish died", "The fish died of heat."),
     ("the number rose, and costs fell", "Costs fell."),
     ("the number rose", "The number rose, but costs fell."),
+    ("it did not check whether they can land", "It ordered them without checking whether they could land."),
+    ("it ordered them without a check", "It ordered them without checking whether they could land."),
+    ("it checked the price", "It checked the price without checking whether they could land."),
     ("upkeep from afar is to be forbidden", "Remote upkeep would not be permitted."),
     ("terms that are not disclosed", "The terms were not disclosed."),
     ("decision of the council", "The council has not decided whether to use it."),
