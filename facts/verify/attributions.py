@@ -22,9 +22,14 @@ UNNAMED = word_set("""
 TELLING_SOMEBODY = word_set("told tells tell warned warns")
 SAYING = TELLING_SOMEBODY | word_set("""
     said says say argued argues claimed claims insisted insists believes believed thinks complained complains
-    predicted predicts expects expect hopes fears maintained maintains conceded admitted
+    predicted predicts expects expect hopes fears maintained maintains conceded admitted blamed blames
 """)
 """Verbs that govern the clause after them."""
+_PARTICIPLE = re.compile(
+    r"(?:^|[.!?]\s)(?P<subject>[^.!?;]*),\s(?P<verb>saying|claiming|arguing|alleging|insisting|complaining)\s"
+    r"(?:(?!,\s(?:and|but|while|which|who)\s)[^.;:])*$"
+)
+"""A verb of saying that goes on with a sentence, up to what it governs."""
 _ASIDE = re.compile(r"[,:\0]")
 """Marks between such a verb and words that it does not govern."""
 _OCCASION = re.compile(r"\s*(?:on|in|at|to|after|before|during|following|when|while|as|by|for|with|about)\s")
@@ -134,29 +139,43 @@ class Attributions:
             return (names[0], tag[0]) if names else ("", tag[0]) if tag[1].lower() in PRONOUNS else None
         attribution = self._find_subjects(start, end)
         if attribution is None:
+            return self._find_participle(start)
+        (speech_subject, *outer), between = attribution
+        text = self.article.text[start:end]
+        verbs = set(speech_subject.words.split()) & TELLING_VERBS
+        if verbs & set(text.split()) and not reports_clause(text, verbs):
+            speech_subject = next((other for other in outer if is_outside(other, text)), speech_subject)
+            return None if speech_subject not in outer else self._teller_of(speech_subject)
+        if not self._is_told(speech_subject, between, start, text):
             return None
-        (speech_subject, *_), between = attribution
+        return self._teller_of(speech_subject)
+
+    def _is_told(self, speech_subject: SpeechSubject, between: str, start: int, text: str) -> bool:
+        """Return whether a verb of speech with words after it governs a text that starts at a position."""
         words = speech_subject.words.strip()
         verbs = set(words.split()) & TELLING_VERBS
-        text = self.article.text[start:end]
-        is_own_act = bool(verbs & set(text.split())) and not reports_clause(text, verbs)
-        is_next = bool(verbs & SPEECH_VERBS) and (not between.strip() or between.split()[-1] in SPEECH_VERBS)
         is_in_subject = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None
-        if is_in_subject and not is_own_act and not verbs & {*text.split()}:
-            return None
-        if verbs & CLAIMS and not between.strip() and _FIGURE.match(text):
-            return None
-        is_clause = is_next or is_reported(words, between, text) or bool(_THAT.search(between) or _BY.match(words))
-        if is_own_act or not is_clause:
-            return self._find_reporter(start) if is_own_act else None
+        is_inside = is_in_subject and not verbs & {*text.split()}
+        if is_inside or (verbs & CLAIMS and not between.strip() and _FIGURE.match(text)):
+            return False
+        verb = self.article.text[: start - len(between)].split()[-1] if between else words.split()[-1]
+        is_next = bool(verbs & SPEECH_VERBS) and (not between.strip() or between.split()[-1] in SPEECH_VERBS)
+        is_clause = bool(_THAT.search(between) or _BY.match(words))
+        return is_next or is_clause or is_reported(words, verb, between, text)
+
+    def _teller_of(self, speech_subject: SpeechSubject) -> tuple[str, str] | None:
+        """Return the id of a subject, empty for a pronoun, and its words; None for a thing that no record names."""
         name = self._name_of(speech_subject)
         heads = {to_singular(noun) for noun in _MODIFIER.split(speech_subject.head.lower())[0].split()[-1:]}
-        return (name or "", words) if name or heads & (PRONOUNS | OFFICES | UNNAMED) else None
+        is_teller = name or heads & (PRONOUNS | OFFICES | UNNAMED)
+        return (name or "", speech_subject.words.strip()) if is_teller else None
 
-    def _find_reporter(self, start: int) -> tuple[str, str] | None:
-        """Return who tells, before words that tell an act such as a threat, that somebody did it; None if nobody."""
-        teller = self.find_teller(start, start + 1)
-        return teller if teller and self.article.text.rfind(teller[1], 0, start) >= 0 else None
+    def _find_participle(self, start: int) -> tuple[str, str] | None:
+        """Return whom the sentence of a position names before "saying" and the like that governs it; None if none."""
+        first = self.article.text.rfind("\n", 0, start) + 1
+        match = _PARTICIPLE.search(self.article.text[first:start])
+        names = self.speakers.mentioned_in(match["subject"]) if match else []
+        return (names[0] if len(names) == 1 else "", match["verb"]) if match else None
 
     def _find_subjects(self, start: int, end: int) -> tuple[Sequence[SpeechSubject], str] | None:
         """Return the subjects of the verbs of speech that govern a range of characters, and the words in between."""
@@ -199,12 +218,18 @@ class Attributions:
         return OtherSpeaker(name, words.strip(), is_certain=not is_own_institution)
 
 
-def is_reported(words: str, between: str, text: str) -> bool:
-    """Return whether a text is in the clause of a verb of saying or expecting, which ends `words`."""
-    first, last = words.split(maxsplit=1)[0], words.rsplit(maxsplit=1)[-1]
-    is_order = last in TELLING_SOMEBODY and text.startswith("to ")
+def is_outside(speech_subject: SpeechSubject, text: str) -> bool:
+    """Return whether a text has no verb of a subject that says something."""
+    verbs = set(speech_subject.words.split()) & (SAYING | SPEECH_VERBS)
+    return bool(verbs) and verbs.isdisjoint(text.split())
+
+
+def is_reported(words: str, verb: str, between: str, text: str) -> bool:
+    """Return whether a text is in the clause of a verb of saying or expecting that has its subject before it."""
+    first = words.split(maxsplit=1)[0]
+    is_order = verb in TELLING_SOMEBODY and text.startswith("to ")
     is_occasion = bool(_OCCASION.match(between)) and not has_verb(text)
-    return last in SAYING and first not in TELLING_VERBS and not (is_order or is_occasion or _ASIDE.search(between))
+    return verb in SAYING and first not in TELLING_VERBS and not (is_order or is_occasion or _ASIDE.search(between))
 
 
 def reports_clause(text: str, verbs: set[str]) -> bool:
