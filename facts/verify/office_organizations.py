@@ -8,11 +8,20 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.sentences import parse_sentences
+from facts.verify.verb_forms import VerbGroup
+from facts.verify.verb_words import BE
 from facts.verify.vocabulary import name_pattern
+from facts.verify.word_list import word_set
 
 ITS = re.compile(r"(?<!\w)[Ii]ts(?!\w)")
 TOLD = re.compile(r"(?<!\w)(?:told|tells|tell)\s(?:the\s)?(?:[a-z]+\s){0,2}$")
 """What is before the name of whom somebody tells something."""
+HOLDING = word_set("""
+    heads headed leads led runs ran chairs chaired joined joins works worked serves served founded became become left
+    leaves owns owned represents represented manages managed has had named appointed elected hired made
+""")
+"""Verbs by which somebody holds an office of an organization."""
 REACH = 3
 """How many sentences, that of the office included, may name the organization that a pronoun means."""
 HINT = "Correct the organization, or quote the words that name it beside the office"
@@ -36,7 +45,10 @@ def find_wrong_organizations(
             message = find_other_antecedent(office.organization, receipt, organizations, sentences)
             message = message or find_told(organizations.get(office.organization, ()), receipt, sentences)
             if message is None and receipt.basis == "stated":
-                message = find_distance(person, receipt, person.evidence.get(f"offices.{number}.title"), sentences)
+                title = person.evidence.get(f"offices.{number}.title")
+                message = find_distance(person, receipt, title, sentences)
+                names = organizations.get(office.organization, ())
+                message = message or (find_other_clause(names, receipt, title, sentences) if title else None)
             if message:
                 yield Contradiction(f"people/{person.id}", path, message, HINT, is_certain=False)
 
@@ -77,6 +89,31 @@ def find_told(patterns: Sequence[re.Pattern[str]], receipt: Receipt, sentences: 
     names = [match for pattern in patterns for match in pattern.finditer(text)]
     is_told = bool(names) and all(TOLD.search(text[: match.start()]) for match in names)
     return f"is {names[0][0]}, which is only told something there" if is_told else None
+
+
+def find_other_clause(
+    patterns: Sequence[re.Pattern[str]], receipt: Receipt, title: Receipt, sentences: SentenceMap
+) -> str | None:
+    """Return that a verb is between an organization and each office in its sentence; None unless all are apart."""
+    gaps = []
+    for number in sentences.numbers_of(receipt.spans) & sentences.numbers_of(title.spans):
+        first, text = sentences.ranges[number][0], sentences.text(number)
+        groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+        for span in title.spans:
+            start, end = span.start - first, span.end - first
+            for match in (match for pattern in patterns for match in pattern.finditer(text)):
+                low, high = (match.end(), start) if match.end() <= start else (end, match.start())
+                between = [group for group in groups if low <= group.start < high]
+                is_holder = any(holds(group, text[group.end : max(group.end, start)]) for group in between)
+                gaps.append((match[0], None if is_holder or not between else between[0].text))
+    is_apart = bool(gaps) and all(verb for _, verb in gaps)
+    return f"is {gaps[0][0]}, but '{gaps[0][1]}' stands between it and the office" if is_apart else None
+
+
+def holds(group: VerbGroup, after: str) -> bool:
+    """Return whether a verb, with the words after it up to an office, says that somebody holds the office."""
+    verbs = {*group.text.lower().split()}
+    return not HOLDING.isdisjoint(verbs) or (not BE.isdisjoint(verbs) and "," not in after)
 
 
 def find_distance(person: Record, receipt: Receipt, title: Receipt | None, sentences: SentenceMap) -> str | None:

@@ -40,3 +40,30 @@ def test_the_organization_of_an_office(name: str, organization: str, words: str,
     )
     records = {"people": (person,), "organizations": tuple(organizations)}
     assert (not list(find_wrong_organizations(records, SentenceMap(article)))) == is_right
+
+
+CLAUSES = [
+    ("The boats that Hanbit ordered are late, minister Kim Lee said.", False),
+    ("Hanbit will pay, said the director, Kim Lee.", False),
+    ("Kim Lee, the director of Hanbit, said so.", True),
+    ("Kim Lee is director of the yard Hanbit, which will pay.", True),
+    ("Hanbit is led by Kim Lee, its director.", True),
+    ("Hanbit ordered boats that the director of Hanbit, Kim Lee, likes.", True),
+]
+"""A sentence with an office of Kim Lee, and whether it may be one of Hanbit."""
+
+
+@pytest.mark.parametrize(("sentence", "is_right"), CLAUSES)
+def test_an_organization_in_another_clause(sentence: str, is_right: bool) -> None:
+    """An organization from whose name a verb parts the office in each place is doubted as its employer."""
+    article = Article(sentence)
+    title = "minister" if "minister" in sentence else "director"
+    office = {"title": title, "organization": "hanbit"}
+    receipts = {
+        "offices.0.organization": receipt_for(article, "Hanbit"),
+        "offices.0.title": receipt_for(article, title),
+    }
+    person = with_receipts(build_record("people", "a", name="Kim Lee", offices=(office,)), receipts)
+    organization = build_record("organizations", "hanbit", name="Hanbit", kind="yard")
+    records = {"people": (person,), "organizations": (organization,)}
+    assert (not list(find_wrong_organizations(records, SentenceMap(article)))) == is_right
