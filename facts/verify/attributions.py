@@ -159,7 +159,7 @@ class Attributions:
         if is_inside or (verbs & CLAIMS and not between.strip() and _FIGURE.match(text)):
             return False
         verb = self.article.text[: start - len(between)].split()[-1] if between else words.split()[-1]
-        is_next = bool(verbs & SPEECH_VERBS) and (not between.strip() or between.split()[-1] in SPEECH_VERBS)
+        is_next = bool(verbs & SPEECH_VERBS) and {*between.split()[-1:]} <= SPEECH_VERBS
         is_clause = bool(_THAT.search(between) or _BY.match(words))
         return is_next or is_clause or is_reported(words, verb, between, text)
 

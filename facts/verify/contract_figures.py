@@ -1,12 +1,14 @@
 """Figures of contracts that their sentences say of something else: an option, all units together, or the contract."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from facts.model.fields import iter_fields
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.spans import iter_excerpts
+from facts.verify.vocabulary import mentions
 
 OPTION = re.compile(
     r"(?<!\w)options?(?:\s\w+){0,3}?\s(?:for|on|of|to)\s[^,;.]{0,30}$|(?<!\w)optional\s$", re.IGNORECASE
@@ -18,13 +20,26 @@ UNIT = re.compile(
 """Words of a sentence that tells what one of several costs."""
 
 
-def find_foreign_figures(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Contradiction]:
+def find_foreign_figures(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
     """Yield each quantity, price of a unit and amount of a term that its sentence says of something else."""
-    for contract in contracts:
+    for contract in records.get("contracts", ()):
         name = f"contracts/{contract.id}"
+        yield from find_quantity_of_other(name, contract, records.get("systems", ()))
         yield from find_optional_quantity(name, contract, sentences)
         yield from find_total(name, contract, sentences)
         yield from find_repeated_values(name, contract)
+
+
+def find_quantity_of_other(name: str, contract: Record, systems: Sequence[Record]) -> Iterator[Contradiction]:
+    """Yield the quantity of a contract whose words name another system than that of the contract."""
+    quantity = getattr(contract, "quantity", None)
+    own = {target for field in iter_fields(contract) if field.path == "system" for target in field.references}
+    stated = quantity.stated if quantity else ""
+    named = [system.id for system in systems if stated and system.aliases() and mentions(system, stated)]
+    if own and named and own.isdisjoint(named):
+        message = f"is '{stated}', which names {named[0]}, and not {', '.join(sorted(own))}"
+        hint = "Quote the words for how many of its own system it is about"
+        yield Contradiction(name, "quantity", message, hint, is_certain=False)
 
 
 def find_optional_quantity(name: str, contract: Record, sentences: SentenceMap) -> Iterator[Contradiction]:

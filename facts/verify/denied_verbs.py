@@ -76,7 +76,9 @@ def find_asserted(text: str, own: Sequence[str], sentences: str, theirs: Sequenc
 
 
 def forms_of(verb: str) -> frozenset[str]:
-    """Return the forms of a regular verb but that in -ing."""
+    """Return the forms of a regular verb; of a participle those of its verb, as far as its ending tells it."""
+    if verb.endswith("ed") and len(verb) > MIN_LETTERS + 1:
+        return frozenset((verb, verb[:-2], f"{verb[:-2]}ing", f"{verb[:-2]}s"))
     stem = verb[:-1] + "i" if verb.endswith("y") else verb
     return frozenset((verb, f"{verb}s", f"{stem}es", f"{stem}ed", f"{verb}d" if verb.endswith("e") else verb))
 

@@ -43,7 +43,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_swapped_parties(records, sentences)
     yield from find_losing_suppliers(records, sentences)
     yield from find_paying_buyers(records, sentences)
-    yield from find_foreign_figures(records.get("contracts", ()), sentences)
+    yield from find_foreign_figures(records, sentences)
     yield from find_wrong_lenders(records, sentences)
     yield from find_wrong_holders(records, sentences)
     yield from find_wrong_organizations(records, sentences)

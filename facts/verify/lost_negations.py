@@ -68,6 +68,8 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
     own = [word for word in find_words(text, NEGATIVE - repeated) if word in NEGATIONS or word[:STEM] not in stems]
     is_asserted = shared and len(shared) * 2 >= len(content) and (content & NEGATIVE) <= shared and repeated <= lower
     is_denied_twice = len(inner) == DOUBLE and not outer
+    if is_denied_twice and is_asserted and len(find_words(text, NEGATIONS | REFUSALS)) == 1:
+        yield f"denies once what its words deny twice, with '{inner[0]}' and '{inner[1]}'"
     if is_asserted and not own and (inner or outer) and not is_denied_twice:
         yield f"does not deny what its words deny with '{(outer + inner)[0]}'"
 

@@ -18,14 +18,18 @@ FORMER = re.compile(
 )
 """What is before an office that is over; a former state has offices that are not."""
 OVER = word_set("""
-    former formerly ex erstwhile onetime previous previously once then past late outgoing retired retires was
+    former formerly ex erstwhile onetime previous previously once then past outgoing retired retires was
     were been became until till resigned resigns resign left leaves quit quits stepped steps sacked dismissed
     fired ousted removed served succeeded replaced held headed led ran died earlier before deposed predecessor
     suspended lost
 """)
 """Words near an office that may say that it is over."""
+MAX_BEFORE = 40
+"""How many characters before an office are looked at for that."""
 JOINED = frozenset(("and", "or"))
 """Words between former and an office that may be no part of it."""
+LATE = re.compile(r"(?<!\w)(?:the|its|their)\slate\s(?:\w+\s)?$", re.IGNORECASE)
+"""What is before the office of somebody who has died."""
 REACH = 6
 """How many tokens before and after an office are near it."""
 
@@ -66,7 +70,11 @@ def find_former(span: Span, sentences: SentenceMap) -> str | None:
 
 def is_over(spans: Sequence[Span], sentences: SentenceMap) -> bool:
     """Return whether the sentences of some spans have a word near them that may say that an office is over."""
-    return any(OVER & {token.lower for token in list_near(span, sentences)} for span in spans)
+    return any(
+        OVER & {token.lower for token in list_near(span, sentences)}
+        or LATE.search(sentences.article.text[: span.start][-MAX_BEFORE:])
+        for span in spans
+    )
 
 
 def list_near(span: Span, sentences: SentenceMap) -> Sequence[Token]:

@@ -39,6 +39,10 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     (word_set("opened opens reopened"), word_set("closed closes")),
     (word_set("began begun started starts begins"), word_set("ended stopped ceased finished")),
     (word_set("together"), word_set("each apiece")),
+    (
+        word_set("success successful succeed succeeds succeeded"),
+        word_set("dismiss dismisses dismissed dismissal rejected failed fails failure lost"),
+    ),
 )
 """Words of opposite meaning."""
 MULTIPLES = (
@@ -52,6 +56,12 @@ FRACTION = re.compile(r"(?<!\w)(half|thirds?|quarters?|fifths?|tenths?|all|most|
 """Words for a part of something."""
 ORIGIN = re.compile(r"(?<!\w)([A-Z][a-z]+(?:ish|ese|ian|an|ch|i))\s([a-z]\w+)")
 """An adjective of a country or a city, and the noun after it."""
+WINNING = word_set("won wins win beat beats")
+OUTCOME = re.compile(
+    r"(?<!\w)(?P<name>[A-Z]\w+)(?:,?\s(?:which|who|that|had|has|have|will|would|also|narrowly)){0,3}\s"
+    r"(?P<verb>won|wins|win|beat|beats|lost|loses|lose)(?!\w)"
+)
+"""Who wins or loses."""
 PAST_PASSIVE = re.compile(r"(?<!\w)(?:was|were|been)\s(?:\w+ly\s)?(\w+(?:ed|en|wn|lt|ld|nt|ught|de|id))(?!\w)")
 FUTURE_PASSIVE = (
     r"(?<!\w)(?:will|would|to|may|might|could|can|must|should|shall)\s(?:\w+ly\s)?be\s(?:\w+ly\s)?{}(?!\w)"
@@ -82,6 +92,7 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
     for word in own:
         if len(word) >= MIN_LETTERS and word not in NO_PREFIX and f"un{word}" in theirs and word not in theirs:
             yield f"says '{word}', where its sentence says 'un{word}'"
+    yield from find_other_outcomes(text, sentences)
     yield from find_turned_comparisons(text, sentences)
     if not DENYING & {*own}:
         yield from find_asserted(text, own, sentences, theirs)
@@ -89,6 +100,15 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
         future = re.search(FUTURE_PASSIVE.format(match[1]), sentences)
         if future and match[1] not in (past[1] for past in PAST_PASSIVE.finditer(sentences)):
             yield f"says '{match[0]}', where its sentence says '{future[0]}'"
+
+
+def find_other_outcomes(text: str, sentences: str) -> Iterator[str]:
+    """Yield that own words have somebody win who loses in the sentences, or the other way round."""
+    theirs = [(match["name"], match["verb"]) for match in OUTCOME.finditer(sentences)]
+    for match in OUTCOME.finditer(text):
+        others = [verb for name, verb in theirs if name == match["name"]]
+        if others and all((verb in WINNING) != (match["verb"] in WINNING) for verb in others):
+            yield f"says '{match[0]}', where its sentence says '{others[0]}'"
 
 
 def find_other_sides(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:

@@ -40,8 +40,8 @@ def findings(field: str, sentence: str, title: str = "guns", note: str | None = 
     amount = {"amount": "6", "currency": "EUR"} if field == "unit_price" else {"value": 12, "unit": "gun"}
     contract = build_record("contracts", "a", title=title, **{field: amount | {"stated": words}})
     receipt = receipt_for(article, words).model_copy(update={"note": note})
-    contracts = [with_receipts(contract, {field: receipt})]
-    return [finding.field for finding in find_foreign_figures(contracts, SentenceMap(article))]
+    records = {"contracts": [with_receipts(contract, {field: receipt})]}
+    return [finding.field for finding in find_foreign_figures(records, SentenceMap(article))]
 
 
 @each_row("sentence", OPTIONS.strip().splitlines())
@@ -96,4 +96,24 @@ def test_the_value_is_no_amount_of_a_term(words: str, fields: list[str]) -> None
     contract = build_record("contracts", "a", title="guns", terms=[term])
     receipts = {"value": receipt_for(article, "6 billion euros"), "terms.0.amount": receipt_for(article, words)}
     contracts = [with_receipts(contract, receipts)]
-    assert [finding.field for finding in find_foreign_figures(contracts, SentenceMap(article))] == fields
+    assert [
+        finding.field for finding in find_foreign_figures({"contracts": contracts}, SentenceMap(article))
+    ] == fields
+
+
+def test_a_quantity_of_another_system() -> None:
+    """A quantity whose words name a system that the contract is not for is doubted."""
+    article = Article("Lund orders 12 Falks and 18 Terns, 30 ships in all.")
+    systems = [build_record("systems", "falk", name="Falk"), build_record("systems", "tern", name="Tern")]
+    rows = (
+        ("12 Falks", "tern", True),
+        ("12 Falks", "falk", False),
+        ("12 Falks", None, False),
+        ("30 ships", "tern", False),
+    )
+    for words, system, is_wrong in rows:
+        quantity = {"value": int(words[:2]), "unit": "ship", "stated": words}
+        contract = build_record("contracts", "a", title="ships", quantity=quantity, system=system)
+        contract = with_receipts(contract, {"quantity": receipt_for(article, words)})
+        records = {"contracts": [contract], "systems": systems}
+        assert bool(list(find_foreign_figures(records, SentenceMap(article)))) == is_wrong, (words, system)

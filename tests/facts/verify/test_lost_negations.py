@@ -33,6 +33,16 @@ LOST = [
 ]
 """An article, words of it, a summary of them that drops a denial, and the word for that."""
 KEPT = [
+    (
+        "We will not accept a boat that has not passed its trials.",
+        "We will not accept a boat that has not passed its trials",
+        "a boat without passed trials will not be accepted",
+    ),
+    (
+        "We will not accept a boat that has not passed its trials.",
+        "We will not accept a boat that has not passed its trials",
+        "they refuse to accept a boat without passed trials",
+    ),
     ("Without size we cannot pay for ships.", "Without size we cannot pay for ships", "size pays for ships"),
     (YARD, "denied that the yard lacked workers", "the yard does not lack workers"),
     (YARD, "denied that the yard lacked workers", "the yard has enough workers"),
@@ -80,3 +90,20 @@ def test_a_claim_that_somebody_else_denies() -> None:
     """Those whose claim is denied have asserted it."""
     quote, summary = "the contract had been awarded to a friend", "the contract was awarded to a friend"
     assert list_faults(CLAIMS, quote, summary, "the opposition") == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "is_lost"),
+    [
+        ("a boat without passed trials will be accepted", True),
+        ("no boat that has passed its trials will be accepted", True),
+        ("a boat without passed trials will not be accepted", False),
+        ("they refuse to accept a boat without passed trials", False),
+        ("only a boat that has passed its trials is accepted", False),
+    ],
+)
+def test_one_of_two_negations_is_lost(summary: str, is_lost: bool) -> None:
+    """A summary that denies once what is denied twice is reported; none or two denials may say the same."""
+    text = "We will not accept a boat that has not passed its trials."
+    faults = list_faults(text, text[:-1], summary)
+    assert faults == ["denies once what its words deny twice, with 'not' and 'not'"] * is_lost

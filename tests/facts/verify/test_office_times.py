@@ -42,6 +42,8 @@ def finding_on(text: str, title: str, status: str | None) -> str:
         ("Falk was mayor for ten years.", "mayor", "former", "none"),
         ("Falk stepped down as mayor.", "mayor", "former", "none"),
         ("Then mayor Falk signed it.", "mayor", "former", "none"),
+        ("The late mayor Falk signed it.", "mayor", "former", "none"),
+        ("The boat is late, mayor Falk said.", "mayor", "former", "warning"),
     ],
 )
 def test_a_former_office_is_one_that_is_called_so(text: str, title: str, status: str | None, finding: str) -> None:
