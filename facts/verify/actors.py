@@ -30,26 +30,38 @@ RELATIVE = re.compile(r"(?P<ahead>.*),\s(?:which|who|whose)\s[^,]*,\s*$", re.DOT
 DEFINITE = re.compile(r"(?:the|this)\s", re.IGNORECASE)
 OCCASIONS = word_set("statement interview remarks remark conference briefing speech address")
 """Words of titles of events in which somebody tells what others do."""
+BY = re.compile(
+    r"(?<!\w)by\s(?P<name>.+?)(?=\s(?:against|for|on|in|to|from|about|over|of|with|at|after|before)\s|,|$)"
+)
+"""Words of a title for who does something."""
+TITLE_HINT = "Correct the title, or quote the words that name who does it"
 HINT = "Correct the participants, or quote the words that name who does it"
 
 
 def find_exchanged_actors(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
-    """Yield each event with participants that lacks whom the subject of its verb names or describes."""
+    """Yield each event whose participants lack the subject of its verb, or whose title says that another does it."""
     descriptions = Descriptions({record.id: record for group in records.values() for record in group})
     actors = [record for kind in ACTORS for record in records.get(kind, ())]
     for event in records.get("events", ()):
         receipt = event.evidence.get(event.title_field)
-        participants: Sequence[str] = getattr(event, "participants", ())
-        if receipt is None or not participants or is_occasion(event) or is_told_elsewhere(event, sentences):
+        if receipt is None or is_occasion(event) or is_told_elsewhere(event, sentences):
             continue
+        participants: Sequence[str] = getattr(event, "participants", ())
         related = list_related(event, descriptions.records)
+        by = BY.search(str(getattr(event, event.title_field)))
+        named = find_doers(by["name"], actors, descriptions) if by else set()
         for span in receipt.spans:
             subject = find_subject(span, sentences) if len(sentences.numbers_of([span])) == 1 else ""
             doers = find_doers(subject, actors, descriptions) if subject else set()
-            if len(doers) == 1 and doers.isdisjoint(related):
+            if len(doers) != 1:
+                continue
+            name = f"events/{event.id}"
+            if participants and doers.isdisjoint(related):
                 message = f"has {', '.join(participants)}, but '{subject}' does it, who is {min(doers)}"
-                yield Contradiction(f"events/{event.id}", "participants", message, HINT, is_certain=False)
-                break
+                yield Contradiction(name, "participants", message, HINT, is_certain=False)
+            elif by and named and doers.isdisjoint(named):
+                message = f"says '{by[0]}', but '{subject}' does it, who is {min(doers)}"
+                yield Contradiction(name, event.title_field, message, TITLE_HINT, is_certain=False)
 
 
 def is_occasion(event: Record) -> bool:

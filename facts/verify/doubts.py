@@ -32,6 +32,7 @@ from facts.verify.sentence_map import SentenceMap
 from facts.verify.signatures import find_unsigned, find_untold_signatures
 from facts.verify.speaker_words import find_doubtful_speakers
 from facts.verify.speech import Speakers
+from facts.verify.superseded_dates import find_superseded_dates
 from facts.verify.trades import find_swapped_parties
 from facts.verify.votes import find_swapped_votes
 
@@ -62,6 +63,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_unsigned(records.get("contracts", ()), sentences)
     yield from find_reversed_relations(records, sentences)
     yield from find_untold_signatures(records.get("contracts", ()), sentences)
+    yield from find_superseded_dates(records.get("contracts", ()), sentences)
     yield from find_reversed_deliveries(records.get("contracts", ()), sentences)
     attributions = Attributions(records, Speakers(records, article))
     yield from find_unattributed(records, attributions)

@@ -10,6 +10,7 @@ EXCHANGED = [
     (CLAIM, "    amount: 3 million euros\n    participants: sundt", "has sundt, but 'the town of Orvik' does it"),
     (RULING, "    participants: {sundt: The Tender Board, note: why}\n", "but 'The Tender Board' does it"),
     ("[sundt, tender-board]", "[tender-board]", "has tender-board, but 'Sundt' does it"),
+    ("  claim of penalties by the town:", "  claim of penalties by Sundt:", "says 'by Sundt', but 'the town of Orvik'"),
     ("[coastal-bank, orvik]", "[orvik]", "has orvik, but 'The Coastal Bank' does it"),
 ]
 """What is written in place of other words, and the warning about it."""
@@ -17,6 +18,8 @@ NAMED = [
     (CLAIM, "    amount: 3 million euros\n    participants: [orvik, sundt]"),
     (CLAIM, "    amount: 3 million euros"),
     ("[sundt, tender-board]", "sundt"),
+    ("  claim of penalties by the town:", "  claim of penalties by Orvik:"),
+    ("  arrival of the barges:", "  arrival of the barges by Sundt:"),
     (BID, "    amount: 74 million euros"),
     ("    participants: sundt\n    about: barges", "    about: barges"),
 ]
