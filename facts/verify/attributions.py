@@ -54,6 +54,7 @@ class Attributions:
     def __init__(self, records: Mapping[str, Sequence[Record]], speakers: Speakers) -> None:
         self.speakers = speakers
         self.article = speakers.article
+        self.tellers: dict[tuple[int, int], tuple[str, str] | None] = {}
         self.principals = {
             record.id: set(principals_of(record))
             for kind in ("people", "organizations")
@@ -129,6 +130,12 @@ class Attributions:
         return None
 
     def find_teller(self, start: int, end: int) -> tuple[str, str] | None:
+        """Return what `read_teller` does, which is asked for several fields with the same words."""
+        if (start, end) not in self.tellers:
+            self.tellers[start, end] = self.read_teller(start, end)
+        return self.tellers[start, end]
+
+    def read_teller(self, start: int, end: int) -> tuple[str, str] | None:
         """Return the id of who says a range of characters, empty for a pronoun, and the words that say so; or None.
 
         The subject of a verb that the range has tells only a clause after it in the range, and that of one before it
@@ -169,6 +176,11 @@ class Attributions:
         heads = {to_singular(noun) for noun in _MODIFIER.split(speech_subject.head.lower())[0].split()[-1:]}
         is_teller = name or heads & (PRONOUNS | OFFICES | UNNAMED)
         return (name or "", speech_subject.words.strip()) if is_teller else None
+
+    def _find_reporter(self, start: int) -> tuple[str, str] | None:
+        """Return who tells, before words that tell an act such as a threat, that somebody did it; None if nobody."""
+        teller = self.find_teller(start, start + 1)
+        return teller if teller and self.article.text.rfind(teller[1], 0, start) >= 0 else None
 
     def _find_participle(self, start: int) -> tuple[str, str] | None:
         """Return whom the sentence of a position names before "saying" and the like that governs it; None if none."""

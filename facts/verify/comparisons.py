@@ -14,6 +14,7 @@ from facts.verify.word_list import word_set
 SIDES = {">": "least", ">=": "least", "<": "most", "<=": "most"}
 """The side of a number on which each operator leaves what is counted."""
 _BOUNDS = sorted((words for words, sign in BEFORE.items() if sign in SIDES), key=len, reverse=True)
+ANY_BOUND = re.compile(rf"(?<!\w)(?:{'|'.join(_BOUNDS)})(?!\w)", re.IGNORECASE)
 BOUND = re.compile(
     rf"(?<!\w)(?P<words>{'|'.join(_BOUNDS)})"
     r"\s(?:an?\s|the\s)?\W?$",
@@ -39,15 +40,18 @@ REACH = 4
 
 def find_turned_comparisons(text: str, sentences: str) -> Iterator[str]:
     """Yield how own words turn round a bound, a difference of costs or an order in time of sentences."""
-    theirs = dict(list_bounds(sentences))
-    for number, (side, words) in list_bounds(text):
+    bounds = list(list_bounds(text))
+    theirs = dict(list_bounds(sentences)) if bounds else {}
+    for number, (side, words) in bounds:
         other_side, other = theirs.get(number, (side, ""))
         if side != other_side:
             yield f"says '{words} {number}', where its sentence says '{other}'"
-    cost, other_cost = find_cost(text), None if find_words(sentences, NEGATIONS) else find_cost(sentences)
+    cost = find_cost(text)
+    other_cost = find_cost(sentences) if cost and not find_words(sentences, NEGATIONS) else None
     if cost and other_cost and cost[0] != other_cost[0]:
         yield f"says '{cost[1]}', where its sentence says '{other_cost[1]}'"
-    own_times, their_times = list_times(text), list_times(sentences)
+    own_times = list_times(text)
+    their_times = list_times(sentences) if own_times else []
     for place, word, nouns in own_times:
         others = [(other_place, other) for other_place, other, things in their_times if nouns & things]
         if others and all(other_place != place for other_place, _ in others):
@@ -56,7 +60,7 @@ def find_turned_comparisons(text: str, sentences: str) -> Iterator[str]:
 
 def list_bounds(text: str) -> Iterator[tuple[Decimal, tuple[str, str]]]:
     """Yield each number of a text that has a bound, with the side on which it bounds and the words that do."""
-    for number in read_numbers(text):
+    for number in read_numbers(text) if ANY_BOUND.search(text) else ():
         match = BOUND.search(text[: number.start])
         if match:
             yield number.value, (SIDES[BEFORE[match["words"].lower()]], match["words"])

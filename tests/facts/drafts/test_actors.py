@@ -10,7 +10,11 @@ EXCHANGED = [
     (CLAIM, "    amount: 3 million euros\n    participants: sundt", "has sundt, but 'the town of Orvik' does it"),
     (RULING, "    participants: {sundt: The Tender Board, note: why}\n", "but 'The Tender Board' does it"),
     ("[sundt, tender-board]", "[tender-board]", "has tender-board, but 'Sundt' does it"),
-    ("  claim of penalties by the town:", "  claim of penalties by Sundt:", "says 'by Sundt', but 'the town of Orvik'"),
+    (
+        "  claim of penalties by the town:",
+        "  claim of penalties by Sundt:",
+        "but 'the town of Orvik' does it",
+    ),
     ("[coastal-bank, orvik]", "[orvik]", "has orvik, but 'The Coastal Bank' does it"),
 ]
 """What is written in place of other words, and the warning about it."""
