@@ -7,7 +7,9 @@ from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.sentences import parse_sentences
+from facts.verify.tokens import tokenize
 from facts.verify.verb_forms import is_participle
+from facts.verify.verb_words import SPEECH_VERBS
 
 OPINION = "asserted"
 TO_HAVE = re.compile(
@@ -15,6 +17,13 @@ TO_HAVE = re.compile(
     r"\sto\shave\s(?:\w+ly\s)?(?P<verb>\w+)"
 )
 ADVERB = re.compile(r"(?<!\w)(?:reportedly|allegedly|supposedly)\s")
+SILENCE = re.compile(
+    r"[^,;:]*?(?<!\w)(?P<words>(?:(?:did|do|does|has|have|had)\snot\s(?:yet\s)?(?:say|said|name|named|disclosed?|give|given"
+    r"|specif(?:y|ied)|explain|explained|reveal|revealed)|(?:has|have|had|was|were)\snot\s(?:yet\s)?(?:been\s)?(?:said|named"
+    r"|disclosed|given|specified|explained|revealed))(?!\w))"
+)
+"""The beginning of a sentence in which the article tells that something is not said."""
+SILENT_HINT = "Use standing, or quote the words of the opinion or the forecast"
 HINT = "Use occurred, or quote the words of the opinion or the forecast"
 
 
@@ -32,6 +41,19 @@ def find_hearsay(statements: Sequence[Record], sentences: SentenceMap) -> Iterat
                 message = f"is {OPINION}, but '{words}' tells, if only by hearsay, that it happened"
                 yield Contradiction(f"statements/{statement.id}", "status", message, HINT, is_certain=False)
                 break
+            if span.exact and (silence := find_silence(text, span.start - start, span.end - start)):
+                message = f"is {OPINION}, but '{silence}' tells a silence, which is a fact"
+                yield Contradiction(f"statements/{statement.id}", "status", message, SILENT_HINT, is_certain=False)
+                break
+
+
+def find_silence(text: str, start: int, end: int) -> str | None:
+    """Return the words in a range of a sentence that say that nobody says something; None if somebody tells that."""
+    match = SILENCE.match(text)
+    if match is None or not start <= match.start("words") < end:
+        return None
+    ahead = {token.lower for token in tokenize(text[: match.start("words")])}
+    return None if ahead & SPEECH_VERBS else match["words"]
 
 
 def find_happening(text: str, start: int, end: int) -> str | None:

@@ -8,7 +8,7 @@ from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.stances import DENIALS
 from facts.verify.tokens import tokenize
-from facts.verify.verb_words import ADVERBS, BE, DO, HAVE, NO_SUBJECTS, REFUSALS, SPEECH_VERBS
+from facts.verify.verb_words import ACTS, ADVERBS, BE, DO, HAVE, NO_SUBJECTS, REFUSALS, SPEECH_VERBS
 from facts.verify.vocabulary import name_pattern
 from facts.verify.word_list import word_set
 
@@ -28,6 +28,8 @@ NEGATIVE = (
 """)
 )
 """Words of the article that own words may tell as a negation."""
+SILENCES = ACTS["refusal"] | word_set("silence silent secrecy omission shortage nobody nothing gap wait pending open")
+"""Nouns for what does not happen, by which a title tells a negation."""
 DENIED = re.compile(
     r"(?<!\w)(den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)"
     r"|rebut(?:s|ted)?|(?<!not )(?<!n't )(?<!n\u2019t )(?<!no )doubt(?:s|ed)?(?! not))"
@@ -42,6 +44,8 @@ SAID = re.compile(
 CLAUSE_BREAK = re.compile(r"[;:\"\u201c\u201d]|,\s(?:and|but|while|which|who)\s")
 TRANSPARENT = ADVERBS | BE | HAVE | DO | word_set("longer a an the to any")
 """Words that may stand between a negation and the words that it denies."""
+UN = "un"
+"""How a word begins that denies the rest of it: unpaid."""
 DOUBLE = 2
 """Negations that cancel each other: without size we cannot pay."""
 STEM = 4
@@ -65,7 +69,9 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
     shared = {word for word in content if any(other.startswith(word[:STEM]) for other in lower)}
     stems = {word[:STEM] for word in content}
     repeated = frozenset(inner if outer else ())
-    own = [word for word in find_words(text, NEGATIVE - repeated) if word in NEGATIONS or word[:STEM] not in stems]
+    denying = find_words(text, (NEGATIVE | SILENCES) - repeated)
+    own = [word for word in denying if word in NEGATIONS or word[:STEM] not in stems]
+    own += [word for word in lower if word.startswith(UN) and word.removeprefix(UN)[:STEM] in stems]
     is_asserted = shared and len(shared) * 2 >= len(content) and (content & NEGATIVE) <= shared and repeated <= lower
     is_denied_twice = len(inner) == DOUBLE and not outer
     if is_denied_twice and is_asserted and len(find_words(text, NEGATIONS | REFUSALS)) == 1:

@@ -23,6 +23,8 @@ REFUSING = word_set("refuse refuses refused decline declined neglects neglected"
 """Verbs of own words that say that somebody does not do something."""
 UNREAL = re.compile(r"(?<!\w)(?:should|could|would|might|ought to) have \w+", re.IGNORECASE)
 """Words for what has not happened."""
+FACTS = ("occurred", "standing")
+"""Statuses of events that are no plans."""
 HINT = "Correct it, or quote the words that say so"
 
 
@@ -47,10 +49,16 @@ def find_loose_words(records: Mapping[str, Sequence[Record]], sentences: Sentenc
                 faults = [fault for text in texts for fault in iter_faults(text, own, cited, names)]
                 if receipt and any(span.exact for span in receipt.spans):
                     faults += [fault for text in texts for fault in find_opposites(text, own.text)]
-                if kind == "statements" and receipt and field.path == record.title_field:
-                    faults += find_lost_negations(field.value, receipt, sentences, speaker_names(record, by_id))
+                if receipt and field.path == record.title_field and tells_fact(kind, record):
+                    words = "; ".join(filter(None, (field.value, getattr(record, "kind", None))))
+                    faults += find_lost_negations(words, receipt, sentences, speaker_names(record, by_id))
                 for fault in faults:
                     yield Contradiction(f"{kind}/{record.id}", field.path, fault, HINT, is_certain=False)
+
+
+def tells_fact(kind: str, record: Record) -> bool:
+    """Return whether a record is a statement, or an event that happened or holds: what is planned is not denied."""
+    return kind == "statements" or (kind == "events" and getattr(record, "status", None) in FACTS)
 
 
 def iter_faults(text: str, own: Vocabulary, cited: Vocabulary, names: Sequence[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ Welders may strike at Brandt yard
 The Orvik Echo reported on Monday that the Welders Union had threatened to walk out over pay. The Brandt yard has \
 sold its dock, worth 9 million euros.
 
-The union denied the report of the Orvik Echo. It refused to say more.
+The union denied the report of the Orvik Echo. It refused to say more. The Echo did not name its source.
 
 "Nothing of the kind was planned," said its chairman, Olaf Berg.
 """)
@@ -44,6 +44,20 @@ SALE = "    quote: has sold its dock\n"
 DENIAL = "    quote: denied the report\n"
 THREAT = "a-walk-out-was-threatened"
 ECHO = "'The Orvik Echo reported' stands with the words of the record"
+SOURCE = "statements:\n  no source is named:\n    quote: The Echo did not name its source\n    named: The Echo\n"
+SILENCE = "'did not name' tells a silence"
+NEGATED = "does not deny what its words deny with 'not'"
+EVENTS = [
+    ("  naming of the source:\n    quote: did not name its source\n    status: standing\n", True),
+    ("  naming of the source:\n    quote: did not name its source\n    status: planned\n", False),
+    (
+        "  state of the source:\n    kind: {naming: name, note: what is left out}\n"
+        "    quote: did not name its source\n    status: standing\n",
+        True,
+    ),
+    ("  silence on the source:\n    quote: did not name its source\n    status: standing\n", False),
+]
+"""Events of what is not done, and whether their titles assert it."""
 UNTOLD = "events:\n"
 VOICES = [
     ("  walk-out over pay:\n    quote: had threatened to walk out\n    status: threatened\n", True),
@@ -97,3 +111,19 @@ def test_a_voice_that_is_written_is_kept() -> None:
     assert event["evidence"]["voice"]["basis"] == "stated"
     (event,) = json.loads(build_changed(SALE, SALE).text)["events"]
     assert "voice" not in event
+
+
+@each_row(("event", "is_asserted"), EVENTS)
+def test_a_title_that_asserts_what_its_words_deny(event: str, is_asserted: bool) -> None:
+    """An event that holds is not the happening that its words deny."""
+    result = build_changed(UNTOLD, UNTOLD + event)
+    messages = [issue.message for issue in (*result.problems, *result.warnings)]
+    assert any(NEGATED in message for message in messages) == is_asserted
+
+
+@each_row(("status", "is_doubted"), [("asserted", True), ("standing", False)])
+def test_a_silence_is_no_opinion(status: str, is_doubted: bool) -> None:
+    """That somebody did not say something is a fact that the article tells."""
+    result = build_changed("statements:\n", f"{SOURCE}    status: {status}\n")
+    assert not result.problems
+    assert any(SILENCE in warning.message for warning in result.warnings) == is_doubted

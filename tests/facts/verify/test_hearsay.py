@@ -12,6 +12,9 @@ HEARSAY = """
 [The yard was reported to have quietly closed].
 [Brunn reportedly lost] the ship.
 Last year [it allegedly closed] a plant.
+[The board did not say] why.
+[The price has not yet been disclosed].
+The board [had not named] its source.
 """
 OPINIONS = """
 [Granit is said to be] too dear.
@@ -20,6 +23,9 @@ OPINIONS = """
 [The ships are good], and Brunn reportedly lost one.
 [Granit is said to have been] too dear.
 [Brunn lost] the ship.
+[Lind said the board had not named] its source.
+The board did not say whether [the dam leaks].
+[The dam is not safe].
 Granit is said to have bribed a minister. [That is wrong].
 """
 """Sentences, with the words of the statement in brackets."""
@@ -38,7 +44,7 @@ def is_reported(sentence: str, status: str = "asserted") -> bool:
 
 @each_row("sentence", HEARSAY.strip().splitlines())
 def test_a_happening_by_hearsay_is_no_opinion(sentence: str) -> None:
-    """A statement of what is said to have happened is doubted if it is asserted, and not if it occurred."""
+    """What is said to have happened, and a silence, is doubted if it is asserted, and not if it occurred."""
     assert is_reported(sentence)
     assert not is_reported(sentence, "occurred")
 

@@ -61,6 +61,9 @@ KEPT = [
     ("Those who did not come want to meet in May.", "want to meet in May", "they want to meet"),
     ("Lind rejected the offer of the bank.", "rejected the offer of the bank", "the offer of the bank was declined"),
     ("Lind denied the report; she said that the dam was safe.", "the dam was safe", "the dam is safe"),
+    ("Lode did not say what staff it needs.", "did not say what staff it needs", "silence on the staff it needs"),
+    ("Lode is not listed.", "Lode is not listed", "absence of Lode from the list"),
+    ("Lode has not paid the fine.", "has not paid the fine", "unpaid fine of Lode"),
 ]
 """An article, words of it, and a summary of them that keeps what they say."""
 
