@@ -35,6 +35,12 @@ BY = re.compile(
 )
 """Words of a title for who does something."""
 TITLE_HINT = "Correct the title, or quote the words that name who does it"
+DENIAL = re.compile(
+    r"(?P<subject>(?:[^\W\d]\w*['\u2019]?\s){1,6}?)(?P<verb>(?:has\s|had\s|have\s)?(?:den(?:ied|ies)|reject(?:ed|s)"
+    r"|declin(?:ed|es)\sto|refus(?:ed|es)\sto|did\snot\s(?:say|name|comment|respond|reply)))(?!\w)"
+)
+"""The beginning of a sentence in which somebody denies something, or is silent."""
+SPEAKER_HINT = "Correct the speaker, or quote the words beside the statement that name who says it"
 HINT = "Correct the participants, or quote the words that name who does it"
 
 
@@ -118,3 +124,22 @@ def find_doers(subject: str, actors: Sequence[Record], descriptions: Description
         return named
     bearers = [actor.id for actor in actors if isinstance(actor, Organization | Place)]
     return {name for name in bearers if descriptions.mention(name, subject)}
+
+
+def find_other_deniers(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
+    """Yield each denial and silence that is given to another speaker than the subject of its sentence."""
+    descriptions = Descriptions({record.id: record for group in records.values() for record in group})
+    actors = [record for kind in ACTORS for record in records.get(kind, ())]
+    for statement in records.get("statements", ()):
+        speaker: str = getattr(statement, "speaker", None) or ""
+        receipt = statement.evidence.get(statement.title_field)
+        for span in receipt.spans if receipt and speaker in descriptions.records else ():
+            start, _ = sentences.ranges[sentences.number_at(span.start)]
+            words = DENIAL.match(sentences.article.text, start, span.end)
+            subject = words["subject"] if words and words.start("verb") >= span.start else ""
+            doers = find_doers(subject, actors, descriptions) if subject else set()
+            near = doers.union(*(list_related(descriptions.records[doer], {}) for doer in doers))
+            if len(doers) == 1 and not {speaker, *list_related(descriptions.records[speaker], {})} & near:
+                message = f"is {speaker}, but '{words[0] if words else subject}' says it of {min(doers)}"
+                yield Contradiction(f"statements/{statement.id}", "speaker", message, SPEAKER_HINT, is_certain=False)
+                break

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.article import Article
 from facts.model.record import Record
-from facts.verify.actors import find_exchanged_actors
+from facts.verify.actors import find_exchanged_actors, find_other_deniers
 from facts.verify.attributions import Attributions
 from facts.verify.belongings import find_foreign_belongings
 from facts.verify.contract_figures import find_foreign_figures
@@ -58,6 +58,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_swapped_votes(records, sentences)
     yield from find_wordless(records, sentences)
     yield from find_exchanged_actors(records, sentences)
+    yield from find_other_deniers(records, sentences)
     yield from find_hearsay(records.get("statements", ()), sentences)
     yield from find_hidden_opinions(records.get("statements", ()), sentences)
     yield from find_unsigned(records.get("contracts", ()), sentences)

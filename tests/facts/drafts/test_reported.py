@@ -127,3 +127,15 @@ def test_a_silence_is_no_opinion(status: str, is_doubted: bool) -> None:
     result = build_changed("statements:\n", f"{SOURCE}    status: {status}\n")
     assert not result.problems
     assert any(SILENCE in warning.message for warning in result.warnings) == is_doubted
+
+
+DENIERS = [("The union", False), ("{orvik-echo: the Orvik Echo, note: so it seems}", True)]
+"""The speaker of the denial, and whether its sentence gives it to another."""
+
+
+@each_row(("speaker", "is_doubted"), DENIERS)
+def test_a_denial_is_of_the_subject_of_its_sentence(speaker: str, is_doubted: bool) -> None:
+    """Neither a note nor a name from its sentence gives a denial to somebody else than the one who denies."""
+    result = build_changed("    speaker: The union\n", f"    speaker: {speaker}\n")
+    assert not result.problems
+    assert any("says it of welders-union" in warning.message for warning in result.warnings) == is_doubted
