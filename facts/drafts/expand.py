@@ -213,7 +213,11 @@ class SheetExpander:
         name = None if self.log.is_full else suggest_name(target, ids)
         hint = (
             f"Add {words} to {accepted}"
-            + (", or quote these words" if pointers[0].may_be_words else "")
+            + (
+                f", or write `{{quote: {target}}}` if these are the article's words"
+                if pointers[0].may_be_words
+                else ""
+            )
             + (f". {format_suggestion(name)}" if name else "")
         )
         for pointer in pointers:

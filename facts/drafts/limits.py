@@ -50,7 +50,10 @@ def is_to_come(expanded: Expanded, path: str) -> bool:
 def limits_of(source: Expanded, *, is_to_come: bool) -> tuple[str, dict[str, Any]] | None:
     """Return the limits that the day of publication gives a date, with their receipt; None if it has no year."""
     if within := source.values.get(PUBLISHED, {}).get(WITHIN):
-        return within, source.evidence[f"{PUBLISHED}.{WITHIN}"]
+        receipt, own = source.evidence[f"{PUBLISHED}.{WITHIN}"], source.evidence[PUBLISHED]["spans"]
+        return within, receipt | {
+            "spans": [*receipt["spans"], *(span for span in own if span not in receipt["spans"])]
+        }
     record, _ = construct(source)
     published = record.published if isinstance(record, Source) else None
     if published is None or published.earliest is None or published.latest is None:

@@ -78,7 +78,7 @@ def find_told_speaker(
     if not names or len({name and name[0] for name in names}) > 1:
         return None
     name = names[0]
-    is_inside = name is not None and place.start <= name[1].start and name[1].end <= place.end
+    is_inside = name is not None and place.start < name[1].end <= place.end
     ahead = locator.article.text[name[1].end : place.start] if name else ""
     begins = begins_with_verb(subjects[0], locator.text(place))
     is_quoted = locator.is_spoken(place) and NAMING.fullmatch(between) is not None

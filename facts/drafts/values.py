@@ -50,6 +50,8 @@ INDEFINITE = word_set("""
     shipment load consignment quantity amount part majority minority
 """)
 """Words that state a quantity without a number."""
+COMPARED = re.compile(r"(?<!\w)(?:more|less|fewer|longer|shorter|over|under)(?: than)? an?\s", re.IGNORECASE)
+"""Words that compare a quantity with one thing, which is a number: more than a year."""
 ONE = re.compile(r"an?\s", re.IGNORECASE)
 """How words begin that may state one thing, or name it."""
 ORDINALS = {*DENOMINATORS, *word_set("first second third sixth seventh ninth last next")}
@@ -196,7 +198,7 @@ def is_indefinite(text: str) -> bool:
     """Return whether words state a quantity without a number: several divisions, a batch; but not a ferry."""
     tokens = [token for token in tokenize(text) if token.kind == "word"]
     words = {token.lower for token in tokens}
-    if find_figures(text) or words & ORDINALS or find_verb(text) is not None:
+    if find_figures(text) or words & ORDINALS or COMPARED.search(text) or find_verb(text) is not None:
         return False
     return bool(words & INDEFINITE)
 

@@ -9,7 +9,7 @@ from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.verify.contradiction import Contradiction
 
-HINT = "Correct the date, or the status: what is still to come is planned"
+HINT = "Correct the date or its limits, or the status: what is still to come is planned"
 
 
 def find_later_happenings(
@@ -23,7 +23,8 @@ def find_later_happenings(
         for record in group:
             for path, time in iter_past_times(record):
                 if is_later(time, last_day):
-                    message = f"is {time.edtf}, after the article was published ({published.edtf}), but has happened"
+                    day = f"{time.edtf}, {time.earliest} at the earliest" if time.within else time.edtf
+                    message = f"is {day}, after the article was published ({published.edtf}), but has happened"
                     yield Contradiction(f"{kind}/{record.id}", path, message, HINT)
 
 

@@ -14,6 +14,7 @@ The old bridge opened in November 2024. The first vote took place in February. A
 DATED = f"ORVIK, March 13, 2025 - {BODY}"
 UNDATED = f"ORVIK, March 13 - {BODY}"
 YEARLESS = "{quote: March 13, within: {2024-11/2025-11: in November 2024, note: the old bridge is open}}"
+UNTIL_THAT_DAY = YEARLESS.replace("2024-11/2025-11", "2024-11/2025-03-13")
 DRAFT = """\
 title: a new bridge
 source:
@@ -35,6 +36,7 @@ CASES = (
     (UNDATED, YEARLESS, FAILED, "2024-11/2025-11", "2025-02-01", "2025-02-28"),
     (UNDATED, YEARLESS, RULING, "2024-11/2025-11", "2024-11-01", "2025-04-30"),
     (UNDATED, YEARLESS, PROTEST, "2024-11/2025-11", "2025-06-03", "2025-06-03"),
+    (UNDATED, UNTIL_THAT_DAY, FAILED, "2024-11/2025-03-13", "2025-02-01", "2025-02-28"),
 )
 """An article, its day of publication, an event, the limits of its date, and the days that it may have been on."""
 WITHOUT_YEAR = (

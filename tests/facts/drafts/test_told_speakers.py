@@ -50,6 +50,7 @@ def speaker_of(text: str, quote: str) -> tuple[str | None, str | None]:
         ("Frisk added that the dam was safe.", "Frisk added that the dam was safe", "bo-frisk"),
         ("Lind said no one would be dismissed.", "Lind said no one would be dismissed", "ada-lind"),
         ("Frisk rejected the offer.", "Frisk rejected the offer", "bo-frisk"),
+        ("Passenger group Lode Union welcomed it but said more.", "Lode Union welcomed it", "lode-union"),
         ("Frisk said the Lode Union would reply to it.", "Frisk said the Lode Union would reply to it", "bo-frisk"),
         ("Frisk said the Lode Union would reply to it.", "the Lode Union would reply to it", "bo-frisk"),
         ("The board's head, Ada Lind, claims that the dam is safe.", "the dam is safe", "ada-lind"),

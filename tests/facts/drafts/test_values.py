@@ -103,6 +103,8 @@ NO_QUANTITIES = {
     "a diesel-electric ferry": "no value that is read in 'a diesel-electric ferry'",
     "an order": "no value that is read in 'an order'",
     "not a single ferry": "no value that is read in 'not a single ferry'",
+    "more than a year": "no value that is read in 'more than a year'",
+    "for less than a week": "no value that is read in 'for less than a week'",
     "missiles": "no value that is read in 'missiles'",
     "three of the boats": "no value that is read in 'three of the boats'",
 }
