@@ -73,7 +73,7 @@ class Matching:
                 raise QueryError("q", f"more than {MAX_CONTINUATIONS} words begin with {word}", "a longer word")
             numbers = tuple([term for (term,) in rows])
             self.reader.cache.put(key, numbers, BYTES_PER_TERM * len(rows))
-        # to count their items would take longer than what comes of it
+        # counting the items of every continuation would take longer than the better order of the lists saves
         return TermList(numbers, self.all_items.item_count if numbers else 0)
 
     @cached_property
