@@ -49,6 +49,10 @@ CLAUSE = re.compile(
 """Where the first words of a title end, which name what it is about."""
 SUBORDINATE = re.compile(r",\s|\s(?:that|which|whose|who|if|when|once|unless|where|while|because|until|as|what)\s")
 """Where a clause begins that says more of what a title names."""
+NOT_BEGUN = re.compile(
+    r"(?<!\w)(?:not|never|yet)\s(?:\w+\s){0,3}(?:begun|begin|started|start|happen(?:ed)?|occurred|taken place)(?!\w)"
+)
+"""Words of a title for what is not there, of which its first words are no kind."""
 MAX_KIND_WORDS = 3
 POSSESSOR = re.compile(
     r"^(?:(?:the|an?|its|their|his|her)\s+)?(?:(?:[\w-]+\s+){0,3}[\w-]+(?:['\u2019]s|s['\u2019])\s+)?"
@@ -239,7 +243,7 @@ class RecordReader:
 
     def add_kind(self, path: str, spec: FieldSpec, title: TextNode, texts: Sequence[str]) -> None:
         """Add the label that a title begins with, unless its first words are a clause, or too many."""
-        if find_verb(SUBORDINATE.split(title.text, maxsplit=1)[0]):
+        if find_verb(SUBORDINATE.split(title.text, maxsplit=1)[0]) or NOT_BEGUN.search(title.text):
             return
         first = POSSESSOR.sub("", CLAUSE.split(title.text.lower(), maxsplit=1)[0]).split()
         while len(first) > 1 and (first[0] in LEADING or first[-1] in TRAILING):

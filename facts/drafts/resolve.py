@@ -16,7 +16,7 @@ from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct
 from facts.drafts.governing_verbs import with_verb
 from facts.drafts.groups import find_participants
 from facts.drafts.locate import Occurrence, QuoteLocator
-from facts.drafts.mention_finder import MentionFinder
+from facts.drafts.mention_finder import MentionFinder, is_seat
 from facts.drafts.name_receipts import NameReceipts
 from facts.drafts.names import Mention, find_mentions
 from facts.drafts.problems import ClaimError
@@ -216,14 +216,15 @@ class WordResolver:
 
     def ids_in_words(self, expanded: Expanded, pointer: PointedTo) -> list[str]:
         """Return the ids of the records that words in place of an id name, with those of countries added."""
+        text = without_countries(pointer.target, find_mentions(pointer.target, self.finder.aliases))
         mentions = [
             mention
-            for mention in find_mentions(pointer.target, self.finder.aliases)
+            for mention in find_mentions(text, self.finder.aliases)
             if not mention.is_owner and (not pointer.kinds or mention.kind in pointer.kinds)
         ]
-        mentions = select_acting(pointer.target, 0, len(pointer.target), mentions, pointer.kinds)
-        mentions += self.finder.described.find(pointer.target, 0, len(pointer.target), pointer.kinds, mentions)
-        ids = find_participants(pointer.target, sorted(mentions, key=lambda mention: mention.start))
+        mentions = select_acting(text, 0, len(text), mentions, pointer.kinds)
+        mentions += self.finder.described.find(text, 0, len(text), pointer.kinds, mentions)
+        ids = find_participants(text, sorted(mentions, key=lambda mention: mention.start))
         for mention in mentions if ids else ():
             if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                 self.add_country(mention.identifier, pointer.line)
@@ -327,6 +328,14 @@ class WordResolver:
 def format_ids(ids: Sequence[str]) -> str:
     """Return some ids in a message."""
     return ", ".join(f"`{identifier}`" for identifier in ids[:MAX_IDS])
+
+
+def without_countries(text: str, mentions: Sequence[Mention]) -> str:
+    """Return words without the countries that only say where who is named before them is: Granit of Switzerland."""
+    for before, mention in reversed(list(pairwise(mentions))):
+        if mention.kind == COUNTRIES and before.kind != COUNTRIES and is_seat(text, before, mention):
+            text = text[: before.end] + text[mention.end :]
+    return text
 
 
 def are_joined(text: str, mentions: Sequence[Mention]) -> bool:

@@ -32,6 +32,7 @@ def build_event(title: str, fields: str) -> tuple[str | None, str, list[str]]:
         ("collapse of the hall, whose cause is not known", "", "collapse", "inferred"),
         ("talks held in Norvik", "", "talk", "inferred"),
         ("the hall in Norvik has collapsed", "", None, ""),
+        ("work on the hall, which has not yet begun", "", None, ""),
         ("old and well known great hall", "", None, ""),
     ],
 )

@@ -16,7 +16,8 @@ Newly announced sponsors, people asked by the town and member states of Norway c
 The Tideway Museum and the Rowing Club signed. Curator Per Lie of the Boat House met the Rowing Club of Bergen.
 The museum has not said what the museum paid alone for a yacht bought by Tideway Museum, repaired by the Rowing Club.
 Rowing Club members, dealers who have fled and workers hired in May came. The sponsors declined. Two were late.
-The Rowing Club met Tideway Museum. The Rowing Club and other clubs paid. Friends of the museum said no.
+The Rowing Club met Tideway Museum. The Rowing Club and other clubs paid. Friends of the museum said no. \
+The Rowing Club of Norway was not the Skiing Club of Norway.
 """
 DRAFT = """\
 title: a boat that is to be sold
@@ -63,6 +64,8 @@ RESOLVED = {
     "Newly announced sponsors": ["Newly announced sponsors"],
     "people asked by the town": ["people asked by the town"],
     "member states of Norway": ["member states of Norway"],
+    "The Rowing Club of Norway": ["rowing-club"],
+    "the Skiing Club of Norway": ["the Skiing Club of Norway"],
 }
 """Participants as a draft has them, and as the sheet has them."""
 CLAUSES = {
