@@ -44,9 +44,10 @@ SPEAKER_HINT = "Correct the speaker, or quote the words beside the statement tha
 HINT = "Correct the participants, or quote the words that name who does it"
 
 
-def find_exchanged_actors(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
+def find_exchanged_actors(
+    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
+) -> Iterator[Contradiction]:
     """Yield each event whose participants lack the subject of its verb, or whose title says that another does it."""
-    descriptions = Descriptions({record.id: record for group in records.values() for record in group})
     actors = [record for kind in ACTORS for record in records.get(kind, ())]
     for event in records.get("events", ()):
         receipt = event.evidence.get(event.title_field)
@@ -126,9 +127,10 @@ def find_doers(subject: str, actors: Sequence[Record], descriptions: Description
     return {name for name in bearers if descriptions.mention(name, subject)}
 
 
-def find_other_deniers(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
+def find_other_deniers(
+    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
+) -> Iterator[Contradiction]:
     """Yield each denial and silence that is given to another speaker than the subject of its sentence."""
-    descriptions = Descriptions({record.id: record for group in records.values() for record in group})
     actors = [record for kind in ACTORS for record in records.get(kind, ())]
     for statement in records.get("statements", ()):
         speaker: str = getattr(statement, "speaker", None) or ""

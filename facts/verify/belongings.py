@@ -31,13 +31,12 @@ HINT = "Correct it, or quote words of a sentence that says so of this record"
 
 
 def find_foreign_belongings(
-    records: Mapping[str, Sequence[Record]], sentences: SentenceMap
+    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
 ) -> Iterator[Contradiction]:
     """Yield each stated country or kind whose words stand right before another name, or whose sentence names it not.
 
     A description or a pronoun in the sentence may mean the record.
     """
-    descriptions = Descriptions({record.id: record for group in records.values() for record in group})
     foreign = set()
     owners = [(kind, record, record.aliases()) for kind in OWNERS for record in records.get(kind, ())]
     for kind, record, own in owners:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Self
 
 from facts.kinds.organization import Organization
 from facts.kinds.person import Person
@@ -34,6 +35,11 @@ class Descriptions:
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self.records = records
+
+    @classmethod
+    def of(cls, records: Mapping[str, Sequence[Record]]) -> Self:
+        """Return the descriptions of the records of a sheet, which are given by kind."""
+        return cls({record.id: record for group in records.values() for record in group})
 
     @cached_property
     def bearers(self) -> Mapping[str, Sequence[str]]:

@@ -66,10 +66,11 @@ ROUNDING = Decimal("0.01")
 HINT = "Quote the words from which it follows, or leave the field out"
 
 
-def find_groundless(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
+def find_groundless(
+    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
+) -> Iterator[Contradiction]:
     """Yield each inferred figure, date, reference and label that its passages do not suggest."""
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
-    descriptions = Descriptions(by_id)
     for kind, group in records.items():
         for record in group:
             for field in iter_fields(record):

@@ -20,9 +20,10 @@ LENT_TO = re.compile(r"(?<!\w)(?:lend|lends|lent|lending|loaned|loaning)(?!\w)")
 HINT = "Correct the lender, or quote the words that say that it lends"
 
 
-def find_wrong_lenders(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Contradiction]:
+def find_wrong_lenders(
+    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
+) -> Iterator[Contradiction]:
     """Yield each lender of contracts in whose sentences nothing is lent, or is lent to it."""
-    descriptions = Descriptions({record.id: record for group in records.values() for record in group})
     for contract in records.get("contracts", ()):
         receipt = contract.evidence.get(LENDER)
         lender = getattr(getattr(contract, "payment", None), "lender", None)
