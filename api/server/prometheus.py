@@ -4,8 +4,9 @@ Import this module after `PROMETHEUS_MULTIPROC_DIR` is set: the library chooses 
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 from prometheus_client import (
     CollectorRegistry,
@@ -30,6 +31,27 @@ UPDATE_INTERVAL = 1.0
 PREFIX = "fact_sheet_"
 
 
+class WorkersCollector(MultiProcessCollector):
+    """The numbers of all workers, from the files in which they write them.
+
+    A file is empty for a moment after a worker has created it, or for good if that worker was killed then: the
+    library fails to read it.
+    """
+
+    def collect(self) -> Iterable[Metric]:
+        """Return the metrics of all files that have content."""
+        paths = [str(path) for path in Path(self._path).glob("*.db") if has_content(path)]
+        return cast("Iterable[Metric]", self.merge(paths))  # type: ignore[no-untyped-call]
+
+
+def has_content(path: Path) -> bool:
+    """Whether there are bytes in a file, which may have been deleted meanwhile."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
 class PrometheusExporter(Collector):
     """The metrics of a process: its requests, and the archive and the cache in the `state` of its application.
 
@@ -44,7 +66,7 @@ class PrometheusExporter(Collector):
         self.registry = CollectorRegistry()
         self.exposed = self.registry if directory is None else CollectorRegistry()
         if directory is not None:
-            MultiProcessCollector(self.exposed, str(directory))  # type: ignore[no-untyped-call]
+            WorkersCollector(self.exposed, str(directory))  # type: ignore[no-untyped-call]
         self.exposed.register(self)
         self.completed = self.counter("requests", "Completed requests", ("method", "status", "route"))
         self.durations = Histogram(

@@ -7,6 +7,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from prometheus_client.mmap_dict import MmapedDict, mmap_key
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
@@ -14,6 +15,7 @@ from api.__main__ import main
 from api.http.access_log import AccessRecord
 from api.server import settings
 from api.server.metrics import BUCKETS, REQUESTS, RequestCounts, count_and_log, count_request, route_of
+from api.server.prometheus import WorkersCollector
 from tests.api.server.test_reloader import START_TIMEOUT, ServerProcess, is_true_within, run_process
 from tests.conftest import TESTS
 
@@ -102,6 +104,19 @@ def test_an_ended_worker_counts_on(tmp_path: Path) -> None:
         assert is_true_within(START_TIMEOUT, lambda: len(server.pids()) == 3)
         assert is_true_within(START_TIMEOUT, lambda: pids_of(read_samples(server)) == {max(pids), server.pids()[-1]})
         assert select(read_samples(server), "fact_sheet_requests_total", route="list") >= 20
+
+
+def test_a_file_without_content_is_passed_over(tmp_path: Path) -> None:
+    """What other workers count is served, though one has only created its file, or has deleted it meanwhile."""
+    values = MmapedDict(tmp_path / "counter_1.db")  # type: ignore[no-untyped-call]
+    values.write_value(mmap_key("requests", "requests_total", [], [], "Requests"), 3.0, 0.0)  # type: ignore[no-untyped-call]
+    values.close()  # type: ignore[no-untyped-call]
+    (tmp_path / "counter_2.db").touch()
+    (tmp_path / "gauge_liveall_3.db").symlink_to(tmp_path / "deleted.db")
+    metrics = WorkersCollector(None, str(tmp_path)).collect()  # type: ignore[no-untyped-call]
+    assert [(sample.name, sample.value) for metric in metrics for sample in metric.samples] == [
+        ("requests_total", 3.0)
+    ]
 
 
 def test_there_are_no_metrics_without_the_option(client: TestClient) -> None:
