@@ -9,12 +9,13 @@ from facts.model.values import EdtfDate
 from facts.verify.english_dates import find_dates, overlaps
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.time_distances import find_distances
-from facts.verify.tokens import tokenize
+from facts.verify.tokens import MONTH_NUMBERS, tokenize
 from facts.verify.word_list import word_set
 
 EXACT = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}")
 """A year, which may be open, a season, a month or a day, without limits or a choice."""
 DAY_LENGTH, MONTH_LENGTH, YEAR_LENGTH = len("2025-02-12"), len("2025-02"), len("2025")
+LAST_MONTH = "12"
 WEEK, MONTH = timedelta(7), timedelta(31)
 DAY, SAMPLE_YEAR = re.compile(r"XXXX-\d\d-\d\d"), "2000"
 NO_YEAR = "XXXX"
@@ -26,6 +27,19 @@ PART_OF_PERIOD = re.compile(
     re.IGNORECASE,
 )
 """Words for a part of a period, in which no day is told: at the end of this year."""
+WHOLE_PERIOD = re.compile(
+    r"(?<!\w)(?:last|next|this|that|same|previous|following|coming)\s(?P<unit>year|month)(?!\w)", re.IGNORECASE
+)
+"""Words for a year or a month that is counted from another one: last year."""
+NARROWING = VAGUE | word_set("""
+    spring summer autumn fall winter quarter half day days week weeks weekend eve christmas easter anniversary until
+    till before after since first second third fourth
+""")
+"""Words that tell a part of such a period, or another time."""
+PART_OF_YEAR = re.compile(
+    r"(?<!\w)(?P<part>early|mid|late)[\s-](?:in\s)?(?:\d{4}|(?:this|last|next)\syear)(?!\w)", re.IGNORECASE
+)
+"""Words for several months of a year."""
 COUNTED = word_set("later earlier ago next last following previous same coming past tomorrow yesterday today eve")
 """Words that count a date from another one, or from the day of writing."""
 
@@ -40,6 +54,8 @@ def find_excess(value: EdtfDate, texts: Iterable[str]) -> str | None:
     is_counted = bool(COUNTED & tokens) or any(True for _ in find_distances(words))
     if not EXACT.fullmatch(value.edtf) or any(day in words for day in WEEKDAYS):
         return None
+    if period := find_period(value, words):
+        return period
     if len(value.edtf) == DAY_LENGTH and PART_OF_PERIOD.search(words) and not find_dates(words):
         return value.edtf[: MONTH_LENGTH if value.edtf.startswith(NO_YEAR) else YEAR_LENGTH]
     times = [] if is_counted else [time for time in find_dates(words) if may_be(time, value)]
@@ -48,6 +64,27 @@ def find_excess(value: EdtfDate, texts: Iterable[str]) -> str | None:
         return None
     has_bound = any(is_open(time) for time in times)
     return None if is_vague and not has_bound else min(times)
+
+
+def find_period(value: EdtfDate, words: str) -> str | None:
+    """Return the year or month of a date that is more precise than the only words for it: last year, next month."""
+    match = WHOLE_PERIOD.search(words)
+    tokens = tokenize(words)
+    if match is None or any(
+        token.kind not in ("word", "mark", "dash") or token.lower in NARROWING for token in tokens
+    ):
+        return None
+    length = YEAR_LENGTH if match["unit"].lower() == "year" else MONTH_LENGTH
+    has_month = any(token.text in MONTH_NUMBERS for token in tokens)
+    return value.edtf[:length] if len(value.edtf) > length and not has_month else None
+
+
+def find_single_month(value: EdtfDate, words: str) -> str | None:
+    """Return the words for several months of a year where a date is one of them, which nothing else says."""
+    match = PART_OF_YEAR.search(words)
+    has_month = any(token.text in MONTH_NUMBERS for token in tokenize(words))
+    is_month = len(value.edtf) == MONTH_LENGTH and EXACT.fullmatch(value.edtf) and value.edtf[5:] <= LAST_MONTH
+    return match[0] if match and is_month and not has_month else None
 
 
 def is_counted_from(value: EdtfDate, texts: Iterable[str]) -> bool:

@@ -9,6 +9,9 @@ OPPOSITES = [
     ("the batteries weigh 48 tonnes together", "They weigh 48 tonnes for each ferry.", "'each'"),
     ("the board accepted the plan", "The board rejected the plan.", "'rejected'"),
     ("Vik would vote for the option", "Vik said that he would vote against it.", "'against'"),
+    ("the comparison is fair", "That comparison is simply wrong.", "'wrong'"),
+    ("cells are plentiful", "It is late because of a shortage of cells.", "'shortage'"),
+    ("the trains are punctual", "Trains are delayed by snow.", "'delayed'"),
     ("the dam is safe", "The dam is unsafe, Lind said.", "'unsafe'"),
     ("a loan on disclosed terms", "It comes from a loan whose terms were not disclosed.", "'not'"),
     ("the old ferry was sold", "It will be sold or scrapped.", "'will be sold'"),
@@ -59,6 +62,9 @@ OPPOSITES = [
 ]
 """Own words, their sentence, and the word that the report names."""
 ALIKE = [
+    ("the comparison misleads", "That comparison is simply wrong."),
+    ("the right side is wrong", "He said the wrong side was right."),
+    ("the ships are late", "The ships are now due in early 2027."),
     ("the number fell by 8 percent", "The number of passengers had fallen by 8 percent."),
     ("the number fell", "It did not rise."),
     ("half of the fish died", "Half of those fish died, a third of them of heat."),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from facts.model.values import EdtfDate
-from facts.verify.precision import has_open_week
+from facts.verify.precision import find_single_month, has_open_week
 from facts.verify.values import contradiction
 from tests.tables import each_row
 
@@ -35,6 +35,10 @@ def message_about(edtf: str, stated: str, *texts: str) -> str | None:
         ("2026-12-31", "at the end of this year", ()),
         ("2027-01-01", "early next year", ()),
         ("XXXX-12-31", "at the end of the year", ()),
+        ("2025-03", "last year", ()),
+        ("2025-03-04", "as Estmark did last year", ()),
+        ("2027-03", "next year", ("so he said",)),
+        ("2026-04-30", "last month", ()),
     ],
 )
 def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts: tuple[str, ...]) -> None:
@@ -59,6 +63,12 @@ def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts
         ("2024-03", "in 2024", ("in March",)),
         ("2019", "five years later", ("in 2014",)),
         ("2026-12", "at the end of this year", ()),
+        ("2025", "last year", ()),
+        ("2025-03", "in March last year", ()),
+        ("2025-11", "late last year", ()),
+        ("2025-11-03", "last year", ("on 3 November",)),
+        ("2025-21", "in the spring of last year", ()),
+        ("2026-04", "last month", ()),
         ("[..2026-12-31]", "by the end of this year", ()),
         ("2026-12-31", "at the end of this year", ("on 31 December",)),
         ("2026-12-31", "the last day of this year", ()),
@@ -96,6 +106,25 @@ def test_a_weekday_needs_its_week(edtf: str, words: str, times: tuple[str, ...],
     """Which Friday is meant follows from a date in the week around it, and from nothing else."""
     ranges = [(date.fromisoformat(f"{time}-01"[:10]), date.fromisoformat(f"{time}-28"[:10])) for time in times]
     assert has_open_week(EdtfDate(edtf=edtf, stated=words), words, ranges) == is_open
+
+
+@each_row(
+    ("edtf", "words", "part"),
+    [
+        ("2027-01", "in early 2027", "early 2027"),
+        ("2027-06", "in mid-2027", "mid-2027"),
+        ("2027-11", "late next year", "late next year"),
+        ("2027", "in early 2027", None),
+        ("2027-01/2027-04", "in early 2027", None),
+        ("2027-33", "in early 2027", None),
+        ("2027-01", "in early 2027, probably January", None),
+        ("2027-01", "at the beginning of 2027", None),
+        ("2027-12", "at the end of 2027", None),
+    ],
+)
+def test_a_part_of_a_year_is_several_months(edtf: str, words: str, part: str | None) -> None:
+    """Early 2027 is doubted as one month, but not as an interval, the year or a quarter, or if the month is told."""
+    assert find_single_month(EdtfDate(edtf=edtf, stated=words), words) == part
 
 
 @each_row(
