@@ -18,6 +18,9 @@ COMPARATIVES = word_set("later fewer more less earlier sooner doubt matter longe
 """Words after no that make it no negation of a verb."""
 COMPARISONS = word_set("than as")
 """Words before what something is compared with."""
+MAX_COMPARED = 4
+"""The most words between such a word and the verb of what is compared."""
+MARKS = frozenset(",:;()")
 FORMERLY = word_set("originally initially previously first once earlier")
 """Words for what was planned before."""
 PRONOUNS = ("that", "this", "it")
@@ -49,8 +52,14 @@ class Sentence:
         return any(token.lower in words.CONDITIONS for token in self.tokens)
 
     def is_comparison(self, group: VerbGroup) -> bool:
-        """Return whether a group says what else was so: as promised, than planned."""
-        return group.first > 0 and self.tokens[group.first - 1].lower in ("as", "than")
+        """Return whether a group says what else was so: as promised, than planned, than others did."""
+        return group.first > 0 and (self.tokens[group.first - 1].lower in COMPARISONS or self.is_repeated(group))
+
+    def is_repeated(self, group: VerbGroup) -> bool:
+        """Return whether a group only stands for a verb before it, of what something is compared with."""
+        ahead = {token.lower for token in self.tokens[max(0, group.first - MAX_COMPARED) : group.first]}
+        is_verb = group.last == group.first + 1 and group.text.lower() in words.DO
+        return is_verb and not COMPARISONS.isdisjoint(ahead) and MARKS.isdisjoint(ahead)
 
 
 @lru_cache(maxsize=512)

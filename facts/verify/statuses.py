@@ -129,6 +129,8 @@ def judge_part(status: str, owner: StatusOwner, text: str, start: int, end: int)
             continue
         groups = [group for group in sentence.groups if group.start < end and group.end > start]
         is_speech = bool(ACTS["speech"] & owner.words) and not owner.is_statement
+        if owner.is_statement:
+            groups = [group for group in groups if not sentence.is_repeated(group)]
         own = [group for group in groups if not sentence.is_comparison(group)]
         main = [group for group in own or groups if is_speech or group.verb_class != "speech"]
         if not main:

@@ -225,7 +225,8 @@ class GroupParser:
     def _parse_do(self, word: str) -> VerbClass:
         """Take the verb after a form of to do."""
         self.skip_adverbs()
-        if self.word().isalpha() and self.word() not in words.DETERMINERS | words.PREPOSITIONS:
+        main = self.word()
+        if main.isalpha() and main not in words.DETERMINERS | words.PREPOSITIONS | words.NO_MAIN_VERBS:
             self.index += 1
         return "past" if word.startswith("did") else "present"
 

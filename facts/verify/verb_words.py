@@ -6,6 +6,8 @@ from facts.verify.word_list import word_set
 
 BE = word_set("is are was were am be been being isn't aren't wasn't weren't")
 PRESENT_BE = word_set("is are am isn't aren't")
+NO_MAIN_VERBS = word_set("last next before after when while during until since but and or as than")
+"""Words after a form of to do that stands for a verb that was told: more than it did last year."""
 HAVE = word_set("has have had having hasn't haven't hadn't")
 DO = word_set("do does did don't doesn't didn't")
 MODALS: dict[str, Literal["future", "would", "possible", "able", "obliged"]] = {

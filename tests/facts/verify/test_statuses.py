@@ -114,3 +114,19 @@ def test_an_adjective_of_a_country_is_known() -> None:
     assert not vocabulary.contains("Norwegian")
     assert not vocabulary.contains("Milanese")
     assert not vocabulary.contains("Austrian")
+
+
+@each_row(
+    ("text", "start", "is_statement", "verb"),
+    [
+        ("The town pays 15 percent more than Estmark did last year.", "15", True, None),
+        ("The town pays 15 percent more than Estmark did last year.", "than", False, "did"),
+        ("The town did not last year.", "The", True, "did not"),
+        ("Estmark did buy trams.", "Estmark", True, "did buy"),
+    ],
+)
+def test_a_verb_that_is_repeated(text: str, start: str, is_statement: bool, verb: str | None) -> None:
+    """The verb of what a claim is compared with is that of an event of its own, not of the claim; last is no verb."""
+    owner = StatusOwner(frozenset({"price"}), is_statement)
+    judgement = judge_status("standing", owner, [(text, text.index(start), len(text))])
+    assert (judgement and judgement.text) == verb
