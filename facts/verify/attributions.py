@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.receipt import Receipt
 from facts.model.record import Record
+from facts.verify.abbreviations import FULL_STOP
+from facts.verify.accusations import find_claim, is_claimed
 from facts.verify.inflection import to_singular
 from facts.verify.quoted_text import QuotedText
 from facts.verify.sentences import parse_sentences
@@ -16,9 +18,14 @@ from facts.verify.word_list import word_set
 _THAT = re.compile(r"(?<!\w)that(?!\w)")
 UNNAMED = word_set("""
     people person source doctor nurse worker resident witness company firm city town council ministry government
-    agency authority court police army navy union bank board club statement
+    agency authority court police army navy union bank board club statement neighbour neighbor relative spokeswoman
+    spokesperson resident scientist critic activist group politician expert official student parent customer
+    passenger patient mother father wife husband friend study survey audit review inquiry
 """)
 """Words for those who tell something and are not named where they do."""
+_AGENT = re.compile(r"[a-z]{3,}(?:or|er|ist|ian|ee)")
+"""A noun for somebody by what they do: auditor, farmer, economist."""
+_SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})\s")
 TELLING_SOMEBODY = word_set("told tells tell warned warns")
 SAYING = TELLING_SOMEBODY | word_set("""
     said says say argued argues claimed claims insisted insists believes believed thinks complained complains
@@ -41,6 +48,8 @@ _MODIFIER = re.compile(r"\s(?:familiar|close|briefed|involved|who|with|of|at|in|
 """What begins the words after a noun that say more of it: an official familiar with the talks."""
 IT = "it"
 """The pronoun for an organization or a country."""
+SUBJECTS = frozenset((IT, "they", "who"))
+"""Pronouns that may stand for those who tell something, and for others."""
 REPORTING = word_set("reported reports")
 """Verbs by which somebody tells what others do."""
 REPORTED_ACTS = word_set("threatened demanded accused denied rejected")
@@ -146,7 +155,7 @@ class Attributions:
             return (names[0], tag[0]) if names else ("", tag[0]) if tag[1].lower() in PRONOUNS else None
         attribution = self._find_subjects(start, end)
         if attribution is None:
-            return self._find_participle(start)
+            return self._find_participle(start) or self._find_claim(start, end)
         (speech_subject, *outer), between = attribution
         text = self.article.text[start:end]
         verbs = set(speech_subject.words.split()) & TELLING_VERBS
@@ -154,8 +163,8 @@ class Attributions:
             speech_subject = next((other for other in outer if is_outside(other, text)), speech_subject)
             return None if speech_subject not in outer else self._teller_of(speech_subject)
         if not self._is_told(speech_subject, between, start, text):
-            return None
-        return self._teller_of(speech_subject)
+            return self._find_claim(start, end)
+        return self._teller_of(speech_subject, is_before=bool(between)) or self._find_claim(start, end)
 
     def _is_told(self, speech_subject: SpeechSubject, between: str, start: int, text: str) -> bool:
         """Return whether a verb of speech with words after it governs a text that starts at a position."""
@@ -166,15 +175,21 @@ class Attributions:
         if is_inside or (verbs & CLAIMS and not between.strip() and _FIGURE.match(text)):
             return False
         verb = self.article.text[: start - len(between)].split()[-1] if between else words.split()[-1]
+        if is_claimed(verb, between, text):
+            return True
         is_next = bool(verbs & SPEECH_VERBS) and {*between.split()[-1:]} <= SPEECH_VERBS
         is_clause = bool(_THAT.search(between) or _BY.match(words))
         return is_next or is_clause or is_reported(words, verb, between, text)
 
-    def _teller_of(self, speech_subject: SpeechSubject) -> tuple[str, str] | None:
-        """Return the id of a subject, empty for a pronoun, and its words; None for a thing that no record names."""
+    def _teller_of(self, speech_subject: SpeechSubject, *, is_before: bool = False) -> tuple[str, str] | None:
+        """Return the id of a subject, empty for a pronoun, and its words; None for a thing that no record names.
+
+        "It" tells what is after its verb; where it stands behind, somebody tells what it did itself.
+        """
         name = self._name_of(speech_subject)
         heads = {to_singular(noun) for noun in _MODIFIER.split(speech_subject.head.lower())[0].split()[-1:]}
-        is_teller = name or heads & (PRONOUNS | OFFICES | UNNAMED)
+        is_teller = name or heads & (PRONOUNS | OFFICES | UNNAMED) or any(map(_AGENT.fullmatch, heads))
+        is_teller = is_teller or (is_before and heads & SUBJECTS)
         return (name or "", speech_subject.words.strip()) if is_teller else None
 
     def _find_reporter(self, start: int) -> tuple[str, str] | None:
@@ -188,6 +203,12 @@ class Attributions:
         match = _PARTICIPLE.search(self.article.text[first:start])
         names = self.speakers.mentioned_in(match["subject"]) if match else []
         return (names[0] if len(names) == 1 else "", match["verb"]) if match else None
+
+    def _find_claim(self, start: int, end: int) -> tuple[str, str] | None:
+        """Return no id and the words that make a range of characters what somebody is accused of; None if none do."""
+        ahead = self.article.text[self.article.text.rfind("\n", 0, start) + 1 : start]
+        words = find_claim(_SENTENCE_END.split(ahead)[-1], self.article.text[start:end])
+        return ("", words) if words else None
 
     def _find_subjects(self, start: int, end: int) -> tuple[Sequence[SpeechSubject], str] | None:
         """Return the subjects of the verbs of speech that govern a range of characters, and the words in between."""

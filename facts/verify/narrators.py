@@ -11,6 +11,7 @@ from facts.model.receipt import Span
 from facts.model.record import AttributedRecord, Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
+from facts.verify.accusations import find_claimed_act
 from facts.verify.attributions import Attributions
 from facts.verify.contradiction import Contradiction
 from facts.verify.paraphrases import LIMITS
@@ -30,6 +31,8 @@ RELATIVE = re.compile(r"\s(?:that|which|who)\s")
 """What follows words for a thing that a sentence only says something else of: of six boats that it ordered."""
 PROMISING = word_set("pledged vowed promised pledges vows promises")
 """Verbs by which a party does, and does not only say, what is promised."""
+UNNAMED_VOICE = "`attributed_to`, with who that is, tell it in a statement of theirs"
+"""What to add where no record is known to tell something."""
 Teller = tuple[str, str]
 
 
@@ -49,14 +52,22 @@ def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Att
             spans = list_quotations(receipt.spans, attributions.article) or list_quotations(
                 every, attributions.article
             )
-            teller = find_teller_of(spans, attributions)
+            teller = find_teller_of(spans, attributions) or find_accuser(record, spans, attributions)
             if teller and not is_speech(record):
                 message = f"is empty, but '{teller[1]}' stands with the words of the record"
-                entry = f"`attributed_to: {teller[0]}`" if teller[0] else "`attributed_to`, with who that is"
+                entry = f"`attributed_to: {teller[0]}`" if teller[0] else UNNAMED_VOICE
                 hint = f"Add {entry}, or quote words that the article tells itself"
                 yield Contradiction(f"{kind}/{record.id}", "attributed_to", message, hint, is_certain=False)
             if kind == "contracts":
                 yield from find_unattributed_fields(record, teller, attributions)
+
+
+def find_accuser(record: Record, spans: Sequence[Span], attributions: Attributions) -> Teller | None:
+    """Return who accuses somebody of the act that the title of a record names, where its words have the verb too."""
+    title = str(getattr(record, record.title_field))
+    acts = [(span, find_claimed_act(span.exact or "", title)) for span in spans]
+    tellers = [attributions.find_teller(span.start + act, span.end) for span, act in acts if act is not None]
+    return tellers[0] if tellers and len(tellers) == len(spans) else None
 
 
 def find_unattributed_fields(

@@ -14,7 +14,7 @@ TELLING_VERBS = SPEECH_VERBS | word_set("""
     accuses criticised criticises criticized criticizes blamed blames condemned condemns spoke speaks branded
     praised praises hailed hails believes believed thinks thought doubts doubted demanded demands welcomed welcomes
     labelled labeled refuted refutes expects hopes fears doubts believe think expect deny reject doubt
-    threatened threatens
+    threatened threatens alleged alleges suspects suspected denounced denounces
 """)
 """Verbs whose subject says what follows them, besides verbs of speech."""
 MAX_SENTENCE = 1000

@@ -128,11 +128,11 @@ statements:
 """
 
 
-def warnings_of(changes: Mapping[str, str] | None = None) -> list[str]:
+def warnings_of(changes: Mapping[str, str] | None = None, text: str = TEXT) -> list[str]:
     """Return the problems and warnings of the draft with changes, each of words that it has into others."""
     draft = DRAFT
     for before, after in (changes or {}).items():
         assert before in draft, before
         draft = draft.replace(before, after, 1)
-    result = build("council.yaml", draft, Article(TEXT), "council")
+    result = build("council.yaml", draft, Article(text), "council")
     return [str(issue).partition(": ")[2] for issue in (*result.problems, *result.warnings)]

@@ -1,0 +1,98 @@
+"""Whose claim the words after accuse of, complain about, deny and the like are, and who tells without a record."""
+
+from facts.model.article import Article
+from facts.verify.accusations import find_claimed_act
+from facts.verify.attributions import Attributions
+from facts.verify.speech import Speakers
+from tests.facts.drafts.council import TEXT, warnings_of
+from tests.facts.verify.contradiction_cases import build_record, slug_of
+from tests.tables import each_row
+
+PEOPLE = ("Ada Lind", "Bo Frisk")
+ORGANIZATIONS = ("Harbour Board", "Lode Union")
+RECORDS = {
+    "people": tuple(build_record("people", slug_of(name), name=name) for name in PEOPLE),
+    "organizations": tuple(build_record("organizations", slug_of(name), name=name) for name in ORGANIZATIONS),
+}
+
+
+def teller_of(sentence: str) -> tuple[str, str] | None:
+    """Return who tells the words of a sentence in brackets."""
+    ahead, _, rest = sentence.partition("[")
+    words, _, after = rest.partition("]")
+    article = Article(f"{' and '.join((*PEOPLE, *ORGANIZATIONS))} met. {ahead}{words}{after}")
+    start = len(article.text) - len(words) - len(after)
+    return Attributions(RECORDS, Speakers(RECORDS, article)).find_teller(start, start + len(words))
+
+
+@each_row(
+    ("sentence", "teller"),
+    [
+        ("It accuses the town of [changing the rules after bids were opened].", ("", "It accuses")),
+        ("Lind accused the Harbour Board of [hiding a leak].", ("ada-lind", "Lind accused")),
+        ("Lind accused the board of rigging the vote and [hiding a leak].", ("ada-lind", "Lind accused")),
+        ("The union complained about [the closing of the port].", ("", "The union complained")),
+        ("Frisk suspects the board of [having paid bribes].", ("bo-frisk", "Frisk suspects")),
+        ("Prosecutors charged Frisk with [taking bribes].", ("", "charged Frisk with")),
+        ("Frisk is accused of [taking bribes].", ("", "is accused")),
+        ("Frisk was charged with [fraud].", ("", "was charged")),
+        ("The Lode Union alleges [bribing of officials].", ("lode-union", "The Lode Union alleges")),
+        ("Lind alleged [fraud].", ("ada-lind", "Lind alleged")),
+        ("Two men were arrested for alleged [fraud].", ("", "alleged")),
+        ("Lind denied [taking money] from the yard.", ("ada-lind", "Lind denied")),
+        ("Lind blamed the board for [closing the port].", ("ada-lind", "Lind blamed")),
+        ("Lind criticised the Harbour Board for [hiding a leak].", ("ada-lind", "Lind criticised")),
+        ("Auditors said [the port lost money].", ("", "Auditors said")),
+        ("It says [the port lost money].", ("", "It says")),
+        ("A local farmer told reporters that [the port lost money].", ("", "A local farmer told")),
+        ("[The port lost money], according to prosecutors.", ("", "according to prosecutors")),
+    ],
+)
+def test_a_claim_has_a_teller(sentence: str, teller: tuple[str, str]) -> None:
+    """What somebody accuses others of, denies or says is theirs, also where only a noun or a pronoun says who."""
+    assert teller_of(sentence) == teller
+
+
+@each_row(
+    "sentence",
+    [
+        "Lind accused the board of hiding a leak, and [the port was closed].",
+        "Lind accused the board of hiding a leak after [the port was closed].",
+        "The yard charged the town with a fee for [using the crane].",
+        "The price charged with [shipping] is high.",
+        "[The port lost money], it said.",
+        "The contract says [the port pays].",
+        "Frisk denied [the loan].",
+        "Lind suspects [the worst].",
+        "Lind criticised [the Harbour Board].",
+    ],
+)
+def test_what_is_no_claim(sentence: str) -> None:
+    """Another clause, a price, the object of a denial and what somebody says of its own acts are told by nobody."""
+    assert teller_of(sentence) is None
+
+
+@each_row(
+    ("words", "title", "act"),
+    [
+        ("accuses the town of changing the rules", "change of the rules", "changing"),
+        ("accuses the town of changing the rules", "accusation of the town", None),
+        ("is changing the rules", "change of the rules", None),
+    ],
+)
+def test_an_act_beside_its_accusation(words: str, title: str, act: str | None) -> None:
+    """Words with the verb of an accusation tell the act that a title names, and not the accusation."""
+    assert find_claimed_act(words, title) == (None if act is None else words.index(act))
+
+
+@each_row(
+    ("title", "is_doubted"),
+    [("change of the rules", True), ("accusation of the town by Sundt", False)],
+)
+def test_an_event_that_is_only_claimed(title: str, is_doubted: bool) -> None:
+    """An event that the article has only as an accusation lacks its voice, and the accusation itself does not."""
+    quote = "It accuses the town of changing the rules"
+    event = f"  {title}:\n    quote: {quote}\n    status: occurred\n    about: ferries\n"
+    text = f"{TEXT.rstrip()} {quote}.\n"
+    warnings = warnings_of({"events:\n": f"events:\n{event}"}, text)
+    assert any("'It accuses' stands" in warning for warning in warnings) == is_doubted, warnings
