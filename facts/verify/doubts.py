@@ -16,6 +16,7 @@ from facts.verify.happening_words import find_wordless
 from facts.verify.hearsay import find_hearsay
 from facts.verify.inferences import find_groundless
 from facts.verify.inferred_times import find_reversed_deliveries
+from facts.verify.joint_figures import find_joint_figures
 from facts.verify.lenders import find_wrong_lenders
 from facts.verify.losers import find_losing_suppliers
 from facts.verify.narrators import find_unattributed, find_wrong_voices
@@ -46,6 +47,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_losing_suppliers(records, sentences)
     yield from find_paying_buyers(records, sentences)
     yield from find_foreign_figures(records, sentences)
+    yield from find_joint_figures(records, sentences)
     yield from find_wrong_lenders(records, sentences, descriptions)
     yield from find_wrong_holders(records, sentences)
     yield from find_wrong_organizations(records, sentences)
