@@ -43,7 +43,7 @@ JOINT_HINT = "Tell it in an event that is about all of them, or quote the words 
 OTHER_HINT = "Correct it, or quote the words that say it of this contract"
 
 
-class Occurrence(NamedTuple):
+class SentenceItem(NamedTuple):
     """Where a sentence has a number, or the name of a record."""
 
     start: int
@@ -117,8 +117,8 @@ def find_owner(
         sells = any(read_side("suppliers", text, match) or FROM.search(text[: match.start()]) for _, match in matches)
         if not sells:
             return None
-        names = [Occurrence(match.start(), name) for name, match in matches]
-        numbers = [Occurrence(start, None) for start in list_numbers(path, text)]
+        names = [SentenceItem(match.start(), name) for name, match in matches]
+        numbers = [SentenceItem(start, None) for start in list_numbers(path, text)]
         return select_owner(names, numbers, position, len(stated))
     return None
 
@@ -146,7 +146,7 @@ def list_numbers(path: str, text: str) -> list[int]:
 
 
 def select_owner(
-    names: Sequence[Occurrence], numbers: Sequence[Occurrence], position: int, length: int
+    names: Sequence[SentenceItem], numbers: Sequence[SentenceItem], position: int, length: int
 ) -> str | None:
     """Return whose name a figure stands with where names and numbers alternate; None if they do not.
 
