@@ -75,10 +75,11 @@ def normalize_source(text: str) -> str:
     )
 
 
-def parse_nodes(text: str) -> DraftNode:
+def parse_nodes(text: str, skipped: list[DraftSyntaxError] | None = None) -> DraftNode:
     """Return the root node of the YAML or JSON in `text`; raise DraftSyntaxError if it is neither.
 
-    Nothing but comments is an empty text.
+    Nothing but comments is an empty text. With `skipped`, entries that no mapping may have are left out, and their
+    errors added to it.
     """
     import yaml  # noqa: PLC0415 - only drafts need it, and the server starts faster without
 
@@ -92,12 +93,27 @@ def parse_nodes(text: str) -> DraftNode:
         raise DraftSyntaxError(str(error).splitlines()[0], [1]) from None
     if root is None:
         return TextNode(1, "", "", is_plain=True)
-    seen: set[int] = set()
-    return convert(root, text, seen, MAX_DEPTH)
+    return convert(root, Conversion(text, set(), skipped), MAX_DEPTH)
 
 
-def convert(node: "yaml.Node", text: str, seen: set[int], depth: int) -> DraftNode:
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What the conversion of a text's nodes shares: those that were seen, and where to put errors of entries."""
+
+    text: str
+    seen: set[int]
+    skipped: list[DraftSyntaxError] | None
+
+    def skip(self, error: DraftSyntaxError) -> None:
+        """Note the error of an entry that is left out; raise it if none may be."""
+        if self.skipped is None:
+            raise error
+        self.skipped.append(error)
+
+
+def convert(node: "yaml.Node", conversion: Conversion, depth: int) -> DraftNode:
     """Return a node of the YAML library as one of ours; raise DraftSyntaxError for aliases and duplicate keys."""
+    text, seen = conversion.text, conversion.seen
     line = node.start_mark.line + 1
     if id(node) in seen:
         raise DraftSyntaxError("an alias is used, but drafts have none: write the value again", [line])
@@ -110,23 +126,33 @@ def convert(node: "yaml.Node", text: str, seen: set[int], depth: int) -> DraftNo
     if node.id == "scalar":
         return TextNode(line, source, node.value, not node.style)
     if node.id == "sequence":
-        return ListNode(line, source, [convert(item, text, seen, depth - 1) for item in node.value])
+        return ListNode(line, source, [convert(item, conversion, depth - 1) for item in node.value])
     entries: dict[str, DraftNode] = {}
     lines: dict[str, int] = {}
     last, start = "", 0
     for key_node, value in node.value:
-        key, key_line = key_node.value, key_node.start_mark.line + 1
-        if key_node.id != "scalar":
-            raise DraftSyntaxError("a key is not text", [key_line])
+        key, key_line = read_key(key_node), key_node.start_mark.line + 1
+        if key is None:
+            conversion.skip(DraftSyntaxError("a key is not text", [key_line]))
+            continue
         if node.flow_style and is_cut_off(text, key_node, value, entries.get(last)):
             words = text[start : key_node.end_mark.index]
             entries[last] = TextNode(lines[last], words, " ".join(words.split()), is_plain=True)
             continue
         last, start = key, value.start_mark.index
         if key in entries:
-            raise DraftSyntaxError(f"`{key}` is written twice, first in line {lines[key]}", [key_line])
-        entries[key], lines[key] = convert(value, text, seen, depth - 1), key_line
+            conversion.skip(DraftSyntaxError(f"`{key}` is written twice, first in line {lines[key]}", [key_line]))
+            continue
+        entries[key], lines[key] = convert(value, conversion, depth - 1), key_line
     return MapNode(line, source, entries, lines)
+
+
+def read_key(node: "yaml.Node") -> str | None:
+    """Return the key that a node is; None for none. A list of texts in brackets is a date: [..2027-12-31]."""
+    if node.id == "scalar":
+        return str(node.value)
+    is_list = node.id == "sequence" and node.flow_style and all(item.id == "scalar" for item in node.value)
+    return f"[{','.join(item.value for item in node.value)}]" if is_list and node.value else None
 
 
 def is_cut_off(text: str, key: "yaml.Node", value: "yaml.Node", previous: DraftNode | None) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from facts.drafts.nodes import DraftSyntaxError, MapNode, TextNode, normalize_source, parse_nodes
+from facts.drafts.nodes import DraftNode, DraftSyntaxError, MapNode, TextNode, normalize_source, parse_nodes
 from facts.drafts.problems import DraftLog
 from facts.sheets.problems import MAX_ISSUES
 
@@ -35,20 +35,37 @@ def parse_with_repairs(text: str, keys: frozenset[str], log: DraftLog) -> MapNod
             root = parse_nodes("\n".join(lines))
         except DraftSyntaxError as error:
             if (repair := find_repair(lines, error, keys)) is None:
-                log.report(error.line, "", "", f"is not valid YAML: {error}", SYNTAX_HINT)
-                return None
+                return parse_rest("\n".join(lines), error, log)
             number, line = repair
             log.report(number, "", "", f"is not valid YAML: {error}", f"Write: {line.strip()}")
             lines[number - 1] = line
             continue
-        if isinstance(root, MapNode):
-            return root
-        if isinstance(root, TextNode) and root.is_empty:
-            log.report(1, "", "", "is empty", EMPTY_HINT)
-            return None
-        log.report(root.line, "", "", "is not a mapping", "Begin with `id:`, see `schema --draft`")
-        return None
+        return require_mapping(root, log)
     log.report(number, "", "", "may be followed by more that is not valid YAML", "Correct these, then build again")
+    return None
+
+
+def parse_rest(text: str, error: DraftSyntaxError, log: DraftLog) -> MapNode | None:
+    """Return a draft without the entries whose keys are at fault; log their errors, or else the one that it has."""
+    skipped: list[DraftSyntaxError] = []
+    try:
+        root = parse_nodes(text, skipped)
+    except DraftSyntaxError:
+        log.report(error.line, "", "", f"is not valid YAML: {error}", SYNTAX_HINT)
+        return None
+    for fault in skipped:
+        log.report(fault.line, "", "", f"is not valid YAML: {fault}", SYNTAX_HINT)
+    return require_mapping(root, log)
+
+
+def require_mapping(root: DraftNode, log: DraftLog) -> MapNode | None:
+    """Return the root of a draft; log that it is empty, or no mapping, and return None."""
+    if isinstance(root, MapNode):
+        return root
+    if isinstance(root, TextNode) and root.is_empty:
+        log.report(1, "", "", "is empty", EMPTY_HINT)
+    else:
+        log.report(root.line, "", "", "is not a mapping", "Begin with `id:`, see `schema --draft`")
     return None
 
 
@@ -65,7 +82,7 @@ def find_repair(lines: Sequence[str], error: DraftSyntaxError, keys: frozenset[s
         if line == lines[number - 1]:
             continue
         try:
-            parse_nodes("\n".join([*lines[: number - 1], line, *lines[number:]]))
+            parse_nodes("\n".join([*lines[: number - 1], line, *lines[number:]]), [])
         except DraftSyntaxError as later:
             if later.line <= error.line:
                 continue

@@ -61,8 +61,8 @@ CAUSES: Sequence[Cause] = (
     ),
     compile_cause(
         r"early|mid|late|(?:the )?(?:beginning|start|middle|end|turn) of",
-        "does not say which months are meant: quote the date alone and give the EDTF with a note, such as "
-        "2023-01/2023-04",
+        "is read only before one month or year, with its preposition, such as 'at the end of 2028' or "
+        "'in early 2027': else give the EDTF with a note, such as 202X",
     ),
     compile_cause(
         "until|till|through",

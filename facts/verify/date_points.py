@@ -27,7 +27,12 @@ EARLIEST_PLAIN = 1600
 BEFORE_EARLY_YEARS = ("in", "since", "during", "year", "before", "after", "between", "from")
 CENTURIES = range(1, 22)
 
-IMPRECISE = "is read only before a month without a year: give the EDTF with a note"
+PARTS = ("early in", "late in", "early", "mid", "late")
+EDGES = tuple(
+    f"{words} of" for words in ("at the end", "at the very end", "at the start", "at the beginning", "in the middle")
+) + ("towards the end of", "toward the end of")
+"""Words for a part of the month or year after them, which is read as all of it: no expression has the part."""
+IMPRECISE = "is read only before a month or a year"
 YEAR_OR_DECADE = "may be the year or its decade"
 NUMBER_OR_YEAR = "may be a number: it is read as a year only after 'in' or 'since'"
 HUNDRED_YEARS = "may be ten years or a hundred"
@@ -64,10 +69,12 @@ class Point:
 def parse_point(stream: TokenStream) -> Point | None:
     """Take one date with the harmless words before it, and return it; None if none follows."""
     start = stream.index
+    if edge := parse_edge(stream):
+        return edge
     stream.skip_words(LEADING, MAX_LEADING)
     stream.take_phrase("year of", "month of", "course of", "year")
     weekday = _take_weekday(stream)
-    for rule in (_parse_imprecise_month, _parse_day, _parse_month, _parse_part, _parse_mask, _parse_iso, _parse_year):
+    for rule in (_parse_part_of_time, _parse_day, _parse_month, _parse_part, _parse_mask, _parse_iso, _parse_year):
         before = stream.index
         if point := rule(stream):
             point = replace(point, weekday=weekday)
@@ -148,18 +155,31 @@ def _take_year_after(stream: TokenStream) -> int | None:
     return year
 
 
-def _parse_imprecise_month(stream: TokenStream) -> Point | None:
-    """Take early, mid or late with a month; raise UnreadError if there is a year, which EDTF would make exact."""
-    if stream.take_word("early", "mid", "late") is None:
+def parse_edge(stream: TokenStream) -> Point | None:
+    """Take words for the end, the middle or the beginning of a month or year with it, and return all of it."""
+    start = stream.index
+    point = _take_month_or_year(stream) if stream.take_phrase(*EDGES) else None
+    if point is None:
+        stream.index = start
+    return point
+
+
+def _parse_part_of_time(stream: TokenStream) -> Point | None:
+    """Take early, mid or late with a month or year, and return all of it."""
+    if stream.take_phrase(*PARTS) is None:
         return None
     stream.take_hyphen()
-    month = _take_month(stream)
-    following = stream.peek()
-    if month is None:
-        return None
-    if _take_year_after(stream) or (following and following.kind in ("number", "ordinal")):
+    return _take_month_or_year(stream)
+
+
+def _take_month_or_year(stream: TokenStream) -> Point | None:
+    """Take a month or a year of which only a part is meant; raise UnreadError for a day of the month."""
+    stream.take_phrase("the month of", "the year", "month of", "year")
+    month, following = _take_month(stream), stream.peek()
+    year = _take_year_after(stream) if month else take_year(stream)
+    if month and not year and following and following.kind in ("number", "ordinal"):
         raise stream.reject(IMPRECISE, offset=-1)
-    return Point(month=month, is_imprecise=True)
+    return Point(year, month, is_imprecise=True) if month or year else None
 
 
 def _parse_day(stream: TokenStream) -> Point | None:

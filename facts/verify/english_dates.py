@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from facts.model.edtf import EdtfError, Range, parse
-from facts.verify.date_points import Point, check_weekday, fill_from, parse_point, take_day, take_year
+from facts.verify.date_points import Point, check_weekday, fill_from, parse_edge, parse_point, take_day, take_year
 from facts.verify.readings import DateReading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import tokenize
@@ -139,7 +139,7 @@ def _parse_joined(stream: TokenStream) -> str | None:
     first = _parse_end(stream)
     if first is None:
         return None
-    if first.year and not opening and (side := _take_open_side(stream)):
+    if first.year and not (opening or first.is_imprecise) and (side := _take_open_side(stream)):
         return side.format(first.edtf)
     if opening == "from" and not first.mask and not first.is_imprecise and stream.take_word(*ONWARD):
         return f"{first.edtf}/.."
@@ -213,6 +213,8 @@ def _join(stream: TokenStream, first: Point, second: Point, template: str) -> st
 
 def _parse_qualified(stream: TokenStream) -> str | None:
     """Take one date, with the words that make it approximate or uncertain."""
+    if edge := parse_edge(stream):
+        return edge.edtf
     is_uncertain = stream.take_word(*UNCERTAIN) is not None
     stream.skip_words(("in", "on", "at", "the"), 2)
     word = stream.take_word(*APPROXIMATE)

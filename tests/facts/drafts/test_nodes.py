@@ -11,7 +11,10 @@ INVALID = {
     "a: [1": "did not find|expected",
     "a: 1\na: 2": "written twice",
     "a: &x 1\nb: *x": "alias",
-    "[1]: a": "a key is not text",
+    "{[[1]]: a}": "a key is not text",
+    "{[]: a}": "a key is not text",
+    "{{a: 1}: a}": "a key is not text",
+    "? [a, b\n: c": "expected",
     f"a: {'[' * 40}{']' * 40}": "too deeply",
     f"a: {'[' * 5000}{']' * 5000}": "depth|deep",
     "a: 1\n---\nb: 2": "document",
@@ -52,6 +55,17 @@ def test_a_comma_cuts_no_text_in_braces() -> None:
         "{a: 'b', c}": {"a": "b", "c": None},
         '{"a": b, "c"}': {"a": "b", "c": None},
         "{a: [b], c}": {"a": ["b"], "c": None},
+    }
+    for text, expected in texts.items():
+        assert to_json(parse_nodes(text)) == expected
+
+
+def test_a_list_as_a_key_is_a_date() -> None:
+    """What stands in brackets before its words is text: a date that is open on a side, or one of several."""
+    texts = {
+        "{[..2027-12-31]: by then}": {"[..2027-12-31]": "by then"},
+        "{ [ 2027, 2028 ]: a, b: [c]}": {"[2027,2028]": "a", "b": ["c"]},
+        "a:\n  [2027-05..]: from May": {"a": {"[2027-05..]": "from May"}},
     }
     for text, expected in texts.items():
         assert to_json(parse_nodes(text)) == expected

@@ -3,7 +3,7 @@
 import pytest
 
 from facts.drafts import repair
-from facts.drafts.nodes import DraftNode, MapNode, parse_nodes, to_json
+from facts.drafts.nodes import DraftNode, DraftSyntaxError, MapNode, parse_nodes, to_json
 from facts.drafts.problems import DraftLog
 from facts.drafts.repair import parse_with_repairs
 from facts.drafts.specs import CLAIM_KEYS
@@ -49,6 +49,15 @@ def test_every_fault_is_found_in_one_pass() -> None:
     assert to_json(root) == {"a": "b: c", "d": "[x] y", "e": "1", "f": "@g"}
 
 
+def test_an_entry_that_no_mapping_may_have_hides_no_other() -> None:
+    """A second entry of a name, and one whose key is no text, are reported, and the rest of the draft is read."""
+    log = DraftLog("x.yaml")
+    root = parse_with_repairs("a: 1\na: 2\nb: {{c: d}: e, f: g}\nh: 'it's'\ni: 3\n", CLAIM_KEYS, log)
+    assert [issue.line for issue in log] == [2, 3, 4]
+    assert isinstance(root, MapNode)
+    assert to_json(root) == {"a": "1", "b": {"f": "g"}, "h": "it's", "i": "3"}
+
+
 @pytest.mark.parametrize("text", ["a:\n  b: 1\n c: 2\n", "a: {b: 1\n", "- 1\n", "just text", "\0"])
 def test_what_cannot_be_repaired_is_reported(text: str) -> None:
     """Other faults are one message that says what to look for."""
@@ -79,9 +88,9 @@ def test_a_draft_with_very_many_faults_is_not_repaired_to_the_end(monkeypatch: p
     """The text is parsed a bounded number of times; a message says that more may be wrong."""
     parsed: list[int] = []
 
-    def parse(text: str) -> DraftNode:
+    def parse(text: str, skipped: list[DraftSyntaxError] | None = None) -> DraftNode:
         parsed.append(len(text))
-        return parse_nodes(text)
+        return parse_nodes(text, skipped)
 
     monkeypatch.setattr(repair, "parse_nodes", parse)
     log = DraftLog("x.yaml")

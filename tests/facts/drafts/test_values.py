@@ -22,7 +22,7 @@ WRITTEN = {
     ("date", "[2021, 2022]"): None,
     ("date", "{2018,2019}"): {"edtf": "{2018,2019}"},
     ("date", "autumn of 2019"): {"edtf": "2019-23"},
-    ("date", "late 2031"): None,
+    ("date", "the end of 2031"): None,
     ("money", "2500000000 USD"): {"amount": "2500000000", "currency": "USD"},
     ("money", "'<= 2.5 EUR'"): {"operator": "<=", "amount": "2.5", "currency": "EUR"},
     ("money", "150..170 EUR"): {"operator": "..", "amount": "150", "to": "170", "currency": "EUR"},

@@ -57,6 +57,8 @@ CHANGED = {
         [in October] of the same year|[by the end of the year] after next|[by the end of the year] of the fire
         Windows [2000]|[2000] soldiers|in [2000] villages|[2021] model|[2021] at the latest|early [October 2018]
         [October] and November 2018|week of [5 May 2020]|as early as [2021]|not in [2021]|[2021] BC|[5 July] 2015
+        until [the end of 2028]|to [early 2027]|by [early 2027]|since [late 2026]|from late 2026 to [early 2027]
+        early 2026 or [mid-2027]|not [in early 2027]|[in early 2027] at the latest|before [the end of 2028]
         runs to [the spring of 2029]|delayed from 2028 to [2029]
         not [by 2031]|perhaps [by 2031]|[by 2031] or later|by 2030 or [by 2031]|[by 2031] votes|[by March] next year
         will not open [before 2031]|won't be finished [by 2031]|will not, he said, open [before 2031]

@@ -75,6 +75,9 @@ HARMLESS: dict[str, dict[str, str]] = {
         "Friday": "the weekday of a day, where it is the right one or the year is open",
         "end of": "by the end of a day is by that day",
         "by": "by 2020 at the latest, where by may be missing",
+        "early": "a part of a month or year, which is read as all of it",
+        "mid": "the same",
+        "late": "the same",
     },
 }
 """The words that leave a value as it is, with what they are there; reviewed."""

@@ -162,6 +162,8 @@ READ = {
         "May or June 2020": "[2020-05,2020-06]",
         "probably around 2016": "2016%",
         "mid-October": "XXXX-10",
+        "mid-2019": "2019",
+        "late October 2018": "2018-10",
         "in 1066": "1066",
         "on or before 31 December 2026": "[..2026-12-31]",
     },
@@ -204,8 +206,8 @@ REFUSED = {
         until the end of 2020|until 2020|not by 2020|from 2020|as of 2020|as early as 2020|since early 2020
         by mid-2020|by late 2020|by early March|by the start of 2020|by then|by the end of the decade
         since the 1990s|since the end of 2020|first half of March|first half of March 2020|first week of March
-        2020/21|the 2020/21 season|winter 2019/21|a year after 2020|late 2019|mid-2019|early 1990s
-        late October 2018|the end of 2019|the 1900s|2010's
+        2020/21|the 2020/21 season|winter 2019/21|a year after 2020|early 1990s|mid-2019 to 2021
+        late October 5, 2018|the end of 2019|the 1900s|2010's
         early October-November 2018|Thursday, October 5, 2018|Friday 7 Jun-14 Jul 1916|Friday|the 5th|spring
         the first half|today|last year|next May|29 February 2019|31 June 2020|2018-10|2018/10/05|10/05/2018
         5.10.2018|2019\u201321|2019-20|summer 2019-2020|fiscal year 2021-22|FY2020|FY 2020|2020 fiscal year|2020 AD
@@ -225,8 +227,8 @@ REASONS = {
     "a second satellite": "'a second' says which one it is, and no number: give the value with a note",
     "900 litres a second": "'a second' makes it a rate",
     "$5 million a year": "'a year' makes it a rate, which is no amount by itself: quote the amount alone",
-    "early 2023": "'early' does not say which months are meant: quote the date alone and give the EDTF with a note",
-    "mid-2019": "'mid' does not say which months are meant",
+    "early 1990s": "'early' is read only before one month or year",
+    "the end of 2019": "'the end of' is read only before one month or year, with its preposition",
     "FY24": "'FY24' is a fiscal year",
     "the fiscal year 2024/25": "'fiscal year 2024/25' is a fiscal year",
     "next year": "'next year' depends on the day on which it was written",

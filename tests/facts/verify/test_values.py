@@ -106,7 +106,9 @@ FAILING: list[tuple[ReadableValue, str]] = [
     (day("2021-22", "fiscal year 2021-22"), "is not read: 'fiscal year 2021-22' is a fiscal year"),
     (day("2021", "by the end of 2021"), "it says [..2021-12-31]"),
     (day("2021/2022", "2021 or 2022"), "it says [2021,2022]"),
-    (day("2021", "late 2021"), "is not read"),
+    (day("2021-11", "late 2021"), "it says 2021"),
+    (day("2021-12-31", "at the end of 2021"), "it says 2021"),
+    (day("2021", "the end of 2021"), "is not read"),
 ]
 
 
