@@ -27,13 +27,22 @@ def scope_fields(records: Mapping[str, Expanded], finder: MentionFinder, locator
         voice, receipt = expanded.values.get(VOICE), expanded.evidence.get(VOICE)
         if not isinstance(voice, str) or receipt is None or SCOPE not in expanded.defaults:
             continue
-        sentences = numbers_of(receipt.get("spans", ()), locator)
+        sentences = numbers_of(telling_spans(voice, receipt.get("spans", ()), finder, locator), locator)
         for path, other in list(expanded.evidence.items()):
             spans = other.get("spans", ())
             if path in OWN or not spans or VOICE in other or numbers_of(spans, locator) & sentences:
                 continue
             if not is_told_by(voice, spans, finder, locator):
                 expanded.evidence[path] = other | {VOICE: voice, SCOPE: OPEN}
+
+
+def telling_spans(
+    voice: str, spans: Sequence[Mapping[str, Any]], finder: MentionFinder, locator: QuoteLocator
+) -> Sequence[Mapping[str, Any]]:
+    """Return the spans that say who tells a record, without that of the bare name for which their words stand."""
+    names = {name for (_, identifier), aliases in finder.aliases.items() if identifier == voice for name in aliases}
+    telling = [span for span in spans if locator.article.text[span["start"] : span["end"]] not in names]
+    return telling or spans
 
 
 def numbers_of(spans: Sequence[Mapping[str, Any]], locator: QuoteLocator) -> set[int]:

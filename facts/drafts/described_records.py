@@ -7,12 +7,14 @@ from functools import cached_property
 from facts.drafts.expanded import Expanded, construct, list_aliases
 from facts.drafts.names import Mention
 from facts.drafts.problems import ClaimError
+from facts.drafts.stand_ins import may_mean
 from facts.kinds.person import EMPLOYERS
 from facts.model.article import Article
 from facts.model.record import Record
 from facts.verify.descriptions import DEFINITE, NEUTRAL, Descriptions, fits, iter_descriptions, texts_of
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.inflection import to_singular
+from facts.verify.sentences import parse_sentences
 from facts.verify.tokens import Token
 from facts.verify.vocabulary import name_pattern, normalize
 
@@ -61,14 +63,28 @@ class DescribedRecords:
             is_other = OF.match(text, noun.end) is not None or (word != noun.lower and tuple(kinds) != EMPLOYERS)
             if is_named or not meant or first < start or noun.end > end or is_other:
                 continue
-            if len(meant) > 1 or (bearers == meant and self.has_rival(meant[0], word)):
-                other = " or ".join(meant[1:]) or f"another {word} of the article"
-                words = text[first : noun.end]
-                message = f"has words that may mean {meant[0]} or {other}: '{words}'"
-                raise ClaimError(message, f"Write `{{{meant[0]}: {words}}}`, or another id")
+            beside = self.list_beside(text, first, to_singular(word), kinds)
+            is_apart = bool(beside) and beside.keys().isdisjoint(meant)
+            if len(meant) > 1 or (bearers == meant and (is_apart or self.has_rival(meant[0], word))):
+                raise open_error([*dict.fromkeys([*beside, *meant])], word, text[first : noun.end])
             if bearers == meant:
                 mentions.append(Mention(first, noun.end, self.records[meant[0]][0], meant[0]))
         return mentions
+
+    def list_beside(self, text: str, start: int, noun: str, kinds: Sequence[str]) -> dict[str, None]:
+        """Return the ids of the records of some kinds that the sentence names before a position, the last first.
+
+        The noun there may stand for any of them.
+        """
+        first = max((sentence.start for sentence in parse_sentences(text) if sentence.start <= start), default=0)
+        places = {
+            match.end(): identifier
+            for identifier, (kind, record) in self.records.items()
+            if (not kinds or kind in kinds) and may_mean(noun, record)
+            for name in record.aliases()
+            for match in name_pattern(name).finditer(text, first, start)
+        }
+        return dict.fromkeys(places[end] for end in sorted(places, reverse=True))
 
     def description_of(self, target: str, text: str) -> str | None:
         """Return the first words of a text that describe a record, and no other one of the draft; None if none do."""
@@ -98,6 +114,15 @@ class DescribedRecords:
         pattern = re.compile(rf"(?<!\w)(?P<word>[^\W\d_][\w\u2019'-]*)\s{re.escape(noun)}(?!\w)", re.IGNORECASE)
         return any(
             match["word"].lower() not in own
+            and not any(start == match.end() + 1 for start, _ in names)
             and not any(start <= match.start() and match.end() <= end for start, end in names)
             for match in pattern.finditer(self.article.text)
         )
+
+
+def open_error(ids: Sequence[str], noun: str, words: str) -> ClaimError:
+    """Return the error that words may mean one record or another, the likeliest first, or none of the draft."""
+    other = " or ".join(ids[1:]) or f"another {noun} of the article"
+    return ClaimError(
+        f"has words that may mean {ids[0]} or {other}: '{words}'", f"Write `{{{ids[0]}: {words}}}`, or another id"
+    )

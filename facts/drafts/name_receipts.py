@@ -1,14 +1,15 @@
 """The names of records in the receipts of fields that refer to them by an id, a pronoun or a description."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from facts.drafts.antecedents import Antecedents
 from facts.drafts.context_receipts import infer_from_context
 from facts.drafts.expanded import Expanded, PointedTo
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
-from facts.drafts.names import Mention
+from facts.drafts.mention_finder import MentionFinder
 from facts.drafts.proper_names import has_pronoun
 from facts.model.article import Article
 from facts.verify.vocabulary import name_pattern
@@ -22,25 +23,22 @@ DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 """Words for a record that is named before them."""
+NEAR_NOTE = "the sentence or the one before it names who is meant"
+"""The note of a name for which words such as "the company" stand."""
 ELSEWHERE_NOTE = "the name stands in another passage"
 """The note of a name that does not stand with the words of its record."""
 
 
 class NameReceipts:
-    """Adds names to receipts; `mentions_at` returns the mentions of records of some kinds in the words at a place."""
+    """Adds names to receipts; the `finder` finds the mentions of the `records` in the words at a place."""
 
-    def __init__(
-        self,
-        records: Mapping[str, Expanded],
-        locator: QuoteLocator,
-        aliases: Mapping[tuple[str, str], Sequence[str]],
-        mentions_at: Callable[[Occurrence, Sequence[str]], list[Mention]],
-    ) -> None:
+    def __init__(self, records: Mapping[str, Expanded], locator: QuoteLocator, finder: MentionFinder) -> None:
         self.locator = locator
         self.article = locator.article
         self.records = records
-        self.aliases = aliases
-        self.mentions_at = mentions_at
+        self.finder = finder
+        self.aliases = finder.aliases
+        self.mentions_at = finder.mentions_at
 
     def add(self, expanded: Expanded, pointer: PointedTo) -> None:
         """Add, to the receipt of an id without words of its own, the name of its record in the same passages."""
@@ -57,8 +55,11 @@ class NameReceipts:
             return
         place = self.described_at(spans, pointer.target) or self.only_place(pointer, names)
         place = place or self.antecedent_of(spans, patterns)
-        if place or not is_unnamed:
-            spans += [self.locator.span(place)] if place else []
+        if place:
+            spans.append(self.locator.span(place))
+            return
+        if not is_unnamed:
+            self.add_near(expanded, pointer)
             return
         for number in dict.fromkeys(span["passage"] for span in spans):
             first, last = article.passages[number - 1]
@@ -69,6 +70,16 @@ class NameReceipts:
                     infer_from_context(expanded, pointer.field)
                 spans.append(self.locator.span(place))
                 return
+        self.add_near(expanded, pointer)
+
+    def add_near(self, expanded: Expanded, pointer: PointedTo) -> None:
+        """Add the name that words with a noun or a pronoun stand for, and mark their receipt as inferred."""
+        receipt = expanded.evidence[pointer.field]
+        is_open = pointer.field not in expanded.unquoted and pointer.field not in expanded.based
+        place = Antecedents(self.finder, self.locator).find(receipt["spans"], pointer) if is_open else None
+        if place:
+            receipt["spans"].append(self.locator.span(place))
+            receipt |= {"basis": "inferred", "note": NEAR_NOTE}
 
     def is_beside(self, place: Occurrence, spans: Sequence[Mapping[str, Any]]) -> bool:
         """Return whether a place is in a sentence of spans."""

@@ -1,9 +1,9 @@
 """The words of a name: without verbs and offices around it; and the words of an office, without its holder's name."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from facts.drafts.clauses import find_groups, find_verb
+from facts.drafts.clauses import NOUNS, OBJECTS, find_groups, find_verb
 from facts.drafts.problems import ClaimError
 from facts.verify.speech import OFFICES
 from facts.verify.verb_words import PREPOSITIONS, SPEECH_VERBS
@@ -19,7 +19,7 @@ def require_name(text: str) -> None:
     verb, words = find_verb(text), text.split()
     if verb is not None and text[verb].isupper():
         return
-    if words and words[0].lower() in SPEECH_VERBS and len(words) > 1 and words[0].islower():
+    if begins_with_verb(words):
         verb, name = 0, " ".join(words[1:])
     elif words and words[0] in NO_FIRST_WORDS:
         raise name_error(text, words[0], " ".join(words[1:]))
@@ -30,6 +30,13 @@ def require_name(text: str) -> None:
     if verb is not None:
         group = next((group.text for group in find_groups(text) if group.start == verb), words[0])
         raise name_error(text, group, name)
+
+
+def begins_with_verb(words: Sequence[str]) -> bool:
+    """Return whether words begin with a verb of speech, and no noun like it: said the company, not state bank."""
+    if len(words) < 2 or words[0] not in SPEECH_VERBS:
+        return False
+    return words[0] not in NOUNS or words[1] in OBJECTS or not words[1].islower()
 
 
 def name_error(text: str, part: str, name: str) -> ClaimError:

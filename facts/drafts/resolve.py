@@ -69,7 +69,7 @@ class WordResolver:
 
     def resolve(self) -> None:
         """Set the values that words tell; report those that they do not."""
-        names = NameReceipts(self.records, self.locator, self.finder.aliases, self.finder.mentions_at)
+        names = NameReceipts(self.records, self.locator, self.finder)
         for expanded in list(self.records.values()):
             for path, unread in expanded.unread.items():
                 try:

@@ -28,9 +28,10 @@ BEFORE_EARLY_YEARS = ("in", "since", "during", "year", "before", "after", "betwe
 CENTURIES = range(1, 22)
 
 PARTS = ("early in", "late in", "early", "mid", "late")
-EDGES = tuple(
-    f"{words} of" for words in ("at the end", "at the very end", "at the start", "at the beginning", "in the middle")
-) + ("towards the end of", "toward the end of")
+EDGES = (
+    *("at the end of", "at the very end of", "towards the end of", "toward the end of"),
+    *("at the start of", "at the beginning of", "in the middle of"),
+)
 """Words for a part of the month or year after them, which is read as all of it: no expression has the part."""
 IMPRECISE = "is read only before a month or a year"
 YEAR_OR_DECADE = "may be the year or its decade"

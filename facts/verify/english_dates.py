@@ -198,8 +198,9 @@ def _take_open_side(stream: TokenStream) -> str | None:
 def _join(stream: TokenStream, first: Point, second: Point, template: str) -> str:
     """Return the expression of two dates; the first may leave its month and year to the second."""
     first = fill_from(first, second)
-    is_alike = bool(first.day) == bool(second.day) and not (first.is_imprecise or second.is_imprecise)
-    if first.mask or second.mask or not is_alike:
+    if first.is_imprecise or second.is_imprecise:
+        raise stream.reject(VAGUE_LIMIT, offset=-1)
+    if first.mask or second.mask or bool(first.day) != bool(second.day):
         raise stream.reject(TWO_PERIODS, offset=-1)
     if first.year is None or second.year is None:
         raise stream.reject(NO_YEAR, offset=-1)
@@ -299,7 +300,7 @@ def _iter_dates(text: str) -> Iterator[str]:
             reading = parse_date(stream)
         except UnreadError as error:
             reading = None
-            if error.reason.startswith(NO_SUCH_DAY):
+            if error.reason.startswith(NO_SUCH_DAY) and error.reason != VAGUE_LIMIT:
                 following = max(following, error.position + 1)
         if reading:
             yield reading.edtf
