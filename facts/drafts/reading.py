@@ -29,6 +29,7 @@ from facts.sheets.suggestions import format_suggestion, suggest_name
 from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS
 from facts.verify.inflection import to_singular
 from facts.verify.vocabulary import Vocabulary
+from facts.verify.word_list import word_set
 
 WITHIN = "within"
 """The limits of a date, which have a receipt of their own."""
@@ -53,6 +54,14 @@ NOT_BEGUN = re.compile(
     r"(?<!\w)(?:not|never|yet)\s(?:\w+\s){0,3}(?:begun|begin|started|start|happen(?:ed)?|occurred|taken place)(?!\w)"
 )
 """Words of a title for what is not there, of which its first words are no kind."""
+WILL = word_set("""
+    refusal decision plan offer promise attempt order request permission failure move vow pledge agreement threat
+    demand call proposal right duty intention willingness inability vote commitment effort bid deal
+""")
+"""Nouns that an infinitive says more of: the refusal of the board to comment."""
+TO = re.compile(r"\sto\s")
+NO_KINDS = word_set("lack absence")
+"""Nouns for what is not there."""
 MAX_KIND_WORDS = 3
 POSSESSOR = re.compile(
     r"^(?:(?:the|an?|its|their|his|her)\s+)?(?:(?:[\w-]+\s+){0,3}[\w-]+(?:['\u2019]s|s['\u2019])\s+)?"
@@ -243,13 +252,15 @@ class RecordReader:
 
     def add_kind(self, path: str, spec: FieldSpec, title: TextNode, texts: Sequence[str]) -> None:
         """Add the label that a title begins with, unless its first words are a clause, or too many."""
-        if find_verb(SUBORDINATE.split(title.text, maxsplit=1)[0]) or NOT_BEGUN.search(title.text):
+        head = SUBORDINATE.split(title.text, maxsplit=1)[0]
+        head = TO.split(head, maxsplit=1)[0] if WILL & {*head.lower().split()} else head
+        if find_verb(head) or NOT_BEGUN.search(title.text):
             return
         first = POSSESSOR.sub("", CLAUSE.split(title.text.lower(), maxsplit=1)[0]).split()
         while len(first) > 1 and (first[0] in LEADING or first[-1] in TRAILING):
             first = first[1:] if first[0] in LEADING else first[:-1]
         *words, last = first or [""]
-        if len(words) >= MAX_KIND_WORDS or (FUNCTION_WORDS - {"worth"}) & {*words, last}:
+        if len(words) >= MAX_KIND_WORDS or (FUNCTION_WORDS - {"worth"} | NO_KINDS) & {*words, last}:
             return
         label = " ".join([*words, to_singular(last)])
         receipt = {} if is_said(label, texts) else {"note": TITLE_NOTE}

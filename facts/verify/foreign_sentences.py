@@ -136,17 +136,36 @@ class ForeignSentences:
     def _is_common(self, name: str, field: RecordField, spans: Sequence[Span]) -> bool:
         """Return whether a sentence of other records names a party of theirs too, or the happening of this record."""
         own = self.sentences.numbers_of(spans)
-        owners = [self.owners[owner] for owner in self._owners(name, own)]
-        record, path = self.owners[name], field.path
+        names = self._owners(name, own)
+        owners, record, path = [self.owners[owner] for owner in names], self.owners[name], field.path
         if not owners or path not in SHARED | {OCCASION}:
             return False
-        if path in SHARED and any(is_linked(record, owner) for owner in owners):
+        if path in SHARED and any(self._is_near(name, owner, path) for owner in names):
             return True
         if path in COMMON and any(references_at(owner, path).issuperset(field.references) for owner in owners):
             return True
         parties = [receipt.spans for other, receipt in record.evidence.items() if other in SHARED and other != path]
         is_theirs = path == OCCASION and any(own & self.sentences.numbers_of(party) for party in parties)
         return is_theirs or any(is_act_of(record, self.sentences.text(number)) for number in own)
+
+    def _is_near(self, name: str, owner: str, path: str) -> bool:
+        """Return whether two records are linked, or a sentence of the other may name the lender of a contract.
+
+        It does where the other one is about what is about the contract, or is a contract with the same lender that
+        other sentences tell together with it.
+        """
+        record, other = self.owners[name], self.owners[owner]
+        if is_linked(record, other):
+            return True
+        if path == LENDER and any(
+            refers_to(third, record) and refers_to(other, third) for third in self.owners.values()
+        ):
+            return True
+        if not references_at(record, path) & references_at(other, path):
+            return False
+        fields = (self.subjects[key].items() for key in (name, owner))
+        first, second = (set[int]().union(*(part for key, part in group if key != path)) for group in fields)
+        return bool(first & second)
 
     def _continues(self, own: set[int], others: Sequence[set[int]]) -> bool:
         """Return whether a sentence begins with words for what the one before it, of the same passage, is about."""
@@ -224,11 +243,12 @@ def referents_of(record: Record, path: str) -> set[str]:
 
 def is_linked(record: Record, other: Record) -> bool:
     """Return whether one of two records refers to the other."""
-    return any(
-        second.id in field.references
-        for first, second in ((record, other), (other, record))
-        for field in iter_fields(first)
-    )
+    return refers_to(record, other) or refers_to(other, record)
+
+
+def refers_to(record: Record, other: Record) -> bool:
+    """Return whether a field of a record refers to another one."""
+    return any(other.id in field.references for field in iter_fields(record))
 
 
 def references_at(record: Record, path: str) -> set[str]:

@@ -101,3 +101,46 @@ def test_a_party_by_name_is_named_in_the_sentence(participants: str, sentence: s
     doubted = [issue.message for issue in result.warnings if issue.record == "events/signature"]
     assert result.problems == ()
     assert any("'Brunn', a sentence that no other field" in message for message in doubted) == is_doubted
+
+
+TWINS = """\
+title: two orders
+source: {headline: {passage: 1}}
+organizations: {granit: , brunn: , Lode Bank: }
+places: {lisva: }
+contracts:
+  first order:
+    quote: ordered two ferries
+    buyers: Lisva ordered
+    suppliers: Granit
+    payment.lender: The Lode Bank lends
+  second order:
+    quote: SECOND
+    suppliers: Brunn
+    payment.lender: The Lode Bank lends
+EVENTS"""
+BOTH = "events:\n  loan: {quote: lends Lisva half of the price, about: THIRD, participants: Lode Bank}\n"
+THIRD = "  visit: {quote: ordered two ferries from Granit, about: [first-order, second-order]}\n"
+TOGETHER = (
+    "Lisva ordered two ferries from Granit and a third from Brunn.\n\nThe Lode Bank lends Lisva half of the price."
+)
+APART = (
+    "Lisva ordered two ferries from Granit.\n\nA third is from Brunn.\n\nThe Lode Bank lends Lisva half of the price."
+)
+
+
+@each_row(
+    ("text", "events", "doubted"),
+    [
+        (TOGETHER, "", 0),
+        (APART, "", 2),
+        (APART, BOTH.replace("THIRD", "visit") + THIRD, 0),
+        (APART, BOTH.replace("THIRD", "first-order"), 1),
+    ],
+)
+def test_one_loan_for_two_contracts(text: str, events: str, doubted: int) -> None:
+    """Contracts have one lender by one sentence if others tell both, or an event that is about both has a loan."""
+    second = "a third from Brunn" if text == TOGETHER else "A third is from Brunn"
+    draft = TWINS.replace("SECOND", second).replace("EVENTS", events)
+    warnings = build("f.yaml", draft, Article(f"A town buys\n\n{text}\n"), "f").warnings
+    assert sum("no other field" in issue.message for issue in warnings if issue.field == "payment.lender") == doubted
