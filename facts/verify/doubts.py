@@ -10,6 +10,7 @@ from facts.verify.belongings import find_foreign_belongings
 from facts.verify.contract_figures import find_foreign_figures
 from facts.verify.contradiction import Contradiction
 from facts.verify.country_aliases import find_foreign_aliases
+from facts.verify.datelines import find_dateline_dates
 from facts.verify.descriptions import Descriptions
 from facts.verify.foreign_sentences import ForeignSentences
 from facts.verify.happening_words import find_wordless
@@ -34,6 +35,7 @@ from facts.verify.signatures import find_unsigned, find_untold_signatures
 from facts.verify.speaker_words import find_doubtful_speakers
 from facts.verify.speech import Speakers
 from facts.verify.superseded_dates import find_superseded_dates
+from facts.verify.titled_parties import find_titled_parties
 from facts.verify.trades import find_swapped_parties
 from facts.verify.votes import find_swapped_votes
 
@@ -44,6 +46,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     descriptions = Descriptions.of(records)
     yield from ForeignSentences(records, sentences).find()
     yield from find_swapped_parties(records, sentences)
+    yield from find_titled_parties(records, sentences)
     yield from find_losing_suppliers(records, sentences)
     yield from find_paying_buyers(records, sentences)
     yield from find_foreign_figures(records, sentences)
@@ -67,6 +70,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_unsigned(records.get("contracts", ()), sentences)
     yield from find_reversed_relations(records, sentences)
     yield from find_untold_signatures(records.get("contracts", ()), sentences)
+    yield from find_dateline_dates(records, sentences)
     yield from find_superseded_dates(records.get("contracts", ()), sentences)
     yield from find_reversed_deliveries(records.get("contracts", ()), sentences)
     attributions = Attributions(records, Speakers(records, article))
