@@ -6,7 +6,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Literal
 
 import uvicorn
@@ -26,9 +26,11 @@ LIMITS = Limits(
     lingering_timeout=0.3,
 )
 LARGE = 12 * 1024 * 1024
-PAUSES = {"/slow": 0.3, "/slower": 1.0}
-"""Seconds until these are responded to."""
-TIMEOUT = 5.0
+PAUSE = 0.3
+"""Seconds until `/slow` is responded to."""
+GATE = Event()
+"""Until it is set, `/gated` is not responded to."""
+TIMEOUT = 15.0
 """Seconds after which a test fails."""
 GET = b"GET /first HTTP/1.1\r\nHost: a\r\n"
 SECOND = b"GET /second HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
@@ -36,8 +38,10 @@ MEMBERS = ["type", "title", "status", "detail", "instance"]
 
 
 async def echo_path(scope: Scope, receive: Receive, send: Send) -> None:
-    """Respond with the path; after a pause to `/slow` and `/slower`, with a large body to `/large`."""
-    await asyncio.sleep(PAUSES.get(scope["path"], 0))
+    """Respond with the path: `/slow` after a pause, `/gated` once `GATE` is set, `/large` with a large body."""
+    await asyncio.sleep(PAUSE if scope["path"] == "/slow" else 0)
+    while scope["path"] == "/gated" and not GATE.is_set():
+        await asyncio.sleep(0.01)
     body = bytes(LARGE) if scope["path"] == "/large" else scope["path"].encode()
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
     await send({"type": "http.response.body", "body": body})

@@ -15,6 +15,7 @@ from api.http.access_log import AccessRecord
 from api.http.limits import Limits
 from api.http.logs import LOGGER, record_fields
 from tests.api.server.sockets import (
+    GATE,
     GET,
     LARGE,
     LIMITS,
@@ -92,13 +93,15 @@ def test_pipelined_requests_are_answered_in_order(raw_server: RawServer, count: 
 
 def test_few_requests_are_buffered(raw_server: RawServer) -> None:
     """While one request is handled, a flood behind it is not read."""
+    GATE.clear()
     with raw_server.connect() as client:
         client.settimeout(0.1)
         with pytest.raises(TimeoutError):
-            client.sendall(b"GET /slower HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND * 500000)
+            client.sendall(b"GET /gated HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND * 500000)
         wait_until(lambda: any(protocol.buffer for protocol in raw_server.connections()))
         (protocol,) = raw_server.connections()
         assert 0 < len(protocol.buffer) < LIMITS.max_pipelined_bytes + 300000
+    GATE.set()
     wait_until(lambda: not raw_server.connections())
 
 

@@ -22,7 +22,7 @@ from api.server.settings import Settings
 from facts.__main__ import main as run_tool
 from tests.conftest import FRIGATE
 
-TIMEOUT = 15.0
+TIMEOUT = 60.0
 PORTS = ["0", "65536", "-1", "http", "80.0", "1e3", "8_000", "+80", " 80", "\u0663", ""]
 
 
