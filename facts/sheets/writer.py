@@ -1,7 +1,8 @@
 """Writer: a sheet as the text of its file, in the one form that tools write."""
 
-import json
 from typing import Any
+
+from pydantic_core import to_json
 
 from facts.model.fields import WithEvidence, iter_fields
 from facts.sheets.json_schema import SCHEMA_FILE
@@ -15,7 +16,7 @@ def format_sheet(sheet: Sheet) -> str:
         value = getattr(sheet, name)
         raw[name] = as_json(value) if isinstance(value, WithEvidence) else value
     raw |= {kind: [as_json(record) for record in records] for kind, records in sheet.records.items() if records}
-    return json.dumps(raw, indent=2, ensure_ascii=False) + "\n"
+    return to_json(raw, indent=2).decode() + "\n"
 
 
 def as_json(model: WithEvidence) -> dict[str, Any]:

@@ -40,13 +40,8 @@ class Vocabulary:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words and the parts between their hyphens, in lower case and without possessives.
-
-        A designation in the plural counts in the singular too: PC-21, of PC-21s.
-        """
-        words = [normalize(match[0]) for match in _WORD.finditer(self.text)]
-        words += [word.removesuffix("s") for word in words if DESIGNATIONS.fullmatch(word)]
-        return frozenset([*words, *(part for word in words for part in word.split("-"))])
+        """The words and the parts between their hyphens, in lower case and without possessives."""
+        return list_words(self.text)
 
     @cached_property
     def numbers(self) -> frozenset[Decimal]:
@@ -78,6 +73,8 @@ class Vocabulary:
 
     def without_designations(self, text: str) -> str:
         """Return `text` with spaces in place of the words of letters and digits that this vocabulary has."""
+        if MIXED.search(text) is None:
+            return text
         return _WORD.sub(lambda match: " " * len(match[0]) if self.has_designation(match[0]) else match[0], text)
 
     def has_designation(self, word: str) -> bool:
@@ -111,6 +108,17 @@ class Vocabulary:
     def contains_phrase(self, words: str) -> bool:
         """Return whether the text contains `words` in their order, in any case, each in the singular or plural."""
         return f" {to_singulars(words)} " in f" {to_singulars(self.text)} "
+
+
+@lru_cache(maxsize=1024)
+def list_words(text: str) -> frozenset[str]:
+    """Return the words of `text` and the parts between their hyphens, in lower case and without possessives.
+
+    A designation in the plural counts in the singular too: PC-21, of PC-21s.
+    """
+    words = [normalize(match[0]) for match in _WORD.finditer(text)]
+    words += [word.removesuffix("s") for word in words if DESIGNATIONS.fullmatch(word)]
+    return frozenset([*words, *(part for word in words for part in word.split("-"))])
 
 
 @lru_cache(maxsize=1024)
