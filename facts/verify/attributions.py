@@ -7,11 +7,18 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.abbreviations import FULL_STOP
 from facts.verify.accusations import find_claim, is_claimed
+from facts.verify.described_speakers import find_described
 from facts.verify.inflection import to_singular
 from facts.verify.quoted_text import QuotedText
 from facts.verify.sentences import parse_sentences
 from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
-from facts.verify.speech_subjects import TELLING_VERBS, SpeechSubject, find_speech_subjects, name_at_head
+from facts.verify.speech_subjects import (
+    MAX_SENTENCE,
+    TELLING_VERBS,
+    SpeechSubject,
+    find_speech_subjects,
+    name_at_head,
+)
 from facts.verify.verb_words import SPEECH_VERBS
 from facts.verify.word_list import word_set
 
@@ -64,6 +71,9 @@ class Attributions:
         self.speakers = speakers
         self.article = speakers.article
         self.tellers: dict[tuple[int, int], tuple[str, str] | None] = {}
+        self.organizations = {
+            record.id: str(getattr(record, "kind", None) or "") for record in records.get("organizations", ())
+        }
         self.principals = {
             record.id: set(principals_of(record))
             for kind in ("people", "organizations")
@@ -92,6 +102,9 @@ class Attributions:
             return self._reporting(speaker, start, end)
         name = self._name_of(speech_subjects[0])
         if name is None:
+            words = speech_subjects[0].words.strip()
+            if other := self.find_described(speaker, words, start):
+                return OtherSpeaker(other, words, is_certain=False)
             return self._behind_pronoun(speaker, speech_subjects, start)
         return self._compare(speaker, name, speech_subjects[0].words)
 
@@ -118,6 +131,18 @@ class Attributions:
         find = self._find_subject_before if pronoun == IT else self.speakers.find_antecedent
         other = find(speaker, pronoun, position)
         return OtherSpeaker(other, words, is_certain=False) if other else None
+
+    def find_described(self, speaker: str | None, words: str, start: int) -> str | None:
+        """Return whom the description in words near a position means, if it is neither the speaker nor an ally."""
+        text = self.article.text
+        first = max((first for first, _ in self.article.passages if first <= start), default=0)
+        following = text.find(words, start, start + MAX_SENTENCE)
+        position = following if following >= 0 else text.rfind(words, first, start)
+        if speaker is None or position < first:
+            return None
+        other = find_described(speaker, words, text[first:position], self.speakers, self.organizations)
+        is_ally = other is not None and speaker in self.principals.get(other, ())
+        return None if is_ally else other
 
     def _find_subject_before(self, speaker: str, pronoun: str, position: int) -> str | None:
         """Return whom the subject of the last sentence before a pronoun names, in its passage, if not the speaker.

@@ -117,6 +117,8 @@ def find_wrong_voices(records: Mapping[str, Sequence[Record]], attributions: Att
                 spans = [span for span in receipt.spans if span.exact]
                 is_voice = path in VOICES or path.endswith(LIMITS)
                 teller = find_teller_of(spans, attributions) if voice and not is_voice else None
+                if teller and voice and not teller[0]:
+                    teller = attributions.find_described(voice, teller[1], spans[0].start) or "", teller[1]
                 if voice is None or teller is None or not teller[0]:
                     continue
                 allies = attributions.principals.get(voice, set()) | attributions.principals.get(teller[0], set())

@@ -1,0 +1,51 @@
+"""Whom a description such as the company means beside a verb of speech: the only one that is named before it."""
+
+import re
+from collections.abc import Mapping
+
+from facts.verify.sentences import parse_sentences
+from facts.verify.speech import Speakers
+from facts.verify.tokens import tokenize
+from facts.verify.word_list import word_set
+
+COMPANIES = word_set("company firm manufacturer maker yard shipyard builder supplier group operator carrier producer")
+"""Nouns for a company of any kind."""
+PUBLIC = word_set("""
+    ministry board council union court agency government party authority office police army parliament institute
+    commission department association university school hospital daily newspaper bank
+""")
+"""Nouns, in names and kinds, of organizations that such words do not mean."""
+PRONOUNS = word_set("it its they their")
+"""Words that may mean somebody whom another sentence names."""
+_DESCRIPTION = re.compile(
+    r"(?:(?:said|says|added|adds|wrote|told|announced)\s|according to\s)?(?:the|this)\s(?:\w+\s)?\w+"
+    r"(?:\s(?:\w+))?",
+    re.IGNORECASE,
+)
+"""A description with the verb of speech after it, or before it."""
+MAX_BACK = 2
+"""How many sentences, the one with the description first, may name whom it means."""
+
+
+def find_described(speaker: str, words: str, before: str, speakers: Speakers, kinds: Mapping[str, str]) -> str | None:
+    """Return the company that a description means, as a text before it tells; None if it may be the speaker.
+
+    The `kinds` are the words for what the organizations are, by their ids.
+    """
+    nouns = COMPANIES & {token.lower for token in tokenize(words)}
+    if not _DESCRIPTION.fullmatch(words) or not nouns or speaker not in kinds:
+        return None
+    for sentence in [*reversed(parse_sentences(before))][:MAX_BACK]:
+        text = before[sentence.start : sentence.end]
+        mentioned = [name for name in speakers.mentioned_in(text) if name in kinds]
+        companies = [name for name in mentioned if not is_public(name, kinds)]
+        if speaker in mentioned or len(companies) > 1 or PRONOUNS & {token.lower for token in tokenize(text)}:
+            return None
+        if companies:
+            return companies[0]
+    return None
+
+
+def is_public(name: str, kinds: Mapping[str, str]) -> bool:
+    """Return whether an organization is no company by its id or its kind."""
+    return bool(PUBLIC & {*name.split("-"), *kinds[name].lower().split()})

@@ -1,0 +1,53 @@
+"""Who is meant by the company that says something: the only one that its sentence, or the one before, names."""
+
+from facts.model.article import Article
+from facts.verify.attributions import Attributions
+from facts.verify.contradictions import find_contradictions
+from facts.verify.narrators import find_wrong_voices
+from facts.verify.speech import Speakers
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of, with_receipts
+from tests.tables import each_row
+
+KINDS = {"Kestrel": "maker", "Tern": "company", "Harbour Board": "board"}
+ORGANIZATIONS = tuple(build_record("organizations", slug_of(name), name=name, kind=KINDS[name]) for name in KINDS)
+LATE = "The first Kestrel ferries are late because of a strike, the company said."
+
+
+@each_row(
+    ("sentence", "quote", "speaker", "other"),
+    [
+        (LATE, "because of a strike", "tern", "kestrel"),
+        (LATE, "because of a strike", "kestrel", None),
+        (LATE, "because of a strike", "harbour-board", "kestrel"),
+        (f"Tern will be on time. {LATE}", "because of a strike", "tern", "kestrel"),
+        ("Kestrel is late. The ferries lack steel, said the company.", "The ferries lack steel", "tern", "kestrel"),
+        ("Kestrel met the Harbour Board. The company said it was late.", "it was late", "tern", "kestrel"),
+        ("According to the yard, Kestrel is late.", "Kestrel is late", "tern", None),
+        ("Kestrel and Tern are late, the company said.", "are late", "tern", None),
+        ("Tern is late. It has sued Kestrel, the company said.", "has sued Kestrel", "tern", None),
+        ("The Harbour Board is late. The company said it was sorry.", "it was sorry", "tern", None),
+        ("Kestrel is late. The union said it was sorry.", "it was sorry", "tern", None),
+        ("Kestrel is late. It rained. It snowed. The company said it was sorry.", "it was sorry", "tern", None),
+    ],
+)
+def test_who_the_company_is(sentence: str, quote: str, speaker: str, other: str | None) -> None:
+    """Another speaker is doubted, unless several companies or a pronoun leave it open."""
+    article = Article(sentence)
+    statement = statement_of("a", {"summary": receipt_for(article, quote)}, speaker=speaker)
+    records = {"organizations": ORGANIZATIONS, "statements": (statement,)}
+    doubts = [(doubt.message.rpartition(" ")[2], doubt.is_certain) for doubt in find_contradictions(records, article)]
+    assert doubts == ([(other, False)] if other else [])
+
+
+@each_row(("voice", "is_doubted"), [("tern", True), ("kestrel", False)])
+def test_the_voice_of_an_event(voice: str, is_doubted: bool) -> None:
+    """An event is told by the company that its sentence names, and by no other."""
+    article = Article(LATE)
+    speakers = Speakers({"organizations": ORGANIZATIONS}, article)
+    event = build_record("events", "a", title="delay", kind="delay", status="occurred")
+    receipt = receipt_for(article, "are late")
+    spans = [span.model_copy(update={"exact": "are late"}) for span in receipt.spans]
+    receipts = {"title": receipt.model_copy(update={"spans": spans})}
+    event = with_receipts(event.model_copy(update={"attributed_to": voice}), receipts)
+    records = {"organizations": ORGANIZATIONS, "events": (event,)}
+    assert bool(list(find_wrong_voices(records, Attributions(records, speakers)))) == is_doubted
