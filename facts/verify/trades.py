@@ -25,13 +25,20 @@ ACTIVE = (
     r"|recently|plans to|intends to|agreed to|decided to|wants to|wanted to|hopes to|can|could|may|must)){0,4}?\s"
 )
 _NO_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )"
-_BUY = r"(?:bought|buys?|ordered|orders?|purchased|purchases?|acquired|acquires?|procured|imports?|imported)(?!\w)"
+_HIRE = "leased|leases?|rented|rents?|chartered|charters?|hired|hires?|borrowed|borrows?|licensed|licenses?"
+"""Verbs by which something is had for a time: from somebody, unless to is after them."""
+_HIRING = "leasing|renting|chartering|hiring|borrowing|licensing"
+_TO = r"[^.;]{0,80}?\sto\s(?:the\s|a\s|an\s|its\s|[A-Z])"
+_BUY = (
+    r"(?:(?:bought|buys?|ordered|orders?|purchased|purchases?|acquired|acquires?|procured|imports?|imported|commissioned"
+    rf"|commissions)(?!\w)|(?:{_HIRE})(?!\w)(?!{_TO}))"
+)
 _SELL = (
-    r"(?:sold|sells?|supplied|supplies|supply|delivered|delivers?|exports?|exported|builds?|built|manufactures?"
-    r"|manufactured)(?!\w)"
+    r"(?:(?:sold|sells?|supplied|supplies|supply|delivered|delivers?|exports?|exported|builds?|built|manufactures?"
+    rf"|manufactured)(?!\w)|(?:{_HIRE})(?={_TO}))"
 )
 _ING = {
-    "buyers": "buying|ordering|purchasing|acquiring|importing",
+    "buyers": f"buying|ordering|purchasing|acquiring|importing|(?:{_HIRING})(?!{_TO})",
     "suppliers": "selling|supplying|exporting|building",
 }
 _WORDS = r"(?:[^\s,;]+(?:,\s(?!and|but|or|wh|as|then)[^,;.]{1,40},)?\s){0,12}?"
@@ -63,12 +70,13 @@ AFTER: Mapping[Side, re.Pattern[str]] = {
 """What follows the name of a buyer, or of a supplier."""
 BEFORE: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
-        rf"(?<!\w)(?:(?:sold|sells?|selling|sale|supply|supplied|supplies|exports?|exported)\s{_WORDS}to"
-        rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|procured|purchase|acquisition)\s{_WORDS}by)\s{OPEN}"
+        rf"(?<!\w)(?:(?:sold|sells?|selling|sale|supply|supplied|supplies|exports?|exported|{_HIRE}|{_HIRING})\s{_WORDS}to"
+        rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|procured"
+        rf"|commissioned|leased|rented|chartered|hired|purchase|acquisition)\s{_WORDS}by)\s{OPEN}"
     ),
     "suppliers": re.compile(
-        rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?(?!\sc[oa]mes?)|purchased|purchase|purchases|acquired|imports?|imported)\s"
-        rf"{_WORDS}from|(?:sold|supplied|delivered|manufactured|produced|supply|sale|built)\sby"
+        rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?(?!\sc[oa]mes?)|purchased|purchase|purchases|acquired|imports?|imported"
+        rf"|commissioned|{_HIRE}|{_HIRING})\s{_WORDS}from|(?:sold|supplied|delivered|manufactured|produced|supply|sale|built)\sby"
         rf"|{_SIGN}"
         rf"|{_ORDER}[^.;]{{1,90}}?\s(?:awarded|given|went)\sto|awarded\s(?:[\w-]+\s){{0,4}}?{_ORDER}\sto"
         rf"|(?:contract|deal|agreement)[^.;]{{1,80}}?\swith\sthe\s(?:\w+\s)?(?:shipyard|shipbuilder|manufacturer|maker"
