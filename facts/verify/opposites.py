@@ -35,6 +35,10 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
         word_set("right correct true fair accurate valid sound apt"),
         word_set("wrong incorrect false untrue unfair inaccurate misleading flawed mistaken"),
     ),
+    (
+        word_set("counted included includes considered considers"),
+        word_set("ignored ignores overlooked overlooks omitted omits disregarded disregards"),
+    ),
     (word_set("guilty convicted"), word_set("innocent acquitted cleared")),
     (word_set("punctual punctually"), word_set("late delayed overdue delay delays")),
     (word_set("safe harmless"), word_set("dangerous harmful hazardous")),

@@ -29,10 +29,33 @@ LOST = [
         "not",
     ),
     ("Lind did not say that it is late.", "did not say that it is late", "Lind said that it is late", "not"),
+    (
+        "The town had not told parliament.",
+        "The town had not told parliament",
+        "it informed the deputies",
+        "had not told",
+    ),
+    ("Nobody was hurt.", "Nobody was hurt", "injuries of passengers", "nobody was hurt"),
+    (
+        "It had not shown that a lease was cheaper.",
+        "It had not shown that a lease was cheaper",
+        "a lease costs less",
+        "had not shown",
+    ),
+    ("It said the yard paid nothing.", "the yard paid nothing", "the builder bore the cost", "paid"),
     ("Nobody has shown us the figures.", "Nobody has shown us the figures", "the board has seen figures", "nobody"),
 ]
 """An article, words of it, a summary of them that drops a denial, and the word for that."""
 KEPT = [
+    ("We will not go without ships.", "We will not go without ships", "no journey lacking ships"),
+    ("Its schedule had not changed.", "Its schedule had not changed", "the dates are as they were"),
+    ("It would not stop arming.", "It would not stop arming", "more weapons"),
+    ("No later than May it will be paid.", "No later than May it will be paid", "payment in spring"),
+    ("The dam is not safe.", "The dam is not safe", "people are in danger from a dangerous dam"),
+    ("The price was never made public.", "The price was never made public", "unpublished sum"),
+    ("It is not old, and it holds.", "It is not old, and it holds", "a sound dam"),
+    ("It has no doors and was sold.", "It has no doors and was sold", "sale of a house"),
+    ("Not only the dam leaks.", "Not only the dam leaks", "leaks in several places"),
     (
         "We will not accept a boat that has not passed its trials.",
         "We will not accept a boat that has not passed its trials",

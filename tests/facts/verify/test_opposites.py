@@ -10,6 +10,7 @@ OPPOSITES = [
     ("the board accepted the plan", "The board rejected the plan.", "'rejected'"),
     ("Vik would vote for the option", "Vik said that he would vote against it.", "'against'"),
     ("the comparison is fair", "That comparison is simply wrong.", "'wrong'"),
+    ("the auditors counted the cost", "The auditors had ignored standby costs.", "'ignored'"),
     ("cells are plentiful", "It is late because of a shortage of cells.", "'shortage'"),
     ("the trains are punctual", "Trains are delayed by snow.", "'delayed'"),
     ("the dam is safe", "The dam is unsafe, Lind said.", "'unsafe'"),
