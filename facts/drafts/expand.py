@@ -204,22 +204,12 @@ class SheetExpander:
             self.expansion.additions.append(Addition(kinds[0], target, self.locator.text(place), field))
             return
         accepted = " or ".join(kinds) or "a kind that all references to it allow"
-        words = (
-            f"`{target}: {format_text(self.locator.text(place))}`"
-            if place
-            else f"`{target}: its words in the article`"
-        )
+        words = f"`{target}: {format_text(self.locator.text(place)) if place else 'its words in the article'}`"
         ids = (name.partition("/")[2] for name in self.expansion.records)
         name = None if self.log.is_full else suggest_name(target, ids)
-        hint = (
-            f"Add {words} to {accepted}"
-            + (
-                f", or write `{{quote: {target}}}` if these are the article's words"
-                if pointers[0].may_be_words
-                else ""
-            )
-            + (f". {format_suggestion(name)}" if name else "")
-        )
+        quoted = f", or write `{{quote: {target}}}` if these are the article's words"
+        hint = f"Add {words} to {accepted}{quoted if pointers[0].may_be_words else ''}"
+        hint += f". {format_suggestion(name)}" if name else ""
         for pointer in pointers:
             error = ClaimError(f"points to {target}, which the draft does not have", hint)
             self.expansion.records[pointer.record].report(pointer.line, pointer.field, error)
@@ -269,6 +259,8 @@ class SheetExpander:
             pair = pair or ", as in `{some-id: its words}`"
             example = f"{pair} (its passage names {format_ids(near)})" if near else ""
             hint = f"Add `{source}`: an id, or words that name who it is{example}; or for a group `{name}: its words`"
+            is_spoken = any(map(self.locator.is_spoken, expanded.own_places))
+            hint += "" if is_spoken else "; what the article itself says is an event"
             expanded.report(expanded.line, source, ClaimError("is missing", hint))
         if source in expanded.failed or not target:
             expanded.failed.add(name)

@@ -15,11 +15,12 @@ from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_words import find_office, require_name
 from facts.drafts.nodes import MapNode, TextNode, as_items
 from facts.drafts.own_amounts import FIELD, find_own_amount
+from facts.drafts.plain_groups import list_entries
 from facts.drafts.problems import ClaimError
 from facts.drafts.proper_names import is_cut, without_capitals
 from facts.drafts.reading import TITLE_NOTE, WITHIN, RecordReader, is_said, text_node
 from facts.drafts.relations import read_relations, says_stated
-from facts.drafts.specs import RECORD_KEYS, FieldSpec, field_specs, first_field, is_named, name_fields
+from facts.drafts.specs import FieldSpec, field_specs, first_field, is_named, name_fields
 from facts.drafts.states import are_states
 from facts.drafts.values import Words, quote_value, read_composite, read_text
 from facts.kinds.system import System
@@ -49,7 +50,7 @@ class RecordExpander:
     def expand(self, node: MapNode) -> None:
         """Expand the fields in a mapping."""
         self.read_head(node)
-        entries = {key: child for key, child in node.entries.items() if key not in RECORD_KEYS}
+        entries = list_entries(node, self.expanded, self.locator)
         self.reader.read(self.expanded.model, entries, node.lines)
         self.reader.read_gaps(node)
         self.add_own_amount()

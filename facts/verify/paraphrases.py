@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from facts.model.fields import RecordField, iter_fields
+from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.contradiction import Contradiction
 from facts.verify.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
 from facts.verify.opposites import find_opposites
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.vocabulary import PRONOUN, Vocabulary, list_names, list_numbers, name_pattern, normalize
+from facts.verify.vocabulary import PRONOUN, Vocabulary, list_names, list_numbers, mentions, name_pattern, normalize
 from facts.verify.word_list import word_set
 
 LIMITS = ".within"
@@ -23,6 +24,8 @@ REFUSING = word_set("refuse refuses refused decline declined neglects neglected"
 """Verbs of own words that say that somebody does not do something."""
 UNREAL = re.compile(r"(?<!\w)(?:should|could|would|might|ought to) have \w+", re.IGNORECASE)
 """Words for what has not happened."""
+PERSON = re.compile(r"(?<!\w)(?:he|she|him|his|her)(?!\w)", re.IGNORECASE)
+"""Pronouns for one person."""
 FACTS = ("occurred", "standing")
 """Statuses of events that are no plans."""
 HINT = "Correct it, or quote the words that say so"
@@ -41,7 +44,7 @@ def find_loose_words(records: Mapping[str, Sequence[Record]], sentences: Sentenc
                 for span in receipt.spans
             ]
             cited = Vocabulary(sentences.text_of(spans) if fields else "")
-            names = names_of(record, by_id) if fields else []
+            names = [*names_of(record, by_id), *names_before(spans, records, sentences)] if fields else []
             for field in fields:
                 receipt = record.evidence.get(field.path)
                 own = Vocabulary(sentences.text_of(receipt.spans if receipt else ()))
@@ -85,6 +88,18 @@ def speaker_names(statement: Record, records: Mapping[str, Record]) -> list[str]
     speaker, named = getattr(statement, "speaker", None), getattr(statement, "named", None)
     aliases = records[speaker].aliases() if isinstance(speaker, str) and speaker in records else ()
     return [*aliases, *([named] if named else ())]
+
+
+def names_before(
+    spans: Sequence[Span], records: Mapping[str, Sequence[Record]], sentences: SentenceMap
+) -> Iterator[str]:
+    """Yield the names of the people whom a pronoun in the sentences of spans may mean: the sentence before has them."""
+    for number in sentences.numbers_of(spans) - {0}:
+        starts = sentences.starts[number - 1 : number + 1]
+        if PERSON.search(sentences.text(number)) and "\n" not in sentences.article.text[starts[0] : starts[1]]:
+            before = sentences.text(number - 1)
+            people = records.get("people", ())
+            yield from (name for person in people if mentions(person, before) for name in person.aliases())
 
 
 def names_of(record: Record, records: Mapping[str, Record]) -> list[str]:
