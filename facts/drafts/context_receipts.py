@@ -14,9 +14,9 @@ from facts.drafts.problems import ClaimError
 from facts.drafts.reading import CLAUSE
 from facts.drafts.relations import EDITORIAL, ORIGIN
 from facts.drafts.specs import RELATION_TYPE, field_specs
+from facts.drafts.standard_names import is_adjective
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
-from facts.verify.country_names import codes_by_adjective, codes_by_name
 from facts.verify.descriptions import NEUTRAL, iter_descriptions
 from facts.verify.inflection import to_singular
 from facts.verify.statuses import PAYMENT_STATUSES, StatusOwner, judge_part, judge_status
@@ -50,17 +50,12 @@ DEALS = frozenset(("contract", "deal", "order", "agreement"))
 
 def may_be_inferred(record: str, path: str, value: Any) -> bool:
     """Return whether a field of a record without a note is inferred unless the draft says that it is stated."""
-    return path in INFERRED or (path == "name" and record.startswith("countries/") and is_adjective(value))
-
-
-def is_adjective(name: Any) -> bool:
-    """Return whether a name of a country is only its adjective."""
-    return name in codes_by_adjective() and name not in codes_by_name()
+    return path in INFERRED or (path == "name" and record.startswith("countries/") and is_adjective(str(value)))
 
 
 def infer_adjective(expanded: Expanded) -> None:
     """Mark the name of a country that is only its adjective as inferred, unless the draft has its basis."""
-    if is_adjective(expanded.values.get("name")):
+    if is_adjective(str(expanded.values.get("name"))):
         infer_from_context(expanded, "name", ADJECTIVE_NOTE)
 
 

@@ -23,6 +23,7 @@ from facts.drafts.reading import text_node
 from facts.drafts.records import RecordExpander
 from facts.drafts.resolve import ALSO_CALLED, WordResolver, format_ids
 from facts.drafts.specs import field_specs, is_named, other_names
+from facts.drafts.standard_names import without_adjective
 from facts.drafts.titles import COUNTRIES, RecordIds, as_record_node, collect_ids, is_lower_code
 from facts.kinds import KINDS
 from facts.model.fields import WithEvidence, iter_fields
@@ -152,7 +153,9 @@ class SheetExpander:
         """Expand a record; one without a name has the article's words that its id stands for."""
         expander = self.start(f"{kind}/{identifier}", model, line)
         expander.expanded.values["id"] = identifier
-        if is_named(model) and model.title_field not in node.entries:
+        if kind == COUNTRIES and (standard := without_adjective(node, identifier, self.article)):
+            node = standard
+        elif is_named(model) and model.title_field not in node.entries:
             node = self.with_name(expander.expanded, node, model.title_field, identifier)
         expander.expand(node)
         if kind == COUNTRIES:
@@ -174,9 +177,9 @@ class SheetExpander:
         return with_title(node, title, MapNode(line, "", entries, dict.fromkeys(entries, line)), line)
 
     def add_reference_values(self, expanded: Expanded, model: type[Record], identifier: str) -> None:
-        """Add the codes that a public standard has for a record, unless the draft has them."""
+        """Add the codes and the name that a public standard has for a record, unless the draft has them."""
         for name, (value, standard) in model.reference_values(identifier).items():
-            if name not in expanded.evidence and name not in expanded.gaps:
+            if name not in expanded.evidence.keys() | expanded.gaps.keys() | expanded.failed:
                 expanded.values[name] = value
                 expanded.evidence[name] = {"basis": "reference", "note": standard}
 

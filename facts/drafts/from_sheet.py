@@ -12,12 +12,14 @@ from facts.drafts.emit import Draft, to_node
 from facts.drafts.expand import LANGUAGE
 from facts.drafts.expanded import GAP_NOTES, Expanded
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
+from facts.drafts.names import find_adjective
 from facts.drafts.own_amounts import FIELD
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
 from facts.drafts.records import RecordExpander
 from facts.drafts.shorten import DraftShortener, Entries
 from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec, field_spec
 from facts.drafts.values import field_adapter
+from facts.kinds.country import Country
 from facts.model.article import Article
 from facts.model.decimals import format_decimal
 from facts.model.fields import RecordField, WithEvidence, iter_fields
@@ -63,8 +65,15 @@ class RecordDrafter:
                 is_default = (gap.status, gap.note) == ("unexamined", GAP_NOTES["unexamined"])
                 if not is_default or "." in item.path or item.path == FIELD:
                     yield item.path, gap.status if gap.note == GAP_NOTES[gap.status] else {gap.status: gap.note}
-            elif receipt and references.get(item.path) != (item.value, receipt.note):
+            elif receipt and (references.get(item.path) != (item.value, receipt.note) or self.is_written(item.path)):
                 yield item.path, self.field(item, receipt)
+
+    def is_written(self, path: str) -> bool:
+        """Return whether a draft has to say that a field is that of a standard: a name beside no adjective."""
+        if not isinstance(self.model, Country) or path != self.model.title_field:
+            return False
+        place = find_adjective(self.model.id, self.locator.article)
+        return place is None or self.locator.text(place) not in self.model.also_called
 
     def field(self, item: RecordField, receipt: Receipt) -> Draft:
         """Return what the draft says of one field: the shortest that is expanded into the same."""

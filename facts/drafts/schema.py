@@ -132,7 +132,7 @@ class SchemaBuilder:
         properties: JsonSchema = {}
         for name, spec in field_specs(model).items():
             description = {} if is_plain(model, spec) else {"description": shorten(spec)}
-            if spec.metadata.standard:
+            if (standard := spec.metadata.standard) and not standard.is_optional:
                 continue
             if spec.group and spec.is_list:
                 properties[name] = self.groups(spec.group) | description

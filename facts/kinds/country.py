@@ -6,13 +6,14 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from facts.model.collection import Contains, Filters, Sort
-from facts.model.country_codes import STANDARDS, list_country_codes
+from facts.model.country_codes import CLDR, STANDARDS, find_standard_name, list_country_codes
 from facts.model.fields import Reference, Role
 from facts.model.kind import Kind
 from facts.model.record import DerivedValue, Record, RecordGraph
 from facts.model.values import CountryCode, FrozenModel, Label, Quotation, Standard
 
 CODES = Standard(*STANDARDS)
+NAME = Standard(CLDR, is_optional=True)
 
 
 class CountryRole(FrozenModel):
@@ -43,7 +44,9 @@ class Country(Record):
     title_field = "name"
 
     id: CountryCode = Field(description="alpha-2 code: ISO 3166-1, ISO 3166-3 for a former state, or XK for Kosovo")
-    name: Quotation = Field(description="its name in the article")
+    name: Annotated[Quotation, NAME] = Field(
+        description="its name in the article; where that has only its adjective, the English name of CLDR"
+    )
     also_called: tuple[Quotation, ...] = Field((), description="other words of the article for it")
     alpha3: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), CODES] | None = Field(
         None, description="alpha-3 code of the same standard; null where it has none"
@@ -68,6 +71,19 @@ class Country(Record):
             receipt = self.evidence.get(name)
             if receipt and receipt.basis == "reference" and codes.standard not in (receipt.note or ""):
                 raise ValueError(f"has a receipt of {name} without its standard: its note must say {codes.standard}")
+        return self
+
+    @model_validator(mode="after")
+    def name_agrees(self) -> Self:
+        """Check that a name of the standard is the country's and cites it; raise ValueError with the right one."""
+        receipt = self.evidence.get("name")
+        if receipt is None or receipt.basis != "reference":
+            return self
+        if self.name != find_standard_name(self.id):
+            expected = find_standard_name(self.id) or "no name"
+            raise ValueError(f"has a name that is not the standard's for {self.id}: {CLDR} has {expected}")
+        if CLDR not in (receipt.note or ""):
+            raise ValueError(f"has a receipt of name without its standard: its note must say {CLDR}")
         return self
 
     @property
@@ -106,14 +122,18 @@ class Country(Record):
 
     @classmethod
     def reference_values(cls, identifier: str) -> Mapping[str, tuple[str, str]]:
-        """Return the codes of a country besides its alpha-2 code."""
+        """Return the codes of a country besides its alpha-2 code, and its name, for where the article has none."""
         codes = next(iter(list_country_codes().get(identifier, ())), None)
         values = {"alpha3": codes.alpha3, "numeric": codes.numeric} if codes else {}
-        return {name: (value, codes.standard) for name, value in values.items() if codes and value}
+        references = {name: (value, codes.standard) for name, value in values.items() if codes and value}
+        name = find_standard_name(identifier)
+        return references | ({"name": (name, CLDR)} if name else {})
 
     def aliases(self) -> tuple[str, ...]:
         """Return the names that the article has for the country."""
-        return self.name, *self.also_called
+        receipt = self.evidence.get("name")
+        is_standard = receipt is not None and receipt.basis == "reference"
+        return self.also_called if is_standard else (self.name, *self.also_called)
 
 
 class CountryFilters(Filters):

@@ -6,6 +6,8 @@ from functools import cache
 
 import pycountry
 
+CLDR = "CLDR"
+"""The standard of the English names of countries, in its note."""
 STANDARDS = (ISO_3166_1, ISO_3166_3, USER_ASSIGNED) = "ISO 3166-1", "ISO 3166-3", "ISO 3166-1, user-assigned"
 
 
@@ -37,6 +39,15 @@ def list_country_codes() -> Mapping[str, Sequence[CountryCodes]]:
     for state in pycountry.historic_countries:
         codes.setdefault(state.alpha_2, []).append(read_codes(ISO_3166_3, state))
     return codes
+
+
+@cache
+def find_standard_name(code: str) -> str | None:
+    """Return the English name that CLDR has for a country; None for a former state, which it does not have."""
+    from babel import Locale  # noqa: PLC0415 - the server starts faster without it
+
+    name = Locale("en").territories.get(code)
+    return None if name is None else str(name)
 
 
 def read_codes(standard: str, country: object) -> CountryCodes:

@@ -57,10 +57,14 @@ class UnitPrice:
 
 
 class Standard:
-    """Annotates a code that comes from one of some public standards, not from the article."""
+    """Annotates a code that comes from one of some public standards, not from the article.
 
-    def __init__(self, *names: str) -> None:
+    A name `is_optional`: it comes from the standard where the article has none.
+    """
+
+    def __init__(self, *names: str, is_optional: bool = False) -> None:
         self.names = names
+        self.is_optional = is_optional
 
 
 def require_max_words(text: str) -> str:

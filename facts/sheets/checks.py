@@ -230,7 +230,7 @@ class SheetValidator:
         path, standard = field.path, field.metadata.standard
         if receipt.basis == "derived":
             self.report(record, path, COMPUTED, 'Use basis "stated", with the passage that states it')
-        elif standard and receipt.basis != "reference":
+        elif standard and receipt.basis != "reference" and not standard.is_optional:
             hint = f'Use basis "reference", note "{standard.names[0]}"'
             self.report(record, path, "is a code of a standard but cites the article", hint)
         elif not standard and receipt.basis == "reference":
@@ -296,7 +296,7 @@ def explain_filled(field: RecordField, has_receipt: bool, has_gap: bool) -> tupl
     if has_receipt:
         return "is filled but has a gap", "Remove the gap or the value"
     hint = f'Add evidence["{field.path}"] with passage and exact, then run `anchor`'
-    if standard := field.metadata.standard:
+    if (standard := field.metadata.standard) and not standard.is_optional:
         hint = f'Add evidence["{field.path}"] with basis "reference", note "{standard.names[0]}"'
     return ("is filled but has a gap and no receipt" if has_gap else "is filled but has no receipt"), hint
 

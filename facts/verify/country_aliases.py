@@ -26,6 +26,9 @@ LEAVE_OUT = "Leave it out: the adjective of a country is known, and an organizat
 def find_foreign_aliases(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
     """Yield each other name of a country that names something else, and each name that is only its adjective."""
     for country in records.get("countries", ()):
+        receipt = country.evidence.get("name") if country.evidence else None
+        if receipt and receipt.basis == "reference" and (fault := find_needless_name(country.id, article.text)):
+            yield Contradiction(NAMED.format(country.id), "name", *fault)
         name, aliases = getattr(country, "name", ""), getattr(country, "also_called", ())
         for text in (name, *aliases):
             if other := find_other_country(country.id, text):
@@ -43,6 +46,15 @@ def find_foreign_aliases(records: Mapping[str, Sequence[Record]], article: Artic
             hint = f"Use '{proper}': the adjective is known without an entry"
             message = f"is the adjective '{name}', but the article names {proper}"
             yield Contradiction(NAMED.format(country.id), "name", message, hint, is_certain=False)
+
+
+def find_needless_name(code: str, text: str) -> tuple[str, str] | None:
+    """Return what is wrong with the name of a standard, and a hint: a text names the country, or has no word for it."""
+    if proper := find_proper_name(code, text):
+        return f"is that of the standard, but the article names {proper}", "Quote it"
+    if not any(country == code for _, _, country in find_countries(text)):
+        return "is that of the standard, but the article has no word for the country", "Leave the country out"
+    return None
 
 
 def find_other_country(code: str, text: str) -> str | None:

@@ -93,7 +93,7 @@ def speaker_names(statement: Record, records: Mapping[str, Record]) -> list[str]
 def names_before(
     spans: Sequence[Span], records: Mapping[str, Sequence[Record]], sentences: SentenceMap
 ) -> Iterator[str]:
-    """Yield the names of the people whom a pronoun in the sentences of spans may mean: the sentence before has them."""
+    """Yield the names of the people for whom a pronoun of sentences may stand: the sentence before has them."""
     for number in sentences.numbers_of(spans) - {0}:
         starts = sentences.starts[number - 1 : number + 1]
         if PERSON.search(sentences.text(number)) and "\n" not in sentences.article.text[starts[0] : starts[1]]:

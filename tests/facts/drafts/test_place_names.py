@@ -3,6 +3,7 @@
 from facts.drafts.candidates import format_candidates
 from facts.drafts.emit import format_lines
 from facts.drafts.from_sheet import to_draft
+from facts.kinds.country import Country
 from facts.model.article import Article
 from tests.facts.drafts.helpers import build_draft, messages
 from tests.tables import each_row
@@ -50,24 +51,49 @@ def test_other_capitals_are_refused(key: str, where: str) -> None:
 @each_row(
     ("countries", "basis"),
     [
-        ("", "inferred"),
-        ("countries: {CZ: Czech}\n", "inferred"),
+        ("", "reference"),
+        ("countries: {CZ: Czech}\n", "reference"),
+        ("countries: {CZ: }\n", "reference"),
+        ("countries: {CZ: {also_called: Czech}}\n", "reference"),
+        ("countries: {CZ: {name: {value: Czechia, basis: reference, note: CLDR}}}\n", "reference"),
         ("countries: {CZ: {name: {quote: Czech, basis: stated}}}\n", "stated"),
         ("countries: {CZ: {name: {quote: Czech, note: it is the only word}}}\n", "inferred"),
-        ("countries: {PL: Poland}\n", "inferred"),
+        ("countries: {PL: Poland}\n", "reference"),
     ],
 )
 def test_an_adjective_is_no_name_that_is_stated(countries: str, basis: str) -> None:
-    """The name of a country of which the article has only an adjective is inferred, or what the draft says."""
+    """A country of which the article has only an adjective has the standard's name, or what the draft says."""
     result = build_draft(countries + DRAFT.replace("PLACE", "Gdansk").replace("WHERE", "GDANSK"), TEXT)
     assert result.sheet is not None, [str(problem) for problem in result.problems]
     receipts = {record.id: record.evidence.get("name") for kind, record in result.sheet if kind == "countries"}
     receipt = receipts["CZ"]
     assert receipt is not None
     assert (receipt.basis, receipt.note is None) == (basis, basis == "stated")
+    country = next(record for _, record in result.sheet if record.id == "CZ")
+    assert isinstance(country, Country)
+    if basis == "reference" and "CLDR" not in countries:
+        assert (country.name, country.also_called) == ("Czechia", ("Czech",))
     assert all(receipt.basis == "stated" for code, receipt in receipts.items() if receipt and code != "CZ")
     draft = "\n".join(format_lines(to_draft(result.sheet, Article(TEXT))))
     assert build_draft(draft, TEXT).text == result.text
+
+
+@each_row(
+    ("country", "message"),
+    [
+        ("PL: {name: {value: Poland, basis: reference, note: CLDR}}", "but the article names Poland"),
+        ("DE: {name: {value: Germany, basis: reference, note: CLDR}}", "has no word for the country"),
+        ("CZ: {name: {value: Czech Republic, basis: reference, note: CLDR}}", "CLDR has Czechia"),
+        ("CZ: {name: {value: Poland, basis: reference, note: CLDR}}", "CLDR has Czechia"),
+        ("CZ: {name: {value: Czechia, basis: reference, note: an atlas}}", "its note must say CLDR"),
+        ("CZ: {name: {value: Czechia, quote: Czech}}", "which is in none of its quotations"),
+        ("DE: ", "the article does not have the words of `DE`"),
+    ],
+)
+def test_a_name_of_the_standard_is_refused(country: str, message: str) -> None:
+    """It is that of the country, cites the standard, and is none where the article has a name, or no word for it."""
+    draft = f"countries: {{{country}}}\n" + DRAFT.replace("PLACE", "Gdansk").replace("WHERE", "GDANSK")
+    assert any(message in text for text in messages(draft, TEXT)), messages(draft, TEXT)
 
 
 def test_a_draft_to_start_from_has_no_country_of_an_adjective() -> None:
