@@ -49,7 +49,7 @@ def find_foreign_aliases(records: Mapping[str, Sequence[Record]], article: Artic
 
 
 def find_needless_name(code: str, text: str) -> tuple[str, str] | None:
-    """Return what is wrong with the name of a standard, and a hint: a text names the country, or has no word for it."""
+    """Return what is wrong with a name of a standard, and a hint: a text names the country, or has no word for it."""
     if proper := find_proper_name(code, text):
         return f"is that of the standard, but the article names {proper}", "Quote it"
     if not any(country == code for _, _, country in find_countries(text)):
