@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import get_args
 
 from facts.drafts.locate import Quote
@@ -111,7 +112,13 @@ def is_misspelt(spec: FieldSpec, key: str) -> bool:
     """Return whether a key is no value that a field may have, but close to a key of a claim."""
     if spec.choices and not spec.composites:
         return key not in spec.choices
-    return suggest_name(key, sorted(CLAIM_KEYS), MIN_NAME_SIMILARITY) is not None
+    return is_like_claim_key(key)
+
+
+@lru_cache(maxsize=1024)
+def is_like_claim_key(text: str) -> bool:
+    """Return whether a text is close to a key of a claim."""
+    return suggest_name(text, sorted(CLAIM_KEYS), MIN_NAME_SIMILARITY) is not None
 
 
 def has_claims(spec: FieldSpec, node: ListNode) -> bool:

@@ -1,6 +1,6 @@
 """Expanded records: the JSON of a record of a sheet, with the line of the draft that each field is from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from facts.drafts.locate import Occurrence
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
-from facts.drafts.specs import FieldSpec
+from facts.drafts.specs import FieldSpec, name_fields
 from facts.drafts.titles import RecordIds
 from facts.drafts.values import field_adapter
 from facts.model.fields import WithEvidence
@@ -148,19 +148,25 @@ class Expanded:
 
 def list_aliases(expanded: Expanded) -> list[str]:
     """Return the names of a record that are read."""
-    record, _ = construct(expanded)
+    names = name_fields(expanded.model) if issubclass(expanded.model, Record) else frozenset[str]()
+    if not names:
+        return []
+    record, _ = construct(expanded, names)
     try:
         return [alias for alias in record.aliases() if alias] if isinstance(record, Record) else []
     except (AttributeError, IndexError):
         return []
 
 
-def construct(expanded: Expanded) -> tuple[WithEvidence, set[str]]:
-    """Return a record with those of its values that are valid, and the fields whose values are not."""
+def construct(expanded: Expanded, names: Collection[str] | None = None) -> tuple[WithEvidence, set[str]]:
+    """Return a record with those of its values that are valid, and the fields whose values are not.
+
+    It has the fields of `names`, or all; the others have their defaults.
+    """
     values: dict[str, Any] = {}
     invalid: set[str] = set()
     for name, value in expanded.raw.items():
-        if name in expanded.model.model_fields:
+        if name in expanded.model.model_fields and (names is None or name in names):
             try:
                 values[name] = field_adapter(expanded.model, name).validate_python(value)
             except ValidationError:

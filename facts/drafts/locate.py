@@ -69,6 +69,8 @@ class QuoteLocator:
         """The passages of the headline, whose words are looked for in the text of the article first."""
         self.ranges: dict[str, Mapping[int, Sequence[tuple[int, int]]]] = {}
         """The folded ranges of words that were looked for, by the number of the passage."""
+        self.shortened: dict[str, Mapping[int, Sequence[tuple[int, int]]]] = {}
+        """The folded ranges of those with an ellipsis."""
 
     @cached_property
     def passages(self) -> Sequence[FoldedText]:
@@ -107,11 +109,11 @@ class QuoteLocator:
         """Yield each place of a quotation in the passages `numbers`."""
         words = quote.words or ""
         ranges = self.find_words(fold_words(words))
-        has_ellipsis = bool(ELLIPSIS.search(words))
-        for number in numbers if has_ellipsis else filter(ranges.get, numbers):
+        shortened = self.find_shortened(words) if ELLIPSIS.search(words) else {}
+        for number in numbers:
             passage = self.passages[number - 1]
             is_range = number not in ranges
-            for start, end in find_ranges(passage, words) if is_range else ranges[number]:
+            for start, end in (shortened if is_range else ranges).get(number, ()):
                 if self.is_between(passage, start, end, quote):
                     first, last = passage.original(start, end)
                     is_quoted = not is_range and is_short(self.article.text[first:last])
@@ -129,6 +131,13 @@ class QuoteLocator:
             }
             self.ranges[words] = separate or ranges
         return self.ranges[words]
+
+    def find_shortened(self, words: str) -> Mapping[int, Sequence[tuple[int, int]]]:
+        """Return the folded ranges of words with an ellipsis, by the number of the passage."""
+        if words not in self.shortened:
+            ranges = {number: list(find_ranges(passage, words)) for number, passage in enumerate(self.passages, 1)}
+            self.shortened[words] = ranges
+        return self.shortened[words]
 
     def is_between(self, passage: FoldedText, start: int, end: int, quote: Quote) -> bool:
         """Return whether a folded range has the quote's prefix before it and its suffix after it."""

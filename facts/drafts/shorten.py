@@ -126,7 +126,8 @@ class DraftShortener:
                 changed = entries if entry is None else change(entries, path, entry)
                 if changed != entries:
                     changes[name, path] = changed
-        self.apply(changes)
+        if changes:
+            self.apply(changes)
 
     def apply(self, changes: dict[tuple[str, str], Entries]) -> None:
         """Apply the changes of fields, by record and path, but those after which something else is expanded."""

@@ -29,11 +29,13 @@ FORMER_STATES = frozenset(("SU", "YU"))
 class RecordIds:
     """The ids of the records of a draft by what else may refer to them.
 
-    `by_key` has those whose keys are titles or names, and those of countries in lower case; `by_name` those by names,
-    and `named` those that are made from names. `kinds` are the kinds that have a record of an id.
+    `by_key` has those whose keys are titles or names, and those of countries in lower case; `by_slug` has them by the
+    complete ids of these; `by_name` has those by names, and `named` those that are made from names. `kinds` are the
+    kinds that have a record of an id.
     """
 
     by_key: Mapping[str, str] = field(default_factory=dict)
+    by_slug: Mapping[str, str] = field(default_factory=dict)
     by_name: Mapping[str, str] = field(default_factory=dict)
     named: Collection[str] = ()
     kinds: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -46,9 +48,7 @@ class RecordIds:
         if IDENTIFIER.fullmatch(text):
             if text in self.kinds:
                 return text
-            slugs = ((slugify(key), identifier) for key, identifier in self.by_key.items())
-            long = (identifier for slug, identifier in slugs if text in (slug, POSSESSIVE.sub("s", slug)))
-            return next(long, to_country(text) or text)
+            return self.by_slug.get(text) or to_country(text) or text
         slug = slugify(text)
         if text.isupper() and kinds and {*kinds} <= WHERE:
             return text
@@ -80,7 +80,13 @@ def collect_ids(root: MapNode) -> RecordIds:
         for name in list_names(KINDS[kind].model, node):
             names.setdefault(name, set()).add(by_key.get(key, key))
     by_name = {name: min(identifiers) for name, identifiers in names.items() if len(identifiers) == 1}
-    return RecordIds(by_key, by_name, {key for kind, key, _ in records if is_named(KINDS[kind].model)}, kinds)
+    by_slug: dict[str, str] = {}
+    for key, identifier in by_key.items():
+        by_slug.setdefault(slug := slugify(key), identifier)
+        by_slug.setdefault(POSSESSIVE.sub("s", slug), identifier)
+    return RecordIds(
+        by_key, by_slug, by_name, {key for kind, key, _ in records if is_named(KINDS[kind].model)}, kinds
+    )
 
 
 def is_lower_code(kind: str, key: str) -> bool:
