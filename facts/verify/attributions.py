@@ -7,13 +7,12 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.abbreviations import FULL_STOP
 from facts.verify.accusations import find_claim, is_claimed
-from facts.verify.described_speakers import find_described
+from facts.verify.described_speakers import find_bearer, find_described
 from facts.verify.inflection import to_singular
 from facts.verify.quoted_text import QuotedText
 from facts.verify.sentences import parse_sentences
 from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
 from facts.verify.speech_subjects import (
-    MAX_SENTENCE,
     TELLING_VERBS,
     SpeechSubject,
     find_speech_subjects,
@@ -36,7 +35,8 @@ _SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})\s")
 TELLING_SOMEBODY = word_set("told tells tell warned warns")
 SAYING = TELLING_SOMEBODY | word_set("""
     said says say argued argues claimed claims insisted insists believes believed thinks complained complains
-    predicted predicts expects expect hopes fears maintained maintains conceded admitted blamed blames
+    predicted predicts estimated estimates calculated calculates expects expect hopes fears maintained maintains
+    conceded admitted blamed blames
 """)
 """Verbs that govern the clause after them."""
 _PARTICIPLE = re.compile(
@@ -57,6 +57,8 @@ IT = "it"
 """The pronoun for an organization or a country."""
 SUBJECTS = frozenset((IT, "they", "who"))
 """Pronouns that may stand for those who tell something, and for others."""
+OWN_TAGS = word_set("said says")
+"""Verbs by which somebody only tells what it did, where announced or confirmed would be an act of its own."""
 REPORTING = word_set("reported reports")
 """Verbs by which somebody tells what others do."""
 REPORTED_ACTS = word_set("threatened demanded accused denied rejected")
@@ -126,23 +128,29 @@ class Attributions:
         if speaker is None or behind is None:
             return None
         pronoun, words = behind.head.lower(), behind.words.strip()
-        position = self.article.text.rfind(words, 0, end)
-        position = end if position < 0 else position
+        position = self._place_of(words, end)
         find = self._find_subject_before if pronoun == IT else self.speakers.find_antecedent
         other = find(speaker, pronoun, position)
         return OtherSpeaker(other, words, is_certain=False) if other else None
 
     def find_described(self, speaker: str | None, words: str, start: int) -> str | None:
         """Return whom the description in words near a position means, if it is neither the speaker nor an ally."""
-        text = self.article.text
-        first = max((first for first, _ in self.article.passages if first <= start), default=0)
-        following = text.find(words, start, start + MAX_SENTENCE)
-        position = following if following >= 0 else text.rfind(words, first, start)
-        if speaker is None or position < first:
+        position = self._place_of(words, start)
+        first = max((first for first, _ in self.article.passages if first <= position), default=0)
+        if speaker is None:
             return None
-        other = find_described(speaker, words, text[first:position], self.speakers, self.organizations)
-        is_ally = other is not None and speaker in self.principals.get(other, ())
+        before = self.article.text[first:position]
+        other = find_described(speaker, words, before, self.speakers, self.organizations)
+        is_ally = other is not None and (
+            speaker in self.principals.get(other, ()) or other in self.principals.get(speaker, ())
+        )
         return None if is_ally else other
+
+    def _place_of(self, words: str, position: int) -> int:
+        """Return where the words of a subject and its verb are nearest to a position; the position without them."""
+        ends = (self.article.text.rfind(words, 0, position), self.article.text.find(words, position))
+        places = [place for place in ends if place >= 0]
+        return min(places, key=lambda place: abs(place - position), default=position)
 
     def _find_subject_before(self, speaker: str, pronoun: str, position: int) -> str | None:
         """Return whom the subject of the last sentence before a pronoun names, in its passage, if not the speaker.
@@ -156,9 +164,11 @@ class Attributions:
             if not sentence.groups or speaker in self.speakers.mentioned_in(words):
                 return None
             subject = text[sentence.start : sentence.groups[0].start].strip()
-            names = list(self._subjects_in(subject))
-            if subject.lower() != pronoun:
-                is_own = any(speaker in self.principals.get(name, ()) for name in names)
+            bearer = find_bearer(subject, self.organizations)
+            names = list(self._subjects_in(subject)) or ([bearer] if bearer else [])
+            is_unfinished = not text[sentence.start :].rstrip().endswith((".", "!", "?"))
+            if subject.lower() != pronoun and not (is_unfinished and not names):
+                is_own = any(speaker in (name, *self.principals.get(name, ())) for name in names)
                 is_own = is_own or not self.principals.get(speaker, set()).isdisjoint(names)
                 return names[0] if len(names) == 1 and not is_own else None
         return None
@@ -189,7 +199,8 @@ class Attributions:
             return None if speech_subject not in outer else self._teller_of(speech_subject)
         if not self._is_told(speech_subject, between, start, text):
             return self._find_claim(start, end)
-        return self._teller_of(speech_subject, is_before=bool(between)) or self._find_claim(start, end)
+        is_before = bool(between) or bool(OWN_TAGS & {*speech_subject.words.split()})
+        return self._teller_of(speech_subject, is_before=is_before) or self._find_claim(start, end)
 
     def _is_told(self, speech_subject: SpeechSubject, between: str, start: int, text: str) -> bool:
         """Return whether a verb of speech with words after it governs a text that starts at a position."""

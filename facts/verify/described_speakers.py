@@ -1,4 +1,4 @@
-"""Whom a description such as the company means beside a verb of speech: the only one that is named before it."""
+"""Whom a description such as the company or the ministry means beside a verb of speech."""
 
 import re
 from collections.abc import Mapping
@@ -28,12 +28,18 @@ MAX_BACK = 2
 
 
 def find_described(speaker: str, words: str, before: str, speakers: Speakers, kinds: Mapping[str, str]) -> str | None:
-    """Return the company that a description means, as a text before it tells; None if it may be the speaker.
+    """Return whom a description means; None if it may be the speaker.
 
+    That is the only ministry, board or the like of all, or the company that the text before names last.
     The `kinds` are the words for what the organizations are, by their ids.
     """
-    nouns = COMPANIES & {token.lower for token in tokenize(words)}
-    if not _DESCRIPTION.fullmatch(words) or not nouns or speaker not in kinds:
+    tokens = {token.lower for token in tokenize(words)}
+    if not _DESCRIPTION.fullmatch(words):
+        return None
+    if PUBLIC & tokens:
+        bearer = find_bearer(words, kinds)
+        return None if bearer == speaker else bearer
+    if not COMPANIES & tokens or speaker not in kinds:
         return None
     for sentence in [*reversed(parse_sentences(before))][:MAX_BACK]:
         text = before[sentence.start : sentence.end]
@@ -44,6 +50,13 @@ def find_described(speaker: str, words: str, before: str, speakers: Speakers, ki
         if companies:
             return companies[0]
     return None
+
+
+def find_bearer(words: str, kinds: Mapping[str, str]) -> str | None:
+    """Return the only organization with the noun of words such as the ministry; None if there are none or several."""
+    nouns = PUBLIC & {token.lower for token in tokenize(words)} if _DESCRIPTION.fullmatch(words) else frozenset[str]()
+    bearers = [name for name in kinds if nouns & {*name.split("-"), *kinds[name].lower().split()}]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def is_public(name: str, kinds: Mapping[str, str]) -> bool:

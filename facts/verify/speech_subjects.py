@@ -15,6 +15,7 @@ TELLING_VERBS = SPEECH_VERBS | word_set("""
     praised praises hailed hails believes believed thinks thought doubts doubted demanded demands welcomed welcomes
     labelled labeled refuted refutes expects hopes fears doubts believe think expect deny reject doubt
     threatened threatens alleged alleges suspects suspected denounced denounces
+    estimated estimates calculated calculates
 """)
 """Verbs whose subject says what follows them, besides verbs of speech."""
 MAX_SENTENCE = 1000
