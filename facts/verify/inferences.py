@@ -24,9 +24,10 @@ from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import DENOMINATORS, find_endless_fraction
 from facts.verify.inferred_times import find_time_fault
 from facts.verify.neighbours import NEGATED_BOUNDS
-from facts.verify.precision import find_single_month, has_open_week
+from facts.verify.precision import has_open_week
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
+from facts.verify.relative_dates import find_relative_fault
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
 from facts.verify.spans import iter_excerpts
@@ -114,10 +115,10 @@ def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, article: A
     """Return what an inferred date has that neither its words nor the dates near it suggest."""
     words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
     fault = find_time_fault(value, receipt.spans, article) or find_reversal(value, receipt, article)
-    if fault or "XXXX" in value.edtf:
+    if fault := fault or find_relative_fault(value, words, passages, article):
         return fault
-    if part := find_single_month(value, words):
-        return f"is {value.edtf}, one month where '{part}' leaves open which: {value.edtf[:4]} says no more"
+    if "XXXX" in value.edtf:
+        return None
     if follows_from_dates(value, words, passages, article):
         head = "\n".join(article.passage(number) for number in range(1, min(HEAD, len(article.passages)) + 1))
         is_open = has_open_week(value, words, list_ranges(f"{head}\n{passages}"))
