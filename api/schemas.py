@@ -15,7 +15,7 @@ from facts.model.currency import Currency
 from facts.model.fields import Role
 from facts.model.item import Match, ResponseModel, TotalRelation, UriReference
 from facts.model.numeric import Operator
-from facts.model.receipt import AttributionScope, Basis, Gap, GapStatus, Receipt
+from facts.model.receipt import AttributionScope, Basis, FieldScope, Gap, GapStatus, Receipt
 from facts.model.record import Voice
 from facts.model.values import Status
 from facts.views import Certainty, SheetSummary
@@ -101,6 +101,11 @@ SHARED_SCHEMAS: Mapping[str, tuple[Any, str]] = {
     "AttributionScope": (
         AttributionScope,
         "What an attribution covers. `whole`: all of it; `ambiguous`: the article leaves open how much.",
+    ),
+    "FieldScope": (
+        FieldScope,
+        "What an attribution covers of a field. `whole`: all of it; `ambiguous`: the article leaves it open; `none`: "
+        "the article itself says it, though its record is attributed.",
     ),
     "Basis": (
         Basis,

@@ -46,7 +46,8 @@ def is_attributed(kind: str, item: Mapping[str, Any], path: str, receipt: Mappin
     """Return whether somebody in the article says what a field tells."""
     if kind == STATEMENTS.name:
         return path.partition(".")[0] not in Statement.CONTEXT_FIELDS and not path.startswith("derived.")
-    return bool(receipt.get("attributed_to")) or item.get("voice") == "attributed"
+    is_told = item.get("voice") == "attributed" and receipt.get("attribution_scope") != "none"
+    return bool(receipt.get("attributed_to")) or is_told
 
 
 def locate_passages(sheet: Mapping[str, Any], kinds: Iterable[str]) -> tuple[Passage, ...]:

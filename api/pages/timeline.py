@@ -75,7 +75,8 @@ def record_times(context: PageContext, item: Mapping[str, Any], entries: Iterabl
             value = (value or {}).get(name)
         if value:
             receipt = item["evidence"].get(path, {})
-            speaker = receipt.get("attributed_to") or item.get("attributed_to")
+            is_own = receipt.get("attribution_scope") == "none"
+            speaker = None if is_own else receipt.get("attributed_to") or item.get("attributed_to")
             voice = {"voice": "attributed" if speaker else "narrated", "attributed_to": speaker}
             head = {"title": "", "url": item["url"], "subject": "", "sheet": item["sheet"], "property": path}
             bounds = {"earliest": value["earliest"], "latest": value["latest"]}

@@ -14,26 +14,37 @@ from facts.model.record import ACTORS
 SCOPE = "attribution_scope"
 OWN = ("voice", VOICE, SCOPE)
 """The fields that say who tells a record, which the article tells."""
-OPEN = "ambiguous"
+OPEN, NONE = "ambiguous", "none"
 
 
 def scope_fields(records: Mapping[str, Expanded], finder: MentionFinder, locator: QuoteLocator) -> None:
-    """Mark as open the fields of attributed records whose sentences do not say who tells them, unless the draft does.
+    """Mark the fields of attributed records whose sentences do not say that it is told by whom the draft says.
 
-    An attribution covers what its sentence says, and other sentences of the same voice; a headline, or a sentence
-    without it, may be the article's own.
+    An attribution covers what its sentence says, and other sentences of the same voice. A field is told by whom its
+    own sentence names, or whom the draft names for another one of that sentence; else it is open in the passages
+    where the same voice tells something, and the article's own in others.
     """
     for expanded in records.values():
         voice, receipt = expanded.values.get(VOICE), expanded.evidence.get(VOICE)
         if not isinstance(voice, str) or receipt is None or SCOPE not in expanded.defaults:
             continue
-        sentences = numbers_of(telling_spans(voice, receipt.get("spans", ()), finder, locator), locator)
+        own = telling_spans(voice, receipt.get("spans", ()), finder, locator)
+        sentences, passages = numbers_of(own, locator), {span["passage"] for span in own}
+        outside: list[str] = []
         for path, other in list(expanded.evidence.items()):
             spans = other.get("spans", ())
-            if path in OWN or not spans or VOICE in other or numbers_of(spans, locator) & sentences:
+            if path in OWN or not spans or VOICE in other or SCOPE in other or numbers_of(spans, locator) & sentences:
                 continue
-            if not is_told_by(voice, spans, finder, locator):
-                expanded.evidence[path] = other | {VOICE: voice, SCOPE: OPEN}
+            attribution = find_attribution(voice, path, expanded, finder, locator)
+            if attribution is None:
+                outside.append(path)
+            elif attribution:
+                expanded.evidence[path] = other | attribution
+            else:
+                passages |= {span["passage"] for span in spans}
+        for path in outside:
+            is_near = not passages.isdisjoint(span["passage"] for span in expanded.evidence[path]["spans"])
+            expanded.evidence[path] |= {VOICE: voice, SCOPE: OPEN} if is_near else {SCOPE: NONE}
 
 
 def telling_spans(
@@ -51,11 +62,27 @@ def numbers_of(spans: Sequence[Mapping[str, Any]], locator: QuoteLocator) -> set
     return {number for span in spans for number in range(at(span["start"]), at(span["end"] - 1) + 1)}
 
 
-def is_told_by(voice: str, spans: Sequence[Mapping[str, Any]], finder: MentionFinder, locator: QuoteLocator) -> bool:
-    """Return whether the words at spans are what a record says, by the sentence that they are in."""
+def find_attribution(
+    voice: str, path: str, expanded: Expanded, finder: MentionFinder, locator: QuoteLocator
+) -> dict[str, str] | None:
+    """Return who says a field outside the sentences of its record's voice, empty for that one; None if nobody."""
+    spans = expanded.evidence[path]["spans"]
+    numbers = numbers_of(spans, locator)
+    told = {
+        receipt[VOICE]
+        for receipt in expanded.evidence.values()
+        if VOICE in receipt and SCOPE not in receipt and numbers_of(receipt.get("spans", ()), locator) & numbers
+    }
+    if len(told) == 1:
+        return {VOICE: told.pop()}
     places = [Occurrence(span["passage"], span["start"], span["end"]) for span in spans]
     try:
         speakers = [find_speaker([place], locator, finder.named_or_described_at, ACTORS) for place in places]
     except ClaimError:
-        return False
-    return any(speaker is not None and speaker[0] == voice for speaker in speakers)
+        return {VOICE: voice, SCOPE: OPEN}
+    tellers = [speaker[0] if speaker else None for speaker in speakers]
+    if voice in tellers:
+        return {}
+    if len(set(tellers)) == 1 and tellers[0]:
+        return {VOICE: tellers[0]}
+    return None

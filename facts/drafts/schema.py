@@ -12,7 +12,7 @@ from facts.drafts.specs import GAP_KEYS, FieldSpec, field_specs, first_field, is
 from facts.drafts.values import EXAMPLES
 from facts.kinds import KINDS
 from facts.model.kind import Kind
-from facts.model.receipt import AttributionScope, Basis
+from facts.model.receipt import Basis, FieldScope
 from facts.model.record import Attribution, Record
 from facts.model.source import Source
 from facts.model.values import SLUG, FieldGroup
@@ -56,7 +56,7 @@ SHARED: JsonSchema = {
             "stated": {"description": "the words that state the value"},
             "gap": refer("Gap"),
             "attributed_to": {"description": "who says it: an id, a name, or words"},
-            "attribution_scope": {"enum": [*get_args(AttributionScope)]},
+            "attribution_scope": {"enum": [*get_args(FieldScope)]},
             "basis": {"enum": [basis for basis in get_args(Basis) if basis != "derived"]},
             "within": {"description": "inferred limits of a date, or `published`: its limits", **refer("Pair")},
             "start": {},

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from facts.drafts.attribution_scopes import OPEN, SCOPE
+from facts.drafts.attribution_scopes import SCOPE
 from facts.drafts.claims import IDENTIFIER, VOICE
 from facts.drafts.context_receipts import CONTEXT_NOTES
 from facts.drafts.emit import Draft, to_node
@@ -249,8 +249,8 @@ def leave_out_scope(entries: Entries, path: str, entry: Draft) -> Entries:
 
 
 def leave_out_voice(entries: Entries, path: str, entry: Draft) -> Entries:
-    """Leave out of a field that it is open whether the attribution of its record covers it."""
-    if not isinstance(entry, Mapping) or entry.get(SCOPE) != OPEN:
+    """Leave out of a field whether the attribution of its record covers it, or by whom another one tells it."""
+    if not isinstance(entry, Mapping) or not entry.keys() & {SCOPE, VOICE}:
         return entries
     rest = {key: part for key, part in entry.items() if key not in (VOICE, SCOPE)}
     spec = find_spec(entries.model, path)

@@ -244,6 +244,9 @@ def format_inferred(evidence: Item, prefix: str) -> str:
 
 
 def format_voices(evidence: Item, prefix: str) -> str:
-    """Return the paths of the fields whose receipts are attributed, each with whom to."""
-    speakers = {path: receipt.get("attributed_to") for path, receipt in evidence.items()}
-    return " ".join(f"{prefix}{path}={speaker}" for path, speaker in speakers.items() if speaker)
+    """Return the paths of the fields in another voice, each with whose it is; nobody's if it is the article's own."""
+    speakers = {
+        path: "" if receipt.get("attribution_scope") == "none" else receipt.get("attributed_to")
+        for path, receipt in evidence.items()
+    }
+    return " ".join(f"{prefix}{path}={speaker}" for path, speaker in speakers.items() if speaker is not None)

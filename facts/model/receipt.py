@@ -13,6 +13,8 @@ from facts.model.values import FrozenModel, Identifier, Paraphrase, Quotation
 Basis = Literal["stated", "inferred", "derived", "reference"]
 GapStatus = Literal["not_stated", "not_applicable", "ambiguous", "unexamined"]
 AttributionScope = Literal["whole", "ambiguous"]
+FieldScope = Literal[AttributionScope, "none"]
+"""What an attribution covers of a field: nothing of what the article itself says in a record that is attributed."""
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 
@@ -63,8 +65,10 @@ class Receipt(FrozenModel):
     spans: tuple[Span, ...] = Field((), description="where the article states it")
     note: Paraphrase | None = Field(None, description="why it is read this way, or which standard it comes from")
     attributed_to: Identifier | None = Field(None, description="who says it, if not the voice of the record")
-    attribution_scope: AttributionScope | None = Field(
-        None, description="`ambiguous` where the article leaves open whether `attributed_to` covers it; null = whole"
+    attribution_scope: FieldScope | None = Field(
+        None,
+        description="`ambiguous` where the article leaves open whether `attributed_to` covers it; `none` where the "
+        "article itself says it, though its record is attributed; null = whole",
     )
     formula: str | None = Field(None, description="how a derived value is computed")
     inputs: tuple[str, ...] | None = Field(None, description="the fields that a derived value is computed from")
@@ -76,7 +80,9 @@ class Receipt(FrozenModel):
             raise ValueError(f"is {self.basis} but has no span of the article")
         if self.basis in {"inferred", "reference"} and not self.note:
             raise ValueError(f"is {self.basis} but has no note saying why or by which standard")
-        if self.attribution_scope and not self.attributed_to:
+        if self.attribution_scope == "none" and self.attributed_to:
+            raise ValueError("is attributed, but its attribution covers none of it")
+        if self.attribution_scope not in (None, "none") and not self.attributed_to:
             raise ValueError("has the scope of an attribution, but is attributed to no one")
         is_derived = self.basis == "derived"
         if (self.formula is not None) is not is_derived or (self.inputs is not None) is not is_derived:

@@ -137,8 +137,11 @@ class Record(WithEvidence):
     def attribution_of(self, path: str) -> Attribution:
         """Return the voice of the field at `path`: the one that its receipt names, else that of the record."""
         receipt = self.evidence.get(path)
+        scope = receipt.attribution_scope if receipt else None
+        if scope == "none":
+            return NARRATED
         if receipt and receipt.attributed_to:
-            return Attribution("attributed", receipt.attributed_to, receipt.attribution_scope or "whole")
+            return Attribution("attributed", receipt.attributed_to, scope or "whole")
         return self.attribution()
 
     def attribution(self) -> Attribution:

@@ -113,12 +113,18 @@ def find_wrong_voices(records: Mapping[str, Sequence[Record]], attributions: Att
     for kind in MAIN_FIELDS:
         for record in records.get(kind, ()):
             for path, receipt in record.evidence.items():
-                voice = receipt.attributed_to or getattr(record, "attributed_to", None)
+                voice = record.attribution_of(path).attributed_to
                 spans = [span for span in receipt.spans if span.exact]
                 is_voice = path in VOICES or path.endswith(LIMITS)
-                teller = find_teller_of(spans, attributions) if voice and not is_voice else None
+                is_told = voice is not None or receipt.attribution_scope == "none"
+                teller = find_teller_of(spans, attributions) if is_told and not is_voice else None
                 if teller and voice and not teller[0]:
                     teller = attributions.find_described(voice, teller[1], spans[0].start) or "", teller[1]
+                if voice is None and teller and receipt.attribution_scope == "none":
+                    message = f"is the article's own, but '{teller[1]}' stands with its words"
+                    hint = f"Write `attributed_to: {teller[0] or 'ID'}`, or quote words that the article tells itself"
+                    yield Contradiction(f"{kind}/{record.id}", path, message, hint, is_certain=False)
+                    break
                 if voice is None or teller is None or not teller[0]:
                     continue
                 allies = attributions.principals.get(voice, set()) | attributions.principals.get(teller[0], set())

@@ -183,6 +183,8 @@ class MarkdownWriter:
         remarks = [f"{receipt['basis']}: {reason}"] if reason else []
         if receipt["attributed_to"]:
             remarks.append(f"said by {format_value(self.record_of(receipt['attributed_to']))}")
+        elif receipt["attribution_scope"] == "none":
+            remarks.append("said by the article itself")
         references = self.footnotes.references(sheet, receipt["spans"])
         return (f" ({'; '.join(remarks)})" if remarks else "") + (f" {references}" if references else "")
 
