@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.fields import iter_fields
 from facts.model.record import Record
+from facts.verify.contract_values import OPTION_PRICE
 from facts.verify.contradiction import Contradiction
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.spans import iter_excerpts
@@ -60,6 +61,11 @@ def find_total(name: str, contract: Record, sentences: SentenceMap) -> Iterator[
     """Yield the price of a unit whose sentences have no word for one unit, unless a note says why it is one."""
     price, receipt = getattr(contract, "unit_price", None), contract.evidence.get("unit_price")
     if price is None or receipt is None or receipt.note is not None:
+        return
+    befores = [text[: text.find(price.stated)] for text in map(sentences.text, sentences.numbers_of(receipt.spans))]
+    if any(OPTION_PRICE.search(before) for before in befores):
+        message = f"is '{price.stated}', which its sentence says of an option"
+        yield Contradiction(name, "unit_price", message, "Write it as the amount of a term", is_certain=False)
         return
     if not UNIT.search(sentences.text_of(receipt.spans)):
         message = f"is '{price.stated}', of which no sentence of it says that it is for one unit"

@@ -27,7 +27,8 @@ UNIT_AFTER = re.compile(
 )
 UNIT_BEFORE = re.compile(
     r"\b(?:unit (?:price|cost)s?|(?:price|cost)s? (?:per|of (?:each|one|a single|every))|apiece"
-    r"|(?:each|every|one|a single)(?: \w+){0,4} (?:costs?|cost|costing|priced|worth|for|at))\b[^.;]{0,40}$",
+    r"|(?:each|every|one|a single)(?! (?:day|week|month|year|decade)s?\b)(?: \w+){0,4}"
+    r" (?:costs?|cost|costing|priced|worth|for|at))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 SUCH_ONE = re.compile(r"\b(?:to|will|would|can|could|may|must|should) \w+ one(?= (?:for|at)\b)", re.IGNORECASE)
@@ -64,6 +65,12 @@ LENT = re.compile(
     rf"(?: (?!(?:{_NO_OBJECT})\b)[\w\u2019'-]+){{0,4}} (?:{_OPERATORS})*$"
 )
 """What is before an amount that is lent."""
+
+
+OPTION_PRICE = re.compile(
+    rf"\boptions?\b(?! (?:not|un))[^;\d]* (?:for|at|worth) (?:{_OPERATORS})*[^\w\s]?$", re.IGNORECASE
+)
+"""What is before the price of an option in its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +237,8 @@ def find_other_amount(before: str, after: str, title: str) -> ForeignAmount | No
     """Return that an amount is a penalty, an option, a loan or the like, if the words beside it say so."""
     if LENT.search(before) and not any(noun in title for noun in ("loan", "credit", "lending")):
         return ForeignAmount("the loan", is_certain=True)
+    if OPTION_PRICE.search(before) and "option" not in title:
+        return ForeignAmount("the option", is_certain=False)
     beside = f"{before} {after}".lower()
     for noun in (*OTHER_AMOUNTS, *OPEN_AMOUNTS):
         if noun in title or noun not in beside:

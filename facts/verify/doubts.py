@@ -35,6 +35,7 @@ from facts.verify.signatures import find_unsigned, find_untold_signatures
 from facts.verify.speaker_words import find_doubtful_speakers
 from facts.verify.speech import Speakers
 from facts.verify.superseded_dates import find_superseded_dates
+from facts.verify.term_sentences import find_foreign_terms
 from facts.verify.titled_parties import find_titled_parties
 from facts.verify.trades import find_swapped_parties
 from facts.verify.votes import find_swapped_votes
@@ -51,6 +52,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_paying_buyers(records, sentences)
     yield from find_foreign_figures(records, sentences)
     yield from find_joint_figures(records, sentences)
+    yield from find_foreign_terms(records, sentences)
     yield from find_wrong_lenders(records, sentences, descriptions)
     yield from find_wrong_holders(records, sentences)
     yield from find_wrong_organizations(records, sentences)

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.contract_figures import find_foreign_figures
-from facts.verify.contract_values import find_other_amount
+from facts.verify.contract_values import find_other_amount, find_unit
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
@@ -117,3 +117,19 @@ def test_a_quantity_of_another_system() -> None:
         contract = with_receipts(contract, {"quantity": receipt_for(article, words)})
         records = {"contracts": [contract], "systems": systems}
         assert bool(list(find_foreign_figures(records, SentenceMap(article)))) == is_wrong, (words, system)
+
+
+@each_row(
+    ("sentence", "owner"),
+    [
+        ("It has an option, valid until May, to extend the lease by one year for [23 million euros].", "the option"),
+        ("An option not taken up cost nothing; the guns are bought for [23 million euros].", None),
+        ("The lease by one year for [23 million euros] is cheap.", None),
+    ],
+)
+def test_the_price_of_an_option(sentence: str, owner: str | None) -> None:
+    """What an option costs is no price of the contract, or of a unit, and one year is no unit."""
+    before, _, rest = sentence.partition("[")
+    amount = find_other_amount(before, rest.partition("]")[2], "guns") or find_unit(before, rest.partition("]")[2])
+    assert (amount and amount.owner) == owner
+    assert owner is None or findings("unit_price", sentence) == ["unit_price"]
