@@ -34,6 +34,7 @@ from facts.verify.sentence_map import SentenceMap
 from facts.verify.signatures import find_unsigned, find_untold_signatures
 from facts.verify.speaker_words import find_doubtful_speakers
 from facts.verify.speech import Speakers
+from facts.verify.summary_subjects import find_foreign_subjects
 from facts.verify.superseded_dates import find_superseded_dates
 from facts.verify.term_sentences import find_foreign_terms
 from facts.verify.titled_parties import find_titled_parties
@@ -67,6 +68,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_wordless(records, sentences)
     yield from find_exchanged_actors(records, sentences, descriptions)
     yield from find_other_deniers(records, sentences, descriptions)
+    yield from find_foreign_subjects(records, sentences, descriptions)
     yield from find_hearsay(records.get("statements", ()), sentences)
     yield from find_hidden_opinions(records.get("statements", ()), sentences)
     yield from find_unsigned(records.get("contracts", ()), sentences)

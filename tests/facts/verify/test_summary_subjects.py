@@ -1,0 +1,42 @@
+"""Who does something by a summary is in its sentence, or a pronoun of it may mean them."""
+
+from facts.model.article import Article
+from facts.verify.descriptions import Descriptions
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.summary_subjects import find_foreign_subjects
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of
+from tests.tables import each_row
+
+KINDS = {"Kestrel": "yard", "Harbour Board": "board", "Lode Union": "union"}
+ORGANIZATIONS = [build_record("organizations", slug_of(name), name=name, kind=KINDS[name]) for name in KINDS]
+ACCUSATION = "It accuses Kestrel of changing the rules."
+
+
+@each_row(
+    ("sentence", "quote", "words", "summary", "is_doubted"),
+    [
+        (ACCUSATION, "changing the rules", "It accuses", "the board changed the rules", True),
+        (ACCUSATION, "changing the rules", "It accuses", "Harbour Board changed the rules", True),
+        (ACCUSATION, "changing the rules", "It accuses", "Kestrel changed the rules", False),
+        (ACCUSATION, "changing the rules", "It accuses", "the yard changed the rules", False),
+        (ACCUSATION, "changing the rules", "It accuses", "the union is cheated", False),
+        (ACCUSATION, "changing the rules", None, "the board changed the rules", False),
+        (ACCUSATION, "changing the rules", "It accuses", "rules that the board changed", False),
+        ("The dam leaks, the union said.", "The dam leaks", "the union", "the board has a leak", False),
+        ("They accuse Kestrel of theft.", "of theft", None, "the board stole", False),
+    ],
+)
+def test_who_does_it_by_a_summary(
+    sentence: str, quote: str, words: str | None, summary: str, is_doubted: bool
+) -> None:
+    """Only an actor at its beginning whom its sentence has in no way, beside one that it names, is doubted."""
+    article = Article(sentence)
+    receipts = {"summary": receipt_for(article, quote)}
+    if words:
+        receipt = receipt_for(article, words)
+        spans = [span.model_copy(update={"exact": words}) for span in receipt.spans]
+        receipts["speaker"] = receipt.model_copy(update={"spans": spans})
+    statement = statement_of("a", receipts, speaker="lode-union", summary=summary)
+    records = {"organizations": ORGANIZATIONS, "statements": [statement]}
+    doubts = find_foreign_subjects(records, SentenceMap(article), Descriptions.of(records))
+    assert bool(list(doubts)) == is_doubted
