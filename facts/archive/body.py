@@ -1,5 +1,6 @@
 """Bodies: a record with its rows as the archive stores it, and the items that are composed from it."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from threading import local
@@ -29,6 +30,10 @@ ATTRIBUTION = b',"attributed_to":'
 FORMULA = b',"formula":'
 """What the parts of a receipt begin with; in a JSON string their quotation marks would be escaped."""
 NO_FORMULA = b',"formula":null,"inputs":null'
+STRING = rb'"(?:[^"\\]|\\.)*+"'
+"""A JSON string (RFC 8259, section 7)."""
+FORMULA_FIELDS = re.compile(rb',"formula":%b,"inputs":\[(?:%b,?)*+\]' % (STRING, STRING))
+GAP_FIELDS = re.compile(rb'"status":%b,"note":%b' % (STRING, STRING))
 NULL = b"null"
 DERIVED = b"derived."
 """What the paths of derived values begin with."""
@@ -121,10 +126,15 @@ class Body:
         end = self.data.index(ATTRIBUTION, start)
         if not path.startswith(DERIVED):
             return self.data[start:end] + NO_FORMULA
-        formula = self.data.index(FORMULA, end)
-        return self.data[start:end] + self.data[formula : self.data.index(b"}", formula)]
+        return self.data[start:end] + match_at(FORMULA_FIELDS, self.data, self.data.index(FORMULA, end))
 
     def gap(self, path: bytes) -> bytes:
         """Return the fields of the gap of a field."""
-        start = self.data.index(b'"%b":{"status":' % path) + len(path) + 4
-        return self.data[start : self.data.index(b'"}', start) + 1]
+        return match_at(GAP_FIELDS, self.data, self.data.index(b'"%b":{"status":' % path) + len(path) + 4)
+
+
+def match_at(pattern: re.Pattern[bytes], data: bytes, start: int) -> bytes:
+    """Return what matches a pattern from a position on; raise ValueError if nothing does."""
+    if match := pattern.match(data, start):
+        return match[0]
+    raise ValueError(f"no {pattern.pattern!r} at {start}")
