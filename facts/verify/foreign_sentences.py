@@ -140,13 +140,19 @@ class ForeignSentences:
         owners, record, path = [self.owners[owner] for owner in names], self.owners[name], field.path
         if not owners or path not in SHARED | {OCCASION}:
             return False
-        if path in SHARED and any(self._is_near(name, owner, path) for owner in names):
+        borrowers = self._borrowers(name, own) if path == LENDER else []
+        if path in SHARED and any(self._is_near(name, owner, path) for owner in (*names, *borrowers)):
             return True
         if path in COMMON and any(references_at(owner, path).issuperset(field.references) for owner in owners):
             return True
         parties = [receipt.spans for other, receipt in record.evidence.items() if other in SHARED and other != path]
         is_theirs = path == OCCASION and any(own & self.sentences.numbers_of(party) for party in parties)
         return is_theirs or any(is_act_of(record, self.sentences.text(number)) for number in own)
+
+    def _borrowers(self, name: str, numbers: set[int]) -> list[str]:
+        """Return the other contracts whose lenders sentences name."""
+        receipts = ((key, owner.evidence.get(LENDER)) for key, owner in self.owners.items() if key != name)
+        return [key for key, receipt in receipts if receipt and self.sentences.numbers_of(receipt.spans) & numbers]
 
     def _is_near(self, name: str, owner: str, path: str) -> bool:
         """Return whether two records are linked, or a sentence of the other may name the lender of a contract.

@@ -133,6 +133,8 @@ APART = (
     ("text", "events", "doubted"),
     [
         (TOGETHER, "", 0),
+        (TOGETHER, BOTH.replace(", about: THIRD", ""), 0),
+        (APART, BOTH.replace(", about: THIRD", ""), 2),
         (APART, "", 2),
         (APART, BOTH.replace("THIRD", "visit") + THIRD, 0),
         (APART, BOTH.replace("THIRD", "first-order"), 1),
