@@ -68,13 +68,13 @@ def find_attribution(
     """Return who says a field outside the sentences of its record's voice, empty for that one; None if nobody."""
     spans = expanded.evidence[path]["spans"]
     numbers = numbers_of(spans, locator)
-    told = {
+    voices = {
         receipt[VOICE]
         for receipt in expanded.evidence.values()
         if VOICE in receipt and SCOPE not in receipt and numbers_of(receipt.get("spans", ()), locator) & numbers
     }
-    if len(told) == 1:
-        return {VOICE: told.pop()}
+    if len(voices) == 1:
+        return {VOICE: voices.pop()}
     places = [Occurrence(span["passage"], span["start"], span["end"]) for span in spans]
     try:
         speakers = [find_speaker([place], locator, finder.named_or_described_at, ACTORS) for place in places]

@@ -8,6 +8,7 @@ from facts.drafts.acting_places import ACTING, PLACES
 from facts.drafts.additions import Addition
 from facts.drafts.claims import IDENTIFIER, is_blank
 from facts.drafts.context_receipts import infer_adjective
+from facts.drafts.counted_dates import find_published
 from facts.drafts.emit import format_flow, format_text
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords, construct, list_aliases
 from facts.drafts.factless import list_factless
@@ -138,12 +139,13 @@ class SheetExpander:
         expander = self.start("source", Source, line)
         entries = dict(node.entries) if isinstance(node, MapNode) else {}
         lines = node.lines if isinstance(node, MapNode) else {}
-        self.locator.headline = ()
+        self.locator.headline, self.locator.published = (), None
         expander.expanded.lines |= lines
         fields = {key: child for key, child in entries.items() if key not in SOURCE_KEYS}
         expander.expand(MapNode(line, "", fields, lines))
         headline = expander.expanded.evidence.get("headline", {}).get("spans", ())
         self.locator.headline = {span["passage"] for span in headline}
+        self.locator.published = find_published(expander.expanded)
         language = to_json(entries["language"]) if "language" in entries else LANGUAGE
         expander.expanded.values |= {"language": language}
         if "factless" in entries:

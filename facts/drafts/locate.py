@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import islice
@@ -60,6 +61,14 @@ class Occurrence:
     is_quoted: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedDay:
+    """The day on which an article was published, and the words for it."""
+
+    day: date
+    places: Sequence[Occurrence]
+
+
 class QuoteLocator:
     """Locates quotations in an article."""
 
@@ -67,6 +76,8 @@ class QuoteLocator:
         self.article = article
         self.headline: Collection[int] = ()
         """The passages of the headline, whose words are looked for in the text of the article first."""
+        self.published: PublishedDay | None = None
+        """The day on which it was published, from which its words may count."""
         self.ranges: dict[str, Mapping[int, Sequence[tuple[int, int]]]] = {}
         """The folded ranges of words that were looked for, by the number of the passage."""
         self.shortened: dict[str, Mapping[int, Sequence[tuple[int, int]]]] = {}

@@ -8,10 +8,12 @@ from itertools import chain
 from typing import Any
 
 from facts.drafts.claims import WORD, Claim, parse_passages, parse_quotes, passages_of
+from facts.drafts.counted_dates import count_date
 from facts.drafts.country_ids import require_country
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
 from facts.drafts.folding import fold_words
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
+from facts.drafts.name_places import find_beside
 from facts.drafts.name_words import find_office, require_name
 from facts.drafts.nodes import MapNode, TextNode, as_items
 from facts.drafts.own_amounts import FIELD, find_own_amount
@@ -172,18 +174,7 @@ class RecordExpander:
             return None
         names = [self.locator.text(place) for place in self.places.get(model.title_field, ())]
         numbers = quote.passages or self.scope or range(1, len(self.locator.passages) + 1)
-        places = [*self.locator.find(quote, numbers)]
-        beside = [place for place in places if self.is_beside(place, names)]
-        sentences = {place: self.locator.text(self.locator.sentence_of(place)) for place in places}
-        near = [place for place, sentence in sentences.items() if any(name in sentence for name in names)]
-        return next((group[0] for group in (beside, near) if len(group) == 1), None)
-
-    def is_beside(self, place: Occurrence, names: Sequence[str]) -> bool:
-        """Return whether one of the names begins directly after a place, or ends directly before it."""
-        first, last = self.locator.article.passages[place.passage - 1]
-        text = self.locator.article.text
-        before, after = text[first : place.start].rstrip(" ,"), text[place.end : last].lstrip(" ,")
-        return any(before.endswith(name) or after.startswith(name) for name in names)
+        return find_beside(quote, names, numbers, self.locator)
 
     def rest(self) -> list[Occurrence]:
         """Return what fields without quotations rest on.
@@ -228,6 +219,8 @@ class RecordExpander:
             if not places and not is_reference:
                 self.report_without_words(path)
                 return
+            claim, others = count_date(self.expanded, spec, claim, located, self.locator)
+            places = [*places, *others]
             value = self.value_of(path, spec, claim, located)
         except ClaimError as error:
             if claim.within:

@@ -1,0 +1,95 @@
+"""Dates that words count from the day of publication, which the article prints."""
+
+import json
+
+from facts.drafts.build import build
+from facts.drafts.emit import format_lines
+from facts.drafts.from_sheet import to_draft
+from facts.model.article import Article
+from tests.tables import each_row
+
+DRAFT = """\
+title: a bridge
+source: {published: PUBLISHED}
+organizations: {Lode Board: }
+events:
+  act of the board:
+    quote: QUOTE
+    status: STATUS
+    when: WHEN
+"""
+SAID = """\
+title: a bridge
+source: {published: PUBLISHED}
+organizations: {Lode Board: }
+statements:
+  rain is near:
+    quote: QUOTE
+    when: WHEN
+"""
+
+
+def build_with(
+    sentence: str, quote: str, when: str, published: str = "14 May 2026", draft: str = DRAFT
+) -> str | None:
+    """Return the date in the sheet of a draft; None if it is refused."""
+    text = f"OSLO, 14 May 2026 - The Lode Board met. {sentence}"
+    status = "planned" if " to " in quote or "will" in quote else "occurred"
+    parts = {"PUBLISHED": published, "QUOTE": quote, "WHEN": when, "STATUS": status}
+    for name, part in parts.items():
+        draft = draft.replace(name, part)
+    result = build("b.yaml", draft, Article(text), "b")
+    if not result.sheet:
+        assert [issue.field for issue in result.problems] == ["when"], [str(issue) for issue in result.problems]
+        return None
+    again = build("b.yaml", "\n".join(format_lines(to_draft(result.sheet, Article(text)))), Article(text), "b")
+    assert again.text == result.text
+    sheet = json.loads(result.text)
+    record = (sheet.get("events") or sheet["statements"])[0]
+    receipt = record["evidence"]["when"]
+    assert receipt["basis"] == "inferred"
+    assert [span["exact"] for span in receipt["spans"]] == [when, "14 May 2026"]
+    return str(record["when"]["edtf"])
+
+
+@each_row(
+    ("sentence", "quote", "when", "day"),
+    [
+        ("It voted on Thursday to build.", "It voted", "on Thursday", "2026-05-14"),
+        ("It voted on Friday to build.", "It voted", "Friday", "2026-05-08"),
+        ("It was closed in Oslo on Wednesday.", "It was closed", "on Wednesday", "2026-05-13"),
+        ("On Monday, it voted to build.", "it voted", "On Monday", "2026-05-11"),
+        ("It voted yesterday.", "It voted", "yesterday", "2026-05-13"),
+        ("It was closed last year.", "It was closed", "last year", "2025"),
+    ],
+)
+def test_words_count_from_the_day_of_publication(sentence: str, quote: str, when: str, day: str) -> None:
+    """A weekday directly beside what was done then is the last one until that day; last year is the one before."""
+    assert build_with(sentence, quote, when) == day
+
+
+@each_row(
+    ("sentence", "quote", "when"),
+    [
+        ("It will vote on Friday.", "It will vote", "on Friday"),
+        ("It is to vote on Friday.", "It is to vote", "on Friday"),
+        ("It announced a strike on Friday.", "It announced a strike", "on Friday"),
+        ("It planned talks, and closed, on Friday.", "It planned talks", "on Friday"),
+        ("The bridge was closed, it said on Friday.", "The bridge was closed", "on Friday"),
+        ("It said the bridge opens on Friday.", "It said", "on Friday"),
+        ("It closed. Rain is due Friday, it said.", "It closed", "Friday"),
+        ("It was closed last Friday.", "It was closed", "last Friday"),
+        ("It was closed last month.", "It was closed", "last month"),
+        ("It was closed. \u201cI voted yesterday,\u201d it said.", "It was closed", "yesterday"),
+    ],
+)
+def test_other_words_count_nothing(sentence: str, quote: str, when: str) -> None:
+    """What is still to come, what another verb says, and what may be another week or day needs a value and a note."""
+    assert build_with(sentence, quote, when) is None
+
+
+@each_row(("published", "day"), [("14 May 2026", "2026-05-13"), ("{not_stated: no day}", None)])
+def test_a_statement_has_the_day_on_which_it_was_made(published: str, day: str | None) -> None:
+    """The verb of saying tells its day; without a day of publication nothing is counted."""
+    sentence = "The Lode Board said on Wednesday that rain is near."
+    assert build_with(sentence, "rain is near", "on Wednesday", published, SAID) == day
