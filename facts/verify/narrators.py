@@ -108,12 +108,14 @@ def is_told_beside(path: str, contract: Record) -> bool:
 def find_wrong_voices(records: Mapping[str, Sequence[Record]], attributions: Attributions) -> Iterator[Contradiction]:
     """Yield the first field with words that each record attributes to one, while another is named as who says them.
 
-    Who speaks for the one whom the record has, or whom it speaks for, is no other.
+    Who speaks for the one whom the record has, or whom it speaks for, is no other. The words of the title are those
+    of the record, whoever tells a field of their own sentence.
     """
     for kind in MAIN_FIELDS:
         for record in records.get(kind, ()):
             for path, receipt in record.evidence.items():
-                voice = record.attribution_of(path).attributed_to
+                own = getattr(record, "attributed_to", None) if path == record.title_field else None
+                voice = own or record.attribution_of(path).attributed_to
                 spans = [span for span in receipt.spans if span.exact]
                 is_voice = path in VOICES or path.endswith(LIMITS)
                 is_told = voice is not None or receipt.attribution_scope == "none"

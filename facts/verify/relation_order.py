@@ -1,15 +1,25 @@
-"""Relations of statements that run backwards: nobody disputes what the article tells only later."""
+"""Relations of statements that run backwards, or past the claim that was told last."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from facts.model.record import Record
+from facts.verify.attributions import principals_of
 from facts.verify.contradiction import Contradiction
 from facts.verify.paraphrases import speaker_names
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
 
 DISPUTES = "disputes"
+ANAPHOR = re.compile(
+    r"(?<!\w)(?:the|that|this|these|those|such)\s(?:\w+\s)?(?:claims?|allegations?|accusations?|charges?|comparison|figures?"
+    r"|estimates?|reports?|criticism|remarks?|assertions?|statement|view|complaints?)(?!\w)|(?<!\w)(?:denied|rejected"
+    r"|disputed|dismissed)\s(?:it|this|that)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words for the claim that was told last."""
+NEARER_HINT = "Give the relation to that statement, or quote the words that name whose claim is disputed"
 HINT = "Give the relation to the later statement, or quote the words that name whose claim is disputed"
 
 
@@ -18,7 +28,8 @@ def find_reversed_relations(
 ) -> Iterator[Contradiction]:
     """Yield each statement that disputes one whose words are all after its own, and names nobody who makes it."""
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
-    for statement in records.get("statements", ()):
+    statements = records.get("statements", ())
+    for statement in statements:
         own, words = statement.evidence.get("summary"), statement.evidence.get("relations")
         for relation in getattr(statement, "relations", ()) if own and words else ():
             target = by_id.get(relation.statement)
@@ -28,6 +39,45 @@ def find_reversed_relations(
             spans = [*own.spans, *words.spans]
             text = sentences.text_of(spans)
             is_named = any(name_pattern(name).search(text) for name in speaker_names(target, by_id))
-            if max(span.end for span in spans) <= min(span.start for span in other.spans) and not is_named:
+            if (
+                not is_named
+                and (nearer := find_nearer(statement, target, statements, by_id, sentences))
+                and ANAPHOR.search(text)
+            ):
+                message = f"disputes {target.id}, but {nearer} is the claim that the article tells last before it"
+                yield Contradiction(f"statements/{statement.id}", "relations", message, NEARER_HINT, is_certain=False)
+            elif max(span.end for span in spans) <= min(span.start for span in other.spans) and not is_named:
                 message = f"disputes {target.id}, which the article tells only after it"
                 yield Contradiction(f"statements/{statement.id}", "relations", message, HINT, is_certain=False)
+
+
+def find_nearer(
+    statement: Record,
+    target: Record,
+    statements: Sequence[Record],
+    records: Mapping[str, Record],
+    sentences: SentenceMap,
+) -> str | None:
+    """Return the statement of somebody else that is told last before another one; None if it may be the target's."""
+    others = [other for other in statements if not are_allied(other, statement, records)]
+    before = [other for other in others if start_of(other) < start_of(statement)]
+    nearest = max(before, key=start_of, default=None)
+    if nearest is None or nearest.id == target.id or start_of(target) > start_of(nearest):
+        return None
+    is_beside = sentences.number_at(start_of(nearest)) == sentences.number_at(start_of(target))
+    return None if is_beside or are_allied(nearest, target, records) else nearest.id
+
+
+def start_of(statement: Record) -> int:
+    """Return where the first words of a statement are."""
+    receipt = statement.evidence.get("summary")
+    return min(span.start for span in receipt.spans) if receipt else 0
+
+
+def are_allied(first: Record, second: Record, records: Mapping[str, Record]) -> bool:
+    """Return whether two statements have one speaker, or speakers of whom one speaks for the other."""
+    allies = []
+    for statement in (first, second):
+        speaker: str = getattr(statement, "speaker", None) or getattr(statement, "named", None) or ""
+        allies.append({speaker, *(principals_of(records[speaker]) if speaker in records else ())})
+    return not allies[0].isdisjoint(allies[1])

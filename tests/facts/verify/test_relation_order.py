@@ -1,0 +1,34 @@
+"""A claim that is disputed is the one that was told last before, unless its speaker is named."""
+
+from facts.model.article import Article
+from facts.verify.relation_order import find_reversed_relations
+from facts.verify.sentence_map import SentenceMap
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of
+from tests.tables import each_row
+
+NAMES = ("Ada Lind", "Bo Frisk", "Cy Holm")
+PEOPLE = [build_record("people", slug_of(name), name=name) for name in NAMES]
+FIRST = "Lind said the dam leaks. Frisk said the bridge is late."
+
+
+@each_row(
+    ("dispute", "target", "is_doubted"),
+    [
+        ("Holm rejected the claim.", "first", True),
+        ("Holm rejected the claim.", "second", False),
+        ("That comparison is wrong, Holm said.", "first", True),
+        ("Holm denied it.", "first", True),
+        ("Holm rejected the claim by Ada Lind.", "first", False),
+        ("Holm said the dam is safe.", "first", False),
+    ],
+)
+def test_the_claim_that_was_told_last(dispute: str, target: str, is_doubted: bool) -> None:
+    """Words such as the claim mean the last one; others, and a name, may mean one before."""
+    article = Article(f"{FIRST} {dispute}")
+    first = statement_of("first", {"summary": receipt_for(article, "the dam leaks")}, speaker="ada-lind")
+    second = statement_of("second", {"summary": receipt_for(article, "the bridge is late")}, speaker="bo-frisk")
+    relation = {"type": "disputes", "statement": target, "origin": "stated", "note": "what both are about"}
+    receipts = dict.fromkeys(("summary", "relations"), receipt_for(article, dispute))
+    third = statement_of("third", receipts, speaker="cy-holm", relations=(relation,))
+    records = {"people": PEOPLE, "statements": [first, second, third]}
+    assert bool(list(find_reversed_relations(records, SentenceMap(article)))) == is_doubted
