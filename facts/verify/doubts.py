@@ -13,6 +13,7 @@ from facts.verify.country_aliases import find_foreign_aliases
 from facts.verify.datelines import find_dateline_dates
 from facts.verify.descriptions import Descriptions
 from facts.verify.foreign_sentences import ForeignSentences
+from facts.verify.foretold import find_foretold
 from facts.verify.happening_words import find_wordless
 from facts.verify.hearsay import find_hearsay
 from facts.verify.inferences import find_groundless
@@ -26,6 +27,7 @@ from facts.verify.office_organizations import find_wrong_organizations
 from facts.verify.office_ranks import find_wrong_ranks
 from facts.verify.office_times import find_wrong_office_times
 from facts.verify.opinions import find_hidden_opinions
+from facts.verify.other_settings import find_other_settings
 from facts.verify.paraphrases import find_loose_words
 from facts.verify.payers import find_paying_buyers
 from facts.verify.rates import find_unnoted_rates
@@ -61,6 +63,8 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_wrong_office_times(records.get("people", ()), sentences)
     yield from find_foreign_belongings(records, sentences, descriptions)
     yield from find_loose_words(records, sentences)
+    yield from find_foretold(records, sentences)
+    yield from find_other_settings(records, sentences)
     yield from find_groundless(records, sentences, descriptions)
     yield from find_unnoted_rates(records, sentences)
     yield from find_foreign_aliases(records, article)
