@@ -1,7 +1,7 @@
 """Query parameters: a model for each operation, made from the filters and sorts of its collection."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from functools import cache
 from typing import Annotated, Any, Literal, Self, cast, get_args
@@ -147,10 +147,23 @@ class ListParams(ItemParams, Filters):
         return Query(filters=self, sheet=sheet, **values)
 
 
-def comma_separated(names: Iterable[str], max_length: int = 10, prefix: str = "") -> Any:
-    """Return the type of a comma-separated list of `names`, at most `max_length` of them."""
+def comma_separated(noun: str, names: Sequence[str], max_length: int = 10, prefix: str = "") -> Any:
+    """Return the type of a comma-separated list of `names`, at most `max_length` of them; `noun` is what one is."""
     name = f"{prefix}(?:{'|'.join(names)})"
-    return Annotated[str, StringConstraints(pattern=f"^{name}(?:,{name}){{0,{max_length - 1}}}$", max_length=400)]
+    known = re.compile(name)
+
+    def require_known_names(value: object) -> object:
+        """Return a list of names; raise ValueError for one that there is not, or for too many."""
+        texts = value.split(",") if isinstance(value, str) else []
+        if len(texts) > max_length:
+            raise ValueError(f"has more than {max_length} {noun}s")
+        for text in texts:
+            if not known.fullmatch(text):
+                raise ValueError(describe_unknown(noun, text, names))
+        return value
+
+    pattern = f"^{name}(?:,{name}){{0,{max_length - 1}}}$"
+    return Annotated[str, StringConstraints(pattern=pattern, max_length=400), BeforeValidator(require_known_names)]
 
 
 INCLUDE_PARAM: Any = (
@@ -183,7 +196,7 @@ def list_params(collection: Collection, has_bom: bool = False) -> type[ListParam
     )
     params: dict[str, Any] = {"q": (SearchText | None, Field(None, description=description, examples=["air def"]))}
     params["sort"] = names_param(
-        comma_separated(collection.sorts, MAX_SORT_KEYS, "-?"),
+        comma_separated("sort key", tuple(collection.sorts), MAX_SORT_KEYS, "-?"),
         f"comma-separated sort keys (at most {MAX_SORT_KEYS}), `-` for descending",
         collection.sorts,
     )
@@ -217,7 +230,7 @@ def list_params(collection: Collection, has_bom: bool = False) -> type[ListParam
 def facet_params(collection: Collection) -> dict[str, Any]:
     """Return the parameters that count items by the values of filters and, if they have amounts, add these up."""
     description = f"comma-separated filters to facet by ({MAX_FACET_VALUES} most frequent values each)"
-    params = {"facets": names_param(comma_separated(collection.facets), description, collection.facets)}
+    params = {"facets": names_param(comma_separated("facet", collection.facets), description, collection.facets)}
     if collection.sums:
         description = "amount to add up for each value of `facets`, each currency on its own"
         params["sum"] = names_param(Literal[tuple(collection.sums)], description, collection.sums)
@@ -241,7 +254,7 @@ def fields_param(collection: Collection, item: type[BaseModel]) -> Any:
         """Return a list of fields; raise ValueError for one that there is not."""
         for path in value.split(",") if isinstance(value, str) else ():
             if not known.fullmatch(path):
-                raise ValueError(describe_unknown_field(path, iter_paths(tree)))
+                raise ValueError(describe_unknown("field", path, iter_paths(tree)))
         return value
 
     accepted = Annotated[
@@ -252,12 +265,12 @@ def fields_param(collection: Collection, item: type[BaseModel]) -> Any:
     return (accepted | None, Field(None, description=description))
 
 
-def describe_unknown_field(path: str, known: Iterable[str]) -> str:
-    """Return that there is no field at a path, with the one that was meant."""
-    if not path:
-        return "has an empty field name"
-    suggestion = suggest_name(path, known)
-    return f"unknown field {path[:40]}" + (f"; did you mean {suggestion}?" if suggestion else "")
+def describe_unknown(noun: str, text: str, known: Iterable[str]) -> str:
+    """Return that there is nothing of this name, with the one that was meant; `noun` is what it names."""
+    if not text:
+        return f"has an empty {noun} name" if noun == "field" else f"has an empty {noun}"
+    suggestion = suggest_name(text, known)
+    return f"unknown {noun} {text[:40]}" + (f"; did you mean {suggestion}?" if suggestion else "")
 
 
 def names_param(kind: Any, description: str, names: Iterable[str]) -> Any:

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import Markup
+
 from api.pages.context import PageContext, PageLink
 from api.pages.facets import FacetView, name_of_value, view_facets
 from api.pages.format import PageDocument
 from api.pages.items import ItemGroups, view_items
+from api.pages.markup import with_code
 from api.pages.words import count_noun, describe_field
 from facts.archive import Query
 from facts.kinds import KINDS
@@ -84,7 +87,7 @@ class ListView:
     all_items: str
     has_filters: bool
     """Whether there is a server to filter, sort and search the list."""
-    hint: str | None
+    hint: Markup | None
     undated_url: str | None
     """The list with the entries without a date; None where they are in it, or there are none."""
 
@@ -118,7 +121,7 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
         first=suffixed(context, document.links.get("first")) if "cursor" in params else None,
         all_items=context.url(context.path),
         has_filters=has_filters,
-        hint=document.hint,
+        hint=with_code(document.hint) if document.hint else None,
         undated_url=context.with_param("undated", "true")
         if "undated" in collection.filters.model_fields and params.get("undated") != "true"
         else None,

@@ -1,5 +1,6 @@
 """Small pieces of HTML that pages have by the hundred: links, marks and lists of passages."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -8,6 +9,8 @@ from markupsafe import Markup
 from api.pages.context import PageLink
 from api.pages.escape import escape_text
 from api.pages.receipts import ReceiptRow
+
+CODE = re.compile(r"`([^`]+)`")
 
 
 @cache
@@ -30,6 +33,11 @@ def join_links(links: Iterable[PageLink], separator: str = ", ") -> Markup:
             parts.append(" " if parts[-1].endswith(":") else between)
         parts.append(link.__html__())
     return Markup("".join(parts))  # noqa: S704 - each part is escaped
+
+
+def with_code(text: str) -> Markup:
+    """Return a text with what stands between backticks as code."""
+    return Markup(CODE.sub(r"<code>\1</code>", escape_text(text)))  # noqa: S704 - the text is escaped
 
 
 def passage_list(links: Iterable[PageLink]) -> Markup:

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.dependencies import get_archive, get_threads, negotiate_format, run_query
 from api.formats import API_FORMATS
-from api.http.problems import InvalidParam, ParameterError, unknown_param
+from api.http.problems import InvalidParam, ParameterError
 from api.http.query_string import parse_query
 from api.http.rejections import ARCHIVE_UNAVAILABLE, ContentChanged, rejected
 from api.pages.format import PAGE_LIMITS, PageDocument, PageFormat
@@ -167,7 +167,7 @@ class CollectionRouter:
         query = limit_page(params.to_query(sheet), params, collection, requested)
         if sheet is not None and sheet not in archive.sheets:
             raise not_found("sheet", "sheets")
-        check_facets(query, collection, format_)
+        check_facets(query, collection, requested)
         complete = requested.unpaged and not params.is_paged
         first = query.model_copy(update={"limit": 1, "facets": ()}) if complete else query
         page = archive.find(collection.name, first)
@@ -295,11 +295,12 @@ def with_selected_fields(document: Document, format_: Format) -> Document:
     return replace(document, fields=fields, items=(select_fields(item, fields, kept) for item in document.items))
 
 
-def check_facets(query: Query, collection: Collection, format_: Format | None) -> None:
+def check_facets(query: Query, collection: Collection, format_: Format) -> None:
     """Raise ParameterError if a query has facets or a sum in a format without pages, or a sum without facets."""
-    for name in ("facets", "sum") if format_ is not None and format_.unpaged else ():
+    for name in ("facets", "sum") if format_.unpaged else ():
         if getattr(query, name):
-            raise ParameterError(unknown_param(name, f"{name} of lists in JSON or Markdown"))
+            accepted, message = f"{name} of lists in JSON, Markdown or HTML", "not available in this format"
+            raise ParameterError(InvalidParam(parameter=name, message=message, accepted=accepted))
     if query.sum and not query.facets:
         accepted = f"with facets, such as facets={collection.facets[0]}&sum={query.sum}"
         raise ParameterError(InvalidParam(parameter="sum", message="requires facets", accepted=accepted))

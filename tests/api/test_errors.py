@@ -67,16 +67,21 @@ QUERIES = [
 
 
 @pytest.mark.parametrize(
-    ("fields", "message"),
+    ("parameter", "names", "message"),
     [
-        ("title,value.amout", "unknown field value.amout; did you mean value.amount?"),
-        ("xyzzy", "unknown field xyzzy"),
-        ("title,", "has an empty field name"),
+        ("fields", "title,value.amout", "unknown field value.amout; did you mean value.amount?"),
+        ("fields", "xyzzy", "unknown field xyzzy"),
+        ("fields", "title,", "has an empty field name"),
+        ("sort", "-valeu", "unknown sort key -valeu; did you mean value?"),
+        ("sort", "title,,signed", "has an empty sort key"),
+        ("sort", "title,title,title,title,title", "has more than 4 sort keys"),
+        ("facets", "buyer,suplier", "unknown facet suplier; did you mean supplier?"),
+        ("facets", "nope", "unknown facet nope"),
     ],
 )
-def test_an_unknown_field_is_named(client: TestClient, fields: str, message: str) -> None:
-    """The message says which field there is not, and which one was meant."""
-    problem = assert_problem(client.get(CONTRACTS, params={"fields": fields}), 422, "fields")
+def test_an_unknown_name_is_repeated(client: TestClient, parameter: str, names: str, message: str) -> None:
+    """The message says which name there is not in a list of names, and which one was meant."""
+    problem = assert_problem(client.get(CONTRACTS, params={parameter: names}), 422, parameter)
     assert problem["errors"][0]["message"] == message
 
 

@@ -36,7 +36,10 @@ def explain_ids(search: Search, codec: BodyCodec) -> str | None:
         parameters = {"ids": values} | ({} if sheet is None else {"number": sheet})
         rows = search.connection.execute(statement, parameters).all()
         if not rows:
-            return f"{name}: no record has the id {values[-1]}; `facets={name}` lists the values in use"
+            spellings = {value.casefold(): value for value in values[::-1] if "," not in value}
+            ids = " or ".join(reversed(spellings.values()))
+            place = "" if sheet is None else " of this sheet"
+            return f"{name}: no record{place} has the id {ids}; `facets={name}` lists the values in use"
         likely = LIKELY_ACTORS if operator.kinds == ACTORS else operator.kinds
         if not any(row.kind in likely for row in rows):
             first = rows[0]

@@ -11,6 +11,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from api.formats import API_FORMATS
 from facts.__main__ import main as facts_main
 from facts.archive import Archive
 from tests.api.helpers import (
@@ -211,4 +212,9 @@ def test_csv_has_a_byte_order_mark_if_requested(client: TestClient, path: str) -
 @pytest.mark.parametrize("path", ["/v1/contracts.csv", "/v1/facts.ndjson", "/v1/contracts.ocds.json"])
 def test_exports_without_pages_have_no_facets(client: TestClient, path: str) -> None:
     """Facets are counted on pages: where there are none, the parameter is rejected and not ignored."""
-    assert_problem(client.get(path, params={"facets": "voice" if "facts" in path else "buyer"}), 422, "facets")
+    params = {"facets": "voice" if "facts" in path else "buyer"}
+    assert_problem(client.get(path, params=params), 422, "facets")
+    address, _, suffix = path.partition(".")
+    if format_ := API_FORMATS.get(suffix):
+        headers = {"Accept": format_.media_type}
+        assert_problem(client.get(address, params=params, headers=headers), 422, "facets")

@@ -1,14 +1,12 @@
 """Items are composed from bodies without a change, whatever the texts of their records are."""
 
-import json
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.archive import Query
-from facts.views import COLLECTIONS
 from facts.model.receipt import Gap
 from facts.model.record import Record
+from facts.views import TimelineFilters
 from tests.databases import Databases
 from tests.facts.factories import RECEIPT, make_record, make_sheet
 
@@ -42,14 +40,13 @@ def record_with(text: str) -> Record:
 def test_notes_are_served_as_they_are(databases: Databases, text: str) -> None:
     """A note is the same in facts, gaps and the timeline, as JSON and as a value."""
     archive = databases.build([make_sheet("made", {"events": (record_with(text),)})], "sqlite")
-    filters = COLLECTIONS["timeline"].filters(undated=True)
+    filters = TimelineFilters(undated=True)
     pages = {
         "facts": archive.find("facts", Query(limit=100)),
         "gaps": archive.find("gaps", Query(limit=100)),
         "timeline": archive.find("timeline", Query(filters=filters)),
     }
-    items = {name: [json.loads(item.json) for item in page.items] for name, page in pages.items()}
-    rows = {name: [item for item in rows if "/events/" in item["subject"]] for name, rows in items.items()}
+    rows = {name: [item for item in page.items if "/events/" in item["subject"]] for name, page in pages.items()}
     assert {item["note"] for item in rows["facts"] if item["basis"] == "inferred"} == {text}
     assert {item["note"] for item in rows["gaps"]} == {text}
     assert [item["gap"]["note"] for item in rows["timeline"]] == [text]

@@ -124,7 +124,9 @@ def test_as_many_values_as_are_accepted(archive: Archive) -> None:
         ({"speaker": "washington"}, "speaker: washington is one of the places"),
         ({"speaker": "Washington,ankara"}, "its country is"),
         ({"outlet": "tr"}, "outlet: TR is one of the countries"),
-        ({"speaker": "nobody"}, "speaker: no record has the id nobody"),
+        ({"speaker": "nobody"}, "speaker: no record has the id nobody;"),
+        ({"speaker": "nobody,no-one"}, "speaker: no record has the id nobody or no-one;"),
+        ({"outlet": "FR"}, "outlet: no record has the id FR;"),
         ({"speaker": "clark-cooper", "date": "1950"}, None),
         ({"about": "photo-incirlik-airbase"}, None),
     ],
@@ -135,6 +137,13 @@ def test_an_empty_list_says_what_an_id_is(archive: Archive, filters: dict[str, s
     assert page.total == 0
     assert (page.hint or "").count(hint or "nothing") == bool(hint)
     assert archive.find("statements").hint is None
+
+
+def test_the_id_of_another_sheet_is_none_of_this_sheet(archive: Archive) -> None:
+    """Within a sheet, an id that only another sheet has is said to be missing there."""
+    query = Query(filters=StatementFilters(speaker="clark-cooper"), sheet="frigate-deal")
+    hint = archive.find("statements", query).hint or ""
+    assert hint.startswith("speaker: no record of this sheet has the id clark-cooper;")
 
 
 def test_only_filters_by_a_value_take_several() -> None:
