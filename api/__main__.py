@@ -11,9 +11,9 @@ from facts.model.garbage import gc_paused
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped; return the exit status: 0 on normal shutdown, 1 if the server cannot start, 130 on Ctrl-C.
 
-    What serves is imported here, so that Ctrl-C in the meantime shows no traceback.
+    What serves is imported here, so that Ctrl-C during the imports shows no traceback.
     """
-    atexit.register(gc.freeze)  # all is freed at the end, without a search for garbage
+    atexit.register(gc.freeze)  # skip the final garbage collection
     try:
         with gc_paused():
             from api.serve import serve  # noqa: PLC0415

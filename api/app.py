@@ -37,7 +37,7 @@ At a URL without a suffix the Accept header chooses the format, JSON by default;
 are the same resources in other formats.
 """
 NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
-"""FastAPI would see those requests only that the response cache does not answer; `/metrics` counts all."""
+"""FastAPI would count only the requests that the response cache does not serve; `/metrics` counts all."""
 
 
 class FactSheetApp(CacheMiddleware):

@@ -14,9 +14,9 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status.
 
-    The commands are imported here, so that Ctrl-C in the meantime shows no traceback.
+    The commands are imported here, so that Ctrl-C during the imports shows no traceback.
     """
-    atexit.register(gc.freeze)  # all is freed at the end, without a search for garbage
+    atexit.register(gc.freeze)  # skip the final garbage collection
     try:
         with gc_paused():
             from facts.commands.command_line import run_command  # noqa: PLC0415

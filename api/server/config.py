@@ -31,7 +31,7 @@ from facts.model.garbage import gc_paused
 MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""
 SWITCH_INTERVAL = 0.0005
-"""Seconds that a thread computes until another one may: so long may a query delay the event loop."""
+"""The interval in seconds after which Python switches threads: the longest delay of the event loop by a query."""
 GC_THRESHOLDS = (10_000, 20, 50)
 """How seldom garbage is collected: exports hold many objects in few cycles, and a full collection stops all else."""
 SHUTDOWN_TIMEOUT = 10

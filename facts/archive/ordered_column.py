@@ -18,7 +18,7 @@ MAX_COPIED = 4096
 STRIDE = 8
 """Steps after which the items of all steps before are kept as one bitmap."""
 SEARCH_COST = 8
-"""How many times as long as to look at an item in turn it takes to find it among the items of a column."""
+"""The cost of finding an item by binary search, relative to comparing it in a scan of the column."""
 LINE_END = "\n"
 """Stands between keys, which have none."""
 Entry = tuple[str, int]

@@ -116,7 +116,7 @@ class Contract(AttributedRecord):
     terms: tuple[Term, ...] = Field((), description="options, penalties, commissions and other terms")
 
     def status_of(self, path: str) -> Status:
-        """Return the status of the delivery for its fields, `occurred` for the signature, else that of a state."""
+        """Return the status of the delivery for its fields, `occurred` for the signature, else `standing`."""
         if path.startswith("delivery.") and self.delivery and self.delivery.status:
             return self.delivery.status
         return "occurred" if path == "signed" else super().status_of(path)

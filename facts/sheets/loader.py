@@ -26,7 +26,7 @@ BUNDLED = Path(__file__).parent.parent / "data"
 """The directory of the sheets that come with the library."""
 MAX_BYTES = 64 * 1024 * 1024
 COLON_ESCAPE = "\\u003"
-"""What a colon may be written as in a string of JSON, up to its last digit."""
+"""The beginning of the JSON escape of a colon, which ends with `a` or `A`."""
 
 
 def find_sheets(paths: Iterable[Path]) -> list[Path]:

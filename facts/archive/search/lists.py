@@ -10,7 +10,7 @@ from facts.archive.search.index_reader import IndexReader
 from facts.model.edtf import Range
 
 COMPARISON_COST = 500
-"""How many times as long as to select an item with all others of its collection it takes to compare one alone."""
+"""The cost of comparing one item, relative to selecting it with all items of its collection."""
 
 
 class ItemList(Protocol):
