@@ -36,7 +36,6 @@ examples:
   python -m api --port 8080 --sheets mine         serve all sheets in the directory `mine`
   python -m api --database sqlite:///archive.db   serve what `python -m facts load` has put there
 """
-DATABASE_DRIVERS = {"sqlite", "postgresql", "postgresql+psycopg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,19 +234,13 @@ def base_url(text: str) -> str:
 
 
 def database_url(text: str) -> str:
-    """Return the URL of a database file or server; raise ArgumentTypeError for any other text, without quoting it."""
-    from sqlalchemy import make_url  # noqa: PLC0415 - takes a while, and `--help` does without
-    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+    """Return the URL of a database; raise ArgumentTypeError, without its password, for one that is not supported."""
+    from facts.archive.database import ArchiveError, parse_url  # noqa: PLC0415 - takes a while, `--help` does without
 
-    accepted = "must be a URL such as sqlite:///archive.db or postgresql+psycopg://user:password@host/name"
     try:
-        url = make_url(text)
-    except (ArgumentError, ValueError):
-        raise argparse.ArgumentTypeError(accepted) from None
-    if url.drivername not in DATABASE_DRIVERS:
-        raise argparse.ArgumentTypeError(f"{accepted}; {url.drivername[:40]!r} is not supported")
-    if url.database in {None, "", ":memory:"}:
-        raise argparse.ArgumentTypeError(f"{accepted}; this one names no database")
+        parse_url(text)
+    except ArchiveError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
     return text
 
 

@@ -97,16 +97,17 @@ def parse_url(text: str) -> URL:
         raise ArchiveError("This is not the URL of a database", "Write an @ in a name or a password as %40")
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
-    if url.drivername not in DRIVERS or (url.drivername == "sqlite" and not url.database):
+    is_file = url.database and url.database != ":memory:" and not url.database.startswith("file:")
+    if url.drivername not in DRIVERS or (url.drivername == "sqlite" and not is_file):
         raise ArchiveError(f"{display_url(url)}: not supported", f"Accepted: {EXAMPLE_URLS}")
     return url
 
 
 def display_url(url: URL) -> str:
     """Return a URL without its passwords, that of a SQLite file as it was given."""
-    url = url.difference_update_query(PASSWORDS)
-    path = database_path(url)
-    return (url if path is None else url.set(database=str(path), query={})).render_as_string(hide_password=True)
+    if (path := database_path(url)) is not None:
+        return f"{url.drivername}:///{path}"
+    return url.difference_update_query(PASSWORDS).render_as_string(hide_password=True)
 
 
 def database_path(url: URL) -> Path | None:
@@ -189,16 +190,17 @@ def unavailable_errors() -> Iterator[None]:
         raise Unavailable(f"the database cannot be read: {type(reason).__name__}") from error
 
 
-def reason_of(error: DBAPIError) -> str:
+def reason_of(error: DBAPIError | sqlite3.Error) -> str:
     """Return what a database says of an error, on one line."""
     return " ".join(str(getattr(error, "orig", None) or error).split())
 
 
-def is_locked(error: DBAPIError) -> bool:
+def is_locked(error: DBAPIError | sqlite3.Error) -> bool:
     """Return whether another process has kept a database locked for too long."""
-    if isinstance(error.orig, sqlite3.OperationalError):
-        return error.orig.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-    return getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
+    reason = getattr(error, "orig", error)
+    if isinstance(reason, sqlite3.OperationalError):
+        return reason.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return getattr(reason, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
 def require_version(connection: Connection) -> None:
