@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
-from facts.archive import Archive
+from facts.archive import Archive, Unavailable
 from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.sheets.progress import track
 
@@ -76,5 +76,15 @@ class ArchiveDatabase:
         return Archive.open(self.url, self.query_timeout)
 
     def reopen(self, current: Archive) -> Archive | None:
-        """Return the archive if it has changed since `current` was opened; None if not. Raises as `open` does."""
-        return None if current.current_generation() == current.generation else self.open()
+        """Return the archive if it has changed since `current` was opened; None if not.
+
+        Raises as `open` does, and Unavailable for a new database that no sheet has been loaded into yet, if `current`
+        has sheets.
+        """
+        if current.current_generation() == current.generation:
+            return None
+        archive = self.open()
+        if current.sheets and not archive.is_loaded:
+            archive.close()
+            raise Unavailable("no sheet has been loaded into the new database yet")
+        return archive

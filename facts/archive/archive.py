@@ -29,6 +29,7 @@ from facts.archive.database import (
 )
 from facts.archive.indexes import ITEMS, index_number
 from facts.archive.ingest.load import write_archive
+from facts.archive.ingest.term_numbers import NO_SHEETS
 from facts.archive.item_numbers import ItemNumbers
 from facts.archive.query import Query, ResultPage
 from facts.archive.search.fetch import fetch_all
@@ -100,6 +101,8 @@ class Archive:
             rows = connection.execute(SHEETS_IN_ORDER).all()
             item_count = connection.scalar(ITEM_COUNT) or 0
             numbers = ItemNumbers.read(connection)
+        self.is_loaded = self.generation != NO_SHEETS
+        """Whether sheets have ever been loaded, even if none of them is left."""
         self.is_small = self.file is not None and item_count <= SMALL
         """Whether most queries take a few milliseconds: there are not too many items, and they are in a file."""
         self.codec = BodyCodec(dictionary)

@@ -3,6 +3,7 @@
 import logging
 import signal
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,13 @@ import pytest
 from api.server.archives import ArchiveDatabase
 from api.server.reloader import Reloader
 from facts.archive import Archive, ArchiveError, Unavailable
+from facts.archive.database import parse_url
+from facts.archive.ingest.load import ArchiveLoader
+from facts.archive.ingest.sheet_reader import SheetReader
 from facts.sheets.sheet import Sheet
 from tests.api.server.test_reloader import is_true_within
 from tests.api.server.test_serving import free_port, get_json, serving, sheet_ids
+from tests.facts.archive.test_changes import change
 
 SEEN_WITHIN = 5
 """Seconds within which a server notices a change of its database."""
@@ -42,6 +47,28 @@ def test_a_change_is_noticed(url: str, sheets: Sequence[Sheet]) -> None:
         Archive.build(sheets[:1], url).close()
         process.send_signal(signal.SIGHUP)
         assert is_true_within(SEEN_WITHIN, lambda: all(len(sheet_ids(port)) == 1 for _ in range(8)))
+
+
+def test_a_new_database_is_served_once_it_has_sheets(url: str, sheets: Sequence[Sheet]) -> None:
+    """An archive that no sheet was loaded into yet takes no other's place; one that was unloaded does."""
+    change(url, sheets)
+    database = ArchiveDatabase(url, 5)
+    archive = database.open()
+    Path(str(parse_url(url).database)).unlink()
+    with closing(ArchiveLoader(parse_url(url))) as loader:
+        with pytest.raises(Unavailable, match="no sheet has been loaded"):
+            database.reopen(archive)
+        assert archive.find("facts").total > 0
+        assert list(loader.load(SheetReader(sheet).read() for sheet in sheets)) == [[sheet.id for sheet in sheets]]
+        loaded = database.reopen(archive)
+        assert loaded is not None
+        assert list(loaded.sheets) == [sheet.id for sheet in sheets]
+        loader.unload(loaded.sheets)
+        emptied = database.reopen(loaded)
+        assert emptied is not None
+        assert not emptied.sheets
+    for opened in (archive, loaded, emptied):
+        opened.close()
 
 
 class Database:
