@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from facts.archive import Archive
 from facts.archive.database import ArchiveError, Unavailable, parse_url
@@ -22,6 +23,14 @@ from facts.sheets.suggestions import format_suggestion, suggest_name
 DATABASE_VARIABLE = "FACT_SHEET_DATABASE"
 DATABASE_HELP = f"""database, such as sqlite:///facts.db or postgresql+psycopg://user@host/name (default: that of the
 environment variable {DATABASE_VARIABLE})"""
+
+
+class LoadOutcome(NamedTuple):
+    """What a load has done: the ids of the sheets, the number of those that the archive had, and the problems."""
+
+    loaded: Sequence[str]
+    unchanged: int
+    issues: Sequence[Issue]
 
 
 def add_database_argument(parser: ArgumentParser) -> None:
@@ -50,17 +59,18 @@ def run_load(options: Namespace) -> int:
     """Load those sheets that are new or changed; print what was done and return the exit status."""
     files = find_sheets_and_drafts(options.paths)
     with archive_errors(), closing(ArchiveLoader(parse_url(require_database(options)))) as loader:
-        return load_files(loader, files, options)
+        outcome = load_files(loader, files, options.processes)
+    return print_outcome(outcome, options)
 
 
-def load_files(loader: ArchiveLoader, files: Sequence[Path], options: Namespace) -> int:
-    """Load the sheets of files; print what was done and return the exit status."""
+def load_files(loader: ArchiveLoader, files: Sequence[Path], processes: int) -> LoadOutcome:
+    """Load the sheets of files that are new or changed; return what was done."""
     digests = loader.digests()
     problems = IssueLog(MAX_TOTAL_ISSUES)
     path_by_id: dict[str, Path] = {}
 
     def iter_rows() -> Iterator[SheetRows]:
-        for file in track(read_files(files, digests, max(options.processes, 1)), len(files)):
+        for file in track(read_files(files, digests, max(processes, 1)), len(files)):
             if file.error is not None:
                 problems.extend(file.error)
             elif file.id in path_by_id:
@@ -72,8 +82,13 @@ def load_files(loader: ArchiveLoader, files: Sequence[Path], options: Namespace)
                     yield file.rows
 
     loaded = [sheet_id for batch in loader.load(iter_rows()) for sheet_id in batch]
-    unchanged = len(path_by_id) - len(loaded)
     issues = problems.to_error().problems if problems else []
+    return LoadOutcome(loaded, len(path_by_id) - len(loaded), issues)
+
+
+def print_outcome(outcome: LoadOutcome, options: Namespace) -> int:
+    """Print what a load has done; return the exit status."""
+    loaded, unchanged, issues = outcome
     if options.json:
         summary = {"loaded": loaded, "unchanged": unchanged, "problems": [as_json(issue) for issue in issues]}
         print(json.dumps(summary))

@@ -3,8 +3,9 @@
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import chain
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.engine import URL
@@ -15,6 +16,7 @@ from facts.archive.database import (
     Access,
     ArchiveError,
     connect,
+    database_path,
     display_url,
     is_locked,
     reason_of,
@@ -35,6 +37,8 @@ MIN_SHARE = 0.1
 """The same at the end of a load."""
 LOCK_NUMBER = 4_400_400
 """The advisory lock that a loader holds on PostgreSQL."""
+LOG_SUFFIXES = ("-wal", "-shm")
+"""The ends of the names of a SQLite file's write-ahead log, and of the index of that log."""
 
 
 def write_archive(url: URL, sheets: Iterable[Sheet]) -> None:
@@ -77,6 +81,9 @@ class ArchiveLoader:
 
     def prepare(self) -> None:
         """Create the archive if there is none, and check its version."""
+        if (path := database_path(self.url)) is not None:
+            with self.errors():
+                remove_old_logs(path)
         with self.errors(), self.engine.begin() as connection:
             self.lock(connection)
             if not self.engine.dialect.has_table(connection, state.name):
@@ -134,7 +141,7 @@ class ArchiveLoader:
         """Turn the errors of the database into ArchiveError."""
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             name = display_url(self.url)
             if is_locked(error):
                 raise ArchiveError(f"{name}: another process loads sheets", "Try again when it is done") from None
@@ -158,17 +165,33 @@ class ArchiveLoader:
             if self.engine.dialect.name == "sqlite":
                 with self.errors(), self.engine.connect() as connection:
                     connection.exec_driver_sql("PRAGMA optimize")
-                empty_log(self.engine)
+                with self.errors():
+                    empty_log(self.engine)
         finally:
             self.engine.dispose()
 
 
+def remove_old_logs(path: Path) -> None:
+    """Remove the logs beside a SQLite file that is new; raise ArchiveError if that is impossible.
+
+    They are of a file that was removed, and that others may still read: SQLite would take them for those of this one.
+    """
+    with closing(sqlite3.connect(path, LOCK_TIMEOUT)) as connection:
+        if path.stat().st_size:
+            return
+        connection.execute("BEGIN EXCLUSIVE")  # others may be about to write to the file, too
+        logs = [] if path.stat().st_size else [Path(f"{path}{suffix}") for suffix in LOG_SUFFIXES]
+        try:
+            for log in logs:
+                log.unlink(missing_ok=True)
+        except OSError as error:
+            raise ArchiveError(f"{error.filename}: {error.strerror}", f"Remove it: {path} is a new file") from None
+
+
 def empty_log(engine: Engine) -> None:
     """Empty the write-ahead log of a SQLite file, which grows while readers overlap."""
-    raw = engine.raw_connection()
-    with suppress(sqlite3.OperationalError):
+    with closing(engine.raw_connection()) as raw, suppress(sqlite3.OperationalError):
         raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    raw.close()
 
 
 def analyze_tables(connection: Connection) -> None:

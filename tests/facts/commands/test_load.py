@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copy
@@ -14,7 +16,7 @@ from sqlalchemy import create_engine, text, update
 from sqlalchemy.pool import NullPool
 
 from facts.__main__ import main
-from facts.archive import Archive
+from facts.archive import Archive, Query
 from facts.archive.database import parse_url
 from facts.archive.ingest.load import ArchiveLoader
 from facts.archive.tables import state
@@ -211,6 +213,8 @@ def test_nothing_is_made_by_unloading(run: Run, databases: Databases, engine: st
         ("", "No database is named"),
         ("facts.db", "This is not the URL of a database"),
         ("sqlite://", "not supported"),
+        ("sqlite:///:memory:", "sqlite:///:memory:: not supported"),
+        ("sqlite:///file:facts.db?uri=true", "not supported"),
         (f"mysql://root:{PASSWORD}@localhost/facts", "mysql://root:***@localhost/facts: not supported"),
         (f"postgresql://root:a@{PASSWORD}@localhost/facts", "Write an @ in a name or a password as %40"),
         (f"postgresql://root:{PASSWORD}@localhost:port/facts", "This is not the URL of a database"),
@@ -246,6 +250,45 @@ def test_an_empty_file_becomes_an_archive(run: Run, tmp_path: Path) -> None:
     file.touch()
     assert run("load", FRIGATE, "--database", f"sqlite:///{file}").status == 0
     assert list(sheets_of(f"sqlite:///{file}")) == ["frigate-deal"]
+
+
+def test_a_file_in_place_of_one_that_is_still_read(run: Run, directory: Path, databases: Databases) -> None:
+    """Readers of a file that was removed keep it; what is loaded into a new one of its name is read from there."""
+    url = databases.create("sqlite")
+    file = Path(str(parse_url(url).database))
+    run("load", FRIGATE, "--database", url)
+    with closing(Archive.open(url)) as archive, archive.connection() as connection:
+        items = archive.search(connection, "facts", Query()).items
+        change_title(directory / "frigate-deal.json", "Another title")
+        run("load", directory / "frigate-deal.json", "--database", url)
+        assert Path(f"{file}-wal").stat().st_size, "the log cannot be emptied while it is read"
+        file.unlink()
+        assert run("load", directory, "--database", url).output == "ok 2 sheets loaded, 0 unchanged\n"
+        assert archive.search(connection, "facts", Query()).items == items
+    assert run("load", directory, "--database", url).output == "ok 0 sheets loaded, 2 unchanged\n"
+    assert list(sheets_of(url)) == list(NAMES)
+
+
+def test_a_log_that_cannot_be_removed(run: Run, tmp_path: Path) -> None:
+    """Nothing is loaded into a new file beside the log of another one that stays there."""
+    (tmp_path / "facts.db-shm").mkdir()
+    result = run("load", FRIGATE, "--database", f"sqlite:///{tmp_path}/facts.db")
+    assert (result.status, result.output) == (1, "")
+    assert "facts.db-shm: Is a directory. Remove it: " in result.errors
+
+
+def test_a_file_that_is_found_damaged_at_the_end(
+    run: Run, directory: Path, databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is said to be loaded if the database turns out to be damaged when it is closed."""
+
+    def fail(_: object) -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr("facts.archive.ingest.load.empty_log", fail)
+    result = run("load", directory, "--database", databases.create("sqlite"))
+    assert (result.status, result.output) == (1, "")
+    assert "database disk image is malformed" in result.errors
 
 
 def test_a_role_without_permission(run: Run, databases: Databases, directory: Path) -> None:
