@@ -39,6 +39,7 @@ from facts.verify.speech import Speakers
 from facts.verify.summary_subjects import find_foreign_subjects
 from facts.verify.superseded_dates import find_superseded_dates
 from facts.verify.term_sentences import find_foreign_terms
+from facts.verify.titled_objects import find_foreign_objects
 from facts.verify.titled_parties import find_titled_parties
 from facts.verify.trades import find_swapped_parties
 from facts.verify.votes import find_swapped_votes
@@ -57,6 +58,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_foreign_belongings(records, sentences, descriptions)
     yield from find_loose_words(records, sentences)
     yield from find_foretold(records, sentences)
+    yield from find_foreign_objects(records)
     yield from find_other_settings(records, sentences)
     yield from find_groundless(records, sentences, descriptions)
     yield from find_unnoted_rates(records, sentences)

@@ -62,6 +62,10 @@ OVER = "over "
 BOUNDS = ("<", "<=", ">", ">=")
 HEAD = 2
 """How many passages at the beginning of an article may have the day of its publication."""
+MULTIPLES = word_set(
+    "twice double doubled doubles triple tripled trebled quadruple quadrupled twofold threefold thrice"
+)
+"""Words for more than one times something."""
 KINDS = ("money", "share", "quantity")
 ROUNDING = Decimal("0.01")
 HINT = "Quote the words from which it follows, or leave the field out"
@@ -97,10 +101,9 @@ def find_fault(
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
         is_rounded = find_endless_fraction(value.stated) is not None
-        if fault := find_lost_bound(value, list_currencies_named(article.text)):
+        words = " ".join(article.text[span.start : span.end] for span in receipt.spans if span.exact)
+        if fault := find_lost_bound(value, list_currencies_named(article.text)) or find_turned_multiple(value, words):
             return fault
-        words = sentences.article.text
-        words = " ".join(words[span.start : span.end] for span in receipt.spans if span.exact)
         if number is None or is_rounded or follows_from_words(Decimal(str(number)), words, passages):
             return None
         return f"is {number}, which follows from no number of the passages that are cited"
@@ -192,6 +195,17 @@ def find_lost_bound(value: Money | Share | Quantity, currencies: frozenset[str])
     if not is_bound or is_term or value.operator not in (None, "=") or value.ends[0] not in numbers:
         return None
     return f"is exactly {value.ends[0]}, where '{value.stated}' makes it a bound"
+
+
+def find_turned_multiple(value: Money | Share | Quantity, words: str) -> str | None:
+    """Return that a number is less than one where its words have only a multiple: 0.5 for nearly twice."""
+    tokens = tokenize(words)
+    multiple = next((token.text for token in tokens if token.lower in MULTIPLES), None)
+    has_part = any(token.kind in ("number", "fraction") or token.lower in DENOMINATORS for token in tokens)
+    number = next((part for part in value.ends if part is not None), None)
+    if multiple is None or has_part or number is None or number >= 1:
+        return None
+    return f"is {number}, less than one, where its words say '{multiple}'"
 
 
 def follows_from_words(number: Decimal, words: str, text: str) -> bool:

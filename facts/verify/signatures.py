@@ -31,6 +31,10 @@ DATED = re.compile(
     rf"[^,;:]*?\s(?:in|on)\s(?:\w+day,?\s)?(?:\d{{1,2}}\s)?(?:(?:{'|'.join(MONTH_NUMBERS)})\s)?(?:\d{{1,2}},\s)?\d{{4}}(?!\w)"
 )
 """Words up to a date with a year."""
+DATED_SIGNATURE = re.compile(
+    rf"(?<!\w)signed\s(?:\w+\s)?on\s(?:{'|'.join(WEEKDAYS)}|\d{{1,2}}\s|(?:{'|'.join(MONTH_NUMBERS)})\s\d)"
+)
+"""A signature with its day."""
 NAMES = word_set("signature signatures signing")
 LEAVE_OUT = "Leave `signed` out, and tell a signature that is to come in an event that is planned"
 SAY_WHY = "Leave `signed` out, or add a note that says what it is the date of"
@@ -52,7 +56,9 @@ def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterat
             says = f"says that {RULES[group.verb_class].meaning}" if not group.is_negated else "denies it"
             message = f"is {signed.edtf}, but '{group.text}' {says}"
             yield Contradiction(name, "signed", message, LEAVE_OUT, is_certain=receipt.basis == "stated")
-        elif teller := find_announcement(spans[0], sentences) if receipt.note is None else None:
+        elif (teller := find_announcement(spans[0], sentences)) and (
+            receipt.note is None or (len(contracts) == 1 and DATED_SIGNATURE.search(sentences.article.text))
+        ):
             message = f"is {signed.edtf}, which stands with '{teller}', not with what is signed"
             yield Contradiction(name, "signed", message, SAY_WHY, is_certain=False)
         elif group is None and not AGREEMENTS & words and receipt.note is None:
@@ -114,14 +120,15 @@ def is_stated_in(time: EdtfDate, span: Span, sentences: SentenceMap) -> bool:
 
 
 def find_announcement(span: Span, sentences: SentenceMap) -> str | None:
-    """Return the verb of speech right before the words of a date: announced on Thursday; None if there is none."""
+    """Return the verb of speech right before the words of a date, or in them: announced on Thursday; None if none."""
     number = sentences.number_at(span.start)
     start, text = sentences.ranges[number][0], sentences.text(number)
     groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
-    before = [group for group in groups if group.end <= span.start - start]
+    inside = [group for group in groups if span.start - start <= group.start < span.end - start]
+    before = inside or [group for group in groups if group.end <= span.start - start]
     if not before or before[-1].verb_class != "speech" or SIGNING & set(before[-1].text.lower().split()):
         return None
-    between = text[before[-1].end : span.start - start]
+    between = text[before[-1].end : (span.end if inside else span.start) - start]
     is_beside = all(word == "on" or word in WEEKDAYS for word in re.findall(r"\w+", between))
     return before[-1].text if is_beside and not between.startswith(",") else None
 

@@ -143,3 +143,14 @@ def test_a_negation_turns_a_bound_round(text: str, when: str, is_doubted: bool) 
     draft = DRAFT.replace("statements:\n", f"{ship}statements:\n")
     warnings = warnings_of(draft, TEXT.replace("Five years later", f"A fourth {text}. Five years later"))
     assert any("turns" in line for line in warnings) == is_doubted
+
+
+@each_row(
+    ("amount", "is_doubted"),
+    [("{~ 0.5: nearly twice, note: so it seems}", True), ("{~ 2: nearly twice, note: times the price}", False)],
+)
+def test_a_multiple_is_no_part(amount: str, is_doubted: bool) -> None:
+    """What is nearly twice as much is not half of it."""
+    draft = DRAFT.replace("amount: for 9 million euros", f"amount: {amount}")
+    warnings = warnings_of(draft, TEXT.replace("for 9 million euros", "for nearly twice 9 million euros"))
+    assert any("less than one" in line for line in warnings) == is_doubted, warnings

@@ -105,3 +105,17 @@ def test_a_date_of_signature_that_is_there(sentence: str, words: str | None) -> 
     assert [finding.message for finding in findings] == [
         f"is not stated, but the article has '{words}'" for _ in range(1) if words
     ]
+
+
+@each_row(
+    ("sentence", "note", "is_doubted"),
+    [
+        ("It has leased jets, [it said on Tuesday]. The lease was signed on Monday.", "the day of the report", True),
+        ("It has leased jets, [it said on Tuesday].", "the day of the report", False),
+        ("It has leased jets, [it said on Tuesday].", None, True),
+        ("The lease was [signed on Monday], it said on Tuesday.", "the day before", False),
+    ],
+)
+def test_the_day_of_a_report_is_no_signature(sentence: str, note: str | None, is_doubted: bool) -> None:
+    """When something was said is no date of a signature; a note helps only where no such date is told."""
+    assert findings(sentence, note) == [False] * is_doubted
