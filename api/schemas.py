@@ -57,9 +57,7 @@ class Page(ResponseModel, Generic[T]):
     facets: Facets | None = Field(
         description="number of items by value of each filter in the parameter `facets`; null without it"
     )
-    hint: str | None = Field(
-        description="what the id in a filter is, if it is not one that the filter can match and the list is empty"
-    )
+    hint: str | None = Field(description="why the list is empty, if a value of a filter can match nothing")
     references: References | None = Field(
         description="records that the items refer to, by sheet and id; null without `include=references`"
     )

@@ -146,6 +146,24 @@ def test_the_id_of_another_sheet_is_none_of_this_sheet(archive: Archive) -> None
     assert hint.startswith("speaker: no record of this sheet has the id clark-cooper;")
 
 
+@pytest.mark.parametrize(
+    ("name", "filters", "hint"),
+    [
+        ("facts", {"property": "valeu"}, "property: no facts have the value valeu;"),
+        ("organizations", {"kind": "shipyrd,foo"}, "kind: no organizations have the value shipyrd or foo;"),
+        ("facts", {"property": "value", "status": "threatened"}, None),
+        ("facts", {"subject": "nothing"}, None),
+    ],
+)
+def test_an_empty_list_says_that_a_value_is_unused(
+    archive: Archive, name: str, filters: dict[str, str], hint: str | None
+) -> None:
+    """Where no item has a value of a filter, the page says so; not where each value has items, but not together."""
+    page = archive.find(name, Query(filters=COLLECTIONS[name].filters(**filters)))
+    assert page.total == 0
+    assert (page.hint or "").partition(" `")[0] == (hint or "")
+
+
 def test_only_filters_by_a_value_take_several() -> None:
     """Dates and amounts take one value: a comma may be a part of a date."""
     single = {
