@@ -59,7 +59,7 @@ class ResultPage:
     """A page of a collection: its items, the total of all pages, and the cursors of its neighbours.
 
     A total of more than `MAX_TOTAL` is not counted: then `total` is that, `total_relation` is `gte`, and facets count
-    the first `MAX_TOTAL` items. `hint` tells of a value among the filters that can match nothing, if there is no item.
+    the first `MAX_TOTAL` items. `hint` names a value of a filter that can match nothing, if there is no item.
     """
 
     items: Sequence[Mapping[str, Any]]
