@@ -1,16 +1,16 @@
 """Claims: what a draft says of one field, and with which words of the article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import get_args
 
 from facts.drafts.locate import Quote
-from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items
+from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode, as_items, describe_shape
 from facts.drafts.problems import ClaimError
 from facts.drafts.repair import quote_flow
-from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec
+from facts.drafts.specs import CLAIM_KEYS, QUOTE_KEYS, RECEIPT_KEYS, FieldSpec
 from facts.drafts.values import value_fields
 from facts.model.receipt import GapStatus
 from facts.model.values import SLUG
@@ -23,9 +23,15 @@ GAPS: tuple[str, ...] = get_args(GapStatus)
 """What may be written in place of a value, for why there is none."""
 VOICE = "attributed_to"
 """The key of a claim for who says it."""
+NODE_KEYS = frozenset(("value", "quote", "passage", "passages", "within", VOICE))
+"""The keys of a claim that may be more than a text."""
+POSITION_KEYS = ("start", "end")
+SELECTOR_KEYS = frozenset(("prefix", "suffix", *POSITION_KEYS))
+"""The keys that say where a single quotation is."""
 MAX_PASSAGE = 10**6
 WORD = re.compile(r"[^\W\d_]+")
 ONE_VALUE = "Write one value, and the other in a record of its own"
+QUOTE_HINT = "Write `quote: words`, `quote: [words, more words]` or `quote: [{quote: words, passage: 3}, more words]`"
 PASSAGE_HINT = "Write a number, or a range such as 34-36"
 
 
@@ -148,7 +154,8 @@ def join_claims(claims: Sequence[Claim], node: ListNode, line: int) -> Claim:
     quotes = [quote for claim in claims for quote in claim.quotes]
     has_ids = any(claim.has_ids or not claim.quotes for claim in claims)
     value, is_read = ListNode(line, node.source, values), any(claim.is_read for claim in claims)
-    claim = Claim(line, value=value, quotes=quotes, receipt=receipt, within=claims[0].within, has_ids=has_ids)
+    within = next((claim.within for claim in claims if claim.within), None)
+    claim = Claim(line, value=value, quotes=quotes, receipt=receipt, within=within, has_ids=has_ids)
     return replace(claim, is_read=is_read)
 
 
@@ -168,16 +175,18 @@ def is_value(spec: FieldSpec, node: MapNode) -> bool:
 
 def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
     """Return what a mapping says of a field; raise ClaimError for an unknown key."""
-    texts = {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
-    if VOICE in node.entries:
-        texts[VOICE] = parse_voice(node.entries[VOICE])
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
     for key in node.entries:
         if key not in CLAIM_KEYS | extra_keys:
             raise ClaimError(f"has the key `{key}`", explain_key(spec, key, node))
+    texts = read_texts(node, extra_keys | CLAIM_KEYS - NODE_KEYS)
+    if VOICE in node.entries:
+        texts[VOICE] = parse_voice(node.entries[VOICE])
     receipt = {key: texts[key] for key in RECEIPT_KEYS if key in texts and not is_blank(node.entries[key])}
     value = node.entries.get("value")
     has_value, quotes = value is not None and not is_blank(value), parse_quotes(node)
+    if texts.get("gap") and (has_value or quotes):
+        raise ClaimError("has a gap, and a value or its words", "Remove one of them")
     return Claim(
         line,
         value=value if has_value else None,
@@ -220,32 +229,58 @@ def is_blank(node: DraftNode) -> bool:
     return isinstance(node, TextNode) and node.is_empty
 
 
+def read_texts(node: MapNode, keys: Collection[str]) -> dict[str, str]:
+    """Return the texts of those of the keys that a mapping has; raise ClaimError for another shape."""
+    entries = {key: child for key, child in node.entries.items() if key in keys}
+    for key, child in entries.items():
+        if not isinstance(child, TextNode):
+            raise ClaimError(f"has a `{key}` that {describe_shape(child)}", f"Write `{key}` as a text")
+    return {key: child.text for key, child in entries.items() if isinstance(child, TextNode)}
+
+
 def parse_quotes(node: MapNode) -> list[Quote]:
-    """Return the quotations of a claim: its own, or each of those in its list."""
-    quote = node.entries.get("quote")
+    """Return the quotations of a claim: its own, or each of those in its list; raise ClaimError for others."""
+    quote, keys = node.entries.get("quote"), node.entries.keys() & QUOTE_KEYS
+    if isinstance(quote, MapNode):
+        raise ClaimError("has a mapping in place of a quotation", QUOTE_HINT)
     if isinstance(quote, ListNode):
+        if keys & SELECTOR_KEYS:
+            raise ClaimError(f"has a list of quotations beside `{min(keys & SELECTOR_KEYS)}`", QUOTE_HINT)
         passages = parse_passages(passages_of(node))
         quotes = [parse_quote(item) for item in quote.items]
         return [replace(item, passages=item.passages or passages) for item in quotes]
-    return (
-        [parse_quote(node)] if not node.entries.keys().isdisjoint({"quote", "passage", "passages", "start"}) else []
-    )
+    return [locate_quote(node)] if any(not is_blank(node.entries[key]) for key in keys) else []
 
 
 def parse_quote(node: DraftNode) -> Quote:
-    """Return the quotation in a text, or in a mapping; raise ClaimError if it is a list."""
+    """Return the quotation in a text, or in a mapping; raise ClaimError if it is neither."""
     if isinstance(node, TextNode):
         return Quote(node.line, node.text)
     if isinstance(node, ListNode):
         raise ClaimError("has a list inside a list of quotations", "Write each quotation as a text")
-    texts = {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
-    start, end = (int(texts[name]) if texts.get(name, "").isdecimal() else None for name in ("start", "end"))
-    context = {name: texts.get(name, "") for name in ("prefix", "suffix")}
-    return Quote(node.line, texts.get("quote"), parse_passages(passages_of(node)), **context, start=start, end=end)
+    if others := node.entries.keys() - QUOTE_KEYS:
+        raise ClaimError(f"has a quotation with the key `{min(others)}`", QUOTE_HINT)
+    return locate_quote(node)
+
+
+def locate_quote(node: MapNode) -> Quote:
+    """Return the quotation that a mapping has in its keys; raise ClaimError if they do not say where it is."""
+    texts = {key: text for key, text in read_texts(node, ("quote", *SELECTOR_KEYS)).items() if text}
+    context = {key: texts.get(key, "") for key in ("prefix", "suffix")}
+    passages = parse_passages(passages_of(node))
+    positions = [text for key, text in texts.items() if key in POSITION_KEYS]
+    if len(positions) == 1 or not all(map(str.isdecimal, positions)):
+        raise ClaimError("has no range of characters in `start` and `end`", "Write both as numbers, or neither")
+    if "quote" not in texts and (any(context.values()) or not (passages or positions)):
+        raise ClaimError("has no words of its own", QUOTE_HINT)
+    start, end = (int(texts[key]) if key in texts else None for key in POSITION_KEYS)
+    return Quote(node.line, texts.get("quote"), passages, **context, start=start, end=end)
 
 
 def passages_of(node: MapNode) -> DraftNode | None:
-    """Return what a mapping says of where words are; both spellings of the key are accepted."""
+    """Return what a mapping says of where words are, under one spelling of the key; raise ClaimError for both."""
+    if {"passage", "passages"} <= node.entries.keys():
+        raise ClaimError("has `passage` and `passages`", "Write all the numbers in one of them")
     return node.entries.get("passage", node.entries.get("passages"))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from facts.drafts.acting_places import ACTING, PLACES
 from facts.drafts.additions import Addition
-from facts.drafts.claims import IDENTIFIER, is_blank
 from facts.drafts.context_receipts import infer_adjective
 from facts.drafts.counted_dates import find_published
 from facts.drafts.emit import format_flow, format_text
@@ -17,15 +16,16 @@ from facts.drafts.limits import fill_limits
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_receipts import receipt_of_name
 from facts.drafts.names import find_adjective, find_name
-from facts.drafts.nodes import DraftNode, MapNode, TextNode, iter_entries, to_json
+from facts.drafts.nodes import DraftNode, MapNode, TextNode, to_json
 from facts.drafts.problems import ClaimError, DraftLog
 from facts.drafts.proper_names import without_capitals
 from facts.drafts.reading import text_node
 from facts.drafts.records import RecordExpander
 from facts.drafts.resolve import ALSO_CALLED, WordResolver, format_ids
+from facts.drafts.sections import list_records, read_head, read_section, with_title
 from facts.drafts.specs import field_specs, is_named, other_names
 from facts.drafts.standard_names import without_adjective
-from facts.drafts.titles import COUNTRIES, RecordIds, as_record_node, collect_ids, is_lower_code
+from facts.drafts.titles import COUNTRIES, RecordIds, collect_ids
 from facts.kinds import KINDS
 from facts.model.fields import WithEvidence, iter_fields
 from facts.model.record import Record
@@ -35,9 +35,6 @@ from facts.sheets.json_schema import SCHEMA_FILE
 from facts.sheets.suggestions import format_suggestion, suggest_name
 from facts.verify.vocabulary import name_pattern
 
-HEAD_KEYS = ("id", "title", "source")
-TITLE_HINT = "Write the title: what the article is about, in your own words"
-ID_HINT = "Write an id in a to z and hyphens, such as `some-id: {{name: {}}}`"
 LANGUAGE = "en"
 SOURCE_KEYS = frozenset(("language", "factless"))
 """The keys of a draft's source that need no receipt."""
@@ -86,28 +83,12 @@ class SheetExpander:
         self.expansion.lines = dict(root.lines)
         self.ids = collect_ids(root)
         self.expansion.raw = {"$schema": SCHEMA_FILE, "id": default_id}
-        for key, node, line in iter_entries(root):
-            if key in ("id", "title"):
-                self.expansion.raw |= {} if is_blank(node) else {key: to_json(node)}
-            elif key not in (*KINDS, "source", "$schema"):
-                suggestion = None if self.log.is_full else suggest_name(key, [*HEAD_KEYS, *KINDS])
-                hint = format_suggestion(suggestion) if suggestion else f"Use {', '.join([*HEAD_KEYS, *KINDS])}"
-                self.log.report(line, "", key, "is not a part of a draft", hint)
-        if "title" not in self.expansion.raw:
-            message = "is empty" if "title" in root.lines else "is missing"
-            self.log.report(root.lines.get("title", 1), "sheet", "title", message, TITLE_HINT)
-        self.expand_source(root.entries.get("source"))
+        self.expansion.raw |= read_head(root, self.log)
+        self.expand_source(read_section(root, "source", self.log))
         for name, kind in KINDS.items():
-            for key, node, line in iter_entries(root.entries.get(name)):
-                if key not in self.ids.by_key and not IDENTIFIER.fullmatch(key):
-                    self.log.report(line, name, key, "is no id, and none can be made of it", ID_HINT.format(key))
-                    continue
-                identifier, record_node = self.ids.by_key.get(key, key), as_record_node(node, kind.model)
-                is_key = key in self.ids.by_key and not is_lower_code(name, key)
-                is_title = is_key or ("-" not in key and not is_named(kind.model))
-                if is_title and kind.model.title_field not in record_node.entries:
-                    record_node = with_title(record_node, kind.model.title_field, key, line)
-                self.expand_record(name, kind.model, identifier, record_node, line)
+            section = read_section(root, name, self.log)
+            for identifier, node, line in list_records(section, kind, self.ids, self.log):
+                self.expand_record(name, kind.model, identifier, node, line)
         self.resolve()
         self.expansion.raw["source"] = self.expansion.records["source"].raw
         for record, expanded in self.expansion.records.items():
@@ -133,12 +114,11 @@ class SheetExpander:
         expander = self.expanders[record] = RecordExpander(expanded, self.locator)
         return expander
 
-    def expand_source(self, node: DraftNode | None) -> None:
+    def expand_source(self, node: MapNode) -> None:
         """Expand the source: its fields, its language and the passages without facts."""
         line = self.expansion.lines.get("source", 1)
         expander = self.start("source", Source, line)
-        entries = dict(node.entries) if isinstance(node, MapNode) else {}
-        lines = node.lines if isinstance(node, MapNode) else {}
+        entries, lines = node.entries, node.lines
         self.locator.headline, self.locator.published = (), None
         expander.expanded.lines |= lines
         fields = {key: child for key, child in entries.items() if key not in SOURCE_KEYS}
@@ -148,8 +128,12 @@ class SheetExpander:
         self.locator.published = find_published(expander.expanded)
         language = to_json(entries["language"]) if "language" in entries else LANGUAGE
         expander.expanded.values |= {"language": language}
-        if "factless" in entries:
-            expander.expanded.values["factless"] = list_factless(entries["factless"])
+        try:
+            factless = list_factless(entries["factless"]) if "factless" in entries else []
+        except ClaimError as error:
+            expander.expanded.report(lines["factless"], "factless", error)
+        else:
+            expander.expanded.values |= {"factless": factless} if factless else {}
 
     def expand_record(self, kind: str, model: type[Record], identifier: str, node: MapNode, line: int) -> None:
         """Expand a record; one without a name has the article's words that its id stands for."""
@@ -320,12 +304,6 @@ def name_too(target: str, source: str) -> str:
 def as_map(line: int) -> MapNode:
     """Return the mapping of a record of which a draft says nothing."""
     return MapNode(line, "", {}, {})
-
-
-def with_title(node: MapNode, field: str, title: DraftNode | str, line: int) -> MapNode:
-    """Return a record's mapping with its title or name, at a line, as the field of this name."""
-    title = text_node(line, title) if isinstance(title, str) else title
-    return MapNode(node.line, node.source, {field: title, **node.entries}, {field: line, **node.lines})
 
 
 def common_kinds(target: str, uses: Sequence[PointedTo]) -> list[str]:

@@ -2,20 +2,29 @@
 
 from typing import Any
 
-from facts.drafts.nodes import DraftNode, to_json
+from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items, to_json
+from facts.drafts.problems import ClaimError
+
+HINT = "Write each passage with the reason, as in `factless: {1: a headline}`"
 
 
 def list_factless(node: DraftNode) -> list[dict[str, Any]]:
-    """Return the passages without facts: a mapping of numbers to reasons, or a list as in a sheet."""
-    entries = to_json(node)
-    if isinstance(entries, dict):
-        return [
-            {"passage": int(number) if number.isdecimal() else number, "reason": reason}
-            for number, reason in entries.items()
-        ]
-    rows = entries if isinstance(entries, list) else []
-    return [
-        {key: int(value) if key == "passage" and str(value).isdecimal() else value for key, value in row.items()}
-        for row in rows
-        if isinstance(row, dict)
-    ]
+    """Return the passages without facts: a mapping of numbers to reasons, or a list as in a sheet.
+
+    Raises ClaimError for what is neither.
+    """
+    if isinstance(node, MapNode):
+        return [{"passage": to_number(number), "reason": to_json(reason)} for number, reason in node.entries.items()]
+    rows = []
+    for item in as_items(node):
+        if not isinstance(item, MapNode):
+            words = f"'{item.text}'" if isinstance(item, TextNode) else "a list"
+            raise ClaimError(f"has {words} in place of a passage with its reason", HINT)
+        row = {key: to_json(child) for key, child in item.entries.items()}
+        rows.append(row | {"passage": to_number(row.get("passage"))})
+    return rows
+
+
+def to_number(value: object) -> object:
+    """Return the number that a text is; others as they are."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value

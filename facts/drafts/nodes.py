@@ -172,11 +172,16 @@ def as_items(node: DraftNode) -> Sequence[DraftNode]:
     return () if isinstance(node, TextNode) and node.is_empty else (node,)
 
 
-def iter_entries(node: DraftNode | None) -> Iterator[tuple[str, DraftNode, int]]:
-    """Yield each entry of a mapping with its line; none for another node."""
-    if isinstance(node, MapNode):
-        for key, child in node.entries.items():
-            yield key, child, node.lines[key]
+def iter_entries(node: MapNode) -> Iterator[tuple[str, DraftNode, int]]:
+    """Yield each entry of a mapping with its line."""
+    for key, child in node.entries.items():
+        yield key, child, node.lines[key]
+
+
+def describe_shape(node: DraftNode) -> str:
+    """Return what a node is, for a message: is a list."""
+    names = {TextNode: "is a text", ListNode: "is a list", MapNode: "is a mapping"}
+    return names[type(node)]
 
 
 def to_json(node: DraftNode) -> object:

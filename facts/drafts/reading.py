@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from facts.drafts.claims import GAPS, VOICE, Claim, is_blank, parse_claim, parse_quotes
 from facts.drafts.clauses import find_verb
 from facts.drafts.expanded import Expanded
-from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
+from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items, describe_shape
 from facts.drafts.problems import ClaimError
 from facts.drafts.specs import (
     CLAIM_KEYS,
@@ -38,6 +38,7 @@ OTHER_NAMES = ("also_called", "designations", "short_name", "aliases")
 """The names of fields for other names, of which a kind of record may have another one."""
 TWO_RELATIONS = "[{type: disputes, statement: some-id}, {type: similar_view, statement: other-id}]"
 NO_OTHER_NAMES = "Leave it out: other words refer to the record after its id, as in `{some-id: words, note: why}`"
+GAPS_HINT = "Write the fields alone, as in `{0}: [country, kind]`; one with a note is `country: {{{0}: why}}`"
 WRITTEN_KEYS = ("quote", "passages", *GAP_KEYS)
 """The keys of a record besides its fields that messages propose."""
 SELDOM_WRITTEN = ("voice", "attribution_scope")
@@ -142,6 +143,10 @@ class RecordReader:
 
     def read_claim(self, spec: FieldSpec, node: DraftNode, path: str, line: int) -> None:
         """Read what a node says of one field, and of the limits of its date."""
+        if path in self.claims and not is_blank(node):
+            error = ClaimError(f"is written in line {self.expanded.line_of(path)} too", "Write it once")
+            self.expanded.report(line, path, error)
+            return
         self.expanded.lines[path] = line
         if is_blank(node):
             return
@@ -188,8 +193,12 @@ class RecordReader:
         specs = field_specs(self.expanded.model)
         for status in GAP_KEYS:
             child, line = node.entries.get(status), node.lines.get(status, node.line)
-            items = [item for item in as_items(child) if isinstance(item, TextNode)] if child else []
-            for path in [path.strip() for item in items for path in item.text.split(",")]:
+            items = as_items(child) if child else ()
+            if wrong := next((item for item in items if not isinstance(item, TextNode)), None):
+                error = ClaimError(f"has an item that {describe_shape(wrong)}", GAPS_HINT.format(status))
+                self.expanded.report(wrong.line, status, error)
+            texts = [item.text for item in items if isinstance(item, TextNode)]
+            for path in [path.strip() for text in texts for path in text.split(",")]:
                 name = path.partition(".")[0]
                 if name not in specs:
                     self.report_unknown(self.expanded.model, name, path, line)

@@ -1,6 +1,6 @@
 """Relations of a statement to others, as a draft has them."""
 
-from facts.drafts.claims import Claim
+from facts.drafts.claims import Claim, read_texts
 from facts.drafts.nodes import DraftNode, MapNode, TextNode, as_items
 from facts.drafts.problems import ClaimError
 from facts.drafts.specs import FieldSpec, field_spec
@@ -48,7 +48,12 @@ def is_target(field: FieldSpec) -> bool:
 
 
 def relation_entries(node: DraftNode, target: str) -> dict[str, str]:
-    """Return the texts of a relation: of a mapping its own, of a text the id of the other record."""
+    """Return the texts of a relation: of a mapping its own, of a text the id of the other record.
+
+    Raises ClaimError for a list, and for what is no text in a mapping.
+    """
     if isinstance(node, MapNode):
-        return {key: child.text for key, child in node.entries.items() if isinstance(child, TextNode)}
-    return {target: node.text} if isinstance(node, TextNode) else {}
+        return read_texts(node, node.entries)
+    if isinstance(node, TextNode):
+        return {target: node.text}
+    raise ClaimError("has a list in place of a relation", "Write `{other-id: its words}`, the id of the other record")

@@ -67,7 +67,9 @@ def to_country(text: str) -> str | None:
 
 def collect_ids(root: MapNode) -> RecordIds:
     """Return the ids of the records of a draft; one whose key is its title or name has an id made from this key."""
-    records = [(kind, key, node) for kind in KINDS for key, node, _ in iter_entries(root.entries.get(kind))]
+    sections = [(kind, root.entries.get(kind)) for kind in KINDS]
+    nodes = [(kind, node) for kind, node in sections if isinstance(node, MapNode)]
+    records = [(kind, key, child) for kind, node in nodes for key, child, _ in iter_entries(node)]
     used = {key for kind, key, _ in records if IDENTIFIER.fullmatch(key) and not is_lower_code(kind, key)}
     by_key: dict[str, str] = {}
     names: dict[str, set[str]] = {}
