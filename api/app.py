@@ -101,7 +101,7 @@ def build_api(publication: Publication, documented: bool = False) -> FastAPI:
     api.state.publication = publication
     api.state.threads = RequestThreads(Limits())
     api.state.replacement = ArchiveReplacement()
-    CollectionRouter(api.router, publication, documented)
+    CollectionRouter(api.router, publication, documented).add_all()
     if not documented:
         api.router.routes[:] = [RouteIndex(api.router.routes)]
     for router in (service_router, docs_router, discovery_router, feed_router):

@@ -53,7 +53,7 @@ SHEET_ID: Any = Path(description="id of the sheet", examples=[EXAMPLE_SHEET])
 
 
 class CollectionRouter:
-    """Adds the routes of all collections to `router`.
+    """The routes of all collections, which it adds to `router`.
 
     A resource has a URL without a suffix, where the Accept header chooses the format, and one with a suffix for each
     format. `publication` tells the public URL of the API, if it has one, and the license of the data. Routes are
@@ -65,8 +65,10 @@ class CollectionRouter:
         self.documented = documented
         self.publication = publication
         self.base_url = publication.base_url or ""
-        self.add_routes(None)
-        for format_ in API_FORMATS.values():
+
+    def add_all(self) -> None:
+        """Add the routes without a suffix, then those of each format."""
+        for format_ in (None, *API_FORMATS.values()):
             self.add_routes(format_)
 
     def add_routes(self, format_: Format | None) -> None:

@@ -85,13 +85,13 @@ def read_tokens(kind: str, tokens: Sequence[Token]) -> Reading | Unread:
     try:
         reading = RULES[kind](stream)
     except UnreadError as error:
-        return _explain(tokens, error.position, error.reason)
+        return unread_at(tokens, error.position, error.reason)
     if reading is not None and (stream.at_end or stream.index == len(tokens)):
         return reading
-    return _explain(tokens, stream.furthest, NOT_UNDERSTOOD)
+    return unread_at(tokens, stream.furthest, NOT_UNDERSTOOD)
 
 
-def _explain(tokens: Sequence[Token], position: int, reason: str) -> Unread:
+def unread_at(tokens: Sequence[Token], position: int, reason: str) -> Unread:
     """Return which token is not understood; at the end of the phrase, that it is not complete."""
     if position < len(tokens):
         return Unread(tokens[position].text, position, reason)
