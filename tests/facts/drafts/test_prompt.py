@@ -32,7 +32,7 @@ Most experts said no to the city council.
     ("rule", "sentence", "fields"),
     [
         (
-            "one to come is an event (planned)",
+            "a signature to come is an event (planned)",
             "The contract is to be signed in June.",
             f"{EVENT.replace('occurred', 'planned')}when: in June",
         ),
@@ -111,9 +111,9 @@ Most experts said no to the city council.
             f"{EVENT}when: {{quote: in April, within: {{2025-05-02/2026-05-02: 2 May 2026, note: a year}}}}",
         ),
         (
-            "{XXXX-05: at the end of May, note: its last days}",
-            "It ended at the end of May.",
-            f"{EVENT}when: {{XXXX-05: at the end of May, note: its last days}}",
+            "`in early 2027`",
+            "It opens in early 2027.",
+            f"{EVENT.replace('occurred', 'planned')}when: in early 2027",
         ),
         (
             "{2027-05/..: from May 2027, note: it stays open}",
