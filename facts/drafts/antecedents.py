@@ -55,8 +55,22 @@ class Antecedents:
         self, words: Collection[str], kinds: Sequence[str], start: int, end: int
     ) -> Iterator[tuple[tuple[int, int], str]]:
         """Yield where names are between two positions, and the ids of the records, which words may mean."""
+        yield from self.iter_described(words, kinds, start, end)
         for identifier, (kind, record) in self.finder.described.records.items():
             if (not kinds or kind in kinds) and any(may_mean(word, record) for word in words):
                 for name in record.aliases():
                     for match in name_pattern(name).finditer(self.locator.article.text, start, end):
                         yield match.span(), identifier
+
+    def iter_described(
+        self, words: Collection[str], kinds: Sequence[str], start: int, end: int
+    ) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield where nouns such as the ministry are between two positions that describe one record, and its id."""
+        described = self.finder.described
+        try:
+            mentions = described.find(self.locator.article.text[start:end], 0, end - start, kinds)
+        except ClaimError:
+            return
+        for mention in mentions:
+            if any(may_mean(word, described.records[mention.identifier][1]) for word in words):
+                yield (start + mention.start, start + mention.end), mention.identifier

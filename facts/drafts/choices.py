@@ -52,7 +52,9 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
     """Return the only status that the verbs of the words support; raise ClaimError if there is none, or several."""
     words = " and ".join(f"'{text[start:end]}'" for text, start, end in parts)
     acts = [act for part in parts for act in find_past_acts(*part)]
-    if "occurred" in choices and acts and is_named_by(owner, acts) and not any(is_negated(*part) for part in parts):
+    refusals = [act for part in parts for act in find_past_acts(*part, with_refused=True)]
+    is_named = bool(refusals) and is_named_by(owner, refusals)
+    if "occurred" in choices and is_named and not any(is_negated(*part) for part in parts):
         return "occurred"
     if any(has_negation(text[start:end]) for text, start, end in parts):
         message = f"is not read from words that deny something: {words}"
@@ -114,8 +116,11 @@ def lasts(text: str, start: int, end: int) -> bool:
     return bool({token.lower for token in tokenize(f"{text[start:end]} {' '.join(following)}")} & LASTING)
 
 
-def find_past_acts(text: str, start: int, end: int) -> list[str]:
-    """Return the acts, such as `threat`, that words say were done, without what they were about."""
+def find_past_acts(text: str, start: int, end: int, *, with_refused: bool = False) -> list[str]:
+    """Return the acts, such as `threat`, that words say were done, without what they were about.
+
+    With what was refused, they are those too that say what was not done: declined to comment.
+    """
     groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
     return [
         ACTS_OF[group.verb_class]
@@ -124,7 +129,7 @@ def find_past_acts(text: str, start: int, end: int) -> list[str]:
         and group.end > start
         and group.verb_class in ACTS_OF
         and any(word.endswith("ed") or word in IRREGULAR_PAST for word in group.text.lower().split())
-        and (group.infinitive is None or group.infinitive >= end)
+        and (group.infinitive is None or group.infinitive >= end or (with_refused and group.verb_class == "refusal"))
     ]
 
 

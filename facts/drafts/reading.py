@@ -249,6 +249,16 @@ class RecordReader:
                 for path, (inner, claim) in self.claims.items():
                     if path.startswith(prefix) and inner.default and inner.default.begins and not claim.quotes:
                         self.claims[path] = (inner, replace(claim, quotes=quotes))
+                self.add_title(spec.group, prefix)
+
+    def add_title(self, group: type[FieldGroup], prefix: str) -> None:
+        """Add a label that has words of the article as the title of its group, where the draft has none."""
+        for name, spec in field_specs(group).items():
+            title = spec.default.begins if spec.default else None
+            label = self.claims[f"{prefix}{name}"][1] if f"{prefix}{name}" in self.claims else None
+            if title and label and label.quotes and label.value and not self.mentions(f"{prefix}{title}"):
+                claim = Claim(label.line, value=label.value, quotes=label.quotes)
+                self.claims[f"{prefix}{title}"] = (field_specs(group)[title], claim)
 
     def titled_label(self, path: str) -> str | None:
         """Return the label that a draft has for a field if its title says it, and the draft not why; else None."""

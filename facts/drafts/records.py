@@ -209,7 +209,8 @@ class RecordExpander:
             return
         is_reference = claim.basis == "reference" and not claim.quotes
         located = self.places.get(path, [])
-        places = [] if is_reference else located or self.label_places(path, spec, claim, rest) or list(rest)
+        places = self.label_places(path, spec, claim, located or rest) or located or list(rest)
+        places = [] if is_reference else places
         if claim.has_ids:
             places = list(dict.fromkeys([*places, *rest]))
         if not places and not is_reference and self.expanded.has_lost_quotes:
@@ -255,9 +256,16 @@ class RecordExpander:
     def label_places(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> list[Occurrence]:
         """Return where the words of a label are if they occur once, and not in `rest`, on which it rests else."""
         label = claim.value.text if isinstance(claim.value, TextNode) and claim.basis == "stated" else None
-        if label is None or not spec.metadata.is_label or claim.quotes:
+        is_of_group = GROUP_ITEM.match(path) is not None
+        if label is None or not spec.metadata.is_label or (claim.quotes and not is_of_group):
             return []
         if any(Vocabulary(self.locator.text(place)).contains_phrase(label) for place in rest):
+            return []
+        sentences = [self.locator.sentence_of(place) for place in rest]
+        words = self.locator.find(Quote(claim.line, label), sorted({place.passage for place in rest}))
+        if inner := next((place for place in words if any(is_inside(place, other) for other in sentences)), None):
+            return [inner]
+        if is_of_group:
             return []
         try:
             return list(self.locator.locate(Quote(claim.line, label), self.scope))

@@ -17,7 +17,7 @@ from facts.verify.english_bounds import (
     take_operator_before,
 )
 from facts.verify.english_nouns import parse_nouns, parse_of_phrase, to_singular_words
-from facts.verify.english_numbers import TWO_READINGS, Number, parse_number
+from facts.verify.english_numbers import CARDINALS, TWO_READINGS, Number, parse_number
 from facts.verify.readings import QuantityReading
 from facts.verify.token_stream import TokenStream
 from facts.verify.tokens import Token
@@ -40,7 +40,7 @@ ALONE_YEARS = range(1600, 2200)
 
 MEASURES = word_set("""
     kilometre kilometer metre meter mile foot tonne ton megawatt kilowatt gigawatt litre liter hectare acre bed seat
-    storey story page
+    storey story page year month week day hour minute member
 """)
 """Measures and things in the singular that a hyphen joins to a number before them."""
 NAME = re.compile(r"[^\W\d_a-z][a-z]+|.*\d.*")
@@ -120,14 +120,17 @@ def _parse_measure(stream: TokenStream) -> QuantityReading | None:
     """Take a number that a hyphen joins to a measure, as in a 47-kilometre road, and return it; None for none."""
     start = stream.index
     stream.take_word("a", "an", "the", "its", "their")
-    number = stream.take("number")
-    if number and number.value is not None and number.form in ("plain", "commas") and stream.take_hyphen():
+    word = stream.take_word(*CARDINALS)
+    number = None if word else stream.take("number")
+    is_plain = number is not None and number.form in ("plain", "commas")
+    value = Decimal(CARDINALS[word]) if word else number.value if number and is_plain else None
+    if value is not None and stream.take_hyphen():
         unit = stream.take_word(*MEASURES)
         if unit and stream.take_hyphen() and not stream.take_word("long", "wide", "high", "deep"):
             unit = None
         if unit:
             parse_nouns(stream, is_counted=False)
-            return QuantityReading("=", number.value, None, unit, (unit,))
+            return QuantityReading("=", value, None, unit, (unit,))
     stream.index = start
     return None
 

@@ -263,7 +263,8 @@ def own_words_of(receipt: Receipt, metadata: FieldMetadata) -> str:
 def says_label(text: str, label: str) -> bool:
     """Return whether a text has the words of a label; years are also said by decades, and weeks by fortnights."""
     periods = [period for period, (_, unit) in LONG_PERIODS.items() if unit == label]
-    return any(map(Vocabulary(text).contains_phrase, (label, *periods)))
+    vocabulary = Vocabulary(text)
+    return label in vocabulary.words or any(map(vocabulary.contains_phrase, (label, *periods)))
 
 
 def iter_spans(model: WithEvidence) -> Iterator[tuple[str, Span]]:

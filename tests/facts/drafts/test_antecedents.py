@@ -47,6 +47,7 @@ def build_with(text: str, teller: str) -> tuple[str, str, list[str]]:
         (BEFORE, "{brunn: the firm said}", "brunn", "stated"),
         (IN_PASSAGE_BEFORE, "{brunn: it said}", "brunn", "inferred"),
         (PERSON_BEFORE, "{bo-frisk: he said}", "bo-frisk", "inferred"),
+        ("The board met. Ships will arrive in May, it said.", "{lode-board: it said}", "lode-board", "inferred"),
     ],
 )
 def test_the_name_is_added_to_words_that_stand_for_it(text: str, teller: str, identifier: str, basis: str) -> None:
@@ -66,6 +67,7 @@ def test_the_name_is_added_to_words_that_stand_for_it(text: str, teller: str, id
         (IN_PASSAGE_BEFORE, "{granit: it said}"),
         (IN_PASSAGE_BEFORE.replace("it said", "he said"), "{brunn: he said}"),
         (PERSON_BEFORE, "{ada-lind: he said}"),
+        ("The board met. Ships will arrive in May, it said.", "{brunn: it said}"),
         (FAR, "{brunn: the firm said}"),
     ],
 )

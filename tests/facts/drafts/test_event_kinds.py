@@ -99,3 +99,20 @@ def test_a_price_is_a_state(text: str, quote: str, is_state: bool) -> None:
     result = build("hall.yaml", draft, Article(text), "hall")
     statuses = [event["status"] for event in json.loads(result.text)["events"]] if result.text else []
     assert (statuses == ["standing"]) == is_state
+
+
+@each_row(
+    ("title", "sentence", "status"),
+    [
+        ("refusal of the yard to comment", "Brunn declined to comment.", "occurred"),
+        ("failure of the yard to deliver", "Brunn failed to deliver the boat.", "occurred"),
+        ("silence of the yard", "Brunn declined to comment.", "standing"),
+        ("silence of the yard", "Brunn has not commented.", None),
+    ],
+)
+def test_a_refusal_that_the_title_names_occurred(title: str, sentence: str, status: str | None) -> None:
+    """What is refused did not happen, but a refusal or a failure did; a silence stands."""
+    draft = f"title: a boat\nevents:\n  {title}:\n    quote: {sentence.removesuffix('.')}\n"
+    result = build("b.yaml", draft, Article(sentence), "boat")
+    statuses = [event["status"] for event in json.loads(result.text)["events"]] if result.text else [None]
+    assert statuses == [status]

@@ -113,7 +113,7 @@ REFUSED = {
     (TERM, "what: {what is due for being late: The contract was signed}"): (
         "terms.0.kind: is missing. Write what kind of term it is, such as `kind: option`, or begin `what` with it"
     ),
-    (TERM, "kind: {contract: The contract was signed}"): "terms.0.what: is missing. Write what is agreed",
+    (TERM, "amount: €9 million"): "terms.0.what: is missing. Write what is agreed",
     (STATEMENT, "speaker: Inga Holt\n    disputes: {it-is-so: rejects it, origin: editorial}"): (
         "relations.0.note: is missing. Write how far the two touch, as in `disputes: {other-id: its words, note"
     ),

@@ -84,6 +84,10 @@ READ = {
         "a half-dozen ships": "= 6 ship",
         "a 47-kilometre road": "= 47 kilometre",
         "47-kilometre": "= 47 kilometre",
+        "a 3-year contract": "= 3 year",
+        "the two-year lease": "= 2 year",
+        "a five-member board": "= 5 member",
+        "10-day strike": "= 10 day",
         "a 1,200-metre-long bridge": "= 1200 metre",
         "the 240-bed hospital": "= 240 bed",
         "no more than 36 jets": "<= 36 jet",
@@ -199,7 +203,8 @@ REFUSED = {
         a single|a single-engine plane|the single largest order|every single ship|a single 5 ships
         five-odd ships|5 million dollars|36 euros|5 percent|3x launchers|36ers|5.000 soldiers|36 (jets)
         40 to 30 jets|two to three hundred and fifty ships|two to three thousand five hundred ships
-        nearly 47-kilometre road|a 5-year-old bridge|a 3-year contract|a 47-kilometre-plus road|a 20-50-bed hospital
+        nearly 47-kilometre road|a 5-year-old bridge|a 47-kilometre-plus road|a 20-50-bed hospital
+        a two-year-old|twenty-five-year lease|two-yearly|a two-day-a-week job
         36 Leopards 12 tanks|500 to 2 thousand ships|36 jets per squadron|12 May
         """,
     "date": """
