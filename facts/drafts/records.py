@@ -265,7 +265,7 @@ class RecordExpander:
         words = self.locator.find(Quote(claim.line, label), sorted({place.passage for place in rest}))
         if inner := next((place for place in words if any(is_inside(place, other) for other in sentences)), None):
             return [inner]
-        if is_of_group:
+        if claim.quotes:
             return []
         try:
             return list(self.locator.locate(Quote(claim.line, label), self.scope))
