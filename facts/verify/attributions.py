@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.abbreviations import FULL_STOP
 from facts.verify.accusations import find_claim, is_claimed
 from facts.verify.described_speakers import find_bearer, find_described
+from facts.verify.governed_clauses import is_claim_of_other, is_outside, is_reported, reports_clause
 from facts.verify.inflection import to_singular
 from facts.verify.quoted_text import QuotedText
 from facts.verify.sentences import parse_sentences
@@ -32,22 +35,11 @@ UNNAMED = word_set("""
 _AGENT = re.compile(r"[a-z]{3,}(?:or|er|ist|ian|ee)")
 """A noun for somebody by what they do: auditor, farmer, economist."""
 _SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})\s")
-TELLING_SOMEBODY = word_set("told tells tell warned warns")
-SAYING = TELLING_SOMEBODY | word_set("""
-    said says say argued argues claimed claims insisted insists believes believed thinks complained complains
-    predicted predicts estimated estimates calculated calculates expects expect hopes fears maintained maintains
-    conceded admitted blamed blames
-""")
-"""Verbs that govern the clause after them."""
 _PARTICIPLE = re.compile(
     r"(?:^|[.!?]\s)(?P<subject>[^.!?;]*),\s(?P<verb>saying|claiming|arguing|alleging|insisting|complaining)\s"
     r"(?:(?!,\s(?:and|but|while|which|who)\s)[^.;:])*$"
 )
 """A verb of saying that goes on with a sentence, up to what it governs."""
-_ASIDE = re.compile(r"[,:\0]")
-"""Marks between such a verb and words that it does not govern."""
-_OCCASION = re.compile(r"\s*(?:on|in|at|to|after|before|during|following|when|while|as|by|for|with|about)\s")
-"""What begins the words for when or to whom somebody says something."""
 CLAIMS = word_set("claim claims claimed")
 """Verbs that say nothing where a sum follows that somebody wants to have."""
 _FIGURE = re.compile(r"[^\w\s]?\d|(?:damages|compensation|penalties|a refund)(?!\w)")
@@ -99,16 +91,38 @@ class Attributions:
         if attribution is None:
             return None
         speech_subjects, between = attribution
-        texts = [f"{speech_subject.head} {speech_subject.apposition}" for speech_subject in speech_subjects]
-        if any(self._is_named(speaker, named, text) for text in [*texts, between]):
+        subject, texts = speech_subjects[0], [f"{subject.head} {subject.apposition}" for subject in speech_subjects]
+        name, is_between = self._name_of(subject), self._is_named(speaker, named, between)
+        if is_between and self._is_subject_of_claim(speaker, subject, between, start, end):
+            teller = self._compare(speaker, name, subject.words) if name and name != speaker else None
+            return replace(teller, is_certain=False) if teller else None
+        if is_between or any(self._is_named(speaker, named, text) for text in texts):
             return self._reporting(speaker, start, end)
-        name = self._name_of(speech_subjects[0])
         if name is None:
-            words = speech_subjects[0].words.strip()
-            if other := self.find_described(speaker, words, start):
-                return OtherSpeaker(other, words, is_certain=False)
-            return self._behind_pronoun(speaker, speech_subjects, start)
-        return self._compare(speaker, name, speech_subjects[0].words)
+            return self._behind_description(speaker, speech_subjects, start)
+        return self._compare(speaker, name, subject.words)
+
+    def _behind_description(
+        self, speaker: str | None, speech_subjects: Sequence[SpeechSubject], end: int
+    ) -> OtherSpeaker | None:
+        """Return whom the first subject before a position describes, or the first pronoun means, if another one."""
+        words = speech_subjects[0].words.strip()
+        other = self.find_described(speaker, words, end)
+        return (
+            OtherSpeaker(other, words, is_certain=False)
+            if other
+            else self._behind_pronoun(speaker, speech_subjects, end)
+        )
+
+    def _is_subject_of_claim(
+        self, speaker: str | None, subject: SpeechSubject, between: str, start: int, end: int
+    ) -> bool:
+        """Return whether a speaker is only whom a claim is about, or who is told it: Lind said Frisk had lied."""
+        verb = next(iter({*subject.words.split()} & TELLING_VERBS), "")
+        text, patterns = self.article.text[start:end], self.speakers.patterns.get(speaker or "", ())
+        matches = chain.from_iterable(pattern.finditer(between) for pattern in patterns)
+        is_last = is_claimed(verb, between, text) or any(match.end() == len(between.rstrip()) for match in matches)
+        return is_last and is_claim_of_other(verb, between, text)
 
     def _reporting(self, speaker: str | None, start: int, end: int) -> OtherSpeaker | None:
         """Return who reports the act of the speaker that words tell, as in: X reported that Y had threatened it."""
@@ -285,31 +299,6 @@ class Attributions:
             return None
         is_own_institution = speaker is not None and name in self.principals.get(speaker, ())
         return OtherSpeaker(name, words.strip(), is_certain=not is_own_institution)
-
-
-def is_outside(speech_subject: SpeechSubject, text: str) -> bool:
-    """Return whether a text has no verb of a subject that says something."""
-    verbs = set(speech_subject.words.split()) & (SAYING | SPEECH_VERBS)
-    return bool(verbs) and verbs.isdisjoint(text.split())
-
-
-def is_reported(words: str, verb: str, between: str, text: str) -> bool:
-    """Return whether a text is in the clause of a verb of saying or expecting that has its subject before it."""
-    first = words.split(maxsplit=1)[0]
-    is_order = verb in TELLING_SOMEBODY and text.startswith("to ")
-    is_occasion = bool(_OCCASION.match(between)) and not has_verb(text)
-    return verb in SAYING and first not in TELLING_VERBS and not (is_order or is_occasion or _ASIDE.search(between))
-
-
-def reports_clause(text: str, verbs: set[str]) -> bool:
-    """Return whether a text has a clause after one of some verbs, if they say or expect something."""
-    match = next((match for verb in verbs & SAYING if (match := re.search(rf"(?<!\w){verb}\s", text))), None)
-    return match is not None and has_verb(text[match.end() :])
-
-
-def has_verb(text: str) -> bool:
-    """Return whether a text has a group of verbs after its first word."""
-    return any(group.start > 0 for sentence in parse_sentences(text) for group in sentence.groups)
 
 
 def principals_of(record: Record) -> Iterator[str]:

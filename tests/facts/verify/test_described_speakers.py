@@ -8,7 +8,7 @@ from facts.verify.speech import Speakers
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of, with_receipts
 from tests.tables import each_row
 
-KINDS = {"Kestrel": "maker", "Tern": "company", "Harbour Board": "board"}
+KINDS = {"Kestrel": "maker", "Tern": "company", "Harbour Board": "board", "Lode Union": "association"}
 ORGANIZATIONS = tuple(build_record("organizations", slug_of(name), name=name, kind=KINDS[name]) for name in KINDS)
 LATE = "The first Kestrel ferries are late because of a strike, the company said."
 
@@ -30,7 +30,7 @@ LATE = "The first Kestrel ferries are late because of a strike, the company said
         ("The board said it was late. No vote was taken, it said.", "No vote was taken", "harbour-board", None),
         ("Tern was late. No vote was taken, it said.", "No vote was taken", "tern", None),
         ("The Harbour Board is late. The company said it was sorry.", "it was sorry", "tern", None),
-        ("Kestrel is late. The union said it was sorry.", "it was sorry", "tern", None),
+        ("Kestrel is late. The ministry said it was sorry.", "it was sorry", "tern", None),
         ("Kestrel is late. It rained. It snowed. The company said it was sorry.", "it was sorry", "tern", None),
     ],
 )
@@ -55,3 +55,25 @@ def test_the_voice_of_an_event(voice: str, is_doubted: bool) -> None:
     event = with_receipts(event.model_copy(update={"attributed_to": voice}), receipts)
     records = {"organizations": ORGANIZATIONS, "events": (event,)}
     assert bool(list(find_wrong_voices(records, Attributions(records, speakers)))) == is_doubted
+
+
+@each_row(
+    ("sentence", "quote", "is_doubted"),
+    [
+        ("The Lode Union said that Tern had paid too much.", "had paid too much", True),
+        ("The Lode Union told reporters Tern had hidden a leak.", "had hidden a leak", True),
+        ("The Lode Union accused Tern of hiding a leak.", "hiding a leak", True),
+        ("The Lode Union told Tern the dam leaks.", "the dam leaks", True),
+        ("The Lode Union said Tern promised ten jobs.", "promised ten jobs", False),
+        ("The Lode Union said, after Tern had left, that it leaks.", "it leaks", False),
+        ("The Lode Union rejected what Tern called a joke.", "a joke", False),
+        ("The Lode Union said Tern argued that it leaks.", "it leaks", False),
+        ("Tern said it had paid too much.", "had paid too much", False),
+    ],
+)
+def test_whom_a_claim_is_about(sentence: str, quote: str, is_doubted: bool) -> None:
+    """Who does something by somebody else's words, or is told them, does not say them."""
+    article = Article(sentence)
+    statement = statement_of("a", {"summary": receipt_for(article, quote)}, speaker="tern")
+    records = {"organizations": ORGANIZATIONS, "statements": (statement,)}
+    assert [doubt.is_certain for doubt in find_contradictions(records, article)] == [False] * is_doubted
