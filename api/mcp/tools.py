@@ -124,9 +124,10 @@ class FactTools:
         """
         archive = self.get_archive()
         require_sheet(archive, sheet)
-        statements = archive.iterate("statements", Query(sheet=sheet))
+        content = archive.get_sheet(sheet) or {}
+        records = {kind: content.get(kind, ()) for kind in KINDS}
         try:
-            return check_quote(words, sheet, archive.articles[sheet], statements, article)
+            return check_quote(words, sheet, archive.articles[sheet], records, article)
         except QuoteError as error:
             raise ToolError(str(error)) from None
 

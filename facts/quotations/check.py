@@ -19,6 +19,8 @@ from facts.verify.stances import find_negations
 MIN_RUN = 3
 """Fewer words in a row are a coincidence, unless they are the complete quotation, or in order beside an ellipsis."""
 MAX_WORDS = 300
+STATEMENTS = "statements"
+"""The kind of the records that somebody says."""
 QUOTATION_MARK = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 OPENING_MARKS = "\u201c\u201e\u00ab"
 SENTENCE_END = re.compile('[.!?]["\u201d\u00bb]?\\s')
@@ -44,7 +46,7 @@ class QuotedPart(ResponseModel):
     """Words of a quotation that are in the article in one piece."""
 
     words: str = Field(description="the words as submitted")
-    passage: int | None = Field(description="number of the passage; null where only the text could tell")
+    passage: int = Field(description="number of the passage")
     start: int = Field(description="offset of the first character in the article's text, in code points")
     end: int = Field(description="offset after the last character")
     speaker: str | None = Field(description="id of the speaker, or a group as named; null = nobody in the sheet")
@@ -72,14 +74,14 @@ class QuoteCheck(ResponseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenSpan:
-    """A span of what a statement says."""
+class ReceiptSpan:
+    """A span of a receipt; `statement` is the one that says its words, None if none does."""
 
     place: Place
     passage: int
     exact: str | None
     digest: str
-    statement: Mapping[str, Any]
+    statement: Mapping[str, Any] | None
 
     @property
     def length(self) -> int:
@@ -92,13 +94,14 @@ class SpokenSpan:
 
 
 def check_quote(
-    words: str, sheet: str, digest: str, statements: Iterable[Mapping[str, Any]], text: str | None = None
+    words: str, sheet: str, digest: str, records: Mapping[str, Iterable[Mapping[str, Any]]], text: str | None = None
 ) -> QuoteCheck:
-    """Return whether `words` are somebody's in a sheet, given its id, its article's digest and its statements.
+    """Return whether `words` are somebody's in a sheet, given its id, its article's digest and its records by kind.
 
     Case, punctuation, the form of apostrophes and insertions in square brackets are disregarded. Without the
-    article's `text`, only complete spans and short words that the sheet quotes can be located. Raises QuoteError for
-    words that are none or too many, and for the text of another article.
+    article's `text`, only complete spans and short words that the sheet quotes can be located: those of a statement
+    are its speaker's, those of other receipts nobody's. Raises QuoteError for words that are none or too many, and
+    for the text of another article.
     """
     quote = WordIndex(INSERTION.sub(lambda match: " " * len(match.group()), words))
     if not 0 < len(quote.words) <= MAX_WORDS:
@@ -106,7 +109,8 @@ def check_quote(
     article = None if text is None else Article(text)
     if article and article.digest != digest:
         raise QuoteError(f"the text is not the article of {sheet}, whose SHA-256 is {digest}")
-    spans = list(iter_spoken_spans(statements))
+    spans = [span for kind in records for record in records[kind] for span in iter_spans(kind, record)]
+    spans.sort(key=lambda span: span.statement is None)  # of many places the first are reported
     runs: list[WordRun]
     if article:
         in_article = ArticleLocator(article.text)
@@ -128,13 +132,18 @@ def check_quote(
     )
 
 
-def iter_spoken_spans(statements: Iterable[Mapping[str, Any]]) -> Iterator[SpokenSpan]:
-    """Yield the spans of what each statement, as it is served, says: those of its summary and of its form."""
-    for statement in statements:
-        receipts = [statement["evidence"].get(path, {"spans": ()}) for path in ("summary", "form")]
-        for span in (span for receipt in receipts for span in receipt["spans"]):
-            place = (span["start"], span["end"])
-            yield SpokenSpan(place, span["passage"], span["exact"], span["digest"], statement)
+def iter_spans(kind: str, record: Mapping[str, Any]) -> Iterator[ReceiptSpan]:
+    """Yield the spans of the receipts of a record as it is served, with the statement that they are the words of."""
+    for path, receipt in record["evidence"].items():
+        for span in receipt["spans"]:
+            place, exact = (span["start"], span["end"]), span["exact"]
+            is_spoken = kind == STATEMENTS and (path == "summary" or is_quoted_form(path, record, exact))
+            yield ReceiptSpan(place, span["passage"], exact, span["digest"], record if is_spoken else None)
+
+
+def is_quoted_form(path: str, statement: Mapping[str, Any], exact: str | None) -> bool:
+    """Return whether words of a receipt are of the form of a direct statement, and begin its quotation."""
+    return path == "form" and statement["form"] == "direct" and (exact or "").startswith(tuple(OPENING_MARKS))
 
 
 def iter_runs(quote: WordIndex, locator: Locator) -> Iterator[WordRun]:
@@ -172,26 +181,31 @@ def judge(runs: Sequence[WordRun], missing: Sequence[str], has_article: bool) ->
     return "not_at_all" if has_article else "unknown"
 
 
-def describe_part(words: str, place: Place, spans: Sequence[SpokenSpan], article: Article | None) -> QuotedPart:
+def describe_part(words: str, place: Place, spans: Sequence[ReceiptSpan], article: Article | None) -> QuotedPart:
     """Return who says `words`, which are at a place of the article: the shortest spans that cover most of it.
 
     Beside a direct quotation the words are the reporter's own.
     """
-    passage, is_quoted, left_out = None, True, []
-    if article:
+    covering, is_quoted, left_out = [span for span in spans if span.overlap(place) > 0], True, []
+    if article is None:
+        passage = covering[0].passage
+    else:
         passage = bisect_right(article.passages, place[0], key=lambda bounds: bounds[0])
         start, end = article.passages[passage - 1]
         is_quoted = is_in_quotation_marks(article.text[start:end], place[0] - start)
         left_out = find_negations(surroundings(article.text[start:end], place[0] - start, place[1] - start))
-    candidates = [span for span in spans if is_quoted or span.statement["form"] != "direct"]
-    coverage = max(((span.overlap(place), -span.length) for span in candidates), default=(0, 0))
-    covering = [span for span in candidates if (span.overlap(place), -span.length) == coverage and coverage[0] > 0]
-    statements = {span.statement["url"]: span.statement for span in covering}
+    spoken = [
+        (span.overlap(place), -span.length, span.statement)
+        for span in covering
+        if span.statement and (is_quoted or span.statement["form"] != "direct")
+    ]
+    most = max((overlap, length) for overlap, length, _ in [*spoken, (0, 0, {})])
+    statements = {statement["url"]: statement for overlap, length, statement in spoken if (overlap, length) == most}
     speakers = {statement["speaker"] or statement["named"] for statement in statements.values()}
     forms = {statement["form"] for statement in statements.values()}
     return QuotedPart(
         words=words,
-        passage=covering[0].passage if covering and passage is None else passage,
+        passage=passage,
         start=place[0],
         end=place[1],
         speaker=speakers.pop() if len(speakers) == 1 else None,

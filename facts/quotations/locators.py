@@ -1,5 +1,6 @@
-"""Where runs of a quotation's words are: in the text of an article, or, without it, in the receipts of statements."""
+"""Where runs of a quotation's words are: in the text of an article, or, without it, in the receipts of a sheet."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -50,12 +51,18 @@ class ReceiptLocator:
     """Locates words in spans: by their words where a span has them, and by its digest where it has none."""
 
     def __init__(self, spans: Iterable[tuple[Place, str | None, str]]) -> None:
-        self.digests: dict[str, Place] = {}
-        self.quoted: list[tuple[int, WordIndex]] = []
+        self.digests: dict[str, list[Place]] = defaultdict(list)
+        self.quoted: dict[str, dict[Place, WordIndex]] = defaultdict(dict)
+        """The spans of which the words are known, by each of their words."""
+        self.most_words = 0
+        """The number of words of the longest of these."""
         for place, exact, digest in spans:
-            self.digests[digest] = place
+            self.digests[digest].append(place)
             if exact:
-                self.quoted.append((place[0], WordIndex(exact)))
+                index = WordIndex(exact)
+                self.most_words = max(self.most_words, len(index.words))
+                for word in index.words:
+                    self.quoted[word][place] = index
 
     def longest_run(self, quote: WordIndex, first: int) -> WordRun | None:
         """Return the longest run from the word `first` on that a span has; None if there is none."""
@@ -72,10 +79,11 @@ class ReceiptLocator:
         """
         start, end = quote.ranges[first][0], quote.ranges[last - 1][1]
         following = quote.ranges[last][0] if last < len(quote.ranges) else len(quote.text)
-        places = []
+        places: list[Place] = []
         for words in {quote.text[start:end], quote.text[start:following].rstrip()}:
             for variant in {words, words.translate(STRAIGHT), words.translate(CURLY)}:
-                places += [self.digests[digest] for digest in [sha256_hex(variant)] if digest in self.digests]
-        for offset, index in self.quoted:
+                places += self.digests.get(sha256_hex(variant), ())
+        quoted = self.quoted.get(quote.words[first], {}) if last - first <= self.most_words else {}
+        for (offset, _), index in quoted.items():
             places += [(offset + begin, offset + stop) for begin, stop in index.find(quote.words[first:last])]
         return tuple(dict.fromkeys(places))[:MAX_PLACES]

@@ -123,6 +123,18 @@ def test_a_quotation_is_checked(archive: Archive) -> None:
     assert result_of(archive, "check_quote", arguments)["verdict"] == "unknown"
 
 
+def test_words_that_nobody_says_have_no_speaker(archive: Archive) -> None:
+    """Without the article, names and the words of other receipts are found, and are no direct speech of anybody."""
+    for words, passage in (("added Jens Stoltenberg", 11), ("Ankara pledged to pay", 35)):
+        result = result_of(archive, "check_quote", {"words": words, "sheet": "s400-turkey"})
+        assert (result["verdict"], result["compared_with"]) == ("word_for_word", "receipts")
+        assert [(part["passage"], part["speaker"], part["form"]) for part in result["parts"]] == [
+            (passage, None, None)
+        ]
+    parts = result_of(archive, "check_quote", {"words": "Jens Stoltenberg", "sheet": "s400-turkey"})["parts"]
+    assert {(part["speaker"], part["form"]) for part in parts} == {(None, None), ("jens-stoltenberg", "indirect")}
+
+
 @pytest.mark.parametrize(("name", "arguments", "message"), REFUSED)
 def test_an_error_says_what_is_accepted(archive: Archive, name: str, arguments: Arguments, message: str) -> None:
     """An argument that cannot be used gives an error that names it, with what is accepted or a near miss."""
