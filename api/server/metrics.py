@@ -1,5 +1,6 @@
 """Counts of requests for the metrics: plain numbers, as every request pays for them."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,12 +8,29 @@ from functools import lru_cache
 from time import perf_counter
 
 from api.http.access_log import AccessLogger, AccessRecord
+from facts.formats import FORMATS
+from facts.kinds import KINDS
+from facts.urls import API_PREFIX
+from facts.views import COLLECTIONS, SHEETS
 
 BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Upper bounds of the classes of durations, in seconds; one more class has no bound."""
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
-SHEET_ROUTES = {3: "list", 4: "sheet", 5: "list", 6: "record"}
-"""Routes under `/v1/sheets`, by the number of parts of the path between and before its slashes."""
+SERVICE_PATHS = (
+    *("/", "/index.html", API_PREFIX, "/healthz", "/metrics", "/openapi.json", "/docs", "/docs.html", "/llms.txt"),
+    *("/feed.atom", "/schemas/sheet.json", "/.well-known/api-catalog"),
+)
+EXTENSIONS = (*(format_.extension for format_ in FORMATS.values()), "html")
+SUFFIX = rf"(?:\.(?:{'|'.join(map(re.escape, EXTENSIONS))}))?"
+LISTS = "|".join(name for name in COLLECTIONS if name != SHEETS.name)
+ROUTE = re.compile(
+    rf"(?P<service>{'|'.join(map(re.escape, SERVICE_PATHS))}|/assets/[^/]+)"
+    rf"|{API_PREFIX}/(?P<list>{SHEETS.name}{SUFFIX}|(?:{SHEETS.name}/[^/.]+/)?(?:{LISTS}){SUFFIX})"
+    rf"|{API_PREFIX}/{SHEETS.name}/(?P<sheet>[^/.]+{SUFFIX})"
+    rf"|{API_PREFIX}/{SHEETS.name}/[^/.]+/(?P<record>(?:{'|'.join(KINDS)})/[^/.]+{SUFFIX})"
+    r"|/(?P<mcp>mcp)"
+)
+"""The paths that lead somewhere, and the name of what each leads to."""
 Durations = list[float]
 """The number of durations in each class, and their sum in seconds at the end."""
 
@@ -51,13 +69,9 @@ def new_durations() -> Durations:
 
 @lru_cache(maxsize=1024)
 def route_of(path: bytes) -> str:
-    """Return what a path leads to: list, record, sheet, mcp, service; other for what is no path."""
-    parts = path.split(b"/")
-    if len(parts) > 2 and parts[1] == b"v1":
-        return SHEET_ROUTES.get(len(parts), "other") if parts[2].partition(b".")[0] == b"sheets" else "list"
-    if parts[1:] == [b"mcp"]:
-        return "mcp"
-    return "other" if parts[0] else "service"
+    """Return what a path leads to: list, record, sheet, mcp, service; other for one that leads nowhere."""
+    match = ROUTE.fullmatch(path.decode("latin-1"))
+    return str(match.lastgroup) if match else "other"
 
 
 REQUESTS = RequestCounts()

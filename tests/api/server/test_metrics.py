@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from prometheus_client.mmap_dict import MmapedDict, mmap_key
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from api.__main__ import main
+from api.app import build_api
 from api.http.access_log import AccessRecord
+from api.routers.route_index import RouteIndex
 from api.server import settings
 from api.server.metrics import BUCKETS, REQUESTS, RequestCounts, count_and_log, count_request, route_of
 from api.server.prometheus import WorkersCollector
+from facts.formats.publication import Publication
 from tests.api.server.test_reloader import START_TIMEOUT, ServerProcess, is_true_within, run_process
 from tests.conftest import TESTS
 
@@ -146,14 +150,26 @@ def test_the_option_needs_its_extra(monkeypatch: pytest.MonkeyPatch, capsys: pyt
         ("/v1/sheets/a/contracts/b.html", "record"),
         ("/v1/sheets/a/b/c/d", "other"),
         ("/mcp", "mcp"),
-        *((path, "service") for path in ("/", "/v1", "/healthz", "/v2/contracts")),
-        ("-", "other"),
-        ("*", "other"),
+        *((path, "service") for path in ("/", "/v1", "/healthz", "/assets/a.css")),
+        *((path, "other") for path in ("/nope", "/v1/nope", "/v1/a/b/c/d", "/v1/", "/v2/contracts", "/healthz/a")),
+        *((path, "other") for path in ("/v1/contracts.nope", "/v1/contracts/a", "/v1/sheets/", "/v1/sheets/a/nope")),
+        *((path, "other") for path in ("/v1/sheets/a/sheets", "/v1/sheets/a/facts/b", "/v1/sheets/a/contracts/b/c")),
+        *((path, "other") for path in ("-", "*", "/v1/facts\n", "/v1/%66acts", "/mcp/")),
     ],
 )
 def test_routes_are_few(path: str, route: str) -> None:
     """A request is counted under one of a few names, whatever its path."""
     assert route_of(path.encode()) == route
+
+
+def test_each_route_has_a_name() -> None:
+    """No route of the application is counted as one that leads nowhere."""
+    api = build_api(Publication())
+    [index] = [route for route in api.routes if isinstance(route, RouteIndex)]
+    routes = [route for route in (*api.routes, *index.routes.values()) if isinstance(route, Route)]
+    assert len(routes) > 100
+    for route in routes:
+        assert route_of(re.sub("{.*?}", "a-1", route.path_format).encode()) != "other", route.path_format
 
 
 def record_of(method: str, target: str, status: int) -> AccessRecord:
@@ -171,7 +187,7 @@ def test_labels_are_bounded() -> None:
         counts.add(record_of(f"M{number}", f"/path{number}", 405))
     counts.add(record_of("GET", "/v1/facts", 200))
     taken = counts.take()
-    assert set(taken) == {("other", 405, "service"), ("GET", 200, "list")}
+    assert set(taken) == {("other", 405, "other"), ("GET", 200, "list")}
     assert [sum(durations[:-1]) for durations in taken.values()] == [100, 1]
     assert all(len(durations) == len(BUCKETS) + 2 for durations in taken.values())
     assert counts.take() == {}
