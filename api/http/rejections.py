@@ -20,6 +20,9 @@ class Rejection:
 
 
 BAD_REQUEST_LINE = Rejection(400, "The request line is not HTTP/1.1 or HTTP/1.0 for a path of this server.")
+RAW_TARGET = Rejection(
+    400, "The request target has characters that are not ASCII: percent-encode their UTF-8, as in %C3%A9."
+)
 BAD_HEADERS = Rejection(400, "Malformed request headers.")
 BAD_HOST = Rejection(
     400, "A request needs exactly one well-formed Host header, and its target may name no other host."

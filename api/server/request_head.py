@@ -17,6 +17,7 @@ from api.http.rejections import (
     BODY_NOT_ACCEPTED,
     LENGTH_REQUIRED,
     METHOD_NOT_ALLOWED,
+    RAW_TARGET,
     Rejection,
     body_too_large,
     headers_too_large,
@@ -31,6 +32,8 @@ REQUEST_LINE = re.compile(
 )
 PARTIAL_REQUEST_LINE = re.compile(rb"\r|[A-Za-z-]{0,32}(?: [!\"$-~]*+(?: [HTP/1.0]{0,8}\r?)?)?")
 """The beginning of a request line."""
+RAW_REQUEST_LINE = re.compile(rb"[A-Za-z-]{1,32} /[!\"$-~]*+[\x80-\xff]")
+"""The beginning of one whose target has characters that are not ASCII."""
 MAX_DIGITS = 20
 """Digits of a size that are read: more make it too large whatever they are."""
 REQUEST_LINE_OVERHEAD = 64
@@ -47,7 +50,7 @@ def validate_head(head: bytes, limits: Limits, body_path: bytes | None = None) -
     """
     match = REQUEST_LINE.match(head)
     if match is None:
-        return BAD_REQUEST_LINE
+        return reject_request_line(head)
     if rejection := check_limits(match, head, limits):
         return rejection
     headers = [(name, value.strip(b" \t")) for name, value in FRAMING_HEADERS.findall(head.lower())]
@@ -59,6 +62,11 @@ def validate_head(head: bytes, limits: Limits, body_path: bytes | None = None) -
         return None
     may_have_body = match["method"] == b"POST" and match["path"] == body_path
     return validate_framing(match, framing, limits.max_body_bytes if may_have_body else 0)
+
+
+def reject_request_line(part: bytes) -> Rejection:
+    """Return why the line that a request begins with is rejected."""
+    return RAW_TARGET if RAW_REQUEST_LINE.match(part) else BAD_REQUEST_LINE
 
 
 def is_valid_host(match: re.Match[bytes], hosts: list[bytes]) -> bool:
@@ -100,9 +108,9 @@ def validate_partial(part: bytes, limits: Limits) -> Rejection | None:
         return BAD_HEADERS
     if b"\n" in part:
         match = REQUEST_LINE.match(part)
-        return check_limits(match, part, limits) if match else BAD_REQUEST_LINE
+        return check_limits(match, part, limits) if match else reject_request_line(part)
     if not PARTIAL_REQUEST_LINE.fullmatch(part):
-        return BAD_REQUEST_LINE
+        return reject_request_line(part)
     return target_too_long(limits) if len(part) > limits.max_target_bytes + REQUEST_LINE_OVERHEAD else None
 
 

@@ -1,6 +1,7 @@
 """Request heads: valid ones are accepted, ambiguous ones rejected: none is smuggled (RFC 9112, section 11.2)."""
 
 from tests.api.server.sockets import GET, SECOND, RawServer, statuses
+from tests.tables import each_row
 
 OPEN, CLOSED = [200, 200], [200]
 """Statuses of a valid request and of the one after it."""
@@ -140,6 +141,25 @@ def test_it_does_not_matter_how_bytes_arrive(raw_server: RawServer) -> None:
     sent = {name: raw + SECOND * (expected != CLOSED) for name, (raw, expected) in REQUESTS.items()}
     responses = {name: raw_server.send(*(bytes([byte]) for byte in raw)) for name, raw in sent.items()}
     assert {name: statuses(received) for name, received in responses.items()} == EXPECTED
+
+
+@each_row(
+    ("target", "is_explained"),
+    [
+        ("/v1/facts?q=Łódź", True),
+        ("/é", True),
+        ("/a b?q=é", False),
+        ("é", False),
+        ("/first RTSP/1.0\r\nX: é", False),
+        ("/first#é", False),
+        ("/a\x01é", False),
+    ],
+)
+def test_how_to_write_other_characters_is_said(raw_server: RawServer, target: str, is_explained: bool) -> None:
+    """Whoever sends characters that are not ASCII in a path or a query reads how; others do not."""
+    received = raw_server.send(f"GET {target} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+    assert statuses(received) == [400]
+    assert (b"percent-encode" in received) == is_explained
 
 
 def test_an_endless_target_is_rejected(raw_server: RawServer) -> None:
