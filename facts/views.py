@@ -149,7 +149,7 @@ class SheetSummary(ResponseModel):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class View(Collection):
-    """A collection whose items are rows of the facts table."""
+    """A collection whose items are rows: each tells of a field of a record."""
 
     model: type[ViewRow]
     identifying: tuple[str, ...] = ("sheet", "subject", "url", "property")

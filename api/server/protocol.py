@@ -2,7 +2,7 @@
 
 uvicorn passes everything that it reads to its parser immediately, and waits without limit for the rest of a request
 head and for a client to read. Here bytes are buffered until a head is complete, and the parser gets one request at a
-time. As requests have no body here, a head is a request, and whatever says otherwise is rejected before it is parsed.
+time. A head is a request, and whatever announces a body is rejected before it is parsed, but for a POST to one path.
 """
 
 import re

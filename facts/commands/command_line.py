@@ -62,7 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the command-line parser."""
     parser = argparse.ArgumentParser(
         "fact-sheet",
-        description="Check, verify, anchor and export fact sheets.",
+        description="Draft, build, check, verify, load and export fact sheets, and write a site of them.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -10,13 +10,16 @@ from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
 from facts.sheets.progress import track
 from facts.views import COLLECTIONS
 
+COLLECTION_HELP = "what to write: the records of a kind, the sheets, or a view of all records (default: %(default)s)"
+FORMAT_HELP = "format to write it in; not every collection has each (default: %(default)s)"
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_sheets_argument(parser)
-    parser.add_argument("--collection", choices=COLLECTIONS, default="facts", help="default: %(default)s")
+    parser.add_argument("--collection", choices=COLLECTIONS, default="facts", help=COLLECTION_HELP)
     formats = [name for name, format_ in FORMATS.items() if "list" in format_.scopes]
-    parser.add_argument("--format", choices=formats, default="json", help="default: %(default)s")
+    parser.add_argument("--format", choices=formats, default="json", help=FORMAT_HELP)
 
 
 def run(options: Namespace) -> int:

@@ -77,7 +77,7 @@ EdtfParam = Annotated[EdtfExpression, WithJsonSchema({"type": "string", "maxLeng
 
 @dataclass(frozen=True)
 class Operator:
-    """How a filter compares its value with `column` of the facts table.
+    """How a filter compares its value with `column`, a property of the facts.
 
     For a collection of records the facts of the fields at `path` count, or any fact of the record if `path` is None.
     A path has `*` in place of the numbers of list items: `offices.*.organization`.
