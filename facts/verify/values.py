@@ -14,6 +14,7 @@ from facts.model.quantity import Quantity
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt, changed_by, is_same
+from facts.verify.date_points import SEASONS
 from facts.verify.english_dates import END_OF_YEAR, UNKNOWN_YEAR, find_dates, overlaps, read_bounds
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
@@ -21,11 +22,12 @@ from facts.verify.english_quantities import LONG_PERIODS, in_short_units
 from facts.verify.english_shares import find_endless_fraction
 from facts.verify.inflection import to_singular
 from facts.verify.neighbours import NEGATIONS
-from facts.verify.precision import find_excess, is_counted_from
+from facts.verify.precision import EXACT, find_excess, is_counted_from
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.shared_currencies import find_shared_name, list_meant, may_mean, with_code
 from facts.verify.time_distances import find_distances
+from facts.verify.tokens import MONTH_NUMBERS
 from facts.verify.unit_prices import without_unit
 from facts.verify.word_list import word_set
 
@@ -42,6 +44,12 @@ RATE = re.compile(r"\s(?:an?|per|each|every)\s\w+$")
 """Words after a number that make it a rate, which the note of an inferred value tells."""
 MORE_OR_LONG = "more than that, or the time that something lasts"
 """What "over" before a number of years may mean."""
+BOUND = re.compile(
+    rf"(?<!\w)(?:by|no later than|not later than)\s(?:the\s)?"
+    rf"(?:(?:very\s)?(?:end|start|beginning|middle)\sof\s(?:the\s)?|(?:early|mid|late)[\s-])?"
+    rf"(?:\d+|{'|'.join([*MONTH_NUMBERS, *SEASONS])})(?!\w)"
+)
+"""The words of a latest date up to its month, its season or its first number."""
 LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
 """Words that place a date on a side of the one that stands with them."""
 
@@ -174,6 +182,10 @@ def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts:
         if not contradicts and not is_end_of_year and (time := find_excess(value, [value.stated, *texts])):
             precise = f"the words that say more, or its value is {time}"
             return f"is {value.edtf}, more precise than '{value.stated}': quote {precise}"
+        if not contradicts and EXACT.fullmatch(value.edtf) and (bound := BOUND.search(value.stated)):
+            return (
+                f"is {value.edtf}, but '{bound[0]}' makes it a limit: its value is [..{value.edtf}], or its last day"
+            )
     else:
         contradicts = contradicts_number(value, currencies)
     return f"is {format_value(value)}, which contradicts '{value.stated}'" if contradicts else None
