@@ -50,7 +50,7 @@ MIN_LETTERS = 4
 
 def find_asserted(text: str, own: Sequence[str], sentences: str, theirs: Sequence[str]) -> Iterator[str]:
     """Yield that own words assert a verb or a noun that sentences deny: met for failed to meet, with for without."""
-    nouns = {word for before, word in pairwise(own) if before in DETERMINERS | PREPOSITIONS}
+    nouns = {word for before, word in pairwise(own) if before in DETERMINERS | PREPOSITIONS - {"to"}}
     for negation, word in list_negated(theirs):
         verbs = next((verbs for verbs in SYNONYMS if word in verbs), None) or forms_of(word)
         said = next(

@@ -35,6 +35,10 @@ DATED_SIGNATURE = re.compile(
     rf"(?<!\w)signed\s(?:\w+\s)?on\s(?:{'|'.join(WEEKDAYS)}|\d{{1,2}}\s|(?:{'|'.join(MONTH_NUMBERS)})\s\d)"
 )
 """A signature with its day."""
+FOR = re.compile(
+    r"(?<!\w)(?:tender|plan|bid|offer|option|proposal|programme|program|budget|scheme)s?\s$", re.IGNORECASE
+)
+"""A noun before an infinitive that is no act."""
 NAMES = word_set("signature signatures signing")
 LEAVE_OUT = "Leave `signed` out, and tell a signature that is to come in an event that is planned"
 SAY_WHY = "Leave `signed` out, or add a note that says what it is the date of"
@@ -114,6 +118,11 @@ def find_dated_act(span: Span, sentences: SentenceMap) -> str | None:
     return None
 
 
+def is_object(group: VerbGroup, text: str) -> bool:
+    """Return whether an infinitive only says what a noun is for: a tender to buy ships."""
+    return group.verb_class == "infinitive" and FOR.search(text[: group.start]) is not None
+
+
 def is_stated_in(time: EdtfDate, span: Span, sentences: SentenceMap) -> bool:
     """Return whether a span has the words that state a date."""
     return time.stated in sentences.article.text[span.start : span.end]
@@ -142,7 +151,11 @@ def find_act(span: Span, sentences: SentenceMap) -> tuple[VerbGroup | None, set[
     start, text = sentences.ranges[number][0], sentences.text(number)
     groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
     words = {token.lower for sentence in parse_sentences(text) for token in sentence.tokens}
-    acts = [group for group in groups if (SIGNING | TRADING | ORDERING) & set(group.text.lower().split())]
+    acts = [
+        group
+        for group in groups
+        if (SIGNING | TRADING | ORDERING) & set(group.text.lower().split()) and not is_object(group, text)
+    ]
     before = [group for group in acts if group.start < span.end - start]
     named = [group for group in groups if NAMES & words and RULES[group.verb_class].meaning == TO_COME]
     return next(iter([*before[-1:], *acts, *named]), None), words

@@ -47,6 +47,7 @@ OPPOSITES = [
     ("the company answered a question", "Sundt did not respond to a request for comment.", "'not'"),
     ("the office commented on it", "Lind's office declined to comment on her estimate.", "'declined'"),
     ("the state approves the sale", "It needs a sale, which parliament has yet to approve.", "'yet'"),
+    ("promise to guarantee delivery", "The bidder failed to guarantee delivery before 2027.", "'failed'"),
     ("the bank signs", "The bank refused to sign.", "'refused'"),
     ("there are plans for a sale", "The mayor ruled out a sale.", "ruled out"),
     ("a hospital with enough nurses", "The hospital lacked nurses.", "'lacked'"),
@@ -63,6 +64,7 @@ OPPOSITES = [
 ]
 """Own words, their sentence, and the word that the report names."""
 ALIKE = [
+    ("failure to guarantee delivery", "The bidder failed to guarantee delivery before 2027."),
     ("the comparison misleads", "That comparison is simply wrong."),
     ("the right side is wrong", "He said the wrong side was right."),
     ("the ships are late", "The ships are now due in early 2027."),

@@ -119,3 +119,13 @@ def test_a_date_of_signature_that_is_there(sentence: str, words: str | None) -> 
 def test_the_day_of_a_report_is_no_signature(sentence: str, note: str | None, is_doubted: bool) -> None:
     """When something was said is no date of a signature; a note helps only where no such date is told."""
     assert findings(sentence, note) == [False] * is_doubted
+
+
+def test_what_a_tender_is_for_is_no_purchase() -> None:
+    """An infinitive after a noun such as tender is no act that a date could be that of."""
+    text = "On 3 May it cancelled a tender to buy ships."
+    article = Article(text)
+    contract = build_record("contracts", "a", title="ships", signed={"edtf": "XXXX-05-03", "stated": "3 May"})
+    contract = with_receipts(contract, {"signed": receipt_for(article, "3 May")})
+    (finding,) = find_unsigned([contract], SentenceMap(article))
+    assert finding.message.endswith("in whose sentence nothing is signed or ordered")
