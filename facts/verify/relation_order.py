@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.attributions import principals_of
 from facts.verify.contradiction import Contradiction
@@ -36,19 +37,26 @@ def find_reversed_relations(
             other = target.evidence.get("summary") if target else None
             if relation.type != DISPUTES or not (own and words and target and other):
                 continue
-            spans = [*own.spans, *words.spans]
-            text = sentences.text_of(spans)
+            text = sentences.text_of([*own.spans, *words.spans])
             is_named = any(name_pattern(name).search(text) for name in speaker_names(target, by_id))
-            if (
-                not is_named
-                and (nearer := find_nearer(statement, target, statements, by_id, sentences))
-                and ANAPHOR.search(text)
-            ):
-                message = f"disputes {target.id}, but {nearer} is the claim that the article tells last before it"
-                yield Contradiction(f"statements/{statement.id}", "relations", message, NEARER_HINT, is_certain=False)
-            elif max(span.end for span in spans) <= min(span.start for span in other.spans) and not is_named:
-                message = f"disputes {target.id}, which the article tells only after it"
-                yield Contradiction(f"statements/{statement.id}", "relations", message, HINT, is_certain=False)
+            nearer = find_nearer(statement, target, statements, by_id, sentences) if ANAPHOR.search(text) else None
+            message = find_fault(own, words, other, sentences, is_named=is_named)
+            if message or (nearer and not is_named):
+                fault = message or f", but {nearer} is the claim that the article tells last before it"
+                hint = HINT if message else NEARER_HINT
+                name = f"statements/{statement.id}"
+                yield Contradiction(name, "relations", f"disputes {target.id}{fault}", hint, is_certain=False)
+
+
+def find_fault(own: Receipt, words: Receipt, other: Receipt, sentences: SentenceMap, *, is_named: bool) -> str | None:
+    """Return that the words of a dispute are in the sentence of the other statement, or that this one comes first."""
+    numbers, others = sentences.numbers_of(own.spans), sentences.numbers_of(other.spans)
+    first = words.spans[0]
+    if sentences.numbers_of(words.spans) <= others - numbers and max(numbers) < min(others):
+        return f", whose own sentence has '{sentences.article.text[first.start : first.end]}'"
+    ends = max(span.end for span in (*own.spans, *words.spans))
+    is_earlier = ends <= min(span.start for span in other.spans) and not is_named
+    return ", which the article tells only after it" if is_earlier else None
 
 
 def find_nearer(

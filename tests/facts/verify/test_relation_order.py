@@ -32,3 +32,23 @@ def test_the_claim_that_was_told_last(dispute: str, target: str, is_doubted: boo
     third = statement_of("third", receipts, speaker="cy-holm", relations=(relation,))
     records = {"people": PEOPLE, "statements": [first, second, third]}
     assert bool(list(find_reversed_relations(records, SentenceMap(article)))) == is_doubted
+
+
+@each_row(("speaker", "is_doubted"), [("first", True), ("second", False)])
+def test_who_disputes_is_who_has_the_words(speaker: str, is_doubted: bool) -> None:
+    """The statement whose sentence says that it disputes the other one disputes it."""
+    article = Article("Lind said the dam leaks. Frisk disputed the claim, saying it holds.")
+    quotes = {"first": ("the dam leaks", "ada-lind"), "second": ("it holds", "bo-frisk")}
+    relation = {"type": "disputes", "origin": "stated", "note": "what both are about"}
+    other = "second" if speaker == "first" else "first"
+    statements = [
+        statement_of(
+            slug,
+            {"summary": receipt_for(article, quote), "relations": receipt_for(article, "disputed the claim")},
+            speaker=person,
+            relations=(relation | {"statement": other},) if slug == speaker else (),
+        )
+        for slug, (quote, person) in quotes.items()
+    ]
+    records = {"people": PEOPLE, "statements": statements}
+    assert bool(list(find_reversed_relations(records, SentenceMap(article)))) == is_doubted
