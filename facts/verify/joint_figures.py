@@ -33,7 +33,12 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Words for several sellers or contracts."""
-EACH = re.compile(r"(?<!\w)(?:each|apiece|per|every|respectively)(?!\w)", re.IGNORECASE)
+EACH = re.compile(
+    r"(?<!\w)(?:each|apiece|per|every|respectively|one\sof|the\s(?:first|second|third|larger|smaller|bigger|other|latter))"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+"""Words for what one of several is, or has."""
 FROM = re.compile(rf"(?<!\w)(?:from|by|with)\s{OPEN}")
 """What is before the name of a seller where the verb is left out."""
 OTHER_KINDS = (VALUE_KIND, "date", "share")

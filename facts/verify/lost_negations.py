@@ -25,6 +25,7 @@ NEGATIVE = (
     incompatible wrong lost lose loses avoid avoids avoided prevent prevents unchanged inferior neither nor but
     secret closed ban bans banned exclude excluded exclusion despite free
     uncertain doubtful questionable unsure sceptical skeptical whether
+    boycott boycotts boycotted adjourn adjourned adjournment deferred deferral anonymous unpaid
     ran run runs exhausted expired expires gone vanished vanishes depleted depletes empty lapsed lapses
 """)
 )
@@ -59,6 +60,7 @@ OPPOSITES = word_set("""
     against opposes opposed same still remains remain before continues continue alone other others kept keeps keep
     wrong waits awaits avoids bans forbids forbidden banned secret spared survived safe alive low small short minor
     leaves left yet hides hid hidden withheld withholds ignored ignores forgot forgets skipped skips silent escaped
+    vacancy draw tie deadlock stalemate standstill boycott idle unanswered
     barred bars rules out vacant empty cold dark dry dead closed shut stays stayed broke breaks broken breached
 """)
 """Words by which own words tell a denial without a negation."""

@@ -52,6 +52,8 @@ def test_an_amount_of_several_contracts(sentence: str, words: str) -> None:
         "It ordered 14 ferries from two yards for [9 million euros] each.",
         "It won the order of [9 million euros] in competition with two yards.".replace("with", "from"),
         "Two yards made offers, and Kestrel won with [9 million euros].",
+        "One of the two contracts is worth [9 million euros].",
+        "Of the two contracts the larger is worth [9 million euros].",
         "It ordered two ferries from Kestrel for [9 million euros].",
         "It has two contracts with Tern; this one is worth [9 million euros].",
     ],

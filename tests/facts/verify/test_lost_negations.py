@@ -47,6 +47,9 @@ LOST = [
 ]
 """An article, words of it, a summary of them that drops a denial, and the word for that."""
 KEPT = [
+    ("The town did not pay the bill.", "The town did not pay the bill", "unpaid bill"),
+    ("They did not attend the session.", "They did not attend the session", "boycott of the session"),
+    ("Neither side won.", "Neither side won", "draw in the match"),
     ("We will not go without ships.", "We will not go without ships", "no journey lacking ships"),
     ("Its schedule had not changed.", "Its schedule had not changed", "the dates are as they were"),
     ("It would not stop arming.", "It would not stop arming", "more weapons"),
