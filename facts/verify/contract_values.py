@@ -12,6 +12,7 @@ from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.context import Excerpt
 from facts.verify.currencies import codes_by_name, currency_codes
+from facts.verify.inflection import to_plural
 from facts.verify.sentences import parse_sentences
 from facts.verify.spans import iter_excerpts
 from facts.verify.tokens import tokenize
@@ -41,7 +42,7 @@ PERIOD = "each period"
 OTHER_AMOUNTS = (
     *("option", "penalty", "fine", "commission", "bribe", "bonus", "add-on", "deposit", "down payment", "instalment"),
     *("installment", "loan", "credit", "subsidy", "discount", "tax", "damages", "compensation", "salary", "grant"),
-    *("guarantee", "refund", "offset", "kickback", "advance"),
+    *("guarantee", "refund", "offset", "kickback", "advance", "late fee", "cancellation fee", "termination fee"),
 )
 """What an amount beside a contract may be instead of its value."""
 MIN_LETTERS = 5
@@ -51,7 +52,8 @@ WAYS_TO_PAY = ("instalment", "installment")
 OPEN_AMOUNTS = ("budget", "estimate", "bid", "offer", "quote", "tender", "forecast")
 """What may be the contract's value in other words."""
 JOINTS = "of|worth|at|for|is|was|to|totalling|totaling|amounting to|costing|valued at"
-_NEXT = rf" (?!(?:{'|'.join((*OTHER_AMOUNTS, *OPEN_AMOUNTS))})s?\b)\w+"
+_FORMS = {noun: rf"\b(?:{noun}|{to_plural(noun)})\b" for noun in (*OTHER_AMOUNTS, *OPEN_AMOUNTS)}
+_NEXT = rf" (?!{'|'.join(_FORMS.values())})\w+"
 """A word between such an amount's noun and the amount that is no such noun, which would be nearer."""
 _OPERATORS = r"(?:up to|about|around|some|roughly|at least|at most|nearly|almost|a|an|another|the) "
 
@@ -240,15 +242,15 @@ def find_other_amount(before: str, after: str, title: str) -> ForeignAmount | No
     if OPTION_PRICE.search(before) and "option" not in title:
         return ForeignAmount("the option", is_certain=False)
     beside = f"{before} {after}".lower()
-    for noun in (*OTHER_AMOUNTS, *OPEN_AMOUNTS):
-        if noun in title or noun not in beside:
+    for noun, forms in _FORMS.items():
+        if noun in title or noun.removesuffix("y") not in beside:
             continue
-        is_before = re.search(rf"\b{noun}(?:s|es|ies)?(?:{_NEXT}){{0,3}}? (?:{JOINTS}) (?:{_OPERATORS})*$", before)
-        is_after = re.match(rf"(?:[ -]| in (?:\w+ ){{0,2}}| as an? ){noun}(?:s|es)?\b", after)
+        is_before = re.search(rf"{forms}(?:{_NEXT}){{0,3}}? (?:{JOINTS}) (?:{_OPERATORS})*$", before)
+        is_after = re.match(rf"(?:[ -]| in (?:\w+ ){{0,2}}| as an? ){forms}", after)
         if is_after and noun in WAYS_TO_PAY and is_after[0].startswith(" in ") and is_after[0].endswith("s"):
             continue
         if is_before or is_after:
             return ForeignAmount(f"the {noun}", is_certain=noun in OTHER_AMOUNTS)
-        if re.match(rf"\W*(?:an?|the|this|its|another) (?:\w+ )?{noun}s?\b[^,;]*$", before, re.IGNORECASE):
+        if re.match(rf"\W*(?:an?|the|this|its|another) (?:\w+ )?{forms}[^,;]*$", before, re.IGNORECASE):
             return ForeignAmount(f"the {noun}", is_certain=False)
     return None

@@ -64,6 +64,15 @@ def to_singular(word: str) -> str:
     return word.removesuffix("s")
 
 
+def to_plural(noun: str) -> str:
+    """Return the plural of a regular noun in lower case, or of the last word of several; a plural as it is."""
+    if is_plural(noun):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun.removesuffix('y')}ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
 def is_plural(word: str) -> bool:
     """Return whether a word in lower case may name several things."""
     regular = len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "is", "'s"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.verify.inflection import is_plural, to_singular
+from facts.verify.inflection import is_plural, to_plural, to_singular
 
 PLURALS = {
     "buses": "bus",
@@ -48,3 +48,23 @@ def test_a_singular_is_not_cut(word: str) -> None:
 def test_a_singular_is_no_plural(word: str) -> None:
     """A singular that ends like a plural names one thing."""
     assert not is_plural(word)
+
+
+@pytest.mark.parametrize(
+    ("noun", "plural"),
+    [
+        ("penalty", "penalties"),
+        ("delivery", "deliveries"),
+        ("day", "days"),
+        ("tax", "taxes"),
+        ("bonus", "bonuses"),
+        ("launch", "launches"),
+        ("late fee", "late fees"),
+        ("damages", "damages"),
+        ("aircraft", "aircraft"),
+    ],
+)
+def test_a_singular_has_its_plural(noun: str, plural: str) -> None:
+    """The plural of a noun is that of its last word, and its singular is the noun."""
+    assert to_plural(noun) == plural
+    assert noun == plural or to_singular(plural) == noun
