@@ -17,6 +17,12 @@ MARKS = str.maketrans(
     }
 )
 SEPARATORS = frozenset(" -")
+NUMBER = re.compile(r"\d[.,]\d")
+"""What is inside a number: 1,500 and 2.5."""
+PLURAL = re.compile(r"e?s(?!\w)")
+"""The end of the plural of a name: PC-21s, Mayors."""
+FIRST_WITH_PREFIXES = "\u0590"
+"""The first character of the scripts in which words are attached to others, from Hebrew and Arabic on."""
 
 
 @dataclass(frozen=True)
@@ -33,19 +39,49 @@ class FoldedText:
         return len(self.text)
 
     def find_all(self, words: str) -> list[tuple[int, int]]:
-        """Return the folded range of each occurrence of `words`, itself folded; those at the ends of words if any."""
+        """Return the folded range of each occurrence of `words`, itself folded, that is no part of a word.
+
+        Without any, those with only something attached to them, such as the plural of a name.
+        """
+        ranges = self.find_inside(words)
+        separate = [(start, end) for start, end in ranges if not self.is_inside_word(start, end)]
+        return separate or [(start, end) for start, end in ranges if self.is_attached(start, end)]
+
+    def find_inside(self, words: str) -> list[tuple[int, int]]:
+        """Return the folded range of each occurrence of `words`, itself folded, also inside others."""
         ranges, start = [], self.text.find(words) if words else -1
         while start >= 0:
             ranges.append((start, start + len(words)))
             start = self.text.find(words, start + 1)
-        separate = [(start, end) for start, end in ranges if not self.is_inside_word(start, end)]
-        return separate or ranges
+        return ranges
 
     def is_inside_word(self, start: int, end: int) -> bool:
-        """Return whether a range begins or ends inside a word."""
-        return any(
-            0 < place < self.length and joins(self.text[place - 1], self.text[place]) for place in (start, end)
+        """Return whether a range begins or ends inside a word or a number."""
+        return self.is_inner(start) or self.is_inner(end)
+
+    def is_inner(self, place: int) -> bool:
+        """Return whether a place is between two characters of one word or number."""
+        if not 0 < place < self.length:
+            return False
+        left, right = self.text[place - 1], self.text[place]
+        return joins(left, right) or any(
+            match.start() < place < match.end() for match in NUMBER.finditer(self.text, max(place - 2, 0), place + 2)
         )
+
+    def is_attached(self, start: int, end: int) -> bool:
+        """Return whether only what may be attached to a word is beside a range: the plural of a name, a prefix."""
+        is_start = not self.is_inner(start) or self.text[start] >= FIRST_WITH_PREFIXES
+        name = self.text[start:end].rpartition(" ")[2]
+        is_plural = not name.islower() and not name.isdecimal() and PLURAL.match(self.text, end) is not None
+        return is_start and (not self.is_inner(end) or is_plural or self.text[end] >= FIRST_WITH_PREFIXES)
+
+    def whole_words(self, start: int, end: int) -> str:
+        """Return the words that a range is a part of."""
+        while self.is_inner(start):
+            start -= 1
+        while self.is_inner(end):
+            end += 1
+        return self.text[start:end]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the range in the original text of a folded one."""

@@ -60,6 +60,10 @@ class Occurrence:
     end: int
     is_quoted: bool = True
 
+    def is_inside(self, other: "Occurrence") -> bool:
+        """Return whether it is inside another place."""
+        return other.start <= self.start and self.end <= other.end
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedDay:
@@ -131,7 +135,7 @@ class QuoteLocator:
                     yield Occurrence(number, first, last, is_quoted=is_quoted)
 
     def find_words(self, words: str) -> Mapping[int, Sequence[tuple[int, int]]]:
-        """Return the ranges of folded words, by the number of the passage; inside other words if nowhere else."""
+        """Return the ranges of folded words, by the number of the passage, each of entire words."""
         if words not in self.ranges:
             passages = dict(enumerate(self.passages, 1))
             ranges = {number: places for number, passage in passages.items() if (places := passage.find_all(words))}
@@ -248,11 +252,19 @@ class QuoteLocator:
             context = ", ".join(map(self.describe, everywhere[:MAX_PLACES]))
             message = f"quotes '{words}', which is not where the draft says"
             return LocationError(message, f"It is in {context}", {place.passage for place in everywhere})
+        if whole := self.list_whole_words(fold_words(words)):
+            hint = f"Write the entire words: {', '.join(f'`{text}`' for text in whole[:MAX_PLACES])}"
+            return LocationError(f"is a part of a word: '{words}'", hint)
         if nearest := self.nearest(words, numbers):
             message = f"quotes '{words}', which is not in the article"
             hint = f"Copy it letter for letter: passage {nearest.passage} has '{self.text(nearest).rstrip('.,;:')}'"
             return LocationError(message, hint, {nearest.passage})
         return LocationError(f"quotes '{words}', which is not in the article", "Copy its words letter for letter")
+
+    def list_whole_words(self, words: str) -> Sequence[str]:
+        """Return the words of the article that some folded words are inside of, each once."""
+        ranges = [(passage, *place) for passage in self.passages for place in passage.find_inside(words)]
+        return list(dict.fromkeys(passage.whole_words(start, end) for passage, start, end in ranges))
 
     def ambiguous(self, quote: Quote, places: Sequence[Occurrence]) -> LocationError:
         """Return the error for words that occur in several places, which lists the places with words around them."""

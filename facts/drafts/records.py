@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -12,6 +13,7 @@ from facts.drafts.counted_dates import count_date
 from facts.drafts.country_ids import require_country
 from facts.drafts.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
 from facts.drafts.folding import fold_words
+from facts.drafts.label_words import find_in_sentences, label_quotes
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.name_places import find_beside
 from facts.drafts.name_words import find_office, require_name
@@ -146,7 +148,7 @@ class RecordExpander:
         own = self.expanded.own_places
         candidates = [*self.locator.find(quote, sorted({place.passage for place in own}))]
         for near in (own, [self.locator.sentence_of(place) for place in own]):
-            inside = [place for place in candidates if any(is_inside(place, other) for other in near)]
+            inside = [place for place in candidates if any(place.is_inside(other) for other in near)]
             if inside:
                 return inside[0] if len(inside) == 1 else None
         return None
@@ -261,17 +263,15 @@ class RecordExpander:
             return []
         if any(Vocabulary(self.locator.text(place)).contains_phrase(label) for place in rest):
             return []
-        sentences = [self.locator.sentence_of(place) for place in rest]
-        words = self.locator.find(Quote(claim.line, label), sorted({place.passage for place in rest}))
-        if inner := next((place for place in words if any(is_inside(place, other) for other in sentences)), None):
+        quotes = label_quotes(label, claim.line)
+        if inner := find_in_sentences(quotes, rest, self.locator):
             return [inner]
-        if claim.quotes:
-            return []
-        try:
-            return list(self.locator.locate(Quote(claim.line, label), self.scope))
-        except ClaimError:
+        for quote in () if claim.quotes else quotes:
+            with suppress(ClaimError):
+                return list(self.locator.locate(quote, self.scope))
+        if not claim.quotes:
             self.expanded.labels[path] = label
-            return []
+        return []
 
     def value_of(self, path: str, spec: FieldSpec, claim: Claim, places: Sequence[Occurrence]) -> Any:
         """Return the value of a field as JSON; raise ClaimError if it cannot be read."""
@@ -343,8 +343,3 @@ class RecordExpander:
         """Return whether the record's own words are inside quotation marks."""
         places = self.expanded.own_places
         return bool(places) and all(self.locator.is_spoken(place) for place in places)
-
-
-def is_inside(place: Occurrence, other: Occurrence) -> bool:
-    """Return whether a place is inside another one."""
-    return other.start <= place.start and place.end <= other.end

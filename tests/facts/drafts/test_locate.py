@@ -1,6 +1,7 @@
 """Location of quotations: where they occur once, in look-alike characters too; nothing is guessed."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -106,7 +107,7 @@ def test_more_than_twelve_words_are_not_repeated() -> None:
 
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 60))
 def test_what_is_located_is_what_is_quoted(start: int, length: int) -> None:
-    """Any words of a passage are located where they are, or refused because they occur again."""
+    """Any words of a passage are located where they are, or refused because they occur again, or are cut."""
     words = TEXT[start : start + length].strip()
     if not words or "\n" in words:
         return
@@ -116,7 +117,9 @@ def test_what_is_located_is_what_is_quoted(start: int, length: int) -> None:
         places = LOCATOR.locate(Quote(1, words))
     except LocationError as error:
         refusal = error.message
-    if refusal:
+    if "part of a word" in refusal:
+        assert re.search(rf"(?<![\w.,]){re.escape(words)}(?![\w.,])", TEXT) is None
+    elif refusal:
         assert "occurs" in refusal
         assert not is_unique
     else:
@@ -129,7 +132,6 @@ def test_words_inside_others_do_not_count() -> None:
     """Words that are inside others in one passage are where they stand by themselves in another."""
     locator = QuoteLocator(Article("She said no.\nFive were right, he said.\nThe fishermen left."))
     assert [place.passage for place in locator.locate(Quote(1, "he said"))] == [2]
-    assert [place.passage for place in locator.locate(Quote(1, "fisher"))] == [3]
 
 
 def test_a_name_of_the_source_is_where_it_occurs_first() -> None:
