@@ -21,6 +21,9 @@ PARTS_OF_YEAR = {
 LEADING = ("in", "on", "at", "during", "the")
 """Words before a date that do not change it."""
 MAX_LEADING = 3
+DAY = re.compile("[0-9]{1,2}")
+MAX_POINT_TOKENS = 4
+"""The most tokens of a date: its month, its day, a comma and its year."""
 YEARS = range(1000, 2200)
 EARLIEST_PLAIN = 1600
 """The earliest year that is read without a word before it."""
@@ -89,12 +92,19 @@ def parse_point(stream: TokenStream) -> Point | None:
 def take_day(stream: TokenStream) -> int | None:
     """Take the number of a day, such as 5, 05 or 5th, and return it."""
     token = stream.peek()
-    if token is None or token.kind not in ("number", "ordinal") or not re.fullmatch(r"[0-9]{1,2}", token.text):
+    if token is None or token.kind not in ("number", "ordinal") or not DAY.fullmatch(token.text):
         return None
     if not 1 <= int(token.text) <= 31:
         return None
     stream.advance()
     return int(token.text)
+
+
+def day_offset(stream: TokenStream) -> int:
+    """Return how many tokens before the position the number of a day is, as a negative number; the last for none."""
+    taken = stream.tokens[max(0, stream.index - MAX_POINT_TOKENS) : stream.index]
+    offsets = (offset for offset, token in enumerate(taken, -len(taken)) if DAY.fullmatch(token.text))
+    return next(offsets, -1)
 
 
 def _take_weekday(stream: TokenStream) -> str | None:
@@ -118,7 +128,7 @@ def check_weekday(stream: TokenStream, point: Point) -> None:
         try:
             day = date(point.year, point.month, point.day)
         except ValueError:
-            raise stream.reject("is not in the calendar", offset=-1) from None
+            raise stream.reject("is not in the calendar", offset=-1, culprit=day_offset(stream)) from None
         if WEEKDAYS[day.weekday()] != point.weekday:
             raise stream.reject(f"is not a {point.weekday}", offset=-1)
 

@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from facts.model.edtf import EdtfError, Range, parse
-from facts.verify.date_points import Point, check_weekday, fill_from, parse_edge, parse_point, take_day, take_year
+from facts.verify.date_points import (
+    Point,
+    check_weekday,
+    day_offset,
+    fill_from,
+    parse_edge,
+    parse_point,
+    take_day,
+    take_year,
+)
 from facts.verify.readings import DateReading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import tokenize
@@ -76,7 +85,7 @@ def _require_time(stream: TokenStream, expression: str) -> str:
     try:
         parse(expression)
     except EdtfError:
-        raise stream.reject(NOT_IN_CALENDAR, offset=-1) from None
+        raise stream.reject(NOT_IN_CALENDAR, offset=-1, culprit=day_offset(stream)) from None
     return expression
 
 

@@ -1,7 +1,7 @@
 """Reading of complete phrases: every token is explained, or the phrase is not read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facts.verify.causes import find_cause
 from facts.verify.english_bounds import FALLING
@@ -85,7 +85,8 @@ def read_tokens(kind: str, tokens: Sequence[Token]) -> Reading | Unread:
     try:
         reading = RULES[kind](stream)
     except UnreadError as error:
-        return unread_at(tokens, error.position, error.reason)
+        unread = unread_at(tokens, error.position, error.reason)
+        return replace(unread, word=tokens[error.culprit].text) if error.culprit < len(tokens) else unread
     if reading is not None and (stream.at_end or stream.index == len(tokens)):
         return reading
     return unread_at(tokens, stream.furthest, NOT_UNDERSTOOD)

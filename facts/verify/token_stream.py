@@ -7,11 +7,15 @@ from facts.verify.tokens import Token, TokenKind
 
 
 class UnreadError(ValueError):
-    """Words that cannot be read: `position` is the index of the token that is not understood, `reason` says why."""
+    """Words that cannot be read: `position` is the index of the last token that is not understood, `reason` says why.
 
-    def __init__(self, position: int, reason: str) -> None:
+    `culprit` is the index of the token that is at fault, where that is another one.
+    """
+
+    def __init__(self, position: int, reason: str, culprit: int | None = None) -> None:
         super().__init__(reason)
         self.position = position
+        self.culprit = position if culprit is None else culprit
         self.reason = reason
 
 
@@ -38,9 +42,12 @@ class TokenStream:
         self.index += count
         self.furthest = max(self.furthest, self.index)
 
-    def reject(self, reason: str, offset: int = 0) -> UnreadError:
-        """Return the error that the token at the position, or `offset` tokens after it, cannot be read."""
-        return UnreadError(self.index + offset, reason)
+    def reject(self, reason: str, offset: int = 0, culprit: int | None = None) -> UnreadError:
+        """Return the error that the token at the position, or `offset` tokens after it, cannot be read.
+
+        The token at fault is `culprit` tokens after the position, if it is another one.
+        """
+        return UnreadError(self.index + offset, reason, None if culprit is None else self.index + culprit)
 
     def take(self, kind: TokenKind) -> Token | None:
         """Take the next token if it is of `kind`, and return it."""
