@@ -252,8 +252,8 @@ class QuoteLocator:
             context = ", ".join(map(self.describe, everywhere[:MAX_PLACES]))
             message = f"quotes '{words}', which is not where the draft says"
             return LocationError(message, f"It is in {context}", {place.passage for place in everywhere})
-        if whole := self.list_whole_words(fold_words(words)):
-            hint = f"Write the entire words: {', '.join(f'`{text}`' for text in whole[:MAX_PLACES])}"
+        if entire := self.list_whole_words(fold_words(words)):
+            hint = f"Write the entire words: {', '.join(f'`{text}`' for text in entire[:MAX_PLACES])}"
             return LocationError(f"is a part of a word: '{words}'", hint)
         if nearest := self.nearest(words, numbers):
             message = f"quotes '{words}', which is not in the article"
