@@ -12,8 +12,9 @@ from api.server.settings import argument_type, base_url
 from api.site.crawler import SiteError, write_site
 from api.site.directory import DirectoryError, SiteDirectory
 from facts.archive import Archive
+from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.formats.publication import Contact, License, Publication
-from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
+from facts.sheets.loader import BUNDLED
 from facts.sheets.problems import SheetError
 
 PROGRESS_STEP = 20
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     publication = Publication(options.base_url, options.license, options.contact, is_static=True)
     try:
-        archive = Archive.build(load_sheets(find_sheets(options.sheets)))
+        archive = Archive.build(load_sheets_and_drafts(find_sheets_and_drafts(options.sheets)))
         api = build_api(publication)
         api.state.archive = archive
         with SiteDirectory(options.directory) as directory:

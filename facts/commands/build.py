@@ -17,9 +17,10 @@ from facts.commands.notes import describe_text, print_notes
 from facts.commands.output import as_json, print_problems, print_warnings, status_word
 from facts.drafts.additions import Addition
 from facts.drafts.build import build
-from facts.drafts.loader import DRAFT_SUFFIXES, DraftFile, find_drafts
+from facts.drafts.loader import DraftFile, find_drafts
 from facts.kinds import KINDS
 from facts.model.fields import WithEvidence
+from facts.sheets.loader import DRAFT_SUFFIXES
 from facts.sheets.problems import MAX_ISSUES, Issue, SheetError
 from facts.sheets.progress import track
 from facts.sheets.sheet import Sheet
@@ -168,8 +169,8 @@ def build_jobs(jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
 def build_job(job: Job) -> Outcome:
     """Return what a draft is built into."""
     try:
-        article = job.draft.read_article()
-        result = build(job.draft.path.name, job.draft.read_draft(), article, job.draft.name)
+        text, article = job.draft.read_draft(), job.draft.read_article()
+        result = build(job.draft.path.name, text, article, job.draft.name)
     except SheetError as error:
         return Outcome(error.listed, error.omitted)
     notes = describe_text(job.draft.article, article)

@@ -10,6 +10,7 @@ from facts.drafts.candidates import format_candidates
 from facts.drafts.emit import format_lines
 from facts.drafts.folding import slugify
 from facts.drafts.from_sheet import to_draft
+from facts.drafts.loader import require_text
 from facts.model.article import Article
 from facts.sheets.loader import read_sheet
 from facts.sheets.problems import Issue, SheetError
@@ -27,6 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write a draft with what can be read in an article, or the draft of a sheet."""
     article = read_article(options.article)
+    require_text(options.article, article)
     name = slugify(options.article.stem) or "draft"
     text = draft_of(options.sheet, article) if options.sheet else format_candidates(article, name)
     write_draft(text, options.output)

@@ -5,8 +5,9 @@ from argparse import ArgumentParser, Namespace
 
 from facts.archive import Archive
 from facts.commands.command import Command, add_sheets_argument
+from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.formats import FORMATS, Document, formats_for
-from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
+from facts.sheets.loader import BUNDLED
 from facts.sheets.progress import track
 from facts.views import COLLECTIONS
 
@@ -24,8 +25,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write every item of a collection in one of the API's formats."""
-    files = find_sheets(options.sheets or [BUNDLED])
-    archive = Archive.build(track(load_sheets(files), len(files)))
+    files = find_sheets_and_drafts(options.sheets or [BUNDLED])
+    archive = Archive.build(track(load_sheets_and_drafts(files), len(files)))
     collection = COLLECTIONS[options.collection]
     format_ = FORMATS[options.format]
     if not format_.supports("list", collection):

@@ -93,7 +93,11 @@ def print_outcome(outcome: LoadOutcome, options: Namespace) -> int:
         summary = {"loaded": loaded, "unchanged": unchanged, "problems": [as_json(issue) for issue in issues]}
         print(json.dumps(summary))
         return bool(issues)
-    print(f"{status_word(True)} {count_sheets(len(loaded))} loaded, {unchanged} unchanged")
+    if issues:
+        files = len({issue.file for issue in issues})
+        print(f"{count_sheets(len(loaded))} loaded, {unchanged} unchanged, {files} with problems")
+    else:
+        print(f"{status_word(True)} {count_sheets(len(loaded))} loaded, {unchanged} unchanged")
     return print_problems(issues, options)
 
 

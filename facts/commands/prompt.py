@@ -6,6 +6,7 @@ from pathlib import Path
 from facts.commands.command import Command
 from facts.commands.files import read_article
 from facts.drafts.folding import slugify
+from facts.drafts.loader import require_text
 from facts.drafts.prompt import format_prompt
 
 
@@ -17,6 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the task, the JSON Schema of a draft and the numbered passages of an article."""
     article = read_article(options.article)
+    require_text(options.article, article)
     print(format_prompt(article, slugify(options.article.stem) or "draft"), end="")
     return 0
 

@@ -14,10 +14,10 @@ from threading import Thread
 from typing import NamedTuple
 
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
-from facts.drafts.loader import DRAFT_SUFFIXES, read_sheet_or_draft
+from facts.drafts.loader import read_sheet_or_draft
 from facts.model.garbage import gc_paused
 from facts.model.receipt import sha256_hex
-from facts.sheets.loader import canonical_json, parse_sheet_file, read_json
+from facts.sheets.loader import DRAFT_SUFFIXES, canonical_json, parse_sheet_file, read_json
 from facts.sheets.problems import SheetError
 
 FILES_AHEAD = 4

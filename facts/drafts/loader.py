@@ -7,11 +7,10 @@ from pathlib import Path
 
 from facts.model.article import Article
 from facts.model.files import read_regular_file
-from facts.sheets.loader import MAX_BYTES, find_sheets, io_errors, load_sheets, read_sheet
+from facts.sheets.loader import DRAFT_SUFFIXES, MAX_BYTES, find_sheets, io_errors, load_sheets, read_sheet
 from facts.sheets.problems import Issue, SheetError
 from facts.sheets.sheet import Sheet
 
-DRAFT_SUFFIXES = (".yaml", ".yml")
 ARTICLE_SUFFIX = ".txt"
 MAX_DRAFT_BYTES = 1_000_000
 """Size of a draft; what is larger is not parsed."""
@@ -44,14 +43,22 @@ class DraftFile:
 
     def read_draft(self) -> str:
         """Return the text of the draft; raise SheetError if it cannot be read."""
-        hint = "Name the file of a draft, YAML or JSON in UTF-8"
+        hint = "Name the file of a draft, YAML or JSON in UTF-8; `draft ARTICLE` writes one to start from"
         remedy = "Divide the article, and write a draft of each part"
         return read_utf8(self.path, hint, MAX_DRAFT_BYTES, remedy)
 
     def read_article(self) -> Article:
         """Return the article; raise SheetError if it cannot be read."""
         hint = f"Put the article there, or name its file: build {self.path.name} ARTICLE"
-        return Article(read_utf8(self.article, hint))
+        article = Article(read_utf8(self.article, hint))
+        require_text(self.article, article)
+        return article
+
+
+def require_text(path: Path, article: Article) -> None:
+    """Raise SheetError if the article in the file `path` has no passages."""
+    if not article.passages:
+        raise SheetError([Issue(str(path), "", "", "is empty", "Put the text of the article there")])
 
 
 def read_utf8(path: Path, hint: str, limit: int = MAX_BYTES, remedy: str = "Split it") -> str:

@@ -14,6 +14,8 @@ SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGN
 FENCE = re.compile(r"^```.*$", re.MULTILINE)
 """The line of a code fence, which language models put around their answers."""
 MAX_DEPTH = 12
+ALIAS = "an alias is used, but drafts have none"
+TWICE = "is written twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def parse_nodes(text: str, skipped: list[DraftSyntaxError] | None = None) -> Dra
     try:
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark]
+        last = text.rstrip().count("\n") + 1
+        marks = [min(mark.line + 1, last) for mark in (error.problem_mark, error.context_mark) if mark]
         raise DraftSyntaxError(error.problem or "it cannot be read", marks or [1]) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise DraftSyntaxError(str(error).splitlines()[0], [1]) from None
@@ -116,7 +119,7 @@ def convert(node: "yaml.Node", conversion: Conversion, depth: int) -> DraftNode:
     text, seen = conversion.text, conversion.seen
     line = node.start_mark.line + 1
     if id(node) in seen:
-        raise DraftSyntaxError("an alias is used, but drafts have none: write the value again", [line])
+        raise DraftSyntaxError(ALIAS, [line])
     if node.tag.startswith("!") and node.tag != "!":
         raise DraftSyntaxError(f"a text begins with {node.tag}", [line])
     if depth == 0:
@@ -141,7 +144,7 @@ def convert(node: "yaml.Node", conversion: Conversion, depth: int) -> DraftNode:
             continue
         last, start = key, value.start_mark.index
         if key in entries:
-            conversion.skip(DraftSyntaxError(f"`{key}` is written twice, first in line {lines[key]}", [key_line]))
+            conversion.skip(DraftSyntaxError(f"`{key}` {TWICE}, first in line {lines[key]}", [key_line]))
             continue
         entries[key], lines[key] = convert(value, conversion, depth - 1), key_line
     return MapNode(line, source, entries, lines)

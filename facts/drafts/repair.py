@@ -3,7 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from facts.drafts.nodes import DraftNode, DraftSyntaxError, MapNode, TextNode, normalize_source, parse_nodes
+from facts.drafts.nodes import (
+    ALIAS,
+    TWICE,
+    DraftNode,
+    DraftSyntaxError,
+    MapNode,
+    TextNode,
+    normalize_source,
+    parse_nodes,
+)
 from facts.drafts.problems import DraftLog
 from facts.sheets.problems import MAX_ISSUES
 
@@ -20,6 +29,8 @@ SYNTAX_HINT = (
     "Put a text in single quotes that begins with a quotation mark or one of [ ] { } @ ` % & * ! | >, or that has "
     "`: ` or ` #` in it, or a comma inside { }"
 )
+TAB = re.compile(r" *\t")
+TAB_HINT = "Indent the line with spaces in place of the tab"
 EMPTY_HINT = "Begin with `title:`, or write a draft to start from with `python -m facts draft ARTICLE`"
 
 
@@ -51,11 +62,21 @@ def parse_rest(text: str, error: DraftSyntaxError, log: DraftLog) -> MapNode | N
     try:
         root = parse_nodes(text, skipped)
     except DraftSyntaxError:
-        log.report(error.line, "", "", f"is not valid YAML: {error}", SYNTAX_HINT)
+        log.report(error.line, "", "", f"is not valid YAML: {error}", explain_syntax(error, text))
         return None
     for fault in skipped:
-        log.report(fault.line, "", "", f"is not valid YAML: {fault}", SYNTAX_HINT)
+        log.report(fault.line, "", "", f"is not valid YAML: {fault}", explain_syntax(fault, text))
     return require_mapping(root, log)
+
+
+def explain_syntax(error: DraftSyntaxError, text: str) -> str:
+    """Return the remedy for text that is not YAML."""
+    message, line = str(error), text.split("\n")[error.line - 1]
+    if TWICE in message:
+        return "Write all of it under one key, or give one of them another key"
+    if message == ALIAS:
+        return "Write the value in each place, without & and *"
+    return TAB_HINT if TAB.match(line) else SYNTAX_HINT
 
 
 def require_mapping(root: DraftNode, log: DraftLog) -> MapNode | None:
@@ -72,8 +93,10 @@ def require_mapping(root: DraftNode, log: DraftLog) -> MapNode | None:
 def find_repair(lines: Sequence[str], error: DraftSyntaxError, keys: frozenset[str]) -> tuple[int, str] | None:
     """Return the number of the faulty line and the line as it should be; None if it cannot be repaired.
 
-    A repair counts if the text is valid afterwards, or its first fault is further down.
+    A repair counts if the text is valid afterwards, or its first fault is further down. An alias has none.
     """
+    if str(error) == ALIAS:
+        return None
     candidates = dict.fromkeys(number for line in error.lines for number in (line, line - 1))
     for number in candidates:
         if not 1 <= number <= len(lines):

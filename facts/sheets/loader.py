@@ -24,6 +24,8 @@ from facts.sheets.sheet import Sheet
 
 BUNDLED = Path(__file__).parent.parent / "data"
 """The directory of the sheets that come with the library."""
+DRAFT_SUFFIXES = (".yaml", ".yml")
+"""How the names of drafts end, from which sheets are built."""
 MAX_BYTES = 64 * 1024 * 1024
 COLON_ESCAPE = "\\u003"
 """The beginning of the JSON escape of a colon, which ends with `a` or `A`."""
@@ -37,6 +39,11 @@ def find_sheets(paths: Iterable[Path]) -> list[Path]:
     sheets: list[Path] = []
     problems: list[Issue] = []
     for path in paths:
+        if drafts := list_drafts(path):
+            hint = f"Build it first: `python -m facts build {path}`"
+            message = "is a draft, not a sheet" if drafts == [path] else "contains drafts, but no *.json file"
+            problems.append(Issue(str(path), "", "", message, hint))
+            continue
         candidates = [path] if path.is_file() else sorted(path.glob("*.json")) if path.is_dir() else []
         files = [file for file in candidates if not file.name.endswith(".schema.json")]
         problems += [Issue(str(file), "", "", "is not a file", "Remove it") for file in files if not file.is_file()]
@@ -49,6 +56,14 @@ def find_sheets(paths: Iterable[Path]) -> list[Path]:
     if problems:
         raise SheetError(problems)
     return list(dict.fromkeys(sheets))
+
+
+def list_drafts(path: Path) -> list[Path]:
+    """Return the drafts that a path without sheets is or contains."""
+    if path.is_file():
+        return [path] if path.suffix in DRAFT_SUFFIXES else []
+    has_sheets = any(not file.name.endswith(".schema.json") for file in path.glob("*.json"))
+    return [] if has_sheets else sorted(file for suffix in DRAFT_SUFFIXES for file in path.glob(f"*{suffix}"))
 
 
 def read_sheet(path: Path) -> Sheet:

@@ -97,3 +97,12 @@ def test_a_missing_article_is_reported(command: str, tmp_path: Path, capsys: Cap
     """An article that cannot be read is named."""
     assert main([command, str(tmp_path / "gone.txt")]) == 1
     assert "gone.txt: cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["draft", "prompt"])
+def test_nothing_is_drafted_of_an_empty_article(command: str, tmp_path: Path, capsys: Capture) -> None:
+    """An article without text is refused."""
+    path = tmp_path / "empty.txt"
+    path.write_text(" \n\n", encoding="utf-8")
+    assert main([command, str(path)]) == 1
+    assert "empty.txt: is empty. Put the text of the article there" in capsys.readouterr().err

@@ -151,7 +151,7 @@ def test_files_that_are_wrong_are_reported_and_others_are_loaded(
     assert list(dict.fromkeys(files)) == ["a.json", "b.json", "z.json"]
     assert result.json["problems"][-1]["message"] == f"has the same id as {directory / FRIGATE.name}"
     again = run("load", directory, "--database", url)
-    assert again.output == "ok 0 sheets loaded, 2 unchanged\n"
+    assert again.output == "0 sheets loaded, 2 unchanged, 3 with problems\n"
     assert "has the same id" in again.errors
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
+from facts.drafts.build import build_file
+from facts.drafts.loader import DraftFile, find_sheets_and_drafts, load_sheets_and_drafts
+from facts.sheets.loader import find_sheets
 from facts.sheets.problems import SheetError
 from tests.conftest import FRIGATE
 from tests.facts.drafts.helpers import DRAFT, TEXT, build_draft
@@ -80,3 +82,27 @@ def test_sheets_are_loaded_without_what_drafts_need(directory: Path) -> None:
     command = [sys.executable, "-c", LAZY, str(directory)]
     subprocess.run(command, check=True)  # noqa: S603
     assert json.loads((directory / "frigate.json").read_text(encoding="utf-8"))["id"] == "frigate-deal"
+
+
+def test_what_is_missing_or_empty_is_named(tmp_path: Path) -> None:
+    """A draft that does not exist is named before its article, and an article without text is empty."""
+    draft = DraftFile.beside(tmp_path / "pier.yaml")
+    with pytest.raises(SheetError, match=r"pier\.yaml: cannot be read"):
+        build_file(draft)
+    draft.path.write_text(DRAFT, encoding="utf-8")
+    with pytest.raises(SheetError, match=r"pier\.txt: cannot be read .*Put the article there"):
+        build_file(draft)
+    draft.article.write_text(" \n", encoding="utf-8")
+    with pytest.raises(SheetError, match=r"pier\.txt: is empty"):
+        build_file(draft)
+
+
+def test_drafts_are_no_sheets(directory: Path) -> None:
+    """Where only sheets are read, a draft is refused with how to build it; sheets beside drafts are read."""
+    assert [file.name for file in find_sheets([directory])] == ["frigate.json"]
+    with pytest.raises(SheetError, match=r"is a draft, not a sheet.*python -m facts build"):
+        find_sheets([directory / "pier.yaml"])
+    (directory / "frigate.json").unlink()
+    (directory / "draft.schema.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(SheetError, match=r"contains drafts, but no \*\.json file.*python -m facts build"):
+        find_sheets([directory])

@@ -105,3 +105,20 @@ def test_a_comma_inside_a_flow_mapping() -> None:
     assert messages(DRAFT.replace("note: what is due is a payment", "note: it is due, so paid")) == []
     (message,) = messages(DRAFT.replace("note: what is due is a payment", "note: 'it is due', so paid"))
     assert message.startswith("14: events/rest-of-the-price kind: has the key `so paid`. ")
+
+
+REMEDIES = {
+    "a: 1\na: 2": (2, "Write all of it under one key, or give one of them another key"),
+    "a: &x {b: c}\nd: *x": (1, "Write the value in each place, without & and *"),
+    "a:\n\tb: c": (2, "Indent the line with spaces in place of the tab"),
+    "a: [1\nb: {\n": (2, repair.SYNTAX_HINT),
+}
+"""Texts that are not YAML, with the line of the fault and its remedy."""
+
+
+@pytest.mark.parametrize(("text", "expected"), REMEDIES.items())
+def test_each_fault_has_its_own_remedy(text: str, expected: tuple[int, str]) -> None:
+    """What no quotation marks mend has another remedy, at a line that the draft has."""
+    log = DraftLog("x.yaml")
+    parse_with_repairs(text, CLAIM_KEYS, log)
+    assert [(issue.line, issue.hint) for issue in log][-1] == expected
