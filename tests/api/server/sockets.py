@@ -21,7 +21,7 @@ LIMITS = Limits(
     max_target_bytes=100,
     max_headers=8,
     max_header_bytes=1000,
-    header_timeout=0.25,
+    header_timeout=0.5,
     send_timeout=0.2,
     lingering_timeout=0.3,
 )

@@ -3,6 +3,7 @@
 import socket
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Thread
 
@@ -91,18 +92,21 @@ def test_pipelined_requests_are_answered_in_order(raw_server: RawServer, count: 
     assert [body for _, _, body in responses] == [b"/%d" % number for number in range(count)]
 
 
-def test_few_requests_are_buffered(raw_server: RawServer) -> None:
+@pytest.mark.parametrize("loop", ["uvloop", "asyncio"])
+def test_few_requests_are_buffered(loop: str) -> None:
     """While one request is handled, a flood behind it is not read."""
     GATE.clear()
-    with raw_server.connect() as client:
+    limits = replace(LIMITS, header_timeout=TIMEOUT)  # not that of a thread that waits for its turn
+    with run_server(limits, loop) as raw_server, raw_server.connect() as client:
         client.settimeout(0.1)
         with pytest.raises(TimeoutError):
             client.sendall(b"GET /gated HTTP/1.1\r\nHost: a\r\n\r\n" + SECOND * 500000)
         wait_until(lambda: any(protocol.buffer for protocol in raw_server.connections()))
         (protocol,) = raw_server.connections()
         assert 0 < len(protocol.buffer) < LIMITS.max_pipelined_bytes + 300000
-    GATE.set()
-    wait_until(lambda: not raw_server.connections())
+        GATE.set()
+        client.close()
+        wait_until(lambda: not raw_server.connections())
 
 
 @pytest.mark.parametrize(
