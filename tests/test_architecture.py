@@ -76,6 +76,8 @@ LAYOUT = {
         *("english_numbers.py", "english_money.py", "english_shares.py", "english_quantities.py", "english_dates.py"),
         *("values.py", "spans.py", "vocabulary.py"),
     },
+    "facts/verify/doubts": {"checks.py", "inferences.py", "paraphrases.py", "foreign_sentences.py"},
+    "facts/verify/grammar": {"sentences.py", "verb_parser.py", "verb_forms.py", "quoted_text.py"},
     "facts/drafts": {
         *("build.py", "nodes.py", "repair.py", "locate.py", "values.py", "expand.py", "records.py"),
         *("schema.py", "loader.py", "from_sheet.py", "candidates.py", "prompt.py", "problems.py"),
@@ -244,6 +246,15 @@ def test_reading_and_writing_an_archive_are_apart() -> None:
     for folder, other in (("search", "ingest"), ("ingest", "search")):
         for path in (ROOT / "facts" / "archive" / folder).glob("*.py"):
             assert not any(target.startswith(f"facts.archive.{other}") for target in imports_of(path)), path
+
+
+def test_doubts_rest_on_readers_and_grammar() -> None:
+    """The grammar knows no records and no doubts; only the verification imports what looks for doubts."""
+    folder = ROOT / "facts" / "verify"
+    for path in (folder / "grammar").glob("*.py"):
+        assert all(target.startswith("facts.verify.") for target in imports_of(path)), path
+    for path in {*folder.glob("*.py"), *(folder / "grammar").glob("*.py")} - {folder / "verification.py"}:
+        assert not any(target.startswith("facts.verify.doubts") for target in imports_of(path)), path
 
 
 def test_searches_share_no_lock() -> None:

@@ -12,7 +12,7 @@ from facts.model.article import Article
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.context import Excerpt
 from facts.verify.country_names import codes_by_adjective, find_countries
-from facts.verify.quoted_text import find_quotations
+from facts.verify.grammar.quoted_text import find_quotations
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import MoneyReading
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from facts.drafts.problems import ClaimError
-from facts.verify.sentences import parse_sentences
-from facts.verify.stances import NEGATIONS, has_negation
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.stances import NEGATIONS, has_negation
+from facts.verify.grammar.verb_words import ACTS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.statuses import ACTS_OF, PAYMENT_STATUSES, StatusOwner, judge_part
 from facts.verify.tokens import tokenize
-from facts.verify.verb_words import ACTS
-from facts.verify.word_list import word_set
 
 FORMER = "former"
 FORMER_WORDS = word_set("former ex")

@@ -1,10 +1,10 @@
 """Clauses in place of names: the verbs by which words of the article are no noun phrase."""
 
-from facts.verify.sentences import parse_sentences
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.verb_forms import VerbGroup
+from facts.verify.grammar.verb_words import BE, DO, HAVE, MODALS, PARTICIPLES, PAST_FORMS, SPEECH_VERBS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import tokenize
-from facts.verify.verb_forms import VerbGroup
-from facts.verify.verb_words import BE, DO, HAVE, MODALS, PARTICIPLES, PAST_FORMS, SPEECH_VERBS
-from facts.verify.word_list import word_set
 
 FINITE_FORMS = {*BE, *HAVE, *DO, *MODALS, *(PAST_FORMS - PARTICIPLES)} - {"be", "been", "being", "having"}
 """Forms of verbs that are no participles."""

@@ -18,7 +18,7 @@ from facts.drafts.standard_names import is_adjective
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
 from facts.verify.descriptions import NEUTRAL, iter_descriptions
-from facts.verify.inflection import to_singular
+from facts.verify.grammar.inflection import to_singular
 from facts.verify.statuses import PAYMENT_STATUSES, StatusOwner, judge_part, judge_status
 from facts.verify.vocabulary import Vocabulary, name_pattern
 

@@ -11,10 +11,10 @@ from facts.drafts.locate import Occurrence, PublishedDay, QuoteLocator
 from facts.drafts.reading import text_node
 from facts.drafts.specs import FieldSpec
 from facts.model.source import Source
+from facts.verify.doubts.signatures import SIGNING
 from facts.verify.english_nouns import WEEKDAYS
-from facts.verify.sentences import parse_sentences
-from facts.verify.signatures import SIGNING
-from facts.verify.verb_forms import VerbGroup
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.verb_forms import VerbGroup
 
 WEEKDAY = re.compile(rf"(?:[Oo]n )?(?P<day>{'|'.join(WEEKDAYS)})")
 DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}

@@ -13,8 +13,8 @@ from facts.model.article import Article
 from facts.model.record import Record
 from facts.verify.descriptions import DEFINITE, NEUTRAL, Descriptions, fits, iter_descriptions, texts_of
 from facts.verify.english_nouns import FUNCTION_WORDS
-from facts.verify.inflection import to_singular
-from facts.verify.sentences import parse_sentences
+from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.tokens import Token
 from facts.verify.vocabulary import name_pattern, normalize
 

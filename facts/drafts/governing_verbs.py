@@ -4,9 +4,9 @@ import re
 
 from facts.drafts.locate import Occurrence, QuoteLocator, is_short
 from facts.verify.english_numbers import CARDINALS
-from facts.verify.sentences import parse_sentences
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.verb_words import PREPOSITIONS
 from facts.verify.tokens import tokenize
-from facts.verify.verb_words import PREPOSITIONS
 
 CLASSES = ("past", "perfect", "future", "progressive", "past_state")
 """The classes of verbs that say how what follows them stands."""

@@ -7,8 +7,8 @@ from itertools import pairwise
 from facts.drafts.clauses import find_groups, find_verb
 from facts.drafts.names import Mention
 from facts.drafts.problems import ClaimError
-from facts.verify.verb_words import PREPOSITIONS
-from facts.verify.word_list import word_set
+from facts.verify.grammar.verb_words import PREPOSITIONS
+from facts.verify.grammar.word_list import word_set
 
 BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
 """What is before the name of something that somebody belongs to, or is concerned with."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from facts.drafts.locate import Occurrence, Quote, QuoteLocator
-from facts.verify.inflection import to_plural
+from facts.verify.grammar.inflection import to_plural
 
 
 def label_quotes(label: str, line: int) -> Sequence[Quote]:

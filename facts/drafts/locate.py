@@ -14,7 +14,7 @@ from facts.drafts.problems import LocationError
 from facts.model.article import Article
 from facts.model.receipt import sha256_hex
 from facts.model.values import MAX_QUOTED_WORDS
-from facts.verify.quoted_text import QuotedText, find_quotations
+from facts.verify.grammar.quoted_text import QuotedText, find_quotations
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.speech import PRONOUNS, TAG_VERBS, parse_after, parse_before
 

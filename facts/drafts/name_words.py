@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 
 from facts.drafts.clauses import NOUNS, OBJECTS, find_groups, find_verb
 from facts.drafts.problems import ClaimError
+from facts.verify.grammar.verb_words import PREPOSITIONS, SPEECH_VERBS
 from facts.verify.speech import OFFICES
-from facts.verify.verb_words import PREPOSITIONS, SPEECH_VERBS
 
 WORD = re.compile(r"[^\s,;:()]+")
 NO_FIRST_WORDS = {*PREPOSITIONS, "what", "that", "which", "who", "whose"}

@@ -7,7 +7,7 @@ from typing import Any
 from facts.model.decimals import format_decimal
 from facts.model.numeric import OPERATOR_WORDS
 from facts.verify.english_numbers import SCALES
-from facts.verify.inflection import to_singular
+from facts.verify.grammar.inflection import to_singular
 
 SIGNS = {words.strip(): operator for operator, words in OPERATOR_WORDS.items()}
 """The operators by the words for them that messages have."""

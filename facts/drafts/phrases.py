@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from facts.verify.context import Excerpt, PhraseInContext, changed_in
-from facts.verify.particles import is_particle
+from facts.verify.grammar.particles import is_particle
 from facts.verify.reader import RULES
 from facts.verify.readings import Reading
 from facts.verify.token_stream import TokenStream, UnreadError

@@ -4,7 +4,7 @@ from facts.drafts.expanded import Expanded
 from facts.drafts.locate import QuoteLocator
 from facts.drafts.nodes import DraftNode, ListNode, MapNode, TextNode
 from facts.drafts.specs import RECORD_KEYS, field_specs
-from facts.verify.inflection import is_plural
+from facts.verify.grammar.inflection import is_plural
 from facts.verify.tokens import tokenize
 
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from facts.drafts.locate import Quote, QuoteLocator
 from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import MONTH_NUMBERS
-from facts.verify.word_list import word_set
 
 PRONOUNS = word_set("he she it they his her its their him them himself herself itself themselves")
 CONNECTORS = word_set("of the and & de del della di do da dos das du van von der den la le les el al bin ibn y e for")

@@ -27,9 +27,9 @@ from facts.model.record import ACTORS, Record
 from facts.model.values import EdtfDate, FieldGroup
 from facts.sheets.suggestions import format_suggestion, suggest_name
 from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS
-from facts.verify.inflection import to_singular
+from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.word_list import word_set
 from facts.verify.vocabulary import Vocabulary
-from facts.verify.word_list import word_set
 
 WITHIN = "within"
 """The limits of a date, which have a receipt of their own."""

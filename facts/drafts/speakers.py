@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from facts.verify.country_names import codes_by_adjective
 from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import OFFICES
 from facts.verify.tokens import MONTH_NUMBERS
-from facts.verify.verb_words import SPEECH_VERBS
-from facts.verify.word_list import word_set
 
 VERBS = SPEECH_VERBS | word_set("""
     denies denied deny rejects rejected reject believes believed believe thinks thought think doubts doubted expects

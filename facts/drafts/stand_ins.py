@@ -9,9 +9,9 @@ from facts.kinds.person import Person
 from facts.kinds.place import Place
 from facts.model.record import Record
 from facts.verify.descriptions import iter_descriptions, texts_of
-from facts.verify.inflection import to_singular
+from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import OFFICES
-from facts.verify.word_list import word_set
 
 COMPANIES = word_set("""
     company firm group maker manufacturer supplier operator bidder buyer seller developer airline carrier retailer

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from facts.drafts.locate import Occurrence
 from facts.model.article import Article
-from facts.verify.sentences import parse_sentences
+from facts.verify.grammar.sentences import parse_sentences
 
 IN_FORCE = re.compile(
     r"(?<!\w)(?:is|are)\s(?:(?:now|still|already|not|also)\s)?(?:in|under)\s"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from facts.drafts.locate import Occurrence, QuoteLocator, is_short
 from facts.drafts.pronoun_speakers import FindMentions, find_pronoun_speaker
 from facts.drafts.states import find_silent
-from facts.verify.quoted_text import QuotedText
-from facts.verify.speech_subjects import (
+from facts.verify.grammar.quoted_text import QuotedText
+from facts.verify.grammar.speech_subjects import (
     AUXILIARIES,
     TELLING_VERBS,
     TIME,
@@ -16,8 +16,8 @@ from facts.verify.speech_subjects import (
     find_speech_subjects,
     name_at_head,
 )
-from facts.verify.verb_words import SPEECH_VERBS
-from facts.verify.word_list import word_set
+from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.word_list import word_set
 
 WORD = re.compile(r"\w+")
 THAT = re.compile(r"(?P<before>.*?)(?<!\w)that(?!\w)(?P<after>.*)", re.DOTALL)

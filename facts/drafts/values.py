@@ -21,14 +21,14 @@ from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.verify.context import Excerpt
 from facts.verify.currencies import currency_codes
 from facts.verify.english_shares import DENOMINATORS
-from facts.verify.inflection import to_singular
+from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.word_list import word_set
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import QuantityReading, Reading
 from facts.verify.shared_currencies import find_shared_name, may_mean, with_code
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.unit_prices import without_unit
-from facts.verify.word_list import word_set
 
 Readings: TypeAlias = Mapping[str, type[CompositeValue]]
 """The types of value that a field may hold, by the kind of reading."""

@@ -14,7 +14,7 @@ from facts.model.values import Status
 from facts.quotations.ellipses import PieceLocator
 from facts.quotations.locators import ArticleLocator, Locator, ReceiptLocator, WordRun
 from facts.quotations.word_index import Place, WordIndex
-from facts.verify.stances import find_negations
+from facts.verify.grammar.stances import find_negations
 
 MIN_RUN = 3
 """Fewer words in a row are a coincidence, unless they are the complete quotation, or in order beside an ellipsis."""

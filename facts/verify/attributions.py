@@ -7,22 +7,22 @@ from itertools import chain
 
 from facts.model.receipt import Receipt
 from facts.model.record import Record
-from facts.verify.abbreviations import FULL_STOP
-from facts.verify.accusations import find_claim, is_claimed
 from facts.verify.described_speakers import find_bearer, find_described
-from facts.verify.governed_clauses import is_claim_of_other, is_outside, is_reported, reports_clause
-from facts.verify.inflection import to_singular
-from facts.verify.quoted_text import QuotedText
-from facts.verify.sentences import parse_sentences
-from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
-from facts.verify.speech_subjects import (
+from facts.verify.grammar.abbreviations import FULL_STOP
+from facts.verify.grammar.accusations import find_claim, is_claimed
+from facts.verify.grammar.governed_clauses import is_claim_of_other, is_outside, is_reported, reports_clause
+from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.quoted_text import QuotedText
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.speech_subjects import (
     TELLING_VERBS,
     SpeechSubject,
     find_speech_subjects,
     name_at_head,
 )
-from facts.verify.verb_words import SPEECH_VERBS
-from facts.verify.word_list import word_set
+from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.word_list import word_set
+from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
 
 _THAT = re.compile(r"(?<!\w)that(?!\w)")
 UNNAMED = word_set("""

@@ -10,15 +10,15 @@ from facts.model.edtf import parse
 from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
 from facts.verify.english_dates import same_time
 from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.grammar.particles import is_particle, without_particle
+from facts.verify.grammar.word_list import word_set
 from facts.verify.neighbours import NEIGHBOURS, Neighbours, find_negation
-from facts.verify.particles import is_particle, without_particle
 from facts.verify.reader import RULES, Unread, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.shared_currencies import tokenize_settled
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token
 from facts.verify.unit_prices import is_for_one_unit
-from facts.verify.word_list import word_set
 from facts.verify.years import earlier_year, names_year
 
 REACH = 5

@@ -12,8 +12,8 @@ from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.context import Excerpt
 from facts.verify.currencies import codes_by_name, currency_codes
-from facts.verify.inflection import to_plural
-from facts.verify.sentences import parse_sentences
+from facts.verify.grammar.inflection import to_plural
+from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.spans import iter_excerpts
 from facts.verify.tokens import tokenize
 from facts.verify.vocabulary import Vocabulary, name_pattern

@@ -8,11 +8,11 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.attributions import Attributions, is_apart
 from facts.verify.contract_values import PERIOD, ContractValues
-from facts.verify.contradiction import Contradiction
+from facts.verify.finding import Finding
+from facts.verify.grammar.stances import find_stances, has_negation, joins_denial
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
-from facts.verify.stances import find_stances, has_negation, joins_denial
 from facts.verify.statuses import OFFICE_STATUSES, PAYMENT_STATUSES, StatusOwner, judge_status
 from facts.verify.vocabulary import normalize
 
@@ -25,7 +25,7 @@ TO_COME = ("planned", "threatened", "negotiated", "conditional")
 STATUSES_IN_WORDS = " or "
 
 
-def find_contradictions(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Contradiction]:
+def find_contradictions(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Finding]:
     """Yield each field of the records of a sheet, by kind, that the words of its receipt contradict."""
     by_id = {record.id: record for group in records.values() for record in group}
     values = ContractValues(records.get("contracts", ()), by_id, article)
@@ -42,7 +42,7 @@ def find_contradictions(records: Mapping[str, Sequence[Record]], article: Articl
                 yield from _check_value(name, record, values)
 
 
-def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap) -> Iterator[Contradiction]:
+def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap) -> Iterator[Finding]:
     """Yield each status of a record that the verbs of its words contradict, or those of the date of a delivery."""
     article = sentences.article
     for field in iter_fields(record):
@@ -64,7 +64,7 @@ def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap
         own = [choice for choice, meaning in meanings.items() if meaning in judgement.statuses]
         choices = STATUSES_IN_WORDS.join(own if meanings else sorted(judgement.statuses))
         hint = f"{f'Use {choices}, or quote' if choices else 'Quote'} the words that say {field.value}"
-        yield Contradiction(name, field.path, f"is {field.value}, but {says}", hint, is_certain)
+        yield Finding(name, field.path, f"is {field.value}, but {says}", hint, is_certain)
 
 
 def words_of(record: Record) -> frozenset[str]:
@@ -88,9 +88,7 @@ def _sentences_of(receipt: Receipt, sentences: SentenceMap) -> Iterator[tuple[st
         yield text, 0, len(text)
 
 
-def _check_speaker(
-    name: str, record: Record, speakers: Speakers, attributions: Attributions
-) -> Iterator[Contradiction]:
+def _check_speaker(name: str, record: Record, speakers: Speakers, attributions: Attributions) -> Iterator[Finding]:
     """Yield a statement whose quotation stands with the verb of another speaker."""
     receipt = record.evidence.get("summary")
     if receipt is None:
@@ -104,7 +102,7 @@ def _check_speaker(
     if other is not None:
         message = f"is {speaker or named}, but the {what} with '{other.words}', which names {other.name}"
         hint = "Correct the speaker, or cite the passage of this speaker's own words"
-        yield Contradiction(name, "speaker", message, hint, other.is_certain)
+        yield Finding(name, "speaker", message, hint, other.is_certain)
         return
     words = record.evidence.get("speaker")
     if speaker and words and words.note is None and is_apart(receipt, words, speaker, speakers):
@@ -112,12 +110,10 @@ def _check_speaker(
             f"is {speaker}, but its words are in passage {words.spans[0].passage}, far from those of the statement"
         )
         hint = "Cite words beside the statement that name who speaks, or add a note that says why it is this speaker"
-        yield Contradiction(name, "speaker", message, hint)
+        yield Finding(name, "speaker", message, hint)
 
 
-def _check_relations(
-    name: str, record: Record, records: Mapping[str, Record], article: Article
-) -> Iterator[Contradiction]:
+def _check_relations(name: str, record: Record, records: Mapping[str, Record], article: Article) -> Iterator[Finding]:
     """Yield each relation of a statement that its words, or the other statement, contradict."""
     relations, receipt = getattr(record, "relations", ()), record.evidence.get("relations")
     if receipt is None:
@@ -131,18 +127,18 @@ def _check_relations(
         types, answers = types_between(record, target), types_between(target, record)
         if answers and types.isdisjoint(answers):
             message = f"has {relation.type} to {target.id}, which has {next(iter(answers))} to this statement"
-            yield Contradiction(name, "relations", message, "Let both say the same", is_stated)
+            yield Finding(name, "relations", message, "Let both say the same", is_stated)
         elif relation.type == "similar_view" and stances and "agreement" not in stances:
             own_words, words = (" ".join(texts_of(statement, article)) for statement in (record, target))
             is_joint = "disagreement" not in stances and (has_negation(words) or joins_denial(own_words))
             if not is_joint:
                 message = f"has similar_view to {target.id}, but its words are those of a denial"
                 hint = "Use disputes, or quote the words that say that they agree"
-                yield Contradiction(name, "relations", message, hint, is_only_type and (is_stated or is_only))
+                yield Finding(name, "relations", message, hint, is_only_type and (is_stated or is_only))
         elif relation.type == "disputes" and stances == {"agreement"} and is_only_type:
             message = f"has disputes with {target.id}, but its words are those of agreement"
             hint = "Use similar_view, or quote the words that dispute it"
-            yield Contradiction(name, "relations", message, hint, is_stated)
+            yield Finding(name, "relations", message, hint, is_stated)
 
 
 def types_between(record: Record, target: Record) -> set[str]:
@@ -156,7 +152,7 @@ def texts_of(record: Record, article: Article) -> list[str]:
     return [span_text(span, article) for span in receipt.spans] if receipt else []
 
 
-def _check_value(name: str, record: Record, values: ContractValues) -> Iterator[Contradiction]:
+def _check_value(name: str, record: Record, values: ContractValues) -> Iterator[Finding]:
     """Yield a contract whose value is that of something else."""
     owner = values.find_owner(record)
     if owner is not None:
@@ -164,4 +160,4 @@ def _check_value(name: str, record: Record, values: ContractValues) -> Iterator[
         message = f"is '{stated}', which its sentence says of {owner.owner}"
         hint = "Correct the value, or cite the sentence that says it of this contract"
         is_certain = owner.is_certain and not (owner.owner == PERIOD and record.evidence["value"].basis == "inferred")
-        yield Contradiction(name, "value", message, hint, is_certain)
+        yield Finding(name, "value", message, hint, is_certain)

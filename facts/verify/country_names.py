@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from facts.verify.word_list import word_set
+from facts.verify.grammar.word_list import word_set
 
 SECOND_NAMES: Mapping[str, str] = {
     "AE": "UAE, Emirates",

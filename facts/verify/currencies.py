@@ -5,8 +5,8 @@ from functools import cache
 
 from babel.numbers import get_currency_name, list_currencies
 
+from facts.verify.grammar.word_list import word_set
 from facts.verify.token_stream import TokenStream
-from facts.verify.word_list import word_set
 
 SIGNS = {
     "$": "USD",

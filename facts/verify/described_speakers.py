@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from facts.verify.sentences import parse_sentences
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import Speakers
 from facts.verify.tokens import tokenize
-from facts.verify.word_list import word_set
 
 COMPANIES = word_set("company firm manufacturer maker yard shipyard builder supplier group operator carrier producer")
 """Nouns for a company of any kind."""

@@ -11,12 +11,12 @@ from facts.model.record import Record
 from facts.verify.country_names import codes_by_adjective
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.english_numbers import CARDINALS
-from facts.verify.inflection import is_plural, to_singular
+from facts.verify.grammar.inflection import is_plural, to_singular
+from facts.verify.grammar.verb_forms import is_regular_past
+from facts.verify.grammar.verb_words import PAST_FORMS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import Token, tokenize
-from facts.verify.verb_forms import is_regular_past
-from facts.verify.verb_words import PAST_FORMS
 from facts.verify.vocabulary import Vocabulary, mentions, normalize
-from facts.verify.word_list import word_set
 
 DEFINITE = word_set("the this that these those both its their")
 """Words that begin a description of what an article has named."""

@@ -4,10 +4,10 @@ import re
 
 from facts.verify.currencies import currency_codes
 from facts.verify.english_numbers import CARDINALS, SCALES
-from facts.verify.inflection import is_plural, to_singular
+from facts.verify.grammar.inflection import is_plural, to_singular
+from facts.verify.grammar.word_list import word_set
 from facts.verify.token_stream import TokenStream
 from facts.verify.tokens import MONTH_NUMBERS, Token
-from facts.verify.word_list import word_set
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ORDINALS = (

@@ -18,11 +18,11 @@ from facts.verify.english_bounds import (
 )
 from facts.verify.english_nouns import parse_nouns, parse_of_phrase, to_singular_words
 from facts.verify.english_numbers import CARDINALS, TWO_READINGS, Number, parse_number
+from facts.verify.grammar.verb_forms import is_regular_past
+from facts.verify.grammar.word_list import word_set
 from facts.verify.readings import QuantityReading
 from facts.verify.token_stream import TokenStream
 from facts.verify.tokens import Token
-from facts.verify.verb_forms import is_regular_past
-from facts.verify.word_list import word_set
 
 LEADING = ("all the", "a total of", "the", "all", "another", "an additional", "a further", "an extra")
 """Words before a number of things that do not change it."""

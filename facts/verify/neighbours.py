@@ -9,10 +9,10 @@ from facts.verify.date_points import SEASONS, is_month
 from facts.verify.english_dates import APPROXIMATE, UNCERTAIN
 from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS, WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
-from facts.verify.inflection import is_plural
+from facts.verify.grammar.inflection import is_plural
+from facts.verify.grammar.verb_words import MODALS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import Token
-from facts.verify.verb_words import MODALS
-from facts.verify.word_list import word_set
 
 BEFORE_NUMBERS = frozenset([*UNCERTAIN]) | word_set("""
     than least most over above under below exceeding about around approximately roughly some nearly almost circa

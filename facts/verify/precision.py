@@ -8,9 +8,9 @@ from facts.model.edtf import parse
 from facts.model.values import EdtfDate
 from facts.verify.english_dates import find_dates, overlaps
 from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.time_distances import find_distances
 from facts.verify.tokens import MONTH_NUMBERS, tokenize
-from facts.verify.word_list import word_set
 
 EXACT = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}")
 """A year, which may be open, a season, a month or a day, without limits or a choice."""

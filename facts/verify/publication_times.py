@@ -7,14 +7,12 @@ from facts.kinds.event import Event
 from facts.kinds.statement import Statement
 from facts.model.record import Record
 from facts.model.values import EdtfDate
-from facts.verify.contradiction import Contradiction
+from facts.verify.finding import Finding
 
 HINT = "Correct the date or its limits, or the status: what is still to come is planned"
 
 
-def find_later_happenings(
-    records: Mapping[str, Sequence[Record]], published: EdtfDate | None
-) -> Iterator[Contradiction]:
+def find_later_happenings(records: Mapping[str, Sequence[Record]], published: EdtfDate | None) -> Iterator[Finding]:
     """Yield each date of what is said to have happened that is wholly after the day of publication."""
     last_day = published.latest if published else None
     if published is None or last_day is None:
@@ -25,7 +23,7 @@ def find_later_happenings(
                 if is_later(time, last_day):
                     day = f"{time.edtf}, {time.earliest} at the earliest" if time.within else time.edtf
                     message = f"is {day}, after the article was published ({published.edtf}), but has happened"
-                    yield Contradiction(f"{kind}/{record.id}", path, message, HINT)
+                    yield Finding(f"{kind}/{record.id}", path, message, HINT)
 
 
 def is_later(time: EdtfDate, day: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from facts.model.article import Article
 from facts.model.receipt import Span
-from facts.verify.sentences import split_sentences
+from facts.verify.grammar.sentences import split_sentences
 from facts.verify.tokens import tokenize
 
 

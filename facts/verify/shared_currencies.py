@@ -14,9 +14,9 @@ from facts.verify.currencies import (
     take_name,
     take_sign,
 )
+from facts.verify.grammar.word_list import word_set
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
-from facts.verify.word_list import word_set
 
 BEST_KNOWN = word_set("dollar pound ruble rouble")
 """Names that are read as one of their currencies where an article names none of them in full."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from facts.model.article import Article
 from facts.model.record import ACTORS, Record
-from facts.verify.abbreviations import FULL_STOP
-from facts.verify.quoted_text import QuotedText, find_quotations
-from facts.verify.verb_words import SPEECH_VERBS
+from facts.verify.grammar.abbreviations import FULL_STOP
+from facts.verify.grammar.quoted_text import QuotedText, find_quotations
+from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.vocabulary import name_pattern
-from facts.verify.word_list import word_set
 
 MAX_TAG = 240
 """The most characters after or before a quotation that may say who speaks."""

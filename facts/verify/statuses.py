@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from facts.verify.sentences import COMPARISONS, FORMERLY, Sentence, parse_sentences
-from facts.verify.verb_forms import VerbClass, VerbGroup
-from facts.verify.verb_words import ACTS, INTENTS, NOMINAL_STATUSES, REFUSALS, THREATS
-from facts.verify.word_list import word_set
+from facts.verify.grammar.sentences import COMPARISONS, FORMERLY, Sentence, parse_sentences
+from facts.verify.grammar.verb_forms import VerbClass, VerbGroup
+from facts.verify.grammar.verb_words import ACTS, INTENTS, NOMINAL_STATUSES, REFUSALS, THREATS
+from facts.verify.grammar.word_list import word_set
 
 Verdict: TypeAlias = Literal["supported", "open", "contradicted"]
 Clue = Literal["negated", "condition", "question", "denied"]

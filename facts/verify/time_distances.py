@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from facts.verify.english_numbers import parse_number
-from facts.verify.inflection import to_singular
+from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.word_list import word_set
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
-from facts.verify.word_list import word_set
 
 DateRange = tuple[date, date]
 """The first and the last day of a time."""

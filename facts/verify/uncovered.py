@@ -13,12 +13,12 @@ from facts.sheets.problems import Issue
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, HALVES, SCALES, parse_number
 from facts.verify.english_shares import DENOMINATORS
-from facts.verify.quoted_text import find_quotations
+from facts.verify.grammar.quoted_text import find_quotations
+from facts.verify.grammar.word_list import word_set
 from facts.verify.reader import RULES
 from facts.verify.readings import QuantityReading, Reading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import MONTH_NUMBERS, Token, tokenize
-from facts.verify.word_list import word_set
 
 FindingKind = Literal["money", "share", "quantity", "date", "number", "quotation"]
 Figure: TypeAlias = tuple[FindingKind, int, int]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.english_numbers import CARDINALS, SCALES
+from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import Token, tokenize
-from facts.verify.word_list import word_set
 
 TIMES = word_set("""
     second minute hour day night week weekend fortnight month quarter semester season year decade century annum diem

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from facts.model.receipt import Span
-from facts.verify.contradiction import Contradiction
+from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.uncovered import find_uncovered
 
@@ -14,7 +14,7 @@ MAX_FIRST_WORDS = 8
 HINT = "Add what they tell, or quote words of them where a record has it already"
 
 
-def find_untold(spans: Iterable[Span], passages: Collection[int], sentences: SentenceMap) -> Contradiction | None:
+def find_untold(spans: Iterable[Span], passages: Collection[int], sentences: SentenceMap) -> Finding | None:
     """Return which sentences of some passages no span quotes; None if there are none.
 
     A span of several sentences, on which a field without words rests, quotes none of them. Figures and quotations of
@@ -35,7 +35,7 @@ def find_untold(spans: Iterable[Span], passages: Collection[int], sentences: Sen
     listed = ", ".join(f"'{first_words(sentences.text(number))}'" for number in untold[:MAX_LISTED])
     more = f" and {len(untold) - MAX_LISTED} more" if len(untold) > MAX_LISTED else ""
     message = f"have sentences in which no record has words: {listed}{more}"
-    return Contradiction("source", "passages", message, HINT, is_certain=False)
+    return Finding("source", "passages", message, HINT, is_certain=False)
 
 
 def first_words(sentence: str) -> str:

@@ -20,7 +20,8 @@ from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.english_quantities import LONG_PERIODS, in_short_units
 from facts.verify.english_shares import find_endless_fraction
-from facts.verify.inflection import to_singular
+from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.word_list import word_set
 from facts.verify.neighbours import NEGATIONS
 from facts.verify.precision import EXACT, find_excess, is_counted_from
 from facts.verify.reader import Unread, explain, read_as
@@ -29,7 +30,6 @@ from facts.verify.shared_currencies import find_shared_name, list_meant, may_mea
 from facts.verify.time_distances import find_distances
 from facts.verify.tokens import MONTH_NUMBERS
 from facts.verify.unit_prices import without_unit
-from facts.verify.word_list import word_set
 
 LIMIT_DISTANCES = {0, 364, 365, 366}
 """The days allowed between a limit and the bound it was inferred from: none, or a year, inclusive or not."""

@@ -19,7 +19,7 @@ from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
 from facts.verify.contradictions import find_contradictions
 from facts.verify.descriptions import Descriptions, hint_at_names
-from facts.verify.doubts import find_doubts
+from facts.verify.doubts.checks import find_doubts
 from facts.verify.english_quantities import LONG_PERIODS
 from facts.verify.publication_times import find_later_happenings
 from facts.verify.report import Report

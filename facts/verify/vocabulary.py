@@ -10,7 +10,7 @@ from facts.model.record import Record
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.country_names import codes_by_name, find_countries, names_of_adjective
 from facts.verify.english_numbers import read_numbers
-from facts.verify.inflection import to_singular
+from facts.verify.grammar.inflection import to_singular
 
 MIN_PREFIX = 4
 """The fewest letters that match the beginning of a longer word: Turk for Turkish."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from facts.verify.english_dates import END_OF_YEAR
+from facts.verify.grammar.word_list import word_set
 from facts.verify.readings import DateReading, MoneyReading, Reading
 from facts.verify.tokens import Token
-from facts.verify.word_list import word_set
 
 DETERMINERS = word_set("last this next that same following previous past coming each every one two three a")
 """Words before year, after a date without one, that say which year is meant."""

@@ -1,8 +1,8 @@
 """Whose claim the words after accuse of, complain about, deny and the like are, and who tells without a record."""
 
 from facts.model.article import Article
-from facts.verify.accusations import find_claimed_act
 from facts.verify.attributions import Attributions
+from facts.verify.grammar.accusations import find_claimed_act
 from facts.verify.speech import Speakers
 from tests.facts.drafts.council import TEXT, warnings_of
 from tests.facts.verify.contradiction_cases import build_record, slug_of

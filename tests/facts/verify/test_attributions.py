@@ -3,8 +3,8 @@
 import pytest
 
 from facts.model.article import Article
-from facts.verify.contradiction import Contradiction
 from facts.verify.contradictions import find_contradictions
+from facts.verify.finding import Finding
 from tests.facts.verify.contradiction_cases import Records, build_record, receipt_for, slug_of, statement_of
 from tests.tables import each_row
 
@@ -251,7 +251,7 @@ def records_of(article: Article, quote: str, speaker: str) -> Records:
     }
 
 
-def find_other_speakers(text: str, quote: str, speaker: str) -> list[Contradiction]:
+def find_other_speakers(text: str, quote: str, speaker: str) -> list[Finding]:
     """Return what is reported of the speaker of words in a text."""
     article = Article(text)
     findings = find_contradictions(records_of(article, quote, speaker), article)

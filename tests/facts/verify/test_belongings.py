@@ -1,9 +1,9 @@
 """A country or a kind that stands with another name only is reported, and a lender who lends nothing; no other."""
 
 from facts.model.article import Article
-from facts.verify.belongings import find_foreign_belongings
 from facts.verify.descriptions import Descriptions
-from facts.verify.lenders import find_wrong_lenders
+from facts.verify.doubts.belongings import find_foreign_belongings
+from facts.verify.doubts.lenders import find_wrong_lenders
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, with_receipts
 from tests.facts.verify.test_doubts import quote

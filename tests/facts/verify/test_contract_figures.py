@@ -1,9 +1,9 @@
 """Figures of contracts that are those of something else."""
 
 from facts.model.article import Article
-from facts.verify.contract_figures import find_foreign_figures
 from facts.verify.contract_values import OTHER_AMOUNTS, ForeignAmount, find_other_amount, find_unit
-from facts.verify.inflection import to_plural
+from facts.verify.doubts.contract_figures import find_foreign_figures
+from facts.verify.grammar.inflection import to_plural
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row

@@ -11,8 +11,8 @@ from facts.kinds.statement import Statement
 from facts.model.article import Article
 from facts.sheets.loader import read_sheet
 from facts.verify.contradictions import find_contradictions
-from facts.verify.quoted_text import find_quotations
-from facts.verify.sentences import parse_sentences
+from facts.verify.grammar.quoted_text import find_quotations
+from facts.verify.grammar.sentences import parse_sentences
 from tests.facts.verify.contradiction_cases import TABLES, Case, read_cases
 from tests.facts.verify.test_verification import PAIRS, TEXT, verify_raw, with_changes
 from tests.tables import each_row

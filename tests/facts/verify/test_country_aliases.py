@@ -2,7 +2,7 @@
 
 from facts.kinds.country import Country
 from facts.model.article import Article
-from facts.verify.country_aliases import find_foreign_aliases
+from facts.verify.doubts.country_aliases import find_foreign_aliases
 from tests.tables import each_row
 
 TEXT = "The Estonian coast guard sailed to Latvia. Latvian and Estonian ships met there."

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
-from facts.verify.datelines import find_dateline_dates, list_datelines
+from facts.verify.doubts.datelines import find_dateline_dates, list_datelines
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, with_receipts
 from tests.tables import each_row

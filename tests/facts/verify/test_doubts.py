@@ -6,8 +6,8 @@ from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
 from facts.model.record import Record
 from facts.verify.attributions import Attributions
-from facts.verify.foreign_sentences import ForeignSentences
-from facts.verify.narrators import find_unattributed
+from facts.verify.doubts.foreign_sentences import ForeignSentences
+from facts.verify.doubts.narrators import find_unattributed
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.speech import Speakers
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts

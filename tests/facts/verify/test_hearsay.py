@@ -1,9 +1,9 @@
 """What is told by hearsay is no opinion."""
 
 from facts.model.article import Article
-from facts.verify.hearsay import find_hearsay
+from facts.verify.doubts.hearsay import find_hearsay
+from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.sentences import parse_sentences
 from tests.facts.verify.contradiction_cases import receipt_for, statement_of
 from tests.tables import each_row
 

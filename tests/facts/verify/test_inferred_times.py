@@ -4,7 +4,7 @@ import pytest
 
 from facts.model.article import Article
 from facts.model.values import EdtfDate
-from facts.verify.inferred_times import find_reversed_deliveries, find_time_fault
+from facts.verify.doubts.inferred_times import find_reversed_deliveries, find_time_fault
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row

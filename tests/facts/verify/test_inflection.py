@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.verify.inflection import is_plural, to_plural, to_singular
+from facts.verify.grammar.inflection import is_plural, to_plural, to_singular
 
 PLURALS = {
     "buses": "bus",

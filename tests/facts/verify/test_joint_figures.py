@@ -1,7 +1,7 @@
 """Figures of one contract that are those of several, or of another supplier."""
 
 from facts.model.article import Article
-from facts.verify.joint_figures import find_joint_figures
+from facts.verify.doubts.joint_figures import find_joint_figures
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, with_receipts
 from tests.tables import each_row

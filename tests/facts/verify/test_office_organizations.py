@@ -3,7 +3,7 @@
 import pytest
 
 from facts.model.article import Article
-from facts.verify.office_organizations import find_wrong_organizations
+from facts.verify.doubts.office_organizations import find_wrong_organizations
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 

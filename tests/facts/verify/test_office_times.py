@@ -1,8 +1,8 @@
 """Offices that are called former have that status, and no others have it."""
 
 from facts.model.article import Article
-from facts.verify.office_ranks import find_wrong_ranks
-from facts.verify.office_times import find_wrong_office_times
+from facts.verify.doubts.office_ranks import find_wrong_ranks
+from facts.verify.doubts.office_times import find_wrong_office_times
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.verify.opposites import find_opposites
+from facts.verify.doubts.opposites import find_opposites
 
 OPPOSITES = [
     ("the number rose by 8 percent", "The number of passengers had fallen by 8 percent.", "'fallen'"),

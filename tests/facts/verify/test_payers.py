@@ -2,7 +2,7 @@
 
 from facts.kinds.country import Country
 from facts.model.article import Article
-from facts.verify.payers import find_paying_buyers
+from facts.verify.doubts.payers import find_paying_buyers
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row

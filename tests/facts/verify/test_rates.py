@@ -1,7 +1,7 @@
 """Numbers of each of several are rates, which a note tells."""
 
 from facts.model.article import Article
-from facts.verify.rates import find_unnoted_rates
+from facts.verify.doubts.rates import find_unnoted_rates
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row

@@ -1,7 +1,7 @@
 """A claim that is disputed is the one that was told last before, unless its speaker is named."""
 
 from facts.model.article import Article
-from facts.verify.relation_order import find_reversed_relations
+from facts.verify.doubts.relation_order import find_reversed_relations
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of
 from tests.tables import each_row

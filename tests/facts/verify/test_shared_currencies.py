@@ -5,7 +5,7 @@ from dataclasses import replace
 from facts.kinds.country import Country
 from facts.model.article import Article
 from facts.verify.descriptions import Descriptions
-from facts.verify.inferences import find_foreign_currency
+from facts.verify.doubts.inferences import find_foreign_currency
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.values import contradiction, mismatch
 from tests.facts.verify.test_values import excerpt_of, money

@@ -1,8 +1,8 @@
 """Dates of signatures: one that is to come is a problem, that of a purchase is doubted, others are neither."""
 
 from facts.model.article import Article
+from facts.verify.doubts.signatures import find_unsigned, find_untold_signatures
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.signatures import find_unsigned, find_untold_signatures
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.facts.verify.test_doubts import quote
 from tests.tables import each_row

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.verify.stances import has_negation
+from facts.verify.grammar.stances import has_negation
 from facts.verify.statuses import StatusOwner, judge_status
 from facts.verify.vocabulary import Vocabulary
 from tests.tables import each_row

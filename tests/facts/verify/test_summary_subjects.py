@@ -2,8 +2,8 @@
 
 from facts.model.article import Article
 from facts.verify.descriptions import Descriptions
+from facts.verify.doubts.summary_subjects import find_foreign_subjects
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.summary_subjects import find_foreign_subjects
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of
 from tests.tables import each_row
 

@@ -1,8 +1,8 @@
 """A date of a delivery that was planned once and is not any more is doubted; others are not."""
 
 from facts.model.article import Article
+from facts.verify.doubts.superseded_dates import find_superseded_dates
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.superseded_dates import find_superseded_dates
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

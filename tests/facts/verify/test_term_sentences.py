@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
+from facts.verify.doubts.term_sentences import find_foreign_terms
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.term_sentences import find_foreign_terms
 from tests.facts.verify.contradiction_cases import build_record, slug_of, with_receipts
 from tests.tables import each_row
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from facts.model.article import Article
 from facts.model.values import EdtfDate
-from facts.verify.inferences import follows_from_dates
+from facts.verify.doubts.inferences import follows_from_dates
 from facts.verify.time_distances import TimeDistance, find_distances
 from facts.verify.values import contradiction
 from tests.tables import each_row

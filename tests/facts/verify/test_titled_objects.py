@@ -1,7 +1,7 @@
 """What an event happens to by its title is what its words have as the object of the verb."""
 
 from facts.model.article import Article
-from facts.verify.titled_objects import find_foreign_objects
+from facts.verify.doubts.titled_objects import find_foreign_objects
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

@@ -1,8 +1,8 @@
 """Parties of contracts that are not those of the title, and places where something only happens."""
 
 from facts.model.article import Article
+from facts.verify.doubts.titled_parties import find_titled_parties
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.titled_parties import find_titled_parties
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

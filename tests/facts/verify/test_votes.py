@@ -1,6 +1,6 @@
 """Who has how many votes, by the sentences of articles."""
 
-from facts.verify.votes import find_votes
+from facts.verify.doubts.votes import find_votes
 from tests.tables import each_row
 
 

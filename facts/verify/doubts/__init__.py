@@ -1,0 +1,1 @@
+"""Checks for fields that their words may not carry, one kind of doubt per module."""

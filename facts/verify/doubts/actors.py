@@ -1,0 +1,147 @@
+"""Participants of events compared with the subject of the verb that tells the event: the city has claimed money."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.kinds.organization import Organization
+from facts.kinds.place import Place
+from facts.model.fields import iter_fields
+from facts.model.receipt import Span
+from facts.model.record import ACTORS, Record
+from facts.verify.descriptions import Descriptions
+from facts.verify.doubts.foreign_sentences import is_act_of
+from facts.verify.doubts.opposites import list_words
+from facts.verify.finding import Finding
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.speech_subjects import name_at_head
+from facts.verify.grammar.verb_forms import VerbGroup, is_participle
+from facts.verify.grammar.verb_words import BE
+from facts.verify.grammar.word_list import word_set
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.vocabulary import name_pattern
+
+BOUNDARY = re.compile(
+    r"[,;:()\"\u201c\u201d]|(?<!\w)(?:and|but|that|because|when|while|which|who|whom|whose|as|after|before|if|although"
+    r"|since|whether|than|by|under|in|on|at|with|for|from|to)(?!\w)"
+)
+"""Words between the subject of a verb and what is before it."""
+RELATIVE = re.compile(r"(?P<ahead>.*),\s(?:which|who|whose)\s[^,]*,\s*$", re.DOTALL)
+"""A sentence up to a verb whose subject is before a clause between commas."""
+DEFINITE = re.compile(r"(?:the|this)\s", re.IGNORECASE)
+OCCASIONS = word_set("statement interview remarks remark conference briefing speech address")
+"""Words of titles of events in which somebody tells what others do."""
+BY = re.compile(
+    r"(?<!\w)by\s(?P<name>.+?)(?=\s(?:against|for|on|in|to|from|about|over|of|with|at|after|before)\s|,|$)"
+)
+"""Words of a title for who does something."""
+TITLE_HINT = "Correct the title, or quote the words that name who does it"
+DENIAL = re.compile(
+    r"(?P<subject>(?:[^\W\d]\w*['\u2019]?\s){1,6}?)(?P<verb>(?:has\s|had\s|have\s)?(?:den(?:ied|ies)|reject(?:ed|s)"
+    r"|declin(?:ed|es)\sto|refus(?:ed|es)\sto|did\snot\s(?:say|name|comment|respond|reply)))(?!\w)"
+)
+"""The beginning of a sentence in which somebody denies something, or is silent."""
+SPEAKER_HINT = "Correct the speaker, or quote the words beside the statement that name who says it"
+HINT = "Correct the participants, or quote the words that name who does it"
+
+
+def find_exchanged_actors(
+    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
+) -> Iterator[Finding]:
+    """Yield each event whose participants lack the subject of its verb, or whose title says that another does it."""
+    actors = [record for kind in ACTORS for record in records.get(kind, ())]
+    for event in records.get("events", ()):
+        receipt = event.evidence.get(event.title_field)
+        if receipt is None or is_occasion(event) or is_told_elsewhere(event, sentences):
+            continue
+        participants: Sequence[str] = getattr(event, "participants", ())
+        related = list_related(event, descriptions.records)
+        by = BY.search(str(getattr(event, event.title_field)))
+        named = find_doers(by["name"], actors, descriptions) if by else set()
+        for span in receipt.spans:
+            subject = find_subject(span, sentences) if len(sentences.numbers_of([span])) == 1 else ""
+            doers = find_doers(subject, actors, descriptions) if subject else set()
+            if len(doers) != 1:
+                continue
+            name = f"events/{event.id}"
+            if participants and doers.isdisjoint(related):
+                message = f"has {', '.join(participants)}, but '{subject}' does it, who is {min(doers)}"
+                yield Finding(name, "participants", message, HINT, is_certain=False)
+            elif by and named and doers.isdisjoint(named):
+                message = f"says '{by[0]}', but '{subject}' does it, who is {min(doers)}"
+                yield Finding(name, event.title_field, message, TITLE_HINT, is_certain=False)
+
+
+def is_occasion(event: Record) -> bool:
+    """Return whether an event is one on which somebody speaks."""
+    return not OCCASIONS.isdisjoint(list_words(str(getattr(event, event.title_field))))
+
+
+def is_told_elsewhere(event: Record, sentences: SentenceMap) -> bool:
+    """Return whether the participants of an event are from another sentence that tells it: who voted against it."""
+    title, words = event.evidence[event.title_field], event.evidence.get("participants")
+    numbers = sentences.numbers_of(words.spans) - sentences.numbers_of(title.spans) if words else set()
+    return any(is_act_of(event, sentences.text(number)) for number in numbers)
+
+
+def list_related(event: Record, records: Mapping[str, Record]) -> set[str]:
+    """Return the ids of whom an event refers to, and of whom its participants refer to."""
+    participants: Sequence[str] = getattr(event, "participants", ())
+    others = [event, *(records[name] for name in participants if name in records)]
+    return {target for record in others for field in iter_fields(record) for target in field.references}
+
+
+def find_subject(span: Span, sentences: SentenceMap) -> str:
+    """Return the words before the first active verb that a span has, of its subject; empty if they do not tell."""
+    number = sentences.number_at(span.start)
+    first, text = sentences.ranges[number][0], sentences.text(number)
+    start, end = span.start - first, span.end - first
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    index = next((index for index, group in enumerate(groups) if group.start < end and group.end > start), None)
+    if index is None or is_passive(groups[index]) or groups[index].clause == "relative":
+        return ""
+    since = groups[index - 1].end if index else 0
+    ahead = text[since : groups[index].start]
+    if ahead.rstrip().endswith(",") and (aside := RELATIVE.match(text[: groups[index].start])):
+        ahead = aside["ahead"]
+    return BOUNDARY.split(ahead)[-1].strip()
+
+
+def is_passive(group: VerbGroup) -> bool:
+    """Return whether the subject of a group of verbs does nothing: was built, is to be signed."""
+    words = group.text.lower().split()
+    return bool(BE & {*words[:-1]}) and words[-1] not in BE and is_participle(words[-1])
+
+
+def find_doers(subject: str, actors: Sequence[Record], descriptions: Descriptions) -> set[str]:
+    """Return the ids of whom a subject names at its head, or of the only place or organization that it describes."""
+    named = {
+        actor.id
+        for actor in actors
+        for alias in actor.aliases()
+        for match in name_pattern(alias).finditer(subject)
+        if name_at_head(subject, *match.span())
+    }
+    if named or not DEFINITE.match(subject):
+        return named
+    bearers = [actor.id for actor in actors if isinstance(actor, Organization | Place)]
+    return {name for name in bearers if descriptions.mention(name, subject)}
+
+
+def find_other_deniers(
+    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
+) -> Iterator[Finding]:
+    """Yield each denial and silence that is given to another speaker than the subject of its sentence."""
+    actors = [record for kind in ACTORS for record in records.get(kind, ())]
+    for statement in records.get("statements", ()):
+        speaker: str = getattr(statement, "speaker", None) or ""
+        receipt = statement.evidence.get(statement.title_field)
+        for span in receipt.spans if receipt and speaker in descriptions.records else ():
+            start, _ = sentences.ranges[sentences.number_at(span.start)]
+            words = DENIAL.match(sentences.article.text, start, span.end)
+            subject = words["subject"] if words and words.start("verb") >= span.start else ""
+            doers = find_doers(subject, actors, descriptions) if subject else set()
+            near = doers.union(*(list_related(descriptions.records[doer], {}) for doer in doers))
+            if len(doers) == 1 and not {speaker, *list_related(descriptions.records[speaker], {})} & near:
+                message = f"is {speaker}, but '{words[0] if words else subject}' says it of {min(doers)}"
+                yield Finding(f"statements/{statement.id}", "speaker", message, SPEAKER_HINT, is_certain=False)
+                break

@@ -1,0 +1,101 @@
+"""Own words that assert a verb or a noun that their sentences deny: met for failed to meet, with for without."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from facts.verify.doubts.lost_negations import NEGATIONS, TRANSPARENT
+from facts.verify.grammar.verb_words import DETERMINERS, HAVE, PREPOSITIONS, REFUSALS_WITH_INFINITIVE
+from facts.verify.grammar.word_list import word_set
+
+SYNONYMS = (
+    word_set("begin begins began begun start starts started commence commences commenced"),
+    word_set("end ends ended finish finishes finished complete completes completed"),
+    word_set("build builds built construct constructs constructed"),
+    word_set("agree agrees agreed accept accepts accepted approve approves approved"),
+    word_set("disclose disclosed reveal revealed publish published release released"),
+    word_set("buy buys bought purchase purchases purchased acquire acquires acquired order orders ordered"),
+    word_set("sell sells sold"),
+    word_set("pay pays paid settle settled"),
+    word_set("deliver delivers delivered supply supplied arrive arrives arrived"),
+    word_set("answer answers answered respond responds responded reply replies replied"),
+    word_set("meet meets met fulfil fulfils fulfilled satisfy satisfies satisfied"),
+    word_set("win wins won"),
+    word_set("give gives gave given"),
+    word_set("keep keeps kept"),
+    word_set("make makes made"),
+    word_set("permit permits permitted allow allows allowed authorise authorised authorize authorized"),
+)
+"""Verbs that deny the same where one of them is negated."""
+DENYING = REFUSALS_WITH_INFINITIVE | word_set("""
+    silence silent unable failure refusal lack lacks lacked missing missed short few fewer yet still unmet unanswered
+    open excluded excludes exclude rejected rejects
+""")
+"""Words of own words that deny what a sentence denies, besides negations."""
+RULED_OUT = re.compile(
+    r"(?<!\w)(rul(?:ed|es|e|ing) out|lack(?:s|ed|ing)?|without)\s(?:an?\s|any\s|the\s|enough\s)?(\w{4,})",
+    re.IGNORECASE,
+)
+"""Words that deny the noun after them."""
+UNDONE = re.compile(r"(?<!\w)without\s(\w{3,})ing(?!\w)", re.IGNORECASE)
+"""Words that deny a verb: without checking."""
+HAVING = r"(?<!\w)(?:with|has|have|had|plans?|gets?|got|agreed to|there (?:is|are|was|were))\s(?:\w+\s){{0,2}}?{}"
+"""Words of own words that assert a noun."""
+ENOUGH = "enough"
+"""The opposite of a lack, which is compared as such."""
+PAST = ("ed", "en")
+MIN_LETTERS = 4
+"""The fewest letters of a word that is compared."""
+
+
+def find_asserted(text: str, own: Sequence[str], sentences: str, theirs: Sequence[str]) -> Iterator[str]:
+    """Yield that own words assert a verb or a noun that sentences deny: met for failed to meet, with for without."""
+    nouns = {word for before, word in pairwise(own) if before in DETERMINERS | PREPOSITIONS - {"to"}}
+    for negation, word in list_negated(theirs):
+        verbs = next((verbs for verbs in SYNONYMS if word in verbs), None) or forms_of(word)
+        said = next(
+            (
+                verb
+                for verb in own
+                if verb in verbs and not (verb == word and verb in nouns and not verb.endswith(PAST))
+            ),
+            None,
+        )
+        if said and sum(theirs.count(verb) for verb in verbs) == 1:
+            yield f"says '{said}', which its sentence denies with '{negation}'"
+    for match in RULED_OUT.finditer(sentences):
+        having = re.search(HAVING.format(re.escape(match[2])), text, re.IGNORECASE)
+        if having and not (ENOUGH in own or RULED_OUT.search(text)) and theirs.count(match[2].lower()) == 1:
+            yield f"says '{having[0]}', which its sentence denies with '{match[1]}'"
+    for match in UNDONE.finditer(sentences):
+        stem = match[1].lower()
+        verbs = forms_of(stem) | forms_of(f"{stem}e")
+        said = next((verb for verb in own if verb in verbs and verb not in nouns), None)
+        if said and not NEGATIONS & {*own} and not verbs & {*theirs}:
+            yield f"says '{said}', which its sentence denies with 'without'"
+
+
+def forms_of(verb: str) -> frozenset[str]:
+    """Return the forms of a regular verb; of a participle those of its verb, as far as its ending tells it."""
+    if verb.endswith("ed") and len(verb) > MIN_LETTERS + 1:
+        return frozenset((verb, verb[:-2], f"{verb[:-2]}ing", f"{verb[:-2]}s"))
+    stem = verb[:-1] + "i" if verb.endswith("y") else verb
+    return frozenset((verb, f"{verb}s", f"{stem}es", f"{stem}ed", f"{verb}d" if verb.endswith("e") else verb))
+
+
+def list_negated(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each negation among words with the verb that it negates: not and disclosed, in were not yet disclosed.
+
+    Those who failed, declined or have yet to do something have not done it either.
+    """
+    for index, negation in enumerate(words):
+        is_open = negation == "yet" and words[index - 1] in HAVE if index else False
+        rest = words[index + 1 :]
+        if negation in ("not", "never") or negation.endswith("n't"):
+            verb = next((word for word in rest if word not in TRANSPARENT), "")
+        elif (negation in REFUSALS_WITH_INFINITIVE or is_open) and rest[:1] == ["to"]:
+            verb = next((word for word in rest[1:] if word not in TRANSPARENT), "")
+        else:
+            continue
+        if len(verb) >= MIN_LETTERS:
+            yield negation, verb

@@ -1,0 +1,97 @@
+"""Own words that tell as done what their words only plan, expect or threaten."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.model.fields import iter_fields
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.verify.doubts.opposites import list_words
+from facts.verify.finding import Finding
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.verb_forms import VerbGroup
+from facts.verify.grammar.word_list import word_set
+from facts.verify.sentence_map import SentenceMap
+
+FIELDS = {"statements": ("summary",), "contracts": ("subject", "delivery.what")}
+"""The fields, by kind, with own words that may tell what happens."""
+TO_COME = frozenset(("future", "would", "possible", "obliged", "intent", "threat", "negotiating", "infinitive"))
+"""The classes of verbs of what has not happened."""
+DONE = frozenset(("past", "perfect"))
+"""The classes of verbs of what has."""
+WISHES = (
+    "plan",
+    "inten",
+    "aim",
+    "hop",
+    "want",
+    "expect",
+    "consider",
+    "contemplat",
+    "prepar",
+    "wish",
+    "try",
+    "tries",
+    "look",
+)
+"""How verbs of intent begin that tell no act: an offer is one."""
+STEM = 4
+"""The first letters by which forms of a verb are the same."""
+ACTS = word_set("""
+    said told agreed promised pledged planned intended offered proposed decided threatened expected wanted hoped vowed
+    announced committed warned urged asked called considered sought
+""")
+"""Verbs that tell the plan itself."""
+HINT = "Tell it as the words do, or quote the words that say that it has happened"
+
+
+def find_foretold(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+    """Yield own words with a verb of what has happened whose quoted words have only verbs of what is to come."""
+    for kind, paths in FIELDS.items():
+        for record in records.get(kind, ()):
+            for field in iter_fields(record):
+                receipt = record.evidence.get(field.path) if field.path in paths else None
+                if receipt is None or not isinstance(field.value, str):
+                    continue
+                done = next((group for group in list_groups(field.value) if is_done(group)), None)
+                plan = find_plan(receipt, sentences) if done else None
+                if done and plan and not is_known(done, receipt, sentences):
+                    message = f"says '{done.text}', where its words say '{plan}'"
+                    yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
+
+
+def find_plan(receipt: Receipt, sentences: SentenceMap) -> str | None:
+    """Return the first verb that the quoted words of a receipt have, if all are of what is to come; None if not."""
+    own: list[VerbGroup] = []
+    for span in receipt.spans if any(span.exact for span in receipt.spans) else ():
+        number = sentences.number_at(span.start)
+        first = sentences.ranges[number][0]
+        groups = list_groups(sentences.text(number))
+        own += [group for group in groups if group.start < span.end - first and group.end > span.start - first]
+    own = [group for group in own if group.verb_class != "speech"]
+    return own[0].text if own and all(map(is_to_come, own)) else None
+
+
+def is_to_come(group: VerbGroup) -> bool:
+    """Return whether a verb tells what has not happened, and no act such as an offer."""
+    is_wish = group.verb_class != "intent" or any(word.startswith(WISHES) for word in group.text.lower().split())
+    return group.verb_class in TO_COME and is_wish
+
+
+def is_known(done: VerbGroup, receipt: Receipt, sentences: SentenceMap) -> bool:
+    """Return whether the passages of words have another form of a verb: has arrived, beside those that are to."""
+    stem = done.text.lower().split()[-1][:STEM]
+    passages = {span.passage for span in receipt.spans}
+    words = (word for passage in passages for word in list_words(sentences.article.passage(passage)))
+    return any(word.startswith(stem) for word in words)
+
+
+def list_groups(text: str) -> list[VerbGroup]:
+    """Return the groups of verbs of a text."""
+    return [group for sentence in parse_sentences(text) for group in sentence.groups]
+
+
+def is_done(group: VerbGroup) -> bool:
+    """Return whether a verb tells what has happened, and not that it was planned, or did not happen."""
+    words = {*group.text.lower().split()}
+    is_main = group.clause in ("main", "relative") and not group.is_negated
+    return group.verb_class in DONE and is_main and ACTS.isdisjoint(words)

@@ -1,0 +1,59 @@
+"""Suppliers of whom the sentences of their words say that another bidder was chosen."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.verify.doubts.trades import ACTIVE, OPEN, SEPARATE, read_side
+from facts.verify.finding import Finding
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.vocabulary import name_pattern
+
+_BID = "(?:offer|bid|tender)"
+BEFORE = re.compile(
+    rf"(?<!\w)(?:(?:than|to|over|beat|beating|topping) (?:that|those|the {_BID}s?|an? {_BID}) (?:of|from|by)"
+    rf"|(?:rejected|refused|turned down) (?:an?|the) {_BID} (?:of|from|by)"
+    rf"|(?:beat|beating|outbid|outbidding|defeated|defeating|ahead of|instead of|rather than|rivals?|competitors?))"
+    rf"\s{OPEN}"
+)
+"""What stands before the name of a bidder that was not chosen."""
+_REJECTED = "not chosen|rejected|excluded|disqualified|passed over|turned down|eliminated"
+AFTER = re.compile(
+    rf"{SEPARATE}(?:\s(?:\w+ly|also|has|had|have))*"
+    rf"\s(?:lost|came second|was (?:{_REJECTED})|lodged a complaint|appealed against|complained)(?!\w)"
+    rf"|['\u2019]s? {_BID} (?:was|had been) (?:{_REJECTED}|too|refused|higher|late)(?!\w)"
+)
+"""What follows the name of a bidder that was not chosen."""
+WON = re.compile(rf"{SEPARATE}{ACTIVE}(?:won|wins|win|was chosen|was awarded|got the (?:contract|order))(?!\w)")
+HINT = "Correct suppliers, or quote the words that say that it sells"
+
+
+def find_losing_suppliers(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+    """Yield each supplier of whom the sentences of its words say only that it was not chosen."""
+    by_id = {record.id: record for record in chain.from_iterable(records.values())}
+    for contract in records.get("contracts", ()):
+        receipt = contract.evidence.get("suppliers")
+        if receipt is None:
+            continue
+        for party in getattr(contract, "suppliers", ()):
+            words = find_loss(by_id[party].aliases(), receipt, sentences) if party in by_id else None
+            if words is not None:
+                message = f"has {party}, of which '{words}' says that it was not chosen"
+                yield Finding(f"contracts/{contract.id}", "suppliers", message, HINT, is_certain=False)
+
+
+def find_loss(names: Sequence[str], receipt: Receipt, sentences: SentenceMap) -> str | None:
+    """Return the words by which a supplier was not chosen; None if others say that it sells or won, or none do."""
+    loss: str | None = None
+    for number in sorted(sentences.numbers_of(receipt.spans)):
+        text = sentences.text(number)
+        for match in chain.from_iterable(name_pattern(name).finditer(text) for name in names):
+            if read_side("suppliers", text, match) or WON.match(text, match.end()):
+                return None
+            before, after = BEFORE.search(text[: match.start()]), AFTER.match(text, match.end())
+            if before or after:
+                start, end = before.start() if before else match.start(), after.end() if after else match.end()
+                loss = loss or text[start:end]
+    return loss

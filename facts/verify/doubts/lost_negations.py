@@ -1,0 +1,170 @@
+"""Summaries that assert what their words, or the words before these in the sentence, deny."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from facts.model.receipt import Receipt, Span
+from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.stances import DENIALS
+from facts.verify.grammar.verb_words import ACTS, ADVERBS, BE, DO, HAVE, NO_SUBJECTS, REFUSALS, SPEECH_VERBS
+from facts.verify.grammar.word_list import word_set
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.tokens import tokenize
+from facts.verify.vocabulary import name_pattern
+
+NEGATIONS = NO_SUBJECTS | word_set("not never cannot without hardly")
+"""Words of own words that deny something."""
+NEGATIVE = (
+    NEGATIONS
+    | DENIALS
+    | REFUSALS
+    | word_set("""
+    unlikely impossible unable unknown fewer less far too instead little few lack lacks lacked lacking missing miss
+    missed absence absent only rumor outside except beyond stop stops stopped end ends ended cut hardly
+    incompatible wrong lost lose loses avoid avoids avoided prevent prevents unchanged inferior neither nor but
+    secret closed ban bans banned exclude excluded exclusion despite free
+    uncertain doubtful questionable unsure sceptical skeptical whether
+    boycott boycotts boycotted adjourn adjourned adjournment deferred deferral anonymous unpaid
+    ran run runs exhausted expired expires gone vanished vanishes depleted depletes empty lapsed lapses
+""")
+)
+"""Words of the article that own words may tell as a negation."""
+SILENCES = ACTS["refusal"] | word_set("silence silent secrecy omission shortage nobody nothing gap wait pending open")
+"""Nouns for what does not happen, by which a title tells a negation."""
+DENIED = re.compile(
+    r"(?<!\w)(den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)"
+    r"|rebut(?:s|ted)?|(?<!not )(?<!n't )(?<!n\u2019t )(?<!no )doubt(?:s|ed)?(?! not))"
+    r"\s(?:[\w'\u2019-]+\s){0,6}?(?:that|whether|if)\s"
+)
+"""A verb that denies, or doubts, the clause after it."""
+SAID = re.compile(
+    rf"^(?:(?!(?<!\w)(?:{'|'.join(sorted(NEGATIONS))})(?!\w))[^,;:])*?"
+    rf"(?<!\w)(?:{'|'.join(sorted(SPEECH_VERBS))})\s(?:\w+\s)?that\s"
+)
+"""Who says the clause after it; not who denies having said it."""
+CLAUSE_BREAK = re.compile(r"[;:\"\u201c\u201d]|,\s(?:and|but|while|which|who)\s")
+TRANSPARENT = ADVERBS | BE | HAVE | DO | word_set("longer a an the to any")
+"""Words that may stand between a negation and the words that it denies."""
+UN = "un"
+"""How a word begins that denies the rest of it: unpaid."""
+PREFIXES = (UN, "dis", "non", "il", "ir", "im")
+MIN_PREFIXED = 6
+"""The fewest letters, but one, of a word that begins with such a prefix."""
+CHANGES = word_set(
+    "change changes changed stop stopping stops lose losing only just least merely necessarily until before"
+)
+"""Words after a negation by which it tells something: has not changed, not only, not until May."""
+OPPOSITES = word_set("""
+    late later delayed dangerous false dear dearer costly expensive awake innocent weak poor bad worse hard difficult
+    against opposes opposed same still remains remain before continues continue alone other others kept keeps keep
+    wrong waits awaits avoids bans forbids forbidden banned secret spared survived safe alive low small short minor
+    leaves left yet hides hid hidden withheld withholds ignored ignores forgot forgets skipped skips silent escaped
+    vacancy draw tie deadlock stalemate standstill boycott idle unanswered
+    barred bars rules out vacant empty cold dark dry dead closed shut stays stayed broke breaks broken breached
+""")
+"""Words by which own words tell a denial without a negation."""
+COORDINATED = re.compile(r";\s|(?<!\w)(?:and|but|because|while|although|as)(?!\w)")
+NO_DENIAL = re.compile(
+    r"(?<!\w)no\s(?:later|more|fewer|less|longer|doubt|matter|earlier|sooner)(?!\w)|\?", re.IGNORECASE
+)
+"""Words with no that deny nothing, and questions."""
+NOT_ONLY = re.compile(r"(?<!\w)not (?:only|just|merely|least)(?!\w)", re.IGNORECASE)
+"""A negation that tells that something else is so too."""
+LACKING = word_set("lack lacks lacked lacking missing")
+"""Verbs that deny that somebody has something."""
+COMPARED = word_set("less fewer")
+"""Comparatives, which deny nothing."""
+DOUBLE = 2
+"""Negations that cancel each other: without size we cannot pay."""
+STEM = 4
+"""The first letters by which forms of a word are the same."""
+
+
+def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, names: Sequence[str]) -> Iterator[str]:
+    """Yield that own words repeat most of the quoted words that are denied, but not that they are.
+
+    `names` are those of the speaker: what somebody else denies of a claim of theirs they have asserted.
+    """
+    clauses = [find_denied_clause(span, sentences) for span in receipt.spans]
+    quoted = " ".join(
+        f"{SAID.sub('', span.exact or '')} {clause}" for span, (_, clause) in zip(receipt.spans, clauses, strict=True)
+    )
+    content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - NEGATIONS - FUNCTION_WORDS
+    inner, lower = find_words(NOT_ONLY.sub("", quoted), NEGATIONS), {token.lower for token in tokenize(text)}
+    outer = [denial for span in receipt.spans if span.exact and (denial := find_denial(span, sentences, names))]
+    outer += [verb for verb, _ in clauses if verb]
+    content -= {denial.lower() for denial in outer}
+    shared = {word for word in content if any(other.startswith(word[:STEM]) for other in lower)}
+    stems = {word[:STEM] for word in content}
+    repeated = frozenset(inner if outer else ())
+    denying = find_words(text, (NEGATIVE | SILENCES) - repeated - COMPARED)
+    own = [word for word in denying if word in NEGATIONS or word[:STEM] not in stems]
+    own += [word for word in lower if word.startswith(UN) and word.removeprefix(UN)[:STEM] in stems]
+    is_asserted = shared and len(shared) * 2 >= len(content) and (content & NEGATIVE) <= shared and repeated <= lower
+    is_denied_twice = len(inner) == DOUBLE and not outer
+    if is_denied_twice and is_asserted and len(find_words(text, NEGATIONS | REFUSALS | LACKING)) == 1:
+        yield f"denies once what its words deny twice, with '{inner[0]}' and '{inner[1]}'"
+    if is_asserted and not own and (inner or outer) and not is_denied_twice:
+        yield f"does not deny what its words deny with '{(outer + inner)[0]}'"
+    elif not own and (denial := find_denying_verb(receipt)) and not (denies_in_other_words(text) or is_denied_twice):
+        yield f"does not deny what its words deny with '{denial}'"
+
+
+def find_denying_verb(receipt: Receipt) -> str | None:
+    """Return the verbs of quoted words if all of them, but those of speech, are negated; None if one is not.
+
+    What only the clauses after the first verb tell, such as what was not shown, is denied with it.
+    """
+    denials = []
+    for span in receipt.spans:
+        groups = [group for sentence in parse_sentences(span.exact or "") for group in sentence.groups]
+        main = [group for group in groups if group.verb_class != "speech" and group.clause == "main"]
+        if not main:
+            continue
+        first = main[0]
+        rest = (span.exact or "")[first.end :]
+        verbs = {token.lower for token in tokenize((span.exact or "")[first.start :])}
+        is_alone = not COORDINATED.search(rest)
+        if not (first.is_negated and is_alone) or verbs & (REFUSALS | CHANGES) or NO_DENIAL.search(span.exact or ""):
+            return None
+        denials.append(first.text)
+    return denials[0] if denials else None
+
+
+def denies_in_other_words(text: str) -> bool:
+    """Return whether own words say that something is not so by a prefix, or by an adjective such as late."""
+    words = {token.lower for token in tokenize(text)}
+    return bool(words & OPPOSITES) or any(word.startswith(PREFIXES) and len(word) > MIN_PREFIXED for word in words)
+
+
+def find_denied_clause(span: Span, sentences: SentenceMap) -> tuple[str, str]:
+    """Return the verb with which words end and the clause after it that it denies; both are empty if none does."""
+    match = DENIED.search(f"{span.exact or ''} ")
+    if match is None or match.end() <= len(span.exact or ""):
+        return "", ""
+    following = sentences.article.text[span.end : sentences.ranges[sentences.number_at(span.start)][1]]
+    return match[1], CLAUSE_BREAK.split(following, maxsplit=1)[0]
+
+
+def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str | None:
+    """Return the word of a span's sentence that denies it, such as denied or not; None if none does."""
+    first = sentences.ranges[sentences.number_at(span.start)][0]
+    text = sentences.article.text[first : span.end]
+    start = span.start - first
+    for match in DENIED.finditer(text):
+        is_governed = not CLAUSE_BREAK.search(text, match.end(), max(start, match.end()))
+        if is_governed and not any(name_pattern(name).search(match[0]) for name in names):
+            return match[1]
+    for token in reversed(tokenize(text[:start])):
+        if token.lower in NEGATIONS or token.lower.endswith("n't"):
+            return token.text
+        if token.lower not in TRANSPARENT:
+            break
+    return None
+
+
+def find_words(text: str, words: frozenset[str]) -> list[str]:
+    """Return the words of a text that are among some, and its contractions of not."""
+    tokens = (token.lower for token in tokenize(text))
+    return [word for word in tokens if word in words or word.endswith("n't")]

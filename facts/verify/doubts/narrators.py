@@ -1,0 +1,161 @@
+"""Records and fields in the article's own voice whose words somebody says: an attribution that is missing."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.model.article import Article
+from facts.model.fields import RecordField, iter_fields
+from facts.model.money import Money
+from facts.model.quantity import Quantity
+from facts.model.receipt import Span
+from facts.model.record import AttributedRecord, Record
+from facts.model.share import Share
+from facts.model.values import EdtfDate
+from facts.verify.attributions import Attributions
+from facts.verify.doubts.paraphrases import LIMITS
+from facts.verify.finding import Finding
+from facts.verify.grammar.accusations import find_claimed_act
+from facts.verify.grammar.verb_words import ACTS
+from facts.verify.grammar.word_list import word_set
+from facts.verify.tokens import tokenize
+
+MAIN_FIELDS: Mapping[str, Sequence[str]] = {
+    "events": ("status", "title"),
+    "contracts": ("value", "signed", "title"),
+}
+"""The fields, by kind, whose words tell the record, the first that is filled and has words being decisive."""
+VOICES = ("voice", "attributed_to", "attribution_scope")
+"""Fields whose words say who tells a record."""
+STATUS = "status"
+RELATIVE = re.compile(r"\s(?:that|which|who)\s")
+"""What follows words for a thing that a sentence only says something else of: of six boats that it ordered."""
+PROMISING = word_set("pledged vowed promised pledges vows promises")
+"""Verbs by which a party does, and does not only say, what is promised."""
+UNNAMED_VOICE = "`attributed_to`, with who that is, tell it in a statement of theirs"
+"""What to add where no record is known to tell something."""
+Teller = tuple[str, str]
+
+
+def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Attributions) -> Iterator[Finding]:
+    """Yield each event and contract that is narrated, though a speaker is named for all words that tell it.
+
+    Of a contract that is not, yield the first of the fields that each speaker tells.
+    """
+    for kind, paths in MAIN_FIELDS.items():
+        for record in records.get(kind, ()):
+            if not isinstance(record, AttributedRecord) or record.attributed_to or record.voice != "narrated":
+                continue
+            receipt = next((record.evidence[path] for path in paths if path in record.evidence), None)
+            if receipt is None or receipt.attributed_to:
+                continue
+            every = [span for other in record.evidence.values() for span in other.spans]
+            spans = list_quotations(receipt.spans, attributions.article) or list_quotations(
+                every, attributions.article
+            )
+            teller = find_teller_of(spans, attributions) or find_accuser(record, spans, attributions)
+            if teller and not is_speech(record):
+                message = f"is empty, but '{teller[1]}' stands with the words of the record"
+                entry = f"`attributed_to: {teller[0]}`" if teller[0] else UNNAMED_VOICE
+                hint = f"Add {entry}, or quote words that the article tells itself"
+                yield Finding(f"{kind}/{record.id}", "attributed_to", message, hint, is_certain=False)
+            if kind == "contracts":
+                yield from find_unattributed_fields(record, teller, attributions)
+
+
+def find_accuser(record: Record, spans: Sequence[Span], attributions: Attributions) -> Teller | None:
+    """Return who accuses somebody of the act that the title of a record names, where its words have the verb too."""
+    title = str(getattr(record, record.title_field))
+    acts = [(span, find_claimed_act(span.exact or "", title)) for span in spans]
+    tellers = [attributions.find_teller(span.start + act, span.end) for span, act in acts if act is not None]
+    return tellers[0] if tellers and len(tellers) == len(spans) else None
+
+
+def find_unattributed_fields(
+    contract: Record, teller: Teller | None, attributions: Attributions
+) -> Iterator[Finding]:
+    """Yield the first of the figures, dates and statuses of a contract that each speaker but its teller tells."""
+    fields: dict[Teller, list[str]] = {}
+    for field in iter_fields(contract):
+        receipt = contract.evidence.get(field.path)
+        if receipt is None or receipt.attributed_to or not is_told(field):
+            continue
+        spans = [span for span in list_quotations(receipt.spans, attributions.article) if span.exact]
+        other = find_teller_of(spans, attributions)
+        is_known = any(RELATIVE.match(attributions.article.text, span.end) for span in spans)
+        is_own_promise = other is not None and other[1].split()[-1] in PROMISING
+        if other and other != teller and not (is_known or is_own_promise or is_told_beside(field.path, contract)):
+            fields.setdefault(other, []).append(field.path)
+    for other, paths in fields.items():
+        first, *further = paths
+        quote = contract.evidence[first].spans[0].exact
+        message = f"is told without `attributed_to`, but '{other[1]}' stands with its words"
+        likewise = f", and likewise for {', '.join(further)}" if further else ""
+        whom = other[0] or "ID"
+        hint = f"Write `{first}: {{quote: {quote}, attributed_to: {whom}}}`{likewise}"
+        yield Finding(f"contracts/{contract.id}", first, message, hint, is_certain=False)
+
+
+def is_told_beside(path: str, contract: Record) -> bool:
+    """Return whether a path is that of a status in a group of which another field has its own attribution."""
+    group, _, name = path.rpartition(".")
+    return name == STATUS and any(
+        receipt.attributed_to is not None
+        for other, receipt in contract.evidence.items()
+        if other.rpartition(".")[0] == group
+    )
+
+
+def find_wrong_voices(records: Mapping[str, Sequence[Record]], attributions: Attributions) -> Iterator[Finding]:
+    """Yield the first field with words that each record attributes to one, while another is named as who says them.
+
+    Who speaks for the one whom the record has, or whom it speaks for, is no other. The words of the title are those
+    of the record, whoever tells a field of their own sentence.
+    """
+    for kind in MAIN_FIELDS:
+        for record in records.get(kind, ()):
+            for path, receipt in record.evidence.items():
+                own = getattr(record, "attributed_to", None) if path == record.title_field else None
+                voice = own or record.attribution_of(path).attributed_to
+                spans = [span for span in receipt.spans if span.exact]
+                is_voice = path in VOICES or path.endswith(LIMITS)
+                is_told = voice is not None or receipt.attribution_scope == "none"
+                teller = find_teller_of(spans, attributions) if is_told and not is_voice else None
+                if teller and voice and not teller[0]:
+                    teller = attributions.find_described(voice, teller[1], spans[0].start) or "", teller[1]
+                if voice is None and teller and receipt.attribution_scope == "none":
+                    message = f"is the article's own, but '{teller[1]}' stands with its words"
+                    hint = f"Write `attributed_to: {teller[0] or 'ID'}`, or quote words that the article tells itself"
+                    yield Finding(f"{kind}/{record.id}", path, message, hint, is_certain=False)
+                    break
+                if voice is None or teller is None or not teller[0]:
+                    continue
+                allies = attributions.principals.get(voice, set()) | attributions.principals.get(teller[0], set())
+                if teller[0] != voice and not allies & {teller[0], voice}:
+                    message = f"is attributed to {voice}, but '{teller[1]}' stands with its words"
+                    hint = f"Write `attributed_to: {teller[0]}`, or quote the words of {voice}"
+                    yield Finding(f"{kind}/{record.id}", path, message, hint, is_certain=False)
+                    break
+
+
+def find_teller_of(spans: Sequence[Span], attributions: Attributions) -> Teller | None:
+    """Return who tells all of some spans, the first if there are several; None if the article tells one itself."""
+    tellers = [attributions.find_teller(span.start, span.end) for span in spans]
+    return tellers[0] if tellers and all(tellers) else None
+
+
+def is_told(field: RecordField) -> bool:
+    """Return whether a field is filled with a figure, a date or a status."""
+    is_figure = isinstance(field.value, EdtfDate | Money | Share | Quantity)
+    return field.is_filled and (is_figure or field.path.rpartition(".")[2] == STATUS)
+
+
+def is_speech(record: Record) -> bool:
+    """Return whether the title of a record has a word for something that is said, such as a warning."""
+    title = getattr(record, record.title_field)
+    return bool(ACTS["speech"] & {token.lower for token in tokenize(str(title))})
+
+
+def list_quotations(spans: Sequence[Span], article: Article) -> list[Span]:
+    """Return the spans that quote words, without complete passages, on which fields without words rest."""
+    passages = frozenset(article.passages)
+    return [span for span in spans if span.exact or (span.start, span.end) not in passages]

@@ -1,0 +1,53 @@
+"""Offices compared with the names beside them: an office that stands with another person's name is theirs."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from facts.model.receipt import Span
+from facts.model.record import Record
+from facts.verify.finding import Finding
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.vocabulary import name_pattern
+
+BESIDE = re.compile(r"(?:['\u2019]s)?\s?,?\s?(?:(?:an?|the|who is|who was|is|was|as)\s)?")
+"""What may stand between a name and the office of its holder."""
+HINT = "Give the office to its holder, or quote it where it stands with this person's name"
+
+
+def find_wrong_holders(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+    """Yield each office whose sentences name another person beside it, and not its holder."""
+    names = {person.id: person.aliases() for person in records.get("people", ())}
+    for person in records.get("people", ()):
+        for number in range(len(getattr(person, "offices", ()))):
+            path = f"offices.{number}.title"
+            receipt = person.evidence.get(path)
+            holders = [find_holder(span, person.id, names, sentences) for span in receipt.spans] if receipt else []
+            if receipt and holders and all(holder != person.id for holder in holders):
+                other = next((holder for holder in holders if holder), None)
+                words = sentences.article.text[receipt.spans[0].start : receipt.spans[0].end]
+                whose = (
+                    f"which stands with the name of {other}" if other else "whose sentence does not name this person"
+                )
+                is_certain = other is not None and receipt.basis == "stated"
+                yield Finding(f"people/{person.id}", path, f"is '{words}', {whose}", HINT, is_certain)
+
+
+def find_holder(span: Span, person: str, names: Mapping[str, Sequence[str]], sentences: SentenceMap) -> str | None:
+    """Return whose name stands beside an office; else the person, if its sentence or the one before names it."""
+    number = sentences.number_at(span.start)
+    text, first = sentences.text(number), sentences.ranges[number][0]
+    start, end = span.start - first, span.end - first
+    own = set()
+    for identifier, aliases in names.items():
+        for match in chain.from_iterable(name_pattern(alias).finditer(text) for alias in aliases):
+            own.add(identifier)
+            gap = text[match.end() : start] if match.end() <= start else text[end : match.start()]
+            is_beside = (match.end() > start and match.start() < end) or BESIDE.fullmatch(gap)
+            if is_beside:
+                return identifier
+    if person in own:
+        return person
+    before = sentences.text(number - 1) if number else ""
+    is_named_before = any(name_pattern(alias).search(before) for alias in names[person])
+    return person if is_named_before and not own else None

@@ -1,0 +1,125 @@
+"""Organizations of offices compared with their words: whom "its" means, and whether the person is named there."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.kinds.person import EMPLOYERS, Person
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.verify.finding import Finding
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.verb_forms import VerbGroup
+from facts.verify.grammar.verb_words import BE
+from facts.verify.grammar.word_list import word_set
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.vocabulary import name_pattern
+
+ITS = re.compile(r"(?<!\w)[Ii]ts(?!\w)")
+TOLD = re.compile(r"(?<!\w)(?:told|tells|tell)\s(?:the\s)?(?:[a-z]+\s){0,2}$")
+"""What is before the name of whom somebody tells something."""
+HOLDING = word_set("""
+    heads headed leads led runs ran chairs chaired joined joins works worked serves served founded became become left
+    leaves owns owned represents represented manages managed has had named appointed elected hired made
+""")
+"""Verbs by which somebody holds an office of an organization."""
+REACH = 3
+"""How many sentences, that of the office included, may name the organization that a pronoun means."""
+HINT = "Correct the organization, or quote the words that name it beside the office"
+
+
+def find_wrong_organizations(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+    """Yield each organization of an office that the words for it mean another than, or tell of somebody else."""
+    organizations = {
+        record.id: [name_pattern(name) for name in record.aliases()]
+        for kind in EMPLOYERS
+        for record in records.get(kind, ())
+    }
+    for person in records.get("people", ()):
+        for number, office in enumerate(person.offices if isinstance(person, Person) else ()):
+            path = f"offices.{number}.organization"
+            receipt = person.evidence.get(path)
+            if receipt is None or office.organization is None:
+                continue
+            message = find_other_antecedent(office.organization, receipt, organizations, sentences)
+            message = message or find_told(organizations.get(office.organization, ()), receipt, sentences)
+            if message is None and receipt.basis == "stated":
+                title = person.evidence.get(f"offices.{number}.title")
+                message = find_distance(person, receipt, title, sentences)
+                names = organizations.get(office.organization, ())
+                message = message or (find_other_clause(names, receipt, title, sentences) if title else None)
+            if message:
+                yield Finding(f"people/{person.id}", path, message, HINT, is_certain=False)
+
+
+def find_other_antecedent(
+    organization: str,
+    receipt: Receipt,
+    organizations: Mapping[str, Sequence[re.Pattern[str]]],
+    sentences: SentenceMap,
+) -> str | None:
+    """Return which organization "its" in the words of an office means, if it is not this one."""
+    article = sentences.article
+    for span in receipt.spans:
+        words = article.text[span.start : span.end]
+        pronoun = ITS.search(words)
+        if pronoun is None:
+            continue
+        position = span.start + pronoun.start()
+        number = sentences.number_at(position)
+        for earlier in range(number, max(-1, number - REACH), -1):
+            start, end = sentences.ranges[earlier]
+            text = article.text[start : min(end, position)]
+            places = sorted(
+                (match.start(), identifier)
+                for identifier, patterns in organizations.items()
+                for pattern in patterns
+                for match in pattern.finditer(text)
+            )
+            if places:
+                is_meant = organization in (places[0][1], places[-1][1])
+                return None if is_meant else f"is {organization}, but '{words}' stands after {places[-1][1]}"
+    return None
+
+
+def find_told(patterns: Sequence[re.Pattern[str]], receipt: Receipt, sentences: SentenceMap) -> str | None:
+    """Return that an organization is only that to which somebody tells something in the sentences of an office."""
+    text = sentences.text_of(receipt.spans)
+    names = [match for pattern in patterns for match in pattern.finditer(text)]
+    is_told = bool(names) and all(TOLD.search(text[: match.start()]) for match in names)
+    return f"is {names[0][0]}, which is only told something there" if is_told else None
+
+
+def find_other_clause(
+    patterns: Sequence[re.Pattern[str]], receipt: Receipt, title: Receipt, sentences: SentenceMap
+) -> str | None:
+    """Return that a verb is between an organization and each office in its sentence; None unless all are apart."""
+    gaps = []
+    for number in sentences.numbers_of(receipt.spans) & sentences.numbers_of(title.spans):
+        first, text = sentences.ranges[number][0], sentences.text(number)
+        groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+        for span in title.spans:
+            start, end = span.start - first, span.end - first
+            for match in (match for pattern in patterns for match in pattern.finditer(text)):
+                low, high = (match.end(), start) if match.end() <= start else (end, match.start())
+                between = [group for group in groups if low <= group.start < high]
+                is_holder = any(holds(group, text[group.end : max(group.end, start)]) for group in between)
+                gaps.append((match[0], None if is_holder or not between else between[0].text))
+    is_apart = bool(gaps) and all(verb for _, verb in gaps)
+    return f"is {gaps[0][0]}, but '{gaps[0][1]}' stands between it and the office" if is_apart else None
+
+
+def holds(group: VerbGroup, after: str) -> bool:
+    """Return whether a verb, with the words after it up to an office, says that somebody holds the office."""
+    verbs = {*group.text.lower().split()}
+    return not HOLDING.isdisjoint(verbs) or (not BE.isdisjoint(verbs) and "," not in after)
+
+
+def find_distance(person: Record, receipt: Receipt, title: Receipt | None, sentences: SentenceMap) -> str | None:
+    """Return that the sentences of an organization name neither the person nor the office; None if they do."""
+    numbers = sentences.numbers_of(receipt.spans)
+    is_beside = title is not None and numbers & sentences.numbers_of(title.spans)
+    names = [name_pattern(name) for name in person.aliases()]
+    if is_beside or any(pattern.search(sentences.text(number)) for number in numbers for pattern in names):
+        return None
+    words = sentences.article.text[receipt.spans[0].start : receipt.spans[0].end]
+    return f"is from '{words}', a sentence that names neither the person nor the office"

@@ -1,0 +1,85 @@
+"""Offices that their words call former and their status does not, and former ones that nothing calls so."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from facts.kinds.person import Person
+from facts.model.receipt import Receipt, Span
+from facts.model.record import Record
+from facts.verify.finding import Finding
+from facts.verify.grammar.word_list import word_set
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.tokens import Token, tokenize
+
+FORMER = re.compile(
+    r"(?<!\w)(?:former|formerly|ex|erstwhile|one-?time)[\s-]+"
+    r"(?:(?!(?:Soviet|Yugoslav|East|West|of|for|to|by|at|with|from)(?!\w))\w[\w\u2019'-]*\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What is before an office that is over; a former state has offices that are not."""
+OVER = word_set("""
+    former formerly ex erstwhile onetime previous previously once then past outgoing retired retires was
+    were been became until till resigned resigns resign left leaves quit quits stepped steps sacked dismissed
+    fired ousted removed served succeeded replaced held headed led ran died earlier before deposed predecessor
+    suspended lost
+""")
+"""Words near an office that may say that it is over."""
+MAX_BEFORE = 40
+"""How many characters before an office are looked at for that."""
+JOINED = frozenset(("and", "or"))
+"""Words between former and an office that may be no part of it."""
+LATE = re.compile(r"(?<!\w)(?:the|its|their)\slate\s(?:\w+\s)?$", re.IGNORECASE)
+"""What is before the office of somebody who has died."""
+REACH = 6
+"""How many tokens before and after an office are near it."""
+
+
+def find_wrong_office_times(people: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+    """Yield each office whose words call it former and whose status does not, or the other way round."""
+    for person in people:
+        for number, office in enumerate(person.offices if isinstance(person, Person) else ()):
+            name, path = f"people/{person.id}", f"offices.{number}.status"
+            title = person.evidence.get(f"offices.{number}.title")
+            status = person.evidence.get(path)
+            spans = [*(title.spans if title else ()), *(status.spans if status else ())]
+            words = next(filter(None, (find_former(span, sentences) for span in spans)), None)
+            if words and office.status != "former":
+                message = f"is {office.status or 'empty'}, but the article has '{words}'"
+                is_certain = is_stated(status if office.status else title) and not (
+                    office.status is None and JOINED & {*words.lower().split()}
+                )
+                yield Finding(name, path, message, f"Write `{{former: {words}}}` as its status", is_certain)
+            elif office.status == "former" and spans and not is_over(spans, sentences):
+                message = f"is former, but nothing beside it says that '{office.title}' is over"
+                hint = "Quote the words that say so, or leave it out"
+                yield Finding(name, path, message, hint, is_certain=False)
+
+
+def is_stated(receipt: Receipt | None) -> bool:
+    """Return whether a receipt is there and states its field."""
+    return receipt is not None and receipt.basis == "stated"
+
+
+def find_former(span: Span, sentences: SentenceMap) -> str | None:
+    """Return an office with the word before it that says that it is over; None if none does."""
+    number = sentences.number_at(span.start)
+    first, text = sentences.ranges[number][0], sentences.text(number)
+    match = FORMER.search(text[: span.start - first])
+    return f"{match[0]}{text[span.start - first : span.end - first]}" if match else None
+
+
+def is_over(spans: Sequence[Span], sentences: SentenceMap) -> bool:
+    """Return whether the sentences of some spans have a word near them that may say that an office is over."""
+    return any(
+        OVER & {token.lower for token in list_near(span, sentences)}
+        or LATE.search(sentences.article.text[: span.start][-MAX_BEFORE:])
+        for span in spans
+    )
+
+
+def list_near(span: Span, sentences: SentenceMap) -> Sequence[Token]:
+    """Return the tokens of a span and those around it in its sentence."""
+    number = sentences.number_at(span.start)
+    tokens, first = tokenize(sentences.text(number)), sentences.ranges[number][0]
+    inside = [index for index, token in enumerate(tokens) if span.start <= first + token.start < span.end]
+    return tokens[max(0, inside[0] - REACH) : inside[-1] + REACH + 1] if inside else ()

@@ -1,0 +1,51 @@
+"""Statements that are no opinion by their status, though their words are a forecast or an explanation of a cause."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from facts.model.receipt import Span
+from facts.model.record import Record
+from facts.verify.finding import Finding
+from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.sentence_map import SentenceMap
+
+FACTS = ("occurred", "standing", "planned")
+"""The statuses of what is no opinion."""
+FORECAST = re.compile(
+    r"(?<!\w)(?:[\w\u2019'-]+\s)?(?:expects?|believes?|thinks?|fears?|hopes?|predicts?|predicted|doubts?)\s"
+    r"(?!to\s|not\s)",
+    re.IGNORECASE,
+)
+"""The verb of who expects something of others, with the word before it."""
+CAUSE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(SPEECH_VERBS))})\s(?:[^.;]*?\s)?(?:was|were|been)\s(?:\w+ly\s)?"
+    r"(?:caused by|due to|because of|the (?:result|fault) of)(?!\w)|(?<!\w)blam(?:ed|es)\s\w+"
+)
+"""A verb of speech with the cause of what has happened."""
+MARK = re.compile("[,;:]")
+HINT = "Use asserted, or quote words that are no forecast and give no reasons"
+
+
+def find_hidden_opinions(statements: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+    """Yield each statement with the status of a fact or a plan whose words are a forecast, or somebody's reasons."""
+    for statement in statements:
+        status, receipt = getattr(statement, "status", None), statement.evidence.get("summary")
+        if status not in FACTS or receipt is None:
+            continue
+        words = next(filter(None, (find_opinion(span, sentences) for span in receipt.spans if span.exact)), None)
+        if words:
+            message = f"is {status}, but '{words}' tells an opinion or a forecast"
+            yield Finding(f"statements/{statement.id}", "status", message, HINT, is_certain=False)
+
+
+def find_opinion(span: Span, sentences: SentenceMap) -> str | None:
+    """Return the words of a forecast or of reasons that reach into a span, or are before it in its clause."""
+    number = sentences.number_at(span.start)
+    first, text = sentences.ranges[number][0], sentences.text(number)
+    start, end = span.start - first, span.end - first
+    for match in chain(FORECAST.finditer(text), CAUSE.finditer(text)):
+        is_governing = match.end() > start or not MARK.search(text, match.end(), start)
+        if match.start() < end and is_governing:
+            return match[0].strip()
+    return None

@@ -1,0 +1,170 @@
+"""Own words that say the opposite of the sentences they rest on: rose for fell, was sold for will be sold."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from facts.verify.doubts.comparisons import find_turned_comparisons
+from facts.verify.doubts.denied_verbs import DENYING, MIN_LETTERS, find_asserted
+from facts.verify.doubts.lost_negations import NEGATIONS, find_words
+from facts.verify.grammar.word_list import word_set
+from facts.verify.tokens import tokenize
+
+PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
+    (
+        word_set("""
+            rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb
+            climbs climbed climbing growth double doubles doubled doubling triple triples tripled tripling
+        """),
+        word_set("""
+            fall falls fell fallen falling decrease decreases decreased decreasing decline declines drop drops dropped
+            dropping shrink shrinks shrank shrunk shrinking sank sunk halve halves halved halving
+        """),
+    ),
+    (
+        word_set(
+            "accept accepts accepted agree agrees approve approves approved approval confirm confirms confirmed"
+        ),
+        word_set("""
+            reject rejects rejected rejection refused refusal annul annuls annulled annulment overturned quashed deny
+            denies denied
+        """),
+    ),
+    (word_set("better"), word_set("worse")),
+    (
+        word_set("right correct true fair accurate valid sound apt"),
+        word_set("wrong incorrect false untrue unfair inaccurate misleading flawed mistaken"),
+    ),
+    (
+        word_set("counted included includes considered considers"),
+        word_set("ignored ignores overlooked overlooks omitted omits disregarded disregards"),
+    ),
+    (word_set("guilty convicted"), word_set("innocent acquitted cleared")),
+    (word_set("punctual punctually"), word_set("late delayed overdue delay delays")),
+    (word_set("safe harmless"), word_set("dangerous harmful hazardous")),
+    (word_set("cheap inexpensive"), word_set("expensive costly")),
+    (word_set("higher"), word_set("lower")),
+    (word_set("profit profits profitable"), word_set("loss losses lossmaking")),
+    (word_set("majority"), word_set("minority")),
+    (
+        word_set("enough sufficient ample plentiful abundant"),
+        word_set("short shortage lack lacks lacked lacking scarce insufficient"),
+    ),
+    (word_set("support supports supported back backs backed"), word_set("oppose opposes opposed")),
+    (word_set("opened opens reopened"), word_set("closed closes")),
+    (word_set("began begun started starts begins"), word_set("ended stopped ceased finished")),
+    (word_set("together"), word_set("each apiece")),
+    (
+        word_set("success successful succeed succeeds succeeded"),
+        word_set("dismiss dismisses dismissed dismissal rejected failed fails failure lost"),
+    ),
+)
+"""Words of opposite meaning."""
+MULTIPLES = (
+    word_set("double doubles doubled doubling twice twofold"),
+    word_set("triple triples tripled tripling treble trebles trebled trebling thrice threefold"),
+    word_set("quadruple quadruples quadrupled quadrupling fourfold"),
+    word_set("half halve halves halved halving"),
+)
+"""Words for how many times as much something is."""
+FRACTION = re.compile(r"(?<!\w)(half|thirds?|quarters?|fifths?|tenths?|all|most|none)(?= of(?!\w))", re.IGNORECASE)
+"""Words for a part of something."""
+ORIGIN = re.compile(r"(?<!\w)([A-Z][a-z]+(?:ish|ese|ian|an|ch|i))\s([a-z]\w+)")
+"""An adjective of a country or a city, and the noun after it."""
+WINNING = word_set("won wins win beat beats")
+OUTCOME = re.compile(
+    r"(?<!\w)(?P<name>[A-Z]\w+)(?:,?\s(?:which|who|that|had|has|have|will|would|also|narrowly)){0,3}\s"
+    r"(?P<verb>won|wins|win|beat|beats|lost|loses|lose)(?!\w)"
+)
+"""Who wins or loses."""
+PAST_PASSIVE = re.compile(r"(?<!\w)(?:was|were|been)\s(?:\w+ly\s)?(\w+(?:ed|en|wn|lt|ld|nt|ught|de|id))(?!\w)")
+FUTURE_PASSIVE = (
+    r"(?<!\w)(?:will|would|to|may|might|could|can|must|should|shall)\s(?:\w+ly\s)?be\s(?:\w+ly\s)?{}(?!\w)"
+)
+PREPOSITIONS = ("for", "against")
+SIDED = ("vot", "spe", "spok", "argu", "deci", "rul", "campaign", "evidence", "stand", "stood", "case")
+"""How words begin that have one meaning with for, and the opposite one with against."""
+NO_PREFIX = word_set("like less even")
+"""Words that un- makes no opposite of."""
+
+
+def find_opposites(text: str, sentences: str) -> Iterator[str]:
+    """Yield how own words say the opposite of sentences; none where either has both words, or own words deny."""
+    if find_words(text, NEGATIONS):
+        return
+    own, theirs = list_words(text), list_words(sentences)
+    if not find_words(sentences, NEGATIONS):
+        for pair in PAIRS:
+            for mine, others in (pair, pair[::-1]):
+                said, opposite = (next((word for word in own if word in words), None) for words in (mine, others))
+                other = next((word for word in theirs if word in others), None)
+                if said and other and opposite is None and not mine & {*theirs}:
+                    yield f"says '{said}', where its sentence says '{other}'"
+    yield from find_other_sides(own, theirs)
+    yield from find_other_multiples(own, theirs)
+    yield from find_other_fractions(text, sentences)
+    yield from find_other_origins(text, sentences)
+    for word in own:
+        if len(word) >= MIN_LETTERS and word not in NO_PREFIX and f"un{word}" in theirs and word not in theirs:
+            yield f"says '{word}', where its sentence says 'un{word}'"
+    yield from find_other_outcomes(text, sentences)
+    yield from find_turned_comparisons(text, sentences)
+    if not DENYING & {*own}:
+        yield from find_asserted(text, own, sentences, theirs)
+    for match in PAST_PASSIVE.finditer(text):
+        future = re.search(FUTURE_PASSIVE.format(match[1]), sentences)
+        if future and match[1] not in (past[1] for past in PAST_PASSIVE.finditer(sentences)):
+            yield f"says '{match[0]}', where its sentence says '{future[0]}'"
+
+
+def find_other_outcomes(text: str, sentences: str) -> Iterator[str]:
+    """Yield that own words have somebody win who loses in the sentences, or the other way round."""
+    theirs = [(match["name"], match["verb"]) for match in OUTCOME.finditer(sentences)]
+    for match in OUTCOME.finditer(text):
+        others = [verb for name, verb in theirs if name == match["name"]]
+        if others and all((verb in WINNING) != (match["verb"] in WINNING) for verb in others):
+            yield f"says '{match[0]}', where its sentence says '{others[0]}'"
+
+
+def find_other_sides(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
+    """Yield that own words have for with a verb that stands with against in the sentences, or the other way round."""
+    for word, preposition in pairwise(own):
+        if preposition in PREPOSITIONS and word.startswith(SIDED):
+            other = PREPOSITIONS[not PREPOSITIONS.index(preposition)]
+            nouns = [first for first, second in pairwise(theirs) if second == other]
+            is_told = any(noun[:MIN_LETTERS] == word[:MIN_LETTERS] for noun in nouns)
+            if is_told and preposition not in theirs and other not in own:
+                yield f"says '{word} {preposition}', where its sentence has '{other}'"
+
+
+def find_other_multiples(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
+    """Yield that own words have another multiple than the sentences, which lack it: tripled for doubled."""
+    for word in own:
+        words = next((words for words in MULTIPLES if word in words), None)
+        if words is None:
+            continue
+        others = [other for other in theirs if any(other in more for more in MULTIPLES if more is not words)]
+        if others and words.isdisjoint(theirs):
+            yield f"says '{word}', where its sentence says '{others[0]}'"
+
+
+def find_other_fractions(text: str, sentences: str) -> Iterator[str]:
+    """Yield that own words have another part of something than the sentences, which lack it: half of for a third."""
+    own, theirs = ([match[1].lower() for match in FRACTION.finditer(words)] for words in (text, sentences))
+    for part in own:
+        if theirs and part not in theirs and part not in list_words(sentences):
+            yield f"says '{part}', where its sentence says '{theirs[0]}'"
+
+
+def find_other_origins(text: str, sentences: str) -> Iterator[str]:
+    """Yield that own words say that something is of another country than the sentences do: Danish for Norwegian."""
+    pairs = [(match[1], match[2]) for match in ORIGIN.finditer(sentences)]
+    for match in ORIGIN.finditer(text):
+        others = [origin for origin, noun in pairs if noun == match[2]]
+        if others and match[1] not in others:
+            yield f"says '{match[0]}', where its sentence says '{others[0]} {match[2]}'"
+
+
+def list_words(text: str) -> list[str]:
+    """Return the words of a text, in lower case."""
+    return [token.lower for token in tokenize(text) if token.kind == "word"]

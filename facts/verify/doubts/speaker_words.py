@@ -1,0 +1,74 @@
+"""Speakers who are not named where their statement is, or whose words name somebody else."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from facts.model.receipt import Span
+from facts.model.record import Record
+from facts.verify.attributions import Attributions
+from facts.verify.descriptions import Descriptions
+from facts.verify.finding import Finding
+from facts.verify.spans import span_text
+from facts.verify.speech import DETERMINERS, OFFICES
+from facts.verify.tokens import tokenize
+
+MAX_PASSAGES = 4
+"""In how many passages, the last of which has the statement, its speaker is to be named."""
+TOLD = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!\w)(?:told|tells|tell)\s(?!by\s|of\s).*?(?:(?<!\w)that(?!\w)|[,:]|$)"
+)
+"""The verb with whom somebody tells something."""
+HINT = "Correct the speaker, or quote the words beside the statement that name who says it"
+
+
+def find_doubtful_speakers(
+    statements: Sequence[Record], attributions: Attributions, descriptions: Descriptions
+) -> Iterator[Finding]:
+    """Yield each statement whose passages do not name its speaker, or whose words for the speaker name another.
+
+    A speaker whom the words describe, such as the minister, need not be named.
+    """
+    speakers = attributions.speakers
+    mentioned_in = cache(speakers.mentioned_in)
+    article = speakers.article
+    for statement in statements:
+        speaker: str | None = getattr(statement, "speaker", None)
+        receipt, words = statement.evidence.get("summary"), statement.evidence.get("speaker")
+        if speaker is None or receipt is None or words is None:
+            continue
+        name = f"statements/{statement.id}"
+        last = max(span.passage for span in receipt.spans)
+        first = min(span.passage for span in receipt.spans)
+        numbers = range(max(1, first - MAX_PASSAGES + 1), min(last, len(article.passages)) + 1)
+        named = [other for number in numbers for other in mentioned_in(article.passage(number))]
+        other = next((other for other in named if speakers.kinds[other] == "people"), None)
+        texts = [span_text(span, article) for span in words.spans] if speaker in descriptions.records else []
+        is_described = any(descriptions.mention(speaker, text) for text in texts)
+        if speaker not in named and other and not is_described:
+            message = f"is {speaker}, but its passage and those before it name only others, such as {other}"
+            yield Finding(name, "speaker", message, HINT, is_certain=False)
+            continue
+        for span in words.spans:
+            mentioned = set(mentioned_in(TOLD.sub(" ", span_text(span, article))))
+            others = (
+                mentioned - attributions.principals.get(speaker, set()) - find_owners(span, speaker, attributions)
+            )
+            if others and speaker not in mentioned and span.exact:
+                message = f"is {speaker}, but '{span.exact}' names {min(others)}"
+                yield Finding(name, "speaker", message, HINT, is_certain=False)
+                break
+            if not mentioned and span.exact and speaker in mentioned_in(span.exact):
+                message = f"is {speaker}, but '{span.exact}' says that {speaker} was told"
+                yield Finding(name, "speaker", message, HINT, is_certain=False)
+                break
+
+
+def find_owners(span: Span, speaker: str, attributions: Attributions) -> set[str]:
+    """Return the countries in words with an office, such as the Turkish minister, whose the speaker may be."""
+    speakers = attributions.speakers
+    words = span_text(span, speakers.article)
+    countries = {name for name in speakers.mentioned_in(words) if speakers.kinds[name] == "countries"}
+    offices = (OFFICES - DETERMINERS) & {token.lower for token in tokenize(words)}
+    has_country = any(speakers.kinds.get(name) == "countries" for name in attributions.principals.get(speaker, ()))
+    return countries if offices and not has_country and speakers.kinds.get(speaker) != "countries" else set()

@@ -1,0 +1,71 @@
+"""Summaries that begin with somebody whom neither their sentence nor a pronoun in it names."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.model.record import ACTORS, Record
+from facts.verify.descriptions import Descriptions, iter_descriptions
+from facts.verify.doubts.actors import list_related
+from facts.verify.finding import Finding
+from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.word_list import word_set
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.tokens import tokenize
+from facts.verify.vocabulary import name_pattern, normalize
+
+PRONOUNS = word_set(
+    "it its they their them he him his she her we us our i my me you your who which this these both one"
+)
+"""Words for somebody whom another sentence names, or who speaks."""
+LEADING = re.compile(r"(?:the\s)?(?P<words>(?:\w[\w'\u2019-]*\s){1,3})", re.IGNORECASE)
+HINT = "Correct it, or quote the words that say so"
+
+
+def find_foreign_subjects(
+    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
+) -> Iterator[Finding]:
+    """Yield each summary that begins with an actor who is not in its sentences, which name another one."""
+    actors = [record for kind in ACTORS for record in records.get(kind, ())]
+    for statement in records.get("statements", ()):
+        receipt, summary = statement.evidence.get("summary"), str(getattr(statement, "summary", ""))
+        if receipt is None or (subject := find_leading_actor(summary, actors, descriptions)) is None:
+            continue
+        text = sentences.text_of(receipt.spans)
+        if is_open(subject, statement, text, descriptions, sentences):
+            continue
+        others = [actor.id for actor in actors if actor.id != subject and descriptions.mention(actor.id, text)]
+        speaker = getattr(statement, "speaker", None)
+        others = [other for other in others if other != speaker]
+        if others:
+            message = f"begins with {subject}, whom its sentence does not name, which names {', '.join(others)}"
+            yield Finding(f"statements/{statement.id}", "summary", message, HINT, is_certain=False)
+
+
+def find_leading_actor(summary: str, actors: Sequence[Record], descriptions: Descriptions) -> str | None:
+    """Return the id of whom a summary names, or alone describes, with its first words; None if it does not."""
+    for actor in actors:
+        if any(
+            (match := name_pattern(name).search(summary)) and match.start() <= len("the ") for name in actor.aliases()
+        ):
+            return actor.id
+    for modifiers, noun in iter_descriptions(summary):
+        is_first = noun.start <= len("the ") + sum(len(word.text) + 1 for word in modifiers)
+        fitting = descriptions.fitting(modifiers, noun) if is_first else ()
+        return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def is_open(subject: str, statement: Record, text: str, descriptions: Descriptions, sentences: SentenceMap) -> bool:
+    """Return whether sentences may mean a subject: by name, by a noun of it, by a pronoun, or as who speaks."""
+    speaker: str = getattr(statement, "speaker", None) or ""
+    words = statement.evidence.get("speaker")
+    named = " ".join(span.exact or "" for span in words.spans) if words else ""
+    tokens = [token.lower for token in tokenize(text)]
+    for token in tokenize(named):
+        if token.lower in PRONOUNS and token.lower in tokens:
+            tokens.remove(token.lower)
+    related = list_related(descriptions.records[speaker], {}) if speaker in descriptions.records else set()
+    is_speaker = subject == speaker or subject in related
+    nouns = {noun for noun, bearers in descriptions.bearers.items() if subject in bearers}
+    has_noun = any(to_singular(normalize(token)) in nouns for token in tokens)
+    return is_speaker or has_noun or bool(PRONOUNS & {*tokens}) or descriptions.mention(subject, text)

@@ -1,0 +1,56 @@
+"""The clauses that verbs of saying govern: what is in them, and what is outside."""
+
+import re
+
+from facts.verify.grammar.accusations import is_claimed
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.speech_subjects import TELLING_VERBS, SpeechSubject
+from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.word_list import word_set
+
+TELLING_SOMEBODY = word_set("told tells tell warned warns")
+SAYING = TELLING_SOMEBODY | word_set("""
+    said says say argued argues claimed claims insisted insists believes believed thinks complained complains
+    predicted predicts estimated estimates calculated calculates expects expect hopes fears maintained maintains
+    conceded admitted blamed blames
+""")
+"""Verbs that govern the clause after them."""
+ASIDE = re.compile(r"[,:\0]")
+"""Marks between such a verb and words that it does not govern."""
+_OCCASION = re.compile(r"\s*(?:on|in|at|to|after|before|during|following|when|while|as|by|for|with|about)\s")
+"""What begins the words for when or to whom somebody says something."""
+
+
+def is_outside(speech_subject: SpeechSubject, text: str) -> bool:
+    """Return whether a text has no verb of a subject that says something."""
+    verbs = set(speech_subject.words.split()) & (SAYING | SPEECH_VERBS)
+    return bool(verbs) and verbs.isdisjoint(text.split())
+
+
+def is_reported(words: str, verb: str, between: str, text: str) -> bool:
+    """Return whether a text is in the clause of a verb of saying or expecting that has its subject before it."""
+    first = words.split(maxsplit=1)[0]
+    is_order = verb in TELLING_SOMEBODY and text.startswith("to ")
+    is_occasion = bool(_OCCASION.match(between)) and not has_verb(text)
+    return verb in SAYING and first not in TELLING_VERBS and not (is_order or is_occasion or ASIDE.search(between))
+
+
+def reports_clause(text: str, verbs: set[str]) -> bool:
+    """Return whether a text has a clause after one of some verbs, if they say or expect something."""
+    match = next((match for verb in verbs & SAYING if (match := re.search(rf"(?<!\w){verb}\s", text))), None)
+    return match is not None and has_verb(text[match.end() :])
+
+
+def has_verb(text: str) -> bool:
+    """Return whether a text has a group of verbs after its first word."""
+    return any(group.start > 0 for sentence in parse_sentences(text) for group in sentence.groups)
+
+
+def is_claim_of_other(verb: str, between: str, text: str) -> bool:
+    """Return whether a text after a verb and a name is told of whom it names, or to them: said Frisk had lied."""
+    if is_claimed(verb, between, text):
+        return True
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    has_own_verb = bool(groups) and not groups[0].start and not TELLING_VERBS & {*groups[0].text.lower().split()}
+    is_clause = verb in SAYING and not ASIDE.search(between) and not SPEECH_VERBS & {*between.split()}
+    return is_clause and (has_own_verb or verb in TELLING_SOMEBODY)

@@ -1,0 +1,211 @@
+"""Who says the words of a sentence: the subject of the verb of speech that governs them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facts.verify.grammar.abbreviations import FULL_STOP
+from facts.verify.grammar.quoted_text import QuotedText
+from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.word_list import word_set
+
+TELLING_VERBS = SPEECH_VERBS | word_set("""
+    called calls described describes denied denies rejected rejects dismissed dismisses disputed disputes accused
+    accuses criticised criticises criticized criticizes blamed blames condemned condemns spoke speaks branded
+    praised praises hailed hails believes believed thinks thought doubts doubted demanded demands welcomed welcomes
+    labelled labeled refuted refutes expects hopes fears doubts believe think expect deny reject doubt
+    threatened threatens alleged alleges suspects suspected denounced denounces
+    estimated estimates calculated calculates
+""")
+"""Verbs whose subject says what follows them, besides verbs of speech."""
+MAX_SENTENCE = 1000
+"""The most characters of a sentence before and after a range that are examined."""
+MASK = "\0"
+"""What stands for each character of a quotation."""
+
+_BY = (
+    r"[Aa]ccording to|(?:shared|echoed|backed|repeated|confirmed|made|voiced|raised) by"
+    r"|[Ii]n the (?:words|view|opinion|eyes) of"
+)
+"""Words whose object says it."""
+_VERB = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))}|{_BY})(?![\w-])")
+_NO_VERB = re.compile(
+    r"(?<!\w)(?:as|than|the|a|an|its|his|her|their|our|my|your|this|these|no|any|some)\s+$", re.IGNORECASE
+)
+"""Words before a form of a verb that is none: as promised, the disputed painting."""
+AUXILIARIES = re.compile(
+    r"(?:(?<!\w)(?:has|have|had|also|later|then|again|still|now|once|even|already|just|long|always|twice|\w+ly)\s+)*$"
+)
+"""What may be between a subject and its verb."""
+_PASSIVE = re.compile(r"(?<!\w)(?:is|are|was|were|be|been|being|not|to|by)\s+$")
+_JOINED = re.compile(r"(?<!\w)(?:and|or|but)\s+$")
+_APPOSITION = re.compile(r",\s[^,\0]+,\s*$")
+_BOUNDARY = re.compile(
+    r"[,;:()\0\u2013\u2014]|(?<!\w)(?:but|that|because|when|while|which|who|whom|whose|as|after|before|if|although|since|whether"
+    r"|whereas|than)(?!\w)"
+)
+_BOUNDARY_OF_LIST = re.compile(r"[;:()\0]|(?<!\w)(?:but|that|because|when|while|which|who|as|after|before|if)(?!\w)")
+_AND = re.compile(r"(?<!\w)and(?!\w)")
+TIME = re.compile(
+    r"\s*(?:(?:on|in|by|since|during|at|last|this)\s)?(?:the\s)?"
+    r"(?:\w+day|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|week|month|year|\d{4}|spring|summer|autumn|winter)(?:\s\d{1,4})?(?:\s(?:morning|evening|night))?\s",
+    re.IGNORECASE,
+)
+"""When somebody says something, between the verb and what is said."""
+_PREPOSITION = re.compile(r"(?<!\w)(?:of|for|to|by|from|with|at|in|on|against|about|near|over|under|like)(?!\w)")
+_NEW_CLAUSE = re.compile(r";|,\s(?:and|as)\s|(?<!\w)(?:but|while|whereas|although|though|because|after|before)(?!\w)")
+_CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
+_RELATIVE = re.compile(r"(?<!\w)(?:that|which|whom)\s[^,]*$")
+_TAG = re.compile(r",\s[^,]*$")
+_AS_TAG = re.compile(r",\sas\s[^,]*$")
+_WORD = re.compile(r"\w*")
+_AFTER_TAG = re.compile(
+    r"\s*(?:$|[.,;]|\s(?:on|in|at|to|during|last|this|late|early|yesterday|today|reporters|parliament|journalists)(?!\w))"
+)
+_SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})(?=\s)|(?<=\0)\s(?=\0)")
+_CLAUSE_OF_NAME = re.compile(rf"[;:\0]|{FULL_STOP}|,(?=\s(?:the|a|an|it|he|she|they|but|and)\s)")
+_CLAUSE_END = re.compile(rf"[;:\0]|{FULL_STOP}")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechSubject:
+    """The subject of a verb: `head` is its own words, `apposition` what commas set off after it."""
+
+    head: str
+    apposition: str
+    words: str
+    """The subject and the verb, as the article has them."""
+
+
+def find_speech_subjects(
+    passage: str, quotations: Sequence[QuotedText], start: int, end: int
+) -> tuple[Sequence[SpeechSubject], str] | None:
+    """Return whose words a range of a passage may be, the most likely first, and the words in between.
+
+    Positions are those in the passage. None if its sentence has no verb of speech that governs the range, or one
+    whose subject is not among the words before it, as in "and said".
+    """
+    masked = mask_quotations(passage, quotations)
+    first, last = sentence_around(masked, start, end)
+    masked = masked[:last]
+    verbs = [
+        match for match in _VERB.finditer(masked, first, last) if not _NO_VERB.search(masked, first, match.start())
+    ]
+    active = [index for index, verb in enumerate(verbs) if not verb[0].endswith(" by")]
+    inside = [index for index in active if start <= verbs[index].start() and verbs[index].end() <= end]
+    before = [index for index in active if verbs[index].end() <= start]
+    governing = inside[:1] or before[-1:]
+    position = verbs[governing[0]].end() if governing else start
+    if governing and not inside and is_closed(masked[first:position], masked[position:start], masked[start:]):
+        governing = []
+    tags = list(iter_tags(masked, verbs, end, last, allows_as=not inside))
+    chain = chain_of(masked, verbs, governing[0]) if governing else []
+    subjects = [
+        subject_of(masked, first, verbs, index) for index in ([*chain, *inside[1:], *tags] if chain else tags[:1])
+    ]
+    speech_subjects = [subject for subject in subjects if subject]
+    if not speech_subjects or len(speech_subjects) < len(subjects):
+        return None
+    since = verbs[chain[-1]].end() if chain else start
+    return speech_subjects, "" if inside else masked[since:start]
+
+
+def is_closed(ahead: str, between: str, words: str) -> bool:
+    """Return whether the clause of the verb that `ahead` ends with is over before some words after it."""
+    first_word = _WORD.match(words)[0]  # type: ignore[index]
+    is_relative = bool(_RELATIVE.search(ahead)) and "," in between
+    return is_relative or bool(_NEW_CLAUSE.search(between + first_word))
+
+
+def mask_quotations(passage: str, quotations: Sequence[QuotedText]) -> str:
+    """Return a passage with a mask in place of each character of its quotations."""
+    characters = list(passage)
+    for quotation in quotations:
+        is_end = passage[quotation.end - 2 : quotation.end - 1] == "."
+        mask = MASK * (quotation.end - quotation.start - 1) + ("." if is_end else MASK)
+        characters[quotation.start : quotation.end] = mask
+    return "".join(characters)
+
+
+def sentence_around(masked: str, start: int, end: int) -> tuple[int, int]:
+    """Return the first and the last position of the sentence around a range of a masked passage."""
+    breaks = [match.end() for match in _SENTENCE_END.finditer(masked)]
+    first = max((position for position in breaks if position <= start), default=0)
+    last = min((position for position in breaks if position >= end), default=len(masked))
+    return max(first, start - MAX_SENTENCE), min(last, end + MAX_SENTENCE)
+
+
+def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: int) -> SpeechSubject | None:
+    """Return the subject of a verb of a sentence; None if the words before and after it do not tell."""
+    verb = verbs[index]
+    if is_by(verb):
+        following = _CLAUSE_OF_NAME.split(masked[verb.end() :])[0]
+        head, _, apposition = following.partition(",")
+        return SpeechSubject(head, apposition, f"{verb[0]}{head}")
+    ahead = masked[first : verb.start()]
+    ahead = ahead[: AUXILIARIES.search(ahead).start()]  # type: ignore[union-attr]
+    if _PASSIVE.search(ahead):
+        return None
+    if index and _JOINED.search(ahead):
+        return subject_of(masked, first, verbs, index - 1)
+    if not ahead.strip(f" ,.{MASK}"):
+        return after_verb(masked, verb)
+    match = _APPOSITION.search(ahead)
+    apposition = match[0].strip(" ,") if match else ""
+    clause = ahead[: match.start()] if match else ahead
+    if not match and clause.rstrip()[-1:] in (",", MASK):
+        return after_verb(masked, verb)
+    head = _BOUNDARY.split(clause)[-1]
+    is_list = not match and _AND.search(head) is not None
+    if is_list:
+        apposition = _BOUNDARY_OF_LIST.split(clause)[-1]
+    if time := TIME.match(head):
+        head = head[time.end() :]
+    words = (
+        head.strip().removeprefix("and ") if is_list else f"{head.strip()}{f', {apposition},' if apposition else ''}"
+    )
+    return SpeechSubject(head.strip(), apposition, f"{words} {verb[0]}")
+
+
+def is_by(verb: re.Match[str]) -> bool:
+    """Return whether words such as according to stand before whom they name, and are no verb."""
+    return verb[0].endswith((" to", " by", " of"))
+
+
+def after_verb(masked: str, verb: re.Match[str]) -> SpeechSubject | None:
+    """Return the subject after a verb, as in said X; None if there is none."""
+    parts = _CLAUSE_END.split(masked[verb.end() :])[0].split(",")
+    head = parts[0].strip()
+    return SpeechSubject(head, parts[1].strip() if len(parts) > 1 else "", f"{verb[0]} {head}") if head else None
+
+
+def iter_tags(masked: str, verbs: Sequence[re.Match[str]], end: int, last: int, *, allows_as: bool) -> list[int]:
+    """Return the numbers of the verbs of tags after a range: ", X said" and "according to X"."""
+    numbers = []
+    for number, verb in enumerate(verbs):
+        if verb.start() < end:
+            continue
+        clause = masked[end : verb.start()]
+        is_tag = bool(_TAG.search(clause)) and bool(_AFTER_TAG.match(masked[verb.end() : last]))
+        is_after = bool(re.search(r"[,\0]\s*$", clause))
+        is_as = bool(_AS_TAG.search(clause))
+        is_next = not number or verbs[number - 1].start() < end
+        if is_by(verb) or is_after or (is_as and is_next and allows_as) or (is_tag and not is_as):
+            numbers.append(number)
+    return numbers
+
+
+def chain_of(masked: str, verbs: Sequence[re.Match[str]], index: int) -> list[int]:
+    """Return the numbers of a verb and of those whose clauses it is in: X said that Y denied."""
+    chain = [index]
+    while chain[-1] and not _CHAIN_END.search(masked, verbs[chain[-1] - 1].end(), verbs[chain[-1]].start()):
+        chain.append(chain[-1] - 1)
+    return chain
+
+
+def name_at_head(head: str, start: int, end: int) -> bool:
+    """Return whether a name at a place of a subject is the subject itself: not spokesman for X, and not X's heirs."""
+    is_after_and = _AND.split(head[:start])[-1]
+    rest = head[end:].strip()
+    return not _PREPOSITION.search(is_after_and) and (not rest or _PREPOSITION.match(rest) is not None)

@@ -1,0 +1,88 @@
+"""Words of agreement and of denial, to hold the relations of statements against."""
+
+from collections.abc import Iterable
+
+from facts.verify.english_numbers import CARDINALS
+from facts.verify.grammar.verb_words import DETERMINERS, NO_SUBJECTS
+from facts.verify.grammar.word_list import word_set
+from facts.verify.tokens import Token, tokenize
+
+DENIALS = word_set("""
+    deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute
+    disputes disputed disputing refute refutes refuted rebut rebuts rebutted contest contests contested oppose opposes
+    opposed rubbished untrue false wrong lie lies rumor rumour rumors rumours nonsense baseless unfounded groundless
+    fabrication absurd ridiculous laughable rubbish implausible disbelief inaccurate misleading fictitious invention
+    slander denial rebuttal refutation incorrect mistaken exaggerated doubt doubts doubted questioned
+""")
+DISAGREEMENTS = word_set("""
+    disagree disagrees disagreed disagreeing contradict contradicts contradicted contradicting contrary opposite
+    differs differ differed
+""")
+AGREEMENTS = word_set("""
+    similar same share shares shared agree agrees agreed agreeing echo echoes echoed echoing back backs backed support
+    supports supported confirm confirms confirmed confirming endorse endorses endorsed concur concurs concurred
+    likewise similarly second seconds seconded corroborate corroborates corroborated
+""")
+LAYOFFS = word_set("dismiss dismisses dismissed dismissing")
+"""Words of denial that deny nothing before a number: dismissed 85 workers."""
+QUARRELS = ("dispute", "disputes", "contest", "contests")
+"""Words of denial that name a quarrel after a determiner."""
+ALSO = word_set("also too likewise both equally neither nor")
+"""Words by which a second denial joins the first."""
+NEGATIONS = NO_SUBJECTS | {"not", "never", "hardly", "far"}
+REACH = 3
+"""How many words before a word of agreement may negate it."""
+
+
+def find_stances(texts: Iterable[str]) -> frozenset[str]:
+    """Return which of `denial`, `disagreement` and `agreement` the words of the texts express.
+
+    A negated agreement is a disagreement; a negated denial or disagreement is an agreement.
+    """
+    stances: set[str] = set()
+    for text in texts:
+        words = [token.lower for token in tokenize(text) if token.kind == "word"]
+        for index, word in enumerate(words):
+            before = words[max(0, index - REACH) : index]
+            is_negated = bool(NEGATIONS & set(before)) or any(word.endswith("n't") for word in before)
+            if word in DENIALS:
+                stances.add("agreement" if is_negated else "denial")
+            elif word in DISAGREEMENTS:
+                stances.add("agreement" if is_negated else "disagreement")
+            elif word in AGREEMENTS:
+                stances.add("disagreement" if is_negated else "agreement")
+    return frozenset(stances)
+
+
+def has_negation(text: str) -> bool:
+    """Return whether a text denies something: by a word of denial, or by not, no or none."""
+    return bool(find_negations(text))
+
+
+def find_negations(text: str) -> list[str]:
+    """Return the words of a text that deny something, in order: words of denial, and not, no or none."""
+    tokens = tokenize(text)
+    preceding, following = ["", *(token.lower for token in tokens)], [*tokens[1:], None]
+    return [
+        token.lower
+        for before, token, after in zip(preceding, tokens, following, strict=False)
+        if (token.lower in DENIALS and not is_no_denial(before, token, after))
+        or (token.lower in NEGATIONS and (token.lower != "far" or (after is not None and after.lower == "from")))
+        or token.lower.endswith("n't")
+    ]
+
+
+def is_no_denial(before: str, token: Token, after: Token | None) -> bool:
+    """Return whether a word of denial denies nothing: dismissed 85 workers, the dispute cost money."""
+    is_layoff = token.lower in LAYOFFS and after is not None and is_number(after)
+    return is_layoff or (token.lower in QUARRELS and before in DETERMINERS)
+
+
+def is_number(token: Token) -> bool:
+    """Return whether a token is a number, in digits or words."""
+    return token.kind == "number" or token.lower in CARDINALS
+
+
+def joins_denial(text: str) -> bool:
+    """Return whether a text says of somebody that they deny something too."""
+    return bool({token.lower for token in tokenize(text)} & ALSO)
