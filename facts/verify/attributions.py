@@ -10,6 +10,7 @@ from facts.model.record import Record
 from facts.verify.described_speakers import find_bearer, find_described
 from facts.verify.grammar.abbreviations import FULL_STOP
 from facts.verify.grammar.accusations import find_claim, is_claimed
+from facts.verify.grammar.claim_nouns import find_claim_of_other
 from facts.verify.grammar.governed_clauses import is_claim_of_other, is_outside, is_reported, reports_clause
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.quoted_text import QuotedText
@@ -93,10 +94,12 @@ class Attributions:
         speech_subjects, between = attribution
         subject, texts = speech_subjects[0], [f"{subject.head} {subject.apposition}" for subject in speech_subjects]
         name, is_between = self._name_of(subject), self._is_named(speaker, named, between)
-        if is_between and self._is_subject_of_claim(speaker, subject, between, start, end):
+        claim = find_claim_of_other(self.article.text[start - len(between) :]) or ""
+        is_own_claim = subject.head not in claim and self._is_named(speaker, named, claim)
+        if is_between and not is_own_claim and self._is_subject_of_claim(speaker, subject, between, start, end):
             teller = self._compare(speaker, name, subject.words) if name and name != speaker else None
             return replace(teller, is_certain=False) if teller else None
-        if is_between or any(self._is_named(speaker, named, text) for text in texts):
+        if is_own_claim or is_between or any(self._is_named(speaker, named, text) for text in texts):
             return self._reporting(speaker, start, end)
         if name is None:
             return self._behind_description(speaker, speech_subjects, start)

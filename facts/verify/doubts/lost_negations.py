@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from facts.model.receipt import Receipt, Span
 from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.grammar.claim_nouns import CLAIM_OF
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import DENIALS
 from facts.verify.grammar.verb_words import ACTS, ADVERBS, BE, DO, HAVE, NO_SUBJECTS, REFUSALS, SPEECH_VERBS
@@ -35,7 +36,7 @@ SILENCES = ACTS["refusal"] | word_set("silence silent secrecy omission shortage 
 DENIED = re.compile(
     r"(?<!\w)(den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)"
     r"|rebut(?:s|ted)?|(?<!not )(?<!n't )(?<!n\u2019t )(?<!no )doubt(?:s|ed)?(?! not))"
-    r"\s(?:[\w'\u2019-]+\s){0,6}?(?:that|whether|if)\s"
+    rf"\s(?:(?:[\w'\u2019-]+\s){{0,6}}?|(?:\w+\s){{0,3}}?{CLAIM_OF})(?:that|whether|if)\s"
 )
 """A verb that denies, or doubts, the clause after it."""
 SAID = re.compile(
@@ -43,6 +44,8 @@ SAID = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(SPEECH_VERBS))})\s(?:\w+\s)?that\s"
 )
 """Who says the clause after it; not who denies having said it."""
+SAID_TOO = re.compile(rf"(?<!\w)(?:and|but|who|then)\s(?:\w+ly\s|also\s)?(?:{'|'.join(sorted(SPEECH_VERBS))})(?!\w)")
+"""Another verb after a denial, which governs the clause."""
 CLAUSE_BREAK = re.compile(r"[;:\"\u201c\u201d]|,\s(?:and|but|while|which|who)\s")
 TRANSPARENT = ADVERBS | BE | HAVE | DO | word_set("longer a an the to any")
 """Words that may stand between a negation and the words that it denies."""
@@ -86,9 +89,9 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
 
     `names` are those of the speaker: what somebody else denies of a claim of theirs they have asserted.
     """
-    clauses = [find_denied_clause(span, sentences) for span in receipt.spans]
+    clauses = [find_denied_clause(span, sentences, names) for span in receipt.spans]
     quoted = " ".join(
-        f"{SAID.sub('', span.exact or '')} {clause}" for span, (_, clause) in zip(receipt.spans, clauses, strict=True)
+        clause or SAID.sub("", span.exact or "") for span, (_, clause) in zip(receipt.spans, clauses, strict=True)
     )
     content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - NEGATIONS - FUNCTION_WORDS
     inner, lower = find_words(NOT_ONLY.sub("", quoted), NEGATIONS), {token.lower for token in tokenize(text)}
@@ -138,13 +141,15 @@ def denies_in_other_words(text: str) -> bool:
     return bool(words & OPPOSITES) or any(word.startswith(PREFIXES) and len(word) > MIN_PREFIXED for word in words)
 
 
-def find_denied_clause(span: Span, sentences: SentenceMap) -> tuple[str, str]:
-    """Return the verb with which words end and the clause after it that it denies; both are empty if none does."""
-    match = DENIED.search(f"{span.exact or ''} ")
-    if match is None or match.end() <= len(span.exact or ""):
-        return "", ""
-    following = sentences.article.text[span.end : sentences.ranges[sentences.number_at(span.start)][1]]
-    return match[1], CLAUSE_BREAK.split(following, maxsplit=1)[0]
+def find_denied_clause(span: Span, sentences: SentenceMap, names: Sequence[str]) -> tuple[str, str]:
+    """Return the verb of words that denies a clause after them, and the clause; both are empty if none does."""
+    first, last = sentences.ranges[sentences.number_at(span.start)]
+    text = sentences.article.text[first:last]
+    for match in DENIED.finditer(text, span.start - first) if span.exact else ():
+        is_before = match.end(1) <= span.end - first < match.end()
+        if is_before and denies_clause(match[0], names):
+            return match[1], CLAUSE_BREAK.split(text[match.end() :], maxsplit=1)[0]
+    return "", ""
 
 
 def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str | None:
@@ -154,7 +159,7 @@ def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str
     start = span.start - first
     for match in DENIED.finditer(text):
         is_governed = not CLAUSE_BREAK.search(text, match.end(), max(start, match.end()))
-        if is_governed and not any(name_pattern(name).search(match[0]) for name in names):
+        if is_governed and denies_clause(match[0], names):
             return match[1]
     for token in reversed(tokenize(text[:start])):
         if token.lower in NEGATIONS or token.lower.endswith("n't"):
@@ -162,6 +167,11 @@ def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str
         if token.lower not in TRANSPARENT:
             break
     return None
+
+
+def denies_clause(words: str, names: Sequence[str]) -> bool:
+    """Return whether words from a denial up to a clause are about that clause, and it is no claim of some names."""
+    return not (SAID_TOO.search(words) or any(name_pattern(name).search(words) for name in names))
 
 
 def find_words(text: str, words: frozenset[str]) -> list[str]:

@@ -18,6 +18,18 @@ ACCEPTED = [
     ("Lind and Frisk said the dam was safe.", "the dam was safe", "Bo Frisk"),
     ('Lind rejected what Frisk called "a bad joke".', "a bad joke", "Bo Frisk"),
     ("Lind rejected claims by Frisk that the dam was unsafe.", "the dam was unsafe", "Bo Frisk"),
+    *(
+        (f"Lind {verb} {claim} that the dam was unsafe.", quote, speaker)
+        for verb in ("denied", "rejected", "dismissed", "confirmed", "disputed")
+        for claim, quote, speaker in (
+            ("a report by the union, the Lode Union,", "the dam was unsafe", "Lode Union"),
+            ("a report by the union Lode Union", "a report by the union Lode Union that the dam", "Lode Union"),
+            ("a new claim of the Lode Union", "claim of the Lode Union that the dam was", "Lode Union"),
+            ("an allegation made by Frisk", "made by Frisk that the dam was unsafe", "Bo Frisk"),
+            ("the suggestion from Bo Frisk", "from Bo Frisk that the dam was unsafe", "Bo Frisk"),
+            ("the Lode Union's report", "the Lode Union's report that the dam was", "Lode Union"),
+        )
+    ),
     (
         "Lind denied reports that the dam was unsafe, which Frisk repeated on Monday.",
         "the dam was unsafe",
@@ -183,6 +195,17 @@ REFUSED = [
         "Bo Frisk",
     ),
     ("Frisk has long insisted that it was late.", "it was late", "Ada Lind"),
+    *(
+        (f"Lind {verb} a report by {others} that the dam was unsafe.", f"{quote} that the dam was unsafe", "Bo Frisk")
+        for verb in ("denied", "rejected", "confirmed", "said")
+        for others, quote in (
+            ("the Lode Union", "a report by the Lode Union"),
+            ("the Lode Union", "by the Lode Union"),
+            ("the paper", "a report by the paper"),
+        )
+    ),
+    ("Lind denied a report by Frisk that the dam was unsafe.", "Lind denied a report by Frisk", "Bo Frisk"),
+    ("Lind denied a report that the dam, built by Frisk, was unsafe.", "a report that the dam, built", "Bo Frisk"),
     ("It was late, the Lode Union announced on Friday.", "It was late", "Ada Lind"),
     (
         'Harbour engineer Bo Frisk told a hearing in June that the pier would "not last the winter".',

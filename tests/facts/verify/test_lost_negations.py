@@ -20,6 +20,13 @@ LOST = [
     ("Both came, but neither made an offer.", "neither made an offer", "they made an offer", "neither"),
     ("Lind did not sign the contract.", "sign the contract", "Lind signed the contract", "not"),
     (YARD, "denied that", "the yard lacks workers", "denied"),
+    *(
+        (f"Tor Berge {verb} {claim} that the yard had hidden flaws in its ships since 2023.", quote, summary, verb)
+        for verb in ("denied", "rejected", "dismissed", "disputed")
+        for claim in ("a report by the newspaper De Avond", "the claims of the yard's own workers and unions")
+        for quote in (f"Tor Berge {verb}", f"Berge {verb} {claim}", "the yard had hidden flaws")
+        for summary in ("the yard had hidden flaws", "the yard has hidden flaws in its ships since 2023")
+    ),
     ("Lind also doubts that the dam will hold.", "doubts that the dam will hold", "the dam will hold", "doubts"),
     ("Lind doubted whether the dam would hold.", "the dam would hold", "the dam would hold", "doubted"),
     (
@@ -50,6 +57,18 @@ KEPT = [
     ("The town did not pay the bill.", "The town did not pay the bill", "unpaid bill"),
     ("They did not attend the session.", "They did not attend the session", "boycott of the session"),
     ("Neither side won.", "Neither side won", "draw in the match"),
+    *(
+        (f"Tor Berge {verb} a report by the paper De Avond that the yard had flaws.", f"Tor Berge {verb}", summary)
+        for verb in ("denied", "rejected", "dismissed")
+        for summary in (
+            "the yard had no flaws",
+            "the yard did not have flaws",
+            "Berge denies flaws of the yard",
+            "the report on the yard's flaws is false",
+        )
+    ),
+    ("Tor Berge rejected the plan and said that the yard had flaws.", "Tor Berge rejected", "the yard had flaws"),
+    ("Tor Berge confirmed a report by De Avond that the yard leaks.", "Tor Berge confirmed", "the yard leaks"),
     ("We will not go without ships.", "We will not go without ships", "no journey lacking ships"),
     ("Its schedule had not changed.", "Its schedule had not changed", "the dates are as they were"),
     ("It would not stop arming.", "It would not stop arming", "more weapons"),
@@ -119,6 +138,7 @@ def test_a_claim_that_somebody_else_denies() -> None:
     """Those whose claim is denied have asserted it."""
     quote, summary = "the contract had been awarded to a friend", "the contract was awarded to a friend"
     assert list_faults(CLAIMS, quote, summary, "the opposition") == []
+    assert list_faults(CLAIMS, "Mensah rejected claims by the opposition", summary, "the opposition") == []
 
 
 @pytest.mark.parametrize(
