@@ -43,6 +43,10 @@ HAVING = r"(?<!\w)(?:with|has|have|had|plans?|gets?|got|agreed to|there (?:is|ar
 """Words of own words that assert a noun."""
 ENOUGH = "enough"
 """The opposite of a lack, which is compared as such."""
+ONLY = word_set("only solely exclusively")
+"""Words by which own words deny the rest."""
+EXCEPTIONS = word_set("outside except beyond without unless until before besides")
+"""Words after a denied verb before what is not denied."""
 PAST = ("ed", "en")
 MIN_LETTERS = 4
 """The fewest letters of a word that is compared."""
@@ -61,7 +65,8 @@ def find_asserted(text: str, own: Sequence[str], sentences: str, theirs: Sequenc
             ),
             None,
         )
-        if said and sum(theirs.count(verb) for verb in verbs) == 1:
+        is_said = said is not None and sum(theirs.count(verb) for verb in verbs) == 1
+        if is_said and not denies_rest(own, theirs[theirs.index(word) :]):
             yield f"says '{said}', which its sentence denies with '{negation}'"
     for match in RULED_OUT.finditer(sentences):
         having = re.search(HAVING.format(re.escape(match[2])), text, re.IGNORECASE)
@@ -73,6 +78,13 @@ def find_asserted(text: str, own: Sequence[str], sentences: str, theirs: Sequenc
         said = next((verb for verb in own if verb in verbs and verb not in nouns), None)
         if said and not NEGATIONS & {*own} and not verbs & {*theirs}:
             yield f"says '{said}', which its sentence denies with 'without'"
+
+
+def denies_rest(own: Sequence[str], denied: Sequence[str]) -> bool:
+    """Return whether own words say with only what denied ones say with outside, until and the like, of the same."""
+    exception = next((index for index, word in enumerate(denied) if word in EXCEPTIONS), len(denied))
+    kept = {word for word in denied[exception + 1 :] if len(word) >= MIN_LETTERS}
+    return not ONLY.isdisjoint(own) and not kept.isdisjoint(own) and EXCEPTIONS.isdisjoint(own)
 
 
 def forms_of(verb: str) -> frozenset[str]:

@@ -56,6 +56,11 @@ OPPOSITES = [
         "A single type would be at least 80 million euros cheaper.",
         "'cheaper'",
     ),
+    ("it stores images in its own house", "It will never store images outside its own house.", "'never'"),
+    ("it stores images only outside its own house", "It will never store images outside its own house.", "'never'"),
+    ("it stores images only at other firms", "It will never store images outside its own house.", "'never'"),
+    ("it stores only images", "It will never store images again.", "'never'"),
+    ("the town orders only the yard", "The town will not order ships until the delivery.", "'not'"),
     ("the yard is dearer", "It saved the town 4 million euros.", "'saved'"),
     ("at most 80 buses", "At least 80 buses were bought.", "'At least'"),
     ("more than 80 buses", "The town bought up to 80 buses.", "'up to'"),
@@ -116,6 +121,9 @@ ALIKE = [
     ("at least 80 buses", "At least 80 and up to 90 buses were bought."),
     ("at most 90 buses", "At least 80 buses were bought, up to 90 in all."),
     ("he spoke after the session", "Lind told reporters after the session."),
+    ("it stores images only in its own house", "It will never store images outside its own house."),
+    ("images are stored solely in its house", "It will not store images outside its own house."),
+    ("the town orders more only upon delivery", "The town will not order more until the delivery."),
     ("he spoke before the vote", "Lind told reporters after the session."),
 ]
 """Own words and a sentence that they do not contradict."""
