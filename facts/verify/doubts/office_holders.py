@@ -10,8 +10,14 @@ from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
 
-BESIDE = re.compile(r"(?:['\u2019]s)?\s?,?\s?(?:(?:an?|the|who is|who was|is|was|as)\s)?")
+BESIDE = re.compile(r"(?:['\u2019]s(?=\s(?:an?|the)\s))?\s?,?\s?(?:(?:an?|the|who is|who was|is|was|as)\s)?")
 """What may stand between a name and the office of its holder."""
+OWNED = re.compile(
+    r"(?:['\u2019]s|(?<=s)['\u2019])\s(?:(?!(?:an?|the|as|in|of|at|on|by|for|from|to|with)\s)[\w-]+\s){0,3}"
+)
+"""What stands between a name and the office of another, who works for its bearer: Lind's former lawyer."""
+SERVES = re.compile(r"\s(?:for|of|to)\s$")
+"""What stands between an office and the name of whom its holder works for."""
 HINT = "Give the office to its holder, or quote it where it stands with this person's name"
 
 
@@ -26,10 +32,11 @@ def find_wrong_holders(records: Mapping[str, Sequence[Record]], sentences: Sente
             if receipt and holders and all(holder != person.id for holder in holders):
                 other = next((holder for holder in holders if holder), None)
                 words = sentences.article.text[receipt.spans[0].start : receipt.spans[0].end]
-                whose = (
-                    f"which stands with the name of {other}" if other else "whose sentence does not name this person"
-                )
-                is_certain = other is not None and receipt.basis == "stated"
+                is_owner = any(is_owned(span, names[person.id], sentences) for span in receipt.spans)
+                whose = "whose sentence does not name this person"
+                whose = f"which is that of somebody who works for {person.id}" if is_owner else whose
+                whose = f"which stands with the name of {other}" if other else whose
+                is_certain = (is_owner or other is not None) and receipt.basis == "stated"
                 yield Finding(f"people/{person.id}", path, f"is '{words}', {whose}", HINT, is_certain)
 
 
@@ -41,6 +48,8 @@ def find_holder(span: Span, person: str, names: Mapping[str, Sequence[str]], sen
     own = set()
     for identifier, aliases in names.items():
         for match in chain.from_iterable(name_pattern(alias).finditer(text) for alias in aliases):
+            if owns(text, match.span(), start, end):
+                continue
             own.add(identifier)
             gap = text[match.end() : start] if match.end() <= start else text[end : match.start()]
             is_beside = (match.end() > start and match.start() < end) or BESIDE.fullmatch(gap)
@@ -48,6 +57,27 @@ def find_holder(span: Span, person: str, names: Mapping[str, Sequence[str]], sen
                 return identifier
     if person in own:
         return person
+    if is_owned(span, names[person], sentences):
+        return None
     before = sentences.text(number - 1) if number else ""
     is_named_before = any(name_pattern(alias).search(before) for alias in names[person])
     return person if is_named_before and not own else None
+
+
+def is_owned(span: Span, aliases: Sequence[str], sentences: SentenceMap) -> bool:
+    """Return whether a name stands with an office, in its sentence, as that of whom its holder works for."""
+    number = sentences.number_at(span.start)
+    text, first = sentences.text(number), sentences.ranges[number][0]
+    matches = chain.from_iterable(name_pattern(alias).finditer(text) for alias in aliases)
+    return any(owns(text, match.span(), span.start - first, span.end - first) for match in matches)
+
+
+def owns(text: str, name: tuple[int, int], start: int, end: int) -> bool:
+    """Return whether the name at a place owns the office from a start to an end: Lind's lawyer, a lawyer for Lind."""
+    name_start, name_end = name
+    if name_end <= start:
+        return OWNED.fullmatch(text, name_end, start) is not None
+    is_served = SERVES.search(text, min(start, name_start), name_start) is not None
+    if name_start >= end:
+        return is_served and SERVES.fullmatch(text, end, name_start) is not None
+    return name_start >= start and (is_served or OWNED.match(text, name_end, end) is not None)
