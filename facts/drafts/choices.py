@@ -13,7 +13,7 @@ from facts.verify.tokens import tokenize
 
 FORMER = "former"
 FORMER_WORDS = word_set("former ex")
-IRREGULAR_PAST = word_set("sought meant swore sworn chose chosen undertook undertaken forbade withdrew had")
+IRREGULAR_PAST = word_set("sought meant swore sworn chose chosen undertook undertaken forbade withdrew withdrawn had")
 OPINION = "asserted"
 HAPPENED = ["occurred", "standing"]
 """What words such as "has lodged" and "was" may mean; of an event they say that it happened."""

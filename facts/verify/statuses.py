@@ -39,6 +39,7 @@ RULES: dict[VerbClass | Clue, Rule] = {
     "would": Rule("it would happen", word_set("conditional planned threatened asserted")),
     "possible": Rule("it is possible", word_set("conditional asserted"), word_set("planned threatened standing")),
     "able": Rule("it is possible", word_set("standing conditional asserted"), word_set("planned threatened")),
+    "failed": Rule("it could not be done", word_set("standing asserted"), word_set("negotiated threatened")),
     "obliged": Rule("it ought to happen", word_set("planned standing conditional asserted"), word_set("threatened")),
     "unreal": Rule("it may have happened", word_set("conditional asserted"), word_set("planned")),
     "intent": Rule("it is intended", word_set("planned"), word_set("conditional standing asserted threatened")),
@@ -64,6 +65,8 @@ LACKS = word_set("""
     pending outstanding open unpaid unsigned unknown uncertainty doubt doubts
 """)
 """Words of titles of records that are about what has not happened."""
+IN_VAIN = LACKS | word_set("silence silent search attempt attempts effort efforts failed vain unsuccessful fruitless")
+"""Words of titles of records about what was tried in vain, which has occurred."""
 FORWARD = ("future", "would", "intent", "infinitive", "obliged")
 """Classes of verbs about what is to come; negated, they support planned no more."""
 ACTS_OF = {"intent": "intent", "threat": "threat", "refusal": "refusal", "negotiating": "negotiation"}
@@ -74,6 +77,8 @@ NEGATIVE_ACTS = ACTS["speech"] | ACTS["refusal"]
 ACT_STATUSES = ("occurred", "standing", "planned", "negotiated")
 """The statuses that an act may have, and what it is about not."""
 IS_ALSO_SPEECH = ("intent", "threat", "refusal")
+STATES = word_set("present progressive able possible past_state unreal refusal failed")
+"""Classes of verbs that a negation leaves as they are."""
 LATER = word_set("before until till")
 """Words after which a time stands when what is not to come earlier is to come: it is not expected before summer."""
 MAX_BETWEEN = 3
@@ -158,7 +163,9 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     verdict = rule.judge(status)
     is_condition = status == "conditional" and sentence.has_condition
     is_opinion = status == "asserted" and owner.is_statement
-    is_past_act = group.verb_class in ACTS_OF and is_act and status in ("occurred", "standing")
+    is_own_failure = not (clue or owner.is_part or IN_VAIN.isdisjoint(owner.words))
+    is_failure = group.verb_class == "failed" and is_own_failure
+    is_past_act = status in ("occurred", "standing") and (is_failure or (group.verb_class in ACTS_OF and is_act))
     if is_condition or is_opinion or is_past_act:
         verdict = "supported"
     elif (status == "asserted" and owner.is_part) or (
@@ -189,7 +196,7 @@ def _clue(group: VerbGroup, sentence: Sentence) -> Clue | None:
     """Return what the clause of a verb, or its negation, makes of it; None for neither, and for "not before"."""
     if group.clause in ("condition", "question", "denied"):
         return group.clause
-    is_state = group.verb_class in ("present", "progressive", "able", "possible", "past_state", "unreal", "refusal")
+    is_state = group.verb_class in STATES
     after = [token.lower for token in sentence.tokens if token.start >= group.end][:MAX_BETWEEN]
     is_later = group.verb_class in FORWARD and not LATER.isdisjoint(after)
     return "negated" if group.is_negated and not (is_state or is_later) else None

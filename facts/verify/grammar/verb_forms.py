@@ -17,6 +17,7 @@ VerbClass: TypeAlias = Literal[
     "would",
     "possible",
     "able",
+    "failed",
     "obliged",
     "unreal",
     "intent",

@@ -19,6 +19,8 @@ from facts.verify.grammar.word_list import word_set
 COORDINATORS = ("and", "or", "then")
 OBJECT_WORDS = 4
 """The most words between a verb such as urged and its infinitive."""
+PAST_ABILITY = ("could", "couldn't")
+"""Forms of a modal verb that may tell what was tried."""
 NO_OBJECT = word_set("and or but , ; : that which who will would")
 """Words that end the clause of a verb before its infinitive."""
 
@@ -106,7 +108,8 @@ class GroupParser:
             self.index += 1
             if main in ("be", "have"):
                 self._take_main()
-        return verb_class
+        is_in_vain = word in PAST_ABILITY and self.is_negated and self.word(-1) in words.ATTEMPTS
+        return "failed" if is_in_vain else verb_class
 
     def _take_main(self) -> None:
         """Take the participles after a form of to be or to have."""
@@ -185,9 +188,10 @@ class GroupParser:
         return otherwise
 
     def _has_effect(self, word: str) -> bool:
-        """Return whether a verb such as prevented tells of an effect with a figure: prevented 75 percent of cases."""
+        """Return whether a verb tells of an effect: prevented 75 percent of cases, withdrawn from the fleet."""
         following = self.word()
-        return word in words.EFFECTS and (following[:1].isdigit() or following in CARDINALS)
+        is_moved = word == "withdrawn" and following == "from"
+        return is_moved or (word in words.EFFECTS and (following[:1].isdigit() or following in CARDINALS))
 
     def _parse_have(self, word: str) -> VerbClass | None:
         """Take what follows a form of to have."""

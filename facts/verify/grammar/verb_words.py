@@ -58,6 +58,12 @@ SURE_INTENTS = word_set("expects intends agrees proposes undertakes swore undert
 ONLY_WITH_INFINITIVE = word_set("set bound ready prepared going contracted determined")
 """Participles of intent that are such only before an infinitive."""
 THREATS = word_set("threaten threatens threatened threatening")
+ATTEMPTS = word_set("""
+    reach reached verify verified confirm confirmed find found contact contacted locate located identify identified
+    corroborate corroborated substantiate substantiated establish established determine determined trace traced
+    ascertain ascertained authenticate authenticated
+""")
+"""Verbs of what was tried in vain where it could not be done: could not be reached for comment."""
 REFUSALS = word_set("""
     refuse refuses refused fail fails failed decline declines declined deny denies denied cancel cancels cancelled
     canceled scrap scraps scrapped abandon abandons abandoned postpone postpones postponed shelve shelves shelved
