@@ -10,21 +10,10 @@ from facts.kinds.place import Place
 from facts.model.record import Record
 from facts.verify.descriptions import iter_descriptions, texts_of
 from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.organization_nouns import BODIES, COMPANIES
 from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import OFFICES
 
-COMPANIES = word_set("""
-    company firm group maker manufacturer supplier operator bidder buyer seller developer airline carrier retailer
-    lender contractor producer startup giant owner consortium business corporation builder yard shipyard dealer vendor
-    subsidiary provider insurer brewer carmaker planemaker automaker
-""")
-"""Nouns for a company, which an article may use of each of its companies."""
-BODIES = word_set("""
-    agency association authority bank board bureau charity club commission committee council court department embassy
-    federation foundation fund government institute institution ministry museum newspaper daily office parliament
-    party police regulator school team trust union university watchdog hospital navy army church broadcaster station
-""")
-"""Nouns for an organization that is no company like others."""
 TERRITORIES = word_set(
     "city town village region country state province municipality county island kingdom government"
 )

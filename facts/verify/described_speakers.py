@@ -3,18 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from facts.verify.grammar.organization_nouns import BODIES, COMPANIES
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import Speakers
 from facts.verify.tokens import tokenize
 
-COMPANIES = word_set("company firm manufacturer maker yard shipyard builder supplier group operator carrier producer")
-"""Nouns for a company of any kind."""
-PUBLIC = word_set("""
-    ministry board council union court agency government party authority office police army parliament institute
-    commission department association university school hospital daily newspaper bank
-""")
-"""Nouns, in names and kinds, of organizations that such words do not mean."""
 PRONOUNS = word_set("it its they their")
 """Words that may mean somebody whom another sentence names."""
 _DESCRIPTION = re.compile(
@@ -36,7 +30,7 @@ def find_described(speaker: str, words: str, before: str, speakers: Speakers, ki
     tokens = {token.lower for token in tokenize(words)}
     if not _DESCRIPTION.fullmatch(words):
         return None
-    if PUBLIC & tokens:
+    if BODIES & tokens:
         bearer = find_bearer(words, kinds)
         return None if bearer == speaker else bearer
     if not COMPANIES & tokens or speaker not in kinds:
@@ -44,7 +38,7 @@ def find_described(speaker: str, words: str, before: str, speakers: Speakers, ki
     for sentence in [*reversed(parse_sentences(before))][:MAX_BACK]:
         text = before[sentence.start : sentence.end]
         mentioned = [name for name in speakers.mentioned_in(text) if name in kinds]
-        companies = [name for name in mentioned if not is_public(name, kinds)]
+        companies = [name for name in mentioned if not is_body(name, kinds)]
         if speaker in mentioned or len(companies) > 1 or PRONOUNS & {token.lower for token in tokenize(text)}:
             return None
         if companies:
@@ -54,11 +48,11 @@ def find_described(speaker: str, words: str, before: str, speakers: Speakers, ki
 
 def find_bearer(words: str, kinds: Mapping[str, str]) -> str | None:
     """Return the only organization with the noun of words such as the ministry; None if there are none or several."""
-    nouns = PUBLIC & {token.lower for token in tokenize(words)} if _DESCRIPTION.fullmatch(words) else frozenset[str]()
+    nouns = BODIES & {token.lower for token in tokenize(words)} if _DESCRIPTION.fullmatch(words) else frozenset[str]()
     bearers = [name for name in kinds if nouns & {*name.split("-"), *kinds[name].lower().split()}]
     return bearers[0] if len(bearers) == 1 else None
 
 
-def is_public(name: str, kinds: Mapping[str, str]) -> bool:
+def is_body(name: str, kinds: Mapping[str, str]) -> bool:
     """Return whether an organization is no company by its id or its kind."""
-    return bool(PUBLIC & {*name.split("-"), *kinds[name].lower().split()})
+    return bool(BODIES & {*name.split("-"), *kinds[name].lower().split()})

@@ -1,0 +1,16 @@
+"""Nouns for organizations: companies, and bodies that are none."""
+
+from facts.verify.grammar.word_list import word_set
+
+COMPANIES = word_set("""
+    company firm group maker manufacturer supplier operator bidder buyer seller developer airline carrier retailer
+    lender contractor producer startup giant owner consortium business corporation builder yard shipyard dealer vendor
+    subsidiary provider insurer brewer carmaker planemaker automaker
+""")
+"""Nouns for a company, which an article may use of each of its companies."""
+BODIES = word_set("""
+    agency association authority bank board bureau charity club commission committee council court department embassy
+    federation foundation fund government institute institution ministry museum newspaper daily office parliament
+    party police regulator school team trust union university watchdog hospital navy army church broadcaster station
+""")
+"""Nouns for an organization that is no company like others."""
