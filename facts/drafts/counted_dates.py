@@ -17,14 +17,33 @@ from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_forms import VerbGroup
 
 WEEKDAY = re.compile(rf"(?:[Oo]n )?(?P<day>{'|'.join(WEEKDAYS)})")
+LAST_DAY = re.compile(rf"(?<!\w){WEEKDAY.pattern}$")
 DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 YEAR = re.compile(r"(?:in )?(?P<side>last|this|next) year", re.IGNORECASE)
 YEARS = {"last": -1, "this": 0, "next": 1}
+_DETERMINER = r"(?:the|an?|its|his|her|their|this|that)\s"
+_NOUN = (
+    r"(?!(?:on|in|at|of|to|for|after|before|since|during|when|while|where|as|that|which|who|and|or|but|by|with|from"
+    rf"|against|about|over|until|because|following|amid|last|next|{'|'.join(WEEKDAYS)})(?!\w))"
+    r"(?!\w{3,}ing(?<!building)(?<!crossing)(?<!landing)(?!\w))[^\W\d][\w'\u2019-]*"
+)
+"""A word of the name of a place, or of the noun for one."""
+_SITE = (
+    r"(?:hospital|court|courthouse|building|square|port|harbou?r|station|airport|embassy|ministry|office|city|town|capital"
+    r"|village|school|university|factory|parliament|stadium|hall|centre|center|hotel|headquarters|site|plant|church|bridge"
+    r"|market|park|street|road|yard|shipyard|museum|prison|region|district|border|coast|river|lake|dam|island|house)"
+)
+PLACE = (
+    rf"(?:(?:outside|inside|near|beside|behind|around|across|along|beneath|opposite|in front of|next to)\s"
+    rf"(?:{_DETERMINER})?(?:{_NOUN}\s){{0,3}}?{_NOUN}(?:\sof\s(?:{_DETERMINER})?(?:{_NOUN}\s){{0,2}}?{_NOUN})?"
+    rf"|(?:at|in|on)\s{_DETERMINER}(?:{_NOUN}\s){{0,3}}?{_SITE}(?:\sof\s(?:{_DETERMINER})?(?:{_NOUN}\s){{0,2}}?{_NOUN})?)"
+)
+"""Where something was done: outside the hospital, at the town's port."""
 BETWEEN = re.compile(
     r"\s(?:(?:reporters|journalists|parliament|lawmakers|investors|shareholders)\s)?"
     r"(?:(?:in|at|near)\s(?:[^\W\d_a-z][\w-]*\s){1,3}"
     r"|in an?\s(?:\w+\s)?(?:statement|interview|speech|letter|e-?mail)\s"
-    r"|at an?\s(?:\w+\s)?(?:briefing|conference|meeting|hearing)\s)?(?:on\s)?"
+    rf"|at an?\s(?:\w+\s)?(?:briefing|conference|meeting|hearing)\s|{PLACE}\s)?(?:on\s)?"
 )
 """What may be between a verb and the day on which it was done: reporters, where, and on which occasion."""
 DONE = ("past", "perfect", "speech")
@@ -55,12 +74,24 @@ def count_date(
     if published is None or not is_open or len(places) != 1 or locator.is_spoken(places[0]) or claim.within:
         return claim, ()
     words = locator.text(places[0])
-    is_day = WEEKDAY.fullmatch(words) is not None and tells_day(expanded, places[0], locator)
-    value = count_day(words, published.day) if is_day else count_other(words, published.day)
+    day = find_day(places[0], locator)
+    is_day = day is not None and tells_day(expanded, day, locator)
+    value = count_day(locator.text(day), published.day) if day and is_day else count_other(words, published.day)
     if value is None:
         return claim, ()
     counted = replace(claim, value=text_node(claim.line, value), receipt=claim.receipt | {"note": NOTE})
     return counted, published.places
+
+
+def find_day(place: Occurrence, locator: QuoteLocator) -> Occurrence | None:
+    """Return where the weekday is with which words end that are nothing else, or begin with its verb; or None."""
+    match = LAST_DAY.search(locator.text(place))
+    if match is None:
+        return None
+    day = replace(place, start=place.start + match.start())
+    group = find_verb_beside(day, locator) if match.start() else None
+    first = locator.article.passages[place.passage - 1][0]
+    return day if not match.start() or (group and first + group.start == place.start) else None
 
 
 def count_day(words: str, published: date) -> str | None:

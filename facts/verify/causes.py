@@ -82,7 +82,8 @@ CAUSES: Sequence[Cause] = (
     ),
     compile_cause(
         "|".join(WEEKDAYS).lower(),
-        "is a weekday without a date: give the EDTF with a note, such as 2024-05-13, or `{not_stated: why}`",
+        "is a weekday without a date: beside the verb of the record's `quote`, or 'signed', it is counted from "
+        "`published`; else give the EDTF with a note, such as 2024-05-13, or `{not_stated: why}`",
     ),
     compile_cause(
         r"christmas(?: eve| day)?|easter|new year(?:['\u2019]s)?(?: eve| day)?|ramadan|eid|diwali|thanksgiving|"

@@ -27,6 +27,16 @@ statements:
     quote: QUOTE
     when: WHEN
 """
+LEASE = """\
+title: a lease
+source: {published: 14 May 2026}
+organizations: {Lode Board: , Brunn: }
+contracts:
+  lease:
+    buyers: The Lode Board leased
+    suppliers: from Brunn
+    signed: SIGNED
+"""
 
 
 def build_with(
@@ -61,6 +71,18 @@ def build_with(
         ("On Monday, it voted to build.", "it voted", "On Monday", "2026-05-11"),
         ("It voted yesterday.", "It voted", "yesterday", "2026-05-13"),
         ("It was closed last year.", "It was closed", "last year", "2025"),
+        ("It met outside the hospital on Tuesday.", "It met", "on Tuesday", "2026-05-12"),
+        (
+            "It met outside the hospital on Tuesday.",
+            "met outside the hospital",
+            "met outside the hospital on Tuesday",
+            "2026-05-12",
+        ),
+        ("It met in front of the offices of the Harbour Board Tuesday.", "It met", "Tuesday", "2026-05-12"),
+        ("It met near Lode's old railway station on Tuesday.", "It met", "on Tuesday", "2026-05-12"),
+        ("It met at the town's port on Tuesday.", "It met at the town's port", "on Tuesday", "2026-05-12"),
+        ("It met in the city of Lode on Tuesday.", "It met", "on Tuesday", "2026-05-12"),
+        ("It voted on Thursday to build.", "It voted", "voted on Thursday", "2026-05-14"),
     ],
 )
 def test_words_count_from_the_day_of_publication(sentence: str, quote: str, when: str, day: str) -> None:
@@ -79,6 +101,18 @@ def test_words_count_from_the_day_of_publication(sentence: str, quote: str, when
         ("It said the bridge opens on Friday.", "It said", "on Friday"),
         ("It closed. Rain is due Friday, it said.", "It closed", "Friday"),
         ("It was closed last Friday.", "It was closed", "last Friday"),
+        ("It met outside the hospital that burned on Tuesday.", "It met", "on Tuesday"),
+        ("It met outside the hospital before the vote on Tuesday.", "It met", "on Tuesday"),
+        ("It met near the bridge closing on Tuesday.", "It met", "on Tuesday"),
+        ("It met at the port to vote on Tuesday.", "It met", "on Tuesday"),
+        ("It met in favour of a strike on Tuesday.", "It met", "on Tuesday"),
+        ("It met at the news of a strike on Tuesday.", "It met", "on Tuesday"),
+        ("It met outside the hospital, and the bridge on Tuesday.", "It met", "on Tuesday"),
+        ("It met outside the hospital, on Monday, not Tuesday.", "It met", "Tuesday"),
+        ("It announced a strike outside the hospital on Tuesday.", "It announced a strike", "on Tuesday"),
+        ("It will meet outside the hospital on Tuesday.", "It will meet", "on Tuesday"),
+        ("It met outside the hospital on Tuesday.", "It met", "hospital on Tuesday"),
+        ("It met. It voted on Thursday to build.", "It met", "voted on Thursday"),
         ("It was closed last month.", "It was closed", "last month"),
         ("It was closed. \u201cI voted yesterday,\u201d it said.", "It was closed", "yesterday"),
     ],
@@ -93,3 +127,21 @@ def test_a_statement_has_the_day_on_which_it_was_made(published: str, day: str |
     """The verb of saying tells its day; without a day of publication nothing is counted."""
     sentence = "The Lode Board said on Wednesday that rain is near."
     assert build_with(sentence, "rain is near", "on Wednesday", published, SAID) == day
+
+
+@each_row(
+    ("sentence", "signed", "day"),
+    [
+        ("The lease, signed on Monday, is long.", "on Monday", "2026-05-11"),
+        ("The lease, signed on Monday, is long.", "signed on Monday", "2026-05-11"),
+        ("The lease was signed in the town hall of Lode on Monday.", "on Monday", "2026-05-11"),
+        ("The lease, announced on Monday, is long.", "announced on Monday", None),
+        ("The lease, to be signed on Monday, is long.", "signed on Monday", None),
+    ],
+)
+def test_a_contract_has_the_day_on_which_it_was_signed(sentence: str, signed: str, day: str | None) -> None:
+    """A verb of signing before a weekday tells the day of a contract, without a quotation of its own."""
+    text = f"OSLO, 14 May 2026 - The Lode Board leased ships from Brunn. {sentence}"
+    result = build("b.yaml", LEASE.replace("SIGNED", signed), Article(text), "b")
+    assert [issue.field for issue in result.problems] == ([] if day else ["signed"])
+    assert day is None or json.loads(result.text)["contracts"][0]["signed"]["edtf"] == day
