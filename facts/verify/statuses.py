@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from facts.verify.grammar.dependences import find_dependence
 from facts.verify.grammar.sentences import COMPARISONS, FORMERLY, Sentence, parse_sentences
 from facts.verify.grammar.verb_forms import VerbClass, VerbGroup
 from facts.verify.grammar.verb_words import ACTS, INTENTS, NOMINAL_STATUSES, REFUSALS, THREATS
@@ -60,6 +61,10 @@ NOT_YET = Rule("it did not happen", word_set("standing planned asserted conditio
 """The rule of a verb of intent that is negated: has not decided, did not agree."""
 YET = Rule("it has not happened yet", word_set("planned"), word_set("standing asserted conditional negotiated"))
 """The rule of what has yet to happen, unless the record is about the lack of it."""
+DEPENDENT = Rule(
+    "it depends on a decision", word_set("conditional"), word_set("planned threatened standing asserted")
+)
+"""The rule of what depends on a decision that somebody has to take."""
 LACKS = word_set("""
     lack lacks absence delay delays wait waiting refusal failure denial shortage omission no not without none missing
     pending outstanding open unpaid unsigned unknown uncertainty doubt doubts
@@ -133,6 +138,13 @@ def judge_part(status: str, owner: StatusOwner, text: str, start: int, end: int)
         if sentence.start >= end or sentence.end <= start:
             continue
         groups = [group for group in sentence.groups if group.start < end and group.end > start]
+        first, last = max(start, sentence.start), min(end, sentence.end)
+        dependence = find_dependence(text, first, last, owner.words, has_verb=bool(groups))
+        if dependence and not owner.is_statement:
+            yield Judgement(DEPENDENT.judge(status), dependence[0], DEPENDENT.meaning, DEPENDENT.supported)
+            groups = [group for group in groups if group.end < dependence.start() or group.start > dependence.end()]
+            if not groups:
+                continue
         is_speech = bool(ACTS["speech"] & owner.words) and not owner.is_statement
         if owner.is_statement:
             groups = [group for group in groups if not sentence.is_repeated(group)]

@@ -130,3 +130,62 @@ def test_a_verb_that_is_repeated(text: str, start: str, is_statement: bool, verb
     owner = StatusOwner(frozenset({"price"}), is_statement)
     judgement = judge_status("standing", owner, [(text, text.index(start), len(text))])
     assert (judgement and judgement.text) == verb
+
+
+@each_row(
+    ("text", "words", "verdicts"),
+    [
+        *(
+            (
+                f"The second phase {words}.",
+                words,
+                {"conditional": "supported", "planned": "open", "occurred": "contradicted"},
+            )
+            for words in (
+                "depends on a vote of the board",
+                "depends on the hospital board's vote in June",
+                "is subject to approval by parliament",
+                "is still subject to the minister's approval",
+                "is contingent on funding",
+                "hinges on whether parliament agrees",
+                "will depend on the outcome of talks",
+                "depended on a vote",
+            )
+        ),
+        (
+            "It will open if the board approves.",
+            "if the board approves",
+            {"conditional": "supported", "planned": "open"},
+        ),
+        ("It will open if the board agrees.", "if the board agrees", {"conditional": "supported", "planned": "open"}),
+        (
+            "It will open in May, subject to approval.",
+            "will open in May, subject to approval",
+            {"planned": "supported"},
+        ),
+        ("It will open, subject to approval.", "will open, subject to approval", {"conditional": "supported"}),
+        ("The town depends on its port.", "depends on its port", {"standing": None}),
+        ("The road is subject to floods.", "is subject to floods", {"standing": "supported", "occurred": "open"}),
+        ("It is not subject to approval.", "is not subject to approval", {"conditional": "contradicted"}),
+    ],
+)
+def test_what_depends_on_a_decision_is_conditional(text: str, words: str, verdicts: dict[str, str | None]) -> None:
+    """What awaits a vote or an approval has not happened, and is not planned for certain."""
+    start = text.index(words)
+    for status, verdict in verdicts.items():
+        judgement = judge_status(status, OWNER, [(text, start, start + len(words))])
+        assert (judgement.verdict if judgement else None) == verdict, (status, judgement)
+
+
+@each_row(("is_statement", "is_judged"), [(False, True), (True, False)])
+def test_a_statement_that_something_depends_is_no_condition(is_statement: bool, is_judged: bool) -> None:
+    """Only a happening is conditional by what it depends on; a statement tells that it does."""
+    text = "The second phase depends on a vote."
+    judgement = judge_status("standing", StatusOwner(frozenset(), is_statement), [(text, 17, len(text))])
+    assert (judgement and judgement.verdict) == ("open" if is_judged else None)
+
+
+def test_the_decision_itself_may_be_planned() -> None:
+    """A record about the vote on which something depends is not conditional."""
+    text = "The second phase depends on a vote."
+    assert judge_status("planned", StatusOwner(frozenset({"vote"})), [(text, 17, len(text))]) is None
