@@ -8,6 +8,7 @@ from facts.drafts.locate import Occurrence, QuoteLocator
 from facts.drafts.mention_finder import MentionFinder
 from facts.drafts.problems import ClaimError
 from facts.drafts.stand_ins import iter_stand_ins, may_mean
+from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.vocabulary import name_pattern
 
 
@@ -54,8 +55,21 @@ class Antecedents:
     def iter_names(
         self, words: Collection[str], kinds: Sequence[str], start: int, end: int
     ) -> Iterator[tuple[tuple[int, int], str]]:
-        """Yield where names are between two positions, and the ids of the records, which words may mean."""
-        yield from self.iter_described(words, kinds, start, end)
+        """Yield where names are between two positions, and the ids of the records, which words may mean.
+
+        Beside another record's name, a noun counts only where it begins a sentence: not in X said that the firm paid.
+        """
+        named = [*self.iter_named(words, kinds, start, end)]
+        begins = {start + sentence.start for sentence in parse_sentences(self.locator.article.text[start:end])}
+        yield from named
+        for place, identifier in self.iter_described(words, kinds, start, end):
+            if place[0] in begins or all(name == identifier for _, name in named):
+                yield place, identifier
+
+    def iter_named(
+        self, words: Collection[str], kinds: Sequence[str], start: int, end: int
+    ) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield where the names themselves are, and the ids of the records, which words may mean."""
         for identifier, (kind, record) in self.finder.described.records.items():
             if (not kinds or kind in kinds) and any(may_mean(word, record) for word in words):
                 for name in record.aliases():

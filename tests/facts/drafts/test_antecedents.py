@@ -24,6 +24,8 @@ IN_SENTENCE = "Brunn's ships will arrive in May, the company said."
 BEFORE = "Ships of Brunn are late. They will arrive in May, the firm said."
 IN_PASSAGE_BEFORE = "Ships of Brunn are late.\n\nThey will arrive in May, it said."
 PERSON_BEFORE = "Ships of Brunn are late, says Bo Frisk.\n\nThey will arrive in May, he said."
+BOARD = "The board met. Ships will arrive in May, it said."
+REPORTED = "Brunn said that the board had paid. Ships will arrive in May, it said."
 FAR = "Ships of Brunn are late.\n\nIt rains.\n\nThey will arrive in May, the firm said."
 
 
@@ -47,7 +49,10 @@ def build_with(text: str, teller: str) -> tuple[str, str, list[str]]:
         (BEFORE, "{brunn: the firm said}", "brunn", "stated"),
         (IN_PASSAGE_BEFORE, "{brunn: it said}", "brunn", "inferred"),
         (PERSON_BEFORE, "{bo-frisk: he said}", "bo-frisk", "inferred"),
-        ("The board met. Ships will arrive in May, it said.", "{lode-board: it said}", "lode-board", "inferred"),
+        (BOARD, "{lode-board: it said}", "lode-board", "inferred"),
+        (REPORTED, "{brunn: it said}", "brunn", "stated"),
+        (REPORTED.replace("Brunn", "Ada Lind"), "{lode-board: it said}", "lode-board", "inferred"),
+        (f"Brunn is late. {BOARD}", "{lode-board: it said}", "lode-board", "inferred"),
     ],
 )
 def test_the_name_is_added_to_words_that_stand_for_it(text: str, teller: str, identifier: str, basis: str) -> None:
@@ -67,8 +72,10 @@ def test_the_name_is_added_to_words_that_stand_for_it(text: str, teller: str, id
         (IN_PASSAGE_BEFORE, "{granit: it said}"),
         (IN_PASSAGE_BEFORE.replace("it said", "he said"), "{brunn: he said}"),
         (PERSON_BEFORE, "{ada-lind: he said}"),
-        ("The board met. Ships will arrive in May, it said.", "{brunn: it said}"),
+        (BOARD, "{brunn: it said}"),
         (FAR, "{brunn: the firm said}"),
+        (REPORTED, "{lode-board: it said}"),
+        (REPORTED.replace("said that", "told"), "{lode-board: it said}"),
     ],
 )
 def test_words_for_another_are_refused(text: str, teller: str) -> None:
