@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from facts.drafts.problems import ClaimError
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import NEGATIONS, has_negation
-from facts.verify.grammar.verb_words import ACTS
+from facts.verify.grammar.verb_words import ACTS, UNCHANGED_PAST
 from facts.verify.grammar.word_list import word_set
 from facts.verify.statuses import ACTS_OF, PAYMENT_STATUSES, StatusOwner, judge_part
 from facts.verify.tokens import tokenize
@@ -31,7 +31,8 @@ COSTS = re.compile(
 )
 UNCHANGED = re.compile(
     r"(?:^|[^\W\d]['\w-]*\s)(?!(?:To|Will|Would|May|Might|Must|Can|Could|The|A|An|No|Not|Some|Its|Their|They|We|You|I)\s)"
-    r"(?:[^\W\d_a-z][\w'\u2019-]*|[Ii]t|[Hh]e|[Ss]he)\s(?:beat|hit|cut|put|set|shut|quit|spread|split|hurt|burst|cast)\s"
+    r"(?:[^\W\d_a-z][\w'\u2019-]*|[Ii]t|[Hh]e|[Ss]he)\s"
+    rf"(?:{'|'.join(sorted(UNCHANGED_PAST))})\s"
     r"(?:the|an?|its|his|her|their|it|them|two|three|four|five|several|all|both|up|down|off|\d|[^\W\d_a-z])"
 )
 """A verb whose past is like its present, after a name or a pronoun in the singular, with its object."""

@@ -18,6 +18,8 @@ def resolve_voices(expanded: Expanded, finder: MentionFinder, locator: QuoteLoca
             receipt[VOICE] = named_by(words, finder, locator)
         except ClaimError as error:
             expanded.report(expanded.line_of(path), f"{path}.{VOICE}", error)
+            expanded.failed.add(path)
+            del receipt[VOICE]
 
 
 def named_by(words: str, finder: MentionFinder, locator: QuoteLocator) -> str:

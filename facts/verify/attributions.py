@@ -11,7 +11,13 @@ from facts.verify.described_speakers import find_bearer, find_described
 from facts.verify.grammar.abbreviations import FULL_STOP
 from facts.verify.grammar.accusations import find_claim, is_claimed
 from facts.verify.grammar.claim_nouns import find_claim_of_other
-from facts.verify.grammar.governed_clauses import is_claim_of_other, is_outside, is_reported, reports_clause
+from facts.verify.grammar.governed_clauses import (
+    has_that_clause,
+    is_claim_of_other,
+    is_outside,
+    is_reported,
+    reports_clause,
+)
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.quoted_text import QuotedText
 from facts.verify.grammar.sentences import parse_sentences
@@ -25,7 +31,6 @@ from facts.verify.grammar.verb_words import SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
 
-_THAT = re.compile(r"(?<!\w)that(?!\w)")
 UNNAMED = word_set("""
     people person source doctor nurse worker resident witness company firm city town council ministry government
     agency authority court police army navy union bank board club statement neighbour neighbor relative spokeswoman
@@ -231,7 +236,7 @@ class Attributions:
         if is_claimed(verb, between, text):
             return True
         is_next = bool(verbs & SPEECH_VERBS) and {*between.split()[-1:]} <= SPEECH_VERBS
-        is_clause = bool(_THAT.search(between) or _BY.match(words))
+        is_clause = has_that_clause(between) or _BY.match(words) is not None
         return is_next or is_clause or is_reported(words, verb, between, text)
 
     def _teller_of(self, speech_subject: SpeechSubject, *, is_before: bool = False) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.grammar.inflection import is_plural, to_singular
 from facts.verify.grammar.verb_forms import is_regular_past
-from facts.verify.grammar.verb_words import PAST_FORMS
+from facts.verify.grammar.verb_words import DETERMINERS, PAST_FORMS, UNCHANGED_PAST
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import Token, tokenize
 from facts.verify.vocabulary import Vocabulary, mentions, normalize
@@ -79,17 +79,22 @@ def iter_descriptions(text: str) -> Iterator[tuple[Sequence[Token], Token]]:
             noun = tokens[position]
             if noun.kind not in ("word", "number"):
                 break
-            following = tokens[position + 1] if position + 1 < len(tokens) else None
+            following = tokens[position + 1 : position + 3]
             if is_plural(noun.lower) or normalize(noun.text) != noun.lower or ends_phrase(following):
                 yield tokens[index + 1 : position], noun
 
 
-def ends_phrase(following: Token | None) -> bool:
-    """Return whether what follows a noun ends its phrase: a mark, a function word or a verb in the past."""
-    if following is None or following.kind != "word":
+def ends_phrase(following: Sequence[Token]) -> bool:
+    """Return whether what follows a noun ends its phrase: a mark, a function word or a verb in the past.
+
+    A verb whose past is like its present ends it before its object: the ministry put the price, not the price cut.
+    """
+    if not following or following[0].kind != "word":
         return True
-    word = following.lower
-    return word in FUNCTION_WORDS | PAST_FORMS or is_regular_past(word)
+    word, beyond = following[0].lower, following[-1]
+    has_object = beyond.lower in DETERMINERS | DEFINITE or beyond.kind == "number"
+    is_past = word in PAST_FORMS or is_regular_past(word) or (word in UNCHANGED_PAST and has_object)
+    return is_past or word in FUNCTION_WORDS
 
 
 def texts_of(record: Record) -> list[str]:

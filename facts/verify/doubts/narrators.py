@@ -15,6 +15,7 @@ from facts.verify.attributions import Attributions
 from facts.verify.doubts.paraphrases import LIMITS
 from facts.verify.finding import Finding
 from facts.verify.grammar.accusations import find_claimed_act
+from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_words import ACTS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import tokenize
@@ -29,6 +30,9 @@ VOICES = ("voice", "attributed_to", "attribution_scope")
 STATUS = "status"
 RELATIVE = re.compile(r"\s(?:that|which|who)\s")
 """What follows words for a thing that a sentence only says something else of: of six boats that it ordered."""
+ASIDE = re.compile(r"(?:(?!(?<!\w)that(?!\w))[^.:;])*,\s(?!\w+ing(?!\w))[^,.:;]*")
+"""What stands between those who say something and what the article may say itself: said on Monday, in a deal."""
+THAT = re.compile(r"(?<!\w)that(?!\w)")
 PROMISING = word_set("pledged vowed promised pledges vows promises")
 """Verbs by which a party does, and does not only say, what is promised."""
 UNNAMED_VOICE = "`attributed_to`, with who that is, tell it in a statement of theirs"
@@ -53,13 +57,31 @@ def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Att
                 every, attributions.article
             )
             teller = find_teller_of(spans, attributions) or find_accuser(record, spans, attributions)
-            if teller and not is_speech(record):
+            is_own = (
+                teller is not None and "voice" in record.evidence and is_aside(teller, spans, attributions.article)
+            )
+            if teller and not (is_own or is_speech(record)):
                 message = f"is empty, but '{teller[1]}' stands with the words of the record"
                 entry = f"`attributed_to: {teller[0]}`" if teller[0] else UNNAMED_VOICE
                 hint = f"Add {entry}, or quote words that the article tells itself"
                 yield Finding(f"{kind}/{record.id}", "attributed_to", message, hint, is_certain=False)
             if kind == "contracts":
                 yield from find_unattributed_fields(record, teller, attributions)
+
+
+def is_aside(teller: Teller, spans: Sequence[Span], article: Article) -> bool:
+    """Return whether spans may be the article's own words, after a comma that follows who says something.
+
+    They are not if "that" begins a sentence with its own subject, or a verb such as adding stands in between.
+    """
+    gaps = []
+    for span in spans:
+        end = article.text.rfind(teller[1], 0, span.start) + len(teller[1])
+        gap = article.text[end : span.start] if article.text[:end].endswith(teller[1]) else ""
+        groups = [group for sentence in parse_sentences(span.exact or "") for group in sentence.groups]
+        is_relative = bool(groups) and groups[0].start == 0
+        gaps.append(ASIDE.fullmatch(gap) is not None and (is_relative or not THAT.search(gap)))
+    return all(gaps)
 
 
 def find_accuser(record: Record, spans: Sequence[Span], attributions: Attributions) -> Teller | None:

@@ -5,7 +5,7 @@ import re
 from facts.verify.grammar.accusations import is_claimed
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.speech_subjects import TELLING_VERBS, SpeechSubject
-from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.verb_words import ACTS, SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 
 TELLING_SOMEBODY = word_set("told tells tell warned warns")
@@ -19,6 +19,20 @@ ASIDE = re.compile(r"[,:\0]")
 """Marks between such a verb and words that it does not govern."""
 _OCCASION = re.compile(r"\s*(?:on|in|at|to|after|before|during|following|when|while|as|by|for|with|about)\s")
 """What begins the words for when or to whom somebody says something."""
+
+_THAT = re.compile(r"(?<!\w)that(?!\w)")
+_ASIDE_THING = re.compile(
+    r",\s(?:(?:in|under|after|for|with|over)\s)?(?:an?|the)\s(?:[\w-]+\s){0,3}(?P<noun>[\w-]+)\sthat(?!\w)"
+)
+"""What the article says of a thing after a comma: said on Monday, in a deal that has drawn scrutiny."""
+_TOLD_THINGS = ACTS["speech"] | word_set("letter note email post filing brief day week month year time")
+"""Nouns after which "that" may begin what is said: in a letter that."""
+
+
+def has_that_clause(between: str) -> bool:
+    """Return whether words after a verb of saying have a "that" by which a relative clause cannot begin."""
+    own = _ASIDE_THING.sub(lambda match: match[0] if match["noun"].lower() in _TOLD_THINGS else ",", between)
+    return _THAT.search(own) is not None
 
 
 def is_outside(speech_subject: SpeechSubject, text: str) -> bool:

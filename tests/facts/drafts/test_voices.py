@@ -29,6 +29,24 @@ statements:
     quote: The ship is late
     speaker: SPEAKER
 """
+PRICES = """\
+The ministry put the price at 5 million dollars, including spare parts. The harbour put the price too low. \
+The town paid. Nobody knows.
+"""
+PRICE = """\
+title: a ship for a town
+organizations:
+  trade ministry: {kind: ministry}
+contracts:
+  ship:
+    title: contract for a ship
+    quote: The town bought a ship
+    attributed_to: the trade ministry said
+    value: {quote: 5 million dollars, attributed_to: VOICE}
+    terms:
+      - kind: spare parts
+        what: {the price covers them: including spare parts}
+"""
 SPEAKER = "Bjørnø told"
 
 
@@ -75,6 +93,26 @@ def test_words_that_do_not_name_one_record_are_refused(voice: str, problem: str)
     assert said is None
     assert problems[0].startswith(problem)
     assert "bj-rn" not in problems[0]
+
+
+@each_row(
+    ("words", "problem"),
+    [
+        ("The ministry put the price", ""),
+        ("The ministry", ""),
+        ("The harbour put the price", "has words that name nobody who may say it"),
+        ("The town paid", "has words that name nobody who may say it"),
+        ("Nobody knows", "has words that name nobody who may say it"),
+    ],
+)
+def test_a_description_of_one_record_says_a_field(words: str, problem: str) -> None:
+    """The ministry is the one that the draft has, before a verb such as put too; other words are one problem."""
+    text = f"The town bought a ship, the trade ministry said.\n\n{PRICES}"
+    result = build("ship.yaml", PRICE.replace("VOICE", words), Article(text), "ship")
+    problems = [f"{issue.field}: {issue.message}" for issue in result.problems]
+    assert problems == ([f"value.attributed_to: {problem}: '{words}'"] if problem else [])
+    if result.text:
+        assert json.loads(result.text)["contracts"][0]["evidence"]["value"]["attributed_to"] == "trade-ministry"
 
 
 def test_a_list_of_voices_is_refused() -> None:
