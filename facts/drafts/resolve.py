@@ -10,6 +10,7 @@ from facts.drafts.acting_places import PLACES, select_acting
 from facts.drafts.additions import GROUP, Addition
 from facts.drafts.attribution_scopes import scope_fields
 from facts.drafts.choices import DENIAL_HINT, FORMER, format_pair, read_office_status, read_status
+from facts.drafts.claims import VOICE
 from facts.drafts.context_receipts import ContextReceipts
 from facts.drafts.emit import format_flow
 from facts.drafts.expanded import Expanded, PointedTo, UnreadWords, construct
@@ -24,7 +25,7 @@ from facts.drafts.proper_names import find_proper_name
 from facts.drafts.same_sentence import report_apart
 from facts.drafts.specs import FieldSpec, field_specs, is_named, other_names
 from facts.drafts.told_speakers import find_speaker
-from facts.drafts.voices import resolve_voices
+from facts.drafts.voices import hint_at_group, resolve_voices
 from facts.kinds import KINDS
 from facts.model.record import Record
 from facts.verify.contradictions import words_of
@@ -171,6 +172,7 @@ class WordResolver:
         owners = self.list_owners(unread, kinds)
         hint += f"; if {owners[0]} is meant, write {format_pair(owners[0], words)}" if owners else ""
         hint += "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
+        hint = (unread.spec.name == VOICE and hint_at_group(words)) or hint
         return ClaimError(f"has words that name none of its {' or '.join(kinds) or 'records'}: '{words}'", hint)
 
     def list_owners(self, unread: UnreadWords, kinds: Sequence[str]) -> list[str]:

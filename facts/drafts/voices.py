@@ -6,6 +6,7 @@ from facts.drafts.locate import Quote, QuoteLocator
 from facts.drafts.mention_finder import MentionFinder
 from facts.drafts.problems import ClaimError
 from facts.model.record import ACTORS
+from facts.verify.doubts.unnamed_voices import find_group, tell_group
 
 
 def resolve_voices(expanded: Expanded, finder: MentionFinder, locator: QuoteLocator) -> None:
@@ -32,4 +33,13 @@ def named_by(words: str, finder: MentionFinder, locator: QuoteLocator) -> str:
         return ids.pop()
     named = f"name {' and '.join(sorted(ids))}" if ids else "name nobody who may say it"
     hint = f"Write the id or the name of one who says it, such as `{VOICE}: {min(ids, default='some-id')}`"
+    hint = (not ids and hint_at_group(words)) or hint
     raise ClaimError(f"has words that {named}: '{words}'", hint)
+
+
+def hint_at_group(words: str) -> str:
+    """Return what to do about words for a group without a name, which is no record; an empty text for others."""
+    match = find_group(words)
+    if match is None:
+        return ""
+    return f"Leave `{VOICE}` out, and {tell_group(match['group'])}; or quote words that name a record"

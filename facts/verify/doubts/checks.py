@@ -39,6 +39,7 @@ from facts.verify.doubts.term_sentences import find_foreign_terms
 from facts.verify.doubts.titled_objects import find_foreign_objects
 from facts.verify.doubts.titled_parties import find_titled_parties
 from facts.verify.doubts.trades import find_swapped_parties
+from facts.verify.doubts.unnamed_voices import find_unnamed_voices
 from facts.verify.doubts.votes import find_swapped_votes
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
@@ -71,6 +72,7 @@ def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> It
     yield from find_hearsay(records.get("statements", ()), sentences)
     yield from find_hidden_opinions(records.get("statements", ()), sentences)
     yield from find_reversed_relations(records, sentences)
+    yield from find_unnamed_voices(records, descriptions)
     attributions = Attributions(records, Speakers(records, article))
     yield from find_unattributed(records, attributions)
     yield from find_wrong_voices(records, attributions)

@@ -13,6 +13,7 @@ from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.attributions import Attributions
 from facts.verify.doubts.paraphrases import LIMITS
+from facts.verify.doubts.unnamed_voices import find_group, tell_group
 from facts.verify.finding import Finding
 from facts.verify.grammar.accusations import find_claimed_act
 from facts.verify.grammar.sentences import parse_sentences
@@ -35,7 +36,7 @@ ASIDE = re.compile(r"(?:(?!(?<!\w)that(?!\w))[^.:;])*,\s(?!\w+ing(?!\w))[^,.:;]*
 THAT = re.compile(r"(?<!\w)that(?!\w)")
 PROMISING = word_set("pledged vowed promised pledges vows promises")
 """Verbs by which a party does, and does not only say, what is promised."""
-UNNAMED_VOICE = "`attributed_to`, with who that is, tell it in a statement of theirs"
+UNNAMED_VOICE = "Add `attributed_to`, with who that is, tell it in a statement of theirs"
 """What to add where no record is known to tell something."""
 Teller = tuple[str, str]
 
@@ -62,11 +63,17 @@ def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Att
             )
             if teller and not (is_own or is_speech(record)):
                 message = f"is empty, but '{teller[1]}' stands with the words of the record"
-                entry = f"`attributed_to: {teller[0]}`" if teller[0] else UNNAMED_VOICE
-                hint = f"Add {entry}, or quote words that the article tells itself"
+                entry = f"Add `attributed_to: {teller[0]}`" if teller[0] else hint_at_unnamed(teller[1])
+                hint = f"{entry}, or quote words that the article tells itself"
                 yield Finding(f"{kind}/{record.id}", "attributed_to", message, hint, is_certain=False)
             if kind == "contracts":
                 yield from find_unattributed_fields(record, teller, attributions)
+
+
+def hint_at_unnamed(words: str) -> str:
+    """Return what to do with what the words of no record tell: a group without a name is that of a statement."""
+    match = find_group(words)
+    return f"T{tell_group(match['group'])[1:]}" if match else UNNAMED_VOICE
 
 
 def is_aside(teller: Teller, spans: Sequence[Span], article: Article) -> bool:

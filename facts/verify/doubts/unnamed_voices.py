@@ -1,0 +1,49 @@
+"""Records told by one whose words are those for a group without a name: two people familiar with the talks."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from facts.model.record import Record
+from facts.verify.descriptions import Descriptions
+from facts.verify.finding import Finding
+from facts.verify.grammar.word_list import word_set
+
+GROUP = re.compile(
+    r"(?:^|(?<=\s))(?P<group>(?:(?:two|three|four|five|several|some|many|a\sfew|other|\d+)\s)?"
+    r"(?:(?!(?:the|its|their|his|her|our|these|those|to|by|of|said|from|among)\s)[a-z-]+\s)?"
+    r"(?P<noun>people|persons|sources|witnesses|analysts|experts|residents|traders|insiders|observers"
+    r"|officials|diplomats|employees|lawyers|executives))(?!\w)",
+    re.IGNORECASE,
+)
+OWN = re.compile(r"(?<!\w)(?:the|its|their|his|her|our|these|those|whose|\w+['\u2019]s?)\s$", re.IGNORECASE)
+"""What is before a group that the article has named, or that belongs to one that it has."""
+STAFF = word_set("officials diplomats employees lawyers executives")
+"""Those who may speak for whom they work for."""
+VOICES = ("attributed_to", "speaker")
+
+
+def find_group(text: str) -> re.Match[str] | None:
+    """Return where words have a group without a name; None if they have none."""
+    match = GROUP.search(text)
+    return match if match and not OWN.search(text[: match.start()]) else None
+
+
+def tell_group(group: str) -> str:
+    """Return where a draft has what a group without a name tells."""
+    return f"tell it in a statement with `named: {group}` in place of this record"
+
+
+def find_unnamed_voices(records: Mapping[str, Sequence[Record]], descriptions: Descriptions) -> Iterator[Finding]:
+    """Yield each record or statement told by one whom none of its words for that name, where they name a group."""
+    for kind, group in records.items():
+        for record in group:
+            for path in VOICES:
+                voice, receipt = str(getattr(record, path, "")), record.evidence.get(path)
+                texts = [span.exact for span in receipt.spans if span.exact] if receipt else []
+                if voice not in descriptions.records or any(descriptions.mention(voice, text) for text in texts):
+                    continue
+                match = next((match for text in texts if (match := find_group(text))), None)
+                if match and match["noun"].lower() not in STAFF:
+                    message = f"is {voice}, but its words name a group without a name: '{match['group']}'"
+                    hint = f"Leave it out, and {tell_group(match['group'])}"
+                    yield Finding(f"{kind}/{record.id}", path, message, hint, is_certain=False)

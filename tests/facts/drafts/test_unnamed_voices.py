@@ -1,0 +1,86 @@
+"""Records told by a group without a name: the hint, and an id of a record that the words do not name."""
+
+from facts.drafts.build import build
+from facts.model.article import Article
+from tests.tables import each_row
+
+TEXT = "Ships sold\n\nEstmark sold two ships to Fjordvik, {}.\n"
+DRAFT = """\
+title: a sale
+source: {{headline: {{passage: 1}}}}
+places:
+  Estmark:
+organizations:
+  Fjordvik: {{kind: company}}
+  trade ministry: {{}}
+events:
+  sale of two ships:
+    quote: Estmark sold two ships
+    status: occurred
+    attributed_to: {voice}
+"""
+TWO = "according to two people familiar with the talks"
+
+
+def reports_on(words: str, voice: str) -> list[str]:
+    """Return what is reported of who tells an event."""
+    text = TEXT.format(f"{words}. The trade ministry agreed")
+    draft = DRAFT.format(voice=voice).removesuffix("    attributed_to: None\n")
+    built = build("sale.yaml", draft, Article(text), "sale")
+    return [str(item) for item in [*built.problems, *built.warnings] if "attributed_to" in str(item)]
+
+
+@each_row(
+    ("words", "group"),
+    [
+        (TWO, "two people"),
+        ("according to several company officials", "several company officials"),
+        ("three experts said on Monday", "three experts"),
+        ("industry sources said", "industry sources"),
+    ],
+)
+def test_the_hint_for_a_group_without_a_name(words: str, group: str) -> None:
+    """A group is told to be a statement's `named`, with its words and without, and no id is proposed."""
+    for voice in (words, "None"):
+        (report,) = reports_on(words, voice)
+        assert f"statement with `named: {group}` in place of this record" in report
+        assert "passage names" not in report
+
+
+@each_row(
+    ("words", "voice"),
+    [
+        (TWO, f"{{fjordvik: {TWO}, note: people of the company}}"),
+        (TWO, f"{{estmark: {TWO}, note: people of the place}}"),
+        ("industry sources said", "{trade-ministry: industry sources said, note: those of the ministry}"),
+    ],
+)
+def test_an_id_for_a_group_without_a_name(words: str, voice: str) -> None:
+    """An id whose words name just a group of people is doubted, whatever the note says."""
+    assert any("its words name a group without a name" in report for report in reports_on(words, voice))
+
+
+@each_row(
+    ("words", "voice"),
+    [
+        ("its officials said", "{fjordvik: its officials said, note: those of the buyer}"),
+        ("officials in charge said", "{trade-ministry: officials in charge said, note: those of the ministry}"),
+        ("two people at the trade ministry said", "{trade-ministry: two people at the trade ministry said}"),
+        ("its people said", "{fjordvik: its people said, note: those of the buyer}"),
+    ],
+)
+def test_a_group_of_a_record(words: str, voice: str) -> None:
+    """Words that name the record, or whose group belongs to one or works for it, are not doubted as a group."""
+    assert not any("group without a name" in report for report in reports_on(words, voice))
+
+
+@each_row(
+    ("words", "hint"),
+    [
+        ("a clerk said", "Quote words that name a record, or write its id before them"),
+        ("its people said", "Quote words that name a record, or write its id before them"),
+    ],
+)
+def test_the_hint_for_other_words(words: str, hint: str) -> None:
+    """Other words that name no record may have an id before them."""
+    assert hint in reports_on(words, words)[0]
