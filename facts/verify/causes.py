@@ -82,7 +82,7 @@ CAUSES: Sequence[Cause] = (
     ),
     compile_cause(
         "|".join(WEEKDAYS).lower(),
-        "is a weekday without a date: beside the verb of the record's `quote`, or 'signed', it is counted from "
+        "is a weekday without a date: beside its record's own verb, 'said' or 'signed', it is counted from "
         "`published`; else give the EDTF with a note, such as 2024-05-13, or `{not_stated: why}`",
     ),
     compile_cause(
