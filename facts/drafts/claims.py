@@ -177,6 +177,10 @@ def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
     """Return what a mapping says of a field; raise ClaimError for an unknown key."""
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
     for key in node.entries:
+        if key in GAPS:
+            raise ClaimError(
+                f"has the gap `{key}` beside other keys", f"Write `{{{key}: why}}` alone, or remove `{key}`"
+            )
         if key not in CLAIM_KEYS | extra_keys:
             raise ClaimError(f"has the key `{key}`", explain_key(spec, key, node))
     texts = read_texts(node, extra_keys | CLAIM_KEYS - NODE_KEYS)

@@ -90,12 +90,13 @@ def draft_json_schema() -> Mapping[str, Any]:
         "factless": {
             "type": "object",
             "additionalProperties": TEXT,
-            "description": "each passage without facts, with the reason",
+            "description": "each passage without facts, and why",
         },
+        **{status: {} for status in GAP_KEYS},
     }
     properties = {
         "id": {"type": "string", "pattern": f"^{SLUG}$", "description": "by default the file's name"},
-        "title": TEXT | {"description": "what the article is about, in our own words"},
+        "title": TEXT | {"description": "what the article is about"},
         "source": {"type": "object", "properties": source, "additionalProperties": False},
     }
     return {

@@ -62,6 +62,8 @@ Most experts said no to the city council.
             "It is due in 2027, Bjørnø said.",
             f"{CONTRACT}delivery.when: {{quote: in 2027, attributed_to: ase-bjorno}}",
         ),
+        ("`system` is one", "It is the Otter.", f"{CONTRACT}system: is the Otter"),
+        ("counts from a `published` with a year", "It ended on Friday.", f"{EVENT}when: on Friday"),
         ("not_stated: [byline, url]", "", f"{EVENT}not_stated: [when, amount]"),
         (
             "`within: published`",
@@ -158,6 +160,28 @@ def test_an_example_is_built(rule: str, sentence: str, fields: str) -> None:
     path = fields.rstrip().rpartition("\n")[2].strip().partition(":")[0]
     issues = [*result.problems, *(warning for warning in result.warnings if warning.field.startswith(path))]
     assert [str(issue) for issue in issues if "no receipt" not in issue.message] == []
+
+
+@each_row(
+    ("rule", "fields", "problem"),
+    [
+        ("`system` is one", f"{CONTRACT}system: [otter, fjordbuss]", "has a list of values"),
+        (
+            "ambiguous, with no quote",
+            f"{EVENT}when: {{not_stated: no day, quote: in 2019}}",
+            "has the gap `not_stated` beside",
+        ),
+        ("to another statement", f"{STATEMENT}quote: Norvik met\n    disputes: {{holm: Norvik met}}", "points to"),
+        ("`published` with a year; else leave it out", f"{EVENT}when: on Friday", "weekday without a date"),
+    ],
+)
+def test_what_the_rules_exclude_is_refused(rule: str, fields: str, problem: str) -> None:
+    """What the prompt tells to leave out is refused."""
+    assert rule in RULES
+    fields = fields.replace("QUOTE", "Norvik met")
+    head = HEAD.replace(" 2026", "") if "Friday" in fields else HEAD
+    result = build("x.yaml", f"{head}{fields}\n", Article(f"{ARTICLE}It ended on Friday."), "news")
+    assert any(problem in issue.message for issue in result.problems), result.problems
 
 
 def test_the_rules_are_short() -> None:

@@ -26,6 +26,7 @@ REFUSED: dict[str, dict[str, object]] = {
     "not_said": {"people": {"x": {"offices": {"gap": "not_said"}}}},
     "title": {"events": {"x-y": {"kind": "b", "status": "planned"}}},
     "persons": {"persons": {}},
+    "not_said_of": {"source": {"not_said_of": ["byline"]}},
 }
 
 
@@ -41,6 +42,13 @@ def read_numbers(draft: Any) -> Any:
     if isinstance(draft, list):
         return [read_numbers(item) for item in draft]
     return int(draft) if isinstance(draft, str) and draft.isdecimal() else draft
+
+
+def test_it_lists_the_gaps_of_a_source() -> None:
+    """A source says which of its fields have no value, as a record does."""
+    for gap in ("not_stated", "not_applicable"):
+        assert VALIDATOR.is_valid({"title": "a", "source": {gap: ["byline", "url"]}})
+        assert VALIDATOR.is_valid({"title": "a", "source": {"byline": {gap: "no author is printed"}}})
 
 
 def test_it_is_small() -> None:
