@@ -73,7 +73,10 @@ def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Att
 def hint_at_unnamed(words: str) -> str:
     """Return what to do with what the words of no record tell: a group without a name is that of a statement."""
     match = find_group(words)
-    return f"T{tell_group(match['group'])[1:]}" if match else UNNAMED_VOICE
+    if match is None:
+        return UNNAMED_VOICE
+    hint = tell_group(match["group"])
+    return hint[0].upper() + hint[1:]
 
 
 def is_aside(teller: Teller, spans: Sequence[Span], article: Article) -> bool:
