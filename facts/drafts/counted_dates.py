@@ -11,6 +11,7 @@ from facts.drafts.locate import Occurrence, PublishedDay, QuoteLocator
 from facts.drafts.reading import text_node
 from facts.drafts.specs import FieldSpec
 from facts.model.source import Source
+from facts.verify.doubts.relative_dates import SHIFTS
 from facts.verify.doubts.signatures import SIGNING
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.grammar.sentences import parse_sentences
@@ -20,7 +21,6 @@ WEEKDAY = re.compile(rf"(?:[Oo]n )?(?P<day>{'|'.join(WEEKDAYS)})")
 LAST_DAY = re.compile(rf"(?<!\w){WEEKDAY.pattern}$")
 DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 YEAR = re.compile(r"(?:in )?(?P<side>last|this|next) year", re.IGNORECASE)
-YEARS = {"last": -1, "this": 0, "next": 1}
 _DETERMINER = r"(?:the|an?|its|his|her|their|this|that)\s"
 _NOUN = (
     r"(?!(?:on|in|at|of|to|for|after|before|since|during|when|while|where|as|that|which|who|and|or|but|by|with|from"
@@ -108,7 +108,7 @@ def count_other(words: str, published: date) -> str | None:
     if words.lower() in DAYS:
         return (published + timedelta(DAYS[words.lower()])).isoformat()
     year = YEAR.fullmatch(words)
-    return f"{published.year + YEARS[year['side'].lower()]:04}" if year else None
+    return f"{published.year + SHIFTS[year['side'].lower()]:04}" if year else None
 
 
 def tells_day(expanded: Expanded, place: Occurrence, locator: QuoteLocator) -> bool:
