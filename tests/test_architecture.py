@@ -79,9 +79,12 @@ LAYOUT = {
     "facts/verify/doubts": {"checks.py", "inferences.py", "paraphrases.py", "foreign_sentences.py"},
     "facts/verify/grammar": {"sentences.py", "verb_parser.py", "verb_forms.py", "quoted_text.py"},
     "facts/drafts": {
-        *("build.py", "nodes.py", "repair.py", "locate.py", "values.py", "expand.py", "records.py"),
-        *("schema.py", "loader.py", "from_sheet.py", "candidates.py", "prompt.py", "problems.py"),
+        *("build.py", "schema.py", "loader.py", "from_sheet.py", "candidates.py", "prompt.py", "problems.py"),
     },
+    "facts/drafts/text": {"nodes.py", "repair.py", "emit.py", "locate.py", "folding.py"},
+    "facts/drafts/reading": {"sections.py", "fields.py", "claims.py", "values.py", "titles.py"},
+    "facts/drafts/names": {"groups.py", "antecedents.py", "told_speakers.py"},
+    "facts/drafts/expansion": {"sheets.py", "records.py", "resolve.py", "name_receipts.py"},
     "facts/commands": {
         *("command.py", "check.py", "verify.py", "anchor.py", "reanchor.py", "read.py", "schema.py", "export.py"),
         *("draft.py", "prompt.py", "build.py"),
@@ -106,6 +109,8 @@ LOWER = {
     "facts/drafts": {"facts/kinds", "facts/model", "facts/sheets", "facts/verify"},
 }
 """What each folder may import besides itself; `facts` stands for all of it."""
+DRAFTS = ("text", "reading", "names", "expansion")
+"""The folders of the drafts, each of which may import those before it."""
 IMPORT_ALL = (
     "import importlib, json, sys; [*map(importlib.import_module, sys.argv[1:])]; print(json.dumps([*sys.modules]))"
 )
@@ -255,6 +260,16 @@ def test_doubts_rest_on_readers_and_grammar() -> None:
         assert all(target.startswith("facts.verify.") for target in imports_of(path)), path
     for path in {*folder.glob("*.py"), *(folder / "grammar").glob("*.py")} - {folder / "verification.py"}:
         assert not any(target.startswith("facts.verify.doubts") for target in imports_of(path)), path
+
+
+def test_a_draft_is_read_before_its_names_are_resolved() -> None:
+    """Within the drafts, text is below reading, reading below names, names below the expansion of records."""
+    folder = ROOT / "facts" / "drafts"
+    for height, name in enumerate(DRAFTS):
+        lower = {"problems", *DRAFTS[: height + 1]}
+        for path in (folder / name).glob("*.py"):
+            targets = {target for target in imports_of(path) if target.startswith("facts.drafts.")}
+            assert {target for target in targets if target.split(".")[2] not in lower} == set(), path
 
 
 def test_searches_share_no_lock() -> None:

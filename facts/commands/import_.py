@@ -6,9 +6,9 @@ from pathlib import Path
 from facts.commands.command import Command
 from facts.commands.drafts import write_draft
 from facts.commands.files import read_article
-from facts.drafts.folding import slugify
 from facts.drafts.imports import FORMATS_HINT, import_draft
 from facts.drafts.loader import read_utf8
+from facts.drafts.text.folding import slugify
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from facts.commands.command import Command
 from facts.commands.files import read_article
-from facts.drafts.folding import slugify
 from facts.drafts.loader import require_text
 from facts.drafts.prompt import format_prompt
+from facts.drafts.text.folding import slugify
 
 
 def add_arguments(parser: ArgumentParser) -> None:

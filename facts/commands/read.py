@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from facts.commands.command import Command, add_json_argument
 from facts.commands.output import status_word
-from facts.drafts.phrases import find_phrases
+from facts.drafts.text.phrases import find_phrases
 from facts.verify.context import Excerpt
 from facts.verify.reader import RULES, Unread, read
 

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facts.drafts.additions import Addition
-from facts.drafts.expand import Expansion, SheetExpander
+from facts.drafts.expansion.additions import Addition
+from facts.drafts.expansion.sheets import Expansion, SheetExpander
 from facts.drafts.loader import DraftFile
-from facts.drafts.locate import QuoteLocator
 from facts.drafts.problems import DraftIssue, DraftLog
-from facts.drafts.repair import parse_with_repairs
-from facts.drafts.specs import CLAIM_KEYS, find_spec
+from facts.drafts.reading.specs import CLAIM_KEYS, find_spec
+from facts.drafts.text.locate import QuoteLocator
+from facts.drafts.text.repair import parse_with_repairs
 from facts.model.article import Article
 from facts.model.fields import iter_fields
 from facts.model.receipt import Span

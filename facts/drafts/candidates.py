@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from facts.drafts.emit import format_flow, format_text
-from facts.drafts.locate import Quote, QuoteLocator
-from facts.drafts.phrases import find_phrases
-from facts.drafts.speakers import find_speakers
+from facts.drafts.names.speakers import find_speakers
+from facts.drafts.text.emit import format_flow, format_text
+from facts.drafts.text.locate import Quote, QuoteLocator
+from facts.drafts.text.phrases import find_phrases
 from facts.model.article import Article
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.context import Excerpt

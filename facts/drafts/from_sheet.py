@@ -6,19 +6,19 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from facts.drafts.claims import parse_claim
-from facts.drafts.context_receipts import may_be_inferred
-from facts.drafts.emit import Draft, to_node
-from facts.drafts.expand import LANGUAGE
-from facts.drafts.expanded import GAP_NOTES, Expanded
-from facts.drafts.locate import Occurrence, Quote, QuoteLocator
-from facts.drafts.names import find_adjective
-from facts.drafts.own_amounts import FIELD
+from facts.drafts.expansion.context_receipts import may_be_inferred
+from facts.drafts.expansion.records import RecordExpander
+from facts.drafts.expansion.sheets import LANGUAGE
+from facts.drafts.names.article_names import find_adjective
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
-from facts.drafts.records import RecordExpander
+from facts.drafts.reading.claims import parse_claim
+from facts.drafts.reading.expanded import GAP_NOTES, Expanded
+from facts.drafts.reading.own_amounts import FIELD
+from facts.drafts.reading.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec, field_spec
+from facts.drafts.reading.values import field_adapter
 from facts.drafts.shorten import DraftShortener, Entries
-from facts.drafts.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec, field_spec
-from facts.drafts.values import field_adapter
+from facts.drafts.text.emit import Draft, to_node
+from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.kinds.country import Country
 from facts.model.article import Article
 from facts.model.decimals import format_decimal

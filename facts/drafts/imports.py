@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from facts.drafts.emit import Draft, format_lines, format_text
-from facts.drafts.folding import fold_words, slugify
-from facts.drafts.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.problems import LocationError
-from facts.drafts.specs import FieldSpec, field_spec, field_specs, first_field, is_named
+from facts.drafts.reading.specs import FieldSpec, field_spec, field_specs, first_field, is_named
+from facts.drafts.text.emit import Draft, format_lines, format_text
+from facts.drafts.text.folding import fold_words, slugify
+from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.model.kind import Kind

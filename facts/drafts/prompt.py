@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from facts.drafts.emit import format_text
 from facts.drafts.schema import draft_json_schema
+from facts.drafts.text.emit import format_text
 from facts.model.article import Article
 from facts.model.lookalikes import BYTE_ORDER_MARK
 

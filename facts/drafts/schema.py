@@ -7,9 +7,17 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from facts.drafts.claims import GAPS
-from facts.drafts.specs import GAP_KEYS, FieldSpec, field_specs, first_field, is_named, name_fields, relation_keys
-from facts.drafts.values import EXAMPLES
+from facts.drafts.reading.claims import GAPS
+from facts.drafts.reading.specs import (
+    GAP_KEYS,
+    FieldSpec,
+    field_specs,
+    first_field,
+    is_named,
+    name_fields,
+    relation_keys,
+)
+from facts.drafts.reading.values import EXAMPLES
 from facts.kinds import KINDS
 from facts.model.kind import Kind
 from facts.model.receipt import Basis, FieldScope

@@ -4,18 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from facts.drafts.attribution_scopes import SCOPE
-from facts.drafts.claims import IDENTIFIER, VOICE
-from facts.drafts.context_receipts import CONTEXT_NOTES
-from facts.drafts.emit import Draft, to_node
-from facts.drafts.expand import SheetExpander
-from facts.drafts.expanded import GAP_NOTES, Expanded
-from facts.drafts.folding import slugify
-from facts.drafts.locate import QuoteLocator
-from facts.drafts.nodes import MapNode
+from facts.drafts.expansion.attribution_scopes import SCOPE
+from facts.drafts.expansion.context_receipts import CONTEXT_NOTES
+from facts.drafts.expansion.sheets import SheetExpander
 from facts.drafts.problems import DraftLog
-from facts.drafts.reading import WITHIN
-from facts.drafts.specs import (
+from facts.drafts.reading.claims import IDENTIFIER, VOICE
+from facts.drafts.reading.expanded import GAP_NOTES, Expanded
+from facts.drafts.reading.fields import WITHIN
+from facts.drafts.reading.specs import (
     CLAIM_KEYS,
     GAP_KEYS,
     RELATION_TYPE,
@@ -24,7 +20,11 @@ from facts.drafts.specs import (
     first_field,
     relation_keys,
 )
-from facts.drafts.titles import shorten as shorten_slug
+from facts.drafts.reading.titles import shorten as shorten_slug
+from facts.drafts.text.emit import Draft, to_node
+from facts.drafts.text.folding import slugify
+from facts.drafts.text.locate import QuoteLocator
+from facts.drafts.text.nodes import MapNode
 from facts.model.article import Article
 from facts.model.fields import WithEvidence
 from facts.model.record import Record

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from facts.__main__ import main
-from facts.drafts.nodes import parse_nodes, to_json
 from facts.drafts.schema import draft_json_schema
+from facts.drafts.text.nodes import parse_nodes, to_json
 from tests.facts.drafts.helpers import DRAFT, TEXT, build_draft
 
 Capture = pytest.CaptureFixture[str]

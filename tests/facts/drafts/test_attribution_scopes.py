@@ -1,7 +1,7 @@
 """What an attribution covers: the sentences of who says it, and left open for others."""
 
-from facts.drafts.emit import format_lines
 from facts.drafts.from_sheet import to_draft
+from facts.drafts.text.emit import format_lines
 from facts.formats.csv import format_voices
 from facts.model.article import Article
 from tests.facts.drafts.helpers import build_draft

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facts.drafts.loader import MAX_DRAFT_BYTES, DraftFile, read_sheet_or_draft
-from facts.drafts.locate import Occurrence, QuoteLocator
+from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.sheets.problems import MAX_ISSUES, SheetError
 from tests.facts.drafts.helpers import DRAFT, TEXT, build_draft
 

@@ -1,8 +1,8 @@
 """What no words tell is inferred from the context: what a record is about, where it was, whose claim it disputes."""
 
 from facts.drafts.build import Build
-from facts.drafts.emit import format_lines
 from facts.drafts.from_sheet import to_draft
+from facts.drafts.text.emit import format_lines
 from facts.model.article import Article
 from facts.model.receipt import Receipt
 from tests.facts.drafts.helpers import build_draft, messages

@@ -3,8 +3,8 @@
 import json
 
 from facts.drafts.build import build
-from facts.drafts.emit import format_lines
 from facts.drafts.from_sheet import to_draft
+from facts.drafts.text.emit import format_lines
 from facts.model.article import Article
 from tests.tables import each_row
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from facts.drafts.locate import Quote, QuoteLocator
 from facts.drafts.problems import LocationError
+from facts.drafts.text.locate import Quote, QuoteLocator
 from facts.model.article import Article
 from tests.facts.drafts.helpers import HEAD, messages
 from tests.tables import each_row

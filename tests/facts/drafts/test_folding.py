@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.drafts.folding import fold, fold_words, slugify
+from facts.drafts.text.folding import fold, fold_words, slugify
 
 SLUGS = {
     "Outi Räsänen": "outi-rasanen",

@@ -1,7 +1,7 @@
 """Words without a verb: the status of an event is read from the verb that they belong to, or from none."""
 
-from facts.drafts.governing_verbs import with_verb
-from facts.drafts.locate import Quote, QuoteLocator
+from facts.drafts.names.governing_verbs import with_verb
+from facts.drafts.text.locate import Quote, QuoteLocator
 from facts.model.article import Article
 from tests.facts.drafts.helpers import build_draft, messages
 from tests.tables import each_row

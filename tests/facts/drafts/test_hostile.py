@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.drafts.nodes import parse_nodes, to_json
-from facts.drafts.specs import CLAIM_KEYS
+from facts.drafts.reading.specs import CLAIM_KEYS
+from facts.drafts.text.nodes import parse_nodes, to_json
 from tests.facts.drafts.helpers import DRAFT, build_draft
 
 WORDS = [

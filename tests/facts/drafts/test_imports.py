@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from facts.drafts.imports import import_draft
-from facts.drafts.nodes import parse_nodes, to_json
+from facts.drafts.text.nodes import parse_nodes, to_json
 from facts.sheets.problems import SheetError
 from tests.facts.drafts.helpers import ARTICLE, TEXT, build_draft
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.drafts.build import build
-from facts.drafts.folding import fold_words
-from facts.drafts.locate import Quote, QuoteLocator
 from facts.drafts.problems import LocationError
+from facts.drafts.text.folding import fold_words
+from facts.drafts.text.locate import Quote, QuoteLocator
 from facts.model.article import Article
 from tests.facts.drafts.helpers import ARTICLE, TEXT
 

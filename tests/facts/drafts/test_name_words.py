@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.drafts.name_words import require_name
+from facts.drafts.names.name_words import require_name
 from facts.drafts.problems import ClaimError
 from tests.tables import each_row
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from facts.drafts.nodes import DraftSyntaxError, MapNode, TextNode, normalize_source, parse_nodes, to_json
+from facts.drafts.text.nodes import DraftSyntaxError, MapNode, TextNode, normalize_source, parse_nodes, to_json
 
 SCALARS = ["NO", "no", "on", "y", "12:30", "2018-10", "2018-10-05", "2017", "0.45", "1e5", "0x1F", "true", ".inf"]
 INVALID = {

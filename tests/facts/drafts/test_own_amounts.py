@@ -1,7 +1,7 @@
 """The amount of an event or a statement that does not mention it: the only figure in its own words, or none."""
 
-from facts.drafts.emit import format_lines
 from facts.drafts.from_sheet import to_draft
+from facts.drafts.text.emit import format_lines
 from facts.model.article import Article
 from tests.facts.drafts.helpers import build_draft
 from tests.tables import each_row

@@ -2,11 +2,11 @@
 
 import pytest
 
-from facts.drafts import repair
-from facts.drafts.nodes import DraftNode, DraftSyntaxError, MapNode, parse_nodes, to_json
 from facts.drafts.problems import DraftLog
-from facts.drafts.repair import parse_with_repairs
-from facts.drafts.specs import CLAIM_KEYS
+from facts.drafts.reading.specs import CLAIM_KEYS
+from facts.drafts.text import repair
+from facts.drafts.text.nodes import DraftNode, DraftSyntaxError, MapNode, parse_nodes, to_json
+from facts.drafts.text.repair import parse_with_repairs
 from tests.facts.drafts.helpers import DRAFT, messages
 
 FAULTS = {

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from facts.drafts.build import build
-from facts.drafts.emit import format_lines
 from facts.drafts.from_sheet import to_draft
+from facts.drafts.text.emit import format_lines
 from facts.model.article import Article
 from facts.sheets.loader import read_sheet
 from facts.sheets.sheet import Sheet

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from facts.drafts.emit import Draft, format_lines
 from facts.drafts.from_sheet import to_draft
-from facts.drafts.nodes import parse_nodes, to_json
 from facts.drafts.schema import draft_json_schema
+from facts.drafts.text.emit import Draft, format_lines
+from facts.drafts.text.nodes import parse_nodes, to_json
 from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.sheets.loader import read_sheet

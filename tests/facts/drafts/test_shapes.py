@@ -5,10 +5,10 @@ import json
 from itertools import cycle
 from typing import Any
 
-from facts.drafts.expand import SheetExpander
-from facts.drafts.locate import QuoteLocator
-from facts.drafts.nodes import MapNode, normalize_source, parse_nodes, to_json
+from facts.drafts.expansion.sheets import SheetExpander
 from facts.drafts.problems import DraftLog
+from facts.drafts.text.locate import QuoteLocator
+from facts.drafts.text.nodes import MapNode, normalize_source, parse_nodes, to_json
 from facts.model.article import Article
 from tests.conftest import ARTICLES
 from tests.facts.drafts.helpers import HEAD, messages

@@ -3,7 +3,7 @@
 import pytest
 
 from facts.drafts.candidates import format_candidates
-from facts.drafts.speakers import find_speakers
+from facts.drafts.names.speakers import find_speakers
 from facts.model.article import Article
 from facts.verify.country_names import find_countries
 from tests.tables import each_row

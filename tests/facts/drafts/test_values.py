@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from facts.drafts.nodes import parse_nodes
 from facts.drafts.problems import ClaimError
-from facts.drafts.values import Words, parse_value, read_words, words_of_number
+from facts.drafts.reading.values import Words, parse_value, read_words, words_of_number
+from facts.drafts.text.nodes import parse_nodes
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.share import Share

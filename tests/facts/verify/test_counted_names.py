@@ -1,7 +1,7 @@
 """Names and periods that are counted: PC-21s, Super Tucanos, decades."""
 
-from facts.drafts.notation import parse_notation
-from facts.drafts.phrases import find_phrases
+from facts.drafts.text.notation import parse_notation
+from facts.drafts.text.phrases import find_phrases
 from facts.model.quantity import Quantity
 from facts.verify.context import Excerpt
 from facts.verify.reader import Unread, read_as

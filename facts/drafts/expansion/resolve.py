@@ -1,0 +1,346 @@
+"""Values that words tell once all records are known: whom they name, and which choice their verb says."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from facts.drafts.expansion.additions import GROUP, Addition
+from facts.drafts.expansion.attribution_scopes import scope_fields
+from facts.drafts.expansion.context_receipts import ContextReceipts
+from facts.drafts.expansion.name_receipts import NameReceipts
+from facts.drafts.expansion.same_sentence import report_apart
+from facts.drafts.names.acting_places import PLACES, select_acting
+from facts.drafts.names.article_names import Mention, find_mentions
+from facts.drafts.names.governing_verbs import with_verb
+from facts.drafts.names.groups import find_participants
+from facts.drafts.names.mention_finder import MentionFinder, is_seat
+from facts.drafts.names.proper_names import find_proper_name
+from facts.drafts.names.told_speakers import find_speaker
+from facts.drafts.names.voices import hint_at_group, resolve_voices
+from facts.drafts.problems import ClaimError
+from facts.drafts.reading.choices import DENIAL_HINT, FORMER, format_pair, read_office_status, read_status
+from facts.drafts.reading.claims import VOICE
+from facts.drafts.reading.expanded import Expanded, PointedTo, UnreadWords, construct
+from facts.drafts.reading.specs import FieldSpec, field_specs, is_named, other_names
+from facts.drafts.text.emit import format_flow
+from facts.drafts.text.locate import Occurrence, QuoteLocator
+from facts.kinds import KINDS
+from facts.model.record import Record
+from facts.verify.contradictions import words_of
+from facts.verify.statuses import StatusOwner
+from facts.verify.vocabulary import Vocabulary, name_pattern
+
+COUNTRIES = "countries"
+COUNTRY_HINT = (
+    "Quote words that name a country, write its code before them: `{NO: words, note: why}`, or leave it out"
+)
+MAX_IDS = 5
+MIN_LETTERS = 4
+"""The fewest letters of the first word of a name that may stand for it."""
+ALSO_CALLED = "also_called"
+JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
+"""What is between the names of several records that are one value."""
+OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")
+"""What is before an organization at the end of an office's title."""
+
+
+class WordResolver:
+    """Resolves the words of `records` whose values depend on other records.
+
+    `add_country` adds the record of a country that words name, at a line of the draft, `add_named` that of a kind
+    whose name is at a place in the words of a field, and returns its id; None if it has none.
+    """
+
+    def __init__(
+        self,
+        records: Mapping[str, Expanded],
+        locator: QuoteLocator,
+        add_country: Callable[[str, int], None],
+        add_named: Callable[[str, Occurrence, UnreadWords], str | None],
+    ) -> None:
+        self.records = records
+        self.locator = locator
+        self.finder = MentionFinder(records, locator)
+        self.add_country = add_country
+        self.add_named = add_named
+        self.groups: list[Addition] = []
+        """The groups without records in the fields that are resolved."""
+
+    def resolve(self) -> None:
+        """Set the values that words tell; report those that they do not."""
+        names = NameReceipts(self.records, self.locator, self.finder)
+        for expanded in list(self.records.values()):
+            for path, unread in expanded.unread.items():
+                try:
+                    value = self.read(expanded, path, unread)
+                except ClaimError as error:
+                    expanded.report(unread.line, path, error)
+                    expanded.evidence.pop(path, None)
+                else:
+                    expanded.set_value(path, value)
+            self.resolve_groups(expanded)
+            for pointer in expanded.pointers:
+                names.add(expanded, pointer)
+            for path, label in expanded.labels.items():
+                self.add_label(expanded, path, label)
+            resolve_voices(expanded, self.finder, self.locator)
+            self.add_status(expanded)
+            self.add_speaker(expanded)
+            self.add_owners(expanded)
+            self.require_spoken(expanded)
+            if issubclass(expanded.model, Record) and is_named(expanded.model):
+                report_apart(expanded, self.finder.aliases, self.locator)
+        ContextReceipts(self.records, self.finder, self.locator).infer()
+        scope_fields(self.records, self.finder, self.locator)
+
+    def read(self, expanded: Expanded, path: str, unread: UnreadWords) -> str | list[str]:
+        """Return the value that words tell; raise ClaimError if they tell none, or several where one is possible."""
+        spec = unread.spec
+        if spec.metadata.reference:
+            ids = self.named_by(unread, spec.metadata.reference.kinds)
+            if spec.is_list:
+                return list(dict.fromkeys([*unread.ids, *ids]))
+            if len(ids) == 1:
+                return ids[0]
+            hint = f"Quote the words of one of them, or write {format_pair(ids[0], self.words_of(unread))}"
+            raise ClaimError(f"has words that name {' and '.join(ids)}", hint)
+        if spec.name == "form":
+            if all(map(self.locator.is_spoken, unread.places)):
+                return "direct"
+            raise ClaimError("has words that are not in quotation marks", f"Write one of {', '.join(spec.choices)}")
+        return self.read_choice(expanded, path, spec, unread.places)
+
+    def read_choice(self, expanded: Expanded, path: str, spec: FieldSpec, places: Sequence[Occurrence]) -> str:
+        """Return the status that words say; raise ClaimError if they say none, or several."""
+        parts = [self.finder.part_of(place) for place in places]
+        if FORMER in spec.choices:
+            return read_office_status(spec.choices, parts)
+        record, _ = construct(expanded)
+        words = words_of(record) if isinstance(record, Record) else frozenset[str]()
+        owner = StatusOwner(words, expanded.record.startswith("statements/"), is_part="." in path)
+        return read_status(spec.choices, owner, parts)
+
+    def words_of(self, unread: UnreadWords) -> str:
+        """Return the words at the places of a field."""
+        return " \u2026 ".join(self.locator.text(place) for place in unread.places)
+
+    def named_by(self, unread: UnreadWords, kinds: Sequence[str]) -> list[str]:
+        """Return the ids of the records of some kinds that words name, in their order; raise ClaimError for none."""
+        ids: dict[str, None] = {}
+        for place in unread.places:
+            text, start, end = self.finder.part_of(place)
+            mentions = self.finder.named_or_described_at(place, kinds)
+            if not are_joined(text, mentions):
+                names = " and ".join(mention.identifier for mention in mentions)
+                pairs = {mention.identifier: text[mention.start : mention.end] for mention in mentions}
+                other = format_pair(mentions[0].identifier, text[start:end])
+                other = f"both, as in `{format_flow(pairs)}`" if unread.spec.is_list else other
+                hint = f"Quote the words of one of them, or write {other}"
+                raise ClaimError(f"has words that name {names}", hint)
+            for mention in mentions:
+                ids[mention.identifier] = None
+                if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
+                    self.add_country(mention.identifier, unread.line)
+        if ids:
+            return list(ids)
+        is_site = set(kinds) == {PLACES, COUNTRIES}
+        may_add = kinds[:1] not in ((), (COUNTRIES,)) and set(kinds[1:]) <= {PLACES}
+        owners = self.list_owners(unread, kinds) if is_site or may_add else []
+        identifier = owners[0] if len(owners) == 1 else None
+        if not owners and may_add:
+            identifier = self.add_proper_name(unread, kinds)
+        if identifier is None:
+            raise self.unnamed_error(unread, kinds)
+        return [identifier]
+
+    def unnamed_error(self, unread: UnreadWords, kinds: Sequence[str]) -> ClaimError:
+        """Return the error that words name no record of some kinds, with what may be written."""
+        words, is_country = self.words_of(unread), tuple(kinds) == (COUNTRIES,)
+        mentions = [mention for place in unread.places for mention in self.finder.mentions_at(place, ())]
+        others = [mention for mention in mentions if mention.kind in {"people", "systems"} - {*kinds}]
+        if others and COUNTRIES in kinds and not is_country:
+            name, kind = others[0].identifier, others[0].kind
+            message = f"has words that name {name}, one of the {kind}, and takes {' or '.join(kinds)}: '{words}'"
+            return ClaimError(message, "Leave it out, and name whom it concerns among the `participants` of an event")
+        near = [] if is_country else self.finder.list_near(unread.places, kinds)
+        hint = COUNTRY_HINT if is_country else "Quote words that name a record, or write its id before them"
+        hint += "" if is_country else f", as in `{format_flow({'some-id': words, 'note': 'why'})}`"
+        hint += f"; its passage names {format_ids(near)}" if near else ""
+        hint += self.hint_at_alias(words)
+        owners = self.list_owners(unread, kinds)
+        hint += f"; if {owners[0]} is meant, write {format_pair(owners[0], words)}" if owners else ""
+        hint += "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
+        hint = (unread.spec.name == VOICE and hint_at_group(words)) or hint
+        return ClaimError(f"has words that name none of its {' or '.join(kinds) or 'records'}: '{words}'", hint)
+
+    def list_owners(self, unread: UnreadWords, kinds: Sequence[str]) -> list[str]:
+        """Return the ids of the records of some kinds that the words of a field name as owners."""
+        owners = [
+            owner for place in unread.places for kind in kinds for owner in self.finder.list_owners(place, kind)
+        ]
+        return list(dict.fromkeys(owners))
+
+    def add_proper_name(self, unread: UnreadWords, kinds: Sequence[str]) -> str | None:
+        """Add the record of the only proper name in the words of a field, and return its id; None for no such name.
+
+        It is of the first of the kinds, of which the others are those of places.
+        """
+        if len(unread.places) != 1:
+            return None
+        place = unread.places[0]
+        name = find_proper_name(self.locator.text(place))
+        if name is None:
+            return None
+        named = replace(place, start=place.start + name[0], end=place.start + name[1])
+        return None if self.finder.mentions_at(named, ("people",)) else self.add_named(kinds[0], named, unread)
+
+    def resolve_groups(self, expanded: Expanded) -> None:
+        """Replace the words in place of ids that name records by these, and list the groups that others name."""
+        pointers: list[PointedTo] = []
+        for pointer in expanded.pointers:
+            if not pointer.is_quoted:
+                pointers.append(pointer)
+                continue
+            try:
+                ids = self.ids_in_words(expanded, pointer)
+            except ClaimError as error:
+                error.hint += self.hint_at_alias(pointer.target)
+                expanded.report(pointer.line, pointer.field, error)
+                continue
+            if not ids and pointer.kinds:
+                self.groups.append(Addition(GROUP, "", pointer.target, f"{expanded.record} {pointer.field}"))
+            elif ids:
+                expanded.replace_item(pointer.field, pointer.target, ids)
+            pointers += [replace(pointer, target=identifier, is_quoted=False) for identifier in ids] or [pointer]
+        expanded.pointers[:] = pointers
+
+    def ids_in_words(self, expanded: Expanded, pointer: PointedTo) -> list[str]:
+        """Return the ids of the records that words in place of an id name, with those of countries added."""
+        text = without_countries(pointer.target, find_mentions(pointer.target, self.finder.aliases))
+        mentions = [
+            mention
+            for mention in find_mentions(text, self.finder.aliases)
+            if not mention.is_owner and (not pointer.kinds or mention.kind in pointer.kinds)
+        ]
+        mentions = select_acting(text, 0, len(text), mentions, pointer.kinds)
+        mentions += self.finder.described.find(text, 0, len(text), pointer.kinds, mentions)
+        ids = find_participants(text, sorted(mentions, key=lambda mention: mention.start))
+        for mention in mentions if ids else ():
+            if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
+                self.add_country(mention.identifier, pointer.line)
+        return ids
+
+    def hint_at_alias(self, words: str) -> str:
+        """Return the end of a hint for words with the first word of a record's name: Granit, of Granit Group."""
+        for (kind, identifier), names in self.finder.aliases.items():
+            for name in names:
+                first, _, rest = name.partition(" ")
+                if not rest or len(first) < MIN_LETTERS or first not in words:
+                    continue
+                if re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words):
+                    field = other_names(KINDS[kind].model) if first[:1].isupper() else None
+                    add = f"add `{field}: {first}` to {kind}/{identifier}"
+                    add = add if field else f"write `{format_flow({identifier: words, 'note': 'why'})}`"
+                    return f"; if {first} is `{identifier}`, {add}"
+        return ""
+
+    def add_label(self, expanded: Expanded, path: str, label: str) -> None:
+        """Let a label rest on the first passage that has it and a name of the record."""
+        kind, _, identifier = expanded.record.partition("/")
+        patterns = [name_pattern(name) for name in self.finder.aliases.get((kind, identifier), ())]
+        for number in range(1, len(self.locator.article.passages) + 1):
+            text = self.locator.article.passage(number)
+            if any(pattern.search(text) for pattern in patterns) and Vocabulary(text).contains_phrase(label):
+                expanded.evidence[path] = self.receipt([self.locator.passage_place(number)])
+                return
+
+    def add_status(self, expanded: Expanded) -> None:
+        """Add the required status that a record's own words, or their verb, say, unless the draft mentions it."""
+        spec = field_specs(expanded.model).get("status")
+        if not (spec and spec.info.is_required() and expanded.own_places and self.is_missing(expanded, spec.name)):
+            return
+        governed = [with_verb(place, self.locator) for place in expanded.own_places]
+        places = [place for place in governed if place]
+        places = places if len(places) == len(governed) else list(expanded.own_places)
+        try:
+            expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, places)
+        except ClaimError as error:
+            general = f"Write `status:` and which of {', '.join(spec.choices)} it is"
+            hint = DENIAL_HINT if error.hint == DENIAL_HINT else general
+            expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
+        else:
+            expanded.evidence[spec.name] = self.receipt(places)
+
+    def add_speaker(self, expanded: Expanded) -> None:
+        """Add the speaker whom the words beside a quotation, or the sentence, name, if the draft mentions none."""
+        spec = field_specs(expanded.model).get("speaker")
+        if spec is None or not all(self.is_missing(expanded, name) for name in ("speaker", "named")):
+            return
+        kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
+        try:
+            speaker = find_speaker(expanded.own_places, self.locator, self.finder.named_or_described_at, kinds)
+        except ClaimError as error:
+            expanded.report(expanded.line, spec.name, error)
+            return
+        if speaker:
+            expanded.values[spec.name] = speaker[0]
+            expanded.evidence[spec.name] = self.receipt(speaker[1])
+
+    def require_spoken(self, expanded: Expanded) -> None:
+        """Report a form that is direct for words that are not in quotation marks."""
+        path, places = "form", expanded.own_places
+        is_direct = expanded.values.get(path) == "direct" and path in expanded.unquoted
+        if is_direct and places and not any(map(self.locator.is_spoken, places)):
+            message = "is direct, but the words of the statement are not in quotation marks"
+            expanded.report(expanded.line_of(path), path, ClaimError(message, "Leave it out"))
+
+    def add_owners(self, expanded: Expanded) -> None:
+        """Add the organization that the title of an office names, where the draft does not mention it."""
+        for name, spec in field_specs(expanded.model).items():
+            for number in range(len(expanded.values.get(name) or ()) if spec.group and spec.is_list else 0):
+                for inner, inner_spec in field_specs(spec.group).items() if spec.group else ():
+                    if inner_spec.default and inner_spec.default.named_in:
+                        source = f"{name}.{number}.{inner_spec.default.named_in}"
+                        self.add_owner(expanded, f"{name}.{number}.{inner}", source, inner_spec)
+
+    def add_owner(self, expanded: Expanded, path: str, source: str, spec: FieldSpec) -> None:
+        """Add the one record of its kinds that the words of another field end or begin with: of it, or its."""
+        spans = expanded.evidence.get(source, {}).get("spans", [])
+        if len(spans) != 1 or not self.is_missing(expanded, path) or spec.metadata.reference is None:
+            return
+        text = self.locator.article.text[spans[0]["start"] : spans[0]["end"]]
+        mentions = [mention for mention in find_mentions(text, self.finder.aliases) if mention.kind != COUNTRIES]
+        if len(mentions) == 1 and mentions[0].kind in spec.metadata.reference.kinds:
+            start, end = mentions[0].start, mentions[0].end
+            if start == 0 or (end == len(text) and OF.search(text[:start])):
+                expanded.set_value(path, mentions[0].identifier)
+                expanded.evidence[path] = {"basis": "stated", "spans": spans}
+
+    def is_missing(self, expanded: Expanded, path: str) -> bool:
+        """Return whether a draft says nothing of a field."""
+        return path not in expanded.evidence.keys() | expanded.gaps.keys() | expanded.failed | expanded.lines.keys()
+
+    def receipt(self, places: Sequence[Occurrence]) -> dict[str, Any]:
+        """Return the receipt of a value that words at places state."""
+        return {"basis": "stated", "spans": [self.locator.span(place) for place in places]}
+
+
+def format_ids(ids: Sequence[str]) -> str:
+    """Return some ids in a message."""
+    return ", ".join(f"`{identifier}`" for identifier in ids[:MAX_IDS])
+
+
+def without_countries(text: str, mentions: Sequence[Mention]) -> str:
+    """Return words without the countries that only say where who is named before them is: Granit of Switzerland."""
+    for before, mention in reversed(list(pairwise(mentions))):
+        if mention.kind == COUNTRIES and before.kind != COUNTRIES and is_seat(text, before, mention):
+            text = text[: before.end] + text[mention.end :]
+    return text
+
+
+def are_joined(text: str, mentions: Sequence[Mention]) -> bool:
+    """Return whether nothing but a comma or "and" is between the mentions of different records in a text."""
+    pairs = [(left, right) for left, right in pairwise(mentions) if left.identifier != right.identifier]
+    return all(JOINT.fullmatch(text, left.end, right.start) for left, right in pairs)

@@ -1,0 +1,86 @@
+"""What is said of a named record without words of its own: a sentence must name the record together with it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from facts.drafts.problems import ClaimError
+from facts.drafts.reading.expanded import Expanded
+from facts.drafts.reading.specs import find_spec
+from facts.drafts.text.emit import format_flow
+from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
+from facts.verify.vocabulary import Vocabulary, name_pattern
+
+SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"'\u2019\u201d]?\s+|\n")
+POSSESSIVE = re.compile(r"(?<!\w)(?:its|their)\s", re.IGNORECASE)
+FOLLOWS = "Quote the words from which it follows, also those that name it, and add a `note`:"
+HINT = "Quote the words that say so, and add a `note` if they leave it open: `{}: {{{}: the words, note: why}}`"
+
+
+def report_apart(expanded: Expanded, aliases: Mapping[tuple[str, str], Sequence[str]], locator: QuoteLocator) -> None:
+    """Report each reference and each label of a named record that no sentence has together with one of its names."""
+    kind, _, identifier = expanded.record.partition("/")
+    names = aliases.get((kind, identifier), ())
+    fields = [path for path in expanded.unquoted if expanded.evidence.get(path, {}).get("basis") == "stated"]
+    if not names or not fields:
+        return
+    sentences = [text for text in iter_sentences(locator) if has_name(text, names)]
+    if not sentences:
+        return
+    for pointer in expanded.pointers:
+        others = next((names for (_, name), names in aliases.items() if name == pointer.target), ())
+        if pointer.field in fields and others and not any(has_name(text, others) for text in sentences):
+            message = f"refers to {pointer.target}, which no sentence names together with {names[0]}"
+            words = [*beside_quotes(expanded, pointer.field, locator), *islice(iter_quotes(others, locator), 1)]
+            expanded.report(pointer.line, pointer.field, apart_error(message, pointer.field, pointer.target, words))
+    for path in fields:
+        spec, label = find_spec(expanded.model, path), expanded.values.get(path)
+        is_label = spec is not None and spec.metadata.is_label and isinstance(label, str)
+        if is_label and not any(Vocabulary(text).contains_phrase(str(label)) for text in sentences):
+            message = f"is {label}, which no sentence says together with {names[0]}"
+            expanded.report(expanded.line_of(path), path, apart_error(message, path, str(label)))
+
+
+def apart_error(message: str, path: str, value: str, words: Sequence[str] = ()) -> ClaimError:
+    """Return the error that no sentence says the value of a field of a record, with `words` from which it follows."""
+    name = path.rpartition(".")[2]
+    if len(words) < 2:
+        return ClaimError(message, HINT.format(name, value))
+    return ClaimError(message, f"{FOLLOWS} `{name}: {format_flow({value: [*words], 'note': 'why'})}`")
+
+
+def beside_quotes(expanded: Expanded, path: str, locator: QuoteLocator) -> Iterator[str]:
+    """Yield words that occur once with those of another field of the same group, such as the title of an office."""
+    prefix = f"{path.rpartition('.')[0]}."
+    receipts = (receipt for other, receipt in expanded.evidence.items() if other.startswith(prefix) and other != path)
+    span = next((span for receipt in receipts for span in receipt.get("spans", ())), None)
+    if prefix != "." and span:
+        yield from filter(None, [quote_once(Occurrence(span["passage"], span["start"], span["end"]), locator)])
+
+
+def iter_quotes(names: Sequence[str], locator: QuoteLocator) -> Iterator[str]:
+    """Yield words that occur once with one of some names, those of the headline last."""
+    numbers = range(1, len(locator.passages) + 1)
+    places = [place for name in names for place in locator.find(Quote(0, name), numbers)]
+    places.sort(key=lambda place: place.passage in locator.headline)
+    yield from filter(None, (quote_once(place, locator) for place in places))
+
+
+def quote_once(place: Occurrence, locator: QuoteLocator) -> str | None:
+    """Return the words at a place, with some around them if they do not occur once; None if none do."""
+    text = locator.text(place)
+    return text if locator.occurs_once(text) else locator.lengthen(place)
+
+
+def iter_sentences(locator: QuoteLocator) -> Iterator[str]:
+    """Yield the sentences of the article, one that has "its" or "their" with the one before it."""
+    for number in range(1, len(locator.article.passages) + 1):
+        before = ""
+        for text in SENTENCE_END.split(locator.article.passage(number)):
+            yield f"{before} {text}" if POSSESSIVE.search(text) else text
+            before = text
+
+
+def has_name(text: str, names: Sequence[str]) -> bool:
+    """Return whether a text has one of these names."""
+    return any(name_pattern(name).search(text) for name in names)

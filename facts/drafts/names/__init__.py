@@ -1,0 +1,1 @@
+"""Names: the records that words of an article stand for."""

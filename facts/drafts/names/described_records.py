@@ -1,0 +1,128 @@
+"""Definite descriptions in place of names: the council, where one record, and nothing else, is a council."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from facts.drafts.names.article_names import Mention
+from facts.drafts.names.stand_ins import may_mean
+from facts.drafts.problems import ClaimError
+from facts.drafts.reading.expanded import Expanded, construct, list_aliases
+from facts.kinds.person import EMPLOYERS
+from facts.model.article import Article
+from facts.model.record import Record
+from facts.verify.descriptions import DEFINITE, NEUTRAL, Descriptions, fits, iter_descriptions, texts_of
+from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.tokens import Token
+from facts.verify.vocabulary import name_pattern, normalize
+
+LAST_WORD = re.compile(r"\S+\s+$")
+OF = re.compile(r"\s(?:of|for)\s")
+"""What is after a noun that says of whom the thing is."""
+
+
+class DescribedRecords:
+    """Finds the records of a draft that the definite descriptions of its article mean."""
+
+    def __init__(self, records: Mapping[str, Expanded], article: Article) -> None:
+        self.expanded = records
+        self.article = article
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[str, Record]]:
+        """The records with a name that the article has, with their kinds, by id."""
+        named = ((key, expanded) for key, expanded in self.expanded.items() if list_aliases(expanded))
+        models = ((key.partition("/")[0], construct(expanded)[0]) for key, expanded in named)
+        return {
+            model.id: (kind, model)
+            for kind, model in models
+            if isinstance(model, Record) and getattr(model, "name", None) is not None
+        }
+
+    @cached_property
+    def descriptions(self) -> Descriptions:
+        """The nouns of the records."""
+        return Descriptions({identifier: record for identifier, (_, record) in self.records.items()})
+
+    def find(
+        self, text: str, start: int, end: int, kinds: Sequence[str], named: Sequence[Mention] = ()
+    ) -> list[Mention]:
+        """Return the mentions between two positions of a text by descriptions of records of some kinds, any if none.
+
+        Those that a mention by a name ends with are none, and an owner, such as the agency's, is one of an office
+        only. Raises ClaimError for a description that several records fit, or something else of the article.
+        """
+        mentions = []
+        for first, noun, modifiers, fitting in self.iter_phrases(text):
+            bearers = [target for target in fitting if not kinds or self.records[target][0] in kinds]
+            meant = [target for target in bearers if all(fits(word, self.records[target][1]) for word in modifiers)]
+            is_named = any(name.end == noun.end for name in named)
+            word = normalize(noun.text)
+            is_other = OF.match(text, noun.end) is not None or (word != noun.lower and tuple(kinds) != EMPLOYERS)
+            if is_named or not meant or first < start or noun.end > end or is_other:
+                continue
+            beside = self.list_beside(text, first, to_singular(word), kinds)
+            is_apart = bool(beside) and beside.keys().isdisjoint(meant)
+            if len(meant) > 1 or (bearers == meant and (is_apart or self.has_rival(meant[0], word))):
+                raise open_error([*dict.fromkeys([*beside, *meant])], word, text[first : noun.end])
+            if bearers == meant:
+                mentions.append(Mention(first, noun.end, self.records[meant[0]][0], meant[0]))
+        return mentions
+
+    def list_beside(self, text: str, start: int, noun: str, kinds: Sequence[str]) -> dict[str, None]:
+        """Return the ids of the records of some kinds that the sentence names before a position, the last first.
+
+        The noun there may stand for any of them.
+        """
+        first = max((sentence.start for sentence in parse_sentences(text) if sentence.start <= start), default=0)
+        places = {
+            match.end(): identifier
+            for identifier, (kind, record) in self.records.items()
+            if (not kinds or kind in kinds) and may_mean(noun, record)
+            for name in record.aliases()
+            for match in name_pattern(name).finditer(text, first, start)
+        }
+        return dict.fromkeys(places[end] for end in sorted(places, reverse=True))
+
+    def description_of(self, target: str, text: str) -> str | None:
+        """Return the first words of a text that describe a record, and no other one of the draft; None if none do."""
+        phrases = self.iter_phrases(text)
+        return next((text[first : noun.end] for first, noun, _, fitting in phrases if fitting == [target]), None)
+
+    def iter_phrases(self, text: str) -> Iterator[tuple[int, Token, Sequence[Token], Sequence[str]]]:
+        """Yield where each definite phrase of a text begins, its noun, the words between and the ids that have it."""
+        for modifiers, noun in iter_descriptions(text):
+            determiner = LAST_WORD.search(text[: (modifiers[0] if modifiers else noun).start])
+            word = normalize(noun.text)
+            bearers = self.descriptions.bearers.get(to_singular(word), ()) if noun.text.islower() else ()
+            if determiner:
+                fitting = [target for target in bearers if word in self.nouns_of(target)]
+                yield determiner.start(), noun, modifiers, fitting
+
+    def nouns_of(self, target: str) -> set[str]:
+        """Return the last words of the names and of the kind of a record, in lower case."""
+        return {text.split()[-1] for text in texts_of(self.records[target][1])}
+
+    def has_rival(self, target: str, noun: str) -> bool:
+        """Return whether a word that is not the record's stands before the noun in the article: Harbour Council."""
+        record = self.records[target][1]
+        patterns = [name_pattern(name) for name in record.aliases()]
+        names = [match.span() for pattern in patterns for match in pattern.finditer(self.article.text)]
+        own = {word for text in texts_of(record) for word in text.split()} | FUNCTION_WORDS | DEFINITE | NEUTRAL
+        pattern = re.compile(rf"(?<!\w)(?P<word>[^\W\d_][\w\u2019'-]*)\s{re.escape(noun)}(?!\w)", re.IGNORECASE)
+        return any(
+            match["word"].lower() not in own
+            and not any(start == match.end() + 1 for start, _ in names)
+            and not any(start <= match.start() and match.end() <= end for start, end in names)
+            for match in pattern.finditer(self.article.text)
+        )
+
+
+def open_error(ids: Sequence[str], noun: str, words: str) -> ClaimError:
+    """Return the error that words may mean one record or another, the likeliest first, or none of the draft."""
+    other = " or ".join(ids[1:]) or f"another {noun} of the article"
+    return ClaimError(
+        f"has words that may mean {ids[0]} or {other}: '{words}'", f"Write `{{{ids[0]}: {words}}}`, or another id"
+    )

@@ -1,0 +1,144 @@
+"""Who says the words of a statement: who is named beside a quotation, or is the subject of the verb of speech."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from facts.drafts.names.pronoun_speakers import FindMentions, find_pronoun_speaker
+from facts.drafts.reading.states import find_silent
+from facts.drafts.text.locate import Occurrence, QuoteLocator, is_short
+from facts.verify.grammar.quoted_text import QuotedText
+from facts.verify.grammar.speech_subjects import (
+    AUXILIARIES,
+    TELLING_VERBS,
+    TIME,
+    SpeechSubject,
+    find_speech_subjects,
+    name_at_head,
+)
+from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.word_list import word_set
+
+WORD = re.compile(r"\w+")
+THAT = re.compile(r"(?P<before>.*?)(?<!\w)that(?!\w)(?P<after>.*)", re.DOTALL)
+ADVERB = re.compile(r"\s*(?:\w+ly|again|later|also|yesterday|today)?\s*")
+OTHER_CLAUSE = re.compile(r"[,;]|(?<!\w)(?:and|but|or|while|whereas|because|who|which|for|of|from|by)(?!\w)")
+"""What is not between a verb and the clause that its subject says: dismissed the claim of X that."""
+TOLD = word_set("told tells tell assured assures informed informs reminded reminds warned warns asked asks")
+"""Verbs with whom something is told between them and their clause."""
+NAMING = re.compile(r"\s*(?:it|that|this|them|him|her|(?:the|its|his|her|their)\s\w+(?:\s\w+)?)(?:\sas)?\s*\W?\s*")
+"""What is named by words in quotation marks, between the verb and these: called the plan."""
+BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of", re.IGNORECASE)
+RELATIVE = re.compile(r"(?:who|which|whose)\s")
+
+
+def find_speaker(
+    places: Sequence[Occurrence], locator: QuoteLocator, mentions_at: FindMentions, kinds: Sequence[str]
+) -> tuple[str, list[Occurrence]] | None:
+    """Return the id of who says the words at some places, and the words that say so; None if that is open."""
+    spoken = [place for place in places if locator.is_spoken(place)]
+    for tag in locator.find_tags(spoken[0]) if spoken else ():
+        ids = {mention.identifier for mention in mentions_at(tag, kinds)}
+        if len(ids) == 1:
+            return ids.pop(), [tag]
+    if spoken and (speaker := find_pronoun_speaker(spoken[0], locator, mentions_at)):
+        return speaker
+    silent = find_silent(places[0], locator.article) if len(places) == 1 else None
+    if silent:
+        mentions = mentions_at(silent, kinds)
+        last = locator.article.passages[silent.passage - 1][0] + max((mention.end for mention in mentions), default=0)
+        is_one = len({mention.identifier for mention in mentions}) == 1
+        is_subject = is_one and not locator.article.text[last : silent.end].strip()
+        return (mentions[0].identifier, list(places)) if is_subject else None
+    tellers = [find_told_speaker(place, locator, mentions_at, kinds) for place in spoken or places]
+    return (tellers[0][0], [tellers[0][1]]) if len(tellers) == 1 and tellers[0] else None
+
+
+def find_told_speaker(
+    place: Occurrence, locator: QuoteLocator, mentions_at: FindMentions, kinds: Sequence[str]
+) -> tuple[str, Occurrence] | None:
+    """Return the id of who says the words at a place, and where the name is; None if it is open.
+
+    The words have the verb and its subject, as in "X denied that", or "that", "according to" or a tag governs them.
+    Verbs after the first one of the words may be what is told: X said that nobody was dismissed.
+    """
+    first, last = locator.article.passages[place.passage - 1]
+    quotations = [
+        QuotedText(max(mark.start, first) - first, min(mark.end, last) - first)
+        for mark in locator.quotations
+        if mark.start < last and mark.end > first
+    ]
+    passage = locator.article.text[first:last]
+    verb = next((word.end() for word in WORD.finditer(locator.text(place)) if word[0] in TELLING_VERBS), 0)
+    ends = [place.end - first, *([place.start + verb - first] if verb else [])]
+    readings = (find_speech_subjects(passage, quotations, place.start - first, end) for end in ends)
+    subjects, between = next(filter(None, readings), None) or ((), "")
+    subjects = [subject for subject in subjects if not any(is_within(subject, other) for other in subjects)]
+    names = [name_of(subject, locator.sentence_of(place), locator, mentions_at, kinds) for subject in subjects]
+    if not names or len({name and name[0] for name in names}) > 1:
+        return None
+    name = names[0]
+    is_inside = name is not None and place.start < name[1].end <= place.end
+    ahead = locator.article.text[name[1].end : place.start] if name else ""
+    begins = begins_with_verb(subjects[0], locator.text(place))
+    is_quoted = locator.is_spoken(place) and NAMING.fullmatch(between) is not None
+    return name if is_inside or begins or is_quoted or governs(subjects[0], ahead, between) else None
+
+
+def is_within(subject: SpeechSubject, other: SpeechSubject) -> bool:
+    """Return whether a subject and its verb are what another one says: he said the ministry would reply."""
+    return subject.head.startswith(f"{other.words} ")
+
+
+def begins_with_verb(subject: SpeechSubject, words: str) -> bool:
+    """Return whether words begin with the verb of a subject that is before them: denies that, has doubted."""
+    verb = re.search(rf"(?<!\w){re.escape(subject.words.split()[-1])}(?!\w)", words)
+    return verb is not None and AUXILIARIES.fullmatch(words[: verb.start()]) is not None
+
+
+def governs(subject: SpeechSubject, ahead: str, between: str) -> bool:
+    """Return whether what follows a subject, and what is between its verb and some words, make these what it says."""
+    verbs = SPEECH_VERBS & {*subject.words.split()} & ({*ahead.split()} if ahead else SPEECH_VERBS)
+    is_tag = bool(verbs) and (not between.strip() or TIME.fullmatch(between) is not None)
+    return is_tag or begins_clause(between, {*subject.words.split()}) or bool(BY.match(subject.words.strip()))
+
+
+def begins_clause(between: str, words: Collection[str]) -> bool:
+    """Return whether words after a subject and its verb, which are some `words`, begin the clause that it says."""
+    that = THAT.fullmatch(between)
+    if that is None or OTHER_CLAUSE.search(that["after"]):
+        return False
+    is_time = ADVERB.fullmatch(that["before"]) is not None or TIME.fullmatch(that["before"]) is not None
+    return is_time or (bool(TOLD & {*words}) and not OTHER_CLAUSE.search(that["before"]))
+
+
+def name_of(
+    subject: SpeechSubject,
+    sentence: Occurrence,
+    locator: QuoteLocator,
+    mentions_at: FindMentions,
+    kinds: Sequence[str],
+) -> tuple[str, Occurrence] | None:
+    """Return the id of the only record that a subject, or its apposition, names, and where; None if it is open."""
+    first = locator.article.passages[sentence.passage - 1][0]
+    for part in iter_parts(subject):
+        starts = [match.start() for match in re.finditer(re.escape(part), locator.text(sentence))]
+        if len(starts) != 1:
+            return None
+        start = sentence.start + starts[0]
+        words = replace(sentence, start=start, end=start + len(part), is_quoted=is_short(part))
+        mentions = mentions_at(words, kinds)
+        ids = {mention.identifier for mention in mentions}
+        if len(ids) == 1 and name_at_head(part, mentions[0].start + first - start, mentions[0].end + first - start):
+            return ids.pop(), words
+        if ids:
+            return None
+    return None
+
+
+def iter_parts(subject: SpeechSubject) -> Iterator[str]:
+    """Yield the words of a subject that may name it."""
+    yield from filter(None, [subject.head.strip()])
+    apposition = subject.apposition.strip()
+    if apposition and not RELATIVE.match(apposition):
+        yield apposition
