@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from facts.verify.doubts.checks import CHECKS
 from tests.conftest import TESTS
 
 ROOT = TESTS.parent
@@ -278,3 +279,15 @@ def test_searches_share_no_lock() -> None:
         nodes = [node for node in ast.walk(parse_module(path)) if isinstance(node, ast.ImportFrom)]
         names = {alias.name for node in nodes if node.module == "functools" for alias in node.names}
         assert "cached_property" not in names, path
+
+
+def test_every_check_is_run() -> None:
+    """Each function of the doubts that takes the context of a check is one of the checks."""
+    folder = ROOT / "facts" / "verify" / "doubts"
+    functions = {
+        function.name
+        for path in folder.glob("*.py")
+        for function in parse_module(path).body
+        if isinstance(function, ast.FunctionDef) and [arg.arg for arg in function.args.args] == ["context"]
+    }
+    assert sorted(functions) == sorted(check.__name__ for check in CHECKS)

@@ -9,6 +9,7 @@ from facts.model.fields import iter_fields
 from facts.model.receipt import Span
 from facts.model.record import ACTORS, Record
 from facts.verify.descriptions import Descriptions
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.foreign_sentences import is_act_of
 from facts.verify.doubts.opposites import list_words
 from facts.verify.finding import Finding
@@ -44,12 +45,11 @@ SPEAKER_HINT = "Correct the speaker, or quote the words beside the statement tha
 HINT = "Correct the participants, or quote the words that name who does it"
 
 
-def find_exchanged_actors(
-    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
-) -> Iterator[Finding]:
+def find_exchanged_actors(context: CheckContext) -> Iterator[Finding]:
     """Yield each event whose participants lack the subject of its verb, or whose title says that another does it."""
-    actors = [record for kind in ACTORS for record in records.get(kind, ())]
-    for event in records.get("events", ()):
+    sentences, descriptions = context.sentences, context.descriptions
+    actors = [record for kind in ACTORS for record in context.of_kind(kind)]
+    for event in context.of_kind("events"):
         receipt = event.evidence.get(event.title_field)
         if receipt is None or is_occasion(event) or is_told_elsewhere(event, sentences):
             continue
@@ -127,17 +127,16 @@ def find_doers(subject: str, actors: Sequence[Record], descriptions: Description
     return {name for name in bearers if descriptions.mention(name, subject)}
 
 
-def find_other_deniers(
-    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
-) -> Iterator[Finding]:
+def find_other_deniers(context: CheckContext) -> Iterator[Finding]:
     """Yield each denial and silence that is given to another speaker than the subject of its sentence."""
-    actors = [record for kind in ACTORS for record in records.get(kind, ())]
-    for statement in records.get("statements", ()):
+    sentences, descriptions = context.sentences, context.descriptions
+    actors = [record for kind in ACTORS for record in context.of_kind(kind)]
+    for statement in context.of_kind("statements"):
         speaker: str = getattr(statement, "speaker", None) or ""
         receipt = statement.evidence.get(statement.title_field)
         for span in receipt.spans if receipt and speaker in descriptions.records else ():
             start, _ = sentences.ranges[sentences.number_at(span.start)]
-            words = DENIAL.match(sentences.article.text, start, span.end)
+            words = DENIAL.match(context.article.text, start, span.end)
             subject = words["subject"] if words and words.start("verb") >= span.start else ""
             doers = find_doers(subject, actors, descriptions) if subject else set()
             near = doers.union(*(list_related(descriptions.records[doer], {}) for doer in doers))

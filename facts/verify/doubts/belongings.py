@@ -1,15 +1,14 @@
 """Countries and kinds of people, organizations and places, compared with whom the sentences of their words name."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from facts.model.record import Record
 from facts.verify.country_names import codes_by_name, find_countries
-from facts.verify.descriptions import Descriptions
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.finding import Finding
-from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
 
 OWNERS = ("people", "organizations", "places", "systems")
@@ -30,15 +29,14 @@ AFTER_ADJECTIVE = re.compile(rf"\s(?:(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})(?
 HINT = "Correct it, or quote words of a sentence that says so of this record"
 
 
-def find_foreign_belongings(
-    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
-) -> Iterator[Finding]:
+def find_foreign_belongings(context: CheckContext) -> Iterator[Finding]:
     """Yield each stated country or kind whose words stand right before another name, or whose sentence names it not.
 
     A description or a pronoun in the sentence may mean the record.
     """
+    sentences = context.sentences
     foreign = set()
-    owners = [(kind, record, record.aliases()) for kind in OWNERS for record in records.get(kind, ())]
+    owners = [(kind, record, record.aliases()) for kind in OWNERS for record in context.of_kind(kind)]
     for kind, record, own in owners:
         others = [(other.id, alias) for _, other, aliases in owners if other.id != record.id for alias in aliases]
         for field in FIELDS:
@@ -53,14 +51,14 @@ def find_foreign_belongings(
             is_of = is_beside if is_named else is_before
             other = next((other for other, name in others if is_of(words, name, texts)), None)
             text = "\n".join(texts)
-            if other is None and (is_named or descriptions.mention(record.id, text) or PRONOUN.search(text)):
+            if other is None and (is_named or context.descriptions.mention(record.id, text) or PRONOUN.search(text)):
                 continue
             where = f"which stands with {other}" if other else "in a sentence that does not name it"
             foreign.add((record.id, field))
             yield Finding(f"{kind}/{record.id}", field, f"is from '{words}', {where}", HINT, is_certain=False)
-    text = sentences.article.text
+    text = context.article.text
     countries = list(find_countries(text))
-    for organization in records.get("organizations", ()):
+    for organization in context.of_kind("organizations"):
         contradicting = find_other_country(organization, text, countries) if organization.home_country else None
         if contradicting and (organization.id, "country") not in foreign:
             message = f"is {organization.home_country}, but the article has '{contradicting}'"

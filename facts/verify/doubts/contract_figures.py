@@ -1,11 +1,12 @@
 """Figures of contracts that their sentences say of something else: an option, all units together, or the contract."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from facts.model.fields import iter_fields
 from facts.model.record import Record
 from facts.verify.contract_values import OPTION_PRICE
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.spans import iter_excerpts
@@ -21,11 +22,12 @@ UNIT = re.compile(
 """Words of a sentence that tells what one of several costs."""
 
 
-def find_foreign_figures(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_foreign_figures(context: CheckContext) -> Iterator[Finding]:
     """Yield each quantity, price of a unit and amount of a term that its sentence says of something else."""
-    for contract in records.get("contracts", ()):
+    sentences = context.sentences
+    for contract in context.of_kind("contracts"):
         name = f"contracts/{contract.id}"
-        yield from find_quantity_of_other(name, contract, records.get("systems", ()))
+        yield from find_quantity_of_other(name, contract, context.of_kind("systems"))
         yield from find_optional_quantity(name, contract, sentences)
         yield from find_total(name, contract, sentences)
         yield from find_repeated_values(name, contract)

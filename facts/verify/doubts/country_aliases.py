@@ -1,11 +1,10 @@
 """Names of countries that are those of something else: of an organization, or only what belongs to the country."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from facts.model.article import Article
-from facts.model.record import Record
 from facts.verify.country_names import codes_by_adjective, codes_by_name, find_countries
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 
@@ -23,9 +22,10 @@ NAME_ALONE = "Quote its name alone, or its adjective where the article has no na
 LEAVE_OUT = "Leave it out: the adjective of a country is known, and an organization is a record of its own"
 
 
-def find_foreign_aliases(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Finding]:
+def find_foreign_aliases(context: CheckContext) -> Iterator[Finding]:
     """Yield each other name of a country that names something else, and each name that is only its adjective."""
-    for country in records.get("countries", ()):
+    article = context.article
+    for country in context.of_kind("countries"):
         receipt = country.evidence.get("name") if country.evidence else None
         if receipt and receipt.basis == "reference" and (fault := find_needless_name(country.id, article.text)):
             yield Finding(NAMED.format(country.id), "name", *fault)

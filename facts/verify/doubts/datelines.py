@@ -1,12 +1,13 @@
 """Dates of happenings whose only words are those of the dateline, which tells when the article was written."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from facts.model.article import Article
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.model.values import EdtfDate
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.opposites import list_words
 from facts.verify.doubts.signatures import SIGNING
 from facts.verify.finding import Finding
@@ -24,17 +25,18 @@ DIGIT = re.compile("[0-9]")
 HINT = "Quote the words that say when, add a `note` why it is that day, or leave it out"
 
 
-def find_dateline_dates(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_dateline_dates(context: CheckContext) -> Iterator[Finding]:
     """Yield each date without a note that only the dateline has, of what is told elsewhere, or of a signature."""
-    ranges = list_datelines(sentences.article)
+    article = context.article
+    ranges = list_datelines(article)
     for kind, path in DATES.items() if ranges else ():
-        for record in records.get(kind, ()):
+        for record in context.of_kind(kind):
             time, receipt = getattr(record, path, None), record.evidence.get(path)
             if not isinstance(time, EdtfDate) or receipt is None or receipt.note is not None:
                 continue
-            places = list_places(time, receipt, sentences.article)
+            places = list_places(time, receipt, article)
             is_only = bool(places) and all(any(start <= place < end for start, end in ranges) for place in places)
-            if is_only and not is_told_there(record, path, places, sentences):
+            if is_only and not is_told_there(record, path, places, context.sentences):
                 message = f"is {time.edtf}, the day of the dateline, and no words of it say that it was then"
                 yield Finding(f"{kind}/{record.id}", path, message, HINT, is_certain=False)
 

@@ -13,6 +13,7 @@ from facts.model.record import Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.descriptions import Descriptions
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.lenders import LENDER
 from facts.verify.doubts.opposites import list_words
 from facts.verify.english_nouns import FUNCTION_WORDS
@@ -50,6 +51,11 @@ CONTINUED = re.compile(
 """The first words of a sentence that goes on about the subject of the one before it."""
 THE_CONTRACT = re.compile(r"The (?:\w+ )?(?:contract|deal|order|agreement|purchase)\b")
 HINT = "Check that its sentence is about this record; if it is, quote words of it that say so in another field"
+
+
+def find_foreign_sentences(context: CheckContext) -> Iterator[Finding]:
+    """Yield each figure, date and party whose sentences no other field of its record rests on."""
+    return ForeignSentences(context.records, context.sentences).find()
 
 
 class ForeignSentences:

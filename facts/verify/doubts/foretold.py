@@ -1,10 +1,10 @@
 """Own words that tell as done what their words only plan, expect or threaten."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.opposites import list_words
 from facts.verify.finding import Finding
 from facts.verify.grammar.sentences import parse_sentences
@@ -44,10 +44,11 @@ ACTS = word_set("""
 HINT = "Tell it as the words do, or quote the words that say that it has happened"
 
 
-def find_foretold(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_foretold(context: CheckContext) -> Iterator[Finding]:
     """Yield own words with a verb of what has happened whose quoted words have only verbs of what is to come."""
+    sentences = context.sentences
     for kind, paths in FIELDS.items():
-        for record in records.get(kind, ()):
+        for record in context.of_kind(kind):
             for field in iter_fields(record):
                 receipt = record.evidence.get(field.path) if field.path in paths else None
                 if receipt is None or not isinstance(field.value, str):

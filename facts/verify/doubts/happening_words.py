@@ -1,13 +1,12 @@
 """Events and advances whose sentences have no word for them: a payment where money is only claimed."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.opposites import list_words
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
-from facts.verify.sentence_map import SentenceMap
 
 
 def words_with(*stems: str) -> re.Pattern[str]:
@@ -109,9 +108,10 @@ ADVANCE = words_with(
 SHARE = "payment.advance_share"
 
 
-def find_wordless(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_wordless(context: CheckContext) -> Iterator[Finding]:
     """Yield each event with a title such as payment, and each advance, of which its sentences say nothing."""
-    for event in records.get("events", ()):
+    sentences = context.sentences
+    for event in context.of_kind("events"):
         receipt, title = event.evidence.get(event.title_field), str(getattr(event, event.title_field))
         noun = next(iter(list_words(title)), "")
         pattern = HAPPENINGS.get(to_singular(noun))
@@ -123,7 +123,7 @@ def find_wordless(records: Mapping[str, Sequence[Record]], sentences: SentenceMa
             message = f"begins with '{noun}', of which its sentence says nothing"
             hint = "Use the word that the article has for what happened, or quote the words that say so"
             yield Finding(f"events/{event.id}", event.title_field, message, hint, is_certain=False)
-    for contract in records.get("contracts", ()):
+    for contract in context.of_kind("contracts"):
         receipt = contract.evidence.get(SHARE)
         if receipt is not None and not ADVANCE.search(sentences.text_of(receipt.spans)):
             message = "is from a sentence in which nothing is paid in advance"

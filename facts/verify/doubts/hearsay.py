@@ -1,14 +1,13 @@
 """Happenings that are told by hearsay, as in is said to have sold, and that a statement has as an opinion."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_forms import is_participle
 from facts.verify.grammar.verb_words import SPEECH_VERBS
-from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import tokenize
 
 OPINION = "asserted"
@@ -27,9 +26,10 @@ SILENT_HINT = "Use standing, or quote the words of the opinion or the forecast"
 HINT = "Use occurred, or quote the words of the opinion or the forecast"
 
 
-def find_hearsay(statements: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+def find_hearsay(context: CheckContext) -> Iterator[Finding]:
     """Yield each statement that is asserted where its words tell, by hearsay, of something that happened."""
-    for statement in statements:
+    sentences = context.sentences
+    for statement in context.of_kind("statements"):
         receipt = statement.evidence.get("summary")
         if getattr(statement, "status", None) != OPINION or receipt is None:
             continue

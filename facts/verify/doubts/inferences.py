@@ -12,11 +12,11 @@ from facts.model.fields import RecordField, iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt
-from facts.model.record import Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.currencies import currency_codes
 from facts.verify.descriptions import Descriptions, has_office_of
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.inferred_times import find_time_fault
 from facts.verify.doubts.relative_dates import find_relative_fault
 from facts.verify.english_dates import find_dates
@@ -71,10 +71,9 @@ ROUNDING = Decimal("0.01")
 HINT = "Quote the words from which it follows, or leave the field out"
 
 
-def find_groundless(
-    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
-) -> Iterator[Finding]:
+def find_groundless(context: CheckContext) -> Iterator[Finding]:
     """Yield each inferred figure, date, reference and label that its passages do not suggest."""
+    records = context.records
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
     for kind, group in records.items():
         for record in group:
@@ -83,7 +82,7 @@ def find_groundless(
                 if receipt is None or receipt.basis != "inferred" or not field.is_filled:
                     continue
                 title = Vocabulary(record.display_title(by_id))
-                if message := find_fault(field, receipt, title, descriptions, sentences):
+                if message := find_fault(field, receipt, title, context.descriptions, context.sentences):
                     yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
 
 

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from facts.kinds.contract import Contract
 from facts.model.article import Article
 from facts.model.receipt import Span
-from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.verify.date_points import SEASONS
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.english_dates import find_dates, season_of
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
-from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import MONTH_NUMBERS, tokenize
 
 SHIFTS = word_set("""
@@ -77,15 +76,15 @@ def find_foreign_year(value: EdtfDate, words: str, before: str, article: Article
     return None
 
 
-def find_reversed_deliveries(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+def find_reversed_deliveries(context: CheckContext) -> Iterator[Finding]:
     """Yield each contract whose delivery begins after the date of its delivery, unless that was only a plan."""
-    for contract in contracts:
+    for contract in context.of_kind("contracts"):
         delivery = contract.delivery if isinstance(contract, Contract) else None
         started, when = (delivery.started, delivery.when) if delivery else (None, None)
         if started and when and started.earliest and when.latest and started.earliest > when.latest:
             receipts = [contract.evidence.get(path) for path in ("delivery.when", "delivery.started")]
             spans = [list(receipt.spans) if receipt else [] for receipt in receipts]
-            plan, start = (tokenize(sentences.text_of(group)) for group in spans)
+            plan, start = (tokenize(context.sentences.text_of(group)) for group in spans)
             is_late = any(token.lower in PLANS for token in plan) and any(token.lower in BEGUN for token in start)
             if is_late or any(receipt and receipt.note for receipt in receipts):
                 continue

@@ -1,13 +1,14 @@
 """Figures of contracts that their sentences say of several contracts together, or of another supplier."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.trades import OPEN, read_side
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.finding import Finding
@@ -56,12 +57,13 @@ class SentenceItem(NamedTuple):
     """The id of the record; None for a number."""
 
 
-def find_joint_figures(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_joint_figures(context: CheckContext) -> Iterator[Finding]:
     """Yield each figure of a contract with one supplier that is that of several, or stands with another name."""
-    contracts = records.get("contracts", ())
+    sentences = context.sentences
+    contracts = context.of_kind("contracts")
     parties = {contract.id: list_references(contract) for contract in contracts}
     buyers = {buyer for contract in contracts for buyer in getattr(contract, "buyers", ())}
-    sellers = [record for record in records.get("organizations", ()) if record.id not in buyers]
+    sellers = [record for record in context.of_kind("organizations") if record.id not in buyers]
     for contract in contracts:
         suppliers: Sequence[str] = getattr(contract, "suppliers", ())
         for path in FIGURES:

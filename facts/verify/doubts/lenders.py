@@ -1,12 +1,11 @@
 """Lenders whose sentences say nothing of a loan, or say that it is made to them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from facts.model.record import Record
 from facts.verify.descriptions import Descriptions
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
-from facts.verify.sentence_map import SentenceMap
 
 LENDER = "payment.lender"
 LENDING = re.compile(
@@ -20,16 +19,15 @@ LENT_TO = re.compile(r"(?<!\w)(?:lend|lends|lent|lending|loaned|loaning)(?!\w)")
 HINT = "Correct the lender, or quote the words that say that it lends"
 
 
-def find_wrong_lenders(
-    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
-) -> Iterator[Finding]:
+def find_wrong_lenders(context: CheckContext) -> Iterator[Finding]:
     """Yield each lender of contracts in whose sentences nothing is lent, or is lent to it."""
-    for contract in records.get("contracts", ()):
+    descriptions = context.descriptions
+    for contract in context.of_kind("contracts"):
         receipt = contract.evidence.get(LENDER)
         lender = getattr(getattr(contract, "payment", None), "lender", None)
         if receipt is None or lender is None or lender not in descriptions.records:
             continue
-        text = sentences.text_of(receipt.spans)
+        text = context.sentences.text_of(receipt.spans)
         message = None
         if not LENDING.search(text):
             message = f"is {lender}, in whose sentence nothing is lent"

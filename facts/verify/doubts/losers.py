@@ -1,11 +1,11 @@
 """Suppliers of whom the sentences of their words say that another bidder was chosen."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from facts.model.receipt import Receipt
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.trades import ACTIVE, OPEN, SEPARATE, read_side
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
@@ -30,15 +30,15 @@ WON = re.compile(rf"{SEPARATE}{ACTIVE}(?:won|wins|win|was chosen|was awarded|got
 HINT = "Correct suppliers, or quote the words that say that it sells"
 
 
-def find_losing_suppliers(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_losing_suppliers(context: CheckContext) -> Iterator[Finding]:
     """Yield each supplier of whom the sentences of its words say only that it was not chosen."""
-    by_id = {record.id: record for record in chain.from_iterable(records.values())}
-    for contract in records.get("contracts", ()):
+    by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
+    for contract in context.of_kind("contracts"):
         receipt = contract.evidence.get("suppliers")
         if receipt is None:
             continue
         for party in getattr(contract, "suppliers", ()):
-            words = find_loss(by_id[party].aliases(), receipt, sentences) if party in by_id else None
+            words = find_loss(by_id[party].aliases(), receipt, context.sentences) if party in by_id else None
             if words is not None:
                 message = f"has {party}, of which '{words}' says that it was not chosen"
                 yield Finding(f"contracts/{contract.id}", "suppliers", message, HINT, is_certain=False)

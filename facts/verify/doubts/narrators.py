@@ -12,6 +12,7 @@ from facts.model.record import AttributedRecord, Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.attributions import Attributions
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.paraphrases import LIMITS
 from facts.verify.doubts.unnamed_voices import find_group, tell_group
 from facts.verify.finding import Finding
@@ -41,26 +42,23 @@ UNNAMED_VOICE = "Add `attributed_to`, with who that is, tell it in a statement o
 Teller = tuple[str, str]
 
 
-def find_unattributed(records: Mapping[str, Sequence[Record]], attributions: Attributions) -> Iterator[Finding]:
+def find_unattributed(context: CheckContext) -> Iterator[Finding]:
     """Yield each event and contract that is narrated, though a speaker is named for all words that tell it.
 
     Of a contract that is not, yield the first of the fields that each speaker tells.
     """
+    attributions, article = context.attributions, context.article
     for kind, paths in MAIN_FIELDS.items():
-        for record in records.get(kind, ()):
+        for record in context.of_kind(kind):
             if not isinstance(record, AttributedRecord) or record.attributed_to or record.voice != "narrated":
                 continue
             receipt = next((record.evidence[path] for path in paths if path in record.evidence), None)
             if receipt is None or receipt.attributed_to:
                 continue
             every = [span for other in record.evidence.values() for span in other.spans]
-            spans = list_quotations(receipt.spans, attributions.article) or list_quotations(
-                every, attributions.article
-            )
+            spans = list_quotations(receipt.spans, article) or list_quotations(every, article)
             teller = find_teller_of(spans, attributions) or find_accuser(record, spans, attributions)
-            is_own = (
-                teller is not None and "voice" in record.evidence and is_aside(teller, spans, attributions.article)
-            )
+            is_own = teller is not None and "voice" in record.evidence and is_aside(teller, spans, article)
             if teller and not (is_own or is_speech(record)):
                 message = f"is empty, but '{teller[1]}' stands with the words of the record"
                 entry = f"Add `attributed_to: {teller[0]}`" if teller[0] else hint_at_unnamed(teller[1])
@@ -137,14 +135,15 @@ def is_told_beside(path: str, contract: Record) -> bool:
     )
 
 
-def find_wrong_voices(records: Mapping[str, Sequence[Record]], attributions: Attributions) -> Iterator[Finding]:
+def find_wrong_voices(context: CheckContext) -> Iterator[Finding]:
     """Yield the first field with words that each record attributes to one, while another is named as who says them.
 
     Who speaks for the one whom the record has, or whom it speaks for, is no other. The words of the title are those
     of the record, whoever tells a field of their own sentence.
     """
+    attributions = context.attributions
     for kind in MAIN_FIELDS:
-        for record in records.get(kind, ()):
+        for record in context.of_kind(kind):
             for path, receipt in record.evidence.items():
                 own = getattr(record, "attributed_to", None) if path == record.title_field else None
                 voice = own or record.attribution_of(path).attributed_to

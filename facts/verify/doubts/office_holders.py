@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from facts.model.receipt import Span
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
@@ -21,17 +21,18 @@ SERVES = re.compile(r"\s(?:for|of|to)\s$")
 HINT = "Give the office to its holder, or quote it where it stands with this person's name"
 
 
-def find_wrong_holders(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_wrong_holders(context: CheckContext) -> Iterator[Finding]:
     """Yield each office whose sentences name another person beside it, and not its holder."""
-    names = {person.id: person.aliases() for person in records.get("people", ())}
-    for person in records.get("people", ()):
+    sentences = context.sentences
+    names = {person.id: person.aliases() for person in context.of_kind("people")}
+    for person in context.of_kind("people"):
         for number in range(len(getattr(person, "offices", ()))):
             path = f"offices.{number}.title"
             receipt = person.evidence.get(path)
             holders = [find_holder(span, person.id, names, sentences) for span in receipt.spans] if receipt else []
             if receipt and holders and all(holder != person.id for holder in holders):
                 other = next((holder for holder in holders if holder), None)
-                words = sentences.article.text[receipt.spans[0].start : receipt.spans[0].end]
+                words = context.article.text[receipt.spans[0].start : receipt.spans[0].end]
                 is_owner = any(is_owned(span, names[person.id], sentences) for span in receipt.spans)
                 whose = "whose sentence does not name this person"
                 whose = f"which is that of somebody who works for {person.id}" if is_owner else whose

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from facts.kinds.person import EMPLOYERS, Person
 from facts.model.receipt import Receipt
 from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_forms import VerbGroup
@@ -27,14 +28,15 @@ REACH = 3
 HINT = "Correct the organization, or quote the words that name it beside the office"
 
 
-def find_wrong_organizations(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_wrong_organizations(context: CheckContext) -> Iterator[Finding]:
     """Yield each organization of an office that the words for it mean another than, or tell of somebody else."""
+    sentences = context.sentences
     organizations = {
         record.id: [name_pattern(name) for name in record.aliases()]
         for kind in EMPLOYERS
-        for record in records.get(kind, ())
+        for record in context.of_kind(kind)
     }
-    for person in records.get("people", ()):
+    for person in context.of_kind("people"):
         for number, office in enumerate(person.offices if isinstance(person, Person) else ()):
             path = f"offices.{number}.organization"
             receipt = person.evidence.get(path)

@@ -1,11 +1,11 @@
 """Titles of offices that their sentences call deputy, acting and the like, or that are verbs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from facts.kinds.person import Person
 from facts.model.receipt import Span
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 
@@ -26,13 +26,13 @@ VERB = re.compile(r"[a-z]+(?:[^s]s|ed)(?!\w)")
 """How a verb begins a title."""
 
 
-def find_wrong_ranks(people: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+def find_wrong_ranks(context: CheckContext) -> Iterator[Finding]:
     """Yield each title of an office that is a part of a longer one in its words, or a verb."""
-    for person in people:
+    for person in context.of_kind("people"):
         for number, office in enumerate(person.offices if isinstance(person, Person) else ()):
             path = f"offices.{number}.title"
             receipt = person.evidence.get(path)
-            places = [find_title(office.title, span, sentences) for span in receipt.spans] if receipt else []
+            places = [find_title(office.title, span, context.sentences) for span in receipt.spans] if receipt else []
             ranks = [find_rank(text, start, end) for text, start, end in places]
             name, is_stated = f"people/{person.id}", receipt is not None and receipt.basis == "stated"
             if ranks and all(ranks):

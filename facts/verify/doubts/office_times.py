@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from facts.kinds.person import Person
 from facts.model.receipt import Receipt, Span
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
@@ -34,9 +34,10 @@ REACH = 6
 """How many tokens before and after an office are near it."""
 
 
-def find_wrong_office_times(people: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+def find_wrong_office_times(context: CheckContext) -> Iterator[Finding]:
     """Yield each office whose words call it former and whose status does not, or the other way round."""
-    for person in people:
+    sentences = context.sentences
+    for person in context.of_kind("people"):
         for number, office in enumerate(person.offices if isinstance(person, Person) else ()):
             name, path = f"people/{person.id}", f"offices.{number}.status"
             title = person.evidence.get(f"offices.{number}.title")

@@ -1,11 +1,11 @@
 """Statements that are no opinion by their status, though their words are a forecast or an explanation of a cause."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from facts.model.receipt import Span
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.verb_words import SPEECH_VERBS
 from facts.verify.sentence_map import SentenceMap
@@ -27,13 +27,15 @@ MARK = re.compile("[,;:]")
 HINT = "Use asserted, or quote words that are no forecast and give no reasons"
 
 
-def find_hidden_opinions(statements: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+def find_hidden_opinions(context: CheckContext) -> Iterator[Finding]:
     """Yield each statement with the status of a fact or a plan whose words are a forecast, or somebody's reasons."""
-    for statement in statements:
+    for statement in context.of_kind("statements"):
         status, receipt = getattr(statement, "status", None), statement.evidence.get("summary")
         if status not in FACTS or receipt is None:
             continue
-        words = next(filter(None, (find_opinion(span, sentences) for span in receipt.spans if span.exact)), None)
+        words = next(
+            filter(None, (find_opinion(span, context.sentences) for span in receipt.spans if span.exact)), None
+        )
         if words:
             message = f"is {status}, but '{words}' tells an opinion or a forecast"
             yield Finding(f"statements/{statement.id}", "status", message, HINT, is_certain=False)

@@ -1,21 +1,22 @@
 """Places of events that are not in the sentence of the event, which says that it is somewhere else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.titled_parties import WHERE
 from facts.verify.finding import Finding
-from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
 
 FIELD = "where"
 HINT = "Correct the place, or quote words that say that it happens there"
 
 
-def find_other_settings(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_other_settings(context: CheckContext) -> Iterator[Finding]:
     """Yield the place of each event from another sentence than that of its title, which has another place for it."""
-    places = {record.id: record for kind in ("places", "countries") for record in records.get(kind, ())}
-    for event in records.get("events", ()):
+    sentences = context.sentences
+    places = {record.id: record for kind in ("places", "countries") for record in context.of_kind(kind)}
+    for event in context.of_kind("events"):
         where, receipt = getattr(event, FIELD, None), event.evidence.get(FIELD)
         title = event.evidence.get(event.title_field)
         if where not in places or receipt is None or title is None:
@@ -24,7 +25,7 @@ def find_other_settings(records: Mapping[str, Sequence[Record]], sentences: Sent
         if not numbers.isdisjoint(sentences.numbers_of(receipt.spans)):
             continue
         spans = [(span.start, span.end) for span in title.spans if span.exact]
-        words = [sentences.article.text[start:end] for start, end in spans]
+        words = [context.article.text[start:end] for start, end in spans]
         others = [name for name in places if any(is_set_in(places[name], text) for text in words)]
         own = any(name_pattern(name).search(text) for name in places[where].aliases() for text in words)
         if others and not own:

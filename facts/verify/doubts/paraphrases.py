@@ -7,6 +7,7 @@ from itertools import chain
 from facts.model.fields import RecordField, iter_fields
 from facts.model.receipt import Span
 from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
 from facts.verify.doubts.opposites import find_opposites
 from facts.verify.finding import Finding
@@ -31,8 +32,9 @@ FACTS = ("occurred", "standing")
 HINT = "Correct it, or quote the words that say so"
 
 
-def find_loose_words(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_loose_words(context: CheckContext) -> Iterator[Finding]:
     """Yield own words with a number, a name or a negation that the sentences which their record cites do not have."""
+    records, sentences = context.records, context.sentences
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
     for kind, group in records.items():
         for record in group:

@@ -1,12 +1,11 @@
 """Buyers of whom the sentences of their words say only that they pay a part of the price, or lend it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
-from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
 
 PART = re.compile(
@@ -26,10 +25,11 @@ HINT = (
 LENDER_HINT = "Write it as `payment.lender`, or quote the words that say that it buys"
 
 
-def find_paying_buyers(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_paying_buyers(context: CheckContext) -> Iterator[Finding]:
     """Yield each buyer in whose sentences nothing is bought, and which pays a part of a price or lends it there."""
-    by_id = {record.id: record for record in chain.from_iterable(records.values())}
-    for contract in records.get("contracts", ()):
+    sentences = context.sentences
+    by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
+    for contract in context.of_kind("contracts"):
         receipt = contract.evidence.get("buyers")
         parties = getattr(contract, "buyers", ()) if receipt and receipt.note is None else ()
         texts = [sentences.text(number) for number in sorted(sentences.numbers_of(receipt.spans))] if receipt else []

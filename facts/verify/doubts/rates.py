@@ -1,14 +1,14 @@
 """Numbers that their sentence says of each of several, without a note that says so."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from facts.model.fields import iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
-from facts.verify.sentence_map import SentenceMap
 
 EACH = re.compile(
     r"(?<!\w)(?:each|every)\s(?:(?:one\s)?of\s(?:the|its|their|these|those|our)\s)?(?!other|of|side|time|effort)"
@@ -22,9 +22,10 @@ MAX_WORDS = 2
 """How many words of the subject a message has."""
 
 
-def find_unnoted_rates(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_unnoted_rates(context: CheckContext) -> Iterator[Finding]:
     """Yield each amount and quantity without a note, but prices of units, that a clause says of each of several."""
-    named = ((kind, record) for kind, group in records.items() for record in group)
+    sentences = context.sentences
+    named = ((kind, record) for kind, group in context.records.items() for record in group)
     fields = ((f"{kind}/{record.id}", record, field) for kind, record in named for field in iter_fields(record))
     for name, record, field in fields:
         receipt, value = record.evidence.get(field.path), field.value

@@ -7,6 +7,7 @@ from itertools import chain
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.attributions import principals_of
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.paraphrases import speaker_names
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
@@ -24,10 +25,11 @@ NEARER_HINT = "Give the relation to that statement, or quote the words that name
 HINT = "Give the relation to the later statement, or quote the words that name whose claim is disputed"
 
 
-def find_reversed_relations(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_reversed_relations(context: CheckContext) -> Iterator[Finding]:
     """Yield each statement that disputes one whose words are all after its own, and names nobody who makes it."""
-    by_id = {record.id: record for record in chain.from_iterable(records.values())}
-    statements = records.get("statements", ())
+    sentences = context.sentences
+    by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
+    statements = context.of_kind("statements")
     for statement in statements:
         own, words = statement.evidence.get("summary"), statement.evidence.get("relations")
         for relation in getattr(statement, "relations", ()) if own and words else ():

@@ -1,11 +1,11 @@
 """Dates of signatures whose sentences tell of one that is still to come, or of a purchase and no signature."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from facts.model.receipt import Span
-from facts.model.record import Record
 from facts.model.values import EdtfDate
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.finding import Finding
 from facts.verify.grammar.sentences import parse_sentences
@@ -44,9 +44,10 @@ LEAVE_OUT = "Leave `signed` out, and tell a signature that is to come in an even
 SAY_WHY = "Leave `signed` out, or add a note that says what it is the date of"
 
 
-def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+def find_unsigned(context: CheckContext) -> Iterator[Finding]:
     """Yield each contract whose date of signature rests on a signature to come, or on a purchase without a note."""
-    for contract in contracts:
+    sentences = context.sentences
+    for contract in context.of_kind("contracts"):
         receipt, signed = contract.evidence.get("signed"), getattr(contract, "signed", None)
         spans = (
             [span for span in receipt.spans if is_stated_in(signed, span, sentences)] if receipt and signed else []
@@ -61,7 +62,8 @@ def find_unsigned(contracts: Sequence[Record], sentences: SentenceMap) -> Iterat
             message = f"is {signed.edtf}, but '{group.text}' {says}"
             yield Finding(name, "signed", message, LEAVE_OUT, is_certain=receipt.basis == "stated")
         elif (teller := find_announcement(spans[0], sentences)) and (
-            receipt.note is None or (len(contracts) == 1 and DATED_SIGNATURE.search(sentences.article.text))
+            receipt.note is None
+            or (len(context.of_kind("contracts")) == 1 and DATED_SIGNATURE.search(context.article.text))
         ):
             message = f"is {signed.edtf}, which stands with '{teller}', not with what is signed"
             yield Finding(name, "signed", message, SAY_WHY, is_certain=False)
@@ -89,14 +91,14 @@ def is_aside(group: VerbGroup | None, span: Span, sentences: SentenceMap) -> boo
     return after is not None and not NEW_CLAUSE.search(text, group.end, after.start)
 
 
-def find_untold_signatures(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+def find_untold_signatures(context: CheckContext) -> Iterator[Finding]:
     """Yield each contract without a date of signature whose words say when it was signed, ordered or bought."""
-    for contract in contracts:
+    for contract in context.of_kind("contracts"):
         gap = contract.gaps.get("signed")
         if gap is None or gap.status != "not_stated":
             continue
         spans = [span for receipt in contract.evidence.values() for span in receipt.spans if span.exact]
-        words = next(filter(None, (find_dated_act(span, sentences) for span in spans)), None)
+        words = next(filter(None, (find_dated_act(span, context.sentences) for span in spans)), None)
         if words:
             message = f"is not stated, but the article has '{words}'"
             hint = f"Write `signed: {{quote: {words}, note: why}}`, or `signed: {{ambiguous: why}}`"

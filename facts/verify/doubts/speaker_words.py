@@ -1,13 +1,12 @@
 """Speakers who are not named where their statement is, or whose words name somebody else."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from facts.model.receipt import Span
-from facts.model.record import Record
 from facts.verify.attributions import Attributions
-from facts.verify.descriptions import Descriptions
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.spans import span_text
 from facts.verify.speech import DETERMINERS, OFFICES
@@ -22,17 +21,16 @@ TOLD = re.compile(
 HINT = "Correct the speaker, or quote the words beside the statement that name who says it"
 
 
-def find_doubtful_speakers(
-    statements: Sequence[Record], attributions: Attributions, descriptions: Descriptions
-) -> Iterator[Finding]:
+def find_doubtful_speakers(context: CheckContext) -> Iterator[Finding]:
     """Yield each statement whose passages do not name its speaker, or whose words for the speaker name another.
 
     A speaker whom the words describe, such as the minister, need not be named.
     """
+    descriptions, attributions = context.descriptions, context.attributions
     speakers = attributions.speakers
     mentioned_in = cache(speakers.mentioned_in)
     article = speakers.article
-    for statement in statements:
+    for statement in context.of_kind("statements"):
         speaker: str | None = getattr(statement, "speaker", None)
         receipt, words = statement.evidence.get("summary"), statement.evidence.get("speaker")
         if speaker is None or receipt is None or words is None:

@@ -1,11 +1,12 @@
 """Summaries that begin with somebody whom neither their sentence nor a pronoun in it names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from facts.model.record import ACTORS, Record
 from facts.verify.descriptions import Descriptions, iter_descriptions
 from facts.verify.doubts.actors import list_related
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set
@@ -21,12 +22,11 @@ LEADING = re.compile(r"(?:the\s)?(?P<words>(?:\w[\w'\u2019-]*\s){1,3})", re.IGNO
 HINT = "Correct it, or quote the words that say so"
 
 
-def find_foreign_subjects(
-    records: Mapping[str, Sequence[Record]], sentences: SentenceMap, descriptions: Descriptions
-) -> Iterator[Finding]:
+def find_foreign_subjects(context: CheckContext) -> Iterator[Finding]:
     """Yield each summary that begins with an actor who is not in its sentences, which name another one."""
-    actors = [record for kind in ACTORS for record in records.get(kind, ())]
-    for statement in records.get("statements", ()):
+    sentences, descriptions = context.sentences, context.descriptions
+    actors = [record for kind in ACTORS for record in context.of_kind(kind)]
+    for statement in context.of_kind("statements"):
         receipt, summary = statement.evidence.get("summary"), str(getattr(statement, "summary", ""))
         if receipt is None or (subject := find_leading_actor(summary, actors, descriptions)) is None:
             continue

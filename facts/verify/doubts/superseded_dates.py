@@ -1,9 +1,9 @@
 """Dates of deliveries that their sentences say of a plan that was given up: was due in May, but is now late."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 
@@ -21,12 +21,16 @@ GIVEN_UP = re.compile(
 HINT = "Quote the words for when it comes now, and tell the former plan in an event"
 
 
-def find_superseded_dates(contracts: Sequence[Record], sentences: SentenceMap) -> Iterator[Finding]:
+def find_superseded_dates(context: CheckContext) -> Iterator[Finding]:
     """Yield each date of a delivery whose sentences say that it was planned once and is not any more."""
-    for contract in contracts:
+    for contract in context.of_kind("contracts"):
         for path in DATES:
             receipt = contract.evidence.get(path)
-            plans = [find_former_plan(span.start, span.end, sentences) for span in receipt.spans] if receipt else []
+            plans = (
+                [find_former_plan(span.start, span.end, context.sentences) for span in receipt.spans]
+                if receipt
+                else []
+            )
             if plans and all(plans):
                 message = f"is from '{plans[0]}', a plan that its sentence says is given up"
                 yield Finding(f"contracts/{contract.id}", path, message, HINT, is_certain=False)

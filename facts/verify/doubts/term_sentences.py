@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.joint_figures import list_references
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
@@ -20,10 +21,11 @@ AMOUNT_HINT = "Quote the amount that the sentence of the term states, or leave i
 OWNER_HINT = "Write `terms: {ambiguous: why}`, or quote the words that say of which contract it is"
 
 
-def find_foreign_terms(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_foreign_terms(context: CheckContext) -> Iterator[Finding]:
     """Yield each amount that is in no sentence of its term, and each term that no words give to its contract."""
-    contracts = records.get("contracts", ())
-    by_id = {record.id: record for group in records.values() for record in group}
+    sentences = context.sentences
+    contracts = context.of_kind("contracts")
+    by_id = {record.id: record for group in context.records.values() for record in group}
     for contract in contracts:
         name = f"contracts/{contract.id}"
         for number, paths in group_terms(contract).items():

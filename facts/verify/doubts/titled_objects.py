@@ -1,10 +1,11 @@
 """Events whose title has another object of their verb than their words: cancellation of the lease, not the tender."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from facts.model.record import Record
 from facts.verify.doubts.actors import list_related
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.opposites import list_words
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
@@ -17,11 +18,11 @@ STEM, ACT_STEM = 4, 5
 HINT = "Correct the title, or quote the words that say what it happens to, or add `about`"
 
 
-def find_foreign_objects(records: Mapping[str, Sequence[Record]]) -> Iterator[Finding]:
+def find_foreign_objects(context: CheckContext) -> Iterator[Finding]:
     """Yield each event of a contract, or of another event, by its title alone."""
-    by_id = {record.id: record for group in records.values() for record in group}
-    heads = {record.id: head_of(record) for kind in ("contracts", "events") for record in records.get(kind, ())}
-    for event in records.get("events", ()):
+    by_id = {record.id: record for group in context.records.values() for record in group}
+    heads = {record.id: head_of(record) for kind in ("contracts", "events") for record in context.of_kind(kind)}
+    for event in context.of_kind("events"):
         receipt, match = event.evidence.get(event.title_field), OBJECT.search(str(getattr(event, event.title_field)))
         if receipt is None or match is None or not any(span.exact for span in receipt.spans):
             continue

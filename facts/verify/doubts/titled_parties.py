@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.joint_figures import list_references
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
@@ -23,16 +24,17 @@ TITLE_HINT = "Correct the parties, or the title"
 WHERE_HINT = "Quote the words for what it does, or write it as `where` of an event"
 
 
-def find_titled_parties(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_titled_parties(context: CheckContext) -> Iterator[Finding]:
     """Yield each party of contracts whose title names another one, and each place that is only where something is."""
-    organizations = records.get("organizations", ())
-    for contract in records.get("contracts", ()):
+    sentences = context.sentences
+    organizations = context.of_kind("organizations")
+    for contract in context.of_kind("contracts"):
         if other := find_other_party(contract, organizations):
             message = f"has {', '.join(contract.suppliers)}, but the title names {other}, which is no party"  # type: ignore[attr-defined]
             yield Finding(f"contracts/{contract.id}", "suppliers", message, TITLE_HINT, is_certain=False)
-    places = {record.id: record for kind in ("places", "countries") for record in records.get(kind, ())}
+    places = {record.id: record for kind in ("places", "countries") for record in context.of_kind(kind)}
     for kind, paths in PARTIES.items():
-        for record in records.get(kind, ()):
+        for record in context.of_kind(kind):
             for path in paths:
                 yield from find_settings(f"{kind}/{record.id}", path, record, places, sentences)
 

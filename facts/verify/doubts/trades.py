@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal
 
 from facts.model.receipt import Receipt
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
@@ -90,15 +90,15 @@ CONTRACT = re.compile("contract|deal|agreement")
 """How words begin in which a contract with a maker is made, who may be the buyer of parts."""
 
 
-def find_swapped_parties(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_swapped_parties(context: CheckContext) -> Iterator[Finding]:
     """Yield each buyer of whom the sentences of its words say only that it sells, and the other way round."""
-    by_id = {record.id: record for record in chain.from_iterable(records.values())}
-    for contract in records.get("contracts", ()):
+    by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
+    for contract in context.of_kind("contracts"):
         for side in OPPOSITE:
             receipt = contract.evidence.get(side)
             for party in getattr(contract, side) if receipt else ():
                 if party in by_id and receipt:
-                    words = find_opposite(side, by_id[party].aliases(), receipt, sentences)
+                    words = find_opposite(side, by_id[party].aliases(), receipt, context.sentences)
                     if words is not None:
                         message = f"has {party}, of which '{words}' says that it {DOES[OPPOSITE[side]]}"
                         hint = (

@@ -1,10 +1,9 @@
 """Records told by one whose words are those for a group without a name: two people familiar with the talks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from facts.model.record import Record
-from facts.verify.descriptions import Descriptions
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 
@@ -33,9 +32,10 @@ def tell_group(group: str) -> str:
     return f"tell it in a statement with `named: {group}` in place of this record"
 
 
-def find_unnamed_voices(records: Mapping[str, Sequence[Record]], descriptions: Descriptions) -> Iterator[Finding]:
+def find_unnamed_voices(context: CheckContext) -> Iterator[Finding]:
     """Yield each record or statement told by one whom none of its words for that name, where they name a group."""
-    for kind, group in records.items():
+    descriptions = context.descriptions
+    for kind, group in context.records.items():
         for record in group:
             for path in VOICES:
                 voice, receipt = str(getattr(record, path, "")), record.evidence.get(path)

@@ -1,15 +1,14 @@
 """Votes of one side that are given to the other: in a vote that is passed by 21 votes to 11, 21 are for it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 from facts.model.quantity import Quantity
-from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.english_numbers import read_numbers
 from facts.verify.finding import Finding
-from facts.verify.sentence_map import SentenceMap
 
 OWNERS = ("events", "statements")
 """The kinds of records that tell how many voted for something or against it."""
@@ -34,10 +33,11 @@ OTHER = {"for": "against", "against": "for"}
 HINT = "Correct the number, or the words for whose votes they are"
 
 
-def find_swapped_votes(records: Mapping[str, Sequence[Record]], sentences: SentenceMap) -> Iterator[Finding]:
+def find_swapped_votes(context: CheckContext) -> Iterator[Finding]:
     """Yield each number of votes that its title or note gives to the side that has another one by its sentence."""
+    sentences = context.sentences
     for kind in OWNERS:
-        for record in records.get(kind, ()):
+        for record in context.of_kind(kind):
             path = "quantity" if kind == "events" else "amount"
             quantity, receipt = getattr(record, path, None), record.evidence.get(path)
             side = find_side(f"{getattr(record, record.title_field)}; {receipt.note or ''}") if receipt else None

@@ -1,10 +1,9 @@
 """A country or a kind that stands with another name only is reported, and a lender who lends nothing; no other."""
 
 from facts.model.article import Article
-from facts.verify.descriptions import Descriptions
 from facts.verify.doubts.belongings import find_foreign_belongings
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.lenders import find_wrong_lenders
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, with_receipts
 from tests.facts.verify.test_doubts import quote
 
@@ -40,7 +39,7 @@ def test_words_with_another_name() -> None:
             build_record("organizations", "halden", name="Halden", **{field: value}), {field: quote(article, words)}
         )
         records = {"organizations": (halden, kopru)}
-        findings = find_foreign_belongings(records, SentenceMap(article), Descriptions.of(records))
+        findings = find_foreign_belongings(CheckContext(records, article))
         faults = [fault.field for fault in findings if fault.message.startswith("is from")]
         assert faults == [field] * is_foreign, words
 
@@ -62,7 +61,7 @@ def test_a_country_that_the_article_gives_otherwise() -> None:
     """A country that the article itself puts before the name of an organization is its country, and no other."""
     for text, country, is_wrong in COUNTRIES:
         records = {"organizations": (build_record("organizations", "kopru", name="Kopru", country=country),)}
-        faults = list(find_foreign_belongings(records, SentenceMap(Article(text)), Descriptions.of(records)))
+        faults = list(find_foreign_belongings(CheckContext(records, Article(text))))
         assert bool(faults) == is_wrong, text
 
 
@@ -84,6 +83,4 @@ def test_a_lender_lends() -> None:
         contract = build_record("contracts", "a", title="ships", payment={"lender": "halden"})
         contract = with_receipts(contract, {"payment.lender": quote(article, words)})
         records = {"contracts": (contract,), "organizations": (halden,)}
-        assert bool(list(find_wrong_lenders(records, SentenceMap(article), Descriptions.of(records)))) == is_wrong, (
-            words
-        )
+        assert bool(list(find_wrong_lenders(CheckContext(records, article)))) == is_wrong, words

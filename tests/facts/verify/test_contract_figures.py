@@ -2,9 +2,9 @@
 
 from facts.model.article import Article
 from facts.verify.contract_values import OTHER_AMOUNTS, ForeignAmount, find_other_amount, find_unit
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.contract_figures import find_foreign_figures
 from facts.verify.grammar.inflection import to_plural
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
@@ -42,7 +42,7 @@ def findings(field: str, sentence: str, title: str = "guns", note: str | None = 
     contract = build_record("contracts", "a", title=title, **{field: amount | {"stated": words}})
     receipt = receipt_for(article, words).model_copy(update={"note": note})
     records = {"contracts": [with_receipts(contract, {field: receipt})]}
-    return [finding.field for finding in find_foreign_figures(records, SentenceMap(article))]
+    return [finding.field for finding in find_foreign_figures(CheckContext(records, article))]
 
 
 @each_row("sentence", OPTIONS.strip().splitlines())
@@ -98,7 +98,7 @@ def test_the_value_is_no_amount_of_a_term(words: str, fields: list[str]) -> None
     receipts = {"value": receipt_for(article, "6 billion euros"), "terms.0.amount": receipt_for(article, words)}
     contracts = [with_receipts(contract, receipts)]
     assert [
-        finding.field for finding in find_foreign_figures({"contracts": contracts}, SentenceMap(article))
+        finding.field for finding in find_foreign_figures(CheckContext({"contracts": contracts}, article))
     ] == fields
 
 
@@ -117,7 +117,7 @@ def test_a_quantity_of_another_system() -> None:
         contract = build_record("contracts", "a", title="ships", quantity=quantity, system=system)
         contract = with_receipts(contract, {"quantity": receipt_for(article, words)})
         records = {"contracts": [contract], "systems": systems}
-        assert bool(list(find_foreign_figures(records, SentenceMap(article)))) == is_wrong, (words, system)
+        assert bool(list(find_foreign_figures(CheckContext(records, article)))) == is_wrong, (words, system)
 
 
 @each_row(

@@ -2,6 +2,7 @@
 
 from facts.kinds.country import Country
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.country_aliases import find_foreign_aliases
 from tests.tables import each_row
 
@@ -12,7 +13,7 @@ def faults(code: str, name: str, also_called: str = "") -> list[str]:
     """Return the fields of a country that are doubted."""
     aliases = tuple(alias for alias in also_called.split(", ") if alias)
     country = Country.model_construct(id=code, name=name, also_called=aliases)
-    return [finding.field for finding in find_foreign_aliases({"countries": (country,)}, Article(TEXT))]
+    return [finding.field for finding in find_foreign_aliases(CheckContext({"countries": (country,)}, Article(TEXT)))]
 
 
 @each_row(

@@ -2,8 +2,8 @@
 
 from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.datelines import find_dateline_dates, list_datelines
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, with_receipts
 from tests.tables import each_row
 
@@ -38,7 +38,7 @@ def is_doubted(kind: str, text: str, title: str, *quotes: str, stated: str, note
     record = with_receipts(
         record, {"title": receipt_of(article, title), path: receipt_of(article, *quotes, note=note)}
     )
-    return bool(list(find_dateline_dates({kind: [record]}, SentenceMap(article))))
+    return bool(list(find_dateline_dates(CheckContext({kind: [record]}, article))))
 
 
 @each_row(

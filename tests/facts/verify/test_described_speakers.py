@@ -1,10 +1,9 @@
 """Who is meant by the company that says something: the only one that its sentence, or the one before, names."""
 
 from facts.model.article import Article
-from facts.verify.attributions import Attributions
 from facts.verify.contradictions import find_contradictions
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.narrators import find_wrong_voices
-from facts.verify.speech import Speakers
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of, with_receipts
 from tests.tables import each_row
 
@@ -47,14 +46,13 @@ def test_who_the_company_is(sentence: str, quote: str, speaker: str, other: str 
 def test_the_voice_of_an_event(voice: str, is_doubted: bool) -> None:
     """An event is told by the company that its sentence names, and by no other."""
     article = Article(LATE)
-    speakers = Speakers({"organizations": ORGANIZATIONS}, article)
     event = build_record("events", "a", title="delay", kind="delay", status="occurred")
     receipt = receipt_for(article, "are late")
     spans = [span.model_copy(update={"exact": "are late"}) for span in receipt.spans]
     receipts = {"title": receipt.model_copy(update={"spans": spans})}
     event = with_receipts(event.model_copy(update={"attributed_to": voice}), receipts)
     records = {"organizations": ORGANIZATIONS, "events": (event,)}
-    assert bool(list(find_wrong_voices(records, Attributions(records, speakers)))) == is_doubted
+    assert bool(list(find_wrong_voices(CheckContext(records, article)))) == is_doubted
 
 
 @each_row(

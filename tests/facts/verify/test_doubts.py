@@ -5,11 +5,9 @@ import pytest
 from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
 from facts.model.record import Record
-from facts.verify.attributions import Attributions
-from facts.verify.doubts.foreign_sentences import ForeignSentences
+from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.foreign_sentences import find_foreign_sentences
 from facts.verify.doubts.narrators import find_unattributed
-from facts.verify.sentence_map import SentenceMap
-from facts.verify.speech import Speakers
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 
 FERRIES = "The batteries will be supplied by Hanbit. They are to last ten years, Berge said."
@@ -36,8 +34,7 @@ def test_a_speaker_beside_the_quoted_words(words: str, count: int) -> None:
         {"title": passage, "delivery.status": quote(article, words)},
     )
     records = {"people": (build_record("people", "berge", name="Tor Berge"),), "contracts": (contract,)}
-    attributions = Attributions(records, Speakers(records, article))
-    assert len(list(find_unattributed(records, attributions))) == count
+    assert len(list(find_unattributed(CheckContext(records, article)))) == count
 
 
 TELLERS = {
@@ -92,8 +89,7 @@ def test_somebody_without_a_name_tells_too(sentence: str) -> None:
     }
     contract = with_receipts(build_record("contracts", "a", title="supply of batteries"), receipts)
     records = {"contracts": (contract,)}
-    attributions = Attributions(records, Speakers(records, article))
-    assert len(list(find_unattributed(records, attributions))) == TELLERS[sentence]
+    assert len(list(find_unattributed(CheckContext(records, article)))) == TELLERS[sentence]
 
 
 def delivery_of(article: Article, words: str, edtf: str) -> Record:
@@ -124,7 +120,7 @@ def test_a_sentence_about_the_delivery(words: str, edtf: str, count: int) -> Non
         {"summary": quote(article, words)},
     )
     records = {"contracts": (delivery_of(article, words, edtf),), "statements": (statement,)}
-    faults = [fault.field for fault in ForeignSentences(records, SentenceMap(article)).find()]
+    faults = [fault.field for fault in find_foreign_sentences(CheckContext(records, article))]
     assert faults == ["delivery.started"] * count
 
 
@@ -142,5 +138,5 @@ def test_the_payment_of_another_contract(title: str | None, faults: list[str]) -
     if title:
         radars = build_record("contracts", "b", title=title, payment=payment)
         contracts.append(with_receipts(radars, receipts | {"title": quote(article, "The radars")}))
-    findings = ForeignSentences({"contracts": contracts}, SentenceMap(article)).find()
+    findings = find_foreign_sentences(CheckContext({"contracts": contracts}, article))
     assert [finding.record for finding in findings] == [f"contracts/{name}" for name in faults]

@@ -2,9 +2,9 @@
 
 from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.foretold import find_foretold
 from facts.verify.doubts.other_settings import find_other_settings
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, statement_of, with_receipts
 from tests.tables import each_row
 
@@ -37,7 +37,7 @@ def test_a_plan_is_told_as_done(sentence: str, quote: str, summary: str, is_doub
     """A summary in the past whose words only plan or consider something is doubted; what they tell as done is not."""
     article = Article(sentence)
     statement = statement_of("a", {"summary": receipt_of(article, quote)}, summary=summary)
-    assert bool(list(find_foretold({"statements": [statement]}, SentenceMap(article)))) == is_doubted
+    assert bool(list(find_foretold(CheckContext({"statements": [statement]}, article)))) == is_doubted
 
 
 @each_row(
@@ -57,4 +57,4 @@ def test_an_event_is_where_its_words_have_it(
     event = build_record("events", "a", title="works", kind="works", status="planned", where=place)
     receipts = {"title": receipt_of(article, title), "where": receipt_of(article, where)}
     records = {"places": PLACES, "events": [with_receipts(event, receipts)]}
-    assert bool(list(find_other_settings(records, SentenceMap(article)))) == is_doubted
+    assert bool(list(find_other_settings(CheckContext(records, article)))) == is_doubted

@@ -1,9 +1,9 @@
 """What is told by hearsay is no opinion."""
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.hearsay import find_hearsay
 from facts.verify.grammar.sentences import parse_sentences
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import receipt_for, statement_of
 from tests.tables import each_row
 
@@ -38,7 +38,7 @@ def is_reported(sentence: str, status: str = "asserted") -> bool:
     receipt = receipt_for(article, words)
     spans = tuple(span.model_copy(update={"exact": words}) for span in receipt.spans)
     statement = statement_of("a", {"summary": receipt.model_copy(update={"spans": spans})}, status=status)
-    findings = list(find_hearsay([statement], SentenceMap(article)))
+    findings = list(find_hearsay(CheckContext({"statements": [statement]}, article)))
     return [finding.is_certain for finding in findings] == [False]
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from facts.model.article import Article
 from facts.model.values import EdtfDate
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.inferred_times import find_reversed_deliveries, find_time_fault
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
@@ -86,4 +86,4 @@ def test_a_delivery_that_ends_before_it_begins(started: str, when: str, text: st
         basis = {"basis": "inferred", "note": note} if note else {}
         evidence = {path: receipt_for(article, words).model_copy(update=basis) for path, words in months.items()}
     contract = with_receipts(build_record("contracts", "a", title="ships", delivery=delivery), evidence)
-    assert len(list(find_reversed_deliveries([contract], SentenceMap(article)))) == count
+    assert len(list(find_reversed_deliveries(CheckContext({"contracts": [contract]}, article)))) == count

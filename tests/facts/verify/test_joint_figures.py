@@ -1,8 +1,8 @@
 """Figures of one contract that are those of several, or of another supplier."""
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.joint_figures import find_joint_figures
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, with_receipts
 from tests.tables import each_row
 
@@ -20,7 +20,7 @@ def findings(sentence: str, suppliers: tuple[str, ...], field: str, title: str =
         build_record("contracts", "a", title=title, **fields), {field: receipt_for(article, words)}
     )
     records = {"organizations": ORGANIZATIONS, "contracts": (contract,)}
-    doubts = find_joint_figures(records, SentenceMap(article))
+    doubts = find_joint_figures(CheckContext(records, article))
     return [(doubt.message.rpartition(" its sentence says of ")[2], doubt.is_certain) for doubt in doubts]
 
 

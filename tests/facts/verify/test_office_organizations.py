@@ -3,8 +3,8 @@
 import pytest
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.office_organizations import find_wrong_organizations
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 
 TEXT = (
@@ -39,7 +39,7 @@ def test_the_organization_of_an_office(name: str, organization: str, words: str,
         {"offices.0.organization": receipt_for(article, words)},
     )
     records = {"people": (person,), "organizations": tuple(organizations)}
-    assert (not list(find_wrong_organizations(records, SentenceMap(article)))) == is_right
+    assert (not list(find_wrong_organizations(CheckContext(records, article)))) == is_right
 
 
 CLAUSES = [
@@ -66,4 +66,4 @@ def test_an_organization_in_another_clause(sentence: str, is_right: bool) -> Non
     person = with_receipts(build_record("people", "a", name="Kim Lee", offices=(office,)), receipts)
     organization = build_record("organizations", "hanbit", name="Hanbit", kind="yard")
     records = {"people": (person,), "organizations": (organization,)}
-    assert (not list(find_wrong_organizations(records, SentenceMap(article)))) == is_right
+    assert (not list(find_wrong_organizations(CheckContext(records, article)))) == is_right

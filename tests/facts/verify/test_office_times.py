@@ -1,9 +1,9 @@
 """Offices that are called former have that status, and no others have it."""
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.office_ranks import find_wrong_ranks
 from facts.verify.doubts.office_times import find_wrong_office_times
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
@@ -16,7 +16,9 @@ def finding_on(text: str, title: str, status: str | None) -> str:
         receipts["offices.0.status"] = receipt_for(article, title)
     office = {"title": title, "status": status}
     person = with_receipts(build_record("people", "jon-falk", name="Jon Falk", offices=(office,)), receipts)
-    findings = [finding.is_certain for finding in find_wrong_office_times([person], SentenceMap(article))]
+    findings = [
+        finding.is_certain for finding in find_wrong_office_times(CheckContext({"people": [person]}, article))
+    ]
     return "none" if not findings else "problem" if any(findings) else "warning"
 
 
@@ -75,5 +77,5 @@ def test_a_deputy_is_no_mayor(text: str, title: str, finding: str) -> None:
     article = Article(text)
     person = build_record("people", "jon-falk", name="Jon Falk", offices=({"title": title},))
     person = with_receipts(person, {"offices.0.title": receipt_for(article, title)})
-    certain = [finding.is_certain for finding in find_wrong_ranks([person], SentenceMap(article))]
+    certain = [finding.is_certain for finding in find_wrong_ranks(CheckContext({"people": [person]}, article))]
     assert ("none" if not certain else "problem" if any(certain) else "warning") == finding

@@ -2,8 +2,8 @@
 
 from facts.kinds.country import Country
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.payers import find_paying_buyers
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
@@ -34,7 +34,7 @@ def is_doubted(sentence: str, note: str | None = None) -> bool:
     country = Country.model_construct(id="FI", name="Finland", also_called=())
     contract = build_record("contracts", "a", title="ships", buyers=["FI"])
     records = {"countries": (country,), "contracts": (with_receipts(contract, {"buyers": receipt}),)}
-    return bool(list(find_paying_buyers(records, SentenceMap(article))))
+    return bool(list(find_paying_buyers(CheckContext(records, article))))
 
 
 @each_row("sentence", PAYING.strip().splitlines())

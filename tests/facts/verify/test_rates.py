@@ -1,8 +1,8 @@
 """Numbers of each of several are rates, which a note tells."""
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.rates import find_unnoted_rates
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
@@ -14,7 +14,7 @@ def is_doubted(text: str, words: str, note: str | None = None, title: str = "deb
     event = build_record("events", "debt", title=title, kind="debt", status="occurred", amount=amount)
     receipt = receipt_for(article, words).model_copy(update={"note": note})
     records = {"events": (with_receipts(event, {"amount": receipt}),)}
-    return bool(list(find_unnoted_rates(records, SentenceMap(article))))
+    return bool(list(find_unnoted_rates(CheckContext(records, article))))
 
 
 @each_row(

@@ -1,8 +1,8 @@
 """A claim that is disputed is the one that was told last before, unless its speaker is named."""
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.relation_order import find_reversed_relations
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of
 from tests.tables import each_row
 
@@ -31,7 +31,7 @@ def test_the_claim_that_was_told_last(dispute: str, target: str, is_doubted: boo
     receipts = dict.fromkeys(("summary", "relations"), receipt_for(article, dispute))
     third = statement_of("third", receipts, speaker="cy-holm", relations=(relation,))
     records = {"people": PEOPLE, "statements": [first, second, third]}
-    assert bool(list(find_reversed_relations(records, SentenceMap(article)))) == is_doubted
+    assert bool(list(find_reversed_relations(CheckContext(records, article)))) == is_doubted
 
 
 @each_row(("speaker", "is_doubted"), [("first", True), ("second", False)])
@@ -51,4 +51,4 @@ def test_who_disputes_is_who_has_the_words(speaker: str, is_doubted: bool) -> No
         for slug, (quote, person) in quotes.items()
     ]
     records = {"people": PEOPLE, "statements": statements}
-    assert bool(list(find_reversed_relations(records, SentenceMap(article)))) == is_doubted
+    assert bool(list(find_reversed_relations(CheckContext(records, article)))) == is_doubted

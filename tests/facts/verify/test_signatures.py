@@ -1,8 +1,8 @@
 """Dates of signatures: one that is to come is a problem, that of a purchase is doubted, others are neither."""
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.signatures import find_unsigned, find_untold_signatures
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.facts.verify.test_doubts import quote
 from tests.tables import each_row
@@ -59,7 +59,9 @@ def findings(sentence: str, note: str | None = None) -> list[bool]:
     if note:
         receipt = receipt.model_copy(update={"basis": "inferred", "note": note})
     contract = build_record("contracts", "a", title="ships", signed={"edtf": "2026-05-14", "stated": words})
-    contradictions = find_unsigned([with_receipts(contract, {"signed": receipt})], SentenceMap(article))
+    contradictions = find_unsigned(
+        CheckContext({"contracts": [with_receipts(contract, {"signed": receipt})]}, article)
+    )
     return [finding.is_certain for finding in contradictions]
 
 
@@ -101,7 +103,7 @@ def test_a_date_of_signature_that_is_there(sentence: str, words: str | None) -> 
     receipt = quote(article, sentence.partition("[")[2].partition("]")[0])
     gap = {"signed": {"status": "not_stated", "note": "no date is there"}}
     contract = with_receipts(build_record("contracts", "a", title="trams", gaps=gap), {"title": receipt})
-    findings = list(find_untold_signatures([contract], SentenceMap(article)))
+    findings = list(find_untold_signatures(CheckContext({"contracts": [contract]}, article)))
     assert [finding.message for finding in findings] == [
         f"is not stated, but the article has '{words}'" for _ in range(1) if words
     ]
@@ -127,5 +129,5 @@ def test_what_a_tender_is_for_is_no_purchase() -> None:
     article = Article(text)
     contract = build_record("contracts", "a", title="ships", signed={"edtf": "XXXX-05-03", "stated": "3 May"})
     contract = with_receipts(contract, {"signed": receipt_for(article, "3 May")})
-    (finding,) = find_unsigned([contract], SentenceMap(article))
+    (finding,) = find_unsigned(CheckContext({"contracts": [contract]}, article))
     assert finding.message.endswith("in whose sentence nothing is signed or ordered")

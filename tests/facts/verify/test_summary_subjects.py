@@ -1,9 +1,8 @@
 """Who does something by a summary is in its sentence, or a pronoun of it may mean them."""
 
 from facts.model.article import Article
-from facts.verify.descriptions import Descriptions
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.summary_subjects import find_foreign_subjects
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of
 from tests.tables import each_row
 
@@ -38,5 +37,5 @@ def test_who_does_it_by_a_summary(
         receipts["speaker"] = receipt.model_copy(update={"spans": spans})
     statement = statement_of("a", receipts, speaker="lode-union", summary=summary)
     records = {"organizations": ORGANIZATIONS, "statements": [statement]}
-    doubts = find_foreign_subjects(records, SentenceMap(article), Descriptions.of(records))
+    doubts = find_foreign_subjects(CheckContext(records, article))
     assert bool(list(doubts)) == is_doubted

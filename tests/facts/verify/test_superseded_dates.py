@@ -1,8 +1,8 @@
 """A date of a delivery that was planned once and is not any more is doubted; others are not."""
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.superseded_dates import find_superseded_dates
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
@@ -26,4 +26,4 @@ def test_a_plan_that_was_given_up(sentence: str, is_doubted: bool) -> None:
     article = Article(sentence.replace("[", "").replace("]", ""))
     contract = build_record("contracts", "a", title="boats")
     contract = with_receipts(contract, {"delivery.started": receipt_for(article, words)})
-    assert bool(list(find_superseded_dates([contract], SentenceMap(article)))) == is_doubted
+    assert bool(list(find_superseded_dates(CheckContext({"contracts": [contract]}, article)))) == is_doubted

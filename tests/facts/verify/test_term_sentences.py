@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.term_sentences import find_foreign_terms
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, slug_of, with_receipts
 from tests.tables import each_row
 
@@ -41,7 +41,7 @@ def findings(
         (with_receipts(build_record("contracts", "b", title="ships", suppliers=("tern",)), {}),) if several else ()
     )
     records = {"organizations": ORGANIZATIONS, "contracts": (with_receipts(contract, receipts), *others)}
-    return [finding.field for finding in find_foreign_terms(records, SentenceMap(Article(TEXT)))]
+    return [finding.field for finding in find_foreign_terms(CheckContext(records, Article(TEXT)))]
 
 
 @each_row(

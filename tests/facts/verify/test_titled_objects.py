@@ -1,6 +1,7 @@
 """What an event happens to by its title is what its words have as the object of the verb."""
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.titled_objects import find_foreign_objects
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
@@ -25,4 +26,7 @@ def test_the_object_of_a_title(title: str, quote: str, about: tuple[str, ...], i
     receipt = receipt_for(Article(quote), quote)
     spans = [span.model_copy(update={"exact": quote}) for span in receipt.spans]
     event = with_receipts(event, {"title": receipt.model_copy(update={"spans": spans})})
-    assert bool(list(find_foreign_objects({"contracts": [LEASE], "events": [event]}))) == is_doubted
+    assert (
+        bool(list(find_foreign_objects(CheckContext({"contracts": [LEASE], "events": [event]}, Article("")))))
+        == is_doubted
+    )

@@ -1,8 +1,8 @@
 """Parties of contracts that are not those of the title, and places where something only happens."""
 
 from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.titled_parties import find_titled_parties
-from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
@@ -26,7 +26,7 @@ def test_the_title_names_another_party(title: str, suppliers: tuple[str, ...], i
     """A contract with somebody by its title has that party, unless its suppliers are not told."""
     contract = with_receipts(build_record("contracts", "a", title=title, suppliers=suppliers), {})
     records = {"organizations": ORGANIZATIONS, "contracts": [contract]}
-    assert bool(list(find_titled_parties(records, SentenceMap(Article("Ferries."))))) == is_doubted
+    assert bool(list(find_titled_parties(CheckContext(records, Article("Ferries."))))) == is_doubted
 
 
 @each_row(
@@ -49,4 +49,4 @@ def test_a_place_is_no_party(kind: str, sentence: str, is_doubted: bool) -> None
     fields = {} if kind == "contracts" else {"kind": "event", "status": "occurred"}
     record = build_record(kind, "a", title="trams", **{path: ("lundvik",)}, **fields)
     records = {"places": PLACES, kind: [with_receipts(record, {path: receipt_for(article, words)})]}
-    assert bool(list(find_titled_parties(records, SentenceMap(article)))) == is_doubted
+    assert bool(list(find_titled_parties(CheckContext(records, article)))) == is_doubted

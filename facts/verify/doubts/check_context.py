@@ -1,0 +1,39 @@
+"""What a check for doubts examines: the records of a sheet, with the sentences of its article."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from facts.model.article import Article
+from facts.model.record import Record
+from facts.verify.attributions import Attributions
+from facts.verify.descriptions import Descriptions
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.speech import Speakers
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """The records of a sheet, by kind, and its article."""
+
+    records: Mapping[str, Sequence[Record]]
+    article: Article
+
+    def of_kind(self, kind: str) -> Sequence[Record]:
+        """Return the records of a kind."""
+        return self.records.get(kind, ())
+
+    @cached_property
+    def sentences(self) -> SentenceMap:
+        """The sentences of the article."""
+        return SentenceMap(self.article)
+
+    @cached_property
+    def descriptions(self) -> Descriptions:
+        """The nouns by which the article may call each record."""
+        return Descriptions.of(self.records)
+
+    @cached_property
+    def attributions(self) -> Attributions:
+        """Who says what in the article."""
+        return Attributions(self.records, Speakers(self.records, self.article))
