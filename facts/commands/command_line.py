@@ -3,12 +3,31 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
-from facts.commands import COMMANDS
+from facts.commands.command import Command
 from facts.commands.output import print_problems
 from facts.sheets.problems import SheetError
 
+MODULES: Mapping[str, str] = {
+    "draft": "draft",
+    "prompt": "prompt",
+    "import": "import_",
+    "build": "build",
+    "check": "check",
+    "verify": "verify",
+    "anchor": "anchor",
+    "reanchor": "reanchor",
+    "read": "read",
+    "schema": "schema",
+    "export": "export",
+    "site": "delegate",
+    "mcp": "delegate",
+    "load": "load",
+    "unload": "load",
+}
+"""The modules of the commands, in the order in which the help lists these."""
 EPILOG = """\
 From an article to a served sheet:
   draft it       python -m facts draft article.txt -o draft.yaml  reads what it can; edit the file
@@ -31,7 +50,9 @@ exit status: 0 on success, 1 if a sheet has problems, 2 if the command line is i
 
 def run_command(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    options = build_parser().parse_args(protect_words(sys.argv[1:] if arguments is None else arguments))
+    arguments = sys.argv[1:] if arguments is None else arguments
+    commands = import_commands(arguments[0] if arguments else "")
+    options = build_parser(commands).parse_args(protect_words(commands, arguments))
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -43,7 +64,13 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def protect_words(arguments: Sequence[str]) -> list[str]:
+def import_commands(name: str) -> Sequence[Command]:
+    """Return the command with a name, or all if there is none: to import these takes longer than most run."""
+    names = [name] if name in MODULES else MODULES
+    return [getattr(import_module(f"facts.commands.{MODULES[name]}"), name.upper()) for name in names]
+
+
+def protect_words(commands: Sequence[Command], arguments: Sequence[str]) -> list[str]:
     """Return the arguments with those marked as words, by `--`, that may begin with a minus sign.
 
     These are the words of `read`, and all arguments of a command that the API runs.
@@ -53,12 +80,12 @@ def protect_words(arguments: Sequence[str]) -> list[str]:
     if name == ["read"]:
         flags = [argument for argument in rest if argument in ("--json", "--help", "-h")]
         rest = [argument for argument in rest if argument not in ("--", *flags)]
-    elif name not in [[command.name] for command in COMMANDS if not command.has_help]:
+    elif name not in [[command.name] for command in commands if not command.has_help]:
         return name + rest
     return [*name, *flags, "--", *rest]
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
     """Return the command-line parser."""
     parser = argparse.ArgumentParser(
         "fact-sheet",
@@ -67,7 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in COMMANDS:
+    for command in commands:
         subparser = subparsers.add_parser(
             command.name, help=command.summary, description=f"{command.summary}.", add_help=command.has_help
         )

@@ -2,15 +2,18 @@
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
 from pathlib import Path
-from threading import Thread
+from threading import Thread, active_count
 from typing import NamedTuple
 
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
@@ -23,7 +26,10 @@ from facts.sheets.problems import SheetError
 FILES_AHEAD = 4
 """Files that are read ahead of the database, for each process."""
 FEW_FILES = 8
-"""So many files are read in the time in which other processes start."""
+"""So many files are read in the time in which other processes start that are not forked."""
+
+known_digests: dict[str, str] = {}
+"""The digests of the sheets that the archive has, in a process that reads files for another one."""
 
 
 class SheetFile(NamedTuple):
@@ -36,25 +42,49 @@ class SheetFile(NamedTuple):
 
 
 def read_files(files: Sequence[Path], digests: Mapping[str, str], processes: int) -> Iterator[SheetFile]:
-    """Yield what is read of each file, in order; `digests` are those of the sheets that the archive has.
+    """Return what is read of each file, in order; `digests` are those of the sheets that the archive has.
 
-    Up to `FEW_FILES` files are read by this process.
+    Up to `FEW_FILES` files are read by this process. Others are started before the first file is waited for.
     """
     if processes == 1 or len(files) <= FEW_FILES:
-        yield from (read_file(path, digests) for path in files)
-        return
-    pool = ProcessPoolExecutor(min(processes, len(files)), get_context("spawn"), initializer=start_reader)
+        return (read_file(path, digests) for path in files)
+    processes = min(processes, len(files))
+    pool = ProcessPoolExecutor(processes, start_method(), initializer=start_reader, initargs=(digests,))
+    remaining = iter(files)
+    with interrupt_blocked():
+        pending = deque(pool.submit(read_unknown, path) for path in islice(remaining, processes * FILES_AHEAD))
+    return iter_results(pool, pending, remaining)
+
+
+def iter_results(
+    pool: ProcessPoolExecutor, pending: deque[Future[SheetFile]], remaining: Iterator[Path]
+) -> Iterator[SheetFile]:
+    """Yield what is read of each file; for each one that is waited for, the next one of those that remain is read."""
     try:
-        remaining = iter(files)
-        pending: deque[Future[SheetFile]] = deque()
-        while True:
-            for path in islice(remaining, processes * FILES_AHEAD - len(pending)):
-                pending.append(pool.submit(read_file, path, digests))
-            if not pending:
-                return
-            yield pending.popleft().result()
+        while pending:
+            result = pending.popleft().result()
+            pending.extend(pool.submit(read_unknown, path) for path in islice(remaining, 1))
+            yield result
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def start_method() -> BaseContext:
+    """Return how processes are started: those that are forked have all modules already, but no threads."""
+    return get_context("fork" if sys.platform == "linux" and active_count() == 1 else "spawn")
+
+
+@contextmanager
+def interrupt_blocked() -> Iterator[None]:
+    """Block Ctrl-C while processes start, which would report it before they leave it to this one."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @gc_paused()
@@ -77,8 +107,14 @@ def read_file(path: Path, digests: Mapping[str, str]) -> SheetFile:
     return SheetFile(path, sheet.id, SheetReader(replace(sheet, modified=datetime.now(UTC))).read())
 
 
-def start_reader() -> None:
-    """Leave Ctrl-C to the parent process, and end with it."""
+def read_unknown(path: Path) -> SheetFile:
+    """Return what is read of a file in a process that has started as a reader."""
+    return read_file(path, known_digests)
+
+
+def start_reader(digests: Mapping[str, str]) -> None:
+    """Remember the digests of the archive; leave Ctrl-C to the parent process, and end with it."""
+    known_digests.update(digests)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=exit_with_parent, daemon=True).start()
 

@@ -21,6 +21,7 @@ from facts.archive.database import parse_url
 from facts.archive.ingest.load import ArchiveLoader
 from facts.archive.tables import state
 from facts.commands.load import DATABASE_VARIABLE
+from facts.commands.sheet_files import start_method
 from tests.conftest import FRIGATE
 from tests.databases import Databases
 from tests.facts.archive.test_writer import rows_of, small_sheets
@@ -150,9 +151,16 @@ def test_files_that_are_wrong_are_reported_and_others_are_loaded(
     files = [Path(problem["file"]).name for problem in result.json["problems"]]
     assert list(dict.fromkeys(files)) == ["a.json", "b.json", "z.json"]
     assert result.json["problems"][-1]["message"] == f"has the same id as {directory / FRIGATE.name}"
-    again = run("load", directory, "--database", url)
+    again = run("load", directory, "--database", url, "--processes", processes)
     assert again.output == "0 sheets loaded, 2 unchanged, 3 with problems\n"
     assert "has the same id" in again.errors
+
+
+@pytest.mark.parametrize(("threads", "method"), [(1, "fork" if sys.platform == "linux" else "spawn"), (2, "spawn")])
+def test_a_process_with_threads_is_not_forked(threads: int, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread of the parent may hold a lock that nobody would release in a fork."""
+    monkeypatch.setattr("facts.commands.sheet_files.active_count", lambda: threads)
+    assert start_method().get_start_method() == method
 
 
 def test_the_environment_names_the_database(run: Run, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
