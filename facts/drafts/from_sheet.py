@@ -23,7 +23,7 @@ from facts.kinds.country import Country
 from facts.model.article import Article
 from facts.model.decimals import format_decimal
 from facts.model.fields import RecordField, WithEvidence, iter_fields
-from facts.model.receipt import Receipt, Span
+from facts.model.receipt import Gap, Receipt, Span
 from facts.model.record import Record
 from facts.sheets.sheet import Sheet
 
@@ -64,9 +64,15 @@ class RecordDrafter:
             if gap:
                 is_default = (gap.status, gap.note) == ("unexamined", GAP_NOTES["unexamined"])
                 if not is_default or "." in item.path or item.path == FIELD:
-                    yield item.path, gap.status if gap.note == GAP_NOTES[gap.status] else {gap.status: gap.note}
+                    yield item.path, self.gap(item.path, gap)
             elif receipt and (references.get(item.path) != (item.value, receipt.note) or self.is_written(item.path)):
                 yield item.path, self.field(item, receipt)
+
+    def gap(self, path: str, gap: Gap) -> Draft:
+        """Return what the draft says of a field without a value."""
+        if not self.spec_of(path).is_gap(gap.status):
+            return {"gap": gap.status, "note": gap.note}
+        return gap.status if gap.note == GAP_NOTES[gap.status] else {gap.status: gap.note}
 
     def is_written(self, path: str) -> bool:
         """Return whether a draft has to say that a field is that of a standard: a name beside no adjective."""

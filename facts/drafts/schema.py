@@ -7,9 +7,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from facts.drafts.reading.claims import GAPS
 from facts.drafts.reading.specs import (
     GAP_KEYS,
+    GAPS,
     FieldSpec,
     field_specs,
     first_field,

@@ -108,6 +108,8 @@ CLAUSE_STARTS = word_set("and but that which who whom while because although if 
 DISTANCES = word_set("day days week weeks month months quarter quarters season seasons year years decade decades")
 """Words that change the bound after them if it is before or after a date: a year after 2016."""
 
+FROM_THERE = frozenset(("earlier", "later", "ago"))
+"""Words after a period that make it a distance from a time."""
 PERIODS = word_set("decade century fortnight")
 BEFORE_PERIODS = word_set("""
     for of than within after before in during through throughout across and but that by is was
@@ -178,7 +180,7 @@ class Neighbours:
         following = further[0] if further else None
         word = token.lower
         near = {word.lower for word in further[:3]}
-        if word in self.after and not (word == "under" and near & AGREEMENTS):
+        if word in self.after and not (word == "under" and near & AGREEMENTS) and not is_distance(token, further):
             return True
         if word == "at" and near & {"latest", "earliest", "least", "most", "minimum"}:
             return True
@@ -200,6 +202,12 @@ class Neighbours:
             or (word in ("for", "on", "to") and follows in ("each", "every"))
             or (word == "in" and near & PRICES)
         )
+
+
+def is_distance(token: Token, further: Sequence[Token]) -> bool:
+    """Return whether words after a value count from another time: a year earlier, which makes no rate."""
+    words = [word.lower for word in further[:2]]
+    return token.lower in ("a", "an") and len(words) > 1 and words[0] in DISTANCES and words[1] in FROM_THERE
 
 
 def is_infinitive(token: Token, previous: Token | None) -> bool:

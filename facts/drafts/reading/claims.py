@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import get_args
 
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.specs import CLAIM_KEYS, QUOTE_KEYS, RECEIPT_KEYS, FieldSpec
@@ -12,15 +11,12 @@ from facts.drafts.reading.values import value_fields
 from facts.drafts.text.locate import Quote
 from facts.drafts.text.nodes import DraftNode, ListNode, MapNode, TextNode, as_items, describe_shape
 from facts.drafts.text.repair import quote_flow
-from facts.model.receipt import GapStatus
 from facts.model.values import SLUG
 from facts.sheets.suggestions import MIN_NAME_SIMILARITY, format_suggestion, suggest_name
 
 RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
 IDENTIFIER = re.compile(rf"{SLUG}|[A-Z]{{2}}")
 """An id of a record; other texts in place of one are the article's words."""
-GAPS: tuple[str, ...] = get_args(GapStatus)
-"""What may be written in place of a value, for why there is none."""
 VOICE = "attributed_to"
 """The key of a claim for who says it."""
 NODE_KEYS = frozenset(("value", "quote", "passage", "passages", "within", VOICE))
@@ -65,7 +61,7 @@ def parse_claim(spec: FieldSpec, node: DraftNode, line: int) -> Claim:
     """Return what a node says of a field; raise ClaimError if it cannot be read."""
     if isinstance(node, MapNode):
         return Claim(line, value=node) if is_value(spec, node) else parse_map(spec, expand_pairs(spec, node), line)
-    if isinstance(node, TextNode) and node.text in GAPS:
+    if isinstance(node, TextNode) and spec.is_gap(node.text):
         return Claim(line, gap=node.text)
     if isinstance(node, ListNode) and has_claims(spec, node):
         return join_claims([parse_claim(spec, item, item.line) for item in node.items], node, line)
@@ -101,7 +97,7 @@ def expand_pairs(spec: FieldSpec, node: MapNode) -> MapNode:
     if not pairs or not {"value", "quote"}.isdisjoint(node.entries):
         return node
     rest = {key: child for key, child in node.entries.items() if key not in pairs}
-    if len(pairs) == 1 and next(iter(pairs)) in GAPS:
+    if len(pairs) == 1 and spec.is_gap(next(iter(pairs))):
         (status, note), *_ = pairs.items()
         pairs = {"gap": TextNode(node.line, status, status, is_plain=True), "note": note}
         return replace(node, entries=pairs | rest)
@@ -177,7 +173,7 @@ def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
     """Return what a mapping says of a field; raise ClaimError for an unknown key."""
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
     for key in node.entries:
-        if key in GAPS:
+        if spec.is_gap(key):
             raise ClaimError(
                 f"has the gap `{key}` beside other keys", f"Write `{{{key}: why}}` alone, or remove `{key}`"
             )

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from facts.drafts.problems import ClaimError
-from facts.drafts.reading.claims import GAPS, VOICE, Claim, is_blank, parse_claim, parse_quotes
+from facts.drafts.reading.claims import VOICE, Claim, is_blank, parse_claim, parse_quotes
 from facts.drafts.reading.clauses import find_verb
 from facts.drafts.reading.expanded import Expanded
 from facts.drafts.reading.specs import (
     CLAIM_KEYS,
     GAP_KEYS,
+    GAPS,
     RELATION_TYPE,
     FieldSpec,
     field_spec,

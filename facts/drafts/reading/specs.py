@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from facts.model.fields import DraftDefault, FieldMetadata, ReferenceValue, WithEvidence, field_metadata
-from facts.model.receipt import Receipt
+from facts.model.receipt import GapStatus, Receipt
 from facts.model.record import Record
 from facts.model.values import CompositeValue, FieldGroup, iter_annotations
 from facts.verify.values import KINDS as VALUE_KINDS
@@ -24,6 +24,8 @@ WORDED_CHOICES = ("status", "advance_status", "form")
 """The fields whose choice is read from words: a status from their verb, a form from their quotation marks."""
 RELATION_TYPE = "type"
 """The field of a relation that says of which type it is."""
+GAPS: tuple[str, ...] = get_args(GapStatus)
+"""What may be written in place of a value, for why there is none."""
 GAP_KEYS = ("not_stated", "not_applicable")
 """The keys of a record that list the fields without a value, by why there is none."""
 RECORD_KEYS = frozenset(("passage", "passages", "quote", *GAP_KEYS))
@@ -68,6 +70,10 @@ class FieldSpec:
     def is_quoted(self) -> bool:
         """Whether a text in a draft is the article's words, which the value is or is read from."""
         return self.metadata.is_verbatim or bool(self.readings)
+
+    def is_gap(self, text: str) -> bool:
+        """Return whether a text says why the field has no value; one that the field may have is a value."""
+        return text in GAPS and text not in self.choices
 
 
 @lru_cache(maxsize=1024)

@@ -94,3 +94,17 @@ def test_formats_say_that_the_article_tells_a_field_itself() -> None:
     evidence = contract.model_dump(mode="json")["evidence"]
     assert "value=" in format_voices(evidence, "").split(" ")
     assert "delivery.when=the-ministry" not in format_voices(evidence, "")
+
+
+@each_row(("written",), [["ambiguous"], ["{ambiguous: said that}"], ["{value: ambiguous, quote: said that}"]])
+def test_an_open_scope_is_a_value(written: str) -> None:
+    """What elsewhere says why a field has no value is the value of a field that may have it."""
+    statement = (
+        f"statements: {{pilots are missing: {{quote: two pilots are missing, attribution_scope: {written}}}}}\n"
+    )
+    result = build_draft(DRAFT.replace("    SAID\n", "") + statement, TEXT)
+    assert result.sheet is not None, [str(problem) for problem in result.problems]
+    record = next(record for kind, record in result.sheet if kind == "statements")
+    assert getattr(record, "attribution_scope", None) == "ambiguous"
+    text = "\n".join(format_lines(to_draft(result.sheet, Article(TEXT))))
+    assert build_draft(text, TEXT).text == result.text

@@ -35,7 +35,7 @@ CHANGED = {
         up to [36 jets]|between 30 and [36 jets]|30 to [36 jets]|six or [seven corvettes]|[36 jets] or more
         [36 jets] a year|[36 jets] each|[36 jets] per squadron|[36] million jets|[36] dozen|twenty-[five ships]
         one hundred and [five ships]|dozens of [36 jets]|not [36 jets]|no [36 jets]|double the [40 jets]|[36]%
-        from 10 ships in 2024 to [36 ships]
+        from 10 ships in 2024 to [36 ships]|[36 jets] a day before the war|[36 jets] a year, later
         $[36]|[36] euros|[about 3 million] kroner|[five] dollars|[12] May|[36 more jets] than in 2019
         almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
         handed [over 36 jets]|a row [over 36 jets]|took over [36 jets]|carried over [36 jets]
@@ -86,13 +86,14 @@ UNCHANGED = {
         """,
     "share": """
         to pay [45%] of the total amount in advance, the rest|paid [30%] of that sum|pledged [12.5%] of the price
+        up from [48%] a year earlier|[48%] a decade ago.
         a [45%] advance|fell by [60%] to 20%|fell by 60% to [20%]
         """,
     "quantity": """
         The first of [five frigates] of the Nordlys class|the [five frigates]
         contract for [36 jets] worth $5 billion|[36 jets], 12 tanks|use [two types of missiles] and
         India signed for [two Umibue coastal radars] worth|In 2018, [36 jets] arrived|the first [18 jets]
-        [36 jets] and 12 tanks|her [36 jets]|[36 jets] in 2019
+        [36 jets] and 12 tanks|her [36 jets]|[36 jets] in 2019|[36 jets] a year later
         handed over [36 jets]|handed [36 jets] over to Poland|a row over [36 jets]
         by [201 votes] to 98|[98 votes] to 201|passed with [201 votes] against 98
         201 votes to [98]|98 votes to [201]|[201 votes] against
