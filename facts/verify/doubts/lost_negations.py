@@ -16,8 +16,10 @@ from facts.verify.vocabulary import name_pattern
 
 NEGATIONS = NO_SUBJECTS | word_set("not never cannot without hardly")
 """Words of own words that deny something."""
+LOSABLE = NEGATIONS | word_set("nowhere")
+"""Words of an article that deny something; nowhere else is only here."""
 NEGATIVE = (
-    NEGATIONS
+    LOSABLE
     | DENIALS
     | REFUSALS
     | word_set("""
@@ -54,6 +56,8 @@ UN = "un"
 PREFIXES = (UN, "dis", "non", "il", "ir", "im")
 MIN_PREFIXED = 6
 """The fewest letters, but one, of a word that begins with such a prefix."""
+OF_NO = word_set("time circumstances account means way event sense")
+"""Nouns after no in phrases that deny the verb after them: at no time, by no means."""
 CHANGES = word_set(
     "change changes changed stop stopping stops lose losing only just least merely necessarily until before"
 )
@@ -63,11 +67,13 @@ OPPOSITES = word_set("""
     against opposes opposed same still remains remain before continues continue alone other others kept keeps keep
     wrong waits awaits avoids bans forbids forbidden banned secret spared survived safe alive low small short minor
     leaves left yet hides hid hidden withheld withholds ignored ignores forgot forgets skipped skips silent escaped
-    vacancy draw tie deadlock stalemate standstill boycott idle unanswered
+    vacancy draw tie deadlock stalemate standstill boycott idle unanswered elsewhere
     barred bars rules out vacant empty cold dark dry dead closed shut stays stayed broke breaks broken breached
 """)
 """Words by which own words tell a denial without a negation."""
 COORDINATED = re.compile(r";\s|(?<!\w)(?:and|but|because|while|although|as)(?!\w)")
+PARTS = re.compile(r",?\s(?:and|but)\s|;\s")
+"""What is between two parts of a sentence that may each be denied."""
 NO_DENIAL = re.compile(
     r"(?<!\w)no\s(?:later|more|fewer|less|longer|doubt|matter|earlier|sooner)(?!\w)|\?", re.IGNORECASE
 )
@@ -93,8 +99,8 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
     quoted = " ".join(
         clause or SAID.sub("", span.exact or "") for span, (_, clause) in zip(receipt.spans, clauses, strict=True)
     )
-    content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - NEGATIONS - FUNCTION_WORDS
-    inner, lower = find_words(NOT_ONLY.sub("", quoted), NEGATIONS), {token.lower for token in tokenize(text)}
+    content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - LOSABLE - FUNCTION_WORDS
+    inner, lower = find_words(NOT_ONLY.sub("", quoted), LOSABLE), {token.lower for token in tokenize(text)}
     outer = [denial for span in receipt.spans if span.exact and (denial := find_denial(span, sentences, names))]
     outer += [verb for verb, _ in clauses if verb]
     content -= {denial.lower() for denial in outer}
@@ -102,12 +108,15 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
     stems = {word[:STEM] for word in content}
     repeated = frozenset(inner if outer else ())
     denying = find_words(text, (NEGATIVE | SILENCES) - repeated - COMPARED)
-    own = [word for word in denying if word in NEGATIONS or word[:STEM] not in stems]
+    short = {token.lower for token in tokenize(quoted) if len(token.text) < STEM}
+    own = [word for word in denying if word in LOSABLE or word[:STEM] not in stems | short]
     own += [word for word in lower if word.startswith(UN) and word.removeprefix(UN)[:STEM] in stems]
     is_asserted = shared and len(shared) * 2 >= len(content) and (content & NEGATIVE) <= shared and repeated <= lower
     is_denied_twice = len(inner) == DOUBLE and not outer
     if is_denied_twice and is_asserted and len(find_words(text, NEGATIONS | REFUSALS | LACKING)) == 1:
         yield f"denies once what its words deny twice, with '{inner[0]}' and '{inner[1]}'"
+    elif is_half_denied(text, receipt):
+        yield f"denies once what its words deny twice, with '{inner[0]}'"
     if is_asserted and not own and (inner or outer) and not is_denied_twice:
         yield f"does not deny what its words deny with '{(outer + inner)[0]}'"
     elif not own and (denial := find_denying_verb(receipt)) and not (denies_in_other_words(text) or is_denied_twice):
@@ -133,6 +142,20 @@ def find_denying_verb(receipt: Receipt) -> str | None:
             return None
         denials.append(first.text)
     return denials[0] if denials else None
+
+
+def is_half_denied(text: str, receipt: Receipt) -> bool:
+    """Return whether own words of two parts deny the one, where the quoted words have two parts and deny both."""
+    parts = PARTS.split(text)
+    if len(parts) != DOUBLE or sum(map(denies, parts)) != 1:
+        return False
+    quoted = [part for span in receipt.spans for part in PARTS.split(span.exact or "")]
+    return len(quoted) == DOUBLE and all(find_words(NOT_ONLY.sub("", part), LOSABLE) for part in quoted)
+
+
+def denies(text: str) -> bool:
+    """Return whether own words deny something, by a negation or in other words."""
+    return bool(find_words(text, NEGATIVE | SILENCES)) or denies_in_other_words(text)
 
 
 def denies_in_other_words(text: str) -> bool:
@@ -161,10 +184,12 @@ def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str
         is_governed = not CLAUSE_BREAK.search(text, match.end(), max(start, match.end()))
         if is_governed and denies_clause(match[0], names):
             return match[1]
-    for token in reversed(tokenize(text[:start])):
-        if token.lower in NEGATIONS or token.lower.endswith("n't"):
+    tokens = tokenize(text[:start])
+    for index, token in reversed([*enumerate(tokens)]):
+        if token.lower in LOSABLE or token.lower.endswith("n't"):
             return token.text
-        if token.lower not in TRANSPARENT:
+        is_of_no = token.lower in OF_NO and index > 0 and tokens[index - 1].lower == "no"
+        if token.lower not in TRANSPARENT and not is_of_no:
             break
     return None
 

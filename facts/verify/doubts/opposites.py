@@ -2,64 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from facts.verify.doubts.comparisons import find_turned_comparisons
+from facts.verify.doubts.degrees import find_other_degrees
 from facts.verify.doubts.denied_verbs import DENYING, MIN_LETTERS, find_asserted
 from facts.verify.doubts.lost_negations import NEGATIONS, find_words
+from facts.verify.doubts.opposite_words import SIDES
+from facts.verify.doubts.turned_conditions import list_exchanged
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import tokenize
 
-PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
-    (
-        word_set("""
-            rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb
-            climbs climbed climbing growth double doubles doubled doubling triple triples tripled tripling
-        """),
-        word_set("""
-            fall falls fell fallen falling decrease decreases decreased decreasing decline declines drop drops dropped
-            dropping shrink shrinks shrank shrunk shrinking sank sunk halve halves halved halving
-        """),
-    ),
-    (
-        word_set(
-            "accept accepts accepted agree agrees approve approves approved approval confirm confirms confirmed"
-        ),
-        word_set("""
-            reject rejects rejected rejection refused refusal annul annuls annulled annulment overturned quashed deny
-            denies denied
-        """),
-    ),
-    (word_set("better"), word_set("worse")),
-    (
-        word_set("right correct true fair accurate valid sound apt"),
-        word_set("wrong incorrect false untrue unfair inaccurate misleading flawed mistaken"),
-    ),
-    (
-        word_set("counted included includes considered considers"),
-        word_set("ignored ignores overlooked overlooks omitted omits disregarded disregards"),
-    ),
-    (word_set("guilty convicted"), word_set("innocent acquitted cleared")),
-    (word_set("punctual punctually"), word_set("late delayed overdue delay delays")),
-    (word_set("safe harmless"), word_set("dangerous harmful hazardous")),
-    (word_set("cheap inexpensive"), word_set("expensive costly")),
-    (word_set("higher"), word_set("lower")),
-    (word_set("profit profits profitable"), word_set("loss losses lossmaking")),
-    (word_set("majority"), word_set("minority")),
-    (
-        word_set("enough sufficient ample plentiful abundant"),
-        word_set("short shortage lack lacks lacked lacking scarce insufficient"),
-    ),
-    (word_set("support supports supported back backs backed"), word_set("oppose opposes opposed")),
-    (word_set("opened opens reopened"), word_set("closed closes")),
-    (word_set("began begun started starts begins"), word_set("ended stopped ceased finished")),
-    (word_set("together"), word_set("each apiece")),
-    (
-        word_set("success successful succeed succeeds succeeded"),
-        word_set("dismiss dismisses dismissed dismissal rejected failed fails failure lost"),
-    ),
-)
-"""Words of opposite meaning."""
 MULTIPLES = (
     word_set("double doubles doubled doubling twice twofold"),
     word_set("triple triples tripled tripling treble trebles trebled trebling thrice threefold"),
@@ -94,12 +47,8 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
         return
     own, theirs = list_words(text), list_words(sentences)
     if not find_words(sentences, NEGATIONS):
-        for pair in PAIRS:
-            for mine, others in (pair, pair[::-1]):
-                said, opposite = (next((word for word in own if word in words), None) for words in (mine, others))
-                other = next((word for word in theirs if word in others), None)
-                if said and other and opposite is None and not mine & {*theirs}:
-                    yield f"says '{said}', where its sentence says '{other}'"
+        turned = (find_opposite_words(own, theirs), find_other_degrees(text, sentences))
+        yield from islice(chain.from_iterable(turned), 1)
     yield from find_other_sides(own, theirs)
     yield from find_other_multiples(own, theirs)
     yield from find_other_fractions(text, sentences)
@@ -109,12 +58,21 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
             yield f"says '{word}', where its sentence says 'un{word}'"
     yield from find_other_outcomes(text, sentences)
     yield from find_turned_comparisons(text, sentences)
-    if not DENYING & {*own}:
+    if not (DENYING & {*own} or list_exchanged(text, sentences)):
         yield from find_asserted(text, own, sentences, theirs)
     for match in PAST_PASSIVE.finditer(text):
         future = re.search(FUTURE_PASSIVE.format(match[1]), sentences)
         if future and match[1] not in (past[1] for past in PAST_PASSIVE.finditer(sentences)):
             yield f"says '{match[0]}', where its sentence says '{future[0]}'"
+
+
+def find_opposite_words(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
+    """Yield each word of own words whose opposite alone the sentences have, and own words do not."""
+    pairs = {id(mine): (word, mine, others) for word in reversed(own) for mine, others in SIDES.get(word, ())}
+    for said, mine, others in pairs.values():
+        other = next((word for word in theirs if word in others), None)
+        if other and others.isdisjoint(own) and mine.isdisjoint(theirs):
+            yield f"says '{said}', where its sentence says '{other}'"
 
 
 def find_other_outcomes(text: str, sentences: str) -> Iterator[str]:

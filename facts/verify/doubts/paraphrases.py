@@ -8,8 +8,10 @@ from facts.model.fields import RecordField, iter_fields
 from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.converses import find_converses
 from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
 from facts.verify.doubts.opposites import find_opposites
+from facts.verify.doubts.turned_conditions import find_turned_conditions
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
@@ -53,12 +55,19 @@ def find_loose_words(context: CheckContext) -> Iterator[Finding]:
                 texts = field.value if isinstance(field.value, tuple) else (field.value,)
                 faults = [fault for text in texts for fault in iter_faults(text, own, cited, names)]
                 if receipt and any(span.exact for span in receipt.spans):
-                    faults += [fault for text in texts for fault in find_opposites(text, own.text)]
+                    faults += [fault for text in texts for fault in find_turned(text, own.text)]
                 if receipt and field.path == record.title_field and tells_fact(kind, record):
                     words = "; ".join(filter(None, (field.value, getattr(record, "kind", None))))
                     faults += find_lost_negations(words, receipt, sentences, speaker_names(record, by_id))
                 for fault in faults:
                     yield Finding(f"{kind}/{record.id}", field.path, fault, HINT, is_certain=False)
+
+
+def find_turned(text: str, sentences: str) -> Iterator[str]:
+    """Yield how own words turn sentences round: in their words, in a condition, or in who does what."""
+    yield from find_turned_conditions(text, sentences)
+    opposites = [*find_opposites(text, sentences)]
+    yield from opposites or find_converses(text, sentences)
 
 
 def tells_fact(kind: str, record: Record) -> bool:

@@ -50,6 +50,11 @@ LOST = [
         "had not shown",
     ),
     ("It said the yard paid nothing.", "the yard paid nothing", "the builder bore the cost", "paid"),
+    ("The river should not be run for profit.", "should not be run for profit", "the river is run for profit", "not"),
+    ("At no time did we cut back on upkeep.", "At no time did we cut back on upkeep", "upkeep was cut back", "no"),
+    ("At no time did we cut back on upkeep.", "we cut back on upkeep", "upkeep was cut back", "no"),
+    ("By no means did it win the race.", "did it win the race", "it won the race", "no"),
+    ("Nowhere did it mention the cost.", "Nowhere did it mention the cost", "it mentions the cost", "nowhere"),
     ("Nobody has shown us the figures.", "Nobody has shown us the figures", "the board has seen figures", "nobody"),
 ]
 """An article, words of it, a summary of them that drops a denial, and the word for that."""
@@ -107,6 +112,11 @@ KEPT = [
     ("Lind rejected the offer of the bank.", "rejected the offer of the bank", "the offer of the bank was declined"),
     ("Lind denied the report; she said that the dam was safe.", "the dam was safe", "the dam is safe"),
     ("Lode did not say what staff it needs.", "did not say what staff it needs", "silence on the staff it needs"),
+    ("At no time did we cut back on upkeep.", "At no time did we cut back on upkeep", "upkeep was never cut back"),
+    ("At that time we cut back on upkeep.", "we cut back on upkeep", "upkeep was cut back"),
+    ("The river is not run for profit.", "not run for profit", "the river avoids profit"),
+    ("Lind doubts that the dam will hold.", "doubts that the dam will hold", "doubtful dam that may hold"),
+    ("Nowhere else is it sold.", "Nowhere else is it sold", "it is sold only there"),
     ("Lode is not listed.", "Lode is not listed", "absence of Lode from the list"),
     ("Lode has not paid the fine.", "has not paid the fine", "unpaid fine of Lode"),
 ]
@@ -156,3 +166,22 @@ def test_one_of_two_negations_is_lost(summary: str, is_lost: bool) -> None:
     text = "We will not accept a boat that has not passed its trials."
     faults = list_faults(text, text[:-1], summary)
     assert faults == ["denies once what its words deny twice, with 'not' and 'not'"] * is_lost
+
+
+@pytest.mark.parametrize(
+    ("summary", "is_lost"),
+    [
+        ("the figure is from the ministry but not right", True),
+        ("the figure is not from the ministry but right", True),
+        ("the figure is not from the ministry and not right", False),
+        ("the figure is not from the ministry and wrong", False),
+        ("the figure is from elsewhere and false", False),
+        ("the figure is neither right nor from the ministry", False),
+        ("the figure is not right", False),
+    ],
+)
+def test_one_of_two_denied_parts_is_lost(summary: str, is_lost: bool) -> None:
+    """A summary of two parts that denies the one alone is reported if its words deny both."""
+    text = "That figure does not come from us and it is not correct."
+    faults = list_faults(text, text[:-1], summary)
+    assert faults == ["denies once what its words deny twice, with 'not'"] * is_lost

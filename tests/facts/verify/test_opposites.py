@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.verify.doubts.opposites import find_opposites
+from facts.verify.doubts.paraphrases import find_turned
 
 OPPOSITES = [
     ("the number rose by 8 percent", "The number of passengers had fallen by 8 percent.", "'fallen'"),
@@ -66,6 +66,48 @@ OPPOSITES = [
     ("more than 80 buses", "The town bought up to 80 buses.", "'up to'"),
     ("he spoke before the session", "Lind told reporters after the session.", "'after'"),
     ("signed after the vote of the council", "It was signed before the vote.", "'before'"),
+    ("the number rose by 8 percent", "It carried 3 million passengers, 8 percent fewer than in 2019.", "'fewer'"),
+    ("8 percent more passengers", "It carried 3 million passengers, 8 percent fewer than in 2019.", "'fewer'"),
+    ("fall of shares", "Its shares were up 1.3% in Paris.", "'up'"),
+    ("rise of shares by 1.3%", "Its shares were down 1.3% in Paris.", "'down'"),
+    ("she is more convinced of the purchase", "Auditor Lind was less convinced.", "'less'"),
+    ("the ship came two months later than agreed", "The ship came two months earlier than agreed.", "'earlier'"),
+    ("the dam is newer than the bridge", "The dam is older than the bridge.", "'older'"),
+    ("the smallest yard got it", "The largest yard got it.", "'largest'"),
+    ("some boats need engines", "All the boats need engines.", "'all'"),
+    ("all boats need engines", "Some boats need engines.", "'some'"),
+    ("many passengers use the line", "Few passengers use the line.", "'few'"),
+    ("the minimum price is 5 million", "The maximum price is 5 million.", "'maximum'"),
+    ("the first batch needs approval", "The second batch needs the approval of parliament.", "'second'"),
+    ("arrival of the fourth ship", "The third ship came in May.", "'third'"),
+    ("the union opposes the purchase", "The union welcomed the decision.", "'welcomed'"),
+    ("the union backs the decision", "The union criticised the decision.", "'criticised'"),
+    ("rejection of the bill", "The party backed the bill.", "'backed'"),
+    ("that figure is right", "The office disputed that figure.", "'disputed'"),
+    ("the court annulled the award", "The court upheld the award.", "'upheld'"),
+    ("closing of the school in May", "The school opens in May.", "'opens'"),
+    ("the contract ends in May", "The contract begins in May.", "'begins'"),
+    ("the law was loosened", "The law was tightened.", "'tightened'"),
+    ("the contract was shortened", "The council extended the contract.", "'extended'"),
+    (
+        "no support if the costs are published",
+        "It would not support it unless the government published the costs.",
+        "'unless'",
+    ),
+    (
+        "it rejects the batch if the costs are published",
+        "It would not support it unless it published the costs.",
+        "'unless'",
+    ),
+    ("the port will close if the state pays", "The port will close unless the state pays.", "'unless'"),
+    ("the port will close unless the state pays", "The port will close if the state pays.", "'if'"),
+    ("the game takes place if it rains", "Unless it rains, the game takes place.", "'unless'"),
+    ("sale of the dock by the town", "The town will buy the dock from Kestrel.", "'buy'"),
+    ("the town sells the dock", "The town plans to buy the dock from Kestrel.", "'buy'"),
+    ("Kestrel buys the dock", "The town will buy the dock from Kestrel.", "of another"),
+    ("the bank borrows 3 million", "The bank lends 3 million to the town.", "'lends'"),
+    ("Norland exports gas", "Norland imports gas.", "'imports'"),
+    ("the yard lost the case", "The yard won the case.", "'won'"),
 ]
 """Own words, their sentence, and the word that the report names."""
 ALIKE = [
@@ -125,6 +167,45 @@ ALIKE = [
     ("images are stored solely in its house", "It will not store images outside its own house."),
     ("the town orders more only upon delivery", "The town will not order more until the delivery."),
     ("he spoke before the vote", "Lind told reporters after the session."),
+    ("decrease of passengers by 8 percent", "It carried 3 million passengers, 8 percent fewer than in 2019."),
+    ("more seats", "The new trains use 8 percent less power and carry 20 percent more people."),
+    ("more people can travel", "The new trains use less power."),
+    ("rise of shares", "Its shares were up 1.3% in Paris."),
+    ("prices rose", "The plan was set up in May, and prices were up."),
+    ("rise of prices", "The yard was shut down, he said of prices."),
+    ("the price rose to more than 80 crowns", "The price is up, from less than 70 crowns."),
+    ("a later ship", "The ship came two months earlier than agreed, and a later one in May."),
+    ("all 240 staff", "It has some 240 staff."),
+    ("all the boats", "Some of the passengers saw all the boats."),
+    ("arrival of the fourth ship", "The third ship came in May and the fourth in June."),
+    ("the second ship", "The first attempt failed, and the second ship came."),
+    ("the second attempt", "The first ship came in May."),
+    ("the opposition welcomes the plan", "The opposition party backed the plan."),
+    ("the union criticises the plan", "The union, which backs the plan in part, criticised it."),
+    ("dispute about the right of way", "The town has a right of way, he said."),
+    ("the figure is wrong", "The office disputed that figure."),
+    ("opening of the school", "The old school was closed, and the new one opened."),
+    ("support if the costs are published", "It would not support it unless the government published the costs."),
+    ("no support if the costs stay secret", "It would not support it unless the government published the costs."),
+    (
+        "no support if the costs are not published",
+        "It would not support it unless the government published the costs.",
+    ),
+    ("support only if the costs are published", "It would not support it unless the government published the costs."),
+    (
+        "no support unless the costs are published",
+        "It would not support it unless the government published the costs.",
+    ),
+    ("the port stays open if the state pays", "The port will close unless the state pays."),
+    ("the port will not close if the state pays", "The port will close unless the state pays."),
+    ("the game is off if it rains", "Unless it rains, the game takes place."),
+    ("purchase of the dock from Kestrel", "The town will buy the dock from Kestrel."),
+    ("sale of the dock by Kestrel", "The town will buy the dock from Kestrel."),
+    ("Kestrel sells the dock", "The town will buy the dock from Kestrel."),
+    ("the town buys the dock", "Kestrel will sell the dock to the town."),
+    ("the town borrows 3 million", "The bank lends 3 million to the town."),
+    ("Kestrel won the case", "The yard lost the case to Kestrel."),
+    ("the dock was bought", "The town will buy the dock from Kestrel, which bought it in 2019."),
 ]
 """Own words and a sentence that they do not contradict."""
 
@@ -132,11 +213,11 @@ ALIKE = [
 @pytest.mark.parametrize(("text", "sentence", "word"), OPPOSITES)
 def test_the_opposite(text: str, sentence: str, word: str) -> None:
     """Own words that say the opposite are reported once, with the word of their sentence."""
-    (fault,) = find_opposites(text, sentence)
+    (fault,) = find_turned(text, sentence)
     assert word in fault
 
 
 @pytest.mark.parametrize(("text", "sentence"), ALIKE)
 def test_no_opposite(text: str, sentence: str) -> None:
     """Own words that agree with their sentence, or tell of something else, are not reported."""
-    assert list(find_opposites(text, sentence)) == []
+    assert list(find_turned(text, sentence)) == []
