@@ -9,7 +9,7 @@ from facts.drafts.expansion.additions import Addition
 from facts.drafts.expansion.sheets import Expansion, SheetExpander
 from facts.drafts.loader import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
-from facts.drafts.reading.specs import CLAIM_KEYS, find_spec
+from facts.drafts.reading.specs import CLAIM_KEYS, FieldSpec, find_spec
 from facts.drafts.text.locate import QuoteLocator
 from facts.drafts.text.repair import parse_with_repairs
 from facts.model.article import Article
@@ -148,7 +148,10 @@ def explain_missing(expansion: Expansion, issue: Issue) -> Issue:
         return issue
     examples = spec.info.examples or spec.choices
     example = f", such as `{spec.name}: {examples[0]}`" if examples else ""
-    other = f", or begin `{spec.default.begins}` with it" if spec.default and spec.default.begins else ""
+    title = spec.default.begins if spec.default else None
+    noted = f", else with a note, as in `{spec.name}: {{{examples[0]}: its words, note: why}}`" if title and examples else ""
+    example = f" in a word of the record's sentence{example}{noted}" if noted else example
+    other = f", or begin `{title}` with it" if title else ""
     if expanded and issubclass(expanded.model, Record) and spec.name == expanded.model.title_field:
         other = ", or make it the key of the record"
     if field_path(issue).startswith("relations."):
@@ -165,8 +168,17 @@ def explain_label(expansion: Expansion, issue: Issue) -> Issue:
     if label is None or spec is None:
         return issue
     hint = f"Quote the words that say it, or write `{spec.name}: {{{label['label']}: the words, note: why}}`"
+    return replace(issue, hint=hint + hint_at_title(spec))
+
+
+def hint_at_title(spec: FieldSpec) -> str:
+    """Return the end of a hint for a label: that it may be left out, or which title may begin with it."""
     title = spec.default.begins if spec.default else None
-    return replace(issue, hint=f"{hint}, or leave it out: `{title}` tells it" if title else hint)
+    if title is None:
+        return ""
+    if not spec.info.is_required():
+        return f", or leave it out: `{title}` tells it"
+    return f", or begin `{title}` with it, and leave `{spec.name}` out"
 
 
 def describe(issue: Issue) -> tuple[str, str, str, str]:

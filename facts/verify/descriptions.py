@@ -13,7 +13,15 @@ from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.grammar.inflection import is_plural, to_singular
 from facts.verify.grammar.verb_forms import is_regular_past
-from facts.verify.grammar.verb_words import DETERMINERS, PAST_FORMS, UNCHANGED_PAST
+from facts.verify.grammar.verb_words import (
+    DETERMINERS,
+    INTENTS,
+    PAST_FORMS,
+    PRESENT_VERBS,
+    SPEECH_VERBS,
+    THREATS,
+    UNCHANGED_PAST,
+)
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import Token, tokenize
 from facts.verify.vocabulary import Vocabulary, mentions, normalize
@@ -22,6 +30,15 @@ DEFINITE = word_set("the this that these those both its their")
 """Words that begin a description of what an article has named."""
 NEUTRAL = frozenset(CARDINALS) | word_set("new same said entire whole latest")
 """Words in a description that set nothing apart from another thing of its kind."""
+PRESENT = frozenset(word for word in INTENTS | PRESENT_VERBS | SPEECH_VERBS | THREATS if word.endswith("s"))
+"""Verbs of the third person, most of which may be plural nouns as well."""
+SURE = PRESENT_VERBS | word_set("""
+    says tells adds writes wants intends seeks lends buys sells owns pays gives takes makes gets brings gains employs
+    becomes begins denies accepts refuses agrees provides receives
+""")
+"""Those that are no nouns."""
+OBJECTS = word_set("to that it he she they")
+"""Words that begin what such a verb is followed by."""
 MAX_MODIFIERS = 3
 FORMER = re.compile(r"(?:former|ex|acting|deputy)(?!\w)", re.IGNORECASE)
 WHERE = re.compile(r",|\s(?:of|for|at|in|to)\s")
@@ -85,16 +102,19 @@ def iter_descriptions(text: str) -> Iterator[tuple[Sequence[Token], Token]]:
 
 
 def ends_phrase(following: Sequence[Token]) -> bool:
-    """Return whether what follows a noun ends its phrase: a mark, a function word or a verb in the past.
+    """Return whether what follows a noun ends its phrase: a mark, a function word or a verb.
 
-    A verb whose past is like its present ends it before its object: the ministry put the price, not the price cut.
+    A verb whose past is like its present ends it before its object: the ministry put the price, not the price cut;
+    so does one in the present before its object or its clause: the city plans to, but not the city plans of May.
     """
     if not following or following[0].kind != "word":
         return True
     word, beyond = following[0].lower, following[-1]
-    has_object = beyond.lower in DETERMINERS | DEFINITE or beyond.kind == "number"
+    is_determined = beyond is not following[0] and beyond.lower in DETERMINERS | DEFINITE
+    has_object = is_determined or beyond.kind == "number" or beyond.lower in CARDINALS
     is_past = word in PAST_FORMS or is_regular_past(word) or (word in UNCHANGED_PAST and has_object)
-    return is_past or word in FUNCTION_WORDS
+    is_present = (word in PRESENT and (has_object or beyond.lower in OBJECTS)) or (is_plural(word) and is_determined)
+    return is_past or is_present or word in SURE or word in FUNCTION_WORDS
 
 
 def texts_of(record: Record) -> list[str]:

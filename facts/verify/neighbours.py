@@ -10,7 +10,8 @@ from facts.verify.english_dates import APPROXIMATE, UNCERTAIN
 from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS, WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
 from facts.verify.grammar.inflection import is_plural
-from facts.verify.grammar.verb_words import MODALS
+from facts.verify.grammar.verb_forms import is_adverb
+from facts.verify.grammar.verb_words import ADVERBS, MODALS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import Token
 
@@ -142,7 +143,7 @@ class Neighbours:
         previous = further[0] if further else None
         if self.is_date and words[0].lower in BOUNDS:
             return changes_bound(token, words[0])
-        is_verb = words[0].lower in BEFORE_TIMES and is_infinitive(token, previous)
+        is_verb = words[0].lower in BEFORE_TIMES and is_infinitive(token, further)
         is_harmless = self.is_date and (is_verb or (token.lower == "to" and is_moved(further)))
         is_number = token.lower in CARDINALS or token.lower in SCALES or token.lower in SHORT_SCALES
         is_period = self.is_quantity and words[0].lower == "a" and words[-1].lower in PERIODS
@@ -210,9 +211,16 @@ def is_distance(token: Token, further: Sequence[Token]) -> bool:
     return token.lower in ("a", "an") and len(words) > 1 and words[0] in DISTANCES and words[1] in FROM_THERE
 
 
-def is_infinitive(token: Token, previous: Token | None) -> bool:
-    """Return whether a word that may name a part of a time is a verb: to start, will end."""
-    return token.lower in VERBS_TOO and previous is not None and (previous.lower == "to" or previous.lower in MODALS)
+def is_infinitive(token: Token, before: Sequence[Token]) -> bool:
+    """Return whether a word that may name a part of a time is a verb: to start, will now end.
+
+    `before` are the tokens before it, the nearest first. A word in -ly after "to" may be an adjective: to an early end.
+    """
+    if token.lower not in VERBS_TOO:
+        return False
+    words = [word.lower for word in before]
+    modal = next((word for word in words if not (word in ADVERBS or is_adverb(word))), None)
+    return modal in MODALS or next((word for word in words if word not in ADVERBS), None) == "to"
 
 
 def is_moved(before: Sequence[Token]) -> bool:

@@ -13,9 +13,10 @@ from facts.drafts.expansion.name_receipts import NameReceipts
 from facts.drafts.expansion.same_sentence import report_apart
 from facts.drafts.names.acting_places import PLACES, select_acting
 from facts.drafts.names.article_names import Mention, find_mentions
+from facts.drafts.names.described_records import label_hint
 from facts.drafts.names.governing_verbs import with_verb
 from facts.drafts.names.groups import find_participants
-from facts.drafts.names.mention_finder import MentionFinder, is_seat
+from facts.drafts.names.mention_finder import MentionFinder, without_countries
 from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.told_speakers import find_speaker
 from facts.drafts.names.voices import hint_at_group, resolve_voices
@@ -173,6 +174,8 @@ class WordResolver:
         hint += f"; if {owners[0]} is meant, write {format_pair(owners[0], words)}" if owners else ""
         hint += "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
         hint = (unread.spec.name == VOICE and hint_at_group(words)) or hint
+        place = self.finder.described.find_unlabelled(words, kinds)
+        hint = label_hint(*place, words) if place else hint
         return ClaimError(f"has words that name none of its {' or '.join(kinds) or 'records'}: '{words}'", hint)
 
     def list_owners(self, unread: UnreadWords, kinds: Sequence[str]) -> list[str]:
@@ -227,6 +230,8 @@ class WordResolver:
         mentions = select_acting(text, 0, len(text), mentions, pointer.kinds)
         mentions += self.finder.described.find(text, 0, len(text), pointer.kinds, mentions)
         ids = find_participants(text, sorted(mentions, key=lambda mention: mention.start))
+        if not ids and (place := self.finder.described.find_unlabelled(text, pointer.kinds)):
+            raise ClaimError(f"has words that may mean {place[0]}: '{text}'", label_hint(*place, text))
         for mention in mentions if ids else ():
             if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                 self.add_country(mention.identifier, pointer.line)
@@ -234,7 +239,8 @@ class WordResolver:
 
     def hint_at_alias(self, words: str) -> str:
         """Return the end of a hint for words with the first word of a record's name: Granit, of Granit Group."""
-        for (kind, identifier), names in self.finder.aliases.items():
+        unlabelled = self.finder.described.find_unlabelled(words, ())
+        for (kind, identifier), names in self.finder.aliases.items() if unlabelled is None else ():
             for name in names:
                 first, _, rest = name.partition(" ")
                 if not rest or len(first) < MIN_LETTERS or first not in words:
@@ -330,14 +336,6 @@ class WordResolver:
 def format_ids(ids: Sequence[str]) -> str:
     """Return some ids in a message."""
     return ", ".join(f"`{identifier}`" for identifier in ids[:MAX_IDS])
-
-
-def without_countries(text: str, mentions: Sequence[Mention]) -> str:
-    """Return words without the countries that only say where who is named before them is: Granit of Switzerland."""
-    for before, mention in reversed(list(pairwise(mentions))):
-        if mention.kind == COUNTRIES and before.kind != COUNTRIES and is_seat(text, before, mention):
-            text = text[: before.end] + text[mention.end :]
-    return text
 
 
 def are_joined(text: str, mentions: Sequence[Mention]) -> bool:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from facts.drafts.names.acting_places import PLACES
 from facts.drafts.names.article_names import Mention
-from facts.drafts.names.stand_ins import may_mean
+from facts.drafts.names.stand_ins import TERRITORIES, may_mean
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.expanded import Expanded, construct, list_aliases
+from facts.drafts.text.emit import format_flow
 from facts.kinds.person import EMPLOYERS
 from facts.model.article import Article
 from facts.model.record import Record
@@ -105,6 +107,24 @@ class DescribedRecords:
         """Return the last words of the names and of the kind of a record, in lower case."""
         return {text.split()[-1] for text in texts_of(self.records[target][1])}
 
+    def find_unlabelled(self, words: str, kinds: Sequence[str]) -> tuple[str, str] | None:
+        """Return the id of the place whose noun words begin with, and the noun; None if there is none.
+
+        The article has the noun before the name of one place, the city of Norvik, and no record of the draft has it.
+        """
+        start, noun, modifiers, fitting = next(self.iter_phrases(words), (1, None, (), ()))
+        if start or noun is None or modifiers or fitting or OF.match(words, noun.end):
+            return None
+        may_be = noun.lower in TERRITORIES and (not kinds or PLACES in kinds)
+        places = [target for target, (kind, _) in self.records.items() if kind == PLACES] if may_be else []
+        named = [target for target in places if self.is_of(noun.lower, self.records[target][1])]
+        return (named[0], noun.lower) if len(named) == 1 else None
+
+    def is_of(self, noun: str, record: Record) -> bool:
+        """Return whether the article has a noun before the name of a record: the city of Norvik."""
+        names = "|".join(map(re.escape, record.aliases()))
+        return bool(re.search(rf"(?<!\w){noun}\sof\s(?:the\s)?(?:{names})(?!\w)", self.article.text, re.IGNORECASE))
+
     def has_rival(self, target: str, noun: str) -> bool:
         """Return whether a word that is not the record's stands before the noun in the article: Harbour Council."""
         record = self.records[target][1]
@@ -118,6 +138,11 @@ class DescribedRecords:
             and not any(start <= match.start() and match.end() <= end for start, end in names)
             for match in pattern.finditer(self.article.text)
         )
+
+
+def label_hint(target: str, noun: str, words: str) -> str:
+    """Return what to write so that a noun in words stands for a place: the city."""
+    return f"Write `kind: {noun}` for places/{target}, or `{format_flow({target: words, 'note': 'why'})}`"
 
 
 def open_error(ids: Sequence[str], noun: str, words: str) -> ClaimError:

@@ -12,6 +12,15 @@ from facts.verify.grammar.word_list import word_set
 
 BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
 """What is before the name of something that somebody belongs to, or is concerned with."""
+ACTS = word_set("""
+    approval assent consent ratification authorization authorisation confirmation permission agreement support backing
+    endorsement decision vote go-ahead blessing signature ruling judgment order request objection rejection refusal veto
+""")
+ACT = re.compile(
+    rf"(?:(?:the|its|their|an?)\s)?(?:[a-z-]+\s){{0,2}}(?:{'|'.join(sorted(ACTS))})\s(?:of|by|from)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+"""What somebody does, before the name of who does it: approval of."""
 LEAD = re.compile(
     rf"(?:(?:[a-z]+(?:ed|en|wn|de|ght|lt|ld)\s+by|by|with|from|to|what|that)\s+)?(?:(?:the|its|their|our|his|her|both)\s+)?"
     rf"(?:(?!(?:{'|'.join(sorted(PREPOSITIONS))}|and|or|who|which|that|not|no|a|an)\s)[^\s,;:.]+\s+){{0,4}}",
@@ -50,7 +59,8 @@ def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
         raise ClaimError(message, f"Write the id of whom it means before it: `{{some-id: {text}}}`")
     verb = find_verb(text)
     named = [mention for mention in mentions if is_named_alone(text, mention) or is_joined(text, mention, mentions)]
-    if named and (verb is not None or LEAD.fullmatch(text, 0, named[0].start)):
+    is_led = bool(named) and (is_act(text, named[0]) or LEAD.fullmatch(text, 0, named[0].start) is not None)
+    if named and (verb is not None or is_led):
         ids = list(dict.fromkeys(mention.identifier for mention in named))
         pairs = [(left, right) for left, right in pairwise(named) if left.identifier != right.identifier]
         if all(BETWEEN.fullmatch(text, left.end, right.start) for left, right in pairs):
@@ -75,7 +85,13 @@ def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
 
 def is_named_alone(text: str, mention: Mention) -> bool:
     """Return whether a name is no part of the name of somebody else, such as critics of it, or its members."""
-    return not BELONGING.search(text[: mention.start]) and is_name_complete(text, mention)
+    is_other = BELONGING.search(text[: mention.start]) and not is_act(text, mention)
+    return not is_other and is_name_complete(text, mention)
+
+
+def is_act(text: str, mention: Mention) -> bool:
+    """Return whether the words before a name are what its bearer does: approval of parliament."""
+    return ACT.fullmatch(text, 0, mention.start) is not None
 
 
 def is_joined(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from facts.drafts.names.acting_places import ACTING, PLACES, select_acting
 from facts.drafts.names.article_names import Mention, find_mentions
@@ -83,3 +84,11 @@ class MentionFinder:
 def is_seat(text: str, before: Mention, mention: Mention) -> bool:
     """Return whether a mention only says where the one before it is: Granit Group of Switzerland."""
     return mention.kind in (COUNTRIES, PLACES) and bool(SEAT.fullmatch(text, before.end, mention.start))
+
+
+def without_countries(text: str, mentions: Sequence[Mention]) -> str:
+    """Return words without the countries that only say where who is named before them is: Granit of Switzerland."""
+    for before, mention in reversed(list(pairwise(mentions))):
+        if mention.kind == COUNTRIES and before.kind != COUNTRIES and is_seat(text, before, mention):
+            text = text[: before.end] + text[mention.end :]
+    return text

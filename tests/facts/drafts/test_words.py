@@ -111,7 +111,8 @@ REFUSED = {
     (STATEMENT, "speaker: {per-lund: she told}"): "refers to per-lund, which none of its quotations names",
     (STATEMENT, "quote: It was a bad deal\n    form: direct"): "(its passage names `asta-riis`)",
     (TERM, "what: {what is due for being late: The contract was signed}"): (
-        "terms.0.kind: is missing. Write what kind of term it is, such as `kind: option`, or begin `what` with it"
+        "terms.0.kind: is missing. Write what kind of term it is in a word of the record's sentence, such as "
+        "`kind: option`, else with a note, as in `kind: {option: its words, note: why}`, or begin `what` with it"
     ),
     (TERM, "amount: €9 million"): "terms.0.what: is missing. Write what is agreed",
     (STATEMENT, "speaker: Inga Holt\n    disputes: {it-is-so: rejects it, origin: editorial}"): (

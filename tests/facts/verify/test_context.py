@@ -66,6 +66,8 @@ CHANGED = {
         [by 15 September] 2024|the weekend of [7 March 2026]|not before [2027]|[2015]/16|the beginning of [2021]
         from [March 2020] to May 2021|in [2021] dollars|in [March] to early May|in [March] to the end of May
         no start [in 2021]|the close [in May 2021]
+        will now meet at the end [of May 2027]|will come by the very end [in 2027]|will soon, by the close [of 2027]
+        will not end [on 5 May 2027]|brought to an early end [in 2027]
         from [March] to Easter|in [March] to end of May|in [March] to today|[March] to 5 May
         """,
 }
@@ -111,6 +113,8 @@ UNCHANGED = {
         the second half [by 2029]|a third [before 2029]
         postponed to [the spring of 2029]|was pushed back to [2029]|put off to [October 2029], he said
         are to start [in the second half of 2028] and end|will end [in May 2027]|may close [on 5 May 2027]
+        will now end [on 30 September 2026]|will then officially close [in May 2027]|to soon start [in 2027]
+        would also end [in May 2027]|must now turn [in 2027]
         the next [by 2031]|are to follow [by 2028].|was open [since 2019]
         want to meet [in March] to decide|open [in March 2027] to the public|flew [in March] to Oslo
         met [in 2021] to end the war|met [in 2021] to start talks
