@@ -149,7 +149,11 @@ def explain_missing(expansion: Expansion, issue: Issue) -> Issue:
     examples = spec.info.examples or spec.choices
     example = f", such as `{spec.name}: {examples[0]}`" if examples else ""
     title = spec.default.begins if spec.default else None
-    noted = f", else with a note, as in `{spec.name}: {{{examples[0]}: its words, note: why}}`" if title and examples else ""
+    noted = (
+        f", else with a note, as in `{spec.name}: {{{examples[0]}: its words, note: why}}`"
+        if title and examples
+        else ""
+    )
     example = f" in a word of the record's sentence{example}{noted}" if noted else example
     other = f", or begin `{title}` with it" if title else ""
     if expanded and issubclass(expanded.model, Record) and spec.name == expanded.model.title_field:

@@ -27,6 +27,7 @@ from facts.model.quantity import Quantity
 from facts.model.record import AttributedRecord, DerivedValue, RecordGraph
 from facts.model.share import Share, require_part
 from facts.model.values import (
+    Beginning,
     CountryCode,
     EdtfDate,
     FieldGroup,
@@ -61,7 +62,9 @@ class Delivery(FieldGroup):
     """What is delivered under a contract, and when."""
 
     what: Paraphrase | None = Field(None, description="what is delivered")
-    started: EdtfDate | None = Field(None, description="when the delivery began or is to begin")
+    started: Annotated[EdtfDate, Beginning()] | None = Field(
+        None, description="when the delivery began or is to begin"
+    )
     when: EdtfDate | None = Field(None, description="when the delivery was or is to be completed")
     status: Status | None = Field(None, description="whether it occurred or is planned")
 

@@ -9,7 +9,7 @@ from facts.model.fields import Reference
 from facts.model.kind import Kind
 from facts.model.quantity import Quantity
 from facts.model.record import ActorId, AttributedRecord, OrganizationId
-from facts.model.values import CountryCode, EdtfDate, FieldGroup, Label, Paraphrase, Quotation, Status
+from facts.model.values import Beginning, CountryCode, EdtfDate, FieldGroup, Label, Paraphrase, Quotation, Status
 
 
 class Designation(FieldGroup):
@@ -23,7 +23,7 @@ class Adoption(FieldGroup):
     """A system's entry into service."""
 
     by: OrganizationId | None = Field(None, description="the force that adopted it")
-    when: EdtfDate | None = Field(None, description="when it was adopted")
+    when: Annotated[EdtfDate, Beginning()] | None = Field(None, description="when it was adopted")
 
 
 class System(AttributedRecord):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from facts.model.receipt import Gap, Receipt
 from facts.model.values import (
     ArticleLabel,
+    Beginning,
     CompositeValue,
     EdtfDate,
     FieldGroup,
@@ -100,6 +101,7 @@ class FieldMetadata:
     is_own_words: bool = False
     is_label: bool = False
     is_unit_price: bool = False
+    is_beginning: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -116,6 +118,7 @@ def field_metadata(model: type[BaseModel], name: str) -> FieldMetadata:
         is_own_words=any(isinstance(marker, OwnWords) for marker in markers),
         is_label=any(isinstance(marker, ArticleLabel) for marker in markers),
         is_unit_price=any(isinstance(marker, UnitPrice) for marker in markers),
+        is_beginning=any(isinstance(marker, Beginning) for marker in markers),
     )
 
 

@@ -56,6 +56,10 @@ class UnitPrice:
     """Annotates an amount of money that is the price of one unit: "each" or "per round" may stand beside it."""
 
 
+class Beginning:
+    """Annotates the date on which something begins that lasts: "since 2008" says 2008."""
+
+
 class Standard:
     """Annotates a code that comes from one of some public standards, not from the article.
 

@@ -214,7 +214,7 @@ def is_distance(token: Token, further: Sequence[Token]) -> bool:
 def is_infinitive(token: Token, before: Sequence[Token]) -> bool:
     """Return whether a word that may name a part of a time is a verb: to start, will now end.
 
-    `before` are the tokens before it, the nearest first. A word in -ly after "to" may be an adjective: to an early end.
+    `before` are the tokens before it, the nearest first. After "to", one in -ly may be an adjective: to an early end.
     """
     if token.lower not in VERBS_TOO:
         return False

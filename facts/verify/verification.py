@@ -17,6 +17,7 @@ from facts.model.share import Share
 from facts.model.values import MAX_QUOTED_WORDS, EdtfDate
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
+from facts.verify.beginnings import as_period, find_endless
 from facts.verify.contradictions import find_contradictions
 from facts.verify.descriptions import Descriptions, hint_at_names
 from facts.verify.doubts.checks import find_doubts
@@ -161,18 +162,20 @@ class Verifier:
 
     def check_value(self, record: str, field: RecordField, receipt: Receipt, texts: Sequence[str]) -> None:
         """Check that a stated value can be read from its words, and that an inferred one does not contradict them."""
-        message, hint = None, f"Correct the value or its words, {INFER_HINT}"
-        if isinstance(value := field.value, EdtfDate | Money | Share | Quantity):
-            is_unit_price = field.metadata.is_unit_price
-            words = words_of(value, is_unit_price=is_unit_price)
-            places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
-            is_stated = receipt.basis == "stated"
-            if is_stated:
-                message = mismatch(value, places, is_unit_price=is_unit_price, currencies=self.currencies)
-            else:
-                message = contradiction(value, self.currencies, texts)
-            hint = hint if is_stated else "Correct the value or its words"
-            hint += ', such as "how long it lasts"' if message and message.endswith(MORE_OR_LONG) else ""
+        value, is_stated = field.value, receipt.basis == "stated"
+        if not isinstance(value, EdtfDate | Money | Share | Quantity):
+            return
+        is_unit_price = field.metadata.is_unit_price
+        words = words_of(value, is_unit_price=is_unit_price)
+        places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
+        message = find_endless(value) if field.metadata.is_beginning and isinstance(value, EdtfDate) else None
+        if message is None and is_stated:
+            stated = as_period(value) if field.metadata.is_beginning and isinstance(value, EdtfDate) else value
+            message = mismatch(stated, places, is_unit_price=is_unit_price, currencies=self.currencies)
+        elif message is None:
+            message = contradiction(value, self.currencies, texts)
+        hint = f"Correct the value or its words, {INFER_HINT}" if is_stated else "Correct the value or its words"
+        hint += ', such as "how long it lasts"' if message and message.endswith(MORE_OR_LONG) else ""
         if message:
             self.report(record, field.path, message, hint)
 

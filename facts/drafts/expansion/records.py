@@ -15,6 +15,7 @@ from facts.drafts.names.name_words import find_office, require_name
 from facts.drafts.names.plain_groups import list_entries
 from facts.drafts.names.proper_names import is_cut, without_capitals
 from facts.drafts.problems import ClaimError
+from facts.drafts.reading.beginnings import read_beginning
 from facts.drafts.reading.claims import WORD, Claim, parse_passages, parse_quotes, passages_of
 from facts.drafts.reading.counted_dates import count_date
 from facts.drafts.reading.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
@@ -277,7 +278,8 @@ class RecordExpander:
         """Return the value of a field as JSON; raise ClaimError if it cannot be read."""
         words = self.words_at(places, claim.stated, is_unit_price=spec.metadata.is_unit_price)
         if spec.readings:
-            return read_composite(spec, claim.value, words, is_inferred=claim.basis == "inferred")
+            read = read_beginning if spec.metadata.is_beginning else read_composite
+            return read(spec, claim.value, words, is_inferred=claim.basis == "inferred")
         if spec.relation:
             relations, targets = read_relations(spec.relation, claim)
             self.point_to(path, spec, claim, targets, ())

@@ -14,7 +14,8 @@ BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s
 """What is before the name of something that somebody belongs to, or is concerned with."""
 ACTS = word_set("""
     approval assent consent ratification authorization authorisation confirmation permission agreement support backing
-    endorsement decision vote go-ahead blessing signature ruling judgment order request objection rejection refusal veto
+    endorsement decision vote go-ahead blessing signature ruling judgment order request objection rejection
+    refusal veto
 """)
 ACT = re.compile(
     rf"(?:(?:the|its|their|an?)\s)?(?:[a-z-]+\s){{0,2}}(?:{'|'.join(sorted(ACTS))})\s(?:of|by|from)\s(?:the\s)?",

@@ -18,6 +18,7 @@ from facts.verify.doubts.hearsay import find_hearsay
 from facts.verify.doubts.inferences import find_groundless
 from facts.verify.doubts.inferred_times import find_reversed_deliveries
 from facts.verify.doubts.joint_figures import find_joint_figures
+from facts.verify.doubts.label_names import find_named_labels
 from facts.verify.doubts.lenders import find_wrong_lenders
 from facts.verify.doubts.losers import find_losing_suppliers
 from facts.verify.doubts.narrators import find_unattributed, find_wrong_voices
@@ -70,6 +71,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_groundless,
     find_unnoted_rates,
     find_foreign_aliases,
+    find_named_labels,
     find_swapped_votes,
     find_wordless,
     find_exchanged_actors,

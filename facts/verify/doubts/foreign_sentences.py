@@ -229,12 +229,17 @@ class ForeignSentences:
         return any(Vocabulary(self.sentences.text(number)).contains_phrase(words) for number in own)
 
     def _owners(self, name: str, numbers: set[int]) -> list[str]:
-        """Return the other records that have words in sentences."""
+        """Return the other records that have words in sentences, and not just the complete passages of these."""
         return [
             other
             for other, fields in self.subjects.items()
-            if other != name and any(numbers & own for own in fields.values())
+            if other != name and any(numbers & own and self._has_words(other, path) for path, own in fields.items())
         ]
+
+    def _has_words(self, name: str, path: str) -> bool:
+        """Return whether a field of a record rests on words, and not on a complete passage."""
+        spans = self.owners[name].evidence[path].spans
+        return any((span.start, span.end) not in self.article.passages for span in spans)
 
     def _owner_of(self, name: str, spans: Sequence[Span]) -> str:
         """Return the end of the message about spans: whose sentence it is, as far as the sheet tells."""

@@ -14,6 +14,7 @@ from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt
 from facts.model.share import Share
 from facts.model.values import EdtfDate
+from facts.verify.beginnings import as_period
 from facts.verify.currencies import currency_codes
 from facts.verify.descriptions import Descriptions, has_office_of
 from facts.verify.doubts.check_context import CheckContext
@@ -94,6 +95,7 @@ def find_fault(
     numbers = sorted({span.passage for span in receipt.spans if span.passage <= len(article.passages)})
     passages, value = "\n".join(article.passage(number) for number in numbers), field.value
     if isinstance(value, EdtfDate):
+        value = as_period(value) if field.metadata.is_beginning else value
         return find_date_fault(value, receipt, passages, article)
     if isinstance(value, Money) and (fault := find_foreign_currency(value, descriptions, passages, article)):
         return fault

@@ -19,6 +19,10 @@ PRONOUNS = word_set(
 )
 """Words for somebody whom another sentence names, or who speaks."""
 LEADING = re.compile(r"(?:the\s)?(?P<words>(?:\w[\w'\u2019-]*\s){1,3})", re.IGNORECASE)
+OWNER = re.compile(r"(?:the\s)?[^,.;:]{1,60}?(?:['\u2019]s|s['\u2019])\s(?P<noun>[a-z]+)", re.IGNORECASE)
+"""Somebody to whom the thing belongs with which a summary begins: the auditor's figure."""
+STAND_IN = r"(?:that|this|these|those|the|such)"
+"""What is before a noun for a thing that another sentence has told of."""
 HINT = "Correct it, or quote the words that say so"
 
 
@@ -31,7 +35,8 @@ def find_foreign_subjects(context: CheckContext) -> Iterator[Finding]:
         if receipt is None or (subject := find_leading_actor(summary, actors, descriptions)) is None:
             continue
         text = sentences.text_of(receipt.spans)
-        if is_open(subject, statement, text, descriptions, sentences):
+        is_theirs = owns_subject(summary, text)
+        if is_theirs or is_open(subject, statement, text, descriptions, sentences):
             continue
         others = [actor.id for actor in actors if actor.id != subject and descriptions.mention(actor.id, text)]
         speaker = getattr(statement, "speaker", None)
@@ -39,6 +44,15 @@ def find_foreign_subjects(context: CheckContext) -> Iterator[Finding]:
         if others:
             message = f"begins with {subject}, whom its sentence does not name, which names {', '.join(others)}"
             yield Finding(f"statements/{statement.id}", "summary", message, HINT, is_certain=False)
+
+
+def owns_subject(summary: str, text: str) -> bool:
+    """Return whether a summary begins with somebody's thing, which a sentence only has a noun for: that figure."""
+    match = OWNER.match(summary)
+    return (
+        match is not None
+        and re.search(rf"(?<!\w){STAND_IN}\s{re.escape(match['noun'])}(?!\w)", text, re.I) is not None
+    )
 
 
 def find_leading_actor(summary: str, actors: Sequence[Record], descriptions: Descriptions) -> str | None:

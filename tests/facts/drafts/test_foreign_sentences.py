@@ -146,3 +146,33 @@ def test_one_loan_for_two_contracts(text: str, events: str, doubted: int) -> Non
     draft = TWINS.replace("SECOND", second).replace("EVENTS", events)
     warnings = build("f.yaml", draft, Article(f"A town buys\n\n{text}\n"), "f").warnings
     assert sum("no other field" in issue.message for issue in warnings if issue.field == "payment.lender") == doubted
+
+
+RIDER = """\
+title: a town that takes over ferries
+source: {{headline: {{passage: 1}}}}
+contracts:
+  purchase:
+    quote: Lisva buys two ferries
+    title: purchase of ferries
+    delivery.status: will take over
+    delivery.when: {{2026-10-01: the next day, note: the day after 30 September 2026}}
+  lease:
+    title: lease of ferries
+    {quote}
+"""
+TAKEN_OVER = """\
+A town buys
+
+Lisva buys two ferries.
+
+The lease ends on 30 September 2026, and Lisva will take over the next day.
+"""
+
+
+@each_row(("quote", "is_doubted"), [("quote: The lease ends", True), ("passages: 3", False)])
+def test_a_complete_passage_makes_no_sentence_another_records(quote: str, is_doubted: bool) -> None:
+    """A record that rests on a complete passage owns none of its sentences; one with words of a sentence does."""
+    result = build("ferries.yaml", RIDER.format(quote=quote), Article(TAKEN_OVER), "ferries")
+    doubts = [issue for issue in result.warnings if "no other field" in issue.message]
+    assert (result.problems, bool(doubts)) == ((), is_doubted)

@@ -59,3 +59,21 @@ def test_a_term_is_told_by_its_sentence(term: str, what: str, kind: str, basis: 
 def test_a_term_of_another_kind_is_refused(term: str, message: str) -> None:
     """A kind that only another sentence has is refused, and one without words is not what is agreed."""
     assert any(message in problem for problem in build_with(term)[1]), build_with(term)
+
+
+def test_what_a_message_about_a_kind_says_is_accepted() -> None:
+    """Each way of writing the kind of a term that its messages tell is accepted, and none of them is refused next."""
+    draft, article = DRAFT.replace("TERM", "{what: two years of crews, kind: duration}"), Article(TEXT)
+    (problem,) = build("f.yaml", draft, article, "f").problems
+    assert problem.hint.endswith(
+        "or write `kind: {duration: the words, note: why}`, or begin `what` with it, and leave `kind` out"
+    )
+    (missing,) = build("f.yaml", draft.replace(", kind: duration}", "}"), article, "f").problems
+    assert "such as `kind: option`, else with a note, as in `kind: {option: its words, note: why}`" in missing.hint
+    for term in (
+        "{what: two years of crews, kind: {duration: The two-year lease, note: how long it is}}",
+        "{what: two years of crews, kind: {quote: option}}",
+        "{what: {duration of two years: The two-year lease}}",
+        "{what: duration of two years}",
+    ):
+        assert build_with(term)[1] == [], term

@@ -22,6 +22,10 @@ ACCUSATION = "It accuses Kestrel of changing the rules."
         (ACCUSATION, "changing the rules", None, "the board changed the rules", False),
         (ACCUSATION, "changing the rules", "It accuses", "rules that the board changed", False),
         ("The dam leaks, the union said.", "The dam leaks", "the union", "the board has a leak", False),
+        ("Kestrel disputed that figure.", "disputed that figure", None, "the board's figure is wrong", False),
+        ("Kestrel disputed that figure.", "disputed that figure", None, "Harbour Board's figure is wrong", False),
+        ("Kestrel disputed that figure.", "disputed that figure", None, "the board's report is wrong", True),
+        ("Kestrel disputed that figure.", "disputed that figure", None, "the board has a wrong figure", True),
         ("They accuse Kestrel of theft.", "of theft", None, "the board stole", False),
     ],
 )
