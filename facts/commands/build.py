@@ -49,6 +49,7 @@ class Outcome:
     summary: dict[str, Any] | None = None
     warnings: Sequence[Issue] = ()
     left_out: Sequence[Uncovered] = ()
+    unstated: Sequence[Uncovered] = ()
     additions: Sequence[Addition] = ()
     notes: Sequence[str] = ()
 
@@ -179,7 +180,8 @@ def build_job(job: Job) -> Outcome:
     counts = {kind: len(records) for kind, records in result.sheet.records.items()}
     accounted = {"passages": result.report.passages, "unexamined": list_unexamined(result.sheet)}
     summary = {"sheet": str(job.output), "id": result.sheet.id} | counts | accounted
-    return Outcome((), 0, result.text, summary, result.warnings, result.left_out, result.additions, notes)
+    lists = (result.warnings, result.left_out, result.unstated, result.additions)
+    return Outcome((), 0, result.text, summary, *lists, notes)
 
 
 def to_json(
@@ -191,6 +193,7 @@ def to_json(
         | {
             "added": [addition.as_json() for addition in outcome.additions],
             "uncovered": [finding.as_json() for finding in outcome.left_out],
+            "unstated": [finding.as_json() for finding in outcome.unstated],
         }
         for outcome in written
     ]
@@ -205,6 +208,8 @@ def print_outcome(outcome: Outcome, *, is_listed: bool) -> None:
         print(addition)
     for finding in () if is_listed else outcome.left_out[:MAX_ISSUES]:
         print(f"{finding.passage:5}  under no receipt: {finding.kind} '{finding.words}'")
+    for finding in () if is_listed else outcome.unstated[:MAX_ISSUES]:
+        print(f"{finding.passage:5}  quoted, but in no field: {finding.kind} '{finding.words}'")
     print_warnings(outcome.warnings)
     print(f"{status_word(True)} {format_summary(outcome.summary or {}, len(outcome.left_out))}")
 

@@ -13,8 +13,6 @@ from facts.drafts.reading.specs import CLAIM_KEYS, FieldSpec, find_spec
 from facts.drafts.text.locate import QuoteLocator
 from facts.drafts.text.repair import parse_with_repairs
 from facts.model.article import Article
-from facts.model.fields import iter_fields
-from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.sheets.loader import parse_sheet, validate_sheet
 from facts.sheets.problems import Issue, SheetError
@@ -22,6 +20,7 @@ from facts.sheets.sheet import Sheet
 from facts.sheets.writer import format_sheet
 from facts.verify import Report, verify
 from facts.verify.uncovered import Uncovered, find_uncovered
+from facts.verify.unstated import find_unstated, list_quotations
 
 COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
@@ -62,6 +61,8 @@ class Build:
     """The text of the sheet's file."""
     left_out: Sequence[Uncovered] = ()
     """What the article states and no words of the draft quote."""
+    unstated: Sequence[Uncovered] = ()
+    """The figures and dates that words of the draft quote, but no field states."""
     additions: Sequence[Addition] = ()
     """What is in the sheet and has no entry of its own in the draft."""
     warnings: Sequence[DraftIssue] = ()
@@ -104,19 +105,9 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         return Build(tuple(log), log.omitted, warnings=warnings)
     text = format_sheet(sheet)
     sheet = parse_sheet(file, json.loads(text))
-    left_out = find_uncovered(article, list_quoted_spans(sheet, article))
-    return Build((), 0, sheet, report, text, left_out, expansion.additions, warnings)
-
-
-def list_quoted_spans(sheet: Sheet, article: Article) -> Iterator[Span]:
-    """Yield the spans of a sheet but those of complete passages, on which own words rest that need not tell all."""
-    passages = frozenset(article.passages)
-    for model in (sheet.source, *(record for _, record in sheet)):
-        for field in iter_fields(model):
-            receipt = model.evidence.get(field.path)
-            for span in receipt.spans if receipt else ():
-                if field.metadata.is_verbatim or span.exact or (span.start, span.end) not in passages:
-                    yield span
+    left_out = find_uncovered(article, list_quotations(sheet, article))
+    unstated = tuple(find_unstated(sheet, article))
+    return Build((), 0, sheet, report, text, left_out, unstated, expansion.additions, warnings)
 
 
 def build_file(file: DraftFile) -> Build:
