@@ -18,15 +18,15 @@ def find_unstated(sheet: Sheet, article: Article) -> Iterator[Uncovered]:
     of its quotations that they have too.
     """
     passages = frozenset(article.passages)
-    stated, told = [], []
+    stated, vocabularies = [], []
     for model in models_of(sheet):
         quoted = list(list_quoted_spans(model, passages))
         stated += [span for field, _, span in quoted if is_stating(field)]
         words = frozenset[str]().union(*(words_of(field, receipt) for field, receipt, _ in quoted))
-        told.append((as_ranges(span for *_, span in quoted), words))
+        vocabularies.append((as_ranges(span for *_, span in quoted), words))
     is_stated = as_ranges(stated)
     for figure in find_statements(article):
-        tellers = [words for ranges, words in told if ranges.overlap(figure.start, figure.end)]
+        tellers = [words for ranges, words in vocabularies if ranges.overlap(figure.start, figure.end)]
         if figure.kind == "quotation" or not tellers or is_stated.overlap(figure.start, figure.end):
             continue
         if not any(first_number(figure.words) in words for words in tellers):
