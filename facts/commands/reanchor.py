@@ -13,8 +13,9 @@ from facts.commands.notes import describe_text, print_notes
 from facts.commands.output import as_json, print_problems, status_word
 from facts.commands.pairs import find_pairs_to_rewrite
 from facts.model.article import Article
+from facts.sheets.json_parser import parse_json
 from facts.sheets.json_text import rewrite_json
-from facts.sheets.loader import parse_json, read_text
+from facts.sheets.loader import read_text
 from facts.sheets.problems import Issue, SheetError
 from facts.sheets.progress import track
 from facts.sheets.reanchor import LEFT, SpanMove, reanchor

@@ -19,8 +19,7 @@ from typing import NamedTuple
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.drafts.loader import read_sheet_or_draft
 from facts.model.garbage import gc_paused
-from facts.model.receipt import sha256_hex
-from facts.sheets.loader import DRAFT_SUFFIXES, canonical_json, parse_sheet_file, read_json
+from facts.sheets.loader import DRAFT_SUFFIXES, parse_sheet_file, read_raw_sheet
 from facts.sheets.problems import SheetError
 
 FILES_AHEAD = 4
@@ -94,12 +93,11 @@ def read_file(path: Path, digests: Mapping[str, str]) -> SheetFile:
         if path.suffix in DRAFT_SUFFIXES:
             sheet = read_sheet_or_draft(path)
         else:
-            raw = read_json(path)
+            raw, digest = read_raw_sheet(path)
             sheet_id = raw.get("id")
-            digest = digests.get(sheet_id) if isinstance(sheet_id, str) else None
-            if digest and digest == sha256_hex(canonical_json(raw)):
-                return SheetFile(path, str(sheet_id))
-            sheet = parse_sheet_file(path, raw)
+            if isinstance(sheet_id, str) and digests.get(sheet_id) == digest:
+                return SheetFile(path, sheet_id)
+            sheet = parse_sheet_file(path, raw, digest)
     except SheetError as error:
         return SheetFile(path, error=error)
     if digests.get(sheet.id) == sheet.digest:

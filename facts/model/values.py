@@ -73,7 +73,7 @@ class Standard:
 
 def require_max_words(text: str) -> str:
     """Return `text` if it has at most 12 words; raise ValueError otherwise."""
-    if len(text.split()) > MAX_QUOTED_WORDS:
+    if len(text) > 2 * MAX_QUOTED_WORDS and len(text.split()) > MAX_QUOTED_WORDS:
         raise ValueError(f"quotes more than {MAX_QUOTED_WORDS} words of the article: shorten or paraphrase it")
     return text
 
@@ -105,20 +105,23 @@ Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$"
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
 Visible = BeforeValidator(require_visible)
+Trimmed = Field(json_schema_extra={"pattern": TRIMMED})
+"""Tells others a part of what `Visible` requires, which checks it faster."""
 Quotation = Annotated[
-    str, StringConstraints(max_length=200, pattern=TRIMMED), Visible, AfterValidator(require_max_words), Verbatim()
+    str, StringConstraints(max_length=200), Visible, Trimmed, AfterValidator(require_max_words), Verbatim()
 ]
 """The article's own words, verbatim."""
-Paraphrase = Annotated[str, StringConstraints(max_length=500, pattern=TRIMMED), Visible, OwnWords()]
+Paraphrase = Annotated[str, StringConstraints(max_length=500), Visible, Trimmed, OwnWords()]
 """What the article says, in our words."""
 
-Words = Annotated[str, StringConstraints(max_length=200, pattern=TRIMMED), Visible, AfterValidator(require_max_words)]
+Words = Annotated[str, StringConstraints(max_length=200), Visible, Trimmed, AfterValidator(require_max_words)]
 """The id of a record, or words of the article in place of one."""
 
 Label = Annotated[
     str,
-    StringConstraints(max_length=80, pattern=TRIMMED),
+    StringConstraints(max_length=80),
     Visible,
+    Trimmed,
     AfterValidator(require_lower),
     OwnWords(),
     ArticleLabel(),

@@ -22,7 +22,7 @@ from facts.sheets.problems import Issue, IssueLog, count_problems
 from facts.sheets.raw import JsonObject, as_dict, as_list, iter_raw_spans
 from facts.sheets.relations import find_denied_relations
 from facts.sheets.sheet import SheetHeader
-from facts.sheets.spans import list_spans
+from facts.sheets.spans import LocatedSpan, SpanProblem, distinct_spans, list_spans
 from facts.sheets.suggestions import format_suggestion, suggest_country, suggest_name
 
 SPAN_FIELDS = frozenset({"start", "end", "digest"})
@@ -264,8 +264,13 @@ class SheetValidator:
         """Check that the spans can be of one article, and that every passage has one or is listed as factless."""
         raw_spans = list(iter_raw_spans(self.raw))
         cited = {passage for _, _, span in raw_spans if type(passage := span.get("passage")) is int}
-        for problem in find_coverage_problems(source, list_spans(raw_spans), cited, self.has_all_spans):
-            self.report(*problem)
+
+        def list_problems(spans: Collection[LocatedSpan]) -> list[SpanProblem]:
+            return list(find_coverage_problems(source, list_spans(spans), cited, self.has_all_spans))
+
+        if self.problems or list_problems(distinct_spans(raw_spans)):
+            for problem in list_problems(raw_spans):
+                self.report(*problem)
 
 
 def write_json(raw: object) -> bytes:

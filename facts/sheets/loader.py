@@ -1,22 +1,17 @@
 """Loader: read sheets from JSON files and validate them."""
 
-import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
-from math import isfinite
 from pathlib import Path
 from typing import Any
-
-from pydantic_core import PydanticSerializationError, to_json
 
 from facts.kinds import KINDS
 from facts.model.files import describe_file, read_regular_file
 from facts.model.receipt import sha256_hex
 from facts.sheets.checks import SheetValidator
+from facts.sheets.json_parser import canonical_json, parse_canonical_json, parse_json
 from facts.sheets.json_schema import SCHEMA_FILE
 from facts.sheets.problems import MAX_TOTAL_ISSUES, Issue, IssueLog, SheetError
 from facts.sheets.raw import JsonObject
@@ -27,8 +22,6 @@ BUNDLED = Path(__file__).parent.parent / "data"
 DRAFT_SUFFIXES = (".yaml", ".yml")
 """How the names of drafts end, from which sheets are built."""
 MAX_BYTES = 64 * 1024 * 1024
-COLON_ESCAPE = "\\u003"
-"""The beginning of the JSON escape of a colon, which ends with `a` or `A`."""
 
 
 def find_sheets(paths: Iterable[Path]) -> list[Path]:
@@ -68,14 +61,20 @@ def list_drafts(path: Path) -> list[Path]:
 
 def read_sheet(path: Path) -> Sheet:
     """Return the sheet in the file `path`; raise SheetError listing every problem."""
-    return parse_sheet_file(path, read_json(path))
+    return parse_sheet_file(path, *read_raw_sheet(path))
 
 
-def parse_sheet_file(path: Path, raw: JsonObject) -> Sheet:
+def read_raw_sheet(path: Path) -> tuple[JsonObject, str]:
+    """Return the JSON object in the file `path`, and its digest; raise SheetError if it is none."""
+    raw, canonical = parse_canonical_json(path.name, read_text(path))
+    return raw, sha256_hex(canonical)
+
+
+def parse_sheet_file(path: Path, raw: JsonObject, digest: str) -> Sheet:
     """Return the sheet in `raw`, the content of the file `path`; raise SheetError listing every problem."""
     with io_errors(path):
         modified = path.stat().st_mtime
-    return replace(parse_sheet(path.name, raw), modified=datetime.fromtimestamp(modified, UTC))
+    return replace(parse_sheet(path.name, raw, digest), modified=datetime.fromtimestamp(modified, UTC))
 
 
 @contextmanager
@@ -127,70 +126,18 @@ def read_text(path: Path) -> str:
         ) from None
 
 
-def parse_json(file: str, text: str) -> dict[str, Any]:
-    """Return the JSON object in a text; raise SheetError if it is not one."""
-    try:
-        raw = DECODER.decode(text.removeprefix("\ufeff"))
-        if may_have_duplicate_keys(text, encode(raw)):
-            json.loads(text.removeprefix("\ufeff"), object_pairs_hook=reject_duplicate_keys)
-    except (ValueError, RecursionError) as error:
-        message = f"is not valid JSON: {error}"
-        raise SheetError([Issue(file, "", "", message, "Correct the file there")]) from None
-    if not isinstance(raw, dict):
-        raise SheetError([Issue(file, "", "", "is not a JSON object", "See `python -m facts schema`")])
-    return raw
+def parse_sheet(file: str, raw: JsonObject, digest: str | None = None) -> Sheet:
+    """Return the sheet in the JSON object `raw` of `file`; raise SheetError listing every problem.
 
-
-def encode(raw: JsonObject) -> bytes:
-    """Return parsed JSON without spaces; raise ValueError for half a surrogate pair, or RecursionError."""
-    try:
-        return to_json(raw)
-    except PydanticSerializationError:  # nested more deeply than it accepts, if nothing else
-        return canonical_json(raw).encode()
-
-
-def may_have_duplicate_keys(text: str, encoded: bytes) -> bool:
-    """Return whether an object in a JSON text may have a key twice; `encoded` is what was parsed of it.
-
-    Each key has a colon, so that the text has more of them if one was lost, unless strings have gained some.
+    Its digest is computed if none is passed.
     """
-    return COLON_ESCAPE in text or text.count(":") != encoded.count(b":")
-
-
-def reject_duplicate_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a JSON object from its `pairs`; raise ValueError if a key occurs more than once."""
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        duplicates = sorted(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise ValueError(f"duplicate keys in one object: {', '.join(duplicates[:5])}")
-    return members
-
-
-def parse_exact_float(text: str) -> float:
-    """Return the number in `text`; raise ValueError if a float does not have its value to the last digit."""
-    number = float(text)
-    if not isfinite(number) or Decimal(repr(number)) != Decimal(text):
-        raise ValueError(f"a number that is not exact as JSON: {text[:40]}")
-    return number
-
-
-def reject_constant(text: str) -> float:
-    """Raise ValueError: `NaN` and `Infinity` are not JSON."""
-    raise ValueError(f"{text} is not a number of JSON")
-
-
-DECODER = json.JSONDecoder(parse_float=parse_exact_float, parse_constant=reject_constant)
-
-
-def parse_sheet(file: str, raw: JsonObject) -> Sheet:
-    """Return the sheet in the JSON object `raw` of `file`; raise SheetError listing every problem."""
-    sheet, problems = validate_sheet(file, raw)
+    sheet, problems = validate_sheet(file, raw, digest)
     if problems or sheet is None:
         raise problems.to_error()
     return sheet
 
 
-def validate_sheet(file: str, raw: JsonObject) -> tuple[Sheet | None, IssueLog]:
+def validate_sheet(file: str, raw: JsonObject, digest: str | None = None) -> tuple[Sheet | None, IssueLog]:
     """Return the sheet in `raw`, None if its header is invalid, and every problem.
 
     If there are problems, invalid records are partial ones, without what is invalid in them.
@@ -207,10 +154,5 @@ def validate_sheet(file: str, raw: JsonObject) -> tuple[Sheet | None, IssueLog]:
     validator.check_evidence("source", header.source)
     validator.check_coverage(header.source)
     records = {kind: (*valid, *validator.partial.get(kind, ())) for kind, valid in records.items()}
-    digest = sha256_hex(canonical_json(raw))
+    digest = digest or sha256_hex(canonical_json(raw))
     return Sheet(header.id, header.title, digest, header.source, records), validator.problems
-
-
-def canonical_json(raw: JsonObject) -> str:
-    """Return a JSON object with sorted keys and no spaces: the text that a sheet's digest is computed from."""
-    return json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)

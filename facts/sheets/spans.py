@@ -1,10 +1,12 @@
 """Spans of a raw sheet compared with each other: what cannot be true of any article, whatever its text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+LocatedSpan = tuple[str, str, Mapping[str, Any]]
+"""A span as parsed JSON, with the record and the field whose receipt it belongs to."""
 SpanProblem = tuple[str, str, str, str]
 """The record, the field, the message and the hint of a problem."""
 DIGEST = re.compile("[0-9a-f]{64}")
@@ -33,7 +35,12 @@ class RawSpan(NamedTuple):
         return self.record, self.field, f"{location}{message}", hint
 
 
-def list_spans(raw_spans: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[RawSpan]:
+def distinct_spans(raw_spans: Iterable[LocatedSpan]) -> Collection[LocatedSpan]:
+    """Return one of those spans of a valid sheet that differ only in the record and the field."""
+    return {tuple(span.items()): (record, field, span) for record, field, span in raw_spans}.values()
+
+
+def list_spans(raw_spans: Iterable[LocatedSpan]) -> list[RawSpan]:
     """Return those of the spans of a raw sheet (see `iter_raw_spans`) that are anchored."""
     spans = []
     for record, field, span in raw_spans:

@@ -1,5 +1,7 @@
 """Texts have characters that are seen, look-alikes are reported with what differs, and URLs are of the web."""
 
+import re
+import sys
 import unicodedata
 
 import pytest
@@ -10,6 +12,7 @@ from facts.model.characters import is_invisible, require_visible
 from facts.model.lookalikes import find_difference, find_digest_difference
 from facts.model.receipt import sha256_hex
 from facts.model.source import PassageRange, Source
+from facts.model.values import CONTROL_CHARS, TRIMMED
 from tests.facts.factories import DIGEST, GAP
 
 ACCEPTED = [
@@ -114,6 +117,17 @@ def test_what_cannot_be_seen_is_refused(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=r".") as error:
         require_visible(text)
     assert str(error.value) == message
+
+
+def test_what_the_schema_refuses_is_refused() -> None:
+    """A text that has visible characters is one that the pattern in the JSON Schema accepts."""
+    characters = "".join(map(chr, range(sys.maxunicode + 1)))
+    outer = re.findall(rf"[\s{CONTROL_CHARS}]", characters)
+    inner = re.findall(f"[{CONTROL_CHARS}]", characters)
+    for text in (*(f"{c}a" for c in outer), *(f"a{c}" for c in outer), *(f"a{c}b" for c in inner), ""):
+        assert not re.fullmatch(TRIMMED, text)
+        with pytest.raises(ValueError, match=r"."):
+            require_visible(text)
 
 
 @given(st.text())

@@ -66,6 +66,16 @@ REJECTED: dict[str, tuple[bytes, str, str]] = {
         "is not valid JSON: a number that is not exact as JSON: 0.12345678901234567891",
         CORRECT,
     ),
+    "an inexact small number": (
+        b'{"id": [{"a": "1", "b": -1.00000000000000000001e-7}]}',
+        "is not valid JSON: a number that is not exact as JSON: -1.00000000000000000001e-7",
+        CORRECT,
+    ),
+    "an inexact whole number": (
+        b'{"id": 12345678901234567891E+0}',
+        "is not valid JSON: a number that is not exact as JSON: 12345678901234567891E+0",
+        CORRECT,
+    ),
     "an infinite number": (b'{"id": 1e999}', "is not valid JSON: a number that is not exact as JSON: 1e999", CORRECT),
     "no number": (b'{"id": NaN}', "is not valid JSON: NaN is not a number of JSON", CORRECT),
     "lists in lists": (
