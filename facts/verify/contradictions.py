@@ -22,6 +22,8 @@ DELIVERY = "delivery.status"
 """The status that may rest on a date without a verb, and is then judged by the verbs of its sentence."""
 TO_COME = ("planned", "threatened", "negotiated", "conditional")
 """Statuses that are doubted, if inferred, where their words leave them open: what is over may also hold."""
+OVER = ("occurred", "standing")
+"""Statuses that a delivery cannot have by a sentence that only tells what is to come."""
 STATUSES_IN_WORDS = " or "
 
 
@@ -57,7 +59,8 @@ def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap
         judgement = judgement if is_own else judge_status(status, owner, _sentences_of(receipt, sentences))
         if judgement is None or judgement.verdict == "supported":
             continue
-        is_certain = is_own and judgement.verdict == "contradicted"
+        is_future = status in OVER and "planned" in judgement.statuses
+        is_certain = judgement.verdict == "contradicted" and (is_own or is_future)
         if judgement.verdict == "open" and receipt.basis != "stated" and status not in TO_COME:
             continue
         says = f"'{judgement.text}' says that {judgement.meaning}"

@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.clauses import find_verb
+from facts.drafts.reading.labels import label_of_words, to_label
 from facts.drafts.reading.specs import FieldSpec
 from facts.drafts.text.emit import format_flow
 from facts.drafts.text.nodes import DraftNode, ListNode, MapNode, TextNode, to_json
@@ -94,7 +95,7 @@ def read_text(spec: FieldSpec, node: DraftNode) -> Any:
         raise ClaimError("has a list of values, but only one is possible", "Write one value")
     items = node.items if isinstance(node, ListNode) else [node]
     texts = [item.text for item in items if isinstance(item, TextNode)]
-    texts = [text.lower() for text in texts] if spec.metadata.is_label else texts
+    texts = list(map(to_label, texts)) if spec.metadata.is_label else texts
     if len(texts) < len(items):
         hint = (
             "Write a text, or a list of them, or values before their words: `{some-id: its words, other-id: words}`"
@@ -111,8 +112,7 @@ def quote_value(spec: FieldSpec, words: Words) -> Any:
         return list(words.texts)
     text = words.first
     if spec.metadata.is_label:
-        *first, last = text.lower().split()
-        return " ".join([*first, to_singular(last)])
+        return label_of_words(text)
     return text if len(text.split()) <= MAX_QUOTED_WORDS else None
 
 

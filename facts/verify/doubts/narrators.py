@@ -35,6 +35,9 @@ RELATIVE = re.compile(r"\s(?:that|which|who)\s")
 ASIDE = re.compile(r"(?:(?!(?<!\w)that(?!\w))[^.:;])*,\s(?!\w+ing(?!\w))[^,.:;]*")
 """What stands between those who say something and what the article may say itself: said on Monday, in a deal."""
 THAT = re.compile(r"(?<!\w)that(?!\w)")
+APPEALS = word_set("appeal complaint application")
+"""What is said, but for a court to which it is handed in."""
+LEGAL = word_set("court courts tribunal judge judges filed lodged filing lodging")
 PROMISING = word_set("pledged vowed promised pledges vows promises")
 """Verbs by which a party does, and does not only say, what is promised."""
 UNNAMED_VOICE = "Add `attributed_to`, with who that is, tell it in a statement of theirs"
@@ -183,7 +186,10 @@ def is_told(field: RecordField) -> bool:
 def is_speech(record: Record) -> bool:
     """Return whether the title of a record has a word for something that is said, such as a warning."""
     title = getattr(record, record.title_field)
-    return bool(ACTS["speech"] & {token.lower for token in tokenize(str(title))})
+    words = {token.lower for token in tokenize(str(title))}
+    spans = [span for receipt in record.evidence.values() for span in receipt.spans]
+    own = {token.lower for span in spans for token in tokenize(span.exact or "")}
+    return bool(ACTS["speech"] & (words - APPEALS if LEGAL & (words | own) else words))
 
 
 def list_quotations(spans: Sequence[Span], article: Article) -> list[Span]:

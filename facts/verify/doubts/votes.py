@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from facts.model.quantity import Quantity
+from facts.model.receipt import Receipt
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.english_numbers import read_numbers
 from facts.verify.finding import Finding
@@ -29,25 +30,54 @@ FOR = re.compile(
     re.IGNORECASE,
 )
 """Own words for the one side, and for the other."""
+DECISION = re.compile(
+    r"(?<!\w)(?:approv\w+|adopt\w+|passage|passing|ratif\w+|back\w+|endors\w+|decision|vote|reject\w+|defeat|refus\w+)(?!\w)",
+    re.IGNORECASE,
+)
+"""Own words for what was decided by a vote."""
+UNIT = "vote"
 OTHER = {"for": "against", "against": "for"}
 HINT = "Correct the number, or the words for whose votes they are"
 
 
 def find_swapped_votes(context: CheckContext) -> Iterator[Finding]:
-    """Yield each number of votes that its title or note gives to the side that has another one by its sentence."""
+    """Yield each number of votes that its words do not say, or that its sentence has of the other side.
+
+    Whose votes they are, the title or the note says; those of a decision, without more, are those by which it was made.
+    """
     sentences = context.sentences
     for kind in OWNERS:
         for record in context.of_kind(kind):
             path = "quantity" if kind == "events" else "amount"
             quantity, receipt = getattr(record, path, None), record.evidence.get(path)
-            side = find_side(f"{getattr(record, record.title_field)}; {receipt.note or ''}") if receipt else None
-            if receipt is None or side is None or not isinstance(quantity, Quantity):
+            if receipt is None or not isinstance(quantity, Quantity):
                 continue
-            for number in sorted(sentences.numbers_of(receipt.spans)):
-                votes = find_votes(sentences.text(number))
-                if votes and quantity.ends[0] == votes[OTHER[side]] != votes[side]:
-                    message = f"is {quantity.value} {side}, where its sentence has {votes[side]} {side}"
-                    yield Finding(f"{kind}/{record.id}", path, message, HINT, is_certain=False)
+            title = str(getattr(record, record.title_field))
+            numbers = sorted(sentences.numbers_of(receipt.spans))
+            faults = (find_fault(quantity, receipt, title, sentences.text(number)) for number in numbers)
+            if message := next(filter(None, faults), None):
+                is_certain = receipt.basis == "stated" and find_side(f"{title}; {receipt.note or ''}") is None
+                yield Finding(f"{kind}/{record.id}", path, message, HINT, is_certain)
+
+
+def find_fault(quantity: Quantity, receipt: Receipt, title: str, sentence: str) -> str | None:
+    """Return what is wrong with a number of votes by its words and its sentence; None if nothing is."""
+    side, votes = find_side(f"{title}; {receipt.note or ''}"), find_votes(sentence)
+    value = quantity.ends[0]
+    words = " ".join(span.exact or "" for span in receipt.spans)
+    numbers = {number.value for number in read_numbers(words)}
+    if quantity.unit == UNIT and words and value is not None and value not in numbers:
+        return f"is {value} of the {UNIT}s, which '{words}' does not say"
+    if votes is None or value is None:
+        return None
+    if side is not None:
+        is_swapped = value == votes[OTHER[side]] != votes[side]
+        return f"is {quantity.value} {side}, where its sentence has {votes[side]} {side}" if is_swapped else None
+    winners, losers = max(votes.values()), min(votes.values())
+    is_silent = not (AGAINST.search(title) or FOR.search(title)) and DECISION.search(title)
+    if quantity.unit == UNIT and is_silent and value == losers != winners:
+        return f"is {value}, the {UNIT}s of those who lost: {winners} made the decision"
+    return None
 
 
 def find_side(text: str) -> str | None:

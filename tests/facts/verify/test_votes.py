@@ -1,6 +1,9 @@
 """Who has how many votes, by the sentences of articles."""
 
-from facts.verify.doubts.votes import find_votes
+from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.votes import find_swapped_votes, find_votes
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
 
@@ -21,3 +24,36 @@ def test_the_first_votes_are_those_of_the_winners(sentence: str, votes: tuple[in
     """Votes for and against are read where the sentence says which side won, and only there."""
     counted = find_votes(sentence)
     assert (None if counted is None else (int(counted["for"]), int(counted["against"]))) == votes
+
+
+@each_row(
+    ("title", "value", "words", "note", "finding"),
+    [
+        ("approval of the plan", 9, "21 votes to 9", None, "problem"),
+        ("approval of the plan", 9, "21 votes to 9", "as it says", "warning"),
+        ("approval of the plan", 9, "to 9", "votes is said before", "warning"),
+        ("approval of the plan", 9, "approved it", "votes", "warning"),
+        ("approval of the plan", 21, "approved it", "votes", "warning"),
+        ("approval of the plan", 21, "21 votes", None, None),
+        ("approval of the plan", 21, "21 votes to 9", None, None),
+        ("approval of the plan", 9, "to 9", "votes against it", None),
+        ("votes against the plan", 9, "to 9", "votes is said before", None),
+        ("votes against the plan", 21, "21 votes", None, "warning"),
+        ("end of the debate", 9, "to 9", "votes is said before", None),
+    ],
+)
+def test_the_words_say_that_number_of_that_side(
+    title: str, value: int, words: str, note: str | None, finding: str | None
+) -> None:
+    """A number of votes is in its words, and that of the side that made the decision, unless words give the other."""
+    article = Article("The council approved it by 21 votes to 9.")
+    quantity = {"operator": "=", "value": value, "unit": "vote", "stated": words}
+    receipt = receipt_for(article, words)
+    spans = [span.model_copy(update={"exact": words}) for span in receipt.spans]
+    basis = "inferred" if note else "stated"
+    receipt = receipt.model_copy(update={"spans": tuple(spans), "basis": basis, "note": note})
+    event = with_receipts(
+        build_record("events", "a", title=title, status="occurred", quantity=quantity), {"quantity": receipt}
+    )
+    findings = list(find_swapped_votes(CheckContext({"events": (event,)}, article)))
+    assert ["problem" if item.is_certain else "warning" for item in findings] == ([finding] if finding else [])
