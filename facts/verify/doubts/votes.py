@@ -43,7 +43,7 @@ HINT = "Correct the number, or the words for whose votes they are"
 def find_swapped_votes(context: CheckContext) -> Iterator[Finding]:
     """Yield each number of votes that its words do not say, or that its sentence has of the other side.
 
-    Whose votes they are, the title or the note says; those of a decision, without more, are those by which it was made.
+    Whose they are, the title or the note says; those of a decision, without more, are those by which it was made.
     """
     sentences = context.sentences
     for kind in OWNERS:
