@@ -180,7 +180,7 @@ class RecordDrafter:
         passages = (int(candidate["passage"]),) if "passage" in candidate else ()
         quote = Quote(0, candidate["quote"], passages, candidate.get("prefix", ""), candidate.get("suffix", ""))
         try:
-            return self.locator.locate(quote, is_name=is_name) == [place]
+            return self.locator.locate(quote, is_name=is_name, suggests=False) == [place]
         except LocationError:
             return False
 

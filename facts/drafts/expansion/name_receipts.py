@@ -48,11 +48,11 @@ class NameReceipts:
         spans = receipt.get("spans", [])
         texts = [article.text[span["start"] : span["end"]] for span in spans]
         is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)
+        if is_named or receipt.get("basis") != "stated":
+            return
         is_unnamed = pointer.field in expanded.unquoted or pointer.is_name
         is_unnamed = is_unnamed or self.has_only_pronouns(spans, expanded.record)
         is_unnamed = is_unnamed or self.has_own_pronoun(expanded, pointer, spans)
-        if is_named or receipt.get("basis") != "stated":
-            return
         place = self.described_at(spans, pointer.target) or self.only_place(pointer, names)
         place = place or self.antecedent_of(spans, patterns)
         if place:

@@ -12,7 +12,7 @@ from typing import Any
 from facts.drafts.problems import LocationError
 from facts.drafts.text.folding import FoldedText, fold, fold_words
 from facts.model.article import Article
-from facts.model.receipt import sha256_hex
+from facts.model.receipt import words_digest
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.grammar.quoted_text import QuotedText, find_quotations
 from facts.verify.sentence_map import SentenceMap
@@ -102,8 +102,8 @@ class QuoteLocator:
         """
         if quote.start is not None and quote.end is not None:
             return [self.explicit_place(quote)]
-        numbers = sorted(quote.passages or scope or range(1, len(self.passages) + 1))
-        self.require_passages(numbers)
+        self.require_passages(stated := sorted(quote.passages or scope))
+        numbers = stated or range(1, len(self.passages) + 1)
         if quote.words is None:
             return [self.passage_place(number) for number in numbers]
         limit = None if suggests or self.headline else 2
@@ -125,10 +125,10 @@ class QuoteLocator:
         words = quote.words or ""
         ranges = self.find_words(fold_words(words))
         shortened = self.find_shortened(words) if ELLIPSIS.search(words) else {}
-        for number in numbers:
+        for number in filter((ranges.keys() | shortened.keys()).__contains__, numbers):
             passage = self.passages[number - 1]
             is_range = number not in ranges
-            for start, end in (shortened if is_range else ranges).get(number, ()):
+            for start, end in (shortened if is_range else ranges)[number]:
                 if self.is_between(passage, start, end, quote):
                     first, last = passage.original(start, end)
                     is_quoted = not is_range and is_short(self.article.text[first:last])
@@ -222,7 +222,7 @@ class QuoteLocator:
         text = self.text(place)
         exact = {"exact": text} if place.is_quoted else {}
         position = {"passage": place.passage, "start": place.start, "end": place.end}
-        return position | exact | {"digest": sha256_hex(text)}
+        return position | exact | {"digest": words_digest(text)}
 
     def explicit_place(self, quote: Quote) -> Occurrence:
         """Return the place that a quotation names by positions; raise LocationError if its words are elsewhere."""
