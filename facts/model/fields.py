@@ -176,16 +176,17 @@ def metadata_by_name(model: type[BaseModel]) -> Mapping[str, FieldMetadata]:
 def iter_fields(model: BaseModel, prefix: str = "") -> Iterator[RecordField]:
     """Yield the fields of `model` in order, with those of a field group in its place."""
     internal = model.fields_without_evidence() if isinstance(model, WithEvidence) else frozenset()
+    values = model.__dict__
     for name, metadata in metadata_by_name(type(model)).items():
         if name in internal:
             continue
-        value, path = getattr(model, name), prefix + name
-        if value and metadata.is_group and isinstance(value, tuple):
+        value, path = values[name], prefix + name
+        if metadata.is_group and isinstance(value, tuple) and value:
             for number, group in enumerate(value):
                 yield from iter_fields(group, f"{path}.{number}.")
-        elif value and metadata.is_group:
+        elif metadata.is_group and value:
             yield from iter_fields(value, f"{path}.")
         else:
             yield RecordField(path, value, metadata)
-            if value and metadata.is_date and value.within:
+            if metadata.is_date and value and value.within:
                 yield RecordField(f"{path}.within", value.within, FieldMetadata())

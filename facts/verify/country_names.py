@@ -130,6 +130,6 @@ def _pattern() -> re.Pattern[str]:
 
 def find_countries(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the start, the end and the alpha-2 code of each name or adjective of a country in a text."""
-    names = {**codes_by_adjective(), **codes_by_name()}
+    adjectives, names = codes_by_adjective(), codes_by_name()
     for match in _pattern().finditer(text.replace("\u2019", "'")):
-        yield match.start(), match.end(), names[match[0]]
+        yield match.start(), match.end(), names.get(match[0]) or adjectives[match[0]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from facts.verify.causes import find_cause
 from facts.verify.english_bounds import FALLING
@@ -68,6 +69,7 @@ def rank(unread: Unread) -> tuple[int, bool]:
     return unread.position + has_reason - (unread.reason == TOO_SHORT), has_reason
 
 
+@lru_cache(maxsize=1024)
 def read_as(kind: str, text: str, currencies: frozenset[str] = frozenset()) -> Reading | Unread:
     """Return the reading of a complete phrase as one kind of value, or what is not understood.
 

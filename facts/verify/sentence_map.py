@@ -36,8 +36,11 @@ class SentenceMap:
 
     def numbers_of(self, spans: Iterable[Span]) -> set[int]:
         """Return the numbers of the sentences that spans touch."""
+        starts = self.starts
         return {
-            number for span in spans for number in range(self.number_at(span.start), self.number_at(span.end - 1) + 1)
+            max(0, index - 1)
+            for span in spans
+            for index in range(bisect_right(starts, span.start), bisect_right(starts, span.end - 1) + 1)
         }
 
     def passage_of(self, number: int) -> int:

@@ -75,6 +75,8 @@ class Speakers:
         ]
         self.kinds = {record.id: kind for kind, record in actors}
         self.patterns = {record.id: [name_pattern(name) for name in record.aliases()] for _, record in actors}
+        self.mentioned: dict[str, Sequence[str]] = {}
+        """The ids of those whom texts name that were looked at."""
 
     def find_other(
         self, speaker: str | None, named: str, ranges: Sequence[tuple[int, int]], *, is_direct: bool
@@ -145,13 +147,15 @@ class Speakers:
         is_name = len(_NAME.findall(subject)) > 1
         return OtherSpeaker(subject, words, is_certain=False) if is_name else None
 
-    def mentioned_in(self, text: str) -> list[str]:
+    def mentioned_in(self, text: str) -> Sequence[str]:
         """Return the ids of those whom a text names."""
-        return [
-            identifier
-            for identifier, patterns in self.patterns.items()
-            if any(pattern.search(text) for pattern in patterns)
-        ]
+        if text not in self.mentioned:
+            self.mentioned[text] = [
+                identifier
+                for identifier, patterns in self.patterns.items()
+                if any(pattern.search(text) for pattern in patterns)
+            ]
+        return self.mentioned[text]
 
     def _other_person(self, speaker: str | None, tag: tuple[str, str], quotation: QuotedText) -> OtherSpeaker | None:
         """Return the person whom a pronoun or an office may mean, where the speaker is not named too.

@@ -118,7 +118,8 @@ class Verifier:
 
     def check_model(self, record: str, model: WithEvidence) -> None:
         """Check each field against the spans of its receipt, and every paraphrase against the article."""
-        passages = Vocabulary("\n".join(self.passage_text(span.passage) for _, span in iter_spans(model)))
+        cited = dict.fromkeys(span.passage for _, span in iter_spans(model))
+        passages = Vocabulary("\n".join(map(self.passage_text, cited)))
         if isinstance(identifier := getattr(model, "id", None), str):
             self.check_id(record, identifier, passages.digits)
         fields = {field.path: field for field in iter_fields(model)}

@@ -28,6 +28,7 @@ REGIONS = {
 
 DESIGNATIONS = re.compile(r"[^\W\d_][^\s_]*\d[^\W\d_]*s")
 """A designation in the plural, in lower case: pc-21s, a320neos."""
+DIGIT = re.compile(r"\d")
 MIXED = re.compile(r"[^\W\d_][\W_]*\d|\d[\W_]*[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 
@@ -73,7 +74,7 @@ class Vocabulary:
 
     def without_designations(self, text: str) -> str:
         """Return `text` with spaces in place of the words of letters and digits that this vocabulary has."""
-        if MIXED.search(text) is None:
+        if DIGIT.search(text) is None or MIXED.search(text) is None:
             return text
         return _WORD.sub(lambda match: " " * len(match[0]) if self.has_designation(match[0]) else match[0], text)
 

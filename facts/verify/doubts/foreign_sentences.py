@@ -120,7 +120,8 @@ class ForeignSentences:
         own = self.sentences.numbers_of(spans)
         others = [numbers for key, numbers in self.subjects[name].items() if key != path]
         beside = [numbers for key, numbers in self.subjects[name].items() if not is_of_group(key, path)]
-        is_shared = any(owner.startswith(CONTRACTS) for owner in self._owners(name, own))
+        owners = self._owners(name, own)
+        is_shared = any(owner.startswith(CONTRACTS) for owner in owners)
         if any(own & numbers for numbers in (beside if is_shared else others)) or self._continues(own, others):
             return False
         passages = {
@@ -129,7 +130,6 @@ class ForeignSentences:
             if key != path
             for span in self.owners[name].evidence[key].spans
         }
-        owners = self._owners(name, own)
         is_about = self._is_about(name, path, own)
         if path.startswith(OWN_PARTS) and is_about and not any(owner.startswith(CONTRACTS) for owner in owners):
             return False

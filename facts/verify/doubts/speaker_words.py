@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from facts.model.receipt import Span
 from facts.verify.attributions import Attributions
@@ -28,7 +27,6 @@ def find_doubtful_speakers(context: CheckContext) -> Iterator[Finding]:
     """
     descriptions, attributions = context.descriptions, context.attributions
     speakers = attributions.speakers
-    mentioned_in = cache(speakers.mentioned_in)
     article = speakers.article
     for statement in context.of_kind("statements"):
         speaker: str | None = getattr(statement, "speaker", None)
@@ -39,7 +37,7 @@ def find_doubtful_speakers(context: CheckContext) -> Iterator[Finding]:
         last = max(span.passage for span in receipt.spans)
         first = min(span.passage for span in receipt.spans)
         numbers = range(max(1, first - MAX_PASSAGES + 1), min(last, len(article.passages)) + 1)
-        named = [other for number in numbers for other in mentioned_in(article.passage(number))]
+        named = [other for number in numbers for other in speakers.mentioned_in(article.passage(number))]
         other = next((other for other in named if speakers.kinds[other] == "people"), None)
         texts = [span_text(span, article) for span in words.spans] if speaker in descriptions.records else []
         is_described = any(descriptions.mention(speaker, text) for text in texts)
@@ -48,7 +46,7 @@ def find_doubtful_speakers(context: CheckContext) -> Iterator[Finding]:
             yield Finding(name, "speaker", message, HINT, is_certain=False)
             continue
         for span in words.spans:
-            mentioned = set(mentioned_in(TOLD.sub(" ", span_text(span, article))))
+            mentioned = set(speakers.mentioned_in(TOLD.sub(" ", span_text(span, article))))
             others = (
                 mentioned - attributions.principals.get(speaker, set()) - find_owners(span, speaker, attributions)
             )
@@ -56,7 +54,7 @@ def find_doubtful_speakers(context: CheckContext) -> Iterator[Finding]:
                 message = f"is {speaker}, but '{span.exact}' names {min(others)}"
                 yield Finding(name, "speaker", message, HINT, is_certain=False)
                 break
-            if not mentioned and span.exact and speaker in mentioned_in(span.exact):
+            if not mentioned and span.exact and speaker in speakers.mentioned_in(span.exact):
                 message = f"is {speaker}, but '{span.exact}' says that {speaker} was told"
                 yield Finding(name, "speaker", message, HINT, is_certain=False)
                 break
