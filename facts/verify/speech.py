@@ -75,7 +75,7 @@ class Speakers:
         ]
         self.kinds = {record.id: kind for kind, record in actors}
         self.patterns = {record.id: [name_pattern(name) for name in record.aliases()] for _, record in actors}
-        self.mentioned: dict[str, Sequence[str]] = {}
+        self.mentioned: dict[str, list[str]] = {}
         """The ids of those whom texts name that were looked at."""
 
     def find_other(
@@ -147,7 +147,7 @@ class Speakers:
         is_name = len(_NAME.findall(subject)) > 1
         return OtherSpeaker(subject, words, is_certain=False) if is_name else None
 
-    def mentioned_in(self, text: str) -> Sequence[str]:
+    def mentioned_in(self, text: str) -> list[str]:
         """Return the ids of those whom a text names."""
         if text not in self.mentioned:
             self.mentioned[text] = [
