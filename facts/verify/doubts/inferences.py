@@ -18,6 +18,7 @@ from facts.verify.beginnings import as_period
 from facts.verify.currencies import currency_codes
 from facts.verify.descriptions import Descriptions, has_office_of
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.counted_days import find_counted_fault
 from facts.verify.doubts.inferred_times import find_time_fault
 from facts.verify.doubts.relative_dates import find_relative_fault
 from facts.verify.english_dates import find_dates
@@ -119,6 +120,7 @@ def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, article: A
     """Return what an inferred date has that neither its words nor the dates near it suggest."""
     words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
     fault = find_time_fault(value, receipt.spans, article) or find_reversal(value, receipt, article)
+    fault = fault or find_counted_fault(value, receipt.spans, article)
     if fault := fault or find_relative_fault(value, words, passages, article):
         return fault
     if "XXXX" in value.edtf:
