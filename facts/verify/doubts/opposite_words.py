@@ -88,7 +88,7 @@ SIDES: Mapping[str, Sequence[tuple[frozenset[str], frozenset[str]]]] = {
     for word in pair[0] | pair[1]
 }
 """Each of them, with the words that mean the same and those that mean the opposite."""
-MORE = PAIRS[0][0] | word_set("more higher greater larger bigger longer up")
+MORE = PAIRS[0][0] | word_set("more higher greater larger bigger longer up twice")
 LESS = PAIRS[0][1] | word_set("fewer less lower smaller shorter down")
 DEGREES: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     (MORE, LESS),

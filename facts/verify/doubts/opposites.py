@@ -7,7 +7,7 @@ from itertools import chain, islice, pairwise
 from facts.verify.doubts.comparisons import find_turned_comparisons
 from facts.verify.doubts.degrees import find_other_degrees
 from facts.verify.doubts.denied_verbs import DENYING, MIN_LETTERS, find_asserted
-from facts.verify.doubts.lost_negations import NEGATIONS, find_words
+from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, OPPOSITES, find_words
 from facts.verify.doubts.opposite_words import SIDES
 from facts.verify.doubts.turned_conditions import list_exchanged
 from facts.verify.grammar.word_list import word_set
@@ -37,6 +37,9 @@ FUTURE_PASSIVE = (
 PREPOSITIONS = ("for", "against")
 SIDED = ("vot", "spe", "spok", "argu", "deci", "rul", "campaign", "evidence", "stand", "stood", "case")
 """How words begin that have one meaning with for, and the opposite one with against."""
+LESS = "less"
+ADJECTIVE = ("ed", "ive", "ous", "able", "ible", "ful", "ant", "ent", "ain", "ure", "ing")
+"""How adjectives end that less may deny in part: less convinced."""
 NO_PREFIX = word_set("like less even")
 """Words that un- makes no opposite of."""
 
@@ -56,6 +59,7 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
     for word in own:
         if len(word) >= MIN_LETTERS and word not in NO_PREFIX and f"un{word}" in theirs and word not in theirs:
             yield f"says '{word}', where its sentence says 'un{word}'"
+    yield from find_lost_less(own, theirs)
     yield from find_other_outcomes(text, sentences)
     yield from find_turned_comparisons(text, sentences)
     if not (DENYING & {*own} or list_exchanged(text, sentences)):
@@ -73,6 +77,15 @@ def find_opposite_words(own: Sequence[str], theirs: Sequence[str]) -> Iterator[s
         other = next((word for word in theirs if word in others), None)
         if other and others.isdisjoint(own) and mine.isdisjoint(theirs):
             yield f"says '{said}', where its sentence says '{other}'"
+
+
+def find_lost_less(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
+    """Yield each adjective of own words that sentences have with less alone: convinced for less convinced."""
+    if LESS not in theirs or not (NEGATIVE | OPPOSITES | {"more"}).isdisjoint(own):
+        return
+    for before, word in pairwise(theirs):
+        if before == LESS and word.endswith(ADJECTIVE) and word in own and theirs.count(word) == 1:
+            yield f"says '{word}', where its sentence says '{LESS} {word}'"
 
 
 def find_other_outcomes(text: str, sentences: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.converses import find_converses
+from facts.verify.doubts.granted import find_granted
 from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
 from facts.verify.doubts.opposites import find_opposites
 from facts.verify.doubts.turned_conditions import find_turned_conditions
@@ -64,8 +65,9 @@ def find_loose_words(context: CheckContext) -> Iterator[Finding]:
 
 
 def find_turned(text: str, sentences: str) -> Iterator[str]:
-    """Yield how own words turn sentences round: in their words, in a condition, or in who does what."""
+    """Yield how own words turn sentences round: in their words, in a condition, or in who does it."""
     yield from find_turned_conditions(text, sentences)
+    yield from find_granted(text, sentences)
     opposites = [*find_opposites(text, sentences)]
     yield from opposites or find_converses(text, sentences)
 

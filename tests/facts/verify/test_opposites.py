@@ -108,6 +108,11 @@ OPPOSITES = [
     ("the bank borrows 3 million", "The bank lends 3 million to the town.", "'lends'"),
     ("Norland exports gas", "Norland imports gas.", "'imports'"),
     ("the yard lost the case", "The yard won the case.", "'won'"),
+    ("she is convinced of the plan", "Auditor Lind was less convinced.", "'less convinced'"),
+    ("the planes carry less", "These planes will carry twice the load.", "'twice'"),
+    ("lawmakers have agreed to the batch", "The second batch needs the approval of parliament.", "'needs'"),
+    ("parliament has approved the sale", "The sale is subject to a vote in parliament.", "'subject to'"),
+    ("the sale was approved", "Lawmakers must approve the sale.", "'must'"),
 ]
 """Own words, their sentence, and the word that the report names."""
 ALIKE = [
@@ -206,6 +211,14 @@ ALIKE = [
     ("the town borrows 3 million", "The bank lends 3 million to the town."),
     ("Kestrel won the case", "The yard lost the case to Kestrel."),
     ("the dock was bought", "The town will buy the dock from Kestrel, which bought it in 2019."),
+    ("she is less convinced", "Auditor Lind was less convinced."),
+    ("she is hardly convinced", "Auditor Lind was less convinced."),
+    ("money is needed", "There is less money, Lind said."),
+    ("the planes carry double the load", "These planes will carry twice the load."),
+    ("lawmakers have to agree to the batch", "The second batch needs the approval of parliament."),
+    ("the batch needs what lawmakers have approved", "The second batch needs the approval of parliament."),
+    ("the sale was approved", "Lawmakers, who have approved the sale, must vote on the price."),
+    ("the town has received a bridge", "The bridge needs paint."),
 ]
 """Own words and a sentence that they do not contradict."""
 
