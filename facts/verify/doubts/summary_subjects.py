@@ -23,11 +23,12 @@ OWNER = re.compile(r"(?:the\s)?[^,.;:]{1,60}?(?:['\u2019]s|s['\u2019])\s(?P<noun
 """Somebody to whom the thing belongs with which a summary begins: the auditor's figure."""
 STAND_IN = r"(?:that|this|these|those|the|such)"
 """What is before a noun for a thing that another sentence has told of."""
+POSSESSIVES = ("'", "\u2019")
 HINT = "Correct it, or quote the words that say so"
 
 
 def find_foreign_subjects(context: CheckContext) -> Iterator[Finding]:
-    """Yield each summary that begins with an actor who is not in its sentences, which name another one."""
+    """Yield each summary that begins with an actor who is not in its sentences, by name or beside another."""
     sentences, descriptions = context.sentences, context.descriptions
     actors = [record for kind in ACTORS for record in context.of_kind(kind)]
     for statement in context.of_kind("statements"):
@@ -41,9 +42,19 @@ def find_foreign_subjects(context: CheckContext) -> Iterator[Finding]:
         others = [actor.id for actor in actors if actor.id != subject and descriptions.mention(actor.id, text)]
         speaker = getattr(statement, "speaker", None)
         others = [other for other in others if other != speaker]
-        if others:
-            message = f"begins with {subject}, whom its sentence does not name, which names {', '.join(others)}"
+        if others or is_named(subject, summary, statement, descriptions):
+            rest = f", which names {', '.join(others)}" if others else ""
+            message = f"begins with {subject}, whom its sentence does not name{rest}"
             yield Finding(f"statements/{statement.id}", "summary", message, HINT, is_certain=False)
+
+
+def is_named(subject: str, summary: str, statement: Record, descriptions: Descriptions) -> bool:
+    """Return whether a summary names its subject, who owns nothing in it, and whom its statement is not about."""
+    matches = [
+        match for name in descriptions.records[subject].aliases() for match in name_pattern(name).finditer(summary)
+    ]
+    has_thing = any(summary[match.end() :].startswith(POSSESSIVES) for match in matches)
+    return bool(matches) and not has_thing and subject not in getattr(statement, "about", ())
 
 
 def owns_subject(summary: str, text: str) -> bool:

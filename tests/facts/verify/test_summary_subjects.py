@@ -26,13 +26,18 @@ ACCUSATION = "It accuses Kestrel of changing the rules."
         ("Kestrel disputed that figure.", "disputed that figure", None, "Harbour Board's figure is wrong", False),
         ("Kestrel disputed that figure.", "disputed that figure", None, "the board's report is wrong", True),
         ("Kestrel disputed that figure.", "disputed that figure", None, "the board has a wrong figure", True),
+        ("The race was unfair.", "The race was unfair", None, "Kestrel did not race fairly", True),
+        ("The race was unfair.", "The race was unfair", None, "Kestrel's race was unfair", False),
+        ("The race was unfair.", "The race was unfair", None, "the yard raced unfairly", False),
+        ("The race was unfair.", "The race was unfair", None, "Lode Union was treated unfairly", False),
+        ("Its race was unfair.", "race was unfair", None, "Kestrel did not race fairly", False),
         ("They accuse Kestrel of theft.", "of theft", None, "the board stole", False),
     ],
 )
 def test_who_does_it_by_a_summary(
     sentence: str, quote: str, words: str | None, summary: str, is_doubted: bool
 ) -> None:
-    """Only an actor at its beginning whom its sentence has in no way, beside one that it names, is doubted."""
+    """Only an actor at its beginning whom its sentence has in no way is doubted: a name, or a noun beside another."""
     article = Article(sentence)
     receipts = {"summary": receipt_for(article, quote)}
     if words:
