@@ -197,9 +197,11 @@ def iter_strings(value: object) -> Iterator[str]:
     elif isinstance(value, (tuple, list)):
         for inner in value:
             yield from iter_strings(inner)
+    elif isinstance(value, BaseModel):
+        for inner in vars(value).values():
+            if inner is not None:
+                yield from iter_strings(inner)
     elif isinstance(value, Decimal):
         yield f"{value:f}"
     elif isinstance(value, (int, float)):
         yield str(value)
-    elif isinstance(value, BaseModel):
-        yield from iter_strings([inner for _, inner in value])

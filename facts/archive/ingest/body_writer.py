@@ -61,18 +61,27 @@ def write_fields(names: Sequence[str], values: Sequence[str | None]) -> bytes:
     return to_json(dict(zip(names, values, strict=True)))[1:-1]
 
 
+@cache
+def write_key(name: str) -> bytes:
+    """Return the JSON of the name of a field, and the colon."""
+    return b'"%b":' % name.encode()
+
+
 class ValueWriter:
     """Writes the JSON of a record, tells where values are in it, and adds those that are not in it after it."""
 
     def __init__(self, record: Mapping[str, Any]) -> None:
-        self.json = bytearray()
+        self.json = json = bytearray(b"{")
         self.fields: dict[str, tuple[int, int]] = {}
         """Where the value of each field of the record begins, and its length."""
         writers = json_writers()
         for name, value in record.items():
-            self.json += b'%b"%b":' % (b"," if self.fields else b"{", name.encode())
-            self.fields[name] = self.add(NULL if value is None else writers.get(name, to_json)(value))
-        self.json += b"}" + LINE_END
+            data = NULL if value is None else writers.get(name, to_json)(value)
+            json += write_key(name)
+            self.fields[name] = len(json), len(data)
+            json += data
+            json += b","
+        json[-1:] = b"}" + LINE_END
 
     def add(self, value: bytes) -> tuple[int, int]:
         """Add a value; return where it begins, and its length."""

@@ -96,13 +96,15 @@ def fact_row(
     """Return the row of a value; it is found by the name of its field, its own words and those of the receipt."""
     row = row_of(path, value, subject, attribution, status)
     row.basis = receipt.basis
-    row.text_parts += (value,) if isinstance(value, str) else iter_strings(value)
-    passages: dict[str, None] = {}
+    row.passages = passages_of(receipt)
+    texts = row.text_parts
+    if isinstance(value, str):
+        texts.append(value)
+    else:
+        texts += iter_strings(value)
     for span in receipt.spans:
-        passages[str(span.passage)] = None
         if span.exact:
-            row.text_parts.append(span.exact)
-    row.passages = tuple(passages)
+            texts.append(span.exact)
     match value:
         case str():
             row.text = value
@@ -120,6 +122,11 @@ def fact_row(
         case _:
             row.text = str(value)
     return row
+
+
+def passages_of(receipt: Receipt) -> tuple[str, ...]:
+    """Return the numbers of the passages that a receipt cites, each once."""
+    return tuple(dict.fromkeys([str(span.passage) for span in receipt.spans]))
 
 
 def certainty(date: EdtfDate, receipt: Receipt) -> Certainty:

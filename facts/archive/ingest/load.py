@@ -4,7 +4,6 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select, text
@@ -24,13 +23,13 @@ from facts.archive.database import (
 )
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
-from facts.archive.ingest.writer import ArchiveWriter, create_archive
+from facts.archive.ingest.writer import MAX_ITEMS, ArchiveWriter, create_archive
 from facts.archive.tables import metadata, sheets, state
 from facts.model.garbage import gc_paused
 from facts.sheets.sheet import Sheet
 
-BATCH_SECONDS = 1.0
-"""How long the transaction of a batch of sheets takes at most, without its last sheet."""
+BATCH_SECONDS = 3.0
+"""How long the sheets of a batch are waited for; to write a batch takes as long as to read some sheets."""
 GROWTH = 0.5
 """The share of new sheets from which on the database looks at its tables during a load."""
 MIN_SHARE = 0.1
@@ -106,20 +105,16 @@ class ArchiveLoader:
     def load(self, rows: Iterable[SheetRows]) -> Iterator[list[str]]:
         """Load sheets, each in place of the one with its id; yield the ids of each batch once it is committed."""
         remaining = iter(rows)
-        while (first := next(remaining, None)) is not None:
-            batch: list[str] = []
+        while batch := collect_batch(remaining):
             with self.errors(), self.engine.begin() as connection, gc_paused():
                 self.lock(connection)
-                writer, deadline = ArchiveWriter(connection, self.numbers), time.monotonic() + BATCH_SECONDS
-                for sheet in chain([first], remaining):
+                writer = ArchiveWriter(connection, self.numbers)
+                for sheet in batch:
                     writer.add(sheet)
-                    batch.append(sheet.id)
-                    if time.monotonic() > deadline:
-                        break
                 writer.finish()
             self.unanalyzed += len(batch)
             self.analyze(GROWTH)
-            yield batch
+            yield [sheet.id for sheet in batch]
 
     def unload(self, ids: Iterable[str]) -> list[str]:
         """Remove sheets; return the ids of those that there were."""
@@ -169,6 +164,19 @@ class ArchiveLoader:
                     empty_log(self.engine)
         finally:
             self.engine.dispose()
+
+
+@gc_paused()
+def collect_batch(rows: Iterator[SheetRows]) -> list[SheetRows]:
+    """Return the next sheets: those that are there in time, and not more than are written together."""
+    batch: list[SheetRows] = []
+    deadline, item_count = time.monotonic() + BATCH_SECONDS, 0
+    for sheet in rows:
+        batch.append(sheet)
+        item_count += sheet.item_count
+        if item_count > MAX_ITEMS or time.monotonic() > deadline:
+            break
+    return batch
 
 
 def remove_old_logs(path: Path) -> None:

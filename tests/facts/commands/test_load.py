@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from facts.__main__ import main
 from facts.archive import Archive, Query
 from facts.archive.database import parse_url
 from facts.archive.ingest.load import ArchiveLoader
+from facts.archive.ingest.sheet_reader import SheetRows
 from facts.archive.tables import state
 from facts.commands.load import DATABASE_VARIABLE
 from facts.commands.sheet_files import start_method
@@ -174,16 +175,26 @@ def test_the_environment_names_the_database(run: Run, url: str, monkeypatch: pyt
 def test_a_second_loader_waits_and_gives_up(run: Run, url: str) -> None:
     """While one process writes, another waits for some seconds; then it says why nothing was loaded."""
     loader = ArchiveLoader(parse_url(url))
-
-    def load_meanwhile() -> Any:
-        yield rows_of("alpha", 0)
+    with loader.engine.begin() as connection:
+        loader.lock(connection)
         result = run("load", FRIGATE, "--database", url)
-        assert result.status == 1
-        assert result.errors.endswith("another process loads sheets. Try again when it is done.\n")
+    assert result.status == 1
+    assert result.errors.endswith("another process loads sheets. Try again when it is done.\n")
+    assert run("load", FRIGATE, "--database", url).status == 0
+    assert list(sheets_of(url)) == ["frigate-deal"]
+    loader.close()
+
+
+def test_others_write_while_sheets_are_waited_for(run: Run, url: str) -> None:
+    """The database is locked while sheets are written, not while they are read, and what others write is kept."""
+    loader = ArchiveLoader(parse_url(url))
+
+    def load_meanwhile() -> Iterator[SheetRows]:
+        yield rows_of("alpha", 0)
+        assert run("load", FRIGATE, "--database", url).status == 0
 
     assert list(loader.load(load_meanwhile())) == [["alpha"]]
-    assert run("load", FRIGATE, "--database", url).status == 0
-    assert list(sheets_of(url)) == ["alpha", "frigate-deal"]
+    assert list(sheets_of(url)) == ["frigate-deal", "alpha"]
     loader.close()
 
 
