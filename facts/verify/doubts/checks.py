@@ -11,7 +11,9 @@ from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.contract_figures import find_foreign_figures
 from facts.verify.doubts.country_aliases import find_foreign_aliases
 from facts.verify.doubts.datelines import find_dateline_dates
+from facts.verify.doubts.false_gaps import find_false_gaps
 from facts.verify.doubts.foreign_sentences import find_foreign_sentences
+from facts.verify.doubts.foreign_topics import find_foreign_topics
 from facts.verify.doubts.foretold import find_foretold
 from facts.verify.doubts.happening_words import find_wordless
 from facts.verify.doubts.hearsay import find_hearsay
@@ -42,6 +44,7 @@ from facts.verify.doubts.titled_parties import find_titled_parties
 from facts.verify.doubts.trades import find_swapped_parties
 from facts.verify.doubts.unnamed_voices import find_unnamed_voices
 from facts.verify.doubts.votes import find_swapped_votes
+from facts.verify.doubts.weekday_pairs import find_weekday_pairs
 from facts.verify.finding import Finding
 
 CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
@@ -72,6 +75,9 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_unnoted_rates,
     find_foreign_aliases,
     find_named_labels,
+    find_foreign_topics,
+    find_weekday_pairs,
+    find_false_gaps,
     find_swapped_votes,
     find_wordless,
     find_exchanged_actors,
