@@ -1,7 +1,7 @@
 """Gaps that say that something is not stated, though the words of their record state it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.fields import iter_fields
 from facts.model.money import Money
@@ -32,7 +32,7 @@ BREAK = re.compile(r"[,;:()]|(?<!\w)(?:and|but|after|before|since|until|than|by|
 
 def find_false_gaps(context: CheckContext) -> Iterator[Finding]:
     """Yield each gap `not_stated` of an amount or a date that the words of its record, or their sentence, have."""
-    taken = list_amounts(context)
+    taken = list_amounts(context.records)
     for kind, fields in FIELDS.items():
         for record in context.of_kind(kind):
             for path, figure in fields.items():
@@ -46,10 +46,10 @@ def find_false_gaps(context: CheckContext) -> Iterator[Finding]:
                     yield Finding(f"{kind}/{record.id}", path, message, hint, is_certain=False)
 
 
-def list_amounts(context: CheckContext) -> set[tuple[int, int]]:
+def list_amounts(records: Mapping[str, Sequence[Record]]) -> set[tuple[int, int]]:
     """Return the ranges of characters of the amounts that contracts and events have."""
-    records = [record for kind in TELLING for record in context.of_kind(kind)]
-    fields = [(record, field) for record in records for field in iter_fields(record)]
+    tellers = [record for kind in TELLING for record in records.get(kind, ())]
+    fields = [(record, field) for record in tellers for field in iter_fields(record)]
     receipts = [record.evidence.get(field.path) for record, field in fields if isinstance(field.value, Money)]
     return {(span.start, span.end) for receipt in receipts if receipt for span in receipt.spans}
 

@@ -50,7 +50,7 @@ def find_foreign_topics(context: CheckContext) -> Iterator[Finding]:
 
 
 def is_told(record: Record, targets: Sequence[Record], receipt: Receipt, context: CheckContext) -> bool:
-    """Return whether the sentences of words name what a record is about, or somebody of it who is not the record's."""
+    """Return whether the sentences of words name what a record is about, or who is in that alone."""
     text = context.sentences.text_of(receipt.spans)
     own = {target for field in iter_fields(record) if field.path != ABOUT for target in field.references}
     parties = {party for target in targets for field in iter_fields(target) for party in field.references} - own
