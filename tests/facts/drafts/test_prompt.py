@@ -105,8 +105,18 @@ Most experts said no to the city council.
             "",
             "events:\n  payment of the advance:\n    quote: Norvik met\n    status: occurred",
         ),
+        (
+            "in service `since 2008` is 2008",
+            "The Otter is in service since 2008.",
+            "systems:\n  Otter:\n    adopted.when: since 2008",
+        ),
+        (
+            "The `kind` of a term is the article's noun, its `what` what is agreed",
+            "It has an option for two ferries.",
+            f"{CONTRACT}terms: [{{kind: option, what: two more ferries}}]",
+        ),
         ("`designations`", "The Otter is called Saukko.", "systems: {Otter: {designations: Saukko}}"),
-        ("{not_stated: what is missing}", "", f"{EVENT}when: {{not_stated: what is missing}}"),
+        ("{not_stated: what is missing}", "It was quiet.", f"{EVENT}when: {{not_stated: what is missing}}"),
         (
             "{quote: in April, within: {2025-05-02/2026-05-02: 2 May 2026, note: the year before}}",
             "It ended in April.",
