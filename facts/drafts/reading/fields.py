@@ -62,8 +62,8 @@ WILL = word_set("""
 """)
 """Nouns that an infinitive says more of: the refusal of the board to comment."""
 TO = re.compile(r"\sto\s")
-NO_KINDS = word_set("lack absence")
-"""Nouns for what is not there."""
+NO_KINDS = word_set("lack absence nobody nothing remainder rest part half majority")
+"""Words for what is not there, and for a part of something."""
 MAX_KIND_WORDS = 3
 POSSESSOR = re.compile(
     r"^(?:(?:the|an?|its|their|his|her)\s+)?(?:(?:[\w-]+\s+){0,3}[\w-]+(?:['\u2019]s|s['\u2019])\s+)?"
