@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from facts.kinds.person import EMPLOYERS, Person
-from facts.model.receipt import Receipt
+from facts.kinds.person import EMPLOYERS, Office, Person
+from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
@@ -25,6 +25,8 @@ HOLDING = word_set("""
 """Verbs by which somebody holds an office of an organization."""
 REACH = 3
 """How many sentences, that of the office included, may name the organization that a pronoun means."""
+STEM = 6
+"""The first letters by which a minister and a ministry are of one office."""
 HINT = "Correct the organization, or quote the words that name it beside the office"
 
 
@@ -40,12 +42,14 @@ def find_wrong_organizations(context: CheckContext) -> Iterator[Finding]:
         for number, office in enumerate(person.offices if isinstance(person, Person) else ()):
             path = f"offices.{number}.organization"
             receipt = person.evidence.get(path)
+            title = person.evidence.get(f"offices.{number}.title")
             if receipt is None or office.organization is None:
                 continue
             message = find_other_antecedent(office.organization, receipt, organizations, sentences)
             message = message or find_told(organizations.get(office.organization, ()), receipt, sentences)
+            if message is None and receipt.basis == "inferred" and title:
+                message = None if is_eponymous(office, context) else find_later_name(office, receipt, title, context)
             if message is None and receipt.basis == "stated":
-                title = person.evidence.get(f"offices.{number}.title")
                 message = find_distance(person, receipt, title, sentences)
                 names = organizations.get(office.organization, ())
                 message = message or (find_other_clause(names, receipt, title, sentences) if title else None)
@@ -81,6 +85,37 @@ def find_other_antecedent(
                 is_meant = organization in (places[0][1], places[-1][1])
                 return None if is_meant else f"is {organization}, but '{words}' stands after {places[-1][1]}"
     return None
+
+
+def is_eponymous(office: Office, context: CheckContext) -> bool:
+    """Return whether the title of an office has a word of its organization: the minister of a ministry."""
+    names = context.descriptions.records[office.organization or ""].aliases()
+    words = {word[:STEM] for name in names for word in name.lower().split() if len(word) >= STEM}
+    return any(word[:STEM] in words for word in office.title.lower().split())
+
+
+def find_later_name(office: Office, receipt: Receipt, title: Receipt, context: CheckContext) -> str | None:
+    """Return that words of an inferred organization are after those of its office, where others are named before."""
+    organization = office.organization or ""
+    spans = [span for span in receipt.spans if context.descriptions.mention(organization, text_of(span, context))]
+    last = max((span.passage for span in title.spans), default=0)
+    if not spans or not last or any(span.passage <= last for span in spans):
+        return None
+    near = "\n".join(context.article.passage(number) for number in range(max(1, last - 1), last + 1))
+    others = [
+        record.id
+        for record in context.of_kind("organizations")
+        if record.id != organization and context.descriptions.mention(record.id, near)
+    ]
+    if not others or context.descriptions.mention(organization, near):
+        return None
+    words = spans[0].exact or text_of(spans[0], context)
+    return f"is {organization}, but '{words}' is after the office, before which others are named: {', '.join(others)}"
+
+
+def text_of(span: Span, context: CheckContext) -> str:
+    """Return the text of a span."""
+    return context.article.text[span.start : span.end]
 
 
 def find_told(patterns: Sequence[re.Pattern[str]], receipt: Receipt, sentences: SentenceMap) -> str | None:

@@ -67,3 +67,33 @@ def test_an_organization_in_another_clause(sentence: str, is_right: bool) -> Non
     organization = build_record("organizations", "hanbit", name="Hanbit", kind="yard")
     records = {"people": (person,), "organizations": (organization,)}
     assert (not list(find_wrong_organizations(CheckContext(records, article)))) == is_right
+
+
+@pytest.mark.parametrize(
+    ("organization", "words", "title", "is_right"),
+    [
+        ("tern", "Tern declined", "vice president", False),
+        ("kestrel", "Kestrel, which", "vice president", True),
+        ("kestrel", "Kestrel is late", "vice president", True),
+        ("harbour-ministry", "The Harbour Ministry is silent", "vice president", False),
+        ("harbour-ministry", "The Harbour Ministry is silent", "harbour minister", True),
+    ],
+)
+def test_an_organization_that_is_named_later(organization: str, words: str, title: str, is_right: bool) -> None:
+    """An inferred organization is not only named after the office, if others are named before it."""
+    article = Article(
+        "Kestrel, which built six ships, is glad.\n\nThe race was unfair, said Kim Lee, a vice president and harbour "
+        "minister.\n\nTern declined to comment. Kestrel is late. The Harbour Ministry is silent."
+    )
+    receipts = {
+        "offices.0.organization": receipt_for(article, words).model_copy(update={"basis": "inferred"}),
+        "offices.0.title": receipt_for(article, title),
+    }
+    office = {"title": title, "organization": organization}
+    person = with_receipts(build_record("people", "a", name="Kim Lee", offices=(office,)), receipts)
+    organizations = [
+        build_record("organizations", name.lower().replace(" ", "-"), name=name, kind="body")
+        for name in ("Kestrel", "Tern", "Harbour Ministry")
+    ]
+    records = {"people": (person,), "organizations": tuple(organizations)}
+    assert (not list(find_wrong_organizations(CheckContext(records, article)))) == is_right
