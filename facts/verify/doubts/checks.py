@@ -9,6 +9,7 @@ from facts.verify.doubts.actors import find_exchanged_actors, find_other_deniers
 from facts.verify.doubts.belongings import find_foreign_belongings
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.contract_figures import find_foreign_figures
+from facts.verify.doubts.counted_days import find_miscounted
 from facts.verify.doubts.country_aliases import find_foreign_aliases
 from facts.verify.doubts.datelines import find_dateline_dates
 from facts.verify.doubts.false_gaps import find_false_gaps
@@ -61,6 +62,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_untold_signatures,
     find_dateline_dates,
     find_superseded_dates,
+    find_miscounted,
     find_reversed_deliveries,
     find_wrong_holders,
     find_wrong_organizations,

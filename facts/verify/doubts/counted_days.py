@@ -1,15 +1,17 @@
 """Inferred dates against words that count days from the date before them: the next day, a week later."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from facts.model.article import Article
-from facts.model.receipt import Span
+from facts.model.receipt import Receipt, Span
 from facts.model.values import EdtfDate
+from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.relative_dates import parse_day
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.finding import Finding
 from facts.verify.precision import SAMPLE_YEAR
 from facts.verify.time_distances import find_distances
 from facts.verify.uncovered import find_figures
@@ -24,6 +26,7 @@ EARLIER = ("previous", "preceding", "before")
 DAY = timedelta(1)
 WEEK = (1, 13)
 """The fewest and the most days from a day to one of the week after its own."""
+HINT = "Correct the date, or quote the words that say it of this event"
 
 
 def find_counted_fault(value: EdtfDate, spans: Sequence[Span], article: Article) -> str | None:
@@ -48,6 +51,22 @@ def find_counted_fault(value: EdtfDate, spans: Sequence[Span], article: Article)
     return (
         None if is_counted else f"is {value.edtf}, which is not '{words}', counted from the date before these words"
     )
+
+
+def find_miscounted(context: CheckContext) -> Iterator[Finding]:
+    """Yield each date of an event that is not the one which the quoted words of the event count, but from others."""
+    for event in context.of_kind("events"):
+        value, words = getattr(event, "when", None), event.evidence.get(event.title_field)
+        receipt = event.evidence.get("when")
+        if words is None or receipt is None or not isinstance(value, EdtfDate) or counts(receipt):
+            continue
+        if counts(words) and (fault := find_counted_fault(value, words.spans, context.article)):
+            yield Finding(f"events/{event.id}", "when", fault, HINT, is_certain=False)
+
+
+def counts(receipt: Receipt) -> bool:
+    """Return whether quoted words have a day or a week that is counted from the date before them."""
+    return any(COUNTED.search(span.exact or "") for span in receipt.spans)
 
 
 def list_days(words: str) -> tuple[int, int] | None:

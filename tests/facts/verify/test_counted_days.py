@@ -2,8 +2,9 @@
 
 from facts.model.article import Article
 from facts.model.values import EdtfDate
-from facts.verify.doubts.counted_days import find_counted_fault
-from tests.facts.verify.contradiction_cases import receipt_for
+from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.counted_days import find_counted_fault, find_miscounted
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
 ENDS = "It was approved on 12 May 2026. The lease ends on 30 September 2026, and the town takes over the next day."
@@ -66,3 +67,26 @@ def test_a_day_that_is_not_the_one_counted(edtf: str, words: str, text: str) -> 
 def test_a_day_that_is_counted(edtf: str, words: str, text: str) -> None:
     """The day that words count, and one that no date before them gives, are not doubted."""
     assert find_fault(edtf, words, text) is None
+
+
+@each_row(
+    ("quote", "edtf", "words", "is_right"),
+    [
+        ("the town takes over the next day", "2026-09-30", "on 30 September 2026", False),
+        ("the town takes over the next day", "2026-05-12", "on 12 May 2026", False),
+        ("the town takes over", "2026-09-30", "on 30 September 2026", True),
+        ("the town takes over the next day", "2026-10-01", "on 30 September 2026", True),
+        ("The lease ends", "2026-09-30", "on 30 September 2026", True),
+    ],
+)
+def test_a_date_of_an_event_that_counts_another(quote: str, edtf: str, words: str, is_right: bool) -> None:
+    """The date from which the words of an event count the next day is not that of the event."""
+    article = Article(ENDS)
+    receipts = {}
+    for path, part in (("title", quote), ("when", words)):
+        receipt = receipt_for(article, part)
+        span = receipt.spans[0].model_copy(update={"exact": part})
+        receipts[path] = receipt.model_copy(update={"spans": (span,)})
+    when = {"edtf": edtf, "stated": words}
+    event = with_receipts(build_record("events", "a", title="takeover", status="planned", when=when), receipts)
+    assert (not list(find_miscounted(CheckContext({"events": (event,)}, article)))) == is_right

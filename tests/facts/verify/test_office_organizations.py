@@ -85,10 +85,11 @@ def test_an_organization_that_is_named_later(organization: str, words: str, titl
         "Kestrel, which built six ships, is glad.\n\nThe race was unfair, said Kim Lee, a vice president and harbour "
         "minister.\n\nTern declined to comment. Kestrel is late. The Harbour Ministry is silent."
     )
-    receipts = {
-        "offices.0.organization": receipt_for(article, words).model_copy(update={"basis": "inferred"}),
-        "offices.0.title": receipt_for(article, title),
-    }
+    receipts = {}
+    for path, part in (("organization", words), ("title", title)):
+        receipt = receipt_for(article, part)
+        span = receipt.spans[0].model_copy(update={"passage": article.passage_at(receipt.spans[0].start)})
+        receipts[f"offices.0.{path}"] = receipt.model_copy(update={"basis": "inferred", "spans": (span,)})
     office = {"title": title, "organization": organization}
     person = with_receipts(build_record("people", "a", name="Kim Lee", offices=(office,)), receipts)
     organizations = [
