@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SHARED, TESTS
+from tests.tables import each_row
 
 ROOT = TESTS.parent
 RUN = 13
@@ -52,7 +53,7 @@ def repository_texts() -> Iterator[tuple[str, str]]:
 ARTICLE = "One two three, four five: six seven eight nine\n\nten eleven twelve. Thirteen isn\u2019t fourteen"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line"),
     {
         "one two three four five six seven eight nine ten eleven twelve": None,

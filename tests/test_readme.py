@@ -33,6 +33,7 @@ from facts.views import COLLECTIONS
 from tests.api.client import AppClient
 from tests.benchmark.__main__ import main as benchmark_main
 from tests.conftest import ARTICLES, S400, TESTS
+from tests.tables import each_row
 
 ROOT = TESTS.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -67,7 +68,7 @@ def bundled_client() -> Iterator[AppClient]:
     archive.close()
 
 
-@pytest.mark.parametrize(("command", "output"), CALLS)
+@each_row(("command", "output"), CALLS)
 def test_calls_return_what_is_printed(bundled_client: AppClient, command: str, output: str) -> None:
     """Each call of curl returns the JSON that is printed, apart from white space."""
     match = re.fullmatch(r"curl 'http://127\.0\.0\.1:8000(/[^']*)'", command)

@@ -30,6 +30,7 @@ from tests.api.cache.helpers import (
 )
 from tests.api.client import AppClient
 from tests.api.helpers import assert_problem
+from tests.tables import each_row
 
 LIST = "/v1/contracts"
 RECORD = "/v1/sheets/s400-turkey/contracts/turkey-2017"
@@ -133,8 +134,8 @@ def test_what_has_no_parameters_rejects_any(
     assert uncached_client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("target", NEGOTIATED + FIXED)
-@pytest.mark.parametrize("encoding", ["identity", "zstd"])
+@each_row("target", NEGOTIATED + FIXED)
+@each_row("encoding", ["identity", "zstd"])
 def test_not_modified_has_the_headers_of_the_response(cached_client: TestClient, target: str, encoding: str) -> None:
     """304 has every header that 200 would have, Vary and Cache-Control too, but those of the representation."""
     headers = {"Accept-Encoding": encoding}

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from facts.archive import Archive
 from tests.api.helpers import assert_problem, open_client
+from tests.tables import each_row
 
 LIST = "/v1/contracts"
 DECODERS: dict[str, Callable[[bytes], bytes]] = {
@@ -37,7 +38,7 @@ def fetch_raw(client: TestClient, target: str, accept_encoding: str) -> tuple[Re
     return response, b"".join(response.iter_raw())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("codings", "headers"),
     [
         *(({coding}, [coding]) for coding in DECODERS),
@@ -65,7 +66,7 @@ def test_the_coding_is_the_one_preferred(client: TestClient, codings: set[str], 
         assert coding == "identity" or len(content) < len(plain) / 2
 
 
-@pytest.mark.parametrize("header", ["*;q=0", "identity;q=0", "identity;q=0, gzip;q=0", "deflate, *;q=0"])
+@each_row("header", ["*;q=0", "identity;q=0", "identity;q=0, gzip;q=0", "deflate, *;q=0"])
 def test_no_acceptable_coding_is_a_problem(client: TestClient, header: str) -> None:
     """406 lists the codings if the client accepts none of them."""
     detail = assert_problem(client.get(LIST, headers={"Accept-Encoding": header}), 406)["detail"]

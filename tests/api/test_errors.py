@@ -66,7 +66,7 @@ QUERIES = [
 ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("parameter", "names", "message"),
     [
         ("fields", "title,value.amout", "unknown field value.amout; did you mean value.amount?"),
@@ -98,20 +98,20 @@ def test_every_parameter_is_in_the_table(client: TestClient) -> None:
     assert set(body["errors"][0]["accepted"].split(", ")) == INVALID.keys()
 
 
-@pytest.mark.parametrize("path", [path for path in EXPORTS if path.startswith("/v1/contracts.")])
+@each_row("path", [path for path in EXPORTS if path.startswith("/v1/contracts.")])
 def test_an_export_rejects_what_its_list_rejects(client: TestClient, path: str) -> None:
     """An invalid parameter, and a cursor of no page, are rejected in every format."""
     assert_problem(client.get(f"{path}?buyer=TUR&format=csv"), 422, "buyer", "format")
     assert_problem(client.get(f"{path}?cursor=abc"), 404, "cursor")
 
 
-@pytest.mark.parametrize("name", ["Buyer", "%3Cscript%3E", "a.b", "buyer[]", "x" * 33, "%00", "%C3%A9"])
+@each_row("name", ["Buyer", "%3Cscript%3E", "a.b", "buyer[]", "x" * 33, "%00", "%C3%A9"])
 def test_an_unusual_name_is_not_repeated(client: TestClient, name: str) -> None:
     """A parameter whose name is not a plain one is rejected without repeating it."""
     assert_problem(client.get(f"{CONTRACTS}?{name}=1"), 422, "?")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "parameter"),
     [
         ("/v1/events?status=foo", "status"),
@@ -195,7 +195,7 @@ GARBAGE = [
 ]
 
 
-@pytest.mark.parametrize("cursor", GARBAGE)
+@each_row("cursor", GARBAGE)
 def test_an_invalid_cursor_is_not_found(client: TestClient, cursor: str) -> None:
     """Text that is no cursor refers to a page that does not exist."""
     assert_problem(client.get(f"{SORTED}&cursor={cursor}"), 404, "cursor")
@@ -217,7 +217,7 @@ def test_a_cursor_with_a_lone_surrogate_is_not_found(client: TestClient, target:
         assert_problem(client.get(f"{target}&cursor={replace_value(cursor, index, chr(0xD800))}"), 404, "cursor")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "target",
     [
         f"{CONTRACTS}?limit=2",
@@ -251,13 +251,13 @@ NO_RESOURCES = [
 RESOURCES = ["/", "/healthz", "/docs", "/openapi.json", "/v1/sheets", "/v1/facts?limit=3", CONTRACT]
 
 
-@pytest.mark.parametrize("path", NO_RESOURCES)
+@each_row("path", NO_RESOURCES)
 def test_nothing_else_exists(client: TestClient, path: str) -> None:
     """Any other path is not found, one with a trailing slash included: no redirect reflects the request."""
     assert_problem(client.get(path, follow_redirects=False), 404)
 
 
-@pytest.mark.parametrize("path", ["/v1/nothing", "/v1/contracts/turkey-2017", f"{CONTRACT}/value", "/nothing"])
+@each_row("path", ["/v1/nothing", "/v1/contracts/turkey-2017", f"{CONTRACT}/value", "/nothing"])
 def test_an_unknown_path_refers_to_the_index(client: TestClient, path: str) -> None:
     """The detail is the same for every unknown path, and refers to the index."""
     detail = "Not found. See / for the available resources."
@@ -273,7 +273,7 @@ def test_nothing_can_be_written(client: TestClient, method: str, path: str) -> N
     assert set(response.headers["allow"].split(", ")) == ALLOWED
 
 
-@pytest.mark.parametrize("path", RESOURCES)
+@each_row("path", RESOURCES)
 def test_options_lists_the_methods(client: TestClient, path: str) -> None:
     """OPTIONS has no content, and Allow lists the methods."""
     response = client.options(path)
@@ -281,7 +281,7 @@ def test_options_lists_the_methods(client: TestClient, path: str) -> None:
     assert set(response.headers["allow"].split(", ")) == ALLOWED
 
 
-@pytest.mark.parametrize("path", [*RESOURCES, "/v1/nothing", "/v1/contracts?limit=0", "/v1/contracts?cursor=abc"])
+@each_row("path", [*RESOURCES, "/v1/nothing", "/v1/contracts?limit=0", "/v1/contracts?cursor=abc"])
 def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
     """HEAD has the status and the headers of GET, the length included, and no body."""
     headers = {"Accept-Encoding": "identity"}

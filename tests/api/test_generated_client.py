@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from facts.archive import Archive
 from tests.api.helpers import EXTENSIONS
+from tests.tables import each_row
 
 PACKAGE = "generated_client"
 COMMAND = ["-m", "openapi_python_client", "generate", "--meta", "none", "--fail-on-warning"]
@@ -153,7 +154,7 @@ def test_ocds_is_a_package(api_client: Any, models: Any) -> None:
     assert type(package.published_date) is datetime.datetime
 
 
-@pytest.mark.parametrize("name", ["csv", "markdown", "ndjson"])
+@each_row("name", ["csv", "markdown", "ndjson"])
 def test_other_exports_are_text(api_client: Any, client: TestClient, name: str) -> None:
     """The export of contracts in another format is its text."""
     text = call(f"exports.export_contracts_{name}", client=api_client)

@@ -14,6 +14,7 @@ from facts.sheets.loader import parse_sheet
 from facts.views import COLLECTIONS
 from tests.api.client import AppClient
 from tests.conftest import FRIGATE
+from tests.tables import each_row
 
 OWN_WORDS = {"title", "summary", "note", "subject", "what"}
 TEXT = '"}],{"status":"x","note":"\\"}\\\\</script><b>&amp;|*_`#,"attributed_to":null,"formula":'
@@ -57,7 +58,7 @@ def test_every_route_serves_them(hostile: AppClient, format_: Any) -> None:
                     assert all(map(json.loads, response.text.splitlines())), path
 
 
-@pytest.mark.parametrize("path", ["/v1/gaps?limit=100", "/v1/timeline?undated=true&limit=100", "/v1/statements"])
+@each_row("path", ["/v1/gaps?limit=100", "/v1/timeline?undated=true&limit=100", "/v1/statements"])
 def test_they_are_served_as_they_are(hostile: AppClient, path: str) -> None:
     """A note or a summary has the text at its end."""
     items = hostile.get(path).json()["items"]

@@ -127,7 +127,7 @@ def test_every_property_is_required(document: Body) -> None:
         assert set(schema.get("required", ())) == schema.get("properties", {}).keys() - optional, schema
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each_row("kind", KINDS)
 def test_a_record_has_references_if_requested(document: Body, kind: str) -> None:
     """The schema of a record has its references, like that of a page, though only a request for them brings them."""
     responses = document["paths"][f"{SHEET_PATH}{kind}/{{id}}"]["get"]["responses"]

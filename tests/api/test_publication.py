@@ -14,12 +14,13 @@ from facts.archive import Archive
 from facts.formats.publication import Contact, License, Publication
 from facts.sheets.sheet import Sheet
 from tests.api.client import AppClient
+from tests.tables import each_row
 
 URL = "https://spdx.org/licenses/CC-BY-4.0.html"
 SHEET = "/v1/sheets/s400-turkey"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("CC-BY-4.0", License("CC-BY-4.0", URL, "CC-BY-4.0")),
@@ -33,7 +34,7 @@ def test_a_license_is_an_identifier_or_a_url(text: str, expected: License) -> No
     assert License.parse(text) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     ["", "CC-BY", "MIT OR Apache-2.0", "free", "LicenseRef-mine", "ftp://x.example", "https://", "data:x"],
 )
@@ -52,9 +53,7 @@ def test_a_contact_is_an_address_or_a_url(text: str, url: str) -> None:
     assert Contact.parse(text).url == url
 
 
-@pytest.mark.parametrize(
-    "text", ["", "desk", "desk@", "@facts.example", "a b@c.example", "mailto:a@b.example", "x://y"]
-)
+@each_row("text", ["", "desk", "desk@", "@facts.example", "a b@c.example", "mailto:a@b.example", "x://y"])
 def test_other_contacts_are_refused(text: str) -> None:
     """What is neither an e-mail address nor a URL is refused."""
     with pytest.raises(argparse.ArgumentTypeError, match="an e-mail address or a URL, not"):

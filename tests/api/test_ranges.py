@@ -4,6 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.helpers import assert_problem
+from tests.tables import each_row
 
 CSV = "/v1/facts.csv"
 IDENTITY = {"Accept-Encoding": "identity"}
@@ -44,7 +45,7 @@ def test_a_range_beyond_the_end_is_a_problem(client: TestClient) -> None:
     assert response.headers["content-range"] == f"bytes */{size}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("method", "headers"),
     [
         ("GET", {"Range": "bytes=0-1,4-5"}),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
@@ -10,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 from facts.archive import Archive
 from tests.api.helpers import assert_problem
 from tests.api.test_caching import FIXED, NEGOTIATED, limited
+from tests.tables import each_row
 
 LIST = "/v1/contracts"
 RECORD = "/v1/sheets/s400-turkey/contracts/turkey-2017"
@@ -36,7 +36,7 @@ REJECTED: list[tuple[int, str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("status", "target", "options"), REJECTED)
+@each_row(("status", "target", "options"), REJECTED)
 def test_every_error_has_the_security_headers(
     archive: Archive, status: int, target: str, options: dict[str, Any]
 ) -> None:
@@ -63,7 +63,7 @@ def assert_security_headers(response: Response) -> None:
     assert {"etag", "link", "content-disposition", "x-request-id"} <= set(exposed)
 
 
-@pytest.mark.parametrize("target", [*NEGOTIATED, *FIXED, "/healthz"])
+@each_row("target", [*NEGOTIATED, *FIXED, "/healthz"])
 def test_every_success_has_the_security_headers(client: TestClient, target: str) -> None:
     """The first response, the repeat, HEAD, 304 and OPTIONS have the headers of every response."""
     for method, headers in (("GET", {}), ("GET", {}), ("HEAD", {}), ("GET", {"If-None-Match": "*"}), ("OPTIONS", {})):
@@ -73,7 +73,7 @@ def test_every_success_has_the_security_headers(client: TestClient, target: str)
 HOSTS = frozenset({"facts.example", "[::1]", "127.0.0.1"})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("host", "status"),
     [
         *((host, 200) for host in ("facts.example", "facts.example:8000", "Facts.EXAMPLE", "127.0.0.1:80")),
@@ -113,7 +113,7 @@ def test_plain_options_are_no_preflight(client: TestClient) -> None:
     assert not {"access-control-allow-methods", "access-control-max-age"} & set(response.headers)
 
 
-@pytest.mark.parametrize("client_id", ["a", "A-z_0.9", "x" * 64, "550e8400-e29b-41d4-a716-446655440000"])
+@each_row("client_id", ["a", "A-z_0.9", "x" * 64, "550e8400-e29b-41d4-a716-446655440000"])
 def test_a_valid_request_id_is_repeated(client: TestClient, client_id: str) -> None:
     """A valid request id of the client is in the response, an error or 304 included."""
     for target, headers in ((LIST, {}), (LIST, {"If-None-Match": "*"}), ("/v1/nothing", {}), ("/healthz", {})):
@@ -121,7 +121,7 @@ def test_a_valid_request_id_is_repeated(client: TestClient, client_id: str) -> N
         assert response.headers["x-request-id"] == client_id
 
 
-@pytest.mark.parametrize("client_id", ["", "x" * 65, "a b", "a,b", 'a"', "a\tb", "<a>", "\xe9", "a/b", "a;b"])
+@each_row("client_id", ["", "x" * 65, "a b", "a,b", 'a"', "a\tb", "<a>", "\xe9", "a/b", "a;b"])
 def test_an_invalid_request_id_is_replaced(client: TestClient, client_id: str) -> None:
     """An invalid or missing request id is replaced by one of the server's, each different from all others."""
     header = (b"x-request-id", client_id.encode("latin-1"))

@@ -14,6 +14,7 @@ from facts.model.record import Record, RecordGraph
 from facts.sheets.loader import read_sheet
 from facts.sheets.sheet import Sheet
 from tests.conftest import S400
+from tests.tables import each_row
 
 SHEET = read_sheet(S400)
 BY_ID = {record.id: record for _, record in SHEET}
@@ -103,7 +104,7 @@ def test_it_is_a_sheet_of_the_article() -> None:
     assert set(source.gaps) == {"headline", "byline", "publisher", "published", "url"}
 
 
-@pytest.mark.parametrize(("kind", "ids"), IDS.items())
+@each_row(("kind", "ids"), IDS.items())
 def test_it_has_these_records_and_no_other(kind: str, ids: set[str]) -> None:
     """The contracts, countries, systems and people are those of the article."""
     assert {record.id for record in SHEET.records[kind]} == ids
@@ -120,7 +121,7 @@ def test_it_has_records_of_the_other_kinds() -> None:
     assert opening >= {1, 3, 4, 5, 9, 10, 11}
 
 
-@pytest.mark.parametrize(("field", "expected"), TIMES.items())
+@each_row(("field", "expected"), TIMES.items())
 def test_times_are_as_precise_as_the_article(field: tuple[str, str], expected: tuple[str, str | None, str]) -> None:
     """Each date has the agreed expression and bounds."""
     record, path = field
@@ -155,7 +156,7 @@ def test_the_first_contract() -> None:
     assert values["loan_share"] == Decimal("0.55")
 
 
-@pytest.mark.parametrize(("name", "paths"), GAPS.items())
+@each_row(("name", "paths"), GAPS.items())
 def test_what_contracts_leave_open(name: str, paths: set[str]) -> None:
     """What the article does not state of a contract is a gap, and nothing is derived from it."""
     assert paths <= {path for path, gap in BY_ID[name].gaps.items() if gap.status == "not_stated"}
@@ -213,7 +214,7 @@ def test_relations_are_mutual() -> None:
     assert {(target, source, *rest) for source, target, *rest in relations} == relations
 
 
-@pytest.mark.parametrize(("pair", "relation"), EDITORIAL.items())
+@each_row(("pair", "relation"), EDITORIAL.items())
 def test_editorial_relations(pair: tuple[str, str], relation: str) -> None:
     """Statements that a reader can compare are related, as an editor's comparison."""
     source, target = pair
@@ -281,7 +282,7 @@ def test_people_have_no_country_from_outside() -> None:
     assert countries["mevlut-cavusoglu"] == countries["recep-tayyip-erdogan"] == "TR"
 
 
-@pytest.mark.parametrize("status", ["occurred", "standing", "planned", "threatened", "conditional"])
+@each_row("status", ["occurred", "standing", "planned", "threatened", "conditional"])
 def test_what_happened_is_distinguished(archive: Archive, sheets: tuple[Sheet, ...], status: str) -> None:
     """The sheet has events of each status, those that occurred and those that did not."""
     page = archive.find("events", Query(sheet=sheets[0].id, filters=EventFilters(status=status)))
@@ -300,7 +301,7 @@ FILLED: dict[str, tuple[str, object]] = {
 }
 
 
-@pytest.mark.parametrize("name", FILLED)
+@each_row("name", FILLED)
 def test_what_the_article_names_is_said(name: str) -> None:
     """Places that are countries, groups as named, qualifiers and what photographs show are fields, not notes."""
     field, value = FILLED[name]

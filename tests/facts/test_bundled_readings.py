@@ -2,13 +2,12 @@
 
 from operator import attrgetter
 
-import pytest
-
 from facts.kinds.statement import Statement
 from facts.model.quantity import Quantity
 from facts.model.record import AttributedRecord
 from facts.sheets.loader import read_sheet
 from tests.conftest import S400
+from tests.tables import each_row
 
 SHEET = read_sheet(S400)
 BY_ID = {record.id: record for _, record in SHEET}
@@ -90,20 +89,20 @@ WORDS_ONLY = {
 }
 
 
-@pytest.mark.parametrize(("name", "ids"), ABOUT.items())
+@each_row(("name", "ids"), ABOUT.items())
 def test_records_say_what_they_are_about(name: str, ids: set[str]) -> None:
     """A statement or an event is found by each record that its sentence concerns."""
     assert set(attrgetter("about")(BY_ID[name])) >= ids
 
 
-@pytest.mark.parametrize(("field", "status"), OPEN.items())
+@each_row(("field", "status"), OPEN.items())
 def test_gaps_have_their_true_reason(field: tuple[str, str], status: str) -> None:
     """What the article leaves open is ambiguous; what it does not say is not stated."""
     name, path = field
     assert BY_ID[name].gaps[path].status == status
 
 
-@pytest.mark.parametrize(("name", "scope"), SCOPES.items())
+@each_row(("name", "scope"), SCOPES.items())
 def test_scope_is_ambiguous_only_where_the_article_leaves_it_open(name: str, scope: str) -> None:
     """A record and the statement with its content have the scope of the words that attribute them."""
     record = BY_ID[name]
@@ -111,13 +110,13 @@ def test_scope_is_ambiguous_only_where_the_article_leaves_it_open(name: str, sco
     assert record.attribution_scope == scope
 
 
-@pytest.mark.parametrize(("name", "summary"), SUMMARIES.items())
+@each_row(("name", "summary"), SUMMARIES.items())
 def test_summaries_are_plain_english(name: str, summary: str) -> None:
     """Paraphrases have the settled wording."""
     assert attrgetter("summary")(BY_ID[name]) == summary
 
 
-@pytest.mark.parametrize(("field", "words"), WORDS_ONLY.items())
+@each_row(("field", "words"), WORDS_ONLY.items())
 def test_a_word_is_no_number(field: tuple[str, str], words: str) -> None:
     """A quantity of which only a word is given has neither number nor operator."""
     name, path = field
@@ -126,7 +125,7 @@ def test_a_word_is_no_number(field: tuple[str, str], words: str) -> None:
     assert (quantity.stated, quantity.operator, quantity.value) == (words, None, None)
 
 
-@pytest.mark.parametrize("path", ["suppliers", "buyers", "system", "title"])
+@each_row("path", ["suppliers", "buyers", "system", "title"])
 def test_what_one_voice_tells_of_a_contract_holds_in_its_telling(path: str) -> None:
     """A state has the same status whoever tells it: no field of a contract is a mere opinion."""
     assert {contract.status_of(path) for contract in SHEET.records["contracts"]} == {"standing"}

@@ -19,6 +19,7 @@ from tests.api.cache.helpers import (
     headers_of,
     request,
 )
+from tests.tables import each_row
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def client() -> TestClient:
     return client_of(cached(CountingApp()))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tags", "status"),
     [
         *((tags, 304) for tags in ("{}", "W/{}", '"a", {}', '"a",W/"b" , W/{} ,"c"', "*", " {} ")),
@@ -58,7 +59,7 @@ UNREADABLE += ["\xff" * 40, "9" * 5000]
 READABLE = ["Thu, 01 Jan 2026 00:00:01 GMT", "Thursday, 01-Jan-26 00:00:00 GMT", "Thu Jan  1 00:00:00 2026"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("since", "match", "status"),
     [
         *((since, None, 304) for since in (MODIFIED_DATE, *READABLE)),
@@ -76,8 +77,8 @@ def test_if_modified_since(client: TestClient, since: str, match: str | None, st
     assert response.headers["last-modified"] == MODIFIED_DATE
 
 
-@pytest.mark.parametrize("path", ["/page", "/negotiated"])
-@pytest.mark.parametrize("encoding", ["identity", "zstd"])
+@each_row("path", ["/page", "/negotiated"])
+@each_row("encoding", ["identity", "zstd"])
 def test_not_modified_has_the_headers_of_the_response(client: TestClient, path: str, encoding: str) -> None:
     """304 has every header that 200 would have, Vary and Cache-Control too, but those of the representation."""
     headers = {"Accept-Encoding": encoding}

@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 from api.http.access_log import AccessRecord
 from api.http.headers import SEND_COMPLETE
 from tests.api.cache.helpers import CountingApp, assert_problem, cached, client_of, fixed, request
+from tests.tables import each_row
 
 ALLOWED = {"GET", "HEAD", "OPTIONS"}
 
@@ -56,7 +57,7 @@ def test_options_is_answered_without_the_application() -> None:
     assert app.calls == 0
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("client_id", "is_kept"),
     [("abc-1.2_3", True), ("a" * 64, True), ("a" * 65, False), ("", False), ("a b", False), ("a\xe9", False)],
 )

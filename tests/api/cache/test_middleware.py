@@ -30,6 +30,7 @@ from tests.api.cache.helpers import (
     headers_of,
     request,
 )
+from tests.tables import each_row
 
 QUERIES = ["?a=1&b=2", "?b=2&a=1", "?%61=1&b=2", "?&a=1&&b=2&"]
 
@@ -126,7 +127,7 @@ def test_another_request_is_another_response(client: TestClient, app: CountingAp
     assert app.calls == 5
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("vary", "merged"),
     [
         ([], "Accept-Encoding"),
@@ -163,7 +164,7 @@ def test_an_unacceptable_encoding_varies_too(client: TestClient) -> None:
     assert all(encoding in response.json()["detail"] for encoding in ENCODINGS)
 
 
-@pytest.mark.parametrize("status", [201, 204, 301, 404, 422, 500])
+@each_row("status", [201, 204, 301, 404, 422, 500])
 def test_an_error_is_never_cached(status: int) -> None:
     """What is not 200 is created again each time, and no condition makes it 304."""
     app = fixed(b"" if status == 204 else b"problem", status)
@@ -177,8 +178,8 @@ def test_an_error_is_never_cached(status: int) -> None:
     assert (middleware.cache.entries, len(middleware.cache.by_raw_key)) == (0, 0)
 
 
-@pytest.mark.parametrize("value", [b"no-store", b"private, No-Store"])
-@pytest.mark.parametrize(("size", "first_calls"), [(10, 1), (10_000, 2)])
+@each_row("value", [b"no-store", b"private, No-Store"])
+@each_row(("size", "first_calls"), [(10, 1), (10_000, 2)])
 def test_what_is_not_to_be_stored_is_not_cached(value: bytes, size: int, first_calls: int) -> None:
     """A response with `no-store` is sent as it is each time, whatever its size and whatever the condition."""
     app = fixed(bytes(size), headers=[(b"cache-control", value)])
@@ -288,8 +289,8 @@ def test_others_are_served_while_much_is_compressed(monkeypatch: pytest.MonkeyPa
     assert compressed == [size]
 
 
-@pytest.mark.parametrize("path", ["/page", "/stream"])
-@pytest.mark.parametrize("lag", [-3600, -1, 0, 1, 2, 3600, 10**8])
+@each_row("path", ["/page", "/stream"])
+@each_row("lag", [-3600, -1, 0, 1, 2, 3600, 10**8])
 def test_a_response_is_not_modified_after_its_date(path: str, lag: int) -> None:
     """Last-Modified is never later than Date, whatever the clock says, on first, cached and 304 responses alike."""
     app = CountingApp(lambda scope: (200, [], bytes(100 if scope["path"] == "/page" else 10_000)))

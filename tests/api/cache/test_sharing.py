@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import pytest
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from tests.api.cache.helpers import MODIFIED, CountingApp, RawResponse, cached, request
+from tests.tables import each_row
 
 CLIENTS = 20
 Work = Callable[[CountingApp, Scope], Awaitable[tuple[int, bytes]]]
@@ -53,7 +53,7 @@ async def run_together(work: Work, reset: bool = False) -> tuple[list[RawRespons
     return responses, app.calls
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("work", "statuses", "calls"),
     [
         (respond_slowly, [200] * CLIENTS, 1),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from api.cache.store import ENTRY_OVERHEAD, Alias, CachedResponse, RawKey, Representation, ResponseCache
 from api.http.encoding import ENCODERS
 from tests.api.cache.helpers import assert_consistent, filled, key_of, put_with_aliases, raw_key, response_of
+from tests.tables import each_row
 
 ENCODINGS = ("identity", *ENCODERS)
 LIMIT = 40_000
@@ -171,7 +172,7 @@ def test_favourites_do_not_take_all_the_room() -> None:
     assert has(cache, "new")
 
 
-@pytest.mark.parametrize(("length", "entries"), [(MAX_BODY, 1), (MAX_BODY + 1, 0), (LIMIT, 0)])
+@each_row(("length", "entries"), [(MAX_BODY, 1), (MAX_BODY + 1, 0), (LIMIT, 0)])
 def test_a_response_that_is_too_large_is_not_stored(length: int, entries: int) -> None:
     """A response that would take more than an eighth of the cache is not stored, and evicts nothing."""
     cache = ResponseCache(LIMIT)

@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-import pytest
-
 from api.http.conditional import http_date, is_not_modified
+from tests.tables import each_row
 
 ETAG = b'"abc"'
 LAST_MODIFIED = datetime(2026, 1, 1, microsecond=999999, tzinfo=UTC)
@@ -22,26 +21,26 @@ INVALID_DATES = [
 ]
 
 
-@pytest.mark.parametrize("tags", [ETAG, b"W/" + ETAG, b'"x", "abc"', b'"x",W/"y" , W/"abc" ,"z"', b"*", b' "abc" '])
+@each_row("tags", [ETAG, b"W/" + ETAG, b'"x", "abc"', b'"x",W/"y" , W/"abc" ,"z"', b"*", b' "abc" '])
 def test_a_matching_tag_is_not_modified(tags: bytes) -> None:
     """Tags match weakly, alone or in a list, and `*` matches any."""
     assert is_not_modified(ETAG, LAST_MODIFIED, tags, None)
 
 
-@pytest.mark.parametrize("tags", [b'"x"', b"", b"abc", b'"x", W/"y"', b'"abc"x', b"**"])
+@each_row("tags", [b'"x"', b"", b"abc", b'"x", W/"y"', b'"abc"x', b"**"])
 def test_another_tag_is_modified(tags: bytes) -> None:
     """Tags that do not match, or are invalid, are modified, whatever If-Modified-Since says."""
     assert not is_not_modified(ETAG, LAST_MODIFIED, tags, None)
     assert not is_not_modified(ETAG, LAST_MODIFIED, tags, DATE)
 
 
-@pytest.mark.parametrize("date", VALID_DATES)
+@each_row("date", VALID_DATES)
 def test_a_later_date_is_not_modified(date: bytes) -> None:
     """A date in each of the three formats, to the second."""
     assert is_not_modified(ETAG, LAST_MODIFIED, None, date)
 
 
-@pytest.mark.parametrize("date", [BEFORE, b"Thu, 01 Jan 1970 00:00:00 GMT", *INVALID_DATES])
+@each_row("date", [BEFORE, b"Thu, 01 Jan 1970 00:00:00 GMT", *INVALID_DATES])
 def test_an_earlier_or_invalid_date_is_modified(date: bytes) -> None:
     """An earlier date, an invalid one, and a list of dates are modified."""
     assert not is_not_modified(ETAG, LAST_MODIFIED, None, date)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from api.http.costs import FAST, MAX_SHAPES, SLOW, RequestCosts, shape_of
+from tests.tables import each_row
 
 LIST = SimpleNamespace(path="/v1/facts")
 JSON, PAGE = object(), object()
@@ -16,7 +17,7 @@ def scope_of(query: bytes, format_: object = JSON, route: object = LIST) -> dict
     return {"type": "http", "route": route, "query_string": query, "state": {"format": format_}}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("scope", "is_same"),
     [
         (scope_of(b"limit=7&q=b"), True),

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-import pytest
-
 from api.http.guards import check_request, is_allowed_host, preflight_response, rejection_response
 from api.http.headers import SECURITY_HEADERS, new_request_id, with_security_headers
 from api.http.limits import Limits
 from api.http.rejections import BAD_PATH, BODY_NOT_ACCEPTED, HOST_NOT_ALLOWED, METHOD_NOT_ALLOWED
+from tests.tables import each_row
 
 LIMITS = Limits(max_target_bytes=20, max_headers=3, max_header_bytes=40, allowed_hosts=frozenset({"a.example"}))
 HOST = {b"host": b"a.example"}
@@ -18,14 +17,14 @@ def scope(method: str = "GET", path: bytes = b"/", query_string: bytes = b"", he
     return {"method": method, "raw_path": path, "query_string": query_string, "headers": list(headers)}
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+@each_row("method", ["GET", "HEAD", "OPTIONS"])
 def test_a_valid_request_passes(method: str) -> None:
     """Requests up to the limits pass."""
     headers = [(b"host", b"a.example"), (b"x", b"z" * 13), (b"y", b"z" * 12)]
     assert check_request(scope(method, b"/" + b"z" * 15, b"zzzz", headers), HOST, LIMITS, False) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "headers", "status"),
     [
         ((b"/" + b"z" * 20, b""), (), 414),
@@ -52,13 +51,13 @@ def test_rejections_have_an_order() -> None:
     assert check_request(scope("OPTIONS", path), HOST, LIMITS, True) is None
 
 
-@pytest.mark.parametrize("host", [b"a.example", b"A.Example", b"a.example:8000", b"[::1]", b"[::1]:8000"])
+@each_row("host", [b"a.example", b"A.Example", b"a.example:8000", b"[::1]", b"[::1]:8000"])
 def test_an_allowed_host_passes_with_any_port(host: bytes) -> None:
     """Hosts are compared without case and port."""
     assert is_allowed_host({b"host": host}, Limits(allowed_hosts=frozenset({"a.example", "[::1]"})))
 
 
-@pytest.mark.parametrize("host", [b"", b"b.example", b"a.example.evil", b"x.a.example", b"[::2]", b"[::1"])
+@each_row("host", [b"", b"b.example", b"a.example.evil", b"x.a.example", b"[::2]", b"[::1"])
 def test_other_hosts_are_not_allowed(host: bytes) -> None:
     """Any other host is rejected, but without a list every host is allowed."""
     assert not is_allowed_host({b"host": host}, LIMITS)

@@ -1,15 +1,14 @@
 """Content negotiation: Accept and Accept-Encoding (RFC 9110, section 12)."""
 
-import pytest
-
 from api.http.encoding import ENCODERS
 from api.http.negotiation import negotiate_encoding, negotiate_media_type
+from tests.tables import each_row
 
 JSON, CSV, HTML = "application/json", "text/csv; charset=utf-8", "text/html"
 AVAILABLE = (JSON, CSV, HTML)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("accept", "expected"),
     [
         ("", JSON),
@@ -34,13 +33,13 @@ def test_the_best_media_type_is_chosen(accept: str, expected: str | None) -> Non
     assert negotiate_media_type(accept, AVAILABLE) == expected
 
 
-@pytest.mark.parametrize("accept", ["", "text/csv", "image/png"])
+@each_row("accept", ["", "text/csv", "image/png"])
 def test_without_choice_there_is_no_media_type(accept: str) -> None:
     """Where nothing is available for negotiation, the Accept header is ignored."""
     assert negotiate_media_type(accept, ()) == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("accept_encoding", "large", "small"),
     [
         (None, "identity", "identity"),

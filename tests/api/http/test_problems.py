@@ -2,9 +2,8 @@
 
 import json
 
-import pytest
-
 from api.http.problems import TITLES, InvalidParam, Problem, invalid_params_response, problem_response, unknown_param
+from tests.tables import each_row
 
 
 def test_a_problem_has_the_members_of_the_standard() -> None:
@@ -22,7 +21,7 @@ def test_a_problem_has_the_members_of_the_standard() -> None:
     }
 
 
-@pytest.mark.parametrize("status", TITLES)
+@each_row("status", TITLES)
 def test_a_title_is_the_reason_phrase(status: int) -> None:
     """Each status has its reason phrase, whatever the version of Python."""
     body = json.loads(bytes(problem_response(status, "detail").body))
@@ -35,9 +34,7 @@ def test_headers_are_added() -> None:
     assert (response.headers["allow"], response.headers["cache-control"]) == ("GET", "no-store")
 
 
-@pytest.mark.parametrize(
-    ("count", "listed", "more"), [(1, 1, ""), (4, 4, ""), (5, 4, " and 1 more"), (300, 4, " and 296 more")]
-)
+@each_row(("count", "listed", "more"), [(1, 1, ""), (4, 4, ""), (5, 4, " and 1 more"), (300, 4, " and 296 more")])
 def test_the_first_invalid_parameters_are_listed(count: int, listed: int, more: str) -> None:
     """A problem lists the first few invalid parameters and the number of the others."""
     errors = [InvalidParam(parameter=f"p{number}", message="is wrong", accepted="x") for number in range(count)]
@@ -49,7 +46,7 @@ def test_the_first_invalid_parameters_are_listed(count: int, listed: int, more: 
     assert body["detail"] == f"Invalid parameters: {names}{more}. Each error lists the accepted values."
 
 
-@pytest.mark.parametrize("name", ["Buyer", "<script>", "a.b", "", "x" * 33, "\0", "\u00e9"])
+@each_row("name", ["Buyer", "<script>", "a.b", "", "x" * 33, "\0", "\u00e9"])
 def test_an_unusual_name_is_not_repeated(name: str) -> None:
     """A parameter whose name is not a plain one is reported as `?`."""
     assert unknown_param(name).parameter == "?"

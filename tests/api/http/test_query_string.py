@@ -4,9 +4,10 @@ import pytest
 
 from api.http.problems import ParameterError
 from api.http.query_string import parse_query
+from tests.tables import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query_string", "params"),
     [
         (b"", []),
@@ -29,9 +30,7 @@ def test_parameters_are_decoded(query_string: bytes, params: list[tuple[str, str
     assert parse_query(query_string) == params
 
 
-@pytest.mark.parametrize(
-    "value", [b"%00", b"a%00b", b"2018%0a", b"%7f", b"%ff", b"%ED%A0%80", b"%zz", b"100%", b"%e", b"\xc3\xa9"]
-)
+@each_row("value", [b"%00", b"a%00b", b"2018%0a", b"%7f", b"%ff", b"%ED%A0%80", b"%zz", b"100%", b"%e", b"\xc3\xa9"])
 def test_text_that_cannot_be_decoded_is_rejected(value: bytes) -> None:
     """Broken escapes, text that is not UTF-8 and control characters are rejected by the parameter's name."""
     with pytest.raises(ParameterError) as raised:
@@ -42,7 +41,7 @@ def test_text_that_cannot_be_decoded_is_rejected(value: bytes) -> None:
         parse_query(value + b"=1")
 
 
-@pytest.mark.parametrize("query_string", [b"a=1&a=1", b"a=1&b=2&%61=3", b"a&a=", b"a=1&a=2&a=3"])
+@each_row("query_string", [b"a=1&a=1", b"a=1&b=2&%61=3", b"a&a=", b"a=1&a=2&a=3"])
 def test_a_repeated_parameter_is_rejected(query_string: bytes) -> None:
     """A parameter must be given once, in whatever spelling."""
     with pytest.raises(ParameterError) as raised:
@@ -50,7 +49,7 @@ def test_a_repeated_parameter_is_rejected(query_string: bytes) -> None:
     assert [(error.parameter, error.message) for error in raised.value.errors] == [("a", "must be given once")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query_string", "params"),
     [
         (b"a=1&b=2&a=3", [("a", "1,3"), ("b", "2")]),

@@ -1,10 +1,10 @@
 """Ranges: which bytes a Range header selects (RFC 9110, section 14)."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api.http.ranges import applies, select_range
+from tests.tables import each_row
 
 SELECTED = {
     b"bytes=0-9": range(10),
@@ -22,13 +22,13 @@ IGNORED = [
 ]
 
 
-@pytest.mark.parametrize(("header", "positions"), SELECTED.items())
+@each_row(("header", "positions"), SELECTED.items())
 def test_a_range_selects_positions(header: bytes, positions: range) -> None:
     """First and last position are included; a suffix counts from the end; what exceeds the size is cut."""
     assert select_range(header, 100) == positions
 
 
-@pytest.mark.parametrize("header", UNSATISFIABLE)
+@each_row("header", UNSATISFIABLE)
 def test_a_range_beyond_the_end_is_empty(header: bytes) -> None:
     """A range without a byte in the representation is empty, and not ignored."""
     positions = select_range(header, 100)
@@ -36,7 +36,7 @@ def test_a_range_beyond_the_end_is_empty(header: bytes) -> None:
     assert len(positions) == 0
 
 
-@pytest.mark.parametrize("header", IGNORED)
+@each_row("header", IGNORED)
 def test_other_ranges_are_ignored(header: bytes) -> None:
     """Other units, several ranges and invalid ones select nothing, so the response is complete."""
     assert select_range(header, 100) is None
@@ -54,7 +54,7 @@ def test_ranges_are_slices(first: int, last: int, size: int) -> None:
         assert body[positions.start : positions.stop] == body[first : last + 1]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("if_range", "is_applied"), [(None, True), (b'"a"', True), (b'W/"a"', False), (b'"b"', False), (b"today", False)]
 )
 def test_if_range(if_range: bytes | None, is_applied: bool) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import anyio
-import pytest
 
 from facts.archive import Archive, ArchiveChanged, Query, Unavailable
 from tests.api.mcp.imports import connect, create_server
 from tests.conftest import FRIGATE_ARTICLE
+from tests.tables import each_row
 
 if TYPE_CHECKING:
     from mcp.types import CallToolResult, Tool
@@ -135,7 +135,7 @@ def test_words_that_nobody_says_have_no_speaker(archive: Archive) -> None:
     assert {(part["speaker"], part["form"]) for part in parts} == {(None, None), ("jens-stoltenberg", "indirect")}
 
 
-@pytest.mark.parametrize(("name", "arguments", "message"), REFUSED)
+@each_row(("name", "arguments", "message"), REFUSED)
 def test_an_error_says_what_is_accepted(archive: Archive, name: str, arguments: Arguments, message: str) -> None:
     """An argument that cannot be used gives an error that names it, with what is accepted or a near miss."""
     result = call(archive, name, arguments)
@@ -156,7 +156,7 @@ class StaleArchive:
         raise self.error
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("error", "comes", "message"),
     [
         (ArchiveChanged(""), False, "search_facts: the archive is changing. Try again in a few seconds"),

@@ -9,6 +9,7 @@ from facts.formats.publication import Publication
 from tests.api.client import AppClient
 from tests.api.helpers import EXTENSIONS, formats_of
 from tests.api.pages.page import BROWSER, Page
+from tests.tables import each_row
 
 SHEET = "/v1/sheets/s400-turkey"
 PATHS = ["/v1/contracts", "/v1/sheets", "/v1/timeline", f"{SHEET}/gaps", SHEET, f"{SHEET}/contracts/turkey-2017"]
@@ -21,8 +22,8 @@ BROWSERS = [
 PROGRAMS = [None, "*/*", "application/json", "application/json, text/plain, */*", "application/*"]
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("accept", BROWSERS)
+@each_row("path", PATHS)
+@each_row("accept", BROWSERS)
 def test_browsers_get_a_page(client: TestClient, path: str, accept: str) -> None:
     """A client that prefers HTML gets a page at the address without a suffix, and caches can tell."""
     response = client.get(path, headers={"Accept": accept})
@@ -32,8 +33,8 @@ def test_browsers_get_a_page(client: TestClient, path: str, accept: str) -> None
     assert "form-action 'self'" in response.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("accept", PROGRAMS)
+@each_row("path", PATHS)
+@each_row("accept", PROGRAMS)
 def test_programs_get_json(client: TestClient, path: str, accept: str | None) -> None:
     """A client that accepts anything, or JSON, gets JSON, after a browser got a page too."""
     client.get(path, headers=BROWSER)
@@ -58,7 +59,7 @@ def test_a_suffix_serves_a_page_to_all(client: TestClient, path: str) -> None:
         assert client.get(target).status_code == 200, target
 
 
-@pytest.mark.parametrize("path", PATHS)
+@each_row("path", PATHS)
 def test_a_page_links_to_its_formats(client: TestClient, path: str) -> None:
     """The foot of a page links to the same in every other format, with the filters of the page."""
     page = Page(client.get(f"{path}?derived=false", headers=BROWSER).text)

@@ -11,6 +11,7 @@ from api.pages.words import describe_precision
 from facts.archive import Archive, Query
 from facts.model.values import EdtfDate
 from tests.api.helpers import SHEETS
+from tests.tables import each_row
 
 SCALE = Timescale(date(2017, 1, 1).toordinal(), date(2022, 1, 1).toordinal())
 """The years 2017 to 2021."""
@@ -41,7 +42,7 @@ def date_item(edtf: str, within: str | None = None) -> dict[str, object]:
     return EdtfDate(edtf=edtf, stated="x", within=within).model_dump()
 
 
-@pytest.mark.parametrize(("edtf", "within", "kinds", "words"), DRAWN)
+@each_row(("edtf", "within", "kinds", "words"), DRAWN)
 def test_a_date_is_drawn_as_precisely_as_it_is(edtf: str, within: str | None, kinds: list[str], words: str) -> None:
     """Each kind of date has its shapes, and its precision is written beside it."""
     shapes = draw_date(date_item(edtf, within), SCALE)

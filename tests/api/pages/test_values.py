@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import pytest
-
 from api.pages.contract import percent
 from api.pages.values import view_composite
 from facts.model.money import DerivedAmount, Money
 from facts.model.quantity import Quantity
 from facts.model.share import Share
+from tests.tables import each_row
 
 Figure = Money | DerivedAmount | Share | Quantity
 MONEY: dict[str, Any] = {"amount": "2000000000", "currency": "USD", "stated": "so much"}
@@ -32,7 +31,7 @@ def dump(model: type[Figure], fields: dict[str, Any]) -> dict[str, Any]:
     return model.model_validate(fields).model_dump(mode="json")
 
 
-@pytest.mark.parametrize(("model", "fields", "note"), NOTES)
+@each_row(("model", "fields", "note"), NOTES)
 def test_a_value_has_its_words_and_its_meaning(model: type[Figure], fields: dict[str, Any], note: str) -> None:
     """The words of the article come first; below them is the number with how it is meant."""
     view = view_composite(dump(model, fields))

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from api.pages.receipts import describe_formula, exact_words
 from api.pages.words import count_noun, describe_code, describe_field, describe_precision, format_share, group_digits
 from facts.archive import Archive
 from tests.api.pages.page import Page
+from tests.tables import each_row
 
 SHARES = {"0.45": "45%", "1": "100%", "0": "0%", "0.5": "50%", "0.055": "5.5%", "0.123456": "12.3456%", "1.0": "100%"}
 FIELDS = {
@@ -41,7 +41,7 @@ PRECISIONS = {
 }
 
 
-@pytest.mark.parametrize(("share", "text"), SHARES.items())
+@each_row(("share", "text"), SHARES.items())
 def test_shares_are_shown_in_per_cent(share: str, text: str) -> None:
     """A share is shown in per cent, exactly."""
     assert format_share(share) == text
@@ -59,13 +59,13 @@ def test_digits_are_grouped_and_kept(number: Decimal) -> None:
     assert group_digits(format(number, "f")).replace("\u00a0", "") == format(number, "f")
 
 
-@pytest.mark.parametrize(("path", "words"), FIELDS.items())
+@each_row(("path", "words"), FIELDS.items())
 def test_fields_have_names(path: str, words: str) -> None:
     """A field is called by words, one that no word is written for by its path."""
     assert describe_field(path) == words
 
 
-@pytest.mark.parametrize(("edtf", "words"), PRECISIONS.items())
+@each_row(("edtf", "words"), PRECISIONS.items())
 def test_precision_is_told_in_words(edtf: str, words: str) -> None:
     """Each form of EDTF has words for how precise it is."""
     assert describe_precision(edtf) == words

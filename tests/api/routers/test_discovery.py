@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from facts.sheets.json_schema import sheet_json_schema
 from tests.api.helpers import EXTENSIONS, KINDS, VIEWS, Body, formats_of, parse_links
+from tests.tables import each_row
 
 CATALOG = "/.well-known/api-catalog"
 PROFILE = "https://www.rfc-editor.org/info/rfc9727"
@@ -94,7 +95,7 @@ def test_llms_txt_names_every_format(client: TestClient) -> None:
     assert re.findall(r"^- `\.([a-z.]+)`: ", section, re.MULTILINE) == list(EXTENSIONS.values())
 
 
-@pytest.mark.parametrize("name", COLLECTIONS)
+@each_row("name", COLLECTIONS)
 def test_llms_txt_names_filters_and_formats(client: TestClient, name: str) -> None:
     """The line of a list in `/llms.txt` names all filters and the suffixes of all formats of the list."""
     (line,) = [line for line in client.get("/llms.txt").text.splitlines() if line.startswith(f"- [{name}](")]

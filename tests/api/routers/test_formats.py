@@ -28,6 +28,7 @@ from tests.api.helpers import (
     parse_links,
 )
 from tests.conftest import FRIGATE, S400
+from tests.tables import each_row
 
 SHEET = "/v1/sheets/s400-turkey"
 CONTRACT = f"{SHEET}/contracts/turkey-2017"
@@ -89,7 +90,7 @@ def test_every_sheet_and_record_has_its_formats(client: TestClient, item_paths: 
         assert_formats(client, path)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("accept", "name"),
     [
         *((accept, "json") for accept in ("", "*/*", "application/*", "text/csv;q=0.5, */*", "nonsense")),
@@ -116,7 +117,7 @@ def parse_ndjson(response: Response) -> list[Body]:
     return [json.loads(line) for line in response.text.splitlines()]
 
 
-@pytest.mark.parametrize("path", SOME_LISTS)
+@each_row("path", SOME_LISTS)
 def test_an_export_has_no_pages(client: TestClient, path: str) -> None:
     """CSV and NDJSON have every item of a list, in order, or a page if one is requested."""
     total = client.get(f"{path}?limit=1").json()["total"]
@@ -209,7 +210,7 @@ def test_csv_has_a_byte_order_mark_if_requested(client: TestClient, path: str) -
         assert_problem(client.get(f"{other}?bom=true"), 422, "bom")
 
 
-@pytest.mark.parametrize("path", ["/v1/contracts.csv", "/v1/facts.ndjson", "/v1/contracts.ocds.json"])
+@each_row("path", ["/v1/contracts.csv", "/v1/facts.ndjson", "/v1/contracts.ocds.json"])
 def test_exports_without_pages_have_no_facets(client: TestClient, path: str) -> None:
     """Facets are counted on pages: where there are none, the parameter is rejected and not ignored."""
     params = {"facets": "voice" if "facts" in path else "buyer"}

@@ -43,7 +43,7 @@ def identify(items: Iterable[Body]) -> list[tuple[str, str]]:
     return [(item["url"], item.get("property", "")) for item in items]
 
 
-@pytest.mark.parametrize("path", SOME_LISTS)
+@each_row("path", SOME_LISTS)
 def test_a_list_has_each_item_once(client: TestClient, sheets: tuple[Sheet, ...], path: str) -> None:
     """A list has all its items, each once and in the order of the sheets; in a sheet, those of that sheet."""
     items = fetch_items(client, path)
@@ -59,7 +59,7 @@ def test_a_list_has_each_item_once(client: TestClient, sheets: tuple[Sheet, ...]
         assert [item["url"] for item in items] == expected
 
 
-@pytest.mark.parametrize("name", [*KINDS, *VIEWS])
+@each_row("name", [*KINDS, *VIEWS])
 def test_an_unknown_sheet_has_no_lists(client: TestClient, name: str) -> None:
     """A list in an unknown sheet is not found, rather than empty."""
     body = assert_problem(client.get(f"/v1/sheets/nothing/{name}"), 404)
@@ -74,7 +74,7 @@ def test_pages_lead_on_and_back(client: TestClient, path: str) -> None:
     assert_walk(client, f"{path}?limit={limit}", items, limit)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "limit"),
     [
         ("/v1/contracts?sort=-value,signed&facets=buyer", 2),
@@ -114,7 +114,7 @@ def assert_walk(client: TestClient, first: str, items: tuple[Body, ...], limit: 
     assert client.get(parse_links(responses[-1])["self"]).json() == pages[-1]
 
 
-@pytest.mark.parametrize("limit", [1, 49, 50, 100])
+@each_row("limit", [1, 49, 50, 100])
 def test_a_page_has_the_requested_size(client: TestClient, limit: int) -> None:
     """`limit` is the number of items of a page: from 1 to 100, 50 by default."""
     items = fetch_items(client, "/v1/facts")

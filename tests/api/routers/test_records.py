@@ -14,6 +14,7 @@ from facts.sheets.sheet import Sheet
 from facts.views import COLLECTIONS
 from tests.api.helpers import SHEETS, Body, assert_list, assert_problem, fetch_items, open_client, parse_links
 from tests.conftest import FRIGATE, S400
+from tests.tables import each_row
 
 TURKEY_2017 = "/v1/sheets/s400-turkey/contracts/turkey-2017"
 EACH = pytest.mark.parametrize(("sheet", "kind"), [(sheet, kind) for sheet in SHEETS for kind in KINDS])
@@ -238,7 +239,7 @@ def test_the_first_turkish_contract(client: TestClient) -> None:
     assert not {"voice", "attributed_to", "attribution_scope"} & (evidence.keys() | gaps.keys())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "name"),
     [
         ("contracts", "india-2018"),
@@ -286,7 +287,7 @@ MISSING = {
 }
 
 
-@pytest.mark.parametrize("path", MISSING)
+@each_row("path", MISSING)
 def test_what_does_not_exist_is_not_found(client: TestClient, path: str) -> None:
     """An unknown sheet, kind or id is a problem that says where to look."""
     assert assert_problem(client.get(path), 404)["detail"] == MISSING[path]

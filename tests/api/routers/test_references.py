@@ -2,16 +2,16 @@
 
 import json
 
-import pytest
 from starlette.testclient import TestClient
 
 from tests.api.helpers import LISTS, assert_list, assert_problem
+from tests.tables import each_row
 
 SHEET = "/v1/sheets/s400-turkey"
 CONTRACT = f"{SHEET}/contracts/turkey-2017"
 
 
-@pytest.mark.parametrize("path", [path for path in LISTS if path != "/v1/sheets"])
+@each_row("path", [path for path in LISTS if path != "/v1/sheets"])
 def test_references_are_on_the_page_if_requested(client: TestClient, path: str) -> None:
     """`references` is null without the parameter; with it, every URL in it leads to the record of that name."""
     plain = assert_list(client.get(path))
@@ -58,7 +58,7 @@ def test_lines_of_ndjson_have_their_references(client: TestClient) -> None:
         assert "Alexander Mikheev" in plain.text
 
 
-@pytest.mark.parametrize(
+@each_row(
     "path",
     ["/v1/contracts?include=names", f"{CONTRACT}?include=", f"{SHEET}?include=references", "/v1/sheets?include=x"],
 )

@@ -1,12 +1,12 @@
 """The index of routes."""
 
-import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import Match, Route
 
 from api.app import build_api
 from api.routers.route_index import RouteIndex
 from facts.formats.publication import Publication
+from tests.tables import each_row
 
 
 def iter_indexed() -> list[Route]:
@@ -33,7 +33,7 @@ def test_each_route_is_found_by_a_path_of_its_own() -> None:
         assert list(scope["path_params"].values()) == ["s-1", "TR"][: route.path_format.count("{")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "path",
     [
         "/",

@@ -16,6 +16,7 @@ from facts.sheets.sheet import Sheet
 from tests.api.client import AppClient
 from tests.api.helpers import KINDS, SHEETS, VIEWS, assert_problem, parse_links
 from tests.conftest import FRIGATE
+from tests.tables import each_row
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 ASSETS = {
@@ -60,9 +61,7 @@ def test_the_index_links_to_everything(client: TestClient) -> None:
         assert client.get(target).status_code == 200, target
 
 
-@pytest.mark.parametrize(
-    "accept", [None, "*/*", "application/json", "application/*", "application/json;q=0.9,*/*;q=0.1"]
-)
+@each_row("accept", [None, "*/*", "application/json", "application/*", "application/json;q=0.9,*/*;q=0.1"])
 def test_the_index_is_json_for_programs(client: TestClient, accept: str | None) -> None:
     """A client that does not prefer HTML gets JSON, at the root of the API too."""
     response = client.get("/", headers={"Accept": accept} if accept else {})
@@ -146,7 +145,7 @@ def test_documentation_needs_no_other_server(client: TestClient) -> None:
     assert "http" not in client.get("/assets/docs.js").text
 
 
-@pytest.mark.parametrize("path", ASSETS)
+@each_row("path", ASSETS)
 def test_assets_have_their_media_types(client: TestClient, path: str) -> None:
     """Each asset has its media type, is not sniffed for another, and loads nothing from other servers."""
     response = client.get(path)

@@ -22,6 +22,7 @@ from api.server.prometheus import WorkersCollector
 from facts.formats.publication import Publication
 from tests.api.server.test_reloader import START_TIMEOUT, ServerProcess, is_true_within, run_process
 from tests.conftest import TESTS
+from tests.tables import each_row
 
 Labels = frozenset[tuple[str, str]]
 Samples = dict[str, dict[Labels, float]]
@@ -137,7 +138,7 @@ def test_the_option_needs_its_extra(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert "--metrics needs the extra `metrics`: pip install '.[metrics]'" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("path", "route"),
     [
         ("/v1/contracts", "list"),

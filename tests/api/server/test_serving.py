@@ -21,6 +21,7 @@ from api.server.config import uvicorn_config
 from api.server.settings import Settings
 from facts.__main__ import main as run_tool
 from tests.conftest import FRIGATE
+from tests.tables import each_row
 
 TIMEOUT = 60.0
 PORTS = ["0", "65536", "-1", "http", "80.0", "1e3", "8_000", "+80", " 80", "\u0663", ""]
@@ -193,7 +194,7 @@ def test_a_variable_is_validated_like_its_option(
     assert accepted in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("proxies", "client"),
     [
         ("", "127.0.0.1"),

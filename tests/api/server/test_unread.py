@@ -16,6 +16,7 @@ from api.server.unread import STREAM_COST, UnreadResponses
 from facts.formats.chunking import CHUNK_SIZE
 from tests.api.cache.helpers import cached
 from tests.api.server.sockets import LARGE, TIMEOUT, RawServer, receive_all, run_server, wait_until
+from tests.tables import each_row
 
 CLIENTS = 50
 MEGABYTE = 1024 * 1024
@@ -138,7 +139,7 @@ def test_a_large_response_is_complete(loop: str, path: str, version: str) -> Non
         assert body.endswith(b"sssss")
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+@each_row("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
 def test_a_shared_body_is_counted_once(order: Sequence[int]) -> None:
     """Connections with one body hold it together, whatever is in the buffer of each; without them nothing is held."""
     unread, body = UnreadResponses(), b"body" * 1000

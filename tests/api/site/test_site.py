@@ -18,6 +18,7 @@ from facts.archive import Archive
 from facts.sheets.loader import read_sheet
 from tests.api.client import AppClient
 from tests.conftest import FRIGATE
+from tests.tables import each_row
 
 LINK = re.compile(r'<[^>]* (?:href|src)="([^"]*)"')
 SHEET = "v1/sheets/frigate-deal"
@@ -63,7 +64,7 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
             assert not parts.fragment or f'id="{parts.fragment}"' in files[name].decode(), (file, link)
 
 
-@pytest.mark.parametrize("suffix", ["json", "csv", "ndjson", "ocds.json", "md", "html"])
+@each_row("suffix", ["json", "csv", "ndjson", "ocds.json", "md", "html"])
 def test_every_address_with_a_suffix_is_a_file(site: Path, client: TestClient, suffix: str) -> None:
     """Lists, sheets and records are files at their addresses; data has the bytes that the API sends."""
     for path in ("v1/contracts", f"{SHEET}/contracts"):
@@ -147,7 +148,7 @@ def test_a_manifest_never_leads_outside(tmp_path: Path) -> None:
     assert outside.read_text() == "kept"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("url", "file"),
     [
         ("/", "index.html"),

@@ -4,7 +4,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import bindparam, create_engine, literal, select
@@ -19,6 +18,7 @@ from facts.sheets.sheet import Sheet
 from tests.databases import Databases, engines
 from tests.facts.archive.intervals import interval_of, is_definite, limits_of, may_match
 from tests.facts.factories import make_record, make_sheet
+from tests.tables import each_row
 
 BIG = 2**53
 EDGES = ("0", "5", "99.999999999999", "100", "100.000000000001", str(BIG), str(BIG + 1), "9" * 24)
@@ -110,7 +110,7 @@ def build_amount(databases: Databases, engine: str, operator: str) -> Archive:
     return databases.build([sheet_of([make_money(operator, ["100", "200"])])[0]], engine)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("operator", "query", "match"),
     [
         ("=", {"min_value": "100", "max_value": "100"}, "definite"),

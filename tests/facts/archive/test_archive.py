@@ -21,6 +21,7 @@ from facts.views import COLLECTIONS, FactFilters, TimelineFilters
 from tests.databases import Databases, engines
 from tests.facts.archive.intervals import limits_of, may_match
 from tests.facts.factories import COUNTRIES, TIMES, contract_lists, make_record, make_sheet
+from tests.tables import each_row
 
 Predicate = Callable[[Contract, Any], bool]
 
@@ -161,7 +162,7 @@ def test_sorts_order_by_their_dates(
     assert bounded == sorted(bounded, reverse=descending)
 
 
-@pytest.mark.parametrize("name", COLLECTIONS)
+@each_row("name", COLLECTIONS)
 def test_every_collection_pages_by_every_sort(archive: Archive, name: str) -> None:
     """Every collection of a sheet can be paged through by each of its sorts, and has as many items as its total."""
     sheet = "frigate-deal"
@@ -171,7 +172,7 @@ def test_every_collection_pages_by_every_sort(archive: Archive, name: str) -> No
         assert len(read_pages(archive, name, query)) == total > 0
 
 
-@pytest.mark.parametrize("name", COLLECTIONS)
+@each_row("name", COLLECTIONS)
 def test_facets_count_what_filters_find(archive: Archive, name: str) -> None:
     """The count of a facet's value is the total of a query that filters by it."""
     collection = COLLECTIONS[name]
@@ -196,13 +197,13 @@ def test_sheets_keep_apart_what_has_one_slug(archive: Archive, sheets: tuple[She
     assert archive.get("contracts", sheets[0].id, "no-such-contract") is None
 
 
-@pytest.mark.parametrize("q", ["meireles", "MEIRELES", "joao meir", "João", "joão"])
+@each_row("q", ["meireles", "MEIRELES", "joao meir", "João", "joão"])
 def test_words_fold_case_and_accents(archive: Archive, q: str) -> None:
     """A word finds names that begin with it, whatever the case and the accents."""
     assert [item["id"] for item in archive.find("people", Query(q=q)).items] == ["joao-meireles"]
 
 
-@pytest.mark.parametrize(("q", "total"), [("%", 0), ("_", 0), ("!!!", 0), ("eireles", 0), ("meir%", 1)])
+@each_row(("q", "total"), [("%", 0), ("_", 0), ("!!!", 0), ("eireles", 0), ("meir%", 1)])
 def test_words_are_no_patterns(archive: Archive, q: str, total: int) -> None:
     """SQL's wildcards are plain text, and a word is found by its beginning only."""
     assert archive.find("people", Query(q=q)).total == total
@@ -231,7 +232,7 @@ def test_facts_and_gaps_are_every_field(archive: Archive, sheets: tuple[Sheet, .
     assert archive.find("facts", Query(derived=False)).total < archive.find("facts", Query()).total
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("parameter", "query"),
     [
         ("sort", Query(sort=["price"])),
@@ -250,7 +251,7 @@ def test_refused_queries(archive: Archive, parameter: str, query: Query) -> None
     assert refused.value.accepted
 
 
-@pytest.mark.parametrize(
+@each_row(
     "create",
     [
         lambda: Query(limit=0),
@@ -323,7 +324,7 @@ def test_a_cursor_is_of_its_list_and_its_archive(
     smaller.close()
 
 
-@pytest.mark.parametrize("sort", [["title", "-title", "title"], ["-signed", "value", "signed", "-value"]])
+@each_row("sort", [["title", "-title", "title"], ["-signed", "value", "signed", "-value"]])
 def test_a_repeated_sort_key_orders_nothing(archive: Archive, sort: list[str]) -> None:
     """Of a sort key that is given twice the first counts."""
     items = archive.find("contracts", Query(sort=sort)).items

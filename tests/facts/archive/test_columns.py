@@ -13,6 +13,7 @@ from facts.archive.facet_column import FacetColumn, list_places
 from facts.archive.indexes import term_range
 from facts.archive.ordered_column import Entry, OrderedColumn
 from facts.archive.span_column import ItemSpan, SpanColumn
+from tests.tables import each_row
 
 INDEX = 7
 FIRST_TERM, _ = term_range(INDEX)
@@ -106,7 +107,7 @@ def test_facet_columns_are_merged(segments: list[dict[int, int]], block_size: in
     assert counts == {term: sum(term in terms for terms in expected.values()) for term in counts}
 
 
-@pytest.mark.parametrize("count", [255, 256, 257, 65_537])
+@each_row("count", [255, 256, 257, 65_537])
 def test_a_facet_column_of_many_combinations(count: int) -> None:
     """A column of more combinations of terms than one or two bytes have values keeps them apart."""
     terms = [(), *((FIRST_TERM + number,) for number in range(1, count))]

@@ -9,13 +9,14 @@ from sqlalchemy.exc import DBAPIError
 from facts.archive import Archive
 from facts.archive.search.fetch import fetch_all
 from facts.archive.tables import records, terms
+from tests.tables import each_row
 
 IN_LIST = select(records.c.id).where(records.c.id.in_(bindparam("ids", expanding=True))).order_by(records.c.id)
 OF_KIND = IN_LIST.where(records.c.kind.in_(["contracts", "events", "parties"]))
 IDS = ["turkey-2017", "india-2018", "turkey-2020", "none", "' OR 1 = 1 --"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("statement", "parameters"),
     [
         (select(literal(5), literal("a: %s ? :b")), {}),

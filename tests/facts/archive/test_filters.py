@@ -128,7 +128,7 @@ def test_the_timeline_has_one_entry_a_happening(archive: Archive) -> None:
     assert find(archive, "timeline", {"undated": True, "date": "2026"}) == find(archive, "timeline", {})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "filters"),
     [
         ("contracts", {"buyer": "UK"}),

@@ -3,7 +3,6 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -126,7 +125,7 @@ def test_a_word_is_found_however_it_is_written(query: str, text: str) -> None:
     assert is_match(query, text)
 
 
-@pytest.mark.parametrize(("query", "text"), MISSES)
+@each_row(("query", "text"), MISSES)
 def test_another_word_is_not_found(query: str, text: str) -> None:
     """Numbers keep their separators, words are found from their beginning, and other letters are other words."""
     assert not is_match(query, text)
@@ -160,7 +159,7 @@ def test_names_are_sorted_by_their_letters(databases: Databases, engine: str) ->
         assert name in [item["name"] for item in archive.find("people", Query(q=name)).items]
 
 
-@pytest.mark.parametrize("text", ["一" * 200, "a-" * 100, "'" * 200, "\u0300" * 200, "ﷺ" * 200, "-.'" * 66])
+@each_row("text", ["一" * 200, "a-" * 100, "'" * 200, "\u0300" * 200, "ﷺ" * 200, "-.'" * 66])
 def test_any_query_is_short(text: str) -> None:
     """No query of 200 characters makes many or long words, and no text has long ones."""
     assert sum(len(word) for word in search_words(text)) <= 4000

@@ -10,9 +10,10 @@ from facts.archive.ingest.merging import FACTOR, count_mergeable
 from facts.archive.item_numbers import ItemNumbers
 from tests.databases import Databases
 from tests.facts.archive.test_writer import assert_like_new, load_versions
+from tests.tables import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sizes", "count"),
     [
         ([], 0),

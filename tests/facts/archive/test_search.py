@@ -44,7 +44,7 @@ def test_every_word_of_an_item_finds_it(archive: Archive, name: str, q: str, exp
     assert bool(items) == bool(expected)
 
 
-@pytest.mark.parametrize("name", ["statements", "facts", "events"])
+@each_row("name", ["statements", "facts", "events"])
 def test_a_name_finds_what_refers_to_it(archive: Archive, name: str) -> None:
     """The names of a record that the article has for it find what refers to it, under whatever id."""
     items = archive.find(name, Query(q="ankara", sheet="s400-turkey", limit=100)).items
@@ -78,7 +78,7 @@ def names(databases: Databases, engine: str) -> Iterator[Archive]:
     archive.close()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("q", "index"),
     [
         ("O'Brien", 0),

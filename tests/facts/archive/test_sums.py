@@ -12,6 +12,7 @@ from facts.model.record import Record
 from tests.databases import Databases, engines
 from tests.facts.archive.test_archive import sheet_of
 from tests.facts.factories import contract_lists, make_record
+from tests.tables import each_row
 
 
 def sums_of(archive: Archive, facet: str = "buyer", **options: Any) -> dict[str, Any]:
@@ -84,7 +85,7 @@ def test_without_the_parameter_there_are_no_sums(amounts: Archive) -> None:
     assert {row["sums"] for row in page.facets["buyer"]} == {None}
 
 
-@pytest.mark.parametrize("name", ["signed", "title", "nothing"])
+@each_row("name", ["signed", "title", "nothing"])
 def test_what_cannot_be_added_up_is_refused(amounts: Archive, name: str) -> None:
     """A field that is no amount is refused."""
     with pytest.raises(QueryError) as caught:

@@ -19,6 +19,7 @@ from facts.views import COLLECTIONS, FactFilters
 from tests.databases import Databases, engines
 from tests.facts.archive.test_archive import sheet_of
 from tests.facts.factories import COUNTRIES, contract_lists, make_record, make_sheet
+from tests.tables import each_row
 
 CHOICES = {"buyer": COUNTRIES, "supplier": COUNTRIES, "currency": ("USD", "EUR", "NOK")}
 SMALLER = "frigate-deal"
@@ -45,7 +46,7 @@ def test_several_values_find_what_each_finds(
         assert find_all(archive, "contracts", **{name: several}) == expected
 
 
-@pytest.mark.parametrize("name", FACETED)
+@each_row("name", FACETED)
 def test_every_filter_takes_several_values(archive: Archive, name: str) -> None:
     """For each filter by a value, the two most frequent values together keep the union, lists and scalars alike."""
     for facet, counts in (archive.find(name, Query(facets=COLLECTIONS[name].facets)).facets or {}).items():
@@ -67,7 +68,7 @@ def test_facets_add_up(databases: Databases, engine: str, records: list[Record],
         assert all(count["count"] for count in counts)
 
 
-@pytest.mark.parametrize("name", FACETED)
+@each_row("name", FACETED)
 def test_what_has_no_value_is_counted_as_null(archive: Archive, name: str) -> None:
     """`null` counts the items that no value of the filter finds; the facets of single values add up."""
     page = archive.find(name, Query(facets=COLLECTIONS[name].facets, sheet=SMALLER))
@@ -81,7 +82,7 @@ def test_what_has_no_value_is_counted_as_null(archive: Archive, name: str) -> No
             assert sum(count["count"] for count in counts) == page.total
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("filters", "values"),
     [
         (PersonFilters(country="tr,In"), {"TR", "IN"}),
@@ -101,7 +102,7 @@ def test_values_in_any_case(filters: Any, values: set[str]) -> None:
     assert set().union(*(value for _, value in filters.active())) == values
 
 
-@pytest.mark.parametrize(
+@each_row(
     "values", ["", ",", "TR,", ",TR", "TR,,IN", "TR,XX", "TR, IN", ["TR"] * (MAX_FILTER_VALUES + 1), [], ["TR", 5], 5]
 )
 def test_a_list_with_an_invalid_value_is_refused(values: Any) -> None:
@@ -118,7 +119,7 @@ def test_as_many_values_as_are_accepted(archive: Archive) -> None:
     assert archive.find("facts", Query(filters=FactFilters(attributed_to=ids))).total > total
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("filters", "hint"),
     [
         ({"speaker": "washington"}, "speaker: washington is one of the places"),
@@ -146,7 +147,7 @@ def test_the_id_of_another_sheet_is_none_of_this_sheet(archive: Archive) -> None
     assert hint.startswith("speaker: no record of this sheet has the id clark-cooper;")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "filters", "hint"),
     [
         ("facts", {"property": "valeu"}, "property: no facts have the value valeu;"),

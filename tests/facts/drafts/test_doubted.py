@@ -5,6 +5,7 @@ import pytest
 from facts.drafts.build import build
 from facts.model.article import Article
 from tests.facts.drafts.test_careless import DRAFT, build_draft
+from tests.tables import each_row
 
 DOUBTED = {
     "a figure of another event": (
@@ -133,7 +134,7 @@ def test_a_currency_from_outside_is_listed() -> None:
     assert [(issue.record, issue.field) for issue in result.warnings] == [("contracts/dredgers", "value")]
 
 
-@pytest.mark.parametrize("name", CONTRADICTED)
+@each_row("name", CONTRADICTED)
 def test_a_contradicted_field_is_refused(name: str) -> None:
     """Buyers and suppliers, and offices, that the words beside them give to another are refused."""
     before, after = CONTRADICTED[name]

@@ -1,10 +1,10 @@
 """Folded text: look-alikes are equal, ids have no accents, and positions are those of the original."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.drafts.text.folding import fold, fold_words, slugify
+from tests.tables import each_row
 
 SLUGS = {
     "Outi Räsänen": "outi-rasanen",
@@ -21,13 +21,13 @@ SLUGS = {
 }
 
 
-@pytest.mark.parametrize(("text", "slug"), SLUGS.items())
+@each_row(("text", "slug"), SLUGS.items())
 def test_ids_are_made_from_names(text: str, slug: str) -> None:
     """An id has the letters of the Latin script without accents, digits, and one hyphen for all else."""
     assert slugify(text) == slug
 
 
-@pytest.mark.parametrize("text", ["it\u2019s", "it's", "it\u02bcs", "\ufeffit's", "it\u00ad's "])
+@each_row("text", ["it\u2019s", "it's", "it\u02bcs", "\ufeffit's", "it\u00ad's "])
 def test_look_alikes_are_equal(text: str) -> None:
     """Typographic variants, invisible characters and outer spaces make no difference."""
     assert fold_words(text) == "it's"

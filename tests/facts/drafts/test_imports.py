@@ -9,6 +9,7 @@ from facts.drafts.imports import import_draft
 from facts.drafts.text.nodes import parse_nodes, to_json
 from facts.sheets.problems import SheetError
 from tests.facts.drafts.helpers import ARTICLE, TEXT, build_draft
+from tests.tables import each_row
 
 
 def extraction(name: str, words: str, start: int | None = None, **attributes: Any) -> dict[str, Any]:
@@ -77,9 +78,7 @@ def test_what_cannot_be_imported_is_a_comment() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "wrap", [list, lambda items: {"type": "AnnotationPage", "items": items}, lambda items: items[0]]
-)
+@each_row("wrap", [list, lambda items: {"type": "AnnotationPage", "items": items}, lambda items: items[0]])
 def test_annotations(wrap: Any) -> None:
     """A list, a page or one annotation is imported; the prefix and the suffix say where its words are."""
     start = TEXT.rindex("Bjørnø said")
@@ -94,7 +93,7 @@ def test_annotations(wrap: Any) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("text", ["", "x", "{}", "[1]", '{"extractions": [{}]}'])
+@each_row("text", ["", "x", "{}", "[1]", '{"extractions": [{}]}'])
 def test_other_files_are_refused(text: str) -> None:
     """A file of another format is refused with those that are accepted."""
     with pytest.raises(SheetError, match="LangExtract"):

@@ -13,6 +13,7 @@ from facts.drafts.text.folding import fold_words
 from facts.drafts.text.locate import Quote, QuoteLocator
 from facts.model.article import Article
 from tests.facts.drafts.helpers import ARTICLE, TEXT
+from tests.tables import each_row
 
 LOCATOR = QuoteLocator(ARTICLE)
 LOCATED = {
@@ -34,7 +35,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("words", "passage"), LOCATED.items())
+@each_row(("words", "passage"), LOCATED.items())
 def test_words_that_occur_once_are_located(words: str, passage: int) -> None:
     """The place has the article's own characters, whichever look-alikes the draft has."""
     (place,) = LOCATOR.locate(Quote(1, words))
@@ -42,7 +43,7 @@ def test_words_that_occur_once_are_located(words: str, passage: int) -> None:
     assert len(LOCATOR.text(place).split()) == len(words.split())
 
 
-@pytest.mark.parametrize(("words", "message"), REFUSED.items())
+@each_row(("words", "message"), REFUSED.items())
 def test_other_words_are_refused(words: str, message: str) -> None:
     """Words that occur nowhere, or several times, have no place; the message says where they may be."""
     with pytest.raises(LocationError) as error:

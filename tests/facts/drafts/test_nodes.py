@@ -5,6 +5,7 @@ import json
 import pytest
 
 from facts.drafts.text.nodes import DraftSyntaxError, MapNode, TextNode, normalize_source, parse_nodes, to_json
+from tests.tables import each_row
 
 SCALARS = ["NO", "no", "on", "y", "12:30", "2018-10", "2018-10-05", "2017", "0.45", "1e5", "0x1F", "true", ".inf"]
 INVALID = {
@@ -21,13 +22,13 @@ INVALID = {
 }
 
 
-@pytest.mark.parametrize("scalar", SCALARS)
+@each_row("scalar", SCALARS)
 def test_every_scalar_is_text(scalar: str) -> None:
     """Norway, numbers, dates and times are the text that is written."""
     assert to_json(parse_nodes(f"a: {scalar}")) == {"a": scalar}
 
 
-@pytest.mark.parametrize("scalar", ["", "~", "null"])
+@each_row("scalar", ["", "~", "null"])
 def test_an_empty_scalar_is_no_value(scalar: str) -> None:
     """An empty scalar and YAML's words for it are no value, unless they are in quotation marks."""
     assert to_json(parse_nodes(f"a: {scalar}")) == {"a": None}
@@ -71,7 +72,7 @@ def test_a_list_as_a_key_is_a_date() -> None:
         assert to_json(parse_nodes(text)) == expected
 
 
-@pytest.mark.parametrize(("text", "message"), INVALID.items())
+@each_row(("text", "message"), INVALID.items())
 def test_invalid_yaml_is_refused(text: str, message: str) -> None:
     """What is no draft is refused with a line; aliases, duplicate keys and deep nesting too."""
     with pytest.raises(DraftSyntaxError, match=message) as error:

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-import pytest
-
 from facts.drafts.build import build
 from facts.model.article import Article
+from tests.tables import each_row
 
 TEXT = """\
 The town of Brenna ordered two ferries from the yard Kestrel for €9 million.
@@ -75,7 +74,7 @@ VARIANTS = {
 """What is written in place of what, and what fields rest on then."""
 
 
-@pytest.mark.parametrize("name", VARIANTS)
+@each_row("name", VARIANTS)
 def test_a_quote_holds_what_is_beside_it(name: str) -> None:
     """All fields of a term rest on its `quote`, but those with words, which may stand in the record's own."""
     before, after, expected = VARIANTS[name]

@@ -87,7 +87,7 @@ def build_with(participants: str, draft: str = DRAFT) -> tuple[Build, dict[str, 
     return result, json.loads(result.text) if result.text else {}
 
 
-@pytest.mark.parametrize(("words", "expected"), RESOLVED.items())
+@each_row(("words", "expected"), RESOLVED.items())
 def test_words_name_the_record_of_the_sheet(words: str, expected: list[str]) -> None:
     """Words that are a name of a record, with an office, a verb or a place beside it, refer to it; others do not."""
     result, sheet = build_with(words)
@@ -97,7 +97,7 @@ def test_words_name_the_record_of_the_sheet(words: str, expected: list[str]) -> 
     assert [addition.words for addition in result.additions] == groups
 
 
-@pytest.mark.parametrize(("words", "message"), CLAUSES.items())
+@each_row(("words", "message"), CLAUSES.items())
 def test_a_clause_is_no_group(words: str, message: str) -> None:
     """A clause is refused in place of a group, and so are two records that are not joined, and one with others."""
     result, _ = build_with(words)
@@ -113,7 +113,7 @@ OFFICES = {
 """Organizations of an office, the ids that they are, and what is added for them."""
 
 
-@pytest.mark.parametrize("words", OFFICES)
+@each_row("words", OFFICES)
 def test_an_organization_is_added_only_once_and_listed(words: str) -> None:
     """A short name refers to its record; an organization without a record is added, and is listed with its words."""
     draft = OTHER_OFFICE if "Boat" in words else DRAFT
@@ -155,7 +155,7 @@ NO_NAMES = {
 """Other names of the museum, and what is reported of them."""
 
 
-@pytest.mark.parametrize(("words", "message"), NO_NAMES.items())
+@each_row(("words", "message"), NO_NAMES.items())
 def test_a_name_has_no_verb_or_office_around_it(words: str, message: str | None) -> None:
     """Words for a name that have a verb, a preposition before it or an office are refused, and nothing else."""
     article = "The museum has room, said the museum. It saw what the museum paid for the yacht.\n"
@@ -167,7 +167,7 @@ def test_a_name_has_no_verb_or_office_around_it(words: str, message: str | None)
     assert bool(problems) == bool(message)
 
 
-@pytest.mark.parametrize("words", ["health minister Akua Mensah", "minister Akua", "Mensah, the", "health minister"])
+@each_row("words", ["health minister Akua Mensah", "minister Akua", "Mensah, the", "health minister"])
 def test_an_office_is_without_its_holder(words: str) -> None:
     """The name of the holder, or a part of it, is left out of the words of an office."""
     article = "Our health minister Akua Mensah, the elder, spoke."

@@ -8,6 +8,7 @@ from facts.drafts.text import repair
 from facts.drafts.text.nodes import DraftNode, DraftSyntaxError, MapNode, parse_nodes, to_json
 from facts.drafts.text.repair import parse_with_repairs
 from tests.facts.drafts.helpers import DRAFT, messages
+from tests.tables import each_row
 
 FAULTS = {
     'a: "Done," he said': """a: '"Done," he said'""",
@@ -29,7 +30,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize(("line", "repaired"), FAULTS.items())
+@each_row(("line", "repaired"), FAULTS.items())
 def test_the_line_is_shown_as_it_should_be(line: str, repaired: str) -> None:
     """The message has the line of the fault, and the text of the line with quotation marks."""
     log = DraftLog("x.yaml")
@@ -58,7 +59,7 @@ def test_an_entry_that_no_mapping_may_have_hides_no_other() -> None:
     assert to_json(root) == {"a": "1", "b": {"f": "g"}, "h": "it's", "i": "3"}
 
 
-@pytest.mark.parametrize("text", ["a:\n  b: 1\n c: 2\n", "a: {b: 1\n", "- 1\n", "just text", "\0"])
+@each_row("text", ["a:\n  b: 1\n c: 2\n", "a: {b: 1\n", "- 1\n", "just text", "\0"])
 def test_what_cannot_be_repaired_is_reported(text: str) -> None:
     """Other faults are one message that says what to look for."""
     log = DraftLog("x.yaml")
@@ -66,7 +67,7 @@ def test_what_cannot_be_repaired_is_reported(text: str) -> None:
     assert len(list(log)) == 1
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# a comment\n", "~\n", "\ufeff", "```yaml\n```\n"])
+@each_row("text", ["", "\n", "# a comment\n", "~\n", "\ufeff", "```yaml\n```\n"])
 def test_an_empty_draft_is_called_empty(text: str) -> None:
     """A draft without any content is said to be empty, with how to begin."""
     log = DraftLog("x.yaml")
@@ -116,7 +117,7 @@ REMEDIES = {
 """Texts that are not YAML, with the line of the fault and its remedy."""
 
 
-@pytest.mark.parametrize(("text", "expected"), REMEDIES.items())
+@each_row(("text", "expected"), REMEDIES.items())
 def test_each_fault_has_its_own_remedy(text: str, expected: tuple[int, str]) -> None:
     """What no quotation marks mend has another remedy, at a line that the draft has."""
     log = DraftLog("x.yaml")

@@ -15,6 +15,7 @@ from facts.model.article import Article
 from facts.sheets.loader import read_sheet
 from tests.conftest import ARTICLES, built_sheet
 from tests.facts.drafts.helpers import DRAFT
+from tests.tables import each_row
 
 VALIDATOR = Draft202012Validator(dict(draft_json_schema()))
 MAX_BYTES = 13_000
@@ -86,7 +87,7 @@ def test_the_draft_of_a_sheet_is_valid() -> None:
         assert list(VALIDATOR.iter_errors(value)) == []
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@each_row("name", REFUSED)
 def test_wrong_names_and_choices_are_refused(name: str) -> None:
     """An unknown key, an unknown choice and a missing title are shown by an editor while one types."""
     assert list(VALIDATOR.iter_errors({"title": "x"} | REFUSED[name])) != []

@@ -2,10 +2,9 @@
 
 import json
 
-import pytest
-
 from facts.verify.country_names import codes_by_adjective, codes_by_name, find_countries
 from tests.facts.drafts.helpers import DRAFT, build_draft, messages
+from tests.tables import each_row
 
 EQUAL = {
     ("status: {value: planned, quote: is due}", "status: {planned: is due}"),
@@ -52,7 +51,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("long", "short"), sorted(EQUAL))
+@each_row(("long", "short"), sorted(EQUAL))
 def test_a_short_form_is_built_to_the_same(long: str, short: str) -> None:
     """A value beside its words, words alone, names in place of ids and lists of gaps say what the long form says."""
     assert long in DRAFT
@@ -62,8 +61,8 @@ def test_a_short_form_is_built_to_the_same(long: str, short: str) -> None:
     assert results[0].text == results[1].text
 
 
-@pytest.mark.parametrize("key", ["NO", "no", "Norway"])
-@pytest.mark.parametrize(("words", "code"), COUNTRIES.items())
+@each_row("key", ["NO", "no", "Norway"])
+@each_row(("words", "code"), COUNTRIES.items())
 def test_a_country_is_a_code_in_either_case_or_words(key: str, words: str, code: str) -> None:
     """A code is one in lower case too, `NO` is text, and a key of another kind is read as words here."""
     draft = DRAFT.replace("  NO: [", f"  {key}: [").replace(
@@ -83,7 +82,7 @@ def test_an_id_that_is_no_country_is_named() -> None:
     assert "country: is taken for the id `ase-bjorno`, which is no country" in messages(draft)[0]
 
 
-@pytest.mark.parametrize(("change", "message"), REFUSED.items())
+@each_row(("change", "message"), REFUSED.items())
 def test_a_wrong_short_form_is_refused(change: tuple[str, str], message: str) -> None:
     """A misspelt key is no value, a field has a value or none, and a key without letters makes no id."""
     assert change[0] in DRAFT

@@ -1,7 +1,5 @@
 """Candidates of a draft: who speaks, which countries are meant, and names that are no months."""
 
-import pytest
-
 from facts.drafts.candidates import format_candidates
 from facts.drafts.names.speakers import find_speakers
 from facts.model.article import Article
@@ -53,20 +51,20 @@ MONTHS = {
 }
 
 
-@pytest.mark.parametrize("text", SPEAKERS)
+@each_row("text", SPEAKERS)
 def test_speakers_are_named_beside_a_verb(text: str) -> None:
     """A name before or after a verb of speech is a candidate, without the office before it; a pronoun is none."""
     assert [phrase.name for phrase in find_speakers(text)] == SPEAKERS[text]
     assert all(phrase.words in text for phrase in find_speakers(text))
 
 
-@pytest.mark.parametrize("text", COUNTRIES)
+@each_row("text", COUNTRIES)
 def test_countries_are_named_or_by_adjective(text: str) -> None:
     """Names and adjectives of countries are located, and no parts of other words."""
     assert [code for *_, code in find_countries(text)] == COUNTRIES[text]
 
 
-@pytest.mark.parametrize("text", MONTHS)
+@each_row("text", MONTHS)
 def test_a_name_is_no_month(text: str) -> None:
     """A month's name that is a part of a person's name is no date."""
     lines = format_candidates(Article(text), "x").splitlines()
@@ -86,7 +84,7 @@ UNREAD = {
 """Sentences, and how the lines begin of their figures that are not read."""
 
 
-@pytest.mark.parametrize(("text", "expected"), UNREAD.items())
+@each_row(("text", "expected"), UNREAD.items())
 def test_a_figure_that_is_not_read_is_listed(text: str, expected: list[str]) -> None:
     """A figure without a reading is a comment with the reason; others are candidates."""
     lines = [line.partition("not read: ")[2] for line in format_candidates(Article(text), "a").splitlines()]

@@ -12,6 +12,7 @@ from facts.model.quantity import Quantity
 from facts.model.share import Share
 from facts.model.values import CompositeValue, EdtfDate
 from facts.verify.context import Excerpt
+from tests.tables import each_row
 
 TYPES: dict[str, type[CompositeValue]] = {"date": EdtfDate, "money": Money, "share": Share, "quantity": Quantity}
 WRITTEN = {
@@ -70,7 +71,7 @@ READ = {
 }
 
 
-@pytest.mark.parametrize(("kind", "text"), WRITTEN)
+@each_row(("kind", "text"), WRITTEN)
 def test_what_an_author_writes(kind: str, text: str) -> None:
     """A date is EDTF, a number has its unit, words are read; anything else is refused with examples."""
     expected = WRITTEN[kind, text]
@@ -83,7 +84,7 @@ def test_what_an_author_writes(kind: str, text: str) -> None:
         assert parse_value({kind: TYPES[kind]}, node) == (kind, expected)
 
 
-@pytest.mark.parametrize(("kind", "text"), READ)
+@each_row(("kind", "text"), READ)
 def test_what_is_read_from_words(kind: str, text: str) -> None:
     """One phrase of the words is read, with what states it; several values, or none, are refused."""
     expected, stated = READ[kind, text]
@@ -111,7 +112,7 @@ NO_QUANTITIES = {
 """Words that state no quantity, and how their problem begins."""
 
 
-@pytest.mark.parametrize(("text", "message"), NO_QUANTITIES.items())
+@each_row(("text", "message"), NO_QUANTITIES.items())
 def test_words_without_a_figure_are_no_quantity(text: str, message: str) -> None:
     """Words that neither have a figure that is read, with its things, nor a word such as several, are refused."""
     with pytest.raises(ClaimError, match=re.escape(message)):
@@ -153,7 +154,7 @@ BESIDE_TIMES = {
 """Words, and those of the amount in them, or how their problem begins."""
 
 
-@pytest.mark.parametrize("text", BESIDE_TIMES)
+@each_row("text", BESIDE_TIMES)
 def test_a_time_beside_an_amount_is_no_second_value(text: str) -> None:
     """How long after something an amount was paid is no value of its field; things that are counted are."""
     readings = {kind: TYPES[kind] for kind in ("money", "share", "quantity")}
@@ -178,7 +179,7 @@ IN_LISTS = {
 """The quotations of an inferred value, and the one that it rests on."""
 
 
-@pytest.mark.parametrize(("kind", "texts"), IN_LISTS)
+@each_row(("kind", "texts"), IN_LISTS)
 def test_an_inferred_number_rests_on_the_quotation_with_a_figure(kind: str, texts: tuple[str, str]) -> None:
     """The words of an inferred number are those with a figure, wherever they stand among the quotations."""
     words = Words(texts, [Excerpt(text, 0, len(text)) for text in texts])
@@ -196,7 +197,7 @@ IN_CURRENCIES = {
 """Words and the currencies that their article names, with the amount that is read."""
 
 
-@pytest.mark.parametrize(("text", "named"), IN_CURRENCIES)
+@each_row(("text", "named"), IN_CURRENCIES)
 def test_an_amount_is_read_in_the_currency_that_the_article_names(text: str, named: str) -> None:
     """A shared name is read as the one of the article's currencies that has it; of two, `verify` wants a note."""
     currencies = frozenset(named.split())
@@ -220,7 +221,7 @@ FIGURES = {
 }
 
 
-@pytest.mark.parametrize("text", FIGURES)
+@each_row("text", FIGURES)
 def test_what_an_author_writes_as_a_figure(text: str) -> None:
     """Where money, a share or a quantity may be, a number alone is a quantity, unless it is below 1 or in percent."""
     root = parse_nodes(f"value: {text}")

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-import pytest
-
 from facts.drafts.build import build
 from facts.model.article import Article
+from tests.tables import each_row
 
 TEXT = """\
 Quarry sold to a Danish group
@@ -156,7 +155,7 @@ ONE_MISTAKE = [
 ]
 
 
-@pytest.mark.parametrize("case", ONE_MISTAKE)
+@each_row("case", ONE_MISTAKE)
 def test_one_mistake_has_one_message(case: tuple[str, str]) -> None:
     """What follows from a mistake, such as a name that is missing, is not reported besides."""
     _, problems = build_with(*case)
@@ -170,7 +169,7 @@ def value_at(record: Any, path: str) -> Any:
     return record
 
 
-@pytest.mark.parametrize(("case", "expected"), READ.items())
+@each_row(("case", "expected"), READ.items())
 def test_words_tell_a_value(case: tuple[str, str], expected: tuple[str, Any]) -> None:
     """One record that is named, or one status that the verb says, is the value, with the words for its receipt."""
     record, problems = build_with(*case)
@@ -179,7 +178,7 @@ def test_words_tell_a_value(case: tuple[str, str], expected: tuple[str, Any]) ->
     assert record["evidence"][expected[0]]["spans"]
 
 
-@pytest.mark.parametrize(("case", "message"), REFUSED.items())
+@each_row(("case", "message"), REFUSED.items())
 def test_words_that_tell_nothing_or_too_much_are_refused(case: tuple[str, str], message: str) -> None:
     """No name, two names where one is possible, and a verb that leaves it open are refused with what to write."""
     _, problems = build_with(*case)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from facts.model.money import Money
 from facts.model.share import Share
 from facts.views import COLLECTIONS, SHEETS, FactFilters
 from tests.facts.formats.documents import list_document, record_document, render, required_fields
+from tests.tables import each_row
 
 EVIDENCE_FIELDS = {"evidence", "gaps", "spans"}
 EXACT = {"operator": "=", "amount": "2500000000", "to": None, "currency": "USD", "stated": "$ 2.5 billion"} | (
@@ -66,7 +66,7 @@ def without_indices(path: str) -> str:
     return ".".join(step for step in path.split(".") if not step.isdecimal())
 
 
-@pytest.mark.parametrize("name", sorted({*KINDS, "sheets", "timeline", "gaps"}))
+@each_row("name", sorted({*KINDS, "sheets", "timeline", "gaps"}))
 def test_every_value_of_an_item_is_under_its_path(archive: Archive, name: str) -> None:
     """A value at a path in JSON is in the column of that name in CSV."""
     document = list_document(archive, name)
@@ -88,7 +88,7 @@ def test_every_fact_is_a_row(archive: Archive) -> None:
     assert rows["signed"]["countries"] == "RU; TR"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fields", "cells"),
     [
         (
@@ -115,7 +115,7 @@ def test_a_field_of_several_models_has_the_columns_of_all() -> None:
     assert [field.model_of(dict.fromkeys(names)) for names in (EXACT, SHARE_FIELDS)] == [Money, Share]
 
 
-@pytest.mark.parametrize("name", KINDS)
+@each_row("name", KINDS)
 def test_every_receipt_and_gap_has_a_column(archive: Archive, name: str) -> None:
     """Each field has a column with the passages of its receipt or its gap; inferred fields are listed."""
     document = list_document(archive, name)
@@ -160,7 +160,7 @@ def test_a_field_in_another_voice_than_its_record_is_named(archive: Archive) -> 
     assert "kind=US" in read_record(archive, "systems", "s400-turkey", "f-35")["voices"].split()
 
 
-@pytest.mark.parametrize("name", COLLECTIONS)
+@each_row("name", COLLECTIONS)
 def test_columns_are_the_same_whatever_the_data(archive: Archive, name: str) -> None:
     """An empty list, a page and one item have the same columns, each once."""
     document = list_document(archive, name)
@@ -173,7 +173,7 @@ def test_columns_are_the_same_whatever_the_data(archive: Archive, name: str) -> 
     assert render(write, replace(document, items=[])) == ",".join(columns) + "\r\n"
 
 
-@pytest.mark.parametrize("name", COLLECTIONS)
+@each_row("name", COLLECTIONS)
 def test_match_is_a_column_where_there_is_a_date_filter(archive: Archive, name: str) -> None:
     """Lists with a date filter have the column `match`, which is filled if the filter is used."""
     filters = COLLECTIONS[name].filters
@@ -220,7 +220,7 @@ def document_with_title(title: str) -> Document:
     return Document(collection=SHEETS, scope="list", items=[{"id": "x", "url": "/x", "title": title}])
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\rx", "\nx", " =1", "\u00a0=1", "-", "＝1", '=cmd|"/c calc"!A0'],  # noqa: RUF001
 )
@@ -230,7 +230,7 @@ def test_text_never_becomes_a_formula(words: str) -> None:
     assert row["title"] == f"'{words}"
 
 
-@pytest.mark.parametrize("words", ["=", ">=", "~", "'quoted'", "a=1", "$ 2.5 billion", "2018-10", "[..2021]"])
+@each_row("words", ["=", ">=", "~", "'quoted'", "a=1", "$ 2.5 billion", "2018-10", "[..2021]"])
 def test_harmless_text_stays_as_it_is(words: str) -> None:
     """Operators and ordinary text are not prefixed."""
     [row] = read_rows(document_with_title(words))
@@ -254,7 +254,7 @@ def iter_qualifiers(value: Any) -> Iterator[str]:
         yield from iter_qualifiers(part)
 
 
-@pytest.mark.parametrize("name", [*KINDS, "facts", "timeline"])
+@each_row("name", [*KINDS, "facts", "timeline"])
 def test_no_operator_and_no_limit_is_lost(archive: Archive, name: str) -> None:
     """A row has each operator and each `within` of its item: in a column, or in the JSON of a cell."""
     document = list_document(archive, name)

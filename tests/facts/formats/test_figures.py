@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import pytest
-
 from facts.formats.markdown.inline import format_value
 from facts.formats.ocds import union_parts
 from facts.model.money import DerivedAmount, Money
 from facts.model.quantity import Quantity
 from facts.model.share import Share
+from tests.tables import each_row
 
 MONEY: dict[str, Any] = {"amount": "2000000000", "currency": "USD", "stated": "so much"}
 SHARE: dict[str, Any] = {"value": "0.1", "stated": "a tenth"}
@@ -27,7 +26,7 @@ TEXTS: list[tuple[type[Money | Share | Quantity | DerivedAmount], dict[str, Any]
 ]
 
 
-@pytest.mark.parametrize(("model", "fields", "text"), TEXTS)
+@each_row(("model", "fields", "text"), TEXTS)
 def test_markdown_says_how_a_number_is_meant(
     model: type[Money | Share | Quantity | DerivedAmount], fields: dict[str, Any], text: str
 ) -> None:

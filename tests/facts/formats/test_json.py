@@ -4,8 +4,6 @@ import json
 from dataclasses import replace
 from itertools import repeat
 
-import pytest
-
 from facts.archive import Archive, Query
 from facts.formats import csv, markdown
 from facts.formats.chunking import CHUNK_SIZE
@@ -13,11 +11,12 @@ from facts.formats.json import write_json, write_ndjson
 from facts.kinds.contract import ContractFilters
 from facts.views import COLLECTIONS
 from tests.facts.formats.documents import Write, list_document, record_document, render, sheet_document
+from tests.tables import each_row
 
 FACETS = {"buyer": [{"value": "TR", "count": 2}]}
 
 
-@pytest.mark.parametrize("name", COLLECTIONS)
+@each_row("name", COLLECTIONS)
 def test_a_list_in_json_has_its_items_total_and_next_page(archive: Archive, name: str) -> None:
     """A list is an object of its items, its total, and the next page or null."""
     document = list_document(archive, name)
@@ -64,7 +63,7 @@ def test_a_record_and_a_sheet_in_json_are_themselves(archive: Archive) -> None:
         assert [json.loads(render(write_json, document))] == document.items
 
 
-@pytest.mark.parametrize("name", COLLECTIONS)
+@each_row("name", COLLECTIONS)
 def test_lines_are_the_items_and_nothing_else(archive: Archive, name: str) -> None:
     """Each line is an item of the list, in order; no text of an item breaks a line."""
     document = list_document(archive, name)
@@ -81,7 +80,7 @@ def test_an_empty_list_has_no_lines(archive: Archive) -> None:
     )
 
 
-@pytest.mark.parametrize("write", [write_json, write_ndjson, csv.write, markdown.write])
+@each_row("write", [write_json, write_ndjson, csv.write, markdown.write])
 def test_long_lists_are_written_in_bounded_chunks_while_they_are_read(archive: Archive, write: Write) -> None:
     """In any format a chunk exceeds the limit by less than an item, and is yielded before the next is read."""
     [item] = record_document(archive, "contracts", "s400-turkey", "turkey-2017").items

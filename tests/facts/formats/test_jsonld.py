@@ -32,6 +32,7 @@ from tests.facts.formats.sparql import (
     select,
     to_jsonld,
 )
+from tests.tables import each_row
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
 
@@ -216,7 +217,7 @@ def test_every_reference_leads_to_a_record(graphs: Mapping[str, Graph]) -> None:
         assert {iri for iri in graph.objects() if str(iri).startswith(SERVER)} <= set(graph.subjects(RDF.type))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "classes"),
     [
         ("contracts", {":Contract", "schema:Order"}),

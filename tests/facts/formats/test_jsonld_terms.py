@@ -23,13 +23,14 @@ from facts.model.share import Share
 from facts.model.values import EdtfDate
 from tests.facts.formats.documents import record_document, sheet_document
 from tests.facts.formats.sparql import FRIGATE, TURKEY, iter_keys, parse_graph, record_path, select, to_jsonld
+from tests.tables import each_row
 
 SCHEMA_BOUNDS = {"value", "minValue", "maxValue"}
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("edtf", "start", "end"),
     [
         ("2018-10", "2018-10", None),
@@ -54,7 +55,7 @@ BOUNDS = [
 ]
 
 
-@pytest.mark.parametrize(("operator", "terms"), BOUNDS)
+@each_row(("operator", "terms"), BOUNDS)
 def test_a_number_is_not_made_more_exact(operator: Any, terms: dict[str, int]) -> None:
     """A number is a value, a minimum or a maximum only with the operator for that; the operator is included."""
     to = 5 if operator == ".." else None

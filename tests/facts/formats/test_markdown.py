@@ -15,6 +15,7 @@ from facts.kinds import KINDS
 from facts.kinds.contract import ContractFilters
 from facts.views import COLLECTIONS
 from tests.facts.formats.documents import Item, list_document, record_document, render, sheet_document
+from tests.tables import each_row
 
 SHEETS = ("s400-turkey", "frigate-deal")
 DEFINITION = re.compile(r"^\[\^([a-z0-9-]+)\]: (.+)$", re.MULTILINE)
@@ -116,7 +117,7 @@ def test_no_claim_reads_as_a_fact(archive: Archive) -> None:
     assert "; said by US) [^" in render(write, list_document(archive, "systems"))
 
 
-@pytest.mark.parametrize("name", ["facts", "gaps", "timeline"])
+@each_row("name", ["facts", "gaps", "timeline"])
 def test_a_row_of_a_view_is_a_line(archive: Archive, name: str) -> None:
     """Each row has one line: the link to its subject, its field, then its value."""
     document = list_document(archive, name)

@@ -19,6 +19,7 @@ from facts.formats.markdown.writer import write
 from facts.kinds import KINDS
 from facts.views import COLLECTIONS
 from tests.facts.formats.documents import list_document, render, sheet_document
+from tests.tables import each_row
 
 TEXT_TOKENS = frozenset({"text", "code_inline"})
 PLAIN_TEXT = "zwischen"
@@ -88,7 +89,7 @@ def short_documents(archive: Archive) -> Callable[[], list[tuple[Document, list[
     return lambda: documents
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "escaped"),
     [
         ("# not a heading", r"\# not a heading"),

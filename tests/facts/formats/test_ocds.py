@@ -22,6 +22,7 @@ from facts.views import COLLECTIONS
 from tests.facts.archive.test_archive import sheet_of
 from tests.facts.factories import contract_lists
 from tests.facts.formats.ocds_standard import BASE_URL, STANDARD, StubSession, standard_zip
+from tests.tables import each_row
 
 Items = list[dict[str, Any]]
 Package = dict[str, Any]
@@ -234,7 +235,7 @@ def test_quantities(items: Items) -> None:
     assert fact_sheet(missiles)["quantity"]["operator"] == ">="
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("amount", "changes", "number"),
     [
         ("2500000000", {}, 2500000000),

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pytest
 from pydantic import BaseModel
 
 from facts.archive import Archive, Query
@@ -22,11 +21,12 @@ from facts.model.fields import iter_fields
 from facts.sheets.sheet import Sheet
 from facts.views import COLLECTIONS, SHEETS, TIMELINE, FactFilters
 from tests.facts.formats.documents import list_document, record_document, render
+from tests.tables import each_row
 
 REFERRING = sorted(set(COLLECTIONS) - {SHEETS.name})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("model", "paths"),
     [
         (Contract, {"buyers", "suppliers", "system", "payment.lender", "attributed_to"}),
@@ -60,7 +60,7 @@ def iter_texts(value: Any) -> Iterator[str]:
         yield from iter_texts(part)
 
 
-@pytest.mark.parametrize("name", REFERRING)
+@each_row("name", REFERRING)
 def test_a_list_names_the_records_that_its_items_refer_to(archive: Archive, name: str) -> None:
     """Each id in an item is in `references` of its sheet, with the kind, the title and the URL of its record."""
     document = list_document(archive, name, titles=archive.titles, include_references=True)
@@ -143,7 +143,7 @@ def test_markdown_has_names_with_links(archive: Archive) -> None:
     assert "- **buyers**: TR [^" in ids
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "names", "expected"),
     [
         ("a", (), "A"),

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import pytest
 from pydantic import BaseModel
 
 from api.schemas import sheet_schema
@@ -11,6 +10,7 @@ from facts.archive import Archive
 from facts.formats.selection import field_tree, is_selected, iter_paths, path_pattern, select_fields, top_level
 from facts.views import COLLECTIONS, FACTS
 from tests.facts.formats.documents import list_document
+from tests.tables import each_row
 
 ITEM = {
     "id": "x",
@@ -23,7 +23,7 @@ ITEM = {
 }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("paths", "selected"),
     [
         ({"title"}, {"title": "a contract"}),
@@ -50,7 +50,7 @@ def test_the_order_is_that_of_the_item() -> None:
     assert list(select_fields(item, ["value.amount", "title"], ("id",))) == ["id", "title", "value", "match"]
 
 
-@pytest.mark.parametrize("model", [*(collection.item for collection in COLLECTIONS.values()), sheet_schema()])
+@each_row("model", [*(collection.item for collection in COLLECTIONS.values()), sheet_schema()])
 def test_the_pattern_matches_the_paths_and_nothing_else(model: type[BaseModel]) -> None:
     """Every path matches the pattern; a longer one, a part of a name and an empty one do not."""
     tree = field_tree(model)
@@ -65,7 +65,7 @@ def test_the_pattern_matches_the_paths_and_nothing_else(model: type[BaseModel]) 
     assert "(?:" in pattern.pattern or pattern.groups == 0
 
 
-@pytest.mark.parametrize("name", COLLECTIONS)
+@each_row("name", COLLECTIONS)
 def test_the_paths_are_those_of_the_items(archive: Archive, name: str) -> None:
     """Whatever path leads to something in an item is a path of its model, and selects no more than that."""
     known = set(iter_paths(field_tree(COLLECTIONS[name].item)))
@@ -78,7 +78,7 @@ def test_the_paths_are_those_of_the_items(archive: Archive, name: str) -> None:
                     assert select_fields(item, [f"{field}.{inner}"], ())[field] == {inner: value[inner]}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("path", "paths", "expected"),
     [
         ("value", {"value"}, True),

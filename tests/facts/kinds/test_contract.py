@@ -14,6 +14,7 @@ from facts.kinds.contract import Payment
 from facts.model.money import DerivedAmount
 from facts.model.record import RecordGraph
 from tests.facts.factories import make_record
+from tests.tables import each_row
 
 MONEY: dict[str, Any] = {"amount": "1000", "currency": "USD", "stated": "$ 1,000"}
 
@@ -62,7 +63,7 @@ DERIVED: list[tuple[dict[str, object], dict[str, object]]] = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "values"), DERIVED)
+@each_row(("fields", "values"), DERIVED)
 def test_contract_derives_what_its_terms_allow(fields: dict[str, object], values: dict[str, object]) -> None:
     """An advance needs value and exact share, a loan's share lender and exact share, a loan all three.
 

@@ -14,6 +14,7 @@ from facts.model.receipt import sha256_hex
 from facts.model.source import PassageRange, Source
 from facts.model.values import CONTROL_CHARS, TRIMMED
 from tests.facts.factories import DIGEST, GAP
+from tests.tables import each_row
 
 ACCEPTED = [
     *(
@@ -105,7 +106,7 @@ NO_URLS = [
 ]
 
 
-@pytest.mark.parametrize("text", ACCEPTED)
+@each_row("text", ACCEPTED)
 def test_visible_texts_are_accepted(text: str) -> None:
     """Letters of every script are accepted, with the joiners and soft hyphens that words are written with."""
     assert require_visible(text) == text
@@ -163,13 +164,13 @@ def source_with(url: str) -> Source:
     return Source(digest=DIGEST, characters=1, passages=PASSAGES, language="en", gaps=gaps, url=url)
 
 
-@pytest.mark.parametrize("url", URLS)
+@each_row("url", URLS)
 def test_web_urls_are_accepted(url: str) -> None:
     """The URL of an article is one of the web."""
     assert source_with(url).url == url
 
 
-@pytest.mark.parametrize("url", NO_URLS)
+@each_row("url", NO_URLS)
 def test_other_urls_are_refused(url: str) -> None:
     """No other scheme, no relative reference, no user name, and nothing that browsers read otherwise."""
     with pytest.raises(ValueError, match=r"URL|pattern|seen|space|visible|2000"):

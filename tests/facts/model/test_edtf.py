@@ -227,7 +227,7 @@ def test_means_exactly_these_days(expression: str, ranges: tuple[Range, ...]) ->
     assert_well_formed(parsed)
 
 
-@pytest.mark.parametrize(("expression", "qualifier"), QUALIFIED.items())
+@each_row(("expression", "qualifier"), QUALIFIED.items())
 def test_qualifier_is_returned_and_leaves_the_days(expression: str, qualifier: str) -> None:
     """The strongest qualifier in the expression is returned; the days are those of the expression without it."""
     parsed = parse(expression)
@@ -244,13 +244,13 @@ def test_error_names_problem_and_hint(expression: str, fragment: str) -> None:
     assert len(str(caught.value)) <= MAX_MESSAGE
 
 
-@pytest.mark.parametrize(("arguments", "ranges"), LIMITED.items())
+@each_row(("arguments", "ranges"), LIMITED.items())
 def test_within_supplies_years_and_cuts(arguments: tuple[str, str], ranges: tuple[Range, ...]) -> None:
     """`within` supplies the years of an unspecified year, and limits the days of every expression."""
     assert parse(*arguments).ranges == ranges
 
 
-@pytest.mark.parametrize(("arguments", "fragment"), NOT_LIMITED.items())
+@each_row(("arguments", "fragment"), NOT_LIMITED.items())
 def test_within_rejects(arguments: tuple[str, str], fragment: str) -> None:
     """Limits that leave no day, are invalid or leave too many ranges are rejected."""
     with pytest.raises(EdtfError) as caught:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from facts.model.edtf import EdtfError, Range, parse
 from tests.facts.model.edtf_helpers import assert_well_formed, contains_day, parse_or_error
+from tests.tables import each_row
 
 MAX_MESSAGE = 200
 ORACLE_AGREES = [
@@ -64,7 +65,7 @@ def oracle_bounds(expression: str) -> Range:
     return lower, upper
 
 
-@pytest.mark.parametrize("expression", ORACLE_AGREES)
+@each_row("expression", ORACLE_AGREES)
 def test_bounds_equal_those_of_the_edtf_package(expression: str) -> None:
     """Where the `edtf` package is right, both return the same first and last day."""
     assert (parse(expression).earliest, parse(expression).latest) == oracle_bounds(expression)

@@ -90,7 +90,7 @@ def test_rejects(kind: Any, value: object) -> None:
         load(kind, value)
 
 
-@pytest.mark.parametrize(("model", "fields"), [(Money, MONEY), (Share, SHARE), (Quantity, FOUR)])
+@each_row(("model", "fields"), [(Money, MONEY), (Share, SHARE), (Quantity, FOUR)])
 def test_models_are_frozen_and_closed(model: type[BaseModel], fields: dict[str, Any]) -> None:
     """Models are immutable, reject unknown fields, and serve every field, null where it is empty."""
     value = load(model, fields)
@@ -103,7 +103,7 @@ def test_models_are_frozen_and_closed(model: type[BaseModel], fields: dict[str, 
     assert value.model_dump(mode="json").keys() == schema["properties"].keys()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("operator", "least", "greatest", "words"),
     [
         ("=", "4", "4", "4"),
@@ -134,7 +134,7 @@ def test_word_has_no_bounds() -> None:
     assert value.keys == (None, None)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fields", "location"),
     [
         (MONEY | {"ammount": "1"}, "ammount"),

@@ -123,7 +123,7 @@ def test_rejects(kind: Any, value: object) -> None:
         load(kind, value)
 
 
-@pytest.mark.parametrize("kind", [EdtfDate, Span, Receipt, Gap])
+@each_row("kind", [EdtfDate, Span, Receipt, Gap])
 def test_models_are_frozen_and_closed(kind: Any) -> None:
     """Models are immutable and reject unknown fields."""
     value = ACCEPTED[kind][0]
@@ -135,7 +135,7 @@ def test_models_are_frozen_and_closed(kind: Any) -> None:
         load(kind, value | {"unknown": None})
 
 
-@pytest.mark.parametrize("model", [EdtfDate, Span, Receipt, Gap])
+@each_row("model", [EdtfDate, Span, Receipt, Gap])
 def test_every_field_is_served(model: type[BaseModel]) -> None:
     """The schema of a response requires every field, and an empty field is served as null."""
     schema = model.model_json_schema(mode="serialization")
@@ -184,7 +184,7 @@ FORMER = {
 """The codes of a former state without a numeric one, of Kosovo, and of some former states."""
 
 
-@pytest.mark.parametrize(("code", "others"), FORMER.items())
+@each_row(("code", "others"), FORMER.items())
 def test_former_states_and_kosovo_have_their_codes(code: str, others: tuple[str | None, str | None]) -> None:
     """A former state has the codes of ISO 3166-3, of which a numeric one may be missing, and Kosovo none."""
     fields = {"id": code, "name": "it", "alpha3": others[0], "numeric": others[1]}

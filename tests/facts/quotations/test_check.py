@@ -14,6 +14,7 @@ from facts.model.article import Article
 from facts.quotations import QuoteCheck, QuoteError, check_quote
 from facts.quotations.word_index import WordIndex
 from tests.conftest import FRIGATE_ARTICLE
+from tests.tables import each_row
 
 SHEET = "frigate-deal"
 TEXT = Article.read(FRIGATE_ARTICLE).text
@@ -146,7 +147,7 @@ def test_the_text_of_another_article_is_refused(archive: Archive) -> None:
         check(archive, READY, TEXT + " ")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "words", "left_out"),
     [
         ("Ana Petri denied that the bridge is closed.", "the bridge is closed", ("denied",)),

@@ -12,6 +12,7 @@ from facts.sheets.anchor import anchor
 from facts.sheets.loader import parse_sheet, read_json
 from facts.sheets.problems import Issue
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE
+from tests.tables import each_row
 
 FILE = "sheet.json"
 LINES = ("Alpha beta.", "", "Beta, then beta again.", "  ", "Last...", "ananas")
@@ -124,7 +125,7 @@ def test_anchor_changes_nothing_that_is_right() -> None:
     assert again == raw
 
 
-@pytest.mark.parametrize(("span", "words", "start"), FILLED)
+@each_row(("span", "words", "start"), FILLED)
 def test_span_is_filled_in(span: dict[str, object], words: str, start: int) -> None:
     """A span gets the position of its words, of its entire passage or of its own offsets, and the digest."""
     raw = raw_sheet(dict(span))
@@ -135,7 +136,7 @@ def test_span_is_filled_in(span: dict[str, object], words: str, start: int) -> N
     assert ARTICLE.text[start : start + len(words)] == words
 
 
-@pytest.mark.parametrize(("span", "message", "hint"), NOT_FILLED)
+@each_row(("span", "message", "hint"), NOT_FILLED)
 def test_span_without_a_unique_position_is_reported(span: dict[str, object], message: str, hint: str) -> None:
     """Missing or ambiguous words and invalid positions are reported, and the span is unchanged."""
     raw = raw_sheet(dict(span))
@@ -184,7 +185,7 @@ MALFORMED: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("raw", WITHOUT_SPANS)
+@each_row("raw", WITHOUT_SPANS)
 def test_sheet_without_spans_is_left_to_check(raw: dict[str, Any]) -> None:
     """A sheet without spans is not changed and nothing is reported: that is the task of `check`."""
     before = deepcopy(raw)
@@ -192,13 +193,13 @@ def test_sheet_without_spans_is_left_to_check(raw: dict[str, Any]) -> None:
     assert raw == before
 
 
-@pytest.mark.parametrize("raw", MALFORMED)
+@each_row("raw", MALFORMED)
 def test_malformed_sheet_does_not_make_anchor_fail(raw: dict[str, Any]) -> None:
     """A null, or a string in place of a number, raises no exception."""
     assert all(isinstance(problem, Issue) for problem in anchor(FILE, raw, ARTICLE))
 
 
-@pytest.mark.parametrize(("text", "passages"), PASSAGES.items())
+@each_row(("text", "passages"), PASSAGES.items())
 def test_passages_are_the_non_empty_lines(text: str, passages: list[str]) -> None:
     """A passage is a line with more than white space, without its line ending; only a line feed ends a line."""
     article = Article(text)
@@ -206,7 +207,7 @@ def test_passages_are_the_non_empty_lines(text: str, passages: list[str]) -> Non
     assert [article.passage(number) for number in range(1, len(passages) + 1)] == passages
 
 
-@pytest.mark.parametrize("number", [0, -1, 5])
+@each_row("number", [0, -1, 5])
 def test_no_other_number_is_a_passage(number: int) -> None:
     """Passages are counted from 1 to the last, never from the end."""
     with pytest.raises(IndexError):

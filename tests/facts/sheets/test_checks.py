@@ -9,6 +9,7 @@ from facts.sheets.loader import load_sheets, parse_sheet
 from facts.sheets.problems import SheetError
 from tests.conftest import S400
 from tests.facts.sheets.edits import FILE, GONE, Edits, edited_sheet, problems_of
+from tests.tables import each_row
 
 INDIA = "contracts/india-2018"
 FJORDVIK = "places/fjordvik"
@@ -211,31 +212,31 @@ def test_unedited_sheet_loads() -> None:
     assert parse_sheet(FILE, edited_sheet({})).id == "frigate-deal"
 
 
-@pytest.mark.parametrize(("line", "edits"), REFERENCES.items())
+@each_row(("line", "edits"), REFERENCES.items())
 def test_reference_points_to_a_record_of_the_right_kind(line: str, edits: Edits) -> None:
     """Each id is unique, and each reference points to a record of a kind that the field accepts."""
     assert problems_of(edits) == [line]
 
 
-@pytest.mark.parametrize(("line", "edits"), RECEIPTS.items())
+@each_row(("line", "edits"), RECEIPTS.items())
 def test_field_has_a_receipt_or_a_gap(line: str, edits: Edits) -> None:
     """A filled field has a receipt of the right basis, an empty one a gap, and no field both."""
     assert problems_of(edits) == [line]
 
 
-@pytest.mark.parametrize(("line", "edits"), PASSAGES.items())
+@each_row(("line", "edits"), PASSAGES.items())
 def test_span_lies_in_the_article_and_every_passage_under_one(line: str, edits: Edits) -> None:
     """A span is valid and inside the article; a passage has a receipt or is listed once as factless."""
     assert problems_of(edits) == [line]
 
 
-@pytest.mark.parametrize(("line", "edits"), VALUES.items())
+@each_row(("line", "edits"), VALUES.items())
 def test_value_is_one_of_its_type(line: str, edits: Edits) -> None:
     """A value that its type rejects is reported with its field."""
     assert problems_of(edits) == [line]
 
 
-@pytest.mark.parametrize(("line", "edits"), SHAPES.items())
+@each_row(("line", "edits"), SHAPES.items())
 def test_sheet_has_the_fields_of_its_models(line: str, edits: Edits) -> None:
     """A sheet has no unknown, computed or malformed field, and no field is missing."""
     assert problems_of(edits) == [line]

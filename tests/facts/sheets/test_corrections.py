@@ -12,6 +12,7 @@ from facts.sheets.problems import SheetError
 from facts.sheets.suggestions import suggest_country, suggest_name
 from tests.conftest import FRIGATE, S400
 from tests.facts.sheets.edits import GONE, Edits, problems_of
+from tests.tables import each_row
 
 INDIA = "contracts/india-2018"
 PARTIES = "countries or organizations or places"
@@ -71,7 +72,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize(("line", "edits"), SUGGESTIONS.items())
+@each_row(("line", "edits"), SUGGESTIONS.items())
 def test_a_near_miss_is_suggested(line: str, edits: Edits) -> None:
     """A misspelt id, country or status is reported with the one that was probably meant."""
     lines = problems_of(edits)
@@ -79,13 +80,13 @@ def test_a_near_miss_is_suggested(line: str, edits: Edits) -> None:
     assert len(lines) == 1 or line.startswith("places/Oslo")
 
 
-@pytest.mark.parametrize(("text", "code"), COUNTRIES.items())
+@each_row(("text", "code"), COUNTRIES.items())
 def test_countries_are_recognized(text: str, code: str | None) -> None:
     """A country is recognized by its other codes, its name and a misspelt name."""
     assert suggest_country(text) == code
 
 
-@pytest.mark.parametrize(("text", "name"), NAMES.items())
+@each_row(("text", "name"), NAMES.items())
 def test_names_are_recognized(text: str, name: str | None) -> None:
     """A field is recognized in another case and with a slip; what is close to none has no suggestion."""
     assert suggest_name(text, ["title", "advance_share", "statement", "value"]) == name

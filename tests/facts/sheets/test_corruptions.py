@@ -12,6 +12,7 @@ import pytest
 from facts.sheets.loader import parse_sheet, read_json
 from facts.sheets.problems import MAX_ISSUES, SheetError
 from tests.conftest import FRIGATE, S400
+from tests.tables import each_row
 
 Container = dict[str, Any] | list[Any]
 Corruption = Callable[[Any, Any], object]
@@ -88,9 +89,7 @@ def list_corruptions(path: Path, count: int) -> list[tuple[Path, str, str | int,
     return list(chosen)
 
 
-@pytest.mark.parametrize(
-    ("path", "target", "key", "name"), [*list_corruptions(FRIGATE, 90), *list_corruptions(S400, 10)]
-)
+@each_row(("path", "target", "key", "name"), [*list_corruptions(FRIGATE, 90), *list_corruptions(S400, 10)])
 def test_a_corrupt_sheet_does_not_load(path: Path, target: str, key: str | int, name: str) -> None:
     """No corruption loads silently; every problem says where it is and what to do, in bounded time and output."""
     raw = read_json(path)

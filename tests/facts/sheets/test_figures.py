@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from facts.model.figure import Figure, MoneyOrShare
 from facts.model.values import FrozenModel
 from facts.sheets.checks import SheetValidator
+from tests.tables import each_row
 
 MONEY = {"amount": "5", "currency": "USD", "stated": "$5"}
 SHARE = {"value": "0.1", "stated": "10%"}
@@ -29,13 +28,13 @@ def problems_of(raw: dict[str, Any]) -> list[tuple[str, str]]:
     return [(issue.field, issue.message) for issue in validator.problems]
 
 
-@pytest.mark.parametrize("figure", [MONEY, SHARE, QUANTITY])
+@each_row("figure", [MONEY, SHARE, QUANTITY])
 def test_valid_figure(figure: dict[str, Any]) -> None:
     """Each of the three is accepted, alone and in a list."""
     assert problems_of({"amount": figure, "parts": [MONEY, figure]}) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("raw", "field", "message"),
     [
         ({"amount": MONEY | {"price": "5"}}, "amount.price", EXTRA),

@@ -1,9 +1,8 @@
 """Groups as named: words of the article stand in place of an id where a span of the receipt quotes them."""
 
-import pytest
-
 from facts.sheets.loader import parse_sheet
 from tests.facts.sheets.edits import FILE, Edits, edited_sheet, problems_of
+from tests.tables import each_row
 
 TRAINING = "events/crew-training"
 SAILORS: Edits = {f"{TRAINING}/participants": ["brazilian-navy", "sailors"]}
@@ -17,7 +16,7 @@ def test_words_that_a_span_quotes_are_a_group() -> None:
     assert getattr(event, "participants", ()) == ("brazilian-navy", "sailors")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("edits", "line"),
     [
         (

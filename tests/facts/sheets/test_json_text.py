@@ -4,12 +4,12 @@ import json
 from copy import deepcopy
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.sheets.json_text import rewrite_json
 from tests.conftest import FRIGATE
+from tests.tables import each_row
 
 Change = tuple[str, dict[str, Any], str]
 CHANGES: list[Change] = [
@@ -43,7 +43,7 @@ VALUES = st.recursive(
 OBJECTS = st.dictionaries(st.text(max_size=2), VALUES, max_size=4)
 
 
-@pytest.mark.parametrize(("text", "after", "expected"), CHANGES)
+@each_row(("text", "after", "expected"), CHANGES)
 def test_only_what_differs_is_written(text: str, after: dict[str, Any], expected: str) -> None:
     """A changed value replaces the one before; a new member is laid out as the last one."""
     before = json.loads(text.removeprefix("\ufeff"))
@@ -60,7 +60,7 @@ def test_the_text_has_the_new_value(
     assert json.loads(rewrite_json(text, before, after)) == after
 
 
-@pytest.mark.parametrize("indent", [1, 4, "\t"])
+@each_row("indent", [1, 4, "\t"])
 def test_a_sheet_keeps_its_indentation(indent: int | str) -> None:
     """A sheet with changed, removed and added values is what the author's own tool would have written."""
     raw = json.loads(FRIGATE.read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ from facts.sheets.json_schema import SCHEMA_FILE, sheet_json_schema
 from facts.sheets.loader import BUNDLED, MAX_BYTES, find_sheets, load_sheets, parse_sheet, read_json, read_sheet
 from facts.sheets.problems import Issue, SheetError
 from tests.conftest import FRIGATE, S400
+from tests.tables import each_row
 
 NO_SHEETS = "Give the path of a sheet or of a directory of sheets"
 CORRECT = "Correct the file there"
@@ -196,7 +197,7 @@ def test_sheet_names_the_schema_and_validates(path: Path) -> None:
     jsonschema_rs.Draft202012Validator(dict(sheet_json_schema())).validate(raw)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "change",
     [
         {"weapons": []},

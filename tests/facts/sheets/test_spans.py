@@ -12,6 +12,7 @@ from facts.model.source import PassageRange, Source
 from facts.sheets.coverage import find_outside, uncovered_runs
 from facts.sheets.spans import RawSpan, find_differences
 from tests.facts.sheets.edits import GONE, Edits, edited_sheet, problems_of
+from tests.tables import each_row
 
 SEVEN = "contracts/brazil-nordlys/evidence/value/spans/0/passage"
 POINTS = "contracts/brazil-nordlys value: points to passage"
@@ -37,7 +38,7 @@ WRONG: dict[str, Edits] = {
 }
 
 
-@pytest.mark.parametrize(("line", "edits"), WRONG.items())
+@each_row(("line", "edits"), WRONG.items())
 def test_a_wrong_span_is_named(line: str, edits: Edits) -> None:
     """A span in the wrong passage or outside the article is one problem, at that span."""
     assert [text[: len(line)] for text in problems_of(edits)][:1] == [line]

@@ -15,6 +15,7 @@ from facts.views import FactFilters
 from tests.api.client import AppClient
 from tests.conftest import FRIGATE_ARTICLE
 from tests.facts.sheets.edits import FILE, GONE, Edits, edited_sheet, problems_of
+from tests.tables import each_row
 
 ARTICLE = Article.read(FRIGATE_ARTICLE)
 GAP = {"status": "not_stated", "note": "none is printed"}
@@ -44,7 +45,7 @@ WRONG: dict[str, Edits] = {
 }
 
 
-@pytest.mark.parametrize(("line", "edits"), WRONG.items())
+@each_row(("line", "edits"), WRONG.items())
 def test_only_words_are_held_by_position(line: str, edits: Edits) -> None:
     """A field without a value has a receipt only if it quotes the article, and the receipt has no words either."""
     assert problems_of(edits) == [line]

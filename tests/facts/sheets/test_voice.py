@@ -14,6 +14,7 @@ from facts.sheets.sheet import Sheet
 from facts.views import FactFilters
 from tests.conftest import FRIGATE
 from tests.facts.sheets.edits import FILE, GONE, Edits, edited_sheet, problems_of
+from tests.tables import each_row
 
 INDIA = "contracts/india-2018"
 NORWAY = "contracts/norway-umibue"
@@ -39,7 +40,7 @@ WRONG: dict[str, Edits] = {
 }
 
 
-@pytest.mark.parametrize(("line", "edits"), WRONG.items())
+@each_row(("line", "edits"), WRONG.items())
 def test_an_attribution_is_complete(line: str, edits: Edits) -> None:
     """An attributed record says so and has receipts for it, and only it does."""
     assert problems_of(edits) == [line]
@@ -53,7 +54,7 @@ def test_the_own_voice_is_the_default(sheets: tuple[Sheet, ...]) -> None:
     assert Contract(id="example", title="example").voice == "narrated"
 
 
-@pytest.mark.parametrize("kind", NAMED)
+@each_row("kind", NAMED)
 def test_what_is_only_named_has_no_voice(kind: str) -> None:
     """Countries, people, organizations and places are named and not claimed: they have no field of a voice."""
     assert not set(VOICE) & set(KINDS[kind].item.model_fields)
@@ -83,7 +84,7 @@ SCOPES = [
 ]
 
 
-@pytest.mark.parametrize(("record", "field", "speaker", "scope"), SCOPES)
+@each_row(("record", "field", "speaker", "scope"), SCOPES)
 def test_a_fact_says_how_far_its_attribution_reaches(
     rows: dict[tuple[str, str], Any], record: str, field: str, speaker: str | None, scope: str | None
 ) -> None:

@@ -304,7 +304,7 @@ def test_doubted(text: str, quote: str, speaker: str, other: str) -> None:
     assert finding.message.endswith(f"which names {other}")
 
 
-@pytest.mark.parametrize(("between", "is_reported"), BETWEEN)
+@each_row(("between", "is_reported"), BETWEEN)
 def test_words_far_from_the_statement(between: str, is_reported: bool) -> None:
     """Words for a speaker do not count where another person is named between them and the statement."""
     article = Article(f"Frisk came late.\n\n{between}\n\nThe dam leaks.")

@@ -132,19 +132,19 @@ def test_a_relation_of_the_other_type(file: Path, article: Path) -> None:
             assert f"statements/{statement.id}" in {finding.record for finding in findings}
 
 
-@pytest.mark.parametrize(("text", "expected"), QUOTATIONS)
+@each_row(("text", "expected"), QUOTATIONS)
 def test_quotations(text: str, expected: list[str]) -> None:
     """Quotations are found with the marks of several languages, over lines, and despite careless typing."""
     assert [text[quotation.start : quotation.end] for quotation in find_quotations(text)] == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+@each_row(("text", "expected"), SENTENCES)
 def test_sentences(text: str, expected: list[str]) -> None:
     """The full stop of a title, of an initial or of No. before a number ends no sentence."""
     assert [text[sentence.start : sentence.end] for sentence in parse_sentences(text)] == expected
 
 
-@pytest.mark.parametrize(("text", "classes"), GROUPS)
+@each_row(("text", "classes"), GROUPS)
 def test_verb_groups(text: str, classes: list[str]) -> None:
     """The groups of verbs of a sentence are classified; adjectives and names of months are no verbs."""
     assert [group.verb_class for sentence in parse_sentences(text) for group in sentence.groups] == classes

@@ -9,6 +9,7 @@ from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.foreign_sentences import find_foreign_sentences
 from facts.verify.doubts.narrators import find_unattributed
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
+from tests.tables import each_row
 
 FERRIES = "The batteries will be supplied by Hanbit. They are to last ten years, Berge said."
 DOSES = (
@@ -79,7 +80,7 @@ TELLERS = {
 """Sentences with the words of a record in brackets, and how many tell of somebody without a name who says them."""
 
 
-@pytest.mark.parametrize("sentence", TELLERS)
+@each_row("sentence", TELLERS)
 def test_somebody_without_a_name_tells_too(sentence: str) -> None:
     """An official, people and a source who tell the words of a record are missing as others are; papers are not."""
     article = Article(sentence.replace("[", "").replace("]", ""))
@@ -100,7 +101,7 @@ def delivery_of(article: Article, words: str, edtf: str) -> Record:
     return with_receipts(contract, receipts)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "edtf", "count"),
     [("in January 2026", "2026-01", 0), ("in May 2027", "2027-05", 1), ("in June 2027", "2027-06", 1)],
 )

@@ -3,7 +3,6 @@
 import re
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from facts.verify.english_numbers import TENS, UNITS, read_numbers
 from facts.verify.reader import read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading, format_number
 from facts.verify.tokens import tokenize
+from tests.tables import each_row
 
 NUMBERS = {
     "five frigates": ["5"],
@@ -48,7 +48,7 @@ def spell(number: int) -> str:
     return UNITS[number]
 
 
-@pytest.mark.parametrize("words", NUMBERS)
+@each_row("words", NUMBERS)
 def test_numbers(words: str) -> None:
     """Numbers are read in digits and words, with scales, but not inside names, ordinals and measures."""
     assert [number.value for number in read_numbers(words)] == list(map(Decimal, NUMBERS[words]))

@@ -13,6 +13,7 @@ from facts.verify.english_dates import find_dates
 from facts.verify.reader import read
 from tests.conftest import TESTS
 from tests.facts.verify.test_verification import ARTICLE, TEXT, Raw, verify_raw
+from tests.tables import each_row
 
 SIZE = 2048
 HOSTILE = {
@@ -66,7 +67,7 @@ def test_hostile_passage(name: str) -> None:
     assert {"value", "signed"} <= fields
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@each_row("name", HOSTILE)
 def test_hostile_words(name: str) -> None:
     """Each reader is linear in the length of a text."""
     text = HOSTILE[name]

@@ -1,7 +1,5 @@
 """Inferred dates against their words: another season, month or year is reported, a distance is left open."""
 
-import pytest
-
 from facts.model.article import Article
 from facts.model.values import EdtfDate
 from facts.verify.doubts.check_context import CheckContext
@@ -43,13 +41,13 @@ def find_fault(text: str, edtf: str, words: str) -> str | None:
     return find_time_fault(EdtfDate(edtf=edtf, stated=words), spans, article)
 
 
-@pytest.mark.parametrize(("edtf", "words", "message"), REFUSED)
+@each_row(("edtf", "words", "message"), REFUSED)
 def test_a_date_that_its_words_do_not_allow(edtf: str, words: str, message: str) -> None:
     """A date of another season, month or year is reported."""
     assert message in (find_fault(TEXT, edtf, words) or "")
 
 
-@pytest.mark.parametrize(("edtf", "words"), ACCEPTED)
+@each_row(("edtf", "words"), ACCEPTED)
 def test_a_date_that_its_words_allow(edtf: str, words: str) -> None:
     """A date that may follow from its words is not reported."""
     assert find_fault(TEXT, edtf, words) is None

@@ -1,8 +1,7 @@
 """Singular forms of English plurals."""
 
-import pytest
-
 from facts.verify.grammar.inflection import is_plural, to_plural, to_singular
+from tests.tables import each_row
 
 PLURALS = {
     "buses": "bus",
@@ -28,14 +27,14 @@ PLURALS = {
 }
 
 
-@pytest.mark.parametrize(("plural", "singular"), PLURALS.items())
+@each_row(("plural", "singular"), PLURALS.items())
 def test_a_plural_has_its_singular(plural: str, singular: str) -> None:
     """The singular of a plural is what is counted."""
     assert to_singular(plural) == singular
     assert is_plural(plural)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word",
     ["bus", "minibus", "gas", "lens", "class", "analysis", "crisis", "basis", "campus", "canvas", "news", "series"],
 )
@@ -44,13 +43,13 @@ def test_a_singular_is_not_cut(word: str) -> None:
     assert to_singular(word) == word
 
 
-@pytest.mark.parametrize("word", ["bus", "gas", "lens", "class", "analysis", "battery"])
+@each_row("word", ["bus", "gas", "lens", "class", "analysis", "battery"])
 def test_a_singular_is_no_plural(word: str) -> None:
     """A singular that ends like a plural names one thing."""
     assert not is_plural(word)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("noun", "plural"),
     [
         ("penalty", "penalties"),

@@ -6,6 +6,7 @@ from facts.model.article import Article
 from facts.verify.doubts.lost_negations import find_lost_negations
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import receipt_for
+from tests.tables import each_row
 
 YARD = "Its head, Tor Berge, denied that the yard lacked workers."
 CLAIMS = "Mensah rejected claims by the opposition that the contract had been awarded to a friend."
@@ -132,13 +133,13 @@ def list_faults(text: str, quote: str, summary: str, *names: str) -> list[str]:
     return list(find_lost_negations(summary, receipt, SentenceMap(article), names))
 
 
-@pytest.mark.parametrize(("text", "quote", "summary", "word"), LOST)
+@each_row(("text", "quote", "summary", "word"), LOST)
 def test_a_lost_negation(text: str, quote: str, summary: str, word: str) -> None:
     """A summary that asserts what its words deny is reported, also where they leave the denial out."""
     assert list_faults(text, quote, summary) == [f"does not deny what its words deny with '{word}'"]
 
 
-@pytest.mark.parametrize(("text", "quote", "summary"), KEPT)
+@each_row(("text", "quote", "summary"), KEPT)
 def test_a_negation_that_is_kept(text: str, quote: str, summary: str) -> None:
     """A summary that tells the denial, in other words too, is not reported."""
     assert list_faults(text, quote, summary) == []
@@ -151,7 +152,7 @@ def test_a_claim_that_somebody_else_denies() -> None:
     assert list_faults(CLAIMS, "Mensah rejected claims by the opposition", summary, "the opposition") == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("summary", "is_lost"),
     [
         ("a boat without passed trials will be accepted", True),

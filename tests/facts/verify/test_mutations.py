@@ -100,7 +100,7 @@ def readings() -> list[tuple[str, str, Reading | Unread]]:
     return [(kind, phrase, read_as(kind, phrase)) for kind, phrase in PHRASES]
 
 
-@pytest.mark.parametrize(("number", "word"), list(enumerate(phrases_of(CHANGING))))
+@each_row(("number", "word"), list(enumerate(phrases_of(CHANGING))))
 def test_inserted_word_changes_the_reading(
     number: int, word: str, readings: list[tuple[str, str, Reading | Unread]]
 ) -> None:

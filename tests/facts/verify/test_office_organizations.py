@@ -1,11 +1,10 @@
 """An office belongs to the organization that its words mean, and stands with the name of its holder."""
 
-import pytest
-
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.office_organizations import find_wrong_organizations
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
+from tests.tables import each_row
 
 TEXT = (
     "Norvest Marine built 14 ferries. Its chief executive, Tor Berge, was glad. The Lode Union disagrees: according "
@@ -24,7 +23,7 @@ OFFICES = [
 """A person, an organization, the words for it, and whether the office may belong to it."""
 
 
-@pytest.mark.parametrize(("name", "organization", "words", "is_right"), OFFICES)
+@each_row(("name", "organization", "words", "is_right"), OFFICES)
 def test_the_organization_of_an_office(name: str, organization: str, words: str, is_right: bool) -> None:
     """An organization that "its" does not mean, or whose sentence is about others, is reported."""
     article = Article(TEXT)
@@ -53,7 +52,7 @@ CLAUSES = [
 """A sentence with an office of Kim Lee, and whether it may be one of Hanbit."""
 
 
-@pytest.mark.parametrize(("sentence", "is_right"), CLAUSES)
+@each_row(("sentence", "is_right"), CLAUSES)
 def test_an_organization_in_another_clause(sentence: str, is_right: bool) -> None:
     """An organization from whose name a verb parts the office in each place is doubted as its employer."""
     article = Article(sentence)

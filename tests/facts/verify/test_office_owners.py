@@ -1,7 +1,5 @@
 """Offices that stand with the name of their holder, and of somebody whom the holder works for."""
 
-import pytest
-
 from facts.drafts.build import build
 from facts.model.article import Article
 from tests.tables import each_row
@@ -64,7 +62,7 @@ def test_an_office_without_a_name_is_not_that_of_its_owner(sentence: str, office
     assert "does not name this person" in read(sentence, holm=office)[0]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "sentence",
     [
         "Lind, the mayor, met Holm.",

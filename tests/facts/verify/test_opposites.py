@@ -1,8 +1,7 @@
 """Own words that say the opposite of their sentence are reported, and others are not."""
 
-import pytest
-
 from facts.verify.doubts.paraphrases import find_turned
+from tests.tables import each_row
 
 OPPOSITES = [
     ("the number rose by 8 percent", "The number of passengers had fallen by 8 percent.", "'fallen'"),
@@ -223,14 +222,14 @@ ALIKE = [
 """Own words and a sentence that they do not contradict."""
 
 
-@pytest.mark.parametrize(("text", "sentence", "word"), OPPOSITES)
+@each_row(("text", "sentence", "word"), OPPOSITES)
 def test_the_opposite(text: str, sentence: str, word: str) -> None:
     """Own words that say the opposite are reported once, with the word of their sentence."""
     (fault,) = find_turned(text, sentence)
     assert word in fault
 
 
-@pytest.mark.parametrize(("text", "sentence"), ALIKE)
+@each_row(("text", "sentence"), ALIKE)
 def test_no_opposite(text: str, sentence: str) -> None:
     """Own words that agree with their sentence, or tell of something else, are not reported."""
     assert list(find_turned(text, sentence)) == []

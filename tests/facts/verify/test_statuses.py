@@ -35,7 +35,7 @@ TELLING = {
 }
 
 
-@pytest.mark.parametrize("text", SILENT)
+@each_row("text", SILENT)
 def test_what_was_planned_says_nothing_of_the_status(text: str) -> None:
     """Words that only compare with a plan do not say that the happening is intended."""
     for status in ("occurred", "standing", "planned"):
@@ -43,7 +43,7 @@ def test_what_was_planned_says_nothing_of_the_status(text: str) -> None:
         assert judgement is None or judgement.meaning not in (*MEANINGS, "it is still to come")
 
 
-@pytest.mark.parametrize("text", TELLING)
+@each_row("text", TELLING)
 def test_a_plan_is_no_happening(text: str) -> None:
     """Words that tell a plan contradict that it has occurred, or leave it open."""
     judgement = judge_status("occurred", OWNER, [(text, 0, len(text))])

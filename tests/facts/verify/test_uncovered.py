@@ -10,6 +10,7 @@ from facts.model.receipt import Span, sha256_hex
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.uncovered import find_uncovered
 from tests.facts.verify.test_verification import ARTICLE, PAIRS, TEXT, verify_raw
+from tests.tables import each_row
 
 STATEMENTS = [
     ("The ward cost $1.2 billion.", [("money", "$1.2 billion")]),
@@ -33,13 +34,13 @@ def span_at(article: Article, start: int, end: int) -> Span:
     return Span(passage=1, start=start, end=end, digest=sha256_hex(article.text[start:end]))
 
 
-@pytest.mark.parametrize(("text", "expected"), STATEMENTS)
+@each_row(("text", "expected"), STATEMENTS)
 def test_statements(text: str, expected: list[tuple[str, str]]) -> None:
     """Numbers, amounts, percentages, dates and quotations are found; names with digits and pronouns are not."""
     assert [(finding.kind, finding.words) for finding in find_uncovered(Article(text), [])] == expected
 
 
-@pytest.mark.parametrize("text", [text for text, _ in STATEMENTS])
+@each_row("text", [text for text, _ in STATEMENTS])
 def test_touched(text: str) -> None:
     """A span that touches one character of a statement covers it, and a span beside it does not."""
     article = Article(text)

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import pytest
-
 from facts.model.fields import FieldMetadata, field_metadata
 from facts.model.money import Money
 from facts.model.values import FrozenModel, UnitPrice
@@ -43,14 +41,14 @@ def check(phrase: str, is_unit_price: bool) -> str | None:
     return mismatch(value, [excerpt], is_unit_price=is_unit_price)
 
 
-@pytest.mark.parametrize("phrase", phrases(PRICES))
+@each_row("phrase", phrases(PRICES))
 def test_price_of_a_unit(phrase: str) -> None:
     """The price of one unit may be followed by words that say so; the value of a contract may not."""
     assert check(phrase, is_unit_price=True) is None
     assert check(phrase, is_unit_price=False) is not None
 
 
-@pytest.mark.parametrize("phrase", phrases(NO_PRICES))
+@each_row("phrase", phrases(NO_PRICES))
 def test_no_price_of_a_unit(phrase: str) -> None:
     """A rate in time, the price of several units and other words that change an amount are refused for both."""
     assert check(phrase, is_unit_price=True) is not None

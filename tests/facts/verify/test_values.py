@@ -141,7 +141,7 @@ def test_words_around_a_value() -> None:
     assert mismatch(value, [excerpt_of(value.stated, "", " a year.")]) == rate
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_changed"),
     [
         (f"{'x' * 500}$5 million", True),
@@ -158,7 +158,7 @@ def test_distant_words(text: str, is_changed: bool) -> None:
     assert all(len(place.text) < 500 for place in places)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "value", "after", "passes"),
     [
         ("to pay ", share("0.45", "45%"), " of the total amount in advance", True),
