@@ -2,9 +2,10 @@
 
 import gc
 import os
-import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,6 @@ from tests.api.client import AppClient
 from tests.databases import ENGINES, TEMPORARY, Databases
 
 gc.disable()
-sys.dont_write_bytecode = False  # for the other workers, and the hundred processes that tests start
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 TESTS = Path(__file__).parent
 S400 = BUNDLED / "s400-turkey.json"
@@ -80,6 +79,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests of `FIRST` before the others, in that order."""
     names = [str(TESTS / name) for name in FIRST]
     items.sort(key=lambda item: [not str(item.path).startswith(name) for name in names])
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Have each worker import another part of the tests first; what one has compiled the others read.
+
+    In a new clone all of them would compile every test at the same time.
+    """
+    worker = getattr(session.config, "workerinput", None)
+    if worker is None or session.config.args != [TESTS.name]:
+        return
+    paths = (path.relative_to(TESTS.parent).with_suffix("") for path in TESTS.rglob("test_*.py"))
+    names = sorted(".".join(path.parts) for path in paths)
+    first = len(names) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for name in names[first:] + names[:first]:
+        with suppress(Exception, pytest.skip.Exception):  # collection reports it
+            import_module(name)
 
 
 def pytest_collection_finish() -> None:

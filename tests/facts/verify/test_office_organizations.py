@@ -68,7 +68,7 @@ def test_an_organization_in_another_clause(sentence: str, is_right: bool) -> Non
     assert (not list(find_wrong_organizations(CheckContext(records, article)))) == is_right
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("organization", "words", "title", "is_right"),
     [
         ("tern", "Tern declined", "vice president", False),
