@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from facts.drafts.expansion.additions import GROUP, Addition
@@ -12,11 +11,12 @@ from facts.drafts.expansion.context_receipts import ContextReceipts
 from facts.drafts.expansion.name_receipts import NameReceipts
 from facts.drafts.expansion.same_sentence import report_apart
 from facts.drafts.names.acting_places import PLACES, select_acting
-from facts.drafts.names.article_names import Mention, find_mentions
+from facts.drafts.names.article_names import find_mentions
 from facts.drafts.names.described_records import label_hint
-from facts.drafts.names.governing_verbs import with_verb
+from facts.drafts.names.governing_verbs import select_telling, with_verb
 from facts.drafts.names.groups import find_participants
-from facts.drafts.names.mention_finder import MentionFinder, without_countries
+from facts.drafts.names.mention_finder import MentionFinder, are_joined, without_countries
+from facts.drafts.names.pronoun_bodies import find_pronoun_body
 from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.told_speakers import find_speaker
 from facts.drafts.names.voices import hint_at_group, resolve_voices
@@ -28,7 +28,7 @@ from facts.drafts.reading.specs import FieldSpec, field_specs, is_named, other_n
 from facts.drafts.text.emit import format_flow
 from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.kinds import KINDS
-from facts.model.record import Record
+from facts.model.record import ACTORS, Record
 from facts.verify.contradictions import words_of
 from facts.verify.statuses import StatusOwner
 from facts.verify.vocabulary import Vocabulary, name_pattern
@@ -41,8 +41,6 @@ MAX_IDS = 5
 MIN_LETTERS = 4
 """The fewest letters of the first word of a name that may stand for it."""
 ALSO_CALLED = "also_called"
-JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
-"""What is between the names of several records that are one value."""
 OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")
 """What is before an organization at the end of an office's title."""
 
@@ -152,9 +150,18 @@ class WordResolver:
         identifier = owners[0] if len(owners) == 1 else None
         if not owners and may_add:
             identifier = self.add_proper_name(unread, kinds)
+        if identifier is None and len(unread.places) == 1:
+            identifier = find_pronoun_body(unread.places[0], tuple(kinds), self.finder, self.locator)
+            self.point_to(unread, identifier)
         if identifier is None:
             raise self.unnamed_error(unread, kinds)
         return [identifier]
+
+    def point_to(self, unread: UnreadWords, identifier: str | None) -> None:
+        """Let the name of a record, if any, be added to the words of a field that have a pronoun for it."""
+        record, _, path = unread.field.partition(" ")
+        if identifier:
+            self.records[record].pointers.append(PointedTo(unread.line, record, path, identifier, ACTORS))
 
     def unnamed_error(self, unread: UnreadWords, kinds: Sequence[str]) -> ClaimError:
         """Return the error that words name no record of some kinds, with what may be written."""
@@ -271,6 +278,7 @@ class WordResolver:
         places = [place for place in governed if place]
         places = places if len(places) == len(governed) else list(expanded.own_places)
         try:
+            places = select_telling(places, lambda place: self.read_choice(expanded, spec.name, spec, [place]))
             expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, places)
         except ClaimError as error:
             general = f"Write `status:` and which of {', '.join(spec.choices)} it is"
@@ -336,9 +344,3 @@ class WordResolver:
 def format_ids(ids: Sequence[str]) -> str:
     """Return some ids in a message."""
     return ", ".join(f"`{identifier}`" for identifier in ids[:MAX_IDS])
-
-
-def are_joined(text: str, mentions: Sequence[Mention]) -> bool:
-    """Return whether nothing but a comma or "and" is between the mentions of different records in a text."""
-    pairs = [(left, right) for left, right in pairwise(mentions) if left.identifier != right.identifier]
-    return all(JOINT.fullmatch(text, left.end, right.start) for left, right in pairs)

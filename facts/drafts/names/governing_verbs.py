@@ -1,7 +1,11 @@
 """The verb that words without one belong to: passed, of by 21 votes to 11."""
 
 import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
+from facts.drafts.problems import ClaimError
+from facts.drafts.reading.choices import HAPPENED
 from facts.drafts.text.locate import Occurrence, QuoteLocator, is_short
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.grammar.sentences import parse_sentences
@@ -37,3 +41,17 @@ def with_verb(place: Occurrence, locator: QuoteLocator) -> Occurrence | None:
     if not is_plain or OTHER_CLAUSE.search(text, verb.end, start) or not is_short(text[verb.start : end]):
         return None
     return Occurrence(place.passage, first + verb.start, place.end)
+
+
+def select_telling(places: Sequence[Occurrence], read: Callable[[Occurrence], str]) -> Sequence[Occurrence]:
+    """Return those of several places that tell a status as the first that tells one does; all if others tell another.
+
+    What happened may hold as well. `read` returns the status that a place tells, or raises ClaimError.
+    """
+    statuses: dict[Occurrence, str] = {}
+    for place in places:
+        with suppress(ClaimError):
+            statuses[place] = read(place)
+    told = list(statuses.values())
+    is_one = len(set(told)) == 1 or (bool(told) and {*told} <= {*HAPPENED})
+    return [place for place, status in statuses.items() if status == told[0]] if is_one else places

@@ -15,6 +15,8 @@ from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.kinds.person import EMPLOYERS
 
 COUNTRIES = "countries"
+JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
+"""What is between the names of several records that are one value."""
 SEAT = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
 """What is between a name and where its bearer is."""
 
@@ -92,3 +94,9 @@ def without_countries(text: str, mentions: Sequence[Mention]) -> str:
         if mention.kind == COUNTRIES and before.kind != COUNTRIES and is_seat(text, before, mention):
             text = text[: before.end] + text[mention.end :]
     return text
+
+
+def are_joined(text: str, mentions: Sequence[Mention]) -> bool:
+    """Return whether nothing but a comma or "and" is between the mentions of different records in a text."""
+    pairs = [(left, right) for left, right in pairwise(mentions) if left.identifier != right.identifier]
+    return all(JOINT.fullmatch(text, left.end, right.start) for left, right in pairs)

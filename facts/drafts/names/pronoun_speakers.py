@@ -7,10 +7,16 @@ from typing import TypeAlias
 
 from facts.drafts.names.article_names import Mention
 from facts.drafts.text.locate import Occurrence, QuoteLocator
+from facts.verify.grammar.speech_subjects import TELLING_VERBS
 
 FULL_NAME = re.compile(r"(?<!\w)[^\W\d_a-z][\w'\u2019-]+ [^\W\d_a-z][\w'\u2019-]+")
 """Two words with capitals, which may be the name of somebody."""
 PEOPLE = ("people",)
+SAYING = re.compile(
+    rf"(?:He|She)\s(?:(?:also|later|then|again)\s)?(?P<verb>{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))})"
+    r"(?!\w)\s(?:that\s)?"
+)
+"""A pronoun that says something at the beginning of a sentence."""
 FindMentions: TypeAlias = Callable[[Occurrence, Sequence[str]], list[Mention]]
 """Returns the mentions of records of some kinds, any if none are named, in the words at a place."""
 
@@ -22,7 +28,7 @@ def find_pronoun_speaker(
 
     It is open unless the passage names one person before the quotation, and nobody else who has no record.
     """
-    words = locator.find_pronoun(place)
+    words = locator.find_pronoun(place) or find_telling_pronoun(place, locator)
     if words is None:
         return None
     first = locator.article.passages[place.passage - 1][0]
@@ -39,10 +45,24 @@ def find_pronoun_speaker(
     return identifier, [words, name]
 
 
+def find_telling_pronoun(place: Occurrence, locator: QuoteLocator) -> Occurrence | None:
+    """Return where a pronoun and its verb of saying begin a sentence, and govern words at a place; None if nowhere.
+
+    The words have them, or follow them, but for "that".
+    """
+    sentence = locator.sentence_of(place)
+    match = SAYING.match(locator.text(sentence))
+    if match is None or locator.is_spoken(place):
+        return None
+    words = replace(sentence, end=sentence.start + match.end("verb"), is_quoted=True)
+    is_governed = place.start in (sentence.start, sentence.start + match.end())
+    return words if is_governed and place.end > words.end else None
+
+
 def names_others(before: Occurrence, names: Sequence[Occurrence], locator: QuoteLocator) -> bool:
-    """Return whether words with capitals, outside quotation marks, are no name of a record."""
+    """Return whether words with capitals, outside quotation marks, are no name of a record, or title before it."""
     for match in FULL_NAME.finditer(locator.article.text, before.start, before.end):
-        is_known = any(name.start < match.end() and match.start() < name.end for name in names)
+        is_known = any(name.start <= match.end() + 1 and match.start() < name.end for name in names)
         is_spoken = locator.is_spoken(replace(before, start=match.start(), end=match.end()))
         if not (is_known or is_spoken):
             return True

@@ -28,6 +28,11 @@ TOLD = word_set("told tells tell assured assures informed informs reminded remin
 """Verbs with whom something is told between them and their clause."""
 NAMING = re.compile(r"\s*(?:it|that|this|them|him|her|(?:the|its|his|her|their)\s\w+(?:\s\w+)?)(?:\sas)?\s*\W?\s*")
 """What is named by words in quotation marks, between the verb and these: called the plan."""
+VALUED = re.compile(
+    r"\s(?:(?:has|have|had)\s)?(?:put|puts|estimated|estimates|valued|values|priced|prices|assessed|assesses)\s"
+    r"(?:[\w'\u2019-]+\s){0,4}?at(?!\w)"
+)
+"""What follows the name of who says how much something is worth: put the cost at."""
 BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of", re.IGNORECASE)
 RELATIVE = re.compile(r"(?:who|which|whose)\s")
 
@@ -41,7 +46,8 @@ def find_speaker(
         ids = {mention.identifier for mention in mentions_at(tag, kinds)}
         if len(ids) == 1:
             return ids.pop(), [tag]
-    if spoken and (speaker := find_pronoun_speaker(spoken[0], locator, mentions_at)):
+    first = spoken[0] if spoken else places[0] if len(places) == 1 else None
+    if first and (speaker := find_pronoun_speaker(first, locator, mentions_at)):
         return speaker
     silent = find_silent(places[0], locator.article) if len(places) == 1 else None
     if silent:
@@ -51,7 +57,33 @@ def find_speaker(
         is_subject = is_one and not locator.article.text[last : silent.end].strip()
         return (mentions[0].identifier, list(places)) if is_subject else None
     tellers = [find_told_speaker(place, locator, mentions_at, kinds) for place in spoken or places]
-    return (tellers[0][0], [tellers[0][1]]) if len(tellers) == 1 and tellers[0] else None
+    known = {teller[0] for teller in tellers if teller}
+    silent = [place for place, teller in zip(spoken or places, tellers, strict=True) if teller is None]
+    is_one = len(known) == 1 and (len(tellers) == 1 or are_together(places, silent, locator))
+    teller = next(filter(None, tellers), None) if is_one else find_valuer(places, locator, mentions_at, kinds)
+    return (teller[0], [teller[1]]) if teller else None
+
+
+def are_together(places: Sequence[Occurrence], silent: Sequence[Occurrence], locator: QuoteLocator) -> bool:
+    """Return whether places are pieces of one sentence outside quotation marks, with no verb of saying in some."""
+    sentences = {locator.sentence_of(place) for place in places}
+    has_verb = any(TELLING_VERBS & {*WORD.findall(locator.text(place))} for place in silent)
+    return len(sentences) == 1 and not has_verb and not any(map(locator.is_spoken, places))
+
+
+def find_valuer(
+    places: Sequence[Occurrence], locator: QuoteLocator, mentions_at: FindMentions, kinds: Sequence[str]
+) -> tuple[str, Occurrence] | None:
+    """Return the id of who puts something at an amount in the words of a place, and where its name is; or None."""
+    if len(places) != 1 or locator.is_spoken(places[0]):
+        return None
+    place = places[0]
+    first = locator.article.passages[place.passage - 1][0]
+    for match in VALUED.finditer(locator.article.text, place.start, place.end):
+        for mention in mentions_at(replace(place, end=match.start()), kinds):
+            if first + mention.end == match.start():
+                return mention.identifier, replace(place, start=first + mention.start, end=first + mention.end)
+    return None
 
 
 def find_told_speaker(
@@ -93,7 +125,9 @@ def is_within(subject: SpeechSubject, other: SpeechSubject) -> bool:
 def begins_with_verb(subject: SpeechSubject, words: str) -> bool:
     """Return whether words begin with the verb of a subject that is before them: denies that, has doubted."""
     verb = re.search(rf"(?<!\w){re.escape(subject.words.split()[-1])}(?!\w)", words)
-    return verb is not None and AUXILIARIES.fullmatch(words[: verb.start()]) is not None
+    ahead = words[: verb.start()] if verb else ""
+    is_aside = bool(subject.apposition) and ahead.strip(" ,") == subject.apposition
+    return verb is not None and (is_aside or AUXILIARIES.fullmatch(ahead) is not None)
 
 
 def governs(subject: SpeechSubject, ahead: str, between: str) -> bool:

@@ -17,6 +17,8 @@ IRREGULAR_PAST = word_set("sought meant swore sworn chose chosen undertook under
 OPINION = "asserted"
 HAPPENED = ["occurred", "standing"]
 """What words such as "has lodged" and "was" may mean; of an event they say that it happened."""
+GOING_ON = ["standing", "negotiated"]
+"""What words such as "is still negotiating" may mean; the more exact one is said."""
 LASTING = word_set("since still already remains remain now always")
 """Words beside which they may say that it holds."""
 AFTER = 2
@@ -72,8 +74,8 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
     candidates = [choice for choice in choices if PAYMENT_STATUSES.get(choice, choice) in supported]
     if candidates == HAPPENED and not owner.is_statement and not any(lasts(*part) for part in parts):
         return candidates[0]
-    if len(candidates) == 1:
-        return candidates[0]
+    if len(candidates) == 1 or candidates == GOING_ON:
+        return candidates[-1]
     if candidates:
         raise ClaimError(f"may be {' or '.join(candidates)} by {words}", f"Write {format_pair(candidates[0], words)}")
     if (

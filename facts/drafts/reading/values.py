@@ -27,6 +27,7 @@ from facts.verify.grammar.word_list import word_set
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import QuantityReading, Reading
 from facts.verify.shared_currencies import find_shared_name, may_mean, with_code
+from facts.verify.time_distances import find_distances
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.unit_prices import without_unit
@@ -253,13 +254,11 @@ def stating_words(kind: str, value: Mapping[str, Any], words: Words) -> str:
 
 
 def words_of_number(kind: str, words: Words) -> str:
-    """Return the quotation that an inferred number rests on: of several the first with a figure that is no date.
-
-    A date may be counted from another one, so that each of its quotations may be what it rests on.
-    """
-    if words.stated is None and kind != "date":
+    """Return the quotation that an inferred number rests on: the first with a figure, or a distance of dates."""
+    if words.stated is None:
         for text in words.texts:
-            if any(figure != "date" for figure, *_ in find_figures(text)):
+            has_figure = any(figure != "date" for figure, *_ in find_figures(text))
+            if any(find_distances(text)) if kind == "date" else has_figure:
                 return text
     return words.first
 

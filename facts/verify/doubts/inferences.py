@@ -1,13 +1,14 @@
 """Inferred values that nothing in the words or the passages of their receipt suggests, whatever their note says."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, permutations
 
 from facts.model.article import Article
-from facts.model.edtf import parse
+from facts.model.edtf import Edtf, EdtfError, parse
 from facts.model.fields import RecordField, iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
@@ -28,7 +29,7 @@ from facts.verify.english_shares import DENOMINATORS, find_endless_fraction
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.neighbours import NEGATED_BOUNDS
-from facts.verify.precision import has_open_week
+from facts.verify.precision import NO_YEAR, has_open_week
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.sentence_map import SentenceMap
@@ -284,8 +285,9 @@ def follows_from_dates(value: EdtfDate, words: str, passages: str, article: Arti
     lower = {token.lower for token in tokenize(words)}
     reach = next((reach for reach, times in REACHES if lower & times), 0)
     ranges = list_ranges(article.text if reach else passages)
-    if ranges and (distances := list(find_distances(words))):
-        return is_at_distance(days, distances, ranges)
+    if distances := list(find_distances(words)):
+        ranges += tuple(iter_yearless(passages, value.edtf[:4])) if value.edtf[:4] in article.text else ()
+        return bool(ranges) and is_at_distance(days, distances, ranges)
     reach = max(reach, 1)
     return bool(ranges) and all(
         any((first - day).days <= reach and (day - last).days <= reach for first, last in ranges) for day in days
@@ -298,9 +300,22 @@ def list_ranges(text: str) -> tuple[tuple[date, date], ...]:
     return tuple(iter_ranges(text))
 
 
+def iter_yearless(text: str, year: str) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day that each date of a text without a year has in a year of the article."""
+    for time in find_dates(text):
+        if time.startswith(NO_YEAR):
+            with suppress(EdtfError):
+                yield from edges_of(parse(time.replace(NO_YEAR, year)))
+
+
 def iter_ranges(text: str) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of each date of a text; one that is open ends where it begins."""
     for time in map(parse, find_dates(text)):
-        edges = [date.fromisoformat(day) for day in (time.earliest, time.latest) if day]
-        if edges:
-            yield edges[0], edges[-1]
+        yield from edges_of(time)
+
+
+def edges_of(time: Edtf) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of a time that has one."""
+    edges = [date.fromisoformat(day) for day in (time.earliest, time.latest) if day]
+    if edges:
+        yield edges[0], edges[-1]

@@ -56,3 +56,22 @@ def test_other_words_have_no_status(text: str, words: str) -> None:
     """Words in another clause, or after a verb that is negated, told or intended, have no status of their own."""
     assert extended(text, words) is None
     assert any("status: " in problem for problem in messages(DRAFT.replace("QUOTE", words), f"{text}\n"))
+
+
+@each_row(
+    ("text", "quote", "status"),
+    [
+        ("A crane broke. One crane damaged at sea.", "[A crane broke, One crane damaged at sea]", "occurred"),
+        ("Nine cranes of a port. A crane will come.", "[Nine cranes of a port, A crane will come]", "planned"),
+        ("A crane had its boom bent. It is damaged.", "[A crane had its boom bent, It is damaged]", "occurred"),
+        ("A crane left. Another crane will leave.", "[A crane left, Another crane will leave]", None),
+        ("Nine cranes of a port. Ten of a town.", "[Nine cranes of a port, Ten of a town]", None),
+        ("The port is still negotiating with a yard.", "The port is still negotiating with a yard", "negotiated"),
+        ("The port has not negotiated with a yard.", "The port has not negotiated with a yard", None),
+    ],
+)
+def test_the_quotation_that_tells_a_status_tells_it(text: str, quote: str, status: str | None) -> None:
+    """A status is read from those of several quotations that tell one; what others contradict is asked for."""
+    result = build_draft(f"title: cranes\nevents:\n  loss of cranes: {{quote: {quote}}}\n", f"{text}\n")
+    event = next((record for _, record in result.sheet), None) if result.sheet else None
+    assert getattr(event, "status", None) == status, [str(issue) for issue in result.problems]

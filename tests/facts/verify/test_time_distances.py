@@ -104,3 +104,21 @@ def test_a_date_is_counted_from_a_date_of_the_article(text: str, edtf: str, word
     """A weekday or "last year" says no date where the article has none to count from."""
     time = EdtfDate(edtf=edtf, stated=words)
     assert follows_from_dates(time, words, text, Article(text)) == is_left_open
+
+
+YEARLESS = "Port, 14 May 2026. The ship left on April 22. It sank five days later."
+
+
+@each_row(
+    ("edtf", "words", "is_counted"),
+    [
+        ("2026-04-27", "five days later", True),
+        ("2026-04-24", "five days later", False),
+        ("2025-04-27", "five days later", False),
+        ("2026-05-19", "five days later", True),
+    ],
+)
+def test_a_date_without_a_year_has_that_of_the_article(edtf: str, words: str, is_counted: bool) -> None:
+    """A date is counted from one without a year as from the same day of a year that the article has."""
+    value, article = EdtfDate(edtf=edtf, stated=words), Article(YEARLESS)
+    assert follows_from_dates(value, words, YEARLESS, article) == is_counted
