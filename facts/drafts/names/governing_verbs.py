@@ -43,7 +43,7 @@ def with_verb(place: Occurrence, locator: QuoteLocator) -> Occurrence | None:
     return Occurrence(place.passage, first + verb.start, place.end)
 
 
-def select_telling(places: Sequence[Occurrence], read: Callable[[Occurrence], str]) -> Sequence[Occurrence]:
+def select_telling(places: Sequence[Occurrence], read: Callable[[Occurrence], str]) -> list[Occurrence]:
     """Return those of several places that tell a status as the first that tells one does; all if others tell another.
 
     What happened may hold as well. `read` returns the status that a place tells, or raises ClaimError.
@@ -52,6 +52,6 @@ def select_telling(places: Sequence[Occurrence], read: Callable[[Occurrence], st
     for place in places:
         with suppress(ClaimError):
             statuses[place] = read(place)
-    told = list(statuses.values())
-    is_one = len(set(told)) == 1 or (bool(told) and {*told} <= {*HAPPENED})
-    return [place for place, status in statuses.items() if status == told[0]] if is_one else places
+    values = list(statuses.values())
+    is_one = len(set(values)) == 1 or (bool(values) and {*values} <= {*HAPPENED})
+    return [place for place, status in statuses.items() if status == values[0]] if is_one else list(places)

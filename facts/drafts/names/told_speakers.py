@@ -58,8 +58,8 @@ def find_speaker(
         return (mentions[0].identifier, list(places)) if is_subject else None
     tellers = [find_told_speaker(place, locator, mentions_at, kinds) for place in spoken or places]
     known = {teller[0] for teller in tellers if teller}
-    silent = [place for place, teller in zip(spoken or places, tellers, strict=True) if teller is None]
-    is_one = len(known) == 1 and (len(tellers) == 1 or are_together(places, silent, locator))
+    quiet = [place for place, teller in zip(spoken or places, tellers, strict=True) if teller is None]
+    is_one = len(known) == 1 and (len(tellers) == 1 or are_together(places, quiet, locator))
     teller = next(filter(None, tellers), None) if is_one else find_valuer(places, locator, mentions_at, kinds)
     return (teller[0], [teller[1]]) if teller else None
 
