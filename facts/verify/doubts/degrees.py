@@ -1,5 +1,6 @@
 """Own words that say more where their sentence says less of the same: more boats for fewer, a second for a first."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -22,6 +23,14 @@ BEFORE_DIRECTIONS = word_set("is are was were be been by")
 COMPARED = "than"
 BEFORE_NUMBER = ("than", "some")
 """Words that make a bound or an estimate of a number after them."""
+ALL = re.compile(r"(?<!\w)(?:all|every)\s(?:of\s)?(?:the\s|its\s|their\s)?(?P<noun>[a-z]{4,})(?!\w)", re.IGNORECASE)
+"""All of something."""
+PART = (
+    r"(?<!\w)(?:up to )?(?:\d[\d,.]*%?|percent|some|many|several|two|three|four|five|six|seven|eight|nine|ten)"
+    r" of (?:the |its |their )?(?:[\w,'\u2019]+\s){{0,3}}?{}(?!\w)"
+)
+"""A number or a share of something."""
+WHOLE = re.compile(r"(?<!\w)(?:all|every|each|both|whole|entire|everyone|everybody|none|no)(?!\w)", re.IGNORECASE)
 REACH = 4
 """How many words before and after a degree may name what is compared."""
 STEM = 4
@@ -45,6 +54,14 @@ def find_other_degrees(text: str, sentences: str) -> Iterator[str]:
             if other is not None and not has_both:
                 yield f"says '{said}', where its sentence says '{theirs[other].lower}'"
     yield from find_other_ordinals(own, theirs) if has_ordinals else ()
+
+
+def find_parts(text: str, sentences: str) -> Iterator[str]:
+    """Yield that own words tell of all of something of which sentences have only a number or a share."""
+    match = ALL.search(text)
+    part = re.search(PART.format(re.escape(match["noun"])), sentences, re.IGNORECASE) if match else None
+    if match and part and not WHOLE.search(sentences):
+        yield f"says '{match[0]}', where its sentence says '{part[0]}'"
 
 
 def find_other_ordinals(own: Sequence[Token], theirs: Sequence[Token]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from facts.verify.doubts.lost_negations import NEGATIONS, TRANSPARENT
+from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, SILENCES, TRANSPARENT
 from facts.verify.grammar.verb_words import DETERMINERS, HAVE, PREPOSITIONS, REFUSALS_WITH_INFINITIVE
 from facts.verify.grammar.word_list import word_set
 
@@ -41,6 +41,15 @@ UNDONE = re.compile(r"(?<!\w)without\s(\w{3,})ing(?!\w)", re.IGNORECASE)
 """Words that deny a verb: without checking."""
 HAVING = r"(?<!\w)(?:with|has|have|had|plans?|gets?|got|agreed to|there (?:is|are|was|were))\s(?:\w+\s){{0,2}}?{}"
 """Words of own words that assert a noun."""
+WITHHELD = re.compile(
+    r"(?<!\w)(?:declined|refused|declines|refuses|failed|not|n't|without)\s(?:to\s)?(?:giv\w+|nam\w+|stat\w+"
+    r"|disclos\w+|reveal\w*|provid\w+|set|mention\w*|say|saying|specify\w*)\s"
+    r"(?:an?\s|any\s|the\s|its\s|their\s)(?:\w+\s)?(\w{4,})",
+    re.IGNORECASE,
+)
+"""Words by which somebody does not tell the noun after them."""
+WITHOUT = re.compile(r"(?<!\w)(?P<before>\w{3,})\swithout(?!\w)")
+"""What is so without something."""
 ENOUGH = "enough"
 """The opposite of a lack, which is compared as such."""
 ONLY = word_set("only solely exclusively")
@@ -72,12 +81,26 @@ def find_asserted(text: str, own: Sequence[str], sentences: str, theirs: Sequenc
         having = re.search(HAVING.format(re.escape(match[2])), text, re.IGNORECASE)
         if having and not (ENOUGH in own or RULED_OUT.search(text)) and theirs.count(match[2].lower()) == 1:
             yield f"says '{having[0]}', which its sentence denies with '{match[1]}'"
+    if NEGATIONS.isdisjoint(own):
+        yield from find_told(own, sentences, theirs)
     for match in UNDONE.finditer(sentences):
         stem = match[1].lower()
         verbs = forms_of(stem) | forms_of(f"{stem}e")
         said = next((verb for verb in own if verb in verbs and verb not in nouns), None)
         if said and not NEGATIONS & {*own} and not verbs & {*theirs}:
             yield f"says '{said}', which its sentence denies with 'without'"
+
+
+def find_told(own: Sequence[str], sentences: str, theirs: Sequence[str]) -> Iterator[str]:
+    """Yield that own words begin with what sentences do not tell, or have with where these have without."""
+    for match in WITHHELD.finditer(sentences):
+        noun = match[1].lower()
+        is_denied = not (NEGATIVE | SILENCES).isdisjoint(own)
+        if noun in own[: len(("the", noun))] and theirs.count(noun) == 1 and not is_denied:
+            yield f"says '{noun}', where its sentence says '{match[0]}'"
+    for match in WITHOUT.finditer(sentences):
+        if "with" not in theirs and (match["before"].lower(), "with") in pairwise(own):
+            yield f"says '{match['before']} with', where its sentence says '{match[0]}'"
 
 
 def denies_rest(own: Sequence[str], denied: Sequence[str]) -> bool:

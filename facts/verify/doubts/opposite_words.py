@@ -79,7 +79,10 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     ),
 )
 """Words of opposite meaning."""
-DISPUTED = (word_set("right correct true accurate"), word_set("disputed disputes denied denies"))
+DISPUTED = (
+    word_set("right correct true accurate"),
+    word_set("disputed disputes denied denies rejected rejects dismissed dismisses"),
+)
 """Own words of what a sentence disputes; a dispute may be about what is right."""
 SIDES: Mapping[str, Sequence[tuple[frozenset[str], frozenset[str]]]] = {
     word: [side for pair in PAIRS for side in (pair, pair[::-1]) if word in side[0]]

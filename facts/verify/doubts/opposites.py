@@ -1,15 +1,16 @@
 """Own words that say the opposite of the sentences they rest on: rose for fell, was sold for will be sold."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, islice, pairwise
 
 from facts.verify.doubts.comparisons import find_turned_comparisons
-from facts.verify.doubts.degrees import find_other_degrees
+from facts.verify.doubts.degrees import find_other_degrees, find_parts
 from facts.verify.doubts.denied_verbs import DENYING, MIN_LETTERS, find_asserted
 from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, OPPOSITES, find_words
 from facts.verify.doubts.opposite_words import SIDES
 from facts.verify.doubts.turned_conditions import list_exchanged
+from facts.verify.grammar.verb_words import ADVERBS, HAVE
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import tokenize
 
@@ -40,8 +41,50 @@ SIDED = ("vot", "spe", "spok", "argu", "deci", "rul", "campaign", "evidence", "s
 LESS = "less"
 ADJECTIVE = ("ed", "ive", "ous", "able", "ible", "ful", "ant", "ent", "ain", "ure", "ing")
 """How adjectives end that less may deny in part: less convinced."""
-NO_PREFIX = word_set("like less even")
-"""Words that un- makes no opposite of."""
+ADJECTIVE_OF_IN = (
+    "plete",
+    "rate",
+    "quate",
+    "valid",
+    "ible",
+    "able",
+    "ular",
+    "ent",
+    "ive",
+    "cure",
+    "ect",
+    "mal",
+)
+"""How adjectives end that in- or im- denies."""
+OF_DIS = (
+    "satisf",
+    "agree",
+    "honest",
+    "approv",
+    "allow",
+    "appear",
+    "connect",
+    "continu",
+    "qualif",
+    "loyal",
+    "obe",
+    "respect",
+    "similar",
+    "prov",
+)
+"""How words begin that dis- denies."""
+DENIED_BY: Mapping[str, Callable[[str], bool]] = {
+    "un": lambda rest: len(rest) >= MIN_LETTERS and rest not in ("like", "less", "even"),
+    "in": lambda rest: len(rest) > MIN_LETTERS and rest.endswith(ADJECTIVE_OF_IN),
+    "im": lambda rest: len(rest) > MIN_LETTERS and rest.endswith(ADJECTIVE_OF_IN),
+    "il": lambda rest: rest in ("legal", "legally", "legible"),
+    "ir": lambda rest: rest in ("regular", "relevant", "responsible", "reversible"),
+    "dis": lambda rest: rest.startswith(OF_DIS),
+}
+"""Prefixes by which a word denies the rest of it, and whether one does: incomplete, but not income."""
+CERTAIN = re.compile(r"(?<!\w)(?:will|shall)\s(?:be\s)?(?P<verb>[a-z]{3,})(?!\w)")
+POSSIBLE = r"(?<!\w)(?:may|might|could|can)\s(?:be\s)?(?:\w+ly\s)?{}(?!\w)"
+"""A verb of what will happen, and of what may."""
 
 
 def find_opposites(text: str, sentences: str) -> Iterator[str]:
@@ -50,15 +93,18 @@ def find_opposites(text: str, sentences: str) -> Iterator[str]:
         return
     own, theirs = list_words(text), list_words(sentences)
     if not find_words(sentences, NEGATIONS):
-        turned = (find_opposite_words(own, theirs), find_other_degrees(text, sentences))
+        turned = (
+            find_opposite_words(own, theirs),
+            find_other_degrees(text, sentences),
+            find_parts(text, sentences),
+        )
         yield from islice(chain.from_iterable(turned), 1)
     yield from find_other_sides(own, theirs)
     yield from find_other_multiples(own, theirs)
     yield from find_other_fractions(text, sentences)
     yield from find_other_origins(text, sentences)
-    for word in own:
-        if len(word) >= MIN_LETTERS and word not in NO_PREFIX and f"un{word}" in theirs and word not in theirs:
-            yield f"says '{word}', where its sentence says 'un{word}'"
+    yield from find_other_prefixes(own, theirs)
+    yield from find_certain(text, sentences)
     yield from find_lost_less(own, theirs)
     yield from find_other_outcomes(text, sentences)
     yield from find_turned_comparisons(text, sentences)
@@ -77,6 +123,27 @@ def find_opposite_words(own: Sequence[str], theirs: Sequence[str]) -> Iterator[s
         other = next((word for word in theirs if word in others), None)
         if other and others.isdisjoint(own) and mine.isdisjoint(theirs):
             yield f"says '{said}', where its sentence says '{other}'"
+
+
+def find_other_prefixes(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
+    """Yield each word that sentences deny by a prefix, and own words do not, or the other way round."""
+    for words, others in ((own, theirs), (theirs, own)):
+        for denied in others:
+            prefix = next((prefix for prefix in DENIED_BY if denied.startswith(prefix)), None)
+            rest = denied.removeprefix(prefix or "")
+            is_turned = prefix is not None and rest in words and rest not in others and denied not in words
+            is_plain = words is own or NEGATIONS.isdisjoint(theirs)
+            if prefix and is_turned and is_plain and DENIED_BY[prefix](rest):
+                said, other = (rest, denied) if words is own else (denied, rest)
+                yield f"says '{said}', where its sentence says '{other}'"
+
+
+def find_certain(text: str, sentences: str) -> Iterator[str]:
+    """Yield that own words have will with a verb that sentences have with may or could alone."""
+    for match in (match for match in CERTAIN.finditer(text) if match["verb"] not in ADVERBS | HAVE):
+        possible = re.search(POSSIBLE.format(match["verb"]), sentences)
+        if possible and not re.search(rf"(?<!\w)(?:will|to)\s(?:be\s)?{match['verb']}(?!\w)", sentences):
+            yield f"says '{match[0]}', where its sentence says '{possible[0]}'"
 
 
 def find_lost_less(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:

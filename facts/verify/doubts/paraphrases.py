@@ -13,6 +13,7 @@ from facts.verify.doubts.granted import find_granted
 from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
 from facts.verify.doubts.opposites import find_opposites
 from facts.verify.doubts.turned_conditions import find_turned_conditions
+from facts.verify.doubts.turned_times import find_other_times
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
@@ -68,6 +69,7 @@ def find_turned(text: str, sentences: str) -> Iterator[str]:
     """Yield how own words turn sentences round: in their words, in a condition, or in who does it."""
     yield from find_turned_conditions(text, sentences)
     yield from find_granted(text, sentences)
+    yield from find_other_times(text, sentences)
     opposites = [*find_opposites(text, sentences)]
     yield from opposites or find_converses(text, sentences)
 
