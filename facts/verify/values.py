@@ -45,11 +45,12 @@ RATE = re.compile(r"\s(?:an?|per|each|every)\s\w+$")
 MORE_OR_LONG = "more than that, or the time that something lasts"
 """What "over" before a number of years may mean."""
 BOUND = re.compile(
-    rf"(?<!\w)(?:by|no later than|not later than)\s(?:the\s)?"
+    rf"(?<!\w)(?<!day )(?<!week )(?<!month )(?<!year )(?<!days )(?<!weeks )(?<!months )(?<!years )"
+    rf"(?P<side>by|no later than|not later than|before|after)\s(?:the\s)?"
     rf"(?:(?:very\s)?(?:end|start|beginning|middle)\sof\s(?:the\s)?|(?:early|mid|late)[\s-])?"
     rf"(?:\d+|{'|'.join([*MONTH_NUMBERS, *SEASONS])})(?!\w)"
 )
-"""The words of a latest date up to its month, its season or its first number."""
+"""The words of a latest or an earliest date up to its month, its season or its first number."""
 LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
 """Words that place a date on a side of the one that stands with them."""
 
@@ -183,9 +184,8 @@ def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts:
             precise = f"the words that say more, or its value is {time}"
             return f"is {value.edtf}, more precise than '{value.stated}': quote {precise}"
         if not contradicts and EXACT.fullmatch(value.edtf) and (bound := BOUND.search(value.stated)):
-            return (
-                f"is {value.edtf}, but '{bound[0]}' makes it a limit: its value is [..{value.edtf}], or its last day"
-            )
+            limit = f"[{value.edtf}..]" if bound["side"] == "after" else f"[..{value.edtf}]"
+            return f"is {value.edtf}, but '{bound[0]}' makes it a limit: its value is {limit}, or its last day"
     else:
         contradicts = contradicts_number(value, currencies)
     return f"is {format_value(value)}, which contradicts '{value.stated}'" if contradicts else None

@@ -8,6 +8,7 @@ from facts.model.record import Record
 from facts.verify.doubts.actors import find_exchanged_actors, find_other_deniers
 from facts.verify.doubts.belongings import find_foreign_belongings
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.claimed_speakers import find_claimed_speakers
 from facts.verify.doubts.contract_figures import find_foreign_figures
 from facts.verify.doubts.counted_days import find_miscounted
 from facts.verify.doubts.country_aliases import find_foreign_aliases
@@ -31,8 +32,10 @@ from facts.verify.doubts.office_ranks import find_wrong_ranks
 from facts.verify.doubts.office_times import find_wrong_office_times
 from facts.verify.doubts.opinions import find_hidden_opinions
 from facts.verify.doubts.other_settings import find_other_settings
+from facts.verify.doubts.outlets import find_foreign_outlets
 from facts.verify.doubts.paraphrases import find_loose_words
 from facts.verify.doubts.payers import find_paying_buyers
+from facts.verify.doubts.person_pronouns import find_person_pronouns
 from facts.verify.doubts.rates import find_unnoted_rates
 from facts.verify.doubts.relation_order import find_reversed_relations
 from facts.verify.doubts.signatures import find_unsigned, find_untold_signatures
@@ -80,6 +83,9 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_foreign_topics,
     find_weekday_pairs,
     find_false_gaps,
+    find_foreign_outlets,
+    find_person_pronouns,
+    find_claimed_speakers,
     find_swapped_votes,
     find_wordless,
     find_exchanged_actors,
