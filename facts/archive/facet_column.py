@@ -7,6 +7,7 @@ collections have. The codes are compressed in blocks, so that those of a few ite
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from pydantic_core import from_json, to_json
 from pyroaring import BitMap
@@ -22,6 +23,8 @@ NO_CODES = b""
 """Stands for a full block in which no item has terms."""
 EMPTY_BLOCK = array("B", bytes(BLOCK_SIZE))
 """The codes of such a block."""
+MIN_REPEATED = 4
+"""Items of a combination of terms from which on, on average, combinations are counted rather than items."""
 TERMS_BYTES = 120
 """Bytes that a combination of terms takes in memory, about."""
 Terms = tuple[int, ...]
@@ -92,18 +95,22 @@ class FacetColumn:
             codes += map(self.block(number).__getitem__, of_block)
         return codes
 
-    def count(self, codes: Iterable[int]) -> Counter[int]:
-        """Return how many items with some codes have each term."""
-        counts: Counter[int] = Counter()
-        for code, count in Counter(codes).items():
-            for term in self.terms[code]:
-                counts[term] += count
-        return counts
-
     @property
     def size(self) -> int:
         """About how many bytes it takes in memory."""
         return sum(map(len, self.blocks)) + TERMS_BYTES * len(self.terms)
+
+
+def count_terms(terms: Sequence[Terms], codes: Sequence[int]) -> Counter[int]:
+    """Return how many items with some codes have each term; `terms` are the combinations by their codes."""
+    items_by_code = Counter(codes)
+    if len(items_by_code) * MIN_REPEATED > len(codes):
+        return Counter(chain.from_iterable(map(terms.__getitem__, codes)))
+    counts: Counter[int] = Counter()
+    for code, count in items_by_code.items():
+        for term in terms[code]:
+            counts[term] += count
+    return counts
 
 
 def type_code(count: int) -> packing.TypeCode:

@@ -64,6 +64,13 @@ def index_number(collection: Collection, name: str) -> int:
     return INDEX_NUMBERS[collection.name, name]
 
 
+@cache
+def items_index(index: int) -> int:
+    """Return the number of the index `ITEMS` of the collection that an index is of."""
+    collection, _ = next(names for names, number in INDEX_NUMBERS.items() if number == index)
+    return INDEX_NUMBERS[collection, ITEMS]
+
+
 def term_range(index: int) -> tuple[int, int]:
     """Return the first and the last number that a term of an index may have."""
     return index * TERMS_PER_INDEX, (index + 1) * TERMS_PER_INDEX - 1

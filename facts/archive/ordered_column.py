@@ -9,6 +9,7 @@ from sys import getsizeof
 from pyroaring import BitMap
 
 from facts.archive import packing
+from facts.archive.ranks import is_sparse, list_ranks
 from facts.model.cached_property import cached_property
 
 STEP = 1024
@@ -78,13 +79,17 @@ class OrderedColumn:
 
     def keys_of(self, items: BitMap) -> Iterator[str]:
         """Yield the key of each of some items of the column."""
-        codes: Iterable[int]
+        return map(self.keys.__getitem__, map(self.codes.__getitem__, self.places_of(items)))
+
+    def places_of(self, items: BitMap) -> Iterable[int]:
+        """Return the places of some items of the column among all of them."""
+        if len(items) == len(self.items):
+            return range(len(items))
+        if is_sparse(self.items):
+            return list_ranks(items, self.items)
         if len(items) * SEARCH_COST > len(self.items):
-            codes = compress(self.codes, map(items.__contains__, self.numbers))
-        else:
-            places = map(bisect_left, repeat(self.numbers), items.to_array())
-            codes = map(self.codes.__getitem__, places)
-        return map(self.keys.__getitem__, codes)
+            return compress(range(len(self.items)), map(items.__contains__, self.numbers))
+        return map(bisect_left, repeat(self.numbers), items.to_array())
 
     def iterate(self, items: BitMap | range, descending: bool, start: Entry | None = None) -> Iterator[Entry]:
         """Yield those of some items that have a key with it, in order or in its reverse, beyond a place or all."""

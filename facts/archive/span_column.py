@@ -1,16 +1,25 @@
 """Span columns: the dates or the numbers of the items of a segment, from the first to the last that each may mean."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
+from math import inf
 from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 from pyroaring import BitMap
 
 from facts.archive import packing
+from facts.archive.facet_column import type_code
+from facts.archive.indexes import OPEN_END
 from facts.archive.ordered_column import OrderedColumn
+from facts.model.cached_property import cached_property
 from facts.model.edtf import Range
 
+MORE, LESS = ">", "<"
+"""The operators of numbers that are excluded from what they mean."""
+STEP_BYTES = 50
+"""Bytes that an amount in steps takes in memory, about."""
 ESTIMATE = "~"
 """The operator of numbers that are about what they say, so that they lie wholly in no range."""
 
@@ -38,6 +47,16 @@ class ItemSpan(NamedTuple):
 
 Qualifiers = Mapping[tuple[str | None, str | None], BitMap]
 """The items by the operator and the unit of their number."""
+
+
+def steps_of(key: str) -> float:
+    """Return the number of a key in the least steps between two numbers, which is an `int` unless it is infinite.
+
+    What is open at its start is 0, for no number is below it.
+    """
+    if key == OPEN_END:
+        return inf
+    return int(key.replace(".", "")) if key else 0
 
 
 class SpanLayer:
@@ -73,14 +92,61 @@ class SpanLayer:
         items = (bitmap.serialize() for bitmap in self.qualifiers.values())
         return packing.join([self.firsts.encode(), self.lasts.encode(), head, *items])
 
+    @property
+    def items(self) -> BitMap:
+        """The items."""
+        return self.firsts.items
+
+    @cached_property
+    def qualifier_codes(self) -> Sequence[int]:
+        """The place of the operator and the unit of each item among the different ones, in the order of the items."""
+        codes = array(type_code(len(self.qualifiers)))
+        codes.frombytes(bytes(codes.itemsize * len(self.items)))
+        for code, items in islice(enumerate(self.qualifiers.values()), 1, None):
+            for place in self.firsts.places_of(items):
+                codes[place] = code
+        return codes
+
+    @cached_property
+    def least_steps(self) -> Sequence[float]:
+        """The least that the amount of each item may be, in steps, in the order of the items: 0 if that is open.
+
+        The key of what is more than a number is a step above it; so is that of what is less below it.
+        """
+        return self.list_steps(self.firsts, MORE, -1)
+
+    @cached_property
+    def greatest_steps(self) -> Sequence[float]:
+        """The greatest that the amount of each item may be, in steps, in the order of the items: infinite if open."""
+        return self.list_steps(self.lasts, LESS, 1)
+
+    def list_steps(self, column: OrderedColumn, operator: str, difference: int) -> list[float]:
+        """Return the amounts of the keys of all items, with a difference for those that have an operator."""
+        steps_by_code = list(map(steps_of, column.keys))
+        differences = [difference * (name == operator) for name, _ in self.qualifiers]
+        codes = zip(column.codes, self.qualifier_codes, strict=True)
+        return [steps_by_code[code] + differences[qualifier] for code, qualifier in codes]
+
     def spans(self, items: BitMap | None) -> Iterator[ItemSpan]:
         """Yield the spans of those of some items that have one, or of all, in the order of the items."""
-        items = self.firsts.items if items is None else items & self.firsts.items
-        qualifiers: dict[int, tuple[str | None, str | None]] = {}
-        for qualifier, qualified in self.qualifiers.items():
-            qualifiers.update(dict.fromkeys((items & qualified).to_array(), qualifier))
-        keys = zip(items.to_array(), self.firsts.keys_of(items), self.lasts.keys_of(items), strict=True)
-        return (ItemSpan(item, first, last, *qualifiers[item]) for item, first, last in keys)
+        items = self.items if items is None else items & self.items
+        places = list(self.firsts.places_of(items))
+        qualifiers = list(self.qualifiers)
+        columns = (
+            map(column.keys.__getitem__, map(column.codes.__getitem__, places))
+            for column in (self.firsts, self.lasts)
+        )
+        codes = map(self.qualifier_codes.__getitem__, places)
+        return (
+            ItemSpan(item, first, last, *qualifiers[code])
+            for item, first, last, code in zip(items.to_array(), *columns, codes, strict=True)
+        )
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes in memory, with the amounts of all items if there are several qualifiers."""
+        amounts = 2 * len(self.items) if len(self.qualifiers) > 1 else 0
+        return self.firsts.size + self.lasts.size + STEP_BYTES * amounts
 
     def overlapping(self, start: str | None, end: str | None) -> BitMap:
         """Return the items that may lie in a range, whose ends are open if they are None."""
@@ -143,4 +209,4 @@ class SpanColumn:
     @property
     def size(self) -> int:
         """About how many bytes it takes in memory."""
-        return sum(layer.firsts.size + layer.lasts.size for layer in self.layers)
+        return sum(layer.size for layer in self.layers)

@@ -1,51 +1,60 @@
-"""Amount sums: what amounts of one currency come to, exactly."""
+"""Amount sums: what amounts of one currency come to, exactly, as whole numbers of the least step between amounts."""
 
-from collections.abc import Iterable, Sequence
-from decimal import Context, Decimal
-from functools import reduce
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
 from typing import Any
 
-from facts.archive.indexes import OPEN_END, OPEN_START
-from facts.archive.span_column import ItemSpan
-from facts.model.decimals import EXACT, STEP, format_decimal
+from pyroaring import BitMap
 
-SUM = Context(prec=64)
-"""A context in which no sum is rounded: an amount has 24 digits before its point and 12 after it."""
+from facts.archive.facet_column import Terms
+from facts.archive.span_column import SpanLayer
+from facts.model.decimals import DECIMAL_PLACES
 
-
-def sum_spans(spans: Sequence[ItemSpan]) -> dict[str, Any]:
-    """Return the number of amounts, and what they come to at least and at most, which is None if one has no end.
-
-    An amount whose least is open counts as 0 there, for no amount is below it.
-    """
-    least = sum_decimals(least_amount(span) for span in spans if span.first != OPEN_START)
-    is_open = any(span.last == OPEN_END for span in spans)
-    greatest = None if is_open else sum_decimals(map(greatest_amount, spans))
-    return {
-        "count": len(spans),
-        "least": format_amount(least),
-        "greatest": None if greatest is None else format_amount(greatest),
-    }
+STEPS = 10**DECIMAL_PLACES
+"""The steps from 0 to 1."""
 
 
-def sum_decimals(numbers: Iterable[Decimal]) -> Decimal:
-    """Return the exact sum of amounts."""
-    return reduce(SUM.add, numbers, Decimal(0))
+@dataclass(frozen=True, slots=True)
+class AmountTotal:
+    """The number of amounts, and what they come to in steps at least, and at most: infinite if one is open."""
+
+    count: int
+    least: float
+    greatest: float
+
+    def __add__(self, other: "AmountTotal") -> "AmountTotal":
+        """Return the total of the amounts of both."""
+        return AmountTotal(self.count + other.count, self.least + other.least, self.greatest + other.greatest)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the total as it is served, the greatest sum as None if it is infinite."""
+        return {
+            "count": self.count,
+            "least": format_steps(int(self.least)),
+            "greatest": None if self.greatest == inf else format_steps(int(self.greatest)),
+        }
 
 
-def least_amount(span: ItemSpan) -> Decimal:
-    """Return the least that an amount may be."""
-    least = Decimal(span.first)
-    return EXACT.subtract(least, STEP) if span.operator == ">" else least
+def total_amounts(
+    layer: SpanLayer, items: BitMap, terms: Sequence[Terms], counted: Container[int]
+) -> Iterator[tuple[int, str, AmountTotal]]:
+    """Yield what the amounts of some items of a layer come to by each counted term that they have, and currency."""
+    groups: defaultdict[tuple[int, str | None], list[int]] = defaultdict(list)
+    units = [unit for _, unit in layer.qualifiers]
+    codes = layer.qualifier_codes
+    for place, of_item in zip(layer.firsts.places_of(items), terms, strict=True):
+        for term in of_item:
+            if term in counted:
+                groups[term, units[codes[place]]].append(place)
+    least, greatest = layer.least_steps.__getitem__, layer.greatest_steps.__getitem__
+    for (term, currency), places in groups.items():
+        if currency is not None:
+            yield term, currency, AmountTotal(len(places), sum(map(least, places)), sum(map(greatest, places)))
 
 
-def greatest_amount(span: ItemSpan) -> Decimal:
-    """Return the most that an amount may be."""
-    greatest = Decimal(span.last)
-    return EXACT.add(greatest, STEP) if span.operator == "<" else greatest
-
-
-def format_amount(amount: Decimal) -> str:
-    """Return an amount without zeros at its end."""
-    text = format_decimal(amount)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def format_steps(steps: int) -> str:
+    """Return an amount in steps as text, without zeros at its end."""
+    integer, rest = divmod(steps, STEPS)
+    return f"{integer}.{rest:0{DECIMAL_PLACES}}".rstrip("0") if rest else str(integer)

@@ -3,19 +3,20 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
+from itertools import chain
 from typing import Any
 
 from pyroaring import BitMap
 from sqlalchemy import Connection, bindparam, select
 
+from facts.archive.facet_column import Terms
 from facts.archive.indexes import NO_VALUE, SUBJECT, index_number, span_index
-from facts.archive.search.amount_sums import sum_spans
+from facts.archive.search.amount_sums import AmountTotal, total_amounts
 from facts.archive.search.facet_terms import FacetTerms
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.sorting import read_term_values
 from facts.archive.search.subjects import first_by_subject, read_subjects
-from facts.archive.span_column import ItemSpan
 from facts.archive.tables import terms
 from facts.model.collection import AtLeast, Collection
 
@@ -74,28 +75,24 @@ class FacetCounter:
             frequent = others + first_by_subject(self.reader, tied, MAX_FACET_VALUES - len(others))
         return read_subjects(self.reader, frequent), counts
 
-    def keys_of(self, name: str) -> Mapping[int, Sequence[int]]:
-        """Return what each of the items is counted by in a filter: its terms, or its record."""
+    def terms_of(self, name: str, items: BitMap) -> Sequence[Terms]:
+        """Return what each of some items is counted by in a filter: its terms, or its record."""
         if name == SUBJECT:
-            numbers = self.items.to_array()
-            owners = self.reader.record_numbers().owners(numbers)
-            return {item: (owner,) for item, owner in zip(numbers, owners, strict=True)}
-        return dict(self.terms.iterate(index_number(self.collection, name)))
+            return [(owner,) for owner in self.reader.record_numbers().owners(items.to_array())]
+        return FacetTerms(self.reader, items).list_terms(index_number(self.collection, name))
 
     def sum_amounts(self, name: str, amount: str, values: Mapping[int, str]) -> Mapping[str, list[dict[str, Any]]]:
         """Return what the amounts of the items that have each of some values come to, in each currency."""
         index = span_index(self.collection, AtLeast(self.collection.sums[amount]))
-        columns = self.reader.span_columns(index).values()
-        spans = [span for column in columns for span in column.spans(self.items) if span.unit is not None]
-        keys = self.keys_of(name)
-        amounts: defaultdict[tuple[str, str | None], list[ItemSpan]] = defaultdict(list)
-        for span in spans:
-            for key in keys[span.item]:
-                if key in values:
-                    amounts[values[key], span.unit].append(span)
+        totals: dict[tuple[str, str], AmountTotal] = {}
+        for layer in chain.from_iterable(column.layers for column in self.reader.span_columns(index).values()):
+            items = self.items & layer.items
+            for term, currency, total in total_amounts(layer, items, self.terms_of(name, items), values):
+                key = values[term], currency
+                totals[key] = totals[key] + total if key in totals else total
         sums: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        for value, currency in sorted(amounts):
-            sums[value].append({"currency": currency, **sum_spans(amounts[value, currency])})
+        for value, currency in sorted(totals):
+            sums[value].append({"currency": currency, **totals[value, currency].to_json()})
         return sums
 
 

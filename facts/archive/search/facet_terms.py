@@ -1,37 +1,33 @@
 """Facet terms: which terms of an index some items have."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pyroaring import BitMap
 
-from facts.archive.facet_column import FacetColumn, Places, Terms, list_places
+from facts.archive.facet_column import Places, Terms, count_terms
+from facts.archive.indexes import items_index
+from facts.archive.ranks import is_sparse, list_ranks
+from facts.archive.search.facet_codes import CodedTerms, places_by_segment
 from facts.archive.search.index_reader import IndexReader
 from facts.model.cached_property import cached_property
 
 
 class FacetTerms:
-    """The terms of some items."""
+    """The terms of some items of one collection."""
 
     def __init__(self, reader: IndexReader, items: BitMap) -> None:
         self.reader = reader
         self.items = items
-        self.codes: dict[int, Sequence[tuple[BitMap, FacetColumn, Sequence[int]]]] = {}
-        """The items of each segment by the index, with the column and their codes in it, as far as they were read."""
+        self.ranks: Sequence[int] | None = None
+        """The places of the items among all of their collection, once they are needed."""
+        self.codes: dict[int, Sequence[CodedTerms]] = {}
+        """The codes of the items by the index, as far as they were read, perhaps in parts."""
 
     @cached_property
-    def places(self) -> Sequence[tuple[int, BitMap, Places]]:
-        """The items of each segment that has some, with their places in its facet columns."""
-        if not self.items:
-            return ()
-        segments = self.reader.numbers.segments
-        ends = [*(segment.first_item for segment in segments[1:]), self.items.max() + 1]
-        places = []
-        for segment, end in zip(segments, ends, strict=True):
-            items = self.items & BitMap(range(segment.first_item, max(end, segment.first_item)))
-            if items:
-                places.append((segment.sheet, items, list_places(items, segment.first_item)))
-        return places
+    def places(self) -> Sequence[tuple[int, Places]]:
+        """The places of the items in the facet columns of the segments."""
+        return places_by_segment(self.reader.numbers, self.items)
 
     def count(self, index: int) -> Counter[int]:
         """Return how many of the items have each term of an index."""
@@ -40,20 +36,26 @@ class FacetTerms:
         if bitmaps is not None:
             count = self.items.intersection_cardinality
             return Counter({term: size for term, items in bitmaps.items() if (size := count(items))})
-        for _, column, codes in self.read_codes(index):
-            counts.update(column.count(codes))
+        for terms, codes in self.read_codes(index):
+            counts.update(count_terms(terms, codes))
         return counts
 
-    def iterate(self, index: int) -> Iterator[tuple[int, Terms]]:
-        """Yield the items, each with its terms in an index."""
-        for items, column, codes in self.read_codes(index):
-            yield from zip(items, map(column.terms.__getitem__, codes), strict=True)
+    def list_terms(self, index: int) -> list[Terms]:
+        """Return the terms that each of the items has in an index, in the order of the items."""
+        return [terms[code] for terms, codes in self.read_codes(index) for code in codes]
 
-    def read_codes(self, index: int) -> Sequence[tuple[BitMap, FacetColumn, Sequence[int]]]:
-        """Return the items of each segment with its column of an index, and their codes in it."""
+    def read_codes(self, index: int) -> Sequence[CodedTerms]:
+        """Return the codes of the items in an index, with what they stand for."""
         if index not in self.codes:
-            columns = self.reader.facet_columns(index)
-            self.codes[index] = [
-                (items, columns[segment], columns[segment].codes_at(places)) for segment, items, places in self.places
-            ]
+            members = self.reader.all_items(items_index(index))
+            if is_sparse(members):
+                facet = self.reader.facet_codes(index, members)
+                if self.ranks is None:
+                    self.ranks = list_ranks(self.items, members)
+                self.codes[index] = [(facet.terms, list(map(facet.codes.__getitem__, self.ranks)))]
+            else:
+                columns = self.reader.facet_columns(index)
+                self.codes[index] = [
+                    (columns[number].terms, columns[number].codes_at(at)) for number, at in self.places
+                ]
         return self.codes[index]

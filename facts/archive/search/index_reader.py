@@ -1,7 +1,8 @@
 """Index readers: what items are found by, read from the segments of an archive."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from functools import partial
+from typing import TypeVar
 
 from pyroaring import BitMap
 from sqlalchemy import Connection, Table, bindparam, select
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, select
 from facts.archive.facet_column import FacetColumn, Terms
 from facts.archive.indexes import NO_VALUE, RECORDS, term_range
 from facts.archive.ordered_column import OrderedColumn
+from facts.archive.search.facet_codes import FacetCodes, places_by_segment
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_cache import IndexCache
 from facts.archive.search.record_numbers import RecordNumbers
@@ -112,7 +114,18 @@ class IndexReader:
 
     def facet_columns(self, index: int) -> Mapping[int, FacetColumn]:
         """Return the terms of the items in an index, by segment."""
-        return self.read_columns(facets, index, lambda data: FacetColumn.decode(index, data))
+        return self.read_columns(facets, index, partial(FacetColumn.decode, index))
+
+    def facet_codes(self, index: int, members: BitMap) -> FacetCodes:
+        """Return the terms in an index of all items of its collection, which are its `members`."""
+        key = "codes", index
+        codes: FacetCodes | None = self.cache.get(key)
+        if codes is None:
+            columns = self.decode_columns(facets, index, partial(FacetColumn.decode, index))
+            places = places_by_segment(self.numbers, members)
+            codes = FacetCodes((columns[number].terms, columns[number].codes_at(at)) for number, at in places)
+            self.cache.put(key, codes, codes.size)
+        return codes
 
     def order_columns(self, index: int) -> Mapping[int, OrderedColumn]:
         """Return the sort keys of an index, by segment."""
@@ -125,10 +138,14 @@ class IndexReader:
     def read_columns(self, table: Table, index: int, decode: Callable[[bytes], Column]) -> Mapping[int, Column]:
         """Return the column of an index in each segment that has one, in order."""
         key = table.name, index
-        columns: Mapping[int, Any] | None = self.cache.get(key)
+        columns: Mapping[int, Column] | None = self.cache.get(key)
         if columns is None:
-            parameters = {"segments": self.segments, "number": index}
-            rows = fetch_all(self.connection, COLUMNS[table], parameters) if self.segments else ()
-            columns = {segment: decode(data) for segment, data in rows}
+            columns = self.decode_columns(table, index, decode)
             self.cache.put(key, columns, sum(column.size for column in columns.values()))
         return columns
+
+    def decode_columns(self, table: Table, index: int, decode: Callable[[bytes], Column]) -> Mapping[int, Column]:
+        """Return the column of an index in each segment that has one, in order, read from the database."""
+        parameters = {"segments": self.segments, "number": index}
+        rows = fetch_all(self.connection, COLUMNS[table], parameters) if self.segments else ()
+        return {segment: decode(data) for segment, data in rows}

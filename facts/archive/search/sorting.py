@@ -72,7 +72,8 @@ def read_keys(reader: IndexReader, sort: SortOrder, items: BitMap) -> Keys:
         owners = dict(zip(items, reader.record_numbers().owners(items), strict=True))
         subjects = read_subjects(reader, list(dict.fromkeys(owners.values())))
         return {item: path_key(subjects[owner]) for item, owner in owners.items()}
-    first_terms = {item: terms[0] for item, terms in FacetTerms(reader, items).iterate(sort.index)}
+    of_items = FacetTerms(reader, items).list_terms(sort.index)
+    first_terms = {item: terms[0] for item, terms in zip(items, of_items, strict=True)}
     values = read_term_values(reader.connection, list(set(first_terms.values())))
     return {item: path_key(values[term]) for item, term in first_terms.items()}
 

@@ -2,17 +2,20 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
+from decimal import Decimal
+from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from facts.archive import facet_column, ordered_column
-from facts.archive.facet_column import FacetColumn, list_places
-from facts.archive.indexes import term_range
+from facts.archive import facet_column, ordered_column, ranks
+from facts.archive.facet_column import FacetColumn, count_terms, list_places
+from facts.archive.indexes import OPEN_END, OPEN_START, term_range
 from facts.archive.ordered_column import Entry, OrderedColumn
 from facts.archive.span_column import ItemSpan, SpanColumn
+from facts.model.decimals import DECIMAL_PLACES, lower_key, upper_key
 from tests.tables import each_row
 
 INDEX = 7
@@ -55,9 +58,10 @@ def test_items_are_read_in_the_order_of_their_keys(
         beyond = [entry for entry in beyond if (entry < start if descending else entry > start)]
     assert list(column.iterate(BitMap(wanted), descending, start)) == (beyond[::-1] if descending else beyond)
     by_item = {item: key for key, item in entries}
-    for cost in (0, 100):
+    for cost, sparse_share in ((0, 0), (100, 0), (0, 1)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(ordered_column, "SEARCH_COST", cost)
+            patch.setattr(ranks, "SPARSE_SHARE", sparse_share)
             keys = dict(column.keys_by_item(BitMap(wanted)))
         assert keys == {item: key for item, key in by_item.items() if item in wanted}
 
@@ -82,11 +86,26 @@ def test_dates_are_selected(dates: list[ItemSpan], ranges: list[tuple[str | None
     assert sorted(map(str, column.spans(few))) == sorted(str(span) for span in dates if span.item in few)
 
 
+def test_amounts_are_numbers_of_steps() -> None:
+    """What an amount excludes is a step from its key; what is open is 0 at its start and infinite at its end."""
+    keys = [lower_key(Decimal(2), is_strict=True), upper_key(Decimal(3), is_strict=True), lower_key(Decimal("0.5"))]
+    rows = [
+        ItemSpan(1, keys[0], OPEN_END, ">", "USD"),
+        ItemSpan(4, OPEN_START, keys[1], "<", "EUR"),
+        ItemSpan(9, keys[2], keys[2], "=", "USD"),
+    ]
+    (layer,) = SpanColumn.decode(SpanColumn.build(rows).encode()).layers
+    one = 10**DECIMAL_PLACES
+    assert layer.least_steps == [2 * one, 0, one // 2]
+    assert layer.greatest_steps == [inf, 3 * one, one // 2]
+
+
 @given(
     st.lists(st.dictionaries(st.integers(0, 25), st.integers(0, 3), max_size=20), min_size=1, max_size=3),
     st.sampled_from((2, 4, 1 << 14)),
+    st.sampled_from((0, 1000)),
 )
-def test_facet_columns_are_merged(segments: list[dict[int, int]], block_size: int) -> None:
+def test_facet_columns_are_merged(segments: list[dict[int, int]], block_size: int, min_repeated: int) -> None:
     """Each item has its terms, in a column of its segment and in the merged one, with gaps before segments or not."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(facet_column, "BLOCK_SIZE", block_size)
@@ -103,7 +122,8 @@ def test_facet_columns_are_merged(segments: list[dict[int, int]], block_size: in
         places = list_places(BitMap([100 + item for item in expected]), first_item=100)
         codes_at = merged.codes_at(places)
         assert {item: merged.terms[code] for item, code in zip(sorted(expected), codes_at, strict=True)} == expected
-        counts = merged.count(codes_at)
+        patch.setattr(facet_column, "MIN_REPEATED", min_repeated)
+        counts = count_terms(merged.terms, codes_at)
     assert counts == {term: sum(term in terms for terms in expected.values()) for term in counts}
 
 

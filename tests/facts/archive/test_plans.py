@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facts.archive import Archive, Query, QueryError, ordered_column
+from facts.archive import Archive, Query, QueryError, ordered_column, ranks
 from facts.archive.search import facet_counts, index_cache, index_reader, lists, pages, search, subjects, walk
 from facts.archive.search.index_cache import IndexCache
 from facts.model.collection import AnyOf, During
@@ -23,6 +23,7 @@ SMALL_LIMITS = [
     (ordered_column, "MAX_COPIED", 0),
     (ordered_column, "SEARCH_COST", 0),
     (ordered_column, "STEP", 2),
+    (ranks, "SPARSE_SHARE", 0),
     (subjects, "RECORDS_PER_QUERY", 3),
     (search, "MAX_TOTAL", 20),
     (search, "MAX_GATHERED", 2),
@@ -90,15 +91,18 @@ def test_small_limits_change_nothing(archive: Archive, small_limits: pytest.Monk
     reset(archive)
 
 
+@pytest.mark.parametrize("sparse_share", [0, 1])
 @pytest.mark.parametrize("name", sorted(name for name, collection in COLLECTIONS.items() if collection.facets))
 def test_facets_are_the_same_by_bitmaps_and_by_columns(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str, sparse_share: int
 ) -> None:
-    """The counts of facets do not depend on how many values a filter has."""
-    query = Query(facets=COLLECTIONS[name].facets, q="t", limit=1)
+    """Counts and sums of facets depend neither on how many values a filter has nor on how many items there are."""
+    collection = COLLECTIONS[name]
+    query = Query(facets=collection.facets, sum=next(iter(collection.sums), None), q="t", limit=1)
     reset(archive)
     by_bitmaps = archive.find(name, query).facets
     monkeypatch.setattr(index_reader, "MAX_BITMAPS", 0)
+    monkeypatch.setattr(ranks, "SPARSE_SHARE", sparse_share)
     reset(archive)
     assert archive.find(name, query).facets == by_bitmaps
     assert any(by_bitmaps.values() if by_bitmaps else ())
