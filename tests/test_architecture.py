@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -138,9 +138,15 @@ def parse_module(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes_of(path: Path) -> Sequence[ast.AST]:
+    """Return all nodes of the syntax tree of a module."""
+    return [*ast.walk(parse_module(path))]
+
+
 def imports_of(path: Path) -> Iterator[str]:
     """Yield the modules of this project that a module imports."""
-    for node in ast.walk(parse_module(path)):
+    for node in nodes_of(path):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         yield from (name for name in names if name.split(".")[0] in {"api", "facts"})
@@ -209,15 +215,13 @@ def test_nothing_else_is_at_the_top_level() -> None:
 
 def test_a_class_name_stands_for_one_class() -> None:
     """No two classes of `api` and `facts` share a name."""
-    names = Counter(
-        node.name for path in MODULES for node in ast.walk(parse_module(path)) if isinstance(node, ast.ClassDef)
-    )
+    names = Counter(node.name for path in MODULES for node in nodes_of(path) if isinstance(node, ast.ClassDef))
     assert {name for name, count in names.items() if count > 1} == set()
 
 
 def names_in(path: Path) -> Iterator[str]:
     """Yield the locals, parameters and functions of a module."""
-    for node in ast.walk(parse_module(path)):
+    for node in nodes_of(path):
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.FunctionDef(name=name):
                 yield name
@@ -241,7 +245,7 @@ def test_functions_are_small() -> None:
     lengths = {
         (relative(path), node.name): (node.end_lineno or 0) - node.lineno + 1
         for path in MODULES
-        for node in ast.walk(parse_module(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert {name: length for name, length in lengths.items() if length > MAX_FUNCTION_LINES} == {}
@@ -276,7 +280,7 @@ def test_a_draft_is_read_before_its_names_are_resolved() -> None:
 def test_searches_share_no_lock() -> None:
     """The archive caches properties of its objects without the lock of functools, for which other threads wait."""
     for path in (ROOT / "facts" / "archive").rglob("*.py"):
-        nodes = [node for node in ast.walk(parse_module(path)) if isinstance(node, ast.ImportFrom)]
+        nodes = [node for node in nodes_of(path) if isinstance(node, ast.ImportFrom)]
         names = {alias.name for node in nodes if node.module == "functools" for alias in node.names}
         assert "cached_property" not in names, path
 

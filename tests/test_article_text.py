@@ -23,9 +23,10 @@ WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 
 def runs(text: str) -> Iterator[tuple[str, int]]:
     """Yield each run of words in lower case, whatever is between them, with the position of its first character."""
-    words = [(match[0].lower(), match.start()) for match in WORD.finditer(text.replace("\u2019", "'"))]
-    for start in range(len(words) - RUN + 1):
-        yield " ".join(word for word, _ in words[start : start + RUN]), words[start][1]
+    matches = list(WORD.finditer(text.replace("\u2019", "'")))
+    words = [match[0].lower() for match in matches]
+    for first in range(len(words) - RUN + 1):
+        yield " ".join(words[first : first + RUN]), matches[first].start()
 
 
 def digest(run: str) -> str:

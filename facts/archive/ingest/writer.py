@@ -2,11 +2,13 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, create_mock_engine, delete, insert, select, update
+from sqlalchemy.schema import ExecutableDDLElement
 
 from facts.archive import packing
 from facts.archive.body import BodyCodec
@@ -30,7 +32,8 @@ SHEET_BY_ID = select(sheets).where(sheets.c.id == bindparam("id"))
 
 def create_archive(connection: Connection) -> None:
     """Create the tables of an archive without sheets."""
-    metadata.create_all(connection)
+    for statement in list_definitions(f"{connection.dialect.name}+{connection.dialect.driver}"):
+        connection.exec_driver_sql(statement)
     for column in COMPRESSED if connection.dialect.name == "postgresql" else ():
         storage = f'ALTER TABLE {column.table.name} ALTER COLUMN "{column.name}" SET STORAGE EXTERNAL'
         connection.exec_driver_sql(storage)
@@ -38,6 +41,19 @@ def create_archive(connection: Connection) -> None:
         insert(state),
         {"version": VERSION, "generation": NO_SHEETS, "last_sheet": 0, "next_item": 0, "dictionary": b""},
     )
+
+
+@cache
+def list_definitions(driver: str) -> Sequence[str]:
+    """Return the statements that create the tables, as SQLAlchemy's driver `driver` has them."""
+    definitions: list[str] = []
+
+    def define(statement: ExecutableDDLElement, *_: object, **__: object) -> None:
+        definitions.append(str(statement.compile(dialect=engine.dialect)))
+
+    engine = create_mock_engine(f"{driver}://", define)
+    metadata.create_all(engine, checkfirst=False)
+    return definitions
 
 
 class ArchiveWriter:
