@@ -97,8 +97,9 @@ def iter_excerpts(span: Span, words: str, article: Article) -> Iterator[Excerpt]
 
 def excerpt_of(start: int, end: int, article: Article) -> Excerpt:
     """Return the text from `start` to `end` with what is around it in the passage."""
-    passages = ((first, last) for first, last in article.passages if first <= start < last)
-    first, last = next(passages, (start, end))
+    first, last = article.passages[article.passage_at(start) - 1] if article.passages else (0, 0)
+    if not first <= start < last:
+        first, last = start, end
     before = article.text[first:start]
     if len(before) > MAX_CONTEXT:
         before = before[-MAX_CONTEXT:].partition(" ")[2] or before[-MAX_CONTEXT:]

@@ -93,7 +93,7 @@ def expand_pairs(spec: FieldSpec, node: MapNode) -> MapNode:
     A gap's status stands for a value too, with its note. Raises ClaimError if the words are no quotations.
     """
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
-    pairs = {key: child for key, child in node.entries.items() if key not in CLAIM_KEYS | extra_keys}
+    pairs = {key: child for key, child in node.entries.items() if key not in CLAIM_KEYS and key not in extra_keys}
     if not pairs or not {"value", "quote"}.isdisjoint(node.entries):
         return node
     rest = {key: child for key, child in node.entries.items() if key not in pairs}
@@ -172,14 +172,15 @@ def is_value(spec: FieldSpec, node: MapNode) -> bool:
 def parse_map(spec: FieldSpec, node: MapNode, line: int) -> Claim:
     """Return what a mapping says of a field; raise ClaimError for an unknown key."""
     extra_keys = frozenset(spec.relation.model_fields if spec.relation else ())
+    keys = CLAIM_KEYS | extra_keys
     for key in node.entries:
         if spec.is_gap(key):
             raise ClaimError(
                 f"has the gap `{key}` beside other keys", f"Write `{{{key}: why}}` alone, or remove `{key}`"
             )
-        if key not in CLAIM_KEYS | extra_keys:
+        if key not in keys:
             raise ClaimError(f"has the key `{key}`", explain_key(spec, key, node))
-    texts = read_texts(node, extra_keys | CLAIM_KEYS - NODE_KEYS)
+    texts = read_texts(node, keys - NODE_KEYS)
     if VOICE in node.entries:
         texts[VOICE] = parse_voice(node.entries[VOICE])
     receipt = {key: texts[key] for key in RECEIPT_KEYS if key in texts and not is_blank(node.entries[key])}
