@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from facts.drafts.expansion.attribution_scopes import SCOPE
 from facts.drafts.expansion.context_receipts import CONTEXT_NOTES
+from facts.drafts.expansion.memory import ExpansionMemory
 from facts.drafts.expansion.sheets import SheetExpander
 from facts.drafts.problems import DraftLog
 from facts.drafts.reading.claims import IDENTIFIER, VOICE
@@ -91,6 +92,7 @@ class DraftShortener:
         self.head = head
         self.records = records
         self.locator = QuoteLocator(article)
+        self.memory = ExpansionMemory()
         self.expected = {name: flatten(expanded) for name, expanded in self.expand().items()}
 
     def draft(self) -> dict[str, Draft]:
@@ -108,7 +110,7 @@ class DraftShortener:
         """Return the records that the draft is expanded into."""
         node = to_node(self.draft())
         assert isinstance(node, MapNode)  # noqa: S101 - a draft is a mapping
-        return SheetExpander(self.locator, DraftLog("")).expand(node, "draft").records
+        return SheetExpander(self.locator, DraftLog(""), self.memory).expand(node, "draft").records
 
     def shorten(self) -> None:
         """Write titles as keys, words once for a record, values or words alone, and leave out what follows."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from facts.drafts.expansion.additions import Addition
 from facts.drafts.expansion.context_receipts import infer_adjective
+from facts.drafts.expansion.memory import ExpansionMemory
 from facts.drafts.expansion.name_receipts import receipt_of_name
 from facts.drafts.expansion.records import RecordExpander
 from facts.drafts.expansion.resolve import ALSO_CALLED, WordResolver, format_ids
@@ -68,12 +69,16 @@ class Expansion:
 
 
 class SheetExpander:
-    """Expands a draft, with the locator of its article, which may have located the quotations of others before."""
+    """Expands a draft, with the locator of its article, which may have located the quotations of others before.
 
-    def __init__(self, locator: QuoteLocator, log: DraftLog) -> None:
+    With a `memory`, what drafts of the same article say again is not expanded again.
+    """
+
+    def __init__(self, locator: QuoteLocator, log: DraftLog, memory: ExpansionMemory | None = None) -> None:
         self.article = locator.article
         self.locator = locator
         self.log = log
+        self.memory = memory
         self.expansion = Expansion({})
         self.expanders: dict[str, RecordExpander] = {}
         self.ids = RecordIds()
@@ -114,6 +119,13 @@ class SheetExpander:
         expander = self.expanders[record] = RecordExpander(expanded, self.locator)
         return expander
 
+    def expand_fields(self, expander: RecordExpander, node: MapNode) -> None:
+        """Expand the fields of a record or of the source, unless that was done before."""
+        if self.memory is None:
+            expander.expand(node)
+        else:
+            self.memory.expand(expander, node)
+
     def expand_source(self, node: MapNode) -> None:
         """Expand the source: its fields, its language and the passages without facts."""
         line = self.expansion.lines.get("source", 1)
@@ -122,7 +134,7 @@ class SheetExpander:
         self.locator.headline, self.locator.published = (), None
         expander.expanded.lines |= lines
         fields = {key: child for key, child in entries.items() if key not in SOURCE_KEYS}
-        expander.expand(MapNode(line, "", fields, lines))
+        self.expand_fields(expander, MapNode(line, "", fields, lines))
         headline = expander.expanded.evidence.get("headline", {}).get("spans", ())
         self.locator.headline = {span["passage"] for span in headline}
         self.locator.published = find_published(expander.expanded)
@@ -143,7 +155,7 @@ class SheetExpander:
             node = standard
         elif is_named(model) and model.title_field not in node.entries:
             node = self.with_name(expander.expanded, node, model.title_field, identifier)
-        expander.expand(node)
+        self.expand_fields(expander, node)
         if kind == COUNTRIES:
             infer_adjective(expander.expanded)
         self.add_reference_values(expander.expanded, model, identifier)

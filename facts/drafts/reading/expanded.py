@@ -94,6 +94,14 @@ class Expanded:
         """The record as JSON."""
         return self.values | {"evidence": self.evidence, "gaps": self.gaps}
 
+    def copy_from(self, other: "Expanded") -> None:
+        """Take what another one has, but for its line, its log and its ids; later changes are to one of both only."""
+        self.values, self.evidence, self.gaps = map(copy_json, (other.values, other.evidence, other.gaps))
+        self.lines, self.unread, self.labels = dict(other.lines), dict(other.unread), dict(other.labels)
+        self.failed, self.suspected, self.unquoted = {*other.failed}, {*other.suspected}, {*other.unquoted}
+        self.defaults, self.based, self.pointers = {*other.defaults}, {*other.based}, [*other.pointers]
+        self.has_lost_quotes, self.own_places = other.has_lost_quotes, other.own_places
+
     def report(self, line: int, path: str, error: ClaimError) -> None:
         """Report a problem of a field, which is then left out."""
         self.log.report(line, self.record, path, error.message, error.hint)
@@ -144,6 +152,13 @@ class Expanded:
                 target = target.setdefault(step, [] if following.isdecimal() else {})
         assert isinstance(target, dict)  # noqa: S101 - the last step is the name of a field
         return target
+
+
+def copy_json(value: Any) -> Any:
+    """Return a deep copy of JSON."""
+    if isinstance(value, dict):
+        return {key: copy_json(part) for key, part in value.items()}
+    return [copy_json(part) for part in value] if isinstance(value, list) else value
 
 
 def list_aliases(expanded: Expanded) -> list[str]:
