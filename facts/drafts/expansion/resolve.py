@@ -90,7 +90,7 @@ class WordResolver:
             self.add_owners(expanded)
             self.require_spoken(expanded)
             if issubclass(expanded.model, Record) and is_named(expanded.model):
-                report_apart(expanded, self.finder.aliases, self.locator)
+                report_apart(expanded, self.finder, self.locator)
         ContextReceipts(self.records, self.finder, self.locator).infer()
         scope_fields(self.records, self.finder, self.locator)
 
