@@ -38,11 +38,13 @@ UNNAMED = word_set("""
     passenger patient mother father wife husband friend study survey audit review inquiry
 """)
 """Words for those who tell something and are not named where they do."""
+DOCUMENTS = word_set("report document filing letter memo memorandum account")
+"""Words for that according to which something is told, and for nobody."""
 _AGENT = re.compile(r"[a-z]{3,}(?:or|er|ist|ian|ee)")
 """A noun for somebody by what they do: auditor, farmer, economist."""
 _SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})\s")
 _PARTICIPLE = re.compile(
-    r"(?:^|[.!?]\s)(?P<subject>[^.!?;]*),\s(?P<verb>saying|claiming|arguing|alleging|insisting|complaining)\s"
+    r"(?:^|[.!?]\s)(?P<subject>[^.!?;]*),\s(?P<verb>saying|adding|claiming|arguing|alleging|insisting|complaining|noting|stressing|warning)\s"
     r"(?:(?!,\s(?:and|but|while|which|who)\s)[^.;:])*$"
 )
 """A verb of saying that goes on with a sentence, up to what it governs."""
@@ -247,7 +249,9 @@ class Attributions:
         name = self._name_of(speech_subject)
         heads = {to_singular(noun) for noun in _MODIFIER.split(speech_subject.head.lower())[0].split()[-1:]}
         is_teller = name or heads & (PRONOUNS | OFFICES | UNNAMED) or any(map(_AGENT.fullmatch, heads))
-        is_teller = is_teller or (is_before and heads & SUBJECTS)
+        is_teller = (
+            is_teller or (is_before and heads & SUBJECTS) or (_BY.match(speech_subject.words) and heads & DOCUMENTS)
+        )
         return (name or "", speech_subject.words.strip()) if is_teller else None
 
     def _find_reporter(self, start: int) -> tuple[str, str] | None:

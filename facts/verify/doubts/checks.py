@@ -13,6 +13,7 @@ from facts.verify.doubts.contract_figures import find_foreign_figures
 from facts.verify.doubts.counted_days import find_miscounted
 from facts.verify.doubts.country_aliases import find_foreign_aliases
 from facts.verify.doubts.datelines import find_dateline_dates
+from facts.verify.doubts.estimates import find_estimates
 from facts.verify.doubts.false_gaps import find_false_gaps
 from facts.verify.doubts.foreign_sentences import find_foreign_sentences
 from facts.verify.doubts.foreign_topics import find_foreign_topics
@@ -97,6 +98,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_unnamed_voices,
     find_unattributed,
     find_wrong_voices,
+    find_estimates,
     find_doubtful_speakers,
 )
 """The checks, each of which yields the fields of a sheet that it doubts."""

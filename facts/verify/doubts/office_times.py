@@ -30,6 +30,11 @@ JOINED = frozenset(("and", "or"))
 """Words between former and an office that may be no part of it."""
 LATE = re.compile(r"(?<!\w)(?:the|its|their)\slate\s(?:\w+\s)?$", re.IGNORECASE)
 """What is before the office of somebody who has died."""
+ENDED = re.compile(r"[^,.;:]{3,80}?\s(?:until|till)\s(?:(?:last|this)\s)?\w+")
+"""An office with the time until which somebody had it."""
+HELD = re.compile(r"(?:ran|led|headed|chaired|managed|directed|commanded|governed|held|served as)(?!\w)")
+WAS = re.compile(r"(?<!\w)(?:was|ran|led|headed|chaired|managed|served as)\s(?:the\s|an?\s|its\s|his\s|her\s)?$")
+"""Verbs of an office that is over, at its beginning or before it."""
 REACH = 6
 """How many tokens before and after an office are near it."""
 
@@ -50,6 +55,11 @@ def find_wrong_office_times(context: CheckContext) -> Iterator[Finding]:
                     office.status is None and JOINED & {*words.lower().split()}
                 )
                 yield Finding(name, path, message, f"Write `{{former: {words}}}` as its status", is_certain)
+            elif office.status is None and (
+                ended := next(filter(None, (find_ended(span, sentences) for span in spans)), None)
+            ):
+                message = f"is empty, but the article has '{ended}'"
+                yield Finding(name, path, message, f"Write `{{former: {ended}}}` as its status", is_certain=False)
             elif office.status == "former" and spans and not is_over(spans, sentences):
                 message = f"is former, but nothing beside it says that '{office.title}' is over"
                 hint = "Quote the words that say so, or leave it out"
@@ -67,6 +77,16 @@ def find_former(span: Span, sentences: SentenceMap) -> str | None:
     first, text = sentences.ranges[number][0], sentences.text(number)
     match = FORMER.search(text[: span.start - first])
     return f"{match[0]}{text[span.start - first : span.end - first]}" if match else None
+
+
+def find_ended(span: Span, sentences: SentenceMap) -> str | None:
+    """Return the words of an office with the time until which it was held; None if they tell none."""
+    number = sentences.number_at(span.start)
+    first, text = sentences.ranges[number][0], sentences.text(number)
+    match = ENDED.match(text, span.start - first)
+    words = match[0] if match and match.end() > span.end - first else ""
+    is_past = HELD.match(words) or WAS.search(text[: span.start - first])
+    return words if words and is_past else None
 
 
 def is_over(spans: Sequence[Span], sentences: SentenceMap) -> bool:

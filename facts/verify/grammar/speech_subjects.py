@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facts.verify.grammar.abbreviations import FULL_STOP
 from facts.verify.grammar.quoted_text import QuotedText
+from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_words import SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 
@@ -147,8 +148,9 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
     ahead = ahead[: AUXILIARIES.search(ahead).start()]  # type: ignore[union-attr]
     if _PASSIVE.search(ahead):
         return None
-    if index and _JOINED.search(ahead):
-        return subject_of(masked, first, verbs, index - 1)
+    if _JOINED.search(ahead):
+        earlier = subject_of(masked, first, verbs, index - 1) if index else None
+        return earlier or subject_of_first_verb(ahead, verb[0])
     if not ahead.strip(f" ,.{MASK}"):
         return after_verb(masked, verb)
     match = _APPOSITION.search(ahead)
@@ -166,6 +168,17 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
         head.strip().removeprefix("and ") if is_list else f"{head.strip()}{f', {apposition},' if apposition else ''}"
     )
     return SpeechSubject(head.strip(), apposition, f"{words} {verb[0]}")
+
+
+def subject_of_first_verb(ahead: str, verb: str) -> SpeechSubject | None:
+    """Return the subject that a verb of speech after and, or but, has in common with the first verb before it."""
+    sentence = next(iter(parse_sentences(ahead)), None)
+    if sentence is None or not sentence.groups or sentence.groups[0].clause != "main":
+        return None
+    head, _, apposition = ahead[: sentence.groups[0].start].strip().partition(",")
+    if not head or MASK in head:
+        return None
+    return SpeechSubject(head, apposition.strip(" ,"), f"{ahead.strip()} {verb}")
 
 
 def is_by(verb: re.Match[str]) -> bool:

@@ -47,6 +47,17 @@ def teller_of(sentence: str) -> tuple[str, str] | None:
         ("It says [the port lost money].", ("", "It says")),
         ("A local farmer told reporters that [the port lost money].", ("", "A local farmer told")),
         ("[The port lost money], according to prosecutors.", ("", "according to prosecutors")),
+        ("[The port lost money], according to its annual report.", ("", "according to its annual report")),
+        (
+            "Ada Lind, a spokeswoman, declined to comment but said [the port lost money].",
+            ("ada-lind", "Ada Lind, a spokeswoman, declined to comment but said"),
+        ),
+        (
+            "Frisk declined to give a price, but said [the port lost money].",
+            ("bo-frisk", "Frisk declined to give a price, but said"),
+        ),
+        ("Lind said so, adding that [the port lost money].", ("ada-lind", "Lind said")),
+        ("Lind met Frisk, warning that [the port lost money].", ("", "warning")),
     ],
 )
 def test_a_claim_has_a_teller(sentence: str, teller: tuple[str, str]) -> None:

@@ -1,0 +1,55 @@
+"""Figures in the article's own voice that somebody only estimates: which the yard put at 3 million euros."""
+
+import re
+from collections.abc import Iterator
+
+from facts.model.fields import iter_fields
+from facts.model.money import Money
+from facts.model.quantity import Quantity
+from facts.model.record import AttributedRecord
+from facts.model.share import Share
+from facts.verify.doubts.check_context import CheckContext
+from facts.verify.finding import Finding
+from facts.verify.grammar.word_list import word_set
+
+KINDS = ("events", "contracts")
+ESTIMATE = re.compile(
+    r"(?P<words>(?P<who>[\w\u2019'-]+(?:\s(?:has|have|had))?)\s"
+    r"(?:puts?|estimate[sd]?|value[sd]?|assesse[sd]|calculate[sd]?|reckon(?:s|ed)?|expects?|expected))"
+    r"\s(?:(?!(?<!\w)(?:and|but|that|which)(?!\w))[^,.;:]){0,40}?(?<!\w)(?:at|to be|as|to cost|to reach)\s"
+    r"(?:about|around|some|roughly|nearly|almost|up to|more than|less than|at least)?\s?\W?$"
+)
+"""Who puts a figure at what comes next, with a verb."""
+PASSIVE = word_set("is are was were be been being to not and")
+"""Words before such a verb after which nobody does it, or somebody else than is named there."""
+VOICES = ("attributed_to", "voice")
+HINT = "Add `attributed_to`, with who that is, or tell the figure in a statement of theirs"
+
+
+def find_estimates(context: CheckContext) -> Iterator[Finding]:
+    """Yield each figure of an event or a contract that nobody tells, where its sentence has who estimates it."""
+    for kind in KINDS:
+        for record in context.of_kind(kind):
+            if not isinstance(record, AttributedRecord):
+                continue
+            for field in iter_fields(record):
+                receipt = record.evidence.get(field.path)
+                if receipt is None or not isinstance(field.value, Money | Quantity | Share):
+                    continue
+                is_told = receipt.attributed_to or record.attribution_of(field.path).attributed_to or receipt.note
+                for span in () if is_told else receipt.spans:
+                    words = find_estimate(context, span.start, span.end)
+                    if words:
+                        message = f"is told by nobody, but '{words}' stands with its words"
+                        yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
+
+
+def find_estimate(context: CheckContext, start: int, end: int) -> str | None:
+    """Return who estimates a figure in a range of the article, with the verb; None if nobody does."""
+    first, _ = context.sentences.ranges[context.sentences.number_at(start)]
+    text = context.article.text
+    figure = next((place for place in range(start, end) if text[place].isdigit()), start)
+    match = ESTIMATE.search(text[first:figure])
+    if match is None or not PASSIVE.isdisjoint(match["who"].lower().split()):
+        return None
+    return match["words"]
