@@ -249,9 +249,8 @@ class Attributions:
         name = self._name_of(speech_subject)
         heads = {to_singular(noun) for noun in _MODIFIER.split(speech_subject.head.lower())[0].split()[-1:]}
         is_teller = name or heads & (PRONOUNS | OFFICES | UNNAMED) or any(map(_AGENT.fullmatch, heads))
-        is_teller = (
-            is_teller or (is_before and heads & SUBJECTS) or (_BY.match(speech_subject.words) and heads & DOCUMENTS)
-        )
+        is_document = _BY.match(speech_subject.words) is not None and not heads.isdisjoint(DOCUMENTS)
+        is_teller = is_teller or is_document or (is_before and heads & SUBJECTS)
         return (name or "", speech_subject.words.strip()) if is_teller else None
 
     def _find_reporter(self, start: int) -> tuple[str, str] | None:

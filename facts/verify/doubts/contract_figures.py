@@ -7,7 +7,9 @@ from facts.model.fields import iter_fields
 from facts.model.record import Record
 from facts.verify.contract_values import OPTION_PRICE
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.english_numbers import read_numbers
 from facts.verify.finding import Finding
+from facts.verify.grammar.inflection import to_singular
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.spans import iter_excerpts
 from facts.verify.vocabulary import mentions
@@ -16,6 +18,14 @@ OPTION = re.compile(
     r"(?<!\w)options?(?:\s\w+){0,3}?\s(?:for|on|of|to)\s[^,;.]{0,30}$|(?<!\w)optional\s$", re.IGNORECASE
 )
 """What stands before the number of an option."""
+PART = re.compile(r"(?:^|(?<!\w))(?:first|last|next|other|remaining|final|initial)\s(?:$|\w)", re.IGNORECASE)
+ARRIVED = re.compile(
+    r"\s(?:(?:have|has|had|already|since|were|are|now)\s){0,3}(?:been\s)?(?:arrived?|delivered|landed|left|entered)(?!\w)"
+)
+"""What is before, or after, the number of those that come at one time."""
+NEAR = 4
+"""How many words after a number may name what it counts."""
+PART_HINT = "Quote how many there are in all, and tell the part in an event"
 UNIT = re.compile(
     r"(?<!\w)(?:each|every|apiece|per|unit|one|single|a\s(?:piece|head|ton|tonne|copy))(?!\w)", re.IGNORECASE
 )
@@ -29,6 +39,7 @@ def find_foreign_figures(context: CheckContext) -> Iterator[Finding]:
         name = f"contracts/{contract.id}"
         yield from find_quantity_of_other(name, contract, context.of_kind("systems"))
         yield from find_optional_quantity(name, contract, sentences)
+        yield from find_part(name, contract, sentences)
         yield from find_total(name, contract, sentences)
         yield from find_repeated_values(name, contract)
 
@@ -57,6 +68,33 @@ def find_optional_quantity(name: str, contract: Record, sentences: SentenceMap) 
         message = f"is '{quantity.stated}', which its sentence says of an option"
         hint = "Correct it, and add an option with this quantity to `terms`"
         yield Finding(name, "quantity", message, hint, is_certain=False)
+
+
+def find_part(name: str, contract: Record, sentences: SentenceMap) -> Iterator[Finding]:
+    """Yield the quantity of a contract that counts a part of what another sentence of it has: the first four."""
+    quantity, receipt = getattr(contract, "quantity", None), contract.evidence.get("quantity")
+    count = quantity.ends[0] if quantity else None
+    if quantity is None or receipt is None or count is None:
+        return
+    excerpts = [
+        excerpt for span in receipt.spans for excerpt in iter_excerpts(span, quantity.stated, sentences.article)
+    ]
+    noun = to_singular(quantity.stated.split()[-1].lower())
+    is_part = bool(excerpts) and all(
+        PART.search(excerpt.text[: excerpt.start]) or ARRIVED.match(excerpt.text[excerpt.end :])
+        for excerpt in excerpts
+    )
+    if not (is_part or PART.match(f"{quantity.stated} ")):
+        return
+    own = sentences.numbers_of(receipt.spans)
+    others = {sentences.number_at(span.start) for other in contract.evidence.values() for span in other.spans} - own
+    for text in map(sentences.text, sorted(others)):
+        for number in read_numbers(text):
+            words = [to_singular(word) for word in re.findall(r"[\w-]+", text[number.end :].lower())[:NEAR]]
+            if number.value > count and noun in words:
+                message = f"is '{quantity.stated}', a part of the {number.value} that another sentence of it has"
+                yield Finding(name, "quantity", message, PART_HINT, is_certain=False)
+                return
 
 
 def find_total(name: str, contract: Record, sentences: SentenceMap) -> Iterator[Finding]:

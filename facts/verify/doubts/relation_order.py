@@ -21,6 +21,18 @@ ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 """Words for the claim that was told last."""
+COGNATES: Mapping[str, str] = {
+    "accusation": "accus",
+    "allegation": "alleg",
+    "complaint": "complain",
+    "criticism": "critici",
+    "comparison": "compar",
+    "estimate": "estimat",
+    "assertion": "assert",
+    "charge": "charg",
+    "remark": "remark",
+}
+"""How the verb begins of each noun for a claim."""
 NEARER_HINT = "Give the relation to that statement, or quote the words that name whose claim is disputed"
 HINT = "Give the relation to the later statement, or quote the words that name whose claim is disputed"
 
@@ -39,13 +51,24 @@ def find_reversed_relations(context: CheckContext) -> Iterator[Finding]:
                 continue
             text = sentences.text_of([*own.spans, *words.spans])
             is_named = any(name_pattern(name).search(text) for name in speaker_names(target, by_id))
-            nearer = find_nearer(statement, target, statements, by_id, sentences) if ANAPHOR.search(text) else None
+            anaphor = ANAPHOR.search(text)
+            is_meant = anaphor is not None and has_cognate(anaphor[0], sentences.text_of(other.spans))
+            nearer = (
+                find_nearer(statement, target, statements, by_id, sentences) if anaphor and not is_meant else None
+            )
             message = find_fault(own, words, other, sentences, is_named=is_named)
             if message or (nearer and not is_named):
                 fault = message or f", but {nearer} is the claim that the article tells last before it"
                 hint = HINT if message else NEARER_HINT
                 name = f"statements/{statement.id}"
                 yield Finding(name, "relations", f"disputes {target.id}{fault}", hint, is_certain=False)
+
+
+def has_cognate(anaphor: str, text: str) -> bool:
+    """Return whether a text has the verb of the noun for a claim, such as accused for the accusation."""
+    noun = anaphor.lower().split()[-1]
+    stem = next((verb for name, verb in COGNATES.items() if noun.startswith(name)), None)
+    return stem is not None and re.search(rf"(?<!\w){stem}", text, re.IGNORECASE) is not None
 
 
 def find_fault(own: Receipt, words: Receipt, other: Receipt, sentences: SentenceMap, *, is_named: bool) -> str | None:

@@ -150,3 +150,27 @@ def test_other_amounts_are_no_value_of_a_contract(noun: str) -> None:
 def test_words_with_the_letters_of_other_amounts_are_none(before: str) -> None:
     """What only begins or ends like a word for another amount says nothing of the value."""
     assert find_other_amount(before, "", "order for ferries") is None
+
+
+@each_row(
+    ("first", "second", "is_doubted"),
+    [
+        ("Norway leases [14 trains].", "The first {four trains} arrived in May.", True),
+        ("Norway leases [14 electric trains].", "{Four trains} have arrived.", True),
+        ("Norway leases [14 trains].", "The other {four trains} are due in May.", True),
+        ("Norway leases [14 trains].", "It is to run {four trains} an hour.", False),
+        ("Norway leases [trains].", "The first {four trains} arrived in May.", False),
+        ("Norway leases [14 lines].", "The first {four trains} arrived in May.", False),
+        ("Norway leases [two trains].", "The first {four trains} arrived in May.", False),
+    ],
+)
+def test_the_quantity_of_a_part(first: str, second: str, is_doubted: bool) -> None:
+    """Those that come first are not all, where another sentence of the contract has more of the same."""
+    title, stated = first[first.index("[") + 1 : first.index("]")], second[second.index("{") + 1 : second.index("}")]
+    article = Article("".join(letter for letter in f"{first} {second}" if letter not in "[]{}"))
+    quantity = {"value": 4, "unit": "train", "stated": stated}
+    contract = build_record("contracts", "a", title="trains", quantity=quantity)
+    receipts = {"title": receipt_for(article, title), "quantity": receipt_for(article, stated)}
+    records = {"contracts": [with_receipts(contract, receipts)]}
+    fields = [finding.field for finding in find_foreign_figures(CheckContext(records, article))]
+    assert fields == ["quantity"] * is_doubted

@@ -52,3 +52,24 @@ def test_who_disputes_is_who_has_the_words(speaker: str, is_doubted: bool) -> No
     ]
     records = {"people": PEOPLE, "statements": statements}
     assert bool(list(find_reversed_relations(CheckContext(records, article)))) == is_doubted
+
+
+@each_row(
+    ("claim", "dispute", "is_doubted"),
+    [
+        ("Lind accused the town of waste.", "Holm rejected the accusation.", False),
+        ("Lind complained of waste.", "Holm rejected the complaint.", False),
+        ("Lind said the town has waste.", "Holm rejected the accusation.", True),
+        ("Lind accused the town of waste.", "Holm rejected the estimate.", True),
+    ],
+)
+def test_a_noun_means_the_claim_with_its_verb(claim: str, dispute: str, is_doubted: bool) -> None:
+    """The accusation is what somebody accuses another of, also where another claim is told in between."""
+    article = Article(f"{claim} Frisk said the bridge is late. {dispute}")
+    first = statement_of("first", {"summary": receipt_for(article, "waste")}, speaker="ada-lind")
+    second = statement_of("second", {"summary": receipt_for(article, "the bridge is late")}, speaker="bo-frisk")
+    relation = {"type": "disputes", "statement": "first", "origin": "stated", "note": "what both are about"}
+    receipts = dict.fromkeys(("summary", "relations"), receipt_for(article, dispute))
+    third = statement_of("third", receipts, speaker="cy-holm", relations=(relation,))
+    records = {"people": PEOPLE, "statements": [first, second, third]}
+    assert bool(list(find_reversed_relations(CheckContext(records, article)))) == is_doubted
