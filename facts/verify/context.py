@@ -10,9 +10,10 @@ from facts.model.edtf import parse
 from facts.verify.currencies import SEVERAL, codes_by_name, currency_codes
 from facts.verify.english_dates import same_time
 from facts.verify.english_nouns import WEEKDAYS
+from facts.verify.grammar.changes import CHANGES
 from facts.verify.grammar.particles import is_particle, without_particle
 from facts.verify.grammar.word_list import word_set
-from facts.verify.neighbours import NEIGHBOURS, Neighbours, find_negation
+from facts.verify.neighbours import CLAUSE_STARTS, NEIGHBOURS, Neighbours, find_negation
 from facts.verify.reader import RULES, Unread, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.shared_currencies import tokenize_settled
@@ -93,6 +94,8 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_
     if is_particle(tokens[first], tokens[max(first - 1, 0) : first]):
         return tokens[first - 1].text
     before, after = without_particle(*_around_fall(kind, reading, phrase, _before(phrase), _after(phrase)))
+    if change := find_change(reading, tokens[first:last], before):
+        return change.text
     year = names_year(reading, after) or earlier_year(reading, tokens[first:last], [*before, *after])
     return (
         year
@@ -100,6 +103,18 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_
         or (None if is_unit_price and is_for_one_unit(after) else _changed_after(kind, reading, phrase, after))
         or _changed_by_longer_phrase(kind, reading, phrase, len(before), len(after))
     )
+
+
+def find_change(reading: Reading, words: Sequence[Token], before: Sequence[Token]) -> Token | None:
+    """Return the verb or noun in the clause before "from A to B" that makes it a change, and no range; None if none.
+
+    `before` are the tokens before the words, the nearest first.
+    """
+    is_range = getattr(reading, "to", None) is not None or (isinstance(reading, DateReading) and "/" in reading.edtf)
+    if not is_range or words[0].lower != "from":
+        return None
+    clause = takewhile(lambda token: token.kind == "word" and token.lower not in CLAUSE_STARTS, before)
+    return next((token for token in clause if token.lower in CHANGES), None)
 
 
 def is_same(reading: Reading, other: Reading) -> bool:

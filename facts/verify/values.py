@@ -20,6 +20,7 @@ from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.english_quantities import LONG_PERIODS, in_short_units
 from facts.verify.english_shares import find_endless_fraction
+from facts.verify.grammar.changes import CHANGES
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set
 from facts.verify.neighbours import NEGATIONS
@@ -104,6 +105,8 @@ def describe_change(value: ReadableValue, words: str, change: str) -> str:
     if isinstance(value, EdtfDate) and (change.lower() in NEGATIONS or change.endswith("n't")):
         reversal = f"turns '{words}' round: quote both, with the time from then on and a note"
         return f"is {format_value(value)}, but '{change}' {reversal}"
+    if change.lower() in CHANGES:
+        return f"is {format_value(value)}, but '{change}' makes '{words}' no range: quote the figure that holds"
     if isinstance(value, Quantity) and change.lower() == "over":
         return f"is {format_value(value)}, but '{change} {words}' is {MORE_OR_LONG}"
     return f"is {format_value(value)}, but the words around '{words}' change its meaning: '{change}'"

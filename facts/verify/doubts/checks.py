@@ -15,6 +15,7 @@ from facts.verify.doubts.country_aliases import find_foreign_aliases
 from facts.verify.doubts.datelines import find_dateline_dates
 from facts.verify.doubts.estimates import find_estimates
 from facts.verify.doubts.false_gaps import find_false_gaps
+from facts.verify.doubts.figure_clauses import find_unheld_figures
 from facts.verify.doubts.foreign_sentences import find_foreign_sentences
 from facts.verify.doubts.foreign_topics import find_foreign_topics
 from facts.verify.doubts.foretold import find_foretold
@@ -39,6 +40,7 @@ from facts.verify.doubts.payers import find_paying_buyers
 from facts.verify.doubts.person_pronouns import find_person_pronouns
 from facts.verify.doubts.rates import find_unnoted_rates
 from facts.verify.doubts.relation_order import find_reversed_relations
+from facts.verify.doubts.shared_currency_names import find_best_known_currencies
 from facts.verify.doubts.signatures import find_unsigned, find_untold_signatures
 from facts.verify.doubts.speaker_words import find_doubtful_speakers
 from facts.verify.doubts.summary_subjects import find_foreign_subjects
@@ -59,6 +61,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_losing_suppliers,
     find_paying_buyers,
     find_foreign_figures,
+    find_unheld_figures,
     find_joint_figures,
     find_foreign_terms,
     find_wrong_lenders,
@@ -79,6 +82,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_other_settings,
     find_groundless,
     find_unnoted_rates,
+    find_best_known_currencies,
     find_foreign_aliases,
     find_named_labels,
     find_foreign_topics,

@@ -40,6 +40,14 @@ FOR = re.compile(
 )
 """A noun before an infinitive that is no act."""
 NAMES = word_set("signature signatures signing")
+OTHER_ACTS = word_set("""
+    expire expires expired end ends ended ran runs lapse lapses lapsed cancel cancels cancelled canceled terminate
+    terminated propose proposed scrap scrapped reject rejected deliver delivered arrive arrived pay paid begin began
+    begun start started launch launched open opened expiry
+""")
+"""Verbs of what happens to a contract, or under it, before or after its signature."""
+MAX_BEFORE_DATE = 2
+"""The most words between a verb and the date that it has."""
 LEAVE_OUT = "Leave `signed` out, and tell a signature that is to come in an event that is planned"
 SAY_WHY = "Leave `signed` out, or add a note that says what it is the date of"
 
@@ -67,6 +75,9 @@ def find_unsigned(context: CheckContext) -> Iterator[Finding]:
         ):
             message = f"is {signed.edtf}, which stands with '{teller}', not with what is signed"
             yield Finding(name, "signed", message, SAY_WHY, is_certain=False)
+        elif receipt.note is None and (act := find_other_act(spans[0], sentences)):
+            message = f"is {signed.edtf}, the date of another act: '{act}'"
+            yield Finding(name, "signed", message, SAY_WHY, is_certain=False)
         elif group is None and not AGREEMENTS & words and receipt.note is None:
             message = f"is {signed.edtf}, in whose sentence nothing is signed or ordered"
             yield Finding(name, "signed", message, SAY_WHY, is_certain=False)
@@ -79,6 +90,21 @@ def find_unsigned(context: CheckContext) -> Iterator[Finding]:
                 f"is {signed.edtf}, when by '{group.text if group else ''}' it was bought or ordered, and not signed"
             )
             yield Finding(name, "signed", message, SAY_WHY, is_certain=False)
+
+
+def find_other_act(span: Span, sentences: SentenceMap) -> str | None:
+    """Return the verb right before a date, if it is that of another act than a signature; None if it is not."""
+    start, text = (
+        sentences.ranges[sentences.number_at(span.start)][0],
+        sentences.text(sentences.number_at(span.start)),
+    )
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    before = [group for group in groups if group.end <= span.start - start]
+    if not before or not OTHER_ACTS & set(before[-1].text.lower().split()):
+        return None
+    between = text[before[-1].end : span.start - start]
+    is_beside = len(between.split()) <= MAX_BEFORE_DATE and not NEW_CLAUSE.search(between)
+    return before[-1].text if is_beside else None
 
 
 def is_aside(group: VerbGroup | None, span: Span, sentences: SentenceMap) -> bool:

@@ -28,13 +28,14 @@ CHANGED = {
         up to [10%]|up to a ceiling of [10%]|a cap of [10%]|more than [45%]
         [45%] a year|[45%] per year|[0.5%] of a percent|[45]%|4[5%]|0.[5%]
         between 20% and [25%]|[20%] to 25%|[20%]-25%|minus [5%]|-[5%]|[45%] points|[45 percent] points|some [45%]
-        not [45%]|[45%] more|[45%] or so
+        not [45%]|[45%] more|[45%] or so|went [from 10% to 15%]|a rise in fares [from 10% to 15%]
         """,
     "quantity": """
         half of the [40 tanks]|three of the [five ships]|two squadrons of [12 jets]|more than [36 jets]
         up to [36 jets]|between 30 and [36 jets]|30 to [36 jets]|six or [seven corvettes]|[36 jets] or more
         [36 jets] a year|[36 jets] each|[36 jets] per squadron|[36] million jets|[36] dozen|twenty-[five ships]
         one hundred and [five ships]|dozens of [36 jets]|not [36 jets]|no [36 jets]|double the [40 jets]|[36]%
+        the fleet grew [from 10 to 12 ships]
         from 10 ships in 2024 to [36 ships]|[36 jets] a day before the war|[36 jets] a year, later
         $[36]|[36] euros|[about 3 million] kroner|[five] dollars|[12] May|[36 more jets] than in 2019
         almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
@@ -65,7 +66,7 @@ CHANGED = {
         nobody arrived [by 2031]|two years [after 2016]|the year [before 2030]|a decade [since 2016]
         [by 15 September] 2024|the weekend of [7 March 2026]|not before [2027]|[2015]/16|the beginning of [2021]
         from [March 2020] to May 2021|in [2021] dollars|in [March] to early May|in [March] to the end of May
-        no start [in 2021]|the close [in May 2021]
+        slipped [from 2024 to 2026]|no start [in 2021]|the close [in May 2021]
         will now meet at the end [of May 2027]|will come by the very end [in 2027]|will soon, by the close [of 2027]
         will not end [on 5 May 2027]|brought to an early end [in 2027]
         from [March] to Easter|in [March] to end of May|in [March] to today|[March] to 5 May
@@ -102,7 +103,8 @@ UNCHANGED = {
         [36 jets] to Poland|[five years] to finish
         by six votes to three after a debate of [almost five hours]|three men on a ship of [12 cabins]
         includes [36 jets] and a ten-year plan|bought [five ships] and a crane
-        two days before a walk of [five hours]|a fleet of [12 ships]
+        two days before a walk of [five hours]|a fleet of [12 ships]|ranged [from 10 to 12 ships]
+        grew, and ranged [from 10 to 12 ships]|it grew and had [from 10 to 12 ships]
         """,
     "date": """
         was signed in [2017].|was signed [in 2017].|in the [fall of 2019].|in [October 2018].
