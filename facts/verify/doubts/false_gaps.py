@@ -1,7 +1,7 @@
 """Gaps that say that something is not stated, though the words of their record state it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from facts.model.fields import iter_fields
 from facts.model.money import Money
@@ -21,7 +21,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 """The fields, by kind, with the kind of figure that they hold."""
 NOT_STATED = "not_stated"
 TELLING = ("contracts", "events")
-"""The kinds of records of which another amount in a sentence may be."""
+"""The kinds of records of which another amount in a sentence may be, besides those of the same kind."""
 DIGIT = re.compile(r"\d")
 NEXT_WORD = re.compile(r"\s\w+")
 PARTIES = ("buyers", "suppliers", "subject", "quantity")
@@ -32,8 +32,8 @@ BREAK = re.compile(r"[,;:()]|(?<!\w)(?:and|but|after|before|since|until|than|by|
 
 def find_false_gaps(context: CheckContext) -> Iterator[Finding]:
     """Yield each gap `not_stated` of an amount or a date that the words of its record, or their sentence, have."""
-    taken = list_amounts(context.records)
     for kind, fields in FIELDS.items():
+        taken = list_amounts(context.records, {*TELLING, kind})
         for record in context.of_kind(kind):
             for path, figure in fields.items():
                 gap = record.gaps.get(path)
@@ -46,9 +46,9 @@ def find_false_gaps(context: CheckContext) -> Iterator[Finding]:
                     yield Finding(f"{kind}/{record.id}", path, message, hint, is_certain=False)
 
 
-def list_amounts(records: Mapping[str, Sequence[Record]]) -> set[tuple[int, int]]:
-    """Return the ranges of characters of the amounts that contracts and events have."""
-    tellers = [record for kind in TELLING for record in records.get(kind, ())]
+def list_amounts(records: Mapping[str, Sequence[Record]], kinds: Collection[str]) -> set[tuple[int, int]]:
+    """Return the ranges of characters of the amounts that records of some kinds have."""
+    tellers = [record for kind in kinds for record in records.get(kind, ())]
     fields = [(record, field) for record in tellers for field in iter_fields(record)]
     receipts = [record.evidence.get(field.path) for record, field in fields if isinstance(field.value, Money)]
     return {(span.start, span.end) for receipt in receipts if receipt for span in receipt.spans}

@@ -28,6 +28,11 @@ EVENT = "events:\n  x: {title: %s, quote: %s, status: occurred, when: %s}\n"
 SAYING = (
     "statements:\n  costs: {summary: it had a price, quote: It cost, named: council, status: standing, amount: %s}\n"
 )
+OTHER_SAYING = """\
+  price:
+    {summary: a price, quote: It cost 7 million, named: council, status: standing,
+    amount: {7000000 SEK: 7 million crowns, note: a}}
+"""
 GAP = "{not_stated: why}"
 
 
@@ -46,6 +51,7 @@ GAP = "{not_stated: why}"
         (EVENT % ("delay of a vote", "The vote was put off", GAP), None),
         (EVENT % ("meeting of a council", "It met", GAP), None),
         (SAYING % GAP, "7 million crowns"),
+        (SAYING % GAP + OTHER_SAYING, None),
     ],
 )
 def test_what_the_words_of_a_record_state_is_no_gap(section: str, words: str | None) -> None:

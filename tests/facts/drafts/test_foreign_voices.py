@@ -7,7 +7,7 @@ from tests.tables import each_row
 TEXT = """\
 Ada Lind told the newspaper Jutro that the dam leaks. She told Kite Works, which he left.
 Bo Frisk was calm. Lind said: “It leaks,” adding that Frisk had left. Lind said Frisk had been dismissed.
-He hoped to stay. It said it was safe, Frisk said.
+He hoped to stay with a crowd of people. It said it was safe, Frisk said.
 Eva Moss denied that it leaks.
 """
 DRAFT = """\
@@ -41,8 +41,9 @@ def problems_with(key: str, text: str) -> list[str]:
 @each_row(
     ("key", "text", "message"),
     [
-        ("PARTICIPANTS", "{kite-works: He hoped, note: why}", "'He hoped' is said of a person"),
+        ("PARTICIPANTS", "{kite-works: [He hoped, told Kite Works], note: why}", "'He hoped' is said of a person"),
         ("PARTICIPANTS", "{kite-works: [He hoped, told Kite Works]}", "'He hoped' is said of a person"),
+        ("PARTICIPANTS", "[a crowd of people]", None),
         ("PARTICIPANTS", "{kite-works: [He hoped, told Kite Works], bo-frisk: Bo Frisk was}", None),
         ("PARTICIPANTS", "{eva-moss: [He hoped, Eva Moss denied], note: why}", None),
         (", OUTLET", ", outlet: newspaper Jutro", "'newspaper Jutro' is in no sentence beside"),
