@@ -33,6 +33,7 @@ from facts.verify.doubts.office_organizations import find_wrong_organizations
 from facts.verify.doubts.office_ranks import find_wrong_ranks
 from facts.verify.doubts.office_times import find_wrong_office_times
 from facts.verify.doubts.opinions import find_hidden_opinions
+from facts.verify.doubts.other_parties import find_other_parties
 from facts.verify.doubts.other_settings import find_other_settings
 from facts.verify.doubts.outlets import find_foreign_outlets
 from facts.verify.doubts.paraphrases import find_loose_words
@@ -52,17 +53,20 @@ from facts.verify.doubts.trades import find_swapped_parties
 from facts.verify.doubts.unnamed_voices import find_unnamed_voices
 from facts.verify.doubts.votes import find_swapped_votes
 from facts.verify.doubts.weekday_pairs import find_weekday_pairs
+from facts.verify.doubts.wholes import find_wholes
 from facts.verify.finding import Finding
 
 CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_foreign_sentences,
     find_swapped_parties,
+    find_other_parties,
     find_titled_parties,
     find_losing_suppliers,
     find_paying_buyers,
     find_foreign_figures,
     find_unheld_figures,
     find_joint_figures,
+    find_wholes,
     find_foreign_terms,
     find_wrong_lenders,
     find_unsigned,

@@ -1,0 +1,50 @@
+"""Parties of contracts that only share a sentence with who buys or sells: a regulator beside the yard that does."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from facts.kinds.contract import Contract
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.trades import DOES, OPPOSITE, Side, read_side
+from facts.verify.finding import Finding
+from facts.verify.sentence_map import SentenceMap
+from facts.verify.vocabulary import name_pattern
+
+HINT = "Correct it, or quote the words that say so of it"
+
+
+def find_other_parties(context: CheckContext) -> Iterator[Finding]:
+    """Yield each stated buyer and supplier of whom its sentences do not say so, but of one that is no party."""
+    by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
+    contracts = [contract for contract in context.of_kind("contracts") if isinstance(contract, Contract)]
+    parties = {party for contract in contracts for party in (*contract.buyers, *contract.suppliers)}
+    others = [record for record in context.of_kind("organizations") if record.id not in parties]
+    for contract in contracts if others else ():
+        for side in OPPOSITE:
+            receipt = contract.evidence.get(side)
+            ids = getattr(contract, side)
+            if receipt is None or receipt.basis != "stated" or len(ids) != 1 or ids[0] not in by_id:
+                continue
+            other = find_other(side, by_id[ids[0]], others, receipt, context.sentences)
+            if other:
+                message = f"has {ids[0]}, but of {other[0]} its sentence says that it {DOES[side]}: '{other[1]}'"
+                yield Finding(f"contracts/{contract.id}", side, message, HINT, is_certain=False)
+
+
+def find_other(
+    side: Side, party: Record, others: Sequence[Record], receipt: Receipt, sentences: SentenceMap
+) -> tuple[str, str] | None:
+    """Return which other record is on a side of a contract by its sentences, and the words; None if the party is."""
+    texts = [sentences.text(number) for number in sorted(sentences.numbers_of(receipt.spans))]
+    if any(read_words(side, party, text) for text in texts):
+        return None
+    sides = ((other.id, words) for text in texts for other in others if (words := read_words(side, other, text)))
+    return next(sides, None)
+
+
+def read_words(side: Side, record: Record, text: str) -> str | None:
+    """Return the words by which a record is on a side of a contract in a text; None if none are."""
+    matches = (match for name in record.aliases() for match in name_pattern(name).finditer(text))
+    return next(filter(None, (read_side(side, text, match) for match in matches)), None)

@@ -1,0 +1,39 @@
+"""A party of a contract is who sells or buys by its sentence, and not another organization in it."""
+
+from facts.model.article import Article
+from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.other_parties import find_other_parties
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, with_receipts
+from tests.tables import each_row
+
+ORGANIZATIONS = [
+    build_record("organizations", slug_of(name), name=name) for name in ("Tern", "Kestrel", "Rail Board")
+]
+LEASE = "The Rail Board postponed its approval of trains that Tern is leasing from the company Kestrel."
+
+
+@each_row(
+    ("sentence", "side", "party", "others", "is_doubted"),
+    [
+        (LEASE, "suppliers", "Rail Board", (), True),
+        (LEASE, "suppliers", "Kestrel", (), False),
+        (LEASE, "suppliers", "Rail Board", ("kestrel",), False),
+        ("Kestrel sold trains to Tern, the Rail Board said.", "buyers", "Rail Board", (), True),
+        ("Kestrel sold trains to Tern, the Rail Board said.", "buyers", "Tern", (), False),
+        ("Kestrel sold trains, the Rail Board said.", "buyers", "Rail Board", (), False),
+        ("The contract of the Rail Board is with Kestrel.", "suppliers", "Rail Board", (), False),
+        ("Kestrel will supply 90 trains and Tern the other 50.", "suppliers", "Tern", ("kestrel",), False),
+    ],
+)
+def test_a_party_that_only_shares_a_sentence(
+    sentence: str, side: str, party: str, others: tuple[str, ...], is_doubted: bool
+) -> None:
+    """Where a sentence says of one organization that it sells, another is no supplier, unless both are parties."""
+    article = Article(sentence)
+    contract = build_record("contracts", "a", title="trains", **{side: (slug_of(party),)})
+    contracts = [
+        with_receipts(contract, {side: receipt_for(article, party)}),
+        build_record("contracts", "b", title="other trains", suppliers=others),
+    ]
+    records = {"organizations": ORGANIZATIONS, "contracts": contracts}
+    assert bool(list(find_other_parties(CheckContext(records, article)))) == is_doubted
