@@ -2,13 +2,13 @@
 
 from pyroaring import BitMap
 
-SPARSE_SHARE = 1 / 16
-"""Up to this share of all items, a bitmap stores its items as sorted lists, in which one is found fast."""
+MAX_BITSETS = 0
+"""At most so many parts of a bitmap are sets of bits, which have to be counted, and not sorted lists."""
 
 
 def is_sparse(items: BitMap) -> bool:
     """Return whether items are few of those in their range, so that ranks among them are found fast."""
-    return not items or len(items) <= SPARSE_SHARE * (items.max() - items.min() + 1)
+    return int(items.get_statistics()["n_bitset_containers"]) <= MAX_BITSETS
 
 
 def list_ranks(items: BitMap, among: BitMap) -> list[int]:

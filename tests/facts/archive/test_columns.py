@@ -58,10 +58,10 @@ def test_items_are_read_in_the_order_of_their_keys(
         beyond = [entry for entry in beyond if (entry < start if descending else entry > start)]
     assert list(column.iterate(BitMap(wanted), descending, start)) == (beyond[::-1] if descending else beyond)
     by_item = {item: key for key, item in entries}
-    for cost, sparse_share in ((0, 0), (100, 0), (0, 1)):
+    for cost, max_bitsets in ((0, -1), (100, -1), (0, 0)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(ordered_column, "SEARCH_COST", cost)
-            patch.setattr(ranks, "SPARSE_SHARE", sparse_share)
+            patch.setattr(ranks, "MAX_BITSETS", max_bitsets)
             keys = dict(column.keys_by_item(BitMap(wanted)))
         assert keys == {item: key for item, key in by_item.items() if item in wanted}
 

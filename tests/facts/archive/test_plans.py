@@ -23,7 +23,7 @@ SMALL_LIMITS = [
     (ordered_column, "MAX_COPIED", 0),
     (ordered_column, "SEARCH_COST", 0),
     (ordered_column, "STEP", 2),
-    (ranks, "SPARSE_SHARE", 0),
+    (ranks, "MAX_BITSETS", -1),
     (subjects, "RECORDS_PER_QUERY", 3),
     (search, "MAX_TOTAL", 20),
     (search, "MAX_GATHERED", 2),
@@ -91,10 +91,10 @@ def test_small_limits_change_nothing(archive: Archive, small_limits: pytest.Monk
     reset(archive)
 
 
-@pytest.mark.parametrize("sparse_share", [0, 1])
+@pytest.mark.parametrize("max_bitsets", [-1, 0])
 @pytest.mark.parametrize("name", sorted(name for name, collection in COLLECTIONS.items() if collection.facets))
 def test_facets_are_the_same_by_bitmaps_and_by_columns(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str, sparse_share: int
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str, max_bitsets: int
 ) -> None:
     """Counts and sums of facets depend neither on how many values a filter has nor on how many items there are."""
     collection = COLLECTIONS[name]
@@ -102,7 +102,7 @@ def test_facets_are_the_same_by_bitmaps_and_by_columns(
     reset(archive)
     by_bitmaps = archive.find(name, query).facets
     monkeypatch.setattr(index_reader, "MAX_BITMAPS", 0)
-    monkeypatch.setattr(ranks, "SPARSE_SHARE", sparse_share)
+    monkeypatch.setattr(ranks, "MAX_BITSETS", max_bitsets)
     reset(archive)
     assert archive.find(name, query).facets == by_bitmaps
     assert any(by_bitmaps.values() if by_bitmaps else ())
