@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from api.mcp.errors import MAX_SHOWN, describe_errors
 from api.mcp.results import FactResults, GapResults, SheetResults
-from facts.archive import Archive, CursorError, Query, QueryError
+from facts.archive import Archive, ArchiveChanged, CursorError, Query, QueryError
 from facts.kinds import KINDS
 from facts.model.receipt import Basis, GapStatus
 from facts.model.record import Voice
@@ -124,10 +124,11 @@ class FactTools:
         """
         archive = self.get_archive()
         require_sheet(archive, sheet)
-        content = archive.get_sheet(sheet) or {}
-        records = {kind: content.get(kind, ()) for kind in KINDS}
+        content = archive.get_sheet(sheet)
+        if content is None:
+            raise ArchiveChanged("the sheet has gone since the archive was opened")
         try:
-            return check_quote(words, sheet, archive.articles[sheet], records, article)
+            return check_quote(words, sheet, content["source"], {kind: content[kind] for kind in KINDS}, article)
         except QuoteError as error:
             raise ToolError(str(error)) from None
 

@@ -105,7 +105,7 @@ def check(archive: Archive, words: str, text: str | None = TEXT) -> QuoteCheck:
     """Check words against the invented sheet."""
     content = archive.get_sheet(SHEET)
     assert content
-    return check_quote(words, SHEET, archive.articles[SHEET], {kind: content[kind] for kind in KINDS}, text)
+    return check_quote(words, SHEET, content["source"], {kind: content[kind] for kind in KINDS}, text)
 
 
 @pytest.mark.parametrize(("words", "verdict", "parts", "missing"), CASES, ids=[case[0][:30] for case in CASES])
@@ -162,9 +162,12 @@ def test_the_text_of_another_article_is_refused(archive: Archive) -> None:
 )
 def test_what_turns_words_into_their_opposite_is_told(text: str, words: str, left_out: tuple[str, ...]) -> None:
     """Words of negation and denial that a quotation leaves out of its own sentence are listed."""
-    [part] = check_quote(words, SHEET, Article(text).digest, {}, text).parts
+    article = Article(text)
+    passages = [{"start": start, "end": end} for start, end in article.passages]
+    source = {"digest": article.digest, "passages": passages}
+    [part] = check_quote(words, SHEET, source, {}, text).parts
     assert part.left_out == left_out
-    assert check_quote(words, SHEET, "", {}, None).parts == ()
+    assert check_quote(words, SHEET, source, {}, None).parts == ()
 
 
 def test_a_part_tells_what_is_said(archive: Archive) -> None:
