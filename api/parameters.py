@@ -147,6 +147,9 @@ class ListParams(ItemParams, Filters):
         return Query(filters=self, sheet=sheet, **values)
 
 
+SORT_KEY = "sort key"
+
+
 def comma_separated(noun: str, names: Sequence[str], max_length: int = 10, prefix: str = "") -> Any:
     """Return the type of a comma-separated list of `names`, at most `max_length` of them; `noun` is what one is."""
     name = f"{prefix}(?:{'|'.join(names)})"
@@ -196,8 +199,8 @@ def list_params(collection: Collection, has_bom: bool = False) -> type[ListParam
     )
     params: dict[str, Any] = {"q": (SearchText | None, Field(None, description=description, examples=["air def"]))}
     params["sort"] = names_param(
-        comma_separated("sort key", tuple(collection.sorts), MAX_SORT_KEYS, "-?"),
-        f"comma-separated sort keys (at most {MAX_SORT_KEYS}), `-` for descending",
+        comma_separated(SORT_KEY, tuple(collection.sorts), MAX_SORT_KEYS, "-?"),
+        f"comma-separated sort keys (at most {MAX_SORT_KEYS}), `-` for descending; a repeated one orders nothing",
         collection.sorts,
     )
     if collection.facets:
@@ -269,6 +272,8 @@ def describe_unknown(noun: str, text: str, known: Iterable[str]) -> str:
     """Return that there is nothing of this name, with the one that was meant; `noun` is what it names."""
     if not text:
         return f"has an empty {noun} name" if noun == "field" else f"has an empty {noun}"
+    if noun == SORT_KEY and text[0] in " +" and text[1:] in known:
+        return f"has + before {text[1:]}; write {text[1:]}, which sorts in ascending order, or -{text[1:]}"
     suggestion = suggest_name(text, known)
     return f"unknown {noun} {text[:40]}" + (f"; did you mean {suggestion}?" if suggestion else "")
 

@@ -57,7 +57,7 @@ class Page(ResponseModel, Generic[T]):
     facets: Facets | None = Field(
         description="number of items by value of each filter in the parameter `facets`; null without it"
     )
-    hint: str | None = Field(description="why the list is empty, if a value of a filter can match nothing")
+    hint: str | None = Field(description="why the list is empty, if a part of the query can match nothing")
     references: References | None = Field(
         description="records that the items refer to, by sheet and id; null without `include=references`"
     )

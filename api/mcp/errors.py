@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from facts.sheets.suggestions import format_suggestion, suggest_name
+from facts.sheets.suggestions import format_suggestion, suggest_choice
 
 MAX_SHOWN = 40
 """The length of an argument that is shown in a message at most."""
@@ -54,7 +54,7 @@ def values_of(schema: Schema) -> list[str]:
 
 def near_miss(value: object, schema: Schema) -> str:
     """Return a hint that names the accepted value that is closest to a text; nothing if none is close."""
-    closest = suggest_name(value, values_of(schema)) if isinstance(value, str) else None
+    closest = suggest_choice(value, values_of(schema)) if isinstance(value, str) else None
     return f". {format_suggestion(closest)}" if closest else ""
 
 

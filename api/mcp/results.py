@@ -8,6 +8,7 @@ from facts.views import Fact, GapEntry, RecordCounts
 
 TOTAL = f"number of items that match, counted up to {MAX_TOTAL}"
 TOTAL_RELATION = "`eq`: that many items match; `gte`: that many, or more"
+HINT = "why there are no items, if an argument can match nothing"
 CURSOR = "cursor to continue after these items; null = these are the last"
 
 
@@ -27,6 +28,7 @@ class SheetResults(ResponseModel):
     total: int = Field(description=TOTAL)
     total_relation: TotalRelation = Field(description=TOTAL_RELATION)
     cursor: str | None = Field(description=CURSOR)
+    hint: str | None = Field(description=HINT)
 
 
 class FactResults(ResponseModel):
@@ -36,6 +38,7 @@ class FactResults(ResponseModel):
     total: int = Field(description=TOTAL)
     total_relation: TotalRelation = Field(description=TOTAL_RELATION)
     cursor: str | None = Field(description=CURSOR)
+    hint: str | None = Field(description=HINT)
 
 
 class GapResults(ResponseModel):
@@ -45,3 +48,4 @@ class GapResults(ResponseModel):
     total: int = Field(description=TOTAL)
     total_relation: TotalRelation = Field(description=TOTAL_RELATION)
     cursor: str | None = Field(description=CURSOR)
+    hint: str | None = Field(description=HINT)

@@ -146,7 +146,7 @@ class FactTools:
         except QueryError as error:
             raise ToolError(str(error)) from None
         totals = {"total": page.total, "total_relation": page.total_relation}
-        return {"items": tuple(page.items), **totals, "cursor": page.next}
+        return {"items": tuple(page.items), **totals, "cursor": page.next, "hint": page.reason}
 
 
 def require_sheet(archive: Archive, sheet: str) -> None:

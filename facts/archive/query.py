@@ -59,7 +59,7 @@ class ResultPage:
     """A page of a collection: its items, the total of all pages, and the cursors of its neighbours.
 
     A total of more than `MAX_TOTAL` is not counted: then `total` is that, `total_relation` is `gte`, and facets count
-    the first `MAX_TOTAL` items. `hint` names a value of a filter that can match nothing, if there is no item.
+    the first `MAX_TOTAL` items.
     """
 
     items: Sequence[Mapping[str, Any]]
@@ -68,4 +68,12 @@ class ResultPage:
     next: str | None = None
     prev: str | None = None
     facets: Mapping[str, Sequence[dict[str, Any]]] | None = None
-    hint: str | None = None
+    reason: str | None = None
+    """Why there is no item, if a part of the query can match nothing."""
+    unused: str | None = None
+    """The filter of whose values the reason is that none is in use."""
+
+    @property
+    def hint(self) -> str | None:
+        """The reason, with the facet that lists the values in use."""
+        return f"{self.reason}; `facets={self.unused}` lists the values in use" if self.unused else self.reason

@@ -15,7 +15,7 @@ from facts.model.article import Article
 from facts.model.kind import Kind
 from facts.sheets.problems import Issue, SheetError
 from facts.sheets.raw import as_dict, as_list
-from facts.sheets.suggestions import suggest_name
+from facts.sheets.suggestions import suggest_choice
 
 IMPORT_NOTE = "an extractor reads it so"
 """The note of values that are not the article's words."""
@@ -151,7 +151,7 @@ def find_kind(name: str) -> Kind | None:
     """Return the kind of record that a class of extractions stands for; None if there is none."""
     slug = slugify(name)
     names = {label: kind for kind in KINDS.values() for label in (kind.name, kind.singular)}
-    match = suggest_name(slug, names, 0.8)
+    match = suggest_choice(slug, names)
     return names[match] if match else None
 
 

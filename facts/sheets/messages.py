@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from facts.model.characters import describe_character
 from facts.model.lookalikes import compose
 from facts.model.transliteration import transliterate
-from facts.sheets.suggestions import format_suggestion, suggest_country, suggest_name
+from facts.sheets.suggestions import format_suggestion, suggest_choice, suggest_country
 
 DERIVED_FIELDS = frozenset({"derived", "earliest", "latest", "least", "greatest"})
 ANCHOR = "Run `anchor`"
@@ -54,7 +54,7 @@ def suggest_value(text: str, details: ErrorDetails) -> str | None:
     suggestion: str | None = None
     message, context = details["msg"], details.get("ctx", {})
     if details["type"] == "literal_error":
-        suggestion = suggest_name(text, QUOTED.findall(str(context.get("expected"))))
+        suggestion = suggest_choice(text, QUOTED.findall(str(context.get("expected"))))
     elif COUNTRY_ERROR.search(message):
         suggestion = suggest_country(text)
     if suggestion is None and details["type"] == "string_pattern_mismatch" and SLUG_ERROR.search(message):

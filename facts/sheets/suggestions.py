@@ -21,6 +21,11 @@ def suggest_name(name: str, candidates: Iterable[str], similarity: float = MIN_S
     return by_text[matches[0]] if matches else None
 
 
+def suggest_choice(text: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that is misspelled in `text`; None if none is: words that look alike differ in meaning."""
+    return suggest_name(text, choices, MIN_NAME_SIMILARITY)
+
+
 def suggest_country(text: str) -> str | None:
     """Return the alpha-2 code that a code in another form, or a country's name, stands for; None if there is none."""
     if text.upper() in COMMON_NAMES:
@@ -29,7 +34,7 @@ def suggest_country(text: str) -> str | None:
         return lookup_country(text[:MAX_LENGTH])
     except LookupError:
         names = {country.name: country.alpha_2 for country in pycountry.countries}
-        name = suggest_name(text, names, MIN_NAME_SIMILARITY) if len(text) > len("TUR") else None
+        name = suggest_choice(text, names) if len(text) > len("TUR") else None
         return names[name] if name else None
 
 

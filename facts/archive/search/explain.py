@@ -1,17 +1,21 @@
-"""Explanations: why a value among the filters of a query can match nothing."""
+"""Explanations: why a query can match nothing."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
 
 from facts.archive.body import BodyCodec
+from facts.archive.fulltext import search_words
 from facts.archive.indexes import SUBJECT, index_number
+from facts.archive.search.plan import falling_limits
 from facts.archive.search.search import Search
 from facts.archive.tables import records
 from facts.kinds import KINDS
 from facts.model.collection import AnyOf
 from facts.model.record import ACTORS
 
+MAX_SHOWN = 40
+"""The length of a text that is shown at most."""
 LIKELY_ACTORS = tuple(kind for kind in ACTORS if kind != "places")
 
 RECORDS_OF_IDS = (
@@ -23,37 +27,55 @@ RECORDS_OF_IDS = (
 RECORDS_OF_IDS_IN_SHEET = RECORDS_OF_IDS.where(records.c.sheet == bindparam("number"))
 
 
-def explain_values(search: Search, codec: BodyCodec) -> str | None:
-    """Return what an id in a query is, if its filter takes ids of other kinds, or that nothing has a value.
+Explanation = tuple[str | None, str | None]
+"""Why nothing matches, None if it is not known; and the filter of which no value is in use, if that is why."""
 
-    So `speaker=washington` says that it is a place, which seldom speaks, and which country to filter by. None if
-    every value is likely to match.
+
+def explain_nothing(search: Search, codec: BodyCodec) -> Explanation:
+    """Return which part of a query can match nothing.
+
+    It is a search without a word, a maximum below the minimum, or a value of a filter.
     """
-    operators = search.collection.filters.operators()
-    filters, sheet = search.query.filters, search.matching.sheet
+    text, filters = search.query.q, search.query.filters
+    if text is not None and not search_words(text):
+        return f"q: {text[:MAX_SHOWN]} has no letter and no digit to search for", None
+    if falling := sorted(falling_limits(filters)):
+        return f"{falling[0]} is less than {falling[0].replace('max_', 'min_')}", None
     for name, values in filters.active() if filters is not None else ():
-        operator = operators[name]
-        if not isinstance(operator, AnyOf):
-            continue
-        if not operator.kinds:
-            if is_unused(search, name, values):
-                items = f"{search.collection.name} have the value {format_values(values)}"
-                return f"{name}: no {items}; `facets={name}` lists the values in use"
-            continue
-        statement = RECORDS_OF_IDS if sheet is None else RECORDS_OF_IDS_IN_SHEET
-        parameters = {"ids": values} | ({} if sheet is None else {"number": sheet})
-        rows = search.connection.execute(statement, parameters).all()
-        if not rows:
-            record = "no record" if sheet is None else "no record of this sheet"
-            return f"{name}: {record} has the id {format_values(values)}; `facets={name}` lists the values in use"
-        likely = LIKELY_ACTORS if operator.kinds == ACTORS else operator.kinds
-        if not any(row.kind in likely for row in rows):
-            first = rows[0]
-            country = codec.decompress(first.body).record.get("country") if "countries" in likely else None
-            place = f"; its country is {country}" if country else ""
-            others = "" if first.kind in operator.kinds else f", not of the {' or '.join(operator.kinds)}"
-            return f"{name}: {first.id} is one of the {first.kind}{others}{place}"
-    return None
+        operator = search.collection.filters.operators()[name]
+        if isinstance(operator, AnyOf):
+            reason, unused = explain_values(search, codec, name, values, operator)
+            if reason:
+                return reason, unused
+    return None, None
+
+
+def explain_values(
+    search: Search, codec: BodyCodec, name: str, values: Sequence[str], operator: AnyOf
+) -> Explanation:
+    """Return what an id in a filter is, if the filter takes ids of other kinds, or that nothing has a value.
+
+    So `speaker=washington` says that it is a place, which seldom speaks, and which country to filter by.
+    """
+    if not operator.kinds:
+        is_reason = is_unused(search, name, values)
+        reason = f"{name}: no {search.collection.name} have the value {format_values(values)}"
+        return (reason, name) if is_reason else (None, None)
+    sheet = search.matching.sheet
+    statement = RECORDS_OF_IDS if sheet is None else RECORDS_OF_IDS_IN_SHEET
+    parameters = {"ids": values} | ({} if sheet is None else {"number": sheet})
+    rows = search.connection.execute(statement, parameters).all()
+    if not rows:
+        record = "no record" if sheet is None else "no record of this sheet"
+        return f"{name}: {record} has the id {format_values(values)}", name
+    likely = LIKELY_ACTORS if operator.kinds == ACTORS else operator.kinds
+    if any(row.kind in likely for row in rows):
+        return None, None
+    first = rows[0]
+    country = codec.decompress(first.body).record.get("country") if "countries" in likely else None
+    place = f"; its country is {country}" if country else ""
+    others = "" if first.kind in operator.kinds else f", not of the {' or '.join(operator.kinds)}"
+    return f"{name}: {first.id} is one of the {first.kind}{others}{place}", None
 
 
 def is_unused(search: Search, name: str, values: Sequence[str]) -> bool:

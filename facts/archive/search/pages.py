@@ -8,7 +8,7 @@ from pyroaring import BitMap
 from facts.archive.body import Body, BodyCodec
 from facts.archive.cursor import Cursor
 from facts.archive.query import MAX_TOTAL, ResultPage
-from facts.archive.search.explain import explain_values
+from facts.archive.search.explain import explain_nothing
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.search import Search
 from facts.archive.search.subjects import BODIES, read_records
@@ -24,6 +24,7 @@ def search_page(search: Search, codec: BodyCodec, limit: int) -> ResultPage:
     items = items[:limit][::-1] if search.backward else items[:limit]
     total = len(search.items)
     following = has_more or search.backward
+    reason, unused = (None, None) if items else explain_nothing(search, codec)
     preceding = not is_first and (has_more or not search.backward)
     return ResultPage(
         items=read_results(search, codec, items),
@@ -32,7 +33,8 @@ def search_page(search: Search, codec: BodyCodec, limit: int) -> ResultPage:
         next=Cursor(True, items[-1]).encode(search.signature) if items and following else None,
         prev=Cursor(False, items[0]).encode(search.signature) if items and preceding else None,
         facets=search.count_facets() if query.facets else None,
-        hint=None if items else explain_values(search, codec),
+        reason=reason,
+        unused=unused,
     )
 
 

@@ -12,7 +12,7 @@ from facts.drafts.text.locate import Quote
 from facts.drafts.text.nodes import DraftNode, ListNode, MapNode, TextNode, as_items, describe_shape
 from facts.drafts.text.repair import quote_flow
 from facts.model.values import SLUG
-from facts.sheets.suggestions import MIN_NAME_SIMILARITY, format_suggestion, suggest_name
+from facts.sheets.suggestions import format_suggestion, suggest_choice, suggest_name
 
 RANGE = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
 IDENTIFIER = re.compile(rf"{SLUG}|[A-Z]{{2}}")
@@ -83,7 +83,7 @@ def is_words(spec: FieldSpec, text: str) -> bool:
     """Return whether a text is the article's words, not an id of a record or one of the choices."""
     if not spec.choices:
         return not IDENTIFIER.fullmatch(text)
-    is_choice = text in spec.choices or suggest_name(text, spec.choices, MIN_NAME_SIMILARITY) is not None
+    is_choice = text in spec.choices or suggest_choice(text, spec.choices) is not None
     return " " in text or (WORD.fullmatch(text) is not None and not is_choice)
 
 
@@ -120,7 +120,7 @@ def is_misspelt(spec: FieldSpec, key: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_like_claim_key(text: str) -> bool:
     """Return whether a text is close to a key of a claim."""
-    return suggest_name(text, sorted(CLAIM_KEYS), MIN_NAME_SIMILARITY) is not None
+    return suggest_choice(text, sorted(CLAIM_KEYS)) is not None
 
 
 def has_claims(spec: FieldSpec, node: ListNode) -> bool:

@@ -32,6 +32,7 @@ REFUSED: list[tuple[str, Arguments, str]] = [
     ("search_facts", {"q": "x" * 201}, "`q` must be text of at most 200 characters, not 'xxx"),
     ("search_facts", {"subject": "a/b"}, "`subject` must be a record, as `sheet/kind/id`, not 'a/b'"),
     ("search_facts", {"property": "x y"}, "`property` must be the dotted path of a field, such as `delivery.when`"),
+    ("search_facts", {"status": "threatend"}, "not 'threatend'. Did you mean `threatened`?"),
     ("list_gaps", {"status": "not_statd"}, "unexamined, not 'not_statd'. Did you mean `not_stated`?"),
     ("get_record", {"sheet": "s400-turkey"}, "`kind` is missing: kind of the record. `id` is missing: id of the rec"),
     ("get_recrd", {}, "there is no tool 'get_recrd'. Did you mean `get_record`?"),
@@ -142,6 +143,30 @@ def test_an_error_says_what_is_accepted(archive: Archive, name: str, arguments: 
     assert result.is_error
     assert message in text_of(result)
     assert not [word for word in ("Traceback", "pydantic", "Error executing") if word in text_of(result)]
+
+
+@each_row("status", ["happened", "forecast", "happening", "true"])
+def test_a_word_of_another_meaning_is_no_near_miss(archive: Archive, status: str) -> None:
+    """A choice that only looks like the word is not suggested; the message lists all of them."""
+    text = text_of(call(archive, "search_facts", {"status": status}))
+    assert f"asserted, not '{status}'" in text
+    assert "Did you mean" not in text
+
+
+@each_row(
+    ("name", "arguments", "hint"),
+    [
+        ("search_facts", {"property": "delivery.whn"}, "property: no facts have the value delivery.whn"),
+        ("list_gaps", {"property": "delivery.whn"}, "property: no gaps have the value delivery.whn"),
+        ("search_facts", {"q": "!!!"}, "q: !!! has no letter and no digit to search for"),
+        ("search_facts", {"property": "delivery.when"}, None),
+        ("list_sheets", {}, None),
+    ],
+)
+def test_an_empty_result_says_why(archive: Archive, name: str, arguments: Arguments, hint: str | None) -> None:
+    """A result says why it is empty, as the API's list does, without a facet, which no tool has."""
+    result = result_of(archive, name, arguments)
+    assert (result["hint"], bool(result["items"])) == (hint, hint is None)
 
 
 class StaleArchive:

@@ -165,6 +165,25 @@ def test_an_empty_list_says_that_a_value_is_unused(
     assert (page.hint or "").partition(" `")[0] == (hint or "")
 
 
+@each_row(
+    ("query", "hint"),
+    [
+        ({"q": "!!!"}, "q: !!! has no letter and no digit to search for"),
+        ({"q": "\u2026"}, "q: \u2026 has no letter and no digit to search for"),
+        ({"q": "?" * 50}, f"q: {'?' * 40} has no letter and no digit to search for"),
+        ({"q": "xyzzy"}, None),
+        ({"filters": ContractFilters(min_value="5", max_value="1")}, "max_value is less than min_value"),
+        ({"filters": ContractFilters(min_value="5", max_value="5", buyer="TR")}, None),
+    ],
+)
+def test_an_empty_list_says_that_a_query_asks_for_nothing(
+    archive: Archive, query: dict[str, Any], hint: str | None
+) -> None:
+    """A search without a word, and a maximum below the minimum, are said to match nothing."""
+    page = archive.find("contracts", Query(**query))
+    assert (page.total, page.hint) == (0, hint)
+
+
 def test_only_filters_by_a_value_take_several() -> None:
     """Dates and amounts take one value: a comma may be a part of a date."""
     single = {
