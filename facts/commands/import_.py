@@ -6,7 +6,8 @@ from pathlib import Path
 from facts.commands.command import Command
 from facts.commands.drafts import write_draft
 from facts.commands.files import read_article
-from facts.drafts.imports import FORMATS_HINT, import_draft
+from facts.drafts.extractions import FORMATS_HINT
+from facts.drafts.imports import import_draft
 from facts.drafts.loader import read_utf8
 from facts.drafts.text.folding import slugify
 

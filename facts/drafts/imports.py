@@ -1,10 +1,10 @@
-"""Drafts from what other tools extract: LangExtract's JSON Lines, and lists of W3C Web Annotations."""
+"""Drafts from what other tools extract."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from facts.drafts.extractions import Extraction, read_extractions
 from facts.drafts.problems import LocationError
 from facts.drafts.reading.specs import FieldSpec, field_spec, field_specs, first_field, is_named
 from facts.drafts.text.emit import Draft, format_lines, format_text
@@ -13,31 +13,19 @@ from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.kinds import KINDS
 from facts.model.article import Article
 from facts.model.kind import Kind
-from facts.sheets.problems import Issue, SheetError
-from facts.sheets.raw import as_dict, as_list
 from facts.sheets.suggestions import suggest_choice
 
 IMPORT_NOTE = "an extractor reads it so"
 """The note of values that are not the article's words."""
-FORMATS_HINT = "Name a file of JSON Lines as LangExtract writes them, or a JSON list of W3C annotations"
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """Words of an article with a class, attributes and what is around them."""
-
-    name: str
-    words: str
-    prefix: str = ""
-    suffix: str = ""
-    start: int | None = None
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+NO_PLACE = "its words have no place"
+UNTAGGED = "annotation"
+"""What an extraction without a class is called."""
 
 
 def import_draft(file: str, text: str, article: Article, identifier: str) -> str:
     """Return the draft of what was extracted from an article; raise SheetError for another format.
 
-    Extractions whose class is no kind of record, or whose words have no place, are comments at its end.
+    Extractions whose class is no kind of record, and those that have no place in a passage, are comments at its end.
     """
     importer = Importer(article)
     for extraction in read_extractions(file, text):
@@ -57,11 +45,11 @@ class Importer:
 
     def add(self, extraction: Extraction) -> None:
         """Add an extraction as a record, or as a comment."""
+        extraction = self.cut_words(extraction)
         kind = find_kind(extraction.name)
-        quote = self.quote(extraction)
+        quote = self.quote(extraction) if extraction.words else None
         if kind is None or quote is None:
-            reason = "its words have no place" if kind else "its class is no kind of record"
-            self.comments.append(f"{extraction.name}: {format_text(extraction.words)} ({reason})")
+            self.add_comment(extraction, NO_PLACE if kind else "its class is no kind of record")
             return
         record: dict[str, Draft] = {}
         title, specs = kind.model.title_field, field_specs(kind.model)
@@ -75,6 +63,23 @@ class Importer:
             elif value not in (None, "", []):
                 self.comments.append(f"{kind.name}/{extraction.words}: {name}: {value}")
         self.insert(kind, slugify(extraction.words)[:60].strip("-") or kind.singular, record)
+
+    def add_comment(self, extraction: Extraction, reason: str) -> None:
+        """Add an extraction as a comment, with the reason why it is none of the records."""
+        text = extraction.words or extraction.target
+        self.comments.append(f"{format_text(extraction.name or UNTAGGED)}: {format_text(text)} ({reason})")
+
+    def cut_words(self, extraction: Extraction) -> Extraction:
+        """Return an extraction with the words at its position, if it has none and they are in one passage."""
+        start, end, article = extraction.start, extraction.end, self.locator.article
+        if extraction.words or start is None or end is None or not 0 <= start < end:
+            return extraction
+        words = article.text[start:end]
+        first = start + len(words) - len(words.lstrip())
+        last = first + len(words.strip())
+        if any(low <= first < last <= high for low, high in article.passages):
+            return replace(extraction, words=words.strip(), start=first)
+        return extraction
 
     def insert(self, kind: Kind, identifier: str, record: dict[str, Draft]) -> None:
         """Add a record, or the fields that an earlier extraction of the same subject does not have."""
@@ -153,62 +158,3 @@ def find_kind(name: str) -> Kind | None:
     names = {label: kind for kind in KINDS.values() for label in (kind.name, kind.singular)}
     match = suggest_choice(slug, names)
     return names[match] if match else None
-
-
-def read_extractions(file: str, text: str) -> Iterator[Extraction]:
-    """Yield the extractions in the text of a file; raise SheetError if it is of neither format."""
-    try:
-        documents = [json.loads(text)]
-    except ValueError:
-        try:
-            documents = [json.loads(line) for line in text.splitlines() if line.strip()]
-        except ValueError as error:
-            raise SheetError([Issue(file, "", "", f"is not JSON: {error}", FORMATS_HINT)]) from None
-    extractions = [extraction for document in documents for extraction in iter_extractions(document)]
-    if not extractions:
-        raise SheetError([Issue(file, "", "", "has no extractions and no annotations", FORMATS_HINT)])
-    yield from extractions
-
-
-def iter_extractions(document: object) -> Iterator[Extraction]:
-    """Yield the extractions of a document of LangExtract, or of a list, page or collection of annotations."""
-    if isinstance(document, list):
-        for item in document:
-            yield from iter_extractions(item)
-        return
-    entries = as_dict(document)
-    for entry in map(as_dict, as_list(entries.get("extractions"))):
-        interval = as_dict(entry.get("char_interval"))
-        if isinstance(words := entry.get("extraction_text"), str) and words.strip():
-            start = interval.get("start_pos")
-            yield Extraction(
-                str(entry.get("extraction_class", "")),
-                words,
-                start=start if isinstance(start, int) else None,
-                attributes=as_dict(entry.get("attributes")),
-            )
-    if "target" in entries:
-        yield from read_annotation(entries)
-    for key in ("items", "first"):
-        yield from iter_extractions(entries.get(key) or [])
-
-
-def read_annotation(entries: Mapping[str, Any]) -> Iterator[Extraction]:
-    """Yield the extractions of a W3C annotation: one for each selector of words; its tags are the class."""
-    bodies = [*list_objects(entries.get("body")), *list_objects(entries.get("bodyValue"))]
-    tags = [str(body.get("value")) for body in bodies if body.get("purpose") in ("tagging", "classifying")]
-    tags += [str(body["value"]) for body in bodies if "purpose" not in body and "value" in body]
-    for target in list_objects(entries.get("target")):
-        selectors = list_objects(target.get("selector"))
-        positions = [item.get("start") for item in selectors if item.get("type") == "TextPositionSelector"]
-        for selector in selectors:
-            if selector.get("type") == "TextQuoteSelector" and isinstance(selector.get("exact"), str):
-                prefix, suffix = (str(selector.get(name, "")) for name in ("prefix", "suffix"))
-                start = positions[0] if positions and isinstance(positions[0], int) else None
-                yield Extraction(tags[0] if tags else "", selector["exact"], prefix, suffix, start)
-
-
-def list_objects(value: object) -> Sequence[dict[str, Any]]:
-    """Return the objects of JSON-LD in a value: a list, or one alone; a text is an object with this value."""
-    items = value if isinstance(value, list) else [value]
-    return [{"value": item} if isinstance(item, str) else as_dict(item) for item in items if item]

@@ -93,6 +93,69 @@ def test_annotations(wrap: Any) -> None:
     ] == []
 
 
+def at_position(start: object, end: object) -> dict[str, Any]:
+    """Return a W3C selector of characters."""
+    return {"type": "TextPositionSelector", "start": start, "end": end}
+
+
+def in_range(start: object, end: object) -> dict[str, Any]:
+    """Return a W3C selector of what is between two positions."""
+    return {"type": "RangeSelector", "startSelector": start, "endSelector": end}
+
+
+MAYOR = TEXT.index("Åse Bjørnø")
+LAST = MAYOR + len("Åse Bjørnø")
+XPATH = {"type": "XPathSelector", "value": "/p[2]"}
+
+
+@each_row(
+    "selector",
+    [
+        at_position(MAYOR, LAST),
+        at_position(MAYOR - 1, LAST + 1),
+        [XPATH, at_position(MAYOR, LAST)],
+        in_range(at_position(MAYOR, MAYOR + 3), at_position(LAST, LAST + 1)),
+        [in_range(XPATH, XPATH), at_position(MAYOR, LAST)],
+        XPATH | {"refinedBy": at_position(MAYOR, LAST)},
+        {"type": "FragmentSelector", "refinedBy": [{"type": "TextQuoteSelector", "exact": "Åse Bjørnø"}]},
+    ],
+)
+def test_positions_are_words(selector: Any) -> None:
+    """A selector of positions, alone or as a refinement, is the words that the article has there."""
+    item = {"type": "Annotation", "body": "person", "target": {"source": "x", "selector": selector}}
+    assert imported(json.dumps([item]))["people"] == {"ase-bjorno": {"name": {"quote": "Åse Bjørnø"}}}
+
+
+@each_row(
+    ("target", "comment"),
+    [
+        ("http://news.example/1", "# person: 'http://news.example/1' (its words have no place)"),
+        ({"source": "http://news.example/1"}, "# person: 'http://news.example/1' (its words have no place)"),
+        ({"selector": at_position(0, 5000)}, "# person: characters 0 to 5000 (its words have no place)"),
+        ({"selector": at_position(5000, 5010)}, "# person: characters 5000 to 5010 (its words have no place)"),
+        ({"selector": at_position(9, 9)}, "# person: characters 9 to 9 (its words have no place)"),
+        ({"selector": at_position(-9, 9)}, "# person: characters -9 to 9 (its words have no place)"),
+        ({"selector": at_position("a", None)}, "# person: TextPositionSelector (its words have no place)"),
+        ({"selector": in_range(XPATH, XPATH)}, "# person: RangeSelector (its words have no place)"),
+        ({"selector": XPATH}, "# person: XPathSelector (its words have no place)"),
+        ({"selector": {}}, "# person: a target without a selector (its words have no place)"),
+        ([], "# person: a target without a selector (its words have no place)"),
+        (None, "# person: a target without a selector (its words have no place)"),
+    ],
+)
+def test_a_target_that_is_not_read_is_a_comment(target: Any, comment: str) -> None:
+    """An annotation of another document, of nothing, or of what is in no passage is a comment, not lost."""
+    text = import_draft("x", json.dumps([{"type": "Annotation", "body": "person", "target": target}]), ARTICLE, "p")
+    assert text.splitlines()[2:] == [comment]
+
+
+def test_an_annotation_without_a_tag_is_a_comment() -> None:
+    """An annotation that has no class is called so."""
+    item = {"type": "Annotation", "target": {"selector": at_position(MAYOR, LAST)}}
+    text = import_draft("x", json.dumps([item]), ARTICLE, "p")
+    assert text.splitlines()[2:] == ["# annotation: Åse Bjørnø (its class is no kind of record)"]
+
+
 @each_row("text", ["", "x", "{}", "[1]", '{"extractions": [{}]}'])
 def test_other_files_are_refused(text: str) -> None:
     """A file of another format is refused with those that are accepted."""
