@@ -8,24 +8,17 @@ from facts.drafts.names.speakers import find_speakers
 from facts.drafts.text.emit import format_flow, format_text
 from facts.drafts.text.locate import Quote, QuoteLocator
 from facts.drafts.text.phrases import find_phrases
+from facts.drafts.unread import KINDS_READ, is_name, unread_lines
 from facts.model.article import Article
 from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.context import Excerpt
 from facts.verify.country_names import codes_by_adjective, find_countries
 from facts.verify.grammar.quoted_text import find_quotations
-from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import MoneyReading
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
-from facts.verify.tokens import MONTH_NUMBERS
-from facts.verify.uncovered import find_figures
 
-KINDS_READ = ("money", "share", "date", "quantity")
-"""The kinds of readings that are candidates."""
 LIKE_OTHER_NAMES = frozenset(("GE", "JO", "TD", "ML", "CU", "GG", "JE", "IM", "NE", "TG", "DM", "PN", "AX"))
 """Countries whose names are also names of people, states, rivers and words."""
-FOLLOWING = re.compile(r"[^\S\n][\w\u2019'-]+")
-MAX_FOLLOWING = 2
-"""Words after a figure that may make it one that is not read: 80 cars each."""
 SENTENCE_END = re.compile(r"[.!?;](?:\s|$)")
 MAX_SKELETON = 40
 """Quotations that a draft has skeletons of statements for."""
@@ -105,53 +98,13 @@ def reading_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
                 yield f"# {kind}: {quote}  # the article names {' and '.join(codes)}: write {pair}, or another code"
             else:
                 yield f"{kind}: {quote}  # {reading}"
-    yield from unread_lines(text, read)
+    yield from unread_lines(text, read, currencies)
 
 
 def list_meant_by(words: str, currencies: frozenset[str]) -> Sequence[str]:
     """Return which of the currencies that an article names a shared name in the words of an amount may mean."""
     name = find_shared_name(words)
     return list_meant(name, currencies) if name else ()
-
-
-def unread_lines(text: str, read: Sequence[str]) -> Iterator[str]:
-    """Yield each figure of a passage that is in none of the phrases that are `read`, with why it is not."""
-    for kind, start, end in find_figures(text):
-        if kind == "date" or any(text[start:end] in words for words in read):
-            continue
-        if reason := explain_figure(text, start, end, is_bare=kind == "number"):
-            yield f"not read: {reason}"
-
-
-def explain_figure(text: str, start: int, end: int, *, is_bare: bool) -> str | None:
-    """Return a figure of a text with the words after it that make it unread, and why; None if none of them does.
-
-    A word that is not understood counts after a number that `is_bare`, without the things that are counted.
-    """
-    reasons: list[str] = []
-    for _ in range(MAX_FOLLOWING):
-        following = FOLLOWING.match(text, end)
-        if following is None:
-            break
-        end = following.end()
-        words = text[start:end]
-        unread = [reading for name in KINDS_READ if isinstance(reading := read_as(name, words), Unread)]
-        if len(unread) == len(KINDS_READ):
-            reason = explain(words, unread)
-            reasons.append(f"{words}  # {reason}")
-            if not reason.is_general:
-                return reasons[-1]
-    return reasons[0] if reasons and is_bare else None
-
-
-def is_name(words: str, text: str) -> bool:
-    """Return whether words that are read as a month are a part of a name, such as Jan or May."""
-    *before, month = words.rstrip(".").split()
-    if month not in MONTH_NUMBERS:
-        return False
-    if before:
-        return not re.search(rf"(?<!\w){re.escape(words)}(?!\w| [^\W\d_a-z])", text)
-    return bool(re.search(rf"(?<!\w)(?:{month} [^\W\d_a-z][^\W\d_]|[^\W\d_a-z][^\W\d_]+ {month}(?!\w))", text))
 
 
 def format_quote(locator: QuoteLocator, words: str, number: int) -> str:
@@ -166,9 +119,12 @@ def format_quote(locator: QuoteLocator, words: str, number: int) -> str:
 
 
 def speaker_lines(locator: QuoteLocator, number: int) -> Iterator[str]:
-    """Yield who speaks in a passage, and whether in quotation marks."""
+    """Yield who speaks in a passage, and whether in quotation marks; a name inside of them is not the speaker's."""
     text = locator.article.passage(number)
+    quotations = find_quotations(text)
     for phrase in find_speakers(text):
+        if any(quotation.start < phrase.start < quotation.end for quotation in quotations):
+            continue
         form = "direct" if is_beside_quotation(text, phrase.words) else "indirect"
         yield f"speaker: {format_quote(locator, phrase.words, number)}  # {phrase.name}, {form}"
 

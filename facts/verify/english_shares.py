@@ -1,5 +1,6 @@
 """Reading of English percentages and fractions as shares of one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -168,8 +169,15 @@ def _parse_fraction(stream: TokenStream) -> ShareEnd | None:
 
 def find_endless_fraction(words: str) -> Decimal | None:
     """Return the first fraction without a decimal value in `words`, such as two thirds; None if there is none."""
-    texts = [token.lower for token in tokenize(words) if token.kind != "dash"]
-    for count, denominator in pairwise(texts):
-        if denominator in ENDLESS and (count in ("a", "one") or count in CARDINALS):
-            return Decimal(CARDINALS.get(count, 1)) / ENDLESS_DENOMINATORS[denominator.removesuffix("s")]
+    for start, end in find_endless_words(words):
+        count, denominator = (token.lower for token in tokenize(words[start:end]) if token.kind != "dash")
+        return Decimal(CARDINALS.get(count, 1)) / ENDLESS_DENOMINATORS[denominator.removesuffix("s")]
     return None
+
+
+def find_endless_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each fraction without a decimal value in a text."""
+    tokens = [token for token in tokenize(text) if token.kind != "dash"]
+    for count, denominator in pairwise(tokens):
+        if denominator.lower in ENDLESS and (count.lower in ("a", "one") or count.lower in CARDINALS):
+            yield count.start, denominator.end

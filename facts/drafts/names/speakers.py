@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facts.verify.country_names import codes_by_adjective
 from facts.verify.english_nouns import FUNCTION_WORDS
-from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.verb_words import NO_SUBJECTS, SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import OFFICES
 from facts.verify.tokens import MONTH_NUMBERS
@@ -36,6 +36,11 @@ PATTERNS = (
     re.compile(rf"(?<!\w)[Aa]ccording to (?:{OFFICE}(?:[a-z-]+, )?)(?P<name>{NAME})"),
 )
 """A name before a verb of speech, one after it, and one after according to; an office may stand before the name."""
+NO_NAMES = NO_SUBJECTS | word_set("""
+    somebody someone anybody anyone everybody everyone everything people critics experts officials sources residents
+    witnesses reporters observers analysts opponents supporters
+""")
+"""Words that begin a sentence, but name nobody."""
 MONTHS = frozenset(name.lower() for name in MONTH_NUMBERS)
 MARKS = ',\u201d"\u00bb '
 """What is before a verb that its subject follows: the end of a quotation."""
@@ -70,4 +75,4 @@ def clean_name(words: str) -> str:
     while parts and (parts[0].lower() in FUNCTION_WORDS - MONTHS or parts[0] in codes_by_adjective()):
         parts = parts[1:]
     name = " ".join(parts).removesuffix("\u2019s").removesuffix("'s")
-    return "" if name.lower() in FUNCTION_WORDS else name
+    return "" if name.lower() in FUNCTION_WORDS | NO_NAMES else name

@@ -29,6 +29,8 @@ SPEAKERS = {
     ],
     "The bakery Crumb & Sons told the Echo that it was open.": ["Crumb & Sons"],
     "Reports of a leak were confirmed by nobody.": [],
+    "Nobody said so, and Everyone denied it.": [],
+    "Nothing, Experts said, was lost; Critics say otherwise.": [],
 }
 """Sentences, and the names of those who speak in them; those without are reported by a pronoun or a common noun."""
 COUNTRIES = {
@@ -80,6 +82,15 @@ UNREAD = {
     "Only 62 of its 77 districts have them.": [],
     "It cost €5 million in March 2024 and weighs 48 tonnes.": [],
     "The old one was built in 1984.": [],
+    "A third of the price was paid.": ["A third  # 'third' is a fraction without a decimal value"],
+    "Two thirds of it, and one-sixth of that.": ["Two thirds  # 'thirds' is", "one-sixth  # 'sixth' is"],
+    "A third ship came, and the sixth of May.": [],
+    "The opening may slip to 2029.": ["2029  # 'to' beside it may change what it means"],
+    "They pay $5 a share.": ["$5  # 'a share' beside it may change what it means"],
+    "It came at the turn of 2021.": ["turn of 2021  # 'turn of' is read only before one month or year"],
+    "It is open until 2028.": ["until 2028  # 'until' may be the end of a period"],
+    "It was ready in 2020, but not before mid-2020.": ["before mid-2020  # '2020' is not exact enough for a limit"],
+    "He came on Monday, or last week, with Jan 5 times.": [],
 }
 """Sentences, and how the lines begin of their figures that are not read."""
 
@@ -90,6 +101,21 @@ def test_a_figure_that_is_not_read_is_listed(text: str, expected: list[str]) -> 
     lines = [line.partition("not read: ")[2] for line in format_candidates(Article(text), "a").splitlines()]
     unread = [line for line in lines if line]
     assert [line.startswith(start) for line, start in zip(unread, expected, strict=True)] == [True] * len(expected)
+
+
+@each_row(
+    ("text", "speakers"),
+    [
+        ("He added: \u201cNobody asked us.\u201d", []),
+        ("\u201cAna Roy said that it holds,\u201d Jo Lind said.", ["Jo Lind"]),
+        ("Jo Lind said: \u201cAna Roy denied it.\u201d", ["Jo Lind"]),
+        ("\u201cIt holds,\u201d said Ana Roy.", ["Ana Roy"]),
+    ],
+)
+def test_a_name_inside_a_quotation_is_no_speaker(text: str, speakers: list[str]) -> None:
+    """Who is told inside quotation marks to have said something does not say the quotation."""
+    lines = [line for line in format_candidates(Article(text), "a").splitlines() if "speaker: " in line]
+    assert [line.rpartition("# ")[2].partition(",")[0] for line in lines] == speakers
 
 
 def test_the_form_is_that_of_the_sentence() -> None:
