@@ -32,9 +32,10 @@ def get_speaker(statement: Record) -> str | None:
 
 
 def is_beside(statement: Record, other: Record, context: CheckContext) -> bool:
-    """Return whether words for the outlet of another statement are in a sentence of one, or beside it."""
+    """Return whether words for the outlet of another statement are beside one, or beside those for its speaker."""
     title, sentences = statement.evidence.get(statement.title_field), context.sentences
-    spans = title.spans if title else ()
+    speaker = statement.evidence.get("speaker")
+    spans = [*(title.spans if title else ()), *(speaker.spans if speaker else ())]
     near = {number + step for number in sentences.numbers_of(spans) for step in (-1, 0, 1)}
     passages = {span.passage for span in spans}
     return any(

@@ -99,11 +99,17 @@ READ = {
         "outlet",
         "bregne-post",
     ),
-    (STATEMENT, "speaker: Mayor Inga Holt said\n    outlet: said to Radio Nord on Monday"): ("outlet", "radio-nord"),
+    (STATEMENT, "quote: rejected before May\n    named: one boss\n    outlet: said to Radio Nord on Monday"): (
+        "outlet",
+        "radio-nord",
+    ),
     (TERM, "what: penalty if it is late\n        amount: for €9 million"): ("terms.0.kind", "penalty"),
     (TERM, "what: {contract for the lorries: The contract was signed}"): ("terms.0.kind", "contract"),
 }
 REFUSED = {
+    (STATEMENT, "speaker: Mayor Inga Holt said\n    outlet: said to Radio Nord on Monday"): (
+        "outlet: is radio-nord, but 'said to Radio Nord on Monday' is in no sentence beside the statement"
+    ),
     (REJECTION, "quote: The offer was not rejected"): "is not read from words that deny something",
     (STATEMENT, "speaker: {eva-moss: she told}\n    outlet: in Bregne"): "name none of its organizations",
     (STATEMENT, "speaker: Inga Holt\n    outlet: Nordic Wire and other Papers"): "name none of its organizations",
