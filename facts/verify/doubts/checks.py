@@ -13,6 +13,7 @@ from facts.verify.doubts.contract_figures import find_foreign_figures
 from facts.verify.doubts.counted_days import find_miscounted
 from facts.verify.doubts.country_aliases import find_foreign_aliases
 from facts.verify.doubts.datelines import find_dateline_dates
+from facts.verify.doubts.earlier_figures import find_earlier_figures
 from facts.verify.doubts.estimates import find_estimates
 from facts.verify.doubts.false_gaps import find_false_gaps
 from facts.verify.doubts.figure_clauses import find_unheld_figures
@@ -67,6 +68,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_unheld_figures,
     find_joint_figures,
     find_wholes,
+    find_earlier_figures,
     find_foreign_terms,
     find_wrong_lenders,
     find_unsigned,

@@ -26,8 +26,8 @@ BEFORE_NUMBER = ("than", "some")
 ALL = re.compile(r"(?<!\w)(?:all|every)\s(?:of\s)?(?:the\s|its\s|their\s)?(?P<noun>[a-z]{4,})(?!\w)", re.IGNORECASE)
 """All of something."""
 PART = (
-    r"(?<!\w)(?:up to )?(?:\d[\d,.]*%?|percent|some|many|several|two|three|four|five|six|seven|eight|nine|ten)"
-    r" of (?:the |its |their )?(?:[\w,'\u2019]+\s){{0,3}}?{}(?!\w)"
+    r"(?<!\w)(?:(?:up to )?(?:\d[\d,.]*%?|percent|some|many|several|two|three|four|five|six|seven|eight|nine|ten)"
+    r" of (?:the |its |their )?(?:[\w,'\u2019]+\s){{0,3}}?|first (?:\w+ )?){}(?!\w)"
 )
 """A number or a share of something."""
 WHOLE = re.compile(r"(?<!\w)(?:all|every|each|both|whole|entire|everyone|everybody|none|no)(?!\w)", re.IGNORECASE)

@@ -105,6 +105,7 @@ DEGREES: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     (word_set("longest"), word_set("shortest")),
     (word_set("oldest"), word_set("newest youngest latest")),
     (word_set("best"), word_set("worst")),
+    (word_set("full"), word_set("incomplete partial")),
     (word_set("many numerous"), word_set("few")),
     (word_set("all every"), word_set("some several few many part")),
 )

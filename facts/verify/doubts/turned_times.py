@@ -7,8 +7,8 @@ from facts.verify.tokens import MONTH_NUMBERS
 
 _MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 TIME = re.compile(
-    r"(?<!\w)(?:(?P<bound>by|before|until|till|after|no later than|not later than)|(?P<point>at|on|in|during))\s"
-    r"(?:the\s)?(?:(?P<part>early|mid|late|end|last day|first day|beginning|start|middle)[-\s](?:of\s)?(?:the\s)?)?"
+    r"(?<!\w)(?:(?P<bound>by|before|until|till|after|no later than)|(?P<point>at|on|in|during|since|from))"
+    r"\s(?:the\s)?(?:(?P<part>early|mid|late|end|last day|first day|beginning|start|middle)[-\s](?:of\s)?(?:the\s)?)?"
     rf"(?P<time>{_MONTHS}|(?:1[89]|20)\d\d)(?!\w)"
 )
 """A month or a year with a word that makes it a bound, or a time at which something happens."""

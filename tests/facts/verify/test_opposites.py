@@ -127,6 +127,9 @@ OPPOSITES = [
     ("a ruling on the last day of June", "It would decide by the end of June.", "'by the end of June'"),
     ("delivery in 2027", "It comes before 2027.", "'before 2027'"),
     ("it knew in early October", "It knew in October.", "'in October'"),
+    ("it knew since early October", "It knew in October.", "'in October'"),
+    ("the file is full", "The file is incomplete.", "'incomplete'"),
+    ("all the trains of the lease", "The first four trains arrived in May.", "'first four trains'"),
 ]
 """Own words, their sentence, and the word that the report names."""
 ALIKE = [
@@ -252,6 +255,9 @@ ALIKE = [
     ("a ruling in June", "It would decide in June, by the end of June at the latest."),
     ("it knew in early October", "It knew at the beginning of October."),
     ("delivery at the end of 2027", "It comes in late 2027."),
+    ("start from late September", "It is to start in late September."),
+    ("the hall is full", "The hall was full, but the list incomplete."),
+    ("all the lines", "The first four trains arrived in May."),
 ]
 """Own words and a sentence that they do not contradict."""
 
