@@ -110,7 +110,7 @@ class ContextReceipts:
     def nameless(self) -> Mapping[str, tuple[Expanded, Record]]:
         """The records without a name, by id."""
         keys = {identifier for (_, identifier), names in self.finder.aliases.items() if not names}
-        pairs = ((expanded, construct(expanded)[0]) for expanded in self.records.values())
+        pairs = ((expanded, construct(expanded, ("id",))[0]) for expanded in self.records.values())
         return {
             record.id: (expanded, record)
             for expanded, record in pairs

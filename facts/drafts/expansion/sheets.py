@@ -330,7 +330,7 @@ def common_kinds(target: str, uses: Sequence[PointedTo]) -> list[str]:
 
 def add_gaps(expanded: Expanded) -> None:
     """Add a gap for each field that has neither a value nor a gap, which nobody has examined then."""
-    record, invalid = construct(expanded)
+    record, invalid = construct(expanded, expanded.model.model_fields.keys() - {"evidence", "gaps"})
     for item in iter_fields(record):
         is_filled = item.is_filled or item.path in expanded.evidence or item.path.split(".", 1)[0] in invalid
         if not is_filled:

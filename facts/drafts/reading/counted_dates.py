@@ -53,7 +53,7 @@ NOTE = "counted from the day of publication"
 
 def find_published(source: Expanded) -> PublishedDay | None:
     """Return the day on which the article of a source was published; None if the draft does not have it exactly."""
-    record, _ = construct(source)
+    record, _ = construct(source, ("published",))
     published = record.published if isinstance(record, Source) else None
     if published is None or published.earliest is None or published.earliest != published.latest:
         return None

@@ -54,7 +54,7 @@ def limits_of(source: Expanded, *, is_to_come: bool) -> tuple[str, dict[str, Any
         return within, receipt | {
             "spans": [*receipt["spans"], *(span for span in own if span not in receipt["spans"])]
         }
-    record, _ = construct(source)
+    record, _ = construct(source, (PUBLISHED,))
     published = record.published if isinstance(record, Source) else None
     if published is None or published.earliest is None or published.latest is None:
         return None
