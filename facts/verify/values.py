@@ -266,6 +266,7 @@ def unsupported_limit(
 ) -> str | None:
     """Return which of the inferred `limits` is no bound of a time in `texts`; two limits may be a year from one.
 
+    A calendar year may be that of such a time, the one before or the one after.
     The date that is `limited` may have no year: its own bounds count too, in the years of these times and the next,
     and each day between them if its words are vague, such as early June. So do the bounds of other times without a
     year, and of the day on which the article was `published`, by its words, if its own limits leave one year.
@@ -277,6 +278,9 @@ def unsupported_limit(
     bounds |= set(iter_days_in_years(texts, {day.year for day in bounds}))
     own = ranges_in_years(limited, {day.year for day in bounds}) if limited else []
     ends = [date.fromisoformat(edge) for edge in (parse(limits).earliest, parse(limits).latest) if edge]
+    years = {day.year + distance for day in bounds for distance in (-1, 0, 1)}
+    if limits.isdecimal() and int(limits) in years:
+        return None
     allowed = LIMIT_DISTANCES if len(ends) > 1 else {0}
     for edge in ends:
         is_own = any(first <= edge <= last for first, last in own)
