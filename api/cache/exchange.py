@@ -13,13 +13,14 @@ from starlette.types import Message, Scope, Send
 from api.cache.store import REPRESENTATION_HEADERS, Representation, serialize_headers
 from api.http.access_log import AccessLogger, AccessRecord
 from api.http.clients import ClientLimiter
-from api.http.conditional import is_not_modified
+from api.http.conditional import is_not_modified, is_precondition_met
 from api.http.headers import DEFAULT_HEADERS, SEND_COMPLETE, Headers, new_request_id, with_security_headers
 from api.http.problems import problem_response
 from api.http.ranges import applies, select_range
 
 NO_EXTENSIONS: dict[str, Any] = {}
 CLIENT_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+PRECONDITION_FAILED = "Precondition failed. The response has another entity tag, or was modified since."
 NO_ETAG = b"none"
 """Stands for the entity tag of a response without one: it matches none, as every tag has quotes."""
 
@@ -57,8 +58,21 @@ class Exchange:
         is_conditional = if_none_match is not None or if_modified_since is not None
         return is_conditional and is_not_modified(etag, last_modified, if_none_match, if_modified_since)
 
+    def is_precondition_met(self, etag: bytes, last_modified: datetime) -> bool:
+        """Return whether the client wants the current response, if it is one that it names."""
+        if_match, if_unmodified_since = self.headers.get(b"if-match"), self.headers.get(b"if-unmodified-since")
+        is_conditional = if_match is not None or if_unmodified_since is not None
+        return not is_conditional or is_precondition_met(etag, last_modified, if_match, if_unmodified_since)
+
+    async def send_precondition_failed(self) -> None:
+        """Send 412 (section 15.5.13)."""
+        await self.send_response(problem_response(412, PRECONDITION_FAILED, instance=self.request_id))
+
     async def send_cached(self, representation: Representation, last_modified: datetime) -> None:
-        """Send a representation, a requested range of it, or 304 if the client has it."""
+        """Send a representation, a requested range of it, 304 if the client has it, or 412 if it wants another."""
+        if not self.is_precondition_met(representation.etag, last_modified):
+            await self.send_precondition_failed()
+            return
         status, headers, raw_headers = 200, representation.headers, representation.raw_headers
         body = b"" if self.method == "HEAD" else representation.body
         if self.is_not_modified(representation.etag, last_modified):
@@ -222,6 +236,9 @@ class ResponseStream:
             headers = with_security_headers(headers)
         else:
             headers = self.cache_headers(headers)
+            if not self.exchange.is_precondition_met(NO_ETAG, self.last_modified):
+                await self.exchange.send_precondition_failed()
+                raise ClientDone
             if self.exchange.is_not_modified(NO_ETAG, self.last_modified):
                 not_modified = [header for header in headers if header[0] not in REPRESENTATION_HEADERS]
                 await self.exchange.send_complete(304, not_modified, b"")

@@ -42,9 +42,11 @@ RELEVANT_HEADERS = frozenset(
         b"accept-encoding",
         b"access-control-request-method",
         b"host",
+        b"if-match",
         b"if-modified-since",
         b"if-none-match",
         b"if-range",
+        b"if-unmodified-since",
         b"range",
         b"x-request-id",
     }

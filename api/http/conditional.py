@@ -1,4 +1,4 @@
-"""Conditional requests: whether the client's copy is current (RFC 9110, section 13)."""
+"""Conditional requests: whether the client's copy is current, or must be (RFC 9110, section 13)."""
 
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -20,12 +20,30 @@ def is_not_modified(
     if if_none_match is not None:
         tags = (tag.strip().removeprefix(b"W/") for tag in if_none_match.split(b","))
         return if_none_match.strip() == b"*" or etag in tags
-    if if_modified_since is None or if_modified_since.count(b",") > 1:
-        return False
+    date = parse_date(if_modified_since)
+    return date is not None and last_modified.replace(microsecond=0) <= date
+
+
+def is_precondition_met(
+    etag: bytes, last_modified: datetime, if_match: bytes | None, if_unmodified_since: bytes | None
+) -> bool:
+    """Return whether a response may be sent, which is 412 otherwise.
+
+    If-Match takes precedence over If-Unmodified-Since (section 13.1.4); entity tags are compared strongly
+    (section 13.1.1); an invalid date, or more than one, is ignored.
+    """
+    if if_match is not None:
+        return if_match.strip() == b"*" or etag in [tag.strip() for tag in if_match.split(b",")]
+    date = parse_date(if_unmodified_since)
+    return date is None or last_modified.replace(microsecond=0) <= date
+
+
+def parse_date(header: bytes | None) -> datetime | None:
+    """Return the HTTP date of a header; None without one, for an invalid one, and for more than one."""
+    if header is None or header.count(b",") > 1:
+        return None
     try:
-        client_date = parsedate_to_datetime(if_modified_since.decode("latin-1"))
+        date = parsedate_to_datetime(header.decode("latin-1"))
     except (ValueError, OverflowError):
-        return False
-    if client_date.tzinfo is None:
-        client_date = client_date.replace(tzinfo=UTC)
-    return last_modified.replace(microsecond=0) <= client_date
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

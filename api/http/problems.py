@@ -16,6 +16,7 @@ TITLES = {
     406: "Not Acceptable",
     408: "Request Timeout",
     411: "Length Required",
+    412: "Precondition Failed",
     413: "Content Too Large",
     414: "URI Too Long",
     416: "Range Not Satisfiable",
@@ -33,6 +34,7 @@ PLAIN_NAME = re.compile(r"[a-z_]{1,32}")
 DESCRIPTIONS = {
     404: "There is no such resource, or the cursor is unknown.",
     406: "No acceptable media type or content coding; `detail` lists the available ones.",
+    412: "Precondition Failed",
     413: "The request has a body.",
     414: "The request target is too long.",
     421: "The Host is not allowed.",

@@ -17,6 +17,5 @@ def write_draft(text: str, output: Path | None) -> None:
     if output is None:
         print(text, end="")
         return
-    schema = output.with_name(DRAFT_SCHEMA_FILE)
-    write_file(schema, json.dumps(draft_json_schema(), ensure_ascii=False) + "\n")
     write_file(output, text)
+    write_file(output.with_name(DRAFT_SCHEMA_FILE), json.dumps(draft_json_schema(), ensure_ascii=False) + "\n")

@@ -2,7 +2,7 @@
 
 import json
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +20,7 @@ from facts.sheets.problems import MAX_TOTAL_ISSUES, Issue, IssueLog, SheetError
 from facts.sheets.progress import track
 from facts.sheets.suggestions import format_suggestion, suggest_name
 
+MAX_PROCESSES = 1024
 DATABASE_VARIABLE = "FACT_SHEET_DATABASE"
 DATABASE_HELP = f"""database, such as sqlite:///facts.db or postgresql+psycopg://user@host/name (default: that of the
 environment variable {DATABASE_VARIABLE})"""
@@ -44,8 +45,17 @@ def add_load_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=paths_help)
     add_database_argument(parser)
     processes_help = "processes that read sheets (default: one for each core)"
-    parser.add_argument("--processes", type=int, default=os.cpu_count(), metavar="N", help=processes_help)
+    parser.add_argument(
+        "--processes", type=parse_processes, default=os.cpu_count() or 1, metavar="N", help=processes_help
+    )
     add_json_argument(parser)
+
+
+def parse_processes(text: str) -> int:
+    """Return a number of processes; raise ArgumentTypeError unless it is a whole number from 1 on."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:20]) <= MAX_PROCESSES):
+        raise ArgumentTypeError(f"must be a whole number from 1 to {MAX_PROCESSES}, not {text[:40]!r}")
+    return int(text)
 
 
 def add_unload_arguments(parser: ArgumentParser) -> None:
@@ -70,7 +80,7 @@ def load_files(loader: ArchiveLoader, files: Sequence[Path], processes: int) -> 
     path_by_id: dict[str, Path] = {}
 
     def iter_rows() -> Iterator[SheetRows]:
-        for file in track(read_files(files, digests, max(processes, 1)), len(files)):
+        for file in track(read_files(files, digests, processes), len(files)):
             if file.error is not None:
                 problems.extend(file.error)
             elif file.id in path_by_id:

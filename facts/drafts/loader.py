@@ -91,8 +91,8 @@ def find_sheets_and_drafts(paths: Iterable[Path]) -> list[Path]:
         drafts = [file for file in find_drafts(path) if file.is_file()]
         has_sheets = not drafts or (path.is_dir() and any(path.glob("*.json")))
         stems = {file.stem for file in drafts}
-        sheets = [file for file in find_sheets([path]) if file.stem not in stems] if has_sheets else []
-        files |= dict.fromkeys(sorted([*sheets, *drafts]))
+        sheets = find_sheets([path], accepts_drafts=True) if has_sheets else []
+        files |= dict.fromkeys(sorted([*(file for file in sheets if file.stem not in stems), *drafts]))
     return list(files)
 
 

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from facts.model.country_codes import list_country_codes, require_country
+from facts.model.country_codes import list_country_codes
 from facts.model.edtf_pattern import EDTF
 from facts.model.values import SLUG, EdtfExpression, FrozenModel, Identifier
 
@@ -30,9 +30,16 @@ MAX_CODE_LENGTH = 3
 """Letters of a code in capitals: a country has two, a currency three."""
 
 
+def require_country_value(code: str) -> str:
+    """Return `code` if it is an alpha-2 code of a country; raise ValueError otherwise, whatever its case was."""
+    if code not in list_country_codes():
+        raise ValueError("must be an ISO 3166 alpha-2 code, such as TR, or SU for a former state")
+    return code
+
+
 def require_party(name: str) -> str:
     """Return `name` if it is the id of a record, or the code of a country; raise ValueError for an unknown code."""
-    return require_country(name) if name.isupper() else name
+    return require_country_value(name) if name.isupper() else name
 
 
 def require_bool(value: object) -> object:
@@ -53,7 +60,7 @@ FieldPath = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]
 SubjectPath = Annotated[str, StringConstraints(max_length=200, pattern=f"^{SLUG}(?:/{SLUG}/(?:[A-Z]{{2}}|{SLUG}))?$")]
 CountryParam = Annotated[
     str,
-    AfterValidator(require_country),
+    AfterValidator(require_country_value),
     WithJsonSchema({"type": "string", "enum": COUNTRY_CODES}),
 ]
 PartyParam = Annotated[

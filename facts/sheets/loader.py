@@ -21,13 +21,16 @@ BUNDLED = Path(__file__).parent.parent / "data"
 """The directory of the sheets that come with the library."""
 DRAFT_SUFFIXES = (".yaml", ".yml")
 """How the names of drafts end, from which sheets are built."""
+SHEETS_HINT = "Give the path of a sheet or of a directory of sheets"
+DRAFTS_HINT = "Give the path of a sheet or of a draft (*.yaml), or of a directory of them"
 MAX_BYTES = 64 * 1024 * 1024
 
 
-def find_sheets(paths: Iterable[Path]) -> list[Path]:
+def find_sheets(paths: Iterable[Path], *, accepts_drafts: bool = False) -> list[Path]:
     """Return the sheet files in `paths`, each a file or a directory of `*.json`, in order of name.
 
-    Raises SheetError for a path that does not exist or a directory without sheets.
+    Raises SheetError for a path that does not exist or a directory without sheets; it names drafts as well if the
+    caller `accepts_drafts`.
     """
     sheets: list[Path] = []
     problems: list[Issue] = []
@@ -43,8 +46,8 @@ def find_sheets(paths: Iterable[Path]) -> list[Path]:
         if not files:
             kind = describe_file(path)
             message = f"is {kind}, not a file" if kind else "does not exist"
-            message = "contains no *.json file" if path.is_dir() else message
-            problems.append(Issue(str(path), "", "", message, "Give the path of a sheet or of a directory of sheets"))
+            message = f"contains no *.json file{', and no draft' * accepts_drafts}" if path.is_dir() else message
+            problems.append(Issue(str(path), "", "", message, DRAFTS_HINT if accepts_drafts else SHEETS_HINT))
         sheets += files
     if problems:
         raise SheetError(problems)

@@ -1,7 +1,7 @@
 """The words, names and numbers of a text, to check other texts against."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -60,11 +60,14 @@ class Vocabulary:
         return frozenset(iter_runs(self.text))
 
     def unknown_words(self, text: str) -> list[str]:
-        """Return the numbers of `text`, and its words with capitals or digits, that are not in this vocabulary."""
+        """Return the numbers of `text`, and its words with capitals or digits, that are not in this vocabulary.
+
+        Words that follow each other are one name: Aalto Marine.
+        """
         text = self.without_designations(text)
         return [
             *(words for words, value in list_numbers(text) if value not in self.numbers and words.lower() != PRONOUN),
-            *(word for word in list_names(text) if not self.contains(word)),
+            *join_names(text, (match for match in find_names(text) if not self.contains(match[0]))),
         ]
 
     def unknown_numbers(self, text: str) -> list[str]:
@@ -135,13 +138,24 @@ def list_numbers(text: str) -> tuple[tuple[str, Decimal], ...]:
 
 
 @lru_cache(maxsize=4096)
-def list_names(text: str) -> tuple[str, ...]:
+def find_names(text: str) -> tuple[re.Match[str], ...]:
     """Return the words of `text` with a capital or a digit, except its numbers."""
     rest = list(text)
     for number in read_numbers(text):
         rest[number.start : number.end] = " " * (number.end - number.start)
-    words = (match[0] for match in _WORD.finditer("".join(rest)))
-    return tuple(word for word in words if word != word.lower() or has_digit(word))
+    matches = _WORD.finditer("".join(rest))
+    return tuple(match for match in matches if match[0] != match[0].lower() or has_digit(match[0]))
+
+
+def join_names(text: str, names: Iterable[re.Match[str]]) -> list[str]:
+    """Return words of `text` in their order, those that directly follow each other as one."""
+    bounds: list[tuple[int, int]] = []
+    for match in names:
+        if bounds and text[bounds[-1][1] : match.start()] == " ":
+            bounds[-1] = bounds[-1][0], match.end()
+        else:
+            bounds.append(match.span())
+    return [text[start:end] for start, end in bounds]
 
 
 def has_digit(word: str) -> bool:

@@ -88,6 +88,14 @@ def test_an_unknown_name_is_repeated(client: TestClient, parameter: str, names: 
     assert problem["errors"][0]["message"] == message
 
 
+@each_row(("parameter", "value"), [("buyer", "UK"), ("supplier", "XX"), ("buyer", "tr,UK")])
+def test_a_code_may_be_in_any_case(client: TestClient, parameter: str, value: str) -> None:
+    """The message of an unknown code does not ask for capitals, which no filter needs."""
+    problem = assert_problem(client.get(CONTRACTS, params={parameter: value}), 422, parameter)
+    assert "capitals" not in str(problem)
+    assert client.get(CONTRACTS, params={parameter: "tr"}).status_code == 200
+
+
 @each_row("query", QUERIES)
 def test_an_invalid_parameter_is_rejected(client: TestClient, query: str) -> None:
     """An unknown parameter, a repeated one, and an invalid value are rejected with the parameter's name."""

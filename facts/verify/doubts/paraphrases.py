@@ -17,7 +17,16 @@ from facts.verify.doubts.turned_times import find_other_times
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.vocabulary import PRONOUN, Vocabulary, list_names, list_numbers, mentions, name_pattern, normalize
+from facts.verify.vocabulary import (
+    PRONOUN,
+    Vocabulary,
+    find_names,
+    join_names,
+    list_numbers,
+    mentions,
+    name_pattern,
+    normalize,
+)
 
 LIMITS = ".within"
 """How the paths of limits of dates end, whose words say nothing of the record."""
@@ -84,13 +93,18 @@ def iter_faults(text: str, own: Vocabulary, cited: Vocabulary, names: Sequence[s
     for number, value in list_numbers(text):
         if value not in own.numbers and number.lower() != PRONOUN:
             yield f"contains '{number}', which its sentences do not have"
-    for name in list_names(text):
-        is_known = cited.contains(name) or any(name_pattern(normalize(name)).search(alias) for alias in names)
-        if not (is_known or name[0].isdigit() or text.startswith(name)):
-            yield f"contains '{name}', which no sentence of the record has"
+    capitals = (match for match in find_names(text) if not text.startswith(match[0]))
+    for name in join_names(text, (match for match in capitals if not is_known(match[0], cited, names))):
+        yield f"contains '{name}', which no sentence of the record has"
     is_denied = bool(find_words(own.text, NEGATIVE)) or UNREAL.search(own.text) is not None
     if (negations := find_words(REMARK.sub("", text), NEGATIONS | REFUSING)) and not is_denied:
         yield f"denies with '{negations[0]}' what its sentences do not deny"
+
+
+def is_known(name: str, cited: Vocabulary, names: Sequence[str]) -> bool:
+    """Return whether a word is one of cited sentences or of the names of records, or is a number."""
+    pattern = name_pattern(normalize(name))
+    return name[0].isdigit() or cited.contains(name) or any(map(pattern.search, names))
 
 
 def is_paraphrase(field: RecordField) -> bool:

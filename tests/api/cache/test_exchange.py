@@ -46,6 +46,55 @@ def test_if_none_match(client: TestClient, tags: str, status: int) -> None:
     assert client.get("/page", headers=headers).status_code == (304 if tags == "*" else 200)
 
 
+@each_row(
+    ("headers", "status"),
+    [
+        ({"If-Match": "{}"}, 200),
+        ({"If-Match": "*"}, 200),
+        ({"If-Match": "W/{}"}, 412),
+        ({"If-Match": '"other"'}, 412),
+        ({"If-Match": '"other"', "If-None-Match": "{}"}, 412),
+        ({"If-Match": "{}", "If-None-Match": "{}"}, 304),
+        ({"If-Match": "{}", "If-Unmodified-Since": BEFORE_DATE}, 200),
+        ({"If-Match": "{}", "Range": "bytes=0-1"}, 206),
+        ({"If-Match": '"other"', "Range": "bytes=0-1"}, 412),
+        ({"If-Unmodified-Since": BEFORE_DATE}, 412),
+        ({"If-Unmodified-Since": MODIFIED_DATE}, 200),
+        ({"If-Unmodified-Since": "yesterday"}, 200),
+    ],
+)
+def test_a_precondition_that_is_not_met(client: TestClient, headers: dict[str, str], status: int) -> None:
+    """412 with problem details for another tag, and for what was modified since; that is decided first."""
+    etag = client.get("/page").headers["etag"]
+    response = client.get("/page", headers={name: value.format(etag) for name, value in headers.items()})
+    assert response.status_code == status
+    assert (response.headers.get("content-type") == "application/problem+json") == (status == 412)
+    assert client.head("/page", headers={"If-Match": '"other"'}).status_code == 412
+
+
+@each_row(
+    ("headers", "status"),
+    [
+        ({"If-Match": '"any"'}, 412),
+        ({"If-Unmodified-Since": BEFORE_DATE}, 412),
+        ({"If-Match": "*"}, 200),
+        ({"If-Unmodified-Since": MODIFIED_DATE}, 200),
+    ],
+)
+def test_a_precondition_of_a_stream(headers: dict[str, str], status: int) -> None:
+    """A stream has no tag that could match; nothing of it is sent with 412."""
+    client = client_of(cached(fixed(bytes(10_000), headers=[(b"content-type", b"text/csv")]), size=8000))
+    for _ in range(2):
+        response = client.get("/", headers=headers)
+        assert (response.status_code, response.content == bytes(10_000)) == (status, status == 200)
+
+
+def test_preconditions_of_other_responses_are_ignored() -> None:
+    """A precondition is ignored where the response would be no success anyway (section 13.2.1)."""
+    client = client_of(cached(fixed(status=404)))
+    assert client.get("/", headers={"If-Match": '"any"'}).status_code == 404
+
+
 UNREADABLE = [
     "",
     "yesterday",

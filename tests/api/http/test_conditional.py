@@ -1,8 +1,8 @@
-"""Conditional requests: If-None-Match and If-Modified-Since (RFC 9110, section 13)."""
+"""Conditional requests: which copies are current, and which preconditions are met (RFC 9110, section 13)."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from api.http.conditional import http_date, is_not_modified
+from api.http.conditional import http_date, is_not_modified, is_precondition_met
 from tests.tables import each_row
 
 ETAG = b'"abc"'
@@ -54,6 +54,29 @@ def test_without_a_condition_everything_is_modified() -> None:
 def test_a_matching_tag_takes_precedence() -> None:
     """If-None-Match takes precedence over an earlier If-Modified-Since (section 13.1.3)."""
     assert is_not_modified(ETAG, LAST_MODIFIED, b"*", BEFORE)
+
+
+@each_row(
+    ("tags", "is_met"),
+    [
+        *((tags, True) for tags in (ETAG, b'"x", "abc"', b"*", b' "abc" ', b" * ")),
+        *((tags, False) for tags in (b'"x"', b"", b"abc", b"W/" + ETAG, b'"x", W/"abc"', b'"abc"x', b"**")),
+    ],
+)
+def test_a_tag_that_must_match_does_so_strongly(tags: bytes, is_met: bool) -> None:
+    """If-Match names the tag, or any; a weak tag is no match. It takes precedence over If-Unmodified-Since."""
+    assert is_precondition_met(ETAG, LAST_MODIFIED, tags, None) == is_met
+    assert is_precondition_met(ETAG, LAST_MODIFIED, tags, BEFORE) == is_met
+    assert is_precondition_met(ETAG, LAST_MODIFIED, tags, DATE) == is_met
+
+
+@each_row(
+    ("date", "is_met"),
+    [*((date, True) for date in (*VALID_DATES, *INVALID_DATES, None)), (BEFORE, False)],
+)
+def test_a_response_that_was_modified_meets_no_date(date: bytes | None, is_met: bool) -> None:
+    """If-Unmodified-Since is met by a response of that time or before; an invalid date is ignored."""
+    assert is_precondition_met(ETAG, LAST_MODIFIED, None, date) == is_met
 
 
 def test_a_date_is_written_in_gmt() -> None:

@@ -58,6 +58,12 @@ def test_draft_writes_the_schema_beside_it(article: Path, tmp_path: Path, capsys
     assert capsys.readouterr().out == ""
 
 
+def test_a_draft_that_cannot_be_written_is_named(article: Path, tmp_path: Path, capsys: Capture) -> None:
+    """In a directory that does not exist it is the draft that cannot be written, not its schema."""
+    assert main(["draft", str(article), "-o", str(tmp_path / "gone" / "pier.yaml")]) == 1
+    assert capsys.readouterr().err.startswith("wrong pier.yaml: cannot be written (No such file or directory)")
+
+
 def test_draft_of_a_sheet(tmp_path: Path, capsys: Capture) -> None:
     """From the draft of a sheet the same sheet is built; a sheet of another article has none."""
     path, sheet, article = tmp_path / "again.yaml", tmp_path / "pier.json", tmp_path / "pier.txt"

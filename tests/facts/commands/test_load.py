@@ -326,3 +326,23 @@ def test_a_role_without_permission(run: Run, databases: Databases, directory: Pa
         assert result.status == 1
         assert "permission denied for table" in result.errors
     assert list(sheets_of(url)) == ["frigate-deal"]
+
+
+@pytest.mark.parametrize("number", ["0", "-5", "1.5", "many", "", "\u0663", "9999999"])
+def test_a_number_of_processes_is_a_whole_one(
+    run: Run, url: str, directory: Path, capsys: pytest.CaptureFixture[str], number: str
+) -> None:
+    """No process, fewer, or more than any machine has, are refused with what is accepted."""
+    with pytest.raises(SystemExit) as stop:
+        run("load", directory, "--database", url, f"--processes={number}")
+    assert stop.value.code == 2
+    assert f"must be a whole number from 1 to 1024, not '{number}'" in capsys.readouterr().err
+
+
+def test_a_directory_without_sheets_is_told_what_it_may_have(run: Run, url: str, tmp_path: Path) -> None:
+    """The message of a directory with neither sheets nor drafts, and of a path that is nothing, names both."""
+    result = run("load", tmp_path, "--database", url)
+    assert (result.status, "contains no *.json file, and no draft. Give" in result.errors) == (1, True)
+    gone = run("load", tmp_path / "gone", "--database", url)
+    for errors in (result.errors, gone.errors):
+        assert "Give the path of a sheet or of a draft (*.yaml), or of a directory of them" in errors

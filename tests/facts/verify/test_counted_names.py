@@ -88,6 +88,24 @@ def test_a_designation_in_the_plural_is_one_in_the_singular(words: str, unknown:
 
 
 @each_row(
+    ("words", "unknown"),
+    [
+        ("sales of Aalto Marine", ["Aalto Marine"]),
+        ("sales of Aalto Marine's boats", ["Aalto Marine's"]),
+        ("Aalto, Marine", ["Aalto", "Marine"]),
+        ("Aalto and Marine", ["Aalto", "Marine"]),
+        ("Aalto Fjordvik Marine", ["Aalto", "Marine"]),
+        ("Fjordvik Marine", ["Marine"]),
+        ("the Big Red Boat of the Fjordvik", ["Big Red Boat"]),
+        ("Aalto 300 Marine", ["300", "Aalto", "Marine"]),
+    ],
+)
+def test_unknown_words_that_follow_each_other_are_one_name(words: str, unknown: list[str]) -> None:
+    """A name of several words is unknown once; a word that the text has, or a comma, divides it."""
+    assert Vocabulary("the shipyard Fjordvik").unknown_words(words) == unknown
+
+
+@each_row(
     ("text", "unit"),
     [
         ("11 votes", "vote"),

@@ -208,7 +208,7 @@ CHANGES: dict[str, tuple[tuple[tuple[str, Any], ...], str, str, str]] = {
     ),
     "a name in a reason": (
         (("source/factless/0/reason", "a heading of Le Monde"),),
-        *("source", "factless", "contains 'Monde', which is not in the article"),
+        *("source", "factless", "contains 'Le Monde', which is not in the article"),
     ),
     "a name in the title": ((("title", "a deal in Peru"),), *("sheet", "title", "contains 'Peru'")),
     "digits in an id": (
