@@ -6,16 +6,11 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from pydantic_core import from_json
-
 from facts.sheets.problems import Issue, SheetError
 from facts.sheets.raw import JsonObject
 
 COLON_ESCAPE = "\\u003"
 """The beginning of the JSON escape of a colon, which ends with `a` or `A`."""
-DIGITS = b"-0123456789"
-FLOAT_SIGNS = bytes.maketrans(b"eIN", b"...")
-"""What a float begins with, if not with digits, as a point: an exponent, Infinity or NaN."""
 
 
 def parse_json(file: str, text: str) -> dict[str, Any]:
@@ -27,7 +22,9 @@ def parse_canonical_json(file: str, text: str) -> tuple[dict[str, Any], str]:
     """Return the JSON object in a text, and its canonical text; raise SheetError if it is not one."""
     text = text.removeprefix("\ufeff")
     try:
-        raw, canonical = parse_without_floats(text) or parse_exactly(text)
+        raw = DECODER.decode(text)
+        canonical = canonical_json(raw)
+        canonical.encode()  # which half a surrogate pair has no bytes in
         if may_have_duplicate_keys(text, canonical):
             json.loads(text, object_pairs_hook=reject_duplicate_keys)
     except (ValueError, RecursionError) as error:
@@ -35,31 +32,6 @@ def parse_canonical_json(file: str, text: str) -> tuple[dict[str, Any], str]:
         raise SheetError([Issue(file, "", "", message, "Correct the file there")]) from None
     if not isinstance(raw, dict):
         raise SheetError([Issue(file, "", "", "is not a JSON object", "See `python -m facts schema`")])
-    return raw, canonical
-
-
-def parse_without_floats(text: str) -> tuple[Any, str] | None:
-    """Return the value in a JSON text, and its canonical text; None if it may have floats, or is not accepted.
-
-    This parser is faster, but does not tell whether a float is exact. Those in lists are not looked for, where no
-    sheet may have numbers.
-    """
-    try:
-        raw = from_json(text, allow_inf_nan=False)
-        canonical = canonical_json(raw)
-    except ValueError:
-        return None
-    return None if b":." in canonical.encode().translate(FLOAT_SIGNS, DIGITS) else (raw, canonical)
-
-
-def parse_exactly(text: str) -> tuple[Any, str]:
-    """Return the value in a JSON text, and its canonical text.
-
-    Raises ValueError for a float that is not exact and for half a surrogate pair, or RecursionError.
-    """
-    raw = DECODER.decode(text)
-    canonical = canonical_json(raw)
-    canonical.encode()
     return raw, canonical
 
 
