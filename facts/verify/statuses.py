@@ -11,7 +11,7 @@ from facts.verify.grammar.verb_words import ACTS, INTENTS, NOMINAL_STATUSES, REF
 from facts.verify.grammar.word_list import word_set
 
 Verdict: TypeAlias = Literal["supported", "open", "contradicted"]
-Clue = Literal["negated", "condition", "question", "denied"]
+Clue = Literal["negated", "condition", "awaited", "question", "denied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ RULES: dict[VerbClass | Clue, Rule] = {
         "it did not happen", word_set("standing asserted"), word_set("conditional negotiated threatened")
     ),
     "condition": Rule("it is a condition", word_set("conditional asserted threatened"), word_set("planned standing")),
+    "awaited": Rule(TO_COME, word_set("conditional planned"), word_set("threatened asserted standing")),
     "question": Rule("it is asked", word_set("conditional asserted"), word_set("planned threatened standing")),
     "denied": Rule("it is denied", word_set("asserted standing"), word_set("conditional planned threatened")),
 }
@@ -206,7 +207,7 @@ def acts_of(group: VerbGroup) -> frozenset[str]:
 
 def _clue(group: VerbGroup, sentence: Sentence) -> Clue | None:
     """Return what the clause of a verb, or its negation, makes of it; None for neither, and for "not before"."""
-    if group.clause in ("condition", "question", "denied"):
+    if group.clause in ("condition", "awaited", "question", "denied"):
         return group.clause
     is_state = group.verb_class in STATES
     after = [token.lower for token in sentence.tokens if token.start >= group.end][:MAX_BETWEEN]
@@ -222,7 +223,8 @@ def _judge_nouns(
     pairs = zip(("", *(token.lower for token in sentence.tokens)), sentence.tokens, strict=False)
     compared = {token.start for before, token in pairs if before in COMPARISONS | FORMERLY}
     lower = {token.lower for token in inside if token.start not in compared}
-    if inside and inside[0].lower in AFTER_IT and not groups:
+    is_awaited = any(group.clause == "awaited" and group.start >= end for group in sentence.groups)
+    if inside and inside[0].lower in AFTER_IT and not groups and not is_awaited:
         verdict: Verdict = "supported" if status in RULES["perfect"].supported else "open"
         yield Judgement(verdict, inside[0].text, HAPPENED, RULES["perfect"].supported)
         return

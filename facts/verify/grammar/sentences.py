@@ -25,6 +25,14 @@ FORMERLY = word_set("originally initially previously first once earlier")
 """Words for what was planned before."""
 PRONOUNS = ("that", "this", "it")
 """Words for what was said before, which a verb denies where a colon follows them."""
+AWAITING = word_set("once provided providing assuming supposing")
+"""Conjunctions before what is still to come, though its verb is a perfect: once it has approved the deal."""
+TIMES = word_set("after until till before")
+"""Conjunctions that are such too, unless a verb in the past is before them."""
+PRESENT_HAVE = word_set("has have hasn't haven't")
+AS_SOON_AS = ["as", "soon", "as"]
+OVER = word_set("past perfect past_state")
+"""Classes of verbs after which "after" and the like tell what has happened."""
 LINKS = frozenset(("and", "but", ",", ";", "as", "after", "before", "because"))
 """Words after which a verb is not in the clause that the verb before governs."""
 
@@ -142,11 +150,27 @@ def clause_of(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str], 
         return "question"
     if {"if", "unless"} & set(gap) or is_inverted(group, previous, sentence):
         return "condition"
+    if is_awaited(group, previous, gap):
+        return "awaited"
     is_denied = previous is not None and previous.text.lower() in words.DENIALS and not previous.is_negated
     is_told_before = gap[1:2] == [":"] and gap[0] in PRONOUNS
     if is_denied and not is_told_before and not LINKS & set(gap):
         return "denied"
     return "relative" if gap[-1:] in (["that"], ["which"], ["who"]) else "main"
+
+
+def is_awaited(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str]) -> bool:
+    """Return whether a group is what something waits for: once, provided that or as soon as X has approved it."""
+    auxiliary, *rest = group.text.lower().split()
+    position = max((index for index, word in enumerate(gap) if word in AWAITING | TIMES), default=-1)
+    if position < 0:
+        position = next((index for index in range(len(gap)) if [*gap[index : index + 3]] == AS_SOON_AS), -1)
+    is_clause = position >= 0 and MARKS.isdisjoint(gap[position:])
+    if not (rest and is_clause) or {*gap[:position][-1:]} & words.DETERMINERS:
+        return False
+    if gap[position] in TIMES:
+        return auxiliary in PRESENT_HAVE and (previous is None or previous.verb_class not in OVER)
+    return auxiliary in PRESENT_HAVE | words.PRESENT_BE
 
 
 def has_negative_object(after: Sequence[str]) -> bool:

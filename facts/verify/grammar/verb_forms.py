@@ -28,7 +28,7 @@ VerbClass: TypeAlias = Literal[
     "infinitive",
     "speech",
 ]
-Clause: TypeAlias = Literal["main", "relative", "condition", "question", "denied"]
+Clause: TypeAlias = Literal["main", "relative", "condition", "awaited", "question", "denied"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ OBJECT_WORDS = 4
 """The most words between a verb such as urged and its infinitive."""
 PAST_ABILITY = ("could", "couldn't")
 """Forms of a modal verb that may tell what was tried."""
+CONJUNCTIONS = ("provided", "supposed")
+"""Participles that begin a condition where a clause follows them."""
+CLAUSE_STARTS = ("that", "it", "they", "he", "she")
+STARTS = ("", ",", ";", "but", "only", "and")
+"""What is before such a condition."""
 NO_OBJECT = word_set("and or but , ; : that which who will would")
 """Words that end the clause of a verb before its infinitive."""
 
@@ -248,7 +253,8 @@ class GroupParser:
         is_past = word in words.PAST_FORMS or is_regular_past(word)
         is_relative = before == "that" and is_past and self._is_verb_after_that(word)
         is_adjective = before in words.DETERMINERS | words.PREPOSITIONS or before.endswith("'s") or before == "-"
-        if is_adjective and not is_relative:
+        is_conjunction = word in CONJUNCTIONS and before in STARTS and self.word() in CLAUSE_STARTS
+        if (is_adjective and not is_relative) or is_conjunction:
             return None
         has_infinitive = self._infinitive_position() is not None
         tests: tuple[tuple[VerbClass, bool], ...] = (

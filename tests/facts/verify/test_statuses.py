@@ -189,3 +189,52 @@ def test_the_decision_itself_may_be_planned() -> None:
     """A record about the vote on which something depends is not conditional."""
     text = "The second phase depends on a vote."
     assert judge_status("planned", StatusOwner(frozenset({"vote"})), [(text, 17, len(text))]) is None
+
+
+AWAITED = [
+    "The rest is paid by May, once the regulator has approved the sale.",
+    "Once the regulator has approved the sale, the rest is paid.",
+    "The city can spend it as soon as the regulator has approved the sale.",
+    "The city can spend it, provided that the regulator has approved the sale.",
+    "The city can spend it, provided it has approved the sale.",
+    "The rest will be paid after the regulator has approved the sale.",
+    "The rest stays with the bank until the regulator has approved the sale.",
+    "The rest is paid once the sale is approved.",
+]
+OVER = [
+    "The regulator has approved the sale.",
+    "The regulator, once a part of the ministry, has approved the sale.",
+    "The once powerful regulator has approved the sale.",
+    "Once the regulator had approved the sale, the rest was paid.",
+    "The rest was paid after the regulator had approved the sale.",
+    "The shares rose after the regulator has approved the sale.",
+    "Officials, who have met twice since May, have approved the sale.",
+    "The bank lends once a year, and the regulator has approved the sale.",
+]
+
+
+@each_row(
+    ("text", "verdicts"),
+    [
+        *((text, ("contradicted", "supported", "supported")) for text in AWAITED),
+        *((text, ("supported", "contradicted", "contradicted")) for text in OVER),
+    ],
+)
+def test_what_something_waits_for_is_still_to_come(text: str, verdicts: tuple[str, ...]) -> None:
+    """The perfect after once, provided that and the like has not occurred, and that of a main clause has."""
+    verbs = ("has approved", "have approved", "had approved", "is approved")
+    start = min(text.index(verb) for verb in verbs if verb in text)
+    judgements = [
+        judge_status(status, StatusOwner(frozenset({"approval"})), [(text, start, len(text.rstrip(".")))])
+        for status in ("occurred", "planned", "conditional")
+    ]
+    assert tuple(judgement and judgement.verdict for judgement in judgements) == verdicts
+
+
+def test_words_up_to_the_verb_that_something_waits_for() -> None:
+    """Words that end before such a verb do not say that it has happened, and those before a noun do."""
+    texts = ("It is due, after the regulator has approved it.", "It was paid, after the approval of the regulator.")
+    owner = StatusOwner(frozenset({"payment"}))
+    parts = [(text, text.index("after"), text.index(" regulator")) for text in texts]
+    judgements = [judge_status("planned", owner, [part]) for part in parts]
+    assert [judgement and judgement.verdict for judgement in judgements] == [None, "open"]
