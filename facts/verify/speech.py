@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from facts.model.article import Article
 from facts.model.record import ACTORS, Record
 from facts.verify.grammar.abbreviations import FULL_STOP
+from facts.verify.grammar.noun_modifiers import is_modifier
 from facts.verify.grammar.quoted_text import QuotedText, find_quotations
 from facts.verify.grammar.verb_words import SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
@@ -217,7 +218,7 @@ def parse_after(quotation: QuotedText, text: str) -> tuple[str, str] | None:
     clause = text[quotation.end : quotation.end + MAX_TAG]
     if end := _CLAUSE_END.search(clause):
         clause = clause[: end.start()]
-    verb = _VERB.search(clause)
+    verb = next((verb for verb in _VERB.finditer(clause) if not is_modifier(clause, *verb.span())), None)
     if verb is None:
         return None
     ahead, behind = clean_subject(clause[: verb.start()]), clause[verb.end() :]
@@ -233,7 +234,7 @@ def parse_before(quotation: QuotedText, text: str) -> tuple[str, str] | None:
     if clause[-1:] not in (":", ","):
         return None
     clause = _SENTENCE_BREAK.split(_QUOTED_SENTENCE.split(clause)[-1])[-1]
-    verbs = list(_VERB.finditer(clause))
+    verbs = [verb for verb in _VERB.finditer(clause) if not is_modifier(clause, *verb.span())]
     subject = clean_subject(clause[: verbs[-1].start()]) if verbs else ""
     return (clause.strip(" ,:"), subject) if subject and not _OTHER_CLAUSE.search(subject) else None
 

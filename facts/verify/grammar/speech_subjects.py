@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facts.verify.grammar.abbreviations import FULL_STOP
+from facts.verify.grammar.noun_modifiers import is_modifier
 from facts.verify.grammar.quoted_text import QuotedText
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_words import SPEECH_VERBS
@@ -91,7 +92,9 @@ def find_speech_subjects(
     first, last = sentence_around(masked, start, end)
     masked = masked[:last]
     verbs = [
-        match for match in _VERB.finditer(masked, first, last) if not _NO_VERB.search(masked, first, match.start())
+        match
+        for match in _VERB.finditer(masked, first, last)
+        if not (_NO_VERB.search(masked, first, match.start()) or is_modifier(masked, *match.span()))
     ]
     active = [index for index, verb in enumerate(verbs) if not verb[0].endswith(" by")]
     inside = [index for index in active if start <= verbs[index].start() and verbs[index].end() <= end]

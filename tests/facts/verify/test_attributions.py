@@ -11,6 +11,10 @@ from tests.tables import each_row
 PEOPLE = ("Ada Lind", "Bo Frisk")
 ORGANIZATIONS = ("Harbour Board", "Lode Union")
 ACCEPTED = [
+    ("The dam leaks, state inspector Bo Frisk said. Ada Lind left.", "The dam leaks", "Bo Frisk"),
+    ("The dam leaks, report author Bo Frisk said.", "The dam leaks", "Bo Frisk"),
+    ('"The dam leaks," state inspector Bo Frisk said.', "The dam leaks", "Bo Frisk"),
+    ("Lind and Frisk state dams leak.", "dams leak", "Ada Lind"),
     ('Lind said Frisk had lied, but Frisk called that "absurd".', "absurd", "Bo Frisk"),
     ("Frisk, whom Lind accused of lying, said the dam was safe.", "the dam was safe", "Bo Frisk"),
     ("Accused by Lind of lying, Frisk said the dam was safe.", "the dam was safe", "Bo Frisk"),
@@ -173,6 +177,13 @@ ACCEPTED = [
 ]
 """Sentences, words in them, and whose words they are, or may be."""
 REFUSED = [
+    *(
+        (f"The dam leaks, {words} said. {later}", "The dam leaks", "Ada Lind")
+        for words in ("Bo Frisk, the state auditor,", "report author Bo Frisk", "state inspector Bo Frisk")
+        for later in ("Ada Lind stayed away.",)
+    ),
+    ('"The dam leaks," state inspector Bo Frisk said. Ada Lind left.', "The dam leaks", "Ada Lind"),
+    ('"The dam leaks," said state inspector Bo Frisk. Ada Lind left.', "The dam leaks", "Ada Lind"),
     ('Lind left. "It is safe," a weary Lind said.', "It is safe", "Bo Frisk"),
     ('Ada Lind, the mayor, called the dam "a ruin" on Monday.', "a ruin", "Bo Frisk"),
     ("According to Lind, the dam leaks.", "the dam leaks", "Bo Frisk"),
