@@ -16,7 +16,7 @@ STEPS = 10**DECIMAL_PLACES
 """The steps from 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AmountTotal:
     """The number of amounts, and what they come to in steps at least, and at most: infinite if one is open."""
 
@@ -30,11 +30,11 @@ class AmountTotal:
 
     def to_json(self) -> dict[str, Any]:
         """Return the total as it is served, the greatest sum as None if it is infinite."""
-        return {
-            "count": self.count,
-            "least": format_steps(int(self.least)),
-            "greatest": None if self.greatest == inf else format_steps(int(self.greatest)),
-        }
+        least = format_steps(int(self.least))
+        greatest: str | None = least
+        if self.greatest != self.least:
+            greatest = None if self.greatest == inf else format_steps(int(self.greatest))
+        return {"count": self.count, "least": least, "greatest": greatest}
 
 
 def total_amounts(
