@@ -120,7 +120,7 @@ def list_words(text: str) -> frozenset[str]:
 
     A designation in the plural counts in the singular too: PC-21, of PC-21s.
     """
-    words = [normalize(match[0]) for match in _WORD.finditer(text)]
+    words = list(map(normalize, _WORD.findall(text)))
     words += [word.removesuffix("s") for word in words if DESIGNATIONS.fullmatch(word)]
     return frozenset([*words, *(part for word in words for part in word.split("-"))])
 
@@ -128,7 +128,7 @@ def list_words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def to_singulars(text: str) -> str:
     """Return the words of `text` in the singular, in lower case and without possessives."""
-    return " ".join(to_singular(normalize(match[0])) for match in _WORD.finditer(text))
+    return " ".join(to_singular(normalize(word)) for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)
@@ -170,7 +170,7 @@ def normalize(word: str) -> str:
 
 def iter_runs(text: str) -> Iterator[str]:
     """Yield each run of one word more than a sheet may quote."""
-    words = [match[0].lower() for match in _WORD.finditer(text)]
+    words = [word.lower() for word in _WORD.findall(text)]
     for start in range(len(words) - MAX_QUOTED_WORDS):
         yield " ".join(words[start : start + MAX_QUOTED_WORDS + 1])
 
