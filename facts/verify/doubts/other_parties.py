@@ -27,7 +27,9 @@ def find_other_parties(context: CheckContext) -> Iterator[Finding]:
             ids = getattr(contract, side)
             if receipt is None or receipt.basis != "stated" or len(ids) != 1 or ids[0] not in by_id:
                 continue
-            other = find_other(side, by_id[ids[0]], others, receipt, context.sentences)
+            party = by_id[ids[0]]
+            foreign = [other for other in others if not is_part(other, party)]
+            other = find_other(side, party, foreign, receipt, context.sentences)
             if other:
                 message = f"has {ids[0]}, but of {other[0]} its sentence says that it {DOES[side]}: '{other[1]}'"
                 yield Finding(f"contracts/{contract.id}", side, message, HINT, is_certain=False)
@@ -42,6 +44,12 @@ def find_other(
         return None
     sides = ((other.id, words) for text in texts for other in others if (words := read_words(side, other, text)))
     return next(sides, None)
+
+
+def is_part(other: Record, party: Record) -> bool:
+    """Return whether the name of a record has that of a party in it: the city council that buys for its city."""
+    names = [name_pattern(name) for name in party.aliases()]
+    return any(name.search(alias) for name in names for alias in other.aliases())
 
 
 def read_words(side: Side, record: Record, text: str) -> str | None:

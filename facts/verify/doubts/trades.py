@@ -22,7 +22,9 @@ SEPARATE = (
 """What may be between a name and its verb: words between commas, further names of a list, or that it said so."""
 ACTIVE = (
     r"(?:\s(?:\w+ly|has|have|had|will|would|is to|are to|was to|were to|is|are|was|were|also|itself|already|now"
-    r"|recently|plans to|intends to|agreed to|decided to|wants to|wanted to|hopes to|can|could|may|must)){0,4}?\s"
+    r"|recently|wants to|wanted to|can|could|may|must"
+    r"|(?:agree[sd]?|plan(?:s|ned)?|intend(?:s|ed)?|decide[sd]?|hope[sd]?|vote[sd]?|pledge[sd]?|prepare[sd]?|aim(?:s|ed)?"
+    r"|undertook|seeks?|sought|offer(?:s|ed))(?:\s[\w-]+){0,4}?\sto)){0,4}?\s"
 )
 _NO_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )"
 _HIRE = "leased|leases?|rented|rents?|chartered|charters?|hired|hires?|borrowed|borrows?|licensed|licenses?"
@@ -30,7 +32,7 @@ _HIRE = "leased|leases?|rented|rents?|chartered|charters?|hired|hires?|borrowed|
 _HIRING = "leasing|renting|chartering|hiring|borrowing|licensing"
 _TO = r"[^.;]{0,80}?\sto\s(?:the\s|a\s|an\s|its\s|[A-Z])"
 _BUY = (
-    r"(?:(?:bought|buys?|ordered|orders?|purchased|purchases?|acquired|acquires?|procured|imports?|imported|commissioned"
+    r"(?:(?:bought|buys?|ordered|orders?|purchased|purchases?|acquired|acquires?|procured|procures?|imports?|imported|commissioned"
     rf"|commissions)(?!\w)|(?:{_HIRE})(?!\w)(?!{_TO}))"
 )
 _SELL = (
@@ -41,7 +43,8 @@ _ING = {
     "buyers": f"buying|ordering|purchasing|acquiring|importing|(?:{_HIRING})(?!{_TO})",
     "suppliers": "selling|supplying|exporting|building",
 }
-_WORDS = r"(?:[^\s,;]+(?:,\s(?!and|but|or|wh|as|then)[^,;.]{1,40},)?\s){0,12}?"
+_ASIDE = r",\s(?!and|but|or|wh|as|then)[^,;.]{1,40},|,\swh(?:ich|ose)\s(?:[^,;.]|[,.](?=\d)){1,60},"
+_WORDS = rf"(?:[^\s,;]+(?:{_ASIDE})?\s){{0,12}}?"
 """Words between a verb and a preposition, some of which commas may set off."""
 _ORDER = r"(?:contract|order|deal|tender)s?(?!\w)"
 _NO_SALE = r"(?:(?!(?<!\w)(?:deliver|suppl|sell|sale|build|provid|export|mak))(?:[^.;]|\.(?=\d))){1,100}?"
@@ -51,7 +54,7 @@ _SIGN = (
 )
 """What a buyer does: sign a contract for something from somebody."""
 OPEN = (
-    r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch|['\u2019]s?)|North|South|East"
+    r"(?:(?!(?:for|to|by|from|and|with|in|on|at)\s)(?:[a-z][\w-]*|[A-Z]\w+(?:n|ish|ese|ch|-based|['\u2019]s?)|North|South|East"
     r"|West|New|Saudi|United|U\.[SK]\.|U[SK])\s){0,5}$"
 )
 """Words such as "the Danish shipyard" or "Denmark's" between a preposition and a name."""
@@ -75,7 +78,7 @@ BEFORE: Mapping[Side, re.Pattern[str]] = {
         rf"|commissioned|leased|rented|chartered|hired|purchase|acquisition)\s{_WORDS}by)\s{OPEN}"
     ),
     "suppliers": re.compile(
-        rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?(?!\sc[oa]mes?)|purchased|purchase|purchases|acquired|imports?|imported"
+        rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?(?!\sc[oa]mes?)|purchased|purchase|purchases|acquired|acquires?|imports?|imported"
         rf"|commissioned|{_HIRE}|{_HIRING})\s{_WORDS}from|(?:sold|supplied|delivered|manufactured|produced|supply|sale|built)\sby"
         rf"|{_SIGN}"
         rf"|{_ORDER}[^.;]{{1,90}}?\s(?:awarded|given|went)\sto|awarded\s(?:[\w-]+\s){{0,4}}?{_ORDER}\sto"
@@ -86,6 +89,15 @@ BEFORE: Mapping[Side, re.Pattern[str]] = {
 """What stands before the name of a buyer, or of a supplier."""
 BOUGHT = re.compile(rf"(?<!\w){_NO_PASSIVE}{_BUY}\s{OPEN}")
 """What stands before the name of what is bought, such as a rival."""
+SOLD = re.compile(
+    rf"(?<!\w)(?:{_NO_PASSIVE}(?:sold|sells?)|selling)\s(?:(?:[\w.,%-]+\s){{0,4}}?(?:percent|cent|stake|share|half|third|quarter"
+    rf"|majority|part|parts|all|rest|control|%)\s(?:of|in)\s)?{OPEN}"
+)
+"""What stands before the name of what is sold, such as a subsidiary."""
+TRADED: Mapping[Side, tuple[re.Pattern[str], str]] = {"buyers": (BOUGHT, "bought"), "suppliers": (SOLD, "sold")}
+"""What is no buyer, and no supplier, but traded itself."""
+WHOLE = re.compile(r"[,.;:)]|$|\s(?:to|for|in|on|at|by|from|with|and|last|this|after)(?!\w)")
+"""What follows the whole name of what is sold, and not that of its maker."""
 CONTRACT = re.compile("contract|deal|agreement")
 """How words begin in which a contract with a maker is made, who may be the buyer of parts."""
 
@@ -98,9 +110,10 @@ def find_swapped_parties(context: CheckContext) -> Iterator[Finding]:
             receipt = contract.evidence.get(side)
             for party in getattr(contract, side) if receipt else ():
                 if party in by_id and receipt:
-                    words = find_opposite(side, by_id[party].aliases(), receipt, context.sentences)
-                    if words is not None:
-                        message = f"has {party}, of which '{words}' says that it {DOES[OPPOSITE[side]]}"
+                    opposite = find_opposite(side, by_id[party].aliases(), receipt, context.sentences)
+                    if opposite is not None:
+                        words, act = opposite
+                        message = f"has {party}, of which '{words}' says that it {act}"
                         hint = (
                             f"Correct {side} and {OPPOSITE[side]}, or quote the words that say that it {DOES[side]}"
                         )
@@ -109,19 +122,31 @@ def find_swapped_parties(context: CheckContext) -> Iterator[Finding]:
                         yield Finding(name, side, message, hint, is_certain)
 
 
-def find_opposite(side: Side, names: Sequence[str], receipt: Receipt, sentences: SentenceMap) -> str | None:
-    """Return the words by which a party is on the other side of a contract; None if others say this side, or none."""
-    opposite: str | None = None
+def find_opposite(
+    side: Side, names: Sequence[str], receipt: Receipt, sentences: SentenceMap
+) -> tuple[str, str] | None:
+    """Return the words by which a party is on the other side of a contract, or is traded, and what it does.
+
+    None if other words say that it is on this side, or none say anything.
+    """
+    opposite: tuple[str, str] | None = None
     for number in sorted(sentences.numbers_of(receipt.spans)):
         text = sentences.text(number)
         for match in chain.from_iterable(name_pattern(name).finditer(text) for name in names):
             if read_side(side, text, match):
                 return None
-            bought = BOUGHT.search(text[: match.start()]) if side == "buyers" else None
-            opposite = (
-                opposite or read_side(OPPOSITE[side], text, match) or (bought and text[bought.start() : match.end()])
-            )
+            words = read_side(OPPOSITE[side], text, match)
+            traded = None if words else read_traded(side, text, match)
+            opposite = opposite or ((words, DOES[OPPOSITE[side]]) if words else traded)
     return opposite
+
+
+def read_traded(side: Side, text: str, name: re.Match[str]) -> tuple[str, str] | None:
+    """Return the words of a sentence by which a name in it is that of what is traded, and that; None if it is not."""
+    pattern, act = TRADED[side]
+    before = pattern.search(text[: name.start()])
+    is_whole = side == "buyers" or WHOLE.match(text, name.end())
+    return (text[before.start() : name.end()], f"is {act}") if before and is_whole else None
 
 
 def read_side(side: Side, text: str, name: re.Match[str]) -> str | None:

@@ -7,7 +7,8 @@ from tests.facts.verify.contradiction_cases import build_record, receipt_for, sl
 from tests.tables import each_row
 
 ORGANIZATIONS = [
-    build_record("organizations", slug_of(name), name=name) for name in ("Tern", "Kestrel", "Rail Board")
+    build_record("organizations", slug_of(name), name=name)
+    for name in ("Tern", "Kestrel", "Rail Board", "Tern Union")
 ]
 LEASE = "The Rail Board postponed its approval of trains that Tern is leasing from the company Kestrel."
 
@@ -21,6 +22,8 @@ LEASE = "The Rail Board postponed its approval of trains that Tern is leasing fr
         ("Kestrel sold trains to Tern, the Rail Board said.", "buyers", "Rail Board", (), True),
         ("Kestrel sold trains to Tern, the Rail Board said.", "buyers", "Tern", (), False),
         ("Kestrel sold trains, the Rail Board said.", "buyers", "Rail Board", (), False),
+        ("Tern Union voted to buy trains, the Rail Board said.", "buyers", "Tern", (), False),
+        ("Tern Union voted to buy trains, the Rail Board said.", "buyers", "Rail Board", (), True),
         ("The contract of the Rail Board is with Kestrel.", "suppliers", "Rail Board", (), False),
         ("Kestrel will supply 90 trains and Tern the other 50.", "suppliers", "Tern", ("kestrel",), False),
     ],

@@ -83,6 +83,25 @@ SIDES = [
     ("Norway said on Friday that Brazil had ordered a ship.", "Norway", ""),
     ("India ordered a ship, and Brazil took another, from Norway.", "Norway", ""),
     ("India ordered a ship, while Brazil took another from Norway.", "Norway", ""),
+    (
+        "India agreed in March to sell most of Brasa, which runs 1,200 ships, to Oslo-based Granit.",
+        "India",
+        "suppliers",
+    ),
+    (
+        "India agreed in March to sell most of Brasa, which runs 1,200 ships, to Oslo-based Granit.",
+        "Granit",
+        "buyers",
+    ),
+    ("India agreed in March to sell most of Brasa, which runs 1,200 ships, to Oslo-based Granit.", "Brasa", ""),
+    ("India plans to sell radars to Brazil.", "India", "suppliers"),
+    ("India decided last week to acquire radars from the city of Oslo.", "India", "buyers"),
+    ("India decided last week to acquire radars from the city of Oslo.", "Oslo", "suppliers"),
+    ("India is to buy radars from Oslo-based Granit.", "Granit", "suppliers"),
+    ("India agreed with Granit to sell radars to Brazil.", "Granit", ""),
+    ("India urged Granit to sell radars.", "India", ""),
+    ("India agreed that Granit would sell radars.", "India", ""),
+    ("India plans to pay those who sell radars.", "India", ""),
 ]
 """Sentences, names in them, and the side of a contract that the sentence says the name is on; empty for none."""
 
@@ -111,5 +130,28 @@ BOUGHT = [
 def test_what_is_bought_buys_nothing(sentence: str, name: str, is_bought: bool) -> None:
     """The name of a company that is bought, or that sells, is not that of the buyer."""
     article = Article(sentence)
-    words = find_opposite("buyers", [name], receipt_for(article, name), SentenceMap(article))
-    assert (words is not None and words.endswith(name)) == (is_bought or "from" in sentence)
+    opposite = find_opposite("buyers", [name], receipt_for(article, name), SentenceMap(article))
+    assert (opposite is not None and opposite[0].endswith(name)) == (is_bought or "from" in sentence)
+    assert (opposite is not None and opposite[1] == "is bought") == is_bought
+
+
+SOLD = [
+    ("India sold its yard Kurohama in 2014.", "Kurohama", True),
+    ("India agreed to sell 80 percent of Kurohama, which builds ships.", "Kurohama", True),
+    ("India is selling a stake in Kurohama to Granit.", "Kurohama", True),
+    ("India has sold Kurohama radars to Brazil.", "Kurohama", False),
+    ("India has sold Kurohama's radars to Brazil.", "Kurohama", False),
+    ("The radars were sold by Kurohama.", "Kurohama", False),
+    ("India sold radars for Kurohama.", "Kurohama", False),
+    ("India sold Kurohama, and Kurohama sold radars.", "Kurohama", False),
+    ("The radars that were sold Kurohama had built.", "Kurohama", False),
+]
+"""Sentences, names in them, and whether they are what is sold."""
+
+
+@each_row(("sentence", "name", "is_sold"), SOLD)
+def test_what_is_sold_sells_nothing(sentence: str, name: str, is_sold: bool) -> None:
+    """The name of a company that is sold is not that of the supplier, and that of a maker may be."""
+    article = Article(sentence)
+    opposite = find_opposite("suppliers", [name], receipt_for(article, sentence), SentenceMap(article))
+    assert (opposite is not None and opposite[1] == "is sold") == is_sold
