@@ -9,6 +9,7 @@ from pydantic_core import to_json
 from api.dependencies import reject_params, run_query
 from api.pagination import link_header
 from facts.formats import FORMATS, formats_for
+from facts.model.collection import Collection
 from facts.sheets.json_schema import sheet_json_schema
 from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
@@ -26,20 +27,32 @@ LINK_RELATIONS: Mapping[str, str | None] = {
 }
 """Link relations of the index (RFC 8288, RFC 8631, RFC 9727)."""
 
+ABOUT = """# Fact sheet API
+
+> The facts of a news article as data: who says what, what it is worth, when it happened or is to happen. Every fact
+> has a receipt in the article, every gap a reason, every claim a voice; no date is more precise than its source.
+"""
+VALUES = """\
+`basis` is `stated`, `inferred`, `derived` or `reference`; `voice` is `narrated` or `attributed`; `status` tells what
+occurred apart from what is only planned, threatened or claimed. Values never say more than the article."""
+"""What the values that all records have mean."""
+
 discovery_router = APIRouter(include_in_schema=False, dependencies=[Depends(reject_params)])
 
 
 @discovery_router.get(API_CATALOG_PATH)
-async def get_api_catalog() -> Response:
+async def get_api_catalog(request: Request) -> Response:
     """The API catalog (RFC 9727), as a linkset (RFC 9264)."""
-    headers = {"Link": link_header({"item": API_PREFIX})}
-    return Response(to_json(api_catalog()), media_type=LINKSET_TYPE, headers=headers)
+    base_url = request.app.state.publication.base_url or ""
+    headers = {"Link": link_header({"item": f"{base_url}{API_PREFIX}"})}
+    return Response(to_json(api_catalog(base_url)), media_type=LINKSET_TYPE, headers=headers)
 
 
 @discovery_router.get("/llms.txt")
-async def get_llms_txt() -> Response:
+async def get_llms_txt(request: Request) -> Response:
     """An introduction to the API for programs that read text."""
-    return Response(llms_txt(), media_type="text/markdown; charset=utf-8")
+    text = llms_txt(request.app.state.publication.base_url or "")
+    return Response(text, media_type="text/markdown; charset=utf-8")
 
 
 @discovery_router.get(SHEET_SCHEMA_PATH)
@@ -49,33 +62,31 @@ async def get_sheet_schema(request: Request) -> Response:
     return Response(to_json(schema), media_type="application/schema+json")
 
 
-def api_catalog() -> Mapping[str, Any]:
-    """Return the linkset of the API catalog."""
+def api_catalog(base_url: str) -> Mapping[str, Any]:
+    """Return the linkset of the API catalog, in which URLs begin with `base_url`."""
     entry = {
-        "anchor": API_PREFIX,
-        "service-desc": [{"href": "/openapi.json", "type": "application/json"}],
-        "service-doc": [{"href": "/docs", "type": "text/html"}, {"href": "/llms.txt", "type": "text/markdown"}],
-        "describedby": [{"href": SHEET_SCHEMA_PATH, "type": "application/schema+json"}],
-        "status": [{"href": "/healthz", "type": "application/json"}],
+        "anchor": f"{base_url}{API_PREFIX}",
+        "service-desc": [{"href": f"{base_url}/openapi.json", "type": "application/json"}],
+        "service-doc": [
+            {"href": f"{base_url}/docs", "type": "text/html"},
+            {"href": f"{base_url}/llms.txt", "type": "text/markdown"},
+        ],
+        "describedby": [{"href": f"{base_url}{SHEET_SCHEMA_PATH}", "type": "application/schema+json"}],
+        "status": [{"href": f"{base_url}/healthz", "type": "application/json"}],
     }
-    return {"linkset": [{"anchor": API_CATALOG_PATH, "item": [{"href": API_PREFIX}]}, entry]}
+    catalog = {"anchor": f"{base_url}{API_CATALOG_PATH}", "item": [{"href": f"{base_url}{API_PREFIX}"}]}
+    return {"linkset": [catalog, entry]}
 
 
-def llms_txt() -> str:
+def llms_txt(base_url: str) -> str:
     """Return what a program that reads text needs to know to use the API (llmstxt.org)."""
-    collections = "\n".join(collection_line(name) for name in COLLECTIONS)
-    formats = "\n".join(f"- `.{format_.extension}`: {format_.description}" for format_ in FORMATS.values())
-    return f"""# Fact sheet API
-
-> The facts of a news article as data: who says what, what it is worth, when it happened or is to happen. Every fact
-> has a receipt in the article, every gap a reason, every claim a voice; no date is more precise than its source.
-
+    collections = "\n".join(collection_line(name, base_url) for name in COLLECTIONS)
+    return f"""{ABOUT}
 Read-only HTTP; responses are JSON by default. A list has `items`, `total` and `next`;
 it takes `q` (words), `sort`, `fields`, `limit`, `cursor` and its filters, which take several values with commas
 between. A date to filter by is an EDTF expression (ISO 8601-2) and finds what may lie in it: `match` is then
 `definite` or `possible`.
-`basis` is `stated`, `inferred`, `derived` or `reference`; `voice` is `narrated` or `attributed`; `status` tells what
-occurred apart from what is only planned, threatened or claimed. Values never say more than the article.
+{VALUES}
 
 ## Lists
 
@@ -89,21 +100,29 @@ a complete sheet, most readable as Markdown: `{API_PREFIX}/sheets/{{sheet}}.md`.
 
 The suffix of a path chooses the format, such as `{API_PREFIX}/contracts.csv`; without one, the Accept header does.
 
-{formats}
+{format_lines()}
 
 ## More
 
-- [OpenAPI](/openapi.json): every parameter and every field
-- [JSON Schema of a sheet]({SHEET_SCHEMA_PATH})
-- [Atom feed]({FEED_PATH}): which sheets are new or changed
+- [OpenAPI]({base_url}/openapi.json): every parameter and every field
+- [JSON Schema of a sheet]({base_url}{SHEET_SCHEMA_PATH})
+- [Atom feed]({base_url}{FEED_PATH}): which sheets are new or changed
 """
 
 
-def collection_line(name: str) -> str:
+def format_lines() -> str:
+    """Return a line about each format."""
+    return "\n".join(f"- `.{format_.extension}`: {format_.description}" for format_ in FORMATS.values())
+
+
+def collection_line(name: str, base_url: str) -> str:
     """Return a line about a list: where it is, what it holds, how it is filtered and in which formats it is."""
     collection = COLLECTIONS[name]
     filters = ", ".join(f"`{parameter}`" for parameter in collection.filters.model_fields)
-    formats = ", ".join(f"`.{format_.extension}`" for format_ in formats_for("list", collection))
-    return (
-        f"- [{name}]({API_PREFIX}/{name}): {collection.description} Filters: {filters or 'none'}. Formats: {formats}."
-    )
+    link = f"- [{name}]({base_url}{API_PREFIX}/{name}): {collection.description}"
+    return f"{link} Filters: {filters or 'none'}. Formats: {list_formats(collection)}."
+
+
+def list_formats(collection: Collection) -> str:
+    """Return the suffixes of the formats of a list."""
+    return ", ".join(f"`.{format_.extension}`" for format_ in formats_for("list", collection))

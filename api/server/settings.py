@@ -94,7 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_option(server, "host", "127.0.0.1", str, "address to listen on")
     add_option(server, "port", "8000", positive_int(65535), "port to listen on", "N")
     add_option(server, "workers", "1", positive_int(64), "number of processes", "N")
-    add_option(server, "public_url", None, base_url, "public URL of the API, for links and documents", "URL")
+    add_option(server, "public_url", None, public_url, "public URL of the API, for links and documents", "URL")
     license_help = "license of the data, an SPDX identifier such as CC-BY-4.0 or a URL (default: none is granted)"
     add_option(server, "license", None, argument_type(License.parse), license_help, "NAME")
     contact_help = "whom to ask about the data: an e-mail address or a URL"
@@ -231,6 +231,17 @@ def base_url(text: str) -> str:
     if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment or not is_printable:
         raise argparse.ArgumentTypeError(f"must be a URL such as https://facts.example, not {text[:40]!r}")
     return text.rstrip("/")
+
+
+def public_url(text: str) -> str:
+    """Return the absolute URL of a host; raise ArgumentTypeError for one with a path, which URLs of records lack."""
+    url = base_url(text)
+    if urlsplit(url).path:
+        raise argparse.ArgumentTypeError(
+            f"must be a URL without a path, such as https://facts.example, not {text[:40]!r}: the API is at the root "
+            "of its host"
+        )
+    return url
 
 
 def database_url(text: str) -> str:

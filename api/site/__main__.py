@@ -37,7 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("directory", type=Path, metavar="DIR", help="a new or empty directory, or a site made before")
     sheets_help = "sheet files, or directories of them (default: the bundled sheet)"
     parser.add_argument("--sheets", type=Path, nargs="+", metavar="PATH", default=[BUNDLED], help=sheets_help)
-    url_help = "URL of the site, for addresses that must be absolute"
+    url_help = "URL of the site, which makes addresses in data absolute"
     parser.add_argument("--base-url", type=base_url, metavar="URL", help=url_help)
     license_help = "license of the data, an SPDX identifier such as CC-BY-4.0 or a URL"
     parser.add_argument("--license", type=argument_type(License.parse), metavar="NAME", help=license_help)

@@ -8,10 +8,11 @@ from posixpath import basename
 from starlette.types import ASGIApp
 
 from api.formats import API_FORMATS
-from api.routers.discovery import API_CATALOG_PATH, FEED_PATH, SHEET_SCHEMA_PATH
+from api.routers.discovery import FEED_PATH, SHEET_SCHEMA_PATH
 from api.routers.docs import ASSETS
 from api.site.client import fetch
 from api.site.directory import SiteDirectory
+from api.site.documents import describe_site
 from api.site.links import HOME, LinkRewriter, SiteAddress, neighbours_of
 from facts.archive import Archive
 from facts.formats import ocds
@@ -38,8 +39,8 @@ class SiteError(Exception):
 
 
 def first_addresses(archive: Archive) -> list[SiteAddress]:
-    """Return the addresses to start from: those of programs, and all lists and sheets in every format."""
-    paths = [HOME, "/docs", "/openapi.json", "/llms.txt", API_CATALOG_PATH, SHEET_SCHEMA_PATH, FEED_PATH]
+    """Return the addresses to start from: those of no list, and all lists and sheets in every format."""
+    paths = [HOME, "/docs", SHEET_SCHEMA_PATH, FEED_PATH]
     paths += (f"/assets/{name}" for name in ASSETS)
     paths += (f"{ocds.EXTENSION_PATH}/{name}" for name in ocds.extension(""))
     sheets = [f"{API_PREFIX}/sheets/{sheet}" for sheet in archive.sheets]
@@ -57,8 +58,11 @@ async def write_site(
     app: ASGIApp, archive: Archive, base_url: str | None, directory: SiteDirectory, progress: Progress
 ) -> None:
     """Write every address of an application that serves `archive` into a directory; raise SiteError if one fails."""
+    described = describe_site((await fetch(app, "/openapi.json")).body, base_url)
+    for file, content in described.items():
+        directory.write(file, content)
     pending = deque(first_addresses(archive))
-    seen = {address.file for address in pending}
+    seen = {*described, *(address.file for address in pending)}
     while pending:
         address = pending.popleft()
         response = await fetch(app, address.target)

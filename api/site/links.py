@@ -1,15 +1,21 @@
 """Links of the site: the file of each address, and the links of a file as they lead from it to others."""
 
+import csv
 import html
 import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from io import StringIO
 from posixpath import basename, dirname, relpath
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 PAGE_LINK = re.compile(r'(?<= )(href|src)="(/[^"]*)"')
+RECORD_URL = re.compile(r'(?<=[{,]"url":)"(/v1/[^"\\]*)"')
+"""The URL of a record or a sheet in JSON on one line; in a text, its quotation marks would be escaped."""
+IDENTIFIER = re.compile(r'(?<=[:\[,])"(/v1/[^"\\]*)"')
+"""An identifier in JSON-LD on one line."""
 MARKDOWN_LINK = re.compile(r"(?<!\\)\]\((/[^)\s]*)\)")
 HOME = "/index.html"
 FILES = {"/": "index.html", "/docs": "docs.html"}
@@ -85,11 +91,14 @@ class LinkRewriter:
             "html": self.rewrite_page,
             "md": self.rewrite_markdown,
             "json": self.rewrite_json,
+            "jsonld": self.rewrite_identifiers,
+            "ndjson": self.rewrite_urls,
+            "csv": self.rewrite_csv,
         }.get(suffix)
         return rewrite(body.decode()).encode() if rewrite else body
 
     def rewrite_page(self, text: str) -> str:
-        """Return a page with relative links in its attributes; texts have no quotation mark as it is."""
+        """Return a page with relative links in its attributes; in texts, quotation marks are escaped."""
         return PAGE_LINK.sub(lambda match: f'{match[1]}="{html.escape(self.resolve(html.unescape(match[2])))}"', text)
 
     def rewrite_markdown(self, text: str) -> str:
@@ -97,17 +106,46 @@ class LinkRewriter:
         return MARKDOWN_LINK.sub(lambda match: f"]({self.resolve(with_suffix(match[1]))})", text)
 
     def rewrite_json(self, text: str) -> str:
-        """Return a list in JSON whose `next` leads to the file of the next page; other JSON as it is."""
-        if not self.neighbours:
-            return text
-        following = json.loads(text)["next"]
+        """Return JSON whose `url` and, of a list, `next` lead to files."""
+        text = self.rewrite_urls(text)
+        following = json.loads(text)["next"] if self.neighbours else None
         if following is None:
             return text
-        link = self.resolve(following.removeprefix(self.base_url))
-        if self.base_url:
-            link = f"{self.base_url}/{self.neighbours[following.removeprefix(self.base_url)].file}"
+        link = self.link_to(self.neighbours[following.removeprefix(self.base_url)])
         head, old, tail = text.rpartition(f'"next":{json.dumps(following)}')
         return f'{head}"next":{json.dumps(link)}{tail}' if old else text
+
+    def rewrite_urls(self, text: str) -> str:
+        """Return JSON in which the URL of each record and each sheet leads to its file in JSON."""
+        return RECORD_URL.sub(lambda match: json.dumps(self.record_link(match[1])), text)
+
+    def rewrite_csv(self, text: str) -> str:
+        """Return CSV in whose column `url` each record or sheet has the link to its file in JSON."""
+        head, *rows = csv.reader(StringIO(text, newline=""))
+        output = StringIO(newline="")
+        writer = csv.writer(output)
+        writer.writerow(head)
+        for row in rows:
+            writer.writerow(
+                self.record_link(cell) if name == "url" and cell.startswith("/") else cell
+                for name, cell in zip(head, row, strict=True)
+            )
+        return output.getvalue()
+
+    def rewrite_identifiers(self, text: str) -> str:
+        """Return JSON-LD whose identifiers begin with the base URL, if there is one; `@base` would lose its path."""
+        return IDENTIFIER.sub(lambda match: json.dumps(f"{self.base_url}{match[1]}"), text)
+
+    def record_link(self, url: str) -> str:
+        """Return the link to the file in JSON of a record or a sheet."""
+        return self.link_to(SiteAddress.parse(f"{url}.json"))
+
+    def link_to(self, address: SiteAddress) -> str:
+        """Return the link from data to a file: absolute with a base URL, else relative."""
+        self.addresses.append(address)
+        if self.base_url:
+            return f"{self.base_url}/{quote(address.file, safe='/&=~')}"
+        return quote(relpath(address.file, dirname(self.address.file) or "."), safe="/&=~")
 
 
 def with_suffix(url: str) -> str:

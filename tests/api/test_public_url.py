@@ -1,5 +1,6 @@
 """A public URL makes links absolute, so that clients that follow them need no base."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -42,6 +43,20 @@ def test_links_are_absolute(public_client: TestClient) -> None:
         "self": f"{PUBLIC_URL}{RECORD}",
         "collection": f"{PUBLIC_URL}/v1/contracts",
     }
+
+
+def test_documents_for_programs_are_absolute(public_client: TestClient) -> None:
+    """Every URL of the catalog, of its Link header, and every link of `/llms.txt` begins with the public URL."""
+    catalog = public_client.get("/.well-known/api-catalog")
+    contexts = catalog.json()["linkset"]
+    links = [value for context in contexts for value in context.values() if isinstance(value, list)]
+    targets = [target["href"] for link in links for target in link]
+    targets += [context["anchor"] for context in contexts] + list(link_targets(catalog).values())
+    targets += re.findall(r"\]\(([^()]+)\)", public_client.get("/llms.txt").text)
+    assert len(targets) > 20
+    for target in targets:
+        assert target.startswith(f"{PUBLIC_URL}/"), target
+        assert public_client.get(target.removeprefix(PUBLIC_URL)).status_code == 200, target
 
 
 def test_links_are_relative_without_a_public_url(client: TestClient) -> None:

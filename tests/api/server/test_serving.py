@@ -181,6 +181,10 @@ def test_invalid_numbers_are_rejected(capsys: pytest.CaptureFixture[str], argume
             ("PUBLIC_URL", url, "must be a URL such as https://facts.example")
             for url in ("foo bar", "facts.example", "ftp://facts.example", "https://", "https://a.example/?x=1")
         ),
+        *(
+            ("PUBLIC_URL", url, "must be a URL without a path, such as https://facts.example")
+            for url in ("https://facts.example/base", "https://facts.example/a/b/", "http://facts.example:8080/v1")
+        ),
     ],
 )
 def test_a_variable_is_validated_like_its_option(

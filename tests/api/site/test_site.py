@@ -1,11 +1,14 @@
 """The site has the whole API as files: every link leads to a file, and a second run writes what changed."""
 
+import csv
 import json
 import re
 from html import unescape
+from io import StringIO
 from pathlib import Path
 from posixpath import dirname, normpath
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -65,13 +68,82 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
 
 @each_row("suffix", ["json", "csv", "ndjson", "ocds.json", "md", "html"])
 def test_every_address_with_a_suffix_is_a_file(site: Path, client: TestClient, suffix: str) -> None:
-    """Lists, sheets and records are files at their addresses; data has the bytes that the API sends."""
+    """Lists, sheets and records are files at their addresses; data has the bytes of the API, but for `url`."""
     for path in ("v1/contracts", f"{SHEET}/contracts"):
         body = (site / f"{path}.{suffix}").read_bytes()
         if suffix not in {"md", "html"}:
-            assert body == client.get(f"/{path}.{suffix}").content
+            assert served_urls(body, f"{path}.{suffix}") == client.get(f"/{path}.{suffix}").content
     for file in (f"{SHEET}/people/joao-meireles.json", f"{SHEET}/people/joao-meireles.jsonld", f"{SHEET}.jsonld"):
-        assert (site / file).read_bytes() == client.get(f"/{file}").content
+        assert served_urls((site / file).read_bytes(), file) == client.get(f"/{file}").content
+
+
+def served_urls(body: bytes, file: str) -> bytes:
+    """Return the data of a file with the URLs of records as the API has them."""
+    pattern = r'"url":"([^":]*)\.json"' if "json" in file else r"(?<=,)([\w./-]*)\.json(?=,)"
+    key = '"url":"{}"' if "json" in file else "{}"
+    return re.sub(pattern, lambda match: key.format(urljoin(f"/{file}", match[1])), body.decode()).encode()
+
+
+@pytest.mark.parametrize("suffix", ["json", "ndjson", "csv"])
+def test_every_url_of_data_leads_to_its_record(site: Path, suffix: str) -> None:
+    """`url` of a record, a row or a sheet is the file in JSON of the record with this id, relative to its file."""
+    count = 0
+    for file in site.rglob(f"*.{suffix}"):
+        for item in read_items(file, suffix):
+            target = file.parent / unquote(item["url"])
+            count += 1
+            assert json.loads(target.read_bytes())["id"] == (item.get("id") or item["subject"].rpartition("/")[2])
+    assert count > 500
+
+
+def read_items(file: Path, suffix: str) -> list[dict[str, Any]]:
+    """Return the items of a list in a file of the site, or the record or the sheet in it."""
+    text = file.read_text("utf-8")
+    if suffix == "csv":
+        return list(csv.DictReader(StringIO(text, newline="")))
+    if suffix == "ndjson":
+        return list(map(json.loads, text.splitlines()))
+    content = json.loads(text)
+    items = content.get("items", [content])
+    return [item for item in items if "url" in item and not file.name.endswith(".ocds.json")]
+
+
+def test_the_openapi_document_is_true_of_the_site(site: Path) -> None:
+    """Every operation reads files of the site by the parameters of its path alone; nothing refers to a server."""
+    document = json.loads((site / "openapi.json").read_bytes())
+    paths = [file for file in read_files(site) if file.startswith("v1/") and not file.endswith(".html")]
+    files = [path for path in paths if not re.search(r"\.\d+\.\w+$|^v1/ocds/", path)]
+    patterns = {
+        path: re.compile(re.sub(r"\{\w+\}", "[^/]+", path[1:].replace(".", r"\."))) for path in document["paths"]
+    }
+    for path, path_item in document["paths"].items():
+        assert any(patterns[path].fullmatch(file) for file in files), path
+        [operation] = path_item.values()
+        names = [parameter["name"] for parameter in operation["parameters"]]
+        assert names == re.findall(r"\{(\w+)\}", path)
+        assert operation["responses"].keys() == {"200"}
+        assert "headers" not in operation["responses"]["200"]
+    assert [file for file in files if not any(pattern.fullmatch(file) for pattern in patterns.values())] == []
+    assert [server["url"] for server in document["servers"]] == ["."]
+    text = json.dumps([document["info"], document["paths"], document["tags"]])
+    assert not [word for word in ("healthz", "filter", "`limit`", "#/components/responses") if word in text]
+    for name in re.findall(r'"#/components/schemas/(\w+)"', json.dumps(document)):
+        assert name in document["components"]["schemas"]
+
+
+def test_documents_for_programs_are_true_of_the_site(site: Path) -> None:
+    """The introduction and the catalog name files only, relative to theirs, and no filters and no health."""
+    introduction = (site / "llms.txt").read_text("utf-8")
+    links = re.findall(r"\]\(([^()]+)\)", introduction)
+    links += re.findall(r"`(v1/[^`{]*)`", introduction)
+    assert len(links) > 15
+    catalog = json.loads((site / ".well-known/api-catalog").read_bytes())
+    targets = [value for context in catalog["linkset"] for value in context.values() if isinstance(value, list)]
+    entries = [entry for target in targets for entry in target]
+    assert [link for link in links if not (site / link).is_file()] == []
+    assert [entry for entry in entries if not (site / ".well-known" / entry["href"]).exists()] == []
+    for text in (introduction, json.dumps(catalog)):
+        assert not [word for word in ("healthz", "ilters", "`sort`", '"/', "(/") if word in text]
 
 
 def test_the_pages_of_a_list_are_files(site: Path) -> None:
@@ -173,3 +245,15 @@ def test_absolute_addresses_have_the_base_url(small_sheet: Path, tmp_path: Path)
     page = (tmp_path / "site/v1/sheets/small.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{base_url}/v1/sheets/small.html">' in page
     assert f"{base_url}/v1/sheets/small.html" in (tmp_path / "site/feed.atom").read_text("utf-8")
+    urls = [item["url"] for item in read_items(tmp_path / "site/v1/events.json", "json")]
+    assert urls
+    assert all(url.startswith(f"{base_url}/v1/sheets/small/events/") and url.endswith(".json") for url in urls)
+    record = json.loads((tmp_path / f"site{urls[0].removeprefix(base_url)}").read_bytes())
+    linked = (tmp_path / f"site{urls[0].removeprefix(base_url)}ld").read_text("utf-8")
+    assert f'"{base_url}/v1/sheets/small/events/{record["id"]}"' in linked
+    assert '"/v1/' not in linked
+    for name in ("llms.txt", ".well-known/api-catalog"):
+        links = re.findall(r'(?:href":"|\]\()([^")]+)', (tmp_path / "site" / name).read_text("utf-8"))
+        assert links
+        assert [link for link in links if not link.startswith(f"{base_url}/")] == []
+    assert json.loads((tmp_path / "site/openapi.json").read_bytes())["servers"][0]["url"] == base_url
