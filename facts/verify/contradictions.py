@@ -102,13 +102,13 @@ def _check_speaker(name: str, record: Record, speakers: Speakers, attributions: 
     other = speakers.find_other(speaker, named, ranges, is_direct=is_direct)
     what = "quotation stands" if other else "words of the statement stand"
     other = other or attributions.find_other(speaker, named, ranges, is_direct=is_direct)
+    words = record.evidence.get("speaker")
+    is_far = bool(speaker and words and words.note is None and is_apart(receipt, words, speaker, speakers))
     if other is not None:
         message = f"is {speaker or named}, but the {what} with '{other.words}', which names {other.name}"
         hint = "Correct the speaker, or cite the passage of this speaker's own words"
-        yield Finding(name, "speaker", message, hint, other.is_certain)
-        return
-    words = record.evidence.get("speaker")
-    if speaker and words and words.note is None and is_apart(receipt, words, speaker, speakers):
+        yield Finding(name, "speaker", message, hint, other.is_certain or is_far)
+    elif words and is_far:
         message = (
             f"is {speaker}, but its words are in passage {words.spans[0].passage}, far from those of the statement"
         )

@@ -19,7 +19,7 @@ MAX_PASSAGES_BACK = 4
 """How many passages before a quotation may name the person that a pronoun means."""
 OFFICES = word_set("""
     mr mrs ms dr sir prof president minister secretary general prime foreign defence defense deputy chief chairman
-    chairwoman director manager coach professor doctor senator governor mayor king queen prince ambassador spokesman
+    chair chairperson rector dean treasurer chairwoman director manager coach professor doctor senator governor mayor king queen prince ambassador spokesman
     spokeswoman spokesperson officer admiral captain colonel lieutenant commander former acting head expert executive
     official analyst surgeon midfielder striker goalkeeper player engineer author lawyer economist scientist founder
     commissioner brigadier sergeant bishop chancellor premier leader councillor
@@ -140,7 +140,8 @@ class Speakers:
         if people:
             return OtherSpeaker(people[0], words, is_certain=True)
         lower = re.findall(r"\w+", subject.lower())
-        if OFFICES.intersection(lower) - DETERMINERS or PRONOUNS.intersection(lower):
+        is_office = bool(OFFICES.intersection(lower) - DETERMINERS or PRONOUNS.intersection(lower))
+        if is_office or self._name_in(apposition_in(words, subject)):
             return self._other_person(speaker, tag, quotation)
         if mentioned:
             is_person = speaker is not None and self.kinds.get(speaker) == "people"
@@ -168,7 +169,7 @@ class Speakers:
         if subject.lower().startswith(("a ", "an ")):
             is_person = speaker is not None and self.kinds.get(speaker) == "people"
             return OtherSpeaker(subject, words, is_certain=False) if is_person else None
-        apposition = words.partition(subject)[2].removeprefix(",").partition(",")[0].strip()
+        apposition = apposition_in(words, subject)
         if speaker is None or speaker in self.mentioned_in(apposition):
             return None
         if name := self._name_in(apposition):
@@ -180,7 +181,7 @@ class Speakers:
     def _name_in(self, apposition: str) -> str | None:
         """Return the id of the person whom words after an office are the name of, or a name without a record."""
         people = [name for name in self.mentioned_in(apposition) if self.kinds[name] == "people"]
-        is_name = _FULL_NAME.fullmatch(apposition) is not None
+        is_name = (_NAME if people else _FULL_NAME).fullmatch(apposition) or _FULL_NAME.fullmatch(apposition)
         return (people or [apposition])[0] if is_name and (people or not self.mentioned_in(apposition)) else None
 
     def find_antecedent(self, speaker: str, pronoun: str | None, position: int) -> str | None:
@@ -237,6 +238,11 @@ def parse_before(quotation: QuotedText, text: str) -> tuple[str, str] | None:
     verbs = [verb for verb in _VERB.finditer(clause) if not is_modifier(clause, *verb.span())]
     subject = clean_subject(clause[: verbs[-1].start()]) if verbs else ""
     return (clause.strip(" ,:"), subject) if subject and not _OTHER_CLAUSE.search(subject) else None
+
+
+def apposition_in(words: str, subject: str) -> str:
+    """Return what a comma sets off after the subject of a clause: a name after an office."""
+    return words.partition(subject)[2].removeprefix(",").partition(",")[0].strip()
 
 
 def clean_subject(words: str) -> str:

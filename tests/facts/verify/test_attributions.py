@@ -59,6 +59,10 @@ ACCEPTED = [
     ("Lind was told by Frisk that the dam leaks.", "the dam leaks", "Bo Frisk"),
     ('It was Frisk, Lind said, who called the dam "a ruin".', "a ruin", "Bo Frisk"),
     ('"The dam leaks," Lind said. "It always has," Frisk replied.', "It always has", "Bo Frisk"),
+    ('Frisk left. "We paid," said its chair, Ada Lind.', "We paid", "Ada Lind"),
+    ('Frisk left. "We paid," said the pilot, Lind.', "We paid", "Ada Lind"),
+    ('"We paid," said the pilot, who met Frisk.', "We paid", "Ada Lind"),
+    ('"We paid," said the pilot, Frisk\'s brother.', "We paid", "Ada Lind"),
     ('Frisk left. "We paid," said Dr. Ada Lind, who runs it.', "We paid", "Ada Lind"),
     ('"The dam leaks." Lind was quoting Frisk. "It always has."', "It always has", "Bo Frisk"),
     (
@@ -228,7 +232,11 @@ REFUSED = [
     ('Lind spoke of "a dark day".', "a dark day", "Bo Frisk"),
     ('In the words of Lind, it was "a dark day".', "a dark day", "Bo Frisk"),
     ("Lind, speaking in Oslo, warned it was late.", "it was late", "Bo Frisk"),
-    ('Lind left. "It is safe," said its chairman, Bo Frisk.', "It is safe", "Ada Lind"),
+    *(
+        (f'Lind left. "It is safe," said {office}, {name}.', "It is safe", "Ada Lind")
+        for office in ("its chairman", "its chair", "the union's president", "her stepbrother", "the port's pilot")
+        for name in ("Bo Frisk", "Frisk")
+    ),
     ('Lind left. "It is safe," said the mayor, Mr. Bo Frisk, on Monday.', "It is safe", "Ada Lind"),
 ]
 """Sentences, words in them, and who does not say them."""
