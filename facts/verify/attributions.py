@@ -73,9 +73,10 @@ class Attributions:
         self.speakers = speakers
         self.article = speakers.article
         self.tellers: dict[tuple[int, int], tuple[str, str] | None] = {}
-        self.organizations = {
-            record.id: str(getattr(record, "kind", None) or "") for record in records.get("organizations", ())
-        }
+        self.organizations, self.places = (
+            {record.id: str(getattr(record, "kind", None) or "") for record in records.get(kind, ())}
+            for kind in ("organizations", "places")
+        )
         self.principals = {
             record.id: set(principals_of(record))
             for kind in ("people", "organizations")
@@ -117,12 +118,11 @@ class Attributions:
     ) -> OtherSpeaker | None:
         """Return whom the first subject before a position describes, or the first pronoun means, if another one."""
         words = speech_subjects[0].words.strip()
-        other = self.find_described(speaker, words, end)
-        return (
-            OtherSpeaker(other, words, is_certain=False)
-            if other
-            else self._behind_pronoun(speaker, speech_subjects, end)
-        )
+        other = self._read_description(speaker, words, end)
+        if other is None:
+            return self._behind_pronoun(speaker, speech_subjects, end)
+        is_own = speaker in self.principals.get(other, ())
+        return None if is_own else OtherSpeaker(other, words, is_certain=False)
 
     def _is_subject_of_claim(
         self, speaker: str | None, subject: SpeechSubject, between: str, start: int, end: int
@@ -159,16 +159,20 @@ class Attributions:
 
     def find_described(self, speaker: str | None, words: str, start: int) -> str | None:
         """Return whom the description in words near a position means, if it is neither the speaker nor an ally."""
+        other = self._read_description(speaker, words, start)
+        is_ally = other is not None and (
+            speaker in self.principals.get(other, ()) or other in self.principals.get(speaker or "", ())
+        )
+        return None if is_ally else other
+
+    def _read_description(self, speaker: str | None, words: str, start: int) -> str | None:
+        """Return whom the description in words near a position means, if it is not the speaker."""
         position = self._place_of(words, start)
         first = max((first for first, _ in self.article.passages if first <= position), default=0)
         if speaker is None:
             return None
         before = self.article.text[first:position]
-        other = find_described(speaker, words, before, self.speakers, self.organizations)
-        is_ally = other is not None and (
-            speaker in self.principals.get(other, ()) or other in self.principals.get(speaker, ())
-        )
-        return None if is_ally else other
+        return find_described(speaker, words, before, self.speakers, self.organizations, self.places)
 
     def _place_of(self, words: str, position: int) -> int:
         """Return where the words of a subject and its verb are nearest to a position; the position without them."""
@@ -188,7 +192,7 @@ class Attributions:
             if not sentence.groups or speaker in self.speakers.mentioned_in(words):
                 return None
             subject = text[sentence.start : sentence.groups[0].start].strip()
-            bearer = find_bearer(subject, self.organizations)
+            bearer = find_bearer(subject, self.organizations, self.places)
             names = list(self._subjects_in(subject)) or ([bearer] if bearer else [])
             is_unfinished = not text[sentence.start :].rstrip().endswith((".", "!", "?"))
             if subject.lower() != pronoun and not (is_unfinished and not names):

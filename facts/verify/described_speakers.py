@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from facts.verify.grammar.organization_nouns import BODIES, COMPANIES
+from facts.verify.grammar.organization_nouns import BODIES, COMPANIES, PLACES
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import Speakers
@@ -21,17 +21,19 @@ MAX_BACK = 2
 """How many sentences, the one with the description first, may name whom it means."""
 
 
-def find_described(speaker: str, words: str, before: str, speakers: Speakers, kinds: Mapping[str, str]) -> str | None:
+def find_described(
+    speaker: str, words: str, before: str, speakers: Speakers, kinds: Mapping[str, str], places: Mapping[str, str]
+) -> str | None:
     """Return whom a description means; None if it may be the speaker.
 
-    That is the only ministry, board or the like of all, or the company that the text before names last.
-    The `kinds` are the words for what the organizations are, by their ids.
+    That is the only ministry, city or the like of all, or the company that the text before names last.
+    The `kinds` are the words for what the organizations are, by their ids, and `places` those for places.
     """
     tokens = {token.lower for token in tokenize(words)}
     if not _DESCRIPTION.fullmatch(words):
         return None
-    if BODIES & tokens:
-        bearer = find_bearer(words, kinds)
+    if (BODIES | PLACES) & tokens:
+        bearer = find_bearer(words, kinds, places)
         return None if bearer == speaker else bearer
     if not COMPANIES & tokens or speaker not in kinds:
         return None
@@ -46,10 +48,12 @@ def find_described(speaker: str, words: str, before: str, speakers: Speakers, ki
     return None
 
 
-def find_bearer(words: str, kinds: Mapping[str, str]) -> str | None:
-    """Return the only organization with the noun of words such as the ministry; None if there are none or several."""
-    nouns = BODIES & {token.lower for token in tokenize(words)} if _DESCRIPTION.fullmatch(words) else frozenset[str]()
+def find_bearer(words: str, kinds: Mapping[str, str], places: Mapping[str, str]) -> str | None:
+    """Return the only organization or place with the noun of words such as the ministry; None if it is not one."""
+    tokens = {token.lower for token in tokenize(words)} if _DESCRIPTION.fullmatch(words) else set[str]()
+    nouns = BODIES & tokens or PLACES & tokens
     bearers = [name for name in kinds if nouns & {*name.split("-"), *kinds[name].lower().split()}]
+    bearers += [name for name in places if nouns & {*places[name].lower().split()}]
     return bearers[0] if len(bearers) == 1 else None
 
 

@@ -19,7 +19,8 @@ MAX_PASSAGES_BACK = 4
 """How many passages before a quotation may name the person that a pronoun means."""
 OFFICES = word_set("""
     mr mrs ms dr sir prof president minister secretary general prime foreign defence defense deputy chief chairman
-    chair chairperson rector dean treasurer chairwoman director manager coach professor doctor senator governor mayor king queen prince ambassador spokesman
+    chair chairperson rector dean treasurer
+    chairwoman director manager coach professor doctor senator governor mayor king queen prince ambassador spokesman
     spokeswoman spokesperson officer admiral captain colonel lieutenant commander former acting head expert executive
     official analyst surgeon midfielder striker goalkeeper player engineer author lawyer economist scientist founder
     commissioner brigadier sergeant bishop chancellor premier leader councillor

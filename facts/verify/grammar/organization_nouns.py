@@ -1,4 +1,4 @@
-"""Nouns for organizations: companies, and bodies that are none."""
+"""Nouns for those who may speak: companies, bodies that are none, and places."""
 
 from facts.verify.grammar.word_list import word_set
 
@@ -14,3 +14,5 @@ BODIES = word_set("""
     party police regulator school team trust union university watchdog hospital navy army church broadcaster station
 """)
 """Nouns for an organization that is no company like others."""
+PLACES = word_set("city town municipality village county region province state island district")
+"""Nouns for a place whose authorities may speak for it."""

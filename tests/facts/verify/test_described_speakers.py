@@ -75,3 +75,40 @@ def test_whom_a_claim_is_about(sentence: str, quote: str, is_doubted: bool) -> N
     statement = statement_of("a", {"summary": receipt_for(article, quote)}, speaker="tern")
     records = {"organizations": ORGANIZATIONS, "statements": (statement,)}
     assert [doubt.is_certain for doubt in find_contradictions(records, article)] == [False] * is_doubted
+
+
+CITY = "Lind did not publish the deal, which the city says contains secrets."
+
+
+@each_row(
+    ("sentence", "quote", "speaker", "other"),
+    [
+        (CITY, "contains secrets", "varna", None),
+        (CITY, "contains secrets", "ada-lind", "varna"),
+        (CITY, "contains secrets", "tern", "varna"),
+        (CITY.replace("city", "town"), "contains secrets", "ada-lind", None),
+        ("Lind left. The city said it was sorry.", "it was sorry", "ada-lind", "varna"),
+        ("Lind left. The board said it was sorry.", "it was sorry", "bo-frisk", "harbour-board"),
+        ("Lind left. The city said it was sorry.", "it was sorry", "varna", None),
+        ("Lind said the city was sorry.", "the city was sorry", "ada-lind", None),
+        ("The city council said it was sorry.", "it was sorry", "tern", None),
+    ],
+)
+def test_who_the_city_is(sentence: str, quote: str, speaker: str, other: str | None) -> None:
+    """What the only city or board says is not what somebody says who has an office there."""
+    article = Article(sentence)
+    records = {
+        "organizations": ORGANIZATIONS,
+        "places": (build_record("places", "varna", name="Varna", kind="port city"),),
+        "people": (
+            build_record(
+                "people", "ada-lind", name="Ada Lind", offices=({"title": "mayor", "organization": "varna"},)
+            ),
+            build_record(
+                "people", "bo-frisk", name="Bo Frisk", offices=({"title": "head", "organization": "harbour-board"},)
+            ),
+        ),
+        "statements": (statement_of("a", {"summary": receipt_for(article, quote)}, speaker=speaker),),
+    }
+    doubts = [(doubt.message.rpartition(" ")[2], doubt.is_certain) for doubt in find_contradictions(records, article)]
+    assert doubts == ([(other, False)] if other else [])
