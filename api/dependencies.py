@@ -17,7 +17,7 @@ from facts.model.collection import Collection
 
 T = TypeVar("T")
 MAX_ATTEMPTS = 3
-"""How often a query is run while the archive changes."""
+"""Maximum number of times that a query is run while the archive changes."""
 
 
 async def run_query(request: Request, function: Callable[..., T], *args: object) -> T:

@@ -120,7 +120,7 @@ def test_the_draft_shown_tells_the_article() -> None:
     """The draft of three sentences, the example for models too, tells all of it without a warning."""
     assert [dict(BLOCKS)["text"], dict(BLOCKS)["yaml"]] == [path.read_text(encoding="utf-8") for path in EXAMPLE]
     result = build("ferries.yaml", dict(BLOCKS)["yaml"], Article(dict(BLOCKS)["text"]), "ferries")
-    assert (result.problems, result.left_out) == ((), ())
+    assert (result.problems, result.uncovered) == ((), ())
     assert result.report
     assert result.report.warnings == ()
 

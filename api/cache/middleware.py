@@ -56,7 +56,7 @@ MAX_DATE_AGE = 10
 """Seconds by which a server's Date may lag behind its clock."""
 INTERNAL_ERROR = "Internal server error. The server's log has the details."
 MAX_ATTEMPTS = 3
-"""How often a response is made while the content changes."""
+"""Maximum number of times that a response is made while the content changes."""
 MAX_TOO_LARGE = 1000
 """The number of requests that are remembered for their large responses."""
 READ_METHODS = frozenset({"GET", "HEAD"})

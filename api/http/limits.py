@@ -11,7 +11,7 @@ def setting(default: object, description: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a client may use of the server."""
+    """What a client may use of the server at most."""
 
     max_target_bytes: int = setting(4096, "bytes of a request target; longer ones get 414")
     max_headers: int = setting(64, "headers of a request; more get 431")

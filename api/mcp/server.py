@@ -14,7 +14,7 @@ from api.mcp.tools import FactTools, suggest
 from facts.archive import Archive, ArchiveChanged, Unavailable
 
 MAX_ATTEMPTS = 3
-"""How often a tool is called while the archive changes."""
+"""Maximum number of times that a tool is called while the archive changes."""
 UNAVAILABLE = "the archive is unavailable, or the query takes too long. Try again later, or with narrower conditions"
 CHANGED = "the archive is changing. Try again in a few seconds; cursors are valid only until it has changed"
 

@@ -20,7 +20,7 @@ MAX_COUNTED = 256
 MAX_VALUES = 4096
 """The number of values of filters whose sheets are kept for an archive."""
 UNSHOWN_FACETS = frozenset({"subject"})
-"""The facets that are as many as there are records."""
+"""The facets with a value for each record."""
 CODED_FILTERS = frozenset(
     {"basis", "delivery_status", "form", "kind", "match", "passage", "q", "role", "status", "undated", "voice"}
 )

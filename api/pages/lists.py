@@ -43,7 +43,7 @@ class FilterChip:
     value: str
     url: str
     count: str = ""
-    """How many items there are without it, if there are none with it."""
+    """Number of items without it, if there are none with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class SpeechView:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """How often a speaker speaks of each subject; `others` is the number of the rest."""
+    """Number of times that a speaker speaks of each subject; `others` is the number of the rest."""
 
     speaker: PageLink
     total: int

@@ -4,7 +4,7 @@ from contextlib import suppress
 from ctypes import CDLL
 
 M_ARENA_MAX = -8
-"""The parameter of `mallopt` that says how many arenas there are at most, see mallopt(3)."""
+"""The parameter of `mallopt` for the maximum number of arenas, see mallopt(3)."""
 
 
 def share_memory_arena() -> None:

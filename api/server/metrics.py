@@ -36,7 +36,7 @@ Durations = list[float]
 
 
 class RequestCounts:
-    """How many requests took how long, by method, status and route, since they were last taken."""
+    """Number of requests by duration, method, status and route, since they were last taken."""
 
     def __init__(self) -> None:
         self.total = 0

@@ -54,6 +54,6 @@ async def fetch(app: ASGIApp, target: str) -> SiteResponse:
 
 
 async def receive_nothing() -> Message:
-    """Wait for a message that never comes: a request has no body, and its client stays until it is answered."""
+    """Wait for a message that never comes: a request has no body, and its client waits for the response."""
     await Future[None]()
     raise AssertionError

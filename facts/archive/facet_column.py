@@ -97,7 +97,7 @@ class FacetColumn:
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes in memory."""
+        """Approximate size in memory in bytes."""
         return sum(map(len, self.blocks)) + TERMS_BYTES * len(self.terms)
 
 

@@ -34,7 +34,7 @@ class Segment(NamedTuple):
     first_item: int
     """No item of it has a lower number."""
     item_count: int
-    """How many items it has, with those of sheets that were removed after it was written."""
+    """Number of its items, with those of sheets that were removed after it was written."""
 
 
 NO_ITEMS = ItemRange(-1, "", 0, 0)

@@ -35,7 +35,7 @@ class OrderedColumn:
         self.keys = keys
         """The different keys in order; the code of a key is its place here."""
         self.ends = ends
-        """How many items have each key or one before."""
+        """Number of items that have each key or one before."""
         self.order = order
         self.codes = codes
         """The code of the key of each item, in the order of the items."""
@@ -151,5 +151,5 @@ class OrderedColumn:
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes in memory."""
+        """Approximate size in memory in bytes."""
         return sum(map(getsizeof, self.keys)) + 4 * len(self.keys) + 24 * len(self.order)

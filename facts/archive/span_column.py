@@ -144,7 +144,7 @@ class SpanLayer:
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes in memory, with the amounts of all items if there are several qualifiers."""
+        """Approximate size in memory in bytes, with the amounts of all items if there are several qualifiers."""
         amounts = 2 * len(self.items) if len(self.qualifiers) > 1 else 0
         return self.firsts.size + self.lasts.size + STEP_BYTES * amounts
 
@@ -208,5 +208,5 @@ class SpanColumn:
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes in memory."""
+        """Approximate size in memory in bytes."""
         return sum(layer.size for layer in self.layers)

@@ -48,7 +48,7 @@ class Outcome:
     text: str = ""
     summary: dict[str, Any] | None = None
     warnings: Sequence[Issue] = ()
-    left_out: Sequence[Uncovered] = ()
+    uncovered: Sequence[Uncovered] = ()
     unstated: Sequence[Uncovered] = ()
     additions: Sequence[Addition] = ()
     notes: Sequence[str] = ()
@@ -180,7 +180,7 @@ def build_job(job: Job) -> Outcome:
     counts = {kind: len(records) for kind, records in result.sheet.records.items()}
     accounted = {"passages": result.report.passages, "unexamined": list_unexamined(result.sheet)}
     summary = {"sheet": str(job.output), "id": result.sheet.id} | counts | accounted
-    lists = (result.warnings, result.left_out, result.unstated, result.additions)
+    lists = (result.warnings, result.uncovered, result.unstated, result.additions)
     return Outcome((), 0, result.text, summary, *lists, notes)
 
 
@@ -192,7 +192,7 @@ def to_json(
         (outcome.summary or {})
         | {
             "added": [addition.as_json() for addition in outcome.additions],
-            "uncovered": [finding.as_json() for finding in outcome.left_out],
+            "uncovered": [finding.as_json() for finding in outcome.uncovered],
             "unstated": [finding.as_json() for finding in outcome.unstated],
         }
         for outcome in written
@@ -206,12 +206,12 @@ def print_outcome(outcome: Outcome, *, is_listed: bool) -> None:
     """Print what a draft was built into, what may be wrong, and, of a single draft, what was added or left out."""
     for addition in () if is_listed else outcome.additions[:MAX_ISSUES]:
         print(addition)
-    for finding in () if is_listed else outcome.left_out[:MAX_ISSUES]:
+    for finding in () if is_listed else outcome.uncovered[:MAX_ISSUES]:
         print(f"{finding.passage:5}  under no receipt: {finding.kind} '{finding.words}'")
     for finding in () if is_listed else outcome.unstated[:MAX_ISSUES]:
         print(f"{finding.passage:5}  quoted, but in no field: {finding.kind} '{finding.words}'")
     print_warnings(outcome.warnings)
-    print(f"{status_word(True)} {format_summary(outcome.summary or {}, len(outcome.left_out))}")
+    print(f"{status_word(True)} {format_summary(outcome.summary or {}, len(outcome.uncovered))}")
 
 
 def list_unexamined(sheet: Sheet) -> dict[str, list[str]]:
@@ -224,12 +224,12 @@ def list_unexamined(sheet: Sheet) -> dict[str, list[str]]:
     return {name: paths for name, paths in fields.items() if paths}
 
 
-def format_summary(summary: dict[str, Any], left_out: int) -> str:
+def format_summary(summary: dict[str, Any], uncovered: int) -> str:
     """Return what was built on one line, with how much is under no receipt."""
     phrases = ", ".join(kind.count_phrase(summary[name]) for name, kind in KINDS.items() if summary[name])
     passages, unexamined = summary["passages"], sum(map(len, summary["unexamined"].values()))
     text = f"{summary['sheet']}: {phrases}; {passages} of {passages} passages accounted for"
-    text += f"; {left_out} under no receipt" if left_out else ""
+    text += f"; {uncovered} under no receipt" if uncovered else ""
     return f"{text}; {unexamined} fields unexamined" if unexamined else text
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from facts.drafts.expansion.additions import Addition
@@ -28,7 +28,7 @@ MISSING = "field required"
 """The message about a required field without a value."""
 NOT_SAID = re.compile(r"contains '(?P<label>.*)', which none of its spans says")
 """The message about a label that the words of its receipt do not have."""
-MAX_UNCOVERED = 40
+MAX_UNCITED = 40
 """Passages without a receipt that are listed."""
 EXAMPLE = "{quote: in April, within: {value: 2025-05-02/2026-05-02, quote: 2 May 2026, note: why}}"
 WITHIN = "the limits that you infer are its `within`"
@@ -59,7 +59,7 @@ class Build:
     report: Report | None = None
     text: str = ""
     """The text of the sheet's file."""
-    left_out: Sequence[Uncovered] = ()
+    uncovered: Sequence[Uncovered] = ()
     """What the article states and no words of the draft quote."""
     unstated: Sequence[Uncovered] = ()
     """The figures and dates that words of the draft quote, but no field states."""
@@ -84,14 +84,7 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         return Build(tuple(log), log.omitted)
     sheet, issues = validate_sheet(file, expansion.raw)
     report = verify(file, sheet, article) if sheet else None
-    invalid = [relocate(issue) for issue in issues]
-    reported = {(issue.record, field_path(issue).split(".")[0]) for issue in invalid}
-    later = [
-        issue
-        for issue in (report.problems if report else ())
-        if (issue.record, field_path(issue).split(".")[0]) not in reported
-    ]
-    for issue in select_issues(expansion, [*invalid, *later]):
+    for issue in select_issues(expansion, list_issues(issues, report)):
         explained = explain_label(expansion, explain_missing(expansion, issue))
         log.report(expansion.line_of(issue.record, field_path(issue)), *describe(explained))
     for issue in find_uncited(expansion, article):
@@ -103,11 +96,30 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
     )
     if log or sheet is None:
         return Build(tuple(log), log.omitted, warnings=warnings)
-    text = format_sheet(sheet)
-    sheet = parse_sheet(file, json.loads(text))
-    left_out = find_uncovered(article, list_quotations(sheet, article))
-    unstated = tuple(find_unstated(sheet, article))
-    return Build((), 0, sheet, report, text, left_out, unstated, expansion.additions, warnings)
+    sheet_text = format_sheet(sheet)
+    sheet = parse_sheet(file, json.loads(sheet_text))
+    return Build(
+        problems=(),
+        sheet=sheet,
+        report=report,
+        text=sheet_text,
+        uncovered=find_uncovered(article, list_quotations(sheet, article)),
+        unstated=tuple(find_unstated(sheet, article)),
+        additions=expansion.additions,
+        warnings=warnings,
+    )
+
+
+def list_issues(issues: Iterable[Issue], report: Report | None) -> Sequence[Issue]:
+    """Return the issues of a sheet, and the problems of its report of other fields."""
+    invalid = [relocate(issue) for issue in issues]
+    reported = {(issue.record, field_path(issue).split(".")[0]) for issue in invalid}
+    later = [
+        issue
+        for issue in (report.problems if report else ())
+        if (issue.record, field_path(issue).split(".")[0]) not in reported
+    ]
+    return [*invalid, *later]
 
 
 def build_file(file: DraftFile) -> Build:
@@ -199,12 +211,12 @@ def find_uncited(expansion: Expansion, article: Article) -> Iterator[Issue]:
     covered = {number for expanded in expansion.records.values() for number in expanded.passages()}
     factless = expansion.records["source"].values.get("factless", [])
     covered |= {entry.get("passage") for entry in factless}
-    uncovered = sorted({*range(1, len(article.passages) + 1)} - covered)
-    for number in uncovered[:MAX_UNCOVERED]:
+    uncited = sorted({*range(1, len(article.passages) + 1)} - covered)
+    for number in uncited[:MAX_UNCITED]:
         words = " ".join(article.passage(number).split()[:8])
         message = f"passage {number} has no receipt: '{words}'"
         hint = f"Quote it in a record, or write why it has no facts: `source: {{factless: {{{number}: reason}}}}`"
         yield Issue("", *COVERAGE, message, hint)
-    if len(uncovered) > MAX_UNCOVERED:
-        message = f"{len(uncovered) - MAX_UNCOVERED} more passages have no receipt"
+    if len(uncited) > MAX_UNCITED:
+        message = f"{len(uncited) - MAX_UNCITED} more passages have no receipt"
         yield Issue("", *COVERAGE, message, "Go on with these, then build again")

@@ -32,7 +32,7 @@ from facts.model.record import Record
 
 UNEXAMINED = "unexamined"
 MAX_ROUNDS = 8
-"""How often a draft is expanded to find which of many changes have to be undone."""
+"""Maximum number of times that a draft is expanded to find which of many changes have to be undone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Alignment:
     """The spans with a proven place, and the possible places of the others."""
 
     shifts: Mapping[Fingerprint, int]
-    """By how many characters each span with a proven place has moved."""
+    """Number of characters by which each span with a proven place has moved."""
     open_places: Mapping[Fingerprint, Sequence[int]]
     """The starts of the possible places of each span that has several, or none with a proof."""
     places: Places

@@ -23,7 +23,7 @@ from facts.verify.unit_prices import is_for_one_unit
 from facts.verify.years import earlier_year, names_year
 
 REACH = 5
-"""How many tokens on each side are tried as parts of a longer phrase."""
+"""Maximum number of tokens on each side that are tried as parts of a longer phrase."""
 TRANSPARENT = word_set("the a an its their his her our this that these those all total whole full")
 """Words between a phrase and one that changes it."""
 QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb")
@@ -38,9 +38,9 @@ JOINTS = ("to", "against")
 PREPOSITIONS = ("in", "on", "during", "since", "by")
 """Words that begin a date which a number before it does not change: to 900 in January."""
 MAX_SIDE = 4
-"""How many words before one side of a result may begin a range instead."""
+"""Maximum number of words before one side of a result that may begin a range instead."""
 MAX_BETWEEN = 12
-"""How far before `and` the word `between` is looked for."""
+"""Maximum number of words between `between` and `and`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _DESCRIPTION = re.compile(
 )
 """A description with the verb of speech after it, or before it."""
 MAX_BACK = 2
-"""How many sentences, the one with the description first, may name whom it means."""
+"""Maximum number of sentences, the one with the description first, that may name whom it means."""
 
 
 def find_described(

@@ -50,7 +50,7 @@ LONG_PERIODS: Mapping[str, tuple[int, str]] = {
     "century": (100, "year"),
     "fortnight": (2, "week"),
 }
-"""How many of a shorter unit each of these is."""
+"""Number of a shorter unit that each of these is."""
 MAY_BE_A_YEAR = "may be a year: it is read only with the things that are counted, and without the article"
 ONE_OF_PARTS = "may be a part of what is counted"
 NO_UNIT = "is not followed by the things that are counted"

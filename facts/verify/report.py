@@ -15,9 +15,9 @@ class Report:
     """What may be wrong, where language leaves it open."""
     passages: int
     covered: int
-    """How many passages are cited by a receipt."""
+    """Number of passages that are cited by a receipt."""
     factless: int
-    """How many passages are declared to hold no fact."""
+    """Number of passages that are declared to hold no fact."""
     spans: int
     coverage: tuple[tuple[int, tuple[str, ...]], ...]
     """Each passage with the records that cite it; none for a passage without facts."""

@@ -14,7 +14,7 @@ MAX_CONTEXT = 240
 MAX_PLACES = 12
 """The most places of a phrase in a span that are examined."""
 MAX_RANGES = 3
-"""How many ranges outside all spans a message lists."""
+"""Maximum number of ranges outside all spans that a message lists."""
 
 
 def span_text(span: Span, article: Article) -> str:

@@ -16,7 +16,7 @@ from facts.verify.vocabulary import name_pattern
 MAX_TAG = 240
 """The most characters after or before a quotation that may say who speaks."""
 MAX_PASSAGES_BACK = 4
-"""How many passages before a quotation may name the person that a pronoun means."""
+"""Maximum number of passages before a quotation that may name the person that a pronoun means."""
 OFFICES = word_set("""
     mr mrs ms dr sir prof president minister secretary general prime foreign defence defense deputy chief chairman
     chair chairperson rector dean treasurer

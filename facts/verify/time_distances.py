@@ -33,7 +33,7 @@ class TimeDistance:
 
     @property
     def slack(self) -> timedelta:
-        """How much a writer rounds such a distance by."""
+        """Maximum amount by which a writer rounds such a distance."""
         if not self.months:
             return timedelta(2)
         return timedelta(31 if abs(self.months) >= MONTHS_OF["year"] else 10)

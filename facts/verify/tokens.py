@@ -109,6 +109,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def list_words(text: str) -> list[str]:
+    """Return the words of `text` in their order, in lower case."""
+    return [token.lower for token in tokenize(text) if token.kind == "word"]
+
+
 def _tokens_at(text: str, match: re.Match[str], *, is_glued: bool) -> Iterator[Token]:
     """Yield the token or the two tokens that begin where `match` does."""
     kind, words, start, end = match.lastgroup, match[0], match.start(), match.end()

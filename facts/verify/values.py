@@ -35,7 +35,7 @@ from facts.verify.unit_prices import without_unit
 LIMIT_DISTANCES = {0, 364, 365, 366}
 """The days allowed between a limit and the bound it was inferred from: none, or a year, inclusive or not."""
 ROUNDING = Decimal("0.01")
-"""How far a share that is written for a fraction without a decimal value may be from it."""
+"""Maximum distance of a share from the fraction without a decimal value that it is written for."""
 RUPEES = "rs"
 """The sign of rupees, which are read only where Indian scales or grouping say whose they are."""
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")

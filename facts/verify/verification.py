@@ -34,7 +34,7 @@ from facts.verify.vocabulary import Vocabulary
 
 INFER_HINT = 'or use basis "inferred" with a note why'
 WITHIN = ".within"
-"""How the paths end of the limits of dates."""
+"""End of the path of a date's limits."""
 LIMITS_HINT = (
     "`within` is the period in which the date must lie: begin or end it on a date in its words, or a year from one, "
     "such as 2023-10-04/2024-10-04"
@@ -65,8 +65,9 @@ class Verifier:
         self.descriptions = Descriptions(self.records)
         self.models: list[tuple[str, WithEvidence]] = [("source", sheet.source)]
         self.models += [(f"{kind}/{record.id}", record) for kind, record in sheet]
+        self.spans = [span for _, model in self.models for _, span in iter_spans(model)]
 
-    def report(self, record: str, field: str, message: str, hint: str) -> None:
+    def add_problem(self, record: str, field: str, message: str, hint: str) -> None:
         """Add a problem."""
         self.problems.append(Issue(self.file, record, field, message, hint))
 
@@ -74,11 +75,11 @@ class Verifier:
         """Run all checks and return the report."""
         self.check_paraphrase("sheet", "title", self.sheet.title)
         self.check_id("sheet", self.sheet.id, self.vocabulary.digits | set(DIGITS.findall(Path(self.file).stem)))
-        self.check_source([span for _, model in self.models for _, span in iter_spans(model)])
+        self.check_source()
         for record, model in self.models:
             for path, span in iter_spans(model):
                 if error := span_error(span, self.article):
-                    self.report(record, path, *error)
+                    self.add_problem(record, path, *error)
             self.check_model(record, model)
         self.check_contradictions()
         self.check_sentences()
@@ -90,30 +91,30 @@ class Verifier:
             passages=len(coverage),
             covered=sum(bool(records) for _, records in coverage),
             factless=len(uncited & {entry.passage for entry in self.sheet.source.factless}),
-            spans=sum(1 for _, model in self.models for _ in iter_spans(model)),
+            spans=len(self.spans),
             coverage=coverage,
-            uncovered=find_uncovered(
-                self.article, [span for _, model in self.models for _, span in iter_spans(model)]
-            ),
+            uncovered=find_uncovered(self.article, self.spans),
         )
 
-    def check_source(self, spans: Sequence[Span]) -> None:
+    def check_source(self) -> None:
         """Check the digest and size of the article."""
         source, article = self.sheet.source, self.article
         if source.digest != article.digest:
-            message = f"is not the digest of the article; {describe_difference(spans, article)}"
-            self.report("source", "digest", message, "Use the article of the sheet, or run `anchor` and check again")
+            message = f"is not the digest of the article; {describe_difference(self.spans, article)}"
+            self.add_problem(
+                "source", "digest", message, "Use the article of the sheet, or run `anchor` and check again"
+            )
         if source.characters != len(article.text):
             message = f"is {source.characters} where the article has {len(article.text)}"
-            self.report("source", "characters", message, "Run `anchor`")
+            self.add_problem("source", "characters", message, "Run `anchor`")
         ranges = [(passage.start, passage.end) for passage in source.passages]
         if len(ranges) != len(article.passages):
             message = f"are {len(ranges)} where the article has {len(article.passages)}"
-            self.report("source", "passages", message, "Run `anchor`")
+            self.add_problem("source", "passages", message, "Run `anchor`")
         for number, (stated, actual) in enumerate(zip(ranges, article.passages, strict=False), 1):
             if stated != actual:
                 message = f"has passage {number} at {stated[0]} to {stated[1]}; it is at {actual[0]} to {actual[1]}"
-                self.report("source", "passages", message, "Run `anchor`")
+                self.add_problem("source", "passages", message, "Run `anchor`")
                 break
 
     def check_model(self, record: str, model: WithEvidence) -> None:
@@ -144,13 +145,15 @@ class Verifier:
             is_verbatim = metadata.is_verbatim and receipt.basis != "reference"
             if is_verbatim and not any(words in text for text in texts):
                 message = f"contains '{words}', which is in none of its spans"
-                self.report(record, field.path, message, "Copy the article's words, or add the span that has them")
+                self.add_problem(
+                    record, field.path, message, "Copy the article's words, or add the span that has them"
+                )
             if is_stated and metadata.is_label and not any(says_label(text, words) for text in texts):
                 message = f"contains '{words}', which none of its spans says"
-                self.report(record, field.path, message, f"Use the article's words, {INFER_HINT}")
+                self.add_problem(record, field.path, message, f"Use the article's words, {INFER_HINT}")
         if field.is_unquoted(receipt) and (count := sum(len(text.split()) for text in texts)) <= MAX_QUOTED_WORDS:
             message = f"is not quoted, but its spans have only {count} {'word' if count == 1 else 'words'}"
-            self.report(record, field.path, message, "Write them as its value")
+            self.add_problem(record, field.path, message, "Write them as its value")
         if field.path.endswith(WITHIN):
             self.check_limits(record, field, limited, texts)
         else:
@@ -159,7 +162,7 @@ class Verifier:
             if target in self.records and not self.descriptions.mention(target, "\n".join(texts)):
                 message = f"refers to {target}, which none of its spans names"
                 hint = f"{hint_at_names(self.records[target])}, {INFER_HINT}"
-                self.report(record, field.path, message, hint)
+                self.add_problem(record, field.path, message, hint)
 
     def check_value(self, record: str, field: RecordField, receipt: Receipt, texts: Sequence[str]) -> None:
         """Check that a stated value can be read from its words, and that an inferred one does not contradict them."""
@@ -178,7 +181,7 @@ class Verifier:
         hint = f"Correct the value or its words, {INFER_HINT}" if is_stated else "Correct the value or its words"
         hint += ', such as "how long it lasts"' if message and message.endswith(MORE_OR_LONG) else ""
         if message:
-            self.report(record, field.path, message, hint)
+            self.add_problem(record, field.path, message, hint)
 
     def check_limits(
         self, record: str, field: RecordField, limited: RecordField | None, texts: Sequence[str]
@@ -187,7 +190,7 @@ class Verifier:
         time = limited.value if limited and isinstance(limited.value, EdtfDate) else None
         published = self.sheet.source.published
         if message := unsupported_limit(field.value, texts, time, published if published != time else None):
-            self.report(record, field.path, message, LIMITS_HINT)
+            self.add_problem(record, field.path, message, LIMITS_HINT)
 
     def check_contradictions(self) -> None:
         """Check that the words of a receipt do not contradict its field; what language leaves open is a warning."""
@@ -202,10 +205,9 @@ class Verifier:
 
     def check_sentences(self) -> None:
         """Check that each sentence of a passage that is cited has words of a record."""
-        spans = [span for _, model in self.models for _, span in iter_spans(model)]
-        cited = {number for span in spans for number in passages_of(span, self.article)}
+        cited = {number for span in self.spans for number in passages_of(span, self.article)}
         passages = cited - {entry.passage for entry in self.sheet.source.factless}
-        if finding := find_untold(spans, passages, SentenceMap(self.article)):
+        if finding := find_untold(self.spans, passages, SentenceMap(self.article)):
             issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)
             self.warnings.append(issue)
 
@@ -219,19 +221,19 @@ class Verifier:
         unknown = self.vocabulary.unknown_words(words)
         for word in unknown:
             message = f"{contains} '{word}', which is not in the article"
-            self.report(record, field, message, "Leave it out, or spell it as the article does")
+            self.add_problem(record, field, message, "Leave it out, or spell it as the article does")
         for word in passages.unknown_numbers(words) if passages else ():
             if word not in unknown:
                 message = f"{contains} '{word}', which is in no passage that the record cites"
-                self.report(record, field, message, "Correct it, or add the span that has it")
+                self.add_problem(record, field, message, "Correct it, or add the span that has it")
         if run := self.vocabulary.copied_run(words):
-            self.report(record, field, f"repeats the article: '{run}'", "Use other words")
+            self.add_problem(record, field, f"repeats the article: '{run}'", "Use other words")
 
     def check_id(self, record: str, identifier: str, known: Collection[str]) -> None:
         """Check that the digits of an id are among those that are known, of the passages that the record cites."""
         for digits in sorted(set(DIGITS.findall(identifier)) - {*known}):
             message = f"contains {digits}, which is in no passage that the record cites"
-            self.report(record, "id", message, "Choose another id")
+            self.add_problem(record, "id", message, "Choose another id")
 
     def check_coverage(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Check that each passage is cited or declared factless, and return each with the records that cite it."""
@@ -244,12 +246,12 @@ class Verifier:
         for number, records in citing.items():
             if not records and number not in factless:
                 hint = "Add a record with its facts, or list it in source.factless with a reason"
-                self.report("source", "passages", f"passage {number} is cited by no receipt", hint)
+                self.add_problem("source", "passages", f"passage {number} is cited by no receipt", hint)
         for number, reason in factless.items():
             self.check_paraphrase("source", "factless", reason)
             if fact := FACT_PATTERN.search(self.passage_text(number)):
                 message = f"lists passage {number}, which contains {fact[0]}"
-                self.report("source", "factless", message, "Add a record with its facts")
+                self.add_problem("source", "factless", message, "Add a record with its facts")
         return tuple((number, tuple(records)) for number, records in citing.items())
 
     def passage_text(self, number: int) -> str:

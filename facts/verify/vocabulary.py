@@ -42,7 +42,7 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words and the parts between their hyphens, in lower case and without possessives."""
-        return list_words(self.text)
+        return list_word_forms(self.text)
 
     @cached_property
     def numbers(self) -> frozenset[Decimal]:
@@ -115,7 +115,7 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=1024)
-def list_words(text: str) -> frozenset[str]:
+def list_word_forms(text: str) -> frozenset[str]:
     """Return the words of `text` and the parts between their hyphens, in lower case and without possessives.
 
     A designation in the plural counts in the singular too: PC-21, of PC-21s.

@@ -10,7 +10,7 @@ from facts.verify.tokens import Token
 DETERMINERS = word_set("last this next that same following previous past coming each every one two three a")
 """Words before year, after a date without one, that say which year is meant."""
 MAX_WORDS = 4
-"""How many words after a date may say its year."""
+"""Maximum number of words after a date that may say its year."""
 AFTER_YEARS = ("after", "before", "of", "when", "that", "which")
 """Words that say which year is meant, after "by the end of the year"."""
 REFORMS = {

@@ -23,7 +23,7 @@ from tests.benchmark.table import Rounds, cpu_table, describe_spread, rates_tabl
 from tests.benchmark.workloads import DAY, NUMBER, Workload, build_workloads
 
 STARTS = 3
-"""How often the start of this server is measured."""
+"""Number of times that the start of this server is measured."""
 VOLATILE_HEADERS = frozenset({"date", "x-request-id"})
 """Headers that differ between responses to the same request."""
 

@@ -47,7 +47,7 @@ DATABASE_TARGETS = (
 HISTORY = re.compile(rb'cursor=[A-Za-z0-9_-]+|"updated":"[^"]+"')
 """What differs with the history of an archive: cursors, and when sheets were loaded."""
 HITS = 3
-"""How often something is killed in a round."""
+"""Number of times that something is killed in a round."""
 SEEN_WITHIN = 5.0
 """Seconds within which a server notices what was loaded."""
 Hit = Callable[[], str | None]

@@ -108,7 +108,7 @@ def index_plan(collection: Collection) -> IndexPlan:
 
 
 def sort_key_of(column: str) -> Callable[[FieldRow], str | None]:
-    """Return what returns the key by which a row is sorted by a column, None for a row without a value there."""
+    """Return a function from a row to its sort key for a column; the key is None where the row has no value there."""
     if column == "earliest":
         return lambda row: range_key(row.earliest, row.latest)
     if column == "least":

@@ -29,7 +29,7 @@ from facts.model.garbage import gc_paused
 from facts.sheets.sheet import Sheet
 
 BATCH_SECONDS = 3.0
-"""How long the sheets of a batch are waited for; to write a batch takes as long as to read some sheets."""
+"""Maximum time for the sheets of a batch; to write a batch takes as long as to read some sheets."""
 GROWTH = 0.5
 """The share of new sheets from which on the database looks at its tables during a load."""
 MIN_SHARE = 0.1
@@ -71,7 +71,7 @@ class ArchiveLoader:
         self.engine = connect(url, Access.WRITE)
         self.numbers = TermNumbers()
         self.unanalyzed = 0
-        """How many sheets were loaded since `analyze`."""
+        """Number of sheets that were loaded since `analyze`."""
         try:
             self.prepare()
         except BaseException:

@@ -70,7 +70,7 @@ class TermNumbers:
             self.last_numbers[index] = term
 
     def finish(self, connection: Connection, changes: Mapping[int, int], generation: str) -> None:
-        """Write the new terms, and by how much the items of each term have become more or less."""
+        """Write the new terms, and the change in the number of items of each term."""
         new_rows = [(term, *key, changes[term]) for term, key in self.new_terms.items() if changes[term]]
         insert_rows(connection, terms, new_rows)
         known = {term: change for term, change in sorted(changes.items()) if change and term not in self.new_terms}

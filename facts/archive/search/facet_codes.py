@@ -28,7 +28,7 @@ class FacetCodes:
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes in memory."""
+        """Approximate size in memory in bytes."""
         return self.codes.itemsize * len(self.codes) + TERMS_BYTES * len(self.terms)
 
 

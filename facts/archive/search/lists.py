@@ -17,7 +17,7 @@ class ItemList(Protocol):
     """The items that meet a condition."""
 
     item_count: int
-    """How many there are at most."""
+    """Maximum number of them."""
 
     def read(self, reader: IndexReader, within: BitMap | None) -> BitMap:
         """Return the items, at least those of some items if they are given; the bitmap is not to be changed."""

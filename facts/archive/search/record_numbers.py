@@ -16,7 +16,7 @@ class RecordNumbers:
         self.end = end
         starts = (bisect_right(records, (block << BLOCK_BITS) - 1) for block in range((end >> BLOCK_BITS) + 2))
         self.starts = array("I", starts)
-        """How many records there are before each block, and before that after the last one."""
+        """Number of records before each block, and before that after the last one."""
 
     def owners(self, items: Iterable[int]) -> list[int]:
         """Return the record that each of some items is or comes from; it is looked up once for items in a row."""

@@ -82,7 +82,7 @@ class Search:
 
     @property
     def max_gathered(self) -> int:
-        """Up to how many matching items are sorted in memory, rather than read in the order of the index."""
+        """Maximum number of matching items that are sorted in memory, rather than read in the order of the index."""
         if len(self.sorts) > 1:
             return MAX_TOTAL
         return 0 if self.sorts[0].source == "subjects" else MAX_GATHERED

@@ -16,7 +16,7 @@ from facts.archive.tables import terms
 BATCH_SIZE = 32
 """Terms that are read together."""
 FIRST_PART = 1024
-"""How many item numbers are searched first, from the last one back."""
+"""Number of item numbers that are searched first, from the last one back."""
 TERMS_OF_INDEX = select(terms.c.term, terms.c.value).where(terms.c.index == bindparam("number"))
 ASCENDING = TERMS_OF_INDEX.order_by(terms.c.value).limit(bindparam("size"))
 DESCENDING = TERMS_OF_INDEX.order_by(terms.c.value.desc()).limit(bindparam("size"))

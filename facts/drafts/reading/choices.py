@@ -22,7 +22,7 @@ GOING_ON = ["standing", "negotiated"]
 LASTING = word_set("since still already remains remain now always")
 """Words beside which they may say that it holds."""
 AFTER = 2
-"""How many words after the words of a status are looked at."""
+"""Maximum number of words after the words of a status that are looked at."""
 STATES = word_set("""
     pays owns owes borrows lends contains includes employs produces buys sells requires provides operates carries
     serves represents connects weighs earns

@@ -21,7 +21,7 @@ class Footnotes:
         """The label of a span, by its sheet, start and end."""
         self.first_sheet: str | None = None
         self.counts: dict[str, int] = {}
-        """How many footnotes each passage has, by the label of its first."""
+        """Number of footnotes of each passage, by the label of its first."""
 
     def references(self, sheet: str, spans: Sequence[Span]) -> str:
         """Return the references to the footnotes for `spans` of the article of `sheet`, and add those footnotes."""

@@ -11,7 +11,6 @@ from facts.model.record import ACTORS, Record
 from facts.verify.descriptions import Descriptions
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.foreign_sentences import is_act_of
-from facts.verify.doubts.opposites import list_words
 from facts.verify.finding import Finding
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.speech_subjects import name_at_head
@@ -19,6 +18,7 @@ from facts.verify.grammar.verb_forms import VerbGroup, is_participle
 from facts.verify.grammar.verb_words import BE
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.tokens import list_words
 from facts.verify.vocabulary import name_pattern
 
 BOUNDARY = re.compile(

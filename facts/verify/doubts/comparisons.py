@@ -9,7 +9,7 @@ from facts.verify.english_bounds import BEFORE
 from facts.verify.english_numbers import read_numbers
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set
-from facts.verify.tokens import tokenize
+from facts.verify.tokens import list_words
 
 SIDES = {">": "least", ">=": "least", "<": "most", "<=": "most"}
 """The side of a number on which each operator leaves what is counted."""
@@ -35,7 +35,7 @@ TIMES = (word_set("before"), word_set("after following since"))
 """Words before what comes later, and before what comes earlier."""
 NOT_NOUNS = word_set("the a an its his her their this that of and in on at to for by with from")
 REACH = 4
-"""How many words after before and after say what comes later or earlier."""
+"""Maximum number of words after "before" and "after" that say what comes later or earlier."""
 
 
 def find_turned_comparisons(text: str, sentences: str) -> Iterator[str]:
@@ -74,7 +74,7 @@ def find_cost(text: str) -> tuple[int, str] | None:
 
 def list_times(text: str) -> list[tuple[int, str, set[str]]]:
     """Return each word of a text for an order in time, with its side and the words after it."""
-    words = [token.lower for token in tokenize(text) if token.kind == "word"]
+    words = list_words(text)
     return [
         (side, word, {to_singular(other) for other in words[index + 1 : index + 1 + REACH]} - NOT_NOUNS)
         for index, word in enumerate(words)

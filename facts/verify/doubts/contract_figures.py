@@ -24,7 +24,7 @@ ARRIVED = re.compile(
 )
 """What is before, or after, the number of those that come at one time."""
 NEAR = 4
-"""How many words after a number may name what it counts."""
+"""Maximum number of words after a number that may name what it counts."""
 PART_HINT = "Quote how many there are in all, and tell the part in an event"
 UNIT = re.compile(
     r"(?<!\w)(?:each|every|apiece|per|unit|one|single|a\s(?:piece|head|ton|tonne|copy))(?!\w)", re.IGNORECASE

@@ -8,7 +8,7 @@ from facts.verify.doubts.lost_negations import NEGATIONS, find_words
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.word_list import word_set
-from facts.verify.tokens import tokenize
+from facts.verify.tokens import list_words
 
 CONVERSES: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     (
@@ -67,4 +67,4 @@ def list_acts(text: str) -> list[tuple[str, frozenset[str]]]:
 
 def content_of(words: str) -> frozenset[str]:
     """Return the words for somebody, without articles and the like."""
-    return frozenset(token.lower for token in tokenize(words) if token.kind == "word") - FUNCTION_WORDS
+    return frozenset(list_words(words)) - FUNCTION_WORDS

@@ -8,15 +8,15 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.opposites import list_words
 from facts.verify.doubts.signatures import SIGNING
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.tokens import list_words
 
 DATES = {"contracts": "signed", "events": "when"}
 """The field, by kind, that has the date of a happening."""
 HEAD = 3
-"""How many passages at the beginning of an article may have its dateline."""
+"""Maximum number of passages at the beginning of an article that may have its dateline."""
 DATELINE = re.compile(
     r"(?=[^\n]{0,40}?[A-Z]{3})[^.!?\n]{0,60}?(?:\.\s)?[^.!?\n]{0,60}?\s?[\u2013\u2014-]{1,2}\s(?=[\"\u201c]?[A-Z])"
 )

@@ -32,7 +32,7 @@ PART = (
 """A number or a share of something."""
 WHOLE = re.compile(r"(?<!\w)(?:all|every|each|both|whole|entire|everyone|everybody|none|no)(?!\w)", re.IGNORECASE)
 REACH = 4
-"""How many words before and after a degree may name what is compared."""
+"""Maximum number of words before and after a degree that may name what is compared."""
 STEM = 4
 """The first letters by which forms of a word are the same."""
 

@@ -15,12 +15,12 @@ from facts.model.values import EdtfDate
 from facts.verify.descriptions import Descriptions
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.lenders import LENDER
-from facts.verify.doubts.opposites import list_words
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.tokens import list_words
 from facts.verify.vocabulary import Vocabulary, mentions
 
 OWNERS = ("contracts", "events", "statements")

@@ -7,11 +7,11 @@ from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.opposites import list_words
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set
+from facts.verify.tokens import list_words
 from facts.verify.vocabulary import mentions
 
 ABOUT = "about"

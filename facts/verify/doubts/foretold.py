@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.opposites import list_words
 from facts.verify.finding import Finding
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_forms import VerbGroup
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.tokens import list_words
 
 FIELDS = {"statements": ("summary",), "contracts": ("subject", "delivery.what")}
 """The fields, by kind, with own words that may tell what happens."""

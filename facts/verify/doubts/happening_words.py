@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.opposites import list_words
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
+from facts.verify.tokens import list_words
 
 
 def words_with(*stems: str) -> re.Pattern[str]:

@@ -50,21 +50,21 @@ REACHES: Sequence[tuple[int, frozenset[str]]] = (
     (21, frozenset(day.lower() for day in WEEKDAYS)),
     (400, word_set("last next this same previous earlier later ago since now recently until till")),
 )
-"""How many days from a date of the article a date may be that words such as these are said of; the first counts."""
+"""Maximum number of days from a date of the article to one that such words are said of; the first counts."""
 SMALL_NUMBERS: Mapping[str, int] = dict.fromkeys(("a", "an", "the", "single", "another", "one"), 1) | dict.fromkeys(
     ("both", "pair", "couple", "twin", "twins", "twice", "double"), 2
 )
 PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "it", "they"))
 """Words for somebody whom an earlier sentence names."""
 OWNER_REACH = 2
-"""How many sentences before may name whom a pronoun means."""
+"""Maximum number of sentences before that may name whom a pronoun means."""
 TURNED = " round: "
 """Words of the message about a bound that a negation turns round."""
 OVER = "over "
 """The word that makes a number of years a bound, or how long something lasts."""
 BOUNDS = ("<", "<=", ">", ">=")
 HEAD = 2
-"""How many passages at the beginning of an article may have the day of its publication."""
+"""Maximum number of passages at the beginning of an article that may have the day of its publication."""
 MULTIPLES = word_set(
     "twice double doubled doubles triple tripled trebled quadruple quadrupled twofold threefold thrice"
 )

@@ -29,7 +29,7 @@ SAME_YEAR = re.compile(r"(?<!\w)(?:same|that) year(?!\w)")
 YEAR = re.compile(r"(?:(?<![\w.,-])|(?<=mid-)|(?<=late-)|(?<=early-))(?:1[5-9]|2[01])\d\d(?!\w|[.,]\d)")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?")
 SAME_YEAR_REACH = 400
-"""How many characters before the words for a date may have the year that "the same year" means."""
+"""Maximum number of characters before the words for a date that may have the year that "the same year" means."""
 
 
 def find_time_fault(value: EdtfDate, spans: Sequence[Span], article: Article) -> str | None:

@@ -24,7 +24,7 @@ HOLDING = word_set("""
 """)
 """Verbs by which somebody holds an office of an organization."""
 REACH = 3
-"""How many sentences, that of the office included, may name the organization that a pronoun means."""
+"""Maximum number of sentences, that of the office included, that may name the organization that a pronoun means."""
 STEM = 6
 """The first letters by which a minister and a ministry are of one office."""
 HINT = "Correct the organization, or quote the words that name it beside the office"

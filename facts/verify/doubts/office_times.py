@@ -25,7 +25,7 @@ OVER = word_set("""
 """)
 """Words near an office that may say that it is over."""
 MAX_BEFORE = 40
-"""How many characters before an office are looked at for that."""
+"""Maximum number of characters before an office that are looked at for that."""
 JOINED = frozenset(("and", "or"))
 """Words between former and an office that may be no part of it."""
 LATE = re.compile(r"(?<!\w)(?:the|its|their)\slate\s(?:\w+\s)?$", re.IGNORECASE)
@@ -36,7 +36,7 @@ HELD = re.compile(r"(?:ran|led|headed|chaired|managed|directed|commanded|governe
 WAS = re.compile(r"(?<!\w)(?:was|ran|led|headed|chaired|managed|served as)\s(?:the\s|an?\s|its\s|his\s|her\s)?$")
 """Verbs of an office that is over, at its beginning or before it."""
 REACH = 6
-"""How many tokens before and after an office are near it."""
+"""Maximum number of tokens before and after an office that are near it."""
 
 
 def find_wrong_office_times(context: CheckContext) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from facts.verify.doubts.opposite_words import SIDES
 from facts.verify.doubts.turned_conditions import list_exchanged
 from facts.verify.grammar.verb_words import ADVERBS, HAVE
 from facts.verify.grammar.word_list import word_set
-from facts.verify.tokens import tokenize
+from facts.verify.tokens import list_words
 
 MULTIPLES = (
     word_set("double doubles doubled doubling twice twofold"),
@@ -201,8 +201,3 @@ def find_other_origins(text: str, sentences: str) -> Iterator[str]:
         others = [origin for origin, noun in pairs if noun == match[2]]
         if others and match[1] not in others:
             yield f"says '{match[0]}', where its sentence says '{others[0]} {match[2]}'"
-
-
-def list_words(text: str) -> list[str]:
-    """Return the words of a text, in lower case."""
-    return [token.lower for token in tokenize(text) if token.kind == "word"]

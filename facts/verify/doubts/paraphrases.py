@@ -29,7 +29,7 @@ from facts.verify.vocabulary import (
 )
 
 LIMITS = ".within"
-"""How the paths of limits of dates end, whose words say nothing of the record."""
+"""End of the path of a date's limits, whose words say nothing of the record."""
 REMARK = re.compile(
     r"(?:is|are|was|were) not (?:said|stated|named|given|clear|known)|does not (?:say|state|name|explain|give)"
 )

@@ -1,4 +1,4 @@
-"""Numbers that their sentence says of each of several, without a note that says so."""
+"""Amounts and quantities that their sentence states for each of several things, without a note that says so."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ EACH = re.compile(
 EACH_OF = re.compile(r"(?<!\w)(?:each|every|per)(?!\w)", re.IGNORECASE)
 """A word of own words for each of several."""
 MAX_WORDS = 2
-"""How many words of the subject a message has."""
+"""Maximum number of words of the subject that a message has."""
 
 
 def find_unnoted_rates(context: CheckContext) -> Iterator[Finding]:

@@ -44,10 +44,12 @@ def find_reversed_relations(context: CheckContext) -> Iterator[Finding]:
     statements = context.of_kind("statements")
     for statement in statements:
         own, words = statement.evidence.get("summary"), statement.evidence.get("relations")
-        for relation in getattr(statement, "relations", ()) if own and words else ():
+        if own is None or words is None:
+            continue
+        for relation in getattr(statement, "relations", ()):
             target = by_id.get(relation.statement)
             other = target.evidence.get("summary") if target else None
-            if relation.type != DISPUTES or not (own and words and target and other):
+            if relation.type != DISPUTES or target is None or other is None:
                 continue
             text = sentences.text_of([*own.spans, *words.spans])
             is_named = any(name_pattern(name).search(text) for name in speaker_names(target, by_id))

@@ -26,10 +26,10 @@ EXACT_DAYS = word_set("day today yesterday tomorrow tonight morning evening nigh
 """Words that tell one of them."""
 YEAR_SHIFT = re.compile(r"(?<!\w)(?P<side>last|this|next)\syear(?!\w)", re.IGNORECASE)
 SHIFTS = {"last": -1, "this": 0, "next": 1}
-"""How many years after the year of writing each of these words tells."""
+"""Number of years after the year of writing that each of these words tells."""
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
 REACH = 7
-"""How many days before or after the day of writing a weekday may be of which no week is told."""
+"""Maximum number of days from the day of writing to a weekday of which no week is told."""
 
 
 def find_relative_fault(value: EdtfDate, words: str, passages: str, article: Article) -> str | None:

@@ -12,7 +12,7 @@ from facts.verify.speech import DETERMINERS, OFFICES
 from facts.verify.tokens import tokenize
 
 MAX_PASSAGES = 4
-"""In how many passages, the last of which has the statement, its speaker is to be named."""
+"""Number of passages, the last of which has the statement, in which its speaker is to be named."""
 TOLD = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!\w)(?:told|tells|tell)\s(?!by\s|of\s).*?(?:(?<!\w)that(?!\w)|[,:]|$)"
 )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from facts.model.record import Record
 from facts.verify.doubts.actors import list_related
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.opposites import list_words
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
+from facts.verify.tokens import list_words
 
 OBJECT = re.compile(r"(?P<act>\w+)\sof\s(?:the|this|its|their)\s(?P<words>\w+(?:\s\w+)?)", re.IGNORECASE)
 """An act in a title, and what it is done to: cancellation of the lease."""

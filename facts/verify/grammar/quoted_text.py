@@ -11,7 +11,7 @@ STRAIGHT = "\"'"
 MAX_LENGTH = 4000
 """The most characters of a quotation; a mark that nothing closes within them opens none."""
 TAG_LENGTH = 60
-"""How far after a straight mark a verb of speech is looked for, which makes the mark a closing one."""
+"""Maximum number of characters after a straight mark to a verb of speech, which makes the mark a closing one."""
 
 _MARK = re.compile("[\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]")
 _WORD = re.compile(r"[^\W\d_]+")

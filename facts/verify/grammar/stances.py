@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.grammar.verb_words import DETERMINERS, NO_SUBJECTS
 from facts.verify.grammar.word_list import word_set
-from facts.verify.tokens import Token, tokenize
+from facts.verify.tokens import Token, list_words, tokenize
 
 DENIALS = word_set("""
     deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute
@@ -31,7 +31,7 @@ ALSO = word_set("also too likewise both equally neither nor")
 """Words by which a second denial joins the first."""
 NEGATIONS = NO_SUBJECTS | {"not", "never", "hardly", "far"}
 REACH = 3
-"""How many words before a word of agreement may negate it."""
+"""Maximum number of words before a word of agreement that may negate it."""
 
 
 def find_stances(texts: Iterable[str]) -> frozenset[str]:
@@ -41,7 +41,7 @@ def find_stances(texts: Iterable[str]) -> frozenset[str]:
     """
     stances: set[str] = set()
     for text in texts:
-        words = [token.lower for token in tokenize(text) if token.kind == "word"]
+        words = list_words(text)
         for index, word in enumerate(words):
             before = words[max(0, index - REACH) : index]
             is_negated = bool(NEGATIONS & set(before)) or any(word.endswith("n't") for word in before)

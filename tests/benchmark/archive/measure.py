@@ -19,7 +19,7 @@ LEAST_QUERIES = 24
 DEEP_PAGES = 1000 * DEFAULT_LIMIT // MAX_LIMIT
 """The pages of the greatest length that are as long as a thousand usual ones."""
 PAGING_SECONDS = 10
-"""How long a target may take to get to a page that is far in; after it, the page that it has got to counts."""
+"""Maximum time for a target to get to a page that is far in; after it, the page that it has got to counts."""
 WARM_UP_QUERIES = 3
 BUDGET = 3.0
 """Seconds after which no more queries of a question are measured at a target."""

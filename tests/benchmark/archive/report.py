@@ -12,11 +12,11 @@ from tests.benchmark.archive.web import ArchiveServer
 from tests.benchmark.table import format_table
 
 MOST_GROWTH = 3.0
-"""How many times the time of the smallest archive the largest may take."""
+"""Maximum ratio of the time of the largest archive to that of the smallest."""
 GROUP_PERCENTILE, QUESTION_PERCENTILE = 99, 90
 """The slowest queries of a group, and of one question, which has too few for its 99th percentile to be no chance."""
 LEAST_LEAD = 3.0
-"""How many times longer datasette is to take."""
+"""Minimum ratio of the time of datasette to ours."""
 MOST_ROWS = 40
 """The questions that are listed at most."""
 

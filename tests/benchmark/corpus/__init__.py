@@ -54,7 +54,7 @@ ROWS_PER_RECORD = 10.5
 LEAST_ROWS, MOST_ROWS = 20, 3000
 """The facts and gaps of the other sheets."""
 BIBLIOGRAPHY = {"headline": 0.7, "byline": 0.5, "publisher": 0.6, "published": 0.7, "url": 0.4}
-"""How often an article says this of itself."""
+"""Frequency with which an article says this of itself."""
 
 
 def generate_sheets(facts: int, seed: int = SEED) -> Iterator[Sheet]:

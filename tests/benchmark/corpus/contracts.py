@@ -10,7 +10,7 @@ from tests.benchmark.corpus.statements import build_figure
 from tests.benchmark.corpus.values import build_money, build_quantity, build_share
 
 STATUSES = {"occurred": 45, "planned": 40, "negotiated": 5, "conditional": 5, "threatened": 1, "asserted": 4}
-"""How often each status is that of a delivery."""
+"""Frequency of each status of a delivery."""
 
 
 def build_contracts(sheet: RawSheet) -> Iterator[RawRecord]:

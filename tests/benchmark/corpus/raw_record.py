@@ -8,7 +8,7 @@ from tests.benchmark.corpus.text import InventedText
 INFERRED = 0.26
 """The share of receipts that an editor has inferred."""
 GAP_STATUSES = {"not_stated": 65, "not_applicable": 24, "ambiguous": 9, "unexamined": 2}
-"""How often a field is empty for which reason."""
+"""Frequency of each reason for which a field is empty."""
 FIGURE_FIELDS = frozenset({"edtf", "currency", "operator", "value"})
 """A value with one of these quotes the article's words for it."""
 

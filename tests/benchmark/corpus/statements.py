@@ -19,7 +19,7 @@ STATUSES = {
     "conditional": 10,
     "asserted": 40,
 }
-"""How often each status is that of what is said."""
+"""Frequency of each status of what is said."""
 
 
 def build_statements(sheet: RawSheet) -> Iterator[RawRecord]:

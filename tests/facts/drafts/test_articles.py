@@ -25,7 +25,7 @@ def test_a_draft_is_built_and_verified(path: Path) -> None:
     result = build_file(draft)
     assert result.problems == ()
     assert result.sheet
-    assert result.left_out == ()
+    assert result.uncovered == ()
     report = verify(path.name, result.sheet, read_article(draft.article))
     assert (report.problems, report.warnings, report.uncovered) == ((), (), ())
     assert report.covered + report.factless == report.passages

@@ -304,4 +304,4 @@ def test_a_false_gap_is_listed(name: str) -> None:
     """A figure or a date of the article that a draft leaves out, or denies, is listed as under no receipt."""
     before, after, words = LISTED[name]
     result = build_draft(DRAFT.replace(before, after, 1))
-    assert words in [finding.words for finding in result.left_out]
+    assert words in [finding.words for finding in result.uncovered]

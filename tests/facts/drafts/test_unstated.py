@@ -36,4 +36,4 @@ def test_quoted_figures_that_no_field_states(written: tuple[str, str], figures: 
     result = build_draft(DRAFT.replace("SUMMARY", summary).replace("FIELD", field), TEXT)
     assert result.sheet is not None, [str(problem) for problem in result.problems]
     assert [figure.words for figure in result.unstated] == figures
-    assert not {figure.words for figure in result.unstated} & {figure.words for figure in result.left_out}
+    assert not {figure.words for figure in result.unstated} & {figure.words for figure in result.uncovered}

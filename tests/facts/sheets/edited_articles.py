@@ -34,7 +34,7 @@ class Sample:
 
 @dataclass
 class Tally:
-    """How many spans survive edits, and how many are placed."""
+    """Number of spans that survive edits, and of those that are placed."""
 
     surviving: int = 0
     right: int = 0

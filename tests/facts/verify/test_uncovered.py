@@ -72,13 +72,13 @@ def test_positions() -> None:
 
 
 @pytest.mark.parametrize(("file", "article"), PAIRS, ids=lambda path: path.stem)
-def test_nothing_is_left_out_of_the_sheets(file: Path, article: Path) -> None:
+def test_nothing_of_the_sheets_is_uncovered(file: Path, article: Path) -> None:
     """Every figure, date and quotation of the two articles has a receipt."""
     report = verify_raw(json.loads(file.read_text(encoding="utf-8")), Article.read(article))
     assert (report.problems, report.warnings, report.uncovered) == ((), (), ())
 
 
-def test_a_new_passage_is_left_out() -> None:
+def test_a_new_passage_is_uncovered() -> None:
     """The figures of a passage that no receipt cites are listed with their positions in the article."""
     article = Article(f"{ARTICLE.text.rstrip()}\n\nThe yard has 512 workers, 9% of them women.\n")
     report = verify_raw(json.loads(TEXT), article)
