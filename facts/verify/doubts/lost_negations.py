@@ -1,7 +1,7 @@
 """Summaries that assert what their words, or the words before these in the sentence, deny."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from facts.model.receipt import Receipt, Span
 from facts.verify.english_nouns import FUNCTION_WORDS
@@ -48,6 +48,21 @@ SAID = re.compile(
 """Who says the clause after it; not who denies having said it."""
 SAID_TOO = re.compile(rf"(?<!\w)(?:and|but|who|then)\s(?:\w+ly\s|also\s)?(?:{'|'.join(sorted(SPEECH_VERBS))})(?!\w)")
 """Another verb after a denial, which governs the clause."""
+AND_SAID = re.compile(
+    r"(?<!\w)(?:and|but)\s(?:\w+ly\s|also\s)?(?:said|says|added|adds|announced|announces|insisted|insists|argued|argues"
+    r"|claimed|claims|explained|stressed|noted|promised|pledged)\s(?:that|it|he|she|they|the|its|his|her|their|to)(?!\w)"
+    r"|,\s(?:adding|saying|insisting|arguing|claiming|explaining|stressing|noting|announcing|promising)(?!\w)"
+)
+"""What somebody says after a denial, and does not deny: denied it and said that."""
+EXCESS = (("under", "little|low|cheap|cheaply|few|small"), ("over", "much|high|highly|dear|dearly|many|large"))
+"""How a verb begins that says that something is too little, or too much, and words for that."""
+EXCEPTIONS = word_set("unless until before except")
+"""Words of own words that deny what their words deny with without: no sale unless there is a vote."""
+NECESSARY = word_set("""
+    only if must need needs needed require requires required requirement obliged necessary after once when with first
+    before unless until condition conditional depends depended
+""")
+"""Words of own words by which something is not done without something else."""
 CLAUSE_BREAK = re.compile(r"[;:\"\u201c\u201d]|,\s(?:and|but|while|which|who)\s")
 TRANSPARENT = ADVERBS | BE | HAVE | DO | word_set("longer a an the to any")
 """Words that may stand between a negation and the words that it denies."""
@@ -113,14 +128,40 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
     own += [word for word in lower if word.startswith(UN) and word.removeprefix(UN)[:STEM] in stems]
     is_asserted = shared and len(shared) * 2 >= len(content) and (content & NEGATIVE) <= shared and repeated <= lower
     is_denied_twice = len(inner) == DOUBLE and not outer
-    if is_denied_twice and is_asserted and len(find_words(text, NEGATIONS | REFUSALS | LACKING)) == 1:
+    is_exception = "without" in inner and not EXCEPTIONS.isdisjoint(lower)
+    if (
+        is_denied_twice
+        and is_asserted
+        and not is_exception
+        and len(find_words(text, NEGATIONS | REFUSALS | LACKING)) == 1
+    ):
         yield f"denies once what its words deny twice, with '{inner[0]}' and '{inner[1]}'"
     elif is_half_denied(text, receipt):
         yield f"denies once what its words deny twice, with '{inner[0]}'"
-    if is_asserted and not own and (inner or outer) and not is_denied_twice:
+    is_excess = says_excess(text, content, denying)
+    is_twice_lost = is_denied_twice and not denying and drops_condition(quoted, lower)
+    if (is_excess or (is_asserted and not own)) and (inner or outer) and (is_twice_lost or not is_denied_twice):
         yield f"does not deny what its words deny with '{(outer + inner)[0]}'"
     elif not own and (denial := find_denying_verb(receipt)) and not (denies_in_other_words(text) or is_denied_twice):
         yield f"does not deny what its words deny with '{denial}'"
+
+
+def drops_condition(quoted: str, own: Collection[str]) -> bool:
+    """Return whether own words have nothing of that without which something is not so, and no word such as only."""
+    _, _, condition = quoted.lower().partition("without ")
+    stems = {token.lower[:STEM] for token in tokenize(condition) if len(token.text) >= STEM}
+    return bool(stems) and NECESSARY.isdisjoint(own) and not any(word[:STEM] in stems for word in own)
+
+
+def says_excess(text: str, content: Collection[str], denying: Sequence[str]) -> bool:
+    """Return whether own words assert what a verb of their words says: too little for underpaid."""
+    if not {*denying} <= {"too", "little", "low", "few", "small"}:
+        return False
+    return any(
+        any(word.startswith(prefix) and len(word) > len(prefix) + 2 for word in content)
+        and re.search(rf"(?<!\w)too\s(?:{degrees})(?!\w)", text, re.IGNORECASE)
+        for prefix, degrees in EXCESS
+    )
 
 
 def find_denying_verb(receipt: Receipt) -> str | None:
@@ -181,7 +222,9 @@ def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str
     text = sentences.article.text[first : span.end]
     start = span.start - first
     for match in DENIED.finditer(text):
-        is_governed = not CLAUSE_BREAK.search(text, match.end(), max(start, match.end()))
+        other = AND_SAID.search(text, match.end())
+        is_other = other is not None and other.start() <= start
+        is_governed = not (is_other or CLAUSE_BREAK.search(text, match.end(), max(start, match.end())))
         if is_governed and denies_clause(match[0], names):
             return match[1]
     tokens = tokenize(text[:start])

@@ -10,7 +10,32 @@ from tests.tables import each_row
 
 YARD = "Its head, Tor Berge, denied that the yard lacked workers."
 CLAIMS = "Mensah rejected claims by the opposition that the contract had been awarded to a friend."
+DENIED_AND_SAID = "Granit denied that it had underpaid and said it planned to build 95 ships by 2032."
+NO_RIGHT = "Residents say that the council had no right to sell without a vote."
 LOST = [
+    *(
+        (DENIED_AND_SAID, "Granit denied that it had underpaid", summary, "denied")
+        for summary in ("the firm paid too little", "the price was too low", "Granit underpaid")
+    ),
+    (
+        "Granit denied that it had overcharged the town.",
+        "Granit denied that it had overcharged the town",
+        "the firm asked too much",
+        "denied",
+    ),
+    (
+        "Granit denied that it had underpaid and that it planned to build ships.",
+        "planned to build ships",
+        "Granit plans to build ships",
+        "denied",
+    ),
+    (
+        "Granit denied that it had met the king and told him of its plans for ships.",
+        "told him of its plans for ships",
+        "Granit told the king of its plans for ships",
+        "denied",
+    ),
+    (NO_RIGHT, "the council had no right to sell without a vote", "the council was entitled to sell", "no"),
     (YARD, "denied that the yard lacked workers", "the yard lacks workers", "denied"),
     (YARD, "the yard lacked workers", "the yard lacks workers", "denied"),
     (CLAIMS, "the contract had been awarded to a friend", "the contract was awarded to a friend", "rejected"),
@@ -60,6 +85,38 @@ LOST = [
 ]
 """An article, words of it, a summary of them that drops a denial, and the word for that."""
 KEPT = [
+    *(
+        (DENIED_AND_SAID, quote, "Granit is to build ships by 2032")
+        for quote in (
+            "planned to build 95 ships",
+            "said it planned to build 95 ships",
+            "and said it planned to build 95",
+        )
+    ),
+    (
+        "Granit denied that it had underpaid, adding that it planned to build 95 ships.",
+        "planned to build 95 ships",
+        "Granit plans to build 95 ships",
+    ),
+    *(
+        (DENIED_AND_SAID, "Granit denied that it had underpaid", summary)
+        for summary in (
+            "the firm did not pay too little",
+            "the firm denies that the price was too low",
+            "the price was fair, not too low",
+            "the firm paid enough",
+            "it is false that the firm paid too little",
+        )
+    ),
+    *(
+        (NO_RIGHT, "the council had no right to sell without a vote", summary)
+        for summary in (
+            "the council was not entitled to sell unless people voted",
+            "the council was not entitled to sell before people voted",
+            "the council was entitled to sell only after a vote",
+            "the council had to hold a vote, and needed it to sell",
+        )
+    ),
     ("The town did not pay the bill.", "The town did not pay the bill", "unpaid bill"),
     ("They did not attend the session.", "They did not attend the session", "boycott of the session"),
     ("Neither side won.", "Neither side won", "draw in the match"),
@@ -150,6 +207,19 @@ def test_a_claim_that_somebody_else_denies() -> None:
     quote, summary = "the contract had been awarded to a friend", "the contract was awarded to a friend"
     assert list_faults(CLAIMS, quote, summary, "the opposition") == []
     assert list_faults(CLAIMS, "Mensah rejected claims by the opposition", summary, "the opposition") == []
+
+
+@each_row(
+    "summary",
+    (
+        "the council was entitled to sell without a vote",
+        "the council was not entitled to sell",
+    ),
+)
+def test_one_negation_of_no_right_without(summary: str) -> None:
+    """A summary that keeps one of no and without, and no word such as unless, is reported."""
+    faults = list_faults(NO_RIGHT, "the council had no right to sell without a vote", summary)
+    assert faults == ["denies once what its words deny twice, with 'no' and 'without'"]
 
 
 @each_row(
