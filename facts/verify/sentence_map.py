@@ -18,12 +18,13 @@ class SentenceMap:
 
     @cached_property
     def ranges(self) -> list[tuple[int, int]]:
-        """The first character of each sentence, and the one after its last."""
-        return [
+        """The first character of each sentence, and the one after its last; an empty range if there is none."""
+        ranges = [
             (first + tokens[0].start, first + tokens[-1].end)
             for first, last in self.article.passages
             for tokens in split_sentences(tokenize(self.article.text[first:last]))
         ]
+        return ranges or [(0, 0)]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -48,8 +49,8 @@ class SentenceMap:
         return bisect_right(self.article.passages, (self.starts[number], len(self.article.text)))
 
     def text(self, number: int) -> str:
-        """Return the text of a sentence; an empty one for an article without sentences."""
-        start, end = self.ranges[number] if self.ranges else (0, 0)
+        """Return the text of a sentence."""
+        start, end = self.ranges[number]
         return self.article.text[start:end]
 
     def text_of(self, spans: Iterable[Span]) -> str:

@@ -48,7 +48,7 @@ def find_estimate(context: CheckContext, start: int, end: int) -> str | None:
     """Return who estimates a figure in a range of the article, with the verb; None if nobody does."""
     first, _ = context.sentences.ranges[context.sentences.number_at(start)]
     text = context.article.text
-    figure = next((place for place in range(start, end) if text[place].isdigit()), start)
+    figure = next((start + index for index, sign in enumerate(text[start:end]) if sign.isdigit()), start)
     match = ESTIMATE.search(text[first:figure])
     if match is None or not PASSIVE.isdisjoint(match["who"].lower().split()):
         return None

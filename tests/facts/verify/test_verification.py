@@ -274,6 +274,13 @@ def test_change_is_found(name: str) -> None:
     assert all(problem.file == "sheet.json" and problem.hint for problem in problems)
 
 
+@pytest.mark.parametrize("text", ["", "\n", "Brazil"])
+def test_an_article_without_sentences_is_reported(text: str) -> None:
+    """A sheet whose spans are beyond the end of the article is reported, whatever checks read their sentences."""
+    messages = [problem.message for problem in verify_raw(json.loads(TEXT), Article(text)).problems]
+    assert any("names passage 2," in message for message in messages)
+
+
 def test_wrong_passage_is_reported() -> None:
     """A span outside the passage that it names is a problem of its record and field."""
     problems = [problem for problem in verify_raw(with_wrong_passage()).problems if "points to" in problem.message]
