@@ -24,11 +24,13 @@ from facts.archive import Archive
 from facts.drafts.build import build
 from facts.drafts.prompt import EXAMPLE
 from facts.drafts.schema import RECORD, draft_json_schema
+from facts.drafts.text.nodes import parse_nodes, to_json
 from facts.kinds import KINDS
 from facts.kinds.statement import SpeechForm
 from facts.model.article import Article
 from facts.model.values import Status
 from facts.sheets.loader import read_sheet
+from facts.verify.reader import Unread, read
 from facts.views import COLLECTIONS
 from tests.api.client import AppClient
 from tests.benchmark.__main__ import main as benchmark_main
@@ -94,6 +96,25 @@ def test_the_table_of_kinds_has_every_field() -> None:
     assert rows["source"] == schema["properties"]["source"]["properties"].keys() - RECORD.keys()
     choices = [*get_args(Status), *get_args(SpeechForm), "pledged", "paid", "current", "former"]
     assert [choice for choice in choices if f"`{choice}`" not in section] == []
+
+
+TABLE_OF_WORDS = "| words | what is read | what to write |\n|---|---|---|\n"
+WORDS: list[list[str]] = [
+    [cell.strip() for cell in row.strip("|").split(" | ")]
+    for row in README.partition(TABLE_OF_WORDS)[2].partition("\n\n")[0].splitlines()
+]
+"""The rows of the table of dates and figures."""
+
+
+def test_the_table_of_words_says_what_is_read() -> None:
+    """Words have a reading by themselves, or have none, and what to write for these is the field of a draft."""
+    assert len(WORDS) > 10
+    for words, reading, written in WORDS:
+        for phrase in re.findall("`([^`]+)`", words):
+            is_read = not isinstance(read(phrase), Unread)
+            assert is_read == (not reading.startswith(("not", "counted"))), phrase
+        for text in re.findall(r"`(\{.+?\})`", written):
+            assert isinstance(to_json(parse_nodes(f"field: {text}")), dict), text
 
 
 @pytest.fixture
