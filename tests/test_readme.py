@@ -115,6 +115,9 @@ def test_the_table_of_words_says_what_is_read() -> None:
             assert is_read == (not reading.startswith(("not", "counted"))), phrase
         for text in re.findall(r"`(\{.+?\})`", written):
             assert isinstance(to_json(parse_nodes(f"field: {text}")), dict), text
+    names = README.partition("| words | whom or what they tell | what to write |\n")[2].partition("\n\n")[0]
+    for text in re.findall(r"`(\w+: \{.+?\})`", names):
+        assert isinstance(to_json(parse_nodes(text)), dict), text
 
 
 @pytest.fixture
