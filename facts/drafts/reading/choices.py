@@ -47,6 +47,10 @@ DENIAL_HINT = (
     " is an act, such as a dismissal, `status: planned` if it is still to come, or leave the record out"
 )
 """What to do about words that deny something, which have no status of what they deny."""
+ABSENCES = word_set("no not nobody none nothing never without lack absence")
+"""Words of the title of an event for what there is not."""
+NOT_TO_COME = word_set("past perfect past_state present progressive speech")
+"""Classes of verbs about what is, or was."""
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""
 
@@ -60,8 +64,7 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
     if "occurred" in choices and is_named and not any(is_negated(*part) for part in parts):
         return "occurred"
     if any(has_negation(text[start:end]) for text, start, end in parts):
-        message = f"is not read from words that deny something: {words}"
-        raise ClaimError(message, DENIAL_HINT if "standing" in choices else f"Write {format_pair(choices[0], words)}")
+        return read_denied(choices, owner, parts)
     if not owner.is_part and acts:
         message = f"is not read from {words}: an act, such as a promise, and what it is about differ in status"
         raise ClaimError(message, f"Write one of {', '.join(choices)}, such as {format_pair('occurred', words)}")
@@ -78,18 +81,36 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
         return candidates[-1]
     if candidates:
         raise ClaimError(f"may be {' or '.join(candidates)} by {words}", f"Write {format_pair(candidates[0], words)}")
-    if (
-        "occurred" in choices
-        and not (owner.is_statement or owner.is_part)
-        and all(is_speech(*part) for part in parts)
-    ):
-        return "occurred"
-    if not (statuses or owner.is_part or owner.is_statement) and all(has_unchanged_past(*part) for part in parts):
+    is_event = not (owner.is_part or owner.is_statement)
+    is_spoken = "occurred" in choices and all(is_speech(*part) for part in parts)
+    if is_event and (is_spoken or (not statuses and all(has_unchanged_past(*part) for part in parts))):
         return "occurred"
     if not (statuses or owner.is_part) and all(has_state(*part) for part in parts):
         return "standing"
     pair = format_pair(choices[0], words)
     raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, such as {pair}")
+
+
+def read_denied(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]) -> str:
+    """Return `standing` for words that deny what a title names as absent; raise ClaimError for others."""
+    if "standing" in choices and is_absence(owner, parts):
+        return "standing"
+    words = " and ".join(f"'{text[start:end]}'" for text, start, end in parts)
+    message = f"is not read from words that deny something: {words}"
+    raise ClaimError(message, DENIAL_HINT if "standing" in choices else f"Write {format_pair(choices[0], words)}")
+
+
+def is_absence(owner: StatusOwner, parts: Sequence[Part]) -> bool:
+    """Return whether a title names what there is not, and words deny that it is so, and nothing that is to come."""
+    groups = [
+        group
+        for text, start, end in parts
+        for sentence in parse_sentences(text)
+        for group in sentence.groups
+        if group.start < end and group.end > start
+    ]
+    is_now = all(group.verb_class in NOT_TO_COME for group in groups)
+    return not (owner.is_part or owner.is_statement) and bool(owner.words & ABSENCES) and bool(groups) and is_now
 
 
 def has_unchanged_past(text: str, start: int, end: int) -> bool:
