@@ -21,12 +21,13 @@ from facts.sheets.writer import format_sheet
 from facts.verify import Report, verify
 from facts.verify.uncovered import Uncovered, find_uncovered
 from facts.verify.unstated import find_unstated, list_quotations
+from facts.verify.verification import NOT_SAID
 
 COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
 MISSING = "field required"
 """The message about a required field without a value."""
-NOT_SAID = re.compile(r"contains '(?P<label>.*)', which none of its spans says")
+LABEL = re.compile(re.escape(NOT_SAID).replace(re.escape("{label}"), "(?P<label>.*)"))
 """The message about a label that the words of its receipt do not have."""
 MAX_UNCITED = 40
 """Passages without a receipt that are listed."""
@@ -170,7 +171,7 @@ def explain_label(expansion: Expansion, issue: Issue) -> Issue:
     """Return an issue about a label with how it is written, and one about the id of the sheet with where that is."""
     if (issue.record, issue.field) == ("sheet", "id"):
         return replace(issue, hint="Begin the draft with `id:` and words of your own, such as `id: new-ferries`")
-    label, expanded = NOT_SAID.fullmatch(issue.message), expansion.records.get(issue.record)
+    label, expanded = LABEL.fullmatch(issue.message), expansion.records.get(issue.record)
     spec = find_spec(expanded.model, field_path(issue)) if label and expanded else None
     if label is None or spec is None:
         return issue

@@ -39,6 +39,8 @@ LIMITS_HINT = (
     "`within` is the period in which the date must lie: begin or end it on a date in its words, or a year from one, "
     "such as 2023-10-04/2024-10-04"
 )
+NOT_SAID = "contains '{label}', which none of its spans says"
+"""The message about a label that the words of its receipt do not have."""
 NOTE_HAS = "its note contains"
 DIGITS = re.compile(r"\d+")
 FACT_PATTERN = re.compile(r'\d|["“”„«»]')
@@ -149,7 +151,7 @@ class Verifier:
                     record, field.path, message, "Copy the article's words, or add the span that has them"
                 )
             if is_stated and metadata.is_label and not any(says_label(text, words) for text in texts):
-                message = f"contains '{words}', which none of its spans says"
+                message = NOT_SAID.format(label=words)
                 self.add_problem(record, field.path, message, f"Use the article's words, {INFER_HINT}")
         if field.is_unquoted(receipt) and (count := sum(len(text.split()) for text in texts)) <= MAX_QUOTED_WORDS:
             message = f"is not quoted, but its spans have only {count} {'word' if count == 1 else 'words'}"

@@ -1,6 +1,10 @@
 """Messages: what they propose is accepted in its place, and names only keys that the kind of the record has."""
 
-from facts.drafts.build import build
+import re
+from pathlib import Path
+
+import facts.verify
+from facts.drafts.build import TERMS, build
 from facts.model.article import Article
 from tests.tables import each_row
 
@@ -148,3 +152,12 @@ def test_a_message_proposes_what_is_accepted(part: str, wrong: str, message: str
 def test_a_record_without_words_has_one_message() -> None:
     """That nothing says on which words a record rests is told once, not for each of its fields."""
     assert len(problems_of("STATEMENT", "status: asserted")) == 1
+
+
+@each_row("term", [term for term, _ in TERMS])
+def test_terms_of_sheets_are_words_of_their_messages(term: str) -> None:
+    """What drafts say in other words is in a message about sheets: who words that anew must change both."""
+    root = Path(facts.verify.__file__).parent.parent
+    files = [path for folder in ("sheets", "verify") for path in (root / folder).rglob("*.py")]
+    sources = [re.sub(r'"\s*f?"', "", path.read_text(encoding="utf-8")) for path in files]
+    assert any(term.removesuffix(" or") in source for source in sources)
