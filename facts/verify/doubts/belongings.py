@@ -90,12 +90,9 @@ def is_beside(words: str, name: str, texts: Sequence[str]) -> bool:
 
 
 def is_before(words: str, name: str, texts: Sequence[str]) -> bool:
-    """Return whether a name is in some words, or at most two words after them: Turkish firm Kurohama."""
+    """Return whether a name is in some words, or at most two words of its own after them: Turkish firm Kurohama."""
     if name_pattern(name).search(words):
         return True
-    for text in texts:
-        for match in name_pattern(name).finditer(text):
-            before = text[: match.start()].split()
-            if words and words in " ".join(before[-len(words.split()) - 2 :]):
-                return True
-    return False
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}\s(?P<nouns>(?:[\w-]+\s){{0,2}}){re.escape(name)}(?!\w)")
+    matches = (match for text in texts for match in pattern.finditer(text)) if words else ()
+    return any(FUNCTION_WORDS.isdisjoint(match["nouns"].lower().split()) for match in matches)

@@ -65,6 +65,21 @@ def test_a_country_that_the_article_gives_otherwise() -> None:
         assert bool(faults) == is_wrong, text
 
 
+def test_where_foreign_words_stand() -> None:
+    """Words beside another name stand with that one, and words apart from it in a sentence without the name."""
+    text = "One was sold to a Danish fund below value, Kopru said. The Greek maker Kopru won."
+    halden = build_record("organizations", "halden", name="Halden", country="DK")
+    kopru = build_record("organizations", "kopru", name="Kopru")
+    article = Article(text)
+    for words, where in (
+        ("a Danish fund", "in a sentence that does not name it"),
+        ("Greek", "which stands with kopru"),
+    ):
+        record = with_receipts(halden, {"country": quote(article, words)})
+        (finding,) = find_foreign_belongings(CheckContext({"organizations": (record, kopru)}, article))
+        assert finding.message == f"is from '{words}', {where}"
+
+
 def test_a_lender_lends() -> None:
     """A lender is reported where its sentence says nothing of a loan, or names it only as who gets one."""
     article = Article(
