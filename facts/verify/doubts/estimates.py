@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from facts.model.fields import iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
-from facts.model.record import AttributedRecord
+from facts.model.record import AttributedRecord, Record
 from facts.model.share import Share
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
+from facts.verify.grammar.verb_words import HAVE
 from facts.verify.grammar.word_list import word_set
 
 KINDS = ("events", "contracts")
 ESTIMATE = re.compile(
-    r"(?P<words>(?P<who>[\w\u2019'-]+(?:\s(?:has|have|had))?)\s"
+    r"(?P<words>(?P<who>(?:[\w\u2019'-]+\s&\s)*[\w\u2019'-]+(?:\s(?:has|have|had))?)\s"
     r"(?:puts?|estimate[sd]?|value[sd]?|assesse[sd]|calculate[sd]?|reckon(?:s|ed)?|expects?|expected))"
     r"\s(?:(?!(?<!\w)(?:and|but|that|which)(?!\w))[^,.;:]){0,40}?(?<!\w)(?:at|to be|as|to cost|to reach)\s"
     r"(?:about|around|some|roughly|nearly|almost|up to|more than|less than|at least)?\s?\W?$"
@@ -22,6 +23,10 @@ ESTIMATE = re.compile(
 """Who puts a figure at what comes next, with a verb."""
 PASSIVE = word_set("is are was were be been being to not and")
 """Words before such a verb after which nobody does it, or somebody else than is named there."""
+STEM = 4
+"""The first letters of such a verb that the noun for its act has too."""
+ACTS = word_set("valu esti asse calc fore proj")
+"""The same of nouns for what somebody does who puts a figure at so much."""
 VOICES = ("attributed_to", "voice")
 HINT = "Add `attributed_to`, with who that is, or tell the figure in a statement of theirs"
 
@@ -39,9 +44,21 @@ def find_estimates(context: CheckContext) -> Iterator[Finding]:
                 is_told = receipt.attributed_to or record.attribution_of(field.path).attributed_to or receipt.note
                 for span in () if is_told else receipt.spans:
                     words = find_estimate(context, span.start, span.end)
-                    if words:
+                    if words and not is_own_act(record, words, context):
                         message = f"is told by nobody, but '{words}' stands with its words"
                         yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
+
+
+def is_own_act(record: Record, words: str, context: CheckContext) -> bool:
+    """Return whether a record is about the act that a verb tells, such as a valuation, and has who did it."""
+    *who, verb = words.split()
+    acts = {verb[:STEM].lower()} if len(verb) > STEM else ACTS
+    title = (word[:STEM].lower() for word in str(getattr(record, record.title_field)).split())
+    name = " ".join(word for word in who if word not in HAVE)
+    known = context.attributions.speakers.patterns
+    doers = [doer for doer in getattr(record, "participants", ()) if doer in known]
+    is_doer = any(alias.endswith(name) for doer in doers for alias in context.descriptions.records[doer].aliases())
+    return is_doer and not acts.isdisjoint(title)
 
 
 def find_estimate(context: CheckContext, start: int, end: int) -> str | None:
