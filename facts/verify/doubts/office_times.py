@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from facts.kinds.person import Person
 from facts.model.receipt import Receipt, Span
@@ -35,6 +36,8 @@ ENDED = re.compile(r"[^,.;:]{3,80}?\s(?:until|till)\s(?:(?:last|this)\s)?\w+")
 HELD = re.compile(r"(?:ran|led|headed|chaired|managed|directed|commanded|governed|held|served as)(?!\w)")
 WAS = re.compile(r"(?<!\w)(?:was|ran|led|headed|chaired|managed|served as)\s(?:the\s|an?\s|its\s|his\s|her\s)?$")
 """Verbs of an office that is over, at its beginning or before it."""
+QUOTATION_MARKS = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
+"""Marks beyond which somebody tells something else."""
 REACH = 6
 """Maximum number of tokens before and after an office that are near it."""
 
@@ -99,8 +102,15 @@ def is_over(spans: Sequence[Span], sentences: SentenceMap) -> bool:
 
 
 def list_near(span: Span, sentences: SentenceMap) -> Sequence[Token]:
-    """Return the tokens of a span and those around it in its sentence."""
+    """Return the tokens of a span and those around it in its sentence, without those beyond a quotation mark."""
     number = sentences.number_at(span.start)
     tokens, first = tokenize(sentences.text(number)), sentences.ranges[number][0]
     inside = [index for index, token in enumerate(tokens) if span.start <= first + token.start < span.end]
-    return tokens[max(0, inside[0] - REACH) : inside[-1] + REACH + 1] if inside else ()
+    if not inside:
+        return ()
+    before = tokens[max(0, inside[0] - REACH) : inside[0]]
+    since = max((index + 1 for index, token in enumerate(before) if token.text in QUOTATION_MARKS), default=0)
+    after = takewhile(
+        lambda token: token.text not in QUOTATION_MARKS, tokens[inside[-1] + 1 : inside[-1] + REACH + 1]
+    )
+    return [*before[since:], *tokens[inside[0] : inside[-1] + 1], *after]

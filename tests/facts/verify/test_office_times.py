@@ -53,6 +53,9 @@ def finding_on(text: str, title: str, status: str | None) -> str:
         ("Then mayor Falk signed it.", "mayor", "former", "none"),
         ("The late mayor Falk signed it.", "mayor", "former", "none"),
         ("The boat is late, mayor Falk said.", "mayor", "former", "warning"),
+        ('"Nobody has been put at risk," mayor Falk said.', "mayor", "former", "warning"),
+        ('Mayor Falk said: "We were late."', "Mayor", "former", "warning"),
+        ('"Nobody was hurt," said Falk, who was mayor then.', "mayor", "former", "none"),
     ],
 )
 def test_a_former_office_is_one_that_is_called_so(text: str, title: str, status: str | None, finding: str) -> None:
