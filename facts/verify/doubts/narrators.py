@@ -18,7 +18,8 @@ from facts.verify.doubts.unnamed_voices import find_group, tell_group
 from facts.verify.finding import Finding
 from facts.verify.grammar.accusations import find_claimed_act
 from facts.verify.grammar.sentences import parse_sentences
-from facts.verify.grammar.verb_words import ACTS
+from facts.verify.grammar.stances import DENIALS
+from facts.verify.grammar.verb_words import ACTS, REFUSALS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import tokenize
 
@@ -62,7 +63,7 @@ def find_unattributed(context: CheckContext) -> Iterator[Finding]:
             spans = list_quotations(receipt.spans, article) or list_quotations(every, article)
             teller = find_teller_of(spans, attributions) or find_accuser(record, spans, attributions)
             is_own = teller is not None and "voice" in record.evidence and is_aside(teller, spans, article)
-            if teller and not (is_own or is_speech(record)):
+            if teller and not (is_own or is_speech(record, teller[1])):
                 message = f"is empty, but '{teller[1]}' stands with the words of the record"
                 entry = f"Add `attributed_to: {teller[0]}`" if teller[0] else hint_at_unnamed(teller[1])
                 hint = f"{entry}, or quote words that the article tells itself"
@@ -183,13 +184,17 @@ def is_told(field: RecordField) -> bool:
     return field.is_filled and (is_figure or field.path.rpartition(".")[2] == STATUS)
 
 
-def is_speech(record: Record) -> bool:
-    """Return whether the title of a record has a word for something that is said, such as a warning."""
+def is_speech(record: Record, teller: str) -> bool:
+    """Return whether the title of a record has a word for something that is said, such as a warning.
+
+    A rejection or a refusal is said only if the record's words, or those for who tells it, have a verb for it.
+    """
     title = getattr(record, record.title_field)
     words = {token.lower for token in tokenize(str(title))}
     spans = [span for receipt in record.evidence.values() for span in receipt.spans]
-    own = {token.lower for span in spans for token in tokenize(span.exact or "")}
-    return bool(ACTS["speech"] & (words - APPEALS if LEGAL & (words | own) else words))
+    own = {token.lower for token in tokenize(" ".join([teller, *(span.exact or "" for span in spans)]))}
+    nouns = ACTS["speech"] & (words - APPEALS if LEGAL & (words | own) else words)
+    return bool(nouns - ACTS["refusal"] or (nouns and own & (DENIALS | REFUSALS)))
 
 
 def list_quotations(spans: Sequence[Span], article: Article) -> list[Span]:

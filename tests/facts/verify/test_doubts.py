@@ -80,6 +80,26 @@ TELLERS = {
 """Sentences with the words of a record in brackets, and how many tell of somebody without a name who says them."""
 
 
+@each_row(
+    ("sentence", "title", "is_doubted"),
+    [
+        ("Berge, who left in May, told De Avond that [it ignored two offers].", "rejection of two offers", True),
+        ("Berge, who left in May, told De Avond that [it ignored two offers].", "refusal of two offers", True),
+        ("Berge, who left in May, told De Avond that [it ignored two offers].", "warning of two offers", False),
+        ("Berge said that [the yard rejected two offers].", "rejection of two offers", False),
+        ("Berge rejected claims that [two offers were ignored].", "rejection of claims", False),
+        ("Berge refused to say whether [two offers were ignored].", "refusal to comment", False),
+    ],
+)
+def test_a_rejection_is_said_only_by_a_verb_for_it(sentence: str, title: str, is_doubted: bool) -> None:
+    """An event called rejection is somebody's claim where no verb of denial tells it; a warning is said anyway."""
+    article = Article(sentence.replace("[", "").replace("]", ""))
+    receipt = quote(article, sentence.partition("[")[2].partition("]")[0])
+    event = with_receipts(build_record("events", "a", title=title, kind="act", status="occurred"), {"title": receipt})
+    records = {"events": (event,), "people": (build_record("people", "berge", name="Tor Berge"),)}
+    assert bool(list(find_unattributed(CheckContext(records, article)))) == is_doubted
+
+
 @each_row("sentence", TELLERS)
 def test_somebody_without_a_name_tells_too(sentence: str) -> None:
     """An official, people and a source who tell the words of a record are missing as others are; papers are not."""
