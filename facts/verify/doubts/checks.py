@@ -26,7 +26,7 @@ from facts.verify.doubts.inferences import find_groundless
 from facts.verify.doubts.inferred_times import find_reversed_deliveries
 from facts.verify.doubts.joint_figures import find_joint_figures
 from facts.verify.doubts.label_names import find_named_labels
-from facts.verify.doubts.lenders import find_wrong_lenders
+from facts.verify.doubts.lenders import find_lending_parties, find_wrong_lenders
 from facts.verify.doubts.losers import find_losing_suppliers
 from facts.verify.doubts.narrators import find_unattributed, find_wrong_voices
 from facts.verify.doubts.office_holders import find_wrong_holders
@@ -71,6 +71,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_earlier_figures,
     find_foreign_terms,
     find_wrong_lenders,
+    find_lending_parties,
     find_unsigned,
     find_untold_signatures,
     find_dateline_dates,

@@ -26,7 +26,7 @@ ACTIVE = (
     r"|(?:agree[sd]?|plan(?:s|ned)?|intend(?:s|ed)?|decide[sd]?|hope[sd]?|vote[sd]?|pledge[sd]?|prepare[sd]?|aim(?:s|ed)?"
     r"|undertook|seeks?|sought|offer(?:s|ed))(?:\s[\w-]+){0,4}?\sto)){0,4}?\s"
 )
-_NO_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )"
+NO_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )"
 _HIRE = "leased|leases?|rented|rents?|chartered|charters?|hired|hires?|borrowed|borrows?|licensed|licenses?"
 """Verbs by which something is had for a time: from somebody, unless to is after them."""
 _HIRING = "leasing|renting|chartering|hiring|borrowing|licensing"
@@ -61,12 +61,12 @@ OPEN = (
 
 AFTER: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
-        rf"{SEPARATE}{ACTIVE}(?:{_NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w)|{_NO_PASSIVE}{_SIGN}\s)"
-        rf"|{SEPARATE}{ACTIVE}{_NO_PASSIVE}award(?:s|ed)\s(?:[\w-]+\s){{0,4}}?{_ORDER}"
+        rf"{SEPARATE}{ACTIVE}(?:{NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w)|{NO_PASSIVE}{_SIGN}\s)"
+        rf"|{SEPARATE}{ACTIVE}{NO_PASSIVE}award(?:s|ed)\s(?:[\w-]+\s){{0,4}}?{_ORDER}"
         rf"|(?:['\u2019]s?)\s(?:purchase|acquisition)(?!\w)"
     ),
     "suppliers": re.compile(
-        rf"{SEPARATE}{ACTIVE}(?:{_NO_PASSIVE}{_SELL}|(?:{_ING['suppliers']})(?!\w))|(?:['\u2019]s?)\s(?:sale|export)s?(?!\w)"
+        rf"{SEPARATE}{ACTIVE}(?:{NO_PASSIVE}{_SELL}|(?:{_ING['suppliers']})(?!\w))|(?:['\u2019]s?)\s(?:sale|export)s?(?!\w)"
         rf"|{SEPARATE}{ACTIVE}(?:won|wins|(?<=was\s)awarded|(?<=been\s)awarded)\s(?:[\w-]+\s){{0,4}}?{_ORDER}"
     ),
 }
@@ -87,10 +87,10 @@ BEFORE: Mapping[Side, re.Pattern[str]] = {
     ),
 }
 """What stands before the name of a buyer, or of a supplier."""
-BOUGHT = re.compile(rf"(?<!\w){_NO_PASSIVE}{_BUY}\s{OPEN}")
+BOUGHT = re.compile(rf"(?<!\w){NO_PASSIVE}{_BUY}\s{OPEN}")
 """What stands before the name of what is bought, such as a rival."""
 SOLD = re.compile(
-    rf"(?<!\w)(?:{_NO_PASSIVE}(?:sold|sells?)|selling)\s(?:(?:[\w.,%-]+\s){{0,4}}?(?:percent|cent|stake|share|half|third|quarter"
+    rf"(?<!\w)(?:{NO_PASSIVE}(?:sold|sells?)|selling)\s(?:(?:[\w.,%-]+\s){{0,4}}?(?:percent|cent|stake|share|half|third|quarter"
     rf"|majority|part|parts|all|rest|control|%)\s(?:of|in)\s)?{OPEN}"
 )
 """What stands before the name of what is sold, such as a subsidiary."""
