@@ -72,7 +72,7 @@ class Descriptions:
         record = self.records[target]
         return mentions(record, text) or any(
             self.fitting(modifiers, noun) == [target]
-            and not (isinstance(record, Person | Organization) and is_plural(noun.lower))
+            and not (isinstance(record, Person | Organization) and is_plural(noun.lower) and not has_noun(record, noun))
             for line in text.split("\n")
             for modifiers, noun in iter_descriptions(line)
         )
@@ -81,6 +81,11 @@ class Descriptions:
         """Return the ids of the records with a noun whom the words before it fit."""
         bearers = self.bearers.get(to_singular(normalize(noun.text)), ())
         return [name for name in bearers if all(fits(modifier, self.records[name]) for modifier in modifiers)]
+
+
+def has_noun(record: Record, noun: Token) -> bool:
+    """Return whether a noun is the last word of a text that says what a record is, in the same number."""
+    return any(text.split()[-1] == noun.lower for text in texts_of(record))
 
 
 def iter_descriptions(text: str) -> Iterator[tuple[Sequence[Token], Token]]:

@@ -23,6 +23,11 @@ from facts.verify.vocabulary import name_pattern, normalize
 LAST_WORD = re.compile(r"\S+\s+$")
 OF = re.compile(r"\s(?:of|for)\s")
 """What is after a noun that says of whom the thing is."""
+INTRODUCING = ("kind", "country")
+"""The fields from whose words it follows what a record is."""
+ASIDE = re.compile(r",\san?\s(?:[\w'\u2019-]+\s){0,2}")
+INDEFINITE = re.compile(r"(?<!\w)an?\s(?:[\w'\u2019-]+\s){0,2}$", re.IGNORECASE)
+"""What is before the last two words of a description: between it and a name before it, or without one."""
 
 
 class DescribedRecords:
@@ -65,7 +70,7 @@ class DescribedRecords:
             is_other = OF.match(text, noun.end) is not None or (word != noun.lower and tuple(kinds) != EMPLOYERS)
             if is_named or not meant or first < start or noun.end > end or is_other:
                 continue
-            beside = self.list_beside(text, first, to_singular(word), kinds)
+            beside = self.list_beside(text, first, noun, modifiers, kinds)
             is_apart = bool(beside) and beside.keys().isdisjoint(meant)
             if len(meant) > 1 or (bearers == meant and (is_apart or self.has_rival(meant[0], word))):
                 raise open_error([*dict.fromkeys([*beside, *meant])], word, text[first : noun.end])
@@ -73,16 +78,21 @@ class DescribedRecords:
                 mentions.append(Mention(first, noun.end, self.records[meant[0]][0], meant[0]))
         return mentions
 
-    def list_beside(self, text: str, start: int, noun: str, kinds: Sequence[str]) -> dict[str, None]:
+    def list_beside(
+        self, text: str, start: int, noun: Token, modifiers: Sequence[Token], kinds: Sequence[str]
+    ) -> dict[str, None]:
         """Return the ids of the records of some kinds that the sentence names before a position, the last first.
 
-        The noun there may stand for any of them.
+        The noun there, with the words before it, may stand for any of them; "the hospital group" for no maker.
         """
         first = max((sentence.start for sentence in parse_sentences(text) if sentence.start <= start), default=0)
+        word = to_singular(normalize(noun.text))
         places = {
             match.end(): identifier
             for identifier, (kind, record) in self.records.items()
-            if (not kinds or kind in kinds) and may_mean(noun, record)
+            if (not kinds or kind in kinds)
+            and may_mean(word, record)
+            and all(fits(modifier, record) for modifier in modifiers)
             for name in record.aliases()
             for match in name_pattern(name).finditer(text, first, start)
         }
@@ -126,18 +136,33 @@ class DescribedRecords:
         return bool(re.search(rf"(?<!\w){noun}\sof\s(?:the\s)?(?:{names})(?!\w)", self.article.text, re.IGNORECASE))
 
     def has_rival(self, target: str, noun: str) -> bool:
-        """Return whether a word that is not the record's stands before the noun in the article: Harbour Council."""
-        record = self.records[target][1]
+        """Return whether a word that is not the record's stands before the noun in the article: Harbour Council.
+
+        Words from which the record's own fields are, and an aside to its name, say what it is.
+        """
+        kind, record = self.records[target]
         patterns = [name_pattern(name) for name in record.aliases()]
         names = [match.span() for pattern in patterns for match in pattern.finditer(self.article.text)]
+        evidence = self.expanded[f"{kind}/{target}"].evidence
+        spans = [span for path in INTRODUCING for span in evidence.get(path, {}).get("spans", ())]
+        introductions = [*names, *((span["start"], span["end"]) for span in spans)]
         own = {word for text in texts_of(record) for word in text.split()} | FUNCTION_WORDS | DEFINITE | NEUTRAL
         pattern = re.compile(rf"(?<!\w)(?P<word>[^\W\d_][\w\u2019'-]*)\s{re.escape(noun)}(?!\w)", re.IGNORECASE)
         return any(
             match["word"].lower() not in own
             and not any(start == match.end() + 1 for start, _ in names)
-            and not any(start <= match.start() and match.end() <= end for start, end in names)
+            and not any(start <= match.start() and match.end() <= end for start, end in introductions)
+            and not any(self.is_aside(match, name) for name in names)
             for match in pattern.finditer(self.article.text)
         )
+
+    def is_aside(self, description: re.Match[str], name: tuple[int, int]) -> bool:
+        """Return whether a description with "a" says what a name beside it is: Granit, a Danish yard."""
+        text, (start, end) = self.article.text, name
+        if end <= description.start():
+            return ASIDE.fullmatch(text, end, description.start()) is not None
+        phrase = INDEFINITE.search(text[: description.start()])
+        return phrase is not None and text[description.end() : start] == ", "
 
 
 def label_hint(target: str, noun: str, words: str) -> str:

@@ -1,7 +1,7 @@
 """Speakers who are not named where their statement is, or whose words name somebody else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facts.model.receipt import Span
 from facts.verify.attributions import Attributions
@@ -45,7 +45,7 @@ def find_doubtful_speakers(context: CheckContext) -> Iterator[Finding]:
             message = f"is {speaker}, but its passage and those before it name only others, such as {other}"
             yield Finding(name, "speaker", message, HINT, is_certain=False)
             continue
-        for span in words.spans:
+        for span in select_telling(words.spans, receipt.spans, speaker, attributions):
             mentioned = set(speakers.mentioned_in(TOLD.sub(" ", span_text(span, article))))
             others = (
                 mentioned - attributions.principals.get(speaker, set()) - find_owners(span, speaker, attributions)
@@ -58,6 +58,20 @@ def find_doubtful_speakers(context: CheckContext) -> Iterator[Finding]:
                 message = f"is {speaker}, but '{span.exact}' says that {speaker} was told"
                 yield Finding(name, "speaker", message, HINT, is_certain=False)
                 break
+
+
+def select_telling(
+    spans: Sequence[Span], claim: Sequence[Span], speaker: str, attributions: Attributions
+) -> Sequence[Span]:
+    """Return the spans that may tell who speaks: those of the claim itself only where no other one names the speaker.
+
+    Names in a claim are of whom it tells: Corvane's price, which Burk compares.
+    """
+    speakers = attributions.speakers
+    own = {(span.start, span.end) for span in claim}
+    others = [span for span in spans if (span.start, span.end) not in own]
+    is_named = any(speaker in speakers.mentioned_in(span_text(span, speakers.article)) for span in others)
+    return others if is_named else spans
 
 
 def find_owners(span: Span, speaker: str, attributions: Attributions) -> set[str]:

@@ -154,3 +154,23 @@ def test_a_multiple_is_no_part(amount: str, is_doubted: bool) -> None:
     draft = DRAFT.replace("amount: for 9 million euros", f"amount: {amount}")
     warnings = warnings_of(draft, TEXT.replace("for 9 million euros", "for nearly twice 9 million euros"))
     assert any("less than one" in line for line in warnings) == is_doubted, warnings
+
+
+@each_row(
+    ("speaker", "is_doubted"),
+    [
+        ("Bo Frisk", False),
+        ("{bo-frisk: [Bo Frisk told, an offer was below Granit's price], note: he compares}", False),
+        ("{bo-frisk: an offer was below Granit's price, note: he compares}", True),
+        ("{bo-frisk: [Bo Frisk told, Granit sold a third ship], note: he compares}", True),
+    ],
+)
+def test_who_is_named_in_a_claim_does_not_make_it(speaker: str, is_doubted: bool) -> None:
+    """A name in the words of a statement is none for its speaker where others name that one; one beside them is."""
+    draft = DRAFT.replace("people:\n", "people:\n  bo-frisk:\n")
+    draft += (
+        "  cheaper:\n    quote: an offer was below Granit's price\n    summary: there was a cheaper offer\n"
+        f"    named: Bo Frisk\n    speaker: {speaker}\n"
+    )
+    warnings = warnings_of(draft, f"{TEXT}\nBo Frisk told the newspaper that an offer was below Granit's price.\n")
+    assert any("speaker: is bo-frisk, but" in line and "names granit" in line for line in warnings) == is_doubted
