@@ -12,6 +12,7 @@ from facts.verify.country_names import codes_by_adjective
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.grammar.inflection import is_plural, to_singular
+from facts.verify.grammar.speech_subjects import TELLING_VERBS
 from facts.verify.grammar.verb_forms import is_regular_past
 from facts.verify.grammar.verb_words import (
     DETERMINERS,
@@ -30,11 +31,14 @@ DEFINITE = word_set("the this that these those both its their")
 """Words that begin a description of what an article has named."""
 NEUTRAL = frozenset(CARDINALS) | word_set("new same said entire whole latest")
 """Words in a description that set nothing apart from another thing of its kind."""
-PRESENT = frozenset(word for word in INTENTS | PRESENT_VERBS | SPEECH_VERBS | THREATS if word.endswith("s"))
+TELLING = frozenset(word for word in TELLING_VERBS if word.endswith("s"))
+PRESENT = TELLING | {word for word in INTENTS | PRESENT_VERBS | SPEECH_VERBS | THREATS if word.endswith("s")}
 """Verbs of the third person, most of which may be plural nouns as well."""
 SURE = PRESENT_VERBS | word_set("""
     says tells adds writes wants intends seeks lends buys sells owns pays gives takes makes gets brings gains employs
-    becomes begins denies accepts refuses agrees provides receives
+    becomes begins denies accepts refuses agrees provides receives accuses alleges believes condemns criticises
+    criticizes denounces dismisses refutes rejects thinks admits announces argues asserts complains concedes concludes
+    confirms declares explains insists predicts suggests threatens warns
 """)
 """Those that are no nouns."""
 OBJECTS = word_set("to that it he she they")
@@ -111,7 +115,10 @@ def ends_phrase(following: Sequence[Token]) -> bool:
 
     A verb whose past is like its present ends it before its object: the ministry put the price, not the price cut;
     so does one in the present before its object or its clause: the city plans to, but not the city plans of May.
+    With a verb of saying the words for who says something end: the city disputes.
     """
+    if len(following) == 1 and following[0].lower in TELLING:
+        return True
     if not following or following[0].kind != "word":
         return True
     word, beyond = following[0].lower, following[-1]

@@ -16,6 +16,8 @@ OFFICE = re.compile(rf"(?: (?:{'|'.join(OFFICES - DETERMINERS)}))+ ", re.IGNOREC
 """The words for an office, between an organization and a person."""
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.)+[^\W\d_a-z](?=\.)")
 """Letters with full stops between, and one after them that is theirs too: U.S."""
+SEATED = re.compile(r"-(?:based|headquartered|listed|registered|born)(?!\w)", re.IGNORECASE)
+"""What is after the name of where somebody is, whose own name follows: Toronto-based."""
 
 
 def find_name(identifier: str, article: Article) -> Occurrence | None:
@@ -76,7 +78,7 @@ class Mention:
     kind: str
     identifier: str
     is_owner: bool = False
-    """Whether the words say whose something is: a possessive, or the adjective of a country."""
+    """Whether the words say whose something is, or where: a possessive, the adjective of a country, X-based."""
 
 
 def find_mentions(text: str, aliases: Mapping[tuple[str, str], Sequence[str]]) -> list[Mention]:
@@ -97,14 +99,14 @@ def find_mentions(text: str, aliases: Mapping[tuple[str, str], Sequence[str]]) -
 
 
 def is_owner(text: str, start: int, end: int, people: Collection[int], kind: str) -> bool:
-    """Return whether a name is a possessive, no name of a country but its adjective, or before a person's office.
+    """Return whether a name is a possessive, the adjective of a country, before an office, or of a seat: X-based.
 
     The `people` are where their names begin; `kind` is that of the record that is named.
     """
     offices = [OFFICE.fullmatch(text, end, position) for position in people]
     is_possessive = text[end : end + 1] in ("'", "\u2019")
     is_adjective = kind == "countries" and text[start:end] not in codes_by_name()
-    return is_possessive or is_adjective or any(offices)
+    return is_possessive or is_adjective or any(offices) or SEATED.match(text, end) is not None
 
 
 def is_inside(mention: Mention, other: Mention) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from facts.drafts.names.acting_places import ACTING, PLACES, select_acting
-from facts.drafts.names.article_names import Mention, find_mentions
+from facts.drafts.names.article_names import SEATED, Mention, find_mentions
 from facts.drafts.names.described_records import DescribedRecords
 from facts.drafts.names.groups import BELONGING
 from facts.drafts.reading.choices import Part
@@ -15,7 +15,7 @@ from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.kinds.person import EMPLOYERS
 
 COUNTRIES = "countries"
-JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?", re.IGNORECASE)
+JOINT = re.compile(rf"\s*(?:,|and|&|,\s*and)\s*(?:the\s|its\s)?(?:\w+{SEATED.pattern}\s)?", re.IGNORECASE)
 """What is between the names of several records that are one value."""
 SEAT = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
 """What is between a name and where its bearer is."""

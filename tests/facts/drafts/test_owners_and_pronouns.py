@@ -105,3 +105,39 @@ def test_the_last_full_stop_of_initials_is_theirs() -> None:
     """A country that is named by initials keeps their last full stop."""
     _, sheet = build_with()
     assert [country["name"] for country in sheet["countries"]] == ["U.S."]
+
+
+SALE = """\
+title: a sale
+places: {Bergen: , Oslo: }
+organizations: {Vik Re: , Tind: }
+contracts:
+  sale: {title: sale of boats, quote: sold the boats, FIELD}
+"""
+
+
+@each_row(
+    ("words", "field", "value"),
+    [
+        ("Oslo-based Vik Re", "buyers", ["vik-re"]),
+        ("Oslo-listed insurer Vik Re", "buyers", ["vik-re"]),
+        ("Oslo's Vik Re", "buyers", ["vik-re"]),
+        ("Vik Re of Oslo", "buyers", ["vik-re"]),
+        ("Vik Re and Oslo-based Tind", "buyers", ["vik-re", "tind"]),
+        ("Oslo and Vik Re", "buyers", ["oslo", "vik-re"]),
+        ("Oslo-based Vik Re", "payment.lender", "vik-re"),
+        ("Oslo-based boats", "buyers", None),
+        ("Oslo with the insurer Vik Re", "buyers", None),
+    ],
+)
+def test_where_a_party_is_based_is_no_party(words: str, field: str, value: list[str] | str | None) -> None:
+    """The place before a name only says where its bearer is; a place beside it, joined or not, is one of two."""
+    article = Article(f"Bergen sold the boats. They went to {words}. Tind, Oslo and the rest with Vik Re were there.")
+    quote = f"went to {words}" if words.startswith("Vik") or "-" in words else words
+    result = build("sale.yaml", SALE.replace("FIELD", f"{field}: {quote}"), article, "sale")
+    contract = json.loads(result.text)["contracts"][0] if result.text else {}
+    for key in field.split("."):
+        contract = contract.get(key, {})
+    problems = [str(problem) for problem in result.problems]
+    assert contract == (value or {}), problems
+    assert bool(value) or all(f"contracts/sale {field}" in problem for problem in problems), problems

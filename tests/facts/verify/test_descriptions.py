@@ -32,6 +32,7 @@ FERRIES = System.model_construct(id="ferries", name="ferries", kind=None, countr
 RECORDS = records_of(SHIPS, GUARD, ESTONIA, FERRIES, MINISTER, DIRECTOR)
 NAMED = """
 patrol-ships: These ships | The new ships | the two ships will sail | the patrol ships,
+guard: The Guard disputes | The guard disputes that | The guard doubts the figure | the guard rejects it | the guard claims
 patrol-ships: Their ship | this patrol ship
 patrol-ships: The Turkish design | both 60-metre Kalev ships | the same three ships | the 2 ships | The ship is late
 guard: the Guard | the guard's chief | The new guard | the guard said
@@ -43,6 +44,7 @@ UNNAMED = """
 patrol-ships: The other ships | The old ships | ships | two ships | These boats | the ship owner | the Russian ships
 patrol-ships: the Estonian design | the | the owner of ships | the very first ships | a ship | the design team
 guard: a guard | the old guard | the guards
+guard: the guard disputes of May | the guard officers | the guard plans | the guard claims were | the guard reports of
 ferries: the ship | a ferry | the old ferry
 roy: the foreign minister | a minister | the trade | the ministers
 lie: the director | the former director
