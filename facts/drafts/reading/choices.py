@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from facts.drafts.problems import ClaimError
+from facts.drafts.reading.relative_states import has_relative_state
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import NEGATIONS, has_negation
 from facts.verify.grammar.verb_words import ACTS, UNCHANGED_PAST
@@ -123,8 +124,10 @@ def has_unchanged_past(text: str, start: int, end: int) -> bool:
 
 
 def has_state(text: str, start: int, end: int) -> bool:
-    """Return whether words have a verb in the present that tells a state: it pays a part, which costs 5 euros."""
-    return any(token.lower in STATES for token in tokenize(text[start:end])) or bool(COSTS.search(text[start:end]))
+    """Return whether words have a verb in the present that tells a state: it pays a part, which runs a hospital."""
+    words = text[start:end]
+    has_verb = any(token.lower in STATES for token in tokenize(words)) or COSTS.search(words) is not None
+    return has_verb or has_relative_state(words)
 
 
 def is_speech(text: str, start: int, end: int) -> bool:

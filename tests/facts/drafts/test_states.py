@@ -44,3 +44,37 @@ def test_a_statement_of_how_something_stands(text: str, quote: str, status: str)
     result = build("dam.yaml", DRAFT.replace("QUOTE", quote), Article(text), "dam")
     assert result.problems == ()
     assert json.loads(result.text)["statements"][0]["status"] == status
+
+EVENT = "title: a dam\nevents:\n  a thing at the dam: {quote: 'QUOTE'}\n"
+
+
+@each_row(
+    ("text", "is_read"),
+    [
+        ("which runs 11 hospitals in the north", True),
+        ("which also runs two hospitals", True),
+        ("who heads the union of welders", True),
+        ("a group that runs 11 hospitals", True),
+        ("which sits on the river", True),
+        ("Kite, which owns Tern Works", True),
+        ("which possesses a licence", True),
+        ("which specialises in dams", True),
+        ("which ships the navy ordered is open", False),
+        ("which opens in May", False),
+        ("which plans a sale", False),
+        ("which seeks damages", False),
+        ("who demands the money", False),
+        ("which offers 5 million euros", False),
+        ("on which walls the water rose", False),
+        ("which patients need", False),
+        ("the rule that patients in hospitals", False),
+        ("the rule that patients", False),
+        ("says that runs of the mill", False),
+        ("the hospitals in the north", False),
+    ],
+)
+def test_a_relative_clause_in_the_present_is_a_state(text: str, is_read: bool) -> None:
+    """What runs or heads something stands so; what is planned, sought or begins later is asked, and so are nouns."""
+    result = build("dam.yaml", EVENT.replace("QUOTE", text), Article(f"It is here, {text}."), "dam")
+    events = json.loads(result.text)["events"] if result.text else [{}]
+    assert (events[0].get("status") == "standing") == is_read, [str(problem) for problem in result.problems]
