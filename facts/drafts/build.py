@@ -9,6 +9,7 @@ from facts.drafts.expansion.additions import Addition
 from facts.drafts.expansion.sheets import Expansion, SheetExpander
 from facts.drafts.loader import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
+from facts.drafts.reading.limits import EXAMPLE
 from facts.drafts.reading.specs import CLAIM_KEYS, FieldSpec, find_spec
 from facts.drafts.text.locate import QuoteLocator
 from facts.drafts.text.repair import parse_with_repairs
@@ -31,7 +32,6 @@ LABEL = re.compile(re.escape(NOT_SAID).replace(re.escape("{label}"), "(?P<label>
 """The message about a label that the words of its receipt do not have."""
 MAX_UNCITED = 40
 """Passages without a receipt that are listed."""
-EXAMPLE = "{quote: in April, within: {value: 2025-05-02/2026-05-02, quote: 2 May 2026, note: why}}"
 WITHIN = "the limits that you infer are its `within`"
 TERMS = (
     (WITHIN, f"{WITHIN}, as in `{EXAMPLE}`"),

@@ -83,7 +83,7 @@ CAUSES: Sequence[Cause] = (
     compile_cause(
         "|".join(WEEKDAYS).lower(),
         "is a weekday without a date: beside its record's own verb, 'said' or 'signed', it is counted from "
-        "`published`; else give the EDTF with a note, such as 2024-05-13, or `{not_stated: why}`",
+        "a `published` with a year; else give the EDTF with a note, such as 2024-05-13, or `{not_stated: why}`",
     ),
     compile_cause(
         r"christmas(?: eve| day)?|easter|new year(?:['\u2019]s)?(?: eve| day)?|ramadan|eid|diwali|thanksgiving|"

@@ -199,7 +199,7 @@ class Verifier:
         findings = chain(
             find_contradictions(self.sheet.records, self.article),
             find_later_happenings(self.sheet.records, self.sheet.source.published),
-            find_doubts(self.sheet.records, self.article),
+            find_doubts(self.sheet.records, self.article, self.sheet.source.published),
         )
         for finding in findings:
             issue = Issue(self.file, finding.record, finding.field, finding.message, finding.hint)

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from facts.drafts.problems import ClaimError
 from facts.drafts.reading.claims import Claim
 from facts.drafts.reading.expanded import Expanded, construct
-from facts.drafts.reading.fields import text_node
+from facts.drafts.reading.fields import WITHIN, text_node
+from facts.drafts.reading.limits import YEAR_HINT
 from facts.drafts.reading.specs import FieldSpec
+from facts.drafts.text.emit import format_flow
 from facts.drafts.text.locate import Occurrence, PublishedDay, QuoteLocator
 from facts.model.source import Source
 from facts.verify.doubts.relative_dates import SHIFTS
@@ -49,15 +52,21 @@ BETWEEN = re.compile(
 DONE = ("past", "perfect", "speech")
 """The classes of verbs of what was done before the day of publication, or on it."""
 NOTE = "counted from the day of publication"
+ANY_DAY = date(2000, 1, 1)
+"""A day from which words count that may count from the day of publication."""
 
 
 def find_published(source: Expanded) -> PublishedDay | None:
-    """Return the day on which the article of a source was published; None if the draft does not have it exactly."""
+    """Return the day on which the article of a source was published; None if the draft does not have it exactly.
+
+    The words for it are also those from which its year is inferred.
+    """
     record, _ = construct(source, ("published",))
     published = record.published if isinstance(record, Source) else None
     if published is None or published.earliest is None or published.earliest != published.latest:
         return None
-    spans = source.evidence["published"].get("spans", ())
+    receipts = (source.evidence.get(path, {}) for path in ("published", f"published.{WITHIN}"))
+    spans = [span for receipt in receipts for span in receipt.get("spans", ())]
     places = [Occurrence(span["passage"], span["start"], span["end"]) for span in spans]
     return PublishedDay(date.fromisoformat(published.earliest), places)
 
@@ -67,18 +76,24 @@ def count_date(
 ) -> tuple[Claim, Sequence[Occurrence]]:
     """Return the claim of a date with the value that its words count, and where the day is; others as they are.
 
-    Nothing is counted for words in quotation marks, which may have been said on another day.
+    Nothing is counted for words in quotation marks, which may have been said on another day. Raises ClaimError for
+    words that count from a day of publication where none with a year is known.
     """
     published = locator.published
     is_open = "date" in spec.readings and claim.value is None and not claim.receipt.keys() & {"note", "basis"}
-    if published is None or not is_open or len(places) != 1 or locator.is_spoken(places[0]) or claim.within:
+    if not is_open or len(places) != 1 or locator.is_spoken(places[0]) or claim.within:
         return claim, ()
     words = locator.text(places[0])
     day = find_day(places[0], locator)
     is_day = day is not None and tells_day(expanded, day, locator)
-    value = count_day(locator.text(day), published.day) if day and is_day else count_other(words, published.day)
+    written = published.day if published else ANY_DAY
+    value = count_day(locator.text(day), written) if day and is_day else count_other(words, written)
     if value is None:
         return claim, ()
+    if published is None:
+        message = f"is counted from `published`, of which no year is known: '{words}'"
+        value = format_flow({"VALUE": words, "note": "why"})
+        raise ClaimError(message, f"{YEAR_HINT}; or a value, as in `{value}`, or `{{not_stated: why}}`")
     counted = replace(claim, value=text_node(claim.line, value), receipt=claim.receipt | {"note": NOTE})
     return counted, published.places
 

@@ -14,11 +14,10 @@ PUBLISHED = "published"
 TO_COME = ("planned", "negotiated", "conditional", "threatened")
 """The statuses of what is dated after the publication."""
 YEAR_NOTE = "within a year of the publication"
-NO_LIMITS = ClaimError(
-    "takes its limits from `published`, which has no year",
-    "Write `source: {published: its words}` with a year, or with `within`, as in"
-    " `{quote: 13 March, within: {2024-11/2025-11: November 2024, note: why}}`",
-)
+EXAMPLE = "{quote: Sept 18, within: {2025: the words that tell the year, note: why}}"
+"""A date without a year, with the year that other words of the article tell."""
+YEAR_HINT = f"Write `source: {{published: its words}}` with a year, or with `within`, as in `{EXAMPLE}`"
+NO_LIMITS = ClaimError("takes its limits from `published`, which has no year", YEAR_HINT)
 
 
 def fill_limits(records: Mapping[str, Expanded]) -> None:
@@ -48,19 +47,23 @@ def is_to_come(expanded: Expanded, path: str) -> bool:
 
 
 def limits_of(source: Expanded, *, is_to_come: bool) -> tuple[str, dict[str, Any]] | None:
-    """Return the limits that the day of publication gives a date, with their receipt; None if it has no year."""
+    """Return the limits that the day of publication gives a date, with their receipt; None if it has no year.
+
+    Its own limits are those of the date too, unless they only tell its year.
+    """
+    spans = source.evidence[PUBLISHED]["spans"] if PUBLISHED in source.evidence else []
     if within := source.values.get(PUBLISHED, {}).get(WITHIN):
-        receipt, own = source.evidence[f"{PUBLISHED}.{WITHIN}"], source.evidence[PUBLISHED]["spans"]
-        return within, receipt | {
-            "spans": [*receipt["spans"], *(span for span in own if span not in receipt["spans"])]
-        }
+        receipt = source.evidence[f"{PUBLISHED}.{WITHIN}"]
+        spans = [*receipt["spans"], *(span for span in spans if span not in receipt["spans"])]
+        if not within.isdecimal():
+            return within, receipt | {"spans": spans}
     record, _ = construct(source, (PUBLISHED,))
     published = record.published if isinstance(record, Source) else None
     if published is None or published.earliest is None or published.latest is None:
         return None
     first, last = date.fromisoformat(published.earliest), date.fromisoformat(published.latest)
     edges = (first, in_years(last, 1)) if is_to_come else (in_years(first, -1), last)
-    receipt = {"basis": "inferred", "note": YEAR_NOTE, "spans": source.evidence[PUBLISHED]["spans"]}
+    receipt = {"basis": "inferred", "note": YEAR_NOTE, "spans": spans}
     return "/".join(edge.isoformat() for edge in edges), receipt
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from facts.model.article import Article
 from facts.model.record import Record
+from facts.model.values import EdtfDate
 from facts.verify.attributions import Attributions
 from facts.verify.descriptions import Descriptions
 from facts.verify.sentence_map import SentenceMap
@@ -14,10 +15,11 @@ from facts.verify.speech import Speakers
 
 @dataclass(frozen=True)
 class CheckContext:
-    """The records of a sheet, by kind, and its article."""
+    """The records of a sheet, by kind, its article, and when that was published."""
 
     records: Mapping[str, Sequence[Record]]
     article: Article
+    published: EdtfDate | None = None
 
     def of_kind(self, kind: str) -> Sequence[Record]:
         """Return the records of a kind."""

@@ -5,6 +5,7 @@ from itertools import chain
 
 from facts.model.article import Article
 from facts.model.record import Record
+from facts.model.values import EdtfDate
 from facts.verify.doubts.actors import find_exchanged_actors, find_other_deniers
 from facts.verify.doubts.belongings import find_foreign_belongings
 from facts.verify.doubts.check_context import CheckContext
@@ -115,7 +116,9 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
 """The checks, each of which yields the fields of a sheet that it doubts."""
 
 
-def find_doubts(records: Mapping[str, Sequence[Record]], article: Article) -> Iterator[Finding]:
+def find_doubts(
+    records: Mapping[str, Sequence[Record]], article: Article, published: EdtfDate | None = None
+) -> Iterator[Finding]:
     """Yield each field of the records of a sheet, by kind, that may be another record's, or another value."""
-    context = CheckContext(records, article)
+    context = CheckContext(records, article, published)
     return chain.from_iterable(check(context) for check in CHECKS)

@@ -32,7 +32,6 @@ from facts.verify.neighbours import NEGATED_BOUNDS
 from facts.verify.precision import NO_YEAR, has_open_week
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
-from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
 from facts.verify.spans import iter_excerpts
 from facts.verify.time_distances import DAYS_OF, MONTHS_OF, find_distances, is_at_distance
@@ -85,20 +84,18 @@ def find_groundless(context: CheckContext) -> Iterator[Finding]:
                 if receipt is None or receipt.basis != "inferred" or not field.is_filled:
                     continue
                 title = Vocabulary(record.display_title(by_id))
-                if message := find_fault(field, receipt, title, context.descriptions, context.sentences):
+                if message := find_fault(field, receipt, title, context):
                     yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
 
 
-def find_fault(
-    field: RecordField, receipt: Receipt, title: Vocabulary, descriptions: Descriptions, sentences: SentenceMap
-) -> str | None:
+def find_fault(field: RecordField, receipt: Receipt, title: Vocabulary, context: CheckContext) -> str | None:
     """Return what an inferred value has that nothing in its passages suggests; None if it may follow from them."""
-    article = sentences.article
+    article, descriptions, sentences = context.article, context.descriptions, context.sentences
     numbers = sorted({span.passage for span in receipt.spans if span.passage <= len(article.passages)})
     passages, value = "\n".join(article.passage(number) for number in numbers), field.value
     if isinstance(value, EdtfDate):
         value = as_period(value) if field.metadata.is_beginning else value
-        return find_date_fault(value, receipt, passages, article)
+        return find_date_fault(value, receipt, passages, context)
     if isinstance(value, Money) and (fault := find_foreign_currency(value, descriptions, passages, article)):
         return fault
     if isinstance(value, Money | Share | Quantity):
@@ -117,16 +114,18 @@ def find_fault(
     return find_unnamed(field, text, descriptions) or find_foreign_label(field, passages, title, article)
 
 
-def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, article: Article) -> str | None:
+def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, context: CheckContext) -> str | None:
     """Return what an inferred date has that neither its words nor the dates near it suggest."""
+    article, published = context.article, context.published
     words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
-    fault = find_time_fault(value, receipt.spans, article) or find_reversal(value, receipt, article)
-    fault = fault or find_counted_fault(value, receipt.spans, article)
+    is_counted = is_counted_from(published, value, words)
+    fault = None if is_counted else find_time_fault(value, receipt.spans, article)
+    fault = fault or find_reversal(value, receipt, article) or find_counted_fault(value, receipt.spans, article)
     if fault := fault or find_relative_fault(value, words, passages, article):
         return fault
     if "XXXX" in value.edtf:
         return None
-    if follows_from_dates(value, words, passages, article):
+    if is_counted or follows_from_dates(value, words, passages, article):
         head = "\n".join(article.passage(number) for number in range(1, min(HEAD, len(article.passages)) + 1))
         is_open = has_open_week(value, words, list_ranges(f"{head}\n{passages}"))
         return f"is {value.edtf}, but nothing beside '{words}' says in which week" if is_open else None
@@ -274,6 +273,17 @@ def iter_values(text: str) -> Iterator[Decimal]:
             yield token.value
         if token.lower in DENOMINATORS:
             yield 1 / Decimal(DENOMINATORS[token.lower])
+
+
+def is_counted_from(published: EdtfDate | None, value: EdtfDate, words: str) -> bool:
+    """Return whether words for a day are cited with the day of publication, whose year is inferred and which is near."""
+    if published is None or published.within is None or published.stated not in words:
+        return False
+    days = [date.fromisoformat(day) for day in (value.earliest, value.latest) if day]
+    lower = {token.lower for token in tokenize(words)}
+    reach = next((reach for reach, times in REACHES if lower & times), 0)
+    written = {date.fromisoformat(day) for day in (published.earliest, published.latest) if day}
+    return len(written) == 1 and all(abs((day - min(written)).days) <= reach for day in days)
 
 
 def follows_from_dates(value: EdtfDate, words: str, passages: str, article: Article) -> bool:

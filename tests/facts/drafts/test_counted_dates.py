@@ -145,3 +145,47 @@ def test_a_contract_has_the_day_on_which_it_was_signed(sentence: str, signed: st
     result = build("b.yaml", LEASE.replace("SIGNED", signed), Article(text), "b")
     assert [issue.field for issue in result.problems] == ([] if day else ["signed"])
     assert day is None or json.loads(result.text)["contracts"][0]["signed"]["edtf"] == day
+
+
+UNDATED = "OSLO, May 14 - The Lode Board met. It had leased a pier last year, in May 2025. It voted on Thursday to build."
+TOLD = "{quote: May 14, within: {2026: [last year, in May 2025], note: the lease was last year}}"
+
+
+@each_row(
+    ("published", "when", "day"),
+    [
+        (TOLD, "on Thursday", "2026-05-14"),
+        (TOLD.replace("2026", "2024-05/2026-05"), "on Thursday", None),
+        ("May 14", "on Thursday", None),
+        ("{not_stated: no day is printed}", "on Thursday", None),
+    ],
+)
+def test_a_day_counts_from_a_publication_whose_year_is_told(published: str, when: str, day: str | None) -> None:
+    """Limits that leave one year make the publication a day, and their words are cited; else it says what is missing."""
+    draft = DRAFT.replace("PUBLISHED", published).replace("STATUS", "occurred").replace("WHEN", when)
+    result = build("b.yaml", draft.replace("QUOTE", "It voted"), Article(UNDATED), "b")
+    problems = [str(issue) for issue in (*result.problems, *result.warnings)]
+    if day is None:
+        (problem,) = problems
+        assert "when: is counted from `published`, of which no year is known: 'on Thursday'. Write" in problem
+        assert "`{quote: Sept 18, within: {2025: the words that tell the year, note: why}}`" in problem
+        return
+    assert result.sheet is not None and not problems, problems
+    again = build("b.yaml", "\n".join(format_lines(to_draft(result.sheet, Article(UNDATED)))), Article(UNDATED), "b")
+    assert again.text == result.text
+    (event,) = json.loads(result.text)["events"]
+    assert event["when"]["edtf"] == day
+    exact = [span["exact"] for span in event["evidence"]["when"]["spans"]]
+    assert exact == ["on Thursday", "May 14", "last year", "in May 2025"]
+
+
+@each_row(
+    ("when", "is_doubted"),
+    [("2026-05-14: [on Thursday, May 14]", False), ("2026-01-15: [on Thursday, May 14]", True)],
+)
+def test_a_day_that_is_written_is_near_the_publication(when: str, is_doubted: bool) -> None:
+    """A value for words that count, beside those for the publication, is doubted where it is far from that day."""
+    draft = DRAFT.replace("PUBLISHED", TOLD).replace("STATUS", "occurred").replace("QUOTE", "It voted")
+    result = build("b.yaml", draft.replace("WHEN", f"{{{when}, note: counted}}"), Article(UNDATED), "b")
+    assert result.sheet is not None
+    assert any(issue.field == "when" for issue in result.warnings) == is_doubted

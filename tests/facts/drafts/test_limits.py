@@ -14,6 +14,7 @@ The old bridge opened in November 2024. The first vote took place in February. A
 DATED = f"ORVIK, March 13, 2025 - {BODY}"
 UNDATED = f"ORVIK, March 13 - {BODY}"
 YEARLESS = "{quote: March 13, within: {2024-11/2025-11: in November 2024, note: the old bridge is open}}"
+YEAR_TOLD = "{quote: March 13, within: {2025: in November 2024, note: the old bridge is open}}"
 UNTIL_THAT_DAY = YEARLESS.replace("2024-11/2025-11", "2024-11/2025-03-13")
 DRAFT = """\
 title: a new bridge
@@ -33,6 +34,8 @@ CASES = (
     (DATED, "'March 13, 2025'", DOTTED, "2024-03-13/2025-03-13", "2025-02-01", "2025-02-28"),
     (DATED, "'March 13, 2025'", RULING, "2025-03-13/2026-03-13", "2025-03-13", "2025-04-30"),
     (DATED, "'March 13, 2025'", PROTEST, "2025-03-13/2026-03-13", "2025-06-03", "2025-06-03"),
+    (UNDATED, YEAR_TOLD, FAILED, "2024-03-13/2025-03-13", "2025-02-01", "2025-02-28"),
+    (UNDATED, YEAR_TOLD, RULING, "2025-03-13/2026-03-13", "2025-03-13", "2025-04-30"),
     (UNDATED, YEARLESS, FAILED, "2024-11/2025-11", "2025-02-01", "2025-02-28"),
     (UNDATED, YEARLESS, RULING, "2024-11/2025-11", "2024-11-01", "2025-04-30"),
     (UNDATED, YEARLESS, PROTEST, "2024-11/2025-11", "2025-06-03", "2025-06-03"),
