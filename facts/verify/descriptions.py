@@ -76,7 +76,9 @@ class Descriptions:
         record = self.records[target]
         return mentions(record, text) or any(
             self.fitting(modifiers, noun) == [target]
-            and not (isinstance(record, Person | Organization) and is_plural(noun.lower) and not has_noun(record, noun))
+            and not (
+                isinstance(record, Person | Organization) and is_plural(noun.lower) and not has_noun(record, noun)
+            )
             for line in text.split("\n")
             for modifiers, noun in iter_descriptions(line)
         )

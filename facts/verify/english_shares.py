@@ -30,7 +30,10 @@ DEFINITE = tuple(word for word in DETERMINERS if word not in ("a", "an"))
 """The determiners after "half" that do not make it a duration or a number: half the sum, but not half a year."""
 MAX_OF_PHRASES = 2
 
-NO_DECIMAL = "is a fraction without a decimal value: round it, with a note, such as `{~ 0.67: two thirds, note: why}`"
+NO_DECIMAL = (
+    "is a fraction without a decimal value: round it, with a note, such as `{~ 0.67: two thirds, note: why}`,"
+    " a bound so that it stays true: `{<= 0.34: at most a third, note: why}`"
+)
 FRACTION_ALONE = "may be a position in a series: it is read only with what it is a part of"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import chain, product
 from typing import TypeAlias
 
@@ -189,6 +189,8 @@ def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts:
         if not contradicts and EXACT.fullmatch(value.edtf) and (bound := BOUND.search(value.stated)):
             limit = f"[{value.edtf}..]" if bound["side"] == "after" else f"[..{value.edtf}]"
             return f"is {value.edtf}, but '{bound[0]}' makes it a limit: its value is {limit}, or its last day"
+    elif message := find_false_bound(value):
+        return message
     else:
         contradicts = contradicts_number(value, currencies)
     return f"is {format_value(value)}, which contradicts '{value.stated}'" if contradicts else None
@@ -216,6 +218,20 @@ def contradicts_number(value: Money | Share | Quantity, currencies: Collection[s
     if isinstance(reading, Unread):
         reading = read_as(KINDS[type(value)], RATE.sub("", words))
     return not isinstance(reading, Unread) and (drops_about(reading, value) or not _allows(reading, value))
+
+
+def find_false_bound(value: Money | Share | Quantity) -> str | None:
+    """Return that a rounded bound leaves out the fraction that its words name: at most 0.33 for at most a third."""
+    number, fraction = value.ends[0], find_endless_fraction(value.stated) if is_fraction(value) else None
+    if number is None or fraction is None or abs(Decimal(str(number)) - fraction) > ROUNDING:
+        return None
+    is_upper, is_lower = value.operator in ("<", "<="), value.operator in (">", ">=")
+    if not (is_upper and number < fraction) and not (is_lower and number > fraction):
+        return None
+    rounding = ROUND_CEILING if is_upper else ROUND_FLOOR
+    rounded = fraction.quantize(ROUNDING, rounding)
+    limit = f"round a bound so that it stays true, to {rounded}"
+    return f"is {format_value(value)}, which '{value.stated}' may pass: {limit}"
 
 
 def is_fraction(value: Money | Share | Quantity) -> bool:

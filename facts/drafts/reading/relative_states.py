@@ -48,7 +48,7 @@ def has_relative_state(text: str) -> bool:
 def follows_verb(word: str, *, is_after_that: bool) -> bool:
     """Return whether a word may follow a verb and hardly a noun in the plural: a number, a determiner, a name.
 
-    A preposition or nothing may follow the verb of "which"; after "that" it may be a noun: that patients in hospitals.
+    A preposition or nothing may follow the verb of "which"; after "that" it may be a noun: that patients in it.
     """
     if not word or word.lower() in PREPOSITIONS:
         return not is_after_that

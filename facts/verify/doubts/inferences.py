@@ -276,7 +276,7 @@ def iter_values(text: str) -> Iterator[Decimal]:
 
 
 def is_counted_from(published: EdtfDate | None, value: EdtfDate, words: str) -> bool:
-    """Return whether words for a day are cited with the day of publication, whose year is inferred and which is near."""
+    """Return whether words for a day are cited with a day of publication that is near, and whose year is inferred."""
     if published is None or published.within is None or published.stated not in words:
         return False
     days = [date.fromisoformat(day) for day in (value.earliest, value.latest) if day]

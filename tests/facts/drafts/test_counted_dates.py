@@ -147,7 +147,9 @@ def test_a_contract_has_the_day_on_which_it_was_signed(sentence: str, signed: st
     assert day is None or json.loads(result.text)["contracts"][0]["signed"]["edtf"] == day
 
 
-UNDATED = "OSLO, May 14 - The Lode Board met. It had leased a pier last year, in May 2025. It voted on Thursday to build."
+UNDATED = (
+    "OSLO, May 14 - The Lode Board met. It had leased a pier last year, in May 2025. It voted on Thursday to build."
+)
 TOLD = "{quote: May 14, within: {2026: [last year, in May 2025], note: the lease was last year}}"
 
 
@@ -161,7 +163,7 @@ TOLD = "{quote: May 14, within: {2026: [last year, in May 2025], note: the lease
     ],
 )
 def test_a_day_counts_from_a_publication_whose_year_is_told(published: str, when: str, day: str | None) -> None:
-    """Limits that leave one year make the publication a day, and their words are cited; else it says what is missing."""
+    """Limits that leave one year make the publication a day, and their words are cited; else its year is missing."""
     draft = DRAFT.replace("PUBLISHED", published).replace("STATUS", "occurred").replace("WHEN", when)
     result = build("b.yaml", draft.replace("QUOTE", "It voted"), Article(UNDATED), "b")
     problems = [str(issue) for issue in (*result.problems, *result.warnings)]
@@ -170,7 +172,8 @@ def test_a_day_counts_from_a_publication_whose_year_is_told(published: str, when
         assert "when: is counted from `published`, of which no year is known: 'on Thursday'. Write" in problem
         assert "`{quote: Sept 18, within: {2025: the words that tell the year, note: why}}`" in problem
         return
-    assert result.sheet is not None and not problems, problems
+    assert not problems
+    assert result.sheet is not None
     again = build("b.yaml", "\n".join(format_lines(to_draft(result.sheet, Article(UNDATED)))), Article(UNDATED), "b")
     assert again.text == result.text
     (event,) = json.loads(result.text)["events"]

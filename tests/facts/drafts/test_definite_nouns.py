@@ -38,7 +38,12 @@ def build_with(text: str, teller: str, kind: str) -> str:
         (f"Tern Works waits. {INTRODUCED}", "the fund said", "a Danish fund", "lode-capital"),
         (f"{INTRODUCED} Lode Capital, a rich fund, left.", "the fund said", "a Danish fund", "lode-capital"),
         (f"{INTRODUCED} A rich fund, Lode Capital, left.", "the fund said", "a Danish fund", "lode-capital"),
-        ("Tern Works waits. The sale is late, the hospital group said.", "the hospital group said", "", "kite-clinics"),
+        (
+            "Tern Works waits. The sale is late, the hospital group said.",
+            "the hospital group said",
+            "",
+            "kite-clinics",
+        ),
         ("Tern Works said the sale is late, the hospital group said.", "the hospital group said", "", "kite-clinics"),
         (AUDITED, "according to the auditors", "", "state-auditors"),
     ],

@@ -241,7 +241,9 @@ def test_a_record_without_a_name_is_described_by_nothing(kind: str) -> None:
 def test_who_disputes_is_named(words: str) -> None:
     """Words for who says something may end with the verb that says so, with an id and a note before them too."""
     article = Article("The city of Norvik is late. The city disputes that it pays.")
-    draft = f"title: pay\nplaces: {{Norvik: {{kind: city}}}}\nstatements:\n  a: {{quote: it pays, speaker: {words}}}\n"
+    draft = (
+        f"title: pay\nplaces: {{Norvik: {{kind: city}}}}\nstatements:\n  a: {{quote: it pays, speaker: {words}}}\n"
+    )
     result = build("p.yaml", draft, article, "pay")
     assert result.text, list(map(str, result.problems))
     (said,) = json.loads(result.text)["statements"]

@@ -118,10 +118,16 @@ Most experts said no to the city council.
         ("`designations`", "The Otter is called Saukko.", "systems: {Otter: {designations: Saukko}}"),
         ("{not_stated: what is missing}", "It was quiet.", f"{EVENT}when: {{not_stated: what is missing}}"),
         (
-            "{quote: in April, within: {2025-05-02/2026-05-02: 2 May 2026, note: the year before}}",
+            "{quote: in April, within: {2026: 2 May 2026, note: that year}}",
             "It ended in April.",
-            f"{EVENT}when: {{quote: in April, within: {{2025-05-02/2026-05-02: 2 May 2026, note: a year}}}}",
+            f"{EVENT}when: {{quote: in April, within: {{2026: 2 May 2026, note: that year}}}}",
         ),
+        (
+            "`<= 0.34`",
+            "It was at most a third of the price.",
+            f"{EVENT}amount: {{<= 0.34: at most a third of the price, note: rounded}}",
+        ),
+        ("`Oslo-based Holm`", "Oslo-based Holm bought it.", f"{CONTRACT}buyers: Oslo-based Holm"),
         (
             "`in early 2027`",
             "It opens in early 2027.",
@@ -133,9 +139,9 @@ Most experts said no to the city council.
             f"{EVENT.replace('occurred', 'planned')}when: {{2027-05/..: from May 2027, note: it stays open}}",
         ),
         (
-            "{2024: [Five years later, in 2019], note: five years after 2019}",
+            "{2024: [Five years later, in 2019], note: counted}",
             "Five years later it ended.",
-            f"{EVENT}when: {{2024: [Five years later, in 2019], note: five years after 2019}}",
+            f"{EVENT}when: {{2024: [Five years later, in 2019], note: counted}}",
         ),
         (
             "{quote: 900 passengers, note: a day}",

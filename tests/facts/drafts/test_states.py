@@ -45,6 +45,7 @@ def test_a_statement_of_how_something_stands(text: str, quote: str, status: str)
     assert result.problems == ()
     assert json.loads(result.text)["statements"][0]["status"] == status
 
+
 EVENT = "title: a dam\nevents:\n  a thing at the dam: {quote: 'QUOTE'}\n"
 
 

@@ -32,7 +32,8 @@ FERRIES = System.model_construct(id="ferries", name="ferries", kind=None, countr
 RECORDS = records_of(SHIPS, GUARD, ESTONIA, FERRIES, MINISTER, DIRECTOR)
 NAMED = """
 patrol-ships: These ships | The new ships | the two ships will sail | the patrol ships,
-guard: The Guard disputes | The guard disputes that | The guard doubts the figure | the guard rejects it | the guard claims
+guard: The Guard disputes | The guard disputes that | The guard doubts the figure | the guard rejects it
+guard: the guard claims | the guard dismisses
 patrol-ships: Their ship | this patrol ship
 patrol-ships: The Turkish design | both 60-metre Kalev ships | the same three ships | the 2 ships | The ship is late
 guard: the Guard | the guard's chief | The new guard | the guard said
