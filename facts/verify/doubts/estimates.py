@@ -25,8 +25,8 @@ PASSIVE = word_set("is are was were be been being to not and")
 """Words before such a verb after which nobody does it, or somebody else than is named there."""
 STEM = 4
 """The first letters of such a verb that the noun for its act has too."""
-ACTS = word_set("valu esti asse calc fore proj")
-"""The same of nouns for what somebody does who puts a figure at so much."""
+ACTS = word_set("valu esti asse calc fore proj appr")
+"""The same of nouns for putting a figure at so much, by whatever verb."""
 VOICES = ("attributed_to", "voice")
 HINT = "Add `attributed_to`, with who that is, or tell the figure in a statement of theirs"
 
@@ -52,13 +52,12 @@ def find_estimates(context: CheckContext) -> Iterator[Finding]:
 def is_own_act(record: Record, words: str, context: CheckContext) -> bool:
     """Return whether a record is about the act that a verb tells, such as a valuation, and has who did it."""
     *who, verb = words.split()
-    acts = {verb[:STEM].lower()} if len(verb) > STEM else ACTS
     title = (word[:STEM].lower() for word in str(getattr(record, record.title_field)).split())
     name = " ".join(word for word in who if word not in HAVE)
     known = context.attributions.speakers.patterns
     doers = [doer for doer in getattr(record, "participants", ()) if doer in known]
     is_doer = any(alias.endswith(name) for doer in doers for alias in context.descriptions.records[doer].aliases())
-    return is_doer and not acts.isdisjoint(title)
+    return is_doer and not {verb[:STEM].lower(), *ACTS}.isdisjoint(title)
 
 
 def find_estimate(context: CheckContext, start: int, end: int) -> str | None:

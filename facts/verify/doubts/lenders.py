@@ -28,7 +28,7 @@ LOAN_FROM = re.compile(
 )
 """What stands before whom a loan is from."""
 LENDS = re.compile(
-    rf"{SEPARATE}{ACTIVE}{NO_PASSIVE}(?:lends?|lent|lending|loaned|finances?|financed|financing|funds?|funded)(?!\w)"
+    rf"{SEPARATE}{ACTIVE}(?:{NO_PASSIVE}(?:lends?|lent|loaned|financed?|finances|funds|funded)|lending|financing)(?!\w)"
 )
 """What follows the name of whoever lends."""
 PARTY_HINT = "Correct it, or write `payment.lender` for who lends, or quote the words that say that it {}"
@@ -66,13 +66,13 @@ def lending_text(lender: str, receipt: Receipt, context: CheckContext) -> str:
 
 
 def find_lending_parties(context: CheckContext) -> Iterator[Finding]:
-    """Yield each stated buyer and supplier of whom its sentences say that it lends, and not that it buys or sells."""
+    """Yield each buyer and supplier without a note of whom sentences say that it lends, and not that it is one."""
     by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
     for contract in context.of_kind("contracts"):
         own = f"{getattr(contract, 'title', '')} {getattr(contract, 'subject', '')}"
         for side in () if LENDING.search(own) else OPPOSITE:
             receipt = contract.evidence.get(side)
-            for party in getattr(contract, side) if receipt and receipt.basis == "stated" else ():
+            for party in getattr(contract, side) if receipt and receipt.note is None else ():
                 words = find_lending(side, by_id[party], receipt, context) if party in by_id and receipt else None
                 if words:
                     message = f"has {party}, of which '{words}' says that it lends"

@@ -1,7 +1,7 @@
-"""Buyers of whom the sentences of their words say only that they pay a part of the price, or lend it."""
+"""Buyers of whom the sentences of their words say only that they pay a part of the price."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from facts.verify.doubts.check_context import CheckContext
@@ -13,7 +13,6 @@ PART = re.compile(
     r"[^.;]*?(?:(?<!\w)(?:part|share|half|third|quarter|fifth|tenth|rest|remainder|toward|percent|per cent)(?!\w)|%)"
 )
 """A verb of paying with a word for a part of something."""
-LENDING = re.compile(r"(?<!\w)(?:lending|lends?|lent|loan(?:s|ed|ing))(?!\w)")
 BUYING = re.compile(
     r"(?<!\w)(?:b(?:uy\w*|ought)|order\w*|purchas\w*|acquir\w*|import\w*|procur\w*|sign\w*|award\w*|contract\w*)(?!\w)",
     re.IGNORECASE,
@@ -22,11 +21,9 @@ HINT = (
     "Leave it out, and tell what it pays in an event in which it takes part, or quote the words that say that it buys"
 )
 
-LENDER_HINT = "Write it as `payment.lender`, or quote the words that say that it buys"
-
 
 def find_paying_buyers(context: CheckContext) -> Iterator[Finding]:
-    """Yield each buyer in whose sentences nothing is bought, and which pays a part of a price or lends it there."""
+    """Yield each buyer in whose sentences nothing is bought, and which pays a part of a price there."""
     sentences = context.sentences
     by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
     for contract in context.of_kind("contracts"):
@@ -37,16 +34,6 @@ def find_paying_buyers(context: CheckContext) -> Iterator[Finding]:
             names = [name_pattern(name) for name in by_id[party].aliases()] if party in by_id else []
             naming = [text for text in texts if any(pattern.search(text) for pattern in names)]
             paying = [match[0] for text in naming if (match := PART.search(text)) and not BUYING.search(text)]
-            lending = [match[0] for text in naming if (match := find_lending(text, names))]
-            if lending and len(lending) == len(naming):
-                message = f"has {party}, of which '{lending[0]}' says only that it lends"
-                yield Finding(f"contracts/{contract.id}", "buyers", message, LENDER_HINT, is_certain=False)
             if paying and len(paying) == len(naming):
                 message = f"has {party}, of which '{paying[0]}' says only that it pays a part"
                 yield Finding(f"contracts/{contract.id}", "buyers", message, HINT, is_certain=False)
-
-
-def find_lending(text: str, names: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
-    """Return the verb of lending before which a sentence has one of the names, if nothing is bought in it."""
-    match = None if BUYING.search(text) else LENDING.search(text)
-    return match if match and any(pattern.search(text, 0, match.start()) for pattern in names) else None

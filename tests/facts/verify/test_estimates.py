@@ -42,7 +42,7 @@ def test_who_estimates_a_figure(sentence: str, words: str | None) -> None:
     ("title", "participants", "is_doubted"),
     [
         ("valuation of the yard", ("brandt-lowe",), False),
-        ("value of the yard", ("brandt-lowe",), False),
+        ("estimate of what the yard is worth", ("brandt-lowe",), False),
         ("valuation of the yard", ("tern",), True),
         ("valuation of the yard", (), True),
         ("sale of the yard", ("brandt-lowe",), True),

@@ -27,6 +27,10 @@ LOAN = "A loan of 60 million euros from Alpbank covers most of the price."
         ("With a loan from Alpbank, Tern bought ships from Kestrel.", "suppliers", "Kestrel", "ships", False),
         ("With a loan from Alpbank, Tern bought ships from Kestrel.", "suppliers", "Alpbank", "ships", True),
         ("Kestrel sold the ships and lent Tern the price.", "suppliers", "Kestrel", "ships", False),
+        ("Alpbank is lending the town 25 million euros over 20 years.", "buyers", "Alpbank", "ships", True),
+        ("The branch of Alpbank has lent 25 million euros.", "buyers", "Alpbank", "ships", True),
+        ("A bank is lending Tern 25 million euros.", "buyers", "Tern", "ships", False),
+        ("Tern ordered two ships, for which it lends a yard its dock.", "buyers", "Tern", "ships", False),
         ("Ships from Alpbank are late.", "suppliers", "Alpbank", "ships", False),
         ("The price without the loan, from Tern, is low.", "buyers", "Tern", "ships", False),
     ],
@@ -38,6 +42,8 @@ def test_a_party_that_lends(sentence: str, side: str, party: str, title: str, is
     contract = with_receipts(contract, {side: receipt_for(article, party)})
     records = {"organizations": ORGANIZATIONS, "contracts": (contract,)}
     assert bool(list(find_lending_parties(CheckContext(records, article)))) == is_doubted
+    noted = with_receipts(contract, {side: receipt_for(article, party).model_copy(update={"note": "as owner"})})
+    assert not list(find_lending_parties(CheckContext({**records, "contracts": (noted,)}, article)))
 
 
 @each_row(

@@ -1,4 +1,4 @@
-"""Who pays a part of a price, or lends it, is no buyer."""
+"""Who pays a part of a price is no buyer."""
 
 from facts.kinds.country import Country
 from facts.model.article import Article
@@ -12,16 +12,12 @@ PAYING = """
 [Finland] and the European Union cover half of the cost.
 A third of the price is paid by Latvia, and [Finland] contributes 20 percent.
 [Finland] co-financed the rest.
-[Finland] is lending the town 25 million euros over 20 years.
-The Bank of [Finland] has lent 25 million euros.
 """
 BUYING = """
 [Finland] bought two ships and paid a part of the price.
 [Finland] will pay 40 million euros for the ships.
 [Finland] signed a contract, under which it pays a third in advance.
 [Finland] is the largest part of the market.
-A Norwegian bank is lending [Finland] 25 million euros.
-[Finland] ordered two ships, for which it lends a yard its dock.
 [Finland] orders ships, and will pay half of the price in May.
 """
 """Sentences, with the buyer in brackets."""
@@ -39,7 +35,7 @@ def is_doubted(sentence: str, note: str | None = None) -> bool:
 
 @each_row("sentence", PAYING.strip().splitlines())
 def test_who_pays_a_part_is_no_buyer(sentence: str) -> None:
-    """A buyer of whom its sentence says only that it pays a part or lends is doubted, unless a note says why."""
+    """A buyer of whom its sentence says only that it pays a part is doubted, unless a note says why."""
     assert is_doubted(sentence)
     assert not is_doubted(sentence, "it buys for all three")
 
