@@ -16,6 +16,7 @@ from facts.drafts.names.described_records import label_hint
 from facts.drafts.names.governing_verbs import select_telling, with_verb
 from facts.drafts.names.groups import find_participants
 from facts.drafts.names.mention_finder import MentionFinder, are_joined, without_countries
+from facts.drafts.names.name_beginnings import require_whole_names
 from facts.drafts.names.pronoun_bodies import find_pronoun_body
 from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.told_speakers import find_speaker
@@ -239,6 +240,8 @@ class WordResolver:
         ids = find_participants(text, sorted(mentions, key=lambda mention: mention.start))
         if not ids and (place := self.finder.described.find_unlabelled(text, pointer.kinds)):
             raise ClaimError(f"has words that may mean {place[0]}: '{text}'", label_hint(*place, text))
+        if not ids:
+            require_whole_names(text, self.finder.aliases)
         for mention in mentions if ids else ():
             if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                 self.add_country(mention.identifier, pointer.line)
