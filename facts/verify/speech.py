@@ -50,6 +50,8 @@ _SUBJECT_END = re.compile(
 _RELATIVE = re.compile(r",\s(?:who|which|whose)\s[^,]*,")
 _CIRCUMSTANCE = re.compile(r"(?:in|on|at|after|before|during|with|asked|speaking|writing)\s[^,]*,\s", re.IGNORECASE)
 """Words before the subject of a clause: In a letter to the board, she wrote."""
+_OF_WHAT = re.compile(r"^\s(?:of|for|at|in)\s[^,]+,")
+"""What an office is of, before the name of who has it."""
 _OTHER_CLAUSE = re.compile(r"(?<!\w)(?:and|but|that|because|when|while|which|who)(?!\w)")
 
 
@@ -242,8 +244,9 @@ def parse_before(quotation: QuotedText, text: str) -> tuple[str, str] | None:
 
 
 def apposition_in(words: str, subject: str) -> str:
-    """Return what a comma sets off after the subject of a clause: a name after an office."""
-    return words.partition(subject)[2].removeprefix(",").partition(",")[0].strip()
+    """Return what a comma sets off after the subject of a clause: a name after an office, or what it is of."""
+    after = _OF_WHAT.sub(",", words.partition(subject)[2])
+    return after.removeprefix(",").partition(",")[0].strip()
 
 
 def clean_subject(words: str) -> str:

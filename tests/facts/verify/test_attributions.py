@@ -61,6 +61,8 @@ ACCEPTED = [
     ('"The dam leaks," Lind said. "It always has," Frisk replied.', "It always has", "Bo Frisk"),
     ('Frisk left. "We paid," said its chair, Ada Lind.', "We paid", "Ada Lind"),
     ('Frisk left. "We paid," said the pilot, Lind.', "We paid", "Ada Lind"),
+    ('Frisk left. "We paid," said the head of the yard, Ada Lind.', "We paid", "Ada Lind"),
+    ('Frisk left. "We paid," said the head of the yard in Oslo, Ada Lind, on Monday.', "We paid", "Ada Lind"),
     ('"We paid," said the pilot, who met Frisk.', "We paid", "Ada Lind"),
     ('"We paid," said the pilot, Frisk\'s brother.', "We paid", "Ada Lind"),
     ('Frisk left. "We paid," said Dr. Ada Lind, who runs it.', "We paid", "Ada Lind"),
@@ -234,7 +236,13 @@ REFUSED = [
     ("Lind, speaking in Oslo, warned it was late.", "it was late", "Bo Frisk"),
     *(
         (f'Lind left. "It is safe," said {office}, {name}.', "It is safe", "Ada Lind")
-        for office in ("its chairman", "its chair", "the union's president", "her stepbrother", "the port's pilot")
+        for office in (
+            "its chairman",
+            "its chair",
+            "the union's president",
+            "the head of the union",
+            "her stepbrother",
+        )
         for name in ("Bo Frisk", "Frisk")
     ),
     ('Lind left. "It is safe," said the mayor, Mr. Bo Frisk, on Monday.', "It is safe", "Ada Lind"),
