@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from facts.verify.grammar import verb_words as words
 from facts.verify.grammar.abbreviations import is_abbreviated
-from facts.verify.grammar.verb_forms import Clause, VerbGroup, is_participle
+from facts.verify.grammar.verb_forms import Clause, VerbGroup, is_participle, is_regular_past
 from facts.verify.grammar.verb_parser import NO_OBJECT, GroupParser
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import Token, tokenize
@@ -27,10 +27,10 @@ PRONOUNS = ("that", "this", "it")
 """Words for what was said before, which a verb denies where a colon follows them."""
 AWAITING = word_set("once provided providing assuming supposing")
 """Conjunctions before what is still to come, though its verb is a perfect: once it has approved the deal."""
-TIMES = word_set("after until till before")
-"""Conjunctions that are such too, unless a verb in the past is before them."""
+TIMES = word_set("after when until till before")
+"""Conjunctions that are such too, unless another verb of the sentence tells what has happened."""
 PRESENT_HAVE = word_set("has have hasn't haven't")
-AS_SOON_AS = ["as", "soon", "as"]
+PHRASES = (["as", "soon", "as"], ["on", "condition", "that"])
 OVER = word_set("past perfect past_state")
 """Classes of verbs after which "after" and the like tell what has happened."""
 LINKS = frozenset(("and", "but", ",", ";", "as", "after", "before", "because"))
@@ -150,7 +150,7 @@ def clause_of(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str], 
         return "question"
     if {"if", "unless"} & set(gap) or is_inverted(group, previous, sentence):
         return "condition"
-    if is_awaited(group, previous, gap):
+    if is_awaited(group, previous, gap, sentence[group.last :]):
         return "awaited"
     is_denied = previous is not None and previous.text.lower() in words.DENIALS and not previous.is_negated
     is_told_before = gap[1:2] == [":"] and gap[0] in PRONOUNS
@@ -159,18 +159,25 @@ def clause_of(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str], 
     return "relative" if gap[-1:] in (["that"], ["which"], ["who"]) else "main"
 
 
-def is_awaited(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str]) -> bool:
+def is_awaited(group: VerbGroup, previous: VerbGroup | None, gap: Sequence[str], following: Sequence[str]) -> bool:
     """Return whether a group is what something waits for: once, provided that or as soon as X has approved it."""
     auxiliary, *rest = group.text.lower().split()
     position = max((index for index, word in enumerate(gap) if word in AWAITING | TIMES), default=-1)
     if position < 0:
-        position = next((index for index in range(len(gap)) if [*gap[index : index + 3]] == AS_SOON_AS), -1)
+        phrases = ([*gap[index : index + 3]] for index in range(len(gap)))
+        position = next((index for index, phrase in enumerate(phrases) if phrase in PHRASES), -1)
     is_clause = position >= 0 and MARKS.isdisjoint(gap[position:])
     if not (rest and is_clause) or {*gap[:position][-1:]} & words.DETERMINERS:
         return False
     if gap[position] in TIMES:
-        return auxiliary in PRESENT_HAVE and (previous is None or previous.verb_class not in OVER)
+        is_over = previous.verb_class in OVER if previous else any(map(is_past, following))
+        return auxiliary in PRESENT_HAVE and not is_over
     return auxiliary in PRESENT_HAVE | words.PRESENT_BE
+
+
+def is_past(word: str) -> bool:
+    """Return whether a word is a verb in the past, or an auxiliary of one."""
+    return word in words.PAST_FORMS | PRESENT_HAVE or is_regular_past(word)
 
 
 def has_negative_object(after: Sequence[str]) -> bool:

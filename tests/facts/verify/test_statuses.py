@@ -200,6 +200,9 @@ AWAITED = [
     "The rest will be paid after the regulator has approved the sale.",
     "The rest stays with the bank until the regulator has approved the sale.",
     "The rest is paid once the sale is approved.",
+    "The rest is paid on condition that the regulator has approved the sale.",
+    "The sale takes effect when the regulator has approved the sale.",
+    "When the regulator has approved the sale, the city will spend it.",
 ]
 OVER = [
     "The regulator has approved the sale.",
@@ -207,6 +210,8 @@ OVER = [
     "The once powerful regulator has approved the sale.",
     "Once the regulator had approved the sale, the rest was paid.",
     "The rest was paid after the regulator had approved the sale.",
+    "After the regulator has approved the sale, the council has met.",
+    "When the regulator had approved the sale, the rest was paid.",
     "The shares rose after the regulator has approved the sale.",
     "Officials, who have met twice since May, have approved the sale.",
     "The bank lends once a year, and the regulator has approved the sale.",
