@@ -50,12 +50,16 @@ SAID_TOO = re.compile(rf"(?<!\w)(?:and|but|who|then)\s(?:\w+ly\s|also\s)?(?:{'|'
 """Another verb after a denial, which governs the clause."""
 AND_SAID = re.compile(
     r"(?<!\w)(?:and|but)\s(?:\w+ly\s|also\s)?(?:said|says|added|adds|announced|announces|insisted|insists|argued|argues"
-    r"|claimed|claims|explained|stressed|noted|promised|pledged)\s(?:that|it|he|she|they|the|its|his|her|their|to)(?!\w)"
+    r"|claimed|claims|explained|stressed|noted|promised|pledged|conceded|concedes|admitted|admits|acknowledged|confirmed)\s(?:that|it|he|she|they|the|its|his|her|their|to)(?!\w)"
     r"|,\s(?:adding|saying|insisting|arguing|claiming|explaining|stressing|noting|announcing|promising)(?!\w)"
 )
 """What somebody says after a denial, and does not deny: denied it and said that."""
 EXCESS = (("under", "little|low|cheap|cheaply|few|small"), ("over", "much|high|highly|dear|dearly|many|large"))
 """How a verb begins that says that something is too little, or too much, and words for that."""
+MEASURED = (
+    r"(?:pa(?:y|id)|charg|pric|valu|bid|stat|estimat|staff|fund|perform|report|count|equip|us|spend|spent|sell|sold)"
+)
+"""How the rest of such a verb begins: underpaid, and not understood."""
 EXCEPTIONS = word_set("unless until before except")
 """Words of own words that deny what their words deny with without: no sale unless there is a vote."""
 NECESSARY = word_set("""
@@ -158,7 +162,7 @@ def says_excess(text: str, content: Collection[str], denying: Sequence[str]) -> 
     if not {*denying} <= {"too", "little", "low", "few", "small"}:
         return False
     return any(
-        any(word.startswith(prefix) and len(word) > len(prefix) + 2 for word in content)
+        any(re.match(f"{prefix}{MEASURED}", word) for word in content)
         and re.search(rf"(?<!\w)too\s(?:{degrees})(?!\w)", text, re.IGNORECASE)
         for prefix, degrees in EXCESS
     )

@@ -98,6 +98,13 @@ KEPT = [
         "planned to build 95 ships",
         "Granit plans to build 95 ships",
     ),
+    (
+        "Lind denied that the boat was unsafe but conceded that it was late.",
+        "the boat was unsafe but conceded that it was late",
+        "the boat was not unsafe, but late",
+    ),
+    ("Lind denied that it was unsafe but conceded that it was late.", "it was late", "the boat was late"),
+    ("Lind denied that he understood it.", "Lind denied that he understood it", "it cost him too little time"),
     *(
         (DENIED_AND_SAID, "Granit denied that it had underpaid", summary)
         for summary in (
