@@ -7,7 +7,7 @@ from itertools import chain
 
 from facts.model.receipt import Receipt
 from facts.model.record import Record
-from facts.verify.described_speakers import find_bearer, find_described
+from facts.verify.described_speakers import find_bearer, find_described, find_holder
 from facts.verify.grammar.abbreviations import FULL_STOP
 from facts.verify.grammar.accusations import find_claim, is_claimed
 from facts.verify.grammar.claim_nouns import find_claim_of_other
@@ -77,6 +77,7 @@ class Attributions:
             {record.id: str(getattr(record, "kind", None) or "") for record in records.get(kind, ())}
             for kind in ("organizations", "places")
         )
+        self.offices = {person.id: frozenset(words_of_offices(person)) for person in records.get("people", ())}
         self.principals = {
             record.id: set(principals_of(record))
             for kind in ("people", "organizations")
@@ -172,7 +173,8 @@ class Attributions:
         if speaker is None:
             return None
         before = self.article.text[first:position]
-        return find_described(speaker, words, before, self.speakers, self.organizations, self.places)
+        other = find_described(speaker, words, before, self.speakers, self.organizations, self.places)
+        return other or find_holder(speaker, words, self.offices)
 
     def _place_of(self, words: str, position: int) -> int:
         """Return where the words of a subject and its verb are nearest to a position; the position without them."""
@@ -323,6 +325,12 @@ def principals_of(record: Record) -> Iterator[str]:
     for office in getattr(record, "offices", ()):
         if office.organization:
             yield office.organization
+
+
+def words_of_offices(person: Record) -> Iterator[str]:
+    """Yield the words of the titles of a person's offices, in lower case."""
+    for office in getattr(person, "offices", ()):
+        yield from str(office.title).lower().split()
 
 
 def is_apart(statement: Receipt, words: Receipt, speaker: str, speakers: Speakers) -> bool:

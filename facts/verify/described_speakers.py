@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from facts.verify.grammar.organization_nouns import BODIES, COMPANIES, PLACES
 from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.speech_subjects import TELLING_VERBS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import Speakers
 from facts.verify.tokens import tokenize
@@ -17,6 +18,8 @@ _DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 """A description with the verb of speech after it, or before it."""
+NO_TITLES = word_set("the this according to")
+"""Words of a description besides those of an office."""
 MAX_BACK = 2
 """Maximum number of sentences, the one with the description first, that may name whom it means."""
 
@@ -46,6 +49,19 @@ def find_described(
         if companies:
             return companies[0]
     return None
+
+
+def find_holder(speaker: str, words: str, offices: Mapping[str, frozenset[str]]) -> str | None:
+    """Return the only person whose office a description names, such as the mayor; None if it may be the speaker.
+
+    The `offices` are the words of people's titles, by their ids; a speaker without any may have the office.
+    """
+    tokens = {token.lower for token in tokenize(words)} if _DESCRIPTION.fullmatch(words) else set[str]()
+    title = tokens - TELLING_VERBS - NO_TITLES
+    holders = [person for person, office in offices.items() if title and title <= office]
+    return (
+        holders[0] if len(holders) == 1 and speaker not in holders and offices.get(speaker) != frozenset() else None
+    )
 
 
 def find_bearer(words: str, kinds: Mapping[str, str], places: Mapping[str, str]) -> str | None:

@@ -92,6 +92,11 @@ CITY = "Lind did not publish the deal, which the city says contains secrets."
         ("Lind left. The city said it was sorry.", "it was sorry", "varna", None),
         ("Lind said the city was sorry.", "the city was sorry", "ada-lind", None),
         ("The city council said it was sorry.", "it was sorry", "tern", None),
+        ("Frisk left. It hid the deal, which the mayor says is secret.", "is secret", "bo-frisk", "ada-lind"),
+        ("Frisk left. It hid the deal, which the mayor says is secret.", "is secret", "ada-lind", None),
+        ("Frisk left. The mayor said it was sorry.", "it was sorry", "tern", "ada-lind"),
+        ("Frisk left. The deputy mayor said it was sorry.", "it was sorry", "bo-frisk", None),
+        ("Frisk left. The captain said it was sorry.", "it was sorry", "bo-frisk", None),
     ],
 )
 def test_who_the_city_is(sentence: str, quote: str, speaker: str, other: str | None) -> None:
