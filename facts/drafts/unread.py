@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from facts.drafts.text.emit import format_flow
 from facts.verify.context import Excerpt, changed_by
 from facts.verify.english_shares import find_endless_words
 from facts.verify.reader import Unread, explain, read_as
+from facts.verify.readings import QuantityReading
 from facts.verify.tokens import MONTH_NUMBERS
 from facts.verify.uncovered import Figure, find_figures
 
@@ -17,6 +19,14 @@ MAX_PRECEDING = 3
 """Maximum number of words before a date that may make it one that is not read: the middle of 2020."""
 MAX_FOLLOWING = 2
 """Maximum number of words after a figure that may make it one that is not read: 80 cars each."""
+RELATIVE = re.compile(r"(?<!\w)(?:next|last|this)\s(?:year|month|spring|summer|autumn|fall|winter|decade)(?!\w)")
+"""A time longer than a week that is counted from the day of writing."""
+LENGTH = re.compile(
+    r"(?<!\w)(?P<bound>more than|less than|at least|at most|up to|over|under|about|around|nearly|almost)\s"
+    r"(?P<one>an?\s(?P<unit>minute|hour|day|week|month|year|decade))(?!\w)",
+    re.IGNORECASE,
+)
+"""How long something lasts, as a bound or an estimate without a number: more than an hour."""
 
 CHANGING = "beside it may change what it means: give the value with a note"
 
@@ -26,11 +36,16 @@ def unread_lines(text: str, read: Sequence[str], currencies: frozenset[str]) -> 
     phrases = [match.span() for words in read for match in re.finditer(re.escape(words), text)]
     for kind, start, end in list_figures(text):
         is_read = any(first <= start and end <= last for first, last in phrases)
-        if is_read or (kind == "date" and is_no_year(text[start:end], text)):
+        if is_read or (kind == "date" and is_no_time(text[start:end], text)):
             continue
         excerpt = Excerpt(text, start, end, currencies)
         if reason := explain_figure(text, start, end, kind) or explain_context(kind, excerpt):
             yield f"not read: {reason}"
+    for match in LENGTH.finditer(text):
+        reading = read_as("quantity", f"{match['bound']} 2 {match['unit']}s")
+        if isinstance(reading, QuantityReading):
+            pair = format_flow({f"{reading.operator} 1 {match['unit']}": match[0], "note": "why"})
+            yield f"not read: {match[0]}  # '{match['one']}' has no number: write {pair}"
 
 
 def list_figures(text: str) -> Sequence[Figure]:
@@ -49,9 +64,9 @@ def list_figures(text: str) -> Sequence[Figure]:
     return sorted([*fractions, *others], key=lambda figure: figure[1])
 
 
-def is_no_year(words: str, text: str) -> bool:
-    """Return whether words that look like a date have no number, such as Monday, or are a name."""
-    return is_name(words, text) or not any(map(str.isdigit, words))
+def is_no_time(words: str, text: str) -> bool:
+    """Return whether words that look like a date are a name, or only of days, such as Monday, not next spring."""
+    return is_name(words, text) or not (any(map(str.isdigit, words)) or RELATIVE.search(words))
 
 
 def explain_figure(text: str, start: int, end: int, kind: str) -> str | None:

@@ -90,6 +90,18 @@ UNREAD = {
     "It came at the turn of 2021.": ["turn of 2021  # 'turn of' is read only before one month or year"],
     "It is open until 2028.": ["until 2028  # 'until' may be the end of a period"],
     "It was ready in 2020, but not before mid-2020.": ["before mid-2020  # '2020' is not exact enough for a limit"],
+    "It is due by next spring, or was last year.": [
+        "next spring  # 'next spring' depends on the day on which it was written",
+        "last year  # 'last year' depends on the day on which it was written",
+    ],
+    "It took more than an hour, or about a year, not an hour.": [
+        "more than an hour  # 'an hour' has no number: write {'> 1 hour': more than an hour, note: why}",
+        "about a year  # 'a year' has no number: write {'~ 1 year': about a year, note: why}",
+    ],
+    "It costs 5 euros a day, more than 3 days, and over an hourly rate.": [
+        "5 euros a day  # 'a day' makes it a rate",
+    ],
+    "It came at last, years on, in spring.": [],
     "He came on Monday, or last week, with Jan 5 times.": [],
 }
 """Sentences, and how the lines begin of their figures that are not read."""
