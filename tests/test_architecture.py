@@ -77,7 +77,8 @@ LAYOUT = {
         *("english_numbers.py", "english_money.py", "english_shares.py", "english_quantities.py", "english_dates.py"),
         *("values.py", "spans.py", "vocabulary.py"),
     },
-    "facts/verify/doubts": {"checks.py", "inferences.py", "paraphrases.py", "foreign_sentences.py"},
+    "facts/verify/doubts": {"checks.py", "check_context.py", "inferences.py", "foreign_sentences.py"},
+    "facts/verify/doubts/own_words": {"paraphrases.py", "opposites.py", "lost_negations.py"},
     "facts/verify/grammar": {"sentences.py", "verb_parser.py", "verb_forms.py", "quoted_text.py"},
     "facts/drafts": {
         *("build.py", "schema.py", "loader.py", "from_sheet.py", "candidates.py", "prompt.py", "problems.py"),
@@ -290,7 +291,7 @@ def test_every_check_is_run() -> None:
     folder = ROOT / "facts" / "verify" / "doubts"
     functions = {
         function.name
-        for path in folder.glob("*.py")
+        for path in folder.rglob("*.py")
         for function in parse_module(path).body
         if isinstance(function, ast.FunctionDef) and [arg.arg for arg in function.args.args] == ["context"]
     }

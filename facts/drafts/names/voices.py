@@ -6,7 +6,7 @@ from facts.drafts.reading.claims import IDENTIFIER, VOICE
 from facts.drafts.reading.expanded import Expanded
 from facts.drafts.text.locate import Quote, QuoteLocator
 from facts.model.record import ACTORS
-from facts.verify.doubts.unnamed_voices import find_group, tell_group
+from facts.verify.doubts.voices.unnamed_voices import find_group, tell_group
 
 
 def resolve_voices(expanded: Expanded, finder: MentionFinder, locator: QuoteLocator) -> None:

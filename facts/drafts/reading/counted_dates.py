@@ -14,8 +14,8 @@ from facts.drafts.reading.specs import FieldSpec
 from facts.drafts.text.emit import format_flow
 from facts.drafts.text.locate import Occurrence, PublishedDay, QuoteLocator
 from facts.model.source import Source
-from facts.verify.doubts.relative_dates import SHIFTS
-from facts.verify.doubts.signatures import SIGNING
+from facts.verify.doubts.dates.relative_dates import SHIFTS
+from facts.verify.doubts.dates.signatures import SIGNING
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_forms import VerbGroup

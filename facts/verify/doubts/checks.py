@@ -6,56 +6,56 @@ from itertools import chain
 from facts.model.article import Article
 from facts.model.record import Record
 from facts.model.values import EdtfDate
-from facts.verify.doubts.actors import find_exchanged_actors, find_other_deniers
 from facts.verify.doubts.belongings import find_foreign_belongings
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.claimed_speakers import find_claimed_speakers
-from facts.verify.doubts.contract_figures import find_foreign_figures
-from facts.verify.doubts.counted_days import find_miscounted
 from facts.verify.doubts.country_aliases import find_foreign_aliases
-from facts.verify.doubts.datelines import find_dateline_dates
-from facts.verify.doubts.earlier_figures import find_earlier_figures
-from facts.verify.doubts.estimates import find_estimates
+from facts.verify.doubts.dates.counted_days import find_miscounted
+from facts.verify.doubts.dates.datelines import find_dateline_dates
+from facts.verify.doubts.dates.inferred_times import find_reversed_deliveries
+from facts.verify.doubts.dates.signatures import find_unsigned, find_untold_signatures
+from facts.verify.doubts.dates.superseded_dates import find_superseded_dates
+from facts.verify.doubts.dates.weekday_pairs import find_weekday_pairs
 from facts.verify.doubts.false_gaps import find_false_gaps
-from facts.verify.doubts.figure_clauses import find_unheld_figures
+from facts.verify.doubts.figures.contract_figures import find_foreign_figures
+from facts.verify.doubts.figures.earlier_figures import find_earlier_figures
+from facts.verify.doubts.figures.estimates import find_estimates
+from facts.verify.doubts.figures.figure_clauses import find_unheld_figures
+from facts.verify.doubts.figures.rates import find_unnoted_rates
+from facts.verify.doubts.figures.shared_currency_names import find_best_known_currencies
+from facts.verify.doubts.figures.votes import find_swapped_votes
+from facts.verify.doubts.figures.wholes import find_wholes
 from facts.verify.doubts.foreign_sentences import find_foreign_sentences
 from facts.verify.doubts.foreign_topics import find_foreign_topics
-from facts.verify.doubts.foretold import find_foretold
 from facts.verify.doubts.happening_words import find_wordless
-from facts.verify.doubts.hearsay import find_hearsay
 from facts.verify.doubts.inferences import find_groundless
-from facts.verify.doubts.inferred_times import find_reversed_deliveries
-from facts.verify.doubts.joint_figures import find_joint_figures
 from facts.verify.doubts.label_names import find_named_labels
-from facts.verify.doubts.lenders import find_lending_parties, find_wrong_lenders
-from facts.verify.doubts.losers import find_losing_suppliers
-from facts.verify.doubts.narrators import find_unattributed, find_wrong_voices
-from facts.verify.doubts.office_holders import find_wrong_holders
-from facts.verify.doubts.office_organizations import find_wrong_organizations
-from facts.verify.doubts.office_ranks import find_wrong_ranks
-from facts.verify.doubts.office_times import find_wrong_office_times
-from facts.verify.doubts.opinions import find_hidden_opinions
-from facts.verify.doubts.other_parties import find_other_parties
+from facts.verify.doubts.offices.office_holders import find_wrong_holders
+from facts.verify.doubts.offices.office_organizations import find_wrong_organizations
+from facts.verify.doubts.offices.office_ranks import find_wrong_ranks
+from facts.verify.doubts.offices.office_times import find_wrong_office_times
 from facts.verify.doubts.other_settings import find_other_settings
-from facts.verify.doubts.outlets import find_foreign_outlets
-from facts.verify.doubts.paraphrases import find_loose_words
-from facts.verify.doubts.payers import find_paying_buyers
-from facts.verify.doubts.person_pronouns import find_person_pronouns
-from facts.verify.doubts.rates import find_unnoted_rates
-from facts.verify.doubts.relation_order import find_reversed_relations
-from facts.verify.doubts.shared_currency_names import find_best_known_currencies
-from facts.verify.doubts.signatures import find_unsigned, find_untold_signatures
-from facts.verify.doubts.speaker_words import find_doubtful_speakers
-from facts.verify.doubts.summary_subjects import find_foreign_subjects
-from facts.verify.doubts.superseded_dates import find_superseded_dates
+from facts.verify.doubts.own_words.foretold import find_foretold
+from facts.verify.doubts.own_words.paraphrases import find_loose_words
+from facts.verify.doubts.own_words.summary_subjects import find_foreign_subjects
+from facts.verify.doubts.parties.actors import find_exchanged_actors, find_other_deniers
+from facts.verify.doubts.parties.joint_figures import find_joint_figures
+from facts.verify.doubts.parties.lenders import find_lending_parties, find_wrong_lenders
+from facts.verify.doubts.parties.losers import find_losing_suppliers
+from facts.verify.doubts.parties.other_parties import find_other_parties
+from facts.verify.doubts.parties.payers import find_paying_buyers
+from facts.verify.doubts.parties.titled_objects import find_foreign_objects
+from facts.verify.doubts.parties.titled_parties import find_titled_parties
+from facts.verify.doubts.parties.trades import find_swapped_parties
 from facts.verify.doubts.term_sentences import find_foreign_terms
-from facts.verify.doubts.titled_objects import find_foreign_objects
-from facts.verify.doubts.titled_parties import find_titled_parties
-from facts.verify.doubts.trades import find_swapped_parties
-from facts.verify.doubts.unnamed_voices import find_unnamed_voices
-from facts.verify.doubts.votes import find_swapped_votes
-from facts.verify.doubts.weekday_pairs import find_weekday_pairs
-from facts.verify.doubts.wholes import find_wholes
+from facts.verify.doubts.voices.claimed_speakers import find_claimed_speakers
+from facts.verify.doubts.voices.hearsay import find_hearsay
+from facts.verify.doubts.voices.narrators import find_unattributed, find_wrong_voices
+from facts.verify.doubts.voices.opinions import find_hidden_opinions
+from facts.verify.doubts.voices.outlets import find_foreign_outlets
+from facts.verify.doubts.voices.person_pronouns import find_person_pronouns
+from facts.verify.doubts.voices.relation_order import find_reversed_relations
+from facts.verify.doubts.voices.speaker_words import find_doubtful_speakers
+from facts.verify.doubts.voices.unnamed_voices import find_unnamed_voices
 from facts.verify.finding import Finding
 
 CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (

@@ -14,7 +14,7 @@ from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.descriptions import Descriptions
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.lenders import LENDER
+from facts.verify.doubts.parties.lenders import LENDER
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular

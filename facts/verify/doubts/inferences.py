@@ -19,9 +19,9 @@ from facts.verify.beginnings import as_period
 from facts.verify.currencies import currency_codes
 from facts.verify.descriptions import Descriptions, has_office_of
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.counted_days import find_counted_fault
-from facts.verify.doubts.inferred_times import find_time_fault
-from facts.verify.doubts.relative_dates import find_relative_fault
+from facts.verify.doubts.dates.counted_days import find_counted_fault
+from facts.verify.doubts.dates.inferred_times import find_time_fault
+from facts.verify.doubts.dates.relative_dates import find_relative_fault
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers

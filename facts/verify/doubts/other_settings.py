@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.titled_parties import WHERE
+from facts.verify.doubts.parties.titled_parties import WHERE
 from facts.verify.finding import Finding
 from facts.verify.vocabulary import name_pattern
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.joint_figures import list_references
+from facts.verify.doubts.parties.joint_figures import list_references
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import mentions

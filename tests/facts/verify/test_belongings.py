@@ -3,7 +3,7 @@
 from facts.model.article import Article
 from facts.verify.doubts.belongings import find_foreign_belongings
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.lenders import find_wrong_lenders
+from facts.verify.doubts.parties.lenders import find_wrong_lenders
 from tests.facts.verify.contradiction_cases import build_record, with_receipts
 from tests.facts.verify.test_doubts import quote
 

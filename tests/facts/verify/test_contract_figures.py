@@ -3,7 +3,7 @@
 from facts.model.article import Article
 from facts.verify.contract_values import OTHER_AMOUNTS, ForeignAmount, find_other_amount, find_unit
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.contract_figures import find_foreign_figures
+from facts.verify.doubts.figures.contract_figures import find_foreign_figures
 from facts.verify.grammar.inflection import to_plural
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row

@@ -3,7 +3,7 @@
 from facts.model.article import Article
 from facts.model.values import EdtfDate
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.counted_days import find_counted_fault, find_miscounted
+from facts.verify.doubts.dates.counted_days import find_counted_fault, find_miscounted
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

@@ -3,7 +3,7 @@
 from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.datelines import find_dateline_dates, list_datelines
+from facts.verify.doubts.dates.datelines import find_dateline_dates, list_datelines
 from tests.facts.verify.contradiction_cases import build_record, with_receipts
 from tests.tables import each_row
 

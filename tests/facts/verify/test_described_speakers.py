@@ -3,7 +3,7 @@
 from facts.model.article import Article
 from facts.verify.contradictions import find_contradictions
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.narrators import find_wrong_voices
+from facts.verify.doubts.voices.narrators import find_wrong_voices
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of, with_receipts
 from tests.tables import each_row
 

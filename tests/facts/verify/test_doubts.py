@@ -7,7 +7,7 @@ from facts.model.receipt import Receipt, Span, sha256_hex
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.foreign_sentences import find_foreign_sentences
-from facts.verify.doubts.narrators import find_unattributed
+from facts.verify.doubts.voices.narrators import find_unattributed
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.earlier_figures import find_earlier_figures
+from facts.verify.doubts.figures.earlier_figures import find_earlier_figures
 from tests.facts.verify.contradiction_cases import receipt_for, statement_of
 from tests.tables import each_row
 

@@ -2,8 +2,8 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.figure_clauses import find_unheld_figures
-from facts.verify.doubts.signatures import find_unsigned
+from facts.verify.doubts.dates.signatures import find_unsigned
+from facts.verify.doubts.figures.figure_clauses import find_unheld_figures
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

@@ -3,8 +3,8 @@
 from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.foretold import find_foretold
 from facts.verify.doubts.other_settings import find_other_settings
+from facts.verify.doubts.own_words.foretold import find_foretold
 from tests.facts.verify.contradiction_cases import build_record, statement_of, with_receipts
 from tests.tables import each_row
 

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.hearsay import find_hearsay
+from facts.verify.doubts.voices.hearsay import find_hearsay
 from facts.verify.grammar.sentences import parse_sentences
 from tests.facts.verify.contradiction_cases import receipt_for, statement_of
 from tests.tables import each_row

@@ -3,7 +3,7 @@
 from facts.model.article import Article
 from facts.model.values import EdtfDate
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.inferred_times import find_reversed_deliveries, find_time_fault
+from facts.verify.doubts.dates.inferred_times import find_reversed_deliveries, find_time_fault
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

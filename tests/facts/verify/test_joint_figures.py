@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.joint_figures import find_joint_figures
+from facts.verify.doubts.parties.joint_figures import find_joint_figures
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, with_receipts
 from tests.tables import each_row
 

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.lenders import find_lending_parties, find_wrong_lenders
+from facts.verify.doubts.parties.lenders import find_lending_parties, find_wrong_lenders
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, with_receipts
 from tests.tables import each_row
 

@@ -3,7 +3,7 @@
 import pytest
 
 from facts.model.article import Article
-from facts.verify.doubts.lost_negations import find_lost_negations
+from facts.verify.doubts.own_words.lost_negations import find_lost_negations
 from facts.verify.sentence_map import SentenceMap
 from tests.facts.verify.contradiction_cases import receipt_for
 from tests.tables import each_row

@@ -2,8 +2,8 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.office_ranks import find_wrong_ranks
-from facts.verify.doubts.office_times import find_wrong_office_times
+from facts.verify.doubts.offices.office_ranks import find_wrong_ranks
+from facts.verify.doubts.offices.office_times import find_wrong_office_times
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

@@ -1,6 +1,6 @@
 """Own words that say the opposite of their sentence are reported, and others are not."""
 
-from facts.verify.doubts.paraphrases import find_turned
+from facts.verify.doubts.own_words.paraphrases import find_turned
 from tests.tables import each_row
 
 OPPOSITES = [

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.other_parties import find_other_parties
+from facts.verify.doubts.parties.other_parties import find_other_parties
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, with_receipts
 from tests.tables import each_row
 

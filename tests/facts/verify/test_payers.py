@@ -3,7 +3,7 @@
 from facts.kinds.country import Country
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.payers import find_paying_buyers
+from facts.verify.doubts.parties.payers import find_paying_buyers
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.rates import find_unnoted_rates
+from facts.verify.doubts.figures.rates import find_unnoted_rates
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.model.values import EdtfDate
-from facts.verify.doubts.relative_dates import find_relative_fault
+from facts.verify.doubts.dates.relative_dates import find_relative_fault
 from tests.tables import each_row
 
 DATED = "OSLO, 12 March 2026 - The firm said so."

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.shared_currency_names import find_best_known_currencies
+from facts.verify.doubts.figures.shared_currency_names import find_best_known_currencies
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

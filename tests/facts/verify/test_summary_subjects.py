@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.summary_subjects import find_foreign_subjects
+from facts.verify.doubts.own_words.summary_subjects import find_foreign_subjects
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of
 from tests.tables import each_row
 

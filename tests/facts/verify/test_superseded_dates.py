@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.superseded_dates import find_superseded_dates
+from facts.verify.doubts.dates.superseded_dates import find_superseded_dates
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

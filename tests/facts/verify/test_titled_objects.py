@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.titled_objects import find_foreign_objects
+from facts.verify.doubts.parties.titled_objects import find_foreign_objects
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 

@@ -1,7 +1,7 @@
 """The sides of a contract that sentences tell by their verbs."""
 
 from facts.model.article import Article
-from facts.verify.doubts.trades import find_opposite, read_side
+from facts.verify.doubts.parties.trades import find_opposite, read_side
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
 from tests.facts.verify.contradiction_cases import receipt_for

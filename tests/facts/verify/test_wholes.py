@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.model.quantity import Quantity
-from facts.verify.doubts.wholes import find_part
+from facts.verify.doubts.figures.wholes import find_part
 from tests.facts.verify.contradiction_cases import receipt_for
 from tests.tables import each_row
 

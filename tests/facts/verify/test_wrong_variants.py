@@ -11,7 +11,7 @@ from facts.model.record import Record
 from facts.sheets.loader import read_sheet
 from facts.verify.contradictions import find_contradictions
 from facts.verify.doubts.checks import find_doubts
-from facts.verify.doubts.losers import find_loss
+from facts.verify.doubts.parties.losers import find_loss
 from facts.verify.sentence_map import SentenceMap
 from tests.conftest import FRIGATE
 from tests.facts.verify.contradiction_cases import receipt_for

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from facts.model.record import Record
-from facts.verify.doubts.actors import list_related
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.parties.actors import list_related
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.tokens import list_words

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from facts.model.record import ACTORS, Record
 from facts.verify.descriptions import Descriptions, iter_descriptions
-from facts.verify.doubts.actors import list_related
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.parties.actors import list_related
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set

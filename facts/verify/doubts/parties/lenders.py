@@ -8,7 +8,7 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.descriptions import Descriptions
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.trades import ACTIVE, DOES, NO_PASSIVE, OPEN, OPPOSITE, SEPARATE, Side, read_side
+from facts.verify.doubts.parties.trades import ACTIVE, DOES, NO_PASSIVE, OPEN, OPPOSITE, SEPARATE, Side, read_side
 from facts.verify.finding import Finding
 from facts.verify.vocabulary import name_pattern
 

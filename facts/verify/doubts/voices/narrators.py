@@ -13,8 +13,8 @@ from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.attributions import Attributions
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.paraphrases import LIMITS
-from facts.verify.doubts.unnamed_voices import find_group, tell_group
+from facts.verify.doubts.own_words.paraphrases import LIMITS
+from facts.verify.doubts.voices.unnamed_voices import find_group, tell_group
 from facts.verify.finding import Finding
 from facts.verify.grammar.accusations import find_claimed_act
 from facts.verify.grammar.sentences import parse_sentences

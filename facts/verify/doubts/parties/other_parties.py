@@ -7,7 +7,7 @@ from facts.kinds.contract import Contract
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.trades import DOES, OPPOSITE, Side, read_side
+from facts.verify.doubts.parties.trades import DOES, OPPOSITE, Side, read_side
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, SILENCES, TRANSPARENT
+from facts.verify.doubts.own_words.lost_negations import NEGATIONS, NEGATIVE, SILENCES, TRANSPARENT
 from facts.verify.grammar.verb_words import DETERMINERS, HAVE, PREPOSITIONS, REFUSALS_WITH_INFINITIVE
 from facts.verify.grammar.word_list import word_set
 

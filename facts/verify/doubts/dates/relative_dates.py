@@ -7,7 +7,7 @@ from datetime import date
 from facts.model.article import Article
 from facts.model.edtf import parse
 from facts.model.values import EdtfDate
-from facts.verify.doubts.datelines import HEAD, list_datelines
+from facts.verify.doubts.dates.datelines import HEAD, list_datelines
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.grammar.word_list import word_set

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from facts.verify.doubts.actors import BOUNDARY, is_passive
-from facts.verify.doubts.lost_negations import NEGATIONS, find_words
+from facts.verify.doubts.own_words.lost_negations import NEGATIONS, find_words
+from facts.verify.doubts.parties.actors import BOUNDARY, is_passive
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.word_list import word_set

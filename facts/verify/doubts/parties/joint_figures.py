@@ -9,7 +9,7 @@ from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.trades import OPEN, read_side
+from facts.verify.doubts.parties.trades import OPEN, read_side
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap

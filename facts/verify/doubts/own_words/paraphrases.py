@@ -8,12 +8,12 @@ from facts.model.fields import RecordField, iter_fields
 from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.converses import find_converses
-from facts.verify.doubts.granted import find_granted
-from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
-from facts.verify.doubts.opposites import find_opposites
-from facts.verify.doubts.turned_conditions import find_turned_conditions
-from facts.verify.doubts.turned_times import find_other_times
+from facts.verify.doubts.own_words.converses import find_converses
+from facts.verify.doubts.own_words.granted import find_granted
+from facts.verify.doubts.own_words.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
+from facts.verify.doubts.own_words.opposites import find_opposites
+from facts.verify.doubts.own_words.turned_conditions import find_turned_conditions
+from facts.verify.doubts.own_words.turned_times import find_other_times
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap

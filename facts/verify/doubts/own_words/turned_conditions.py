@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from facts.verify.doubts.lost_negations import NEGATIVE, OPPOSITES, PREFIXES, find_words
+from facts.verify.doubts.own_words.lost_negations import NEGATIVE, OPPOSITES, PREFIXES, find_words
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import tokenize
 

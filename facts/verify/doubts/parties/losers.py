@@ -6,7 +6,7 @@ from itertools import chain
 
 from facts.model.receipt import Receipt
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.trades import ACTIVE, OPEN, SEPARATE, read_side
+from facts.verify.doubts.parties.trades import ACTIVE, OPEN, SEPARATE, read_side
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern

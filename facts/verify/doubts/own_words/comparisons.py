@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from facts.verify.doubts.lost_negations import NEGATIONS, find_words
+from facts.verify.doubts.own_words.lost_negations import NEGATIONS, find_words
 from facts.verify.english_bounds import BEFORE
 from facts.verify.english_numbers import read_numbers
 from facts.verify.grammar.inflection import to_singular

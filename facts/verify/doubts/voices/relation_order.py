@@ -8,7 +8,7 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.attributions import principals_of
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.paraphrases import speaker_names
+from facts.verify.doubts.own_words.paraphrases import speaker_names
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern

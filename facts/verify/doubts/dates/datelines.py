@@ -8,7 +8,7 @@ from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.model.values import EdtfDate
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.signatures import SIGNING
+from facts.verify.doubts.dates.signatures import SIGNING
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import list_words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from facts.verify.doubts.opposite_words import DEGREES
+from facts.verify.doubts.own_words.opposite_words import DEGREES
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, islice, pairwise
 
-from facts.verify.doubts.comparisons import find_turned_comparisons
-from facts.verify.doubts.degrees import find_other_degrees, find_parts
-from facts.verify.doubts.denied_verbs import DENYING, MIN_LETTERS, find_asserted
-from facts.verify.doubts.lost_negations import NEGATIONS, NEGATIVE, OPPOSITES, find_words
-from facts.verify.doubts.opposite_words import SIDES
-from facts.verify.doubts.turned_conditions import list_exchanged
+from facts.verify.doubts.own_words.comparisons import find_turned_comparisons
+from facts.verify.doubts.own_words.degrees import find_other_degrees, find_parts
+from facts.verify.doubts.own_words.denied_verbs import DENYING, MIN_LETTERS, find_asserted
+from facts.verify.doubts.own_words.lost_negations import NEGATIONS, NEGATIVE, OPPOSITES, find_words
+from facts.verify.doubts.own_words.opposite_words import SIDES
+from facts.verify.doubts.own_words.turned_conditions import list_exchanged
 from facts.verify.grammar.verb_words import ADVERBS, HAVE
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import list_words

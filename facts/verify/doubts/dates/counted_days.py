@@ -8,7 +8,7 @@ from facts.model.article import Article
 from facts.model.receipt import Receipt, Span
 from facts.model.values import EdtfDate
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.relative_dates import parse_day
+from facts.verify.doubts.dates.relative_dates import parse_day
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.finding import Finding

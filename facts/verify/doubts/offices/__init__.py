@@ -1,0 +1,1 @@
+"""Doubts about offices: who holds them, where and when."""

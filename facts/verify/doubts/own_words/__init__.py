@@ -1,0 +1,1 @@
+"""Doubts about titles, summaries and other own words: what they turn round, lose or add."""

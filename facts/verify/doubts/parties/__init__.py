@@ -1,0 +1,1 @@
+"""Doubts about who buys, sells, lends and takes part."""

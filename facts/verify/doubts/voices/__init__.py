@@ -1,0 +1,1 @@
+"""Doubts about who says what, and how certain it is."""
