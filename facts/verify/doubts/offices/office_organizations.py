@@ -43,15 +43,16 @@ def find_wrong_organizations(context: CheckContext) -> Iterator[Finding]:
             path = f"offices.{number}.organization"
             receipt = person.evidence.get(path)
             title = person.evidence.get(f"offices.{number}.title")
-            if receipt is None or office.organization is None:
+            employer = office.organization
+            if receipt is None or employer is None or employer not in context.descriptions.records:
                 continue
-            message = find_other_antecedent(office.organization, receipt, organizations, sentences)
-            message = message or find_told(organizations.get(office.organization, ()), receipt, sentences)
+            message = find_other_antecedent(employer, receipt, organizations, sentences)
+            message = message or find_told(organizations.get(employer, ()), receipt, sentences)
             if message is None and receipt.basis == "inferred" and title:
                 message = None if is_eponymous(office, context) else find_later_name(office, receipt, title, context)
             if message is None and receipt.basis == "stated":
                 message = find_distance(person, receipt, title, sentences)
-                names = organizations.get(office.organization, ())
+                names = organizations.get(employer, ())
                 message = message or (find_other_clause(names, receipt, title, sentences) if title else None)
             if message:
                 yield Finding(f"people/{person.id}", path, message, HINT, is_certain=False)
