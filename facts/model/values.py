@@ -151,6 +151,8 @@ class EdtfDate(CompositeValue):
     @model_validator(mode="after")
     def check_limits(self) -> Self:
         """Check that the expression has a day within its limits; raise ValueError otherwise."""
+        if self.within and ".." in self.within and "XXXX" in self.edtf:
+            raise ValueError("Limits of a date without a year have two ends, as in 2025-05-02/2026-05-02")
         try:
             parse(self.edtf, self.within)
         except EdtfError as error:

@@ -1,21 +1,18 @@
 """Comparison of values with the words that they are stated in."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import chain, product
 from typing import TypeAlias
 
-from facts.model.edtf import EdtfError, parse
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt, changed_by, is_same
 from facts.verify.date_points import SEASONS
-from facts.verify.english_dates import END_OF_YEAR, UNKNOWN_YEAR, find_dates, overlaps, read_bounds
+from facts.verify.english_dates import END_OF_YEAR, UNKNOWN_YEAR, find_dates, overlaps
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
 from facts.verify.english_quantities import LONG_PERIODS, in_short_units
@@ -32,15 +29,11 @@ from facts.verify.time_distances import find_distances
 from facts.verify.tokens import MONTH_NUMBERS
 from facts.verify.unit_prices import without_unit
 
-LIMIT_DISTANCES = {0, 364, 365, 366}
-"""The days allowed between a limit and the bound it was inferred from: none, or a year, inclusive or not."""
 ROUNDING = Decimal("0.01")
 """Maximum distance of a share from the fraction without a decimal value that it is written for."""
 RUPEES = "rs"
 """The sign of rupees, which are read only where Indian scales or grouping say whose they are."""
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-VAGUE = re.compile(r"(?<!\w)(?:early|mid|late|beginning|start|middle|end)(?!\w)", re.IGNORECASE)
-"""Words for a part of the month or year beside them, whose days nobody can tell exactly."""
 RATE = re.compile(r"\s(?:an?|per|each|every)\s\w+$")
 """Words after a number that make it a rate, which the note of an inferred value tells."""
 MORE_OR_LONG = "more than that, or the time that something lasts"
@@ -181,7 +174,7 @@ def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts:
         contradicts = not (is_counted or is_end_of_year) and contradicts_date(value)
         times = {reading.edtf} if isinstance(reading, DateReading) else find_dates(value.stated)
         if contradicts and times and all("XXXX" in time for time in times):
-            year = f"its value is {min(times)}, and the limits that you infer are its `within`"
+            year = f"quoted alone it is {min(times)}, and the limits that you infer are its `within`"
             return f"is {value.edtf}, but '{value.stated}' has no year: {year}"
         if not contradicts and not is_end_of_year and (time := find_excess(value, [value.stated, *texts])):
             precise = f"the words that say more, or its value is {time}"
@@ -275,63 +268,6 @@ def _allows(reading: Reading, value: Money | Share | Quantity) -> bool:
         return about / 2 <= number <= about * 2
     is_above = least is None or upper is None or least <= upper
     return is_above and (greatest is None or lower is None or lower <= greatest)
-
-
-def unsupported_limit(
-    limits: str, texts: Sequence[str], limited: EdtfDate | None = None, published: EdtfDate | None = None
-) -> str | None:
-    """Return which of the inferred `limits` is no bound of a time in `texts`; two limits may be a year from one.
-
-    A calendar year may be that of such a time, the one before or the one after.
-    The date that is `limited` may have no year: its own bounds count too, in the years of these times and the next,
-    and each day between them if its words are vague, such as early June. So do the bounds of other times without a
-    year, and of the day on which the article was `published`, by its words, if its own limits leave one year.
-    """
-    bounds = {day for text in texts for day in read_bounds(text)}
-    edges = {day for day in (published.earliest, published.latest) if day} if published else set[str]()
-    if published and len({day[:4] for day in edges}) == 1 and any(published.stated in text for text in texts):
-        bounds |= {date.fromisoformat(day) for day in edges}
-    bounds |= set(iter_days_in_years(texts, {day.year for day in bounds}))
-    own = ranges_in_years(limited, {day.year for day in bounds}) if limited else []
-    ends = [date.fromisoformat(edge) for edge in (parse(limits).earliest, parse(limits).latest) if edge]
-    years = {day.year + distance for day in bounds for distance in (-1, 0, 1)}
-    if limits.isdecimal() and int(limits) in years:
-        return None
-    allowed = LIMIT_DISTANCES if len(ends) > 1 else {0}
-    for edge in ends:
-        is_own = any(first <= edge <= last for first, last in own)
-        if not is_own and not allowed & {abs((edge - bound).days) for bound in bounds}:
-            accepted = sorted({*bounds, *chain.from_iterable(own)}, key=lambda bound: abs((edge - bound).days))
-            nearest = f"; the nearest that is accepted is {accepted[0]}" if accepted else ""
-            return f"begins or ends on {edge}, which is no date in its words, nor one a year before or after{nearest}"
-    return None
-
-
-def iter_days_in_years(texts: Iterable[str], years: Collection[int]) -> Iterator[date]:
-    """Yield the days of the times without a year in some texts, in some years, the ones before and after."""
-    masks = {time for text in texts for time in find_dates(text) if time.startswith(UNKNOWN_YEAR)}
-    for mask, year in product(masks, {year + distance for year in years for distance in (-1, 0, 1)}):
-        with suppress(EdtfError):
-            time = parse(mask.replace(UNKNOWN_YEAR, f"{year:04}"))
-            yield from (date.fromisoformat(day) for day in (time.earliest, time.latest) if day)
-
-
-def ranges_in_years(time: EdtfDate, years: Collection[int]) -> list[tuple[date, date]]:
-    """Return where limits of a time may be, in some years, the ones before and after: a day, or a vague period."""
-    is_vague = VAGUE.search(time.stated) is not None
-    if UNKNOWN_YEAR not in time.edtf and not is_vague:
-        return []
-    near = sorted({year + distance for year in years for distance in (-1, 0, 1)})
-    ranges: list[tuple[date, date]] = []
-    for expression in {time.edtf.replace(UNKNOWN_YEAR, f"{year:04}") for year in near or [0]}:
-        try:
-            period = parse(expression)
-        except EdtfError:
-            continue
-        days = [date.fromisoformat(day) for day in (period.earliest, period.latest) if day]
-        is_period = is_vague and len(days) > 1
-        ranges += [(days[0], days[-1])] if is_period else [(day, day) for day in days]
-    return ranges
 
 
 def format_value(value: ReadableValue) -> str:

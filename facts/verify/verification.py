@@ -19,6 +19,7 @@ from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
 from facts.verify.beginnings import as_period, find_endless
 from facts.verify.contradictions import find_contradictions
+from facts.verify.date_limits import unsupported_limit
 from facts.verify.descriptions import Descriptions, hint_at_names
 from facts.verify.doubts.checks import find_doubts
 from facts.verify.english_quantities import LONG_PERIODS
@@ -29,15 +30,15 @@ from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
 from facts.verify.uncovered import find_uncovered
 from facts.verify.untold_sentences import find_untold
-from facts.verify.values import MORE_OR_LONG, contradiction, mismatch, unsupported_limit, words_of
+from facts.verify.values import MORE_OR_LONG, contradiction, mismatch, words_of
 from facts.verify.vocabulary import Vocabulary
 
 INFER_HINT = 'or use basis "inferred" with a note why'
 WITHIN = ".within"
 """End of the path of a date's limits."""
 LIMITS_HINT = (
-    "`within` is the period in which the date must lie: begin or end it on a date in its words, or a year from one, "
-    "such as 2023-10-04/2024-10-04"
+    "`within` is the period in which the date must lie: leave it out, or begin and end it on dates in its words, or "
+    "a year from one, such as 2023-10-04/2024-10-04"
 )
 NOT_SAID = "contains '{label}', which none of its spans says"
 """The message about a label that the words of its receipt do not have."""

@@ -95,7 +95,7 @@ def count_date(
         value = format_flow({"VALUE": words, "note": "why"})
         raise ClaimError(message, f"{YEAR_HINT}; or a value, as in `{value}`, or `{{not_stated: why}}`")
     counted = replace(claim, value=text_node(claim.line, value), receipt=claim.receipt | {"note": NOTE})
-    return counted, published.places
+    return counted, [place for place in dict.fromkeys(published.places) if place not in places]
 
 
 def find_day(place: Occurrence, locator: QuoteLocator) -> Occurrence | None:

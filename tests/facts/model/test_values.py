@@ -80,6 +80,7 @@ REJECTED: dict[Any, list[object]] = {
             TIME | {"within": "2019"},
             TIME | {"within": "[2017,2019]"},
             TIME | {"within": "soon"},
+            TIME | {"edtf": "XXXX-09", "within": "2020-09/.."},
             TIME | {"within": ""},
         ),
     ],

@@ -1,7 +1,8 @@
 """Limits of dates: where they may begin and end, and years that words only point to."""
 
 from facts.model.values import EdtfDate
-from facts.verify.values import contradiction, unsupported_limit
+from facts.verify.date_limits import unsupported_limit
+from facts.verify.values import contradiction
 from tests.facts.verify.test_values import day
 from tests.tables import each_row
 
@@ -16,6 +17,7 @@ XXXX-06 | in June | 10 April 2026 | 2026-06-01/2026-06-30
 XXXX-06 | in June | 10 April 2026 | 2025-06
 XXXX-09-18 | Sept 18 | bought last year, in March 2024 | 2025
 XXXX-09-18 | Sept 18 | in March 2024 | 2023
+XXXX-03-12 | March 12 | on Tuesday + in September 2022 | 2024
 XXXX-02-29 | on 29 February | in 2024 | 2024-02-29
 XXXX-06 | in June | 10 April 2026 | 2025-04-10/2026-04-10
 [..XXXX-04-30] | by the end of April | March 13 + in November 2024 | 2025-03-13/2025-04-30
@@ -30,6 +32,9 @@ XXXX-06 | in June | 10 April 2026 | 2026-06-01/2026-06-10 | 2026-06-10
 XXXX-06 | in early June | 10 April 2026 | 2026-06-01/2026-07-10 | 2026-07-10
 XXXX-06 | in early June | 10 April 2026 | 2029-06 | 2029-06-01
 XXXX-09-18 | Sept 18 | in March 2024 | 2026 | 2026-01-01
+XXXX-03-12 | March 12 | on Wednesday + in September 2022 | 2024 | 2024-01-01
+XXXX-03-12 | March 12 | on Tuesday and Friday + in September 2022 | 2024 | 2024-01-01
+XXXX-03-12 | March 12 | on Tuesday + in September 2022 | 2030 | 2030-01-01
 XXXX-09-18 | Sept 18 | in the spring | 2025 | 2025-01-01
 XXXX-09-18 | Sept 18 | in March 2024 | 2025-01-01/2025-11-30 | 2025-01-01
 2024 | in 2024 | in 2024 | 2024-05/2024-08 | 2024-05-01

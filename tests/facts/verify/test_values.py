@@ -264,7 +264,6 @@ def test_inferred_value(value: Money, contradicts: bool) -> None:
 def test_a_date_without_a_year_keeps_none() -> None:
     """A year that an editor adds to the value is refused, and the message says where it belongs."""
     message = contradiction(EdtfDate(edtf="2026-04", stated="in April"))
-    assert message == (
-        "is 2026-04, but 'in April' has no year: its value is XXXX-04, and the limits that you infer are its `within`"
-    )
+    limits = "the limits that you infer are its `within`"
+    assert message == f"is 2026-04, but 'in April' has no year: quoted alone it is XXXX-04, and {limits}"
     assert contradiction(EdtfDate(edtf="XXXX-04", stated="in April")) is None
