@@ -17,7 +17,7 @@ from facts.drafts.names.governing_verbs import select_telling, with_verb
 from facts.drafts.names.groups import find_participants
 from facts.drafts.names.mention_finder import MentionFinder, are_joined, without_countries
 from facts.drafts.names.name_beginnings import require_whole_names
-from facts.drafts.names.pronoun_bodies import find_pronoun_body
+from facts.drafts.names.pronoun_actors import find_pronoun_actor
 from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.told_speakers import find_speaker
 from facts.drafts.names.voices import hint_at_group, resolve_voices
@@ -152,7 +152,7 @@ class WordResolver:
         if not owners and may_add:
             identifier = self.add_proper_name(unread, kinds)
         if identifier is None and len(unread.places) == 1:
-            identifier = find_pronoun_body(unread.places[0], tuple(kinds), self.finder, self.locator)
+            identifier = find_pronoun_actor(unread.places[0], tuple(kinds), self.finder, self.locator)
             self.point_to(unread, identifier)
         if identifier is None:
             raise self.unnamed_error(unread, kinds)

@@ -32,9 +32,16 @@ def find_pronoun_speaker(
     if words is None:
         return None
     first = locator.article.passages[place.passage - 1][0]
-    before = replace(place, start=first, end=min(place.start, words.start))
+    person = find_only_person(replace(place, start=first, end=min(place.start, words.start)), locator, mentions_at)
+    return (person[0], [words, person[1]]) if person else None
+
+
+def find_only_person(
+    before: Occurrence, locator: QuoteLocator, mentions_at: FindMentions
+) -> tuple[str, Occurrence] | None:
+    """Return the id of the only person whom words name, and nobody else who has no record, with the last name."""
     named = [
-        (mention, Occurrence(place.passage, first + mention.start, first + mention.end))
+        (mention, Occurrence(before.passage, before.start + mention.start, before.start + mention.end))
         for mention in mentions_at(before, ())
     ]
     outside = [(mention, name) for mention, name in named if not locator.is_spoken(name)]
@@ -42,7 +49,7 @@ def find_pronoun_speaker(
     if len(people) != 1 or names_others(before, [name for _, name in named], locator):
         return None
     ((identifier, name),) = people.items()
-    return identifier, [words, name]
+    return identifier, name
 
 
 def find_telling_pronoun(place: Occurrence, locator: QuoteLocator) -> Occurrence | None:

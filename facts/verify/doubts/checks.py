@@ -22,6 +22,7 @@ from facts.verify.doubts.figures.estimates import find_estimates
 from facts.verify.doubts.figures.figure_clauses import find_unheld_figures
 from facts.verify.doubts.figures.rates import find_unnoted_rates
 from facts.verify.doubts.figures.shared_currency_names import find_best_known_currencies
+from facts.verify.doubts.figures.shared_values import find_shared_values
 from facts.verify.doubts.figures.votes import find_swapped_votes
 from facts.verify.doubts.figures.wholes import find_wholes
 from facts.verify.doubts.foreign_sentences import find_foreign_sentences
@@ -66,6 +67,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_losing_suppliers,
     find_paying_buyers,
     find_foreign_figures,
+    find_shared_values,
     find_unheld_figures,
     find_joint_figures,
     find_wholes,

@@ -23,6 +23,8 @@ AGREEMENTS = word_set("""
     supports supported confirm confirms confirmed confirming endorse endorses endorsed concur concurs concurred
     likewise similarly second seconds seconded corroborate corroborates corroborated
 """)
+ADJECTIVES = ("agreed", "shared", "confirmed")
+"""Words of agreement that only describe a thing after a determiner: within the agreed terms."""
 LAYOFFS = word_set("dismiss dismisses dismissed dismissing")
 """Words of denial that deny nothing before a number: dismissed 85 workers."""
 QUARRELS = ("dispute", "disputes", "contest", "contests")
@@ -49,7 +51,7 @@ def find_stances(texts: Iterable[str]) -> frozenset[str]:
                 stances.add("agreement" if is_negated else "denial")
             elif word in DISAGREEMENTS:
                 stances.add("agreement" if is_negated else "disagreement")
-            elif word in AGREEMENTS:
+            elif word in AGREEMENTS and not (word in ADJECTIVES and before[-1:] and before[-1] in DETERMINERS):
                 stances.add("disagreement" if is_negated else "agreement")
     return frozenset(stances)
 

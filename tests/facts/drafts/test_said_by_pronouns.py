@@ -89,3 +89,26 @@ def test_it_is_the_body_of_its_sentence(text: str, words: str, voice: str | None
     sheet, problems = build_with(f"{text}\nLind said it leaks.", quote, BOUGHT % words)
     event = next(iter(sheet["events"])) if sheet else {}
     assert (event.get("attributed_to"), problems if voice else []) == (voice, []), problems
+
+
+HE = "Bo Frisk, an engineer, came on Monday. The dam could leak, he said, and it was late."
+
+
+@each_row(
+    ("text", "words", "speaker"),
+    [
+        (HE, "he said", "bo-frisk"),
+        (HE.replace("he said", "he also said"), "he also said", "bo-frisk"),
+        (HE.replace("Bo Frisk", "Ada Lind").replace("he said", "she said"), "she said", "ada-lind"),
+        (HE.replace("came", "met Ada Lind"), "he said", None),
+        (HE.replace("came", "met Eva Moss"), "he said", None),
+        (HE.replace("Bo Frisk", "Kite Works"), "he said", None),
+        (HE.replace("he said", "he paid"), "he paid", None),
+        (HE.replace("he said", "\u201che said\u201d"), "he said", None),
+    ],
+)
+def test_he_is_the_person_of_his_passage(text: str, words: str, speaker: str | None) -> None:
+    """The only person whom the passage has named before "he said" is the speaker; of two, or of none, it is asked."""
+    sheet, problems = build_with(text, f"The dam could leak\n    speaker: {words}")
+    assert (sheet["statements"][0]["speaker"] if sheet else None) == speaker, problems
+    assert not speaker or problems == []

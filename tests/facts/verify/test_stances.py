@@ -1,0 +1,21 @@
+"""Words of agreement and of denial are told apart, and what only describes a thing is neither."""
+
+from facts.verify.grammar.stances import find_stances
+from tests.tables import each_row
+
+
+@each_row(
+    ("text", "stances"),
+    [
+        ("The ministry agreed", {"agreement"}),
+        ("It did not agree", {"disagreement"}),
+        ("It denied this", {"denial"}),
+        ("settled within the agreed terms", set()),
+        ("at a confirmed price", set()),
+        ("It paid the agreed price and denied this", {"denial"}),
+        ("The two agreed terms", {"agreement"}),
+    ],
+)
+def test_stances(text: str, stances: set[str]) -> None:
+    """A participle between a determiner and its noun says nothing of another statement; a verb does."""
+    assert find_stances([text]) == stances
