@@ -17,6 +17,11 @@ SAYING = re.compile(
     r"(?!\w)\s(?:that\s)?"
 )
 """A pronoun that says something at the beginning of a sentence."""
+SAID_AFTER = re.compile(
+    r"[^,.;:!?\"\u201c\u201d]*,\s(?P<words>(?:he|she)\s(?:(?:also|later|then|again)\s)?"
+    rf"(?:{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))}))(?=[,.]|\s(?:on|in|at|and)\s)"
+)
+"""A pronoun that says what is before it, after a comma."""
 FindMentions: TypeAlias = Callable[[Occurrence, Sequence[str]], list[Mention]]
 """Returns the mentions of records of some kinds, any if none are named, in the words at a place."""
 
@@ -55,11 +60,18 @@ def find_only_person(
 def find_telling_pronoun(place: Occurrence, locator: QuoteLocator) -> Occurrence | None:
     """Return where a pronoun and its verb of saying begin a sentence, and govern words at a place; None if nowhere.
 
-    The words have them, or follow them, but for "that".
+    The words have them, or follow them, but for "that", or are in the clause before ", she said".
     """
     sentence = locator.sentence_of(place)
+    if locator.is_spoken(place):
+        return None
+    after = SAID_AFTER.match(locator.text(replace(sentence, start=place.end)))
+    if after:
+        return replace(
+            place, start=place.end + after.start("words"), end=place.end + after.end("words"), is_quoted=True
+        )
     match = SAYING.match(locator.text(sentence))
-    if match is None or locator.is_spoken(place):
+    if match is None:
         return None
     words = replace(sentence, end=sentence.start + match.end("verb"), is_quoted=True)
     is_governed = place.start in (sentence.start, sentence.start + match.end())

@@ -34,6 +34,11 @@ VALUED = re.compile(
 )
 """What follows the name of who says how much something is worth: put the cost at."""
 BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of", re.IGNORECASE)
+SAID = word_set("said says say added adds claimed claims insisted insists argued argues believes thinks")
+"""Verbs of which the clause often has no "that"."""
+BARE = re.compile(r"(?:the|an?|its|his|her|their|it|he|she|they|this|these|no|[A-Z]\w+|\d[\d,.]*)(?!\w)")
+"""The first word of such a clause."""
+ASIDE = re.compile(r",[^,;]*,")
 RELATIVE = re.compile(r"(?:who|which|whose)\s")
 
 
@@ -140,10 +145,19 @@ def governs(subject: SpeechSubject, ahead: str, between: str) -> bool:
 def begins_clause(between: str, words: Collection[str]) -> bool:
     """Return whether words after a subject and its verb, which are some `words`, begin the clause that it says."""
     that = THAT.fullmatch(between)
-    if that is None or OTHER_CLAUSE.search(that["after"]):
+    if that is None:
+        return bool(SAID & {*words}) and begins_bare_clause(between)
+    if OTHER_CLAUSE.search(that["after"]):
         return False
     is_time = ADVERB.fullmatch(that["before"]) is not None or TIME.fullmatch(that["before"]) is not None
     return is_time or (bool(TOLD & {*words}) and not OTHER_CLAUSE.search(that["before"]))
+
+
+def begins_bare_clause(between: str) -> bool:
+    """Return whether words after a verb of saying begin what is said, without "that": said on Tuesday the dam."""
+    time = TIME.match(between)
+    clause = ASIDE.sub(" ", between[time.end() :] if time else between).strip()
+    return BARE.match(clause) is not None and not OTHER_CLAUSE.search(clause)
 
 
 def name_of(
