@@ -71,6 +71,8 @@ LACKS = word_set("""
     pending outstanding open unpaid unsigned unknown uncertainty doubt doubts
 """)
 """Words of titles of records that are about what has not happened."""
+SILENCES = word_set("silence silent")
+"""Words of titles of records about what somebody did not say, which has occurred."""
 IN_VAIN = LACKS | word_set("silence silent search attempt attempts effort efforts failed vain unsuccessful fruitless")
 """Words of titles of records about what was tried in vain, which has occurred."""
 FORWARD = ("future", "would", "intent", "infinitive", "obliged")
@@ -178,8 +180,9 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     is_opinion = status == "asserted" and owner.is_statement
     is_own_failure = not (clue or owner.is_part or IN_VAIN.isdisjoint(owner.words))
     is_failure = group.verb_class == "failed" and is_own_failure
+    is_silence = clue == "negated" and status == "occurred" and not SILENCES.isdisjoint(owner.words)
     is_past_act = status in ("occurred", "standing") and (is_failure or (group.verb_class in ACTS_OF and is_act))
-    if is_condition or is_opinion or is_past_act:
+    if is_condition or is_opinion or is_past_act or is_silence:
         verdict = "supported"
     elif (status == "asserted" and owner.is_part) or (
         verdict == "contradicted" and _is_open(status, owner, group, clue, end)

@@ -13,6 +13,7 @@ from facts.drafts.text.emit import format_flow
 from facts.kinds.person import EMPLOYERS
 from facts.model.article import Article
 from facts.model.record import Record
+from facts.verify.country_names import codes_by_adjective
 from facts.verify.descriptions import DEFINITE, NEUTRAL, Descriptions, fits, iter_descriptions, texts_of
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.inflection import to_singular
@@ -138,7 +139,7 @@ class DescribedRecords:
     def has_rival(self, target: str, noun: str) -> bool:
         """Return whether a word that is not the record's stands before the noun in the article: Harbour Council.
 
-        Words from which the record's own fields are, and an aside to its name, say what it is.
+        Words from which its own fields are, an aside to its name, and the adjective of its country say what it is.
         """
         kind, record = self.records[target]
         patterns = [name_pattern(name) for name in record.aliases()]
@@ -150,6 +151,7 @@ class DescribedRecords:
         pattern = re.compile(rf"(?<!\w)(?P<word>[^\W\d_][\w\u2019'-]*)\s{re.escape(noun)}(?!\w)", re.IGNORECASE)
         return any(
             match["word"].lower() not in own
+            and codes_by_adjective().get(match["word"], "") != getattr(record, "country", None)
             and not any(start == match.end() + 1 for start, _ in names)
             and not any(start <= match.start() and match.end() <= end for start, end in introductions)
             and not any(self.is_aside(match, name) for name in names)

@@ -35,3 +35,15 @@ def test_what_there_is_not(title: str, quote: str, status: str | None) -> None:
     result = build("storm.yaml", draft, Article(f"Storm in Norvik\n\n{quote}.\n"), "storm")
     assert (json.loads(result.text)["events"][0]["status"] if result.text else None) == status
     assert [problem.field for problem in result.problems] == ([] if status else ["status"])
+
+
+@each_row(
+    ("title", "is_accepted"),
+    [("silence on the costs", True), ("silent agency", True), ("answer on the costs", False), ("refusal", False)],
+)
+def test_a_silence_has_occurred(title: str, *, is_accepted: bool) -> None:
+    """What somebody did not say has occurred where the title is about the silence."""
+    quote = "The agency did not say"
+    draft = DRAFT.replace("TITLE", title).replace("QUOTE", f"{quote}\n    status: occurred")
+    result = build("storm.yaml", draft, Article(f"Storm in Norvik\n\n{quote} what it costs.\n"), "storm")
+    assert [problem.field for problem in result.problems] == ([] if is_accepted else ["status"])

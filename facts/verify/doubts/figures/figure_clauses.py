@@ -54,7 +54,7 @@ FORMERLY = re.compile(
 NO_LONGER = re.compile(rf"(?<!\w)(?:now|later|{_CHANGE})(?!\w)", re.IGNORECASE)
 """What says of times before it, and what after it says that the figure holds no more."""
 MAX_BEFORE = 160
-"""The most characters on each side of a figure that are examined."""
+"""Maximum number of characters on each side of a figure that are examined."""
 RULES = (
     (DENIED, "denies", True),
     (UNDONE, "says is not done", False),
