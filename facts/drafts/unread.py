@@ -28,8 +28,6 @@ LENGTH = re.compile(
 )
 """How long something lasts, as a bound or an estimate without a number: more than an hour."""
 
-CHANGING = "beside it may change what it means: give the value with a note"
-
 
 def unread_lines(text: str, read: Sequence[str], currencies: frozenset[str]) -> Iterator[str]:
     """Yield each figure of a passage that is in none of the phrases that are `read`, with why it is not."""
