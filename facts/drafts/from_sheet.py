@@ -15,7 +15,6 @@ from facts.drafts.reading.claims import parse_claim
 from facts.drafts.reading.expanded import GAP_NOTES, Expanded
 from facts.drafts.reading.own_amounts import FIELD
 from facts.drafts.reading.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec, field_spec
-from facts.drafts.reading.values import field_adapter
 from facts.drafts.shorten import DraftShortener, Entries
 from facts.drafts.text.emit import Draft, to_node
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
@@ -25,6 +24,7 @@ from facts.model.decimals import format_decimal
 from facts.model.fields import RecordField, WithEvidence, iter_fields
 from facts.model.receipt import Gap, Receipt, Span
 from facts.model.record import Record
+from facts.sheets.partial import field_adapter
 from facts.sheets.sheet import Sheet
 
 MAX_EDGE = 6

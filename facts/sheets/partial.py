@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from facts.model.record import Record
 from facts.sheets.corrections import Location
@@ -32,7 +32,7 @@ def construct_partial(model: type[Record], raw: JsonObject, invalid: Collection[
 
 
 @lru_cache(maxsize=256)
-def field_adapter(model: type[Record], name: str) -> TypeAdapter[Any]:
+def field_adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     """Return the validator of one field of a model."""
     field = model.model_fields[name]
     annotated: Any = Annotated[field.annotation, field]

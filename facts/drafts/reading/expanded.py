@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
 from facts.drafts.reading.specs import FieldSpec, name_fields
 from facts.drafts.reading.titles import RecordIds
-from facts.drafts.reading.values import field_adapter
 from facts.drafts.text.locate import Occurrence
 from facts.model.fields import WithEvidence
 from facts.model.record import Record
+from facts.sheets.partial import field_adapter
 
 GAP_NOTES: Mapping[str, str] = {
     "not_stated": "the article does not say",

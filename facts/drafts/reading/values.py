@@ -4,10 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.clauses import find_verb
@@ -19,6 +18,7 @@ from facts.drafts.text.notation import parse_notation, to_number
 from facts.drafts.text.phrases import find_limit, find_phrases
 from facts.model.edtf import EdtfError, parse
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
+from facts.sheets.partial import field_adapter
 from facts.verify.context import Excerpt
 from facts.verify.currencies import currency_codes
 from facts.verify.english_shares import DENOMINATORS
@@ -328,14 +328,6 @@ def is_edtf(text: str) -> bool:
     except EdtfError:
         return False
     return True
-
-
-@cache
-def field_adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
-    """Return the validator of one field of a model."""
-    field = model.model_fields[name]
-    annotated: Any = Annotated[field.annotation, field]
-    return TypeAdapter(annotated)
 
 
 def coerce(model: type[BaseModel], name: str, value: object) -> object:

@@ -13,7 +13,6 @@ from facts.verify.doubts.dates.counted_days import find_miscounted
 from facts.verify.doubts.dates.datelines import find_dateline_dates
 from facts.verify.doubts.dates.inferred_times import find_reversed_deliveries
 from facts.verify.doubts.dates.signatures import find_unsigned, find_untold_signatures
-from facts.verify.doubts.dates.superseded_dates import find_superseded_dates
 from facts.verify.doubts.dates.weekday_pairs import find_weekday_pairs
 from facts.verify.doubts.false_gaps import find_false_gaps
 from facts.verify.doubts.figures.contract_figures import find_foreign_figures
@@ -23,6 +22,7 @@ from facts.verify.doubts.figures.figure_clauses import find_unheld_figures
 from facts.verify.doubts.figures.rates import find_unnoted_rates
 from facts.verify.doubts.figures.shared_currency_names import find_best_known_currencies
 from facts.verify.doubts.figures.shared_values import find_shared_values
+from facts.verify.doubts.figures.superseded_figures import find_superseded_figures
 from facts.verify.doubts.figures.votes import find_swapped_votes
 from facts.verify.doubts.figures.wholes import find_wholes
 from facts.verify.doubts.foreign_sentences import find_foreign_sentences
@@ -78,7 +78,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_unsigned,
     find_untold_signatures,
     find_dateline_dates,
-    find_superseded_dates,
+    find_superseded_figures,
     find_miscounted,
     find_reversed_deliveries,
     find_wrong_holders,

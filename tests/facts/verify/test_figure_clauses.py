@@ -1,4 +1,4 @@
-"""A figure or a date that its clause denies, supposes, or says of a change is not what a contract has."""
+"""A figure or a date that its clause denies, supposes, or says of a difference is not what a contract has."""
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
@@ -19,9 +19,7 @@ CLAUSES = {
         """,
     "warning": """
         The price fell by [$5 million].|The fleet grew by [40 trams].|An increase of [$5 million] was agreed.
-        The price was cut to $4 million from [$5 million].|Delivery slipped to 2026 from [2024].
-        The price, once [$5 million], has doubled.|The trams were to cost [$5 million], but the price doubled.
-        Delivery, once due [in 2024], is now due in 2026.|If the trams cost [$5 million], the ministry pays.
+        If the trams cost [$5 million], the ministry pays.
         Granat would have charged [$5 million].|The ministry refused to pay [$5 million].|It cancelled [40 trams].
         """,
     "none": """
@@ -47,7 +45,7 @@ CLAUSES = {
     ],
 )
 def test_clauses_of_figures(sentence: str, expected: str) -> None:
-    """What denies a figure is a problem; a change, a condition and former times are warnings; others neither."""
+    """What denies a figure is a problem; a difference and a condition are warnings; others neither."""
     words = sentence.partition("[")[2].partition("]")[0]
     article = Article(sentence.replace("[", "").replace("]", ""))
     receipts = {"value": receipt_for(article, words)}

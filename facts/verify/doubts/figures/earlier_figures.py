@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from facts.model.money import Money
-from facts.model.quantity import Quantity
-from facts.model.share import Share
+from facts.model.fields import iter_fields
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.figures.figure_clauses import FIELDS as CONTRACT_FIELDS
 from facts.verify.finding import Finding
+from facts.verify.grammar.changes import CHANGES
 
-FIELDS = {"statements": ("amount",), "events": ("quantity", "amount"), "contracts": ("value", "quantity")}
+FIELDS = {"statements": ("amount",), "events": ("quantity", "amount"), "contracts": CONTRACT_FIELDS}
 FROM = re.compile(
-    r"(?<!\w)(?:(?:up|down|rose|risen|rising|increased|grew|grown|fell|fallen|falling|dropped|declined)\s"
-    r"(?:by\s(?:[^\s,.;]+\s){1,3}?)?from|compared\s(?:to|with))"
+    rf"(?<!\w)(?<!to\s)(?<!will\s)(?<!would\s)(?<!could\s)(?<!may\s)(?:(?:up|down|{'|'.join(sorted(CHANGES))})\s(?:(?!and\s|but\s)[^\s,;]+\s){{0,6}}?from|compared\s(?:to|with))"
     r"\s(?:just\s|only\s|about\s|some\s|nearly\s|almost\s)?\W?$"
 )
-"""What is before the figure of an earlier time."""
+"""What is before the figure of an earlier time; that from which something is to change is of today."""
 EARLIER = re.compile(
     r"(?<!\w)(?:earlier|before|previous\w*|former\w*|once|ago|last|old|original\w*|first|rise|rose|growth|grew|change\w*"
     r"|increase\w*|decrease\w*|fall|fell|decline\w*|drop\w*|up|down|from|fewer|less|more|lower|higher|than|was|were|had"
@@ -30,14 +29,14 @@ def find_earlier_figures(context: CheckContext) -> Iterator[Finding]:
     """Yield each figure from which something rose or fell by its sentence, of a record that tells of no change."""
     for kind, paths in FIELDS.items():
         for record in context.of_kind(kind):
-            for path in paths:
-                value, receipt = getattr(record, path, None), record.evidence.get(path)
-                if receipt is None or not isinstance(value, Money | Quantity | Share):
+            for field in iter_fields(record):
+                receipt = record.evidence.get(field.path)
+                if receipt is None or field.path not in paths:
                     continue
                 words = find_change(context, receipt.spans[0].start) if receipt.spans[0].exact else None
                 if words and not EARLIER.search(f"{record.display_title({})}; {receipt.note or ''}"):
                     message = f"is the figure of an earlier time, by '{words}'"
-                    yield Finding(f"{kind}/{record.id}", path, message, HINT, is_certain=False)
+                    yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
 
 
 def find_change(context: CheckContext, start: int) -> str | None:

@@ -11,6 +11,7 @@ from facts.model.record import ACTORS, Record
 from facts.verify.descriptions import Descriptions
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.foreign_sentences import is_act_of
+from facts.verify.doubts.voices.speaker_words import HINT as SPEAKER_HINT
 from facts.verify.finding import Finding
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.speech_subjects import name_at_head
@@ -41,7 +42,6 @@ DENIAL = re.compile(
     r"|declin(?:ed|es)\sto|refus(?:ed|es)\sto|did\snot\s(?:say|name|comment|respond|reply)))(?!\w)"
 )
 """The beginning of a sentence in which somebody denies something, or is silent."""
-SPEAKER_HINT = "Correct the speaker, or quote the words beside the statement that name who says it"
 HINT = "Correct the participants, or quote the words that name who does it"
 
 

@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.dates.superseded_dates import find_superseded_dates
+from facts.verify.doubts.figures.superseded_figures import find_superseded_figures
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
@@ -12,6 +12,11 @@ from tests.tables import each_row
     [
         ("The boat was to be handed over [in September] but is now expected in April.", True),
         ("The launch, originally planned for [October], has been postponed to the spring.", True),
+        ("The price, once [$5 million], has doubled.", True),
+        ("The trams were to cost [$5 million], but the price doubled.", True),
+        ("Delivery, once due [in 2024], is now due in 2026.", True),
+        ("It was originally valued at [$5 million].", False),
+        ("The price is [$5 million] once the council agrees, and later more.", False),
         ("The first was due [in May] and has been delayed to June.", True),
         ("The boat was to be handed over in September but is now expected [in April].", False),
         ("The boat was to be handed over [in September].", False),
@@ -26,4 +31,4 @@ def test_a_plan_that_was_given_up(sentence: str, is_doubted: bool) -> None:
     article = Article(sentence.replace("[", "").replace("]", ""))
     contract = build_record("contracts", "a", title="boats")
     contract = with_receipts(contract, {"delivery.started": receipt_for(article, words)})
-    assert bool(list(find_superseded_dates(CheckContext({"contracts": [contract]}, article)))) == is_doubted
+    assert bool(list(find_superseded_figures(CheckContext({"contracts": [contract]}, article)))) == is_doubted
