@@ -93,13 +93,8 @@ def find_nearby(context: PageContext, rejected: Sequence[str]) -> tuple[str, lis
         return f"What there is of {name}", [PageLink(words, context.url(context.path, tuple(params)))]
     query = Query(sheet=sheet, limit=MAX_NEARBY)
     items = context.archive.find(name, query).items
-    links = [PageLink(title_of_item(name, item), context.url(url_of_item(name, item))) for item in items]
+    links = [PageLink(COLLECTIONS[name].title_of(item), context.url(url_of_item(name, item))) for item in items]
     return f"{name.capitalize()} that there are", [*links, PageLink(f"All {name}", context.list_url(name, sheet))]
-
-
-def title_of_item(name: str, item: Mapping[str, Any]) -> str:
-    """Return the title of an item of a list."""
-    return str(item[KINDS[name].model.title_field] if name in KINDS else item["title"])
 
 
 def url_of_item(name: str, item: Mapping[str, Any]) -> str:

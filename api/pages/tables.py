@@ -94,17 +94,12 @@ def view_table(context: PageContext, document: PageDocument, items: Iterable[Map
     fields.sort(key=lambda path: (order.index(path.partition(".")[0]), path))
     rows = []
     for item in items:
-        link = PageLink(row_title(name, item), context.url(item["url"]))
+        link = PageLink(document.collection.title_of(item), context.url(item["url"]))
         kind = name if name in KINDS else kind_of(item.get("subject", ""))
         values = [view_field(context, item, kind, path) for path in fields if path not in {"title", "name"}]
         rows.append((ValueView((link,)), *values))
     headings = [describe_field(path) for path in fields if path not in {"title", "name"}]
     return ItemTable((document.collection.singular, *headings), rows)
-
-
-def row_title(name: str, item: Mapping[str, Any]) -> str:
-    """Return what an item of a collection is called in a table."""
-    return str(item[KINDS[name].model.title_field] if name in KINDS else item["title"])
 
 
 def view_field(context: PageContext, item: Mapping[str, Any], kind: str, path: str) -> ValueView:

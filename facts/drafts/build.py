@@ -16,6 +16,7 @@ from facts.drafts.text.repair import parse_with_repairs
 from facts.model.article import Article
 from facts.model.record import Record
 from facts.sheets.loader import parse_sheet, validate_sheet
+from facts.sheets.messages import MISSING
 from facts.sheets.problems import Issue, SheetError
 from facts.sheets.sheet import Sheet
 from facts.sheets.writer import format_sheet
@@ -26,8 +27,6 @@ from facts.verify.verification import NOT_SAID
 
 COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
-MISSING = "field required"
-"""The message about a required field without a value."""
 LABEL = re.compile(re.escape(NOT_SAID).replace(re.escape("{label}"), "(?P<label>.*)"))
 """The message about a label that the words of its receipt do not have."""
 MAX_UNCITED = 40

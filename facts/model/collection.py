@@ -278,6 +278,10 @@ class Collection:
         """The model of an item as it is served."""
         return self.model
 
+    def title_of(self, item: Mapping[str, Any]) -> str:
+        """Return the title of an item, which its model may have in another field, such as its name."""
+        return str(item[getattr(self.model, "title_field", "title")])
+
     @property
     def sums(self) -> Mapping[str, str]:
         """The paths of the amounts that can be added up by their names, which are those of sort orders."""

@@ -13,6 +13,8 @@ from facts.sheets.suggestions import format_suggestion, suggest_choice, suggest_
 DERIVED_FIELDS = frozenset({"derived", "earliest", "latest", "least", "greatest"})
 ANCHOR = "Run `anchor`"
 ANCHORED_FIELDS = frozenset({("source", name) for name in ("digest", "characters", "passages")})
+MISSING = "field required"
+"""The message about a required field without a value."""
 COMPUTED = "is computed and must not be written by hand"
 HINTS = {
     "missing": "Add it",
@@ -28,7 +30,8 @@ SLUG_ERROR = re.compile(r"\[a-z0-9\]\+")
 
 def explain_error(details: ErrorDetails) -> tuple[str, str]:
     """Return the message and the hint for an error of pydantic."""
-    message, hint = details["msg"].removeprefix("Value error, "), HINTS.get(details["type"], "Correct it")
+    message = MISSING if details["type"] == "missing" else details["msg"].removeprefix("Value error, ")
+    hint = HINTS.get(details["type"], "Correct it")
     if details["type"] == "extra_forbidden":
         return (COMPUTED, "Remove it") if details["loc"][-1] in DERIVED_FIELDS else ("is not a known field", hint)
     if details["loc"][:2] in ANCHORED_FIELDS:

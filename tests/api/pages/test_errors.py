@@ -8,7 +8,9 @@ from api.cache.middleware import CacheMiddleware
 from api.cache.store import ResponseCache
 from api.errors import error_page
 from api.http.limits import Limits
+from api.pages.errors import MAX_NEARBY
 from facts.archive import Archive
+from facts.kinds import KINDS
 from tests.api.client import AppClient
 from tests.api.helpers import TITLES, assert_problem
 from tests.api.pages.page import BROWSER, Page
@@ -51,6 +53,16 @@ def test_an_error_is_a_page_for_a_browser(
     for link in page.targets:
         assert not link.startswith("//")
         assert client.get(link, headers=BROWSER).status_code == 200, link
+
+
+@each_row("kind", list(KINDS))
+def test_a_missing_record_lists_those_that_there_are(client: TestClient, kind: str) -> None:
+    """The page of an id that no record has names the records of its kind, each by its title or name."""
+    page = Page(client.get(f"{SHEET}/{kind}/none", headers=BROWSER).text)
+    items = client.get(f"{SHEET}/{kind}?limit={MAX_NEARBY}").json()["items"]
+    titles = {item[KINDS[kind].model.title_field] for item in items}
+    assert titles
+    assert titles <= {text for target, text in page.links if target.startswith(f"{SHEET}/{kind}/")}
 
 
 @each_row(("status", "target"), [error[:2] for error in ERRORS])

@@ -6,6 +6,8 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from facts.archive import Archive
 from facts.formats.publication import Publication
+from facts.model.collection import Collection
+from facts.views import COLLECTIONS
 from tests.api.client import AppClient
 from tests.api.helpers import EXTENSIONS, formats_of
 from tests.api.pages.page import BROWSER, Page
@@ -107,6 +109,15 @@ def test_the_requested_fields_are_columns(client: TestClient) -> None:
     record = Page(client.get(f"{SHEET}/contracts/turkey-2017?fields=value", headers=BROWSER).text)
     assert "$ 2.5 billion" in record.text
     assert "supply by Russia of Turkey" not in record.text
+
+
+@each_row("collection", list(COLLECTIONS.values()))
+def test_each_row_is_called_by_its_title(client: TestClient, collection: Collection) -> None:
+    """A row of the fields that were requested begins with a link that has the title, or the name, of its item."""
+    path, title = f"/v1/{collection.name}", getattr(collection.model, "title_field", "title")
+    page = Page(client.get(f"{path}?fields=url&limit=3", headers=BROWSER).text)
+    for item in client.get(f"{path}?limit=3").json()["items"]:
+        assert (item["url"], item[title]) in page.links
 
 
 def test_html_is_cached_apart_from_json(client: TestClient) -> None:
