@@ -101,7 +101,7 @@ class Statement(Record):
     form: Annotated[SpeechForm, DraftDefault("indirect", spoken="direct")] = Field(
         description="`direct`: in quotation marks; `indirect`: reported speech; `attributed`: by the context"
     )
-    status: Annotated[Status, DraftDefault("asserted", state="standing")] = Field(
+    status: Annotated[Status, DraftDefault("asserted", state="standing", act="occurred", promise="planned")] = Field(
         description="status of what is said"
     )
     amount: Figure | None = Field(None, description="the money, share or quantity that it is about")

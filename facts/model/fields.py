@@ -41,10 +41,10 @@ class Reference:
 class DraftDefault:
     """Annotates a field with its value in drafts that do not mention it.
 
-    The value is `text`, or `spoken` if the record's own words are in quotation marks, or `state` if they say how
-    something stands; or the name of the record that the field `name_of` refers to, in that field's words; or the
-    record that the words of the field `named_in` name; or the first words of the field `begins`, a title. If `when`
-    is a field, only drafts that mention it have it.
+    The value is `text`, or `spoken` if the record's own words are in quotation marks, or `state`, `act` or `promise`
+    if they say how something stands, tell an act, or what somebody will do; or the name of the record that the field
+    `name_of` refers to, in that field's words; or the record that the words of the field `named_in` name; or the
+    first words of the field `begins`, a title. If `when` is a field, only drafts that mention it have it.
     """
 
     def __init__(
@@ -53,6 +53,8 @@ class DraftDefault:
         *,
         spoken: str | None = None,
         state: str | None = None,
+        act: str | None = None,
+        promise: str | None = None,
         name_of: str | None = None,
         named_in: str | None = None,
         begins: str | None = None,
@@ -60,16 +62,16 @@ class DraftDefault:
     ) -> None:
         self.text = text
         self.spoken = spoken
-        self.state = state
+        self.by_content = {"state": state, "act": act, "promise": promise}
         self.name_of = name_of
         self.named_in = named_in
         self.begins = begins
         self.when = when
 
-    def text_for(self, *, is_spoken: bool, is_state: bool) -> str | None:
-        """Return the text that is the value of a record, by whether its own words are spoken, and tell a state."""
+    def text_for(self, *, is_spoken: bool, content: str | None) -> str | None:
+        """Return the text that is the value of a record, by whether its own words are spoken, and what they tell."""
         spoken = self.spoken if is_spoken and self.spoken else self.text
-        return self.state if is_state and self.state else spoken
+        return self.by_content.get(content or "") or spoken
 
 
 class ReferenceValue(CompositeValue):

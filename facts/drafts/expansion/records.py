@@ -21,9 +21,9 @@ from facts.drafts.reading.counted_dates import count_date
 from facts.drafts.reading.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
 from facts.drafts.reading.fields import TITLE_NOTE, WITHIN, RecordReader, is_said, text_node
 from facts.drafts.reading.own_amounts import FIELD, find_own_amount
+from facts.drafts.reading.plain_acts import find_content
 from facts.drafts.reading.relations import read_relations, says_stated
 from facts.drafts.reading.specs import FieldSpec, field_specs, first_field, is_named, name_fields
-from facts.drafts.reading.states import are_states
 from facts.drafts.reading.values import Words, quote_value, read_composite, read_text
 from facts.drafts.text.folding import fold_words
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
@@ -59,8 +59,8 @@ class RecordExpander:
         self.reader.read(self.expanded.model, entries, node.lines)
         self.reader.read_gaps(node)
         self.add_own_amount()
-        is_state = are_states(self.expanded.own_places, self.locator.article)
-        self.reader.add_defaults(self.expanded.model, is_spoken=self.is_spoken(), is_state=is_state)
+        content = find_content(self.expanded.own_places, self.locator)
+        self.reader.add_defaults(self.expanded.model, is_spoken=self.is_spoken(), content=content)
         self.reader.add_group_kinds(self.expanded.model)
         title_field = self.expanded.model.title_field if issubclass(self.expanded.model, Record) else ""
         for path in sorted(self.reader.claims, key=lambda path: path != title_field):

@@ -210,15 +210,15 @@ class RecordReader:
                     self.expanded.lines[path] = line
                     self.claims[path] = (specs[name], Claim(line, gap=status))
 
-    def add_defaults(self, model: type[BaseModel], *, is_spoken: bool, is_state: bool) -> None:
+    def add_defaults(self, model: type[BaseModel], *, is_spoken: bool, content: str | None) -> None:
         """Add the values that the model declares for fields that the draft does not mention.
 
-        `is_spoken` says whether the record's own words are inside quotation marks, `is_state` whether they say how
-        something stands.
+        `is_spoken` says whether the record's own words are inside quotation marks, `content` whether they tell a
+        `state`, an `act` or a `promise`.
         """
         for name, spec in field_specs(model).items():
             default, line = spec.default, self.expanded.line
-            text = default.text_for(is_spoken=is_spoken, is_state=is_state) if default else None
+            text = default.text_for(is_spoken=is_spoken, content=content) if default else None
             if default is None or text is None or self.mentions(name):
                 continue
             if default.when is None or default.when in self.claims:

@@ -46,6 +46,45 @@ def test_a_statement_of_how_something_stands(text: str, quote: str, status: str)
     assert json.loads(result.text)["statements"][0]["status"] == status
 
 
+@each_row(
+    ("text", "quote", "status"),
+    [
+        ("Ada Lind said it had ordered six pumps.", "it had ordered six pumps", "occurred"),
+        ("Ada Lind said all invoices had been settled.", "all invoices had been settled", "occurred"),
+        ("The town has bought two dams, Ada Lind said.", "The town has bought two dams", "occurred"),
+        ("The two have agreed on a dam, Ada Lind said.", "The two have agreed on a dam", "occurred"),
+        ('"We signed the contract in May," Ada Lind said.', "We signed the contract in May", "occurred"),
+        ('"You cannot wait," Ada Lind said, adding it had paid half.', "it had paid half", "occurred"),
+        ("Ada Lind said it would cover half of it.", "it would cover half of it", "planned"),
+        ("Ada Lind said that she would also open a dam.", "she would also open a dam", "planned"),
+        ('"We will appeal in May," Ada Lind said.', "We will appeal in May", "planned"),
+        ("Ada Lind said the town planned to open a dam.", "the town planned to open a dam", "planned"),
+        ("Ada Lind said it had not ordered six pumps.", "it had not ordered six pumps", "asserted"),
+        ("Ada Lind said no invoice had been settled.", "no invoice had been settled", "asserted"),
+        ("Ada Lind denied that it had ordered six pumps.", "it had ordered six pumps", "asserted"),
+        ("Ada Lind said there was no proof that it had paid.", "it had paid", "asserted"),
+        ("Ada Lind said she doubted it had been paid.", "it had been paid", "asserted"),
+        ("Ada Lind asked whether it had been paid.", "it had been paid", "asserted"),
+        ("Ada Lind said it had ordered pumps too late.", "it had ordered pumps too late", "asserted"),
+        ("Ada Lind said it had paid more than the others.", "it had paid more than the others", "asserted"),
+        ("Ada Lind said the dam had favoured the rich.", "the dam had favoured the rich", "asserted"),
+        ("Ada Lind said the town paid 1 million a year.", "the town paid 1 million a year", "asserted"),
+        ("Ada Lind said the dam would cover half of it.", "the dam would cover half of it", "asserted"),
+        ("Ada Lind said it would cost a million.", "it would cost a million", "asserted"),
+        ("Ada Lind said it would not cover half of it.", "it would not cover half of it", "asserted"),
+        ("Ada Lind said it would pay if the town did.", "it would pay if the town did", "asserted"),
+        ("Ada Lind said it would have paid half of it.", "it would have paid half of it", "asserted"),
+        ("Ada Lind said the town had promised to pay.", "the town had promised to pay", "asserted"),
+        ("Ada Lind expects that it will open in May.", "it will open in May", "asserted"),
+    ],
+)
+def test_a_statement_of_an_act_or_a_promise(text: str, quote: str, status: str) -> None:
+    """An act that words tell plainly has occurred for who says it, and what they will do is planned; all else not."""
+    result = build("dam.yaml", DRAFT.replace("QUOTE", f"'{quote}'"), Article(text), "dam")
+    statuses = [entry["status"] for entry in json.loads(result.text or '{"statements": []}')["statements"]]
+    assert statuses == [status], [str(problem) for problem in result.problems]
+
+
 EVENT = "title: a dam\nevents:\n  a thing at the dam: {quote: 'QUOTE'}\n"
 
 
