@@ -27,7 +27,7 @@ from facts.verify.grammar.speech_subjects import (
     find_speech_subjects,
     name_at_head,
 )
-from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.verb_words import SPEECH_PARTICIPLES, SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
 
@@ -44,7 +44,7 @@ _AGENT = re.compile(r"[a-z]{3,}(?:or|er|ist|ian|ee)")
 """A noun for somebody by what they do: auditor, farmer, economist."""
 _SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})\s")
 _PARTICIPLE = re.compile(
-    r"(?:^|[.!?]\s)(?P<subject>[^.!?;]*),\s(?P<verb>saying|adding|claiming|arguing|alleging|insisting|complaining|noting|stressing|warning)\s"
+    rf"(?:^|[.!?]\s)(?P<subject>[^.!?;]*),\s(?P<verb>{'|'.join(sorted(SPEECH_PARTICIPLES))})\s"
     r"(?:(?!,\s(?:and|but|while|which|who)\s)[^.;:])*$"
 )
 """A verb of saying that goes on with a sentence, up to what it governs."""

@@ -12,17 +12,12 @@ from facts.drafts.names.proper_names import has_pronoun
 from facts.drafts.reading.expanded import Expanded, PointedTo
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.model.article import Article
+from facts.verify.grammar.organization_nouns import DESCRIPTION
 from facts.verify.vocabulary import name_pattern
 
 RELATIVE = re.compile(r"(?:who|whom|whose|which)\s", re.IGNORECASE)
 VOICES = ("speaker", "attributed_to")
 """The fields whose words must stand with what is said."""
-DESCRIPTION = re.compile(
-    r"(?<!\w)(?:the|this)\s(company|firm|group|fund|bank|museum|ministry|government|authority|union|club|city|town"
-    r"|state|country|court|council|commission|agency|university|yard|shipyard|party|newspaper|maker|builder)(?!\w)",
-    re.IGNORECASE,
-)
-"""Words for a record that is named before them."""
 NEAR_NOTE = "the sentence or the one before it names who is meant"
 """The note of a name for which words such as "the company" stand."""
 ELSEWHERE_NOTE = "the name stands in another passage"
@@ -116,7 +111,7 @@ class NameReceipts:
         description = next(filter(None, words), None)
         if description is None:
             return None
-        start, noun = description.start(), description[1].lower()
+        start, noun = description.start(), description["noun"].lower()
         bearers = {key for key in self.aliases if noun in self.nouns_of(key)}
         kinds = {kind for kind, identifier in self.aliases if identifier == target}
         first = 0 if bearers else self.article.passages[self.article.passage_at(start) - 1][0]

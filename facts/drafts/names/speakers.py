@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from facts.verify.country_names import codes_by_adjective
 from facts.verify.english_nouns import FUNCTION_WORDS
-from facts.verify.grammar.verb_words import NO_SUBJECTS, SPEECH_VERBS
+from facts.verify.grammar.speech_subjects import TELLING_VERBS
+from facts.verify.grammar.verb_words import NO_SUBJECTS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import OFFICES
 from facts.verify.tokens import MONTH_NUMBERS
 
-VERBS = SPEECH_VERBS | word_set("""
-    denies denied deny rejects rejected reject believes believed believe thinks thought think doubts doubted expects
-    expected fears feared hopes hoped calls called blames blamed accuses accused welcomes welcomed criticises
-    criticised criticizes criticized demands demanded estimates estimated disputes disputed
-""")
+VERBS = TELLING_VERBS | word_set("expected feared hoped")
 NAME_WORD = r"[^\W\d_a-z][\w\u2019'-]{0,40}\w|[^\W\d_]\."
 NAME = rf"(?:{NAME_WORD})(?: (?:(?:de|da|di|van|von|der|al|bin|le|la|of|&) )?(?:{NAME_WORD})){{0,4}}"
 VERB = rf"(?:(?:has|have|had|also|later) )?(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})"

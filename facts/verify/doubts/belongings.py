@@ -9,17 +9,14 @@ from facts.verify.country_names import codes_by_name, find_countries
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.finding import Finding
+from facts.verify.grammar.organization_nouns import DESCRIPTION
 from facts.verify.vocabulary import name_pattern
 
 OWNERS = ("people", "organizations", "places", "systems")
 """The kinds of records that have a name."""
 FIELDS = ("country", "kind")
-PRONOUN = re.compile(
-    r"^[\"\u201c]?(?:it|they|he|she|its|their|his|her)(?!\w)|(?<!\w)(?:(?:the|this)\s(?:company|firm|group|fund|bank|museum|ministry|authority"
-    r"|union|club|city|town|agency|university|yard|shipyard|party|newspaper|maker|builder|manufacturer))(?!\w)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Words by which a sentence may mean whom the one before it names."""
+PRONOUN = re.compile(r"^[\"\u201c]?(?:it|they|he|she|its|their|his|her)(?!\w)", re.IGNORECASE | re.MULTILINE)
+"""A pronoun as the subject of a sentence, which means whom the one before it names."""
 AFTER_NAME = re.compile(r"['\u2019]s?\s$")
 """What stands between the name of a country and that of an organization of it."""
 MAX_GAP = 30
@@ -51,7 +48,8 @@ def find_foreign_belongings(context: CheckContext) -> Iterator[Finding]:
             is_of = is_beside if is_named else is_before
             other = next((other for other, name in others if is_of(words, name, texts)), None)
             text = "\n".join(texts)
-            if other is None and (is_named or context.descriptions.mention(record.id, text) or PRONOUN.search(text)):
+            stands_in = PRONOUN.search(text) or DESCRIPTION.search(text)
+            if other is None and (is_named or stands_in or context.descriptions.mention(record.id, text)):
                 continue
             where = f"which stands with {other}" if other else "in a sentence that does not name it"
             foreign.add((record.id, field))

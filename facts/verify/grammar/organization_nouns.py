@@ -1,5 +1,7 @@
 """Nouns for those who may speak: companies, bodies that are none, and places."""
 
+import re
+
 from facts.verify.grammar.word_list import word_set
 
 COMPANIES = word_set("""
@@ -16,3 +18,6 @@ BODIES = word_set("""
 """Nouns for an organization that is no company like others."""
 PLACES = word_set("city town municipality village county region province state island district")
 """Nouns for a place whose authorities may speak for it."""
+_NOUNS = "|".join(sorted(COMPANIES | BODIES | PLACES | {"country", "court"}))
+DESCRIPTION = re.compile(rf"(?<!\w)(?:the|this)\s(?P<noun>{_NOUNS})(?!\w)", re.IGNORECASE)
+"""A description, which may mean somebody whom the text before it names: the company."""

@@ -158,3 +158,8 @@ SPEECH_VERBS = word_set("""
     pronounced vowed promised pledged
 """)
 """Verbs that stand with a quotation or a reported clause."""
+SPEECH_PARTICIPLES = word_set("""
+    saying adding claiming arguing alleging insisting complaining noting stressing explaining warning announcing
+    promising
+""")
+"""Forms of them by which a sentence goes on: he denied it, adding that."""

@@ -8,7 +8,17 @@ from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.claim_nouns import CLAIM_OF
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import DENIALS
-from facts.verify.grammar.verb_words import ACTS, ADVERBS, BE, DO, HAVE, NO_SUBJECTS, REFUSALS, SPEECH_VERBS
+from facts.verify.grammar.verb_words import (
+    ACTS,
+    ADVERBS,
+    BE,
+    DO,
+    HAVE,
+    NO_SUBJECTS,
+    REFUSALS,
+    SPEECH_PARTICIPLES,
+    SPEECH_VERBS,
+)
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import tokenize
@@ -51,7 +61,7 @@ SAID_TOO = re.compile(rf"(?<!\w)(?:and|but|who|then)\s(?:\w+ly\s|also\s)?(?:{'|'
 AND_SAID = re.compile(
     r"(?<!\w)(?:and|but)\s(?:\w+ly\s|also\s)?(?:said|says|added|adds|announced|announces|insisted|insists|argued|argues"
     r"|claimed|claims|explained|stressed|noted|promised|pledged|conceded|concedes|admitted|admits|acknowledged|confirmed)\s(?:that|it|he|she|they|the|its|his|her|their|to)(?!\w)"
-    r"|,\s(?:adding|saying|insisting|arguing|claiming|explaining|stressing|noting|announcing|promising)(?!\w)"
+    rf"|,\s(?:{'|'.join(sorted(SPEECH_PARTICIPLES))})(?!\w)"
 )
 """What somebody says after a denial, and does not deny: denied it and said that."""
 EXCESS = (("under", "little|low|cheap|cheaply|few|small"), ("over", "much|high|highly|dear|dearly|many|large"))

@@ -7,11 +7,9 @@ from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.speech_subjects import TELLING_VERBS
-from facts.verify.grammar.verb_words import BE
+from facts.verify.grammar.verb_words import BE, SPEECH_PARTICIPLES
 
-ADDED = re.compile(
-    r",[\"\u201d\u2019]?\s(?P<verb>adding|saying|claiming|arguing|alleging|insisting|complaining|noting|stressing|explaining)\s(?:that\s)?$"
-)
+ADDED = re.compile(rf",[\"\u201d\u2019]?\s(?P<verb>{'|'.join(sorted(SPEECH_PARTICIPLES))})\s(?:that\s)?$")
 """A participle before what its subject says too."""
 HINT = "Correct the speaker, or quote the words that say that this one says it"
 
