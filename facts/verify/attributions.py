@@ -18,30 +18,20 @@ from facts.verify.grammar.governed_clauses import (
     is_reported,
     reports_clause,
 )
-from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.quoted_text import QuotedText
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.speech_subjects import (
+    FINDING,
     TELLING_VERBS,
     SpeechSubject,
     find_speech_subjects,
     name_at_head,
 )
+from facts.verify.grammar.teller_nouns import DOCUMENTS, RECORDS, heads_of, is_somebody
 from facts.verify.grammar.verb_words import SPEECH_PARTICIPLES, SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
 
-UNNAMED = word_set("""
-    people person source doctor nurse worker resident witness company firm city town council ministry government
-    agency authority court police army navy union bank board club statement neighbour neighbor relative spokeswoman
-    spokesperson resident scientist critic activist group politician expert official student parent customer
-    passenger patient mother father wife husband friend study survey audit review inquiry
-""")
-"""Words for those who tell something and are not named where they do."""
-DOCUMENTS = word_set("report document filing letter memo memorandum account")
-"""Words for that according to which something is told, and for nobody."""
-_AGENT = re.compile(r"[a-z]{3,}(?:or|er|ist|ian|ee)")
-"""A noun for somebody by what they do: auditor, farmer, economist."""
 _SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})\s")
 _PARTICIPLE = re.compile(
     rf"(?:^|[.!?]\s)(?P<subject>[^.!?;]*),\s(?P<verb>{'|'.join(sorted(SPEECH_PARTICIPLES))})\s"
@@ -51,8 +41,6 @@ _PARTICIPLE = re.compile(
 CLAIMS = word_set("claim claims claimed")
 """Verbs that say nothing where a sum follows that somebody wants to have."""
 _FIGURE = re.compile(r"[^\w\s]?\d|(?:damages|compensation|penalties|a refund)(?!\w)")
-_MODIFIER = re.compile(r"\s(?:familiar|close|briefed|involved|who|with|of|at|in|from|for)\s")
-"""What begins the words after a noun that say more of it: an official familiar with the talks."""
 IT = "it"
 """The pronoun for an organization or a country."""
 SUBJECTS = frozenset((IT, "they", "who"))
@@ -63,7 +51,9 @@ REPORTING = word_set("reported reports")
 """Verbs by which somebody tells what others do."""
 REPORTED_ACTS = word_set("threatened demanded accused denied rejected")
 """Verbs of acts by words, which are not those of who does them where somebody reports the act."""
-_BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of|as ", re.IGNORECASE)
+_BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of|as |by ", re.IGNORECASE)
+LEADING = re.compile(r"(?:that|of|for|over|about|with)\s")
+"""A word at the start of a range that only joins it to the verb before: of having caused the delay."""
 
 
 class Attributions:
@@ -215,6 +205,8 @@ class Attributions:
         The subject of a verb that the range has tells only a clause after it in the range, and that of one before it
         what "that" begins or what it says or expects, unless the words are "according to" and the like.
         """
+        if leading := LEADING.match(self.article.text, start, end):
+            start = leading.end()
         if tag := self.speakers.find_tag_around(start, end):
             names = self.speakers.mentioned_in(tag[1])
             return (names[0], tag[0]) if names else ("", tag[0]) if tag[1].lower() in PRONOUNS else None
@@ -235,7 +227,7 @@ class Attributions:
     def _is_told(self, speech_subject: SpeechSubject, between: str, start: int, text: str) -> bool:
         """Return whether a verb of speech with words after it governs a text that starts at a position."""
         words = speech_subject.words.strip()
-        verbs = set(words.split()) & TELLING_VERBS
+        verbs = set(words.split()) & (TELLING_VERBS | FINDING)
         is_in_subject = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None
         is_inside = is_in_subject and not verbs & {*text.split()}
         if is_inside or (verbs & CLAIMS and not between.strip() and _FIGURE.match(text)):
@@ -253,10 +245,11 @@ class Attributions:
         "It" tells what is after its verb; where it stands behind, somebody tells what it did itself.
         """
         name = self._name_of(speech_subject)
-        heads = {to_singular(noun) for noun in _MODIFIER.split(speech_subject.head.lower())[0].split()[-1:]}
-        is_teller = name or heads & (PRONOUNS | OFFICES | UNNAMED) or any(map(_AGENT.fullmatch, heads))
+        heads, verbs = heads_of(speech_subject.head), {*speech_subject.words.split()}
+        is_teller = name or heads & (PRONOUNS | OFFICES) or is_somebody(heads)
         is_document = _BY.match(speech_subject.words) is not None and not heads.isdisjoint(DOCUMENTS)
-        is_teller = is_teller or is_document or (is_before and heads & SUBJECTS)
+        is_record = not (verbs.isdisjoint(FINDING) or heads.isdisjoint(RECORDS))
+        is_teller = is_teller or is_document or is_record or (is_before and heads & SUBJECTS)
         return (name or "", speech_subject.words.strip()) if is_teller else None
 
     def _find_reporter(self, start: int) -> tuple[str, str] | None:

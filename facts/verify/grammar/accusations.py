@@ -2,6 +2,7 @@
 
 import re
 
+from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.word_list import word_set
 
 ACCUSING = word_set("accused accuses accuse suspected suspects suspect complained complains complain charged charges")
@@ -28,6 +29,22 @@ _PASSIVE = re.compile(
 _CHARGED = re.compile(r"(?<!\w)(?P<verb>charged|charges)\s[^,;:]{1,80}?\swith(?=\s\w+ing(?!\w))")
 _ALLEGED = re.compile(r"(?<!\w)(?P<verb>alleged|suspected)\s(?!\w+ing(?!\w)|to\s)(?:\w+\s)?$")
 """What makes the noun after it a claim."""
+_NOUN_OF_CLAIM = re.compile(
+    r"(?<!\w)(?P<words>(?:\w+\s)?(?:(?:the|an?|any|all|these|those|new|earlier)\s)?(?:claims?|allegations?|reports?|rumou?rs?|suggestions?|accusations?|assertions?|complaints?"
+    r"|suspicions?|speculation)\sthat)\s(?P<clause>[^,;:]*)$",
+    re.IGNORECASE,
+)
+"""A noun for a claim, with the clause that says which."""
+_OF_DOCUMENTS = word_set("filed made published wrote issued presented lodged commissioned ordered submitted raised")
+"""Verbs of a clause that says only what was done with such a claim."""
+_HEARSAY = re.compile(
+    r"(?<!\w)(?:(?:is|are|was|were)\s(?:also\s|widely\s|now\s)?(?:said|reported|believed|alleged|thought|understood"
+    r"|rumou?red|claimed)\sto\s(?:have|be)(?!\w)|[Ii]t\s(?:is|was|has been|had been)\s(?:widely\s)?(?:said|reported"
+    r"|believed|alleged|claimed|thought|rumou?red)\sthat(?!\w)|(?:reportedly|allegedly|supposedly)(?!\w))",
+)
+"""Words by which a clause tells hearsay."""
+_ONWARD = re.compile(r"[,;:]|(?<!\w)(?:and|but|which|who|while|because)(?!\w)")
+"""What begins another clause, of which such words say nothing."""
 _GERUND = re.compile(r"\w{3,}ing(?!\w)")
 STEM = 4
 """The first letters by which a gerund and a noun are the same act."""
@@ -49,10 +66,37 @@ def find_claim(ahead: str, text: str) -> str | None:
     """Return the words before a text by which it is a claim of somebody whom they need not name; None without any."""
     if alleged := _ALLEGED.search(ahead):
         return alleged[0].strip()
+    if hearsay := find_hearsay(ahead, text):
+        return hearsay
+    noun = _NOUN_OF_CLAIM.search(ahead)
+    if noun and is_clause(f"{noun['clause']}{text}"):
+        return noun["words"]
     for match in (*_PASSIVE.finditer(ahead), *_CHARGED.finditer(f"{ahead}{text}")):
         if is_claimed(match["verb"], ahead[match.end("verb") :], text):
             return match[0]
     return None
+
+
+def find_hearsay(ahead: str, text: str) -> str | None:
+    """Return the words in or before a text that tell it by hearsay: is said to have; None without any."""
+    for match in _HEARSAY.finditer(f"{ahead}{text}"):
+        is_inside = match.end() > len(ahead)
+        between = text[: match.start() - len(ahead)] if is_inside else ahead[match.end() :]
+        is_over = bool(_ONWARD.search(between)) or (is_inside and is_clause(between))
+        if not is_over:
+            return match[0]
+    return None
+
+
+def is_hearsay(words: str) -> bool:
+    """Return whether words are those of hearsay, such as reportedly, or of a claim of which they do not say whose."""
+    return bool(_HEARSAY.fullmatch(words) or _NOUN_OF_CLAIM.fullmatch(f"{words} "))
+
+
+def is_clause(text: str) -> bool:
+    """Return whether a text has a verb after its subject, which tells nothing that is done with a document."""
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    return bool(groups) and groups[0].start > 0 and _OF_DOCUMENTS.isdisjoint(groups[0].text.lower().split())
 
 
 def find_claimed_act(text: str, title: str) -> int | None:
@@ -60,7 +104,7 @@ def find_claimed_act(text: str, title: str) -> int | None:
     verb = _VERB.search(text)
     stems = {word[:STEM] for word in re.findall(r"\w+", title.lower()) if len(word) >= STEM}
     for gerund in _GERUND.finditer(text, verb.end()) if verb else ():
-        is_named = gerund[0][:STEM].lower() in stems
+        is_named = any(word[:STEM].lower() in stems for word in re.findall(r"\w+", text[gerund.start() :]))
         if verb and is_named and is_claimed(verb["verb"], text[verb.end() : gerund.start()], gerund[0]):
             return gerund.start()
     return None

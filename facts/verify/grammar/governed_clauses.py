@@ -1,10 +1,11 @@
 """The clauses that verbs of saying govern: what is in them, and what is outside."""
 
 import re
+from collections.abc import Sequence
 
 from facts.verify.grammar.accusations import is_claimed
 from facts.verify.grammar.sentences import parse_sentences
-from facts.verify.grammar.speech_subjects import TELLING_VERBS, SpeechSubject
+from facts.verify.grammar.speech_subjects import FINDING, TELLING_VERBS, SpeechSubject
 from facts.verify.grammar.verb_words import ACTS, SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 
@@ -15,6 +16,8 @@ SAYING = TELLING_SOMEBODY | word_set("""
     conceded admitted blamed blames
 """)
 """Verbs that govern the clause after them."""
+CONCLUDING = FINDING | word_set("concluded concludes alleged alleges allege suspect suspects suspected")
+"""Verbs that govern a clause after them, or have an object."""
 ASIDE = re.compile(r"[,:\0]")
 """Marks between such a verb and words that it does not govern."""
 _OCCASION = re.compile(r"\s*(?:on|in|at|to|after|before|during|following|when|while|as|by|for|with|about)\s")
@@ -46,7 +49,8 @@ def is_reported(words: str, verb: str, between: str, text: str) -> bool:
     first = words.split(maxsplit=1)[0]
     is_order = verb in TELLING_SOMEBODY and text.startswith("to ")
     is_occasion = bool(_OCCASION.match(between)) and not has_verb(text)
-    return verb in SAYING and first not in TELLING_VERBS and not (is_order or is_occasion or ASIDE.search(between))
+    is_saying = verb in SAYING or (verb in CONCLUDING and has_verb(f"{between}{text}", ("main",)))
+    return is_saying and first not in TELLING_VERBS and not (is_order or is_occasion or ASIDE.search(between))
 
 
 def reports_clause(text: str, verbs: set[str]) -> bool:
@@ -55,9 +59,10 @@ def reports_clause(text: str, verbs: set[str]) -> bool:
     return match is not None and has_verb(text[match.end() :])
 
 
-def has_verb(text: str) -> bool:
-    """Return whether a text has a group of verbs after its first word."""
-    return any(group.start > 0 for sentence in parse_sentences(text) for group in sentence.groups)
+def has_verb(text: str, clauses: Sequence[str] = ()) -> bool:
+    """Return whether a text has a group of verbs after its first word, in one of some clauses if there are any."""
+    groups = [group for sentence in parse_sentences(text.strip()) for group in sentence.groups]
+    return any(group.start > 0 and (not clauses or group.clause in clauses) for group in groups)
 
 
 def is_claim_of_other(verb: str, between: str, text: str) -> bool:

@@ -16,10 +16,24 @@ TELLING_VERBS = SPEECH_VERBS | word_set("""
     accuses criticised criticises criticized criticizes blamed blames condemned condemns spoke speaks branded
     praised praises hailed hails believes believed thinks thought doubts doubted demanded demands welcomed welcomes
     labelled labeled refuted refutes expects hopes fears doubts believe think expect deny reject doubt
-    threatened threatens alleged alleges suspects suspected denounced denounces
+    threatened threatens alleged alleges allege suspects suspected denounced denounces
     estimated estimates calculated calculates
 """)
 """Verbs whose subject says what follows them, besides verbs of speech."""
+FINDING = word_set(
+    "found finds shows showed show reveals revealed indicates indicated indicate suggest heard suspect"
+)
+"""Verbs whose subject says what a clause after them tells, and which have other objects besides."""
+_CLAUSE = (
+    r"\s(?:that(?!\w)|(?:(?!(?:that|which|who|and|or|but|after|when|in|of|with)\s)[\w'\u2019.-]+\s){1,5}?"
+    r"(?:had|has|have|was|were|is|are|did|would|could|will)\s)"
+)
+"""The beginning of a clause."""
+_FINDING = (
+    rf"(?:found|finds|shows?|showed|indicate[sd]?|suggest)(?={_CLAUSE})|(?:found|finds)(?=\s?(?:[.,]|$))"
+    r"|(?:heard|suspect|reveal(?:s|ed))(?=\sthat\s)"
+)
+"""The verbs among them, where they have what their subject says."""
 MAX_SENTENCE = 1000
 """The most characters of a sentence before and after a range that are examined."""
 MASK = "\0"
@@ -28,9 +42,12 @@ MASK = "\0"
 _BY = (
     r"[Aa]ccording to|(?:shared|echoed|backed|repeated|confirmed|made|voiced|raised) by"
     r"|[Ii]n the (?:words|view|opinion|eyes) of"
+    r"|[Bb]y(?=\s(?:(?:the\s)?(?:\w+\s){0,2}?\w+['\u2019]s?|his|her|its|their|all|some|most)\s(?:own\s)?accounts?(?!\w))"
 )
 """Words whose object says it."""
-_VERB = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))}|{_BY})(?![\w-])")
+_VERB = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))}|{_FINDING}|{_BY})(?![\w-])"
+)
 _NO_VERB = re.compile(
     r"(?<!\w)(?:as|than|the|a|an|its|his|her|their|our|my|your|this|these|no|any|some)\s+$", re.IGNORECASE
 )
@@ -56,12 +73,16 @@ TIME = re.compile(
 )
 """When somebody says something, between the verb and what is said."""
 _PREPOSITION = re.compile(r"(?<!\w)(?:of|for|to|by|from|with|at|in|on|against|about|near|over|under|like)(?!\w)")
-_NEW_CLAUSE = re.compile(r";|,\s(?:and|as)\s|(?<!\w)(?:but|while|whereas|although|though|because|after|before)(?!\w)")
+_NEW_CLAUSE = re.compile(
+    r";|,\s(?:and|as)\s|(?<!\w)(?:but|while|whereas|although|though|because(?!\sof)|after|before)(?!\w)"
+)
 _CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
 _RELATIVE = re.compile(r"(?<!\w)(?:that|which|whom)\s[^,]*$")
 _TAG = re.compile(r",\s[^,]*$")
 _AS_TAG = re.compile(r",\sas\s[^,]*$")
 _WORD = re.compile(r"\w*")
+_AFTER_TOLD = re.compile(r"\s(?:[\w'\u2019&-]+\s?){1,5}(?:[.,]|$)")
+"""Whom somebody told something, at the end of a sentence or of a clause."""
 _AFTER_TAG = re.compile(
     r"\s*(?:$|[.,;]|\s(?:on|in|at|to|during|last|this|late|early|yesterday|today|reporters|parliament|journalists)(?!\w))"
 )
@@ -186,7 +207,7 @@ def subject_of_first_verb(ahead: str, verb: str) -> SpeechSubject | None:
 
 def is_by(verb: re.Match[str]) -> bool:
     """Return whether words such as according to stand before whom they name, and are no verb."""
-    return verb[0].endswith((" to", " by", " of"))
+    return verb[0].endswith((" to", " by", " of")) or verb[0].lower() == "by"
 
 
 def after_verb(masked: str, verb: re.Match[str]) -> SpeechSubject | None:
@@ -203,7 +224,9 @@ def iter_tags(masked: str, verbs: Sequence[re.Match[str]], end: int, last: int, 
         if verb.start() < end:
             continue
         clause = masked[end : verb.start()]
-        is_tag = bool(_TAG.search(clause)) and bool(_AFTER_TAG.match(masked[verb.end() : last]))
+        behind = masked[verb.end() : last]
+        is_over = _AFTER_TAG.match(behind) or (verb[0] in ("told", "tells") and _AFTER_TOLD.match(behind))
+        is_tag = bool(_TAG.search(clause)) and bool(is_over)
         is_after = bool(re.search(r"[,\0]\s*$", clause))
         is_as = bool(_AS_TAG.search(clause))
         is_next = not number or verbs[number - 1].start() < end

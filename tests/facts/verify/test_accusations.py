@@ -58,6 +58,37 @@ def teller_of(sentence: str) -> tuple[str, str] | None:
         ),
         ("Lind said so, adding that [the port lost money].", ("ada-lind", "Lind said")),
         ("Lind met Frisk, warning that [the port lost money].", ("", "warning")),
+        ("The county said [the port lost money].", ("", "The county said")),
+        ("[The port lost money], the region said.", ("", "the region said")),
+        ("Ships arrived on Tuesday, [six weeks late], the county said.", ("", "the county said")),
+        ("An audit found that [the port lost money].", ("", "An audit found")),
+        ("An inquiry found [the port had lost money].", ("", "An inquiry found")),
+        ("Inspectors found that the port [lost money].", ("", "Inspectors found")),
+        ("The Harbour Board found that [the port lost money].", ("harbour-board", "The Harbour Board found")),
+        ("[The port lost money], its report found.", ("", "its report found")),
+        ("Documents seen by the Times show that [the port lost money].", ("", "Documents seen by the Times show")),
+        ("The court heard that [the port lost money].", ("", "The court heard")),
+        ("Prosecutors suspect that [the port lost money].", ("", "Prosecutors suspect")),
+        ("The inspectorate concluded [the port had lost money].", ("", "The inspectorate concluded")),
+        ("One of the bidders said [the port lost money].", ("", "One of the bidders said")),
+        ("[The port lost money], Lind told the Daily.", ("ada-lind", "Lind told")),
+        ("[The port lost money], two people close to it told the Daily.", ("", "two people close to it told")),
+        ("By Lind's account, [the port lost money].", ("", "By Lind's account")),
+        ("[The port lost money], by its own account.", ("", "by its own account")),
+        ("In the words of Lind, [the port lost money].", ("ada-lind", "In the words of Lind")),
+        ("Lind said the yard was late because of [a shortage of parts].", ("ada-lind", "Lind said")),
+        ("Lind accused the board [of having caused the delay].", ("ada-lind", "Lind accused")),
+        ("Lind blamed the board [for the delay].", ("ada-lind", "Lind blamed")),
+        ("Lind denied [that the port lost money].", ("ada-lind", "Lind denied")),
+        ("The claim that [the port lost money] was repeated.", ("", "The claim that")),
+        ("Reports that the port [lost money] are wrong.", ("", "Reports that")),
+        ("Lind rejected claims that [the port lost money].", ("", "rejected claims that")),
+        ("[The yard is said to have lost money].", ("", "is said to have")),
+        ("The yard is alleged to have [lost money].", ("", "is alleged to have")),
+        ("The yard is believed to be [in debt].", ("", "is believed to be")),
+        ("It was reported that [the yard lost money].", ("", "It was reported that")),
+        ("The yard [reportedly lost money].", ("", "reportedly")),
+        ("The yard allegedly [lost money].", ("", "allegedly")),
     ],
 )
 def test_a_claim_has_a_teller(sentence: str, teller: tuple[str, str]) -> None:
@@ -77,6 +108,23 @@ def test_a_claim_has_a_teller(sentence: str, teller: tuple[str, str]) -> None:
         "Frisk denied [the loan].",
         "Lind suspects [the worst].",
         "Lind criticised [the Harbour Board].",
+        "Inspectors found [cracks in the hull].",
+        "The works stopped after inspectors found cracks in [the hull].",
+        "The police found a body that was [at sea].",
+        "The audit, which [cost 4 million euros], found no faults.",
+        "The wreck was found [near the port].",
+        "The court found [Lind guilty].",
+        "The county said it was sorry, but [the port was closed].",
+        "The county paid [the bill].",
+        "The yard's account [holds 4 million euros].",
+        "By the end of May [the port lost money].",
+        "The report that [was published in May] is long.",
+        "The claim that [Lind filed in May] was rejected.",
+        "The claim for [4 million euros] was paid.",
+        "[The port lost money] and reportedly seeks a buyer.",
+        "[The port lost money], which is said to be worth little.",
+        "Lind said the board lied because [the port lost money].",
+        "The ministry shows [a film on Monday].",
     ],
 )
 def test_what_is_no_claim(sentence: str) -> None:
@@ -95,6 +143,22 @@ def test_what_is_no_claim(sentence: str) -> None:
 def test_an_act_beside_its_accusation(words: str, title: str, act: str | None) -> None:
     """Words with the verb of an accusation tell the act that a title names, and not the accusation."""
     assert find_claimed_act(words, title) == (None if act is None else words.index(act))
+
+
+@each_row(
+    ("words", "voice", "is_doubted"),
+    [
+        ("Sundt reportedly closed a yard", "", True),
+        ("Sundt reportedly closed a yard", "    voice: {attributed: reportedly}\n", False),
+        ("Sundt is said to have closed a yard", "", True),
+        ("Sundt closed a yard", "", False),
+    ],
+)
+def test_hearsay_of_nobody_is_attributed(words: str, voice: str, is_doubted: bool) -> None:
+    """What is told by hearsay is not the article's own, and needs nobody who tells it."""
+    event = f"  closing of a yard:\n    quote: {words}\n    about: ferries\n{voice}"
+    warnings = warnings_of({"events:\n": f"events:\n{event}"}, f"{TEXT.rstrip()} {words}.\n")
+    assert any("voice: {attributed: " in warning for warning in warnings) == is_doubted, warnings
 
 
 @each_row(

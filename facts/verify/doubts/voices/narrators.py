@@ -16,7 +16,7 @@ from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.own_words.paraphrases import LIMITS
 from facts.verify.doubts.voices.unnamed_voices import find_group, tell_group
 from facts.verify.finding import Finding
-from facts.verify.grammar.accusations import find_claimed_act
+from facts.verify.grammar.accusations import find_claimed_act, is_hearsay
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import DENIALS
 from facts.verify.grammar.verb_words import ACTS, REFUSALS
@@ -31,7 +31,7 @@ MAIN_FIELDS: Mapping[str, Sequence[str]] = {
 VOICES = ("voice", "attributed_to", "attribution_scope")
 """Fields whose words say who tells a record."""
 STATUS = "status"
-RELATIVE = re.compile(r"\s(?:that|which|who)\s")
+RELATIVE = re.compile(r"\s(?:that|which|who)\s|(?:\sordered|(?<=\sordered))\s(?:by|from|last|in)\s")
 """What follows words for a thing that a sentence only says something else of: of six boats that it ordered."""
 ASIDE = re.compile(r"(?:(?!(?<!\w)that(?!\w))[^.:;])*,\s(?!\w+ing(?!\w))[^,.:;]*")
 """What stands between those who say something and what the article may say itself: said on Monday, in a deal."""
@@ -75,6 +75,8 @@ def find_unattributed(context: CheckContext) -> Iterator[Finding]:
 def hint_at_unnamed(words: str) -> str:
     """Return what to do with what the words of no record tell: a group without a name is that of a statement."""
     match = find_group(words)
+    if is_hearsay(words):
+        return f"Write `voice: {{attributed: {words}}}`, for nobody is named who tells it"
     if match is None:
         return UNNAMED_VOICE
     hint = tell_group(match["group"])
