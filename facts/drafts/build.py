@@ -1,34 +1,29 @@
 """Build: a draft and its article into a sheet that is anchored and verified, or all that is wrong with it."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from facts.drafts.expansion.additions import Addition
 from facts.drafts.expansion.sheets import Expansion, SheetExpander
+from facts.drafts.explanations import explain, field_path
 from facts.drafts.loader import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
 from facts.drafts.reading.limits import EXAMPLE
-from facts.drafts.reading.specs import CLAIM_KEYS, FieldSpec, find_spec
+from facts.drafts.reading.specs import CLAIM_KEYS
 from facts.drafts.text.locate import QuoteLocator
 from facts.drafts.text.repair import parse_with_repairs
 from facts.model.article import Article
-from facts.model.record import Record
 from facts.sheets.loader import parse_sheet, validate_sheet
-from facts.sheets.messages import MISSING
 from facts.sheets.problems import Issue, SheetError
 from facts.sheets.sheet import Sheet
 from facts.sheets.writer import format_sheet
 from facts.verify import Report, verify
 from facts.verify.uncovered import Uncovered, find_uncovered
 from facts.verify.unstated import find_unstated, list_quotations
-from facts.verify.verification import NOT_SAID
 
 COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
-LABEL = re.compile(re.escape(NOT_SAID).replace(re.escape("{label}"), "(?P<label>.*)"))
-"""The message about a label that the words of its receipt do not have."""
 MAX_UNCITED = 40
 """Passages without a receipt that are listed."""
 WITHIN = "the limits that you infer are its `within`"
@@ -79,13 +74,14 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
     root = parse_with_repairs(text, CLAIM_KEYS, log)
     if root is None or log.is_full:
         return Build(tuple(log), log.omitted)
-    expansion = SheetExpander(QuoteLocator(article), log).expand(root, name)
+    locator = QuoteLocator(article)
+    expansion = SheetExpander(locator, log).expand(root, name)
     if log.is_full:
         return Build(tuple(log), log.omitted)
     sheet, issues = validate_sheet(file, expansion.raw)
     report = verify(file, sheet, article) if sheet else None
     for issue in select_issues(expansion, list_issues(issues, report)):
-        explained = explain_label(expansion, explain_missing(expansion, issue))
+        explained = explain(expansion, issue, locator)
         log.report(expansion.line_of(issue.record, field_path(issue)), *describe(explained))
     for issue in find_uncited(expansion, article):
         log.report(expansion.line_of(*COVERAGE), *describe(issue))
@@ -143,51 +139,6 @@ def relocate(issue: Issue) -> Issue:
     return issue
 
 
-def explain_missing(expansion: Expansion, issue: Issue) -> Issue:
-    """Return an issue about a required field that is missing with what the field holds and how it is written."""
-    expanded = expansion.records.get(issue.record)
-    spec = find_spec(expanded.model, field_path(issue)) if expanded and issue.message == MISSING else None
-    if spec is None:
-        return issue
-    examples = spec.info.examples or spec.choices
-    example = f", such as `{spec.name}: {examples[0]}`" if examples else ""
-    title = spec.default.begins if spec.default else None
-    noted = (
-        f", else with a note, as in `{spec.name}: {{{examples[0]}: its words, note: why}}`"
-        if title and examples
-        else ""
-    )
-    example = f" in a word of the record's sentence{example}{noted}" if noted else example
-    other = f", or begin `{title}` with it" if title else ""
-    if expanded and issubclass(expanded.model, Record) and spec.name == expanded.model.title_field:
-        other = ", or make it the key of the record"
-    if field_path(issue).startswith("relations."):
-        other = ", as in `disputes: {other-id: its words, note: why}`"
-    return replace(issue, message="is missing", hint=f"Write {spec.info.description}{example}{other}")
-
-
-def explain_label(expansion: Expansion, issue: Issue) -> Issue:
-    """Return an issue about a label with how it is written, and one about the id of the sheet with where that is."""
-    if (issue.record, issue.field) == ("sheet", "id"):
-        return replace(issue, hint="Begin the draft with `id:` and words of your own, such as `id: new-ferries`")
-    label, expanded = LABEL.fullmatch(issue.message), expansion.records.get(issue.record)
-    spec = find_spec(expanded.model, field_path(issue)) if label and expanded else None
-    if label is None or spec is None:
-        return issue
-    hint = f"Quote the words that say it, or write `{spec.name}: {{{label['label']}: the words, note: why}}`"
-    return replace(issue, hint=hint + hint_at_title(spec))
-
-
-def hint_at_title(spec: FieldSpec) -> str:
-    """Return the end of a hint for a label: that it may be left out, or which title may begin with it."""
-    title = spec.default.begins if spec.default else None
-    if title is None:
-        return ""
-    if not spec.info.is_required():
-        return f", or leave it out: `{title}` tells it"
-    return f", or begin `{title}` with it, and leave `{spec.name}` out"
-
-
 def describe(issue: Issue) -> tuple[str, str, str, str]:
     """Return the parts of an issue of a sheet in the words of drafts."""
     message, hint = issue.message, issue.hint
@@ -199,11 +150,6 @@ def describe(issue: Issue) -> tuple[str, str, str, str]:
 def as_draft_issue(issue: Issue, file: str, expansion: Expansion) -> DraftIssue:
     """Return an issue of a sheet as one of its draft, at the line of its field."""
     return DraftIssue(file, *describe(issue), expansion.line_of(issue.record, field_path(issue)))
-
-
-def field_path(issue: Issue) -> str:
-    """Return the path of the field that an issue concerns, also if it is about its receipt or gap."""
-    return issue.field.removeprefix("evidence.").removeprefix("gaps.")
 
 
 def find_uncited(expansion: Expansion, article: Article) -> Iterator[Issue]:

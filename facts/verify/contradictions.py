@@ -1,5 +1,6 @@
 """Contradictions between a sheet and the words that it rests on: statuses, relations, speakers, contract values."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.article import Article
@@ -24,6 +25,8 @@ TO_COME = ("planned", "threatened", "negotiated", "conditional")
 """Statuses that are doubted, if inferred, where their words leave them open: what is over may also hold."""
 OVER = ("occurred", "standing")
 """Statuses that a delivery cannot have by a sentence that only tells what is to come."""
+HAD_TO = re.compile(r"had\sto\s", re.IGNORECASE)
+"""How verbs begin of what has mostly happened, though they may tell an obligation: had to hire."""
 STATUSES_IN_WORDS = " or "
 
 
@@ -61,7 +64,8 @@ def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap
             continue
         is_future = status in OVER and "planned" in judgement.statuses
         is_certain = judgement.verdict == "contradicted" and (is_own or is_future)
-        if judgement.verdict == "open" and receipt.basis != "stated" and status not in TO_COME:
+        is_open, is_done = judgement.verdict == "open", status == "occurred" and HAD_TO.match(judgement.text)
+        if is_open and (is_done or (receipt.basis != "stated" and status not in TO_COME)):
             continue
         says = f"'{judgement.text}' says that {judgement.meaning}"
         own = [choice for choice, meaning in meanings.items() if meaning in judgement.statuses]

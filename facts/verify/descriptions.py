@@ -12,6 +12,7 @@ from facts.verify.country_names import codes_by_adjective
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.grammar.inflection import is_plural, to_singular
+from facts.verify.grammar.office_modifiers import iter_office_modifiers
 from facts.verify.grammar.speech_subjects import TELLING_VERBS
 from facts.verify.grammar.verb_forms import is_regular_past
 from facts.verify.grammar.verb_words import (
@@ -74,7 +75,10 @@ class Descriptions:
     def mention(self, target: str, text: str) -> bool:
         """Return whether a text names a record, or describes it by words that no other named record fits."""
         record = self.records[target]
-        return mentions(record, text) or any(
+        modifiers = (noun for noun, _ in iter_office_modifiers(text))
+        if mentions(record, text) or any(self.fitting((), noun) == [target] for noun in modifiers):
+            return True
+        return any(
             self.fitting(modifiers, noun) == [target]
             and not (
                 isinstance(record, Person | Organization) and is_plural(noun.lower) and not has_noun(record, noun)

@@ -1,13 +1,13 @@
 """The names of records in the receipts of fields that refer to them by an id, a pronoun or a description."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from facts.drafts.expansion.context_receipts import infer_from_context
 from facts.drafts.names.antecedents import Antecedents
-from facts.drafts.names.mention_finder import MentionFinder
+from facts.drafts.names.mention_finder import COUNTRIES, MentionFinder
 from facts.drafts.names.proper_names import has_pronoun
 from facts.drafts.reading.expanded import Expanded, PointedTo
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
@@ -43,7 +43,10 @@ class NameReceipts:
         spans = receipt.get("spans", [])
         texts = [article.text[span["start"] : span["end"]] for span in spans]
         is_named = not patterns or any(pattern.search(text) for pattern in patterns for text in texts)
-        if is_named or receipt.get("basis") != "stated":
+        if is_named or receipt.get("basis") not in ("stated", "inferred"):
+            return
+        if receipt["basis"] == "inferred":
+            self.add_noted(expanded, pointer, patterns)
             return
         is_unnamed = pointer.field in expanded.unquoted or pointer.is_name
         is_unnamed = is_unnamed or self.has_only_pronouns(spans, expanded.record)
@@ -56,16 +59,44 @@ class NameReceipts:
         if not is_unnamed:
             self.add_near(expanded, pointer)
             return
-        for number in dict.fromkeys(span["passage"] for span in spans):
-            first, last = article.passages[number - 1]
-            matches = (pattern.search(article.text, first, last) for pattern in patterns)
-            if match := next(filter(None, matches), None):
-                place = Occurrence(number, match.start(), match.end())
-                if pointer.field in expanded.unquoted and not self.is_beside(place, spans):
-                    infer_from_context(expanded, pointer.field)
-                spans.append(self.locator.span(place))
-                return
+        if place := next(self.iter_in_passages(spans, patterns), None):
+            if pointer.field in expanded.unquoted and not self.is_beside(place, spans):
+                infer_from_context(expanded, pointer.field)
+            spans.append(self.locator.span(place))
+            return
         self.add_near(expanded, pointer)
+
+    def add_noted(self, expanded: Expanded, pointer: PointedTo, patterns: Sequence[re.Pattern[str]]) -> None:
+        """Add the name that words with a noun or a pronoun stand for to a receipt that has a note of its author.
+
+        That for which a pronoun stands is in its passage; words that describe the record need no name.
+        """
+        spans = expanded.evidence[pointer.field].get("spans", [])
+        texts = [self.article.text[span["start"] : span["end"]] for span in spans]
+        described = self.finder.described
+        is_described = pointer.target in described.records and described.descriptions.mention(
+            pointer.target, "\n".join(texts)
+        )
+        if is_described or pointer.kinds == (COUNTRIES,):
+            return
+        if any(map(has_pronoun, texts)):
+            is_alone = self.has_only_pronouns(spans, expanded.record)
+            place = next(self.iter_in_passages(spans, patterns), None) if is_alone else None
+        else:
+            place = self.described_at(spans, pointer.target) or self.antecedent_of(spans, patterns)
+            place = place or Antecedents(self.finder, self.locator).find(spans, pointer)
+        if place:
+            spans.append(self.locator.span(place))
+
+    def iter_in_passages(
+        self, spans: Sequence[Mapping[str, Any]], patterns: Sequence[re.Pattern[str]]
+    ) -> Iterator[Occurrence]:
+        """Yield the first place with a name of each of the passages of spans that have one."""
+        for number in dict.fromkeys(span["passage"] for span in spans):
+            first, last = self.article.passages[number - 1]
+            matches = (pattern.search(self.article.text, first, last) for pattern in patterns)
+            if match := next(filter(None, matches), None):
+                yield Occurrence(number, match.start(), match.end())
 
     def add_near(self, expanded: Expanded, pointer: PointedTo) -> None:
         """Add the name that words with a noun or a pronoun stand for, and mark their receipt as inferred."""

@@ -136,7 +136,7 @@ class RecordExpander:
             except ClaimError as error:
                 if beside := self.find_beside_name(quote):
                     places.setdefault((beside.start, beside.end), beside)
-                elif "passages" in self.expanded.failed:
+                elif "passages" in self.expanded.failed or path in self.expanded.defaults:
                     self.expanded.failed.add(path)
                 else:
                     self.expanded.report(quote.line, path, error)

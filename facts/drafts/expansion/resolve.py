@@ -17,6 +17,7 @@ from facts.drafts.names.governing_verbs import select_telling, with_verb
 from facts.drafts.names.groups import find_participants
 from facts.drafts.names.mention_finder import MentionFinder, are_joined, without_countries
 from facts.drafts.names.name_beginnings import require_whole_names
+from facts.drafts.names.name_proposals import hint_at_alias, propose_pair
 from facts.drafts.names.pronoun_actors import find_pronoun_actor
 from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.told_speakers import find_speaker
@@ -25,10 +26,9 @@ from facts.drafts.problems import ClaimError
 from facts.drafts.reading.choices import DENIAL_HINT, FORMER, format_pair, read_office_status, read_status
 from facts.drafts.reading.claims import VOICE
 from facts.drafts.reading.expanded import Expanded, PointedTo, UnreadWords, construct
-from facts.drafts.reading.specs import FieldSpec, field_specs, is_named, other_names
+from facts.drafts.reading.specs import FieldSpec, field_specs, is_named
 from facts.drafts.text.emit import format_flow
 from facts.drafts.text.locate import Occurrence, QuoteLocator
-from facts.kinds import KINDS
 from facts.model.record import ACTORS, Record
 from facts.verify.contradictions import words_of
 from facts.verify.statuses import StatusOwner
@@ -39,8 +39,6 @@ COUNTRY_HINT = (
     "Quote words that name a country, write its code before them: `{NO: words, note: why}`, or leave it out"
 )
 MAX_IDS = 5
-MIN_LETTERS = 4
-"""The fewest letters of the first word of a name that may stand for it."""
 ALSO_CALLED = "also_called"
 OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")
 """What is before an organization at the end of an office's title."""
@@ -122,9 +120,13 @@ class WordResolver:
         owner = StatusOwner(words, expanded.record.startswith("statements/"), is_part="." in path)
         return read_status(spec.choices, owner, parts)
 
+    def texts_of(self, unread: UnreadWords) -> list[str]:
+        """Return the words at each of the places of a field."""
+        return [self.locator.text(place) for place in unread.places]
+
     def words_of(self, unread: UnreadWords) -> str:
         """Return the words at the places of a field."""
-        return " \u2026 ".join(self.locator.text(place) for place in unread.places)
+        return " \u2026 ".join(self.texts_of(unread))
 
     def named_by(self, unread: UnreadWords, kinds: Sequence[str]) -> list[str]:
         """Return the ids of the records of some kinds that words name, in their order; raise ClaimError for none."""
@@ -152,6 +154,8 @@ class WordResolver:
         if not owners and may_add:
             identifier = self.add_proper_name(unread, kinds)
         if identifier is None and len(unread.places) == 1:
+            identifier = self.finder.described.find_employer(*self.finder.part_of(unread.places[0]), kinds)
+        if identifier is None and len(unread.places) == 1:
             identifier = find_pronoun_actor(unread.places[0], tuple(kinds), self.finder, self.locator)
             self.point_to(unread, identifier)
         if identifier is None:
@@ -175,9 +179,9 @@ class WordResolver:
             return ClaimError(message, "Leave it out, and name whom it concerns among the `participants` of an event")
         near = [] if is_country else self.finder.list_near(unread.places, kinds)
         hint = COUNTRY_HINT if is_country else "Quote words that name a record, or write its id before them"
-        hint += "" if is_country else f", as in `{format_flow({'some-id': words, 'note': 'why'})}`"
+        hint += "" if is_country else f", as in `{propose_pair(self.texts_of(unread), near, kinds, self.finder)}`"
         hint += f"; its passage names {format_ids(near)}" if near else ""
-        hint += self.hint_at_alias(words)
+        hint += hint_at_alias(words, kinds, self.finder)
         owners = self.list_owners(unread, kinds)
         hint += f"; if {owners[0]} is meant, write {format_pair(owners[0], words)}" if owners else ""
         hint += "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
@@ -217,7 +221,7 @@ class WordResolver:
             try:
                 ids = self.ids_in_words(expanded, pointer)
             except ClaimError as error:
-                error.hint += self.hint_at_alias(pointer.target)
+                error.hint += hint_at_alias(pointer.target, pointer.kinds, self.finder)
                 expanded.report(pointer.line, pointer.field, error)
                 continue
             if not ids and pointer.kinds:
@@ -246,21 +250,6 @@ class WordResolver:
             if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                 self.add_country(mention.identifier, pointer.line)
         return ids
-
-    def hint_at_alias(self, words: str) -> str:
-        """Return the end of a hint for words with the first word of a record's name: Granit, of Granit Group."""
-        unlabelled = self.finder.described.find_unlabelled(words, ())
-        for (kind, identifier), names in self.finder.aliases.items() if unlabelled is None else ():
-            for name in names:
-                first, _, rest = name.partition(" ")
-                if not rest or len(first) < MIN_LETTERS or first not in words:
-                    continue
-                if re.search(rf"(?<!\w){re.escape(first)}(?!\w)", words):
-                    field = other_names(KINDS[kind].model) if first[:1].isupper() else None
-                    add = f"add `{field}: {first}` to {kind}/{identifier}"
-                    add = add if field else f"write `{format_flow({identifier: words, 'note': 'why'})}`"
-                    return f"; if {first} is `{identifier}`, {add}"
-        return ""
 
     def add_label(self, expanded: Expanded, path: str, label: str) -> None:
         """Let a label rest on the first passage that has it and a name of the record."""

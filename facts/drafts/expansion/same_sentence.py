@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from facts.drafts.names.mention_finder import MentionFinder
+from facts.drafts.names.name_proposals import iter_quotes, quote_once
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.expanded import Expanded, PointedTo
 from facts.drafts.reading.specs import find_spec
 from facts.drafts.text.emit import format_flow
-from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
+from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.verify.vocabulary import Vocabulary, name_pattern
 
 SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"'\u2019\u201d]?\s+|\n")
@@ -80,20 +81,6 @@ def beside_quotes(expanded: Expanded, path: str, locator: QuoteLocator) -> Itera
     span = next((span for receipt in receipts for span in receipt.get("spans", ())), None)
     if prefix != "." and span:
         yield from filter(None, [quote_once(Occurrence(span["passage"], span["start"], span["end"]), locator)])
-
-
-def iter_quotes(names: Sequence[str], locator: QuoteLocator) -> Iterator[str]:
-    """Yield words that occur once with one of some names, those of the headline last."""
-    numbers = range(1, len(locator.passages) + 1)
-    places = [place for name in names for place in locator.find(Quote(0, name), numbers)]
-    places.sort(key=lambda place: place.passage in locator.headline)
-    yield from filter(None, (quote_once(place, locator) for place in places))
-
-
-def quote_once(place: Occurrence, locator: QuoteLocator) -> str | None:
-    """Return the words at a place, with some around them if they do not occur once; None if none do."""
-    text = locator.text(place)
-    return text if locator.occurs_once(text) else locator.lengthen(place)
 
 
 def iter_sentences(locator: QuoteLocator) -> Iterator[str]:

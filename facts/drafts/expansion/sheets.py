@@ -12,6 +12,7 @@ from facts.drafts.expansion.records import RecordExpander
 from facts.drafts.expansion.resolve import ALSO_CALLED, WordResolver, format_ids
 from facts.drafts.names.acting_places import ACTING, PLACES
 from facts.drafts.names.article_names import find_adjective, find_name
+from facts.drafts.names.name_proposals import propose_name
 from facts.drafts.names.proper_names import without_capitals
 from facts.drafts.names.standard_names import without_adjective
 from facts.drafts.problems import ClaimError, DraftLog
@@ -277,7 +278,8 @@ class SheetExpander:
             is_stated = expanded.evidence.get(source, {}).get("basis") == "stated"
             models = [record.model for record in records if issubclass(record.model, Record)]
             others = next(filter(None, map(other_names, models)), None)
-            error = unnamed(target, source, name, others) if is_stated else missing_name(target, source, name)
+            pair = f"`{source}: {propose_name(texts, target, resolver.finder)}`"
+            error = unnamed(target, pair, others) if is_stated else missing_name(target, source, pair, name)
             expanded.report(expanded.line_of(source), source if is_stated else name, error)
             expanded.failed.add(name)
             return
@@ -294,23 +296,20 @@ class SheetExpander:
         return ""
 
 
-def unnamed(target: str, source: str, name: str, others: str | None) -> ClaimError:
-    """Return the error that words do not name the record that they state, whose field for other names is `others`."""
+def unnamed(target: str, pair: str, others: str | None) -> ClaimError:
+    """Return the error that words do not name the record that they state, whose field for other names is `others`.
+
+    The `pair` is the field as it would be with words that name it.
+    """
     message = f"refers to {target}, which none of its quotations names"
     alias = f", or add its words there to that record's `{others}`" if others else ""
-    return ClaimError(message, f"Quote the words that name it{alias}, or these too, as in {name_too(target, source)}")
+    return ClaimError(message, f"Quote the words that name it{alias}, or these too, as in {pair}")
 
 
-def missing_name(target: str, source: str, name: str) -> ClaimError:
+def missing_name(target: str, source: str, pair: str, name: str) -> ClaimError:
     """Return the error that no name of a record is in the words from which who it is is inferred."""
     message = f"is missing, and no name of {target} is in the words of `{source}`"
-    return ClaimError(message, f"Quote words with the name too, as in {name_too(target, source)}, or add `{name}`")
-
-
-def name_too(target: str, source: str) -> str:
-    """Return the example of a field whose words name a record only together with others of the article."""
-    words = ["its words", "words with the name"]
-    return f"`{source}: {format_flow({target: words, 'note': 'why'})}`"
+    return ClaimError(message, f"Quote words with the name too, as in {pair}, or add `{name}`")
 
 
 def as_map(line: int) -> MapNode:

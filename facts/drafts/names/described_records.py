@@ -12,18 +12,21 @@ from facts.drafts.reading.expanded import Expanded, construct, list_aliases
 from facts.drafts.text.emit import format_flow
 from facts.kinds.person import EMPLOYERS
 from facts.model.article import Article
-from facts.model.record import Record
+from facts.model.record import ACTORS, Record
 from facts.verify.country_names import codes_by_adjective
 from facts.verify.descriptions import DEFINITE, NEUTRAL, Descriptions, fits, iter_descriptions, texts_of
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.office_modifiers import OFFICES, SPEAKING, iter_office_modifiers
 from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.speech_subjects import TELLING_VERBS
 from facts.verify.tokens import Token
 from facts.verify.vocabulary import name_pattern, normalize
 
 LAST_WORD = re.compile(r"\S+\s+$")
 OF = re.compile(r"\s(?:of|for)\s")
 """What is after a noun that says of whom the thing is."""
+ORGANIZATIONS = "organizations"
 INTRODUCING = ("kind", "country")
 """The fields from whose words it follows what a record is."""
 ASIDE = re.compile(r",\san?\s(?:[\w'\u2019-]+\s){0,2}")
@@ -79,6 +82,24 @@ class DescribedRecords:
                 mentions.append(Mention(first, noun.end, self.records[meant[0]][0], meant[0]))
         return mentions
 
+    def find_employer(self, text: str, start: int, end: int, kinds: Sequence[str]) -> str | None:
+        """Return the id of the record whose noun stands right before an office between two positions; None if open.
+
+        That is union in union chairman, for an office, and in union spokesman for who speaks.
+        """
+        offices = OFFICES if tuple(kinds) == EMPLOYERS else SPEAKING if tuple(kinds) == ACTORS else frozenset[str]()
+        for noun, _ in iter_office_modifiers(text, offices):
+            bearers = [
+                target for target in self.descriptions.bearers.get(noun.text, ()) if self.is_body(target, noun)
+            ]
+            if start <= noun.start and noun.end <= end and len(bearers) == 1:
+                return None if self.has_rival(bearers[0], noun.text) else bearers[0]
+        return None
+
+    def is_body(self, target: str, noun: Token) -> bool:
+        """Return whether a record is an organization that a noun in the singular says what it is."""
+        return self.records[target][0] == ORGANIZATIONS and noun.text in self.nouns_of(target)
+
     def list_beside(
         self, text: str, start: int, noun: Token, modifiers: Sequence[Token], kinds: Sequence[str]
     ) -> dict[str, None]:
@@ -100,7 +121,13 @@ class DescribedRecords:
         return dict.fromkeys(places[end] for end in sorted(places, reverse=True))
 
     def description_of(self, target: str, text: str) -> str | None:
-        """Return the first words of a text that describe a record, and no other one of the draft; None if none do."""
+        """Return the first words of a text that describe a record, and no other one of the draft; None if none do.
+
+        For an organization they may be those for who speaks for it: union spokesman.
+        """
+        for noun, office in iter_office_modifiers(text, SPEAKING):
+            if self.find_employer(text, noun.start, office.end, ACTORS) == target:
+                return text[noun.start : office.end]
         phrases = self.iter_phrases(text)
         return next((text[first : noun.end] for first, noun, _, fitting in phrases if fitting == [target]), None)
 
@@ -148,6 +175,7 @@ class DescribedRecords:
         spans = [span for path in INTRODUCING for span in evidence.get(path, {}).get("spans", ())]
         introductions = [*names, *((span["start"], span["end"]) for span in spans)]
         own = {word for text in texts_of(record) for word in text.split()} | FUNCTION_WORDS | DEFINITE | NEUTRAL
+        own |= TELLING_VERBS
         pattern = re.compile(rf"(?<!\w)(?P<word>[^\W\d_][\w\u2019'-]*)\s{re.escape(noun)}(?!\w)", re.IGNORECASE)
         return any(
             match["word"].lower() not in own

@@ -1,7 +1,7 @@
 """Claims: what a draft says of one field, and with which words of the article."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -101,6 +101,7 @@ def expand_pairs(spec: FieldSpec, node: MapNode) -> MapNode:
         (status, note), *_ = pairs.items()
         pairs = {"gap": TextNode(node.line, status, status, is_plain=True), "note": note}
         return replace(node, entries=pairs | rest)
+    pairs, rest = move_notes(pairs, rest)
     if spec.metadata.is_verbatim or any(is_blank(child) or is_misspelt(spec, key) for key, child in pairs.items()):
         return node
     values = [TextNode(node.lines[key], key, key, is_plain=False) for key in pairs]
@@ -108,6 +109,23 @@ def expand_pairs(spec: FieldSpec, node: MapNode) -> MapNode:
     words = quotes[0] if len(quotes) == 1 and isinstance(quotes[0], TextNode) else ListNode(node.line, "", quotes)
     value = values[0] if len(values) == 1 else ListNode(node.line, node.source, values)
     return replace(node, entries={"value": value, "quote": words} | rest)
+
+
+def move_notes(
+    pairs: Mapping[str, DraftNode], rest: Mapping[str, DraftNode]
+) -> tuple[dict[str, DraftNode], dict[str, DraftNode]]:
+    """Return the words of values without the notes beside them, and the rest of the claim with these as its note."""
+    notes = [rest["note"]] if "note" in rest else []
+    words = dict(pairs)
+    for key, child in pairs.items():
+        if isinstance(child, MapNode) and isinstance(child.entries.get("note"), TextNode):
+            notes.append(child.entries["note"])
+            entries = {name: part for name, part in child.entries.items() if name != "note"}
+            words[key] = entries["quote"] if entries.keys() == {"quote"} else replace(child, entries=entries)
+    if words == pairs or not all(isinstance(note, TextNode) for note in notes):
+        return dict(pairs), dict(rest)
+    text = "; ".join(dict.fromkeys(note.text for note in notes if isinstance(note, TextNode)))
+    return words, {**rest, "note": TextNode(notes[0].line, text, text, is_plain=False)}
 
 
 def is_misspelt(spec: FieldSpec, key: str) -> bool:

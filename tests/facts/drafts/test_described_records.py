@@ -119,8 +119,11 @@ def test_two_records_that_a_description_fits_are_asked_for() -> None:
 @each_row(
     ("words", "hint"),
     [
-        ("The city left", "if city is `city-council`, write `{city-council: The city left, note: why}`"),
-        ("The city left", "as in `{some-id: The city left, note: why}`"),
+        (
+            "The city left",
+            "if city is `city-council`, write `{city-council: [The city left, city council], note: why}`",
+        ),
+        ("The city left", "as in `{some-id: [The city left, words with its name], note: why}`"),
         ("Norvik left", "if Norvik is `norvik-cranes`, add `also_called: Norvik` to organizations/norvik-cranes"),
     ],
 )

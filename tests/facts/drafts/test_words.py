@@ -95,6 +95,7 @@ READ = {
     (EVENT, "quote: withheld the payment"): ("status", "occurred"),
     (REJECTION, "quote: rejected the offer"): ("status", "occurred"),
     (STATEMENT, "speaker: {eva-moss: she told}"): ("named", "Eva Moss"),
+    (STATEMENT, "speaker: {eva-moss: she told, note: why}"): ("named", "Eva Moss"),
     (STATEMENT, "quote: It is too low\n    speaker: eva-moss\n    outlet: told the Bregne Post"): (
         "outlet",
         "bregne-post",
@@ -156,7 +157,7 @@ REFUSED = {
 
 ONE_MISTAKE = [
     (STATEMENT, "speaker: {per-lund: she told}"),
-    (STATEMENT, "speaker: {eva-moss: she told, note: why}"),
+    (STATEMENT, "speaker: {eva-moss: withheld the payment, note: why}"),
     (EVENT, "quote: promised ten jobs"),
 ]
 
