@@ -39,10 +39,12 @@ def explain_nothing(search: Search, codec: BodyCodec) -> Explanation:
     text, filters = search.query.q, search.query.filters
     if text is not None and not search_words(text):
         return f"q: {text[:MAX_SHOWN]} has no letter and no digit to search for", None
-    if falling := sorted(falling_limits(filters)):
+    operators = search.collection.filters.operators()
+    active = {} if filters is None else dict(filters.active())
+    if falling := sorted(falling_limits(operators, active)):
         return f"{falling[0]} is less than {falling[0].replace('max_', 'min_')}", None
-    for name, values in filters.active() if filters is not None else ():
-        operator = search.collection.filters.operators()[name]
+    for name, values in active.items():
+        operator = operators[name]
         if isinstance(operator, AnyOf):
             reason, unused = explain_values(search, codec, name, values, operator)
             if reason:

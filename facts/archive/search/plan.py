@@ -1,14 +1,14 @@
 """Query plans: what an item must have to match a query."""
 
 from collections.abc import Collection as Container
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from facts.archive.fulltext import search_words
 from facts.archive.indexes import IS_TRUE, any_of_filters, index_number, span_index
 from facts.archive.query import Query, QueryError
-from facts.model.collection import AtLeast, AtMost, Collection, Filters, Includes, Within
+from facts.model.collection import AtLeast, AtMost, Collection, Includes, Operator, Within
 from facts.model.decimals import lower_key, upper_key
 from facts.model.edtf import EdtfError, Range, parse
 from facts.model.receipt import Basis
@@ -63,10 +63,11 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
     require_names("sort", [key.removeprefix("-") for key in query.sort], collection.sorts)
     require_names("facets", query.facets, collection.facets)
     require_names("sum", [query.sum] if query.sum else [], collection.sums)
+    active = {} if query.filters is None else dict(query.filters.active())
     plan = QueryPlan(
         collection,
-        tuple(iter_terms(collection, query)),
-        tuple(iter_ranges(collection, query.filters, years)),
+        tuple(iter_terms(collection, active, query.derived)),
+        tuple(iter_ranges(collection, active, years)),
         None if query.q is None else parse_words(query.q),
         unique_sorts(query.sort or collection.default_sort),
     )
@@ -74,25 +75,25 @@ def plan_query(collection: Collection, query: Query, years: str) -> QueryPlan:
     return plan
 
 
-def iter_terms(collection: Collection, query: Query) -> Iterator[TermCondition]:
-    """Yield the conditions of the filters by values, and those that a collection has without them."""
-    active = dict(query.filters.active()) if query.filters is not None else {}
+def iter_terms(collection: Collection, active: Mapping[str, Any], derived: bool) -> Iterator[TermCondition]:
+    """Yield the conditions of the filters by values that are set, and those that a collection has without them."""
     for name in any_of_filters(collection.filters):
         if name in active:
             yield TermCondition(index_number(collection, name), active[name])
     for name, operator in collection.filters.operators().items():
         if isinstance(operator, Includes) and name not in active:
             yield TermCondition(index_number(collection, name), (IS_TRUE,))
-    if collection is FACTS and not query.derived:
+    if collection is FACTS and not derived:
         stored = tuple(basis for basis in get_args(Basis) if basis != "derived")
         yield TermCondition(index_number(collection, "basis"), stored)
 
 
-def iter_ranges(collection: Collection, filters: Filters | None, years: str) -> Iterator[RangeCondition]:
-    """Yield the conditions of the filters by dates and limits."""
-    falling = falling_limits(filters)
-    for name, value in filters.active() if filters is not None else ():
-        operator = collection.filters.operators()[name]
+def iter_ranges(collection: Collection, active: Mapping[str, Any], years: str) -> Iterator[RangeCondition]:
+    """Yield the conditions of the filters by dates and limits that are set."""
+    operators = collection.filters.operators()
+    falling = falling_limits(operators, active)
+    for name, value in active.items():
+        operator = operators[name]
         if isinstance(operator, Within):
             ranges = () if name in falling else parse_ranges(name, operator, value, years)
             yield RangeCondition(span_index(collection, operator), ranges)
@@ -139,14 +140,11 @@ def check_cost(plan: QueryPlan, query: Query) -> None:
         )
 
 
-def falling_limits(filters: Filters | None) -> frozenset[str]:
+def falling_limits(operators: Mapping[str, Operator], active: Mapping[str, Any]) -> frozenset[str]:
     """Return the names of the maxima that are below the minimum of the same field, so that nothing matches."""
-    if filters is None:
-        return frozenset()
-    limits = [(filters.operators()[name], name, value) for name, value in filters.active()]
-    minima = {operator.path: value for operator, _, value in limits if isinstance(operator, AtLeast)}
-    maxima = ((operator.path, name, value) for operator, name, value in limits if isinstance(operator, AtMost))
-    return frozenset(name for path, name, value in maxima if value < minima.get(path, value))
+    minima = {operators[name].path: value for name, value in active.items() if isinstance(operators[name], AtLeast)}
+    maxima = [(name, value) for name, value in active.items() if isinstance(operators[name], AtMost)]
+    return frozenset(name for name, value in maxima if value < minima.get(operators[name].path, value))
 
 
 def unique_sorts(sort: Sequence[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from facts.archive.search.matching import Matching
 from facts.archive.search.plan import plan_query
 from facts.archive.search.sorting import SortOrder, gather
 from facts.archive.search.walk import Walk, iterate_items
+from facts.model.cached_property import cached_property
 from facts.model.collection import Collection
 
 MAX_GATHERED = 1000
@@ -41,12 +42,17 @@ class Search:
         self.connection = connection
         self.collection = collection
         self.query = query
-        self.signature = query_signature(generation, collection.name, query)
+        self.generation = generation
         self.cursor = None if query.cursor is None else Cursor.decode(query.cursor, self.signature)
         plan = plan_query(collection, query, years)
         self.sorts = [SortOrder.parse(collection, key) for key in plan.sort]
         self.reader = IndexReader(connection, cache)
         self.matching = Matching(self.reader, plan, query, sheet)
+
+    @cached_property
+    def signature(self) -> str:
+        """What binds a cursor to the query and to the state of the archive."""
+        return query_signature(self.generation, self.collection.name, self.query)
 
     @property
     def backward(self) -> bool:
