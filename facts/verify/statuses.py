@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from facts.verify.grammar.dependences import find_dependence
 from facts.verify.grammar.sentences import COMPARISONS, FORMERLY, Sentence, parse_sentences
-from facts.verify.grammar.verb_forms import VerbClass, VerbGroup
+from facts.verify.grammar.verb_forms import DAYS_AND_MONTHS, VerbClass, VerbGroup
 from facts.verify.grammar.verb_words import ACTS, INTENTS, NOMINAL_STATUSES, REFUSALS, THREATS
 from facts.verify.grammar.word_list import word_set
 
@@ -42,6 +43,7 @@ RULES: dict[VerbClass | Clue, Rule] = {
     "able": Rule("it is possible", word_set("standing conditional asserted"), word_set("planned threatened")),
     "failed": Rule("it could not be done", word_set("standing asserted"), word_set("negotiated threatened")),
     "obliged": Rule("it ought to happen", word_set("planned standing conditional asserted"), word_set("threatened")),
+    "compelled": Rule("it had to be done", word_set("occurred planned asserted"), word_set("standing conditional")),
     "unreal": Rule("it may have happened", word_set("conditional asserted"), word_set("planned")),
     "intent": Rule("it is intended", word_set("planned"), word_set("conditional standing asserted threatened")),
     "threat": Rule("it is threatened", word_set("threatened"), word_set("conditional asserted")),
@@ -66,6 +68,13 @@ DEPENDENT = Rule(
     "it depends on a decision", word_set("conditional"), word_set("planned threatened standing asserted")
 )
 """The rule of what depends on a decision that somebody has to take."""
+PUT_OFF = Rule("it is to come later", word_set("planned standing asserted"), word_set("negotiated threatened"))
+"""The rule of what was put off until a time, unless the record is about the delay."""
+DELAYS = word_set("postponed delayed deferred rescheduled")
+LATEST = word_set("next early late mid spring summer autumn fall winter") | DAYS_AND_MONTHS
+"""Words with which a time begins to which something was put off."""
+MAX_OBJECT = 4
+"""The most words between the verb of a delay and that time."""
 LACKS = word_set("""
     lack lacks absence delay delays wait waiting refusal failure denial shortage omission no not without none missing
     pending outstanding open unpaid unsigned unknown uncertainty doubt doubts
@@ -175,6 +184,8 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     is_missing = clue == "negated" and not (owner.is_statement or LACKS & owner.words)
     is_to_come = is_missing and "yet" in group.text.lower().split()
     rule = YET if is_to_come else NOT_YET if is_not_yet else RULES[clue or group.verb_class]
+    if clue is None and is_put_off(group, sentence):
+        rule = PUT_OFF
     verdict = rule.judge(status)
     is_condition = status == "conditional" and sentence.has_condition
     is_opinion = status == "asserted" and owner.is_statement
@@ -199,6 +210,17 @@ def _is_open(status: str, owner: StatusOwner, group: VerbGroup, clue: Clue | Non
         return False
     is_outer = group.infinitive is None or group.infinitive >= end
     return group.verb_class in ACTS_OF and is_outer and not owner.is_part and status in ACT_STATUSES
+
+
+def is_put_off(group: VerbGroup, sentence: Sentence) -> bool:
+    """Return whether a verb says until when something was put off: was delayed until May."""
+    after = [token.lower for token in sentence.tokens if token.start >= group.end][: MAX_OBJECT + 2]
+    pairs = [*pairwise(after)][: MAX_OBJECT + 1]
+    is_dated = any(
+        word in ("until", "till") or (word == "to" and (following[:1].isdigit() or following in LATEST | {"may"}))
+        for word, following in pairs
+    )
+    return is_dated and not DELAYS.isdisjoint(group.text.lower().split())
 
 
 def acts_of(group: VerbGroup) -> frozenset[str]:

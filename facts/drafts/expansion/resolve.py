@@ -118,7 +118,7 @@ class WordResolver:
         record, _ = construct(expanded)
         words = words_of(record) if isinstance(record, Record) else frozenset[str]()
         owner = StatusOwner(words, expanded.record.startswith("statements/"), is_part="." in path)
-        return read_status(spec.choices, owner, parts)
+        return read_status(spec.choices, owner, parts, expanded.values.get("kind"))
 
     def texts_of(self, unread: UnreadWords) -> list[str]:
         """Return the words at each of the places of a field."""

@@ -9,7 +9,7 @@ from facts.drafts.names.acting_places import ACTING, PLACES, select_acting
 from facts.drafts.names.article_names import SEATED, Mention, find_mentions
 from facts.drafts.names.described_records import DescribedRecords
 from facts.drafts.names.groups import BELONGING
-from facts.drafts.reading.choices import Part
+from facts.drafts.reading.event_acts import Part
 from facts.drafts.reading.expanded import Expanded, list_aliases
 from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.kinds.person import EMPLOYERS

@@ -4,6 +4,14 @@ import re
 from collections.abc import Sequence
 
 from facts.drafts.problems import ClaimError
+from facts.drafts.reading.event_acts import (
+    Part,
+    find_aim,
+    is_lasting,
+    names_act,
+    tells_delay,
+    was_compelled,
+)
 from facts.drafts.reading.relative_states import has_relative_state
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import NEGATIONS, has_negation
@@ -26,7 +34,7 @@ AFTER = 2
 """Maximum number of words after the words of a status that are looked at."""
 STATES = word_set("""
     pays owns owes borrows lends contains includes employs produces buys sells requires provides operates carries
-    serves represents connects weighs earns
+    serves represents connects weighs earns maintains manages
 """)
 """Verbs in the present for a state that holds, of an event or a statement; of a payment they may be a promise."""
 COSTS = re.compile(
@@ -52,11 +60,18 @@ ABSENCES = word_set("no not nobody none nothing never without lack absence")
 """Words of the title of an event for what there is not."""
 NOT_TO_COME = word_set("past perfect past_state present progressive speech")
 """Classes of verbs about what is, or was."""
-Part = tuple[str, int, int]
-"""A text, and where the words in it begin and end."""
 
 
-def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]) -> str:
+def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part], kind: str | None = None) -> str:
+    """Return the status that words say; raise ClaimError if there is none, or several.
+
+    `kind` is what an event is called, if its title says it.
+    """
+    is_event = not (owner.is_part or owner.is_statement)
+    return (read_event(choices, parts, kind) if is_event else None) or read_verbs(choices, owner, parts)
+
+
+def read_verbs(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]) -> str:
     """Return the only status that the verbs of the words support; raise ClaimError if there is none, or several."""
     words = " and ".join(f"'{text[start:end]}'" for text, start, end in parts)
     acts = [act for part in parts for act in find_past_acts(*part)]
@@ -90,6 +105,26 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
         return "standing"
     pair = format_pair(choices[0], words)
     raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, such as {pair}")
+
+
+def read_event(choices: Sequence[str], parts: Sequence[Part], kind: str | None) -> str | None:
+    """Return the status of an event that words about an act tell; None for others.
+
+    Raise ClaimError for words about an act that only aims at it.
+    """
+    if any(has_negation(text[start:end]) for text, start, end in parts):
+        return None
+    if names_act(kind, parts) or all(was_compelled(part) for part in parts):
+        return "occurred"
+    if all(tells_delay(part) for part in parts) and kind not in ACTS["refusal"]:
+        return "planned"
+    if all(is_lasting(part) for part in parts):
+        return "standing"
+    if verb := find_aim(kind, parts):
+        words = " and ".join(f"'{text[start:end]}'" for text, start, end in parts)
+        message = f"is not read from '{verb}', which does not say that this {kind} has happened"
+        raise ClaimError(message, f"Write one of {', '.join(choices)}, such as {format_pair('planned', words)}")
+    return None
 
 
 def read_denied(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]) -> str:
@@ -131,10 +166,14 @@ def has_state(text: str, start: int, end: int) -> bool:
 
 
 def is_speech(text: str, start: int, end: int) -> bool:
-    """Return whether the verbs of words only say that somebody said something: the mayor admitted."""
+    """Return whether the verbs of words only say that somebody said something: the mayor admitted.
+
+    A text says something in the present that lasts: the report states.
+    """
     groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
-    classes = {group.verb_class for group in groups if group.start < end and group.end > start}
-    return classes == {"speech"}
+    inside = [group for group in groups if group.start < end and group.end > start]
+    is_present = any(group.text.endswith("s") and group.text not in ("says", "tells") for group in inside)
+    return {group.verb_class for group in inside} == {"speech"} and not is_present
 
 
 def lasts(text: str, start: int, end: int) -> bool:

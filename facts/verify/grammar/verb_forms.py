@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, SCALES
 from facts.verify.grammar import verb_words as words
+from facts.verify.tokens import MONTH_NUMBERS
 
+DAYS_AND_MONTHS = frozenset(name.lower() for name in (*WEEKDAYS, *MONTH_NUMBERS)) - {"march", "may", "mar"}
+"""The names of weekdays and months that are no verbs too."""
 NUMBERS = frozenset([*CARDINALS, *SCALES])
 VerbClass: TypeAlias = Literal[
     "past",
@@ -19,6 +23,7 @@ VerbClass: TypeAlias = Literal[
     "able",
     "failed",
     "obliged",
+    "compelled",
     "unreal",
     "intent",
     "threat",
@@ -69,6 +74,7 @@ def is_base_form(word: str) -> bool:
     """Return whether a word after to may be a verb."""
     is_name = not word.isalpha() or word in words.DETERMINERS | words.PREPOSITIONS
     is_name |= word.removesuffix("s") in NUMBERS
+    is_name |= word in DAYS_AND_MONTHS
     return not is_name and not word.endswith(("ing", "ed")) and word not in ("date", "come", "life", "war", "school")
 
 

@@ -208,8 +208,9 @@ class GroupParser:
         self.skip_adverbs()
         following = self.word()
         if following == "to" and is_base_form(self.word(1)):
+            is_passive = self.word(1) in ("be", "have")
             self._take_infinitive()
-            return "infinitive" if word == "had" else "obliged"
+            return "obliged" if word != "had" else "infinitive" if is_passive else "compelled"
         if following == "been":
             return self._parse_been()
         if is_participle(following):
@@ -270,12 +271,20 @@ class GroupParser:
             ("negotiating", word in words.NEGOTIATIONS),
             (
                 "speech",
-                word in words.SPEECH_VERBS and (is_past or word.endswith("s") or before in ("i", "we", "they")),
+                word in words.SPEECH_VERBS
+                and (is_past or word.endswith("s") or before in ("i", "we", "they"))
+                and not (word in words.UPKEEP and self._begins_object()),
             ),
+            ("past_state", self.word() in words.LASTING.get(word, ())),
             ("past", is_past),
             ("present", word in words.PRESENT_VERBS),
         )
         return next((verb_class for verb_class, is_it in tests if is_it), None)
+
+    def _begins_object(self) -> bool:
+        """Return whether the next word begins an object, and hardly a clause: maintains some 2,100 kilometres."""
+        word = self.word()
+        return word[:1].isdigit() or word in CARDINALS or word in words.AMOUNTS
 
     def _is_verb_after_that(self, word: str) -> bool:
         """Return whether a past form after "that" is a verb: that sank, that opened in May; not that planned road."""

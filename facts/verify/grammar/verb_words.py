@@ -163,3 +163,17 @@ SPEECH_PARTICIPLES = word_set("""
     promising
 """)
 """Forms of them by which a sentence goes on: he denied it, adding that."""
+
+UPKEEP = word_set("maintain maintains maintained")
+"""Verbs that stand with a clause, and with an object to say that somebody keeps it up."""
+AMOUNTS = word_set("a an its their about around some nearly almost roughly over")
+"""Words that begin such an object."""
+
+LASTING = {
+    **dict.fromkeys(
+        ("owned", "operated", "run", "managed", "headed", "led", "insured", "financed", "staffed"), ("by",)
+    ),
+    **dict.fromkeys(("leased", "rented", "chartered"), ("by", "from")),
+    **dict.fromkeys(("based", "located"), ("in", "at", "near")),
+}
+"""Participles that tell what lasts without an auxiliary, with the words after them: ships leased from a bank."""

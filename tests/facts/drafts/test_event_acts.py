@@ -1,0 +1,66 @@
+"""The status of an event whose words tell an act: one that its title names, that lasts, was forced or aims at it."""
+
+import json
+
+from facts.drafts.build import build
+from facts.model.article import Article
+from tests.tables import each_row
+
+DRAFT = "title: a dam\nevents:\n  {}: {{quote: '{}'}}\n"
+
+
+def read(title: str, text: str, quote: str) -> str | None:
+    """Return the status of an event that a draft does not write; None if it is not read."""
+    result = build("dam.yaml", DRAFT.format(title, quote), Article(text), "dam")
+    assert result.text or [problem.field for problem in result.problems] == ["status"]
+    assert not result.warnings, [str(warning) for warning in result.warnings]
+    return json.loads(result.text)["events"][0]["status"] if result.text else None
+
+
+@each_row(
+    ("title", "text", "status"),
+    [
+        ("offer of a yard", "The yard had offered to do the work.", "occurred"),
+        ("promise of a school", "The yard promised to build a school.", "occurred"),
+        ("decision on the trams", "The town decided to buy trams.", "occurred"),
+        ("purchase of trams", "The town decided to buy trams.", "planned"),
+        ("order of trams", "The town plans to order trams.", "planned"),
+        ("loan for the town", "The bank has agreed to lend 5 million.", "planned"),
+        ("offer of a yard", "The yard would have offered to do the work.", None),
+        ("offer of a yard", "The yard did not offer to do the work.", None),
+        ("hire of ploughs", "The county had to hire ploughs.", "occurred"),
+        ("hire of ploughs", "The county has to hire ploughs.", None),
+        ("delivery of ploughs", "The yard had to deliver by May.", None),
+        ("road network", "The county maintains around 2,100 kilometres of road.", "standing"),
+        ("lease of boats", "The boats, leased from a bank, sail.", "standing"),
+        ("lease of boats", "The town leased boats from a bank.", "occurred"),
+        ("sale of boats", "The boats, sold to a bank, sail.", "occurred"),
+        ("launch of a ship", "The launch has been postponed to June.", "planned"),
+        ("launch of a ship", "The launch was delayed until May.", "planned"),
+        ("postponement of a launch", "The launch has been postponed to June.", "occurred"),
+        ("launch of a ship", "The launch was delayed by storms.", None),
+    ],
+)
+def test_a_status_is_that_of_what_the_title_names(title: str, text: str, status: str | None) -> None:
+    """An offer that was made has occurred, and what was offered not; what lasts stands, what was forced is over."""
+    assert read(title, text, text.removesuffix(".")) == status
+
+
+@each_row(
+    ("title", "text", "status"),
+    [
+        ("loan for the town", "The bank approved the loan.", None),
+        ("strike at the yard", "The union called a strike for Monday.", None),
+        ("strike at the yard", "A strike was called for Monday.", None),
+        ("vote on the dam", "The council scheduled a vote for Monday.", None),
+        ("vote on the dam", "The court ordered a new vote.", None),
+        ("approval of the loan", "The bank approved the loan.", "occurred"),
+        ("votes against the deal", "The town approved the deal by six votes to three.", "occurred"),
+        ("order of boats", "The town ordered six boats.", "occurred"),
+        ("strike at the yard", "A strike was held on Monday.", "occurred"),
+        ("vote on the dam", "The council held a vote on Monday.", "occurred"),
+    ],
+)
+def test_what_an_act_only_aims_at_has_no_status(title: str, text: str, status: str | None) -> None:
+    """A loan that was approved, a strike that was called, need not have happened: the author says how it stands."""
+    assert read(title, text, text.removesuffix(".")) == status
