@@ -13,14 +13,16 @@ from threading import Thread
 import uvicorn
 from sqlalchemy.exc import DBAPIError
 
-from api.app import create_app
+from api.http.access_log import AccessLogger
+from api.http.limits import Limits
 from api.http.logs import configure_logging, log_event, print_error
 from api.server.archives import ArchiveDatabase, ArchiveFiles
 from api.server.config import ArchiveApp, CreateApp, StartError, prepare_app, uvicorn_config
 from api.server.private_directory import private_directory
 from api.server.settings import Settings
 from api.server.workers import WorkerSupervisor, worker_app
-from facts.archive import ArchiveError, Unavailable
+from facts.archive import Archive, ArchiveError, Unavailable
+from facts.formats.publication import Publication
 from facts.sheets.problems import SheetError
 
 BACKLOG = 2048
@@ -135,11 +137,25 @@ def prepare_single_app(settings: Settings, archives: ArchiveFiles | ArchiveDatab
 
 def app_factory(settings: Settings) -> CreateApp:
     """Return what creates the application, with an MCP server if the settings say so."""
-    if not settings.mcp:
-        return create_app
+    return create_served_mcp_app if settings.mcp else create_served_app
+
+
+def create_served_app(
+    archive: Archive, limits: Limits, logger: AccessLogger | None, publication: Publication
+) -> ArchiveApp:
+    """Return the application; a supervisor of workers, and a server that cannot start, never import it."""
+    from api.app import create_app  # noqa: PLC0415 - a third of all that is imported
+
+    return create_app(archive, limits, logger, publication)
+
+
+def create_served_mcp_app(
+    archive: Archive, limits: Limits, logger: AccessLogger | None, publication: Publication
+) -> ArchiveApp:
+    """Return the application with an MCP server."""
     from api.mcp.app import create_mcp_app  # noqa: PLC0415 - the SDK is an extra, and takes a second to import
 
-    return create_mcp_app
+    return create_mcp_app(archive, limits, logger, publication)
 
 
 def handle_exit(*_: object) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.access_log import ACCESS_LOGGERS, AccessLogger
@@ -49,7 +49,7 @@ class ArchiveApp(Protocol):
     """An ASGI application that serves an archive."""
 
     @property
-    def api(self) -> FastAPI:
+    def api(self) -> Starlette:
         """The FastAPI application in it."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
