@@ -34,6 +34,8 @@ OTHER_PHRASES = word_set("""
     until but which who
 """)
 """Words before which a number counts other things than those before `of`: two days after a debate of five hours."""
+DASHES = frozenset("-\u2013\u2014")
+"""Marks after which a sentence begins anew: 12 March - A total of 40 ships."""
 AFTER_NUMBERS = word_set("""
     a an per each every apiece annually annual yearly monthly weekly daily hourly quarterly more less fewer plus
     than minus odd shy something give x short times percent percentage point points basis under above below off yr pa
@@ -155,7 +157,7 @@ class Neighbours:
         if token.lower == "by" and previous is not None:
             return previous.lower in ("multiplied", "divided")
         if token.lower == "of" and previous is not None:
-            things = takewhile(lambda word: word.lower not in OTHER_PHRASES, further[:4])
+            things = takewhile(lambda word: word.lower not in OTHER_PHRASES and word.text not in DASHES, further[:4])
             counts = (self.is_quantity and any(map(self.is_number, things))) or self.is_number(previous)
             is_part = previous.lower in self.parts or (counts and previous.lower not in ORDINALS)
             return is_part and not (self.is_quantity and previous.lower in ORDINALS[:2])

@@ -28,6 +28,7 @@ from facts.verify.report import Report
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
+from facts.verify.totals import is_total
 from facts.verify.uncovered import find_uncovered
 from facts.verify.untold_sentences import find_untold
 from facts.verify.values import MORE_OR_LONG, contradiction, mismatch, words_of
@@ -179,6 +180,14 @@ class Verifier:
         if message is None and is_stated:
             stated = as_period(value) if field.metadata.is_beginning and isinstance(value, EdtfDate) else value
             message = mismatch(stated, places, is_unit_price=is_unit_price, currencies=self.currencies)
+            model = self.records.get(record.partition("/")[2])
+            if (
+                message
+                and model
+                and isinstance(value, Quantity)
+                and is_total(model, field.path, receipt, self.article)
+            ):
+                message = contradiction(value, self.currencies, texts)
         elif message is None:
             message = contradiction(value, self.currencies, texts)
         hint = f"Correct the value or its words, {INFER_HINT}" if is_stated else "Correct the value or its words"
