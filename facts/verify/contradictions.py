@@ -27,6 +27,8 @@ OVER = ("occurred", "standing")
 """Statuses that a delivery cannot have by a sentence that only tells what is to come."""
 HAD_TO = re.compile(r"had\sto\s", re.IGNORECASE)
 """How verbs begin of what has mostly happened, though they may tell an obligation: had to hire."""
+RELATIVE = re.compile(r"(?:\s(?:under|for|by|with|from|in|on|to|at|of|after))?\s(?:which|who|whom|whose|that)\s")
+"""How a clause about something else begins."""
 STATUSES_IN_WORDS = " or "
 
 
@@ -90,9 +92,15 @@ def _parts_of(receipt: Receipt, article: Article) -> Iterator[tuple[str, int, in
 
 
 def _sentences_of(receipt: Receipt, sentences: SentenceMap) -> Iterator[tuple[str, int, int]]:
-    """Yield the sentences that the spans of a receipt touch, with their starts and their ends."""
-    for text in map(sentences.text, sorted(sentences.numbers_of(receipt.spans))):
-        yield text, 0, len(text)
+    """Yield the sentences that the spans of a receipt touch, with the parts before clauses that tell of other things.
+
+    Such a clause begins after the spans with a relative pronoun: from May, and replaces one under which Oslo paid.
+    """
+    for number in sorted(sentences.numbers_of(receipt.spans)):
+        text, (start, end) = sentences.text(number), sentences.ranges[number]
+        last = max((span.end for span in receipt.spans if span.start < end and span.end > start), default=end)
+        clause = RELATIVE.search(text, min(last, end) - start)
+        yield text, 0, clause.start() if clause else len(text)
 
 
 def _check_speaker(name: str, record: Record, speakers: Speakers, attributions: Attributions) -> Iterator[Finding]:

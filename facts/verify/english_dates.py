@@ -38,6 +38,12 @@ LIMITS = {
 
 "By 2031" may leave out the days of 2031 or not; the bound that it states for certain includes them.
 """
+BESIDE = {
+    f"{one} day {side}": distance for side, distance in (("after", 1), ("before", -1)) for one in ("the", "a", "one")
+}
+"""The words before a day that is one day off, with the distance."""
+LEAP_DAYS = ((2, 28), (2, 29), (3, 1))
+"""The days that are one day off from others in some years alone."""
 OUTER_LIMITS = {"at the latest": UNTIL, "at the earliest": FROM}
 """The words after a date that make it a bound."""
 YEAR_ENDS = {
@@ -72,7 +78,7 @@ SOME_YEARS = "1996/2004"
 
 def parse_date(stream: TokenStream) -> DateReading | None:
     """Take a date and return it; None if none follows. Raises UnreadError for one that is not exact enough."""
-    for rule in (_parse_limit, _parse_joined, _parse_outer_limit, _parse_qualified):
+    for rule in (_parse_beside, _parse_limit, _parse_joined, _parse_outer_limit, _parse_qualified):
         start = stream.index
         if expression := rule(stream):
             return DateReading(_require_time(stream, expression))
@@ -101,6 +107,18 @@ def _parse_limit(stream: TokenStream) -> str | None:
     if point is not None and LIMITS[phrase] == UNTIL:
         stream.take_phrase("at the latest")
     return None if point is None else _bound(stream, point, LIMITS[phrase])
+
+
+def _parse_beside(stream: TokenStream) -> str | None:
+    """Take a day that is named by the one beside it: the day after 5 May."""
+    phrase = stream.take_phrase(*BESIDE)
+    point = parse_point(stream) if phrase else None
+    if phrase is None or point is None or not point.day:
+        return None
+    sample = _require_time(stream, point.edtf if point.year else replace(point, year=SAMPLE_YEAR).edtf)
+    day = date.fromisoformat(sample) + timedelta(BESIDE[phrase])
+    is_leap = not point.year and (day.month, day.day) in LEAP_DAYS
+    return None if is_leap else _format_day(day, "" if point.year else UNKNOWN_YEAR)
 
 
 def _parse_outer_limit(stream: TokenStream) -> str | None:

@@ -17,7 +17,7 @@ from facts.model.share import Share
 from facts.model.values import MAX_QUOTED_WORDS, EdtfDate
 from facts.sheets.problems import Issue
 from facts.sheets.sheet import Sheet
-from facts.verify.beginnings import as_period, find_endless
+from facts.verify.beginnings import as_period, find_endless, without_from
 from facts.verify.contradictions import find_contradictions
 from facts.verify.date_limits import unsupported_limit
 from facts.verify.descriptions import Descriptions, hint_at_names
@@ -179,6 +179,7 @@ class Verifier:
         message = find_endless(value) if field.metadata.is_beginning and isinstance(value, EdtfDate) else None
         if message is None and is_stated:
             stated = as_period(value) if field.metadata.is_beginning and isinstance(value, EdtfDate) else value
+            places = map(without_from, places) if field.metadata.is_beginning else places
             message = mismatch(stated, places, is_unit_price=is_unit_price, currencies=self.currencies)
             model = self.records.get(record.partition("/")[2])
             if (

@@ -18,7 +18,9 @@ from facts.verify.doubts.dates.relative_dates import SHIFTS
 from facts.verify.doubts.dates.signatures import SIGNING
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.grammar.sentences import parse_sentences
-from facts.verify.grammar.verb_forms import VerbGroup
+from facts.verify.grammar.verb_forms import VerbGroup, is_regular_past
+from facts.verify.grammar.verb_words import PAST_FORMS
+from facts.verify.statuses import IS_ALSO_SPEECH, acts_of
 
 WEEKDAY = re.compile(rf"(?:[Oo]n )?(?P<day>{'|'.join(WEEKDAYS)})")
 LAST_DAY = re.compile(rf"(?<!\w){WEEKDAY.pattern}$")
@@ -129,17 +131,30 @@ def count_other(words: str, published: date) -> str | None:
 def tells_day(expanded: Expanded, place: Occurrence, locator: QuoteLocator) -> bool:
     """Return whether the verb beside a weekday says what a record tells, and that it was done.
 
-    It is in the words of the record; of a statement it is one of saying, of a contract one of signing.
+    It is in the words of the record; of a statement it is one of saying, of a contract one of signing. One such as
+    threatened is so in a statement, and in an event about the act, before what was threatened.
     """
     group = find_verb_beside(place, locator)
-    if group is None or group.verb_class not in DONE or group.is_negated or group.clause != "main":
+    if group is None or group.is_negated or group.clause != "main":
         return False
     first = locator.article.passages[place.passage - 1][0]
     start, end = first + group.start, first + group.end
     is_own = any(own.start < end and start < own.end for own in expanded.own_places)
+    if group.verb_class not in DONE:
+        is_before = group.infinitive is None or first + group.infinitive >= place.end
+        return (is_own or expanded.record.startswith("statements/")) and is_before and is_act(expanded, group)
     is_said = expanded.record.startswith("statements/") and group.verb_class == "speech"
     is_signed = expanded.record.startswith("contracts/") and bool(SIGNING & {*group.text.lower().split()})
     return is_own or is_said or is_signed
+
+
+def is_act(expanded: Expanded, group: VerbGroup) -> bool:
+    """Return whether verbs tell a threat, a promise or a refusal that was made, and a record is about that act."""
+    verb = group.text.lower().split()[-1]
+    if group.verb_class not in IS_ALSO_SPEECH or not (is_regular_past(verb) or verb in PAST_FORMS):
+        return False
+    title = expanded.values.get("title") if expanded.record.startswith("events/") else None
+    return expanded.record.startswith("statements/") or not acts_of(group).isdisjoint(str(title).lower().split())
 
 
 def find_verb_beside(place: Occurrence, locator: QuoteLocator) -> VerbGroup | None:

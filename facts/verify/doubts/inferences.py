@@ -53,6 +53,12 @@ REACHES: Sequence[tuple[int, frozenset[str]]] = (
 SMALL_NUMBERS: Mapping[str, int] = dict.fromkeys(("a", "an", "the", "single", "another", "one"), 1) | dict.fromkeys(
     ("both", "pair", "couple", "twin", "twins", "twice", "double"), 2
 )
+FACTORS: Mapping[str, Decimal] = (
+    dict.fromkeys(("halve", "halves", "halved", "halving"), Decimal("0.5"))
+    | dict.fromkeys(("doubled", "doubles", "doubling"), Decimal(2))
+    | dict.fromkeys(("tripled", "triples", "trebled"), Decimal(3))
+)
+"""Verbs that tell by how much something changes."""
 PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "it", "they"))
 """Words for somebody whom an earlier sentence names."""
 OWNER_REACH = 2
@@ -269,6 +275,8 @@ def iter_values(text: str) -> Iterator[Decimal]:
     for token in tokenize(text):
         if token.lower in SMALL_NUMBERS:
             yield Decimal(SMALL_NUMBERS[token.lower])
+        if token.lower in FACTORS:
+            yield FACTORS[token.lower]
         if token.kind in ("ordinal", "fraction") and token.value is not None:
             yield token.value
         if token.lower in DENOMINATORS:

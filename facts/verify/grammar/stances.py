@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from facts.verify.english_numbers import CARDINALS
-from facts.verify.grammar.verb_words import DETERMINERS, NO_SUBJECTS
+from facts.verify.grammar.verb_words import DETERMINERS, NO_SUBJECTS, PREPOSITIONS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import Token, list_words, tokenize
 
@@ -29,6 +29,15 @@ LAYOFFS = word_set("dismiss dismisses dismissed dismissing")
 """Words of denial that deny nothing before a number: dismissed 85 workers."""
 QUARRELS = ("dispute", "disputes", "contest", "contests")
 """Words of denial that name a quarrel after a determiner."""
+SITES = word_set("""
+    in at on near within between beside behind outside beyond off along under over around north south east west idle
+    ahead anchored moored
+""")
+"""Words after "lies" that say where something is."""
+LIES_BEFORE = (DETERMINERS | PREPOSITIONS) - {"that"} | word_set("""
+    tell tells told telling spread spreads spreading all many more such no these those his her their its
+""")
+"""Words before "lies" that make it what somebody tells."""
 ALSO = word_set("also too likewise both equally neither nor")
 """Words by which a second denial joins the first."""
 NEGATIONS = NO_SUBJECTS | {"not", "never", "hardly", "far"}
@@ -45,6 +54,8 @@ def find_stances(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         words = list_words(text)
         for index, word in enumerate(words):
+            if is_site(words[index - 1] if index else "", word, words[index + 1] if index + 1 < len(words) else ""):
+                continue
             before = words[max(0, index - REACH) : index]
             is_negated = bool(NEGATIONS & set(before)) or any(word.endswith("n't") for word in before)
             if word in DENIALS:
@@ -77,7 +88,16 @@ def find_negations(text: str) -> list[str]:
 def is_no_denial(before: str, token: Token, after: Token | None) -> bool:
     """Return whether a word of denial denies nothing: dismissed 85 workers, the dispute cost money."""
     is_layoff = token.lower in LAYOFFS and after is not None and is_number(after)
-    return is_layoff or (token.lower in QUARRELS and before in DETERMINERS)
+    return (
+        is_layoff
+        or is_site(before, token.lower, after.lower if after else "")
+        or (token.lower in QUARRELS and before in DETERMINERS)
+    )
+
+
+def is_site(before: str, word: str, after: str) -> bool:
+    """Return whether a word between two others says where something is: the yard lies in Oslo."""
+    return word in ("lie", "lies") and after in SITES and before not in LIES_BEFORE
 
 
 def is_number(token: Token) -> bool:

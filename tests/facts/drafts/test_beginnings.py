@@ -73,3 +73,43 @@ def test_another_date_than_the_beginning_is_refused(key: str, text: str, message
     """Another date, one without an end, and the beginning in a field for the time of an event are refused."""
     problems, _ = build_with(key, text)
     assert any(message in problem for problem in problems), problems
+
+
+FROM = "Norland bought rights that it will show{} August 2027{}. Oslo and Bergen stay."
+FROM_DRAFT = """\
+title: rights
+organizations: {Norland: }
+contracts:
+  rights: {title: sale of rights, quote: Norland bought rights, delivery.started: STARTED}
+"""
+
+
+def start_with(text: str, started: str) -> str:
+    """Return the beginning of the delivery in an article, else the problems about it."""
+    result = build("r.yaml", FROM_DRAFT.replace("STARTED", started), Article(text), "r")
+    if not result.text:
+        return "; ".join(problem.message for problem in result.problems)
+    return str(json.loads(result.text)["contracts"][0]["delivery"]["started"]["edtf"])
+
+
+@each_row("started", ["from August 2027", "August 2027", "show from August 2027", "{2027-08: from August 2027}"])
+def test_what_is_delivered_from_a_date_begins_on_it(started: str) -> None:
+    """A delivery from a date begins on it, with and without "from" among its words."""
+    assert start_with(FROM.format(" from", ""), started) == "2027-08"
+
+
+@each_row(
+    ("text", "started", "message"),
+    [
+        (FROM.format(" not from", ""), "from August 2027", "'not'"),
+        (FROM.format(" from", " to May 2028"), "from August 2027", "'to'"),
+        (FROM.format(" from late", ""), "August 2027", "'late'"),
+        (FROM.format(" until", ""), "August 2027", "'until'"),
+        (FROM.format(" from", ""), "{2027-09: from August 2027}", "does not say"),
+        (FROM.format(" from", ""), "{2027-08/..: from August 2027}", "2027-08"),
+    ],
+)
+def test_other_dates_are_no_beginning(text: str, started: str, message: str) -> None:
+    """A date that other words change, the beginning of a range and another date are refused."""
+    assert message in start_with(text, started)
+    assert start_with(text, started) != "2027-08"

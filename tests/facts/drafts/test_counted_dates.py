@@ -194,3 +194,27 @@ def test_a_day_that_is_written_is_near_the_publication(when: str, is_doubted: bo
     result = build("b.yaml", draft.replace("WHEN", f"{{{when}, note: counted}}"), Article(UNDATED), "b")
     assert result.sheet is not None
     assert any(issue.field == "when" for issue in result.warnings) == is_doubted
+
+
+@each_row(
+    ("sentence", "title", "quote", "day"),
+    [
+        ("It threatened on Tuesday to sue.", "threat to sue", "threatened on Tuesday to sue", "2026-05-12"),
+        ("It refused on Tuesday to pay.", "refusal to pay", "refused on Tuesday to pay", "2026-05-12"),
+        ("It promised on Tuesday to pay.", "promise to pay", "promised on Tuesday to pay", "2026-05-12"),
+        ("It promised on Tuesday to pay.", "payment by the board", "promised on Tuesday to pay", None),
+        ("It threatened to sue on Tuesday.", "threat to sue", "threatened to sue on Tuesday", None),
+        ("It threatens on Tuesday to sue.", "threat to sue", "threatens on Tuesday to sue", None),
+    ],
+)
+def test_the_day_of_a_threat_or_a_promise(sentence: str, title: str, quote: str, day: str | None) -> None:
+    """The day beside a verb of threat is that of the threat, where the record is about it, and not of the deed."""
+    status = "planned" if title.startswith("payment") else "occurred"
+    draft = DRAFT.replace("act of the board", title).replace("STATUS", status)
+    assert build_with(sentence, quote, "on Tuesday", draft=draft) == day
+
+
+def test_the_day_of_a_statement_with_a_threat() -> None:
+    """A statement of what somebody threatens is of the day beside the verb."""
+    sentence = "The Lode Board threatened on Tuesday to sue."
+    assert build_with(sentence, "threatened on Tuesday to sue", "on Tuesday", draft=SAID) == "2026-05-12"

@@ -19,6 +19,10 @@ from tests.tables import each_row
         ("The ships are due in 2027.", "in 2027", "standing", "problem"),
         ("The ships are to be handed over, she said, in 2027.", "in 2027", "occurred", "problem"),
         ("Two ships for 5 million euros.", "Two ships", "occurred", None),
+        ("It covers rights from 2027 and replaces one for which Oslo paid 5 million.", "from 2027", "planned", None),
+        ("It covers rights from 2025 and replaces one that Oslo signed.", "from 2025", "planned", None),
+        ("Oslo paid for ships from 2025, which will replace others.", "from 2025", "planned", "warning"),
+        ("Bergen, for which Oslo paid in 2025, is late.", "in 2025", "planned", "warning"),
     ],
 )
 def test_a_date_of_what_is_to_come_did_not_occur(text: str, words: str, status: str, finding: str | None) -> None:

@@ -111,3 +111,26 @@ def test_overlap() -> None:
     assert overlaps("XXXX-09", "XXXX-09-15")
     assert not overlaps("../2019", "2020")
     assert not overlaps("XXXX-09", "XXXX-08")
+
+
+@each_row(
+    ("text", "edtf"),
+    [
+        ("the day after 5 May 2025", "2025-05-06"),
+        ("a day after May 31, 2025", "2025-06-01"),
+        ("the day before 1 January 2025", "2024-12-31"),
+        ("one day after 5 May", "XXXX-05-06"),
+        ("the day after 31 December", "XXXX-01-01"),
+        ("the day after 28 February 2025", "2025-03-01"),
+        ("the day after 28 February", None),
+        ("the day after May 2025", None),
+        ("the day after the vote", None),
+        ("two days after 5 May 2025", None),
+        ("the day after 31 February 2025", None),
+        ("a day or two after 5 May 2025", None),
+    ],
+)
+def test_the_day_beside_another(text: str, edtf: str | None) -> None:
+    """A day is read by the one beside it; not beside a month, and not where the year decides which day it is."""
+    reading = read_as("date", text)
+    assert (reading.edtf if isinstance(reading, DateReading) else None) == edtf

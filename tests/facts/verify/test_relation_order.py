@@ -59,7 +59,11 @@ def test_who_disputes_is_who_has_the_words(speaker: str, is_doubted: bool) -> No
     [
         ("Lind accused the town of waste.", "Holm rejected the accusation.", False),
         ("Lind complained of waste.", "Holm rejected the complaint.", False),
+        ("Lind accused the town of waste.", "Holm rejected the criticism.", False),
+        ("Lind blamed the town for waste.", "Holm rejected the allegation.", False),
         ("Lind said the town has waste.", "Holm rejected the accusation.", True),
+        ("Lind said the town has waste.", "Holm rejected the criticism.", True),
+        ("Lind accused the town of waste.", "Holm rejected the figure.", True),
         ("Lind accused the town of waste.", "Holm rejected the estimate.", True),
     ],
 )

@@ -13,6 +13,13 @@ from tests.tables import each_row
         ("settled within the agreed terms", set()),
         ("at a confirmed price", set()),
         ("It paid the agreed price and denied this", {"denial"}),
+        ("the yard, which lies in Oslo", set()),
+        ("it lies idle at the port", set()),
+        ("the claim that it lies off the coast", set()),
+        ("he told lies in court", {"denial"}),
+        ("the lies in the report", {"denial"}),
+        ("accused him of lies in parliament", {"denial"}),
+        ("the minister lies", {"denial"}),
         ("The two agreed terms", {"agreement"}),
     ],
 )

@@ -36,7 +36,7 @@ def problems_of(draft: str, sentence: str, quantity: str, words: str) -> list[st
     ],
 )
 def test_the_total_is_stated(draft: str, sentence: str, quantity: str, words: str) -> None:
-    """A total is stated in a record with the words of the clause that is about all, and so is one after a dateline."""
+    """A total is stated in a record with words of the clause about all, and so is one after a dateline."""
     assert problems_of(draft, sentence, quantity, words) == []
 
 

@@ -15,13 +15,13 @@ from facts.verify.grammar.word_list import word_set
 
 KINDS = ("events", "contracts")
 ESTIMATE = re.compile(
-    r"(?P<words>(?P<who>(?:[\w\u2019'-]+\s&\s)*[\w\u2019'-]+(?:\s(?:has|have|had))?)\s"
+    r"(?P<words>(?P<who>(?:[\w\u2019'-]+\s&\s)*[\w\u2019'-]+(?:\s(?:has|have|had))?)\s(?:\w+ly\s|first\s|once\s)?"
     r"(?:puts?|estimate[sd]?|value[sd]?|assesse[sd]|calculate[sd]?|reckon(?:s|ed)?|expects?|expected))"
     r"\s(?:(?!(?<!\w)(?:and|but|that|which)(?!\w))[^,.;:]){0,40}?(?<!\w)(?:at|to be|as|to cost|to reach)\s"
     r"(?:about|around|some|roughly|nearly|almost|up to|more than|less than|at least)?\s?\W?$"
 )
 """Who puts a figure at what comes next, with a verb."""
-PASSIVE = word_set("is are was were be been being to not and")
+PASSIVE = word_set("is are was were be been being to not and first originally once initially previously earlier")
 """Words before such a verb after which nobody does it, or somebody else than is named there."""
 STEM = 4
 """The first letters of such a verb that the noun for its act has too."""

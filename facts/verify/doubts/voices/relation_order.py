@@ -33,6 +33,10 @@ COGNATES: Mapping[str, str] = {
     "remark": "remark",
 }
 """How the verb begins of each noun for a claim."""
+REPROACHES = ("accusation", "allegation", "charge", "criticism", "complaint")
+"""How nouns begin for a claim that blames somebody."""
+BLAMES = re.compile(r"(?<!\w)(?:accus|alleg|charg|critici|complain|blam|denounc|condemn|attack|fault)", re.IGNORECASE)
+"""How verbs begin that blame somebody."""
 NEARER_HINT = "Give the relation to that statement, or quote the words that name whose claim is disputed"
 HINT = "Give the relation to the later statement, or quote the words that name whose claim is disputed"
 
@@ -58,6 +62,8 @@ def find_reversed_relations(context: CheckContext) -> Iterator[Finding]:
             nearer = (
                 find_nearer(statement, target, statements, by_id, sentences) if anaphor and not is_meant else None
             )
+            if nearer and anaphor and is_reproach(anaphor[0], target, by_id[nearer], sentences):
+                nearer = None
             message = find_fault(own, words, other, sentences, is_named=is_named)
             if message or (nearer and not is_named):
                 fault = message or f", but {nearer} is the claim that the article tells last before it"
@@ -71,6 +77,13 @@ def has_cognate(anaphor: str, text: str) -> bool:
     noun = anaphor.lower().split()[-1]
     stem = next((verb for name, verb in COGNATES.items() if noun.startswith(name)), None)
     return stem is not None and re.search(rf"(?<!\w){stem}", text, re.IGNORECASE) is not None
+
+
+def is_reproach(anaphor: str, target: Record, nearer: Record, sentences: SentenceMap) -> bool:
+    """Return whether words such as the criticism mean a claim that blames somebody, and no nearer one."""
+    texts = [sentences.text_of(record.evidence["summary"].spans) for record in (target, nearer)]
+    noun = anaphor.lower().split()[-1]
+    return noun.startswith(REPROACHES) and [bool(BLAMES.search(text)) for text in texts] == [True, False]
 
 
 def find_fault(own: Receipt, words: Receipt, other: Receipt, sentences: SentenceMap, *, is_named: bool) -> str | None:
