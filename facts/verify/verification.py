@@ -175,19 +175,14 @@ class Verifier:
             return
         is_unit_price = field.metadata.is_unit_price
         words = words_of(value, is_unit_price=is_unit_price)
-        places = (place for span in receipt.spans for place in iter_excerpts(span, words, self.article))
+        places = [place for span in receipt.spans for place in iter_excerpts(span, words, self.article)]
         message = find_endless(value) if field.metadata.is_beginning and isinstance(value, EdtfDate) else None
         if message is None and is_stated:
             stated = as_period(value) if field.metadata.is_beginning and isinstance(value, EdtfDate) else value
-            places = map(without_from, places) if field.metadata.is_beginning else places
+            places = [*map(without_from, places)] if field.metadata.is_beginning else places
             message = mismatch(stated, places, is_unit_price=is_unit_price, currencies=self.currencies)
-            model = self.records.get(record.partition("/")[2])
-            if (
-                message
-                and model
-                and isinstance(value, Quantity)
-                and is_total(model, field.path, receipt, self.article)
-            ):
+            model = self.records.get(record.partition("/")[2]) if isinstance(value, Quantity) else None
+            if message and model and is_total(model, field.path, receipt, self.article):
                 message = contradiction(value, self.currencies, texts)
         elif message is None:
             message = contradiction(value, self.currencies, texts)
