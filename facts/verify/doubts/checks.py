@@ -47,6 +47,7 @@ from facts.verify.doubts.parties.payers import find_paying_buyers
 from facts.verify.doubts.parties.titled_objects import find_foreign_objects
 from facts.verify.doubts.parties.titled_parties import find_titled_parties
 from facts.verify.doubts.parties.trades import find_swapped_parties
+from facts.verify.doubts.term_claims import find_claimed_terms
 from facts.verify.doubts.term_sentences import find_foreign_terms
 from facts.verify.doubts.voices.claimed_speakers import find_claimed_speakers
 from facts.verify.doubts.voices.hearsay import find_hearsay
@@ -73,6 +74,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_wholes,
     find_earlier_figures,
     find_foreign_terms,
+    find_claimed_terms,
     find_wrong_lenders,
     find_lending_parties,
     find_unsigned,

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from facts.model.fields import RecordField, iter_fields
-from facts.model.receipt import Span
+from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.own_words.converses import find_converses
+from facts.verify.doubts.own_words.denied_objects import find_denied_objects
 from facts.verify.doubts.own_words.granted import find_granted
 from facts.verify.doubts.own_words.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
 from facts.verify.doubts.own_words.opposites import find_opposites
@@ -69,9 +70,15 @@ def find_loose_words(context: CheckContext) -> Iterator[Finding]:
                     faults += [fault for text in texts for fault in find_turned(text, own.text)]
                 if receipt and field.path == record.title_field and tells_fact(kind, record):
                     words = "; ".join(filter(None, (field.value, getattr(record, "kind", None))))
-                    faults += find_lost_negations(words, receipt, sentences, speaker_names(record, by_id))
+                    faults += find_lost(words, receipt, sentences, speaker_names(record, by_id))
                 for fault in faults:
                     yield Finding(f"{kind}/{record.id}", field.path, fault, HINT, is_certain=False)
+
+
+def find_lost(text: str, receipt: Receipt, sentences: SentenceMap, names: Sequence[str]) -> Iterator[str]:
+    """Yield that own words assert what their words deny, or what a verb or a sentence before or after these does."""
+    lost = [*find_lost_negations(text, receipt, sentences, names)]
+    yield from lost or find_denied_objects(text, receipt, sentences, names)
 
 
 def find_turned(text: str, sentences: str) -> Iterator[str]:
