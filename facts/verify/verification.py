@@ -20,6 +20,7 @@ from facts.sheets.sheet import Sheet
 from facts.verify.beginnings import as_period, find_endless, without_from
 from facts.verify.contradictions import find_contradictions
 from facts.verify.date_limits import unsupported_limit
+from facts.verify.dateline_names import find_capitals
 from facts.verify.descriptions import Descriptions, hint_at_names
 from facts.verify.doubts.checks import find_doubts
 from facts.verify.english_quantities import LONG_PERIODS
@@ -34,6 +35,8 @@ from facts.verify.untold_sentences import find_untold
 from facts.verify.values import MORE_OR_LONG, contradiction, mismatch, words_of
 from facts.verify.vocabulary import Vocabulary
 
+PLACES = "places/"
+"""How the names of records begin whose names only a dateline may have."""
 INFER_HINT = 'or use basis "inferred" with a note why'
 WITHIN = ".within"
 """End of the path of a date's limits."""
@@ -147,7 +150,8 @@ class Verifier:
         is_stated = receipt.basis == "stated"
         for metadata, words in iter_strings(field.value, field.metadata):
             is_verbatim = metadata.is_verbatim and receipt.basis != "reference"
-            if is_verbatim and not any(words in text for text in texts):
+            names = (words, find_capitals(words, self.article) if record.startswith(PLACES) else None)
+            if is_verbatim and not any(name in text for name in names if name for text in texts):
                 message = f"contains '{words}', which is in none of its spans"
                 self.add_problem(
                     record, field.path, message, "Copy the article's words, or add the span that has them"

@@ -11,9 +11,9 @@ from typing import Any
 from facts.drafts.names.country_ids import require_country
 from facts.drafts.names.label_words import find_in_sentences, label_quotes
 from facts.drafts.names.name_places import find_beside
-from facts.drafts.names.name_words import find_office, require_name
+from facts.drafts.names.name_words import find_office
 from facts.drafts.names.plain_groups import list_entries
-from facts.drafts.names.proper_names import is_cut, without_capitals
+from facts.drafts.names.printed_names import as_printed, find_own_name, require_names
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.beginnings import read_beginning
 from facts.drafts.reading.claims import WORD, Claim, parse_passages, parse_quotes, passages_of
@@ -28,7 +28,6 @@ from facts.drafts.reading.values import Words, quote_value, read_composite, read
 from facts.drafts.text.folding import fold_words
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.text.nodes import MapNode, TextNode, as_items
-from facts.kinds.system import System
 from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.record import Record
 from facts.verify.english_nouns import FUNCTION_WORDS
@@ -125,7 +124,9 @@ class RecordExpander:
     def locate(self, path: str, quotes: Sequence[Quote], *, is_name: bool) -> list[Occurrence]:
         """Return the places of quotations, each once; report those that have no place, or several."""
         places: dict[tuple[int, int], Occurrence] = {}
-        for quote in [without_capitals(quote, self.locator) for quote in quotes] if is_name else quotes:
+        for quote in (
+            [as_printed(quote, self.expanded.model, self.locator) for quote in quotes] if is_name else quotes
+        ):
             suggests = not self.expanded.log.is_full
             if not is_name and (inner := self.find_in_own_words(quote)):
                 places.setdefault((inner.start, inner.end), inner)
@@ -295,11 +296,9 @@ class RecordExpander:
             value = self.as_printed(value, places) if spec.has_words else value
         elif spec.metadata.is_verbatim or spec.metadata.is_label:
             if self.is_name(path, spec):
-                for place, text in zip(places, words.texts, strict=True):
-                    require_name(text)
-                    is_thing = issubclass(self.expanded.model, System)
-                    if is_cut(self.locator.article.text, place.start, place.end, is_thing=is_thing):
-                        raise ClaimError(f"is a part of a word: '{text}'", "Write the entire name")
+                require_names(places, self.expanded.model, self.locator)
+                if name := find_own_name(claim.quotes, self.expanded.model, self.locator):
+                    return name
             is_position = all(quote.words is None and quote.start is not None for quote in claim.quotes)
             return None if is_position else quote_value(spec, words)
         elif spec.has_words and words.texts:

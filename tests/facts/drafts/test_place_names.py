@@ -101,3 +101,42 @@ def test_a_draft_to_start_from_has_no_country_of_an_adjective() -> None:
     draft = format_candidates(Article(TEXT), "trams")
     assert "PL: Poland" in draft
     assert "CZ" not in draft
+
+
+ALONE = "OSTERSUND, Sweden, Nov 27 - Skoda sold trams. The NATO yard in VISBY left.\n"
+ALONE_DRAFT = """\
+title: trams
+places: {PLACE: }
+organizations: {Skoda: }
+events:
+  sale of trams: {quote: sold trams, where: WHERE}
+  departure of a yard: {quote: in VISBY left}
+"""
+
+
+@each_row(
+    ("key", "where", "name"),
+    [
+        ("Ostersund", "OSTERSUND", "Ostersund"),
+        ("Ostersund", "ostersund", "Ostersund"),
+        ("Ostersund", "Ostersund", "Ostersund"),
+        ("OSTERSUND", "OSTERSUND", "OSTERSUND"),
+    ],
+)
+def test_a_place_of_a_dateline_alone(key: str, where: str, name: str) -> None:
+    """A place that only a dateline has may have its name in small letters, and rests on the capitals."""
+    result = build_draft(ALONE_DRAFT.replace("PLACE", key).replace("WHERE", where), ALONE)
+    assert result.sheet is not None, [str(problem) for problem in result.problems]
+    assert not result.warnings
+    place = next(record for kind, record in result.sheet if kind == "places")
+    assert getattr(place, "name", None) == name
+    assert [span.exact for span in place.evidence["name"].spans] == ["OSTERSUND"]
+    draft = "\n".join(format_lines(to_draft(result.sheet, Article(ALONE))))
+    assert build_draft(draft, ALONE).text == result.text
+
+
+@each_row("key", ["Ostersunda", "OStersund", "Visby", "Nato", "Ostersund Sweden"])
+def test_other_capitals_are_no_place_of_a_dateline(key: str) -> None:
+    """Capitals inside a sentence, other letters and words that are not there name no place of a dateline."""
+    draft = ALONE_DRAFT.replace("PLACE", f"'{key}'").replace("WHERE", "{not_stated: why}")
+    assert any("which is not in the article" in text for text in messages(draft, ALONE)), key
