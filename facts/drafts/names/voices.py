@@ -42,4 +42,5 @@ def hint_at_group(words: str) -> str:
     match = find_group(words)
     if match is None:
         return ""
-    return f"Leave `{VOICE}` out, and {tell_group(match['group'])}; or quote words that name a record"
+    hint = tell_group(match["group"], words)
+    return f"{hint[0].upper()}{hint[1:]}, or quote words that name a record"

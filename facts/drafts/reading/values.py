@@ -61,6 +61,9 @@ NAMED_APART = ("unit", "currency")
 """What other words than those of a number may say of it."""
 BEFORE_THINGS = word_set("others of")
 """Words between a number and the things that are counted."""
+VOICES = ("speaker", "attributed_to")
+TOO = ", the one who is named first, as in `{some-id: [its words, words with its name], note: another says so too}`"
+"""What to do about several who say one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ class Words:
 def read_text(spec: FieldSpec, node: DraftNode) -> Any:
     """Return the texts that an author wrote into a field, labels in lower case; raise ClaimError for others."""
     if isinstance(node, ListNode) and not spec.is_list:
-        raise ClaimError("has a list of values, but only one is possible", "Write one value")
+        hint = f"Write one value{TOO if spec.name in VOICES else ''}"
+        raise ClaimError("has a list of values, but only one is possible", hint)
     items = node.items if isinstance(node, ListNode) else [node]
     texts = [item.text for item in items if isinstance(item, TextNode)]
     texts = list(map(to_label, texts)) if spec.metadata.is_label else texts

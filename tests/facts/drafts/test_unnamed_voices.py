@@ -84,3 +84,44 @@ def test_a_group_of_a_record(words: str, voice: str) -> None:
 def test_the_hint_for_other_words(words: str, hint: str) -> None:
     """Other words that name no record may have an id before them."""
     assert hint in reports_on(words, words)[0]
+
+
+CONTRACT = """\
+title: a sale
+source: {headline: {passage: 1}}
+places: {Estmark: }
+organizations: {Fjordvik: }
+contracts:
+  sale:
+    title: sale of ships
+    quote: Estmark sold two ships
+    suppliers: Estmark sold
+    buyers: to Fjordvik
+    quantity: two ships
+    VOICE
+"""
+
+
+@each_row("words", [TWO, "two people said on Monday", "industry sources said"])
+def test_a_contract_of_a_group_without_a_name(words: str) -> None:
+    """The voice that the hint proposes is accepted, and the contract is the claim of somebody whom nobody names."""
+    article = Article(TEXT.format(words))
+    refused = build("sale.yaml", CONTRACT.replace("VOICE", f"attributed_to: {words}"), article, "sale")
+    voice = refused.problems[0].hint.split("`")[1]
+    built = build("sale.yaml", CONTRACT.replace("VOICE", voice), article, "sale")
+    assert [str(issue) for issue in (*built.problems, *built.warnings)] == []
+    contract = next(record for kind, record in built.sheet or () if kind == "contracts")
+    assert [getattr(contract, name) for name in ("voice", "attributed_to")] == ["attributed", None]
+    assert [span.exact for span in contract.evidence["voice"].spans] == [words]
+
+
+def test_two_who_say_the_same() -> None:
+    """Of several who tell a record one is written, with a note that another says so too."""
+    text = "Ships sold\n\nEstmark sold two ships to Fjordvik, both said on Monday.\n"
+    several = CONTRACT.replace("VOICE", "attributed_to: {estmark: both said, fjordvik: both said}")
+    (problem,) = build("sale.yaml", several, Article(text), "sale").problems
+    form = problem.hint.split("`")[1]
+    for name, words in (("some-id", "estmark"), ("its words", "both said"), ("words with its name", "Estmark sold")):
+        form = form.replace(name, words)
+    built = build("sale.yaml", CONTRACT.replace("VOICE", f"attributed_to: {form}"), Article(text), "sale")
+    assert [str(issue) for issue in (*built.problems, *built.warnings)] == []

@@ -79,7 +79,7 @@ def hint_at_unnamed(words: str) -> str:
         return f"Write `voice: {{attributed: {words}}}`, for nobody is named who tells it"
     if match is None:
         return UNNAMED_VOICE
-    hint = tell_group(match["group"])
+    hint = tell_group(match["group"], words)
     return hint[0].upper() + hint[1:]
 
 
@@ -123,12 +123,22 @@ def find_unattributed_fields(
             fields.setdefault(other, []).append(field.path)
     for other, paths in fields.items():
         first, *further = paths
-        quote = contract.evidence[first].spans[0].exact
         message = f"is told without `attributed_to`, but '{other[1]}' stands with its words"
         likewise = f", and likewise for {', '.join(further)}" if further else ""
         whom = other[0] or "ID"
-        hint = f"Write `{first}: {{quote: {quote}, attributed_to: {whom}}}`{likewise}"
+        hint = f"Write `{first}: {{{words_with_value(contract, first)}, attributed_to: {whom}}}`{likewise}"
         yield Finding(f"contracts/{contract.id}", first, message, hint, is_certain=False)
+
+
+def words_with_value(record: Record, path: str) -> str:
+    """Return the words of a field as a draft has them: after a status, and with the note that they have."""
+    value: object = record
+    for name in path.split("."):
+        value = getattr(value, name, None)
+    receipt = record.evidence[path]
+    key = value if isinstance(value, str) else "VALUE" if receipt.note else "quote"
+    note = f", note: {receipt.note}" if receipt.note else ""
+    return f"{key}: {receipt.spans[0].exact}{note}"
 
 
 def is_told_beside(path: str, contract: Record) -> bool:

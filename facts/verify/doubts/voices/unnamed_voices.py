@@ -27,9 +27,11 @@ def find_group(text: str) -> re.Match[str] | None:
     return match if match and not OWN.search(text[: match.start()]) else None
 
 
-def tell_group(group: str) -> str:
-    """Return where a draft has what a group without a name tells."""
-    return f"tell it in a statement with `named: {group}` in place of this record"
+def tell_group(group: str, words: str) -> str:
+    """Return what a draft has in place of who tells it, where that is a group without a name in some words."""
+    quoted = f"'{words}'" if "," in words else words
+    statement = f"tell it in a statement with `named: {group}` in place of this record"
+    return f"write `voice: {{attributed: {quoted}}}` in place of `attributed_to`, or {statement}"
 
 
 def find_unnamed_voices(context: CheckContext) -> Iterator[Finding]:
@@ -45,5 +47,5 @@ def find_unnamed_voices(context: CheckContext) -> Iterator[Finding]:
                 match = next((match for text in texts if (match := find_group(text))), None)
                 if match and match["noun"].lower() not in STAFF:
                     message = f"is {voice}, but its words name a group without a name: '{match['group']}'"
-                    hint = f"Leave it out, and {tell_group(match['group'])}"
+                    hint = f"Leave it out, and {tell_group(match['group'], match.string)}"
                     yield Finding(f"{kind}/{record.id}", path, message, hint, is_certain=False)
