@@ -52,7 +52,7 @@ REPORTING = word_set("reported reports")
 REPORTED_ACTS = word_set("threatened demanded accused denied rejected")
 """Verbs of acts by words, which are not those of who does them where somebody reports the act."""
 _BY = re.compile(r"according to|in the (?:words|view|opinion|eyes) of|as |by ", re.IGNORECASE)
-LEADING = re.compile(r"(?:that|of|for|over|about|with)\s")
+LEADING = re.compile(r"(?:that|of|for)\s(?=[a-z])")
 """A word at the start of a range that only joins it to the verb before: of having caused the delay."""
 
 

@@ -38,6 +38,7 @@ from facts.verify.doubts.other_settings import find_other_settings
 from facts.verify.doubts.own_words.foretold import find_foretold
 from facts.verify.doubts.own_words.paraphrases import find_loose_words
 from facts.verify.doubts.own_words.summary_subjects import find_foreign_subjects
+from facts.verify.doubts.own_words.titled_times import find_mistimed
 from facts.verify.doubts.parties.actors import find_exchanged_actors, find_other_deniers
 from facts.verify.doubts.parties.joint_figures import find_joint_figures
 from facts.verify.doubts.parties.lenders import find_lending_parties, find_wrong_lenders
@@ -90,6 +91,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_foreign_belongings,
     find_loose_words,
     find_foretold,
+    find_mistimed,
     find_foreign_objects,
     find_other_settings,
     find_groundless,
