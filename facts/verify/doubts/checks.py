@@ -14,6 +14,7 @@ from facts.verify.doubts.dates.datelines import find_dateline_dates
 from facts.verify.doubts.dates.inferred_times import find_reversed_deliveries
 from facts.verify.doubts.dates.signatures import find_unsigned, find_untold_signatures
 from facts.verify.doubts.dates.weekday_pairs import find_weekday_pairs
+from facts.verify.doubts.exchanged_contracts import find_exchanged_contracts
 from facts.verify.doubts.false_gaps import find_false_gaps
 from facts.verify.doubts.figures.contract_figures import find_foreign_figures
 from facts.verify.doubts.figures.earlier_figures import find_earlier_figures
@@ -53,6 +54,7 @@ from facts.verify.doubts.term_sentences import find_foreign_terms
 from facts.verify.doubts.voices.claimed_speakers import find_claimed_speakers
 from facts.verify.doubts.voices.hearsay import find_hearsay
 from facts.verify.doubts.voices.narrators import find_unattributed, find_wrong_voices
+from facts.verify.doubts.voices.occasions import find_far_occasions
 from facts.verify.doubts.voices.opinions import find_hidden_opinions
 from facts.verify.doubts.voices.outlets import find_foreign_outlets
 from facts.verify.doubts.voices.person_pronouns import find_person_pronouns
@@ -100,6 +102,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_foreign_aliases,
     find_named_labels,
     find_foreign_topics,
+    find_exchanged_contracts,
     find_weekday_pairs,
     find_false_gaps,
     find_foreign_outlets,
@@ -112,6 +115,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_foreign_subjects,
     find_hearsay,
     find_hidden_opinions,
+    find_far_occasions,
     find_reversed_relations,
     find_unnamed_voices,
     find_unattributed,
