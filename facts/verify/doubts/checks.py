@@ -41,11 +41,14 @@ from facts.verify.doubts.own_words.paraphrases import find_loose_words
 from facts.verify.doubts.own_words.summary_subjects import find_foreign_subjects
 from facts.verify.doubts.own_words.titled_times import find_mistimed
 from facts.verify.doubts.parties.actors import find_exchanged_actors, find_other_deniers
+from facts.verify.doubts.parties.both_sides import find_both_sides
+from facts.verify.doubts.parties.exchanged_sides import find_exchanged_sides
 from facts.verify.doubts.parties.joint_figures import find_joint_figures
 from facts.verify.doubts.parties.lenders import find_lending_parties, find_wrong_lenders
 from facts.verify.doubts.parties.losers import find_losing_suppliers
 from facts.verify.doubts.parties.other_parties import find_other_parties
 from facts.verify.doubts.parties.payers import find_paying_buyers
+from facts.verify.doubts.parties.role_words import find_reversed_roles
 from facts.verify.doubts.parties.titled_objects import find_foreign_objects
 from facts.verify.doubts.parties.titled_parties import find_titled_parties
 from facts.verify.doubts.parties.trades import find_swapped_parties
@@ -67,6 +70,8 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_foreign_sentences,
     find_swapped_parties,
     find_other_parties,
+    find_both_sides,
+    find_reversed_roles,
     find_titled_parties,
     find_losing_suppliers,
     find_paying_buyers,
@@ -111,6 +116,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_swapped_votes,
     find_wordless,
     find_exchanged_actors,
+    find_exchanged_sides,
     find_other_deniers,
     find_foreign_subjects,
     find_hearsay,
