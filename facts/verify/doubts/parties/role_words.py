@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from facts.kinds.contract import Contract
 from facts.model.fields import iter_fields
+from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.own_words.paraphrases import is_paraphrase
 from facts.verify.doubts.parties.exchanged_sides import ROLES
@@ -31,12 +31,12 @@ HINT = "Correct the words, or the buyers and the suppliers"
 def find_reversed_roles(context: CheckContext) -> Iterator[Finding]:
     """Yield own words of a contract by which a party that is only on one side of it is on the other."""
     for contract in context.of_kind("contracts"):
-        for field in iter_fields(contract) if isinstance(contract, Contract) else ():
+        for field in iter_fields(contract):
             if is_paraphrase(field) and (fault := find_reversal(str(field.value), contract, context)):
                 yield Finding(f"contracts/{contract.id}", field.path, fault, HINT, is_certain=False)
 
 
-def find_reversal(text: str, contract: Contract, context: CheckContext) -> str | None:
+def find_reversal(text: str, contract: Record, context: CheckContext) -> str | None:
     """Return that own words of a contract have a party on the other side; None if they have none there."""
     for side in SIDES:
         for party in {*getattr(contract, side)} - {*getattr(contract, OPPOSITE[side])}:
