@@ -21,7 +21,7 @@ MORE, LESS = ">", "<"
 STEP_BYTES = 50
 """Bytes that an amount in steps takes in memory, about."""
 ESTIMATE = "~"
-"""The operator of numbers that are about what they say, so that they lie wholly in no range."""
+"""The operator of numbers that are about what they say, and of qualified dates: they lie wholly in no range."""
 
 
 class ItemSpan(NamedTuple):
@@ -31,7 +31,7 @@ class ItemSpan(NamedTuple):
     first: str
     last: str
     operator: str | None
-    """The operator of a number."""
+    """The operator of a number, or ESTIMATE for an uncertain or approximate date."""
     unit: str | None
     """The currency or unit of a number."""
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from facts.archive.fulltext import iter_strings
+from facts.archive.span_column import ESTIMATE
 from facts.model.fields import RecordField, WithEvidence
 from facts.model.numeric import NumericValue
 from facts.model.receipt import Receipt
@@ -116,6 +117,7 @@ def fact_row(
         case EdtfDate():
             row.dated, row.text, row.certainty = True, value.edtf, certainty(value, receipt)
             row.earliest, row.latest = value.earliest, value.latest
+            row.operator = ESTIMATE if value.parsed.qualifier else None
         case NumericValue():
             row.least, row.greatest = value.keys
             row.operator, row.unit = value.operator, value.unit_name

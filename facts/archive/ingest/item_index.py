@@ -167,7 +167,7 @@ def iter_spans(plan: SpanPlan, items: Items) -> Iterator[ItemSpan]:
             if plan.is_date:
                 if row.dated:
                     first, last = row.earliest or OPEN_START, row.latest or OPEN_END
-                    yield ItemSpan(number, first, last, None, None)
+                    yield ItemSpan(number, first, last, row.operator, None)
             elif row.least is not None or row.greatest is not None:
                 first, last = row.least or OPEN_START, row.greatest or OPEN_END
                 yield ItemSpan(number, first, last, row.operator, row.unit)
