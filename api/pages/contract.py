@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from api.pages.context import PageContext, PageLink
-from api.pages.receipts import ReceiptRow, field_row
+from api.pages.receipts import ReceiptRow, field_row, gap_at
 from api.pages.references import get_path
 from api.pages.values import ValueView, describe_share, view_references
 from api.pages.voices import VoiceView, view_voice
-from api.pages.words import describe_code, format_share
+from api.pages.words import GAP_CLAUSES, describe_code, format_share
 
 KIND = "contracts"
 PARTIES = {"buyers": "buyers", "suppliers": "suppliers", "systems": "system"}
@@ -25,6 +25,8 @@ class ContractCard:
     buyers: tuple[PageLink, ...]
     suppliers: tuple[PageLink, ...]
     systems: tuple[PageLink, ...]
+    buyer_gap: str
+    supplier_gap: str
     cells: tuple[ReceiptRow, ...]
     voice: VoiceView
     match: str | None
@@ -53,15 +55,24 @@ class PaymentPart:
 
 def contract_card(context: PageContext, item: Mapping[str, Any]) -> ContractCard:
     """Return the card of a contract."""
-    links = {name: tuple(party_links(context, item, path)) for name, path in PARTIES.items()}
     return ContractCard(
         link=PageLink(item["title"], context.url(item["url"])),
-        subject=item["subject"] or "",
         cells=(*contract_cells(context, item), payment_cell(context, item)),
         voice=view_voice(context, item),
         match=item.get("match"),
-        **links,
+        **trade_parts(context, item),
     )
+
+
+def trade_parts(context: PageContext, item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of the sentence that tells who buys what from whom."""
+    gaps = item["gaps"]
+    return {
+        **{name: tuple(party_links(context, item, path)) for name, path in PARTIES.items()},
+        "buyer_gap": GAP_CLAUSES[gap_at(gaps, "buyers")["status"]],
+        "supplier_gap": GAP_CLAUSES[gap_at(gaps, "suppliers")["status"]],
+        "subject": item["subject"] or "",
+    }
 
 
 def party_links(context: PageContext, item: Mapping[str, Any], path: str) -> list[PageLink]:

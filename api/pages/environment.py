@@ -6,6 +6,7 @@ from jinja2.nodes import Getattr
 
 from api.pages.escape import escape_text
 from api.pages.markup import basis_mark, join_links, mark, passage_list
+from api.pages.words import count_noun
 from facts.formats.publication import NO_LICENSE
 
 
@@ -42,4 +43,10 @@ environment = PageEnvironment(
     auto_reload=False,
 )
 environment.globals["no_license"] = NO_LICENSE
-environment.filters |= {"basis_mark": basis_mark, "links": join_links, "mark": mark, "passages": passage_list}
+environment.filters |= {
+    "basis_mark": basis_mark,
+    "counted": count_noun,
+    "links": join_links,
+    "mark": mark,
+    "passages": passage_list,
+}

@@ -11,6 +11,7 @@ from api.pages.format import PageDocument
 from api.pages.words import describe_code, describe_field
 from facts.archive import Archive, Query
 from facts.archive.cursor import query_signature
+from facts.formats.sums import describe_sum
 from facts.kinds.statement import Relation
 from facts.model.values import SLUG
 
@@ -37,6 +38,8 @@ class FacetLink:
     text: str
     count: int
     url: str | None
+    sums: tuple[str, ...] = ()
+    """What their amounts come to in each currency, if that is requested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def view_facets(context: PageContext, document: PageDocument) -> Iterable[FacetV
                 None
                 if row["value"] in params.get(name, "").split(",")
                 else facet_url(context, document, name, row["value"]),
+                tuple(map(describe_sum, row["sums"] or ())),
             )
             for row in shown_rows(name, counts.get(name, ()))
         ]
@@ -88,10 +92,12 @@ def count_facets(archive: Archive, document: PageDocument, names: Sequence[str])
     """Return how many items of a list have each value of its filters."""
     if not names or document.query is None:
         return {}
-    if document.facets is not None and set(names) <= document.facets.keys():
-        return document.facets
-    query = document.query.model_copy(update={"facets": tuple(names), "limit": 1, "cursor": None, "sort": ()})
-    return find_facets(archive, document.collection.name, query)
+    requested = document.facets or {}
+    if set(names) <= requested.keys():
+        return requested
+    changes = {"facets": tuple(names), "sum": None, "limit": 1, "cursor": None, "sort": ()}
+    query = document.query.model_copy(update=changes)
+    return {**find_facets(archive, document.collection.name, query), **requested}
 
 
 def find_facets(archive: Archive, name: str, query: Query) -> Facets:
@@ -106,7 +112,7 @@ def find_facets(archive: Archive, name: str, query: Query) -> Facets:
 
 
 def facet_url(context: PageContext, document: PageDocument, name: str, value: str | None) -> str:
-    """Return the address of the items with a value; where it is not said, of the gaps."""
+    """Return the address of the items with a value; for those without one, of the gaps."""
     if value is not None:
         return context.with_param(name, value)
     paths = document.collection.filters.operators()[name].paths
@@ -122,7 +128,7 @@ def sheet_of(document: PageDocument) -> str | None:
 def name_of_value(context: PageContext, document: PageDocument, name: str, value: str | None) -> str:
     """Return what a value of a filter is called: a record by its name in a sheet that has it."""
     if value is None:
-        return "not said"
+        return "no value"
     if name == "property":
         return describe_field(value)
     if name == "subject":

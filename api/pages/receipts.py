@@ -8,6 +8,7 @@ from api.pages.context import PageContext, PageLink
 from api.pages.passages import Passage, is_attributed
 from api.pages.references import get_path
 from api.pages.values import UNQUOTED, ValueView, view_value
+from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_code, describe_field
 from facts.formats.selection import is_selected
 from facts.kinds import KINDS
@@ -28,6 +29,8 @@ class ReceiptRow:
     value: ValueView
     basis: str = ""
     voice: Literal["own", "said"] = "own"
+    teller: VoiceView | None = None
+    """Whose it is, where that is told of this field apart from its record."""
     words: tuple[str, ...] = ()
     passages: tuple[PageLink, ...] = ()
     note: str = ""
@@ -86,6 +89,7 @@ def field_row(context: PageContext, kind: str, item: Mapping[str, Any], path: st
         value=UNQUOTED if value is None else view_value(context, item["sheet"], kind, path, value),
         basis=receipt["basis"],
         voice="said" if is_attributed(kind, item, path, receipt) else "own",
+        teller=teller_of_field(context, item, receipt),
         words=exact_words(receipt["spans"]),
         passages=passage_links(context, item["sheet"], receipt["spans"]),
         note=receipt["note"] or "",
@@ -93,12 +97,29 @@ def field_row(context: PageContext, kind: str, item: Mapping[str, Any], path: st
     )
 
 
+def teller_of_field(context: PageContext, item: Mapping[str, Any], receipt: Mapping[str, Any]) -> VoiceView | None:
+    """Return the voice of a field whose receipt names another one than its record has; None if it does not."""
+    teller, scope = receipt["attributed_to"], receipt["attribution_scope"]
+    if teller:
+        voice = VoiceView(context.link(item["sheet"], teller), scope == "ambiguous")
+    elif scope == "none":
+        voice = VoiceView()
+    else:
+        return None
+    return None if voice == view_voice(context, item) else voice
+
+
 def gap_row(gaps: Mapping[str, Mapping[str, str]], path: str, label: str) -> ReceiptRow:
+    """Return the gap at a path, or at that of the group around it, as a row."""
+    gap = gap_at(gaps, path)
+    return ReceiptRow(label=label, value=ValueView(()), gap=describe_code(gap["status"]), note=gap["note"])
+
+
+def gap_at(gaps: Mapping[str, Mapping[str, str]], path: str) -> Mapping[str, str]:
     """Return the gap at a path, or at that of the group around it."""
     while path not in gaps and "." in path:
         path = path.rpartition(".")[0]
-    gap = gaps.get(path, {"status": "not_stated", "note": ""})
-    return ReceiptRow(label=label, value=ValueView(()), gap=describe_code(gap["status"]), note=gap["note"])
+    return gaps.get(path, {"status": "not_stated", "note": ""})
 
 
 def describe_formula(formula: str | None) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 from api.pages.backlinks import BacklinkLine, view_backlinks
 from api.pages.context import PageContext, PageLink
 from api.pages.contract import (
-    PARTIES,
     PaymentPart,
     TermView,
     contract_cells,
     party_links,
     payment_parts,
+    trade_parts,
     view_terms,
 )
 from api.pages.receipts import MiniLine, ReceiptRow, field_row, field_rows, mini_map
@@ -77,6 +77,8 @@ class RecordView:
     buyers: Sequence[PageLink] = ()
     suppliers: Sequence[PageLink] = ()
     systems: Sequence[PageLink] = ()
+    buyer_gap: str = ""
+    supplier_gap: str = ""
     subject: str = ""
     payment: Sequence[PaymentPart] = ()
     terms: Sequence[TermView] = ()
@@ -164,9 +166,8 @@ def office_row(context: PageContext, item: Mapping[str, Any], number: int) -> Re
 
 def view_contract(context: PageContext, item: Mapping[str, Any]) -> dict[str, Any]:
     """Return what only the page of a contract has."""
-    links = {name: party_links(context, item, path) for name, path in PARTIES.items()}
     payment, terms = payment_parts(context, item), view_terms(context, item)
-    return {**links, "subject": item["subject"] or "", "payment": payment, "terms": terms}
+    return {**trade_parts(context, item), "payment": payment, "terms": terms}
 
 
 def dates_of(kind: str, item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:

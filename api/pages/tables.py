@@ -7,7 +7,7 @@ from typing import Any
 
 from api.pages.context import PageContext, PageLink
 from api.pages.format import PageDocument
-from api.pages.receipts import describe_formula, exact_words, passage_links
+from api.pages.receipts import describe_formula, exact_words, gap_at, passage_links
 from api.pages.values import ValueView, view_value
 from api.pages.voices import VoiceView, view_voice
 from api.pages.words import describe_code, describe_field
@@ -103,10 +103,11 @@ def view_table(context: PageContext, document: PageDocument, items: Iterable[Map
 
 
 def view_field(context: PageContext, item: Mapping[str, Any], kind: str, path: str) -> ValueView:
-    """Return the value of a field of an item; that it is not said where it is empty."""
+    """Return the value of a field of an item, or what its gap is called."""
     value = inner_value(item, path) if "." in path else item.get(path)
     if value in (None, [], {}):
-        return ValueView((PageLink("not said"),))
+        gap = describe_code(gap_at(item["gaps"], path)["status"]) if "gaps" in item else "no value"
+        return ValueView((PageLink(gap),))
     if path == "value" and "property" in item:
         path = item["property"]
     if isinstance(value, Mapping) and not {"edtf", "currency", "stated"} & value.keys():

@@ -145,11 +145,11 @@ def describe_share(value: Mapping[str, Any]) -> str:
 
 
 def describe_quantity(value: Mapping[str, Any]) -> str:
-    """Return a quantity as a number with its unit; that there is none where only a word is given."""
+    """Return a quantity as a number with its unit; that there is no number where only a word is given."""
     if value["value"] is None:
         return "the word only; no number is given"
     bounds = describe_bounds(value["operator"], value["value"], value["to"])
-    return f"{bounds} {value['unit']}" if value["unit"] else bounds
+    return f"{bounds} (unit: {value['unit']})" if value["unit"] else bounds
 
 
 def view_countries(context: PageContext, sheet: str, value: Any) -> list[PageLink]:

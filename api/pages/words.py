@@ -70,6 +70,13 @@ CODE_WORDS: Mapping[str, str] = {
     "unexamined": "not examined",
 }
 """What the codes of the model are called, if not by themselves."""
+GAP_CLAUSES: Mapping[str, str] = {
+    "ambiguous": "is left open",
+    "not_applicable": "does not apply",
+    "not_stated": "is not said",
+    "unexamined": "is not examined",
+}
+"""What a sentence says of a value that is a gap: who buys is not said."""
 FORM_WORDS: Mapping[str, str] = {
     "attributed": "attributes it without a verb of speech",
     "direct": "gives it as direct speech",

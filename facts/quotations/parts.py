@@ -37,9 +37,10 @@ class QuotedPart(ResponseModel):
     speaker: str | None = Field(description="id of the speaker, or a group as named; null = nobody in the sheet")
     form: str | None = Field(description="how the article reports the words: `direct` is in quotation marks")
     statements: tuple[QuotedStatement, ...] = Field(description="the statements that the words belong to")
-    left_out: tuple[str, ...] = Field(
+    left_out: tuple[str, ...] | None = Field(
         description="words of negation or denial in the same sentence that the quotation leaves out, such as `not` "
-        "or `denied`: with them the sentence may say the opposite; only where the article's text is submitted"
+        "or `denied`: with them the sentence may say the opposite; without the article's text those of the receipts, "
+        "and null if these have none: the sentence may have some"
     )
 
 
@@ -126,8 +127,24 @@ class PartFinder:
                 QuotedStatement(url=statement["url"], summary=statement["summary"], status=statement["status"])
                 for statement in statements
             ),
-            left_out=tuple(dict.fromkeys(find_negations(surroundings(self.article, place)))) if self.article else (),
+            left_out=self.find_left_out(place, statements),
         )
+
+    def find_left_out(self, place: Place, statements: Sequence[Statement]) -> tuple[str, ...] | None:
+        """Return the negations beside words at a place: in the article, else in the receipts of their statements."""
+        if self.article:
+            return tuple(dict.fromkeys(find_negations(surroundings(self.article, place))))
+        beside = " ".join(text for statement in statements for text in iter_words_beside(statement, place))
+        return tuple(dict.fromkeys(find_negations(beside))) or None
+
+
+def iter_words_beside(statement: Statement, place: Place) -> Iterator[str]:
+    """Yield the rest of each quoted span of a statement that the characters at a place are in."""
+    for receipt in statement["evidence"].values():
+        for span in receipt["spans"]:
+            start, end = place[0] - span["start"], place[1] - span["start"]
+            if span["exact"] and 0 <= start < end <= len(span["exact"]):
+                yield f"{span['exact'][:start]} \N{HORIZONTAL ELLIPSIS} {span['exact'][end:]}"
 
 
 def surroundings(article: Article, place: Place) -> str:

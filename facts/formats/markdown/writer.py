@@ -17,6 +17,7 @@ from facts.formats.references import (
     replace_ids,
     resolve_ids,
 )
+from facts.formats.sums import describe_sum
 from facts.kinds import KINDS
 from facts.model.collection import Collection
 from facts.model.kind import Kind
@@ -87,8 +88,7 @@ class MarkdownWriter:
             yield f"{link('Next page', document.next)}."
         yield ""
         for name, counts in (document.facets or {}).items():
-            values = ", ".join(f"{format_value(count['value'])} {count['count']}" for count in counts)
-            yield f"- Counted by **{name}**: {values or 'nothing'}"
+            yield f"- Counted by **{name}**: {', '.join(map(format_count, counts)) or 'nothing'}"
         if document.facets:
             yield ""
 
@@ -236,3 +236,9 @@ def format_title(kind: Kind, item: Item) -> str:
 def short_value(value: Any) -> str:
     """Return a field of a view's row as text, a list with commas."""
     return ", ".join(map(format_value, value)) if isinstance(value, list) else format_value(value)
+
+
+def format_count(row: Item) -> str:
+    """Return a value of a filter with the number of items that have it, and with the sums of their amounts."""
+    sums = "; ".join(map(describe_sum, row.get("sums") or ()))
+    return f"{format_value(row['value'])} {row['count']}" + (f" ({sums})" if sums else "")

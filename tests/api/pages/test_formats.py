@@ -101,7 +101,7 @@ def test_a_search_begins_at_the_canonical_address(client: TestClient) -> None:
 
 
 def test_the_requested_fields_are_columns(client: TestClient) -> None:
-    """With `fields`, a list is a table of these fields, in which an empty one is not said."""
+    """With `fields`, a list is a table of these fields, in which an empty one is called as its gap is."""
     page = Page(client.get("/v1/contracts?fields=buyers,value,signed", headers=BROWSER).text)
     assert "contract buyers signed value" in page.text
     assert "Turkey" in page.text
@@ -118,6 +118,14 @@ def test_each_row_is_called_by_its_title(client: TestClient, collection: Collect
     page = Page(client.get(f"{path}?fields=url&limit=3", headers=BROWSER).text)
     for item in client.get(f"{path}?limit=3").json()["items"]:
         assert (item["url"], item[title]) in page.links
+
+
+def test_a_list_has_the_requested_sums(client: TestClient) -> None:
+    """The values of a facet have their sums if these are requested, and none otherwise, whichever comes first."""
+    path = "/v1/contracts?facets=buyer"
+    assert "USD 2,500,000,000 in 1 amount" not in Page(client.get(path, headers=BROWSER).text).text
+    assert "USD 2,500,000,000 in 1 amount" in Page(client.get(f"{path}&sum=value", headers=BROWSER).text).text
+    assert "USD 2,500,000,000 in 1 amount" not in Page(client.get(f"{path}&limit=2", headers=BROWSER).text).text
 
 
 def test_html_is_cached_apart_from_json(client: TestClient) -> None:

@@ -171,6 +171,20 @@ def test_a_record_shows_all_its_receipts(client: TestClient, archive: Archive) -
         assert all(gap["note"] in page.text for gap in item["gaps"].values()), kind
 
 
+def test_a_field_names_who_says_it(client: TestClient, archive: Archive) -> None:
+    """The row of a field that another voice tells than the record names it: the article's own, or who says so."""
+    tellers = []
+    for kind in KINDS.values():
+        for item in archive.iterate(kind.name):
+            receipts = [receipt for receipt in item["evidence"].values() if receipt["attributed_to"]]
+            others = {receipt["attributed_to"] for receipt in receipts} - {item.get("attributed_to")}
+            for teller, (_, name) in archive.titles(item["sheet"], others).items():
+                text = Page(client.get(item["url"], headers=BROWSER).text).text
+                assert text.count(f"{name} says so") == [r["attributed_to"] for r in receipts].count(teller)
+                tellers.append(teller)
+    assert len(tellers) >= 2
+
+
 def test_a_contract_names_what_is_not_said(client: TestClient, archive: Archive) -> None:
     """The page of a contract says who buys from whom, what it is worth, and what is not said of it."""
     page = Page(client.get(f"{SHEET}/contracts/turkey-2020", headers=BROWSER).text)
@@ -224,4 +238,4 @@ def test_a_page_of_a_large_sheet_is_bounded() -> None:
         page = client.get(SHEET, headers=BROWSER)
     archive.close()
     assert len(page.content) < MAX_SHEET_BYTES
-    assert "The first 240 of 2000 passages." in Page(page.text).text
+    assert "The first 240 of 2,000 passages." in Page(page.text).text

@@ -6,9 +6,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from facts.archive import Archive
+from facts.model.receipt import Gap
 from tests.api.helpers import open_client
 from tests.api.pages.page import Page
 from tests.facts.factories import make_country, make_record, make_sheet
+from tests.tables import each_row
 
 BROWSER = {"Accept": "text/html"}
 MONEY = {"operator": "<=", "amount": "5000", "currency": "USD", "stated": "up to $ 5,000"}
@@ -70,7 +72,28 @@ def test_a_contract_shows_who_buys_and_on_which_terms(client: TestClient) -> Non
     assert "Ministry of Ships and NO buy from The Yard : two ferries" in page
     assert "price of one up to $ 5,000" in page
     assert "Further terms option : one more ferry up to $ 5,000" in page
-    assert "Ministry of Ships , NO buy from The Yard : two ferries" in text_of(client, "/v1/contracts")
+    assert "Ministry of Ships and NO buy from The Yard : two ferries" in text_of(client, "/v1/contracts")
+
+
+@each_row(
+    ("status", "clause"),
+    [
+        ("not_stated", "is not said"),
+        ("unexamined", "is not examined"),
+        ("ambiguous", "is left open"),
+        ("not_applicable", "does not apply"),
+    ],
+)
+def test_a_missing_party_is_called_as_its_gap(status: str, clause: str) -> None:
+    """A contract without suppliers says whether that was looked for, on its page and in the list."""
+    contract = make_record("contracts", "vans", title="Vans", buyers=["NO"])
+    gaps = {**contract.gaps, "suppliers": Gap(status=status, note="why")}
+    contract = contract.model_copy(update={"gaps": gaps})
+    archive = Archive.build([make_sheet("vans", {"countries": (make_country("NO"),), "contracts": (contract,)})])
+    with open_client(archive) as client:
+        for path in ("/v1/sheets/vans/contracts/vans", "/v1/contracts"):
+            assert f"NO buys (from whom {clause})" in text_of(client, path)
+    archive.close()
 
 
 def test_a_person_shows_each_office(client: TestClient) -> None:

@@ -20,7 +20,7 @@ NOTES: list[tuple[type[Figure], dict[str, Any], str]] = [
     (Share, SHARE, "10%"),
     (Share, SHARE | {"operator": ">"}, "more than 10%"),
     (Share, SHARE | {"operator": "..", "to": "1.5"}, "between 10% and 150%"),
-    (Quantity, QUANTITY | {"operator": "~"}, "about 4 type"),
+    (Quantity, QUANTITY | {"operator": "~"}, "about 4 (unit: type)"),
     (Quantity, QUANTITY | {"operator": "..", "to": 5, "unit": None}, "between 4 and 5"),
     (Quantity, QUANTITY | {"value": None}, "the word only; no number is given"),
 ]

@@ -138,28 +138,6 @@ def test_match_agrees_with_the_bounds(databases: Databases, engine: str, records
         assert list(matching) == [item for item in items if item["match"] == match]
 
 
-@each_row(
-    ("stated", "edtf", "match"),
-    [
-        ("2018", "2018", "definite"),
-        ("2018~", "2018", "possible"),
-        ("2018?", "2018", "possible"),
-        ("2018-10%", "2018", "possible"),
-        ("2017/2018~", "2010/2020", "possible"),
-        ("2018~", "../2030", "possible"),
-        ("2018~", "2016", None),
-    ],
-)
-def test_a_qualified_date_matches_no_date_for_certain(
-    databases: Databases, engine: str, stated: str, edtf: str, match: str | None
-) -> None:
-    """A date that is uncertain or approximate is a possible match of what has its days, never a definite one."""
-    contract = make_record("contracts", "deal", title="it", signed={"edtf": stated, "stated": "then"})
-    archive = databases.build([sheet_of([contract])], engine)
-    items = archive.find("contracts", Query(filters=ContractFilters(signed=edtf))).items
-    assert [item["match"] for item in items] == ([match] if match else [])
-
-
 @given(
     engines,
     contract_lists(),

@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from facts.archive import Archive, Query
+from facts.kinds.contract import ContractFilters
 from facts.model.record import Record
 from facts.views import COLLECTIONS, FactFilters, TimelineFilters
 from tests.databases import Databases
@@ -151,3 +152,25 @@ def test_a_number_is_a_passage() -> None:
     """A user of the library may write the number of a passage as a number."""
     assert FactFilters.model_validate({"passage": 34}) == FactFilters(passage="34")
     assert TimelineFilters(undated=True) != TimelineFilters()
+
+
+@each_row(
+    ("stated", "edtf", "match"),
+    [
+        ("2018", "2018", "definite"),
+        ("2018~", "2018", "possible"),
+        ("2018?", "2018", "possible"),
+        ("2018-10%", "2018", "possible"),
+        ("2017/2018~", "2010/2020", "possible"),
+        ("2018~", "../2030", "possible"),
+        ("2018~", "2016", None),
+    ],
+)
+def test_a_qualified_date_matches_no_date_for_certain(
+    databases: Databases, engine: str, stated: str, edtf: str, match: str | None
+) -> None:
+    """A date that is uncertain or approximate is a possible match of what has its days, never a definite one."""
+    contract = make_record("contracts", "deal", title="it", signed={"edtf": stated, "stated": "then"})
+    archive = databases.build([make_sheet("dated", {"contracts": (contract,)})], engine)
+    items = archive.find("contracts", Query(filters=ContractFilters(signed=edtf))).items
+    assert [item["match"] for item in items] == ([match] if match else [])

@@ -11,6 +11,7 @@ import pytest
 from facts.archive import Archive, Query
 from facts.formats.markdown.inline import escape, link
 from facts.formats.markdown.writer import write
+from facts.formats.sums import describe_sum
 from facts.kinds import KINDS
 from facts.kinds.contract import ContractFilters
 from facts.views import COLLECTIONS
@@ -157,6 +158,32 @@ def test_a_page_has_its_total_next_page_and_facets(archive: Archive) -> None:
     assert f"Total: {document.total}.\n[Next page](/v1/contracts?cursor=a&b=%20%29).\n" in text
     assert "- Counted by **buyer**: TR 2, none 1\n" in text
     assert "· match: definite\n" in text
+
+
+def test_the_sums_of_facets_are_with_their_counts(archive: Archive) -> None:
+    """A facet with a sum has what the amounts of each value come to, in each currency, and how many there are."""
+    query = Query(facets=("buyer",), sum="value")
+    document = list_document(archive, "contracts", query=query)
+    facets = archive.find("contracts", query).facets
+    assert facets
+    text = render(write, replace(document, facets=facets))
+    sums = [total for row in facets["buyer"] for total in row["sums"]]
+    assert sums
+    for total in sums:
+        assert describe_sum(total) in text
+
+
+@each_row(
+    ("least", "greatest", "count", "text"),
+    [
+        ("2500000000", "2500000000", 1, "USD 2,500,000,000 in 1 amount"),
+        ("1000.5", "2000", 2, "USD 1,000.5 to 2,000 in 2 amounts"),
+        ("0", None, 3, "at least USD 0 in 3 amounts"),
+    ],
+)
+def test_a_sum_tells_what_it_may_come_to(least: str, greatest: str | None, count: int, text: str) -> None:
+    """A sum is exact, from the least to the greatest, or open."""
+    assert describe_sum({"currency": "USD", "count": count, "least": least, "greatest": greatest}) == text
 
 
 def test_fields_and_derived_are_respected(archive: Archive) -> None:

@@ -101,11 +101,11 @@ RECEIPT_CASES = [
 ]
 
 
-def check(archive: Archive, words: str, text: str | None = TEXT) -> QuoteCheck:
-    """Check words against the invented sheet."""
-    content = archive.get_sheet(SHEET)
+def check(archive: Archive, words: str, text: str | None = TEXT, sheet: str = SHEET) -> QuoteCheck:
+    """Check words against a sheet, the invented one by default."""
+    content = archive.get_sheet(sheet)
     assert content
-    return check_quote(words, SHEET, content["source"], {kind: content[kind] for kind in KINDS}, text)
+    return check_quote(words, sheet, content["source"], {kind: content[kind] for kind in KINDS}, text)
 
 
 @pytest.mark.parametrize(("words", "verdict", "parts", "missing"), CASES, ids=[case[0][:30] for case in CASES])
@@ -168,6 +168,20 @@ def test_what_turns_words_into_their_opposite_is_told(text: str, words: str, lef
     [part] = check_quote(words, SHEET, source, {}, text).parts
     assert part.left_out == left_out
     assert check_quote(words, SHEET, source, {}, None).parts == ()
+
+
+@each_row(
+    ("words", "left_out"),
+    [
+        ("reach the S-400", ("not",)),
+        ("limited", ("not",)),
+        ("do not reach the S-400", None),
+    ],
+)
+def test_receipts_tell_what_is_left_out(archive: Archive, words: str, left_out: tuple[str, ...] | None) -> None:
+    """Without the text, a negation in the receipt around the words is listed, and it is null where none is known."""
+    [part] = check(archive, words, None, "s400-turkey").parts
+    assert part.left_out == left_out
 
 
 def test_a_part_tells_what_is_said(archive: Archive) -> None:
