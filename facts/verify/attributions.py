@@ -8,6 +8,7 @@ from itertools import chain
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.described_speakers import find_bearer, find_described, find_holder
+from facts.verify.gapped_clauses import find_figure_owner
 from facts.verify.grammar.abbreviations import FULL_STOP
 from facts.verify.grammar.accusations import find_claim, is_claimed
 from facts.verify.grammar.claim_nouns import find_claim_of_other
@@ -78,7 +79,16 @@ class Attributions:
         self, speaker: str | None, named: str, ranges: Sequence[tuple[int, int]], *, is_direct: bool
     ) -> OtherSpeaker | None:
         """Return whom the sentences of a statement's words name as its speaker; None if one leaves it open."""
-        others = [self._other_in(speaker, named, start, end, is_direct=is_direct) for start, end in ranges]
+        others: list[OtherSpeaker | None] = []
+        for start, end in ranges:
+            first = self.article.text.rfind("\n", 0, start) + 1
+            owner = find_figure_owner(
+                self.article.text[first:end], start - first, end - first, self.speakers.patterns
+            )
+            if owner:
+                others.append(None if owner[0] == speaker else self._compare(speaker, *owner))
+            else:
+                others.append(self._other_in(speaker, named, start, end, is_direct=is_direct))
         return others[0] if others and all(others) else None
 
     def _other_in(
@@ -122,7 +132,8 @@ class Attributions:
         verb = next(iter({*subject.words.split()} & TELLING_VERBS), "")
         text, patterns = self.article.text[start:end], self.speakers.patterns.get(speaker or "", ())
         matches = chain.from_iterable(pattern.finditer(between) for pattern in patterns)
-        is_last = is_claimed(verb, between, text) or any(match.end() == len(between.rstrip()) for match in matches)
+        end_of_name = len(between.rstrip().removesuffix(" that"))
+        is_last = is_claimed(verb, between, text) or any(match.end() == end_of_name for match in matches)
         return is_last and is_claim_of_other(verb, between, text)
 
     def _reporting(self, speaker: str | None, start: int, end: int) -> OtherSpeaker | None:

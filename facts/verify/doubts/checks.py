@@ -59,6 +59,7 @@ from facts.verify.doubts.voices.hearsay import find_hearsay
 from facts.verify.doubts.voices.narrators import find_unattributed, find_wrong_voices
 from facts.verify.doubts.voices.occasions import find_far_occasions
 from facts.verify.doubts.voices.opinions import find_hidden_opinions
+from facts.verify.doubts.voices.other_tellers import find_other_tellers
 from facts.verify.doubts.voices.outlets import find_foreign_outlets
 from facts.verify.doubts.voices.person_pronouns import find_person_pronouns
 from facts.verify.doubts.voices.relation_order import find_reversed_relations
@@ -113,6 +114,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_foreign_outlets,
     find_person_pronouns,
     find_claimed_speakers,
+    find_other_tellers,
     find_swapped_votes,
     find_wordless,
     find_exchanged_actors,

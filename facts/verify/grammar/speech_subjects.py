@@ -21,7 +21,8 @@ TELLING_VERBS = SPEECH_VERBS | word_set("""
 """)
 """Verbs whose subject says what follows them, besides verbs of speech."""
 FINDING = word_set(
-    "found finds shows showed show reveals revealed indicates indicated indicate suggest heard suspect"
+    "found finds shows showed show reveals revealed indicates indicated indicate suggest heard suspect put"
+    " puts counts"
 )
 """Verbs whose subject says what a clause after them tells, and which have other objects besides."""
 _CLAUSE = (
@@ -32,6 +33,7 @@ _CLAUSE = (
 _FINDING = (
     rf"(?:found|finds|shows?|showed|indicate[sd]?|suggest)(?={_CLAUSE})|(?:found|finds)(?=\s?(?:[.,]|$))"
     r"|(?:heard|suspect|reveal(?:s|ed))(?=\sthat\s)"
+    r"|puts?(?=\s(?:[\w'\u2019-]+\s){1,6}?at\s(?:\w+\s){0,2}?\W?\d)|counts(?=\son\s\W?\d)"
 )
 """The verbs among them, where they have what their subject says."""
 MAX_SENTENCE = 1000
@@ -58,6 +60,8 @@ AUXILIARIES = re.compile(
 """What may be between a subject and its verb."""
 _PASSIVE = re.compile(r"(?<!\w)(?:is|are|was|were|be|been|being|not|to|by)\s+$")
 _JOINED = re.compile(r"(?<!\w)(?:and|or|but)\s+$")
+COMPARED = ("unlike ", "like ")
+"""What begins words between commas for somebody else than the subject."""
 _APPOSITION = re.compile(r",\s[^,\0]+,\s*$")
 _BOUNDARY = re.compile(
     r"[,;:()\0\u2013\u2014]|(?<!\w)(?:but|that|because|when|while|which|who|whom|whose|as|after|before|if|although|since|whether"
@@ -78,6 +82,7 @@ _NEW_CLAUSE = re.compile(
 )
 _CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
 _RELATIVE = re.compile(r"(?<!\w)(?:that|which|whom)\s[^,]*$")
+_TOLD_BY = re.compile(r"(?<=told)\sby(?=\s)")
 _TAG = re.compile(r",\s[^,]*$")
 _AS_TAG = re.compile(r",\sas\s[^,]*$")
 _WORD = re.compile(r"\w*")
@@ -87,7 +92,9 @@ _AFTER_TAG = re.compile(
     r"\s*(?:$|[.,;]|\s(?:on|in|at|to|during|last|this|late|early|yesterday|today|reporters|parliament|journalists)(?!\w))"
 )
 _SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})(?=\s)|(?<=\0)\s(?=\0)")
-_CLAUSE_OF_NAME = re.compile(rf"[;:\0]|{FULL_STOP}|,(?=\s(?:the|a|an|it|he|she|they|but|and)\s)")
+_CLAUSE_OF_NAME = re.compile(
+    rf"[;:\0]|{FULL_STOP}|,(?=\s(?:the|a|an|it|he|she|they|but|and)\s)|\s(?=(?:it|he|she|they|there|that)\s)|\s(?=[^\w\s]?\d)"
+)
 _CLAUSE_END = re.compile(rf"[;:\0]|{FULL_STOP}")
 
 
@@ -164,10 +171,11 @@ def sentence_around(masked: str, start: int, end: int) -> tuple[int, int]:
 def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: int) -> SpeechSubject | None:
     """Return the subject of a verb of a sentence; None if the words before and after it do not tell."""
     verb = verbs[index]
-    if is_by(verb):
-        following = _CLAUSE_OF_NAME.split(masked[verb.end() :])[0]
+    told_by = _TOLD_BY.match(masked, verb.end())
+    if is_by(verb) or told_by:
+        following = _CLAUSE_OF_NAME.split(masked[told_by.end() if told_by else verb.end() :])[0]
         head, _, apposition = following.partition(",")
-        return SpeechSubject(head, apposition, f"{verb[0]}{head}")
+        return SpeechSubject(head, apposition, f"{verb[0]}{told_by[0].rstrip() if told_by else ''}{head}")
     ahead = masked[first : verb.start()]
     ahead = ahead[: AUXILIARIES.search(ahead).start()]  # type: ignore[union-attr]
     if _PASSIVE.search(ahead):
@@ -179,6 +187,8 @@ def subject_of(masked: str, first: int, verbs: Sequence[re.Match[str]], index: i
         return after_verb(masked, verb)
     match = _APPOSITION.search(ahead)
     apposition = match[0].strip(" ,") if match else ""
+    if apposition.startswith(COMPARED):
+        apposition = ""
     clause = ahead[: match.start()] if match else ahead
     if not match and clause.rstrip()[-1:] in (",", MASK):
         return after_verb(masked, verb)
@@ -238,7 +248,11 @@ def iter_tags(masked: str, verbs: Sequence[re.Match[str]], end: int, last: int, 
 def chain_of(masked: str, verbs: Sequence[re.Match[str]], index: int) -> list[int]:
     """Return the numbers of a verb and of those whose clauses it is in: X said that Y denied."""
     chain = [index]
-    while chain[-1] and not _CHAIN_END.search(masked, verbs[chain[-1] - 1].end(), verbs[chain[-1]].start()):
+    while (
+        chain[-1]
+        and not is_by(verbs[index])
+        and not _CHAIN_END.search(masked, verbs[chain[-1] - 1].end(), verbs[chain[-1]].start())
+    ):
         chain.append(chain[-1] - 1)
     return chain
 

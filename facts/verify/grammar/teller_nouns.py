@@ -14,7 +14,7 @@ UNNAMED = (
     people person source doctor nurse worker resident witness statement neighbour neighbor relative spokeswoman
     spokesperson scientist critic activist politician expert official student parent customer opponent proponent
     passenger patient mother father wife husband friend study survey audit review inquiry investigation inspectorate
-    ombudsman assembly magazine media press outlet prosecution defence plaintiff
+    ombudsman assembly side magazine media press outlet prosecution defence plaintiff
 """)
 )
 """Words for those who tell something and are not named where they do."""

@@ -152,11 +152,13 @@ def test_an_act_beside_its_accusation(words: str, title: str, act: str | None) -
         ("Sundt reportedly closed a yard", "    voice: {attributed: reportedly}\n", False),
         ("Sundt is said to have closed a yard", "", True),
         ("Sundt closed a yard", "", False),
+        ("Sundt closed a yard, both sides said", "", True),
+        ("Sundt closed a yard, both sides said", "    voice: {attributed: 'both sides said'}\n", False),
     ],
 )
 def test_hearsay_of_nobody_is_attributed(words: str, voice: str, is_doubted: bool) -> None:
     """What is told by hearsay is not the article's own, and needs nobody who tells it."""
-    event = f"  closing of a yard:\n    quote: {words}\n    about: ferries\n{voice}"
+    event = f"  closing of a yard:\n    quote: {words.partition(',')[0]}\n    about: ferries\n{voice}"
     warnings = warnings_of({"events:\n": f"events:\n{event}"}, f"{TEXT.rstrip()} {words}.\n")
     assert any("voice: {attributed: " in warning for warning in warnings) == is_doubted, warnings
 

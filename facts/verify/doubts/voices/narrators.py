@@ -43,6 +43,10 @@ PROMISING = word_set("pledged vowed promised pledges vows promises")
 """Verbs by which a party does, and does not only say, what is promised."""
 UNNAMED_VOICE = "Add `attributed_to`, with who that is, tell it in a statement of theirs"
 """What to add where no record is known to tell something."""
+JOINT = re.compile(
+    r"(?:both\s(?:the\s)?|(?:the|all)\s(?:two|three|four)\s)?(?:sides|parties|companies|governments|countries|ministries|firms)\s"
+)
+"""Words for several who tell something together, of whom one alone would be too few."""
 Teller = tuple[str, str]
 
 
@@ -75,8 +79,8 @@ def find_unattributed(context: CheckContext) -> Iterator[Finding]:
 def hint_at_unnamed(words: str) -> str:
     """Return what to do with what the words of no record tell: a group without a name is that of a statement."""
     match = find_group(words)
-    if is_hearsay(words):
-        return f"Write `voice: {{attributed: {words}}}`, for nobody is named who tells it"
+    if is_hearsay(words) or JOINT.match(words):
+        return f"Write `voice: {{attributed: {words}}}`, for no one alone is named who tells it"
     if match is None:
         return UNNAMED_VOICE
     hint = tell_group(match["group"], words)
