@@ -59,7 +59,7 @@ def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap
         owner = StatusOwner(words_of(record), kind == "statements", is_part="." in field.path)
         meanings = next((table for table in (PAYMENT_STATUSES, OFFICE_STATUSES) if field.value in table), {})
         status = meanings.get(field.value, field.value)
-        judgement = judge_status(status, owner, _parts_of(receipt, article))
+        judgement = judge_status(status, owner, parts_of(receipt, article))
         is_own = judgement is not None or field.path != DELIVERY
         judgement = judgement if is_own else judge_status(status, owner, _sentences_of(receipt, sentences))
         if judgement is None or judgement.verdict == "supported":
@@ -82,7 +82,7 @@ def words_of(record: Record) -> frozenset[str]:
     return frozenset(normalize(word).strip(".,") for text in texts if isinstance(text, str) for word in text.split())
 
 
-def _parts_of(receipt: Receipt, article: Article) -> Iterator[tuple[str, int, int]]:
+def parts_of(receipt: Receipt, article: Article) -> Iterator[tuple[str, int, int]]:
     """Yield the passage of each span of a receipt, with the start and the end of the span in it."""
     for span in receipt.spans:
         if span.passage <= len(article.passages):

@@ -84,6 +84,15 @@ SILENCES = word_set("silence silent")
 """Words of titles of records about what somebody did not say, which has occurred."""
 IN_VAIN = LACKS | word_set("silence silent search attempt attempts effort efforts failed vain unsuccessful fruitless")
 """Words of titles of records about what was tried in vain, which has occurred."""
+UNDONE = (
+    IN_VAIN
+    | ACTS["refusal"]
+    | word_set("""
+    near nearly almost nobody nothing never planned proposed cancelled canceled abandoned scrapped rumour rumor
+    rumoured plan
+""")
+)
+"""Words of titles of records about what did not happen, or not quite."""
 FORWARD = ("future", "would", "intent", "infinitive", "obliged")
 """Classes of verbs about what is to come; negated, they support planned no more."""
 ACTS_OF = {"intent": "intent", "threat": "threat", "refusal": "refusal", "negotiating": "negotiation"}

@@ -23,7 +23,13 @@ from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.told_speakers import find_speaker
 from facts.drafts.names.voices import hint_at_group, resolve_voices
 from facts.drafts.problems import ClaimError
-from facts.drafts.reading.choices import DENIAL_HINT, FORMER, format_pair, read_office_status, read_status
+from facts.drafts.reading.choices import (
+    DENIAL_HINT,
+    FORMER,
+    format_pair,
+    read_office_status,
+    read_status,
+)
 from facts.drafts.reading.claims import VOICE
 from facts.drafts.reading.expanded import Expanded, PointedTo, UnreadWords, construct
 from facts.drafts.reading.specs import FieldSpec, field_specs, is_named

@@ -7,6 +7,7 @@ from facts.drafts.problems import ClaimError
 from facts.drafts.reading.event_acts import (
     Part,
     find_aim,
+    groups_at,
     is_lasting,
     names_act,
     tells_delay,
@@ -15,9 +16,10 @@ from facts.drafts.reading.event_acts import (
 from facts.drafts.reading.relative_states import has_relative_state
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import NEGATIONS, has_negation
+from facts.verify.grammar.unreal import find_unreal
 from facts.verify.grammar.verb_words import ACTS, UNCHANGED_PAST
 from facts.verify.grammar.word_list import word_set
-from facts.verify.statuses import ACTS_OF, PAYMENT_STATUSES, StatusOwner, judge_part
+from facts.verify.statuses import ACTS_OF, PAYMENT_STATUSES, UNDONE, StatusOwner, judge_part
 from facts.verify.tokens import tokenize
 
 FORMER = "former"
@@ -68,6 +70,8 @@ def read_status(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part
     `kind` is what an event is called, if its title says it.
     """
     is_event = not (owner.is_part or owner.is_statement)
+    if owner.is_part or (is_event and UNDONE.isdisjoint(owner.words)):
+        require_real(choices, parts)
     return (read_event(choices, parts, kind) if is_event else None) or read_verbs(choices, owner, parts)
 
 
@@ -79,7 +83,7 @@ def read_verbs(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]
     is_named = bool(refusals) and is_named_by(owner, refusals)
     if "occurred" in choices and is_named and not any(is_negated(*part) for part in parts):
         return "occurred"
-    if any(has_negation(text[start:end]) for text, start, end in parts):
+    if any(has_negation(text[start:end]) or has_denied_subject(text, start, end) for text, start, end in parts):
         return read_denied(choices, owner, parts)
     if not owner.is_part and acts:
         message = f"is not read from {words}: an act, such as a promise, and what it is about differ in status"
@@ -94,7 +98,9 @@ def read_verbs(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]
     if candidates == HAPPENED and not owner.is_statement and not any(lasts(*part) for part in parts):
         return candidates[0]
     if len(candidates) == 1 or candidates == GOING_ON:
-        return candidates[-1]
+        is_failure = candidates == ["standing"] and any(has_failed(part) for part in parts)
+        is_positive = not owner.is_statement and (owner.is_part or UNDONE.isdisjoint(owner.words))
+        return read_denied(choices, owner, parts) if is_failure and is_positive else candidates[-1]
     if candidates:
         raise ClaimError(f"may be {' or '.join(candidates)} by {words}", f"Write {format_pair(candidates[0], words)}")
     is_event = not (owner.is_part or owner.is_statement)
@@ -105,6 +111,14 @@ def read_verbs(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]
         return "standing"
     pair = format_pair(choices[0], words)
     raise ClaimError(f"cannot be read from {words}", f"Write one of {', '.join(choices)}, such as {pair}")
+
+
+def require_real(choices: Sequence[str], parts: Sequence[Part]) -> None:
+    """Raise ClaimError for words by which something did not quite happen, or only perhaps."""
+    words = next(filter(None, (find_unreal(*part) for part in parts)), None)
+    if words:
+        message = f"is not read from '{words}', by which it did not quite happen"
+        raise ClaimError(message, DENIAL_HINT if OPINION in choices else f"Write one of {', '.join(choices)}")
 
 
 def read_event(choices: Sequence[str], parts: Sequence[Part], kind: str | None) -> str | None:
@@ -125,6 +139,18 @@ def read_event(choices: Sequence[str], parts: Sequence[Part], kind: str | None) 
         message = f"is not read from '{verb}', which does not say that this {kind} has happened"
         raise ClaimError(message, f"Write one of {', '.join(choices)}, such as {format_pair('planned', words)}")
     return None
+
+
+def has_failed(part: Part) -> bool:
+    """Return whether a verb of words says that something was not done: failed to open, refused to open."""
+    return any(group.verb_class in ("refusal", "failed") for _, group in groups_at(part))
+
+
+def has_denied_subject(text: str, start: int, end: int) -> bool:
+    """Return whether a verb of words is negated by its subject before them: no yard | was opened."""
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    inside = [group for group in groups if start <= group.start < end]
+    return any(group.is_negated and has_negation(group.text) for group in inside)
 
 
 def read_denied(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]) -> str:

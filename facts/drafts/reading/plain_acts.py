@@ -7,6 +7,7 @@ from facts.drafts.reading.states import are_states
 from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.model.lookalikes import QUOTATION_MARKS
 from facts.verify.grammar.sentences import Sentence, parse_sentences
+from facts.verify.grammar.unreal import find_unreal
 from facts.verify.grammar.verb_forms import VerbGroup, is_adverb
 from facts.verify.grammar.verb_words import ADVERBS, HAVE
 from facts.verify.grammar.word_list import word_set
@@ -87,7 +88,9 @@ def are_promised(places: Sequence[Occurrence], locator: QuoteLocator) -> bool:
 def is_act(place: Occurrence, locator: QuoteLocator) -> bool:
     """Return whether the only verb at a place is that of an act; reported speech may put a past back in time."""
     only = find_only_verb(place, locator)
-    if only is None or JUDGING.search(locator.text(place)):
+    first, last = locator.article.passages[place.passage - 1]
+    part = (locator.article.text[first:last], place.start - first, place.end - first)
+    if only is None or JUDGING.search(locator.text(place)) or find_unreal(*part):
         return False
     group = only[1]
     return has_acted(group) and (group.text.lower().split()[0] in HAVE or locator.is_spoken(place))

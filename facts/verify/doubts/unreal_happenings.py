@@ -1,0 +1,51 @@
+"""Happenings, deliveries and orders that their words say did not quite happen: nearly delivered, nearly ordered."""
+
+from collections.abc import Iterator
+
+from facts.model.receipt import Receipt
+from facts.model.record import Record
+from facts.verify.contradictions import parts_of, words_of
+from facts.verify.doubts.check_context import CheckContext
+from facts.verify.finding import Finding
+from facts.verify.grammar.unreal import find_unreal
+from facts.verify.statuses import UNDONE
+
+OVER = ("occurred", "paid")
+STATUS = "status"
+PARTS = ("delivery.status", "payment.advance_status")
+ORDER = ("buyers", "suppliers", "quantity", "value", "signed")
+"""Fields of a contract that say that there is one."""
+HINT = "Say in the title what did happen, such as a plan or a failure, or quote words that say that it happened"
+
+
+def find_unreal_happenings(context: CheckContext) -> Iterator[Finding]:
+    """Yield each status of what is over, and each order, whose words say that it did not quite happen."""
+    for event in context.of_kind("events"):
+        receipts = [event.evidence.get(path) for path in (STATUS, event.title_field)]
+        if getattr(event, STATUS) in OVER and UNDONE.isdisjoint(words_of(event)):
+            yield from doubt(f"events/{event.id}", STATUS, receipts, context)
+    for contract in context.of_kind("contracts"):
+        name = f"contracts/{contract.id}"
+        for path in PARTS:
+            if value_at(contract, path) in OVER:
+                yield from doubt(name, path, [contract.evidence.get(path)], context)
+        if UNDONE.isdisjoint(words_of(contract)):
+            findings = (doubt(name, path, [contract.evidence.get(path)], context) for path in ORDER)
+            yield from next(filter(None, map(list, findings)), [])
+
+
+def value_at(record: Record, path: str) -> object:
+    """Return the value of a field inside a group of a record; None if the group is empty."""
+    group, _, name = path.partition(".")
+    return getattr(getattr(record, group), name, None)
+
+
+def doubt(name: str, path: str, receipts: list[Receipt | None], context: CheckContext) -> Iterator[Finding]:
+    """Yield that words of receipts say that it did not quite happen."""
+    for receipt in filter(None, receipts):
+        for text, start, end in parts_of(receipt, context.article):
+            words = find_unreal(text, start, end) if end - start < len(text) else None
+            if words:
+                message = f"rests on '{words}', by which it did not quite happen"
+                yield Finding(name, path, message, HINT, is_certain=False)
+                return
