@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from facts.drafts.expansion.additions import Addition
 from facts.drafts.expansion.sheets import Expansion, SheetExpander
-from facts.drafts.explanations import explain, field_path
+from facts.drafts.explanations import explain, explain_unnamed, field_path
 from facts.drafts.loader import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
 from facts.drafts.reading.limits import EXAMPLE
@@ -86,7 +86,7 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
     for issue in find_uncited(expansion, article):
         log.report(expansion.line_of(*COVERAGE), *describe(issue))
     warnings = tuple(
-        as_draft_issue(issue, file, expansion)
+        as_draft_issue(explain_unnamed(expansion, issue, locator), file, expansion)
         for issue in (report.warnings if report else ())
         if not (expansion.has_failures(issue.record) or (log and (issue.record, issue.field) == COVERAGE))
     )

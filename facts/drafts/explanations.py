@@ -18,7 +18,7 @@ from facts.verify.verification import NOT_SAID
 
 LABEL = re.compile(re.escape(NOT_SAID).replace(re.escape("{label}"), "(?P<label>.*)"))
 """The message about a label that the words of its receipt do not have."""
-UNNAMED = re.compile(r"refers to (?P<target>\S+), which none of its spans names")
+UNNAMED = re.compile(r"refers to (?P<target>\S+), which (?:none of its spans|no sentence that is cited) names")
 """The message about words that do not name what a field refers to."""
 ALIAS = re.compile(r", add another name of it that they have to its `\w+`")
 """The part of its hint about the other names of a record."""

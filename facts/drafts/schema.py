@@ -203,7 +203,8 @@ def describe_value(spec: FieldSpec) -> tuple[str, str]:
         "Words" if spec.metadata.is_verbatim else "": "the article's words; or a list",
         "".join(choice.title() for choice in spec.choices[:1]): "one of these",
         "IdOrWords" if spec.has_words else "": "id, or the article's words; or a list",
-        "Id" if spec.metadata.reference else "": "id, or words that name the record; or a list",
+        "Ids" if spec.metadata.reference and spec.is_list else "": "id, or words that name the record; or a list",
+        "Id" if spec.metadata.reference else "": "id, or words that name the one record",
         "Label" if spec.metadata.is_label else "": "in lower case, in the article's words or with a note",
         "OwnWords": "our own words, at most 12 of the article's in a row; or a list",
     }

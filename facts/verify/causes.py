@@ -54,6 +54,12 @@ CAUSES: Sequence[Cause] = (
     ),
     compile_cause("as (?:early|late|soon|recently) as", DATE_OR_START),
     compile_cause(
+        r"(?:(?:an?|one) (?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|half) "
+        r"(?:as \w+ again|more|less|fewer|higher|lower|larger|smaller|cheaper|dearer)",
+        "compares it with something else: give the value with a note, such as "
+        "`{~ 0.2: about a fifth more, note: than others paid}`",
+    ),
+    compile_cause(
         rf"(?:an?|the|its|their) (?:{'|'.join(ORDINALS)})(?= (?!{AFTER_RATES}\b)[a-z])",
         "says which one it is, and no number: give the value with a note, such as "
         "`{1 ship: a second ship, note: why}`",
@@ -83,7 +89,7 @@ CAUSES: Sequence[Cause] = (
     compile_cause(
         "|".join(WEEKDAYS).lower(),
         "is a weekday without a date: beside its record's own verb, 'said' or 'signed', it is counted from "
-        "a `published` with a year; else give the EDTF with a note, such as 2024-05-13, or `{not_stated: why}`",
+        "a `published` with a year; else leave it out, or give the EDTF with a note, such as 2024-05-13",
     ),
     compile_cause(
         r"christmas(?: eve| day)?|easter|new year(?:['\u2019]s)?(?: eve| day)?|ramadan|eid|diwali|thanksgiving|"

@@ -94,6 +94,8 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_
     if is_particle(tokens[first], tokens[max(first - 1, 0) : first]):
         return tokens[first - 1].text
     before, after = without_particle(*_around_fall(kind, reading, phrase, _before(phrase), _after(phrase)))
+    if is_unit_price and is_for_one_unit(after) and [token.text for token in before[:2]] == ["or", ","]:
+        before = []
     if change := find_change(reading, tokens[first:last], before):
         return change.text
     year = names_year(reading, after) or earlier_year(reading, tokens[first:last], [*before, *after])

@@ -5,6 +5,7 @@ from functools import cache
 
 from babel.numbers import get_currency_name, list_currencies
 
+from facts.model.currency import CURRENCIES
 from facts.verify.grammar.word_list import word_set
 from facts.verify.token_stream import TokenStream
 
@@ -119,7 +120,7 @@ SHARED_NAME = "is the name of several currencies: it is read only with the count
 def currency_codes() -> frozenset[str]:
     """Return the codes of ISO 4217, those of former currencies included, without metals, funds and test codes."""
     codes = {code for code in list_currencies("en") if not code.startswith("X")} | {"XAF", "XOF", "XPF", "XCD"}
-    return frozenset(codes - FUNDS)
+    return frozenset((codes - FUNDS) & CURRENCIES)
 
 
 @cache

@@ -9,6 +9,7 @@ from facts.verify.date_points import SEASONS, is_month
 from facts.verify.english_dates import APPROXIMATE, UNCERTAIN
 from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS, WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
+from facts.verify.grammar.containers import CONTAINERS
 from facts.verify.grammar.inflection import is_plural
 from facts.verify.grammar.verb_forms import is_adverb
 from facts.verify.grammar.verb_words import ADVERBS, MODALS
@@ -156,7 +157,7 @@ class Neighbours:
             return previous.lower in ("up", "close", "down", "next")
         if token.lower == "by" and previous is not None:
             return previous.lower in ("multiplied", "divided")
-        if token.lower == "of" and previous is not None:
+        if token.lower == "of" and previous is not None and not is_container(further):
             things = takewhile(lambda word: word.lower not in OTHER_PHRASES and word.text not in DASHES, further[:4])
             counts = (self.is_quantity and any(map(self.is_number, things))) or self.is_number(previous)
             is_part = previous.lower in self.parts or (counts and previous.lower not in ORDINALS)
@@ -205,6 +206,12 @@ class Neighbours:
             or (word in ("for", "on", "to") and follows in ("each", "every"))
             or (word == "in" and near & PRICES)
         )
+
+
+def is_container(before: Sequence[Token]) -> bool:
+    """Return whether the words before "of", the nearest first, name one thing that holds a number: one batch."""
+    number = next((word for word in before[1:4] if Neighbours.is_number(word)), None)
+    return before[0].lower in CONTAINERS and (number is None or number.lower in ("one", "first", "second", "third"))
 
 
 def is_distance(token: Token, further: Sequence[Token]) -> bool:

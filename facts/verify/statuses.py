@@ -174,6 +174,9 @@ def judge_part(status: str, owner: StatusOwner, text: str, start: int, end: int)
         if not main:
             yield from _judge_nouns(status, owner, sentence, groups, start, end)
         primary = [group for group in main if group.clause != "relative"] or main
+        refusals = [group.end for group in primary if group.verb_class == "refusal"]
+        after = min(refusals, default=sentence.end)
+        primary = [group for group in primary if group.clause != "question" or group.start < after]
         judgements = [judge_group(status, owner, group, sentence, end) for group in primary]
         if any(group.verb_class != "infinitive" for group in primary):
             pairs = zip(judgements, primary, strict=True)

@@ -33,7 +33,7 @@ from facts.verify.totals import is_total
 from facts.verify.uncovered import find_uncovered
 from facts.verify.untold_sentences import find_untold
 from facts.verify.values import MORE_OR_LONG, contradiction, mismatch, words_of
-from facts.verify.vocabulary import Vocabulary
+from facts.verify.vocabulary import Vocabulary, list_numbers
 
 PLACES = "places/"
 """How the names of records begin whose names only a dateline may have."""
@@ -136,7 +136,8 @@ class Verifier:
                 if metadata.is_own_words:
                     self.check_paraphrase(record, field.path, words, passages)
             if receipt := model.evidence.get(field.path):
-                self.check_paraphrase(record, field.path, own_words_of(receipt, field.metadata), contains=NOTE_HAS)
+                note = without_own_figures(own_words_of(receipt, field.metadata), field.value)
+                self.check_paraphrase(record, field.path, note, contains=NOTE_HAS)
                 self.check_field(record, field, receipt, fields.get(field.path.removesuffix(WITHIN)))
         for path, gap in model.gaps.items():
             self.check_paraphrase(record, path, gap.note, contains=NOTE_HAS)
@@ -276,6 +277,14 @@ def own_words_of(receipt: Receipt, metadata: FieldMetadata) -> str:
     note = receipt.note or ""
     names = metadata.standard.names if metadata.standard else ()
     return note.removeprefix(max(filter(note.startswith, names), key=len, default=""))
+
+
+def without_own_figures(note: str, value: object) -> str:
+    """Return a note without the figures that are its field's own value: a fifth is 0.2."""
+    ends = value.ends if isinstance(value, Money | Share | Quantity) else ()
+    for words, number in list_numbers(note):
+        note = note.replace(words, " ", 1) if number in ends else note
+    return note
 
 
 def says_label(text: str, label: str) -> bool:

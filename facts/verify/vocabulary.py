@@ -25,6 +25,15 @@ REGIONS = {
     "Flanders": "flemish",
 }
 """The adjectives of parts of countries, which are not the beginning of their names."""
+CONTINENTS = {
+    "european": "europe",
+    "african": "africa",
+    "asian": "asia",
+    "american": "america",
+    "australian": "australia",
+    "scandinavian": "scandinavia",
+}
+"""The names of parts of the world, by their adjectives."""
 
 DESIGNATIONS = re.compile(r"[^\W\d_][^\s_]*\d[^\W\d_]*s")
 """A designation in the plural, in lower case: pc-21s, a320neos."""
@@ -88,7 +97,7 @@ class Vocabulary:
     def contains(self, word: str) -> bool:
         """Return whether the text contains a word: in any case, in the singular, or as the beginning of a word."""
         normalized = normalize(word)
-        if {normalized, to_singular(normalized)} & self.words:
+        if {normalized, to_singular(normalized), CONTINENTS.get(to_singular(normalized))} & self.words:
             return True
         if "-" in normalized and not has_digit(normalized):
             return all(map(self.contains, re.findall(r"\w*[^\W\d_a-z]\w*", word)))

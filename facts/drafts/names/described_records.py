@@ -23,7 +23,7 @@ from facts.verify.grammar.speech_subjects import TELLING_VERBS
 from facts.verify.tokens import Token
 from facts.verify.vocabulary import name_pattern, normalize
 
-LAST_WORD = re.compile(r"\S+\s+$")
+LAST_WORD = re.compile(r"[\w'\u2019-]+\s+$")
 OF = re.compile(r"\s(?:of|for)\s")
 """What is after a noun that says of whom the thing is."""
 ORGANIZATIONS = "organizations"

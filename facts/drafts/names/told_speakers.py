@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from facts.drafts.names.continued_speech import find_continued
 from facts.drafts.names.pronoun_speakers import FindMentions, find_pronoun_speaker
 from facts.drafts.reading.states import find_silent
 from facts.drafts.text.locate import Occurrence, QuoteLocator, is_short
@@ -20,6 +21,7 @@ from facts.verify.grammar.verb_words import SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 
 WORD = re.compile(r"\w+")
+CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 THAT = re.compile(r"(?P<before>.*?)(?<!\w)that(?!\w)(?P<after>.*)", re.DOTALL)
 ADVERB = re.compile(r"\s*(?:\w+ly|again|later|also|yesterday|today)?\s*")
 OTHER_CLAUSE = re.compile(r"[,;]|(?<!\w)(?:and|but|or|while|whereas|because|who|which|for|of|from|by)(?!\w)")
@@ -47,10 +49,11 @@ def find_speaker(
 ) -> tuple[str, list[Occurrence]] | None:
     """Return the id of who says the words at some places, and the words that say so; None if that is open."""
     spoken = [place for place in places if locator.is_spoken(place)]
-    for tag in locator.find_tags(spoken[0]) if spoken else ():
-        ids = {mention.identifier for mention in mentions_at(tag, kinds)}
-        if len(ids) == 1:
-            return ids.pop(), [tag]
+    tags = [*locator.find_tags(spoken[0])] if spoken else []
+    ids = [{mention.identifier for mention in mentions_at(tag, kinds)} for tag in tags]
+    if named := next((names for names in ids if len(names) == 1), None):
+        same = [tag for tag, names in zip(tags, ids, strict=True) if names == named]
+        return next(iter(named)), [max(same, key=lambda tag: len(CAPITAL.findall(locator.text(tag))))]
     first = spoken[0] if spoken else places[0] if len(places) == 1 else None
     if first and (speaker := find_pronoun_speaker(first, locator, mentions_at)):
         return speaker
@@ -61,7 +64,7 @@ def find_speaker(
         is_one = len({mention.identifier for mention in mentions}) == 1
         is_subject = is_one and not locator.article.text[last : silent.end].strip()
         return (mentions[0].identifier, list(places)) if is_subject else None
-    tellers = [find_told_speaker(place, locator, mentions_at, kinds) for place in spoken or places]
+    tellers = [find_teller(place, locator, mentions_at, kinds) for place in spoken or places]
     known = {teller[0] for teller in tellers if teller}
     quiet = [place for place, teller in zip(spoken or places, tellers, strict=True) if teller is None]
     is_one = len(known) == 1 and (len(tellers) == 1 or are_together(places, quiet, locator))
@@ -89,6 +92,20 @@ def find_valuer(
             if first + mention.end == match.start():
                 return mention.identifier, replace(place, start=first + mention.start, end=first + mention.end)
     return None
+
+
+def find_teller(
+    place: Occurrence, locator: QuoteLocator, mentions_at: FindMentions, kinds: Sequence[str]
+) -> tuple[str, Occurrence] | None:
+    """Return the id of who says the words at a place, or the clause that goes on in them, and where the name is."""
+    clause = find_continued(place, locator)
+    if clause is None:
+        return find_told_speaker(place, locator, mentions_at, kinds)
+    teller = find_told_speaker(clause, locator, mentions_at, kinds)
+    between = (
+        mentions_at(replace(clause, start=teller[1].end), kinds) if teller and teller[1].end < clause.end else []
+    )
+    return None if any(mention.identifier != (teller or ("",))[0] for mention in between) else teller
 
 
 def find_told_speaker(

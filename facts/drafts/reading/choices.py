@@ -58,6 +58,12 @@ DENIAL_HINT = (
     " is an act, such as a dismissal, `status: planned` if it is still to come, or leave the record out"
 )
 """What to do about words that deny something, which have no status of what they deny."""
+BELOW = re.compile(
+    r"(?<!\w)(?P<verb>(?!(?:is|are|was|were|be|been|has|have|had|does|did|do|will|would)\s)\w+"
+    r"(?:\s(?:him|her|them|it|us|me))?)\s(?:not|never)\sto(?!\w)",
+    re.IGNORECASE,
+)
+"""A negation below a verb, which is no denial of it: asked not to be named."""
 ABSENCES = word_set("no not nobody none nothing never without lack absence")
 """Words of the title of an event for what there is not."""
 NOT_TO_COME = word_set("past perfect past_state present progressive speech")
@@ -83,7 +89,8 @@ def read_verbs(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]
     is_named = bool(refusals) and is_named_by(owner, refusals)
     if "occurred" in choices and is_named and not any(is_negated(*part) for part in parts):
         return "occurred"
-    if any(has_negation(text[start:end]) or has_denied_subject(text, start, end) for text, start, end in parts):
+    denied = (has_negation(BELOW.sub(r"\g<verb> to", text[start:end])) for text, start, end in parts)
+    if any(denied) or any(has_denied_subject(text, start, end) for text, start, end in parts):
         return read_denied(choices, owner, parts)
     if not owner.is_part and acts:
         message = f"is not read from {words}: an act, such as a promise, and what it is about differ in status"

@@ -13,6 +13,8 @@ EMPTY = ("", "null", "~")
 SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 FENCE = re.compile(r"^```.*$", re.MULTILINE)
 """The line of a code fence, which language models put around their answers."""
+CUT_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*,\d{3}(?![\d.,])")
+"""A number with commas between its thousands."""
 MAX_DEPTH = 12
 ALIAS = "an alias is used, but drafts have none"
 TWICE = "is written twice"
@@ -129,7 +131,8 @@ def convert(node: "yaml.Node", conversion: Conversion, depth: int) -> DraftNode:
     if node.id == "scalar":
         return TextNode(line, source, node.value, not node.style)
     if node.id == "sequence":
-        return ListNode(line, source, [convert(item, conversion, depth - 1) for item in node.value])
+        items = [convert(item, conversion, depth - 1) for item in node.value]
+        return ListNode(line, source, join_numbers(items, source) if node.flow_style else items)
     entries: dict[str, DraftNode] = {}
     lines: dict[str, int] = {}
     last, start = "", 0
@@ -148,6 +151,20 @@ def convert(node: "yaml.Node", conversion: Conversion, depth: int) -> DraftNode:
             continue
         entries[key], lines[key] = convert(value, conversion, depth - 1), key_line
     return MapNode(line, source, entries, lines)
+
+
+def join_numbers(items: Sequence[DraftNode], source: str) -> list[DraftNode]:
+    """Return the items of a list in brackets, those as one text that a comma inside a number cuts: 900,000 ships."""
+    joined: list[DraftNode] = []
+    for item in items:
+        last = joined[-1] if joined else None
+        is_plain = isinstance(item, TextNode) and isinstance(last, TextNode) and item.is_plain and last.is_plain
+        words = f"{last.source},{item.source}" if is_plain and last else ""
+        if isinstance(item, TextNode) and last and CUT_NUMBER.search(words) and words in source:
+            joined[-1] = TextNode(last.line, words, words, is_plain=True)
+        else:
+            joined.append(item)
+    return joined
 
 
 def read_key(node: "yaml.Node") -> str | None:

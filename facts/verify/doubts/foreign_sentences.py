@@ -50,6 +50,13 @@ CONTINUED = re.compile(
 )
 """The first words of a sentence that goes on about the subject of the one before it."""
 THE_CONTRACT = re.compile(r"The (?:\w+ )?(?:contract|deal|order|agreement|purchase)\b")
+DUE = re.compile(
+    r"(?<!\w)(?:deadline|due|agreed|scheduled|contractual(?:ly)?|target date|delivery date|stipulated)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words for a date of delivery that a contract has."""
+ASIDE = re.compile(r",?\s(?:the|as|its|their|an?)\s(?:[\w'\u2019-]+\s?){1,4}")
+"""What is said of a date right after it."""
 HINT = "Check that its sentence is about this record; if it is, quote words of it that say so in another field"
 
 
@@ -122,7 +129,9 @@ class ForeignSentences:
         beside = [numbers for key, numbers in self.subjects[name].items() if not is_of_group(key, path)]
         owners = self._owners(name, own)
         is_shared = any(owner.startswith(CONTRACTS) for owner in owners)
-        if any(own & numbers for numbers in (beside if is_shared else others)) or self._continues(own, others):
+        continued = path in SHARED and any(self._continues(numbers, [own]) for numbers in others)
+        is_known = continued or self._continues(own, others)
+        if any(own & numbers for numbers in (beside if is_shared else others)) or is_known:
             return False
         passages = {
             span.passage
@@ -130,7 +139,7 @@ class ForeignSentences:
             if key != path
             for span in self.owners[name].evidence[key].spans
         }
-        is_about = self._is_about(name, path, own)
+        is_about = self._is_about(name, path, own) or self._is_due(spans)
         if path.startswith(OWN_PARTS) and is_about and not any(owner.startswith(CONTRACTS) for owner in owners):
             return False
         if owners:
@@ -138,6 +147,13 @@ class ForeignSentences:
             return not (is_occasion or self._is_the_contract(name, own, owners))
         is_near = any(span.passage in passages for span in spans)
         return not (is_near or is_about or self._is_named(name, own))
+
+    def _is_due(self, spans: Sequence[Span]) -> bool:
+        """Return whether words for a date, or an aside after them, say that it was agreed: the agreed deadline."""
+        text = self.article.text
+        asides = (ASIDE.match(text, span.end) for span in spans)
+        texts = [*(text[span.start : span.end] for span in spans), *(aside[0] for aside in asides if aside)]
+        return any(DUE.search(words) for words in texts)
 
     def _is_common(self, name: str, field: RecordField, spans: Sequence[Span]) -> bool:
         """Return whether a sentence of other records names a party of theirs too, or the happening of this record."""

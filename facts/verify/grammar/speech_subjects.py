@@ -83,6 +83,8 @@ _NEW_CLAUSE = re.compile(
 _CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
 _RELATIVE = re.compile(r"(?<!\w)(?:that|which|whom)\s[^,]*$")
 _TOLD_BY = re.compile(r"(?<=told)\sby(?=\s)")
+_OBJECT_OF = re.compile(r"(?<!\w)(?:that|which)\s(?:(?:the|an?|its)\s[^,]*|[A-Z][^,]*)$")
+"""What is before a verb of a relative clause, whose object is what it stands after: the price that X reported."""
 _TAG = re.compile(r",\s[^,]*$")
 _AS_TAG = re.compile(r",\sas\s[^,]*$")
 _WORD = re.compile(r"\w*")
@@ -236,7 +238,7 @@ def iter_tags(masked: str, verbs: Sequence[re.Match[str]], end: int, last: int, 
         clause = masked[end : verb.start()]
         behind = masked[verb.end() : last]
         is_over = _AFTER_TAG.match(behind) or (verb[0] in ("told", "tells") and _AFTER_TOLD.match(behind))
-        is_tag = bool(_TAG.search(clause)) and bool(is_over)
+        is_tag = bool(_TAG.search(clause)) and bool(is_over) and not _OBJECT_OF.search(clause)
         is_after = bool(re.search(r"[,\0]\s*$", clause))
         is_as = bool(_AS_TAG.search(clause))
         is_next = not number or verbs[number - 1].start() < end

@@ -47,6 +47,23 @@ def test_nodes_have_lines() -> None:
     assert inner.entries["c"].source == "[2,\n    3]"
 
 
+@each_row(
+    ("text", "items"),
+    [
+        ("[A further 900,000 followed, almost late]", ["A further 900,000 followed", "almost late"]),
+        ("[1,150 commuters]", ["1,150 commuters"]),
+        ("[1,234,567 votes, two]", ["1,234,567 votes", "two"]),
+        ("[900, 000 followed]", ["900", "000 followed"]),
+        ("[in 2024,125 ships]", ["in 2024", "125 ships"]),
+        ("[12,34 ships]", ["12", "34 ships"]),
+        ("['900','000 followed']", ["900", "000 followed"]),
+    ],
+)
+def test_a_comma_inside_a_number_cuts_no_text_in_brackets(text: str, items: list[str]) -> None:
+    """The thousands of a number are no items of a list of their own, but for years and others that are no number."""
+    assert to_json(parse_nodes(f"a: {text}")) == {"a": items}
+
+
 def test_a_comma_cuts_no_text_in_braces() -> None:
     """What has no colon is the rest of the text before it; a key with a colon, or with quotation marks, is a key."""
     texts = {

@@ -16,6 +16,9 @@ events:
 GAP = "when: {not_stated: no date is printed}"
 NOTES = {
     "the older ones are of 2021": None,
+    "that is 5000000 in all": None,
+    "that is 5 million": None,
+    "that is 5000001 in all": "its note contains '5000001', which is not in the article",
     "98 of 100 of the older ones are worn": "its note contains '100', which is not in the article",
     "the older ones are of 2020": "its note contains '2020', which is not in the article",
     "the seller is Skovde": "its note contains 'Skovde', which is not in the article",

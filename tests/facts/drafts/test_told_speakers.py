@@ -66,6 +66,13 @@ def speaker_of(text: str, quote: str) -> tuple[str | None, str | None]:
         ("Lind said on Tuesday its dam, built by Frisk, leaks in spring.", "leaks in spring", "ada-lind"),
         ("The Harbour Board says 12 ships would come.", "would come", "harbour-board"),
         ("\u201cIt leaks,\u201d revealed Frisk.", "It leaks", "bo-frisk"),
+        ("Frisk rejected the criticism, saying the dam was old.", "the dam was old", "bo-frisk"),
+        ("Frisk rejected the criticism, saying that the dam was old.", "the dam was old", "bo-frisk"),
+        ("Frisk rejected the criticism, saying the dam was old.", "saying the dam was old", "bo-frisk"),
+        ("Lind denied this, adding that no dam had met the rules.", "had met the rules", "ada-lind"),
+        ("Lind said the dam leaks in spring, and that a pump was on its way.", "pump was on its way", "ada-lind"),
+        ("Lind said the rules excused leaks caused by frost, and that the board had paid.", "had paid", "ada-lind"),
+        ("Lind said that the dam leaks and that a pump was on its way.", "a pump was on its way", "ada-lind"),
     ],
 )
 def test_the_subject_of_a_verb_of_speech_is_the_speaker(text: str, quote: str, speaker: str) -> None:
@@ -110,6 +117,12 @@ def test_the_subject_of_a_verb_of_speech_is_the_speaker(text: str, quote: str, s
         ("Lind recalled Frisk's promise that the dam would hold.", "the dam would hold"),
         ("Lind rejected the charge, made by Frisk, that she had lied.", "she had lied"),
         ("Lind rejected what Frisk called \u201ca bad joke\u201d.", "a bad joke"),
+        ("Frisk rejected what Lind called a lie, saying the dam was old.", "the dam was old"),
+        ("Frisk rejected the claim of Ada Lind, saying the dam was old.", "the dam was old"),
+        ("Lind's lawyer rejected it, saying the dam was old.", "the dam was old"),
+        ("The others rejected it, saying the dam was old.", "the dam was old"),
+        ("Lind said the dam leaks and Frisk denied it, and that a pump was on its way.", "a pump was on its way"),
+        ("Lind said that Frisk denied that the dam leaks and that it broke.", "it broke"),
         ("Lind reported the leak. It is feared that the dam will break.", "the dam will break"),
     ],
 )

@@ -33,6 +33,8 @@ def problems_of(draft: str, sentence: str, quantity: str, words: str) -> list[st
         (EVENT, ASKED.replace(" it", " Granit Works"), "'1,150 commuters'", "quote: surveyed in February"),
         (EVENT, "A total of 300 workers left in February.", "300 workers", "quote: left in February"),
         (EVENT, "A fleet of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
+        (EVENT, "One batch of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
+        (EVENT, "The second shipment of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
     ],
 )
 def test_the_total_is_stated(draft: str, sentence: str, quantity: str, words: str) -> None:
@@ -55,6 +57,8 @@ def test_the_total_is_stated(draft: str, sentence: str, quantity: str, words: st
         (EVENT, "Eight of 40 trams, tested in May, stood idle.", "40 trams", "quote: tested in May"),
         (EVENT, "An average of 40 trams inspected in May stood.", "40 trams", "quote: inspected in May"),
         (EVENT, "Half of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
+        (EVENT, "Two batches of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
+        (EVENT, "One driver of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
     ],
 )
 def test_a_total_is_no_part(draft: str, sentence: str, quantity: str, words: str) -> None:

@@ -16,12 +16,14 @@ PRICES = """
     [$2 million] a missile|[$2 million] an aircraft|[$2 million] for each aircraft|[$2 million] for every jet
     [$2 million] per artillery round|[$2 million each]|[$2 million apiece], he said|[$2 million per guided missile]
     [$2 million for each aircraft]|[$2 million] per round under the contract
+    worth $90 million, or [$2 million] a missile|it pays $90 million, or [$2 million] each
 """
 NO_PRICES = """
     [$2 million] a year|[$2 million] per year|[$2 million] each year|[$2 million] every month|[$2 million] annually
     [$2 million] per annum|[$2 million] a day|[$2 million] for each quarter|[$2 million] each a year
     [$2 million] per dozen|[$2 million] per cent|[$2 million] per hundred rounds|[$2 million] a few
     [$2 million] per round annually|[$2 million per year]|up to [$2 million] each|half of [$2 million] each
+    it pays $1 million or [$2 million] each|worth $90 million, or [$2 million] a year
     [$2 million] or more each|[$2 million] more each|[$2 million] per 100 rounds
 """
 

@@ -15,6 +15,11 @@ from tests.tables import each_row
         (310, "the terminal's 310 drivers", False),
         (14, "four of the 14 trains", True),
         (14, "two trains of Tern and 14 trains", False),
+        (120000, "One batch of 120,000 doses", False),
+        (40, "one order of 40 trains", False),
+        (120000, "Two batches of 120,000 doses", True),
+        (40, "one train of the 40", True),
+        (40, "one driver of 40 trains", True),
         (1988, "a ship of 4,000 tonnes from 1988", False),
     ],
 )

@@ -12,6 +12,8 @@ from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.spans import iter_excerpts
+from facts.verify.tokens import tokenize
+from facts.verify.unit_prices import is_for_one_unit
 from facts.verify.vocabulary import mentions
 
 OPTION = re.compile(
@@ -107,7 +109,9 @@ def find_total(name: str, contract: Record, sentences: SentenceMap) -> Iterator[
         message = f"is '{price.stated}', which its sentence says of an option"
         yield Finding(name, "unit_price", message, "Write it as the amount of a term", is_certain=False)
         return
-    if not UNIT.search(sentences.text_of(receipt.spans)):
+    text = sentences.text_of(receipt.spans)
+    after = text[text.find(price.stated) + len(price.stated) :]
+    if not (UNIT.search(text) or is_for_one_unit(tokenize(after))):
         message = f"is '{price.stated}', of which no sentence of it says that it is for one unit"
         hint = "Write it as `value`, or quote the words such as each or per round"
         yield Finding(name, "unit_price", message, hint, is_certain=False)

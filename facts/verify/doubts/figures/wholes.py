@@ -9,6 +9,7 @@ from facts.model.receipt import Receipt
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.english_numbers import read_numbers
 from facts.verify.finding import Finding
+from facts.verify.grammar.containers import find_container
 
 FIELDS = {"statements": ("amount",), "events": ("quantity", "amount")}
 OF = re.compile(r"(?:\s[a-z]+)?\sof\s(?:(?!and\s)[\w\u2019'-]+\s){0,3}?(?:some\s|about\s|over\s)?")
@@ -38,6 +39,7 @@ def find_part(value: Quantity, words: Receipt) -> str | None:
         quoted = span.exact or ""
         for part, total in pairwise(read_numbers(quoted)):
             is_total = value.ends[0] == total.value != part.value
-            if is_total and OF.fullmatch(quoted[part.end : total.start]):
+            is_container = part.value == 1 and find_container(quoted[part.end : total.start])
+            if is_total and not is_container and OF.fullmatch(quoted[part.end : total.start]):
                 return quoted[part.start : total.end]
     return None

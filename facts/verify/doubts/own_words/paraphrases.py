@@ -37,7 +37,10 @@ REMARK = re.compile(
 """What own words say of the article, and not of what it tells."""
 REFUSING = word_set("refuse refuses refused decline declined neglects neglected")
 """Verbs of own words that say that somebody does not do something."""
-UNREAL = re.compile(r"(?<!\w)(?:should|could|would|might|ought to) have \w+", re.IGNORECASE)
+UNREAL = re.compile(
+    r"(?<!\w)(?:(?:should|could|would|might|ought to) have \w+|(?:has|have|had|is|are|was|were) yet to \w+)",
+    re.IGNORECASE,
+)
 """Words for what has not happened."""
 PERSON = re.compile(r"(?<!\w)(?:he|she|him|his|her)(?!\w)", re.IGNORECASE)
 """Pronouns for one person."""
@@ -97,7 +100,7 @@ def tells_fact(kind: str, record: Record) -> bool:
 
 def iter_faults(text: str, own: Vocabulary, cited: Vocabulary, names: Sequence[str]) -> Iterator[str]:
     """Yield what is wrong with own words, by the sentences of their field and record, and the names it refers to."""
-    for number, value in list_numbers(text):
+    for number, value in dict.fromkeys(list_numbers(text)):
         if value not in own.numbers and number.lower() != PRONOUN:
             yield f"contains '{number}', which its sentences do not have"
     capitals = (match for match in find_names(text) if not text.startswith(match[0]))
