@@ -44,10 +44,10 @@ GROUP_KEYS: JsonSchema = {"value": {}, "quote": {}, "passage": {}, "note": {}, "
 }
 """What may be said of a group of fields: why there is none, or what is its first field."""
 SHARED: JsonSchema = {
-    "Passages": {"description": "where to look: 34, 34-36 or a list", "type": ["integer", "string", "array"]},
+    "Passages": {"description": "34, 34-36 or a list", "type": ["integer", "string", "array"]},
     "Quote": {
         "description": "1 to 12 words of one passage, letter for letter, that occur once; "
-        "or the first and last words with \u2026 between; or a list",
+        "or the first, \u2026 and the last; or a list",
         "type": ["string", "number", "array"],
         "items": refer("Claim"),
     },
@@ -55,18 +55,18 @@ SHARED: JsonSchema = {
     "Claim": {
         "type": ["string", "number", "array", "object"],
         "properties": {
-            "value": {"description": "left out where the quotation says it"},
+            "value": {"description": "left out if the quotation says it"},
             "quote": refer("Quote"),
             "passage": refer("Passages"),
             "prefix": {},
             "suffix": {},
-            "note": TEXT | {"description": "why it is read so: marks the value as inferred"},
+            "note": TEXT | {"description": "why the value is inferred"},
             "stated": {"description": "the words that state the value"},
             "gap": refer("Gap"),
             "attributed_to": {"description": "who says it: an id, a name, or words"},
             "attribution_scope": {"enum": [*get_args(FieldScope)]},
             "basis": {"enum": [basis for basis in get_args(Basis) if basis != "derived"]},
-            "within": {"description": "inferred limits of a date, or `published`: its limits", **refer("Pair")},
+            "within": {"description": "inferred limits of a date, or `published`", **refer("Pair")},
             "start": {},
             "end": {},
             **dict.fromkeys(WRITTEN_GAPS, TEXT),
@@ -203,8 +203,8 @@ def describe_value(spec: FieldSpec) -> tuple[str, str]:
         "Words" if spec.metadata.is_verbatim else "": "the article's words; or a list",
         "".join(choice.title() for choice in spec.choices[:1]): "one of these",
         "IdOrWords" if spec.has_words else "": "id, or the article's words; or a list",
-        "Ids" if spec.metadata.reference and spec.is_list else "": "id, or words that name the record; or a list",
-        "Id" if spec.metadata.reference else "": "id, or words that name the one record",
+        "Id" if spec.metadata.reference and not spec.is_list else "": "id, or words that name one record",
+        "Ids" if spec.metadata.reference else "": "as Id; or a list",
         "Label" if spec.metadata.is_label else "": "in lower case, in the article's words or with a note",
         "OwnWords": "our own words, at most 12 of the article's in a row; or a list",
     }
