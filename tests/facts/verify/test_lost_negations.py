@@ -13,6 +13,13 @@ CLAIMS = "Mensah rejected claims by the opposition that the contract had been aw
 DENIED_AND_SAID = "Granit denied that it had underpaid and said it planned to build 95 ships by 2032."
 NO_RIGHT = "Residents say that the council had no right to sell without a vote."
 LOST = [
+    (
+        "The town would not pay the last 10% of the price before the turbines run.",
+        "would not pay the last 10% of the price",
+        "the town will pay the last tenth before the turbines run",
+        "would not pay",
+    ),
+    ("The ministry denied that any bid had been ignored.", "any bid had been ignored", "a bid was ignored", "denied"),
     *(
         (DENIED_AND_SAID, "Granit denied that it had underpaid", summary, "denied")
         for summary in ("the firm paid too little", "the price was too low", "Granit underpaid")

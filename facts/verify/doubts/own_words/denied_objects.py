@@ -7,16 +7,26 @@ from facts.model.receipt import Receipt, Span
 from facts.verify.doubts.own_words.lost_negations import NOT_ONLY, STEM, denies, find_denial
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import list_words
 from facts.verify.vocabulary import name_pattern
 
 DENYING = re.compile(
-    r"(?<!\w)(?P<words>stop(?:s|ped)? short of|rul(?:es|ed|ing) out|refrain(?:s|ed)? from|(?:[Nn]one|[Nn]either) of"
-    r"|ha(?:s|ve|d) yet to|(?:refus|fail|declin)(?:es|s|ed|ing) to(?!\sbe\s)|(?:never|not) (?:say|said|claim|claimed"
-    r"|suggest|suggested|mean|meant) that)(?!\w)(?P<object>[^,;:]*)$"
+    r"(?<!\w)(?:stop(?:s|ped)? short of|rul(?:es|ed|ing) out|refrain(?:s|ed)? from|(?:[Nn]one|[Nn]either) of"
+    r"|anything but|ha(?:s|ve|d) yet to|far from"
+    r"|(?:refus|fail|declin)(?:es|s|ed|ing) to (?:say|confirm) (?:that|whether|if)"
+    r"|(?:refus|fail|declin)(?:es|s|ed|ing) to(?!\sbe\s)|ask(?:s|ed) (?:\w+ ){0,3}?(?:whether|if)"
+    r"|(?:never|not) (?:say|said|claim|claimed|suggest|suggested|mean|meant) (?:that|whether|if)"
+    r"|used to (?:say|claim|think|believe|argue|insist)(?: that)?"
+    r"|(?:withdr(?:ew|aws|awn)|retract(?:s|ed)?) (?:\w+ ){1,3}?that"
+    r"|(?:nearly|almost)(?= (?:[a-z]+ed|sold|bought|built|lost|won|left|sank|fell|broke|began)(?!\w)))(?!\w)"
 )
-"""Words that deny what comes after them."""
+"""Words that deny, ask or take back what comes after them."""
+NEARLY = word_set("nearly almost roughly about close")
+"""Words by which own words tell what has nearly happened."""
+ASKED = word_set("asks asked question questions whether wonders once earlier formerly previously withdraws withdrew")
+"""Words by which they tell what was asked, or said once."""
 BREAK = re.compile(
     r"[,;:\"\u201c\u201d]|(?<!\w)(?:and|but|or|that|which|who|because|if|unless|until|before|after|while|when|than|as)(?!\w)"
 )
@@ -38,13 +48,14 @@ def find_denied_objects(text: str, receipt: Receipt, sentences: SentenceMap, nam
     `names` are those of the speaker, who claims what somebody else denies.
     """
     spans = [span for span in receipt.spans if span.exact]
-    if not spans or denies(text):
+    words = {word for span in spans for word in list_words(span.exact or "")}
+    if not spans or denies(text, words) or not (NEARLY | ASKED).isdisjoint(list_words(text)):
         return
     own = stems_of(text)
-    denials = [find_governing_denial(span, sentences, names) for span in spans]
-    quoted = {stem for span in spans for stem in stems_of(span.exact or "")}
+    denials = [find_inner_denial(span) or find_governing_denial(span, sentences, names) for span in spans]
+    quoted = {stem for denial in denials if denial for stem in stems_of(denial[1])}
     if denials and all(denials) and quoted and len(own & quoted) * 2 >= len(quoted):
-        yield f"does not deny what its words deny with '{denials[0]}'"
+        yield f"does not deny what its words deny with '{next(filter(None, denials))[0]}'"
         return
     for span in spans:
         number = sentences.number_at(span.start)
@@ -55,14 +66,23 @@ def find_denied_objects(text: str, receipt: Receipt, sentences: SentenceMap, nam
             return
 
 
-def find_governing_denial(span: Span, sentences: SentenceMap, names: Sequence[str] = ()) -> str | None:
-    """Return the words before a span by which a verb that governs it denies it; None if none does, or of a name."""
+def find_inner_denial(span: Span) -> tuple[str, str] | None:
+    """Return the words in a span that deny, or ask, the rest of it, and that rest; None without any."""
+    denial = DENYING.search(span.exact or "")
+    return (denial[0], (span.exact or "")[denial.end() :]) if denial else None
+
+
+def find_governing_denial(span: Span, sentences: SentenceMap, names: Sequence[str] = ()) -> tuple[str, str] | None:
+    """Return the words before a span by which a verb that governs it denies it, and its own; None if none does.
+
+    What somebody denies of the claim of one of some names is theirs.
+    """
     first, last = sentences.ranges[sentences.number_at(span.start)]
     text, start = sentences.article.text[first:last], span.start - first
     ahead = text[:start]
-    denial = DENYING.search(ahead)
-    if denial and not BREAK.search(denial["object"]) and not is_named(names, text[denial.end("words") :]):
-        return denial["words"]
+    denial = next(reversed([*DENYING.finditer(ahead)]), None)
+    if denial and not BREAK.search(ahead, denial.end()) and not is_named(names, text[denial.end() :]):
+        return denial[0], span.exact or ""
     groups = [group for sentence in parse_sentences(text) for group in sentence.groups if group.end <= start]
     if not groups or groups[-1].clause == "condition":
         return None
@@ -72,12 +92,13 @@ def find_governing_denial(span: Span, sentences: SentenceMap, names: Sequence[st
         return None
     is_apart = BREAK.search(text, group.end, start) or NOT_ONLY.search(text, group.start)
     words = f"{NEVER if is_never else ''}{group.text}"
-    return None if is_apart or is_named(names, text[group.end :]) else words
+    return None if is_apart or is_named(names, text[group.end :]) else (words, span.exact or "")
 
 
 def find_word_before(span: Span, sentences: SentenceMap) -> str | None:
     """Return the word that denies a span, right before it or of the verb that governs it; None without one."""
-    return find_denial(span, sentences, ()) or find_governing_denial(span, sentences)
+    governing = find_governing_denial(span, sentences)
+    return find_denial(span, sentences, ()) or (governing[0] if governing else None)
 
 
 def is_named(names: Sequence[str], text: str) -> bool:

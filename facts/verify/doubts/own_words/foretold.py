@@ -1,5 +1,6 @@
 """Own words that tell as done what their words only plan, expect or threaten."""
 
+import re
 from collections.abc import Iterator
 
 from facts.model.fields import iter_fields
@@ -34,6 +35,12 @@ WISHES = (
     "look",
 )
 """How verbs of intent begin that tell no act: an offer is one."""
+PROMISES = ("promis", "pledg", "vow", "threat", "offer", "propos")
+"""How verbs begin whose infinitive has not happened, though they tell an act."""
+FEARS = re.compile(r"(?<!\w)(?:fears?|expects?|hopes?|predicts?|excuse[sd]?|risks?\sof|in\scase\sof|possible)(?=\s)")
+"""Words for what is feared, expected or only possible."""
+FEARED = re.compile(r"(?<!\w)(?:fear|afraid|expect|hope|predict|excus|risk|in case of|possib)", re.IGNORECASE)
+"""How words begin by which own words tell that too."""
 STEM = 4
 """The first letters by which forms of a verb are the same."""
 ACTS = word_set("""
@@ -54,10 +61,21 @@ def find_foretold(context: CheckContext) -> Iterator[Finding]:
                 if receipt is None or not isinstance(field.value, str):
                     continue
                 done = next((group for group in list_groups(field.value) if is_done(group)), None)
-                plan = find_plan(receipt, sentences) if done else None
-                if done and plan and not is_known(done, receipt, sentences):
+                feared = find_feared(field.value, receipt) if done else None
+                plan = feared or (find_plan(receipt, sentences) if done else None)
+                if done and plan and not is_known(done, receipt, sentences, is_quoted=not feared):
                     message = f"says '{done.text}', where its words say '{plan}'"
                     yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
+
+
+def find_feared(text: str, receipt: Receipt) -> str | None:
+    """Return the verb of fear or excuse that begins quoted words; None without one, or if own words have it."""
+    for span in receipt.spans if not FEARED.search(text) else ():
+        match = FEARS.search(span.exact or "")
+        groups = list_groups(span.exact or "") if match else []
+        if match and not any(group.start < match.start() and group.verb_class != "speech" for group in groups):
+            return match[0]
+    return None
 
 
 def find_plan(receipt: Receipt, sentences: SentenceMap) -> str | None:
@@ -73,17 +91,30 @@ def find_plan(receipt: Receipt, sentences: SentenceMap) -> str | None:
 
 
 def is_to_come(group: VerbGroup) -> bool:
-    """Return whether a verb tells what has not happened, and no act such as an offer."""
-    is_wish = group.verb_class != "intent" or any(word.startswith(WISHES) for word in group.text.lower().split())
-    return group.verb_class in TO_COME and is_wish
+    """Return whether a verb tells what has not happened, and no act such as an offer, but what somebody promised."""
+    words = group.text.lower().split()
+    is_wish = group.verb_class != "intent" or any(word.startswith(WISHES) for word in words)
+    is_promise = group.infinitive is not None and any(word.startswith(PROMISES) for word in words)
+    return group.verb_class in TO_COME and (is_wish or is_promise)
 
 
-def is_known(done: VerbGroup, receipt: Receipt, sentences: SentenceMap) -> bool:
-    """Return whether the passages of words have another form of a verb: has arrived, beside those that are to."""
+def is_known(done: VerbGroup, receipt: Receipt, sentences: SentenceMap, *, is_quoted: bool) -> bool:
+    """Return whether the passages of words have another form of a verb: has arrived, beside those that are to.
+
+    Unless `is_quoted`, a form in the words themselves does not count.
+    """
+    quoted = [] if is_quoted else [word for span in receipt.spans for word in list_words(span.exact or "")]
     stem = done.text.lower().split()[-1][:STEM]
-    passages = {span.passage for span in receipt.spans}
-    words = (word for passage in passages for word in list_words(sentences.article.passage(passage)))
-    return any(word.startswith(stem) for word in words)
+    for passage in {span.passage for span in receipt.spans}:
+        text = sentences.article.passage(passage)
+        plans = [
+            word for group in list_groups(text) if group.verb_class in TO_COME for word in list_words(group.text)
+        ]
+        words = list_words(text)
+        spent = [*plans, *quoted]
+        if any(word.startswith(stem) and words.count(word) > spent.count(word) for word in words):
+            return True
+    return False
 
 
 def list_groups(text: str) -> list[VerbGroup]:

@@ -43,6 +43,8 @@ NEGATIVE = (
 """)
 )
 """Words of the article that own words may tell as a negation."""
+AMBIGUOUS = word_set("run runs ran end ends cut open")
+"""Words among them that deny nothing where the sentence has them too."""
 SILENCES = ACTS["refusal"] | word_set("silence silent secrecy omission shortage nobody nothing gap wait pending open")
 """Nouns for what does not happen, by which a title tells a negation."""
 DENIED = re.compile(
@@ -100,6 +102,10 @@ OPPOSITES = word_set("""
     barred bars rules out vacant empty cold dark dry dead closed shut stays stayed broke breaks broken breached
 """)
 """Words by which own words tell a denial without a negation."""
+STILL = word_set("yet still remains remain")
+"""Words among them by which a quotation denies something too."""
+TIMES = word_set("before until")
+"""Words among them that the rest of a sentence may have too, by which it denies nothing."""
 COORDINATED = re.compile(r";\s|(?<!\w)(?:and|but|because|while|although|as)(?!\w)")
 PARTS = re.compile(r",?\s(?:and|but)\s|;\s")
 """What is between two parts of a sentence that may each be denied."""
@@ -129,7 +135,7 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
         clause or SAID.sub("", span.exact or "") for span, (_, clause) in zip(receipt.spans, clauses, strict=True)
     )
     content = {token.lower for token in tokenize(quoted) if len(token.text) >= STEM} - LOSABLE - FUNCTION_WORDS
-    inner, lower = find_words(NOT_ONLY.sub("", quoted), LOSABLE), {token.lower for token in tokenize(text)}
+    inner, lower = find_words(NOT_ONLY.sub("", quoted), LOSABLE), words_of(text)
     outer = [denial for span in receipt.spans if span.exact and (denial := find_denial(span, sentences, names))]
     outer += [verb for verb, _ in clauses if verb]
     content -= {denial.lower() for denial in outer}
@@ -137,27 +143,31 @@ def find_lost_negations(text: str, receipt: Receipt, sentences: SentenceMap, nam
     stems = {word[:STEM] for word in content}
     repeated = frozenset(inner if outer else ())
     denying = find_words(text, (NEGATIVE | SILENCES) - repeated - COMPARED)
+    sentence = words_of(sentences.text_of(receipt.spans))
     short = {token.lower for token in tokenize(quoted) if len(token.text) < STEM}
+    denying = [word for word in denying if word not in AMBIGUOUS & sentence]
     own = [word for word in denying if word in LOSABLE or word[:STEM] not in stems | short]
     own += [word for word in lower if word.startswith(UN) and word.removeprefix(UN)[:STEM] in stems]
     is_asserted = shared and len(shared) * 2 >= len(content) and (content & NEGATIVE) <= shared and repeated <= lower
     is_denied_twice = len(inner) == DOUBLE and not outer
     is_exception = "without" in inner and not EXCEPTIONS.isdisjoint(lower)
-    if (
-        is_denied_twice
-        and is_asserted
-        and not is_exception
-        and len(find_words(text, NEGATIONS | REFUSALS | LACKING)) == 1
-    ):
+    is_once = len(find_words(text, NEGATIONS | REFUSALS | LACKING)) == 1
+    if is_denied_twice and is_asserted and not is_exception and is_once:
         yield f"denies once what its words deny twice, with '{inner[0]}' and '{inner[1]}'"
     elif is_half_denied(text, receipt):
         yield f"denies once what its words deny twice, with '{inner[0]}'"
+    denies_otherwise = denies_in_other_words(text, words_of(quoted) | (sentence & TIMES))
     is_excess = says_excess(text, content, denying)
     is_twice_lost = is_denied_twice and not denying and drops_condition(quoted, lower)
     if (is_excess or (is_asserted and not own)) and (inner or outer) and (is_twice_lost or not is_denied_twice):
         yield f"does not deny what its words deny with '{(outer + inner)[0]}'"
-    elif not own and (denial := find_denying_verb(receipt)) and not (denies_in_other_words(text) or is_denied_twice):
+    elif not own and (denial := find_denying_verb(receipt)) and not (denies_otherwise or is_denied_twice):
         yield f"does not deny what its words deny with '{denial}'"
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of a text, in lower case."""
+    return {token.lower for token in tokenize(text)}
 
 
 def drops_condition(quoted: str, own: Collection[str]) -> bool:
@@ -208,14 +218,17 @@ def is_half_denied(text: str, receipt: Receipt) -> bool:
     return len(quoted) == DOUBLE and all(find_words(NOT_ONLY.sub("", part), LOSABLE) for part in quoted)
 
 
-def denies(text: str) -> bool:
-    """Return whether own words deny something, by a negation or in other words."""
-    return bool(find_words(text, NEGATIVE | SILENCES)) or denies_in_other_words(text)
+def denies(text: str, quoted: Collection[str] = ()) -> bool:
+    """Return whether own words deny something, by a negation or by other words than those quoted."""
+    return bool(find_words(text, NEGATIVE | SILENCES)) or denies_in_other_words(text, quoted)
 
 
-def denies_in_other_words(text: str) -> bool:
-    """Return whether own words say that something is not so by a prefix, or by an adjective such as late."""
-    words = {token.lower for token in tokenize(text)}
+def denies_in_other_words(text: str, quoted: Collection[str] = ()) -> bool:
+    """Return whether own words say that something is not so by a prefix, or by an adjective such as late.
+
+    The quoted words that they repeat do not.
+    """
+    words = words_of(text) - ({*quoted} - STILL)
     return bool(words & OPPOSITES) or any(word.startswith(PREFIXES) and len(word) > MIN_PREFIXED for word in words)
 
 
