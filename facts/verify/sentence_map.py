@@ -37,12 +37,11 @@ class SentenceMap:
 
     def numbers_of(self, spans: Iterable[Span]) -> set[int]:
         """Return the numbers of the sentences that spans touch."""
-        starts = self.starts
-        return {
-            max(0, index - 1)
-            for span in spans
-            for index in range(bisect_right(starts, span.start), bisect_right(starts, span.end - 1) + 1)
-        }
+        starts, numbers = self.starts, set[int]()
+        for span in spans:
+            first = max(0, bisect_right(starts, span.start) - 1)
+            numbers.update(range(first, max(first + 1, bisect_right(starts, span.end - 1))))
+        return numbers
 
     def passage_of(self, number: int) -> int:
         """Return the number of the passage, from 1, that a sentence is in."""

@@ -249,7 +249,8 @@ class ForeignSentences:
         return [
             other
             for other, fields in self.subjects.items()
-            if other != name and any(numbers & own and self._has_words(other, path) for path, own in fields.items())
+            if other != name
+            and any(not numbers.isdisjoint(own) and self._has_words(other, path) for path, own in fields.items())
         ]
 
     def _has_words(self, name: str, path: str) -> bool:
