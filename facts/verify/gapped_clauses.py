@@ -15,7 +15,8 @@ def find_figure_owner(
     text: str, start: int, end: int, patterns: Mapping[str, Sequence[re.Pattern[str]]]
 ) -> tuple[str, str] | None:
     """Return whose name a figure in a range of a passage follows, and the words for it; None if nobody's."""
-    for identifier, names in patterns.items():
+    has_figure = any(map(str.isdigit, text[start:end]))
+    for identifier, names in patterns.items() if has_figure else ():
         for match in (match for name in names for match in name.finditer(text, 0, end)):
             figure = FIGURE.match(text, match.end())
             if figure and start <= figure.start("figure") < end and AHEAD.search(text[: match.start()]):

@@ -4,53 +4,54 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.kinds.contract import Contract
-from facts.model.fields import iter_fields
 from facts.model.record import ACTORS, Record
 from facts.verify.descriptions import Descriptions
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.own_words.paraphrases import is_paraphrase
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.finding import Finding
 from facts.verify.grammar.verb_forms import is_participle
 from facts.verify.grammar.verb_words import BE, DETERMINERS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import list_words
-from facts.verify.vocabulary import name_pattern
 
 KINDS = ("events", "statements", "contracts")
-FORMS: Mapping[str, str] = {
-    "ow": "owe[sd]?|owing",
-    "pay": "pays?|paid|paying",
-    "su": "sue[sd]?|suing",
-    "buy": "buys?|bought|buying",
-    "sell": "sells?|sold|selling",
-    "lend": "lends?|lent|lending",
-    "lease": "leas(?:es|ed|ing)",
-    "accuse": "accus(?:e[sd]?|ing)",
-    "ask": "ask(?:s|ed|ing)?",
-    "beat": "beats?|beaten",
-    "defeat": "defeat(?:s|ed|ing)",
-    "replace": "replac(?:e[sd]?|ing)",
-    "own": "owns|owned",
-    "promise": "promis(?:es|ed|ing)",
-    "offer": "offer(?:s|ed|ing)",
-    "give": "gives?|gave|given|giving",
-    "supply": "suppl(?:y|ies|ied|ying)",
-    "award": "award(?:s|ed|ing)",
-    "grant": "grant(?:s|ed|ing)",
-    "compensate": "compensat(?:e[sd]?|ing)",
-    "fine": "fined",
-    "blame": "blam(?:es|ed|ing)",
-    "charge": "charg(?:ed|ing)",
-    "warn": "warn(?:s|ed)?",
-    "finance": "financ(?:es|ed|ing)",
-    "help": "help(?:s|ed)",
-    "criticise": "critici[sz](?:es|ed|ing)",
-    "reject": "reject(?:s|ed|ing)",
-    "threaten": "threaten(?:s|ed)",
-}
+PATHS = {"contracts": ("title", "subject")}
+"""The fields of own words, by kind, besides the titles of other kinds."""
+FORMS = (
+    word_set("owe owes owed owing"),
+    word_set("pay pays paid paying"),
+    word_set("sue sues sued suing"),
+    word_set("buy buys bought buying"),
+    word_set("sell sells sold selling"),
+    word_set("lend lends lent lending"),
+    word_set("leases leased leasing"),
+    word_set("accuse accuses accused accusing"),
+    word_set("ask asks asked asking"),
+    word_set("beat beats beaten"),
+    word_set("defeats defeated defeating"),
+    word_set("replace replaces replaced replacing"),
+    word_set("owns owned"),
+    word_set("promises promised promising"),
+    word_set("offers offered offering"),
+    word_set("give gives gave given giving"),
+    word_set("supply supplies supplied supplying"),
+    word_set("awards awarded awarding"),
+    word_set("grants granted granting"),
+    word_set("compensate compensates compensated compensating"),
+    word_set("fined"),
+    word_set("blames blamed blaming"),
+    word_set("charged charging"),
+    word_set("warn warns warned"),
+    word_set("finances financed financing"),
+    word_set("helps helped"),
+    word_set("criticises criticised criticizes criticized"),
+    word_set("rejects rejected rejecting"),
+    word_set("threatens threatened"),
+)
 """The forms of verbs of which somebody is the object, or is beside it."""
-VERB = re.compile("|".join(f"(?P<{verb}>(?<![\\w-])(?:{forms})(?![\\w-]))" for verb, forms in FORMS.items()))
+VERBS: Mapping[str, int] = {form: number for number, forms in enumerate(FORMS) for form in forms}
+"""The number of the verb of each form."""
+WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 BREAK = re.compile(
     r"[,;:.!?()\"\u201c\u201d]\s?|(?<!\w)(?:and|but|that|because|when|while|which|who|whom|whose|as|after|before|if|although"
     r"|since|whether|than)(?!\w)"
@@ -72,15 +73,14 @@ def find_exchanged_sides(context: CheckContext) -> Iterator[Finding]:
     actors = [record for kind in ACTORS for record in context.of_kind(kind)]
     for kind in KINDS:
         for record in context.of_kind(kind):
-            for field in iter_fields(record):
-                receipt = record.evidence.get(field.path)
-                text = str(field.value) if is_paraphrase(field) else ""
-                if receipt is None or VERB.search(text) is None:
+            for path in PATHS.get(kind, (record.title_field,)):
+                receipt, text = record.evidence.get(path), str(getattr(record, path))
+                if receipt is None or VERBS.keys().isdisjoint(WORD.findall(text)):
                     continue
                 roles = list_roles(record, descriptions.records)
                 sentences = context.sentences.text_of(receipt.spans)
                 if fault := find_exchange(text, sentences, actors, descriptions, roles):
-                    yield Finding(f"{kind}/{record.id}", field.path, fault, HINT, is_certain=False)
+                    yield Finding(f"{kind}/{record.id}", path, fault, HINT, is_certain=False)
 
 
 def find_exchange(
@@ -91,27 +91,26 @@ def find_exchange(
     roles: Mapping[str, set[str]],
 ) -> str | None:
     """Return that own words have the sides of a verb of sentences exchanged; None if they do not."""
-    theirs = [*iter_acts(sentences)]
     for verb, doer, other in iter_acts(text):
+        alike = [(left, right) for name, left, right in iter_acts(sentences) if name == verb]
+        if not alike or any(content_of(doer) & content_of(left) for left, _ in alike):
+            continue
         own, own_other = (read(side, actors, descriptions, roles) for side in (doer, other))
-        sides = [
-            (read(left, actors, descriptions, {}), read(right, actors, descriptions, {}))
-            for name, left, right in theirs
-            if name == verb
-        ]
+        sides = [[read(side, actors, descriptions, {}) for side in pair] for pair in alike]
         is_same = any(own & left or own_other & right & {*names_in(own_other)} for left, right in sides)
         is_turned = any(own & right and own_other & left for left, right in sides)
         if own and own_other and is_turned and not is_same:
-            return (
-                f"has '{doer.strip() or 'by others'}' for who does it, to whom its sentence says it is done: '{verb}'"
-            )
+            doers = doer.strip() or "by others"
+            return f"has '{doers}' for who does what its sentence says is done to them"
     return None
 
 
-def iter_acts(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield each verb of a text that is among those known, the words for who does it, and those after it."""
-    for match in VERB.finditer(text):
-        verb = str(match.lastgroup)
+def iter_acts(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the number of each verb of a text that is known, the words for who does it, and those after it."""
+    for match in WORD.finditer(text):
+        verb = VERBS.get(match[0])
+        if verb is None:
+            continue
         ahead = text[: match.start()]
         before = BREAK.split(TO.sub(" ", ahead))[-1]
         after = BREAK.split(text[match.end() :])[0]
@@ -133,14 +132,15 @@ def read(
     words: str, actors: Sequence[Record], descriptions: Descriptions, roles: Mapping[str, set[str]]
 ) -> frozenset[str]:
     """Return the content words of a side of a verb, with the ids of whom they name, describe, or mean by a role."""
-    content = frozenset(list_words(words)) - FUNCTION_WORDS - BE
-    known = {
-        actor.id
-        for actor in actors
-        if any(name_pattern(name).search(words) for name in actor.aliases()) or descriptions.mention(actor.id, words)
-    }
+    content = content_of(words)
+    known = {actor.id for actor in actors if descriptions.mention(actor.id, words)}
     parties = {party for noun, ids in roles.items() if noun in content for party in ids}
     return content | {f"/{identifier}" for identifier in known | parties}
+
+
+def content_of(words: str) -> frozenset[str]:
+    """Return the words of a side of a verb that tell who or what it is."""
+    return frozenset(list_words(words)) - FUNCTION_WORDS - BE
 
 
 def names_in(words: frozenset[str]) -> Iterator[str]:
