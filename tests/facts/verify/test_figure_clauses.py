@@ -16,10 +16,16 @@ CLAUSES = {
         The trams cost far from [$5 million].|Delivery will not be [in 2024].
         Delivery [in 2024] is out of the question.
         It asked for [$5 million], which the ministry refused.|Delivery [in 2024] was ruled out.
+        It pays $3 million, and not for the [$5 million] rumoured.|It pays more, contrary to the [$5 million].
+        It pays $3 million instead of the [$5 million] asked.
         """,
     "warning": """
         The price fell by [$5 million].|The fleet grew by [40 trams].|An increase of [$5 million] was agreed.
         If the trams cost [$5 million], the ministry pays.
+        It pays $3 million, though [$5 million] had been asked.|It ordered trams and saved [$5 million].
+        It pays $3 million after Oslo paid [$5 million] for its own.|It had wanted [40 trams].
+        It pays $3 million, and not the sum of [$5 million] that was rumoured.|It nearly ordered [40 trams].
+        It cancelled an order of [40 trams].|The mayor had wanted trams [in 2024].
         Granat would have charged [$5 million].|The ministry refused to pay [$5 million].|It cancelled [40 trams].
         """,
     "none": """
@@ -29,6 +35,8 @@ CLAUSES = {
         It not only pays [$5 million] but more.|It was originally valued at [$5 million].|It ordered [40 trams].
         Delivery is due [in 2024].|It did not say why it paid [$5 million].|It will not come until [2024].
         The trams, which nobody wanted, cost [$5 million].|The fleet grew, and [40 trams] came.
+        After months it paid [$5 million].|It asked Granat, which wanted more, for [40 trams].
+        It pays the [$5 million] that Granat asked.|It is nearly [$5 million].|It had ordered [40 trams].
         If all goes well, it will pay [$5 million].|It refused to say when its [40 trams] come.
         """,
 }
