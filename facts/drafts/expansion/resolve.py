@@ -17,7 +17,7 @@ from facts.drafts.names.governing_verbs import select_telling, with_verb
 from facts.drafts.names.groups import find_participants
 from facts.drafts.names.mention_finder import MentionFinder, are_joined, without_countries
 from facts.drafts.names.name_beginnings import require_whole_names
-from facts.drafts.names.name_proposals import hint_at_alias, propose_pair
+from facts.drafts.names.name_proposals import format_ids, hint_at_alias, propose_pair
 from facts.drafts.names.pronoun_actors import find_pronoun_actor
 from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.told_speakers import find_speaker
@@ -44,7 +44,6 @@ COUNTRIES = "countries"
 COUNTRY_HINT = (
     "Quote words that name a country, write its code before them: `{NO: words, note: why}`, or leave it out"
 )
-MAX_IDS = 5
 ALSO_CALLED = "also_called"
 OF = re.compile(r"\s(?:of|at|in)\s(?:the\s)?$")
 """What is before an organization at the end of an office's title."""
@@ -76,14 +75,9 @@ class WordResolver:
         """Set the values that words tell; report those that they do not."""
         names = NameReceipts(self.records, self.locator, self.finder)
         for expanded in list(self.records.values()):
-            for path, unread in expanded.unread.items():
-                try:
-                    value = self.read(expanded, path, unread)
-                except ClaimError as error:
-                    expanded.report(unread.line, path, error)
-                    expanded.evidence.pop(path, None)
-                else:
-                    expanded.set_value(path, value)
+            self.set_values(expanded, of_countries=True)
+        for expanded in list(self.records.values()):
+            self.set_values(expanded, of_countries=False)
             self.resolve_groups(expanded)
             for pointer in expanded.pointers:
                 names.add(expanded, pointer)
@@ -98,6 +92,20 @@ class WordResolver:
                 report_apart(expanded, self.finder, self.locator)
         ContextReceipts(self.records, self.finder, self.locator).infer()
         scope_fields(self.records, self.finder, self.locator)
+
+    def set_values(self, expanded: Expanded, *, of_countries: bool) -> None:
+        """Set the values that words tell of the fields for countries, which say what others describe, or the rest."""
+        for path, unread in expanded.unread.items():
+            reference = unread.spec.metadata.reference
+            if (reference is not None and reference.kinds == (COUNTRIES,)) != of_countries:
+                continue
+            try:
+                value = self.read(expanded, path, unread)
+            except ClaimError as error:
+                expanded.report(unread.line, path, error)
+                expanded.evidence.pop(path, None)
+            else:
+                expanded.set_value(path, value)
 
     def read(self, expanded: Expanded, path: str, unread: UnreadWords) -> str | list[str]:
         """Return the value that words tell; raise ClaimError if they tell none, or several where one is possible."""
@@ -337,8 +345,3 @@ class WordResolver:
     def receipt(self, places: Sequence[Occurrence]) -> dict[str, Any]:
         """Return the receipt of a value that words at places state."""
         return {"basis": "stated", "spans": [self.locator.span(place) for place in places]}
-
-
-def format_ids(ids: Sequence[str]) -> str:
-    """Return some ids in a message."""
-    return ", ".join(f"`{identifier}`" for identifier in ids[:MAX_IDS])

@@ -9,10 +9,10 @@ from facts.drafts.expansion.context_receipts import infer_adjective
 from facts.drafts.expansion.memory import ExpansionMemory
 from facts.drafts.expansion.name_receipts import receipt_of_name
 from facts.drafts.expansion.records import RecordExpander
-from facts.drafts.expansion.resolve import ALSO_CALLED, WordResolver, format_ids
+from facts.drafts.expansion.resolve import ALSO_CALLED, WordResolver
 from facts.drafts.names.acting_places import ACTING, PLACES
 from facts.drafts.names.article_names import find_adjective, find_name
-from facts.drafts.names.name_proposals import propose_name
+from facts.drafts.names.name_proposals import format_ids, propose_name
 from facts.drafts.names.proper_names import without_capitals
 from facts.drafts.names.standard_names import without_adjective
 from facts.drafts.problems import ClaimError, DraftLog

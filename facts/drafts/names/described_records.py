@@ -171,7 +171,8 @@ class DescribedRecords:
         kind, record = self.records[target]
         patterns = [name_pattern(name) for name in record.aliases()]
         names = [match.span() for pattern in patterns for match in pattern.finditer(self.article.text)]
-        evidence = self.expanded[f"{kind}/{target}"].evidence
+        expanded = self.expanded[f"{kind}/{target}"]
+        evidence, country = expanded.evidence, expanded.values.get("country")
         spans = [span for path in INTRODUCING for span in evidence.get(path, {}).get("spans", ())]
         introductions = [*names, *((span["start"], span["end"]) for span in spans)]
         own = {word for text in texts_of(record) for word in text.split()} | FUNCTION_WORDS | DEFINITE | NEUTRAL
@@ -179,7 +180,7 @@ class DescribedRecords:
         pattern = re.compile(rf"(?<!\w)(?P<word>[^\W\d_][\w\u2019'-]*)\s{re.escape(noun)}(?!\w)", re.IGNORECASE)
         return any(
             match["word"].lower() not in own
-            and codes_by_adjective().get(match["word"], "") != getattr(record, "country", None)
+            and codes_by_adjective().get(match["word"], "") != country
             and not any(start == match.end() + 1 for start, _ in names)
             and not any(start <= match.start() and match.end() <= end for start, end in introductions)
             and not any(self.is_aside(match, name) for name in names)

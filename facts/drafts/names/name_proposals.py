@@ -11,6 +11,7 @@ from facts.drafts.text.emit import format_flow
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.kinds import KINDS
 
+MAX_IDS = 5
 MIN_LETTERS = 4
 """The fewest letters of the first word of a name that may stand for it."""
 
@@ -73,3 +74,8 @@ def hint_at_alias(words: str, kinds: Sequence[str], finder: MentionFinder) -> st
                 add = add if field else f"write `{propose_name([words], identifier, finder)}`"
                 return f"; if {first} is `{identifier}`, {add}"
     return ""
+
+
+def format_ids(ids: Sequence[str]) -> str:
+    """Return some ids in a message."""
+    return ", ".join(f"`{identifier}`" for identifier in ids[:MAX_IDS])

@@ -31,3 +31,16 @@ def test_the_adjective_of_the_country(headline: str, *, is_open: bool) -> None:
     text = TEXT.replace("Ploughs for Swedish county are late", headline)
     result = build("ploughs.yaml", DRAFT, Article(text), "ploughs")
     assert [problem.field for problem in result.problems] == (["attributed_to"] if is_open else [])
+
+
+def test_the_country_may_be_told_by_words() -> None:
+    """The country that the words of the record name counts as one that is written by its code."""
+    draft = DRAFT.replace("{SE: Sweden, note: it is there}", "The Swedish county of Jamtland")
+    draft += "contracts:\n  order: {title: order of ploughs, buyers: The county bought}\n"
+    text = TEXT.replace("The county of", "The Swedish county of") + "The county bought ploughs.\n"
+    for headline in ("Swedish county", "Norwegian county"):
+        article = Article(text.replace("Swedish county are", f"{headline} are"))
+        problems = build("ploughs.yaml", draft, article, "ploughs").problems
+        assert sorted(problem.field for problem in problems) == (
+            [] if headline == "Swedish county" else ["attributed_to", "buyers"]
+        )
