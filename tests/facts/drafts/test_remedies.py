@@ -125,6 +125,7 @@ def test_the_honest_draft_is_built_without_a_word() -> None:
         ("REGRETS", "{eva-moss: told reporters that, note: why}", {}),
         ("SPEAKER", "{eva-moss: rejected the criticism, note: why}", {}),
         ("DELIVERY", "{planned: will follow}", {"ID": "granit-marine"}),
+        ("DELIVERY", "{planned: will follow, note: 'so it is, it says'}", {"ID": "granit-marine"}),
     ],
 )
 def test_a_remedy_is_accepted(part: str, wrong: str, placeholders: Mapping[str, str]) -> None:

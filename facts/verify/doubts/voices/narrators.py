@@ -28,6 +28,8 @@ MAIN_FIELDS: Mapping[str, Sequence[str]] = {
     "contracts": ("value", "signed", "title"),
 }
 """The fields, by kind, whose words tell the record, the first that is filled and has words being decisive."""
+MARKS = re.compile(r"[\[\]{},]|: | #")
+"""What a text in braces has in quotation marks only."""
 VOICES = ("voice", "attributed_to", "attribution_scope")
 """Fields whose words say who tells a record."""
 STATUS = "status"
@@ -140,9 +142,15 @@ def words_with_value(record: Record, path: str) -> str:
     for name in path.split("."):
         value = getattr(value, name, None)
     receipt = record.evidence[path]
-    key = value if isinstance(value, str) else "VALUE" if receipt.note else "quote"
-    note = f", note: {receipt.note}" if receipt.note else ""
-    return f"{key}: {receipt.spans[0].exact}{note}"
+    noted = value.edtf if isinstance(value, EdtfDate) else "VALUE"
+    key = value if isinstance(value, str) else noted if receipt.note else "quote"
+    note = f", note: {in_braces(receipt.note)}" if receipt.note else ""
+    return f"{in_braces(key)}: {in_braces(receipt.spans[0].exact or '')}{note}"
+
+
+def in_braces(text: str) -> str:
+    """Return a text as it is written inside braces: in quotation marks if a mark of it would end it there."""
+    return f"'{text.replace(chr(39), 2 * chr(39))}'" if MARKS.search(text) else text
 
 
 def is_told_beside(path: str, contract: Record) -> bool:
