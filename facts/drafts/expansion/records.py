@@ -251,6 +251,10 @@ class RecordExpander:
 
     def as_titled(self, path: str, spec: FieldSpec, claim: Claim, rest: Sequence[Occurrence]) -> Claim:
         """Return the claim of a label without words of its own as inferred where only its title says it."""
+        if claim.receipt == {"note": TITLE_NOTE} and isinstance(claim.value, TextNode):
+            quotes = label_quotes(claim.value.text, claim.line)
+            is_near = GROUP_ITEM.match(path) and find_in_sentences(quotes, rest, self.locator)
+            return replace(claim, receipt={}) if is_near else claim
         label = None if self.places.get(path) else self.reader.titled_label(path)
         places = (self.label_places(path, spec, claim, rest) if label else []) or rest
         if label is None or is_said(label, [self.locator.text(place) for place in places]):

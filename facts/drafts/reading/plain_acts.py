@@ -39,9 +39,15 @@ PLAIN_VERBS = word_set("""
 """)
 """Verbs of acts that somebody else could see, and so none of judging, knowing or being."""
 PROMISED = PLAIN_VERBS | word_set("""
-    cancel contribute cooperate cover cut decide examine investigate move reduce review rule stop sue withdraw
+    cancel contribute cooperate cover cut decide deduct examine investigate move reduce review rule stop sue withdraw
 """)
 """Verbs of what people may say that they will do."""
+UNWILLED = word_set("""
+    be become believe benefit care cease cost die fail fall feel fight forget forgive get have hope know learn like
+    live lose love miss need never not rather regret remain remember rest see struggle suffer survive think tolerate
+    understand want win
+""")
+"""Verbs of what nobody promises by saying that they will."""
 PLANS = word_set("plan plans planned intend intends intended")
 PRONOUNS = word_set("i we it he she they")
 UNSURE = word_set("""
@@ -114,7 +120,9 @@ def is_promised(place: Occurrence, locator: QuoteLocator) -> bool:
     before = [token.lower for token in sentence.tokens[: group.first]]
     while before and (before[-1] in ADVERBS or is_adverb(before[-1])):
         before.pop()
-    return modal in ("will", "would") and bool(PRONOUNS & {*before[-1:]}) and bool(PROMISED & {*rest[-1:]})
+    is_own = modal == "will" and before[-1:] in (["i"], ["we"]) and UNWILLED.isdisjoint(rest) and bool(rest)
+    is_theirs = modal in ("will", "would") and bool(PRONOUNS & {*before[-1:]}) and bool(PROMISED & {*rest[-1:]})
+    return is_own or is_theirs
 
 
 def find_only_verb(place: Occurrence, locator: QuoteLocator) -> tuple[Sentence, VerbGroup] | None:

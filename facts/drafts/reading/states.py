@@ -14,6 +14,12 @@ IN_FORCE = re.compile(
 )
 """A state that is a fact and no judgement."""
 
+UNDECIDED = re.compile(
+    r"(?<!\w)no\s(?:\w+\s)?(?:decision|agreement|contract|deal|date|choice|ruling|price|money|payment)s?\s(?:on\s\w+\s)?"
+    r"(?:has|have|had)\s(?:yet\s)?been\s(?:taken|made|reached|set|signed|fixed|chosen|agreed|paid)(?!\w)",
+    re.IGNORECASE,
+)
+"""What has not been done yet, which is a fact as well."""
 SILENT = re.compile(
     r"(?<!\w)(?:(?:declin|refus)(?:ed|es|ing)\sto\s(?:comment|say|answer|discuss|elaborate|confirm|be\sinterviewed)"
     r"|(?:did|do|does|has|have|had)\snot\s(?:immediately\s|yet\s)?(?:respond(?:ed)?|repl(?:y|ied)|comment(?:ed)?)"
@@ -37,7 +43,8 @@ def tells_state(place: Occurrence, article: Article) -> bool:
     are_missing = [group.is_negated and "yet" in group.text.lower().split() for group in inside]
     is_in_force = len(inside) == 1 and IN_FORCE.search(text, start, end) is not None
     is_silent = SILENT.search(text, start, end) is not None and len(inside) <= 1
-    return is_silent or (bool(inside) and (all(are_missing) or is_in_force))
+    is_undecided = UNDECIDED.search(text, start, end) is not None and len(inside) == 1
+    return is_silent or is_undecided or (bool(inside) and (all(are_missing) or is_in_force))
 
 
 def find_silent(place: Occurrence, article: Article) -> Occurrence | None:

@@ -37,7 +37,8 @@ def build_with(term: str) -> tuple[dict[str, object], list[str]]:
         ("{kind: {duration: The two-year lease, note: a}}", "duration", "duration", "inferred"),
         ("{kind: option, amount: 9 million euros}", "option", "option", "stated"),
         ("{what: one more ferry, kind: option, amount: 9 million euros}", "one more ferry", "option", "stated"),
-        ("{what: option for one more, amount: 9 million euros}", "option for one more", "option", "inferred"),
+        ("{what: option for one more, amount: 9 million euros}", "option for one more", "option", "stated"),
+        ("{what: penalty for one more, amount: 9 million euros}", "penalty for one more", "penalty", "inferred"),
     ],
 )
 def test_a_term_is_told_by_its_sentence(term: str, what: str, kind: str, basis: str) -> None:
