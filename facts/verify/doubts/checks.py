@@ -45,10 +45,11 @@ from facts.verify.doubts.parties.both_sides import find_both_sides
 from facts.verify.doubts.parties.exchanged_sides import find_exchanged_sides
 from facts.verify.doubts.parties.joint_figures import find_joint_figures
 from facts.verify.doubts.parties.lenders import find_lending_parties, find_wrong_lenders
-from facts.verify.doubts.parties.losers import find_losing_suppliers
+from facts.verify.doubts.parties.losers import find_losing_parties
 from facts.verify.doubts.parties.other_parties import find_other_parties
 from facts.verify.doubts.parties.payers import find_paying_buyers
 from facts.verify.doubts.parties.role_words import find_reversed_roles
+from facts.verify.doubts.parties.sides import find_wrong_sides
 from facts.verify.doubts.parties.titled_objects import find_foreign_objects
 from facts.verify.doubts.parties.titled_parties import find_titled_parties
 from facts.verify.doubts.parties.trades import find_swapped_parties
@@ -72,10 +73,11 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_foreign_sentences,
     find_swapped_parties,
     find_other_parties,
+    find_wrong_sides,
     find_both_sides,
     find_reversed_roles,
     find_titled_parties,
-    find_losing_suppliers,
+    find_losing_parties,
     find_paying_buyers,
     find_foreign_figures,
     find_shared_values,

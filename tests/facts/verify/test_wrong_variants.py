@@ -95,6 +95,11 @@ LOSSES = [
     ("The board chose the offer of Kurohama.", False),
     ("Kurohama won, and Umibue has lodged a complaint.", False),
     ("Umibue lost to Kurohama.", False),
+    ("India bought it from Umibue, and not from Kurohama.", True),
+    ("India ordered six ships, for which Kurohama had bid in vain.", True),
+    ("Kurohama had offered the ships for 9 million.", False),
+    ("Kurohama had offered 9 million for the ships.", True),
+    ("Kurohama had offered 9 million and won the tender.", False),
 ]
 """Sentences, and whether they say of Kurohama that it was not chosen."""
 
@@ -104,4 +109,4 @@ def test_a_bidder_that_was_not_chosen() -> None:
     for sentence, is_loss in LOSSES:
         article = Article(sentence)
         receipt = receipt_for(article, "Kurohama")
-        assert (find_loss(["Kurohama"], receipt, SentenceMap(article)) is not None) == is_loss, sentence
+        assert (find_loss("suppliers", ["Kurohama"], receipt, SentenceMap(article)) is not None) == is_loss, sentence

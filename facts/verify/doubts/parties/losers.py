@@ -1,4 +1,4 @@
-"""Suppliers of whom the sentences of their words say that another bidder was chosen."""
+"""Buyers and suppliers of whom the sentences of their words say that another bidder was chosen."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from itertools import chain
 
 from facts.model.receipt import Receipt
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.parties.trades import ACTIVE, OPEN, SEPARATE, read_side
+from facts.verify.doubts.parties.trades import ACTIVE, DOES, OPEN, OPPOSITE, SEPARATE, Side, read_side
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
@@ -15,42 +15,47 @@ _BID = "(?:offer|bid|tender)"
 BEFORE = re.compile(
     rf"(?<!\w)(?:(?:than|to|over|beat|beating|topping) (?:that|those|the {_BID}s?|an? {_BID}) (?:of|from|by)"
     rf"|(?:rejected|refused|turned down) (?:an?|the) {_BID} (?:of|from|by)"
+    rf"|(?:and|but),?\snot\s(?:from|to|with|by)"
     rf"|(?:beat|beating|outbid|outbidding|defeated|defeating|ahead of|instead of|rather than|rivals?|competitors?))"
     rf"\s{OPEN}"
 )
 """What stands before the name of a bidder that was not chosen."""
 _REJECTED = "not chosen|rejected|excluded|disqualified|passed over|turned down|eliminated"
+_OFFERED = r"(?<=had\s)offered(?!\s(?:to|a discount|the)\s)(?![^.;]*\s(?:won|accepted|got|chosen|sold)(?!\w))"
+"""An offer of which its sentence does not say that it was taken."""
 AFTER = re.compile(
     rf"{SEPARATE}(?:\s(?:\w+ly|also|has|had|have))*"
-    rf"\s(?:lost|came second|was (?:{_REJECTED})|lodged a complaint|appealed against|complained)(?!\w)"
+    rf"\s(?:lost|bid in vain|{_OFFERED}|came second|was (?:{_REJECTED})|lodged a complaint|appealed against"
+    rf"|complained)(?!\w)"
     rf"|['\u2019]s? {_BID} (?:was|had been) (?:{_REJECTED}|too|refused|higher|late)(?!\w)"
 )
 """What follows the name of a bidder that was not chosen."""
 WON = re.compile(rf"{SEPARATE}{ACTIVE}(?:won|wins|win|was chosen|was awarded|got the (?:contract|order))(?!\w)")
-HINT = "Correct suppliers, or quote the words that say that it sells"
+HINT = "Correct {}, or quote the words that say that it {}"
 
 
-def find_losing_suppliers(context: CheckContext) -> Iterator[Finding]:
-    """Yield each supplier of whom the sentences of its words say only that it was not chosen."""
+def find_losing_parties(context: CheckContext) -> Iterator[Finding]:
+    """Yield each buyer and supplier of whom the sentences of its words say only that it was not chosen."""
     by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
     for contract in context.of_kind("contracts"):
-        receipt = contract.evidence.get("suppliers")
-        if receipt is None:
-            continue
-        for party in getattr(contract, "suppliers", ()):
-            words = find_loss(by_id[party].aliases(), receipt, context.sentences) if party in by_id else None
-            if words is not None:
-                message = f"has {party}, of which '{words}' says that it was not chosen"
-                yield Finding(f"contracts/{contract.id}", "suppliers", message, HINT, is_certain=False)
+        for side in OPPOSITE:
+            receipt = contract.evidence.get(side)
+            for party in getattr(contract, side) if receipt else ():
+                names = by_id[party].aliases() if party in by_id else ()
+                words = find_loss(side, names, receipt, context.sentences) if receipt else None
+                if words is not None:
+                    message = f"has {party}, of which '{words}' says that it was not chosen"
+                    hint = HINT.format(side, DOES[side])
+                    yield Finding(f"contracts/{contract.id}", side, message, hint, is_certain=False)
 
 
-def find_loss(names: Sequence[str], receipt: Receipt, sentences: SentenceMap) -> str | None:
-    """Return the words by which a supplier was not chosen; None if others say that it sells or won, or none do."""
+def find_loss(side: Side, names: Sequence[str], receipt: Receipt, sentences: SentenceMap) -> str | None:
+    """Return the words by which a party was not chosen; None if others say that it trades or won, or none do."""
     loss: str | None = None
     for number in sorted(sentences.numbers_of(receipt.spans)):
         text = sentences.text(number)
         for match in chain.from_iterable(name_pattern(name).finditer(text) for name in names):
-            if read_side("suppliers", text, match) or WON.match(text, match.end()):
+            if read_side(side, text, match) or WON.match(text, match.end()):
                 return None
             before, after = BEFORE.search(text[: match.start()]), AFTER.match(text, match.end())
             if before or after:

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from facts.kinds.contract import Contract
-from facts.model.receipt import Receipt
+from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.parties.trades import DOES, OPPOSITE, Side, read_side
 from facts.verify.finding import Finding
-from facts.verify.sentence_map import SentenceMap
 from facts.verify.vocabulary import name_pattern
 
+OWN = ("title", "value", "signed", "buyers", "suppliers")
+"""The fields of a contract whose sentences tell who buys and who sells."""
 HINT = "Correct it, or quote the words that say so of it"
 
 
@@ -29,17 +30,26 @@ def find_other_parties(context: CheckContext) -> Iterator[Finding]:
                 continue
             party = by_id[ids[0]]
             foreign = [other for other in others if not is_part(other, party)]
-            other = find_other(side, party, foreign, receipt, context.sentences)
+            numbers = {
+                number for spans in list_own(contract, receipt) for number in context.sentences.numbers_of(spans)
+            }
+            texts = [context.sentences.text(number) for number in sorted(numbers)]
+            other = find_other(side, party, foreign, texts)
             if other:
                 message = f"has {ids[0]}, but of {other[0]} its sentence says that it {DOES[side]}: '{other[1]}'"
                 yield Finding(f"contracts/{contract.id}", side, message, HINT, is_certain=False)
 
 
-def find_other(
-    side: Side, party: Record, others: Sequence[Record], receipt: Receipt, sentences: SentenceMap
-) -> tuple[str, str] | None:
-    """Return which other record is on a side of a contract by its sentences, and the words; None if the party is."""
-    texts = [sentences.text(number) for number in sorted(sentences.numbers_of(receipt.spans))]
+def list_own(contract: Contract, receipt: Receipt) -> Iterator[Sequence[Span]]:
+    """Yield the spans of a party of a contract, and those of the fields whose sentences may name it too."""
+    yield receipt.spans
+    for path in OWN:
+        if own := contract.evidence.get(path):
+            yield [span for span in own.spans if span.exact]
+
+
+def find_other(side: Side, party: Record, others: Sequence[Record], texts: Sequence[str]) -> tuple[str, str] | None:
+    """Return which other record is on a side of a contract by sentences, and the words; None if the party is."""
     if any(read_words(side, party, text) for text in texts):
         return None
     sides = ((other.id, words) for text in texts for other in others if (words := read_words(side, other, text)))
