@@ -1,5 +1,6 @@
 """People whom the article names for what they do or say."""
 
+from itertools import takewhile
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -38,8 +39,14 @@ class Person(Record):
     )
 
     def aliases(self) -> tuple[str, ...]:
-        """Return the full name, and its last word, by which articles refer to a person again."""
-        return self.name, self.name.split()[-1]
+        """Return the full name, and the surname by which articles refer to a person again.
+
+        That is the last word, and with it the particles before it that have no capital: Haan, and de Haan.
+        """
+        *others, last = self.name.split()
+        particles = [*takewhile(str.islower, reversed(others))][::-1] if len(others) > 1 else []
+        surname = " ".join([*particles, last])
+        return tuple(dict.fromkeys((self.name, surname, last)))
 
 
 class PersonFilters(Filters):

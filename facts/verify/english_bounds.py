@@ -8,6 +8,19 @@ from facts.model.numeric import Operator
 from facts.verify.english_numbers import THREE_DECIMALS, Number
 from facts.verify.token_stream import TokenStream
 
+EXCEEDING = (
+    "exceed",
+    "exceeds",
+    "exceeded",
+    "exceeding",
+    "surpass",
+    "surpasses",
+    "surpassed",
+    "surpassing",
+    "topped",
+    "topping",
+)
+"""Verbs for being more than the number after them."""
 BEFORE: dict[str, Operator] = {
     **dict.fromkeys(("no more than", "not more than", "no greater than", "not greater than", "not exceeding"), "<="),
     **dict.fromkeys(
@@ -16,7 +29,8 @@ BEFORE: dict[str, Operator] = {
     **dict.fromkeys(("as many as", "as much as", "a ceiling of", "a limit of", "a cap of", "capped at"), "<="),
     **dict.fromkeys(("no fewer than", "no less than", "not fewer than", "not less than", "at least"), ">="),
     **dict.fromkeys(("a minimum of", "as few as", "as little as"), ">="),
-    **dict.fromkeys(("more than", "greater than", "over", "above", "exceeding"), ">"),
+    **dict.fromkeys(("not exceed", "not to exceed", "never exceed", "never exceeded"), "<="),
+    **dict.fromkeys(("more than", "greater than", "over", "above", *EXCEEDING), ">"),
     **dict.fromkeys(("upwards of", "in excess of", "north of"), ">"),
     **dict.fromkeys(("less than", "fewer than", "under", "below"), "<"),
     **dict.fromkeys(("about", "around", "approximately", "roughly", "some", "nearly", "almost", "circa"), "~"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from facts.verify.date_points import SEASONS, is_month
+from facts.verify.english_bounds import EXCEEDING
 from facts.verify.english_dates import APPROXIMATE, UNCERTAIN
 from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS, WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
@@ -16,9 +17,9 @@ from facts.verify.grammar.verb_words import ADVERBS, MODALS
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import Token
 
-BEFORE_NUMBERS = frozenset([*UNCERTAIN]) | word_set("""
-    than least most over above under below exceeding about around approximately roughly some nearly almost circa
-    approx ca estimated maximum minimum as minus plus less twice double triple treble quadruple half times
+BEFORE_NUMBERS = frozenset([*UNCERTAIN, *EXCEEDING]) | word_set("""
+    than least most over above under below outstripped outnumbered about around approximately roughly some nearly
+    almost circa approx ca estimated maximum minimum as minus plus less twice double triple treble quadruple half times
     between not never no without but every each x per cent percent quarter nor neither except excluding near
     beyond
 """)
