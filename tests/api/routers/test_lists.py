@@ -283,11 +283,11 @@ DATES: dict[str, list[tuple[str, str]]] = {
 
 
 def match_date(date: Body | None, ranges: list[tuple[str, str]]) -> str | None:
-    """Return how a date matches ranges of days: `definite`, `possible`, or None if it does not."""
+    """Return how a date matches ranges of days: `definite` if it is not qualified, `possible`, or None."""
     if date is None:
         return None
     first, last = date["earliest"] or "0000", date["latest"] or "9999-99"
-    if any(start <= first and last <= end for start, end in ranges):
+    if not {*"?~%"} & {*date["edtf"]} and any(start <= first and last <= end for start, end in ranges):
         return "definite"
     return "possible" if any(first <= end and start <= last for start, end in ranges) else None
 
