@@ -56,6 +56,7 @@ from facts.verify.doubts.parties.trades import find_swapped_parties
 from facts.verify.doubts.term_claims import find_claimed_terms
 from facts.verify.doubts.term_sentences import find_foreign_terms
 from facts.verify.doubts.unreal_happenings import find_unreal_happenings
+from facts.verify.doubts.unsettled_statuses import find_unsettled
 from facts.verify.doubts.voices.claimed_speakers import find_claimed_speakers
 from facts.verify.doubts.voices.hearsay import find_hearsay
 from facts.verify.doubts.voices.narrators import find_unattributed, find_wrong_voices
@@ -120,6 +121,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_other_tellers,
     find_swapped_votes,
     find_wordless,
+    find_unsettled,
     find_unreal_happenings,
     find_exchanged_actors,
     find_exchanged_sides,

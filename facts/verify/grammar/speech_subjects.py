@@ -78,7 +78,7 @@ TIME = re.compile(
 """When somebody says something, between the verb and what is said."""
 _PREPOSITION = re.compile(r"(?<!\w)(?:of|for|to|by|from|with|at|in|on|against|about|near|over|under|like)(?!\w)")
 _NEW_CLAUSE = re.compile(
-    r";|,\s(?:and|as)\s|(?<!\w)(?:but|while|whereas|although|though|because(?!\sof)|after|before)(?!\w)"
+    r";|,\s(?:and(?!\sthat\s)|as)\s|(?<!\w)(?:but|while|whereas|although|though|because(?!\sof)|after|before)(?!\w)"
 )
 _CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
 _RELATIVE = re.compile(r"(?<!\w)(?:that|which|whom)\s[^,]*$")

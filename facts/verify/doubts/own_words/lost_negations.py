@@ -229,7 +229,8 @@ def denies_in_other_words(text: str, quoted: Collection[str] = ()) -> bool:
     The quoted words that they repeat do not.
     """
     words = words_of(text) - ({*quoted} - STILL)
-    return bool(words & OPPOSITES) or any(word.startswith(PREFIXES) and len(word) > MIN_PREFIXED for word in words)
+    own = {word for word in words if not any(other.startswith(word[:MIN_PREFIXED]) for other in quoted)}
+    return bool(words & OPPOSITES) or any(word.startswith(PREFIXES) and len(word) > MIN_PREFIXED for word in own)
 
 
 def find_denied_clause(span: Span, sentences: SentenceMap, names: Sequence[str]) -> tuple[str, str]:

@@ -16,8 +16,9 @@ from facts.verify.vocabulary import name_pattern
 DISPUTES = "disputes"
 ANAPHOR = re.compile(
     r"(?<!\w)(?:the|that|this|these|those|such)\s(?:\w+\s)?(?:claims?|allegations?|accusations?|charges?|comparison|figures?"
-    r"|estimates?|reports?|criticism|remarks?|assertions?|statement|view|complaints?)(?!\w)|(?<!\w)(?:denied|rejected"
-    r"|disputed|dismissed)\s(?:it|this|that)(?!\w)",
+    r"|estimates?|reports?|criticism|remarks?|assertions?|statement|view|complaints?)(?!\w)"
+    r"|(?<!\w)(?:den(?:ied|ies)|reject(?:s|ed)|disput(?:es|ed)|dismiss(?:es|ed)|contest(?:s|ed))\s"
+    r"(?:it|this|that(?=\s*[.,;]|$))(?!\w)",
     re.IGNORECASE,
 )
 """Words for the claim that was told last."""
