@@ -32,6 +32,8 @@ class Attribution(NamedTuple):
 
 
 NARRATED = Attribution("narrated")
+TELLERS = ("speaker", "attributed_to")
+"""The fields of a record that refer to who says it."""
 
 
 class Backlink(NamedTuple):

@@ -19,8 +19,8 @@ from facts.verify.tokens import Token
 
 BEFORE_NUMBERS = frozenset([*UNCERTAIN, *EXCEEDING]) | word_set("""
     than least most over above under below outstripped outnumbered about around approximately roughly some nearly
-    almost circa approx ca estimated maximum minimum as minus plus less twice double triple treble quadruple half times
-    between not never no without but every each x per cent percent quarter nor neither except excluding near
+    almost circa approx ca estimated maximum minimum as minus plus less twice double triple treble quadruple half
+    times between not never no without but every each x per cent percent quarter nor neither except excluding near
     beyond
 """)
 """Words that change a number after them."""

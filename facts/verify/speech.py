@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facts.model.article import Article
-from facts.model.record import ACTORS, Record
+from facts.model.record import ACTORS, TELLERS, Record
 from facts.verify.grammar.abbreviations import FULL_STOP
 from facts.verify.grammar.noun_modifiers import is_modifier
 from facts.verify.grammar.quoted_text import QuotedText, find_quotations
@@ -211,7 +211,7 @@ class Speakers:
 
 def list_tellers(record: Record) -> list[str]:
     """Return the ids of those who tell a record, or a field of it."""
-    own = [getattr(record, field, None) for field in ("speaker", "attributed_to")]
+    own = [getattr(record, field, None) for field in TELLERS]
     return [teller for teller in (*own, *(receipt.attributed_to for receipt in record.evidence.values())) if teller]
 
 

@@ -11,12 +11,12 @@ from pydantic_core import to_json
 from facts.archive.body import LINE_END, NULL, SEPARATOR
 from facts.archive.ingest.field_rows import FieldRow
 from facts.model.receipt import Gap, Receipt
+from facts.model.record import Attribution
 from facts.urls import record_url
 
-VOICE = ("voice", "attributed_to", "attribution_scope")
-FACT_FIELDS = (*VOICE, "status", "earliest", "latest")
+FACT_FIELDS = (*Attribution._fields, "status", "earliest", "latest")
 """The fields of a fact that follow its receipt."""
-ENTRY_FIELDS = ("earliest", "latest", "status", "certainty", "basis", *VOICE)
+ENTRY_FIELDS = ("earliest", "latest", "status", "certainty", "basis", *Attribution._fields)
 """The fields of an entry of the timeline that follow its date."""
 fact_values = attrgetter(*FACT_FIELDS)
 entry_values = attrgetter(*ENTRY_FIELDS)

@@ -12,12 +12,11 @@ from facts.drafts.names.proper_names import has_pronoun
 from facts.drafts.reading.expanded import Expanded, PointedTo
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.model.article import Article
+from facts.model.record import TELLERS
 from facts.verify.grammar.organization_nouns import DESCRIPTION
 from facts.verify.vocabulary import name_pattern
 
 RELATIVE = re.compile(r"(?:who|whom|whose|which)\s", re.IGNORECASE)
-VOICES = ("speaker", "attributed_to")
-"""The fields whose words must stand with what is said."""
 NEAR_NOTE = "the sentence or the one before it names who is meant"
 """The note of a name for which words such as "the company" stand."""
 ELSEWHERE_NOTE = "the name stands in another passage"
@@ -126,7 +125,7 @@ class NameReceipts:
 
     def only_place(self, pointer: PointedTo, names: Sequence[str]) -> Occurrence | None:
         """Return where the article has the name that a draft writes in place of an id; None unless it has it once."""
-        if not (pointer.is_name and names) or pointer.field in VOICES:
+        if not (pointer.is_name and names) or pointer.field in TELLERS:
             return None
         numbers = range(1, len(self.article.passages) + 1)
         places = list(islice(self.locator.find(Quote(pointer.line, names[0]), numbers), 2))

@@ -17,6 +17,7 @@ from facts.drafts.text.nodes import DraftNode, ListNode, MapNode, TextNode, to_j
 from facts.drafts.text.notation import parse_notation, to_number
 from facts.drafts.text.phrases import find_limit, find_phrases
 from facts.model.edtf import EdtfError, parse
+from facts.model.record import TELLERS
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.sheets.partial import field_adapter
 from facts.verify.context import Excerpt
@@ -61,7 +62,6 @@ NAMED_APART = ("unit", "currency")
 """What other words than those of a number may say of it."""
 BEFORE_THINGS = word_set("others of")
 """Words between a number and the things that are counted."""
-VOICES = ("speaker", "attributed_to")
 TOO = ", the one who is named first, as in `{some-id: [its words, words with its name], note: another says so too}`"
 """What to do about several who say one thing."""
 
@@ -96,7 +96,7 @@ class Words:
 def read_text(spec: FieldSpec, node: DraftNode) -> Any:
     """Return the texts that an author wrote into a field, labels in lower case; raise ClaimError for others."""
     if isinstance(node, ListNode) and not spec.is_list:
-        hint = f"Write one value{TOO if spec.name in VOICES else ''}"
+        hint = f"Write one value{TOO if spec.name in TELLERS else ''}"
         raise ClaimError("has a list of values, but only one is possible", hint)
     items = node.items if isinstance(node, ListNode) else [node]
     texts = [item.text for item in items if isinstance(item, TextNode)]

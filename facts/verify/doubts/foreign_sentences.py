@@ -9,7 +9,7 @@ from facts.model.fields import RecordField, iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt, Span
-from facts.model.record import Record
+from facts.model.record import Attribution, Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.descriptions import Descriptions
@@ -33,7 +33,7 @@ COMMON = SHARED - {LENDER}
 """Those that it may have from a sentence of any record that has the same one."""
 SIDES = frozenset(("for", "against"))
 """Words of a title that tell two happenings of one kind apart: votes for, votes against."""
-NO_SUBJECTS = frozenset(("voice", "attributed_to", "attribution_scope", "named"))
+NO_SUBJECTS = frozenset((*Attribution._fields, "named"))
 """Fields whose words say nothing of what a sentence is about."""
 OCCASION = "when"
 """The field of a statement that has the date of its occasion, which may be an event of its own."""

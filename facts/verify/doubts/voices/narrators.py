@@ -8,7 +8,7 @@ from facts.model.fields import RecordField, iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Span
-from facts.model.record import AttributedRecord, Record
+from facts.model.record import AttributedRecord, Attribution, Record
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.attributions import Attributions
@@ -30,8 +30,6 @@ MAIN_FIELDS: Mapping[str, Sequence[str]] = {
 """The fields, by kind, whose words tell the record, the first that is filled and has words being decisive."""
 MARKS = re.compile(r"[\[\]{},]|: | #")
 """What a text in braces has in quotation marks only."""
-VOICES = ("voice", "attributed_to", "attribution_scope")
-"""Fields whose words say who tells a record."""
 STATUS = "status"
 RELATIVE = re.compile(r"\s(?:that|which|who)\s|(?:\sordered|(?<=\sordered))\s(?:by|from|last|in)\s")
 """What follows words for a thing that a sentence only says something else of: of six boats that it ordered."""
@@ -176,7 +174,7 @@ def find_wrong_voices(context: CheckContext) -> Iterator[Finding]:
                 own = getattr(record, "attributed_to", None) if path == record.title_field else None
                 voice = own or record.attribution_of(path).attributed_to
                 spans = [span for span in receipt.spans if span.exact]
-                is_voice = path in VOICES or path.endswith(LIMITS)
+                is_voice = path in Attribution._fields or path.endswith(LIMITS)
                 is_told = voice is not None or receipt.attribution_scope == "none"
                 teller = find_teller_of(spans, attributions) if is_told and not is_voice else None
                 if teller and voice and not teller[0]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from facts.model.record import TELLERS
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
@@ -18,7 +19,6 @@ OWN = re.compile(r"(?<!\w)(?:the|its|their|his|her|our|these|those|whose|\w+['\u
 """What is before a group that the article has named, or that belongs to one that it has."""
 STAFF = word_set("officials diplomats employees lawyers executives")
 """Those who may speak for whom they work for."""
-VOICES = ("attributed_to", "speaker")
 
 
 def find_group(text: str) -> re.Match[str] | None:
@@ -39,7 +39,7 @@ def find_unnamed_voices(context: CheckContext) -> Iterator[Finding]:
     descriptions = context.descriptions
     for kind, group in context.records.items():
         for record in group:
-            for path in VOICES:
+            for path in TELLERS:
                 voice, receipt = str(getattr(record, path, "")), record.evidence.get(path)
                 texts = [span.exact for span in receipt.spans if span.exact] if receipt else []
                 if voice not in descriptions.records or any(descriptions.mention(voice, text) for text in texts):
