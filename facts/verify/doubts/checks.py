@@ -12,6 +12,7 @@ from facts.verify.doubts.country_aliases import find_foreign_aliases
 from facts.verify.doubts.dates.counted_days import find_miscounted
 from facts.verify.doubts.dates.datelines import find_dateline_dates
 from facts.verify.doubts.dates.inferred_times import find_reversed_deliveries
+from facts.verify.doubts.dates.side_dates import find_side_dates
 from facts.verify.doubts.dates.signatures import find_unsigned, find_untold_signatures
 from facts.verify.doubts.dates.weekday_pairs import find_weekday_pairs
 from facts.verify.doubts.exchanged_contracts import find_exchanged_contracts
@@ -23,6 +24,7 @@ from facts.verify.doubts.figures.figure_clauses import find_unheld_figures
 from facts.verify.doubts.figures.rates import find_unnoted_rates
 from facts.verify.doubts.figures.shared_currency_names import find_best_known_currencies
 from facts.verify.doubts.figures.shared_values import find_shared_values
+from facts.verify.doubts.figures.side_figures import find_side_figures
 from facts.verify.doubts.figures.superseded_figures import find_superseded_figures
 from facts.verify.doubts.figures.votes import find_swapped_votes
 from facts.verify.doubts.figures.wholes import find_wholes
@@ -94,6 +96,8 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_untold_signatures,
     find_dateline_dates,
     find_superseded_figures,
+    find_side_figures,
+    find_side_dates,
     find_miscounted,
     find_reversed_deliveries,
     find_wrong_holders,
