@@ -1,5 +1,6 @@
 """An office belongs to the organization that its words mean, and stands with the name of its holder."""
 
+from facts.drafts.build import build
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.offices.office_organizations import find_wrong_organizations
@@ -97,3 +98,49 @@ def test_an_organization_that_is_named_later(organization: str, words: str, titl
     ]
     records = {"people": (person,), "organizations": tuple(organizations)}
     assert (not list(find_wrong_organizations(CheckContext(records, article)))) == is_right
+
+
+DRAFT = """\
+title: doses
+people:
+  Ada Lind: {{offices: {{title: Health Minister, organization: {}}}}}
+  Bo Dahl: {{offices: {{title: spokesman, organization: {}}}}}
+  Eva Holm: {{offices: {{title: Auditor General, organization: {}}}}}
+organizations:
+  Nordvax:
+  Health Ministry: {{kind: ministry}}
+  Audit Office: {{kind: office}}
+"""
+DOSES = """\
+The Health Ministry bought doses. Health Minister Ada Lind was glad. Lind said Nordvax was late.
+
+Nordvax disputes that. A spokesman, Bo Dahl, said so.
+
+The Audit Office is unhappy, and the ministry too. "It is bad," said Auditor General Eva Holm.
+"""
+RIGHT = (
+    "{health-ministry: [Health Minister Ada, The Health Ministry], note: hers}",
+    "{nordvax: Nordvax disputes that, note: he speaks for it}",
+    "{audit-office: [The Audit Office, Auditor General Eva], note: hers}",
+)
+"""The organizations of the offices as the article has them."""
+
+
+@each_row(
+    ("number", "organization", "is_right"),
+    [
+        (0, RIGHT[0], True),
+        (0, "{nordvax: Lind said Nordvax, note: her company}", False),
+        (0, "{audit-office: The Audit Office, note: hers}", False),
+        (1, "{health-ministry: The Health Ministry bought, note: he speaks for it}", False),
+        (2, "{health-ministry: [The Health Ministry, Auditor General Eva], note: she audits it}", False),
+    ],
+)
+def test_an_inferred_organization_is_that_of_its_office(number: int, organization: str, is_right: bool) -> None:
+    """A note does not make an organization that of a person: one that somebody tells of, or another's."""
+    organizations = list(RIGHT)
+    organizations[number] = organization
+    result = build("doses.yaml", DRAFT.format(*organizations), Article(DOSES), "doses")
+    doubted = [warning.record for warning in result.warnings if warning.field == "offices.0.organization"]
+    person = ("people/ada-lind", "people/bo-dahl", "people/eva-holm")[number]
+    assert doubted == ([] if is_right else [person])

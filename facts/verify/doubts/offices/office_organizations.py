@@ -13,7 +13,7 @@ from facts.verify.grammar.verb_forms import VerbGroup
 from facts.verify.grammar.verb_words import BE
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
-from facts.verify.vocabulary import name_pattern
+from facts.verify.vocabulary import mentions, name_pattern
 
 ITS = re.compile(r"(?<!\w)[Ii]ts(?!\w)")
 TOLD = re.compile(r"(?<!\w)(?:told|tells|tell)\s(?:the\s)?(?:[a-z]+\s){0,2}$")
@@ -27,6 +27,17 @@ REACH = 3
 """Maximum number of sentences, that of the office included, that may name the organization that a pronoun means."""
 STEM = 6
 """The first letters by which a minister and a ministry are of one office."""
+TOPIC = 5
+"""The first letters by which the title of an office and the name of an organization are of one thing."""
+RANKS = word_set("""
+    minister ministry general chief director executive president chairman chairwoman spokesman spokeswoman secretary
+    manager deputy officer mayor governor state national federal senior professor member board office former agency
+    union group committee council court company association department centre center central international university
+    leader owner founder partner prime
+""")
+"""Words of titles and names that many of them have."""
+SAID = re.compile(r"(?:He|She|They|It|[A-Z][\w'\u2019-]+)\s(?:said|says|told|added|argued|claimed|denied)\s")
+"""The beginning of words for what somebody says of an organization."""
 HINT = "Correct the organization, or quote the words that name it beside the office"
 
 
@@ -49,7 +60,7 @@ def find_wrong_organizations(context: CheckContext) -> Iterator[Finding]:
             message = find_other_antecedent(employer, receipt, organizations, sentences)
             message = message or find_told(organizations.get(employer, ()), receipt, sentences)
             if message is None and receipt.basis == "inferred" and title:
-                message = None if is_eponymous(office, context) else find_later_name(office, receipt, title, context)
+                message = None if is_eponymous(office, context) else find_foreign(office, receipt, title, context)
             if message is None and receipt.basis == "stated":
                 message = find_distance(person, receipt, title, sentences)
                 names = organizations.get(employer, ())
@@ -93,6 +104,42 @@ def is_eponymous(office: Office, context: CheckContext) -> bool:
     names = context.descriptions.records[office.organization or ""].aliases()
     words = {word[:STEM] for name in names for word in name.lower().split() if len(word) >= STEM}
     return any(word[:STEM] in words for word in office.title.lower().split())
+
+
+def find_foreign(office: Office, receipt: Receipt, title: Receipt, context: CheckContext) -> str | None:
+    """Return that an inferred organization is only told of, is another than that of the title, or named elsewhere."""
+    organization = office.organization or ""
+    for span in receipt.spans:
+        words = text_of(span, context)
+        if SAID.match(words) and context.descriptions.mention(organization, words):
+            return f"is {organization}, of which '{words}' only tells"
+    topics = stems_of(office.title)
+    alike = [
+        record.id
+        for record in context.of_kind("organizations")
+        if any(topics & stems_of(name) for name in record.aliases())
+    ]
+    if alike and organization not in alike:
+        return f"is {organization}, but '{office.title}' has a word of {alike[0]}"
+    return find_nearer_name(organization, title, context) or find_later_name(office, receipt, title, context)
+
+
+def find_nearer_name(organization: str, title: Receipt, context: CheckContext) -> str | None:
+    """Return that the passage of an office names others before it, and not its organization; None if it does."""
+    for span in title.spans:
+        passage = context.article.passage(span.passage)
+        if context.descriptions.mention(organization, passage):
+            return None
+        before = passage[: span.start - context.article.passages[span.passage - 1][0]]
+        others = [record.id for record in context.of_kind("organizations") if mentions(record, before)]
+        if others:
+            return f"is {organization}, but the passage of the office names only {', '.join(others)} before it"
+    return None
+
+
+def stems_of(text: str) -> set[str]:
+    """Return the first letters of the words of a title or a name by which both are of one thing: audit, auditor."""
+    return {word[:TOPIC] for word in text.lower().split() if len(word) >= TOPIC and word not in RANKS}
 
 
 def find_later_name(office: Office, receipt: Receipt, title: Receipt, context: CheckContext) -> str | None:
