@@ -102,12 +102,28 @@ places:
     [
         ("Tarvola nearly ordered four turbines from Helmquist.", "Tarvola nearly ordered", "order of turbines", True),
         ("Tarvola gave up ordering four turbines from Helmquist.", "Tarvola gave up", "order of turbines", True),
+        ("Tarvola wants to order four turbines from Helmquist.", "Tarvola wants", "order of turbines", True),
+        (
+            "Tarvola cancelled an order of four turbines from Helmquist.",
+            "Tarvola cancelled",
+            "order of turbines",
+            True,
+        ),
+        (
+            "Tarvola cancelled an order of four turbines from Helmquist.",
+            "Tarvola cancelled",
+            "cancelled order",
+            False,
+        ),
+        ("Tarvola wants to order four turbines from Helmquist.", "Tarvola wants", "planned order", False),
+        ("Tarvola ordered four turbines from Helmquist. It plans to buy a dam.", "Tarvola ordered", "order", False),
         ("Tarvola ordered four turbines from Helmquist.", "Tarvola ordered", "order of turbines", False),
         ("Tarvola nearly ordered four turbines from Helmquist.", "Tarvola nearly ordered", "planned order", False),
     ],
 )
 def test_an_order_that_did_not_happen_is_doubted(text: str, buyers: str, title: str, is_doubted: bool) -> None:
-    """What was nearly ordered is no order, unless the title says so."""
+    """What was nearly ordered, is only wanted or was cancelled is no order, unless the title says so."""
     draft = ORDER.replace("TITLE", title).replace("BUYERS", buyers)
     result = build("turbines.yaml", draft, Article(text), "turbines")
-    assert any("did not quite happen" in str(warning) for warning in result.warnings) == is_doubted
+    texts = [str(warning) for warning in result.warnings]
+    assert any("did not quite happen" in text or "nothing is bought" in text for text in texts) == is_doubted
