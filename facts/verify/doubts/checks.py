@@ -43,7 +43,6 @@ from facts.verify.doubts.own_words.paraphrases import find_loose_words
 from facts.verify.doubts.own_words.summary_subjects import find_foreign_subjects
 from facts.verify.doubts.own_words.titled_times import find_mistimed
 from facts.verify.doubts.parties.actors import find_exchanged_actors, find_other_deniers
-from facts.verify.doubts.parties.both_sides import find_both_sides
 from facts.verify.doubts.parties.exchanged_sides import find_exchanged_sides
 from facts.verify.doubts.parties.joint_figures import find_joint_figures
 from facts.verify.doubts.parties.lenders import find_lending_parties, find_wrong_lenders
@@ -77,7 +76,6 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_swapped_parties,
     find_other_parties,
     find_wrong_sides,
-    find_both_sides,
     find_reversed_roles,
     find_titled_parties,
     find_losing_parties,

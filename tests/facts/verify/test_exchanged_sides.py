@@ -2,9 +2,9 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.parties.both_sides import find_both_sides
 from facts.verify.doubts.parties.exchanged_sides import find_exchanged_sides
 from facts.verify.doubts.parties.role_words import find_reversed_roles
+from facts.verify.doubts.parties.sides import find_wrong_sides
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of, with_receipts
 from tests.tables import each_row
 
@@ -89,7 +89,7 @@ def test_nobody_buys_from_itself(buyers: tuple[str, ...], suppliers: tuple[str, 
     contract = build_record("contracts", "a", title="tugs", buyers=buyers, suppliers=suppliers)
     countries = [build_record("countries", "FI", name="Finland", alpha3="FIN", numeric="246")]
     records = {"organizations": ORGANIZATIONS, "countries": countries, "contracts": [with_receipts(contract, {})]}
-    findings = find_both_sides(CheckContext(records, Article("Tugs.")))
+    findings = find_wrong_sides(CheckContext(records, Article("Tugs.")))
     assert [finding.is_certain for finding in findings] == certain
 
 

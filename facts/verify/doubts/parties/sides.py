@@ -24,7 +24,11 @@ HINT = "Correct buyers and suppliers, or quote the words that say who {} it"
 
 
 def find_wrong_sides(context: CheckContext) -> Iterator[Finding]:
-    """Yield each party that a contract has on both sides, and each maker that buys from a public body."""
+    """Yield each party that a contract has on both sides, and each maker that buys from a public body.
+
+    A country, in which both sides may be, is only doubted.
+    """
+    countries = context.of_kind("countries")
     by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
     for contract in context.of_kind("contracts"):
         if not isinstance(contract, Contract):
@@ -33,7 +37,8 @@ def find_wrong_sides(context: CheckContext) -> Iterator[Finding]:
         both = [party for party in contract.buyers if party in contract.suppliers]
         if both:
             message = f"has {both[0]}, which is among the suppliers too"
-            yield Finding(name, "buyers", message, HINT.format("buys"), is_certain=True)
+            is_certain = by_id.get(both[0]) not in countries
+            yield Finding(name, "buyers", message, HINT.format("buys"), is_certain=is_certain)
         elif is_turned(contract, by_id) and not is_told(contract, by_id, context):
             makers = ", ".join(contract.buyers)
             message = f"has {makers}, a maker, with {contract.suppliers[0]} as the supplier"
