@@ -10,6 +10,7 @@ from facts.verify.doubts.belongings import find_foreign_belongings
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.country_aliases import find_foreign_aliases
 from facts.verify.doubts.dates.borrowed_days import find_borrowed_days
+from facts.verify.doubts.dates.borrowed_years import find_borrowed_years
 from facts.verify.doubts.dates.counted_days import find_miscounted
 from facts.verify.doubts.dates.datelines import find_dateline_dates
 from facts.verify.doubts.dates.inferred_times import find_reversed_deliveries
@@ -99,6 +100,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_side_dates,
     find_borrowed_days,
     find_miscounted,
+    find_borrowed_years,
     find_reversed_deliveries,
     find_wrong_holders,
     find_wrong_organizations,
