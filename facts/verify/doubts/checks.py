@@ -71,6 +71,7 @@ from facts.verify.doubts.voices.person_pronouns import find_person_pronouns
 from facts.verify.doubts.voices.relation_order import find_reversed_relations
 from facts.verify.doubts.voices.speaker_words import find_doubtful_speakers
 from facts.verify.doubts.voices.unnamed_voices import find_unnamed_voices
+from facts.verify.doubts.voices.unrelated_denials import find_unrelated_denials
 from facts.verify.finding import Finding
 
 CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
@@ -137,6 +138,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_hidden_opinions,
     find_far_occasions,
     find_reversed_relations,
+    find_unrelated_denials,
     find_unnamed_voices,
     find_unattributed,
     find_wrong_voices,
