@@ -190,7 +190,8 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     is_act = bool(acts_of(group) & owner.words) and not owner.is_part
     if clue == "negated" and is_act and not NEGATIVE_ACTS & owner.words:
         is_act = False
-    if clue == "negated" and (is_act or (owner.is_statement and group.verb_class in FORWARD)):
+    is_own_denial = owner.is_statement or not LACKS.isdisjoint(owner.words)
+    if clue == "negated" and (is_act or (is_own_denial and group.verb_class in FORWARD)):
         clue = None
     is_not_yet = clue == "negated" and group.verb_class == "intent"
     is_missing = clue == "negated" and not (owner.is_statement or LACKS & owner.words)

@@ -9,6 +9,7 @@ from facts.drafts.reading.event_acts import (
     find_aim,
     groups_at,
     is_lasting,
+    is_plan,
     names_act,
     tells_delay,
     was_compelled,
@@ -142,6 +143,8 @@ def read_event(choices: Sequence[str], parts: Sequence[Part], kind: str | None) 
     if all(is_lasting(part) for part in parts):
         return "standing"
     if verb := find_aim(kind, parts):
+        if is_plan(verb):
+            return "planned"
         words = " and ".join(f"'{text[start:end]}'" for text, start, end in parts)
         message = f"is not read from '{verb}', which does not say that this {kind} has happened"
         raise ClaimError(message, f"Write one of {', '.join(choices)}, such as {format_pair('planned', words)}")

@@ -39,6 +39,9 @@ AIMING = word_set("""
     suggested feared predicted wanted rejected blocked planned ordered
 """)
 """Verbs whose object need not have happened: approved the loan, called a vote."""
+PLANNING = word_set("planned scheduled")
+"""Those of them that say that it is to come, if that is so now: is planned."""
+NOW = frozenset(("is", "are", "has", "have"))
 LIMITED = re.compile(r"(?<!\w)(?:by|before|until|till|within)\s")
 """A limit, with which such words may tell what was due."""
 
@@ -66,6 +69,12 @@ def find_aim(kind: str | None, parts: Sequence[Part]) -> str | None:
             if not AIMING.isdisjoint(verbs) and noun in map(to_singular, words):
                 return group.text
     return None
+
+
+def is_plan(verb: str) -> bool:
+    """Return whether the verb of which a kind of event is the object says that it is to come."""
+    words = {*verb.lower().split()}
+    return not (PLANNING.isdisjoint(words) or NOW.isdisjoint(words))
 
 
 def is_lasting(part: Part) -> bool:

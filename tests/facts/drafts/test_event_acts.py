@@ -54,6 +54,11 @@ def test_a_status_is_that_of_what_the_title_names(title: str, text: str, status:
         ("strike at the yard", "A strike was called for Monday.", None),
         ("vote on the dam", "The council scheduled a vote for Monday.", None),
         ("vote on the dam", "The court ordered a new vote.", None),
+        ("vote on the dam", "A second vote, of all members, is planned.", "planned"),
+        ("vote on the dam", "A vote is scheduled for Monday.", "planned"),
+        ("vote on the dam", "The council has planned a vote.", "planned"),
+        ("vote on the dam", "A vote had been planned for Monday.", None),
+        ("vote on the dam", "A vote is proposed for Monday.", None),
         ("approval of the loan", "The bank approved the loan.", "occurred"),
         ("votes against the deal", "The town approved the deal by six votes to three.", "occurred"),
         ("order of boats", "The town ordered six boats.", "occurred"),
@@ -64,3 +69,20 @@ def test_a_status_is_that_of_what_the_title_names(title: str, text: str, status:
 def test_what_an_act_only_aims_at_has_no_status(title: str, text: str, status: str | None) -> None:
     """A loan that was approved, a strike that was called, need not have happened: the author says how it stands."""
     assert read(title, text, text.removesuffix(".")) == status
+
+
+@each_row(
+    ("title", "status", "is_accepted"),
+    [
+        ("handover without the two works", "planned", True),
+        ("handover that is not to include the two works", "planned", True),
+        ("handover that is not to include the two works", "occurred", False),
+        ("inclusion of the two works", "planned", False),
+        ("handover of the two works", "planned", False),
+    ],
+)
+def test_a_plan_may_be_what_will_not_be(title: str, status: str, is_accepted: bool) -> None:
+    """Words that something will not be are a plan where the title says so too, and not a plan of what they deny."""
+    text = "The handover will not include the two works."
+    draft = f"title: a dam\nevents:\n  {title}: {{quote: will not include, status: {{{status}: will not include}}}}\n"
+    assert bool(build("dam.yaml", draft, Article(text), "dam").text) == is_accepted
