@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from facts.verify.grammar.organization_nouns import BODIES, COMPANIES, PLACES
+from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.grammar.organization_nouns import BODIES, COMPANIES, GENERAL, PLACES
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.speech_subjects import TELLING_VERBS
 from facts.verify.grammar.word_list import word_set
@@ -20,6 +21,8 @@ _DESCRIPTION = re.compile(
 """A description with the verb of speech after it, or before it."""
 NO_TITLES = word_set("the this according to")
 """Words of a description besides those of an office."""
+MODIFIED = re.compile(r"\s(?P<noun>[a-z]+)")
+"""A noun after a name that only says which one is meant: the Corvair order."""
 MAX_BACK = 2
 """Maximum number of sentences, the one with the description first, that may name whom it means."""
 
@@ -35,20 +38,42 @@ def find_described(
     tokens = {token.lower for token in tokenize(words)}
     if not _DESCRIPTION.fullmatch(words):
         return None
+    nouns = COMPANIES & tokens
+    specific = [name for name in kinds if (nouns - GENERAL) & {*kinds[name].lower().split()}]
     if (BODIES | PLACES) & tokens:
         bearer = find_bearer(words, kinds, places)
-        return None if bearer == speaker else bearer
-    if not COMPANIES & tokens or speaker not in kinds:
-        return None
+    elif not nouns or speaker not in kinds:
+        bearer = None
+    else:
+        bearer = specific[0] if len(specific) == 1 else find_last_company(speaker, before, speakers, kinds)
+    return None if bearer == speaker else bearer
+
+
+def find_last_company(speaker: str, before: str, speakers: Speakers, kinds: Mapping[str, str]) -> str | None:
+    """Return the company that a text names last; None if a sentence names several, or the speaker, or a pronoun."""
     for sentence in [*reversed(parse_sentences(before))][:MAX_BACK]:
         text = before[sentence.start : sentence.end]
-        mentioned = [name for name in speakers.mentioned_in(text) if name in kinds]
+        named = [name for name in speakers.mentioned_in(text) if name in kinds]
+        mentioned = [name for name in named if not is_modifier(name, text, speakers)]
         companies = [name for name in mentioned if not is_body(name, kinds)]
         if speaker in mentioned or len(companies) > 1 or PRONOUNS & {token.lower for token in tokenize(text)}:
             return None
         if companies:
             return companies[0]
     return None
+
+
+def is_modifier(name: str, text: str, speakers: Speakers) -> bool:
+    """Return whether a text names somebody only to say which thing is meant: the Corvair order is late."""
+    matches = [match for pattern in speakers.patterns[name] for match in pattern.finditer(text)]
+    starts = {group.start for sentence in parse_sentences(text) for group in sentence.groups}
+    return all(
+        text[: match.start()].split()[-1:] in (["The"], ["the"], ["Its"], ["its"], ["A"], ["a"])
+        and (noun := MODIFIED.match(text, match.end())) is not None
+        and noun["noun"] not in FUNCTION_WORDS
+        and noun.start("noun") not in starts
+        for match in matches
+    )
 
 
 def find_holder(speaker: str, words: str, offices: Mapping[str, frozenset[str]]) -> str | None:

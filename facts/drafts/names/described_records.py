@@ -18,6 +18,7 @@ from facts.verify.descriptions import DEFINITE, NEUTRAL, Descriptions, fits, ite
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.office_modifiers import OFFICES, SPEAKING, iter_office_modifiers
+from facts.verify.grammar.organization_nouns import COMPANIES, GENERAL
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.speech_subjects import TELLING_VERBS
 from facts.verify.tokens import Token
@@ -75,12 +76,17 @@ class DescribedRecords:
             if is_named or not meant or first < start or noun.end > end or is_other:
                 continue
             beside = self.list_beside(text, first, noun, modifiers, kinds)
-            is_apart = bool(beside) and beside.keys().isdisjoint(meant)
+            is_apart = bool(beside) and beside.keys().isdisjoint(meant) and not self.is_of_kind(meant[0], word)
             if len(meant) > 1 or (bearers == meant and (is_apart or self.has_rival(meant[0], word))):
                 raise open_error([*dict.fromkeys([*beside, *meant])], word, text[first : noun.end])
             if bearers == meant:
                 mentions.append(Mention(first, noun.end, self.records[meant[0]][0], meant[0]))
         return mentions
+
+    def is_of_kind(self, target: str, noun: str) -> bool:
+        """Return whether a record is a company whose kind is a noun that says what it does: airline, not company."""
+        kind = getattr(self.records[target][1], "kind", None)
+        return isinstance(kind, str) and noun in COMPANIES - GENERAL and noun in kind.lower().split()[-1:]
 
     def find_employer(self, text: str, start: int, end: int, kinds: Sequence[str]) -> str | None:
         """Return the id of the record whose noun stands right before an office between two positions; None if open.

@@ -17,7 +17,7 @@ from facts.verify.grammar.speech_subjects import (
     find_speech_subjects,
     name_at_head,
 )
-from facts.verify.grammar.verb_words import SPEECH_VERBS
+from facts.verify.grammar.verb_words import SPEECH_PARTICIPLES, SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 
 WORD = re.compile(r"\w+")
@@ -128,6 +128,7 @@ def find_told_speaker(
     readings = (find_speech_subjects(passage, quotations, place.start - first, end) for end in ends)
     subjects, between = next(filter(None, readings), None) or ((), "")
     subjects = [subject for subject in subjects if not any(is_within(subject, other) for other in subjects)]
+    subjects = [*subjects[:1], *(subject for subject in subjects[1:] if not goes_on(subject))]
     names = [name_of(subject, locator.sentence_of(place), locator, mentions_at, kinds) for subject in subjects]
     if not names or len({name and name[0] for name in names}) > 1:
         return None
@@ -142,6 +143,11 @@ def find_told_speaker(
 def is_within(subject: SpeechSubject, other: SpeechSubject) -> bool:
     """Return whether a subject and its verb are what another one says: he said the ministry would reply."""
     return subject.head.startswith(f"{other.words} ")
+
+
+def goes_on(subject: SpeechSubject) -> bool:
+    """Return whether a participle of saying begins a subject, by which the one before it goes on: saying its crew."""
+    return subject.head.partition(" ")[0] in SPEECH_PARTICIPLES
 
 
 def begins_with_verb(subject: SpeechSubject, words: str) -> bool:

@@ -10,6 +10,8 @@ COMPANIES = word_set("""
     subsidiary provider insurer brewer carmaker planemaker automaker
 """)
 """Nouns for a company, which an article may use of each of its companies."""
+GENERAL = word_set("company firm group business corporation consortium giant owner")
+"""Those among them that say nothing of what it does."""
 BODIES = word_set("""
     agency association authority bank board bureau charity club commission committee council court department embassy
     federation foundation fund government institute institution ministry museum newspaper daily office parliament

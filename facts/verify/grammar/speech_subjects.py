@@ -17,7 +17,7 @@ TELLING_VERBS = SPEECH_VERBS | word_set("""
     praised praises hailed hails believes believed thinks thought doubts doubted demanded demands welcomed welcomes
     labelled labeled refuted refutes expects hopes fears doubts believe think expect deny reject doubt
     threatened threatens alleged alleges allege suspects suspected denounced denounces
-    estimated estimates calculated calculates
+    estimated estimates calculated calculates disagree disagrees disagreed
 """)
 """Verbs whose subject says what follows them, besides verbs of speech."""
 FINDING = word_set(

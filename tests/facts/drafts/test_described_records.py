@@ -251,3 +251,22 @@ def test_who_disputes_is_named(words: str) -> None:
     assert result.text, list(map(str, result.problems))
     (said,) = json.loads(result.text)["statements"]
     assert (said["speaker"], said["named"]) == ("norvik", "The city")
+
+
+@each_row(
+    ("kind", "words", "speaker"),
+    [
+        ("airline", "The Granit order is big, the airline said.", "heron"),
+        ("airline", "Granit is big, the airline said.", "heron"),
+        ("company", "Granit is big, the company said.", None),
+        ("airline", "Granit is big, the maker said.", None),
+        ("airline", "The yard and Granit are big, a rival airline said.", None),
+    ],
+)
+def test_a_noun_for_what_a_company_does_is_its_own(kind: str, words: str, speaker: str | None) -> None:
+    """The airline is the only record of that kind beside another company's name; the company may be either."""
+    draft = f"title: an order\norganizations:\n  Heron: {{kind: {kind}}}\n  Granit:\nevents:\n  size of an order:\n"
+    draft += f"    quote: is big\n    status: standing\n    attributed_to: {words.partition(', ')[2].rstrip('.')}\n"
+    result = build("order.yaml", draft, Article(f"Heron is an {kind}.\n{words}"), "order")
+    events = json.loads(result.text)["events"] if result.text else [{"attributed_to": None}]
+    assert events[0]["attributed_to"] == speaker, [str(problem) for problem in result.problems]

@@ -7,7 +7,13 @@ from facts.verify.doubts.voices.narrators import find_wrong_voices
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of, with_receipts
 from tests.tables import each_row
 
-KINDS = {"Kestrel": "maker", "Tern": "company", "Harbour Board": "board", "Lode Union": "association"}
+KINDS = {
+    "Kestrel": "maker",
+    "Tern": "company",
+    "Heron": "airline",
+    "Harbour Board": "board",
+    "Lode Union": "association",
+}
 ORGANIZATIONS = tuple(build_record("organizations", slug_of(name), name=name, kind=KINDS[name]) for name in KINDS)
 LATE = "The first Kestrel ferries are late because of a strike, the company said."
 
@@ -30,6 +36,12 @@ LATE = "The first Kestrel ferries are late because of a strike, the company said
         ("Tern was late. No vote was taken, it said.", "No vote was taken", "tern", None),
         ("The Harbour Board is late. The company said it was sorry.", "it was sorry", "tern", None),
         ("Kestrel is late. The ministry said it was sorry.", "it was sorry", "tern", None),
+        ("The Kestrel order is big, the airline said.", "is big", "heron", None),
+        ("The Kestrel order is big, the airline said.", "is big", "kestrel", "heron"),
+        ("The Kestrel order is big, the maker said.", "is big", "heron", "kestrel"),
+        ("Kestrel is late, the airline said.", "is late", "heron", None),
+        ("Kestrel is late, the company said.", "is late", "heron", "kestrel"),
+        ("The Kestrel order is big, the company said.", "is big", "tern", None),
         ("Kestrel is late. It rained. It snowed. The company said it was sorry.", "it was sorry", "tern", None),
     ],
 )

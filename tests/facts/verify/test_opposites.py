@@ -22,6 +22,7 @@ OPPOSITES = [
     ("half of the price was paid", "Twice the price was paid.", "'twice'"),
     ("a third of the fish died", "Half of those fish died of heat.", "'half'"),
     ("all of the fish died", "Half of those fish died of heat.", "'half'"),
+    ("the union agrees", "The union disagreed, saying the jets were old.", "'disagreed'"),
     ("the institute agrees", "The institute rejected this.", "'rejected'"),
     ("the works have begun", "Works there have not started because of two owners.", "'not'"),
     ("it checked whether they can land", "It ordered them without checking whether they could land.", "'without'"),

@@ -39,6 +39,7 @@ NEGATIVE = (
     secret closed ban bans banned exclude excluded exclusion despite free
     uncertain doubtful questionable unsure sceptical skeptical whether
     boycott boycotts boycotted adjourn adjourned adjournment deferred deferral anonymous unpaid
+    disagree disagrees disagreed disagreeing
     ran run runs exhausted expired expires gone vanished vanishes depleted depletes empty lapsed lapses
 """)
 )

@@ -35,6 +35,7 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
             criticized reject rejects rejected rejection condemn condemns condemned denounce denounces denounced
         """),
     ),
+    (word_set("agree agrees agreed agreeing"), word_set("disagree disagrees disagreed disagreeing")),
     (word_set("better"), word_set("worse")),
     (
         word_set("right correct true fair accurate valid sound apt"),
