@@ -97,6 +97,10 @@ CAUSES: Sequence[Cause] = (
         "is a feast, not a date: give the EDTF with a note, such as 2024-12-25",
     ),
     compile_cause(
+        "by (?:the )?(?:spring|summer|autumn|fall|winter)",
+        "is a limit that has no year: give the EDTF with a year and a note, such as [..2024-23] (by autumn 2024)",
+    ),
+    compile_cause(
         "spring|summer|autumn|fall|winter",
         "is a season without a year: quote the year with it, or give the EDTF with a note, such as 2024-22",
     ),

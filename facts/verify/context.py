@@ -13,7 +13,7 @@ from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.grammar.changes import CHANGES
 from facts.verify.grammar.particles import is_particle, without_particle
 from facts.verify.grammar.word_list import word_set
-from facts.verify.neighbours import CLAUSE_STARTS, NEIGHBOURS, Neighbours, find_negation
+from facts.verify.neighbours import CLAUSE_STARTS, NEIGHBOURS, Neighbours, find_negation, without_years
 from facts.verify.reader import RULES, Unread, read_tokens
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.shared_currencies import tokenize_settled
@@ -180,7 +180,7 @@ def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before
         or (token.kind == "mark" and token.text not in BEFORE_MARKS | {","})
         or _names_other_currency(reading, token, further)
         or (token.kind == "word" and neighbours.changes_before(token, further, words))
-        or (token.kind == "word" and _ends_range(token, further))
+        or (token.kind == "word" and _ends_range(token, without_years(further, before)))
         or _is_other_weekday(reading, before)
         or (token.kind == "word" and neighbours.is_name_before(token, before, words))
     )

@@ -24,7 +24,8 @@ from facts.verify.readings import QuantityReading
 from facts.verify.token_stream import TokenStream
 from facts.verify.tokens import Token
 
-LEADING = ("all the", "a total of", "the", "all", "another", "an additional", "a further", "an extra")
+OWNERS = ("its", "their", "his", "her", "our")
+LEADING = ("all the", "a total of", "the", *OWNERS, "all", "another", "an additional", "a further", "an extra")
 """Words before a number of things that do not change it."""
 ADDED = ("more", "additional", "further", "extra", "other")
 """Words after a number of things that do not change it: 36 more jets are 36 jets."""
@@ -82,7 +83,7 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
     nouns, unit = _parse_things(stream, all_of_them or (first if second is None else second))
     if all_of_them and not nouns:
         raise stream.reject(NO_UNIT, offset=-1)
-    _require_count(stream, start, first, nouns, has_article=leading is not None and "the" in leading)
+    _require_count(stream, start, first, nouns, has_article=leading in ("the", "all the", *OWNERS))
     last = stream.tokens[stream.index - 1]
     if first.value == 1 and len(nouns) == 1 and is_regular_past(last.lower):
         raise stream.reject(NO_UNIT, offset=-1)

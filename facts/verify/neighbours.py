@@ -8,7 +8,7 @@ from itertools import takewhile
 from facts.verify.date_points import SEASONS, is_month
 from facts.verify.english_bounds import EXCEEDING
 from facts.verify.english_dates import APPROXIMATE, UNCERTAIN
-from facts.verify.english_nouns import FUNCTION_WORDS, ORDINALS, WEEKDAYS
+from facts.verify.english_nouns import DETERMINERS, FUNCTION_WORDS, ORDINALS, WEEKDAYS
 from facts.verify.english_numbers import CARDINALS, SCALES, SHORT_SCALES
 from facts.verify.grammar.containers import CONTAINERS
 from facts.verify.grammar.inflection import is_plural
@@ -278,6 +278,24 @@ def find_negation(words: Sequence[Token], before: Sequence[Token]) -> Token | No
             return token
         commas += token.text == ","
     return None
+
+
+def without_years(tokens: Sequence[Token], before: Sequence[Token]) -> Sequence[Token]:
+    """Return tokens without the year of a thing, such as its 2026 forecast, unless "from" is among them.
+
+    `before` are the tokens with the determiners among them, the nearest first.
+    """
+    if any(token.lower == "from" for token in before):
+        return tokens
+    years = {
+        year.start
+        for thing, year, determiner in zip(before, before[1:], before[2:], strict=False)
+        if re.fullmatch("(?:19|20)[0-9]{2}", year.text)
+        and determiner.lower in DETERMINERS
+        and thing.kind == "word"
+        and not is_plural(thing.lower)
+    }
+    return [token for token in tokens if token.start not in years]
 
 
 def _counts_things(token: Token, words: Sequence[Token], preceding: Sequence[Token]) -> bool:

@@ -9,6 +9,8 @@ from facts.verify.english_numbers import CARDINALS
 from facts.verify.grammar.sentences import Sentence, parse_sentences
 from facts.verify.grammar.verb_forms import VerbGroup
 from facts.verify.grammar.word_list import word_set
+from facts.verify.neighbours import AFTER_NUMBERS
+from facts.verify.tokens import tokenize
 
 _NUMBER = "|".join(sorted(CARDINALS, key=len, reverse=True))
 PART_OF = re.compile(
@@ -27,6 +29,10 @@ SUBJECT = re.compile(
 )
 """What may be between a total and the verb of a clause about it: it bought, that the county has ordered."""
 SPEECH = "speech"
+OWNER = re.compile(r"(?:its|their|his|her|our|the)\s", re.IGNORECASE)
+"""What begins words for all there are: its 15 jets."""
+MIN_STEM = 4
+"""Minimum number of letters that a title and a verb have in common where the title tells what the verb does."""
 
 
 def is_total(record: Record, path: str, receipt: Receipt, article: Article) -> bool:
@@ -35,7 +41,32 @@ def is_total(record: Record, path: str, receipt: Receipt, article: Article) -> b
     Those words have the verb of the clause after the total. Of a record that is no contract they have no other one.
     """
     others = [span for name, other in record.evidence.items() if name != path for span in other.spans if span.exact]
-    return any(is_told(record, span, others, article) for span in receipt.spans if span.exact)
+    spans = [span for span in receipt.spans if span.exact]
+    return any(is_told(record, span, others, article) or is_whole(record, span, article) for span in spans)
+
+
+def is_whole(record: Record, total: Span, article: Article) -> bool:
+    """Return whether all words of a standing record are a total with its owner, and none its part's act.
+
+    That is so of "its 15 jets" under the title "fleet of jets"; "grounding of jets" tells of the part.
+    """
+    title = str(getattr(record, record.title_field, ""))
+    words = record.evidence.get(record.title_field)
+    quoted = [span for span in words.spans if span.exact] if words else []
+    is_alone = bool(quoted) and all(
+        OWNER.match(span.exact or "") and span.start < total.end and span.end <= total.end for span in quoted
+    )
+    if not is_alone or getattr(record, "status", None) != "standing":
+        return False
+    first, last = article.passages[total.passage - 1]
+    text, start = article.text[first:last], total.start - first
+    following = tokenize(text[total.end - first :])[:1]
+    is_changed = any(token.lower in {"or", *AFTER_NUMBERS} for token in following)
+    sentence = next((item for item in parse_sentences(text) if item.start <= start < item.end), None)
+    if is_changed or not PART_OF.search(text[:start]):
+        return False
+    acts = {group.text.split()[-1].lower()[:MIN_STEM] for group in sentence.groups} if sentence else set()
+    return not any(word.lower()[:MIN_STEM] in acts for word in title.split())
 
 
 def is_told(record: Record, total: Span, others: list[Span], article: Article) -> bool:

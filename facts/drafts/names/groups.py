@@ -7,7 +7,7 @@ from itertools import pairwise
 from facts.drafts.names.article_names import Mention
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.clauses import find_groups, find_verb
-from facts.verify.grammar.verb_words import PREPOSITIONS
+from facts.verify.grammar.verb_words import PREPOSITIONS, UNCHANGED_PAST
 from facts.verify.grammar.word_list import word_set
 
 BELONGING = re.compile(r"\S\s(?:of|for|from|at|in|on|with|against|behind|near)\s(?:the\s)?$", re.IGNORECASE)
@@ -41,7 +41,7 @@ SUBJECT = re.compile(r"(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?:\s|$)")
 COLLECTIVES = word_set("""
     staff police government management army navy board crew team public leadership parliament council ministry
     workforce delegation opposition press community population military militia coastguard company shipyard yard
-    personnel youth people men women side
+    personnel youth people men women side cast
 """)
 """Nouns for a group that are no plurals: the Harwick staff."""
 VERBS = word_set("offers orders delivers covers enters considers suffers transfers prefers remembers discovers")
@@ -108,7 +108,9 @@ def is_name_complete(text: str, mention: Mention) -> bool:
     following = re.match(r"\s+(?:(?:alone|also|now|jointly)\s+)*(?P<word>[a-z]+)", text[mention.end :])
     if following is None:
         return False
-    if mention.end + following.start("word") in {group.start for group in find_groups(text)}:
+    word, start = following["word"], mention.end + following.start("word")
+    if start in {find_verb(text), *(group.start for group in find_groups(text))}:
         return True
-    word = following["word"]
+    if word in UNCHANGED_PAST - COLLECTIVES and following.end() == len(text[mention.end :]):
+        return not text[: mention.start].strip()
     return word in VERBS or (word.endswith("s") and not PLURAL.search(word))

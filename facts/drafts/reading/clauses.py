@@ -2,7 +2,16 @@
 
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_forms import VerbGroup
-from facts.verify.grammar.verb_words import BE, DO, HAVE, MODALS, PARTICIPLES, PAST_FORMS, SPEECH_VERBS
+from facts.verify.grammar.verb_words import (
+    BE,
+    DO,
+    HAVE,
+    MODALS,
+    PARTICIPLES,
+    PAST_FORMS,
+    SPEECH_VERBS,
+    UNCHANGED_PAST,
+)
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import tokenize
 
@@ -35,8 +44,8 @@ def find_verb(text: str) -> int | None:
     A form that may be a participle is none unless it begins the words and "by" follows, or an object does.
     """
     starts = [group.start for group in find_groups(text) if is_finite(text, group)]
-    speech = find_speech_verb(text)
-    return min([*starts, *([] if speech is None else [speech])], default=None)
+    others = (find_speech_verb(text), find_unchanged_past(text))
+    return min([*starts, *(start for start in others if start is not None)], default=None)
 
 
 def is_finite(text: str, group: VerbGroup) -> bool:
@@ -61,5 +70,15 @@ def find_speech_verb(text: str) -> int | None:
     for before, word, after in zip(words, words[1:], following, strict=False):
         is_verb = word.lower in FINITE or (word.lower in SPEECH and after in {"", *OBJECTS})
         if is_verb and before.lower not in NOUN_MARKERS:
+            return word.start
+    return None
+
+
+def find_unchanged_past(text: str) -> int | None:
+    """Return where the first verb whose past is like its present has a subject and an object: it cut its price."""
+    words = tokenize(text)
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        is_object = after.lower in OBJECTS - {"that"} or after.kind in ("number", "currency")
+        if word.text in UNCHANGED_PAST and is_object and before.lower not in NOUN_MARKERS:
             return word.start
     return None

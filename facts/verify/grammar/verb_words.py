@@ -141,7 +141,7 @@ NOT_PAST = word_set("""
 """)
 """Words in -ed that are no past forms, or rarely."""
 DETERMINERS = word_set("a an the its their his her our my your this that these those no some any each every several")
-UNCHANGED_PAST = word_set("beat hit cut put set shut quit spread split hurt burst cast")
+UNCHANGED_PAST = word_set("beat hit cut put set let shut quit spread split hurt burst cast")
 """Verbs whose past is like their present."""
 PREPOSITIONS = word_set("of in on at by for from with without to into under over between among about per via despite")
 

@@ -48,3 +48,28 @@ def test_a_remark_of_the_article_is_an_event(quote: str, is_own: bool) -> None:
     (issue, *_) = build("t.yaml", draft, Article(f"{TEXT} “They left.”"), "t").problems
     assert (issue.field, issue.message) == ("speaker", "is missing")
     assert issue.hint.endswith("; what the article itself says is an event") is is_own
+
+
+@each_row(
+    ("sentence", "words", "participants"),
+    [
+        ("Holm cut its forecast.", "Holm cut", ["holm-works"]),
+        ("Holm cut its forecast.", "Holm cut its", ["holm-works"]),
+        ("Holm put the price at 5 million euros.", "Holm put", ["holm-works"]),
+        ("Holm hit 12 million euros.", "Holm hit 12", ["holm-works"]),
+        ("Holm let the order lapse.", "Holm let the", ["holm-works"]),
+        ("The Holm cut angered all.", "The Holm cut", None),
+        ("Holm cast left.", "Holm cast", ["Holm cast"]),
+        ("Granit cut its forecast.", "Granit cut its", None),
+        ("The Holm crew left.", "The Holm crew", ["The Holm crew"]),
+        ("People hurt in the fire left.", "People hurt in the fire", ["People hurt in the fire"]),
+    ],
+)
+def test_a_past_like_the_present_is_a_verb(sentence: str, words: str, participants: list[str] | None) -> None:
+    """A name before cut, put or let names who does it, and a clause is no group; a noun that is alike is no verb."""
+    draft = "title: a firm\norganizations: {Holm Works: {also_called: Holm}}\nevents:\n  a thing that was:\n"
+    draft += f"    status: occurred\n    quote: {sentence.rstrip('.')}\n    participants: {words}\n"
+    result = build("t.yaml", draft, Article(f"Holm Works\n\n{sentence}\n"), "t")
+    problems = [problem.message for problem in result.problems if problem.field == "participants"]
+    assert bool(problems) == (participants is None)
+    assert participants is None or json.loads(result.text)["events"][0]["participants"] == participants

@@ -9,6 +9,7 @@ CHANGED = {
     "money": """
         CAD [$5 billion]|Canadian [$5 billion]|Hong Kong [$5 billion]|up to [$5 billion]|up to a [$5 billion]
         minus [$5 billion]|more than the [$5 billion]|at least [$5 billion]|not [$5 billion]|twice the [$5 billion]
+        from $3 billion to [between $5 billion and $6 billion]|from its 2026 loss of $1 billion to [$5 billion]
         half of the [$5 billion]|between $3 billion and [$5 billion]|$3 billion to [$5 billion]
         [$5 billion] to $7 billion|from [$5 billion] to $7 billion|[$5 billion]-$7 billion
         [$5 billion] \u2013 $7 billion|$3 billion or [$5 billion]|[$5 billion] or $6 billion|[$5 billion] a year
@@ -36,6 +37,7 @@ CHANGED = {
         [36 jets] a year|[36 jets] each|[36 jets] per squadron|[36] million jets|[36] dozen|twenty-[five ships]
         one hundred and [five ships]|dozens of [36 jets]|not [36 jets]|no [36 jets]|double the [40 jets]|[36]%
         the fleet grew [from 10 to 12 ships]
+        from its 2024 ships to [36 ships]|in 2024 ships to [36 ships]|10 ships to [between 20 and 36 ships] from May
         from 10 ships in 2024 to [36 ships]|[36 jets] a day before the war|[36 jets] a year, later
         $[36]|[36] euros|[about 3 million] kroner|[five] dollars|[12] May|[36 more jets] than in 2019
         almost all [36 jets]|all but [five ships]|from 10 frigates to [12 frigates]
@@ -80,6 +82,8 @@ UNCHANGED = {
         It cost a lot. [$5 billion] was paid.|the US [$5 billion] loan|paid [$5 billion] in 2018
         \u201c[$5 billion]\u201d is too much|in 2018, [$5 billion] was paid|the deal\u2014[$5 billion]\u2014failed
         [$5 billion] for five ships|[$5 billion] over five years|signed for ([$5 billion])
+        cut its 2026 forecast to [between $5 billion and $6 billion]|cut the 2026 profit forecast to [$5 billion]
+        cut it to [between $5 billion and $6 billion]
         the price rose to [$5 billion]|fell by [$5 million] to $3 million|fell by $5 million to [$3 million]
         [5 billion Turkish lira] in 2018|in 1993, [TRY 5 billion]
         pay [$5 billion] and a fee

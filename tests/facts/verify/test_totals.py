@@ -11,6 +11,8 @@ ORDERED = "The first eight of 40 snow ploughs ordered by Bergen from Granit Work
 BOUGHT = "Bergen awaits four of the six ambulance helicopters it bought from Granit Works."
 ASKED = "Bergen said 62% of 1,150 commuters it surveyed in February were dissatisfied."
 OFFERED = "Bergen bought four of the six helicopters offered by Granit Works."
+GROUNDED = "Bergen has grounded seven of its 15 helicopters since May."
+FLEET = EVENT.replace("the thing", "fleet of machines").replace("occurred", "standing")
 FOREIGN = "Bergen bought four of the six helicopters that Oslo ordered."
 
 
@@ -32,6 +34,9 @@ def problems_of(draft: str, sentence: str, quantity: str, words: str) -> list[st
         (EVENT, ASKED.replace("62%", "a third"), "'1,150 commuters'", "quote: it surveyed in February"),
         (EVENT, ASKED.replace(" it", " Granit Works"), "'1,150 commuters'", "quote: surveyed in February"),
         (EVENT, "A total of 300 workers left in February.", "300 workers", "quote: left in February"),
+        (FLEET, GROUNDED, "15 helicopters", "quote: its 15 helicopters"),
+        (FLEET, GROUNDED, "its 15 helicopters", "quote: its 15 helicopters"),
+        (FLEET, GROUNDED.replace("its", "the"), "15 helicopters", "quote: the 15 helicopters"),
         (EVENT, "A fleet of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
         (EVENT, "One batch of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
         (EVENT, "The second shipment of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
@@ -55,6 +60,11 @@ def test_the_total_is_stated(draft: str, sentence: str, quantity: str, words: st
         (EVENT, "Some 40 of 300 workers left in May.", "300 workers", "quote: left in May"),
         (EVENT, "Eight of 40 trams tested positive in May.", "40 trams", "quote: tested positive in May"),
         (EVENT, "Eight of 40 trams, tested in May, stood idle.", "40 trams", "quote: tested in May"),
+        (EVENT, GROUNDED, "15 helicopters", "quote: its 15 helicopters"),
+        (FLEET, GROUNDED, "15 helicopters", "quote: Bergen has grounded"),
+        (FLEET, GROUNDED, "15 helicopters", "quote: seven of its 15 helicopters"),
+        (FLEET.replace("fleet", "ground"), GROUNDED, "15 helicopters", "quote: its 15 helicopters"),
+        (FLEET, GROUNDED.replace("s since", "s a year since"), "15 helicopters", "quote: its 15 helicopters"),
         (EVENT, "An average of 40 trams inspected in May stood.", "40 trams", "quote: inspected in May"),
         (EVENT, "Half of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
         (EVENT, "Two batches of 40 trams stood idle in May.", "40 trams", "quote: stood idle in May"),
