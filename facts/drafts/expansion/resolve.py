@@ -111,12 +111,13 @@ class WordResolver:
         """Return the value that words tell; raise ClaimError if they tell none, or several where one is possible."""
         spec = unread.spec
         if spec.metadata.reference:
-            ids = self.named_by(unread, spec.metadata.reference.kinds)
+            named = self.named_by(unread, spec.metadata.reference.kinds)
+            ids = list(dict.fromkeys([*unread.ids, *named]))
             if spec.is_list:
-                return list(dict.fromkeys([*unread.ids, *ids]))
+                return ids
             if len(ids) == 1:
                 return ids[0]
-            hint = f"Quote the words of one of them, or write {format_pair(ids[0], self.words_of(unread))}"
+            hint = f"Quote the words of one of them, or write {format_pair(named[0], self.words_of(unread))}"
             raise ClaimError(f"has words that name {' and '.join(ids)}", hint)
         if spec.name == "form":
             if all(map(self.locator.is_spoken, unread.places)):

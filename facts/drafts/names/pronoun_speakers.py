@@ -9,8 +9,8 @@ from facts.drafts.names.article_names import Mention
 from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.verify.grammar.speech_subjects import TELLING_VERBS
 
-FULL_NAME = re.compile(r"(?<!\w)[^\W\d_a-z][\w'\u2019-]+ [^\W\d_a-z][\w'\u2019-]+")
-"""Two words with capitals, which may be the name of somebody."""
+FULL_NAME = re.compile(r"(?<!\w)(?<!\Wa )(?<!\Wan )(?<!\Wthe )[^\W\d_a-z][\w'\u2019-]+ [^\W\d_a-z][\w'\u2019-]+")
+"""Two words with capitals, which may be the name of somebody, and of a party after an article: a Social Democrat."""
 PEOPLE = ("people",)
 SAYING = re.compile(
     rf"(?:He|She)\s(?:(?:also|later|then|again)\s)?(?P<verb>{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))})"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from facts.drafts.names.article_names import Mention
 from facts.drafts.names.continued_speech import find_continued
 from facts.drafts.names.pronoun_speakers import FindMentions, find_pronoun_speaker
 from facts.drafts.reading.states import find_silent
@@ -41,6 +42,8 @@ SAID = word_set("said says say added adds claimed claims insisted insists argued
 BARE = re.compile(r"(?:the|an?|its|his|her|their|it|he|she|they|this|these|no|[A-Z]\w+|\d[\d,.]*)(?!\w)")
 """The first word of such a clause."""
 ASIDE = re.compile(r",[^,;]*,")
+TITLE = re.compile(r"(?:['\u2019]s?)?\s(?:[a-z][\w-]*\s){1,5}")
+"""What stands between an organization and the name of somebody in its service: its managing director."""
 RELATIVE = re.compile(r"(?:who|which|whose)\s")
 
 
@@ -50,7 +53,7 @@ def find_speaker(
     """Return the id of who says the words at some places, and the words that say so; None if that is open."""
     spoken = [place for place in places if locator.is_spoken(place)]
     tags = [*locator.find_tags(spoken[0])] if spoken else []
-    ids = [{mention.identifier for mention in mentions_at(tag, kinds)} for tag in tags]
+    ids = [names_in(tag, mentions_at(tag, kinds), locator) for tag in tags]
     if named := next((names for names in ids if len(names) == 1), None):
         same = [tag for tag, names in zip(tags, ids, strict=True) if names == named]
         return next(iter(named)), [max(same, key=lambda tag: len(CAPITAL.findall(locator.text(tag))))]
@@ -70,6 +73,18 @@ def find_speaker(
     is_one = len(known) == 1 and (len(tellers) == 1 or are_together(places, quiet, locator))
     teller = next(filter(None, tellers), None) if is_one else find_valuer(places, locator, mentions_at, kinds)
     return (teller[0], [teller[1]]) if teller else None
+
+
+def names_in(tag: Occurrence, mentions: Sequence[Mention], locator: QuoteLocator) -> set[str]:
+    """Return the ids of those whom words beside a quotation name: a person alone, after whose they are."""
+    people = [mention for mention in mentions if mention.kind == "people"]
+    others = [mention for mention in mentions if mention.kind != "people"]
+    if len({mention.identifier for mention in people}) == 1 and others:
+        first = locator.article.passages[tag.passage - 1][0]
+        between = locator.article.text[first + max(other.end for other in others) : first + people[0].start]
+        if TITLE.fullmatch(between):
+            return {people[0].identifier}
+    return {mention.identifier for mention in mentions}
 
 
 def are_together(places: Sequence[Occurrence], silent: Sequence[Occurrence], locator: QuoteLocator) -> bool:

@@ -128,6 +128,7 @@ REFUSED = {
     (STATEMENT, "speaker: Skov and Riis are"): (
         "has words that name skov and asta-riis. Quote the words of one of them, or write `{skov: Skov and Riis are}`"
     ),
+    (CONTRACT, "payment.lender: [Skov has bought, Norwegian Fund]"): "words that name norwegian-fund and skov. Quote",
     (CONTRACT, "buyers: The Danish group"): "name none of its countries",
     (CONTRACT, "payment.lender: promised ten jobs"): "name none of its countries or organizations",
     (
