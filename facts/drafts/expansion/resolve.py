@@ -12,6 +12,7 @@ from facts.drafts.expansion.name_receipts import NameReceipts
 from facts.drafts.expansion.same_sentence import report_apart
 from facts.drafts.names.acting_places import PLACES, select_acting
 from facts.drafts.names.article_names import find_mentions
+from facts.drafts.names.country_ids import require_no_country
 from facts.drafts.names.described_records import label_hint
 from facts.drafts.names.governing_verbs import select_telling, with_verb
 from facts.drafts.names.groups import find_participants
@@ -224,6 +225,7 @@ class WordResolver:
         if name is None:
             return None
         named = replace(place, start=place.start + name[0], end=place.start + name[1])
+        require_no_country(self.locator.text(named), self.locator.text(place), kinds)
         return None if self.finder.mentions_at(named, ("people",)) else self.add_named(kinds[0], named, unread)
 
     def resolve_groups(self, expanded: Expanded) -> None:

@@ -12,6 +12,7 @@ from facts.drafts.expansion.records import RecordExpander
 from facts.drafts.expansion.resolve import ALSO_CALLED, WordResolver
 from facts.drafts.names.acting_places import ACTING, PLACES
 from facts.drafts.names.article_names import find_adjective, find_name
+from facts.drafts.names.country_ids import country_error, is_stray
 from facts.drafts.names.name_proposals import format_ids, propose_name
 from facts.drafts.names.proper_names import without_capitals
 from facts.drafts.names.standard_names import without_adjective
@@ -191,7 +192,12 @@ class SheetExpander:
                 if pointer.target not in declared and not pointer.is_quoted:
                     uses.setdefault(pointer.target, []).append(pointer)
         for target, pointers in uses.items():
-            self.add_target(target, pointers)
+            strays = [pointer for pointer in pointers if is_stray(pointer)]
+            for stray in strays:
+                error = country_error(target, stray.kinds, target)
+                self.expansion.records[stray.record].report(stray.line, stray.field, error)
+            if len(strays) < len(pointers):
+                self.add_target(target, [pointer for pointer in pointers if pointer not in strays])
 
     def add_target(self, target: str, pointers: Sequence[PointedTo]) -> None:
         """Add the record that references point to if they allow one kind only; report them otherwise."""

@@ -19,6 +19,7 @@ MIN_CAPITALS = 4
 PLURAL = re.compile(r"e?s(?!\w)")
 FIRST_WITHOUT_SPACES = "\u2e80"
 """The first character of the scripts of East Asia, which write names without spaces around them."""
+OWNER_ENDS = ("'s", "\u2019s")
 WORD = re.compile(r"[^\s,;:.!?()\u201c\u201d\"]+")
 
 
@@ -38,7 +39,8 @@ def find_proper_name(text: str) -> tuple[int, int] | None:
     gaps = {text[left.end() : right.start()] for left, right in pairwise(words[first : last + 1])}
     is_one = gaps <= {" "} and all(word in CONNECTORS for word in inner)
     is_place = first > 0 and words[first - 1][0].lower() in PLACE_WORDS
-    return (words[first].start(), words[last].end()) if is_one and not is_place else None
+    end = words[last].end() - (len("'s") if words[last][0].endswith(OWNER_ENDS) else 0)
+    return (words[first].start(), end) if is_one and not is_place else None
 
 
 def is_capital(word: str) -> bool:

@@ -141,3 +141,37 @@ def test_where_a_party_is_based_is_no_party(words: str, field: str, value: list[
     problems = [str(problem) for problem in result.problems]
     assert contract == (value or {}), problems
     assert bool(value) or all(f"contracts/sale {field}" in problem for problem in problems), problems
+
+
+OFFICE = """\
+title: bronzes
+source: {headline: {passage: 1}}
+people:
+  Kola Ade: {offices: {title: head, organization: WORDS}}
+contracts:
+  a contract on bronzes:
+    quote: Nigeria signed a contract
+    buyers: NG
+"""
+
+
+@each_row(
+    ("words", "organization", "problem"),
+    [
+        ("Granit's head", "granit", ""),
+        ("Granit\u2019s head", "granit", ""),
+        ("Nigeria's head", None, "names NG, a country, and takes organizations or places: 'Nigeria's head'"),
+        ("the Nigerian head", None, "names NG, a country, and takes organizations or places: 'the Nigerian head'"),
+        ("{NG: Nigeria's head}", None, "names NG, a country, and takes organizations or places: 'NG'"),
+    ],
+)
+def test_an_owner_of_an_office_is_an_organization(words: str, organization: str | None, problem: str) -> None:
+    """The name of an organization has no ending of an owner; a country is none, and no contract of it is wrong."""
+    owner = "Nigeria's head" if words.startswith("{") else words
+    text = f"Bronzes\n\nNigeria signed a contract. {owner}, Kola Ade, left."
+    result = build("bronzes.yaml", OFFICE.replace("WORDS", words), Article(text), "bronzes")
+    problems = [(issue.record, issue.message) for issue in result.problems if "gap" not in issue.message]
+    assert problems == ([("people/kola-ade", problem)] if problem else [])
+    assert [item.kind for item in result.additions if item.id == organization] == ["organizations"] * bool(
+        organization
+    )
