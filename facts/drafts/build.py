@@ -19,8 +19,10 @@ from facts.sheets.problems import Issue, SheetError
 from facts.sheets.sheet import Sheet
 from facts.sheets.writer import format_sheet
 from facts.verify import Report, verify
+from facts.verify.sentence_map import SentenceMap
 from facts.verify.uncovered import Uncovered, find_uncovered
-from facts.verify.unstated import find_unstated, list_quotations
+from facts.verify.unstated import find_unstated, list_quotations, models_of
+from facts.verify.untold_sentences import find_untold
 
 COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
@@ -90,6 +92,9 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         for issue in (report.warnings if report else ())
         if not (expansion.has_failures(issue.record) or (log and (issue.record, issue.field) == COVERAGE))
     )
+    if log and sheet and report and all(problem.record for problem in log):
+        untold = find_untold_elsewhere(expansion, sheet, report, article)
+        warnings += tuple(as_draft_issue(issue, file, expansion) for issue in untold)
     if log or sheet is None:
         return Build(tuple(log), log.omitted, warnings=warnings)
     sheet_text = format_sheet(sheet)
@@ -104,6 +109,15 @@ def build(file: str, text: str, article: Article, name: str) -> Build:
         additions=expansion.additions,
         warnings=warnings,
     )
+
+
+def find_untold_elsewhere(expansion: Expansion, sheet: Sheet, report: Report, article: Article) -> Iterator[Issue]:
+    """Yield the sentences in which no record has words, but of passages that a record with a problem may cite."""
+    failing = {number for record in expansion.records.values() if record.failed for number in record.passages()}
+    passages = {number for number, records in report.coverage if records} - failing
+    spans = [span for model in models_of(sheet) for receipt in model.evidence.values() for span in receipt.spans]
+    if finding := find_untold(spans, passages, SentenceMap(article)):
+        yield Issue("", finding.record, finding.field, finding.message, finding.hint)
 
 
 def list_issues(issues: Iterable[Issue], report: Report | None) -> Sequence[Issue]:

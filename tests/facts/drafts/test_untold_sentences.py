@@ -48,6 +48,37 @@ events: {order of ferries: {quote: ordered two ferries, status: occurred}}
     assert refused.warnings == ()
 
 
+@each_row(
+    ("quote", "has_problem", "is_listed"),
+    [
+        ("ordered two ferries", False, True),
+        ("ordered two ferries\n    when: in winter", True, False),
+        ("ordered two ferries\n    about: a tram", True, False),
+    ],
+)
+def test_sentences_of_the_passage_of_a_problem(quote: str, has_problem: bool, is_listed: bool) -> None:
+    """What nothing tells in the passage of a record with a problem is not listed, for its words may be of it."""
+    text = "A town buys\n\nLisva ordered two ferries. It rained for most of that day.\n\nThe sun shone on Orvik."
+    draft = "title: ferries\nsource: {headline: {passage: 1}, factless: {3: the weather}}\nevents:\n"
+    draft += f"  order of ferries:\n    status: occurred\n    quote: {quote}\n"
+    result = build("a.yaml", draft, Article(text), "a")
+    assert bool(result.problems) is has_problem
+    assert [issue.field for issue in result.warnings] == ["passages"] * is_listed
+
+
+def test_sentences_beside_a_problem_elsewhere_are_listed() -> None:
+    """What nothing tells in another passage is listed beside the problem, and costs no build more."""
+    text = "A town buys\n\nLisva ordered two ferries. It rained for most of that day.\n\nOrvik sold a ship in 2019."
+    draft = "title: ferries\nsource: {headline: {passage: 1}}\nevents:\n"
+    draft += "  order of ferries: {status: occurred, quote: ordered two ferries}\n"
+    draft += "  sale of a ship: {status: occurred, quote: sold a ship, when: in winter}\n"
+    result = build("a.yaml", draft, Article(text), "a")
+    assert [issue.field for issue in result.problems] == ["when"]
+    assert [issue.message for issue in result.warnings if issue.field == "passages"] == [
+        "have sentences in which no record has words: 'It rained for most of that day.'"
+    ]
+
+
 def test_nobody_disputes_what_is_told_later() -> None:
     """A statement that disputes a later one is doubted; one that disputes an earlier one, or its speaker, is not."""
     later = "the-delay-came-from-a-strike-of-welders"
