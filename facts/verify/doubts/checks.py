@@ -60,6 +60,7 @@ from facts.verify.doubts.term_claims import find_claimed_terms
 from facts.verify.doubts.term_sentences import find_foreign_terms
 from facts.verify.doubts.unreal_happenings import find_unreal_happenings
 from facts.verify.doubts.unsettled_statuses import find_unsettled
+from facts.verify.doubts.voices.accused_speakers import find_accused_speakers
 from facts.verify.doubts.voices.claimed_speakers import find_claimed_speakers
 from facts.verify.doubts.voices.hearsay import find_hearsay
 from facts.verify.doubts.voices.narrators import find_unattributed, find_wrong_voices
@@ -124,6 +125,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_false_gaps,
     find_foreign_outlets,
     find_person_pronouns,
+    find_accused_speakers,
     find_claimed_speakers,
     find_other_tellers,
     find_swapped_votes,

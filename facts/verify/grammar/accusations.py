@@ -3,6 +3,7 @@
 import re
 
 from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.verb_words import SPEECH_VERBS
 from facts.verify.grammar.word_list import word_set
 
 ACCUSING = word_set("accused accuses accuse suspected suspects suspect complained complains complain charged charges")
@@ -10,8 +11,8 @@ ACCUSING = word_set("accused accuses accuse suspected suspects suspect complaine
 ALLEGING = word_set("alleged alleges allege denied denies deny")
 """Verbs of claims about their object: alleged fraud, denied paying."""
 JUDGING = word_set("""
-    blamed blames blame criticised criticises criticized criticizes condemned condemns denounced denounces attacked
-    attacks faulted rebuked
+    blamed blames blame criticised criticises criticise criticized criticizes criticize condemned condemn
+    condemns denounced denounces attacked attacks attack denounce faulted rebuked
 """)
 """Verbs by which somebody says what others did, if a gerund says it: blamed the town for hiding it."""
 CLAIMING = ACCUSING | ALLEGING | JUDGING
@@ -29,6 +30,18 @@ _PASSIVE = re.compile(
 _CHARGED = re.compile(r"(?<!\w)(?P<verb>charged|charges)\s[^,;:]{1,80}?\swith(?=\s\w+ing(?!\w))")
 _ALLEGED = re.compile(r"(?<!\w)(?P<verb>alleged|suspected)\s(?!\w+ing(?!\w)|to\s)(?:\w+\s)?$")
 """What makes the noun after it a claim."""
+_ACCUSED = re.compile(
+    r"(?<!\w)(?:who\s(?:\w+ly\s|also\s|have\s|had\s|has\s)*)?(?P<verb>accuse[sd]?|blame[sd]?)(?=\s)"
+)
+"""A verb that makes a claim of what it accuses somebody of, whoever its subject is."""
+_TARGETING = (ACCUSING | JUDGING) - word_set("complained complains complain")
+_FACED = re.compile(
+    rf"(?<!\w)(?P<verb>{'|'.join(sorted(_TARGETING, key=len, reverse=True))})"
+    r"\s(?P<accused>[^;:\0]{1,120}?)\s(?:of|for|over|with)\s(?=\w)"
+)
+"""Such a verb with whom it accuses, up to of what."""
+_FACING = re.compile(r"(?:^|,\s)(?P<accused>[^,;:\0]{1,80})\s$")
+"""The subject of a verb in the passive."""
 _NOUN_OF_CLAIM = re.compile(
     r"(?<!\w)(?P<words>(?:\w+\s)?(?:(?:the|an?|any|all|these|those|new|earlier)\s)?(?:claims?|allegations?|reports?|rumou?rs?|suggestions?|accusations?|assertions?|complaints?"
     r"|suspicions?|speculation)\sthat)\s(?P<clause>[^,;:]*)$",
@@ -71,10 +84,38 @@ def find_claim(ahead: str, text: str) -> str | None:
     noun = _NOUN_OF_CLAIM.search(ahead)
     if noun and is_clause(f"{noun['clause']}{text}"):
         return noun["words"]
-    for match in (*_PASSIVE.finditer(ahead), *_CHARGED.finditer(f"{ahead}{text}")):
-        if is_claimed(match["verb"], ahead[match.end("verb") :], text):
+    every = (*_PASSIVE.finditer(ahead), *_CHARGED.finditer(f"{ahead}{text}"), *_ACCUSED.finditer(ahead))
+    for match in every:
+        is_over = match[0].startswith("who") and "," in ahead[match.end() :]
+        if not is_over and is_claimed(match["verb"], ahead[match.end("verb") :], text):
             return match[0]
     return None
+
+
+def find_accused(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """Return the verb by which a part of a text is what somebody is accused of, and the words for whom; or None.
+
+    The part may have the verb too, unless somebody says something by another verb of it.
+    """
+    if not SPEECH_VERBS.isdisjoint(text[start:end].split()):
+        return None
+    for passive in _PASSIVE.finditer(text, 0, end):
+        subject = _FACING.search(text[: passive.start()])
+        if subject and is_act_of(passive["verb"], text[passive.end() :], start - passive.end(), end - passive.end()):
+            return passive[0], subject["accused"]
+    for match in _FACED.finditer(text, 0, end):
+        behind = match.end("verb")
+        is_active = not any(passive.end() == behind for passive in _PASSIVE.finditer(text))
+        if is_active and is_act_of(match["verb"], text[behind:], start - behind, end - behind):
+            return match["verb"], match["accused"]
+    return None
+
+
+def is_act_of(verb: str, behind: str, start: int, end: int) -> bool:
+    """Return whether a part of what is behind a verb, which may begin before it, is what the verb accuses of."""
+    if start > 0:
+        return is_claimed(verb, behind[:start], behind[start:end])
+    return any(is_claimed(verb, behind[: gerund.start()], gerund[0]) for gerund in _GERUND.finditer(behind, 0, end))
 
 
 def find_hearsay(ahead: str, text: str) -> str | None:

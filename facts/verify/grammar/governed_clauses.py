@@ -13,7 +13,7 @@ TELLING_SOMEBODY = word_set("told tells tell warned warns")
 SAYING = TELLING_SOMEBODY | word_set("""
     said says say argued argues claimed claims insisted insists believes believed thinks complained complains
     predicted predicts estimated estimates calculated calculates expects expect hopes fears maintained maintains
-    conceded admitted blamed blames
+    conceded admitted blamed blames blame
 """)
 """Verbs that govern the clause after them."""
 CONCLUDING = FINDING | word_set("concluded concludes alleged alleges allege suspect suspects suspected")

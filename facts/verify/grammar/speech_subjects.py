@@ -17,7 +17,7 @@ TELLING_VERBS = SPEECH_VERBS | word_set("""
     praised praises hailed hails believes believed thinks thought doubts doubted demanded demands welcomed welcomes
     labelled labeled refuted refutes expects hopes fears doubts believe think expect deny reject doubt
     threatened threatens alleged alleges allege suspects suspected denounced denounces
-    estimated estimates calculated calculates disagree disagrees disagreed
+    estimated estimates calculated calculates disagree disagrees disagreed accuse blame criticise criticize condemn
 """)
 """Verbs whose subject says what follows them, besides verbs of speech."""
 FINDING = word_set(
@@ -47,9 +47,10 @@ _BY = (
     r"|[Bb]y(?=\s(?:(?:the\s)?(?:\w+\s){0,2}?\w+['\u2019]s?|his|her|its|their|all|some|most)\s(?:own\s)?accounts?(?!\w))"
 )
 """Words whose object says it."""
-_VERB = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted(TELLING_VERBS, key=len, reverse=True))}|{_FINDING}|{_BY})(?![\w-])"
-)
+_TO = r"(?<=to\s)(?:accuse|blame|criticise|criticize|condemn)\s"
+"""Infinitives of such verbs, which have no subject of their own."""
+_VERBS = "|".join(sorted(TELLING_VERBS, key=len, reverse=True))
+_VERB = re.compile(rf"(?<![\w-])(?!{_TO})(?:{_VERBS}|{_FINDING}|{_BY})(?![\w-])")
 _NO_VERB = re.compile(
     r"(?<!\w)(?:as|than|the|a|an|its|his|her|their|our|my|your|this|these|no|any|some)\s+$", re.IGNORECASE
 )

@@ -2,10 +2,12 @@
 
 from facts.model.article import Article
 from facts.verify.attributions import Attributions
+from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.voices.accused_speakers import find_accused_speakers
 from facts.verify.grammar.accusations import find_claimed_act
 from facts.verify.speech import Speakers
 from tests.facts.drafts.council import TEXT, warnings_of
-from tests.facts.verify.contradiction_cases import build_record, slug_of
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of
 from tests.tables import each_row
 
 PEOPLE = ("Ada Lind", "Bo Frisk")
@@ -32,6 +34,15 @@ def teller_of(sentence: str) -> tuple[str, str] | None:
         ("Lind accused the Harbour Board of [hiding a leak].", ("ada-lind", "Lind accused")),
         ("Lind accused the board of rigging the vote and [hiding a leak].", ("ada-lind", "Lind accused")),
         ("The union complained about [the closing of the port].", ("", "The union complained")),
+        ("The price fell on reports by two engineers, who accuse Frisk of [hiding a leak].", ("", "who accuse")),
+        ("Two former engineers accuse Ada Lind of [hiding a leak].", ("", "Two former engineers accuse")),
+        ("It was told by a man who has long accused Frisk of [hiding a leak].", ("", "accused")),
+        ("Residents blame the Harbour Board for [hiding a leak].", ("", "Residents blame")),
+        ("Residents blame the Harbour Board [for the leak].", ("", "Residents blame")),
+        ("Unions criticise the Harbour Board for [hiding a leak].", ("", "Unions criticise")),
+        ("Lind said the board was to blame for [the delay].", ("ada-lind", "Lind said")),
+        ("The workers allege [a cover-up] by the board.", ("", "The workers allege")),
+        ("Three welders allege that [Frisk hid a leak].", ("", "Three welders allege")),
         ("Frisk suspects the board of [having paid bribes].", ("bo-frisk", "Frisk suspects")),
         ("Prosecutors charged Frisk with [taking bribes].", ("", "charged Frisk with")),
         ("Frisk is accused of [taking bribes].", ("", "is accused")),
@@ -101,6 +112,9 @@ def test_a_claim_has_a_teller(sentence: str, teller: tuple[str, str]) -> None:
     [
         "Lind accused the board of hiding a leak, and [the port was closed].",
         "Lind accused the board of hiding a leak after [the port was closed].",
+        "Two engineers, who accuse Frisk of hiding a leak, [left the port].",
+        "The leak, for which residents blame the board, [cost 4 million euros].",
+        "[The port was closed] by engineers who accuse Frisk of hiding a leak.",
         "The yard charged the town with a fee for [using the crane].",
         "The price charged with [shipping] is high.",
         "[The port lost money], it announced.",
@@ -174,3 +188,48 @@ def test_an_event_that_is_only_claimed(title: str, is_doubted: bool) -> None:
     text = f"{TEXT.rstrip()} {quote}.\n"
     warnings = warnings_of({"events:\n": f"events:\n{event}"}, text)
     assert any("'It accuses' stands" in warning for warning in warnings) == is_doubted, warnings
+
+
+def is_accused(sentence: str, speaker: str) -> bool:
+    """Return whether the speaker of a statement of the words of a sentence in brackets is the one accused in them."""
+    words = sentence[sentence.index("[") + 1 : sentence.index("]")]
+    article = Article(sentence.replace("[", "").replace("]", ""))
+    receipt = receipt_for(article, words)
+    spans = tuple(span.model_copy(update={"exact": words}) for span in receipt.spans)
+    receipts = {"summary": receipt.model_copy(update={"spans": spans})}
+    statement = statement_of("a", receipts, summary="a leak was hidden", speaker=speaker)
+    return bool(list(find_accused_speakers(CheckContext({**RECORDS, "statements": [statement]}, article))))
+
+
+@each_row(
+    ("sentence", "speaker"),
+    [
+        ("It was told by two engineers, [who accuse founder Bo Frisk of hiding a leak].", "bo-frisk"),
+        ("It was told by two engineers, who accuse founder Bo Frisk of [hiding a leak].", "bo-frisk"),
+        ("[Ada Lind accused Bo Frisk of hiding a leak].", "bo-frisk"),
+        ("Ada Lind accused Bo Frisk and the Harbour Board of [hiding a leak].", "harbour-board"),
+        ("Residents [blame the Harbour Board for hiding a leak].", "harbour-board"),
+        ("Bo Frisk is accused of [hiding a leak].", "bo-frisk"),
+        ("Prosecutors charged Bo Frisk with [hiding a leak].", "bo-frisk"),
+    ],
+)
+def test_who_is_accused_says_no_accusation(sentence: str, speaker: str) -> None:
+    """Whom a verb accuses is not who says what the verb accuses of."""
+    assert is_accused(sentence, speaker)
+
+
+@each_row(
+    ("sentence", "speaker"),
+    [
+        ("[Ada Lind accused Bo Frisk of hiding a leak].", "ada-lind"),
+        ("The Harbour Board accused Bo Frisk of [hiding a leak].", "harbour-board"),
+        ("Unions accused the head of the Harbour Board of [hiding a leak].", "harbour-board"),
+        ("The union accused Bo Frisk's yard of [hiding a leak].", "bo-frisk"),
+        ("[Bo Frisk, accused of hiding a leak, said the port was safe].", "bo-frisk"),
+        ("Lind accused Bo Frisk of hiding a leak, and [he denied that].", "bo-frisk"),
+        ("[Bo Frisk denied hiding a leak].", "bo-frisk"),
+    ],
+)
+def test_who_may_say_it(sentence: str, speaker: str) -> None:
+    """The accuser, whose the accused only is or belongs to, and who denies an accusation may be its speaker."""
+    assert not is_accused(sentence, speaker)
