@@ -35,6 +35,7 @@ from facts.verify.unit_prices import without_unit
 
 Readings: TypeAlias = Mapping[str, type[CompositeValue]]
 """The types of value that a field may hold, by the kind of reading."""
+PART_OF_ANY_YEAR = re.compile(r"XXXX-(?:2[1-9]|3[0-9]|4[01])(?!\d)")
 PLAIN_NUMBER = re.compile(r"\D*[1-9][\d.\s]*")
 """A number of 1 or more without a unit, or a range that begins with one."""
 EXAMPLES: Mapping[str, str] = {
@@ -287,6 +288,7 @@ def parse_value(readings: Readings, node: DraftNode) -> tuple[str, dict[str, Any
         if value := parse_text(kind, text):
             return kind, value
     hint = f"Write {' or '.join(EXAMPLES[kind] for kind in readings)}"
+    hint += "; a season, or another part of a year, has a full year" if PART_OF_ANY_YEAR.search(text) else ""
     raise ClaimError(f"has the value '{text}'", hint + hint_at_quantity(readings, text))
 
 

@@ -15,6 +15,7 @@ EXCHANGED = [
         "  claim of penalties by Sundt:",
         "but 'the town of Orvik' does it",
     ),
+    ("  claim of penalties by the town:", "  claim of penalties by the bank:", "but 'the town of Orvik' does it"),
     ("[coastal-bank, orvik]", "[orvik]", "has orvik, but 'The Coastal Bank' does it"),
 ]
 """What is written in place of other words, and the warning about it."""
@@ -23,6 +24,7 @@ NAMED = [
     (CLAIM, "    amount: 3 million euros"),
     ("[sundt, tender-board]", "sundt"),
     ("  claim of penalties by the town:", "  claim of penalties by Orvik:"),
+    ("  claim of penalties by the town:", "  claim of penalties by the bank of barges:"),
     ("  arrival of the barges:", "  arrival of the barges by Sundt:"),
     (BID, "    amount: 74 million euros"),
     ("    participants: sundt\n    about: barges", "    about: barges"),

@@ -36,6 +36,9 @@ FAULTS = {
     ("when: by the end of 2025", "when: {value: soon, quote: by the end of 2025}"): [
         "has the value 'soon'. Write an"
     ],
+    ("when: by the end of 2025", "when: {value: '[..XXXX-23]', quote: by the end of 2025}"): [
+        "or `[..2021-12-31]`; a season, or another part of a year, has a full year"
+    ],
     ("when: by the end of 2025", "when: {gap: not_said, note: x}"): [
         "15: events/rest-of-the-price when.status: input should be"
     ],

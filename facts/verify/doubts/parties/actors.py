@@ -36,6 +36,8 @@ BY = re.compile(
     r"(?<!\w)by\s(?P<name>.+?)(?=\s(?:against|for|on|in|to|from|about|over|of|with|at|after|before)\s|,|$)"
 )
 """Words of a title for who does something."""
+OF_ANOTHER = re.compile(r"(?:the|an?|its|their)(?:\s[a-z-]+)+")
+"""A noun that is no name, which may be of something else than a record's: the maker, of the engines."""
 TITLE_HINT = "Correct the title, or quote the words that name who does it"
 DENIAL = re.compile(
     r"(?P<subject>(?:[^\W\d]\w*['\u2019]?\s){1,6}?)(?P<verb>(?:has\s|had\s|have\s)?(?:den(?:ied|ies)|reject(?:ed|s)"
@@ -56,6 +58,7 @@ def find_exchanged_actors(context: CheckContext) -> Iterator[Finding]:
         participants: Sequence[str] = getattr(event, "participants", ())
         related = list_related(event, descriptions.records)
         by = BY.search(str(getattr(event, event.title_field)))
+        by = None if by and OF_ANOTHER.fullmatch(by["name"]) and by.string[by.end() :].startswith(" of ") else by
         named = find_doers(by["name"], actors, descriptions) if by else set()
         for span in receipt.spans:
             subject = find_subject(span, sentences) if len(sentences.numbers_of([span])) == 1 else ""
