@@ -40,3 +40,37 @@ def test_a_party_that_only_shares_a_sentence(
     ]
     records = {"organizations": ORGANIZATIONS, "contracts": contracts}
     assert bool(list(find_other_parties(CheckContext(records, article)))) == is_doubted
+
+
+AWARD = "The Rail Board on Tuesday awarded a contract worth 2 million euros to the Danish company Tern."
+BOTH = "Kestrel bought trains from Tern, and Tern bought steel from Kestrel."
+
+
+@each_row(
+    ("sentence", "buyer", "supplier", "quoted", "sides"),
+    [
+        (f"{AWARD} It is for trains. Both signed.", "Tern", "Rail Board", "Both", ["buyers", "suppliers"]),
+        (f"{AWARD} It is for trains. Both signed.", "Rail Board", "Tern", "Both", []),
+        (f"{AWARD} It is for trains. Both signed.", "Tern", "Rail Board", "The Rail Board", ["buyers"]),
+        (f"{BOTH} Both signed.", "Tern", "Kestrel", "Both", []),
+        (f"{BOTH} Both signed.", "Kestrel", "Tern", "Both", []),
+        ("The trains of Tern are a gift of Kestrel. Both signed.", "Kestrel", "Tern", "Both", []),
+    ],
+)
+def test_two_parties_that_are_exchanged(
+    sentence: str, buyer: str, supplier: str, quoted: str, sides: list[str]
+) -> None:
+    """Where the title's sentence has each party on the other's side, both are doubted, once each."""
+    article = Article(sentence)
+    contract = build_record(
+        "contracts", "a", title="trains", buyers=(slug_of(buyer),), suppliers=(slug_of(supplier),)
+    )
+    words = sentence.split(" ")[1]
+    title = receipt_for(article, words)
+    title = title.model_copy(
+        update={"spans": tuple(span.model_copy(update={"exact": words}) for span in title.spans)}
+    )
+    parties = receipt_for(article, quoted)
+    evidence = {"title": title, "buyers": receipt_for(article, "Both"), "suppliers": parties}
+    records = {"organizations": ORGANIZATIONS, "contracts": [with_receipts(contract, evidence)]}
+    assert [finding.field for finding in find_other_parties(CheckContext(records, article))] == sides

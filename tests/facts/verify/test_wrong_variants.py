@@ -14,7 +14,7 @@ from facts.verify.doubts.checks import find_doubts
 from facts.verify.doubts.parties.losers import find_loss
 from facts.verify.sentence_map import SentenceMap
 from tests.conftest import FRIGATE
-from tests.facts.verify.contradiction_cases import receipt_for
+from tests.facts.verify.contradiction_cases import build_record, receipt_for
 from tests.facts.verify.test_verification import ARTICLE
 
 FIGURES = {
@@ -110,3 +110,27 @@ def test_a_bidder_that_was_not_chosen() -> None:
         article = Article(sentence)
         receipt = receipt_for(article, "Kurohama")
         assert (find_loss("suppliers", ["Kurohama"], receipt, SentenceMap(article)) is not None) == is_loss, sentence
+
+
+REPLACED = [
+    ("India awarded the contract to Umibue, ending a decade of service by the local operator Kurohama.", True),
+    ("Umibue won the contract, replacing Kurohama.", True),
+    ("Umibue won the contract and takes over from Kurohama.", True),
+    ("Umibue won the contract from the outgoing operator Kurohama.", True),
+    ("India ended a decade of service by Kurohama.", False),
+    ("Umibue won the contract, and Kurohama will supply it.", False),
+    ("Umibue won the contract, and Kurohama will run the ships, replacing Granit.", False),
+    ("Umibue will be replaced by Kurohama.", False),
+    ("Umibue and Kurohama won the contract, replacing Granit.", False),
+]
+"""Sentences, and whether they say of Kurohama that Umibue was chosen in its place."""
+
+
+def test_a_supplier_that_was_replaced() -> None:
+    """A supplier beside the one that was chosen in its place is reported, and one of the two that were is not."""
+    others = [build_record("organizations", "umibue", name="Umibue")]
+    for sentence, is_loss in REPLACED:
+        article = Article(sentence)
+        receipt = receipt_for(article, "Kurohama")
+        loss = find_loss("suppliers", ["Kurohama"], receipt, SentenceMap(article), others)
+        assert (loss is not None) == is_loss, sentence

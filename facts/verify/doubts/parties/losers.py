@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from facts.model.receipt import Receipt
+from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.parties.other_parties import read_words
 from facts.verify.doubts.parties.trades import ACTIVE, DOES, OPEN, OPPOSITE, SEPARATE, Side, read_side
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
@@ -30,6 +32,12 @@ AFTER = re.compile(
     rf"|['\u2019]s? {_BID} (?:was|had been) (?:{_REJECTED}|too|refused|higher|late)(?!\w)"
 )
 """What follows the name of a bidder that was not chosen."""
+REPLACED = re.compile(
+    r"(?<!\w)(?:(?:ends?|ended|ending)\s[^,.;]{1,60}?\s(?:service|operation|operations|monopoly|era|run|reign|tenure|contract)"
+    r"\s(?:by|of|with|for)|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|(?:taking|takes|took) over from|oust(?:s|ed|ing)"
+    rf"|dropp(?:ed|ing)|outgoing|(?:former|previous)\s\w+(?:er|or))\s{OPEN}"
+)
+"""What stands before the name of whoever did it until another one was chosen."""
 WON = re.compile(rf"{SEPARATE}{ACTIVE}(?:won|wins|win|was chosen|was awarded|got the (?:contract|order))(?!\w)")
 HINT = "Correct {}, or quote the words that say that it {}"
 
@@ -42,22 +50,31 @@ def find_losing_parties(context: CheckContext) -> Iterator[Finding]:
             receipt = contract.evidence.get(side)
             for party in getattr(contract, side) if receipt else ():
                 names = by_id[party].aliases() if party in by_id else ()
-                words = find_loss(side, names, receipt, context.sentences) if receipt else None
+                others = [by_id[other] for other in getattr(contract, side) if other != party and other in by_id]
+                words = find_loss(side, names, receipt, context.sentences, others) if receipt else None
                 if words is not None:
                     message = f"has {party}, of which '{words}' says that it was not chosen"
                     hint = HINT.format(side, DOES[side])
                     yield Finding(f"contracts/{contract.id}", side, message, hint, is_certain=False)
 
 
-def find_loss(side: Side, names: Sequence[str], receipt: Receipt, sentences: SentenceMap) -> str | None:
-    """Return the words by which a party was not chosen; None if others say that it trades or won, or none do."""
+def find_loss(
+    side: Side, names: Sequence[str], receipt: Receipt, sentences: SentenceMap, others: Sequence[Record] = ()
+) -> str | None:
+    """Return the words by which a party was not chosen; None if others say that it trades or won, or none do.
+
+    One that is only replaced was not chosen where the same sentence has another party on its side.
+    """
     loss: str | None = None
     for number in sorted(sentences.numbers_of(receipt.spans)):
         text = sentences.text(number)
+        is_replaced = any(read_words(side, other, text) for other in others)
         for match in chain.from_iterable(name_pattern(name).finditer(text) for name in names):
             if read_side(side, text, match) or WON.match(text, match.end()):
                 return None
-            before, after = BEFORE.search(text[: match.start()]), AFTER.match(text, match.end())
+            ahead = text[: match.start()]
+            before = BEFORE.search(ahead) or (REPLACED.search(ahead) if is_replaced else None)
+            after = AFTER.match(text, match.end())
             if before or after:
                 start, end = before.start() if before else match.start(), after.end() if after else match.end()
                 loss = loss or text[start:end]

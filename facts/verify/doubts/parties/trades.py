@@ -7,8 +7,10 @@ from typing import Literal
 
 from facts.model.receipt import Receipt
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
+from facts.verify.tokens import MONTH_NUMBERS
 from facts.verify.vocabulary import name_pattern
 
 Side = Literal["buyers", "suppliers"]
@@ -20,12 +22,21 @@ SEPARATE = (
     r"(?:\s(?:said|says|announced|confirmed|reported)(?:\son\s\w+|\s\w+day|\slate\son\s\w+)?(?:\sthat)?\s(?:it|they)(?!\w))?"
 )
 """What may be between a name and its verb: words between commas, further names of a list, or that it said so."""
+_MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+_TIME = (
+    r"(?:(?:(?:late|early|earlier|later)\s)?(?:on|in|last|this|since|during)\s(?:(?:the|early|late|mid|last|this)\s)?(?:\d{1,2}\s)?"
+    rf"(?:{'|'.join(WEEKDAYS)}|{_MONTHS}|week|month|year|spring|summer|autumn|winter|\d{{4}})(?:\s\d{{1,4}})?"
+    r"|yesterday|today)(?:\s(?:morning|afternoon|evening|night))?(?!\w)"
+)
+_ADVERB = rf"\w+ly|also|itself|already|now|again|finally|then|since|meanwhile|{_TIME}"
+"""What may be between a name and its verb: when, and how."""
 ACTIVE = (
-    r"(?:\s(?:\w+ly|has|have|had|will|would|is to|are to|was to|were to|is|are|was|were|also|itself|already|now"
-    r"|recently|wants to|wanted to|can|could|may|must"
+    rf"(?:\s(?:{_ADVERB}|has|have|had|will|would|(?:is|are|was|were|be|been)(?=(?:\s(?:{_ADVERB}))*\s\w+ing(?!\w))"
+    r"|is to|are to|was to|were to|wants to|wanted to|can|could|may|must"
     r"|(?:agree[sd]?|plan(?:s|ned)?|intend(?:s|ed)?|decide[sd]?|hope[sd]?|vote[sd]?|pledge[sd]?|prepare[sd]?|aim(?:s|ed)?"
     r"|undertook|seeks?|sought|offer(?:s|ed))(?:\s[\w-]+){0,4}?\sto)){0,4}?\s"
 )
+_PASSIVE = rf"(?:\s(?:{_ADVERB}|has|have|had|will|would))*\s(?:is|are|was|were|be|been|being)(?:\s(?:{_ADVERB}))*\s"
 NO_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )"
 _HIRE = "leased|leases?|rented|rents?|chartered|charters?|hired|hires?|borrowed|borrows?|licensed|licenses?"
 """Verbs by which something is had for a time: from somebody, unless to is after them."""
@@ -46,7 +57,33 @@ _ING = {
 _ASIDE = r",\s(?!and|but|or|wh|as|then)[^,;.]{1,40},|,\swh(?:ich|ose)\s(?:[^,;.]|[,.](?=\d)){1,60},"
 _WORDS = rf"(?:[^\s,;]+(?:{_ASIDE})?\s){{0,12}}?"
 """Words between a verb and a preposition, some of which commas may set off."""
+_NO_VERB = (
+    r"(?=(?!deliver|offer|cover|order|transfer|power|administer|monitor|enter|engineer)(?:[A-Z]|(?:the|an?|its|their|another|two"
+    r"|three|local|rivals?|\w+(?:er|or|firm|company|group|yard|consortium|giant|operator|start-up|supplier))\s))"
+)
+"""What follows to before somebody, and not before what is to be done."""
 _ORDER = r"(?:contract|order|deal|tender)s?(?!\w)"
+_OBJECT = (
+    r"(?:(?:one|part|most|half|all|both|two|three)\sof\s)?"
+    rf"(?:(?!(?:to|over|for|in|of|by|from|with)\s)[^\s;]+\s){{0,6}}?{_ORDER}"
+)
+"""A contract that is awarded, after to whom if it is told before."""
+_AWARD = r"(?:award|hand|grant)(?:s|ed|ing)"
+_WON = "(?:won|wins?|winning|secured|landed|clinched|received)"
+_NOT_WON = "".join(
+    rf"(?<!{verb}\s{word}\s)" for verb in ("won", "wins", "landed", "secured", "received") for word in ("an", "the")
+)
+_LEND = (
+    r"(?:lent|lends?|lending|donated|donates?|donating|handed over|hands over|handing over)(?!\w)"
+    r"(?![^.;]{0,60}(?:[$\u20ac\u00a3]|illion|euros|dollars|money|funds))"
+)
+"""Verbs by which somebody lets another one have a thing, and no money."""
+_TAKEOVER = r"(?:takeover|acquisition|purchase|buyout)"
+_TAKE_OVER = (
+    r"(?:complete[sd]?|finali[sz]e[sd]?|close[sd]?|seal(?:s|ed)?)\s(?:its|their|the|an?)\s"
+    rf"(?:[^\s,;]+\s){{0,5}}?{_TAKEOVER}(?=\sof\s)"
+)
+_TO_BUY = r"(?:to\s(?:buy|purchase|order|lease|acquire|rent|charter)|for\sthe\s(?:purchase|acquisition))(?!\w)"
 _NO_SALE = r"(?:(?!(?<!\w)(?:deliver|suppl|sell|sale|build|provid|export|mak))(?:[^.;]|\.(?=\d))){1,100}?"
 """Words between a contract and a preposition that do not say that whoever signed it delivers something."""
 _SIGN = (
@@ -62,32 +99,53 @@ OPEN = (
 AFTER: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
         rf"{SEPARATE}{ACTIVE}(?:{NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w)|{NO_PASSIVE}{_SIGN}\s)"
-        rf"|{SEPARATE}{ACTIVE}{NO_PASSIVE}award(?:s|ed)\s(?:[\w-]+\s){{0,4}}?{_ORDER}"
-        rf"|(?:['\u2019]s?)\s(?:purchase|acquisition)(?!\w)"
+        rf"|{SEPARATE}{ACTIVE}{_AWARD}\s{_OBJECT}(?![^.;]*?\sby\s)"
+        rf"|{SEPARATE}{ACTIVE}{_TAKE_OVER}"
+        rf"|{SEPARATE}{ACTIVE}(?:signed|signs|concluded|agreed)\s(?:[^\s,;]+\s){{0,4}}?{_ORDER}\swith\s[^,.;]{{1,40}}?\s{_TO_BUY}"
+        rf"|(?:['\u2019]s?)\s(?:(?:[\w-]+\s){{0,2}}?{_TAKEOVER}(?!\w)(?!\sby\s)|order(?=\sof\s|\sto\sbuy\s))"
     ),
     "suppliers": re.compile(
         rf"{SEPARATE}{ACTIVE}(?:{NO_PASSIVE}{_SELL}|(?:{_ING['suppliers']})(?!\w))|(?:['\u2019]s?)\s(?:sale|export)s?(?!\w)"
-        rf"|{SEPARATE}{ACTIVE}(?:won|wins|(?<=was\s)awarded|(?<=been\s)awarded)\s(?:[\w-]+\s){{0,4}}?{_ORDER}"
+        rf"|{SEPARATE}{ACTIVE}{_WON}\s{_OBJECT}|{SEPARATE}{_PASSIVE}(?:awarded|handed|granted)\s{_OBJECT}"
+        rf"|{SEPARATE}{ACTIVE}{NO_PASSIVE}{_LEND}\s{_WORDS}to\s{_NO_VERB}"
     ),
 }
 """What follows the name of a buyer, or of a supplier."""
 BEFORE: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
-        rf"(?<!\w)(?:(?:sold|sells?|selling|sale|supply|supplied|supplies|exports?|exported|{_HIRE}|{_HIRING})\s{_WORDS}to"
+        rf"(?<!\w)(?:(?:sold|sells?|selling|sale|supply|supplied|supplies|exports?|exported|{_HIRE}|{_HIRING}|{_LEND})\s{_WORDS}to"
         rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|procured"
-        rf"|commissioned|leased|rented|chartered|hired|purchase|acquisition)\s{_WORDS}by)\s{OPEN}"
+        rf"|commissioned|leased|rented|chartered|hired|purchase|acquisition|takeover)\s{_WORDS}by"
+        rf"|(?:{_WON}|(?:was|were|been)\s(?:(?:{_ADVERB})\s)?awarded)\s{_OBJECT}\s{_WORDS}(?:from|by)"
+        rf"|{_ORDER}[^.;]{{1,90}}?\s(?:awarded|placed)\s(?:{_TIME}\s)?by)\s{OPEN}"
     ),
     "suppliers": re.compile(
-        rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|orders?(?!\sc[oa]mes?)|purchased|purchase|purchases|acquired|acquires?|imports?|imported"
+        rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|{_NOT_WON}orders?(?!\sc[oa]mes?)|purchased|purchase|purchases|acquired|acquires?|imports?|imported"
         rf"|commissioned|{_HIRE}|{_HIRING})\s{_WORDS}from|(?:sold|supplied|delivered|manufactured|produced|supply|sale|built)\sby"
         rf"|{_SIGN}"
-        rf"|{_ORDER}[^.;]{{1,90}}?\s(?:awarded|given|went)\sto|awarded\s(?:[\w-]+\s){{0,4}}?{_ORDER}\sto"
+        rf"|{_ORDER}[^.;]{{1,90}}?\s(?:awarded|given|went)\sto|{_AWARD}\s{_OBJECT}\s{_WORDS}to(?=\s{_NO_VERB}|\s$)"
+        rf"|(?:lent|donated)\s(?:{_WORDS})by"
         rf"|(?:contract|deal|agreement)[^.;]{{1,80}}?\swith\sthe\s(?:\w+\s)?(?:shipyard|shipbuilder|manufacturer|maker"
         rf"|builder|producer|supplier))\s{OPEN}"
     ),
 }
 """What stands before the name of a buyer, or of a supplier."""
-BOUGHT = re.compile(rf"(?<!\w){NO_PASSIVE}{_BUY}\s{OPEN}")
+_DATIVE = (
+    r"\s(?:an?|the(?!\ssame|\snext)|its|their|another|one|two|three|four|five|six|ten|\d+)"
+    r"\s(?!(?:[\w-]+\s)?(?:years?|months?|weeks?|days?)(?!\w))"
+)
+AROUND: Mapping[Side, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "buyers": (
+        re.compile(rf"(?<!\w)(?:{NO_PASSIVE}(?:sold|sells?)|selling|{_LEND}|leased|supplied)\s{OPEN}"),
+        re.compile(_DATIVE),
+    ),
+    "suppliers": (
+        re.compile(rf"(?<!\w)(?:{NO_PASSIVE}{_AWARD}\s|signed\s(?:[^\s,;]+\s){{0,4}}?{_ORDER}\swith\s){OPEN}"),
+        re.compile(rf"{_DATIVE}(?:[^\s;]+\s){{0,5}}?{_ORDER}|\s{_TO_BUY}"),
+    ),
+}
+"""What stands before and after the name of a buyer, or of a supplier, to whom something is given."""
+BOUGHT = re.compile(rf"(?<!\w)(?:{NO_PASSIVE}{_BUY}|{_TAKEOVER}\sof)\s{OPEN}")
 """What stands before the name of what is bought, such as a rival."""
 SOLD = re.compile(
     rf"(?<!\w)(?:{NO_PASSIVE}(?:sold|sells?)|selling)\s(?:(?:[\w.,%-]+\s){{0,4}}?(?:percent|cent|stake|share|half|third|quarter"
@@ -98,8 +156,8 @@ TRADED: Mapping[Side, tuple[re.Pattern[str], str]] = {"buyers": (BOUGHT, "bought
 """What is no buyer, and no supplier, but traded itself."""
 WHOLE = re.compile(r"[,.;:)]|$|\s(?:to|for|in|on|at|by|from|with|and|last|this|after)(?!\w)")
 """What follows the whole name of what is sold, and not that of its maker."""
-CONTRACT = re.compile("contract|deal|agreement")
-"""How words begin in which a contract with a maker is made, who may be the buyer of parts."""
+UNSURE = re.compile(rf"contract|deal|agreement|.*?(?<!\w){_LEND}")
+"""Words in which a contract with a maker is made, who may be the buyer of parts, or a thing is handed to another."""
 
 
 def find_swapped_parties(context: CheckContext) -> Iterator[Finding]:
@@ -118,7 +176,7 @@ def find_swapped_parties(context: CheckContext) -> Iterator[Finding]:
                             f"Correct {side} and {OPPOSITE[side]}, or quote the words that say that it {DOES[side]}"
                         )
                         name = f"contracts/{contract.id}"
-                        is_certain = receipt.basis == "stated" and not CONTRACT.match(words)
+                        is_certain = receipt.basis == "stated" and not UNSURE.match(words)
                         yield Finding(name, side, message, hint, is_certain)
 
 
@@ -153,5 +211,9 @@ def read_side(side: Side, text: str, name: re.Match[str]) -> str | None:
     """Return the words of a sentence that say that a name in it is on a side; None if they do not."""
     if after := AFTER[side].match(text, name.end()):
         return text[name.start() : after.end()]
-    before = BEFORE[side].search(text[: name.start()])
-    return text[before.start() : name.end()] if before else None
+    ahead = text[: name.start()]
+    if before := BEFORE[side].search(ahead):
+        return text[before.start() : name.end()]
+    start, end = AROUND[side]
+    before, after = start.search(ahead), end.match(text, name.end())
+    return text[before.start() : after.end()] if before and after else None
