@@ -15,6 +15,7 @@ from facts.drafts.reading.event_acts import (
     was_compelled,
 )
 from facts.drafts.reading.relative_states import has_relative_state
+from facts.verify.grammar.conditions import find_condition
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import NEGATIONS, has_negation
 from facts.verify.grammar.unreal import find_unreal
@@ -134,8 +135,9 @@ def read_event(choices: Sequence[str], parts: Sequence[Part], kind: str | None) 
 
     Raise ClaimError for words about an act that only aims at it.
     """
-    if any(has_negation(text[start:end]) for text, start, end in parts):
-        return None
+    is_conditional = all(find_condition(*part) for part in parts)
+    if is_conditional or any(has_negation(text[start:end]) for text, start, end in parts):
+        return "conditional" if is_conditional else None
     if names_act(kind, parts) or all(was_compelled(part) for part in parts):
         return "occurred"
     if all(tells_delay(part) for part in parts) and kind not in ACTS["refusal"]:

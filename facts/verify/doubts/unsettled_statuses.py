@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
+from facts.verify.grammar.conditions import find_condition
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.tokens import list_words
 
@@ -67,6 +68,9 @@ def find_fault(event: Record, context: CheckContext) -> tuple[str, str] | None:
         condition = CONDITION.search(ahead)
         if condition and not ASKED.search(ahead[: condition.start()]):
             return f"is {status}, but '{condition['words']}' makes its words a condition", CONDITION_HINT
+        words = find_condition(text, span.start - first, span.end - first) if status == "occurred" else None
+        if words:
+            return f"is occurred, but '{words}' says in which case alone it happens", CONDITION_HINT
     return None
 
 

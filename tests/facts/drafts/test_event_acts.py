@@ -39,6 +39,10 @@ def read(title: str, text: str, quote: str) -> str | None:
         ("launch of a ship", "The launch was delayed until May.", "planned"),
         ("postponement of a launch", "The launch has been postponed to June.", "occurred"),
         ("launch of a ship", "The launch was delayed by storms.", None),
+        ("fine of a yard", "The yard pays a fine, but only if a crane is late.", "conditional"),
+        ("fine of a yard", "The yard will pay a fine unless a crane comes.", "conditional"),
+        ("approval of a sale", "The board approved a sale on condition that a yard opens.", "occurred"),
+        ("fine of a yard", "The yard paid a fine only when a crane was late.", "occurred"),
     ],
 )
 def test_a_status_is_that_of_what_the_title_names(title: str, text: str, status: str | None) -> None:

@@ -29,6 +29,14 @@ def is_doubted(sentence: str, title: str, status: str = "occurred") -> bool:
         ("It takes effect only if [the agency approves it].", "approval by the agency"),
         ("It takes effect only if the agency [approves it].", "approval by the agency"),
         ("The yard pays unless [the ships arrive].", "arrival of the ships"),
+        ("[A further 3 million falls due in May], but only if the ships arrive.", "payment"),
+        ("[A further 3 million falls due in May, but only if] the ships arrive.", "payment"),
+        ("A further 3 million [falls due] in May, but only if the ships arrive.", "payment"),
+        ("[The yard pays a fine of 3 million] unless the ships arrive.", "payment of a fine"),
+        ("Unless the ships arrive, [the yard pays a fine].", "payment of a fine"),
+        ("The port opened, and [the bank pays 3 million] provided that it stays open.", "payment"),
+        ("[The bank pays the rest] on condition that the ships arrive.", "payment of the rest"),
+        ("Lind said [the bank pays the rest] only when the ships arrive.", "payment of the rest"),
     ],
 )
 def test_what_is_not_settled(sentence: str, title: str) -> None:
@@ -45,6 +53,13 @@ def test_what_is_not_settled(sentence: str, title: str) -> None:
         ("The board announced [a profit for May].", "profit of the board"),
         ("He asked if [the ships had arrived].", "arrival of the ships"),
         ("If they pay, it helps, and [the ships have arrived].", "arrival of the ships"),
+        ("[The board approved the sale] on condition that the yard stays open.", "approval of the sale"),
+        ("The board approved [the sale] on condition that the yard stays open.", "sale"),
+        ("[The bank agreed to pay the rest] only if the ships arrive.", "agreement"),
+        ("[The ships have arrived], and the bank pays, but only if they float.", "arrival of the ships"),
+        ("The bank pays only if the ships float, and [the ships have arrived].", "arrival of the ships"),
+        ("[It has opened the lock] provided by the yard.", "opening of the lock"),
+        ("Unless the ships arrive, the yard pays, but [it paid 3 million].", "payment"),
         ("The yard [called the price a joke for years].", "criticism of the price"),
     ],
 )
