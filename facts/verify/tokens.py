@@ -97,7 +97,7 @@ class Token:
         object.__setattr__(self, "lower", self.text.lower().replace("\u2019", "'"))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of `text`; together they hold every character but spaces."""
     tokens: list[Token] = []
