@@ -28,7 +28,7 @@ from facts.verify.doubts.figures.shared_currency_names import find_best_known_cu
 from facts.verify.doubts.figures.shared_values import find_shared_values
 from facts.verify.doubts.figures.side_figures import find_side_figures
 from facts.verify.doubts.figures.superseded_figures import find_superseded_figures
-from facts.verify.doubts.figures.votes import find_swapped_votes
+from facts.verify.doubts.figures.votes import find_swapped_votes, find_turned_votes
 from facts.verify.doubts.figures.wholes import find_wholes
 from facts.verify.doubts.foreign_sentences import find_foreign_sentences
 from facts.verify.doubts.foreign_topics import find_foreign_topics
@@ -129,6 +129,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_claimed_speakers,
     find_other_tellers,
     find_swapped_votes,
+    find_turned_votes,
     find_wordless,
     find_unsettled,
     find_unreal_happenings,

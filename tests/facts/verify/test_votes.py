@@ -2,7 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.doubts.figures.votes import find_swapped_votes, find_votes
+from facts.verify.doubts.figures.votes import find_swapped_votes, find_turned_votes, find_votes
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
 from tests.tables import each_row
 
@@ -57,3 +57,35 @@ def test_the_words_say_that_number_of_that_side(
     )
     findings = list(find_swapped_votes(CheckContext({"events": (event,)}, article)))
     assert ["problem" if item.is_certain else "warning" for item in findings] == ([finding] if finding else [])
+
+
+@each_row(
+    ("title", "article", "is_doubted"),
+    [
+        ("vote of 31 to 22 against the award", "The council awarded it. The vote was 31 to 22.", True),
+        ("vote of 31-22 against the award", "The council approved it. The vote was 31 to 22.", True),
+        ("vote of 31 to 22 for the award", "The council awarded it. The vote was 31 to 22.", False),
+        ("vote of 22 to 31 against the award", "The council awarded it. The vote was 31 to 22.", False),
+        ("vote of 31 to 22 against the award", "The council rejected it. The vote was 31 to 22.", False),
+        (
+            "vote of 31 to 22 against the award",
+            "The council met to reject it. It rained. The vote was 31 to 22.",
+            False,
+        ),
+        ("vote of 31 to 22 against the award", "The vote was 31 to 22 against it.", False),
+        ("vote of 31 to 22 in favour of the award", "The council rejected it. The vote was 31 to 22.", True),
+        (
+            "vote of 31 to 22 for the award",
+            "The mayor rejected it, and it was approved. The vote was 31 to 22.",
+            False,
+        ),
+        ("vote of 31 to 22", "The council rejected it. The vote was 31 to 22.", False),
+        ("31 votes, 22 of them against the award", "The council awarded it. The vote was 31 to 22.", False),
+    ],
+)
+def test_the_greater_number_is_that_of_the_side_that_won(title: str, article: str, is_doubted: bool) -> None:
+    """A title has more votes against something only where its sentences, or those before, say so; for it likewise."""
+    text = Article(article)
+    event = build_record("events", "a", title=title, status="occurred")
+    event = with_receipts(event, {"title": receipt_for(text, "The vote was 31 to 22")})
+    assert bool(list(find_turned_votes(CheckContext({"events": (event,)}, text)))) == is_doubted

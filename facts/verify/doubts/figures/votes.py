@@ -8,7 +8,7 @@ from itertools import pairwise
 from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt
 from facts.verify.doubts.check_context import CheckContext
-from facts.verify.english_numbers import read_numbers
+from facts.verify.english_numbers import Number, read_numbers
 from facts.verify.finding import Finding
 
 OWNERS = ("events", "statements")
@@ -35,6 +35,10 @@ DECISION = re.compile(
     re.IGNORECASE,
 )
 """Own words for what was decided by a vote."""
+SIDE = re.compile(r"\s?(?:votes?\s|,\s)?(?P<side>for|in favou?r|against)(?!\w)")
+"""For what own words have the votes of the two sides, after them: 31 to 22 for the plan."""
+SENTENCES_BEFORE = 2
+"""How many sentences before that of a vote may tell how it was decided."""
 UNIT = "vote"
 OTHER = {"for": "against", "against": "for"}
 HINT = "Correct the number, or the words for whose votes they are"
@@ -58,6 +62,35 @@ def find_swapped_votes(context: CheckContext) -> Iterator[Finding]:
             if message := next(filter(None, faults), None):
                 is_certain = receipt.basis == "stated" and find_side(f"{title}; {receipt.note or ''}") is None
                 yield Finding(f"{kind}/{record.id}", path, message, HINT, is_certain)
+
+
+def find_turned_votes(context: CheckContext) -> Iterator[Finding]:
+    """Yield each title by which the greater number of votes was cast on the side that lost by the sentences."""
+    sentences = context.sentences
+    for kind in OWNERS:
+        for record in context.of_kind(kind):
+            receipt, title = record.evidence.get(record.title_field), str(getattr(record, record.title_field))
+            if receipt is None or (words := find_winners(title)) is None:
+                continue
+            numbers = sorted(sentences.numbers_of(receipt.spans))
+            known = range(max(0, numbers[0] - SENTENCES_BEFORE), numbers[-1] + 1) if numbers else ()
+            text = " ".join(map(sentences.text, known))
+            is_failed = FAILED.search(text) is not None
+            is_turned = is_failed and not PASSED.search(text)
+            if words.endswith("against"):
+                is_turned = not (is_failed or AGAINST.search(text))
+            if is_turned:
+                message = f"says '{words}', where its sentences do not say that the vote went that way"
+                yield Finding(f"{kind}/{record.id}", record.title_field, message, HINT, is_certain=False)
+
+
+def find_winners(title: str) -> str | None:
+    """Return the words of a title for the votes of two sides, the greater number first, and for what those are."""
+    pair = find_pair(title)
+    if pair is None or pair[0].value <= pair[1].value:
+        return None
+    side = SIDE.match(title, pair[1].end)
+    return title[pair[0].start : side.end()] if side else None
 
 
 def find_fault(quantity: Quantity, receipt: Receipt, title: str, sentence: str) -> str | None:
@@ -88,17 +121,15 @@ def find_side(text: str) -> str | None:
 
 def find_votes(sentence: str) -> dict[str, Decimal] | None:
     """Return how many voted for something and against it by a sentence; None if it does not say so."""
-    numbers = list(read_numbers(sentence))
-    pair = next(
-        (
-            (first, second)
-            for first, second in pairwise(numbers)
-            if BETWEEN.fullmatch(sentence[first.end : second.start])
-        ),
-        None,
-    )
+    pair = find_pair(sentence)
     passed, failed = PASSED.search(sentence), FAILED.search(sentence)
     if pair is None or (passed is None) == (failed is None):
         return None
     winners, losers = (number.value for number in pair)
     return {"for": winners, "against": losers} if passed else {"for": losers, "against": winners}
+
+
+def find_pair(text: str) -> tuple[Number, Number] | None:
+    """Return the numbers of the votes of two sides in a text; None without them."""
+    pairs = pairwise(read_numbers(text))
+    return next((pair for pair in pairs if BETWEEN.fullmatch(text[pair[0].end : pair[1].start])), None)

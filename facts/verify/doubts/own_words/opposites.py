@@ -10,6 +10,7 @@ from facts.verify.doubts.own_words.denied_verbs import DENYING, MIN_LETTERS, fin
 from facts.verify.doubts.own_words.lost_negations import NEGATIONS, NEGATIVE, OPPOSITES, find_words
 from facts.verify.doubts.own_words.opposite_words import SIDES
 from facts.verify.doubts.own_words.turned_conditions import list_exchanged
+from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.verb_words import ADVERBS, HAVE
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import list_words
@@ -38,6 +39,9 @@ FUTURE_PASSIVE = (
 PREPOSITIONS = ("for", "against")
 SIDED = ("vot", "spe", "spok", "argu", "deci", "rul", "campaign", "evidence", "stand", "stood", "case")
 """How words begin that have one meaning with for, and the opposite one with against."""
+OWNED = ("of", "by")
+MAX_OWNER = 8
+"""The most words of a vote and of whose it is."""
 LESS = "less"
 ADJECTIVE = ("ed", "ive", "ous", "able", "ible", "ful", "ant", "ent", "ain", "ure", "ing")
 """How adjectives end that less may deny in part: less convinced."""
@@ -166,13 +170,22 @@ def find_other_outcomes(text: str, sentences: str) -> Iterator[str]:
 
 def find_other_sides(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
     """Yield that own words have for with a verb that stands with against in the sentences, or the other way round."""
-    for word, preposition in pairwise(own):
-        if preposition in PREPOSITIONS and word.startswith(SIDED):
+    for index, preposition in enumerate(own):
+        word = find_sided(own[:index])
+        if word and preposition in PREPOSITIONS:
             other = PREPOSITIONS[not PREPOSITIONS.index(preposition)]
-            nouns = [first for first, second in pairwise(theirs) if second == other]
-            is_told = any(noun[:MIN_LETTERS] == word[:MIN_LETTERS] for noun in nouns)
-            if is_told and preposition not in theirs and other not in own:
+            places = [place for place, second in enumerate(theirs) if second == other and place]
+            alike = [place for place in places if theirs[place - 1][:MIN_LETTERS] == word[:MIN_LETTERS]]
+            topics = {*own[index + 1 :]} - FUNCTION_WORDS
+            is_same = word == own[index - 1] or any(topics & {*theirs[place + 1 :]} for place in alike)
+            if alike and is_same and preposition not in theirs and other not in own:
                 yield f"says '{word} {preposition}', where its sentence has '{other}'"
+
+
+def find_sided(words: Sequence[str]) -> str | None:
+    """Return the last of some words if it has a side, or one that has before whose it is: vote of the mayor."""
+    ends = [words[-1:], *([first] for first, second in pairwise(words[-MAX_OWNER:]) if second in OWNED)]
+    return next((end[0] for end in ends if end and end[0].startswith(SIDED)), None)
 
 
 def find_other_multiples(own: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:

@@ -17,17 +17,17 @@ Side = Literal["buyers", "suppliers"]
 OPPOSITE: Mapping[Side, Side] = {"buyers": "suppliers", "suppliers": "buyers"}
 DOES = {"buyers": "buys", "suppliers": "sells"}
 
-SEPARATE = (
-    r"(?:,[^,;.]{1,60},)?(?:(?:,\s[A-Z]\w+)*\sand\s[A-Z]\w+)?"
-    r"(?:\s(?:said|says|announced|confirmed|reported)(?:\son\s\w+|\s\w+day|\slate\son\s\w+)?(?:\sthat)?\s(?:it|they)(?!\w))?"
-)
-"""What may be between a name and its verb: words between commas, further names of a list, or that it said so."""
 _MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _TIME = (
     r"(?:(?:(?:late|early|earlier|later)\s)?(?:on|in|last|this|since|during)\s(?:(?:the|early|late|mid|last|this)\s)?(?:\d{1,2}\s)?"
     rf"(?:{'|'.join(WEEKDAYS)}|{_MONTHS}|week|month|year|spring|summer|autumn|winter|\d{{4}})(?:\s\d{{1,4}})?"
     r"|yesterday|today)(?:\s(?:morning|afternoon|evening|night))?(?!\w)"
 )
+SEPARATE = (
+    r"(?:,[^,;.]{1,60},)?(?:(?:,\s[A-Z]\w+)*\sand\s[A-Z]\w+)?"
+    rf"(?:(?:\s{_TIME})?\s(?:said|says|announced|confirmed|reported)(?:\son\s\w+|\s\w+day|\slate\son\s\w+)?(?:\sthat)?\s(?:it|they)(?!\w))?"
+)
+"""What may be between a name and its verb: words between commas, further names of a list, or that it said so."""
 _ADVERB = rf"\w+ly|also|itself|already|now|again|finally|then|since|meanwhile|{_TIME}"
 """What may be between a name and its verb: when, and how."""
 ACTIVE = (
@@ -41,6 +41,7 @@ NO_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen 
 _HIRE = "leased|leases?|rented|rents?|chartered|charters?|hired|hires?|borrowed|borrows?|licensed|licenses?"
 """Verbs by which something is had for a time: from somebody, unless to is after them."""
 _HIRING = "leasing|renting|chartering|hiring|borrowing|licensing"
+_NOT_HIRED = r"(?<!\bthe )(?<!\bits )(?<!\btheir )"
 _TO = r"[^.;]{0,80}?\sto\s(?:the\s|a\s|an\s|its\s|[A-Z])"
 _BUY = (
     r"(?:(?:bought|buys?|ordered|orders?|purchased|purchases?|acquired|acquires?|procured|procures?|imports?|imported|commissioned"
@@ -68,16 +69,19 @@ _OBJECT = (
     rf"(?:(?!(?:to|over|for|in|of|by|from|with)\s)[^\s;]+\s){{0,6}}?{_ORDER}"
 )
 """A contract that is awarded, after to whom if it is told before."""
-_AWARD = r"(?:award|hand|grant)(?:s|ed|ing)"
+_AWARD = "(?:(?:award|hand|grant)(?:s|ed|ing)|gave|gives|giving)"
 _WON = "(?:won|wins?|winning|secured|landed|clinched|received)"
 _NOT_WON = "".join(
     rf"(?<!{verb}\s{word}\s)" for verb in ("won", "wins", "landed", "secured", "received") for word in ("an", "the")
 )
+_MONEY = r"(?:[$\u20ac\u00a3]|illion|euros|dollars|money|funds)"
 _LEND = (
-    r"(?:lent|lends?|lending|donated|donates?|donating|handed over|hands over|handing over)(?!\w)"
-    r"(?![^.;]{0,60}(?:[$\u20ac\u00a3]|illion|euros|dollars|money|funds))"
+    r"(?:lent|lends?|lending|donated|donates?|donating|(?:handed|hands|handing)\s(?:[\w-]+\s){0,3}?over)(?!\w)"
+    rf"(?![^.;]{{0,60}}{_MONEY})"
 )
 """Verbs by which somebody lets another one have a thing, and no money."""
+_RETURN = r"returned(?!\sto\s)(?![^.;]{0,80}(?:leas|rent|borrow|hire|charter|loan|repair|fault|defect))"
+"""A verb by which somebody gives a thing back, and not one that it had for a time."""
 _TAKEOVER = r"(?:takeover|acquisition|purchase|buyout)"
 _TAKE_OVER = (
     r"(?:complete[sd]?|finali[sz]e[sd]?|close[sd]?|seal(?:s|ed)?)\s(?:its|their|the|an?)\s"
@@ -107,23 +111,23 @@ AFTER: Mapping[Side, re.Pattern[str]] = {
     "suppliers": re.compile(
         rf"{SEPARATE}{ACTIVE}(?:{NO_PASSIVE}{_SELL}|(?:{_ING['suppliers']})(?!\w))|(?:['\u2019]s?)\s(?:sale|export)s?(?!\w)"
         rf"|{SEPARATE}{ACTIVE}{_WON}\s{_OBJECT}|{SEPARATE}{_PASSIVE}(?:awarded|handed|granted)\s{_OBJECT}"
-        rf"|{SEPARATE}{ACTIVE}{NO_PASSIVE}{_LEND}\s{_WORDS}to\s{_NO_VERB}"
+        rf"|{SEPARATE}{ACTIVE}{NO_PASSIVE}(?:{_LEND}|{_RETURN})\s{_WORDS}to\s{_NO_VERB}"
     ),
 }
 """What follows the name of a buyer, or of a supplier."""
 BEFORE: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
-        rf"(?<!\w)(?:(?:sold|sells?|selling|sale|supply|supplied|supplies|exports?|exported|{_HIRE}|{_HIRING}|{_LEND})\s{_WORDS}to"
+        rf"(?<!\w)(?:(?:sold|sells?|selling|sale|supply|supplied|supplies|exports?|exported|{_NOT_HIRED}(?:{_HIRE})|{_HIRING}|{_LEND})\s{_WORDS}to"
         rf"|(?:builds?|building|built)\s{_WORDS}for|(?:bought|ordered|purchased|acquired|procured"
         rf"|commissioned|leased|rented|chartered|hired|purchase|acquisition|takeover)\s{_WORDS}by"
         rf"|(?:{_WON}|(?:was|were|been)\s(?:(?:{_ADVERB})\s)?awarded)\s{_OBJECT}\s{_WORDS}(?:from|by)"
-        rf"|{_ORDER}[^.;]{{1,90}}?\s(?:awarded|placed)\s(?:{_TIME}\s)?by)\s{OPEN}"
+        rf"|{_ORDER}[^.;]{{0,90}}?\s(?:awarded|placed)\s(?:(?:{_TIME}|to\s[^,.;]{{1,40}}?)\s)?by)\s{OPEN}"
     ),
     "suppliers": re.compile(
         rf"(?<!\w)(?:(?:bought|buys?|buying|ordered|{_NOT_WON}orders?(?!\sc[oa]mes?)|purchased|purchase|purchases|acquired|acquires?|imports?|imported"
         rf"|commissioned|{_HIRE}|{_HIRING})\s{_WORDS}from|(?:sold|supplied|delivered|manufactured|produced|supply|sale|built)\sby"
         rf"|{_SIGN}"
-        rf"|{_ORDER}[^.;]{{1,90}}?\s(?:awarded|given|went)\sto|{_AWARD}\s{_OBJECT}\s{_WORDS}to(?=\s{_NO_VERB}|\s$)"
+        rf"|{_ORDER}[^.;]{{0,90}}?\s(?:awarded|given|went)\sto|{_AWARD}\s{_OBJECT}\s{_WORDS}to(?=\s{_NO_VERB}|\s$)"
         rf"|(?:lent|donated)\s(?:{_WORDS})by"
         rf"|(?:contract|deal|agreement)[^.;]{{1,80}}?\swith\sthe\s(?:\w+\s)?(?:shipyard|shipbuilder|manufacturer|maker"
         rf"|builder|producer|supplier))\s{OPEN}"
@@ -137,7 +141,7 @@ _DATIVE = (
 AROUND: Mapping[Side, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "buyers": (
         re.compile(rf"(?<!\w)(?:{NO_PASSIVE}(?:sold|sells?)|selling|{_LEND}|leased|supplied)\s{OPEN}"),
-        re.compile(_DATIVE),
+        re.compile(rf"{_DATIVE}(?!(?:(?!\sfor\s)[^.;]){{0,40}}{_MONEY})"),
     ),
     "suppliers": (
         re.compile(rf"(?<!\w)(?:{NO_PASSIVE}{_AWARD}\s|signed\s(?:[^\s,;]+\s){{0,4}}?{_ORDER}\swith\s){OPEN}"),
@@ -156,7 +160,7 @@ TRADED: Mapping[Side, tuple[re.Pattern[str], str]] = {"buyers": (BOUGHT, "bought
 """What is no buyer, and no supplier, but traded itself."""
 WHOLE = re.compile(r"[,.;:)]|$|\s(?:to|for|in|on|at|by|from|with|and|last|this|after)(?!\w)")
 """What follows the whole name of what is sold, and not that of its maker."""
-UNSURE = re.compile(rf"contract|deal|agreement|.*?(?<!\w){_LEND}")
+UNSURE = re.compile(rf"contract|deal|agreement|.*?(?<!\w)(?:{_LEND}|returned)")
 """Words in which a contract with a maker is made, who may be the buyer of parts, or a thing is handed to another."""
 
 
