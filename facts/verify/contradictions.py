@@ -27,6 +27,10 @@ OVER = ("occurred", "standing")
 """Statuses that a delivery cannot have by a sentence that only tells what is to come."""
 HAD_TO = re.compile(r"had\sto\s", re.IGNORECASE)
 """How verbs begin of what has mostly happened, though they may tell an obligation: had to hire."""
+STAYING = re.compile(
+    r"(?:will|shall|is\sto|is\s(?:set|due|likely)\sto)\s(?:\w+ly\s)?(?:stay|remain|continue)(?!\w)", re.IGNORECASE
+)
+"""Verbs of who holds an office now, and will: will stay on as head."""
 RELATIVE = re.compile(r"(?:\s(?:under|for|by|with|from|in|on|to|at|of|after))?\s(?:which|who|whom|whose|that)\s")
 """How a clause about something else begins."""
 STATUSES_IN_WORDS = " or "
@@ -62,7 +66,8 @@ def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap
         judgement = judge_status(status, owner, parts_of(receipt, article))
         is_own = judgement is not None or field.path != DELIVERY
         judgement = judgement if is_own else judge_status(status, owner, _sentences_of(receipt, sentences))
-        if judgement is None or judgement.verdict == "supported":
+        is_kept = field.value == "current" and judgement is not None and STAYING.match(judgement.text)
+        if judgement is None or judgement.verdict == "supported" or is_kept:
             continue
         is_future = status in OVER and "planned" in judgement.statuses
         is_certain = judgement.verdict == "contradicted" and (is_own or is_future)

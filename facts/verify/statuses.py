@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, TypeAlias
 
 from facts.verify.grammar.dependences import find_dependence
@@ -70,6 +70,15 @@ DEPENDENT = Rule(
 """The rule of what depends on a decision that somebody has to take."""
 PUT_OFF = Rule("it is to come later", word_set("planned standing asserted"), word_set("negotiated threatened"))
 """The rule of what was put off until a time, unless the record is about the delay."""
+EXPECTING = word_set("expect expects expected")
+UNPLANNED = word_set("""
+    profit profits loss losses growth deficit surplus sales revenue revenues turnover earnings demand prices inflation
+    margin margins rise fall drop grow shrink recover improve worsen slow lose benefit suffer weaken strengthen
+""")
+"""Words for what somebody may expect, and does not plan."""
+NEW_CLAUSE = frozenset((",", ";", "and", "but", "because"))
+MAX_FORECAST = 9
+"""The most words from such a verb on in which they may be."""
 DELAYS = word_set("postponed delayed deferred rescheduled")
 LATEST = word_set("next early late mid spring summer autumn fall winter") | DAYS_AND_MONTHS
 """Words with which a time begins to which something was put off."""
@@ -202,11 +211,12 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     verdict = rule.judge(status)
     is_condition = status == "conditional" and sentence.has_condition
     is_opinion = status == "asserted" and owner.is_statement
+    is_forecast = status == "asserted" and not clue and foretells(group, sentence)
     is_own_failure = not (clue or owner.is_part or IN_VAIN.isdisjoint(owner.words))
     is_failure = group.verb_class == "failed" and is_own_failure
     is_silence = clue == "negated" and status == "occurred" and not SILENCES.isdisjoint(owner.words)
     is_past_act = status in ("occurred", "standing") and (is_failure or (group.verb_class in ACTS_OF and is_act))
-    if is_condition or is_opinion or is_past_act or is_silence:
+    if is_condition or is_opinion or is_forecast or is_past_act or is_silence:
         verdict = "supported"
     elif (status == "asserted" and owner.is_part) or (
         verdict == "contradicted" and _is_open(status, owner, group, clue, end)
@@ -223,6 +233,13 @@ def _is_open(status: str, owner: StatusOwner, group: VerbGroup, clue: Clue | Non
         return False
     is_outer = group.infinitive is None or group.infinitive >= end
     return group.verb_class in ACTS_OF and is_outer and not owner.is_part and status in ACT_STATUSES
+
+
+def foretells(group: VerbGroup, sentence: Sentence) -> bool:
+    """Return whether a verb tells what somebody expects, and nobody plans: expects to make a profit."""
+    after = [token.lower for token in sentence.tokens if token.start >= group.start][:MAX_FORECAST]
+    is_expectation = not EXPECTING.isdisjoint(group.text.lower().split())
+    return is_expectation and not UNPLANNED.isdisjoint(takewhile(lambda word: word not in NEW_CLAUSE, after))
 
 
 def is_put_off(group: VerbGroup, sentence: Sentence) -> bool:

@@ -258,7 +258,7 @@ class WordResolver:
         ]
         mentions = select_acting(text, 0, len(text), mentions, pointer.kinds)
         mentions += self.finder.described.find(text, 0, len(text), pointer.kinds, mentions)
-        ids = find_participants(text, sorted(mentions, key=lambda mention: mention.start))
+        ids = find_participants(text, sorted(mentions, key=lambda mention: mention.start), self.locator.article.text)
         if not ids and (place := self.finder.described.find_unlabelled(text, pointer.kinds)):
             raise ClaimError(f"has words that may mean {place[0]}: '{text}'", label_hint(*place, text))
         if not ids:

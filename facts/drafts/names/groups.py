@@ -48,7 +48,24 @@ VERBS = word_set("offers orders delivers covers enters considers suffers transfe
 """Verbs in the present that end as nouns for people do."""
 
 
-def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
+SUBJUNCTIVE = re.compile(r"(?P<name>(?:.*\s)?[^\W\d_a-z]\S*)\s[a-z]+")
+"""A name with a word after it that may be a verb without an ending."""
+REQUIRED = re.compile(
+    r"(?<!\w)(?:requir|demand|insist|condition|ask|propos|recommend|order|request|stipulat|suggest|urg)\w*\sthat\s$"
+)
+"""What is before the clause of such a verb: on condition that Norvane license."""
+OBJECT = re.compile(r"\s(?:the|an?|its|their|his|her|all|any|both|up|to|from|with|[^\W\d_a-z]|\d)")
+
+
+def without_subjunctive(text: str, article: str) -> str:
+    """Return words without the verb after a name in the clause of a demand of the article: that Norvane sell."""
+    match = SUBJUNCTIVE.fullmatch(text)
+    start = article.find(text) if match else -1
+    is_verb = start >= 0 and REQUIRED.search(article[:start]) and OBJECT.match(article, start + len(text))
+    return match["name"] if match and is_verb else text
+
+
+def find_participants(text: str, mentions: Sequence[Mention], article: str = "") -> list[str]:
     """Return the ids of the records that words name, without words but their offices, verbs and places.
 
     The mentions are those in the words, in their order. None are returned for words that name a group, such as
@@ -58,6 +75,7 @@ def find_participants(text: str, mentions: Sequence[Mention]) -> list[str]:
     if SUBJECT.match(text):
         message = f"has a pronoun in place of a name: '{text}'"
         raise ClaimError(message, f"Write the id of whom it means before it: `{{some-id: {text}}}`")
+    text = without_subjunctive(text, article)
     verb = find_verb(text)
     named = [mention for mention in mentions if is_named_alone(text, mention) or is_joined(text, mention, mentions)]
     is_led = bool(named) and (is_act(text, named[0]) or LEAD.fullmatch(text, 0, named[0].start) is not None)

@@ -30,6 +30,11 @@ _CLAUSE = (
     r"(?:had|has|have|was|were|is|are|did|would|could|will)\s)"
 )
 """The beginning of a clause."""
+_MADE = (
+    r"(?:made|makes)(?=\s(?:the|that|this|an?)\s(?:\w+\s)?(?:allegation|accusation|claim|assertion|promise|pledge|complaint|charge)"
+    r"(?!\w))"
+)
+"""The verb of who says the same as another one, or whose claim a clause tells."""
 _FINDING = (
     rf"(?:found|finds|shows?|showed|indicate[sd]?|suggest)(?={_CLAUSE})|(?:found|finds)(?=\s?(?:[.,]|$))"
     r"|(?:heard|suspect|reveal(?:s|ed))(?=\sthat\s)"
@@ -50,7 +55,7 @@ _BY = (
 _TO = r"(?<=to\s)(?:accuse|blame|criticise|criticize|condemn)\s"
 """Infinitives of such verbs, which have no subject of their own."""
 _VERBS = "|".join(sorted(TELLING_VERBS, key=len, reverse=True))
-_VERB = re.compile(rf"(?<![\w-])(?!{_TO})(?:{_VERBS}|{_FINDING}|{_BY})(?![\w-])")
+_VERB = re.compile(rf"(?<![\w-])(?!{_TO})(?:{_VERBS}|{_FINDING}|{_MADE}|{_BY})(?![\w-])")
 _NO_VERB = re.compile(
     r"(?<!\w)(?:as|than|the|a|an|its|his|her|their|our|my|your|this|these|no|any|some)\s+$", re.IGNORECASE
 )

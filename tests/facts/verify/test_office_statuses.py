@@ -15,6 +15,10 @@ former | [will be mayor] from May | problem: Quote the words that say former
 current | [is the mayor] |
 current | [has been mayor] since May |
 current | [mayor of Lisva] said |
+current | [will stay on as head] |
+current | [is to remain mayor] until May |
+current | [stayed] as mayor until May | warning: Use former, or quote
+former | [will stay on as head] | problem: Quote the words that say former
 current | [resigned] in May | warning: Use former, or quote
 current | [will be mayor] from May | problem: Quote the words that say current
 """

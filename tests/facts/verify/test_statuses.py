@@ -243,3 +243,21 @@ def test_words_up_to_the_verb_that_something_waits_for() -> None:
     parts = [(text, text.index("after"), text.index(" regulator")) for text in texts]
     judgements = [judge_status("planned", owner, [part]) for part in parts]
     assert [judgement and judgement.verdict for judgement in judgements] == [None, "open"]
+
+
+@each_row(
+    ("text", "is_forecast"),
+    [
+        ("The yard expects to make a profit", True),
+        ("The yard expects its line to add to its profit from 2027", True),
+        ("The bank expects prices to fall", True),
+        ("The yard expects to sign the contract in May", False),
+        ("The yard plans to make a profit", False),
+        ("The yard expected to sign, and made a loss", False),
+    ],
+)
+def test_what_is_expected_and_not_planned_is_a_forecast(text: str, is_forecast: bool) -> None:
+    """An event that somebody expects is asserted if nobody plans such a thing; a plan is planned."""
+    judgement = judge_status("asserted", OWNER, [(text, 0, len(text))])
+    assert judgement is not None
+    assert (judgement.verdict == "supported") == is_forecast, judgement
