@@ -184,7 +184,7 @@ def _parse_joined(stream: TokenStream) -> str | None:
         return None
     if is_dashed and first.code and second.is_year:
         raise stream.reject(TWO_PERIODS, offset=-1)
-    return _join(stream, first, second, template)
+    return _join(stream, first, second, template, is_open=opening in ("between", "from") and is_range)
 
 
 def _parse_end(stream: TokenStream) -> Point | None:
@@ -222,14 +222,18 @@ def _take_open_side(stream: TokenStream) -> str | None:
     return None
 
 
-def _join(stream: TokenStream, first: Point, second: Point, template: str) -> str:
-    """Return the expression of two dates; the first may leave its month and year to the second."""
+def _join(stream: TokenStream, first: Point, second: Point, template: str, *, is_open: bool) -> str:
+    """Return the expression of two dates; the first may leave its month and year to the second.
+
+    `is_open` says whether both may be without a year.
+    """
     first = fill_from(first, second)
     if first.is_imprecise or second.is_imprecise:
         raise stream.reject(VAGUE_LIMIT, offset=-1)
     if first.mask or second.mask or bool(first.day) != bool(second.day):
         raise stream.reject(TWO_PERIODS, offset=-1)
-    if first.year is None or second.year is None:
+    is_yearless = is_open and first.year is None and second.year is None
+    if (first.year is None or second.year is None) and not is_yearless:
         raise stream.reject(NO_YEAR, offset=-1)
     if first.edtf == second.edtf:
         raise stream.reject(NOT_IN_CALENDAR, offset=-1)
