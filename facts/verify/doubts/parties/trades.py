@@ -64,10 +64,15 @@ _NO_VERB = (
 )
 """What follows to before somebody, and not before what is to be done."""
 _ORDER = r"(?:contract|order|deal|tender)s?(?!\w)"
-_OBJECT = (
-    r"(?:(?:one|part|most|half|all|both|two|three)\sof\s)?"
-    rf"(?:(?!(?:to|over|for|in|of|by|from|with)\s)[^\s;]+\s){{0,6}}?{_ORDER}"
+_NOUNS = (
+    r"(?:(?!(?:to|over|for|in|of|by|from|with|on|about|at|until|after|before|under|against|that|up|back)\s)[^\s;]+\s)"
 )
+"""A word of a noun and of whom it is given to."""
+_NO_APPROVAL = (
+    r"(?!\s(?:(?:its|their|the|an?)\s)?(?:\w+\s)?(?:approval|clearance|backing|blessing|consent|support|green|go-ahead|nod"
+    r"|attack|fire|priority|permission)(?!\w))"
+)
+_OBJECT = rf"(?:(?:one|part|most|half|all|both|two|three)\sof\s)?{_NOUNS}{{0,6}}?{_ORDER}{_NO_APPROVAL}"
 """A contract that is awarded, after to whom if it is told before."""
 _AWARD = "(?:(?:award|hand|grant)(?:s|ed|ing)|gave|gives|giving)"
 _WON = "(?:won|wins?|winning|secured|landed|clinched|received)"
@@ -103,7 +108,7 @@ OPEN = (
 AFTER: Mapping[Side, re.Pattern[str]] = {
     "buyers": re.compile(
         rf"{SEPARATE}{ACTIVE}(?:{NO_PASSIVE}{_BUY}|(?:{_ING['buyers']})(?!\w)|{NO_PASSIVE}{_SIGN}\s)"
-        rf"|{SEPARATE}{ACTIVE}{_AWARD}\s{_OBJECT}(?![^.;]*?\sby\s)"
+        rf"|{SEPARATE}{ACTIVE}{_AWARD}\s{_OBJECT}(?!\s(?:(?!to\s)[^\s,;]+\s){{0,6}}?by\s)"
         rf"|{SEPARATE}{ACTIVE}{_TAKE_OVER}"
         rf"|{SEPARATE}{ACTIVE}(?:signed|signs|concluded|agreed)\s(?:[^\s,;]+\s){{0,4}}?{_ORDER}\swith\s[^,.;]{{1,40}}?\s{_TO_BUY}"
         rf"|(?:['\u2019]s?)\s(?:(?:[\w-]+\s){{0,2}}?{_TAKEOVER}(?!\w)(?!\sby\s)|order(?=\sof\s|\sto\sbuy\s))"
@@ -145,7 +150,7 @@ AROUND: Mapping[Side, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "suppliers": (
         re.compile(rf"(?<!\w)(?:{NO_PASSIVE}{_AWARD}\s|signed\s(?:[^\s,;]+\s){{0,4}}?{_ORDER}\swith\s){OPEN}"),
-        re.compile(rf"{_DATIVE}(?:[^\s;]+\s){{0,5}}?{_ORDER}|\s{_TO_BUY}"),
+        re.compile(rf"{_DATIVE}{_NOUNS}{{0,5}}?{_ORDER}|\s{_TO_BUY}"),
     ),
 }
 """What stands before and after the name of a buyer, or of a supplier, to whom something is given."""
