@@ -221,9 +221,10 @@ class RecordReader:
             text = default.text_for(is_spoken=is_spoken, content=content) if default else None
             if default is None or text is None or self.mentions(name):
                 continue
-            if default.when is None or default.when in self.claims:
+            cause = self.claims[default.when][1] if default.when in self.claims else None
+            if default.when is None or (cause and not cause.gap):
                 self.expanded.defaults.add(name)
-                quotes = self.claims[default.when][1].quotes if default.when else ()
+                quotes = cause.quotes if cause else ()
                 self.claims[name] = (spec, Claim(line, value=text_node(line, text), quotes=quotes))
 
     def add_kinds(self, model: type[BaseModel], texts: Sequence[str], prefix: str = "") -> None:

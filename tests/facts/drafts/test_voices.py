@@ -4,6 +4,7 @@ import json
 
 from facts.drafts.build import build
 from facts.model.article import Article
+from facts.sheets.loader import parse_sheet
 from tests.tables import each_row
 
 TEXT = """\
@@ -137,3 +138,23 @@ def test_who_was_told_is_no_speaker(speaker: str, doubts: list[str]) -> None:
     assert len(issues) >= len(doubts)
     assert all(any(doubt in issue for issue in issues) for doubt in doubts)
     assert doubts or issues == []
+
+
+@each_row(
+    ("attribution", "voice"),
+    [
+        ("attributed_to: the board said", "attributed"),
+        ("attributed_to: {not_applicable: it is the article's own}", "narrated"),
+        ("attributed_to: {not_stated: nobody is named}", "narrated"),
+        ("voice: {attributed: the board said}", "attributed"),
+    ],
+)
+def test_a_gap_is_no_voice(attribution: str, voice: str) -> None:
+    """A record that has a gap in place of who tells it is the article's own."""
+    text = "The dam is closed, the board said."
+    event = f"  closure of a dam:\n    quote: The dam is closed\n    {attribution}\n"
+    draft = f"title: a dam\norganizations: {{board: }}\nevents:\n{event}"
+    result = build("dam.yaml", draft, Article(text), "dam")
+    assert result.text, [str(problem) for problem in result.problems]
+    [closure] = parse_sheet("dam.json", json.loads(result.text)).records["events"]
+    assert vars(closure)["voice"] == voice
