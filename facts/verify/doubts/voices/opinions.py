@@ -23,6 +23,13 @@ CAUSE = re.compile(
     r"(?:caused by|due to|because of|the (?:result|fault) of)(?!\w)|(?<!\w)blam(?:ed|es)\s\w+"
 )
 """A verb of speech with the cause of what has happened."""
+JUDGEMENT = re.compile(
+    r"(?<!\w)(?:(?:is|are|was|were|am)\s(?:\w+ly\s|very\s|far\s|much\s|simply\s)*(?:cheaper|better|worse|superior|inferior|unfair"
+    r"|absurd|ridiculous|unacceptable|disgraceful|outrageous|excellent|terrible|wonderful|too\s\w+)"
+    r"|(?:won|lost|lose|win)\son\s(?:quality|merit|price|service))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words by which somebody judges something."""
 MARK = re.compile("[,;:]")
 HINT = "Use asserted, or quote words that are no forecast and give no reasons"
 
@@ -33,9 +40,12 @@ def find_hidden_opinions(context: CheckContext) -> Iterator[Finding]:
         status, receipt = getattr(statement, "status", None), statement.evidence.get("summary")
         if status not in FACTS or receipt is None:
             continue
-        words = next(
-            filter(None, (find_opinion(span, context.sentences) for span in receipt.spans if span.exact)), None
-        )
+        spans = [span for span in receipt.spans if span.exact]
+        opinions = [find_opinion(span, context.sentences) for span in spans]
+        basis = statement.evidence.get("status")
+        if status != "planned" and basis is not None and basis.note is None:
+            opinions += [match[0] for span in spans if (match := JUDGEMENT.search(span.exact or ""))]
+        words = next(filter(None, opinions), None)
         if words:
             message = f"is {status}, but '{words}' tells an opinion or a forecast"
             yield Finding(f"statements/{statement.id}", "status", message, HINT, is_certain=False)
