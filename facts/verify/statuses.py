@@ -64,6 +64,8 @@ NOT_YET = Rule("it did not happen", word_set("standing planned asserted conditio
 """The rule of a verb of intent that is negated: has not decided, did not agree."""
 YET = Rule("it has not happened yet", word_set("planned"), word_set("standing asserted conditional negotiated"))
 """The rule of what has yet to happen, unless the record is about the lack of it."""
+NOT_TO_BE = Rule("it is not to happen", word_set("planned standing asserted"), word_set("conditional threatened"))
+"""The rule of what is not to happen in a record that is about the lack of it."""
 DEPENDENT = Rule(
     "it depends on a decision", word_set("conditional"), word_set("planned threatened standing asserted")
 )
@@ -199,13 +201,15 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     is_act = bool(acts_of(group) & owner.words) and not owner.is_part
     if clue == "negated" and is_act and not NEGATIVE_ACTS & owner.words:
         is_act = False
-    is_own_denial = owner.is_statement or not LACKS.isdisjoint(owner.words)
-    if clue == "negated" and (is_act or (is_own_denial and group.verb_class in FORWARD)):
+    is_forward = group.verb_class in FORWARD and group.verb_class != "intent"
+    if clue == "negated" and (is_act or (owner.is_statement and is_forward)):
         clue = None
     is_not_yet = clue == "negated" and group.verb_class == "intent"
     is_missing = clue == "negated" and not (owner.is_statement or LACKS & owner.words)
     is_to_come = is_missing and "yet" in group.text.lower().split()
-    rule = YET if is_to_come else NOT_YET if is_not_yet else RULES[clue or group.verb_class]
+    is_not_to_be = clue == "negated" and is_forward and not (owner.is_part or LACKS.isdisjoint(owner.words))
+    rule = YET if is_to_come else NOT_YET if is_not_yet else NOT_TO_BE if is_not_to_be else None
+    rule = rule or RULES[clue or group.verb_class]
     if clue is None and is_put_off(group, sentence):
         rule = PUT_OFF
     verdict = rule.judge(status)

@@ -143,6 +143,8 @@ class GroupParser:
         """Take the participle after a form of to be, if one follows."""
         if following == "being" and is_participle(beyond):
             self.index += 2
+            if beyond in words.NEGOTIATIONS:
+                return "negotiating" if is_present else "negotiated"
             return "progressive" if is_present else "past_state"
         if following.endswith("ing") and len(following) > len("bring"):
             self.index += 1

@@ -80,6 +80,7 @@ def test_what_an_act_only_aims_at_has_no_status(title: str, text: str, status: s
     [
         ("handover without the two works", "planned", True),
         ("handover that is not to include the two works", "planned", True),
+        ("handover that is not to include the two works", "standing", True),
         ("handover that is not to include the two works", "occurred", False),
         ("inclusion of the two works", "planned", False),
         ("handover of the two works", "planned", False),
@@ -90,3 +91,21 @@ def test_a_plan_may_be_what_will_not_be(title: str, status: str, is_accepted: bo
     text = "The handover will not include the two works."
     draft = f"title: a dam\nevents:\n  {title}: {{quote: will not include, status: {{{status}: will not include}}}}\n"
     assert bool(build("dam.yaml", draft, Article(text), "dam").text) == is_accepted
+
+
+@each_row(("status", "is_accepted"), [("standing", True), ("planned", True), ("asserted", True), ("occurred", False)])
+def test_what_is_not_agreed_stands_so(status: str, is_accepted: bool) -> None:
+    """A statement that nothing has been agreed tells how things stand, and no agreement."""
+    draft = (
+        "title: a dam\npeople: {Ada Lind: }\nstatements:\n  there is no price yet:\n"
+        f"    quote: no price had been agreed\n    speaker: Ada Lind said\n    status: {status}\n"
+    )
+    result = build("dam.yaml", draft, Article("Ada Lind said that no price had been agreed."), "dam")
+    assert (bool(result.text) and not result.warnings) == is_accepted
+
+
+@each_row(("quote", "is_accepted"), [("is still being negotiated", True), ("is still being repaired", False)])
+def test_what_is_being_negotiated_is_so(quote: str, is_accepted: bool) -> None:
+    """The passive of a verb of negotiation says that something is negotiated, that of another verb does not."""
+    draft = f"title: a dam\nevents:\n  work on a dam:\n    quote: {quote}\n    status: negotiated\n"
+    assert bool(build("dam.yaml", draft, Article(f"The dam {quote}."), "dam").text) == is_accepted
