@@ -5,7 +5,7 @@ from facts.verify.doubts.belongings import find_foreign_belongings
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.parties.lenders import find_wrong_lenders
 from tests.facts.verify.contradiction_cases import build_record, with_receipts
-from tests.facts.verify.test_doubts import quote
+from tests.facts.verify.doubts.test_doubts import quote
 
 TEXT = (
     "The builder is the Austrian company Halden. Its offer was less than that of the Turkish firm Kopru. "

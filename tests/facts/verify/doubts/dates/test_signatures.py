@@ -4,7 +4,7 @@ from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.dates.signatures import find_unsigned, find_untold_signatures
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, with_receipts
-from tests.facts.verify.test_doubts import quote
+from tests.facts.verify.doubts.test_doubts import quote
 from tests.tables import each_row
 
 SIGNED = """
