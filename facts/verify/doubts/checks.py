@@ -20,6 +20,7 @@ from facts.verify.doubts.dates.weekday_pairs import find_weekday_pairs
 from facts.verify.doubts.exchanged_contracts import find_exchanged_contracts
 from facts.verify.doubts.false_gaps import find_false_gaps
 from facts.verify.doubts.figures.contract_figures import find_foreign_figures
+from facts.verify.doubts.figures.cut_bounds import find_cut_bounds
 from facts.verify.doubts.figures.earlier_figures import find_earlier_figures
 from facts.verify.doubts.figures.estimates import find_estimates
 from facts.verify.doubts.figures.figure_clauses import find_unheld_figures
@@ -116,6 +117,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_other_settings,
     find_groundless,
     find_unnoted_rates,
+    find_cut_bounds,
     find_best_known_currencies,
     find_foreign_aliases,
     find_named_labels,
