@@ -46,6 +46,11 @@ MEASURES = word_set("""
 """Measures and things in the singular that a hyphen joins to a number before them."""
 NAME = re.compile(r"[^\W\d_a-z][a-z]+|.*\d.*")
 """The last word of a name: Tucanos or PC-21s, but not the abbreviation of what somebody is, such as MPs."""
+DIMENSIONS = ("square", "cubic", "nautical")
+"""Words by which a measure of length is another one: 900 square metres are no metres."""
+LENGTHS = word_set(
+    "inch foot yard mile kilometre kilometer metre meter centimetre centimeter millimetre millimeter km m"
+)
 LONG_PERIODS: Mapping[str, tuple[int, str]] = {
     "decade": (10, "year"),
     "century": (100, "year"),
@@ -174,7 +179,10 @@ def _parse_things(stream: TokenStream, number: Number) -> tuple[tuple[str, ...],
         stream.index = start
         raise stream.reject("is a currency", offset=len(words) - 1)
     nouns = to_singular_words(words)
-    unit = _join_name(stream.tokens[start : stream.index], nouns)
+    if nouns[-2:-1] and nouns[-2] in DIMENSIONS and nouns[-1] in LENGTHS:
+        unit = f"{nouns[-2]} {nouns[-1]}"
+    else:
+        unit = _join_name(stream.tokens[start : stream.index], nouns)
     return (*nouns, *to_singular_words(parse_of_phrase(stream))), unit
 
 

@@ -15,7 +15,7 @@ from facts.verify.date_points import SEASONS
 from facts.verify.english_dates import END_OF_YEAR, UNKNOWN_YEAR, find_dates, overlaps
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
-from facts.verify.english_quantities import LONG_PERIODS, in_short_units
+from facts.verify.english_quantities import DIMENSIONS, LONG_PERIODS, in_short_units
 from facts.verify.english_shares import find_endless_fraction
 from facts.verify.grammar.changes import CHANGES
 from facts.verify.grammar.inflection import to_singular
@@ -145,9 +145,9 @@ def names_unit(unit: str | None, reading: QuantityReading) -> bool:
     nouns = list(reading.nouns)
     content = [word for word in words if word not in ("of", "the")]
     starts = range(len(nouns) - len(content) + 1)
-    return reading.unit.split()[-1] in content and any(
-        nouns[start : start + len(content)] == content for start in starts
-    )
+    parts = reading.unit.split()
+    needed = {*parts} if parts[0] in DIMENSIONS else {parts[-1]}
+    return needed <= {*content} and any(nouns[start : start + len(content)] == content for start in starts)
 
 
 def _count_mismatch(quantity: Quantity) -> str | None:
