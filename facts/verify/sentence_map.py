@@ -35,6 +35,14 @@ class SentenceMap:
         """Return the number of the sentence that a character is in, or that ends before it."""
         return max(0, bisect_right(self.starts, position) - 1)
 
+    def range_at(self, position: int) -> tuple[int, int]:
+        """Return the range of the sentence that a character is in, or that ends before it."""
+        return self.ranges[self.number_at(position)]
+
+    def ahead_of(self, position: int) -> str:
+        """Return what is before a character in its sentence."""
+        return self.article.text[self.range_at(position)[0] : position]
+
     def numbers_of(self, spans: Iterable[Span]) -> set[int]:
         """Return the numbers of the sentences that spans touch."""
         starts, numbers = self.starts, set[int]()

@@ -175,7 +175,7 @@ class QuoteLocator:
 
     def sentence_of(self, place: Occurrence) -> Occurrence:
         """Return the sentences that a place is in."""
-        first, last = (self.sentences.ranges[self.sentences.number_at(at)] for at in (place.start, place.end - 1))
+        first, last = (self.sentences.range_at(at) for at in (place.start, place.end - 1))
         return Occurrence(place.passage, first[0], last[1], is_quoted=False)
 
     def is_spoken(self, place: Occurrence) -> bool:

@@ -96,7 +96,7 @@ class Tellers:
     def text_until(self, spans: Sequence[Span]) -> str:
         """Return the sentences of spans up to the end of each, without what they compare something with."""
         sentences = self.context.sentences
-        starts = (sentences.ranges[sentences.number_at(span.start)][0] for span in spans)
+        starts = (sentences.range_at(span.start)[0] for span in spans)
         texts = (sentences.article.text[start : span.end] for start, span in zip(starts, spans, strict=True))
         return "\n".join(THAN.split(text)[0] for text in texts)
 

@@ -81,6 +81,5 @@ def find_denial_in(span: Span, own: str, sentences: SentenceMap) -> str | None:
 
 def find_refusal(span: Span, sentences: SentenceMap) -> str | None:
     """Return the verb before a span by which it is not agreed; None without one."""
-    first, _ = sentences.ranges[sentences.number_at(span.start)]
-    match = REFUSED.search(sentences.article.text[first : span.start])
+    match = REFUSED.search(sentences.ahead_of(span.start))
     return match["verb"] if match else None

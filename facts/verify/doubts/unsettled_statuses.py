@@ -58,7 +58,7 @@ def find_fault(event: Record, context: CheckContext) -> tuple[str, str] | None:
     title, status = str(getattr(event, event.title_field)), getattr(event, STATUS, None)
     receipts = [event.evidence[path] for path in (event.title_field, STATUS) if path in event.evidence]
     for span in (span for receipt in receipts for span in receipt.spans if span.exact):
-        first, last = context.sentences.ranges[context.sentences.number_at(span.start)]
+        first, last = context.sentences.range_at(span.start)
         text = context.article.text[first:last]
         called = next((match for match in CALLED.finditer(text) if match.end("noun") > span.start - first), None)
         nouns = {to_singular(word) for word in list_words(title)}

@@ -38,7 +38,7 @@ def find_side_dates(context: CheckContext) -> Iterator[Finding]:
 
 def find_fault(event: Record, start: int, end: int, context: CheckContext) -> str | None:
     """Return the words for what has the date in a range, if that is not the event; None if it may be."""
-    first, _ = context.sentences.ranges[context.sentences.number_at(start)]
+    first, _ = context.sentences.range_at(start)
     ahead = context.article.text[first:start]
     words = list_words(str(getattr(event, event.title_field)))
     report = REPORT.search(ahead)

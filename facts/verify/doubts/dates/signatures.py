@@ -95,7 +95,7 @@ def find_unsigned(context: CheckContext) -> Iterator[Finding]:
 def find_other_act(span: Span, sentences: SentenceMap) -> str | None:
     """Return the verb right before a date, if it is that of another act than a signature; None if it is not."""
     start, text = (
-        sentences.ranges[sentences.number_at(span.start)][0],
+        sentences.range_at(span.start)[0],
         sentences.text(sentences.number_at(span.start)),
     )
     groups = [group for sentence in parse_sentences(text) for group in sentence.groups]

@@ -31,8 +31,7 @@ def find_cut_bounds(context: CheckContext) -> Iterator[Finding]:
             if receipt is None or receipt.basis != "inferred" or not isinstance(value, NumericValue):
                 continue
             starts = [span.start for span in receipt.spans] if value.operator == "=" else []
-            befores = (context.article.text[max(0, start - 40) : start] for start in starts)
-            bound = next(filter(None, map(CUT.search, befores)), None)
+            bound = next(filter(None, map(CUT.search, map(context.sentences.ahead_of, starts))), None)
             if bound:
                 message = f"is exact, but '{bound['bound']}' stands before its words"
                 yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)

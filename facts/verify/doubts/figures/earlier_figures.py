@@ -41,6 +41,5 @@ def find_earlier_figures(context: CheckContext) -> Iterator[Finding]:
 
 def find_change(context: CheckContext, start: int) -> str | None:
     """Return the words before a place by which its figure is that of an earlier time; None if none are."""
-    first, _ = context.sentences.ranges[context.sentences.number_at(start)]
-    match = FROM.search(context.article.text[first:start])
+    match = FROM.search(context.sentences.ahead_of(start))
     return match[0].strip() if match else None

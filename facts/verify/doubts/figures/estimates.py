@@ -62,7 +62,7 @@ def is_own_act(record: Record, words: str, context: CheckContext) -> bool:
 
 def find_estimate(context: CheckContext, start: int, end: int) -> str | None:
     """Return who estimates a figure in a range of the article, with the verb; None if nobody does."""
-    first, _ = context.sentences.ranges[context.sentences.number_at(start)]
+    first, _ = context.sentences.range_at(start)
     text = context.article.text
     figure = next((start + index for index, sign in enumerate(text[start:end]) if sign.isdigit()), start)
     match = ESTIMATE.search(text[first:figure])

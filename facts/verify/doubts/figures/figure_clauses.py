@@ -91,7 +91,7 @@ def list_clauses(words: str, receipt: Receipt, sentences: SentenceMap) -> Iterat
     for span in receipt.spans:
         for match in islice(re.finditer(re.escape(words), text[span.start : span.end]), MAX_PLACES):
             start, end = span.start + match.start(), span.start + match.end()
-            first, last = sentences.ranges[sentences.number_at(start)]
+            first, last = sentences.range_at(start)
             yield text[max(first, start - MAX_BEFORE) : start], text[end : max(end, min(last, end + MAX_BEFORE))]
 
 

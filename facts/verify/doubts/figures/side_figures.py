@@ -52,7 +52,7 @@ def find_side_figures(context: CheckContext) -> Iterator[Finding]:
 
 def find_fault(event: Record, stated: str, span: Span, title: Sequence[Span], context: CheckContext) -> str | None:
     """Return the words that a figure in a span stands with, if they are of something else; None if not."""
-    first, last = context.sentences.ranges[context.sentences.number_at(span.start)]
+    first, last = context.sentences.range_at(span.start)
     text = context.article.text[first:last]
     position = text.find(stated, max(0, span.start - first))
     words = list_words(str(getattr(event, event.title_field)))

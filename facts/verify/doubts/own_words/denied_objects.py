@@ -77,7 +77,7 @@ def find_governing_denial(span: Span, sentences: SentenceMap, names: Sequence[st
 
     What somebody denies of the claim of one of some names is theirs.
     """
-    first, last = sentences.ranges[sentences.number_at(span.start)]
+    first, last = sentences.range_at(span.start)
     text, start = sentences.article.text[first:last], span.start - first
     ahead = text[:start]
     denial = next(reversed([*DENYING.finditer(ahead)]), None)

@@ -236,7 +236,7 @@ def denies_in_other_words(text: str, quoted: Collection[str] = ()) -> bool:
 
 def find_denied_clause(span: Span, sentences: SentenceMap, names: Sequence[str]) -> tuple[str, str]:
     """Return the verb of words that denies a clause after them, and the clause; both are empty if none does."""
-    first, last = sentences.ranges[sentences.number_at(span.start)]
+    first, last = sentences.range_at(span.start)
     text = sentences.article.text[first:last]
     for match in DENIED.finditer(text, span.start - first) if span.exact else ():
         is_before = match.end(1) <= span.end - first < match.end()
@@ -247,7 +247,7 @@ def find_denied_clause(span: Span, sentences: SentenceMap, names: Sequence[str])
 
 def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str | None:
     """Return the word of a span's sentence that denies it, such as denied or not; None if none does."""
-    first = sentences.ranges[sentences.number_at(span.start)][0]
+    first = sentences.range_at(span.start)[0]
     text = sentences.article.text[first : span.end]
     start = span.start - first
     for match in DENIED.finditer(text):

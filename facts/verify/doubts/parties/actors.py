@@ -138,7 +138,7 @@ def find_other_deniers(context: CheckContext) -> Iterator[Finding]:
         speaker: str = getattr(statement, "speaker", None) or ""
         receipt = statement.evidence.get(statement.title_field)
         for span in receipt.spans if receipt and speaker in descriptions.records else ():
-            start, _ = sentences.ranges[sentences.number_at(span.start)]
+            start, _ = sentences.range_at(span.start)
             words = DENIAL.match(context.article.text, start, span.end)
             subject = words["subject"] if words and words.start("verb") >= span.start else ""
             doers = find_doers(subject, actors, descriptions) if subject else set()

@@ -34,7 +34,7 @@ def find_hearsay(context: CheckContext) -> Iterator[Finding]:
         if getattr(statement, "status", None) != OPINION or receipt is None:
             continue
         for span in receipt.spans:
-            start, _ = sentences.ranges[sentences.number_at(span.start)]
+            start, _ = sentences.range_at(span.start)
             text = sentences.text(sentences.number_at(span.start))
             words = find_happening(text, span.start - start, span.end - start) if span.exact else None
             if words:

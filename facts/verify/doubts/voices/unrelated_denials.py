@@ -1,6 +1,5 @@
 """Denials of what was told last that are related to no statement: the agency denied this."""
 
-import re
 from collections.abc import Iterator
 
 from facts.verify.doubts.check_context import CheckContext
@@ -10,7 +9,6 @@ from facts.verify.finding import Finding
 
 RELATIONS = "relations"
 UNEXAMINED = "unexamined"
-QUOTED = re.compile(r"[.,]?$")
 
 
 def find_unrelated_denials(context: CheckContext) -> Iterator[Finding]:
@@ -22,7 +20,7 @@ def find_unrelated_denials(context: CheckContext) -> Iterator[Finding]:
         if receipt is None or getattr(statement, RELATIONS, None) or (gap and gap.status != UNEXAMINED):
             continue
         span = receipt.spans[0]
-        denial = ANAPHOR.search(QUOTED.sub("", span.exact or ""))
+        denial = ANAPHOR.search((span.exact or "").rstrip(".,"))
         before = [other for other in statements if denial and start_of(other) < span.start]
         last = max(before, key=start_of, default=None)
         if denial is None or last is None or getattr(last, "speaker", None) == getattr(statement, "speaker", None):
