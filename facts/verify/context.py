@@ -85,6 +85,16 @@ def changed_by(kind: str, reading: Reading, excerpt: Excerpt, *, is_unit_price: 
     return changed_in(kind, reading, PhraseInContext(tokens, first, last + 1), is_unit_price=is_unit_price)
 
 
+def find_turn(excerpt: Excerpt) -> Token | None:
+    """Return the negation that turns the bound of a date round where it stands; None if none does."""
+    tokens = excerpt.tokens
+    inside = [index for index, token in enumerate(tokens) if excerpt.start <= token.start < excerpt.end]
+    if not inside:
+        return None
+    phrase = PhraseInContext(tokens, inside[0], inside[-1] + 1)
+    return find_negation(tokens[phrase.first : phrase.last], _before(phrase))
+
+
 def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_price: bool = False) -> str | None:
     """Return the words that make a phrase of these tokens mean something else than its reading; None if none do."""
     tokens, first, last = phrase.tokens, phrase.first, phrase.last

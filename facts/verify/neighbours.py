@@ -106,7 +106,7 @@ BEFORE_BOUNDS = frozenset([*APPROXIMATE, *UNCERTAIN]) | word_set("not never no n
 NEGATED_BOUNDS = frozenset(("by", "before", "after"))
 """The first words of bounds that a negation before them in their clause turns round: not open before 2031."""
 NEGATIONS = word_set("""
-    not never no cannot neither nor nobody nothing without unlikely fail fails failed failing hardly
+    not never no none cannot neither nor nobody nothing without unlikely fail fails failed failing hardly
 """)
 CLAUSE_STARTS = word_set("and but that which who whom while because although if when where or")
 """Words that begin a clause, before which a negation is of another one."""

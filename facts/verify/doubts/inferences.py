@@ -28,16 +28,13 @@ from facts.verify.english_numbers import read_numbers
 from facts.verify.english_shares import DENOMINATORS, find_endless_fraction
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
-from facts.verify.neighbours import NEGATED_BOUNDS
 from facts.verify.precision import NO_YEAR, has_open_week
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
-from facts.verify.spans import iter_excerpts
 from facts.verify.time_distances import DAYS_OF, MONTHS_OF, find_distances, is_at_distance
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
-from facts.verify.values import mismatch
 from facts.verify.vocabulary import Vocabulary
 
 REACHES: Sequence[tuple[int, frozenset[str]]] = (
@@ -63,8 +60,6 @@ PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "it", "they"))
 """Words for somebody whom an earlier sentence names."""
 OWNER_REACH = 2
 """Maximum number of sentences before that may name whom a pronoun means."""
-TURNED = " round: "
-"""Words of the message about a bound that a negation turns round."""
 OVER = "over "
 """The word that makes a number of years a bound, or how long something lasts."""
 BOUNDS = ("<", "<=", ">", ">=")
@@ -126,7 +121,7 @@ def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, context: C
     words = " ".join(article.text[span.start : span.end] for span in receipt.spans)
     is_counted = is_counted_from(published, value, words)
     fault = None if is_counted else find_time_fault(value, receipt.spans, article)
-    fault = fault or find_reversal(value, receipt, article) or find_counted_fault(value, receipt.spans, article)
+    fault = fault or find_counted_fault(value, receipt.spans, article)
     if fault := fault or find_relative_fault(value, words, passages, article):
         return fault
     if "XXXX" in value.edtf:
@@ -140,15 +135,6 @@ def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, context: C
     if any(find_distances(words)):
         return f"is {value.edtf}, at no such distance as '{words}' from a date of the article"
     return f"is {value.edtf}, near no date that is cited"
-
-
-def find_reversal(value: EdtfDate, receipt: Receipt, article: Article) -> str | None:
-    """Return that a negation before the words of a bound turns it round, though the date is that of the words."""
-    if value.stated.split()[0].lower() not in NEGATED_BOUNDS:
-        return None
-    excerpts = [excerpt for span in receipt.spans for excerpt in iter_excerpts(span, value.stated, article)]
-    message = mismatch(value, excerpts)
-    return message if message and TURNED in message else None
 
 
 def find_foreign_currency(value: Money, descriptions: Descriptions, passages: str, article: Article) -> str | None:

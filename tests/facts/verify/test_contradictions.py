@@ -36,6 +36,11 @@ SENTENCES = [
         ["St. Olav sold No. 5 to Prof. Frisk Jr. for $5.", "It sank."],
     ),
     ("He said no. She left.", ["He said no.", "She left."]),
+    (
+        "It sank on Nov. 14, she said. It came in Sept. The rest",
+        ["It sank on Nov. 14, she said.", "It came in Sept.", "The rest"],
+    ),
+    ("The No. 5 and nos. 6 and 7 left. See Art. 3.", ["The No. 5 and nos. 6 and 7 left.", "See Art. 3."]),
 ]
 GROUPS = [
     ("The trams will be built in Graz and delivered in 2028.", ["future", "future"]),
