@@ -15,6 +15,7 @@ from facts.verify.english_bounds import (
 )
 from facts.verify.english_nouns import DETERMINERS, parse_nouns, parse_of_phrase
 from facts.verify.english_numbers import CARDINALS, HALVES, TWO_READINGS, Number, parse_number
+from facts.verify.grammar.word_list import word_set
 from facts.verify.readings import ShareReading
 from facts.verify.token_stream import TokenStream
 from facts.verify.tokens import tokenize
@@ -29,6 +30,12 @@ HALF = Decimal("0.5")
 DEFINITE = tuple(word for word in DETERMINERS if word not in ("a", "an"))
 """The determiners after "half" that do not make it a duration or a number: half the sum, but not half a year."""
 MAX_OF_PHRASES = 2
+OF_THINGS = ("in", "out of")
+"""Words between a part and the number of things that it is a part of."""
+EXACT = Decimal("0.0001")
+"""The decimals of a share that is exact."""
+PERIODS = word_set("seconds minutes hours days nights weeks weekends months quarters seasons years decades centuries")
+"""Things in a number of which something happens so many times."""
 
 NO_DECIMAL = (
     "is a fraction without a decimal value: round it, with a note, such as `{~ 0.67: two thirds, note: why}`,"
@@ -108,7 +115,7 @@ def _parse_total(stream: TokenStream) -> bool:
 
 def parse_share_end(stream: TokenStream) -> ShareEnd | None:
     """Take a percentage, a fraction, or a number that a range may make a percentage."""
-    return _parse_part_of_percent(stream) or _parse_fraction(stream) or _parse_percent(stream)
+    return _parse_part_of_percent(stream) or _parse_ratio(stream) or _parse_fraction(stream) or _parse_percent(stream)
 
 
 def _parse_percent(stream: TokenStream) -> ShareEnd | None:
@@ -142,6 +149,23 @@ def _parse_part_of_percent(stream: TokenStream) -> ShareEnd | None:
         if stream.take_phrase(words) and stream.take_phrase("a", "of a", "of one") and _take_percent(stream):
             return ShareEnd(Decimal(part) / 100, is_percent=True)
         stream.index = start
+    return None
+
+
+def _parse_ratio(stream: TokenStream) -> ShareEnd | None:
+    """Take a part of a number of things, such as one in ten ships; in ten days something may happen once."""
+    start = stream.index
+    part = parse_number(stream)
+    if part and stream.take_phrase(*OF_THINGS):
+        count, end = parse_number(stream), stream.index
+        nouns = parse_nouns(stream, is_counted=True) if count and part.value < count.value else []
+        if count and nouns and nouns[-1] not in PERIODS:
+            share = part.value / count.value
+            if share != share.quantize(EXACT):
+                stream.index = end
+                raise stream.reject(NO_DECIMAL, offset=-1)
+            return ShareEnd(share, is_fraction=True)
+    stream.index = start
     return None
 
 

@@ -30,7 +30,7 @@ from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.precision import NO_YEAR, has_open_week
 from facts.verify.reader import Unread, read_as
-from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
+from facts.verify.readings import MoneyReading, QuantityReading, Reading, ShareReading
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
 from facts.verify.time_distances import DAYS_OF, MONTHS_OF, find_distances, is_at_distance
 from facts.verify.tokens import tokenize
@@ -181,15 +181,30 @@ def find_foreign_label(field: RecordField, passages: str, title: Vocabulary, art
 
 
 def find_lost_bound(value: Money | Share | Quantity, currencies: frozenset[str]) -> str | None:
-    """Return that a number is exact where its words make it a bound: 5 for up to 5."""
-    readings = (read_as(kind, value.stated, currencies) for kind in KINDS)
-    reading = next((reading for reading in readings if not isinstance(reading, Unread)), None)
-    numbers = [getattr(reading, "amount", None), getattr(reading, "value", None)]
-    is_bound = getattr(reading, "operator", "=") in BOUNDS
-    is_term = getattr(reading, "unit", None) in {*MONTHS_OF, *DAYS_OF} and value.stated.lower().startswith(OVER)
-    if not is_bound or is_term or value.operator not in (None, "=") or value.ends[0] not in numbers:
-        return None
-    return f"is exactly {value.ends[0]}, where '{value.stated}' makes it a bound"
+    """Return that a number is exact where its words make it a bound, or is the opposite one: 5 or > 5 for under 5."""
+    for words, reading in iter_readings(value.stated, currencies):
+        numbers = [getattr(reading, "amount", None), getattr(reading, "value", None)]
+        operator = getattr(reading, "operator", "=")
+        is_term = getattr(reading, "unit", None) in {*MONTHS_OF, *DAYS_OF} and words.lower().startswith(OVER)
+        if operator not in BOUNDS or is_term or value.ends[0] not in numbers:
+            continue
+        if value.operator in (None, "="):
+            return f"is exactly {value.ends[0]}, where '{words}' makes it a bound"
+        if value.operator in BOUNDS and value.operator[0] != operator[0]:
+            return f"is {value.operator} {value.ends[0]}, the opposite of '{words}'"
+    return None
+
+
+def iter_readings(words: str, currencies: frozenset[str]) -> Iterator[tuple[str, Reading]]:
+    """Yield what words are read as, with them; the figures among them if they are not read as a whole."""
+    readings = (read_as(kind, words, currencies) for kind in KINDS)
+    if complete := next((reading for reading in readings if not isinstance(reading, Unread)), None):
+        yield words, complete
+        return
+    for kind, start, end in find_figures(words):
+        reading = read_as(kind, words[start:end], currencies) if kind in KINDS else None
+        if reading and not isinstance(reading, Unread):
+            yield words[start:end], reading
 
 
 def find_turned_multiple(value: Money | Share | Quantity, words: str) -> str | None:
@@ -211,23 +226,22 @@ def follows_from_words(number: Decimal, words: str, text: str) -> bool:
     own = {value.value for value in read_numbers(words)}
     if not own:
         return follows_from_numbers(number, text)
-    others = list_values(text) - {Decimal(1)}
-    pairs = ((left, right) for left in {*own, *list_values(words)} for right in others)
-    results = chain.from_iterable(
-        (left + right, left - right, right - left, left * right, *divide(left, right)) for left, right in pairs
-    )
-    values = {*own, *list_values(words)}
-    return (
-        any(abs(number - result) <= ROUNDING * abs(result) for result in chain(values, results))
-        or 1 - number in values
+    values, others = {*own, *list_values(words)}, list_values(text) - {Decimal(1)}
+    results = chain.from_iterable(combine(left, right) for left in values for right in others)
+    return any(abs(number - result) <= ROUNDING * abs(result) for result in chain(values, results)) or (
+        1 - number in values
     )
 
 
-def divide(left: Decimal, right: Decimal) -> Iterator[Decimal]:
-    """Yield the quotients of two numbers."""
+def combine(left: Decimal, right: Decimal) -> Iterator[Decimal]:
+    """Yield the sum, the differences, the product and the quotients of two numbers, of one only its parts.
+
+    With one, the others would be about as great as the other number.
+    """
     if left and right:
         yield left / right
-        yield right / left
+    if left != 1:
+        yield from (left + right, left - right, right - left, left * right, right / left if left else right)
 
 
 def follows_from_numbers(number: Decimal, text: str) -> bool:

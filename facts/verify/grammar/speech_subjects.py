@@ -88,6 +88,8 @@ _NEW_CLAUSE = re.compile(
 )
 _CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
 _RELATIVE = re.compile(r"(?<!\w)(?:that|which|whom)\s[^,]*$")
+_ASIDE = re.compile(r",\s(?:which|who)\s[^,]*$")
+"""What is before a verb of a relative clause that commas set off: X, who denied it, said."""
 _TOLD_BY = re.compile(r"(?<=told)\sby(?=\s)")
 _OBJECT_OF = re.compile(r"(?<!\w)(?:that|which)\s(?:(?:the|an?|its)\s[^,]*|[A-Z][^,]*)$")
 """What is before a verb of a relative clause, whose object is what it stands after: the price that X reported."""
@@ -256,11 +258,11 @@ def iter_tags(masked: str, verbs: Sequence[re.Match[str]], end: int, last: int, 
 def chain_of(masked: str, verbs: Sequence[re.Match[str]], index: int) -> list[int]:
     """Return the numbers of a verb and of those whose clauses it is in: X said that Y denied."""
     chain = [index]
-    while (
-        chain[-1]
-        and not is_by(verbs[index])
-        and not _CHAIN_END.search(masked, verbs[chain[-1] - 1].end(), verbs[chain[-1]].start())
-    ):
+    while chain[-1] and not is_by(verbs[index]):
+        outer, inner = verbs[chain[-1] - 1], verbs[chain[-1]]
+        is_aside = _ASIDE.search(masked, 0, outer.end()) and "," in masked[outer.end() : inner.start()]
+        if is_aside or _CHAIN_END.search(masked, outer.end(), inner.start()):
+            break
         chain.append(chain[-1] - 1)
     return chain
 

@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from facts.model.article import Article
-from facts.model.edtf import parse
+from facts.model.edtf import EdtfError, parse
 from facts.model.values import EdtfDate
 from facts.verify.doubts.dates.datelines import HEAD, list_datelines
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.grammar.word_list import word_set
-from facts.verify.precision import DAY_LENGTH, EXACT, NO_YEAR, SAMPLE_YEAR, find_single_month
+from facts.verify.precision import (
+    DAY_LENGTH,
+    EXACT,
+    MONTH_LENGTH,
+    NO_YEAR,
+    SAMPLE_YEAR,
+    YEAR_LENGTH,
+    find_single_month,
+)
 from facts.verify.tokens import MONTH_NUMBERS, tokenize
 
 SPAN = re.compile(
@@ -47,7 +55,8 @@ def find_relative_fault(value: EdtfDate, words: str, passages: str, article: Art
     if is_day and not lower & EXACT_DAYS and (several := SPAN.search(words)):
         return f"is {value.edtf}, one day where '{several[0]}' leaves open which: an interval says no more"
     weekdays = [day for day in WEEKDAYS if re.search(rf"(?<!\w){day}(?!\w)", words)]
-    if is_day and len(weekdays) == 1:
+    is_month = len(value.edtf) == MONTH_LENGTH and not has_number
+    if (is_day or is_month) and len(weekdays) == 1:
         return find_weekday_fault(value, weekdays[0], lower, article)
     if (shift := YEAR_SHIFT.search(words)) and not YEAR.search(words) and not value.edtf.startswith(NO_YEAR):
         return find_year_fault(value, shift, passages, article)
@@ -58,13 +67,21 @@ def find_weekday_fault(value: EdtfDate, weekday: str, words: set[str], article: 
     """Return that a day is another weekday, or far from the day of writing though words tell no week."""
     is_known = not value.edtf.startswith(NO_YEAR)
     day = parse_day(value.edtf)
-    if day is None:
-        return None
-    if is_known and WEEKDAYS[day.weekday()] != weekday:
+    if day and is_known and WEEKDAYS[day.weekday()] != weekday:
         return f"is {value.edtf}, a {WEEKDAYS[day.weekday()]}, and not a {weekday}"
     days = [written for time in find_head_dates(article) if (written := parse_day(time))]
-    is_far = days and all(abs(day.replace(year=written.year) - written).days > REACH for written in days)
+    is_far = days and not any(is_near(value.edtf, written) for written in days)
     return f"is {value.edtf}, more than a week from the day of writing" if is_far and "week" not in words else None
+
+
+def is_near(edtf: str, written: date) -> bool:
+    """Return whether a day or a month is near the day of writing, in whatever year."""
+    near = timedelta(REACH)
+    try:
+        parse(NO_YEAR + edtf[YEAR_LENGTH:], f"{written - near}/{written + near}")
+    except EdtfError:
+        return False
+    return True
 
 
 def find_year_fault(value: EdtfDate, shift: re.Match[str], passages: str, article: Article) -> str | None:

@@ -44,7 +44,7 @@ UNREAL = re.compile(
 """Words for what has not happened."""
 PERSON = re.compile(r"(?<!\w)(?:he|she|him|his|her)(?!\w)", re.IGNORECASE)
 """Pronouns for one person."""
-FACTS = ("occurred", "standing")
+FACTS = ("occurred", "standing", "asserted")
 """Statuses of events that are no plans."""
 HINT = "Correct it, or quote the words that say so"
 

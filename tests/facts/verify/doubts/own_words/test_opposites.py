@@ -6,6 +6,7 @@ from tests.tables import each_row
 OPPOSITES = [
     ("the number rose by 8 percent", "The number of passengers had fallen by 8 percent.", "'fallen'"),
     ("the batteries weigh 48 tonnes together", "They weigh 48 tonnes for each ferry.", "'each'"),
+    ("the cost is 18% below the budget", "It would cost 94 million, 18% above the budget.", "'above'"),
     ("the board accepted the plan", "The board rejected the plan.", "'rejected'"),
     ("Vik would vote for the option", "Vik said that he would vote against it.", "'against'"),
     ("vote of Vik for the award", "Vik, who voted against the award, left.", "'against'"),
