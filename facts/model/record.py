@@ -173,8 +173,10 @@ class AttributedRecord(Record):
     @model_validator(mode="after")
     def check_voice(self) -> Self:
         """Raise ValueError for a narrated record that is attributed to someone."""
-        if self.voice == "narrated" and (self.attributed_to or self.attribution_scope):
+        if self.voice == "narrated" and self.attributed_to:
             raise ValueError('is attributed, but its voice is not "attributed"')
+        if self.voice == "narrated" and self.attribution_scope:
+            raise ValueError('has an `attribution_scope`, but neither `attributed_to` nor the voice "attributed"')
         return self
 
     def fields_without_evidence(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from facts.verify.described_speakers import find_bearer, find_described, find_ho
 from facts.verify.gapped_clauses import find_figure_owner
 from facts.verify.grammar.abbreviations import FULL_STOP
 from facts.verify.grammar.accusations import find_claim, is_claimed
+from facts.verify.grammar.brackets import is_bracketed
 from facts.verify.grammar.claim_nouns import find_claim_of_other
 from facts.verify.grammar.governed_clauses import (
     has_that_clause,
@@ -214,8 +215,11 @@ class Attributions:
         """Return the id of who says a range of characters, empty for a pronoun, and the words that say so; or None.
 
         The subject of a verb that the range has tells only a clause after it in the range, and that of one before it
-        what "that" begins or what it says or expects, unless the words are "according to" and the like.
+        what "that" begins or what it says or expects, unless the words are "according to" and the like. What alone
+        is in brackets is the article's own.
         """
+        if is_bracketed(self.article.text, start, end):
+            return None
         if leading := LEADING.match(self.article.text, start, end):
             start = leading.end()
         if tag := self.speakers.find_tag_around(start, end):

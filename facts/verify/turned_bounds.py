@@ -6,26 +6,29 @@ from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt, find_turn
 from facts.verify.neighbours import NEGATED_BOUNDS
 from facts.verify.precision import EXACT
+from facts.verify.tokens import Token
 
 AFTER = "after"
 
 
-def find_turned_bound(value: EdtfDate, places: Iterable[Excerpt]) -> str | None:
-    """Return that a negation beside the words of a date makes it the other bound; None if none does.
+def find_turn_of(value: EdtfDate, places: Iterable[Excerpt]) -> Token | None:
+    """Return the negation that turns the words of a date round, where they are a bound; None if none does.
 
-    The `places` are where the words stand. Open intervals are accepted: what does not open before 2031 is closed
-    until then.
+    The `places` are where the words stand.
     """
-    first = value.stated.split()[0].lower()
-    if first not in NEGATED_BOUNDS:
-        return None
+    is_bound = value.stated.split()[0].lower() in NEGATED_BOUNDS
+    return next(filter(None, map(find_turn, places)), None) if is_bound else None
+
+
+def find_turned_bound(value: EdtfDate, negation: Token) -> str | None:
+    """Return that a date is the bound of its words, which a negation turns round; None if it is another one.
+
+    An interval up to the bound is accepted: what does not open before 2031 is closed until then.
+    """
+    is_after = value.stated.split()[0].lower() == AFTER
     point = value.edtf.strip("[]./")
-    is_from = value.edtf in (f"[{point}..]", f"{point}/..")
-    is_side = is_from if first == AFTER else value.edtf == f"[..{point}]"
-    if not EXACT.fullmatch(point) or not (is_side or value.edtf == point):
+    sides = (f"[{point}..]", f"{point}/..") if is_after else (f"[..{point}]",)
+    if not EXACT.fullmatch(point) or value.edtf not in (point, *sides):
         return None
-    negation = next(filter(None, map(find_turn, places)), None)
-    if negation is None:
-        return None
-    other = f"[..{point}]" if first == AFTER else f"{point}/.."
+    other = f"[..{point}]" if is_after else f"{point}/.."
     return f"is {value.edtf}, but '{negation.text}' turns '{value.stated}' round: its value is {other}"

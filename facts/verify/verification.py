@@ -30,7 +30,7 @@ from facts.verify.sentence_map import SentenceMap
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import describe_difference, iter_excerpts, passages_of, span_error, span_text
 from facts.verify.totals import is_total
-from facts.verify.turned_bounds import find_turned_bound
+from facts.verify.turned_bounds import find_turn_of, find_turned_bound
 from facts.verify.uncovered import find_uncovered
 from facts.verify.untold_sentences import find_untold
 from facts.verify.values import MORE_OR_LONG, contradiction, mismatch, words_of
@@ -191,8 +191,11 @@ class Verifier:
             if message and model and is_total(model, field.path, receipt, self.article):
                 message = contradiction(value, self.currencies, texts)
         elif message is None:
-            turned = find_turned_bound(value, places) if isinstance(value, EdtfDate) else None
-            message = turned or contradiction(value, self.currencies, texts)
+            negation = find_turn_of(value, places) if isinstance(value, EdtfDate) else None
+            if isinstance(value, EdtfDate) and negation:
+                message = find_turned_bound(value, negation)
+            else:
+                message = contradiction(value, self.currencies, texts)
         hint = f"Correct the value or its words, {INFER_HINT}" if is_stated else "Correct the value or its words"
         hint += ', such as "how long it lasts"' if message and message.endswith(MORE_OR_LONG) else ""
         if message:

@@ -11,11 +11,15 @@ from facts.model.values import MAX_QUOTED_WORDS
 from facts.verify.country_names import codes_by_name, find_countries, names_of_adjective
 from facts.verify.english_numbers import read_numbers
 from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.word_list import word_set
 
 MIN_PREFIX = 4
 """The fewest letters that match the beginning of a longer word: Turk for Turkish."""
 PRONOUN = "one"
 """The number word that may also be a pronoun."""
+PAIRS = word_set("both neither either pair pairs twin twins couple twice")
+"""Words that tell two without the number."""
+TWO = Decimal(2)
 
 REGIONS = {
     "Scotland": "scottish",
@@ -55,8 +59,9 @@ class Vocabulary:
 
     @cached_property
     def numbers(self) -> frozenset[Decimal]:
-        """The numbers, in digits or words."""
-        return frozenset(value for _, value in list_numbers(self.text))
+        """The numbers, in digits or words, and two where words such as both tell it."""
+        pairs = () if self.words.isdisjoint(PAIRS) else (TWO,)
+        return frozenset([*(value for _, value in list_numbers(self.text)), *pairs])
 
     @cached_property
     def digits(self) -> frozenset[str]:

@@ -119,3 +119,19 @@ def test_unknown_words_that_follow_each_other_are_one_name(words: str, unknown: 
 def test_a_unit_is_in_the_singular(text: str, unit: str) -> None:
     """A unit that an author writes in the plural is what the readers make of it."""
     assert (parse_notation("quantity", text) or {})["unit"] == unit
+
+
+@each_row(
+    ("text", "unknown"),
+    [
+        ("Both ships left.", []),
+        ("Neither ship left.", []),
+        ("The twin towers fell, and a pair of cranes.", []),
+        ("One ship left, and the other did not.", ["two"]),
+        ("Both ships left, and 12 did not.", []),
+        ("Bothered crews left.", ["two"]),
+    ],
+)
+def test_two_is_said_by_words_for_a_pair(text: str, unknown: list[str]) -> None:
+    """Own words may say two where a text has both, neither or a pair."""
+    assert Vocabulary(text).unknown_words("two ships") == unknown

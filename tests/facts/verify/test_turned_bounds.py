@@ -4,15 +4,17 @@ import pytest
 
 from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt
-from facts.verify.turned_bounds import find_turned_bound
+from facts.verify.turned_bounds import find_turn_of, find_turned_bound
+from tests.facts.drafts.helpers import messages
 from tests.tables import each_row
 
 
 def find(sentence: str, words: str, edtf: str) -> str | None:
     """Return what is wrong with a date that has these words of a sentence."""
     start = sentence.index(words)
-    excerpt = Excerpt(sentence, start, start + len(words))
-    return find_turned_bound(EdtfDate(edtf=edtf, stated=words), [excerpt])
+    value = EdtfDate(edtf=edtf, stated=words)
+    negation = find_turn_of(value, [Excerpt(sentence, start, start + len(words))])
+    return find_turned_bound(value, negation) if negation else None
 
 
 @each_row(
@@ -42,3 +44,24 @@ def test_a_bound_after_a_negation(sentence: str, words: str, edtf: str, right: s
 def test_a_day_of_the_bound(edtf: str) -> None:
     """A limit from then on is accepted, whatever its day."""
     assert find("It will not fly again before mid-January.", "before mid-January", edtf) is None
+
+
+@each_row(
+    ("value", "problem"),
+    [
+        ("{2027-05/..: before May 2027, note: not earlier}", ""),
+        ("{../2027-04: before May 2027, note: it is closed until then}", ""),
+        ("{'[..2027-04]': before May 2027, note: not earlier}", "its value is 2027-04/.."),
+        ("{2027-05: before May 2027, note: not earlier}", "its value is 2027-05/.."),
+    ],
+)
+def test_a_bound_of_a_draft(value: str, problem: str) -> None:
+    """The bound that the message proposes builds, and what it refuses does not."""
+    draft = f"""\
+title: a late pier
+source: {{headline: {{passage: 1}}}}
+events:
+  opening of the pier: {{quote: will not open before May 2027, status: planned, when: {value}}}
+"""
+    problems = messages(draft, "A late pier\n\nThe pier will not open before May 2027, they say.\n")
+    assert any(problem in message for message in problems) if problem else problems == []
