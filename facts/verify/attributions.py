@@ -214,9 +214,8 @@ class Attributions:
     def read_teller(self, start: int, end: int) -> tuple[str, str] | None:
         """Return the id of who says a range of characters, empty for a pronoun, and the words that say so; or None.
 
-        The subject of a verb that the range has tells only a clause after it in the range, and that of one before it
-        what "that" begins or what it says or expects, unless the words are "according to" and the like. What alone
-        is in brackets is the article's own.
+        The subject of a verb in the range tells only a clause after it there, and that of one before it what "that"
+        begins or what it says or expects, unless the words are "according to" and the like. Brackets are nobody's.
         """
         if is_bracketed(self.article.text, start, end):
             return None
