@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from facts.model.receipt import Receipt, Span
 from facts.verify.english_nouns import FUNCTION_WORDS
-from facts.verify.grammar.claim_nouns import CLAIM_OF
+from facts.verify.grammar.denied_clauses import DENIED, find_false_claim
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import DENIALS
 from facts.verify.grammar.verb_words import (
@@ -44,16 +44,10 @@ NEGATIVE = (
 """)
 )
 """Words of the article that own words may tell as a negation."""
-AMBIGUOUS = word_set("run runs ran end ends cut open")
+AMBIGUOUS = word_set("run runs ran end ends cut open too few little")
 """Words among them that deny nothing where the sentence has them too."""
 SILENCES = ACTS["refusal"] | word_set("silence silent secrecy omission shortage nobody nothing gap wait pending open")
 """Nouns for what does not happen, by which a title tells a negation."""
-DENIED = re.compile(
-    r"(?<!\w)(den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)"
-    r"|rebut(?:s|ted)?|(?<!not )(?<!n't )(?<!n\u2019t )(?<!no )doubt(?:s|ed)?(?! not))"
-    rf"\s(?:(?:[\w'\u2019-]+\s){{0,6}}?|(?:\w+\s){{0,3}}?{CLAIM_OF})(?:that|whether|if)\s"
-)
-"""A verb that denies, or doubts, the clause after it."""
 SAID = re.compile(
     rf"^(?:(?!(?<!\w)(?:{'|'.join(sorted(NEGATIONS))})(?!\w))[^,;:])*?"
     rf"(?<!\w)(?:{'|'.join(sorted(SPEECH_VERBS))})\s(?:\w+\s)?that\s"
@@ -256,6 +250,8 @@ def find_denial(span: Span, sentences: SentenceMap, names: Sequence[str]) -> str
         is_governed = not (is_other or CLAUSE_BREAK.search(text, match.end(), max(start, match.end())))
         if is_governed and denies_clause(match[0], names):
             return match[1]
+    if false := find_false_claim(sentences.article.text[slice(*sentences.range_at(span.start))], start):
+        return false
     tokens = tokenize(text[:start])
     for index, token in reversed([*enumerate(tokens)]):
         if token.lower in LOSABLE or token.lower.endswith("n't"):

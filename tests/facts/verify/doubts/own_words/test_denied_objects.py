@@ -7,6 +7,7 @@ from tests.facts.drafts.council import TEXT, warnings_of
 from tests.facts.verify.contradiction_cases import receipt_for
 from tests.tables import each_row
 
+CLAIM = "Brandt said the yard would move to Oslo."
 PROMISE = "Sundt promised Brandt a share. Holm [denied it]."
 
 
@@ -42,6 +43,17 @@ def faults(sentence: str, summary: str, *names: str) -> list[str]:
         ("Lind said [the dam was anything but safe].", "the dam was safe", "anything but"),
         ("Lind said [the dam was far from safe].", "the dam was safe", "far from"),
         ("The yard [nearly sold a dock].", "the yard sold a dock", "nearly"),
+        ("Holm [denied the yard would move].", "the yard will move", "denied"),
+        ("Holm denied [the yard would move].", "the yard will move", "denied"),
+        ("Holm [denied having seen the report].", "Holm saw the report", "denied"),
+        ("Holm [denied any pressure on the jury].", "the jury was put under pressure", "denied"),
+        ("Holm [denied accusations of bribery].", "bribery by Holm", "denied"),
+        ("Holm [dismissed suggestions the yard would move].", "the yard will move", "dismissed suggestions"),
+        ("Holm [questioned whether the dam was safe].", "the dam is safe", "questioned whether"),
+        (f"{CLAIM} Holm [denied that].", "the yard will move to Oslo", "denied that"),
+        (f"{CLAIM} It was said twice. Holm [denied that].", "the yard will move to Oslo", "denied that"),
+        (f"{CLAIM} It was said twice.\n\nHolm [denied that].", "the yard will move to Oslo", "denied that"),
+        (f"{CLAIM} Holm [rejected the claim] as absurd.", "the yard will move to Oslo", "rejected the claim"),
     ],
 )
 def test_a_denial_that_own_words_lose(sentence: str, summary: str, denial: str) -> None:
@@ -67,6 +79,16 @@ def test_a_denial_that_own_words_lose(sentence: str, summary: str, denial: str) 
         ("About 30 percent [has yet to be paid].", "about 30 percent has yet to be paid"),
         ("The yard [nearly sold a dock].", "the yard almost sold a dock"),
         ("The port [is far from the coast].", "distance of the port from the coast"),
+        ("Holm [denied the yard would move].", "the yard is to remain"),
+        ("Holm [denied the charge and said the price was fair].", "the price was fair"),
+        ("Holm, who [denied wrongdoing, said the price was fair].", "the price was fair"),
+        ("Holm denied the charge, adding that [the price was fair].", "the price was fair"),
+        ("Holm [denied accusations of bribery].", "accusations of bribery against Holm"),
+        ("Holm [denied any pressure on the jury].", "independence of the jury"),
+        ("Holm [denied Lind a permit for the yard].", "no permit for the yard"),
+        ("Holm [rejected criticism of the sale], telling that the price was fair.", "criticism of the sale"),
+        (f"{CLAIM} Holm [denied that].", "the yard is to carry on in Bergen"),
+        (f"{CLAIM}\n\nThe town met. Holm [denied that].", "the yard will move to Oslo"),
         (PROMISE, "denial of the promise of a share"),
         (PROMISE, "the price is fair"),
     ],
