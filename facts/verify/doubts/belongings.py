@@ -42,6 +42,7 @@ def find_foreign_belongings(context: CheckContext) -> Iterator[Finding]:
                 continue
             texts = [sentences.text(number) for number in sentences.numbers_of(receipt.spans)]
             words = " ".join(span.exact or "" for span in receipt.spans)
+            words = words or (find_country(record, texts) if field == "country" else "")
             is_named = any(name_pattern(name).search(text) for name in own for text in texts)
             if is_named and any(name in words or is_beside(words, name, texts) for name in own):
                 continue
@@ -61,6 +62,13 @@ def find_foreign_belongings(context: CheckContext) -> Iterator[Finding]:
         if contradicting and (organization.id, "country") not in foreign:
             message = f"is {organization.home_country}, but the article has '{contradicting}'"
             yield Finding(f"organizations/{organization.id}", "country", message, HINT, is_certain=False)
+
+
+def find_country(record: Record, texts: Sequence[str]) -> str:
+    """Return the words for the country of a record that sentences have, if all are the same; empty if not."""
+    code = getattr(record, "country", None)
+    words = {text[start:end] for text in texts for start, end, other in find_countries(text) if other == code}
+    return words.pop() if len(words) == 1 else ""
 
 
 def find_other_country(organization: Record, text: str, countries: Sequence[tuple[int, int, str]]) -> str | None:

@@ -46,6 +46,7 @@ from facts.verify.doubts.own_words.paraphrases import find_loose_words
 from facts.verify.doubts.own_words.summary_subjects import find_foreign_subjects
 from facts.verify.doubts.own_words.titled_times import find_mistimed
 from facts.verify.doubts.parties.actors import find_exchanged_actors, find_other_deniers
+from facts.verify.doubts.parties.borrowed_names import find_borrowed_names
 from facts.verify.doubts.parties.exchanged_sides import find_exchanged_sides
 from facts.verify.doubts.parties.joint_figures import find_joint_figures
 from facts.verify.doubts.parties.lenders import find_lending_parties, find_wrong_lenders
@@ -71,7 +72,7 @@ from facts.verify.doubts.voices.other_tellers import find_other_tellers
 from facts.verify.doubts.voices.outlets import find_foreign_outlets
 from facts.verify.doubts.voices.person_pronouns import find_person_pronouns
 from facts.verify.doubts.voices.relation_order import find_reversed_relations
-from facts.verify.doubts.voices.speaker_words import find_doubtful_speakers
+from facts.verify.doubts.voices.speaker_words import find_addressed_speakers, find_doubtful_speakers
 from facts.verify.doubts.voices.unnamed_voices import find_unnamed_voices
 from facts.verify.doubts.voices.unrelated_denials import find_unrelated_denials
 from facts.verify.finding import Finding
@@ -84,6 +85,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_reversed_roles,
     find_titled_parties,
     find_losing_parties,
+    find_borrowed_names,
     find_paying_buyers,
     find_foreign_figures,
     find_shared_values,
@@ -149,6 +151,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_wrong_voices,
     find_estimates,
     find_doubtful_speakers,
+    find_addressed_speakers,
 )
 """The checks, each of which yields the fields of a sheet that it doubts."""
 

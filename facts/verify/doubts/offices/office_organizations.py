@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from facts.kinds.organization import Organization
 from facts.kinds.person import EMPLOYERS, Office, Person
 from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
@@ -36,6 +37,15 @@ RANKS = word_set("""
     leader owner founder partner prime
 """)
 """Words of titles and names that many of them have."""
+RULING = word_set("""
+    ministry government cabinet department office state region regional administration commission executive republic
+    union chancellery kingdom ministers secretariat delegation coalition party
+""")
+RULED = {
+    "minister": RULING,
+    "mayor": RULING | word_set("city town council village municipality municipal hall borough district county"),
+}
+"""Words of the kinds and names of the organizations that some offices may be of."""
 SAID = re.compile(r"(?:He|She|They|It|[A-Z][\w'\u2019-]+)\s(?:said|says|told|added|argued|claimed|denied)\s")
 """The beginning of words for what somebody says of an organization."""
 HINT = "Correct the organization, or quote the words that name it beside the office"
@@ -57,7 +67,8 @@ def find_wrong_organizations(context: CheckContext) -> Iterator[Finding]:
             employer = office.organization
             if receipt is None or employer is None or employer not in context.descriptions.records:
                 continue
-            message = find_other_antecedent(employer, receipt, organizations, sentences)
+            message = find_impossible(office.title, context.descriptions.records[employer])
+            message = message or find_other_antecedent(employer, receipt, organizations, sentences)
             message = message or find_told(organizations.get(employer, ()), receipt, sentences)
             if message is None and receipt.basis == "inferred" and title:
                 message = None if is_eponymous(office, context) else find_foreign(office, receipt, title, context)
@@ -67,6 +78,15 @@ def find_wrong_organizations(context: CheckContext) -> Iterator[Finding]:
                 message = message or (find_other_clause(names, receipt, title, sentences) if title else None)
             if message:
                 yield Finding(f"people/{person.id}", path, message, HINT, is_certain=False)
+
+
+def find_impossible(title: str, employer: Record) -> str | None:
+    """Return that a minister or a mayor cannot be of an organization: of a company, or of the police."""
+    office, kind = title.lower().split()[-1], str(getattr(employer, "kind", None) or "")
+    words = {word for text in (kind, *employer.aliases()) for word in text.lower().split()}
+    if not isinstance(employer, Organization) or office not in RULED or not RULED[office].isdisjoint(words):
+        return None
+    return f"is {employer.id}, which no {office} can be of"
 
 
 def find_other_antecedent(

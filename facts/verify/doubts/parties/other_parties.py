@@ -17,7 +17,7 @@ HINT = "Correct it, or quote the words that say so of it"
 
 
 def find_other_parties(context: CheckContext) -> Iterator[Finding]:
-    """Yield each stated buyer and supplier whose sentences say it of one that is not on that side, and not of it."""
+    """Yield each buyer and supplier whose sentences say it of one that is not on that side, and not of it."""
     by_id = {record.id: record for record in chain.from_iterable(context.records.values())}
     contracts = [contract for contract in context.of_kind("contracts") if isinstance(contract, Contract)]
     parties = {party for contract in contracts for party in (*contract.buyers, *contract.suppliers)}
@@ -26,7 +26,7 @@ def find_other_parties(context: CheckContext) -> Iterator[Finding]:
         for side in OPPOSITE:
             receipt = contract.evidence.get(side)
             ids = getattr(contract, side)
-            if receipt is None or receipt.basis != "stated" or len(ids) != 1 or ids[0] not in by_id:
+            if receipt is None or len(ids) != 1 or ids[0] not in by_id:
                 continue
             party = by_id[ids[0]]
             numbers = {

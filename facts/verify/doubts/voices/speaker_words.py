@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from facts.model.receipt import Span
 from facts.verify.attributions import Attributions
@@ -17,6 +18,8 @@ TOLD = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!\w)(?:told|tells|tell)\s(?!by\s|of\s).*?(?:(?<!\w)that(?!\w)|[,:]|$)"
 )
 """The verb with whom somebody tells something."""
+RECIPIENT = re.compile(r"(?<!ccording )(?<!dviser )(?<!aide )(?<!\w)(?:to|against|with)\s(?:the\s)?(?:[a-z]+\s)?$")
+"""What is before the name of whom something is said or done to."""
 HINT = "Correct the speaker, or quote the words beside the statement that name who says it"
 
 
@@ -58,6 +61,36 @@ def find_doubtful_speakers(context: CheckContext) -> Iterator[Finding]:
                 message = f"is {speaker}, but '{span.exact}' says that {speaker} was told"
                 yield Finding(name, "speaker", message, HINT, is_certain=False)
                 break
+
+
+def find_addressed_speakers(context: CheckContext) -> Iterator[Finding]:
+    """Yield each speaker whom the sentences of a statement only name as the one to whom another does something."""
+    for statement in context.of_kind("statements"):
+        speaker: str | None = getattr(statement, "speaker", None)
+        spans = [
+            span
+            for path in ("summary", "speaker")
+            if path in statement.evidence
+            for span in statement.evidence[path].spans
+        ]
+        if speaker and (words := find_recipient(speaker, spans, context)):
+            message = f"is {speaker}, but '{words}' has it as the one to whom it is said or done"
+            yield Finding(f"statements/{statement.id}", "speaker", message, HINT, is_certain=False)
+
+
+def find_recipient(speaker: str, spans: Sequence[Span], context: CheckContext) -> str | None:
+    """Return the first words with the name of a speaker, if all are after to or against, and after another name."""
+    attributions = context.attributions
+    speakers, allies = attributions.speakers, {speaker, *attributions.principals.get(speaker, ())}
+    phrases = []
+    for text in map(context.sentences.text, sorted(context.sentences.numbers_of(spans))):
+        for match in chain.from_iterable(pattern.finditer(text) for pattern in speakers.patterns.get(speaker, ())):
+            ahead = text[: match.start()]
+            recipient = RECIPIENT.search(ahead)
+            if recipient is None or allies.issuperset(speakers.mentioned_in(ahead)):
+                return None
+            phrases.append(text[recipient.start() : match.end()])
+    return phrases[0] if phrases else None
 
 
 def select_telling(

@@ -99,3 +99,20 @@ def test_a_lender_lends() -> None:
         contract = with_receipts(contract, {"payment.lender": quote(article, words)})
         records = {"contracts": (contract,), "organizations": (halden,)}
         assert bool(list(find_wrong_lenders(CheckContext(records, article)))) == is_wrong, words
+
+
+def test_a_country_without_words() -> None:
+    """A country that rests on a whole passage is compared with the only words there that name it."""
+    text = "The police bought balloons from the {} Kopru, Halden said."
+    for words, is_foreign in (("Israeli company", True), ("Israeli", True), ("Israel where it sits, and", False)):
+        article = Article(text.format(words))
+        receipt = quote(article, article.text)
+        receipt = receipt.model_copy(
+            update={"spans": tuple(span.model_copy(update={"exact": None}) for span in receipt.spans)}
+        )
+        halden = with_receipts(
+            build_record("organizations", "halden", name="Halden", country="IL"), {"country": receipt}
+        )
+        records = {"organizations": (halden, build_record("organizations", "kopru", name="Kopru"))}
+        faults = [fault.field for fault in find_foreign_belongings(CheckContext(records, article))]
+        assert ("country" in faults) == is_foreign, words

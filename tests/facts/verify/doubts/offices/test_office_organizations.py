@@ -144,3 +144,30 @@ def test_an_inferred_organization_is_that_of_its_office(number: int, organizatio
     doubted = [warning.record for warning in result.warnings if warning.field == "offices.0.organization"]
     person = ("people/ada-lind", "people/bo-dahl", "people/eva-holm")[number]
     assert doubted == ([] if is_right else [person])
+
+
+@each_row(
+    ("title", "name", "kind", "is_right"),
+    [
+        ("Interior Minister", "Border Police", None, False),
+        ("minister", "Hanbit", "company", False),
+        ("Mayor", "Hanbit", "hospital group", False),
+        ("Interior Minister", "Interior Ministry", None, True),
+        ("prime minister", "the government", "government", True),
+        ("shadow minister", "Civic List", "opposition party", True),
+        ("mayor", "Orvik town council", None, True),
+        ("director", "Hanbit", "company", True),
+        ("ministerial adviser", "Hanbit", "company", True),
+    ],
+)
+def test_an_organization_without_such_an_office(title: str, name: str, kind: str | None, is_right: bool) -> None:
+    """A minister of a company or of the police, and a mayor of a firm, are doubted, also with a note."""
+    article = Article(f"The {title} Kim Lee spoke for {name}.")
+    receipts = {"offices.0.organization": receipt_for(article, f"{title} Kim Lee spoke for {name}")}
+    receipts["offices.0.title"] = receipt_for(article, title)
+    office = {"title": title, "organization": "body"}
+    person = with_receipts(build_record("people", "a", name="Kim Lee", offices=(office,)), receipts)
+    organization = build_record("organizations", "body", name=name, kind=kind)
+    records = {"people": (person,), "organizations": (organization,)}
+    faults = [fault.message for fault in find_wrong_organizations(CheckContext(records, article))]
+    assert (not any("can be of" in fault for fault in faults)) == is_right
