@@ -6,9 +6,20 @@ from itertools import pairwise, takewhile
 from typing import Literal, TypeAlias
 
 from facts.verify.grammar.dependences import find_dependence
+from facts.verify.grammar.reported_states import are_running_talks, is_reported_state
 from facts.verify.grammar.sentences import COMPARISONS, FORMERLY, Sentence, parse_sentences
 from facts.verify.grammar.verb_forms import DAYS_AND_MONTHS, VerbClass, VerbGroup
-from facts.verify.grammar.verb_words import ACTS, INTENTS, NOMINAL_STATUSES, REFUSALS, THREATS
+from facts.verify.grammar.verb_words import (
+    ACTS,
+    DENIALS,
+    DO,
+    INTENTS,
+    NOMINAL_STATUSES,
+    PARTICIPLES,
+    PAST_FORMS,
+    REFUSALS,
+    THREATS,
+)
 from facts.verify.grammar.word_list import word_set
 
 Verdict: TypeAlias = Literal["supported", "open", "contradicted"]
@@ -70,6 +81,8 @@ DEPENDENT = Rule(
     "it depends on a decision", word_set("conditional"), word_set("planned threatened standing asserted")
 )
 """The rule of what depends on a decision that somebody has to take."""
+RAN = Rule("it was being negotiated", word_set("negotiated standing occurred asserted"))
+"""The rule of talks that were under way, of which others may have told then."""
 PUT_OFF = Rule("it is to come later", word_set("planned standing asserted"), word_set("negotiated threatened"))
 """The rule of what was put off until a time, unless the record is about the delay."""
 EXPECTING = word_set("expect expects expected")
@@ -212,14 +225,21 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     rule = rule or RULES[clue or group.verb_class]
     if clue is None and is_put_off(group, sentence):
         rule = PUT_OFF
+    elif clue is None and are_running_talks(group, sentence):
+        rule = RAN if group.verb_class == "past_state" else RULES["negotiating"]
     verdict = rule.judge(status)
+    if verdict == "contradicted" and clue is None and is_reported_state(group, sentence):
+        verdict = RULES["progressive"].judge(status)
     is_condition = status == "conditional" and sentence.has_condition
     is_opinion = status == "asserted" and owner.is_statement
     is_forecast = status == "asserted" and not clue and foretells(group, sentence)
     is_own_failure = not (clue or owner.is_part or IN_VAIN.isdisjoint(owner.words))
     is_failure = group.verb_class == "failed" and is_own_failure
+    is_told_act = owner.is_statement and not clue and is_undoing(group)
     is_silence = clue == "negated" and status == "occurred" and not SILENCES.isdisjoint(owner.words)
-    is_past_act = status in ("occurred", "standing") and (is_failure or (group.verb_class in ACTS_OF and is_act))
+    is_past_act = status in ("occurred", "standing") and (
+        is_failure or is_told_act or (group.verb_class in ACTS_OF and is_act)
+    )
     if is_condition or is_opinion or is_forecast or is_past_act or is_silence:
         verdict = "supported"
     elif (status == "asserted" and owner.is_part) or (
@@ -244,6 +264,14 @@ def foretells(group: VerbGroup, sentence: Sentence) -> bool:
     after = [token.lower for token in sentence.tokens if token.start >= group.start][:MAX_FORECAST]
     is_expectation = not EXPECTING.isdisjoint(group.text.lower().split())
     return is_expectation and not UNPLANNED.isdisjoint(takewhile(lambda word: word not in NEW_CLAUSE, after))
+
+
+def is_undoing(group: VerbGroup) -> bool:
+    """Return whether a verb in the past tells what somebody did to what was to be: had missed, has cancelled."""
+    *auxiliaries, verb = group.text.lower().split()
+    is_over = (verb.endswith("ed") or verb in PAST_FORMS | PARTICIPLES) and DO.isdisjoint(auxiliaries)
+    is_act = group.verb_class == "refusal" and group.infinitive is None and verb not in DENIALS
+    return is_act and is_over and not group.is_negated
 
 
 def is_put_off(group: VerbGroup, sentence: Sentence) -> bool:

@@ -232,6 +232,7 @@ def find_past_acts(text: str, start: int, end: int, *, with_refused: bool = Fals
         if group.start < end
         and group.end > start
         and group.verb_class in ACTS_OF
+        and "being" not in group.text.split()
         and any(word.endswith("ed") or word in IRREGULAR_PAST for word in group.text.lower().split())
         and (group.infinitive is None or group.infinitive >= end or (with_refused and group.verb_class == "refusal"))
     ]

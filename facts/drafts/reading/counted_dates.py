@@ -20,6 +20,7 @@ from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.verb_forms import VerbGroup, is_regular_past
 from facts.verify.grammar.verb_words import PAST_FORMS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.statuses import IS_ALSO_SPEECH, acts_of
 
 WEEKDAY = re.compile(rf"(?:[Oo]n )?(?P<day>{'|'.join(WEEKDAYS)})")
@@ -51,6 +52,24 @@ BETWEEN = re.compile(
     rf"|at an?\s(?:\w+\s)?(?:briefing|conference|meeting|hearing)\s|{PLACE}\s)?(?:on\s)?"
 )
 """What may be between a verb and the day on which it was done: reporters, where, and on which occasion."""
+_NAMES = r"(?:[^\W\d_a-z][\w\u2019'&-]*\s(?:of\s(?=[^\W\d_a-z]))?){1,5}"
+_BODY = (
+    r"(?:court|council|parliament|senate|assembly|government|ministry|minister|mayor|police|prosecutors?|judges?|board"
+    r"|company|firm|regulator|authority|authorities|agency|union|committee|commission|supplier|operator|owner|bank)"
+)
+OBJECTS = (
+    (
+        word_set(
+            "asked told urged sued petitioned informed notified warned questioned paid reminded thanked accused"
+        ),
+        re.compile(rf"\s(?:{_DETERMINER})?(?:{_NAMES}|(?:{_NOUN}\s){{0,2}}?{_BODY}\s)"),
+    ),
+    (
+        SIGNING,
+        re.compile(rf"\s{_DETERMINER}(?:{_NOUN}\s){{0,3}}?(?:contract|agreement|deal|lease|accord|pact|treaty)\s"),
+    ),
+)
+"""The objects between verbs and a day that is no day of theirs: asked the High Court, signed the contract."""
 DONE = ("past", "perfect", "speech")
 """The classes of verbs of what was done before the day of publication, or on it."""
 NOTE = "counted from the day of publication"
@@ -166,5 +185,13 @@ def find_verb_beside(place: Occurrence, locator: QuoteLocator) -> VerbGroup | No
         return None
     before = [group for group in sentence.groups if group.end <= start]
     if before:
-        return before[-1] if BETWEEN.fullmatch(text, before[-1].end, start) else None
+        end = find_object_end(text, before[-1])
+        return before[-1] if BETWEEN.fullmatch(text, end, start) else None
     return next(iter(sentence.groups), None) if start == sentence.start else None
+
+
+def find_object_end(text: str, group: VerbGroup) -> int:
+    """Return where the object of a verb ends that itself has no day; the end of the verb without such an object."""
+    verbs = {*group.text.lower().split()}
+    matches = (pattern.match(text, group.end) for words, pattern in OBJECTS if words & verbs)
+    return next((match.end() - 1 for match in matches if match), group.end)

@@ -1,8 +1,10 @@
 """What a record is said to be about by words for something else, or for nothing that the sheet has."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from facts.kinds.contract import Contract
+from facts.kinds.place import Place
 from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
@@ -12,12 +14,15 @@ from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import list_words
-from facts.verify.vocabulary import mentions
+from facts.verify.vocabulary import mentions, name_pattern
 
 ABOUT = "about"
 DEALS = word_set("contract deal order agreement purchase sale package")
 """Nouns for a contract."""
 OWNERS = ("events", "statements")
+NAME_AFTER = re.compile(r"\s[^\W\d_a-z][\w\u2019'-]+")
+NAME_BEFORE = re.compile(r"[^\W\d_a-z][\w\u2019'-]+\s(?:of|for)\s(?:the\s)?$")
+"""What stands beside the name of a place in the name of something else."""
 HINT = "Write the id of what they name, or quote the words that name it"
 
 
@@ -72,9 +77,30 @@ def list_title_spans(record: Record, receipt: Receipt) -> list[Span]:
 
 
 def list_named(text: str, context: CheckContext) -> list[str]:
-    """Return the ids of the records that a text names."""
-    named = (record for group in context.records.values() for record in group if record.aliases())
-    return [record.id for record in named if mentions(record, text)]
+    """Return the ids of the records that a text names, not only inside the longer name of something else."""
+    named = {record.id: record for group in context.records.values() for record in group if record.aliases()}
+    aliases = {alias for record in named.values() for alias in record.aliases()}
+    return [
+        name
+        for name, record in named.items()
+        if mentions(record, text) and not is_part_of_name(record, text, aliases)
+    ]
+
+
+def is_part_of_name(record: Record, text: str, aliases: set[str]) -> bool:
+    """Return whether each name of a record in a text is a part of a longer one: Oslo, of the Oslo City Museum.
+
+    That is one of `aliases`, or for a place one with a capital after it, or with such a word and "of" before it.
+    """
+    spans = [match.span() for name in record.aliases() for match in name_pattern(name).finditer(text)]
+    longer = {alias for alias in aliases - {*record.aliases()} if alias in text}
+    ranges = [match.span() for alias in longer for match in name_pattern(alias).finditer(text)]
+    is_place = isinstance(record, Place)
+    return bool(spans) and all(
+        any(first <= start and end <= last and last - first > end - start for first, last in ranges)
+        or (is_place and bool(NAME_AFTER.match(text, end) or NAME_BEFORE.search(text, 0, start)))
+        for start, end in spans
+    )
 
 
 def is_named(target: Record, text: str, context: CheckContext) -> bool:

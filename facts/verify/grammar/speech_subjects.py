@@ -94,6 +94,8 @@ _TOLD_BY = re.compile(r"(?<=told)\sby(?=\s)")
 _OBJECT_OF = re.compile(r"(?<!\w)(?:that|which)\s(?:(?:the|an?|its)\s[^,]*|[A-Z][^,]*)$")
 """What is before a verb of a relative clause, whose object is what it stands after: the price that X reported."""
 _TAG = re.compile(r",\s[^,]*$")
+_RELATIVE_TAG = re.compile(r",\s(?:who|which|whose)\s[^,]*$")
+"""What goes on about somebody and tells nothing before it: heard a pilot, who said he had warned."""
 _AS_TAG = re.compile(r",\sas\s[^,]*$")
 _WORD = re.compile(r"\w*")
 _AFTER_TOLD = re.compile(r"\s(?:[\w'\u2019&-]+\s?){1,5}(?:[.,]|$)")
@@ -247,12 +249,19 @@ def iter_tags(masked: str, verbs: Sequence[re.Match[str]], end: int, last: int, 
         behind = masked[verb.end() : last]
         is_over = _AFTER_TAG.match(behind) or (verb[0] in ("told", "tells") and _AFTER_TOLD.match(behind))
         is_tag = bool(_TAG.search(clause)) and bool(is_over) and not _OBJECT_OF.search(clause)
+        is_tag = is_tag and not (_RELATIVE_TAG.search(clause) or has_verb_between(masked, verbs[:number], end, verb))
         is_after = bool(re.search(r"[,\0]\s*$", clause))
         is_as = bool(_AS_TAG.search(clause))
         is_next = not number or verbs[number - 1].start() < end
         if is_by(verb) or is_after or (is_as and is_next and allows_as) or (is_tag and not is_as):
             numbers.append(number)
     return numbers
+
+
+def has_verb_between(masked: str, verbs: Sequence[re.Match[str]], end: int, verb: re.Match[str]) -> bool:
+    """Return whether one of some verbs is after the last comma before another one: X, and Y said he had warned."""
+    comma = masked.rfind(",", end, verb.start())
+    return any(other.start() > comma >= end for other in verbs)
 
 
 def chain_of(masked: str, verbs: Sequence[re.Match[str]], index: int) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.grammar import verb_words as words
 from facts.verify.grammar.verb_forms import (
+    DAYS_AND_MONTHS,
     VerbClass,
     VerbGroup,
     classify_progressive,
@@ -91,13 +92,16 @@ class GroupParser:
         )
 
     def _infinitive_position(self) -> int | None:
-        """Return the token where the infinitive of the group begins, with a short object before it at most."""
-        for offset in range(OBJECT_WORDS + 1):
-            word = self.word(offset)
-            if word == "to" and is_base_form(self.word(offset + 1)):
+        """Return the token where the infinitive of the group begins, after a short object and a day at most."""
+        offset = count = 0
+        while count <= OBJECT_WORDS:
+            word, following = self.word(offset), self.word(offset + 1)
+            if word == "to" and is_base_form(following):
                 return self.index + offset
             if not word or word in NO_OBJECT:
                 return None
+            is_day = word == "on" and following in DAYS_AND_MONTHS
+            offset, count = offset + 1 + is_day, count + (not is_day)
         return None
 
     def _parse_modal(self, word: str) -> VerbClass | None:

@@ -17,6 +17,7 @@ from facts.verify.doubts.own_words.paraphrases import LIMITS
 from facts.verify.doubts.voices.unnamed_voices import find_group, tell_group
 from facts.verify.finding import Finding
 from facts.verify.grammar.accusations import find_claimed_act, is_hearsay
+from facts.verify.grammar.appositions import is_apposition
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import DENIALS
 from facts.verify.grammar.verb_words import ACTS, REFUSALS
@@ -67,6 +68,9 @@ def find_unattributed(context: CheckContext) -> Iterator[Finding]:
             spans = list_quotations(receipt.spans, article) or list_quotations(every, article)
             teller = find_teller_of(spans, attributions) or find_accuser(record, spans, attributions)
             is_own = teller is not None and "voice" in record.evidence and is_aside(teller, spans, article)
+            is_own = is_own or (
+                teller is not None and all(is_beside_subject(span, teller, article) for span in spans)
+            )
             if teller and not (is_own or is_speech(record, teller[1])):
                 message = f"is empty, but '{teller[1]}' stands with the words of the record"
                 entry = f"Add `attributed_to: {teller[0]}`" if teller[0] else hint_at_unnamed(teller[1])
@@ -100,6 +104,13 @@ def is_aside(teller: Teller, spans: Sequence[Span], article: Article) -> bool:
         is_relative = bool(groups) and groups[0].start == 0
         gaps.append(ASIDE.fullmatch(gap) is not None and (is_relative or not THAT.search(gap)))
     return all(gaps)
+
+
+def is_beside_subject(span: Span, teller: Teller, article: Article) -> bool:
+    """Return whether a span says what the subject of its sentence is, before the words for who tells the rest."""
+    first, last = article.passages[span.passage - 1]
+    is_after = article.text.find(teller[1], span.end, last) >= 0
+    return is_after and is_apposition(article.text[first:last], span.start - first, span.end - first)
 
 
 def find_accuser(record: Record, spans: Sequence[Span], attributions: Attributions) -> Teller | None:

@@ -83,6 +83,10 @@ def build_with(
         ("It met at the town's port on Tuesday.", "It met at the town's port", "on Tuesday", "2026-05-12"),
         ("It met in the city of Lode on Tuesday.", "It met", "on Tuesday", "2026-05-12"),
         ("It voted on Thursday to build.", "It voted", "voted on Thursday", "2026-05-14"),
+        ("It sued the High Court on Monday over it.", "It sued the High Court", "on Monday", "2026-05-11"),
+        ("It reminded the town council on Monday of it.", "It reminded the town council", "on Monday", "2026-05-11"),
+        ("It has paid Brunn Ferries on Monday.", "It has paid", "on Monday", "2026-05-11"),
+        ("It signed the ferry contract on Monday.", "It signed", "on Monday", "2026-05-11"),
     ],
 )
 def test_words_count_from_the_day_of_publication(sentence: str, quote: str, when: str, day: str) -> None:
@@ -96,6 +100,10 @@ def test_words_count_from_the_day_of_publication(sentence: str, quote: str, when
         ("It will vote on Friday.", "It will vote", "on Friday"),
         ("It is to vote on Friday.", "It is to vote", "on Friday"),
         ("It announced a strike on Friday.", "It announced a strike", "on Friday"),
+        ("It announced the Lode Summit on Friday.", "It announced the Lode Summit", "on Friday"),
+        ("It told the court a strike on Friday was legal.", "It told the court", "on Friday"),
+        ("It paid the fee for the vote on Friday.", "It paid the fee", "on Friday"),
+        ("It signed the invitation to the deal on Friday.", "It signed the invitation", "on Friday"),
         ("It planned talks, and closed, on Friday.", "It planned talks", "on Friday"),
         ("The bridge was closed, it said on Friday.", "The bridge was closed", "on Friday"),
         ("It said the bridge opens on Friday.", "It said", "on Friday"),
