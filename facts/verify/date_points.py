@@ -36,6 +36,12 @@ EDGES = (
     *("at the start of", "at the beginning of", "in the middle of"),
 )
 """Words for a part of the month or year after them, which is read as all of it: no expression has the part."""
+FIRST_WORDS = frozenset(
+    phrase.partition(" ")[0].lower()
+    for phrases in (EDGES, PARTS, PARTS_OF_YEAR, LEADING, SEASONS, ORDINALS, WEEKDAYS, MONTH_NUMBERS)
+    for phrase in phrases
+) | {"year", "month", "course", "twenty"}
+"""The words, in lower case, that a date may begin with."""
 IMPRECISE = "is read only before a month or a year"
 YEAR_OR_DECADE = "may be the year or its decade"
 NUMBER_OR_YEAR = "may be a number: it is read as a year only after 'in' or 'since'"

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from facts.model.edtf import EdtfError, Range, parse
 from facts.verify.date_points import (
+    FIRST_WORDS,
     Point,
     check_weekday,
     day_offset,
@@ -19,7 +20,7 @@ from facts.verify.date_points import (
 )
 from facts.verify.readings import DateReading
 from facts.verify.token_stream import TokenStream, UnreadError
-from facts.verify.tokens import tokenize
+from facts.verify.tokens import Token, tokenize
 
 APPROXIMATE = ("about", "around", "approximately", "roughly", "circa", "ca", "c")
 UNCERTAIN = ("perhaps", "probably", "possibly", "presumably", "maybe", "likely")
@@ -67,8 +68,13 @@ NO_SUCH_DAY = "is not "
 """How reasons begin that say that a day does not exist."""
 NOT_IN_CALENDAR = f"{NO_SUCH_DAY}in the calendar"
 
-NEVER_FIRST = ("dash", "percent", "currency", "fraction")
-"""Kinds of tokens that no date begins with."""
+NEVER_FIRST = ("dash", "percent", "currency", "fraction", "mark")
+"""Kinds of tokens that no date begins with, but for the mark of an approximate one."""
+OPENINGS = ("between", "from", "either")
+STARTS = FIRST_WORDS.union(
+    OPENINGS, APPROXIMATE, UNCERTAIN, (phrase.partition(" ")[0] for phrases in (LIMITS, BESIDE) for phrase in phrases)
+)
+"""The words, in lower case, with which a date may begin, a bound, or two of which `OPENINGS` stand before."""
 UNKNOWN_YEAR, SAMPLE_YEAR = "XXXX", 2000
 """What stands for the year of a date that has none, and a leap year in which its day is looked for."""
 END_OF_YEAR = UNTIL.format(latest=f"{UNKNOWN_YEAR}-12-31")
@@ -162,7 +168,7 @@ ONWARD = ("on", "onwards", "onward")
 
 def _parse_joined(stream: TokenStream) -> str | None:
     """Take two dates that words or a dash join, or one that is open on a side: 2018 or later."""
-    opening = stream.take_word("between", "from", "either")
+    opening = stream.take_word(*OPENINGS)
     first = _parse_end(stream)
     if first is None:
         return None
@@ -319,12 +325,17 @@ def find_dates(text: str) -> frozenset[str]:
     return frozenset(_iter_dates(text))
 
 
+def may_begin(token: Token) -> bool:
+    """Return whether a date may begin with a token."""
+    return token.lower in STARTS if token.kind == "word" else token.kind not in NEVER_FIRST or token.text == "~"
+
+
 def _iter_dates(text: str) -> Iterator[str]:
     """Yield the EDTF expression of each date, the longest at each position."""
     stream = TokenStream(tokenize(text))
     while not stream.at_end:
         following = stream.index + 1
-        if stream.tokens[stream.index].kind in NEVER_FIRST:
+        if not may_begin(stream.tokens[stream.index]):
             stream.index = following
             continue
         try:

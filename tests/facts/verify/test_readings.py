@@ -3,8 +3,9 @@
 import csv
 from pathlib import Path
 
+from facts.verify.english_dates import find_dates
 from facts.verify.reader import RULES, Unread, read, read_as
-from facts.verify.readings import Reading
+from facts.verify.readings import DateReading, Reading
 from tests.tables import each_row
 
 CASES = list(csv.DictReader(Path(__file__).with_name("readings.csv").read_text(encoding="utf-8").splitlines()))
@@ -296,6 +297,13 @@ def test_phrase_is_read(kind: str, phrase: str) -> None:
 def test_phrase_is_refused(kind: str, phrase: str) -> None:
     """What is ambiguous, or has a word that the grammar does not explain, is not read."""
     assert format_reading(read_as(kind, phrase)) == ""
+
+
+@each_row("phrase", [case["words"] for case in CASES if case["kind"] == "date"] + [*READ["date"]])
+def test_a_date_is_met_in_a_text(phrase: str) -> None:
+    """What is read as a date is met where it stands in a text, with whatever word it begins."""
+    reading = read_as("date", phrase)
+    assert not isinstance(reading, DateReading) or reading.edtf in find_dates(f"Lind, {phrase}")
 
 
 @each_row("phrase", REASONS)
