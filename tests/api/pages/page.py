@@ -1,11 +1,18 @@
 """A page as its reader takes it: the tree is checked, and links, headings and visible text are collected."""
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
+ATTRIBUTE = re.compile(r'([A-Za-z][A-Za-z0-9:-]*)(?:="([^"<]*)")?')
+PIECE = re.compile(
+    rf"<(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:\s+{ATTRIBUTE.pattern})*)\s*(?P<empty>/?)>"
+    r"|</(?P<end>[A-Za-z][A-Za-z0-9]*)>|(?P<text>[^<]+)|<!doctype html>"
+)
+"""A tag, as the templates write it, or text; `<` is no part of either."""
 VOID = frozenset({"meta", "link", "br", "input"})
 UNSEEN = frozenset({"title", "script", "style"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-Attributes = list[tuple[str, str | None]]
+Attributes = list[tuple[str, str]]
 
 BROWSER = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8"
@@ -13,11 +20,10 @@ BROWSER = {
 """What Chromium accepts when a person follows a link."""
 
 
-class Page(HTMLParser):
-    """The content of a page; raises AssertionError for elements that are not nested."""
+class Page:
+    """The content of a page; raises AssertionError for markup that is not plain, or elements that are not nested."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.open: list[str] = []
         self.elements: list[str] = []
         self.attributes: list[tuple[str, str, str]] = []
@@ -29,8 +35,7 @@ class Page(HTMLParser):
         self.strings: list[str] = []
         self.title = ""
         self.linked_data = ""
-        self.feed(html)
-        self.close()
+        self.read(html)
         assert self.open == []
 
     @property
@@ -48,19 +53,26 @@ class Page(HTMLParser):
         """The visible text."""
         return " ".join(" ".join(self.strings).split())
 
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        """Open an element."""
-        self.add_element(tag, attrs)
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
-        """Add an element of SVG that has no content."""
-        self.add_element(tag, attrs)
+    def read(self, html: str) -> None:
+        """Add each tag and each text."""
+        end = 0
+        for piece in PIECE.finditer(html):
+            assert piece.start() == end, f"no plain markup: {html[end : end + 100]}"
+            end = piece.end()
+            if (text := piece["text"]) is not None:
+                self.add_text(text if self.open[-1:] == ["script"] else unescape(text))
+            elif tag := (piece["end"] or "").lower():
+                assert self.open.pop() == tag, f"{tag} closes another element"
+            elif tag := (piece["tag"] or "").lower():
+                pairs = ATTRIBUTE.findall(piece["attributes"])
+                self.add_element(tag, [(name.lower(), unescape(value)) for name, value in pairs])
+                if not piece["empty"] and tag not in VOID:
+                    self.open.append(tag)
+        assert end == len(html), f"no plain markup: {html[end : end + 100]}"
 
     def add_element(self, tag: str, attrs: Attributes) -> None:
         """Add an element and what it refers to."""
-        values = {name: value or "" for name, value in attrs}
+        values = dict(attrs)
         assert len(values) == len(attrs), f"an attribute twice: {attrs}"
         self.elements.append(tag)
         self.attributes += [(tag, name, value) for name, value in values.items()]
@@ -75,21 +87,18 @@ class Page(HTMLParser):
         if "id" in values:
             self.ids.append(values["id"])
 
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element, which must be the one opened last."""
-        assert self.open.pop() == tag, f"{tag} closes another element"
-
-    def handle_data(self, data: str) -> None:
+    def add_text(self, data: str) -> None:
         """Add text to the elements around it."""
-        if "title" in self.open:
+        around = set(self.open)
+        if "title" in around:
             self.title += data
-        if "script" in self.open:
+        if "script" in around:
             self.linked_data += data
-        if not UNSEEN & set(self.open):
+        if UNSEEN.isdisjoint(around):
             self.strings.append(data)
-        if "a" in self.open:
+        if "a" in around:
             target, text = self.links[-1]
             self.links[-1] = target, text + data
-        if HEADINGS & set(self.open):
+        if not HEADINGS.isdisjoint(around):
             tag, text = self.headings[-1]
             self.headings[-1] = tag, text + data
