@@ -21,7 +21,7 @@ from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.kinds.country import Country
 from facts.model.article import Article
 from facts.model.decimals import format_decimal
-from facts.model.fields import RecordField, WithEvidence, iter_fields
+from facts.model.fields import RecordField, WithEvidence
 from facts.model.receipt import Gap, Receipt, Span
 from facts.model.record import Record
 from facts.sheets.partial import field_adapter
@@ -59,7 +59,7 @@ class RecordDrafter:
     def entries(self) -> Iterator[tuple[str, Draft]]:
         """Yield what the draft says of each field, unless it follows without."""
         references = self.model.reference_values(self.model.id) if isinstance(self.model, Record) else {}
-        for item in iter_fields(self.model):
+        for item in self.model.fields:
             receipt, gap = self.model.evidence.get(item.path), self.model.gaps.get(item.path)
             if gap:
                 is_default = (gap.status, gap.note) == ("unexamined", GAP_NOTES["unexamined"])

@@ -1,12 +1,13 @@
 """Fields: iterate over the fields of a record, and read the metadata in their annotations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from facts.model.cached_property import cached_property
 from facts.model.receipt import Gap, Receipt
 from facts.model.values import (
     ArticleLabel,
@@ -127,6 +128,8 @@ def field_metadata(model: type[BaseModel], name: str) -> FieldMetadata:
 class WithEvidence(FrozenModel):
     """A model in which each field has a receipt or a gap."""
 
+    model_config = ConfigDict(ignored_types=(cached_property,))
+
     INTERNAL_FIELDS: ClassVar[frozenset[str]] = frozenset({"id", "evidence", "gaps"})
     """The fields that need no receipt because they do not come from the article."""
 
@@ -136,6 +139,17 @@ class WithEvidence(FrozenModel):
     def fields_without_evidence(self) -> frozenset[str]:
         """Return the names of the fields that need neither a receipt nor a gap."""
         return self.INTERNAL_FIELDS
+
+    @cached_property
+    def fields(self) -> "Sequence[RecordField]":
+        """The fields in order, with those of a field group in its place."""
+        return list(iter_fields(self, self.fields_without_evidence()))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other values of some fields."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("fields", None)
+        return copied
 
 
 class RecordField(NamedTuple):
@@ -175,9 +189,8 @@ def metadata_by_name(model: type[BaseModel]) -> Mapping[str, FieldMetadata]:
     return {name: field_metadata(model, name) for name in model.model_fields}
 
 
-def iter_fields(model: BaseModel, prefix: str = "") -> Iterator[RecordField]:
-    """Yield the fields of `model` in order, with those of a field group in its place."""
-    internal = model.fields_without_evidence() if isinstance(model, WithEvidence) else frozenset()
+def iter_fields(model: BaseModel, internal: Collection[str] = (), prefix: str = "") -> Iterator[RecordField]:
+    """Yield the fields of `model` in order, but for internal ones, with those of a field group in its place."""
     values = model.__dict__
     for name, metadata in metadata_by_name(type(model)).items():
         if name in internal:
@@ -185,9 +198,9 @@ def iter_fields(model: BaseModel, prefix: str = "") -> Iterator[RecordField]:
         value, path = values[name], prefix + name
         if metadata.is_group and isinstance(value, tuple) and value:
             for number, group in enumerate(value):
-                yield from iter_fields(group, f"{path}.{number}.")
+                yield from iter_fields(group, prefix=f"{path}.{number}.")
         elif metadata.is_group and value:
-            yield from iter_fields(value, f"{path}.")
+            yield from iter_fields(value, prefix=f"{path}.")
         else:
             yield RecordField(path, value, metadata)
             if metadata.is_date and value and value.within:

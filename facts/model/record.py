@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from facts.model.fields import DraftDefault, RecordField, Reference, Role, WithEvidence, iter_fields
+from facts.model.fields import DraftDefault, RecordField, Reference, Role, WithEvidence
 from facts.model.receipt import AttributionScope
 from facts.model.values import CountryCode, Identifier, Slug, Status, Words
 
@@ -64,7 +64,7 @@ class RecordGraph:
 
     def __init__(self, records: Iterable[tuple[str, "Record"]]) -> None:
         self.records: dict[str, Record] = {}
-        self.fields: dict[str, list[RecordField]] = {}
+        self.fields: dict[str, Sequence[RecordField]] = {}
         self.references: dict[str, dict[str, tuple[str, ...]]] = {}
         self.countries: dict[str, CountryCode | None] = {}
         self.addresses: dict[str, str] = {}
@@ -73,7 +73,7 @@ class RecordGraph:
             self.records[record.id] = record
             self.countries[record.id] = record.home_country
             self.addresses[record.id] = address = f"{kind}/{record.id}"
-            self.fields[record.id] = fields = list(iter_fields(record))
+            self.fields[record.id] = fields = record.fields
             self.references[record.id] = references = {}
             for field in fields:
                 if reference := field.metadata.reference:

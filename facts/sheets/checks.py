@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticSerializationError, to_json
 
 from facts.kinds import KINDS
-from facts.model.fields import RecordField, WithEvidence, iter_fields
+from facts.model.fields import RecordField, WithEvidence
 from facts.model.figure import FIGURE_TAGS
 from facts.model.kind import Kind
 from facts.model.receipt import Receipt
@@ -170,7 +170,7 @@ class SheetValidator:
         """Check the receipt or gap and the references of each field, except at the locations in `invalid`."""
         if ("evidence",) in invalid or ("gaps",) in invalid:
             return
-        fields = {field.path: field for field in iter_fields(model)}
+        fields = {field.path: field for field in model.fields}
         has_invalid_receipts = any(loc[:1] == ("evidence",) for loc in invalid)
         if not (model.evidence or has_invalid_receipts) and any(field.is_filled for field in fields.values()):
             self.report(record, "evidence", "is empty: no field has a receipt", "Add a receipt for each filled field")

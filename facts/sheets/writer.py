@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from facts.model.fields import WithEvidence, iter_fields
+from facts.model.fields import WithEvidence
 from facts.sheets.json_schema import SCHEMA_FILE
 from facts.sheets.sheet import Sheet, SheetHeader
 
@@ -25,7 +25,7 @@ def as_json(model: WithEvidence) -> dict[str, Any]:
     if written := model.evidence.keys() & type(model).model_fields.keys() - raw.keys():
         every = model.model_dump(mode="json", exclude_computed_fields=True)
         raw = {name: raw.get(name, value) for name, value in every.items() if name in raw or name in written}
-    paths = {field.path: None for field in iter_fields(model)}
+    paths = {field.path: None for field in model.fields}
     evidence, gaps = (sort_keys(raw.pop(name, {}), paths) for name in ("evidence", "gaps"))
     return raw | {"evidence": evidence} | ({"gaps": gaps} if gaps else {})
 

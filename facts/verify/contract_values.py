@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from facts.model.article import Article
-from facts.model.fields import iter_fields
 from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.context import Excerpt
@@ -105,7 +104,7 @@ class ContractValues:
 
     def _names_of(self, contract: Record) -> Iterator[str]:
         """Yield the names by which a sentence may mean a contract."""
-        for field in iter_fields(contract):
+        for field in contract.fields:
             for target in field.references if not field.path.startswith("attributed_to") else ():
                 if target in self.records:
                     yield from self.records[target].aliases()

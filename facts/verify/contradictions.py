@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.article import Article
-from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.attributions import Attributions, is_apart
@@ -56,7 +55,7 @@ def find_contradictions(records: Mapping[str, Sequence[Record]], article: Articl
 def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap) -> Iterator[Finding]:
     """Yield each status of a record that the verbs of its words contradict, or those of the date of a delivery."""
     article = sentences.article
-    for field in iter_fields(record):
+    for field in record.fields:
         receipt = record.evidence.get(field.path)
         if field.path.rsplit(".", 1)[-1] not in STATUS_FIELDS or not field.is_filled or receipt is None:
             continue

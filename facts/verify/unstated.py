@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from facts.model.article import Article
-from facts.model.fields import RecordField, WithEvidence, iter_fields
+from facts.model.fields import RecordField, WithEvidence
 from facts.model.receipt import Receipt, Span
 from facts.sheets.sheet import Sheet
 from facts.verify.tokens import tokenize
@@ -50,7 +50,7 @@ def list_quoted_spans(
     model: WithEvidence, passages: Collection[tuple[int, int]]
 ) -> Iterator[tuple[RecordField, Receipt, Span]]:
     """Yield the spans of each field but complete passages: own words that rest on them need not tell all."""
-    for field in iter_fields(model):
+    for field in model.fields:
         receipt = model.evidence.get(field.path)
         for span in receipt.spans if receipt else ():
             if receipt and (field.metadata.is_verbatim or span.exact or (span.start, span.end) not in passages):

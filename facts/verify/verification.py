@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from facts.model.article import Article
-from facts.model.fields import FieldMetadata, RecordField, WithEvidence, field_metadata, iter_fields
+from facts.model.fields import FieldMetadata, RecordField, WithEvidence, field_metadata
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt, Span
@@ -131,7 +131,7 @@ class Verifier:
         passages = Vocabulary("\n".join(map(self.passage_text, cited)))
         if isinstance(identifier := getattr(model, "id", None), str):
             self.check_id(record, identifier, passages.digits)
-        fields = {field.path: field for field in iter_fields(model)}
+        fields = {field.path: field for field in model.fields}
         for field in fields.values():
             for metadata, words in iter_strings(field.value, field.metadata):
                 if metadata.is_own_words:

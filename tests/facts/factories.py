@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from facts.archive import Archive
 from facts.kinds import KINDS
-from facts.model.fields import iter_fields
 from facts.model.receipt import Gap, Receipt, Span, sha256_hex
 from facts.model.record import Record
 from facts.model.source import PassageRange, Source
@@ -30,8 +29,8 @@ def make_record(kind: str, slug: str, /, **fields: Any) -> Record:
     """Return a record of `kind` with these fields, a receipt for each and a gap for every other field."""
     model = KINDS[kind].model
     record = model.model_validate({"id": slug, **fields})
-    evidence = {field.path: RECEIPT for field in iter_fields(record) if field.is_filled}
-    gaps = {field.path: GAP for field in iter_fields(record) if not field.is_filled}
+    evidence = {field.path: RECEIPT for field in record.fields if field.is_filled}
+    gaps = {field.path: GAP for field in record.fields if not field.is_filled}
     return record.model_copy(update={"evidence": evidence, "gaps": gaps})
 
 

@@ -12,7 +12,6 @@ from facts.archive.ingest.field_rows import FieldRow, fact_row, field_row
 from facts.archive.ingest.item_index import ItemIndex
 from facts.archive.ingest.items import Items
 from facts.kinds import KINDS
-from facts.model.fields import iter_fields
 from facts.model.kind import Kind
 from facts.model.receipt import Receipt
 from facts.model.record import NARRATED, DerivedValue, Record, RecordGraph
@@ -131,7 +130,7 @@ class SheetReader:
     def source_fields(self) -> Iterator[FieldRow]:
         """Yield a row for each field of what the article says of itself."""
         subject = (self.sheet.id, SHEETS.name, self.sheet.title)
-        for source_field in iter_fields(self.sheet.source):
+        for source_field in self.sheet.source.fields:
             row = field_row(source_field, self.sheet.source, subject, NARRATED, "standing", prefix=SOURCE)
             row.timeline = row.dated
             yield row

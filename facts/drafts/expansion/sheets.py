@@ -30,7 +30,7 @@ from facts.drafts.text.folding import slugify
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.text.nodes import DraftNode, MapNode, TextNode, to_json
 from facts.kinds import KINDS
-from facts.model.fields import WithEvidence, iter_fields
+from facts.model.fields import WithEvidence
 from facts.model.record import Record
 from facts.model.source import Source
 from facts.sheets.anchor import anchor
@@ -336,7 +336,7 @@ def common_kinds(target: str, uses: Sequence[PointedTo]) -> list[str]:
 def add_gaps(expanded: Expanded) -> None:
     """Add a gap for each field that has neither a value nor a gap, which nobody has examined then."""
     record, invalid = construct(expanded, expanded.model.model_fields.keys() - {"evidence", "gaps"})
-    for item in iter_fields(record):
+    for item in record.fields:
         is_filled = item.is_filled or item.path in expanded.evidence or item.path.split(".", 1)[0] in invalid
         if not is_filled:
             expanded.gaps.setdefault(item.path, {"status": "unexamined", "note": GAP_NOTES["unexamined"]})

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from facts.model.fields import iter_fields
 from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
@@ -79,7 +78,7 @@ class Tellers:
         numbers = self.context.sentences.numbers_of(spans)
         text = "\n".join(map(self.context.sentences.text, sorted(numbers)))
         title = "" if record is own else str(getattr(record, record.title_field))
-        topics = {target for field in iter_fields(record) for target in field.references}
+        topics = {target for field in record.fields for target in field.references}
         others = [other for other in self.contracts if other.id not in {own.id, *topics}]
         for other in others:
             if (mark := find_mark(title)) and opposes(mark, marks_of(own), marks_of(other)):

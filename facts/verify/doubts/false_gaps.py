@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from facts.model.fields import iter_fields
 from facts.model.money import Money
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
@@ -49,7 +48,7 @@ def find_false_gaps(context: CheckContext) -> Iterator[Finding]:
 def list_amounts(records: Mapping[str, Sequence[Record]], kinds: Collection[str]) -> set[tuple[int, int]]:
     """Return the ranges of characters of the amounts that records of some kinds have."""
     tellers = [record for kind in kinds for record in records.get(kind, ())]
-    fields = [(record, field) for record in tellers for field in iter_fields(record)]
+    fields = [(record, field) for record in tellers for field in record.fields]
     receipts = [record.evidence.get(field.path) for record, field in fields if isinstance(field.value, Money)]
     return {(span.start, span.end) for receipt in receipts if receipt for span in receipt.spans}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from facts.model.fields import RecordField, iter_fields
+from facts.model.fields import RecordField
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt, Span
@@ -97,7 +97,7 @@ class ForeignSentences:
     def find(self) -> Iterator[Finding]:
         """Yield each figure, date and party of which no sentence has words of another field of its record."""
         for name, record in self.owners.items():
-            for field in iter_fields(record):
+            for field in record.fields:
                 receipt = record.evidence.get(field.path)
                 if receipt is None or not field.is_filled or not is_examined(field, receipt):
                     continue
@@ -207,7 +207,7 @@ class ForeignSentences:
     def _speaks_at(self, name: str, owner: str) -> bool:
         """Return whether a record refers to the speaker of a statement: it may be the occasion, and have its date."""
         speaker = getattr(self.owners[name], "speaker", None)
-        return speaker is not None and any(speaker in field.references for field in iter_fields(self.owners[owner]))
+        return speaker is not None and any(speaker in field.references for field in self.owners[owner].fields)
 
     def _is_the_contract(self, name: str, own: set[int], owners: Sequence[str]) -> bool:
         """Return whether "the contract" of a sentence is the contract of which the article tells last before it."""
@@ -271,7 +271,7 @@ def is_of_group(path: str, other: str) -> bool:
 
 def referents_of(record: Record, path: str) -> set[str]:
     """Return the ids of those whom a record refers to, but not of who tells it, nor in the field at a path."""
-    fields = [field for field in iter_fields(record) if field.path not in NO_SUBJECTS and field.path != path]
+    fields = [field for field in record.fields if field.path not in NO_SUBJECTS and field.path != path]
     return {target for field in fields for target in field.references}
 
 
@@ -282,12 +282,12 @@ def is_linked(record: Record, other: Record) -> bool:
 
 def refers_to(record: Record, other: Record) -> bool:
     """Return whether a field of a record refers to another one."""
-    return any(other.id in field.references for field in iter_fields(record))
+    return any(other.id in field.references for field in record.fields)
 
 
 def references_at(record: Record, path: str) -> set[str]:
     """Return the ids that the field of a record at a path refers to."""
-    return {target for field in iter_fields(record) if field.path == path for target in field.references}
+    return {target for field in record.fields if field.path == path for target in field.references}
 
 
 def is_act_of(record: Record, sentence: str) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from facts.kinds.contract import Contract
 from facts.kinds.place import Place
-from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
@@ -41,9 +40,7 @@ def find_foreign_topics(context: CheckContext) -> Iterator[Finding]:
             text = words or context.sentences.text_of(list_title_spans(record, receipt) or receipt.spans)
             if any(is_named(target, text, context) for target in targets):
                 continue
-            known = {
-                target for item in (record, *targets) for field in iter_fields(item) for target in field.references
-            }
+            known = {target for item in (record, *targets) for field in item.fields for target in field.references}
             others = [name for name in list_named(text, context) if name not in known]
             alike = [name for name in others if kinds[name] in {kinds[target.id] for target in targets}]
             if named := others if words else alike:
@@ -57,8 +54,8 @@ def find_foreign_topics(context: CheckContext) -> Iterator[Finding]:
 def is_told(record: Record, targets: Sequence[Record], receipt: Receipt, context: CheckContext) -> bool:
     """Return whether the sentences of words name what a record is about, or who is in that alone."""
     text = context.sentences.text_of(receipt.spans)
-    own = {target for field in iter_fields(record) if field.path != ABOUT for target in field.references}
-    parties = {party for target in targets for field in iter_fields(target) for party in field.references} - own
+    own = {target for field in record.fields if field.path != ABOUT for target in field.references}
+    parties = {party for target in targets for field in target.fields for party in field.references} - own
     named = {*list_named(text, context)}
     return bool(named & parties) or any(is_named(target, text, context) for target in targets)
 

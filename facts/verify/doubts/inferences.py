@@ -9,7 +9,7 @@ from itertools import chain, permutations
 
 from facts.model.article import Article
 from facts.model.edtf import Edtf, EdtfError, parse
-from facts.model.fields import RecordField, iter_fields
+from facts.model.fields import RecordField
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Receipt
@@ -80,7 +80,7 @@ def find_groundless(context: CheckContext) -> Iterator[Finding]:
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
     for kind, group in records.items():
         for record in group:
-            for field in iter_fields(record):
+            for field in record.fields:
                 receipt = record.evidence.get(field.path)
                 if receipt is None or receipt.basis != "inferred" or not field.is_filled:
                     continue

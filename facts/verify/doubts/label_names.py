@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from facts.model.fields import iter_fields
 from facts.model.record import ACTORS, Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
@@ -28,5 +27,5 @@ def find_named_labels(context: CheckContext) -> Iterator[Finding]:
 
 def list_labels(record: Record) -> list[tuple[str, str]]:
     """Return the labels of a record with their paths."""
-    fields = [field for field in iter_fields(record) if field.metadata.is_label]
+    fields = [field for field in record.fields if field.metadata.is_label]
     return [(field.path, field.value) for field in fields if isinstance(field.value, str)]

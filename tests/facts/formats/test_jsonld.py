@@ -15,7 +15,6 @@ from facts.archive import Archive
 from facts.formats.document import Document
 from facts.formats.publication import Publication
 from facts.kinds import KINDS
-from facts.model.fields import iter_fields
 from facts.model.record import Record
 from facts.sheets.sheet import Sheet
 from facts.views import SHEETS
@@ -198,7 +197,7 @@ def test_every_value_of_every_record_is_there(
             node = nodes[record_path(sheet.id, kind, record.id)]
             fields = {name: value for name, value in node.items() if name not in {"derived", "evidence", "gaps"}}
             scalars = {text.rpartition("/")[2] for text in iter_scalars(fields)}
-            expected = set(iter_scalars([to_jsonable_python(field.value) for field in iter_fields(record)]))
+            expected = set(iter_scalars([to_jsonable_python(field.value) for field in record.fields]))
             assert {text.rpartition("/")[2] for text in expected} <= scalars
 
 

@@ -17,7 +17,6 @@ from facts.kinds import KINDS
 from facts.kinds.contract import Contract
 from facts.kinds.statement import Statement
 from facts.kinds.system import System
-from facts.model.fields import iter_fields
 from facts.sheets.sheet import Sheet
 from facts.views import COLLECTIONS, SHEETS, TIMELINE, FactFilters
 from tests.facts.formats.documents import list_document, record_document, render
@@ -47,7 +46,7 @@ def test_every_reference_of_a_sheet_is_in_its_items(archive: Archive, sheets: tu
         for kind, record in sheet:
             item = archive.get(kind, sheet.id, record.id)
             assert item is not None
-            expected = {target for field in iter_fields(record) for target in field.references}
+            expected = {target for field in record.fields for target in field.references}
             expected |= {receipt.attributed_to for receipt in record.evidence.values() if receipt.attributed_to}
             assert expected <= set(iter_ids(KINDS[kind], item))
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.values import EdtfDate
 from facts.verify.doubts.check_context import CheckContext
@@ -20,7 +19,7 @@ def find_weekday_pairs(context: CheckContext) -> Iterator[Finding]:
     months: dict[str, tuple[int, str, str]] = {}
     for kind, records in context.records.items():
         for record in records:
-            for field in iter_fields(record):
+            for field in record.fields:
                 receipt = record.evidence.get(field.path)
                 day = DAY.fullmatch(field.value.edtf) if isinstance(field.value, EdtfDate) else None
                 weekday = find_weekday(receipt) if receipt and day else None

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from facts.model.fields import iter_fields
 from facts.model.record import Record
 from facts.verify.contract_values import OPTION_PRICE
 from facts.verify.doubts.check_context import CheckContext
@@ -49,7 +48,7 @@ def find_foreign_figures(context: CheckContext) -> Iterator[Finding]:
 def find_quantity_of_other(name: str, contract: Record, systems: Sequence[Record]) -> Iterator[Finding]:
     """Yield the quantity of a contract whose words name another system than that of the contract."""
     quantity = getattr(contract, "quantity", None)
-    own = {target for field in iter_fields(contract) if field.path == "system" for target in field.references}
+    own = {target for field in contract.fields if field.path == "system" for target in field.references}
     stated = quantity.stated if quantity else ""
     named = [system.id for system in systems if stated and system.aliases() and mentions(system, stated)]
     if own and named and own.isdisjoint(named):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from facts.model.fields import iter_fields
 from facts.model.numeric import NumericValue
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.english_bounds import BEFORE
@@ -26,7 +25,7 @@ def find_cut_bounds(context: CheckContext) -> Iterator[Finding]:
     """Yield each exact figure with a note that has a bound, or a word for an estimate, right before its words."""
     named = ((kind, record) for kind, group in context.records.items() for record in group)
     for kind, record in named:
-        for field in iter_fields(record):
+        for field in record.fields:
             receipt, value = record.evidence.get(field.path), field.value
             if receipt is None or receipt.basis != "inferred" or not isinstance(value, NumericValue):
                 continue

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from facts.model.fields import iter_fields
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.figures.figure_clauses import FIELDS as CONTRACT_FIELDS
 from facts.verify.finding import Finding
@@ -29,7 +28,7 @@ def find_earlier_figures(context: CheckContext) -> Iterator[Finding]:
     """Yield each figure from which something rose or fell by its sentence, of a record that tells of no change."""
     for kind, paths in FIELDS.items():
         for record in context.of_kind(kind):
-            for field in iter_fields(record):
+            for field in record.fields:
                 receipt = record.evidence.get(field.path)
                 if receipt is None or field.path not in paths:
                     continue

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from facts.model.fields import iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.record import AttributedRecord, Record
@@ -37,7 +36,7 @@ def find_estimates(context: CheckContext) -> Iterator[Finding]:
         for record in context.of_kind(kind):
             if not isinstance(record, AttributedRecord):
                 continue
-            for field in iter_fields(record):
+            for field in record.fields:
                 receipt = record.evidence.get(field.path)
                 if receipt is None or not isinstance(field.value, Money | Quantity | Share):
                     continue

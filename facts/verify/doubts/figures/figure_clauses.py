@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
@@ -73,7 +72,7 @@ def find_unheld_figures(context: CheckContext) -> Iterator[Finding]:
     """Yield each stated figure and date of a contract that all its clauses deny, suppose, or say of a difference."""
     for contract in context.of_kind("contracts"):
         own = list_names(contract, context)
-        for field in iter_fields(contract):
+        for field in contract.fields:
             receipt = contract.evidence.get(field.path)
             if field.path not in FIELDS or receipt is None or receipt.basis != "stated":
                 continue
@@ -98,7 +97,7 @@ def list_clauses(words: str, receipt: Receipt, sentences: SentenceMap) -> Iterat
 def list_names(contract: Record, context: CheckContext) -> list[str]:
     """Return the names of those whom a contract refers to."""
     records = context.descriptions.records
-    targets = [target for field in iter_fields(contract) for target in field.references if target in records]
+    targets = [target for field in contract.fields for target in field.references if target in records]
     return [name for target in targets for name in records[target].aliases()]
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from facts.model.fields import iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.record import Record
@@ -26,7 +25,7 @@ def find_unnoted_rates(context: CheckContext) -> Iterator[Finding]:
     """Yield each amount and quantity without a note, but prices of units, that a clause says of each of several."""
     sentences = context.sentences
     named = ((kind, record) for kind, group in context.records.items() for record in group)
-    fields = ((f"{kind}/{record.id}", record, field) for kind, record in named for field in iter_fields(record))
+    fields = ((f"{kind}/{record.id}", record, field) for kind, record in named for field in record.fields)
     for name, record, field in fields:
         receipt, value = record.evidence.get(field.path), field.value
         is_number = isinstance(value, Money | Quantity) and not field.metadata.is_unit_price
@@ -45,5 +44,5 @@ def find_unnoted_rates(context: CheckContext) -> Iterator[Finding]:
 def names_each(record: Record, path: str) -> bool:
     """Return whether the title of a record, or what a term of it says, names each of several."""
     term = f"{path.rpartition('.')[0]}.what"
-    texts = [getattr(record, "title", None), *(field.value for field in iter_fields(record) if field.path == term)]
+    texts = [getattr(record, "title", None), *(field.value for field in record.fields if field.path == term)]
     return any(EACH_OF.search(text) for text in texts if isinstance(text, str))

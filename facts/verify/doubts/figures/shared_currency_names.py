@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Set
 
 from facts.model.decimals import format_decimal
-from facts.model.fields import iter_fields
 from facts.model.money import Money
 from facts.verify.country_names import find_countries
 from facts.verify.currencies import currency_codes
@@ -24,7 +23,7 @@ def find_best_known_currencies(context: CheckContext) -> Iterator[Finding]:
     countries = {code for _, _, code in find_countries(text)} | {record.id for record in context.of_kind("countries")}
     for kind, records in context.records.items():
         for record in records:
-            for field in iter_fields(record):
+            for field in record.fields:
                 receipt, value = record.evidence.get(field.path), field.value
                 is_stated = isinstance(value, Money) and receipt is not None and receipt.basis == "stated"
                 if is_stated and (other := find_other_currency(value, countries, text)):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from facts.model.fields import iter_fields
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Span
@@ -39,7 +38,7 @@ def find_side_figures(context: CheckContext) -> Iterator[Finding]:
     """Yield each figure of an event that stands with another noun, or with the opposite of the event's verb."""
     for event in context.of_kind("events"):
         title = event.evidence.get(event.title_field)
-        for field in iter_fields(event) if title else ():
+        for field in event.fields if title else ():
             receipt = event.evidence.get(field.path)
             stated = str(getattr(field.value, "stated", "") or "")
             if receipt is None or title is None or not isinstance(field.value, Money | Quantity) or not stated:

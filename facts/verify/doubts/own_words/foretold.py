@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
@@ -56,7 +55,7 @@ def find_foretold(context: CheckContext) -> Iterator[Finding]:
     sentences = context.sentences
     for kind, paths in FIELDS.items():
         for record in context.of_kind(kind):
-            for field in iter_fields(record):
+            for field in record.fields:
                 receipt = record.evidence.get(field.path) if field.path in paths else None
                 if receipt is None or not isinstance(field.value, str):
                     continue

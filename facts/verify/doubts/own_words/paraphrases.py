@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from facts.model.fields import RecordField, iter_fields
+from facts.model.fields import RecordField
 from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
@@ -55,7 +55,7 @@ def find_loose_words(context: CheckContext) -> Iterator[Finding]:
     by_id = {record.id: record for record in chain.from_iterable(records.values())}
     for kind, group in records.items():
         for record in group:
-            fields = [field for field in iter_fields(record) if is_paraphrase(field)]
+            fields = [field for field in record.fields if is_paraphrase(field)]
             spans = [
                 span
                 for path, receipt in record.evidence.items()
@@ -143,6 +143,6 @@ def names_before(
 
 def names_of(record: Record, records: Mapping[str, Record]) -> list[str]:
     """Return the names, ids and titles of all records that a record refers to."""
-    targets = [target for field in iter_fields(record) for target in field.references]
+    targets = [target for field in record.fields for target in field.references]
     others = [records[name] for name in targets if name in records]
     return [*targets, *(name for other in others for name in (other.display_title(records), *other.aliases()))]

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facts.kinds.organization import Organization
 from facts.kinds.place import Place
-from facts.model.fields import iter_fields
 from facts.model.receipt import Span
 from facts.model.record import ACTORS, Record
 from facts.verify.descriptions import Descriptions
@@ -90,7 +89,7 @@ def list_related(event: Record, records: Mapping[str, Record]) -> set[str]:
     """Return the ids of whom an event refers to, and of whom its participants refer to."""
     participants: Sequence[str] = getattr(event, "participants", ())
     others = [event, *(records[name] for name in participants if name in records)]
-    return {target for record in others for field in iter_fields(record) for target in field.references}
+    return {target for record in others for field in record.fields for target in field.references}
 
 
 def find_subject(span: Span, sentences: SentenceMap) -> str:

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from facts.kinds.contract import Contract
-from facts.model.fields import RecordField, iter_fields
+from facts.model.fields import RecordField
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.country_names import codes_by_name
@@ -54,7 +54,7 @@ def find_borrowed_names(context: CheckContext) -> Iterator[Finding]:
     """
     for kind, paths in PATHS.items():
         for record in context.of_kind(kind):
-            for field in iter_fields(record):
+            for field in record.fields:
                 receipt = record.evidence.get(field.path) if field.path in paths else None
                 for target in field.references if receipt else ():
                     message = find_fault(kind, record, field, target, context)

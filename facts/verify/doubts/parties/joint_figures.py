@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
-from facts.model.fields import iter_fields
 from facts.model.receipt import Receipt
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
@@ -84,7 +83,7 @@ def find_joint_figures(context: CheckContext) -> Iterator[Finding]:
 
 def list_references(record: Record) -> set[str]:
     """Return the ids that a record refers to, but for who tells it."""
-    fields = (field for field in iter_fields(record) if not field.path.startswith("attributed_to"))
+    fields = (field for field in record.fields if not field.path.startswith("attributed_to"))
     return {target for field in fields for target in field.references}
 
 

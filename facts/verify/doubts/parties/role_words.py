@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from facts.model.fields import iter_fields
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.own_words.paraphrases import is_paraphrase
@@ -31,7 +30,7 @@ HINT = "Correct the words, or the buyers and the suppliers"
 def find_reversed_roles(context: CheckContext) -> Iterator[Finding]:
     """Yield own words of a contract by which a party that is only on one side of it is on the other."""
     for contract in context.of_kind("contracts"):
-        for field in iter_fields(contract):
+        for field in contract.fields:
             if is_paraphrase(field) and (fault := find_reversal(str(field.value), contract, context)):
                 yield Finding(f"contracts/{contract.id}", field.path, fault, HINT, is_certain=False)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facts.model.article import Article
-from facts.model.fields import RecordField, iter_fields
+from facts.model.fields import RecordField
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.receipt import Span
@@ -126,7 +126,7 @@ def find_unattributed_fields(
 ) -> Iterator[Finding]:
     """Yield the first of the figures, dates and statuses of a contract that each speaker but its teller tells."""
     fields: dict[Teller, list[str]] = {}
-    for field in iter_fields(contract):
+    for field in contract.fields:
         receipt = contract.evidence.get(field.path)
         if receipt is None or receipt.attributed_to or not is_told(field):
             continue

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from facts.model.fields import iter_fields
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 
@@ -19,7 +18,7 @@ def find_person_pronouns(context: CheckContext) -> Iterator[Finding]:
     people = {record.id for record in context.of_kind(PEOPLE)}
     for kind in OWNERS:
         for record in context.of_kind(kind):
-            for field in iter_fields(record):
+            for field in record.fields:
                 receipt = record.evidence.get(field.path)
                 if field.path not in FIELDS or receipt is None or not people.isdisjoint(field.references):
                     continue
