@@ -9,7 +9,6 @@ from facts.drafts.expansion.sheets import Expansion, SheetExpander
 from facts.drafts.explanations import explain, explain_unnamed, field_path
 from facts.drafts.loader import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
-from facts.drafts.reading.limits import EXAMPLE
 from facts.drafts.reading.specs import CLAIM_KEYS
 from facts.drafts.text.locate import QuoteLocator
 from facts.drafts.text.repair import parse_with_repairs
@@ -28,9 +27,7 @@ COVERAGE = ("source", "passages")
 """The record and the field of problems about passages without a receipt."""
 MAX_UNCITED = 40
 """Passages without a receipt that are listed."""
-WITHIN = "the limits that you infer are its `within`"
 TERMS = (
-    (WITHIN, f"{WITHIN}, as in `{EXAMPLE}`"),
     ('use basis "inferred" with a note why', "add a `note` that says why"),
     ("Add the span that names it", "Quote the words that name it"),
     ("add the span that has them", "quote them"),

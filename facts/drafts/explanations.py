@@ -8,25 +8,33 @@ from facts.drafts.from_sheet import format_notations
 from facts.drafts.names.mention_finder import MentionFinder
 from facts.drafts.names.name_proposals import propose_name
 from facts.drafts.reading.expanded import Expanded
+from facts.drafts.reading.limits import PUBLISHED
 from facts.drafts.reading.specs import FieldSpec, find_spec
 from facts.drafts.text.emit import format_flow
 from facts.drafts.text.locate import QuoteLocator
+from facts.drafts.text.phrases import find_phrases
 from facts.model.record import Record
 from facts.sheets.messages import MISSING
 from facts.sheets.problems import Issue
+from facts.verify.context import Excerpt
+from facts.verify.readings import DateReading
 from facts.verify.verification import NOT_SAID
 
 LABEL = re.compile(re.escape(NOT_SAID).replace(re.escape("{label}"), "(?P<label>.*)"))
 """The message about a label that the words of its receipt do not have."""
 UNNAMED = re.compile(r"refers to (?P<target>\S+), which (?:none of its spans|no sentence that is cited) names")
 """The message about words that do not name what a field refers to."""
+YEARLESS = re.compile(r"(?P<message>is (?P<value>\S+), but '(?P<words>.*)' has no year): .*")
+"""The message about a year that a date has and its words have not."""
+EDTF_YEAR = re.compile(r"\d{4}")
 ALIAS = re.compile(r", add another name of it that they have to its `\w+`")
 """The part of its hint about the other names of a record."""
 
 
 def explain(expansion: Expansion, issue: Issue, locator: QuoteLocator) -> Issue:
     """Return an issue with the hint that its draft needs, or as it is."""
-    return explain_unnamed(expansion, explain_label(expansion, explain_missing(expansion, issue)), locator)
+    explained = explain_yearless(explain_label(expansion, explain_missing(expansion, issue)), locator)
+    return explain_unnamed(expansion, explained, locator)
 
 
 def explain_missing(expansion: Expansion, issue: Issue) -> Issue:
@@ -50,6 +58,34 @@ def explain_missing(expansion: Expansion, issue: Issue) -> Issue:
     if field_path(issue).startswith("relations."):
         other = ", as in `disputes: {other-id: its words, note: why}`"
     return replace(issue, message="is missing", hint=f"Write {spec.info.description}{example}{other}")
+
+
+def explain_yearless(issue: Issue, locator: QuoteLocator) -> Issue:
+    """Return an issue about a year that the words of a date do not have with how others that tell it are cited."""
+    yearless = YEARLESS.fullmatch(issue.message)
+    if yearless is None:
+        return issue
+    name, words = field_path(issue).rpartition(".")[2], yearless["words"]
+    year = EDTF_YEAR.search(yearless["value"])
+    telling = find_year(year[0], locator) if year else None
+    alone = f"Write `{name}: {format_flow(words)}`"
+    if year and locator.published and abs(int(year[0]) - locator.published.day.year) <= 1:
+        hint = f"{alone}, or `{name}: {format_flow({'quote': words, 'within': PUBLISHED})}`"
+    elif year and telling:
+        within = {"quote": words, "within": {year[0]: telling, "note": "why it is that year"}}
+        hint = f"{alone}, or if it is that year `{name}: {format_flow(within)}`"
+    else:
+        hint = f"{alone}: no words of the article tell {year[0] if year else 'a year'}"
+    return replace(issue, message=yearless["message"], hint=hint)
+
+
+def find_year(year: str, locator: QuoteLocator) -> str | None:
+    """Return the first words of the article for a date in a year; None if it has none."""
+    for start, end in locator.article.passages:
+        for phrase, reading in find_phrases("date", Excerpt(locator.article.text, start, end)):
+            if isinstance(reading, DateReading) and year in reading.edtf:
+                return phrase
+    return None
 
 
 def explain_label(expansion: Expansion, issue: Issue) -> Issue:

@@ -9,11 +9,16 @@ from facts.verify.tokens import MONTH_NUMBERS
 
 UNITS = "second|minute|hour|day|night|week|month|quarter|season|year|game|match"
 MONTHS = "|".join(MONTH_NUMBERS).lower()
+PARTS = "half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 
 AFTER_RATES = "(?:of|in|at|on|for|to|from|by|with|and|or|during|when|while|until|after|before|century|quarter|half)"
 """Words after "a second" that make it a unit of time, or an ordinal a fraction."""
 
 WRITTEN = "depends on the day on which it was written: give the EDTF with a note, such as 2024-05"
+SEASON = (
+    "give the EDTF with the year that the article tells and a note, such as 2024-22; if it tells none, write"
+    " `{XXXX: its words, note: no year is named}`"
+)
 DATE_OR_START = "may be a date or the start of a period: give the EDTF with a note, such as 2024-05 or 2024-05/.."
 
 
@@ -54,10 +59,22 @@ CAUSES: Sequence[Cause] = (
     ),
     compile_cause("as (?:early|late|soon|recently) as", DATE_OR_START),
     compile_cause(
-        r"(?:(?:an?|one) (?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|half) "
+        rf"(?:(?:an?|one) (?:{PARTS})|half) "
         r"(?:as \w+ again|more|less|fewer|higher|lower|larger|smaller|cheaper|dearer)",
         "compares it with something else: give the value with a note, such as "
         "`{~ 0.2: about a fifth more, note: than others paid}`",
+    ),
+    compile_cause(
+        r"(?:up|down|rose|risen|fell|fallen|grew|grown|dropped|increased|decreased|declined|cut|by) (?:by )?"
+        rf"(?:(?:about|almost|nearly|around|some) )?(?:(?:an?|one) )?(?:{PARTS}|two thirds)",
+        "is how much something changes: give the value with a note, such as "
+        "`{~ 0.33: down by a third, note: a fall}`",
+    ),
+    compile_cause(
+        r"(?:(?:twice|double|triple|half|(?:\w+ )?times) (?:as|the|that)(?: (?:many|much|\w+) as)?(?: (?:many|much))?"
+        r"|(?:two|three|four|five|six|ten)fold)",
+        "compares it with something else: give the value with a note, such as "
+        "`{200%: twice as many, note: than the year before}`",
     ),
     compile_cause(
         rf"(?:an?|the|its|their) (?:{'|'.join(ORDINALS)})(?= (?!{AFTER_RATES}\b)[a-z])",
@@ -81,10 +98,14 @@ CAUSES: Sequence[Cause] = (
     ),
     compile_cause("from|starting|beginning|effective|as of", DATE_OR_START),
     compile_cause(
-        rf"(?:last|next|this|previous|following|coming|past|recent) (?:{UNITS}|decade|century|spring|summer|"
-        rf"autumn|fall|winter|{MONTHS}|{'|'.join(WEEKDAYS).lower()})s?|yesterday|today|tonight|tomorrow|ago|"
+        rf"(?:last|next|this|previous|following|coming|past|recent) (?:{UNITS}|decade|century|{MONTHS}|"
+        rf"{'|'.join(WEEKDAYS).lower()})s?|yesterday|today|tonight|tomorrow|ago|"
         rf"(?:last|next|past|coming) [a-z]+ (?:{UNITS})s|soon|recently|later this (?:{UNITS})",
         WRITTEN,
+    ),
+    compile_cause(
+        "(?:last|next|this|previous|following|coming|past) (?:spring|summer|autumn|fall|winter)",
+        f"depends on the day on which it was written: {SEASON}",
     ),
     compile_cause(
         "|".join(WEEKDAYS).lower(),
@@ -102,15 +123,16 @@ CAUSES: Sequence[Cause] = (
     ),
     compile_cause(
         "spring|summer|autumn|fall|winter",
-        "is a season without a year: quote the year with it, or give the EDTF with a note, such as 2024-22",
+        f"is a season without a year: quote the year with it, or {SEASON}",
     ),
     compile_cause(
         r"few|several|some|many|numerous|countless|dozens|scores|hundreds|thousands|millions|billions|tens of [a-z]+",
         "says no number: it is only accepted as the words of a quantity, which has no value then",
     ),
     compile_cause(
-        r"more|less|fewer|higher|lower|bigger|smaller|(?:twice|double|triple|half) (?:as|the|that)|times|than",
-        "compares it with something else: quote the figure alone, or give the value with a note",
+        "more|less|fewer|higher|lower|bigger|smaller|times|than",
+        "compares it with something else: say with what in a note, such as "
+        "`{12%: 12 percent less, note: than before}`",
     ),
 )
 """The kinds of words that are not read, the one that says most first."""

@@ -57,6 +57,11 @@ LONG_PERIODS: Mapping[str, tuple[int, str]] = {
     "fortnight": (2, "week"),
 }
 """Number of a shorter unit that each of these is."""
+_NUMBER = rf"(?:\d+|{'|'.join(sorted(CARDINALS))})"
+ALL_BUT = re.compile(
+    rf"(?:all|every|each)\s(?:(?:of\s)?(?:the|its|their)\s)?(?:[a-z-]+\s){{0,3}}?(?:but|except)\s(?:for\s)?{_NUMBER}(?:\s[a-z-]+)?"
+)
+"""All of some things but a number of them, which says not how many they are: all turbines but two."""
 MAY_BE_A_YEAR = "may be a year: it is read only with the things that are counted, and without the article"
 ONE_OF_PARTS = "may be a part of what is counted"
 NO_UNIT = "is not followed by the things that are counted"

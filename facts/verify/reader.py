@@ -10,7 +10,7 @@ from facts.verify.english_dates import parse_date
 from facts.verify.english_money import parse_money
 from facts.verify.english_numbers import NO_NUMBER
 from facts.verify.english_quantities import parse_quantity
-from facts.verify.english_shares import parse_share
+from facts.verify.english_shares import FRACTION_ALONE, parse_share
 from facts.verify.readings import Reading
 from facts.verify.shared_currencies import tokenize_settled
 from facts.verify.token_stream import TokenStream, UnreadError
@@ -59,7 +59,7 @@ def read(text: str) -> list[Reading] | Unread:
 def explain(text: str, refusals: Sequence[Unread]) -> Unread:
     """Return why a text has no reading: the reason that says most, or the words of it that are never read."""
     best = max(refusals, key=rank)
-    cause = find_cause(text) if best.is_general or best.reason in (FALLING, NO_NUMBER) else None
+    cause = find_cause(text) if best.is_general or best.reason in (FALLING, NO_NUMBER, FRACTION_ALONE) else None
     return Unread(cause[0], best.position, cause[1]) if cause else best
 
 

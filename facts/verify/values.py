@@ -15,7 +15,7 @@ from facts.verify.date_points import SEASONS
 from facts.verify.english_dates import END_OF_YEAR, UNKNOWN_YEAR, find_dates, overlaps
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
-from facts.verify.english_quantities import DIMENSIONS, LONG_PERIODS, in_short_units
+from facts.verify.english_quantities import ALL_BUT, DIMENSIONS, LONG_PERIODS, in_short_units
 from facts.verify.english_shares import find_endless_fraction
 from facts.verify.grammar.changes import CHANGES
 from facts.verify.grammar.inflection import to_singular
@@ -154,7 +154,7 @@ def _count_mismatch(quantity: Quantity) -> str | None:
     """Return that a quantity without a number has one in its words; None if it has not."""
     reading = read_as(QuantityReading.kind, quantity.stated)
     number = reading if isinstance(reading, QuantityReading) else next(read_numbers(quantity.stated), None)
-    if number is None:
+    if number is None or ALL_BUT.fullmatch(quantity.stated):
         return None
     return f"is {format_value(quantity)}, which '{quantity.stated}' does not say"
 

@@ -163,9 +163,8 @@ class WordResolver:
                     self.add_country(mention.identifier, unread.line)
         if ids:
             return list(ids)
-        is_site = set(kinds) == {PLACES, COUNTRIES}
         may_add = kinds[:1] not in ((), (COUNTRIES,)) and set(kinds[1:]) <= {PLACES}
-        owners = self.list_owners(unread, kinds) if is_site or may_add else []
+        owners = self.list_owners(unread, kinds) if may_add or set(kinds) == {PLACES, COUNTRIES} else []
         identifier = owners[0] if len(owners) == 1 else None
         if not owners and may_add:
             identifier = self.add_proper_name(unread, kinds)
@@ -198,8 +197,8 @@ class WordResolver:
         hint += "" if is_country else f", as in `{propose_pair(self.texts_of(unread), near, kinds, self.finder)}`"
         hint += f"; its passage names {format_ids(near)}" if near else ""
         hint += hint_at_alias(words, kinds, self.finder)
-        owners = self.list_owners(unread, kinds)
-        hint += f"; if {owners[0]} is meant, write {format_pair(owners[0], words)}" if owners else ""
+        owners = self.list_owners(unread, kinds)[:1]
+        hint += "".join(f"; if {owner} is meant, write {format_pair(owner, words)}" for owner in owners)
         hint += "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
         hint = (unread.spec.name == VOICE and hint_at_group(words)) or hint
         place = self.finder.described.find_unlabelled(words, kinds)
@@ -221,7 +220,8 @@ class WordResolver:
         if len(unread.places) != 1:
             return None
         place = unread.places[0]
-        name = find_proper_name(self.locator.text(place))
+        is_noun = self.finder.described.has_employer(*self.finder.part_of(place))
+        name = None if is_noun else find_proper_name(self.locator.text(place))
         if name is None:
             return None
         named = replace(place, start=place.start + name[0], end=place.start + name[1])

@@ -27,7 +27,7 @@ from facts.verify.vocabulary import name_pattern, normalize
 LAST_WORD = re.compile(r"[\w'\u2019-]+\s+$")
 OF = re.compile(r"\s(?:of|for)\s")
 """What is after a noun that says of whom the thing is."""
-ORGANIZATIONS = "organizations"
+ORGANIZATIONS, PEOPLE = "organizations", "people"
 INTRODUCING = ("kind", "country")
 """The fields from whose words it follows what a record is."""
 ASIDE = re.compile(r",\san?\s(?:[\w'\u2019-]+\s){0,2}")
@@ -75,6 +75,11 @@ class DescribedRecords:
             is_other = OF.match(text, noun.end) is not None or (word != noun.lower and tuple(kinds) != EMPLOYERS)
             if is_named or not meant or first < start or noun.end > end or is_other:
                 continue
+            apposed = self.find_apposed(text, noun.end, kinds)
+            if apposed and apposed.end <= end:
+                continue
+            if apposed and meant != [apposed.identifier]:
+                raise open_error([*dict.fromkeys([apposed.identifier, *meant])], word, text[first : noun.end])
             beside = self.list_beside(text, first, noun, modifiers, kinds)
             is_apart = bool(beside) and beside.keys().isdisjoint(meant) and not self.is_of_kind(meant[0], word)
             if len(meant) > 1 or (bearers == meant and (is_apart or self.has_rival(meant[0], word))):
@@ -82,6 +87,20 @@ class DescribedRecords:
             if bearers == meant:
                 mentions.append(Mention(first, noun.end, self.records[meant[0]][0], meant[0]))
         return mentions
+
+    def find_apposed(self, text: str, end: int, kinds: Sequence[str]) -> Mention | None:
+        """Return the mention of the person whose name follows a comma after a description: its director, Lind."""
+        names = (
+            (identifier, name)
+            for identifier, (kind, record) in self.records.items()
+            if kind == PEOPLE and (not kinds or kind in kinds)
+            for name in record.aliases()
+        )
+        for key, name in names if text.startswith(", ", end) else ():
+            match = name_pattern(name).match(text, end + 2)
+            if match and TELLING_VERBS.isdisjoint(text[match.end() :].split(maxsplit=1)[:1]):
+                return Mention(match.start(), match.end(), PEOPLE, key)
+        return None
 
     def is_of_kind(self, target: str, noun: str) -> bool:
         """Return whether a record is a company whose kind is a noun that says what it does: airline, not company."""
@@ -96,15 +115,19 @@ class DescribedRecords:
         offices = OFFICES if tuple(kinds) == EMPLOYERS else SPEAKING if tuple(kinds) == ACTORS else frozenset[str]()
         for noun, _ in iter_office_modifiers(text, offices):
             bearers = [
-                target for target in self.descriptions.bearers.get(noun.text, ()) if self.is_body(target, noun)
+                target for target in self.descriptions.bearers.get(noun.lower, ()) if self.is_body(target, noun)
             ]
             if start <= noun.start and noun.end <= end and len(bearers) == 1:
-                return None if self.has_rival(bearers[0], noun.text) else bearers[0]
+                return None if self.has_rival(bearers[0], noun.lower) else bearers[0]
         return None
+
+    def has_employer(self, text: str, start: int, end: int) -> bool:
+        """Return whether the noun for an organization stands right before an office between two positions."""
+        return any(start <= noun.start and office.end <= end for noun, office in iter_office_modifiers(text))
 
     def is_body(self, target: str, noun: Token) -> bool:
         """Return whether a record is an organization that a noun in the singular says what it is."""
-        return self.records[target][0] == ORGANIZATIONS and noun.text in self.nouns_of(target)
+        return self.records[target][0] == ORGANIZATIONS and noun.lower in self.nouns_of(target)
 
     def list_beside(
         self, text: str, start: int, noun: Token, modifiers: Sequence[Token], kinds: Sequence[str]

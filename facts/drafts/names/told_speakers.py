@@ -44,6 +44,9 @@ BARE = re.compile(r"(?:the|an?|its|his|her|their|it|he|she|they|this|these|no|[A
 ASIDE = re.compile(r",[^,;]*,")
 TITLE = re.compile(r"(?:['\u2019]s?)?\s(?:[a-z][\w-]*\s){1,5}")
 """What stands between an organization and the name of somebody in its service: its managing director."""
+NAMELESS = re.compile(r"(?:its|their|the|an?|his|her)\s", re.IGNORECASE)
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w\u2019'-]+(?:\s[\w\u2019'-]+){0,2}\s[^\W\d_a-z][\w\u2019'-]+")
+"""What begins a description of somebody, and a name of at least two words beside it."""
 RELATIVE = re.compile(r"(?:who|which|whose)\s")
 
 
@@ -223,8 +226,8 @@ def name_of(
 
 
 def iter_parts(subject: SpeechSubject) -> Iterator[str]:
-    """Yield the words of a subject that may name it."""
-    yield from filter(None, [subject.head.strip()])
-    apposition = subject.apposition.strip()
-    if apposition and not RELATIVE.match(apposition):
-        yield apposition
+    """Yield the words of a subject that may name it: first a name after what somebody is, its director, Lind."""
+    head, apposition = subject.head.strip(), subject.apposition.strip()
+    parts = [head, "" if RELATIVE.match(apposition) else apposition]
+    is_name = NAMELESS.match(head) and not CAPITAL.search(head[1:]) and FULL_NAME.fullmatch(apposition)
+    yield from filter(None, reversed(parts) if is_name else parts)

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
 from facts.drafts.problems import ClaimError
-from facts.drafts.reading.clauses import find_verb
+from facts.drafts.reading.indefinite import is_indefinite
 from facts.drafts.reading.labels import label_of_words, to_label
 from facts.drafts.reading.specs import FieldSpec
 from facts.drafts.text.emit import format_flow
@@ -22,20 +22,20 @@ from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.sheets.partial import field_adapter
 from facts.verify.context import Excerpt
 from facts.verify.currencies import currency_codes
-from facts.verify.english_shares import DENOMINATORS
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import QuantityReading, Reading
 from facts.verify.shared_currencies import find_shared_name, may_mean, with_code
 from facts.verify.time_distances import find_distances
-from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.unit_prices import without_unit
 
 Readings: TypeAlias = Mapping[str, type[CompositeValue]]
 """The types of value that a field may hold, by the kind of reading."""
 PART_OF_ANY_YEAR = re.compile(r"XXXX-(?:2[1-9]|3[0-9]|4[01])(?!\d)")
+NO_YEAR = "if the article tells none, write `{XXXX: its words, note: no year is named}`"
+MULTIPLE = "{200%: twice as many, note: than before}"
 PLAIN_NUMBER = re.compile(r"\D*[1-9][\d.\s]*")
 """A number of 1 or more without a unit, or a range that begins with one."""
 EXAMPLES: Mapping[str, str] = {
@@ -48,21 +48,19 @@ EXAMPLES: Mapping[str, str] = {
 
 TIMES = word_set("day week month quarter year decade century")
 """Units of what is beside an amount to say when it was, such as five years later."""
-INDEFINITE = word_set("""
-    several many few some dozens tens hundreds thousands millions scores numerous various multiple batch series number
-    handful couple most all lots plenty more unspecified undisclosed fleet set range group array host stream package
-    shipment load consignment quantity amount part majority minority
-""")
-"""Words that state a quantity without a number."""
-COMPARED = re.compile(r"(?<!\w)(?:more|less|fewer|longer|shorter|over|under)(?: than)? an?\s", re.IGNORECASE)
-"""Words that compare a quantity with one thing, which is a number: more than a year."""
 ONE = re.compile(r"an?\s", re.IGNORECASE)
 """How words begin that may state one thing, or name it."""
-ORDINALS = {*DENOMINATORS, *word_set("first second third sixth seventh ninth last next")}
 NAMED_APART = ("unit", "currency")
 """What other words than those of a number may say of it."""
+NOTED = re.compile(r"`\{[^`]*, note: [^`]*\}`$")
+"""The end of a reason that has an example of what to write."""
 BEFORE_THINGS = word_set("others of")
 """Words between a number and the things that are counted."""
+COMPARED_FIGURE = re.compile(
+    r"(?P<figure>.*\d\S*(?:\s(?:percent|per\scent))?)\s(?:more|less|fewer|higher|lower|cheaper|dearer|larger|smaller|longer"
+    r"|shorter|faster|slower|above|below)"
+)
+"""A figure that compares something."""
 TOO = ", the one who is named first, as in `{some-id: [its words, words with its name], note: another says so too}`"
 """What to do about several who say one thing."""
 
@@ -125,7 +123,7 @@ def quote_value(spec: FieldSpec, words: Words) -> Any:
 def read_composite(spec: FieldSpec, node: DraftNode | None, words: Words, *, is_inferred: bool) -> dict[str, Any]:
     """Return the value that an author wrote in `node`, or else the one that the words state; raise ClaimError."""
     if node is None:
-        return read_words(spec.readings, words)
+        return read_words(spec.readings, without_comparison(words) if is_inferred else words)
     kind, value = parse_value(spec.readings, node)
     model = spec.readings[kind]
     if "stated" not in value:
@@ -133,6 +131,12 @@ def read_composite(spec: FieldSpec, node: DraftNode | None, words: Words, *, is_
         value = dict.fromkeys(required) | value
         value["stated"] = words_of_number(kind, words) if is_inferred else stating_words(kind, value, words)
     return {name: value[name] for name in model.model_fields if name in value}
+
+
+def without_comparison(words: Words) -> Words:
+    """Return words that only a note can explain without the one that compares a figure: 12 percent less."""
+    match = COMPARED_FIGURE.fullmatch(words.first)
+    return replace(words, stated=match["figure"]) if match else words
 
 
 def read_words(readings: Readings, words: Words) -> dict[str, Any]:
@@ -194,19 +198,10 @@ def unread_error(readings: Readings, words: Words, bare: Reading | None) -> Clai
         noun = to_singular(words.first.split()[-1].strip(",.;:"))
         value = f"VALUE being `{bare.as_json()['value']} {noun}` or so"
     reason = explain_limit(words) if "date" in readings else None
-    return ClaimError(
-        f"has no value that is read in '{words.first}': {reason or explain(words.first, unread)}",
-        f"Write `{format_flow({'VALUE': words.first, 'note': 'why'})}`, {value}",
-    )
-
-
-def is_indefinite(text: str) -> bool:
-    """Return whether words state a quantity without a number: several divisions, a batch; but not a ferry."""
-    tokens = [token for token in tokenize(text) if token.kind == "word"]
-    words = {token.lower for token in tokens}
-    if find_figures(text) or words & ORDINALS or COMPARED.search(text) or find_verb(text) is not None:
-        return False
-    return bool(words & INDEFINITE)
+    reason = str(reason or explain(words.first, unread))
+    written = f"Write `{format_flow({'VALUE': words.first, 'note': 'why'})}`"
+    hint = written if NOTED.search(reason) else f"{written}, {value}"
+    return ClaimError(f"has no value that is read in '{words.first}': {reason}", hint)
 
 
 def has_thing(words: Words, phrase: str) -> bool:
@@ -288,7 +283,9 @@ def parse_value(readings: Readings, node: DraftNode) -> tuple[str, dict[str, Any
         if value := parse_text(kind, text):
             return kind, value
     hint = f"Write {' or '.join(EXAMPLES[kind] for kind in readings)}"
-    hint += "; a season, or another part of a year, has a full year" if PART_OF_ANY_YEAR.search(text) else ""
+    hint += (
+        f"; a season, or another part of a year, has a full year: {NO_YEAR}" if PART_OF_ANY_YEAR.search(text) else ""
+    )
     raise ClaimError(f"has the value '{text}'", hint + hint_at_quantity(readings, text))
 
 
@@ -296,8 +293,9 @@ def hint_at_quantity(readings: Readings, text: str) -> str:
     """Return the end of a hint for words that state a quantity, in a field that holds none; empty for others."""
     value = parse_text(QuantityReading.kind, text) if QuantityReading.kind not in readings else None
     if value and value.get("unit") is None and "money" in readings:
-        return f"; '{text}' has no currency: write it with its code, such as `{{{text} EUR: {text}, note: euros}}`"
-    is_quantity = value is not None and value.get("unit") is not None
+        coded = f"write it with its code, such as `{{{text} EUR: {text}, note: euros}}`"
+        return f"; '{text}' has no currency: {coded}, or as a share if it is a multiple, such as `{MULTIPLE}`"
+    is_quantity = value is not None and "percent" not in (value.get("unit") or "percent")
     return f"; '{text}' is a quantity, for the field `quantity`" if is_quantity else ""
 
 

@@ -46,9 +46,9 @@ Most experts said no to the city council.
             f"{STATEMENT}speaker: {{ase-bjorno: she said}}",
         ),
         (
-            "{otter: [The vessels, The Otter], note: those ordered}",
+            "{otter: [The vessels, The Otter], note: why}",
             "The vessels are new.",
-            f"{EVENT}about: {{otter: [The vessels, The Otter], note: those ordered}}",
+            f"{EVENT}about: {{otter: [The vessels, The Otter], note: why}}",
         ),
         ("alone and in the singular", "Four PC-21s came.", "systems: {PC-21: }"),
         (
@@ -134,9 +134,14 @@ Most experts said no to the city council.
             f"{EVENT.replace('occurred', 'planned')}when: in early 2027",
         ),
         (
-            "{2027-05/..: from May 2027, note: it stays open}",
+            "{2027-05/..: from May 2027, note: open}",
             "It opens from May 2027.",
-            f"{EVENT.replace('occurred', 'planned')}when: {{2027-05/..: from May 2027, note: it stays open}}",
+            f"{EVENT.replace('occurred', 'planned')}when: {{2027-05/..: from May 2027, note: open}}",
+        ),
+        (
+            "{XXXX: next spring, note: no year}",
+            "It opens next spring.",
+            f"{EVENT.replace('occurred', 'planned')}when: {{XXXX: next spring, note: no year}}",
         ),
         (
             "{2024: [Five years later, in 2019], note: counted}",
@@ -159,9 +164,9 @@ Most experts said no to the city council.
             f"{EVENT}quantity: {{9 vote: voted 9 to 4, note: in favour}}",
         ),
         (
-            "{1200000 SEK: 1.2 million kronor, note: the country's own}",
+            "{1200000 SEK: 1.2 million kronor, note: its own}",
             "It cost 1.2 million kronor in Sweden.",
-            f"{EVENT}where: in Sweden\n    amount: {{1200000 SEK: 1.2 million kronor, note: the country's own}}",
+            f"{EVENT}where: in Sweden\n    amount: {{1200000 SEK: 1.2 million kronor, note: its own}}",
         ),
     ],
 )

@@ -74,3 +74,29 @@ def test_a_publication_without_a_year_gives_no_limits(article: str, published: s
     """Where the day of publication has no year and no limits, or stands for its own, the draft is refused."""
     draft = DRAFT.replace("PUBLISHED", published).replace("FIELDS", fields)
     assert any("takes its limits from `published`, which has no year" in text for text in messages(draft, article))
+
+
+@each_row(
+    ("article", "published", "year", "proposed"),
+    [
+        (DATED, "'March 13, 2025'", "2025", "{quote: in February, within: published}"),
+        (
+            UNDATED,
+            "March 13",
+            "2024",
+            "{quote: in February, within: {2024: in November 2024, note: why it is that year}}",
+        ),
+        (UNDATED, "March 13", "2031", "in February"),
+    ],
+)
+def test_a_year_that_a_date_has_and_its_words_have_not(
+    article: str, published: str, year: str, proposed: str
+) -> None:
+    """The message proposes the shortest form that says the year, or the words alone; what it proposes is accepted."""
+    vote = f"quote: The first vote took place, when: {{{year}-02: in February, note: why}}"
+    draft = DRAFT.replace("PUBLISHED", published)
+    (message,) = messages(draft.replace("FIELDS", vote), article)
+    assert f"when: is {year}-02, but 'in February' has no year. Write `when: in February`" in message
+    assert f"`when: {proposed}`" in message
+    accepted = vote.partition(", when: ")[0] + f", when: {proposed}"
+    assert messages(draft.replace("FIELDS", accepted), article) == []
