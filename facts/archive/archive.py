@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Row, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from facts.archive.body import BodyCodec
+from facts.archive.body_cache import BodyCache
 from facts.archive.database import (
     TIME_LIMIT,
     Access,
@@ -106,6 +107,7 @@ class Archive:
         self.is_small = self.file is not None and item_count <= SMALL
         """Whether most queries take a few milliseconds: there are not too many items, and they are in a file."""
         self.codec = BodyCodec(dictionary)
+        self.body_cache = BodyCache(self.codec)
         self.sheets = {row.id: sheet_info(row) for row in rows}
         self.articles = {sheet.id: sheet.source_digest for sheet in self.sheets.values()}
         self.modified = {sheet.id: sheet.modified for sheet in self.sheets.values()}
@@ -186,7 +188,7 @@ class Archive:
         the archive is to be opened again, and Unavailable if the database cannot be read, or takes too long.
         """
         with self.connection() as connection:
-            return search_page(self.search(connection, name, query), self.codec, query.limit)
+            return search_page(self.search(connection, name, query), self.body_cache, query.limit)
 
     def iterate(self, name: str, query: Query = Query()) -> Iterator[Mapping[str, Any]]:  # noqa: B008
         """Yield every item of the collection `name` that matches a query, whatever its limit and cursor.
@@ -197,7 +199,7 @@ class Archive:
         while True:
             batch = query.model_copy(update={"cursor": cursor, "facets": (), "sum": None})
             with self.connection() as connection:
-                page = search_page(self.search(connection, name, batch), self.codec, BATCH_SIZE)
+                page = search_page(self.search(connection, name, batch), self.body_cache, BATCH_SIZE)
             yield from page.items
             if page.next is None:
                 return

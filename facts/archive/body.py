@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from threading import local
 
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
@@ -18,10 +17,6 @@ SEGMENT_SIZE = 500
 MATCH_SIZE = 8
 """Bytes that must be repeated elsewhere for a part to be worth it."""
 LEVEL = 3
-MAX_CACHED = 500
-"""Bodies that are kept decompressed."""
-MAX_CACHED_SIZE = 4096
-"""Bytes of a compressed body that is kept at most."""
 LINE_END = b"\n"
 """Stands between the parts of a body; in JSON a line feed is escaped."""
 SEPARATOR = b"\t"
@@ -47,7 +42,6 @@ class BodyCodec:
         self.zstd_dictionary = ZstdCompressionDict(dictionary)
         self.of_thread = local()
         """The decompressor of each thread."""
-        self.cached_json = lru_cache(MAX_CACHED)(self.decompress_json)
 
     @classmethod
     def for_records(cls, bodies: list[bytes | bytearray | memoryview]) -> "BodyCodec":
@@ -77,11 +71,7 @@ class BodyCodec:
 
     def decompress(self, data: bytes) -> "Body":
         """Return the body in `data`."""
-        return Body(self.cached_json(data) if len(data) <= MAX_CACHED_SIZE else self.decompress_json(data))
-
-    def decompress_json(self, data: bytes) -> bytes:
-        """Return the JSON of the body in `data`."""
-        return self.decompressor.decompress(data)
+        return Body(self.decompressor.decompress(data))
 
 
 class Body:
@@ -95,6 +85,11 @@ class Body:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+
+    @property
+    def size(self) -> int:
+        """Approximate size in memory in bytes, with the lines."""
+        return 2 * len(self.data)
 
     @cached_property
     def record(self) -> LazyItem:
@@ -110,23 +105,26 @@ class Body:
         """Return the row with a number, from 0, as an item of a view."""
         head, countries = self.lines[:2]
         path, start, end, fact_fields, entry_fields = self.lines[2 + number].split(SEPARATOR)
+        parts = [b"{", head, path, b'",']
         if view == GAPS.name:
-            return LazyItem(b'{%b%b",%b}' % (head, path, self.gap(path)))
+            parts += self.gap(path), b"}"
+            return LazyItem(b"".join(parts))
         value = self.data[int(start) : int(end)]
         if view == FACTS.name:
-            fields = b'"value":%b,%b,%b' % (value, self.receipt(path), fact_fields)
+            parts += b'"value":', value, b",", *self.receipt(path), b",", fact_fields
         else:  # an undated entry of the timeline has no date, but a gap, which says why
             gap = NULL if fact_fields else b"{%b}" % self.gap(path)
-            fields = b'"when":%b,"gap":%b,%b' % (value, gap, entry_fields)
-        return LazyItem(b'{%b%b",%b,"countries":%b,"match":null}' % (head, path, fields, countries))
+            parts += b'"when":', value, b',"gap":', gap, b",", entry_fields
+        parts += b',"countries":', countries, b',"match":null}'
+        return LazyItem(b"".join(parts))
 
-    def receipt(self, path: bytes) -> bytes:
-        """Return the fields of the receipt of a field, without its attribution."""
-        start = self.data.index(b'"%b":{"basis":' % path) + len(path) + 4
-        end = self.data.index(ATTRIBUTION, start)
-        if not path.startswith(DERIVED):
-            return self.data[start:end] + NO_FORMULA
-        return self.data[start:end] + match_at(FORMULA_FIELDS, self.data, self.data.index(FORMULA, end))
+    def receipt(self, path: bytes) -> tuple[bytes, bytes]:
+        """Return the fields of the receipt of a field, without its attribution, and its formula with the inputs."""
+        data = self.data
+        start = data.index(b'"' + path + b'":{"basis":') + len(path) + 4
+        end = data.index(ATTRIBUTION, start)
+        formula = match_at(FORMULA_FIELDS, data, data.index(FORMULA, end)) if path[:8] == DERIVED else NO_FORMULA
+        return data[start:end], formula
 
     def gap(self, path: bytes) -> bytes:
         """Return the fields of the gap of a field."""
