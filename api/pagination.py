@@ -6,23 +6,19 @@ from urllib.parse import urlencode
 from facts.archive import ResultPage
 
 
-def page_url(path: str, query: Sequence[tuple[str, str]], cursor: str | None) -> str:
-    """Return the URL of a page of the list at `path`: the same query with another cursor, or none."""
-    params = [(name, value) for name, value in query if name != "cursor"]
-    if cursor:
-        params.append(("cursor", cursor))
-    return f"{path}?{urlencode(params)}" if params else path
-
-
 def page_links(path: str, query: Sequence[tuple[str, str]], page: ResultPage) -> dict[str, str | None]:
     """Return the links of a page to itself and to its neighbours; None where there is no such page."""
-    cursor = dict(query).get("cursor")
-    first = page_url(path, query, None)
+    params = urlencode([(name, value) for name, value in query if name != "cursor"])
+    first = f"{path}?{params}" if params else path
+
+    def page_at(cursor: str | None) -> str | None:
+        return f"{first}{'&' if params else '?'}cursor={cursor}" if cursor else None
+
     return {
-        "self": page_url(path, query, cursor) if cursor else first,
+        "self": page_at(dict(query).get("cursor")) or first,
         "first": first,
-        "next": page_url(path, query, page.next) if page.next else None,
-        "prev": page_url(path, query, page.prev) if page.prev else None,
+        "next": page_at(page.next),
+        "prev": page_at(page.prev),
     }
 
 
