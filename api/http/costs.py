@@ -12,8 +12,8 @@ SLOW = 0.02
 """Seconds of processor time from which on a request is slow."""
 FAST = 0.005
 """Seconds of processor time below which a request is fast."""
-UNKNOWN = 0.05
-"""Seconds of processor time that a request of a new shape may take."""
+UNKNOWN = 0.0115
+"""Seconds of processor time that a request of a new shape may take: so eight fast ones show that it is fast."""
 WEIGHT = 0.25
 """The share of the latest request in the expected cost."""
 DECAY = 0.9
