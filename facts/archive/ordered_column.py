@@ -20,6 +20,11 @@ STRIDE = 8
 """Steps after which the items of all steps before are kept as one bitmap."""
 SEARCH_COST = 8
 """The cost of finding an item by binary search, relative to comparing it in a scan of the column."""
+MAX_SORTED = 2
+"""Up to this many times the square root of all items are sorted rather than looked for in the order of all.
+
+The fewer there are, the longer is the scan that finds the first of them.
+"""
 LINE_END = "\n"
 """Stands between keys, which have none."""
 Entry = tuple[str, int]
@@ -91,8 +96,22 @@ class OrderedColumn:
             return compress(range(len(self.items)), map(items.__contains__, self.numbers))
         return map(bisect_left, repeat(self.numbers), items.to_array())
 
-    def iterate(self, items: BitMap | range, descending: bool, start: Entry | None = None) -> Iterator[Entry]:
-        """Yield those of some items that have a key with it, in order or in its reverse, beyond a place or all."""
+    def iterate(self, items: BitMap, descending: bool, start: Entry | None = None) -> Iterator[Entry]:
+        """Return those of some items that have a key with it, in order or in its reverse, beyond a place or all."""
+        keyed = items & self.items
+        if len(keyed) ** 2 <= MAX_SORTED**2 * len(self.items):
+            return iter(self.sort(keyed, descending, start))
+        return self.walk(keyed, descending, start)
+
+    def sort(self, items: BitMap, descending: bool, start: Entry | None) -> list[Entry]:
+        """Return some items of the column with their keys in order or in its reverse, beyond a place or all."""
+        entries = sorted(zip(self.keys_of(items), items, strict=True), reverse=descending)
+        if start is None:
+            return entries
+        return entries[bisect_left(entries, True, key=(start.__gt__ if descending else start.__lt__)) :]
+
+    def walk(self, items: BitMap, descending: bool, start: Entry | None) -> Iterator[Entry]:
+        """Yield some items of the column with their keys, found in the order of all items."""
         if descending:
             places = range(self.place_of(start) if start else len(self.order))[::-1]
         else:

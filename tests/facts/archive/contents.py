@@ -66,7 +66,8 @@ class ContentReader:
         return sorted(
             (row.index, key, self.items[item])
             for row in self.rows(orders)
-            for key, item in OrderedColumn.decode(row.column).iterate(range(2**31), descending=False)
+            for column in [OrderedColumn.decode(row.column)]
+            for key, item in column.iterate(column.items, descending=False)
             if item in self.items
         )
 

@@ -53,10 +53,13 @@ def test_items_are_read_in_the_order_of_their_keys(
             patch.setattr(ordered_column, "MAX_COPIED", most)
             assert column.between(key, None) == BitMap([item for other, item in ordered if key <= other])
             assert column.between("1", key) == BitMap([item for other, item in ordered if "1" <= other <= key])
-    beyond = [entry for entry in ordered if entry[1] in wanted]
-    if start is not None:
-        beyond = [entry for entry in beyond if (entry < start if descending else entry > start)]
-    assert list(column.iterate(BitMap(wanted), descending, start)) == (beyond[::-1] if descending else beyond)
+        beyond = [entry for entry in ordered if entry[1] in wanted]
+        if start is not None:
+            beyond = [entry for entry in beyond if (entry < start if descending else entry > start)]
+        for most in (0, 100):
+            patch.setattr(ordered_column, "MAX_SORTED", most)
+            found = list(column.iterate(BitMap(wanted), descending, start))
+            assert found == (beyond[::-1] if descending else beyond)
     by_item = {item: key for key, item in entries}
     for cost, max_bitsets in ((0, -1), (100, -1), (0, 0)):
         with pytest.MonkeyPatch.context() as patch:
