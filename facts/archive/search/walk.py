@@ -90,8 +90,9 @@ class Walk:
         sheets = self.reader.numbers.by_id[:: -1 if self.descending else 1]
         own = NO_ITEMS if start is None else self.reader.numbers.sheet_of(start)
         for sheet in sheets if start is None else sheets[sheets.index(own) :]:
-            items = self.items & BitMap(range(sheet.first, sheet.end))
-            ordered = gather(self.reader, items, [self.sort]) if items else []
+            if not self.items.range_cardinality(sheet.first, sheet.end):
+                continue
+            ordered = gather(self.reader, self.items & BitMap(range(sheet.first, sheet.end)), [self.sort])
             if self.backward:
                 ordered.reverse()
             yield from ordered[ordered.index(start) + 1 :] if start is not None and sheet == own else ordered
