@@ -13,7 +13,10 @@ SLOW = 0.02
 FAST = 0.005
 """Seconds of processor time below which a request is fast."""
 UNKNOWN = 0.0115
-"""Seconds of processor time that a request of a new shape may take: so eight fast ones show that it is fast."""
+"""Seconds of processor time that a request of a new shape may take: so eight fast ones show that it is fast.
+
+The first may take any time: it fills caches.
+"""
 WEIGHT = 0.25
 """The share of the latest request in the expected cost."""
 DECAY = 0.9
@@ -65,10 +68,13 @@ class RequestCosts:
     def add(self, shape: Shape, seconds: float) -> None:
         """Remember what a request took; the shape that was requested longest ago is forgotten for a new one.
 
-        The first request of a shape is slower than later ones, and has no more weight than each of these.
+        The first request of a shape is slower than later ones: it has no more weight than each of these in the mean,
+        and none in the peak.
         """
-        mean, peak = self.costs.pop(shape, Cost())
-        self.costs[shape] = Cost(mean + WEIGHT * (seconds - mean), max(seconds, DECAY * peak))
+        known = self.costs.pop(shape, None)
+        mean, peak = known or Cost()
+        peak = max(seconds if known else 0.0, DECAY * peak)
+        self.costs[shape] = Cost(mean + WEIGHT * (seconds - mean), peak)
         if len(self.costs) > MAX_SHAPES:
             self.costs.popitem(last=False)
 

@@ -49,7 +49,7 @@ def test_a_shape_is_slow_once_its_requests_are() -> None:
 def test_a_shape_is_fast_while_none_of_its_requests_is_not() -> None:
     """A new shape is not known to be fast; it is after eight fast requests, until one is not, whatever their mean.
 
-    After a slow one it takes more: so what is sometimes slow is seldom run where others wait.
+    After a slow one, other than the first, it takes more: so what is sometimes slow is seldom run where others wait.
     """
     costs = RequestCosts()
 
@@ -61,6 +61,12 @@ def test_a_shape_is_fast_while_none_of_its_requests_is_not() -> None:
         return count
 
     assert requests_until_fast() == 8
+    costs.add(("b",), 1)
+    for _ in range(6):
+        costs.add(("b",), FAST / 10)
+    assert not costs.is_fast(("b",))
+    costs.add(("b",), FAST / 10)
+    assert costs.is_fast(("b",))
     costs.add(("a",), FAST * 1.1)
     assert not costs.is_fast(("a",))
     assert costs.cost_of(("a",)).mean < FAST
