@@ -58,8 +58,8 @@ def test_items_are_read_in_the_order_of_their_keys(
             beyond = [entry for entry in beyond if (entry < start if descending else entry > start)]
         for most in (0, 100):
             patch.setattr(ordered_column, "MAX_SORTED", most)
-            found = list(column.iterate(BitMap(wanted), descending, start))
-            assert found == (beyond[::-1] if descending else beyond)
+            ordered_entries = list(column.iterate(BitMap(wanted), descending, start))
+            assert ordered_entries == (beyond[::-1] if descending else beyond)
     by_item = {item: key for key, item in entries}
     for cost, max_bitsets in ((0, -1), (100, -1), (0, 0)):
         with pytest.MonkeyPatch.context() as patch:
