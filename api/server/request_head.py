@@ -35,7 +35,7 @@ PARTIAL_REQUEST_LINE = re.compile(rb"\r|[A-Za-z-]{0,32}(?: [!\"$-~]*+(?: [HTP/1.
 RAW_REQUEST_LINE = re.compile(rb"[A-Za-z-]{1,32} /[!\"$-~]*+[\x80-\xff]")
 """The beginning of one whose target has characters that are not ASCII."""
 MAX_DIGITS = 20
-"""Digits of a size that are read: more make it too large whatever they are."""
+"""Digits of a size that are read, from the first that is no zero: more make it too large whatever they are."""
 REQUEST_LINE_OVERHEAD = 64
 """More than the bytes of a request line besides its target."""
 CONTENT_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]+)", re.IGNORECASE)
@@ -87,7 +87,7 @@ def validate_framing(
     if name == b"content-length":
         if not value.isdigit():
             return BAD_FRAMING
-        if int(value[:MAX_DIGITS]) <= max_body_bytes:
+        if parse_length(value) <= max_body_bytes:
             return None
     elif value != b"chunked" or match["minor"] == b"0":
         return BAD_FRAMING
@@ -99,7 +99,15 @@ def validate_framing(
 def body_size(head: bytes) -> int:
     """Return the size of the body that a valid request head announces; it can be sent by POST only."""
     match = CONTENT_LENGTH.search(head) if head.startswith(b"POST ") else None
-    return int(match[1]) if match else 0
+    return parse_length(match[1]) if match else 0
+
+
+def parse_length(digits: bytes) -> int:
+    """Return the size that the digits of a Content-Length say, which may begin with any number of zeros.
+
+    Of one with too many digits, only the first are read: it exceeds every limit all the same.
+    """
+    return int(digits.lstrip(b"0")[:MAX_DIGITS] or b"0")
 
 
 def validate_partial(part: bytes, limits: Limits) -> Rejection | None:

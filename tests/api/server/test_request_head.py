@@ -1,6 +1,12 @@
 """Request heads: valid ones are accepted, ambiguous ones rejected: none is smuggled (RFC 9112, section 11.2)."""
 
-from tests.api.server.sockets import GET, SECOND, RawServer, statuses
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from tests.api.server.sockets import GET, LIMITS, SECOND, RawServer, parse_responses, run_server, statuses
 from tests.tables import each_row
 
 OPEN, CLOSED = [200, 200], [200]
@@ -24,6 +30,7 @@ REQUESTS: dict[str, tuple[bytes, list[int]]] = {
     "host with a port": (b"GET /first HTTP/1.1\r\nHost: a.example:8000\r\n\r\n", OPEN),
     "host that is an address": (b"GET /first HTTP/1.1\r\nhOST:\t[::1]:8000 \r\n\r\n", OPEN),
     "a length of nothing": (POST + b"Content-Length: 0 \r\n\r\n", OPEN),
+    "a length of many zeros": (POST + b"Content-Length: " + b"0" * 900 + b"\r\n\r\n", OPEN),
     "a value that is not ASCII": (GET + b"X: \xc3\xa9\r\n\r\n", OPEN),
     "websocket": (GET + b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n", OPEN),
     "h2c": (GET + b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMA\r\n\r\n", OPEN),
@@ -94,6 +101,8 @@ REQUESTS: dict[str, tuple[bytes, list[int]]] = {
     "a body": (GET + b"Content-Length: 52\r\n\r\n", [413]),
     "a body of POST": (POST + b"Content-Length: 52\r\n\r\n", [405]),
     "a body that is announced": (GET + b"Content-Length: 52\r\nExpect: 100-continue\r\n\r\n", [413]),
+    "a length with leading zeros": (GET + b"Content-Length: " + b"0" * 20 + b"52\r\n\r\n", [413]),
+    "a length of POST with leading zeros": (POST + b"Content-Length: " + b"0" * 900 + b"52\r\n\r\n", [405]),
     "a large body": (GET + b"Content-Length: " + b"9" * 200 + b"\r\n\r\n", [413]),
     "chunks": (GET + CHUNKED + SMUGGLED, [413]),
     "no chunks": (GET + CHUNKED + b"0\r\n\r\n", [413]),
@@ -127,6 +136,33 @@ REQUESTS: dict[str, tuple[bytes, list[int]]] = {
     "an endless head": (GET + b"X: " + b"z" * 2000, [431]),
 }
 
+MAX_BODY = 40
+BODY = b"z" * MAX_BODY
+BODIES: dict[str, tuple[bytes, bytes, list[int]]] = {
+    "none": (b"", b"", OPEN),
+    "the largest": (b"Content-Length: 40\r\n", BODY, OPEN),
+    "with leading zeros": (b"Content-Length: 0040\r\n", BODY, OPEN),
+    "with as many leading zeros as a size has digits": (b"Content-Length: " + b"0" * 20 + b"40\r\n", BODY, OPEN),
+    "with many leading zeros": (b"Content-Length: " + b"0" * 900 + b"40\r\n", BODY, OPEN),
+    "of no bytes": (b"Content-Length: " + b"0" * 900 + b"\r\n", b"", OPEN),
+    "with spaces around": (b"content-length: \t 40 \t\r\n", BODY, OPEN),
+    "a larger one": (b"Content-Length: 41\r\n", BODY + b"z", [413]),
+    "a larger one with leading zeros": (b"Content-Length: " + b"0" * 20 + b"41\r\n", BODY + b"z", [413]),
+    "a larger one with many leading zeros": (b"Content-Length: " + b"0" * 900 + b"41\r\n", BODY + b"z", [413]),
+    "one that overflows": (b"Content-Length: 18446744073709551656\r\n", BODY, [413]),
+    "one of many digits": (b"Content-Length: " + b"0" * 20 + b"9" * 800 + b"\r\n", BODY, [413]),
+    "chunks": (CHUNKED[:-2], b"28\r\n" + BODY + b"\r\n0\r\n\r\n", [411]),
+    "with a plus sign": (b"Content-Length: +40\r\n", BODY, [400]),
+    "with an underscore": (b"Content-Length: 4_0\r\n", BODY, [400]),
+    "with a space within": (b"Content-Length: 4 0\r\n", BODY, [400]),
+    "with a point": (b"Content-Length: 40.0\r\n", BODY, [400]),
+    "with digits that are not ASCII": ("Content-Length: ٤٠\r\n".encode(), BODY, [400]),
+    "a list of equal ones": (b"Content-Length: 40, 40\r\n", BODY, [400]),
+    "two equal ones": (b"Content-Length: 40\r\ncontent-length: 40\r\n", BODY, [400]),
+    "two equal ones, of which one has zeros": (b"Content-Length: 40\r\nContent-Length: 040\r\n", BODY, [400]),
+    "chunks and a length": (b"Content-Length: 40\r\n" + CHUNKED[:-2], BODY, [400]),
+}
+"""The framing headers of a POST to a path that takes a body, that body, and the expected statuses."""
 
 EXPECTED = {name: expected for name, (_, expected) in REQUESTS.items()}
 
@@ -134,6 +170,24 @@ EXPECTED = {name: expected for name, (_, expected) in REQUESTS.items()}
 def test_a_request_is_answered_once_or_rejected(raw_server: RawServer) -> None:
     """A valid request is answered, and so is the next one; any other is rejected, and nothing after it is read."""
     assert {name: statuses(raw_server.send(raw + SECOND)) for name, (raw, _) in REQUESTS.items()} == EXPECTED
+
+
+async def echo_size(scope: Scope, receive: Receive, send: Send) -> None:
+    """Respond with the size of the request's body."""
+    await Response(str(len(await Request(scope, receive).body())))(scope, receive, send)
+
+
+def test_a_body_is_read_as_a_whole_or_rejected() -> None:
+    """A body within the limit is read, and the next request is answered; of any other nothing is buffered or read."""
+    with run_server(replace(LIMITS, max_body_bytes=MAX_BODY), app=echo_size, body_path=b"/first") as server:
+        responses = {
+            name: server.send(POST + head + b"\r\n" + body + SECOND) for name, (head, body, _) in BODIES.items()
+        }
+    assert {name: statuses(received) for name, received in responses.items()} == {
+        name: expected for name, (_, _, expected) in BODIES.items()
+    }
+    sizes = {name: parse_responses(received)[0][2] for name, received in responses.items() if BODIES[name][2] == OPEN}
+    assert sizes == {name: b"%d" % len(BODIES[name][1]) for name in sizes}
 
 
 def test_it_does_not_matter_how_bytes_arrive(raw_server: RawServer) -> None:
