@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+from sqlalchemy import URL
+
 from facts.archive import Archive, Unavailable
 from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.sheets.progress import track
@@ -33,7 +35,8 @@ class ArchiveFiles:
         previous = int(self.link.readlink().stem) if self.link.is_symlink() else 0
         path = self.directory / f"{previous + 1}.db"
         try:
-            Archive.build(track(load_sheets_and_drafts(paths), len(paths)), f"sqlite:///{path}").close()
+            sheets = track(load_sheets_and_drafts(paths), len(paths))
+            Archive.build(sheets, URL.create("sqlite", database=str(path))).close()
         except BaseException:
             self.remove(previous + 1)
             raise
@@ -49,7 +52,7 @@ class ArchiveFiles:
 
     def open(self) -> Archive:
         """Return the latest archive."""
-        return Archive.open(f"sqlite:///{self.link.resolve()}", self.query_timeout)
+        return Archive.open(URL.create("sqlite", database=str(self.link.resolve())), self.query_timeout)
 
     def reopen(self, current: Archive) -> Archive | None:
         """Return the latest archive, which another process has built."""

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from typing import Any
 from weakref import finalize
 
-from sqlalchemy import Connection, Engine, Row, bindparam, func, select
+from sqlalchemy import URL, Connection, Engine, Row, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from facts.archive.body import BodyCodec
@@ -116,14 +116,14 @@ class Archive:
         self.title_cache: dict[tuple[str, str], tuple[str, str] | None] = {}
 
     @classmethod
-    def build(cls, sheets: Iterable[Sheet], url: str | None = None) -> "Archive":
+    def build(cls, sheets: Iterable[Sheet], url: str | URL | None = None) -> "Archive":
         """Return an archive of `sheets` in the database at `url`, made anew, else in a temporary file of its own."""
         if url is not None:
             write_archive(parse_url(url), sheets)
             return cls.open(url)
         directory = mkdtemp(prefix=TEMPORARY_PREFIX)
         try:
-            file_url = parse_url(f"sqlite:///{directory}/archive.db")
+            file_url = URL.create("sqlite", database=f"{directory}/archive.db")
             write_archive(file_url, sheets)
             return cls(connect(file_url, Access.READ), directory)
         except BaseException:
@@ -131,7 +131,7 @@ class Archive:
             raise
 
     @classmethod
-    def open(cls, url: str, time_limit: float = TIME_LIMIT) -> "Archive":
+    def open(cls, url: str | URL, time_limit: float = TIME_LIMIT) -> "Archive":
         """Return the archive in the database at `url`, to be read; its queries stop after `time_limit` seconds.
 
         Raises ArchiveError if there is none, or one of another version.

@@ -1,5 +1,6 @@
 """Databases: SQLite files and PostgreSQL servers, how they are connected to, and how they fail."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote_to_bytes
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.engine import URL
@@ -87,7 +88,7 @@ class ArchiveChanged(Unavailable):
     """Raised when the database holds another generation than the one that was opened: opening it again helps."""
 
 
-def parse_url(text: str) -> URL:
+def parse_url(text: str | URL) -> URL:
     """Return the URL of a database; raise ArchiveError, without the password, for one that is not supported."""
     try:
         url = make_url(text)
@@ -97,10 +98,28 @@ def parse_url(text: str) -> URL:
         raise ArchiveError("This is not the URL of a database", "Write an @ in a name or a password as %40")
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
-    is_file = url.database and url.database != ":memory:" and not url.database.startswith("file:")
-    if url.drivername not in DRIVERS or (url.drivername == "sqlite" and not is_file):
+    if url.drivername not in DRIVERS or (url.drivername == "sqlite" and not is_file_name(url.database)):
         raise ArchiveError(f"{display_url(url)}: not supported", f"Accepted: {EXAMPLE_URLS}")
+    if url.drivername == "sqlite":
+        require_path_only(url, has_query="?" in text if isinstance(text, str) else bool(url.query))
     return url
+
+
+def is_file_name(database: str | None) -> bool:
+    """Return whether what the URL of a SQLite database names is a file."""
+    return bool(database) and database != ":memory:" and not str(database).startswith("file:")
+
+
+def require_path_only(url: URL, has_query: bool) -> None:
+    """Check that the URL of a SQLite file has a path and nothing else; raise ArchiveError otherwise."""
+    if has_query:
+        raise ArchiveError(f"{display_url(url)}: a SQLite file has no parameters", "Write a ? in its name as %3F")
+    if url.host or url.username:
+        raise ArchiveError(
+            "A SQLite file has no host", "Write its path after three slashes, as in sqlite:///facts.db"
+        )
+    if "\0" in (url.database or ""):
+        raise ArchiveError("The name of a SQLite file has no NUL", "Write its path as it is")
 
 
 def display_url(url: URL) -> str:
@@ -115,7 +134,7 @@ def database_path(url: URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
     is_uri = url.database.startswith("file:")
-    return Path(unquote(url.database.removeprefix("file:")) if is_uri else url.database)
+    return Path(os.fsdecode(unquote_to_bytes(url.database.removeprefix("file:"))) if is_uri else url.database)
 
 
 def connect(url: URL, access: Access, time_limit: float = TIME_LIMIT) -> Engine:
@@ -155,7 +174,7 @@ def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
     """Return an engine for a SQLite file, which a reader does not create."""
     path = Path(url.database or "").absolute()
     mode = "rw" if access is Access.READ else "rwc"
-    file = url.set(database=f"file:{quote(str(path))}", query={"mode": mode, "uri": "true"})
+    file = url.set(database=f"file:{quote(os.fsencode(path))}", query={"mode": mode, "uri": "true"})
     connect_args = {"check_same_thread": False, "timeout": LOCK_TIMEOUT}
     engine = create_engine(file, connect_args=connect_args, **POOL_OPTIONS)
 
