@@ -1,7 +1,7 @@
 """Names that stand in their words for somebody else, or for who tells it: Alpenrot, in Alpenrot's insurer."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,9 +25,10 @@ PATHS = {
 }
 """The fields, by kind, for those who do or tell something."""
 _WORD = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})(?!\w))[\w-]+"
-OWNER = rf"['\u2019]s?\s(?:{_WORD}\s){{0,3}}?(?:{_WORD}),?\s$|['\u2019]s?\s$"
-ADJECTIVE = rf"\s(?:{_WORD}\s){{0,3}}?$"
+OWNER = re.compile(rf"['\u2019]s?\s(?:{_WORD}\s){{0,3}}?(?:{_WORD}),?\s$|['\u2019]s?\s$")
+ADJECTIVE = re.compile(rf"\s(?:{_WORD}\s){{0,3}}?$")
 """What may stand between the name of an owner, or the adjective of a country, and a name that it describes."""
+APOSTROPHES = ("'", "\u2019")
 GAP = 60
 """The most characters between both."""
 TELLS = re.compile(
@@ -54,30 +55,38 @@ def find_borrowed_names(context: CheckContext) -> Iterator[Finding]:
     """
     for kind, paths in PATHS.items():
         for record in context.of_kind(kind):
-            for field in record.fields:
-                receipt = record.evidence.get(field.path) if field.path in paths else None
-                for target in field.references if receipt else ():
-                    message = find_fault(kind, record, field, target, context)
-                    if message:
+            for field in (field for field in record.fields if field.path in paths and field.path in record.evidence):
+                for target in field.references:
+                    if message := find_fault(record, field, target, context):
                         yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
 
 
-def find_fault(kind: str, record: Record, field: RecordField, target: str, context: CheckContext) -> str | None:
-    """Return that words for a reference of a record name it in another role; None if they may name it in its own."""
-    receipt = record.evidence[field.path]
+def find_fault(record: Record, field: RecordField, target: str, context: CheckContext) -> str | None:
+    """Return that words for an id of a record's field name it in another role; None if they may not."""
+    receipt, is_contract = record.evidence[field.path], isinstance(record, Contract)
     places = list_places(target, receipt, context)
-    if not places:
-        return None
-    countries = {country.id for country in context.of_kind("countries")}
-    own, others = field.references, context.of_kind("organizations")
-    is_noted = receipt.note is not None and target in countries
-    allies = {*own, *(other.id for other in others if kind != "contracts" and home_of(other) == target)}
-    words = [] if is_noted else [find_other(target, place, others, allies) for place in places]
-    if words and all(words):
-        return f"has {target}, but '{words[0]}' names another"
-    if isinstance(record, Contract) and field.path in OPPOSITE:
+    if places and all(is_modifier(target, place) for place in places):
+        is_noted = receipt.note is not None and any(target == country.id for country in context.of_kind("countries"))
+        others = [
+            other
+            for other in (() if is_noted else context.of_kind("organizations"))
+            if other.id not in field.references and (is_contract or home_of(other) != target)
+        ]
+        words = [find_other(target, place, others) for place in places]
+        return f"has {target}, but '{words[0]}' names another" if all(words) else None
+    if places and isinstance(record, Contract) and field.path in OPPOSITE:
         return find_telling(target, places, record, receipt, context)
     return None
+
+
+def is_modifier(target: str, place: Naming) -> bool:
+    """Return whether a name at a place may only describe another: it is an owner's, or the adjective of a country."""
+    return place.text[place.end : place.end + 1] in APOSTROPHES or is_adjective(target, place)
+
+
+def is_adjective(target: str, place: Naming) -> bool:
+    """Return whether the word at a place for a country is its adjective."""
+    return len(target) == len("XK") and place.text[place.start : place.end] not in codes_by_name()
 
 
 def home_of(record: Record) -> str | None:
@@ -87,24 +96,21 @@ def home_of(record: Record) -> str | None:
 
 def list_places(target: str, receipt: Receipt, context: CheckContext) -> list[Naming]:
     """Return where the words of a receipt name a record, or the adjective of a country does."""
-    sentences = context.sentences
+    sentences, text = context.sentences, context.article.text
     patterns = context.attributions.speakers.patterns.get(target, ())
     places = []
     for span in receipt.spans:
-        start, end = sentences.range_at(span.start)
-        for match in chain.from_iterable(
-            pattern.finditer(sentences.article.text, span.start, span.end) for pattern in patterns
-        ):
-            places.append(Naming(sentences.article.text[start:end], match.start() - start, match.end() - start))
+        for match in chain.from_iterable(pattern.finditer(text, span.start, span.end) for pattern in patterns):
+            start, end = sentences.range_at(span.start)
+            places.append(Naming(text[start:end], match.start() - start, match.end() - start))
     return places
 
 
-def find_other(target: str, place: Naming, others: Sequence[Record], allies: Collection[str]) -> str | None:
-    """Return the words by which a name at a place describes one of others but its allies; None if it does not."""
-    is_adjective = len(target) == len("XK") and place.text[place.start : place.end] not in codes_by_name()
-    between = re.compile(ADJECTIVE if is_adjective else OWNER)
+def find_other(target: str, place: Naming, others: Sequence[Record]) -> str | None:
+    """Return the words by which a name at a place describes one of others; None if it does not."""
+    between = ADJECTIVE if is_adjective(target, place) else OWNER
     for other in others:
-        for name in other.aliases() if other.id not in allies else ():
+        for name in other.aliases():
             for match in name_pattern(name).finditer(place.text, place.end, place.end + GAP + len(name)):
                 if between.match(place.text[place.end : match.start()]):
                     return place.text[place.start : match.end()]
