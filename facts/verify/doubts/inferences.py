@@ -1,5 +1,6 @@
 """Inferred values that nothing in the words or the passages of their receipt suggests, whatever their note says."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -19,9 +20,11 @@ from facts.verify.beginnings import as_period
 from facts.verify.currencies import currency_codes
 from facts.verify.descriptions import Descriptions, has_office_of
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.dates.borrowed_years import find_invented_year
 from facts.verify.doubts.dates.counted_days import find_counted_fault
 from facts.verify.doubts.dates.inferred_times import find_time_fault
 from facts.verify.doubts.dates.relative_dates import find_relative_fault
+from facts.verify.doubts.figures.turned_figures import KINDS, find_lost_bound, find_turned_multiple
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
@@ -29,10 +32,10 @@ from facts.verify.english_shares import DENOMINATORS, find_endless_fraction
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.precision import NO_YEAR, has_open_week
-from facts.verify.reader import Unread, read_as
-from facts.verify.readings import MoneyReading, QuantityReading, Reading, ShareReading
+from facts.verify.reader import read_as
+from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
 from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
-from facts.verify.time_distances import DAYS_OF, MONTHS_OF, find_distances, is_at_distance
+from facts.verify.time_distances import find_distances, is_at_distance
 from facts.verify.tokens import tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.vocabulary import Vocabulary
@@ -60,16 +63,8 @@ PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "it", "they"))
 """Words for somebody whom an earlier sentence names."""
 OWNER_REACH = 2
 """Maximum number of sentences before that may name whom a pronoun means."""
-OVER = "over "
-"""The word that makes a number of years a bound, or how long something lasts."""
-BOUNDS = ("<", "<=", ">", ">=")
 HEAD = 2
 """Maximum number of passages at the beginning of an article that may have the day of its publication."""
-MULTIPLES = word_set(
-    "twice double doubled doubles triple tripled trebled quadruple quadrupled twofold threefold thrice"
-)
-"""Words for more than one times something."""
-KINDS = ("money", "share", "quantity")
 ROUNDING = Decimal("0.01")
 HINT = "Quote the words from which it follows, or leave the field out"
 
@@ -122,7 +117,8 @@ def find_date_fault(value: EdtfDate, receipt: Receipt, passages: str, context: C
     is_counted = is_counted_from(published, value, words)
     fault = None if is_counted else find_time_fault(value, receipt.spans, article)
     fault = fault or find_counted_fault(value, receipt.spans, article)
-    if fault := fault or find_relative_fault(value, words, passages, article):
+    fault = fault or find_relative_fault(value, words, passages, article)
+    if fault := fault or find_invented_year(value, words, passages, published):
         return fault
     if "XXXX" in value.edtf:
         return None
@@ -180,44 +176,6 @@ def find_foreign_label(field: RecordField, passages: str, title: Vocabulary, art
     return f"is '{label}', which the article says only elsewhere" if is_elsewhere else None
 
 
-def find_lost_bound(value: Money | Share | Quantity, currencies: frozenset[str]) -> str | None:
-    """Return that a number is exact where its words make it a bound, or is the opposite one: 5 or > 5 for under 5."""
-    for words, reading in iter_readings(value.stated, currencies):
-        numbers = [getattr(reading, "amount", None), getattr(reading, "value", None)]
-        operator = getattr(reading, "operator", "=")
-        is_term = getattr(reading, "unit", None) in {*MONTHS_OF, *DAYS_OF} and words.lower().startswith(OVER)
-        if operator not in BOUNDS or is_term or value.ends[0] not in numbers:
-            continue
-        if value.operator in (None, "="):
-            return f"is exactly {value.ends[0]}, where '{words}' makes it a bound"
-        if value.operator in BOUNDS and value.operator[0] != operator[0]:
-            return f"is {value.operator} {value.ends[0]}, the opposite of '{words}'"
-    return None
-
-
-def iter_readings(words: str, currencies: frozenset[str]) -> Iterator[tuple[str, Reading]]:
-    """Yield what words are read as, with them; the figures among them if they are not read as a whole."""
-    readings = (read_as(kind, words, currencies) for kind in KINDS)
-    if complete := next((reading for reading in readings if not isinstance(reading, Unread)), None):
-        yield words, complete
-        return
-    for kind, start, end in find_figures(words):
-        reading = read_as(kind, words[start:end], currencies) if kind in KINDS else None
-        if reading and not isinstance(reading, Unread):
-            yield words[start:end], reading
-
-
-def find_turned_multiple(value: Money | Share | Quantity, words: str) -> str | None:
-    """Return that a number is less than one where its words have only a multiple: 0.5 for nearly twice."""
-    tokens = tokenize(words)
-    multiple = next((token.text for token in tokens if token.lower in MULTIPLES), None)
-    has_part = any(token.kind in ("number", "fraction") or token.lower in DENOMINATORS for token in tokens)
-    number = next((part for part in value.ends if part is not None), None)
-    if multiple is None or has_part or number is None or number >= 1:
-        return None
-    return f"is {number}, less than one, where its words say '{multiple}'"
-
-
 def follows_from_words(number: Decimal, words: str, text: str) -> bool:
     """Return whether a number is in words, or follows from one of theirs and another of a text around them.
 
@@ -227,7 +185,10 @@ def follows_from_words(number: Decimal, words: str, text: str) -> bool:
     if not own:
         return follows_from_numbers(number, text)
     values, others = {*own, *list_values(words)}, list_values(text) - {Decimal(1)}
-    results = chain.from_iterable(combine(left, right) for left in values for right in others)
+    alone = {number for number, count in Counter(value.value for value in read_numbers(text)).items() if count == 1}
+    results = chain.from_iterable(
+        combine(left, right) for left in values for right in others if left != right or left not in alone
+    )
     return any(abs(number - result) <= ROUNDING * abs(result) for result in chain(values, results)) or (
         1 - number in values
     )

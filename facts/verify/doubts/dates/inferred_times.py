@@ -10,8 +10,10 @@ from facts.model.values import EdtfDate
 from facts.verify.date_points import SEASONS
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.english_dates import find_dates, season_of
+from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
+from facts.verify.time_distances import find_distances
 from facts.verify.tokens import MONTH_NUMBERS, tokenize
 
 SHIFTS = word_set("""
@@ -27,7 +29,17 @@ PARTS_OF_YEARS = {"early": (1, 6), "mid": (4, 9), "late": (7, 12)}
 """The first and the last month of what a word before a year may mean."""
 SAME_YEAR = re.compile(r"(?<!\w)(?:same|that) year(?!\w)")
 YEAR = re.compile(r"(?:(?<![\w.,-])|(?<=mid-)|(?<=late-)|(?<=early-))(?:1[5-9]|2[01])\d\d(?!\w|[.,]\d)")
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?:-\d\d)?")
+MONTHS = re.compile(r"(?:\d{4}|XXXX)-(0[1-9]|1[0-2])(?!\d)")
+MONTHS_OF_YEAR = range(1, 13)
+WHOLE_YEARS = re.compile(r"(?<!\w)(?:last|next|this|that|same|previous|following|coming)\syear(?!\w)", re.IGNORECASE)
+"""Words for a year that is counted from another one, which leave the month as it is."""
+COUNTED = word_set("""
+    last next following previous past coming later earlier ago tomorrow yesterday today tonight eve
+    day days week weeks month months weekend
+""")
+"""Words that count a date from another one, perhaps in another month."""
+LATER, SOONER = word_set("end after from late"), word_set("before until till start beginning early")
+"""Words for a time that may reach into the month after, or the one before."""
 SAME_YEAR_REACH = 400
 """Maximum number of characters before the words for a date that may have the year that "the same year" means."""
 
@@ -39,6 +51,8 @@ def find_time_fault(value: EdtfDate, spans: Sequence[Span], article: Article) ->
     tokens = {token.lower for token in tokenize(words)}
     if OPEN_END in tokens and value.edtf in find_dates(" ".join(re.split(OPEN_END, words))):
         return f"is {value.edtf}, but '{words}' leaves its end open: {value.edtf}/.."
+    if is_other_month(value, words):
+        return f"is {value.edtf}, another month than '{words}'"
     if not quoted or SHIFTS & tokens:
         return None
     if part := find_other_part(value, words, tokens):
@@ -53,15 +67,29 @@ def find_other_part(value: EdtfDate, words: str, tokens: Collection[str]) -> str
     if season is not None and seasons and season + min(SEASONS.values()) not in seasons:
         return "another season"
     months = {MONTH_NUMBERS[token.text] for token in tokenize(words) if token.text in MONTH_NUMBERS}
-    month = MONTH.fullmatch(value.edtf)
-    if month and months and int(month[1]) not in months:
-        return "another month"
     days = [day for day in (value.earliest, value.latest) if day]
     if len(days) < 2 or days[0][:4] != days[-1][:4] or seasons or months:
         return None
     first, last = (int(day[5:7]) for day in days)
     parts = [PARTS_OF_YEARS[token] for token in tokens if token in PARTS_OF_YEARS]
     return "another part of the year" if any(last < start or first > end for start, end in parts) else None
+
+
+def is_other_month(value: EdtfDate, words: str) -> bool:
+    """Return whether all months of a date are others than those of its words, which count from no other day.
+
+    What is after the end of a month, or before the start of one, may be in the next one.
+    """
+    tokens = tokenize(WHOLE_YEARS.sub("", words))
+    named = {MONTH_NUMBERS[token.text] for token in tokens if token.text in MONTH_NUMBERS}
+    months = {int(month) for month in MONTHS.findall(value.edtf)}
+    lower = {token.lower for token in tokens}
+    is_counted = bool(COUNTED & lower) or any(day in words for day in WEEKDAYS) or any(find_distances(words))
+    if not named or not months or is_counted:
+        return False
+    for side, step in ((LATER, 1), (SOONER, -1)):
+        named |= {(month + step - 1) % len(MONTHS_OF_YEAR) + 1 for month in named} if side & lower else set()
+    return months.isdisjoint(named)
 
 
 def find_foreign_year(value: EdtfDate, words: str, before: str, article: Article) -> str | None:

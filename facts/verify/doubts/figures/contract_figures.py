@@ -99,9 +99,16 @@ def find_part(name: str, contract: Record, sentences: SentenceMap) -> Iterator[F
 
 
 def find_total(name: str, contract: Record, sentences: SentenceMap) -> Iterator[Finding]:
-    """Yield the price of a unit whose sentences have no word for one unit, unless a note says why it is one."""
+    """Yield the price of a unit that is that of all, or whose sentences have no word for one unit and no note why."""
     price, receipt = getattr(contract, "unit_price", None), contract.evidence.get("unit_price")
-    if price is None or receipt is None or receipt.note is not None:
+    value, quantity = getattr(contract, "value", None), getattr(contract, "quantity", None)
+    if price is None or receipt is None:
+        return
+    if value and quantity and price.amount == value.amount and quantity.ends[0] not in (None, 1):
+        message = f"is '{price.stated}', which is the value of {quantity.stated} together"
+        yield Finding(name, "unit_price", message, "Leave it out, or correct one of them", is_certain=False)
+        return
+    if receipt.note is not None:
         return
     befores = [text[: text.find(price.stated)] for text in map(sentences.text, sentences.numbers_of(receipt.spans))]
     if any(OPTION_PRICE.search(before) for before in befores):

@@ -53,6 +53,33 @@ def test_a_date_that_its_words_allow(edtf: str, words: str) -> None:
     assert find_fault(TEXT, edtf, words) is None
 
 
+MONTHS = "It began in March last year. It burned since the start of June, until the end of May and by mid-July. "
+MONTHS += "On Wednesday, Dec 1, it ended; it was sold two months after March."
+
+
+@each_row(
+    ("edtf", "words", "is_other"),
+    [
+        ("XXXX-05", "in March last year", True),
+        ("2023-04", "in March last year", True),
+        ("XXXX-07-01/..", "since the start of June", True),
+        ("XXXX-08/..", "since the start of June", True),
+        ("[..XXXX-07]", "until the end of May", True),
+        ("[..XXXX-09]", "by mid-July", True),
+        ("XXXX-03", "in March last year", False),
+        ("XXXX-06-01/..", "since the start of June", False),
+        ("XXXX-05-31/..", "since the start of June", False),
+        ("[..XXXX-06-01]", "until the end of May", False),
+        ("[..XXXX-07]", "by mid-July", False),
+        ("XXXX-11-30", "On Wednesday, Dec 1", False),
+        ("XXXX-05", "two months after March", False),
+    ],
+)
+def test_another_month(edtf: str, words: str, is_other: bool) -> None:
+    """A month that the words do not name is reported, with a year or without, unless they count from another day."""
+    assert ("another month" in (find_fault(MONTHS, edtf, words) or "")) == is_other
+
+
 def test_a_date_at_a_distance() -> None:
     """A date that is counted from another one may be in a year that the article does not name."""
     assert find_fault("Signed in May 2024. It will run for ten years.", "2034", "for ten years") is None

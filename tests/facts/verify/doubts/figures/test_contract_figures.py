@@ -174,3 +174,23 @@ def test_the_quantity_of_a_part(first: str, second: str, is_doubted: bool) -> No
     records = {"contracts": [with_receipts(contract, receipts)]}
     fields = [finding.field for finding in find_foreign_figures(CheckContext(records, article))]
     assert fields == ["quantity"] * is_doubted
+
+
+@each_row(
+    ("price", "quantity", "is_doubted"),
+    [("185", 26, True), ("7", 26, False), ("185", 1, False), ("185", None, False)],
+)
+def test_the_price_of_all_is_none_of_a_unit(price: str, quantity: int | None, is_doubted: bool) -> None:
+    """A note does not make the value of several things the price of each."""
+    article = Article("The trains cost 185 million euros.")
+    amounts: dict[str, dict[str, object]] = {
+        "value": {"amount": "185", "currency": "EUR", "stated": "185 million euros"},
+        "unit_price": {"amount": price, "currency": "EUR", "stated": "185 million euros"},
+    }
+    if quantity:
+        amounts["quantity"] = {"value": quantity, "unit": "train", "stated": "trains"}
+    contract = build_record("contracts", "a", title="trains", **amounts)
+    receipt = receipt_for(article, "185 million euros").model_copy(update={"note": "what one of them costs"})
+    records = {"contracts": [with_receipts(contract, {"unit_price": receipt})]}
+    findings = find_foreign_figures(CheckContext(records, article))
+    assert any(finding.field == "unit_price" for finding in findings) == is_doubted
