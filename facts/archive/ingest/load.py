@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -36,6 +36,8 @@ MIN_SHARE = 0.1
 """The same at the end of a load."""
 LOCK_NUMBER = 4_400_400
 """The advisory lock that a loader holds on PostgreSQL."""
+VERSION_COLUMNS = {state.c.version.name, state.c.generation.name}
+"""The columns that the table `state` of an archive has in every version."""
 LOG_SUFFIXES = ("-wal", "-shm")
 """The ends of the names of a SQLite file's write-ahead log, and of the index of that log."""
 
@@ -43,12 +45,14 @@ LOG_SUFFIXES = ("-wal", "-shm")
 def write_archive(url: URL, sheets: Iterable[Sheet]) -> None:
     """Write an archive of `sheets` into a database, in place of the one that is there.
 
-    If this fails in a SQLite file, the file is no longer a database.
+    Raises ArchiveError, and changes nothing, if a table of another program is in the way. If it fails later in a
+    SQLite file, the file is no longer a database.
     """
     engine = connect(url, Access.BUILD)
     try:
         with engine.begin() as connection, gc_paused():
-            metadata.drop_all(connection)
+            if has_archive(connection):
+                metadata.drop_all(connection)
             create_archive(connection)
             writer = ArchiveWriter(connection, TermNumbers())
             for sheet in sheets:
@@ -85,17 +89,9 @@ class ArchiveLoader:
                 remove_old_logs(path)
         with self.errors(), self.engine.begin() as connection:
             self.lock(connection)
-            if not self.engine.dialect.has_table(connection, state.name):
-                self.require_no_tables(connection)
+            if not has_archive(connection):
                 create_archive(connection)
             require_version(connection)
-
-    def require_no_tables(self, connection: Connection) -> None:
-        """Check that no table of another program has the name of one of an archive; raise ArchiveError otherwise."""
-        for table in metadata.tables.values():
-            if self.engine.dialect.has_table(connection, table.name):
-                message = f"{display_url(self.url)}: it has a table {table.name} that is of no archive"
-                raise ArchiveError(message, "Load the sheets into a new database")
 
     def digests(self) -> Mapping[str, str]:
         """Return the digest of each sheet of the archive by its id."""
@@ -164,6 +160,23 @@ class ArchiveLoader:
                     empty_log(self.engine)
         finally:
             self.engine.dispose()
+
+
+def has_archive(connection: Connection) -> bool:
+    """Return whether a database has an archive, of whatever version.
+
+    Raises ArchiveError if it has none, but a table of another program with the name of one of an archive's tables.
+    """
+    inspector = inspect(connection)
+    if inspector.has_table(state.name):
+        columns = {column["name"] for column in inspector.get_columns(state.name)}
+        if columns >= VERSION_COLUMNS:
+            return True
+    for name in metadata.tables:
+        if inspector.has_table(name):
+            message = f"{display_url(connection.engine.url)}: it has a table {name} that is of no archive"
+            raise ArchiveError(message, "Load the sheets into a new database")
+    return False
 
 
 @gc_paused()
