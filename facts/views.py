@@ -79,6 +79,9 @@ class ViewRow(ResponseModel):
 class Fact(ViewRow):
     """A filled field of a record."""
 
+    # Facts in responses are no instances: `facts.archive.body` composes their JSON from that of the record, in the
+    # order of these fields. A new one from `voice` to `latest` needs a field of `FieldRow`, any other `Body.compose`.
+
     value: Any = Field(description="the field's value as its record has it")
     basis: Basis = Field(description="what the value rests on")
     spans: tuple[Span, ...] = Field(description="where in the article it is")

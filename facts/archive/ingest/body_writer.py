@@ -11,12 +11,19 @@ from pydantic_core import to_json
 from facts.archive.body import LINE_END, NULL, SEPARATOR
 from facts.archive.ingest.field_rows import FieldRow
 from facts.model.receipt import Gap, Receipt
-from facts.model.record import Attribution
 from facts.urls import record_url
+from facts.views import Fact, TimelineEntry, ViewRow
 
-FACT_FIELDS = (*Attribution._fields, "status", "earliest", "latest")
+
+def fields_between(model: type[ViewRow], first: str, last: str) -> tuple[str, ...]:
+    """Return the names of the fields of a model that are between two others."""
+    names = tuple(model.model_fields)
+    return names[names.index(first) + 1 : names.index(last)]
+
+
+FACT_FIELDS = fields_between(Fact, "inputs", "countries")
 """The fields of a fact that follow its receipt."""
-ENTRY_FIELDS = ("earliest", "latest", "status", "certainty", "basis", *Attribution._fields)
+ENTRY_FIELDS = fields_between(TimelineEntry, "gap", "countries")
 """The fields of an entry of the timeline that follow its date."""
 fact_values = attrgetter(*FACT_FIELDS)
 entry_values = attrgetter(*ENTRY_FIELDS)
